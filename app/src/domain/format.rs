@@ -1,0 +1,179 @@
+//! How a country writes an amount, as a small value.
+//!
+//! The server works it out from CLDR and hands it to pages, mails and islands alike, so the browser
+//! formats a live total without carrying locale data, and every place shows the same text. Digits
+//! follow ISO 4217, never a locale's customary rounding (CLDR would drop the cents of COP).
+
+use super::money::{Currency, Money, MoneyError};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Sign, symbol, separators and their places for one locale and one currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmountStyle {
+    /// The currency this style is for.
+    pub currency: Currency,
+    /// Before the digits, with its space where there is one (`R$ `).
+    pub prefix: String,
+    /// After the digits (` €`).
+    pub suffix: String,
+    /// Between whole and minor units.
+    pub decimal: char,
+    /// Between groups of three.
+    pub group: char,
+    /// The least number of digits that gets separators: 4 nearly everywhere, 5 in es-ES and pt-PT.
+    pub group_from: u8,
+}
+
+impl AmountStyle {
+    /// The amount as a person of that country writes it: `$1,234.50`, `R$ 1.234,50`, `-$5`.
+    ///
+    /// # Errors
+    /// [`MoneyError::Mixed`] when the style is another currency's.
+    pub fn format(&self, amount: Money) -> Result<String, MoneyError> {
+        if amount.currency() != self.currency {
+            return Err(MoneyError::Mixed(amount.currency(), self.currency));
+        }
+        let digits = self.digits(amount);
+        let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |d| ("-", d));
+        Ok(format!("{sign}{}{digits}{}", self.prefix, self.suffix))
+    }
+
+    /// The digits without symbol: what a text field shows.
+    #[must_use]
+    pub fn digits(&self, amount: Money) -> String {
+        let exponent = self.currency.exponent() as usize;
+        let all = format!("{:0>width$}", amount.minor().unsigned_abs(), width = exponent + 1);
+        let (whole, fraction) = all.split_at(all.len() - exponent);
+        let mut text = String::with_capacity(all.len() + all.len() / 3 + 2);
+        if amount.minor() < 0 {
+            text.push('-');
+        }
+        let grouped = whole.len() >= usize::from(self.group_from);
+        for (i, digit) in whole.chars().enumerate() {
+            if grouped && i > 0 && (whole.len() - i) % 3 == 0 {
+                text.push(self.group);
+            }
+            text.push(digit);
+        }
+        if exponent > 0 {
+            text.push(self.decimal);
+            text.push_str(fraction);
+        }
+        text
+    }
+
+    /// Reads what a person typed into an amount field: this country's separators, or none, or a
+    /// plain dot with fewer than three decimals; the symbol and spaces may stand or not.
+    ///
+    /// # Errors
+    /// [`MoneyError::NotAnAmount`] for what cannot be read in one way only,
+    /// [`MoneyError::TooManyDecimals`] for a fraction the currency has not, [`MoneyError::Overflow`].
+    pub fn parse(&self, typed: &str) -> Result<Money, MoneyError> {
+        let refused = || MoneyError::NotAnAmount(typed.chars().take(40).collect());
+        let is_space = |c: char| c.is_whitespace() || c == '\u{a0}' || c == '\u{202f}';
+        let bare: String = typed.chars().filter(|c| !is_space(*c)).collect();
+        let strip = |text: &str| text.chars().filter(|c| !is_space(*c)).collect::<String>();
+        let bare = bare.strip_prefix(&strip(&self.prefix)).unwrap_or(&bare);
+        let bare = bare.strip_suffix(&strip(&self.suffix)).unwrap_or(bare);
+        let bare = bare.strip_prefix(self.currency.code()).unwrap_or(bare);
+        let bare = bare.strip_suffix(self.currency.code()).unwrap_or(bare);
+
+        let (whole, fraction) = match bare.rsplit_once(self.decimal) {
+            Some((whole, fraction)) => (whole, fraction),
+            // "12.5" typed where the comma is the decimal: one dot that cannot be a thousands
+            // separator (not three digits behind it) can only mean a decimal.
+            None if self.group == '.' && bare.matches('.').count() == 1 => match bare.split_once('.') {
+                Some((whole, fraction)) if fraction.len() != 3 => (whole, fraction),
+                _ => (bare, ""),
+            },
+            None => (bare, ""),
+        };
+        let has_fraction = whole.len() != bare.len();
+        if (has_fraction && fraction.is_empty()) || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(refused());
+        }
+        let plain = ungroup(whole, self.group).ok_or_else(refused)?;
+        if plain.len() > 18 || fraction.len() > 9 {
+            return Err(MoneyError::Overflow);
+        }
+        let text = if fraction.is_empty() { plain } else { format!("{plain}.{fraction}") };
+        Money::from_decimal(text.parse::<Decimal>().map_err(|_| refused())?, self.currency)
+    }
+}
+
+/// Takes right thousands separators out: `1.234.567` yes, `1.2345` or `12.34.567` no.
+fn ungroup(whole: &str, group: char) -> Option<String> {
+    let mut groups = whole.split(group);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let right =
+        digits(first) && rest.iter().all(|g| digits(g) && g.len() == 3) && (rest.is_empty() || first.len() <= 3);
+    right.then(|| format!("{first}{}", rest.concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn style(code: &str, prefix: &str, decimal: char, group: char) -> AmountStyle {
+        AmountStyle {
+            currency: code.parse().expect("a currency"),
+            prefix: prefix.into(),
+            suffix: String::new(),
+            decimal,
+            group,
+            group_from: 4,
+        }
+    }
+
+    #[test]
+    fn writes_as_the_country_does() {
+        let mx = style("MXN", "$", '.', ',');
+        assert_eq!(mx.format(Money::new(123_456_750, mx.currency)).as_deref(), Ok("$1,234,567.50"));
+        assert_eq!(mx.format(Money::new(-5, mx.currency)).as_deref(), Ok("-$0.05"));
+        let cl = style("CLP", "$", ',', '.');
+        assert_eq!(cl.format(Money::new(1_234_567, cl.currency)).as_deref(), Ok("$1.234.567"));
+        let br = style("BRL", "R$\u{a0}", ',', '.');
+        assert_eq!(br.format(Money::new(123_450, br.currency)).as_deref(), Ok("R$\u{a0}1.234,50"));
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        let br = style("BRL", "R$\u{a0}", ',', '.');
+        for (typed, minor) in [
+            ("1.234,50", 123_450),
+            ("1234,5", 123_450),
+            ("R$ 1.234", 123_400),
+            ("12.5", 1250),
+            ("12.50", 1250),
+            ("7", 700),
+        ] {
+            assert_eq!(br.parse(typed).map(Money::minor), Ok(minor), "{typed}");
+        }
+        // 1.234 is a thousand and more here; 1,234 has too many decimals and is not guessed at.
+        assert_eq!(br.parse("1.234").map(Money::minor), Ok(123_400));
+        assert_eq!(br.parse("1,234"), Err(MoneyError::TooManyDecimals { currency: br.currency }));
+        for typed in ["", "-5", "1.23.4", "1.2345,00", "12,", ",5", "abc", "1,2,3", "$$5", "1e9", "٣", "0x10"] {
+            assert!(matches!(br.parse(typed), Err(MoneyError::NotAnAmount(_))), "{typed:?}");
+        }
+        assert_eq!(br.parse("9999999999999999999"), Err(MoneyError::Overflow));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_can_be_typed(minor in 0..=i64::MAX / 1000, which in 0..3_usize) {
+            let style = [style("MXN", "$", '.', ','), style("CLP", "$", ',', '.'), style("KWD", "KWD\u{a0}", '.', ',')][which].clone();
+            let money = Money::new(minor, style.currency);
+            let shown = style.format(money).expect("one currency");
+            prop_assert_eq!(style.parse(&shown), Ok(money));
+        }
+
+        #[test]
+        fn typing_never_panics(typed in "\\PC{0,30}") {
+            let _ = style("BRL", "R$", ',', '.').parse(&typed);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The rules: pure functions over plain values, the same code in the server and in the browser.
+//!
+//! Nothing here asks the time, a database or the network; it is told. Nothing here is behind a
+//! feature, so that `cargo test` always runs every test.
+
+pub mod allocation;
+pub mod date;
+pub mod format;
+pub mod id;
+pub mod invoice;
+pub mod ledger;
+pub mod money;
+pub mod payment;

@@ -1,0 +1,3 @@
+//! Saldo's server: HTTP, providers, store, jobs, mail, import and the command line.
+
+pub mod providers;
