@@ -1,0 +1,330 @@
+//! What a provider says becomes ledger entries, exactly once, in whatever order it is said.
+//!
+//! Everything runs inside the caller's transaction, with the payment's row locked.
+
+use crate::ids::Ids;
+use crate::jobs::Work;
+use crate::store::events;
+use crate::store::exceptions::{self, ExceptionKind, NewException};
+use crate::store::ledger::{self, NewEntry};
+use crate::store::payments::{self, Payment};
+use crate::store::{Db, StoreError, debtors, invoices};
+use app::domain::allocation::{Settlement, Share, settle, take_back};
+use app::domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
+use app::domain::ledger::{Entry, EntryKind};
+use app::domain::money::Money;
+use app::domain::payment::{Fact, Heard, Progress, chargeback_target, refund_target};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+/// What hearing did.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The payment as it is now.
+    pub payment: Payment,
+    /// What does not fit the books; already on the list of exceptions.
+    pub contradicted: bool,
+}
+
+/// The hand that writes: who gives ids, what time it is, which event is being heard.
+#[derive(Clone)]
+pub struct Hand {
+    /// The id source.
+    pub ids: Arc<dyn Ids>,
+    /// The instant of the work.
+    pub now: DateTime<Utc>,
+    /// The provider event behind it; `None` when we asked ourselves.
+    pub event: Option<EventId>,
+}
+
+impl Hand {
+    fn uuid(&self) -> uuid::Uuid {
+        self.ids.uuid(self.now)
+    }
+}
+
+/// Hears `facts` of a payment. `None` when there is no such payment.
+///
+/// # Errors
+/// [`StoreError`]; the whole transaction is then rolled back.
+pub async fn hear(
+    db: &mut Db,
+    hand: &Hand,
+    creditor: CreditorId,
+    id: PaymentId,
+    facts: Vec<Fact>,
+) -> Result<Option<Outcome>, StoreError> {
+    let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(None) };
+    let mut hearing = Hearing { db, hand, payment, contradicted: false };
+    let mut queue = VecDeque::from(facts);
+    while let Some(fact) = queue.pop_front() {
+        queue.extend(hearing.hear(fact).await?);
+    }
+    if hearing.payment.progress == Progress::Succeeded {
+        hearing.balance_refunds().await?;
+        hearing.balance_chargebacks().await?;
+    }
+    let Hearing { db, payment, contradicted, .. } = hearing;
+    payments::save(db, &payment, next_look(&payment, hand.now)).await?;
+    Ok(Some(Outcome { payment, contradicted }))
+}
+
+/// When to ask the provider again, for a payment that is still open.
+///
+/// At first often, since a callback may be lost and somebody is waiting; a voucher takes days.
+#[must_use]
+pub fn next_look(payment: &Payment, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    if !payment.progress.is_open() {
+        return None;
+    }
+    let pause = match (payment.progress, payment.looks) {
+        (Progress::Processing, 0..10) => TimeDelta::minutes(5),
+        (Progress::Processing, _) => TimeDelta::hours(1),
+        (_, 0..10) => TimeDelta::seconds(60),
+        _ => TimeDelta::minutes(10),
+    };
+    Some(now + pause)
+}
+
+struct Hearing<'a> {
+    db: &'a mut Db,
+    hand: &'a Hand,
+    payment: Payment,
+    contradicted: bool,
+}
+
+impl Hearing<'_> {
+    /// Hears one fact; answers facts that had waited for it.
+    async fn hear(&mut self, fact: Fact) -> Result<Vec<Fact>, StoreError> {
+        match fact {
+            Fact::Waiting => {}
+            Fact::Approved => {
+                if self.payment.progress.is_open() {
+                    self.queue(Work::Capture { payment: self.payment.id }).await?;
+                }
+            }
+            Fact::Processing => self.reach(Progress::Processing),
+            Fact::Failed => self.reach(Progress::Failed),
+            Fact::Expired => self.reach(Progress::Expired),
+            Fact::Cancelled => self.reach(Progress::Cancelled),
+            Fact::Paid { received, reference, at } => return self.paid(received, reference, at).await,
+            Fact::Refund { id, amount, state } => {
+                if self.same_currency(amount).await? {
+                    let new = RefundId::new(self.hand.uuid());
+                    payments::hear_refund(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                }
+            }
+            Fact::RefundedInAll { total } => {
+                if self.same_currency(total).await? && total.minor() > self.payment.refund_total_heard.minor() {
+                    self.payment.refund_total_heard = total;
+                }
+            }
+            Fact::Chargeback { id, amount, state } => {
+                if self.same_currency(amount).await? {
+                    let new = ChargebackId::new(self.hand.uuid());
+                    payments::hear_chargeback(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                }
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn reach(&mut self, said: Progress) {
+        if self.payment.progress.hear(said) == Heard::Moved {
+            self.payment.progress = said;
+        }
+    }
+
+    /// The provider has the money: into the ledger, and what had waited for it is heard next.
+    async fn paid(
+        &mut self,
+        received: Money,
+        reference: String,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Fact>, StoreError> {
+        let heard = self.payment.progress.hear(Progress::Succeeded);
+        if heard == Heard::Already {
+            if self.payment.reference.as_ref().is_some_and(|known| *known != reference) {
+                let detail = format!("paid a second time at the provider, as {reference}: give it back there");
+                self.object(ExceptionKind::AmountDiffers, detail).await?;
+            }
+            return Ok(Vec::new());
+        }
+        if received != self.payment.amount {
+            let detail = format!("received {received}, agreed {}; not booked", self.payment.amount);
+            self.object(ExceptionKind::AmountDiffers, detail).await?;
+            self.reach(Progress::Processing);
+            return Ok(Vec::new());
+        }
+        let settlement = self.settlement(received, false).await?;
+        let payment = &mut self.payment;
+        payment.progress = Progress::Succeeded;
+        payment.received = received;
+        payment.paid_at = Some(at);
+        payment.reference = Some(reference.clone());
+        let entry = Entry::paid(payment.provider, payment.debtor, &settlement.shares, settlement.credit)?;
+        let cause = format!("payment:{}:paid", payment.id);
+        self.post(entry, cause, at, &settlement, false).await?;
+
+        if heard == Heard::PaidAfterEnd {
+            let detail = "paid at the provider after it had ended here; booked".to_owned();
+            self.object(ExceptionKind::PaidAfterEnd, detail).await?;
+        }
+        if settlement.credit.is_positive() {
+            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
+            self.object(ExceptionKind::Overpaid, detail).await?;
+        }
+        self.queue(Work::Receipt { payment: self.payment.id }).await?;
+        let (creditor, id, provider) = (self.payment.creditor, self.payment.id, self.payment.provider);
+        events::take_waiting(self.db, creditor, id, provider, &reference).await
+    }
+
+    /// Moves the ledger to what refunds should have given back by now.
+    async fn balance_refunds(&mut self) -> Result<(), StoreError> {
+        let singles: Vec<_> =
+            payments::refunds(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let target = refund_target(&singles, self.payment.refund_total_heard)?;
+        let difference = target.minus(self.payment.refunded)?;
+        if difference.is_zero() {
+            return Ok(());
+        }
+        self.payment.refunded = target;
+        self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
+        if difference.is_positive() {
+            let work =
+                Work::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
+            self.queue(work).await?;
+        }
+        Ok(())
+    }
+
+    /// Moves the ledger to what chargebacks hold now.
+    async fn balance_chargebacks(&mut self) -> Result<(), StoreError> {
+        let all: Vec<_> =
+            payments::chargebacks(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let target = chargeback_target(&all, self.payment.amount.currency())?;
+        let difference = target.minus(self.payment.charged_back)?;
+        if difference.is_zero() {
+            return Ok(());
+        }
+        self.payment.charged_back = target;
+        self.give_back(difference, EntryKind::ChargedBack, EntryKind::ChargebackWon).await
+    }
+
+    /// Takes `difference` back from what the payment did, or restores it when it is negative.
+    async fn give_back(&mut self, difference: Money, away: EntryKind, again: EntryKind) -> Result<(), StoreError> {
+        let (provider, debtor) = (self.payment.provider, self.payment.debtor);
+        self.payment.moves += 1;
+        let cause = format!("payment:{}:move:{}", self.payment.id, self.payment.moves);
+        if difference.is_positive() {
+            let settlement = self.taken_back(difference).await?;
+            let entry = Entry::taken_back(away, provider, debtor, &settlement.shares, settlement.credit)?;
+            self.post(entry, cause, self.hand.now, &settlement, true).await
+        } else {
+            let settlement = self.settlement(difference.negated()?, true).await?;
+            let entry = Entry::restored(again, provider, debtor, &settlement.shares, settlement.credit)?;
+            self.post(entry, cause, self.hand.now, &settlement, false).await
+        }
+    }
+
+    /// How money spreads over the agreed invoices now; what is over is credit. With `remaining`,
+    /// only what of each share is not on its invoice any more.
+    async fn settlement(&mut self, amount: Money, remaining: bool) -> Result<Settlement, StoreError> {
+        let (creditor, id) = (self.payment.creditor, self.payment.id);
+        let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
+        let mut agreed = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let amount = if remaining { row.agreed.minus(row.applied)? } else { row.agreed };
+            agreed.push(Share { invoice: row.invoice, amount });
+        }
+        let balances = self.lock_invoices(&agreed).await?;
+        Ok(settle(amount, &agreed, |invoice| balances.get(&invoice).copied().unwrap_or(0))?)
+    }
+
+    async fn taken_back(&mut self, amount: Money) -> Result<Settlement, StoreError> {
+        let (creditor, id, debtor) = (self.payment.creditor, self.payment.id, self.payment.debtor);
+        let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
+        let applied: Vec<Share> = rows
+            .iter()
+            .filter(|row| row.applied.is_positive())
+            .map(|row| Share { invoice: row.invoice, amount: row.applied })
+            .collect();
+        self.lock_invoices(&applied).await?;
+        let credits = debtors::credits(self.db, creditor, debtor).await?;
+        let has = credits.into_iter().find(|c| c.currency() == amount.currency());
+        let has = has.filter(|c| c.is_positive()).unwrap_or(Money::zero(amount.currency()));
+        let of_this = Money::new(self.payment.credit.minor().max(0), amount.currency());
+        let (mut settlement, missing) = take_back(amount, &applied, has.least(of_this)?)?;
+        if missing.is_positive() {
+            // The provider has given back more than the payment still holds. The books follow the
+            // provider, the difference is a claim on the debtor, and a person is told.
+            let detail = format!("{missing} more went back than the payment still held");
+            self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
+            settlement.credit = settlement.credit.plus(missing)?;
+        }
+        Ok(settlement)
+    }
+
+    /// Locks the invoices in order of id (two payments that share some never wait for each other
+    /// in a circle) and answers what is owed on each.
+    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, i64>, StoreError> {
+        let mut ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
+        ids.sort_unstable();
+        let mut balances = HashMap::with_capacity(ids.len());
+        for id in ids {
+            if let Some(invoice) = invoices::lock(self.db, self.payment.creditor, id).await? {
+                balances.insert(id, invoice.balance.minor());
+            }
+        }
+        Ok(balances)
+    }
+
+    async fn post(
+        &mut self,
+        entry: Entry,
+        cause: String,
+        at: DateTime<Utc>,
+        settlement: &Settlement,
+        back: bool,
+    ) -> Result<(), StoreError> {
+        let (creditor, id) = (self.payment.creditor, self.payment.id);
+        let new = NewEntry { id: EntryId::new(self.hand.uuid()), cause, payment: Some(id), at, entry };
+        if !ledger::post(self.db, creditor, &new, self.hand.now).await? {
+            return Err(StoreError::Damaged(format!("{} is in the ledger, but {id} does not know it", new.cause)));
+        }
+        payments::apply_shares(self.db, creditor, id, &settlement.shares, back).await?;
+        let credit = self.payment.credit;
+        self.payment.credit =
+            if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
+        Ok(())
+    }
+
+    async fn same_currency(&mut self, amount: Money) -> Result<bool, StoreError> {
+        if amount.currency() == self.payment.amount.currency() {
+            return Ok(true);
+        }
+        let detail = format!("the provider speaks of {amount}, the payment is in {}", self.payment.amount.currency());
+        self.object(ExceptionKind::AmountDiffers, detail).await?;
+        Ok(false)
+    }
+
+    async fn object(&mut self, kind: ExceptionKind, detail: String) -> Result<(), StoreError> {
+        self.contradicted |= matches!(kind, ExceptionKind::AmountDiffers);
+        let exception = NewException {
+            id: ExceptionId::new(self.hand.uuid()),
+            kind,
+            payment: Some(self.payment.id),
+            event: self.hand.event,
+            detail,
+        };
+        if exceptions::is_listed(self.db, self.payment.creditor, &exception).await? {
+            return Ok(()); // said again by another event, or by the provider when asked
+        }
+        exceptions::add(self.db, self.payment.creditor, &exception, self.hand.now).await
+    }
+
+    async fn queue(&mut self, work: Work) -> Result<(), StoreError> {
+        work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await
+    }
+}

@@ -1,0 +1,151 @@
+//! Debtors, and the credit they have.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use app::domain::id::{CreditorId, DebtorId};
+use app::domain::money::Money;
+use chrono::{DateTime, Utc};
+
+/// A person or firm that owes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Debtor {
+    /// Whose debtor.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: DebtorId,
+    /// The creditor's own number or name for the debtor.
+    pub reference: String,
+    /// The name.
+    pub name: String,
+    /// Where mail goes.
+    pub email: Option<String>,
+    /// As the creditor's file gives it.
+    pub phone: Option<String>,
+    /// As the debtor chose or the creditor's file says (BCP 47); else the creditor's counts.
+    pub locale: Option<String>,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT creditor_id, id, ref, name, email, phone, locale FROM debtor ", $rest)
+    };
+}
+
+fn read(row: &Row) -> Result<Debtor, StoreError> {
+    Ok(Debtor {
+        creditor: CreditorId::new(row.get(0)?),
+        id: DebtorId::new(row.get(1)?),
+        reference: row.get(2)?,
+        name: row.get(3)?,
+        email: row.get(4)?,
+        phone: row.get(5)?,
+        locale: row.get(6)?,
+    })
+}
+
+/// The debtor with this id.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Option<Debtor>, StoreError> {
+    let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// The debtor with the creditor's own reference.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Result<Option<Debtor>, StoreError> {
+    let row =
+        db.first(select!("WHERE creditor_id = $1 AND ref = $2"), args![creditor.uuid(), reference.to_owned()]).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// All debtors, of all creditors, with this e-mail address in any spelling of its case.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreError> {
+    let sql = select!("WHERE lower(email) = lower($1) AND email IS NOT NULL ORDER BY creditor_id, id LIMIT 20");
+    db.all(sql, args![email.to_owned()]).await?.iter().map(read).collect()
+}
+
+/// All debtors of a creditor, in pages: those after `after` by reference.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn page(db: &mut Db, creditor: CreditorId, after: &str, limit: i64) -> Result<Vec<Debtor>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND ref > $2 ORDER BY ref LIMIT $3");
+    db.all(sql, args![creditor.uuid(), after.to_owned(), limit]).await?.iter().map(read).collect()
+}
+
+/// Takes in debtors that are not there yet; those that are stay as they are.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let rows = debtors.iter().map(|d| {
+        args![
+            d.creditor.uuid(),
+            d.id.uuid(),
+            d.reference.clone(),
+            d.name.clone(),
+            d.email.clone(),
+            d.phone.clone(),
+            d.locale.clone(),
+            now
+        ]
+    });
+    let head = "INSERT INTO debtor (creditor_id, id, ref, name, email, phone, locale, created_at)";
+    db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await
+}
+
+/// Brings name, address and phone up to what the creditor's file says; what the file leaves out
+/// stays. The language is the debtor's own choice and is only set where there is none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
+    let sql = "UPDATE debtor SET name = $3, email = COALESCE($4, email), phone = COALESCE($5, phone), \
+               locale = COALESCE(locale, $6) WHERE creditor_id = $1 AND id = $2";
+    let values = args![
+        d.creditor.uuid(),
+        d.id.uuid(),
+        d.name.clone(),
+        d.email.clone(),
+        d.phone.clone(),
+        d.locale.clone()
+    ];
+    Ok(db.run(sql, values).await? == 1)
+}
+
+/// Remembers the language that the debtor chose.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_locale(db: &mut Db, creditor: CreditorId, id: DebtorId, locale: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE debtor SET locale = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), locale.to_owned()]).await.map(drop)
+}
+
+/// Takes the debtor's row for this transaction, so that two payments of one debtor are begun one
+/// after the other.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lock(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<(), StoreError> {
+    let sql = "SELECT 1 FROM debtor WHERE creditor_id = $1 AND id = $2 FOR UPDATE";
+    db.first(sql, args![creditor.uuid(), id.uuid()]).await.map(drop)
+}
+
+/// What the debtor has paid beyond the debt, one amount a currency, none that is zero.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn credits(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Vec<Money>, StoreError> {
+    let sql = "SELECT balance, currency FROM credit WHERE creditor_id = $1 AND debtor_id = $2 AND balance <> 0 \
+               ORDER BY currency";
+    let rows = db.all(sql, args![creditor.uuid(), id.uuid()]).await?;
+    rows.iter().map(|row| Ok(Money::new(row.get(0)?, row.read(1)?))).collect()
+}

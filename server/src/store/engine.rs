@@ -1,0 +1,289 @@
+//! One way to speak to SQLite and PostgreSQL: a connection, its arguments and its rows.
+//!
+//! sqlx accepts `$1` on both, so every statement of this room is written once. What differs is
+//! small and stands here: SQLite has no row locks (it has one writer), so a trailing
+//! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
+
+use super::StoreError;
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgRow, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
+use sqlx::{AssertSqlSafe, Decode, Row as _};
+use std::borrow::Cow;
+use uuid::Uuid;
+
+/// A connection to either database.
+pub enum Db {
+    /// SQLite.
+    Lite(PoolConnection<Sqlite>),
+    /// PostgreSQL.
+    Pg(PoolConnection<Postgres>),
+}
+
+/// A value bound to a statement. `None` keeps its type, which PostgreSQL wants to know.
+#[derive(Debug, Clone)]
+pub enum Arg {
+    /// A whole number: amounts in minor units, counts.
+    Int(Option<i64>),
+    /// Yes or no.
+    Bool(bool),
+    /// Text.
+    Text(Option<Cow<'static, str>>),
+    /// An id.
+    Uuid(Option<Uuid>),
+    /// A calendar day.
+    Date(NaiveDate),
+    /// An instant, UTC.
+    Time(Option<DateTime<Utc>>),
+    /// Raw bytes: hashes, event bodies.
+    Bytes(Vec<u8>),
+}
+
+macro_rules! args_from {
+    ($($from:ty => |$value:ident| $arg:expr;)*) => {$(
+        impl From<$from> for Arg {
+            fn from($value: $from) -> Self {
+                $arg
+            }
+        }
+    )*};
+}
+
+args_from! {
+    i64 => |v| Self::Int(Some(v));
+    Option<i64> => |v| Self::Int(v);
+    bool => |v| Self::Bool(v);
+    &'static str => |v| Self::Text(Some(Cow::Borrowed(v)));
+    String => |v| Self::Text(Some(Cow::Owned(v)));
+    Option<String> => |v| Self::Text(v.map(Cow::Owned));
+    Option<&'static str> => |v| Self::Text(v.map(Cow::Borrowed));
+    Uuid => |v| Self::Uuid(Some(v));
+    Option<Uuid> => |v| Self::Uuid(v);
+    NaiveDate => |v| Self::Date(v);
+    DateTime<Utc> => |v| Self::Time(Some(v));
+    Option<DateTime<Utc>> => |v| Self::Time(v);
+    Vec<u8> => |v| Self::Bytes(v);
+}
+
+/// The arguments of a statement: `args![creditor.uuid(), "text", 5_i64]`.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::store::engine::Arg::from($value)),*] };
+}
+pub(crate) use args;
+
+/// A row of either database.
+pub enum Row {
+    /// From SQLite.
+    Lite(SqliteRow),
+    /// From PostgreSQL.
+    Pg(PgRow),
+}
+
+/// What can be read from a column of either database.
+pub trait Cell: for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres> {}
+impl<T> Cell for T where T: for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres> {}
+
+impl Row {
+    /// The value of column `i`, counted from 0.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when the column is not there or holds something else.
+    pub fn get<T: Cell>(&self, i: usize) -> Result<T, StoreError> {
+        Ok(match self {
+            Self::Lite(row) => row.try_get_unchecked(i)?,
+            Self::Pg(row) => row.try_get_unchecked(i)?,
+        })
+    }
+
+    /// The value of column `i`, read as one of our own types from its text.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when the text is not one.
+    pub fn read<T: std::str::FromStr>(&self, i: usize) -> Result<T, StoreError> {
+        let text: String = self.get(i)?;
+        text.parse().map_err(|_| StoreError::Damaged(format!("column {i} holds `{text}`")))
+    }
+}
+
+const LOCK: &str = " FOR UPDATE";
+
+fn for_lite(sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
+    // Statements are written in this room only, with every value bound; nothing is pasted in.
+    AssertSqlSafe(if sql.contains(LOCK) {
+        Cow::Owned(sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(LOCK, ""))
+    } else {
+        Cow::Borrowed(sql)
+    })
+}
+
+type LiteQuery<'q> = sqlx::query::Query<'q, Sqlite, SqliteArguments>;
+type PgQuery<'q> = sqlx::query::Query<'q, Postgres, PgArguments>;
+
+macro_rules! bind_all {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg {
+                Arg::Int(v) => query.bind(v),
+                Arg::Bool(v) => query.bind(v),
+                Arg::Text(v) => query.bind(v.map(Cow::into_owned)),
+                Arg::Uuid(v) => query.bind(v),
+                Arg::Date(v) => query.bind(v),
+                Arg::Time(v) => query.bind(v),
+                Arg::Bytes(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+fn lite(sql: &'static str, args: Vec<Arg>) -> LiteQuery<'static> {
+    bind_all!(
+        match for_lite(sql).0 {
+            Cow::Borrowed(text) => sqlx::query(text),
+            Cow::Owned(text) => sqlx::query(AssertSqlSafe(text)),
+        },
+        args
+    )
+}
+
+fn pg(sql: &'static str, args: Vec<Arg>) -> PgQuery<'static> {
+    bind_all!(sqlx::query(sql), args)
+}
+
+impl Db {
+    /// Runs a statement; answers how many rows it touched.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn run(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, StoreError> {
+        Ok(match self {
+            Self::Lite(db) => lite(sql, args).execute(&mut **db).await?.rows_affected(),
+            Self::Pg(db) => pg(sql, args).execute(&mut **db).await?.rows_affected(),
+        })
+    }
+
+    /// The rows of a statement.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Self::Lite(db) => lite(sql, args).fetch_all(&mut **db).await?.into_iter().map(Row::Lite).collect(),
+            Self::Pg(db) => pg(sql, args).fetch_all(&mut **db).await?.into_iter().map(Row::Pg).collect(),
+        })
+    }
+
+    /// The first row of a statement, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn first(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, StoreError> {
+        Ok(match self {
+            Self::Lite(db) => lite(sql, args).fetch_optional(&mut **db).await?.map(Row::Lite),
+            Self::Pg(db) => pg(sql, args).fetch_optional(&mut **db).await?.map(Row::Pg),
+        })
+    }
+
+    /// The one number a statement answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::Damaged`] when it answers nothing.
+    pub async fn number(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<i64, StoreError> {
+        let row = self.first(sql, args).await?;
+        row.ok_or_else(|| StoreError::Damaged(format!("no answer to: {sql}")))?.get(0)
+    }
+
+    /// Inserts many rows with few statements: `head` is everything up to `VALUES`, `tail` what
+    /// follows the rows (`ON CONFLICT …`). All rows have the same number of values.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn insert_many(
+        &mut self,
+        head: &'static str,
+        rows: Vec<Vec<Arg>>,
+        tail: &'static str,
+    ) -> Result<u64, StoreError> {
+        let width = rows.first().map_or(1, Vec::len).max(1);
+        // Both engines bind at least 32,766 values a statement; short ones are prepared once.
+        let per_statement = (BULK_VALUES / width).max(1);
+        let mut done = 0;
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
+            if chunk.is_empty() {
+                return Ok(done);
+            }
+            let sql = bulk_sql(head, chunk.len(), width, tail);
+            let args: Vec<Arg> = chunk.into_iter().flatten().collect();
+            done += match self {
+                Self::Lite(db) => {
+                    let query: LiteQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
+                    query.execute(&mut **db).await?.rows_affected()
+                }
+                Self::Pg(db) => {
+                    let query: PgQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
+                    query.execute(&mut **db).await?.rows_affected()
+                }
+            };
+        }
+    }
+
+    /// Several statements at once, without arguments: migrations and pragmas.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn script(&mut self, sql: String) -> Result<(), StoreError> {
+        match self {
+            Self::Lite(db) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop)?,
+            Self::Pg(db) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Is this SQLite?
+    #[must_use]
+    pub fn is_lite(&self) -> bool {
+        matches!(self, Self::Lite(_))
+    }
+}
+
+/// How many values one bulk statement binds at most.
+const BULK_VALUES: usize = 3_000;
+
+fn bulk_sql(head: &str, rows: usize, width: usize, tail: &str) -> String {
+    use std::fmt::Write;
+    let mut sql = String::with_capacity(head.len() + rows * width * 6 + tail.len() + 16);
+    sql.push_str(head);
+    sql.push_str(" VALUES ");
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..width {
+            let comma = if column == 0 { "" } else { "," };
+            // Writing to a string cannot fail.
+            let _ = write!(sql, "{comma}${}", row * width + column + 1);
+        }
+        sql.push(')');
+    }
+    sql.push(' ');
+    sql.push_str(tail);
+    sql
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bulk_statements_number_their_values() {
+        assert_eq!(bulk_sql("INSERT INTO t (a,b)", 2, 2, ""), "INSERT INTO t (a,b) VALUES ($1,$2),($3,$4) ");
+    }
+
+    #[test]
+    fn sqlite_gets_no_lock_clause() {
+        assert_eq!(for_lite("SELECT 1 FOR UPDATE").0, "SELECT 1");
+        assert_eq!(for_lite("SELECT 1 LIMIT 2 FOR UPDATE SKIP LOCKED) RETURNING x").0, "SELECT 1 LIMIT 2) RETURNING x");
+    }
+}

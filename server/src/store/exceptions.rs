@@ -1,0 +1,183 @@
+//! What contradicts the books and waits for a person.
+
+use super::engine::args;
+use super::events::NOBODY;
+use super::{Db, StoreError};
+use app::domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// What kind of contradiction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExceptionKind {
+    /// Another amount or currency than was agreed.
+    AmountDiffers,
+    /// The event came to an account that is not this creditor's.
+    WrongAccount,
+    /// An event about money that we know nothing of.
+    UnknownPayment,
+    /// An event about money that could not be read.
+    Unreadable,
+    /// A test event in live operation, or the other way round.
+    WrongMode,
+    /// Money for a payment that had been cancelled, had expired or failed. It was booked.
+    PaidAfterEnd,
+    /// More was taken back than was received.
+    TakenBackTooMuch,
+    /// More was paid than was owed; the rest is the debtor's credit.
+    Overpaid,
+}
+
+impl ExceptionKind {
+    /// The name in database and reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AmountDiffers => "amount_differs",
+            Self::WrongAccount => "wrong_account",
+            Self::UnknownPayment => "unknown_payment",
+            Self::Unreadable => "unreadable",
+            Self::WrongMode => "wrong_mode",
+            Self::PaidAfterEnd => "paid_after_end",
+            Self::TakenBackTooMuch => "taken_back_too_much",
+            Self::Overpaid => "overpaid",
+        }
+    }
+}
+
+/// One contradiction.
+#[derive(Debug, Clone)]
+pub struct NewException {
+    /// Its id.
+    pub id: ExceptionId,
+    /// What kind.
+    pub kind: ExceptionKind,
+    /// The payment, if known.
+    pub payment: Option<PaymentId>,
+    /// The event, if one told.
+    pub event: Option<EventId>,
+    /// What does not fit, in a sentence for the operator; no personal data.
+    pub detail: String,
+}
+
+/// Writes it down.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, creditor: CreditorId, e: &NewException, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "INSERT INTO exception (creditor_id, id, kind, payment_id, event_id, detail, at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7)";
+    let values = args![
+        creditor.uuid(),
+        e.id.uuid(),
+        e.kind.as_str(),
+        e.payment.map(PaymentId::uuid),
+        e.event.map(EventId::uuid),
+        e.detail.clone(),
+        now
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// One line of `saldo exceptions`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Listed {
+    /// Its id; that of the event for one that still waits.
+    pub id: String,
+    /// The creditor's slug; empty while nobody knows whose it is.
+    pub creditor: String,
+    /// What kind.
+    pub kind: String,
+    /// The payment, if known.
+    pub payment: Option<PaymentId>,
+    /// What does not fit.
+    pub detail: String,
+    /// Since when.
+    pub at: DateTime<Utc>,
+}
+
+/// How long an event may wait for its payment before a person is told.
+pub const PATIENCE: TimeDelta = TimeDelta::minutes(15);
+
+/// Everything that waits for a person, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreError> {
+    let sql = "SELECT x.id, COALESCE(c.slug, ''), x.kind, x.payment_id, x.detail, x.at FROM exception x \
+               LEFT JOIN creditor c ON c.id = x.creditor_id WHERE x.resolved_at IS NULL ORDER BY x.at, x.id";
+    let mut found: Vec<Listed> = db
+        .all(sql, vec![])
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(Listed {
+                id: ExceptionId::new(row.get(0)?).to_string(),
+                creditor: row.get(1)?,
+                kind: row.get(2)?,
+                payment: row.get::<Option<Uuid>>(3)?.map(PaymentId::new),
+                detail: row.get(4)?,
+                at: row.get(5)?,
+            })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    let sql = "SELECT id, provider, kind, received_at FROM event WHERE outcome = 'waiting' AND received_at <= $1 \
+               ORDER BY received_at, id";
+    for row in db.all(sql, args![now - PATIENCE]).await? {
+        let (provider, kind): (String, String) = (row.get(1)?, row.get(2)?);
+        found.push(Listed {
+            id: EventId::new(row.get(0)?).to_string(),
+            creditor: String::new(),
+            kind: ExceptionKind::UnknownPayment.as_str().to_owned(),
+            payment: None,
+            detail: format!("{provider} sent {kind} about money that is in no payment of ours"),
+            at: row.get(3)?,
+        });
+    }
+    Ok(found)
+}
+
+/// Marks an exception as dealt with; `false` when there is no open one with this id.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn resolve(
+    db: &mut Db,
+    id: ExceptionId,
+    resolution: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE exception SET resolved_at = $2, resolution = $3 WHERE id = $1 AND resolved_at IS NULL";
+    Ok(db.run(sql, args![id.uuid(), now, resolution.to_owned()]).await? == 1)
+}
+
+/// Marks a waiting event as somebody else's (the provider's account is shared with another system);
+/// `false` when none with this id waits.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn dismiss_event(db: &mut Db, id: EventId) -> Result<bool, StoreError> {
+    let sql = "UPDATE event SET outcome = 'nothing' WHERE creditor_id = $1 AND id = $2 AND outcome = 'waiting'";
+    Ok(db.run(sql, args![NOBODY.uuid(), id.uuid()]).await? == 1)
+}
+
+/// Is the same thing on the list already?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_listed(db: &mut Db, creditor: CreditorId, e: &NewException) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM exception WHERE creditor_id = $1 AND payment_id = $2 AND kind = $3 AND detail = $4";
+    let values = args![creditor.uuid(), e.payment.map(PaymentId::uuid), e.kind.as_str(), e.detail.clone()];
+    Ok(db.first(sql, values).await?.is_some())
+}
+
+/// Does something about this payment wait for a person?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_being_checked(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM exception WHERE creditor_id = $1 AND payment_id = $2 AND resolved_at IS NULL \
+               AND kind = 'amount_differs'";
+    Ok(db.first(sql, args![creditor.uuid(), payment.uuid()]).await?.is_some())
+}

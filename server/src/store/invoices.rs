@@ -1,0 +1,239 @@
+//! Invoices and their lines.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use app::domain::date::Date;
+use app::domain::id::{CreditorId, DebtorId, InvoiceId};
+use app::domain::invoice::{Line, OpenInvoice, Standing};
+use app::domain::money::{Currency, Money};
+use chrono::{DateTime, Utc};
+
+/// An invoice or credit note as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoice {
+    /// Whose.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: InvoiceId,
+    /// Who owes it.
+    pub debtor: DebtorId,
+    /// The creditor's number, as text.
+    pub number: String,
+    /// Issued on.
+    pub issued: Date,
+    /// Due on; the last day to pay without being late.
+    pub due: Date,
+    /// The whole; negative for a credit note.
+    pub total: Money,
+    /// What is still owed.
+    pub balance: Money,
+    /// Taken back by the creditor.
+    pub void: bool,
+    /// What it is for, in the creditor's words.
+    pub description: Option<String>,
+    /// How often the creditor's file has changed it.
+    pub revision: i64,
+}
+
+impl Invoice {
+    /// What its state follows from.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing { total: self.total, balance: self.balance, due: self.due, void: self.void }
+    }
+
+    /// As the allocation sees it.
+    #[must_use]
+    pub fn open(&self) -> OpenInvoice {
+        OpenInvoice { id: self.id, due: self.due, balance: self.balance }
+    }
+}
+
+/// How invoice numbers are compared: trimmed, in lower case.
+#[must_use]
+pub fn number_key(number: &str) -> String {
+    number.trim().to_lowercase()
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
+             description, revision FROM invoice ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Invoice, StoreError> {
+    let currency: Currency = row.read(6)?;
+    Ok(Invoice {
+        creditor: CreditorId::new(row.get(0)?),
+        id: InvoiceId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        number: row.get(3)?,
+        issued: row.get(4)?,
+        due: row.get(5)?,
+        total: Money::new(row.get(7)?, currency),
+        balance: Money::new(row.get(8)?, currency),
+        void: row.get(9)?,
+        description: row.get(10)?,
+        revision: row.get(11)?,
+    })
+}
+
+/// A debtor's invoices with something open (owed, or credit left), oldest due date first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Invoice>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 AND balance <> 0 ORDER BY due_date, id");
+    db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
+}
+
+/// A debtor's settled invoices, latest due date first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn settled_of(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    limit: i64,
+) -> Result<Vec<Invoice>, StoreError> {
+    let sql =
+        select!("WHERE creditor_id = $1 AND debtor_id = $2 AND balance = 0 ORDER BY due_date DESC, id DESC LIMIT $3");
+    db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
+}
+
+/// One invoice.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
+    let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// One invoice by the creditor's number.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_number(db: &mut Db, creditor: CreditorId, number: &str) -> Result<Option<Invoice>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND number_key = $2");
+    db.first(sql, args![creditor.uuid(), number_key(number)]).await?.map(|row| read(&row)).transpose()
+}
+
+/// One invoice, taken for this transaction: nobody else changes it until the commit.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND id = $2 FOR UPDATE");
+    db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// Takes in new invoices, with a balance of nothing: the ledger entry that follows in the same
+/// transaction gives them theirs.
+///
+/// # Errors
+/// [`StoreError`]; the same number twice is one.
+pub async fn add(db: &mut Db, invoices: &[Invoice], now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let rows = invoices.iter().map(|i| {
+        args![
+            i.creditor.uuid(),
+            i.id.uuid(),
+            i.debtor.uuid(),
+            i.number.clone(),
+            number_key(&i.number),
+            i.issued,
+            i.due,
+            i.total.currency().code(),
+            i.total.minor(),
+            0_i64,
+            i.void,
+            i.description.clone(),
+            i.revision,
+            now
+        ]
+    });
+    let head = "INSERT INTO invoice (creditor_id, id, debtor_id, number, number_key, issue_date, due_date, currency, \
+                total, balance, void, description, revision, created_at)";
+    db.insert_many(head, rows.collect(), "").await
+}
+
+/// Writes what the creditor's file changed: dates, total, description, revision.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET issue_date = $3, due_date = $4, total = $5, description = $6, revision = $7 \
+               WHERE creditor_id = $1 AND id = $2";
+    let values = args![
+        i.creditor.uuid(),
+        i.id.uuid(),
+        i.issued,
+        i.due,
+        i.total.minor(),
+        i.description.clone(),
+        i.revision
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// Writes the lines of invoices that have none yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i64, Line)]) -> Result<(), StoreError> {
+    let rows = lines.iter().map(|(invoice, n, line)| {
+        args![
+            creditor.uuid(),
+            invoice.uuid(),
+            *n,
+            line.description.clone(),
+            line.quantity.to_string(),
+            line.net.minor(),
+            line.tax_percent.map(|percent| percent.to_string()),
+            line.tax.minor()
+        ]
+    });
+    let head = "INSERT INTO line (creditor_id, invoice_id, n, description, quantity, net, tax_percent, tax)";
+    db.insert_many(head, rows.collect(), "").await.map(drop)
+}
+
+/// Takes the lines of an invoice away, before new ones are written.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn drop_lines(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM line WHERE creditor_id = $1 AND invoice_id = $2";
+    db.run(sql, args![creditor.uuid(), invoice.uuid()]).await.map(drop)
+}
+
+/// The lines of an invoice, in order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lines(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    currency: Currency,
+) -> Result<Vec<Line>, StoreError> {
+    let sql = "SELECT description, quantity, net, tax_percent, tax FROM line \
+               WHERE creditor_id = $1 AND invoice_id = $2 ORDER BY n";
+    let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            let percent: Option<String> = row.get(3)?;
+            Ok(Line {
+                description: row.get(0)?,
+                quantity: row.read(1)?,
+                net: Money::new(row.get(2)?, currency),
+                tax_percent: percent.and_then(|text| text.parse().ok()),
+                tax: Money::new(row.get(4)?, currency),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! The outbox: work that must happen after a commit, queued in the same transaction.
+//!
+//! A job's key makes it unique. A worker holds a lease; when it dies, the lease runs out and another
+//! takes the job, so every job is safe to run twice. Done jobs stay for a while, so that their keys
+//! go on refusing repetitions.
+
+use super::engine::args;
+use super::{Db, StoreError};
+use app::domain::id::{CreditorId, JobId};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How often a job is tried before a person has to look: with the back-off, over about a day.
+pub const TRIES: i64 = 14;
+
+/// A job that a worker has taken.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Whose.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: JobId,
+    /// What kind of work.
+    pub kind: String,
+    /// What it needs to know (JSON).
+    pub payload: String,
+    /// Which try this is, from 1. Also the fence: a worker that lost its lease changes nothing.
+    pub attempts: i64,
+}
+
+/// Queues a job; `false` when one with this key is there already.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: JobId,
+    job: (&'static str, String, String),
+    run_at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let (kind, key, payload) = job;
+    let sql = "INSERT INTO job (creditor_id, id, kind, key, payload, run_at) VALUES ($1,$2,$3,$4,$5,$6) \
+               ON CONFLICT (creditor_id, key) DO NOTHING";
+    Ok(db.run(sql, args![creditor.uuid(), id.uuid(), kind, key, payload, run_at]).await? == 1)
+}
+
+/// Takes jobs whose time has come, until `lease`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn claim(
+    db: &mut Db,
+    now: DateTime<Utc>,
+    lease: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Taken>, StoreError> {
+    let sql = "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE (creditor_id, id) IN \
+               (SELECT creditor_id, id FROM job WHERE state = 'ready' AND run_at <= $1 ORDER BY run_at LIMIT $3 \
+               FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts";
+    let rows = db.all(sql, args![now, lease, limit]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Taken {
+                creditor: CreditorId::new(row.get(0)?),
+                id: JobId::new(row.get(1)?),
+                kind: row.get(2)?,
+                payload: row.get(3)?,
+                attempts: row.get(4)?,
+            })
+        })
+        .collect()
+}
+
+/// The job is done.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn done(db: &mut Db, job: &Taken, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "UPDATE job SET state = 'done', run_at = $4, lease_until = NULL, error = NULL \
+               WHERE creditor_id = $1 AND id = $2 AND attempts = $3";
+    db.run(sql, args![job.creditor.uuid(), job.id.uuid(), job.attempts, now]).await.map(drop)
+}
+
+/// The job failed: tried again later, or given up after [`TRIES`] (or at once, if `hopeless`).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn failed(
+    db: &mut Db,
+    job: &Taken,
+    error: &str,
+    hopeless: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let state = if hopeless || job.attempts >= TRIES { "dead" } else { "ready" };
+    let sql = "UPDATE job SET state = $4, run_at = $5, lease_until = NULL, error = $6 \
+               WHERE creditor_id = $1 AND id = $2 AND attempts = $3";
+    let again = now + back_off(job.attempts);
+    let values = args![job.creditor.uuid(), job.id.uuid(), job.attempts, state, again, error.to_owned()];
+    db.run(sql, values).await.map(drop)
+}
+
+/// 5 s, 10 s, 20 s … at most six hours.
+fn back_off(attempts: i64) -> TimeDelta {
+    let doublings = attempts.clamp(1, 13) - 1;
+    TimeDelta::seconds((5_i64 << doublings).min(6 * 3600))
+}
+
+/// Jobs that wait, jobs that were given up, and since when the oldest waits.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn backlog(db: &mut Db) -> Result<(i64, i64, Option<DateTime<Utc>>), StoreError> {
+    let ready = db.number("SELECT COUNT(*) FROM job WHERE state = 'ready'", vec![]).await?;
+    let dead = db.number("SELECT COUNT(*) FROM job WHERE state = 'dead'", vec![]).await?;
+    let oldest = db.first("SELECT run_at FROM job WHERE state = 'ready' ORDER BY run_at LIMIT 1", vec![]).await?;
+    Ok((ready, dead, oldest.map(|row| row.get(0)).transpose()?))
+}
+
+/// Drops what was done before `before`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn drop_old(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
+    db.run("DELETE FROM job WHERE state = 'done' AND run_at < $1", args![before]).await
+}

@@ -1,0 +1,223 @@
+//! Writing to the ledger, and reading it back. Balances are cached in the same transaction.
+
+use super::engine::{Arg, args};
+use super::{Db, StoreError};
+use app::domain::id::{CreditorId, EntryId, InvoiceId, PaymentId};
+use app::domain::ledger::{Account, Entry};
+use app::domain::money::Money;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// An entry about to be written.
+#[derive(Debug, Clone)]
+pub struct NewEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// What it records, once: `invoice:inv_…`, `payment:pay_…:paid`.
+    pub cause: String,
+    /// The payment it belongs to, if any.
+    pub payment: Option<PaymentId>,
+    /// When it happened, by the provider or the creditor's file.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub entry: Entry,
+}
+
+/// The account as the database keeps it: a kind (with the provider's name), and whose.
+fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
+    use app::domain::payment::ProviderName;
+    match account {
+        Account::Receivable(id) => ("receivable", Some(id.uuid())),
+        Account::Invoiced => ("invoiced", None),
+        Account::Clearing(ProviderName::Stripe) => ("clearing_stripe", None),
+        Account::Clearing(ProviderName::Paypal) => ("clearing_paypal", None),
+        Account::Bank => ("bank", None),
+        Account::CustomerCredit(id) => ("customer_credit", Some(id.uuid())),
+    }
+}
+
+/// Writes one entry and moves the cached balances. Answers `false`, and changes nothing, when its
+/// cause is in the books already: the same thing never happens twice.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn post(
+    db: &mut Db,
+    creditor: CreditorId,
+    new: &NewEntry,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT (creditor_id, cause) DO NOTHING";
+    if db.run(sql, entry_row(creditor, new, now)).await? == 0 {
+        return Ok(false);
+    }
+    db.insert_many(POSTINGS, posting_rows(creditor, new), "").await?;
+    for posting in new.entry.postings() {
+        move_cache(db, creditor, posting.account, posting.amount).await?;
+    }
+    Ok(true)
+}
+
+/// Writes many entries whose causes are known to be new (an import). The caller sets the balances
+/// of the new invoices: see [`set_new_balances`].
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn post_new(
+    db: &mut Db,
+    creditor: CreditorId,
+    entries: &[NewEntry],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let head = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at)";
+    db.insert_many(head, entries.iter().map(|new| entry_row(creditor, new, now)).collect(), "").await?;
+    let postings = entries.iter().flat_map(|new| posting_rows(creditor, new)).collect();
+    db.insert_many(POSTINGS, postings, "").await.map(drop)
+}
+
+const POSTINGS: &str = "INSERT INTO posting (creditor_id, entry_id, n, account, of_id, amount)";
+
+fn entry_row(creditor: CreditorId, new: &NewEntry, now: DateTime<Utc>) -> Vec<Arg> {
+    args![
+        creditor.uuid(),
+        new.id.uuid(),
+        new.entry.kind().as_str(),
+        new.cause.clone(),
+        new.entry.currency().code(),
+        new.payment.map(PaymentId::uuid),
+        micros(new.at),
+        micros(now)
+    ]
+}
+
+/// PostgreSQL keeps microseconds; what is hashed must be what is read back.
+fn micros(at: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at)
+}
+
+fn posting_rows(creditor: CreditorId, new: &NewEntry) -> Vec<Vec<Arg>> {
+    (0_i64..)
+        .zip(new.entry.postings())
+        .map(|(n, posting)| {
+            let (account, of) = account_columns(posting.account);
+            args![creditor.uuid(), new.id.uuid(), n, account, of, posting.amount.minor()]
+        })
+        .collect()
+}
+
+async fn move_cache(db: &mut Db, creditor: CreditorId, account: Account, amount: Money) -> Result<(), StoreError> {
+    match account {
+        Account::Receivable(invoice) => {
+            let sql = "UPDATE invoice SET balance = balance + $3 WHERE creditor_id = $1 AND id = $2";
+            let touched = db.run(sql, args![creditor.uuid(), invoice.uuid(), amount.minor()]).await?;
+            if touched != 1 {
+                return Err(StoreError::Damaged(format!("an entry names {invoice}, which is not there")));
+            }
+        }
+        Account::CustomerCredit(debtor) => {
+            // A credit of the account is what the debtor has: the cache has the other sign.
+            let sql = "INSERT INTO credit (creditor_id, debtor_id, currency, balance) VALUES ($1,$2,$3,$4) \
+                       ON CONFLICT (creditor_id, debtor_id, currency) \
+                       DO UPDATE SET balance = credit.balance + excluded.balance";
+            let has = amount.negated()?;
+            db.run(sql, args![creditor.uuid(), debtor.uuid(), has.currency().code(), has.minor()]).await?;
+        }
+        Account::Invoiced | Account::Clearing(_) | Account::Bank => {}
+    }
+    Ok(())
+}
+
+/// A movement on one invoice, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    /// The entry's kind: `invoiced`, `paid`, …
+    pub kind: String,
+    /// What it did to what is owed: negative lowers it.
+    pub amount: Money,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The payment behind it.
+    pub payment: Option<PaymentId>,
+}
+
+/// Everything that moved the balance of an invoice, in order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Movement>, StoreError> {
+    let sql = "SELECT e.kind, p.amount, e.currency, e.at, e.payment_id FROM posting p \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE p.creditor_id = $1 AND p.of_id = $2 ORDER BY e.at, e.id";
+    let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Movement {
+                kind: row.get(0)?,
+                amount: Money::new(row.get(1)?, row.read(2)?),
+                at: row.get(3)?,
+                payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
+            })
+        })
+        .collect()
+}
+
+/// A movement outside Saldo on any of a debtor's invoices (a payment that the creditor's file told
+/// of, a changed total), latest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DebtorMovement {
+    /// The invoice's number.
+    pub number: String,
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// What happened.
+    pub movement: Movement,
+}
+
+/// What happened on a debtor's invoices apart from payments through Saldo, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn debtor_movements(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: app::domain::id::DebtorId,
+    limit: i64,
+) -> Result<Vec<DebtorMovement>, StoreError> {
+    let sql = "SELECT e.kind, p.amount, e.currency, e.at, e.payment_id, i.number, i.id FROM invoice i \
+               JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.payment_id IS NULL \
+               ORDER BY e.at DESC, e.id DESC LIMIT $3";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(DebtorMovement {
+                number: row.get(5)?,
+                invoice: InvoiceId::new(row.get(6)?),
+                movement: Movement {
+                    kind: row.get(0)?,
+                    amount: Money::new(row.get(1)?, row.read(2)?),
+                    at: row.get(3)?,
+                    payment: None,
+                },
+            })
+        })
+        .collect()
+}
+
+/// Sets the cached balances of invoices that were written in this transaction.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_new_balances(
+    db: &mut Db,
+    creditor: CreditorId,
+    first: InvoiceId,
+    last: InvoiceId,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET balance = COALESCE((SELECT CAST(SUM(p.amount) AS BIGINT) FROM posting p \
+               WHERE p.creditor_id = invoice.creditor_id AND p.of_id = invoice.id), 0) \
+               WHERE creditor_id = $1 AND id >= $2 AND id <= $3";
+    db.run(sql, args![creditor.uuid(), first.uuid(), last.uuid()]).await.map(drop)
+}

@@ -1,0 +1,160 @@
+//! Links that were handed out, and the sessions they opened. Tokens are kept as hashes only.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use crate::ids::TokenHash;
+use app::domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A link as it was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Whose debtor.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: LinkId,
+    /// Whom it opens the door for.
+    pub debtor: DebtorId,
+    /// Set: this one invoice and nothing else.
+    pub invoice: Option<InvoiceId>,
+    /// Shows amount, reference and payee; nothing private.
+    pub pay_only: bool,
+    /// Works until then, unless revoked.
+    pub expires_at: DateTime<Utc>,
+}
+
+fn read(row: &Row) -> Result<Link, StoreError> {
+    Ok(Link {
+        creditor: CreditorId::new(row.get(0)?),
+        id: LinkId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        invoice: row.get::<Option<Uuid>>(3)?.map(InvoiceId::new),
+        pay_only: row.get(4)?,
+        expires_at: row.get(5)?,
+    })
+}
+
+/// Writes a new link.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "INSERT INTO link (creditor_id, id, debtor_id, invoice_id, pay_only, token_hash, created_at, expires_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
+    let values = args![
+        link.creditor.uuid(),
+        link.id.uuid(),
+        link.debtor.uuid(),
+        link.invoice.map(InvoiceId::uuid),
+        link.pay_only,
+        token.bytes().to_vec(),
+        now,
+        link.expires_at
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// The link that this token opens, if it works now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_token(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Link>, StoreError> {
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at FROM link \
+               WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2";
+    db.first(sql, args![token.bytes().to_vec(), now]).await?.map(|row| read(&row)).transpose()
+}
+
+/// Takes links back, and with them the sessions they opened: one by its id, or all of a debtor's.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn revoke(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    link: Option<LinkId>,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE link SET revoked_at = $4 WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at IS NULL \
+               AND ($3 IS NULL OR id = $3)";
+    db.run(sql, args![creditor.uuid(), debtor.uuid(), link.map(LinkId::uuid), now]).await
+}
+
+/// A live session, with the link it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The id.
+    pub id: SessionId,
+    /// The link that opened it: whose matters it may see.
+    pub link: Link,
+    /// As chosen in this browser.
+    pub language: Option<String>,
+}
+
+/// Begins a session.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn begin_session(
+    db: &mut Db,
+    link: &Link,
+    id: SessionId,
+    token: TokenHash,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO session (creditor_id, id, token_hash, link_id, created_at, expires_at) \
+               VALUES ($1,$2,$3,$4,$5,$6)";
+    let values = args![link.creditor.uuid(), id.uuid(), token.bytes().to_vec(), link.id.uuid(), now, expires_at];
+    db.run(sql, values).await.map(drop)
+}
+
+/// The session with this token, if it and its link are alive.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn session(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
+    let sql = "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language \
+               FROM session s JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+               WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 \
+               AND l.revoked_at IS NULL AND l.expires_at > $2";
+    let Some(row) = db.first(sql, args![token.bytes().to_vec(), now]).await? else { return Ok(None) };
+    Ok(Some(Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? }))
+}
+
+/// Remembers the language chosen in this browser.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_language(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: SessionId,
+    language: &'static str,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE session SET language = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), language]).await.map(drop)
+}
+
+/// Ends a session for good.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end_session(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE session SET ended_at = $3 WHERE creditor_id = $1 AND id = $2 AND ended_at IS NULL";
+    db.run(sql, args![creditor.uuid(), id.uuid(), now]).await.map(drop)
+}
+
+/// Drops sessions that ended or ran out before `before`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn drop_old_sessions(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
+    db.run("DELETE FROM session WHERE expires_at < $1", args![before]).await
+}

@@ -1,0 +1,72 @@
+//! The store: SQLite inside the binary, or PostgreSQL by address; one code path for both.
+//!
+//! Only this room contains SQL. Reads go through [`Store::read`]; every change through
+//! [`Store::write`], which runs a unit of work in one transaction, to its end even if the request
+//! that asked for it has gone, and answers only when it is on disk.
+
+pub mod creditors;
+pub mod debtors;
+pub mod engine;
+pub mod events;
+pub mod exceptions;
+pub mod invoices;
+pub mod jobs;
+pub mod ledger;
+pub mod links;
+mod migrate;
+mod open;
+pub mod payments;
+pub mod seals;
+pub mod verify;
+mod writer;
+
+pub use engine::Db;
+pub use open::Store;
+
+/// Why the store did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or is away.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A row holds what it cannot hold.
+    #[error("the database holds something it should not: {0}")]
+    Damaged(String),
+    /// The database is newer than this program, or a migration was changed after it ran.
+    #[error("{0}")]
+    Schema(String),
+    /// The address, the file or the engine cannot be used.
+    #[error("{0}")]
+    Setup(String),
+    /// The rules of the ledger refused an entry.
+    #[error("the ledger refused: {0}")]
+    Entry(#[from] app::domain::ledger::EntryError),
+    /// Amounts left 64 bits or met another currency.
+    #[error("{0}")]
+    Money(#[from] app::domain::money::MoneyError),
+    /// The writer has stopped; the process is going down.
+    #[error("the store is closing")]
+    Closing,
+}
+
+impl StoreError {
+    /// Would the same unit of work succeed if it ran again now? (PostgreSQL: serialisation failure,
+    /// deadlock; see its manual, appendix A.)
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(e))
+            if matches!(e.code().as_deref(), Some("40001" | "40P01")))
+    }
+
+    /// Is the database away or full, so that asking again later makes sense?
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        match self {
+            Self::Closing => true,
+            Self::Database(e) => {
+                !matches!(e, sqlx::Error::Database(d) if d.is_unique_violation() || d.is_check_violation())
+            }
+            Self::Damaged(_) | Self::Schema(_) | Self::Setup(_) | Self::Entry(_) | Self::Money(_) => false,
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Opening the database: pools, pragmas, and the refusal of what would not be safe.
+
+use super::writer::Writer;
+use super::{Db, StoreError, engine::args, migrate};
+use futures::future::BoxFuture;
+use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Readers of an SQLite file. More than the cores would only wait for each other.
+const LITE_READERS: u32 = 4;
+/// Connections to PostgreSQL, for one process.
+const PG_CONNECTIONS: u32 = 16;
+/// How long a unit of work waits for another process that writes to the same SQLite file.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// The open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    kind: Kind,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Lite { readers: SqlitePool, writer: Arc<Writer>, file: Arc<str> },
+    Pg { pool: PgPool },
+}
+
+impl Store {
+    /// Opens `url` (`sqlite:file.db` or `postgres://…`); an SQLite file is made when it is missing.
+    ///
+    /// # Errors
+    /// [`StoreError::Setup`] for an address or an engine that cannot be used.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            return Ok(Self { kind: Kind::Pg { pool: open_pg(url).await? } });
+        }
+        let file = url.strip_prefix("sqlite:").ok_or_else(|| {
+            StoreError::Setup("SALDO_DATABASE_URL must start with `sqlite:` or `postgres://`".to_owned())
+        })?;
+        let file = file.strip_prefix("//").unwrap_or(file);
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A 2xx means: on disk. Nothing less than FULL syncs the log at each commit.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .statement_cache_capacity(256)
+            .pragma("temp_store", "memory");
+        let cannot = |e: sqlx::Error| StoreError::Setup(format!("cannot open the database file {file}: {e}"));
+        // One writer: SQLite has no more, and the queue before it is fairer than its lock.
+        let one = SqlitePoolOptions::new()
+            .max_connections(1)
+            .test_before_acquire(false)
+            .connect_with(options.clone().pragma("cache_size", "-16384"))
+            .await
+            .map_err(cannot)?;
+        let mut db = Db::Lite(one.acquire().await?);
+        check_lite(&mut db).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(LITE_READERS)
+            .test_before_acquire(false)
+            .connect_with(options.pragma("query_only", "on").pragma("cache_size", "-4096"))
+            .await
+            .map_err(cannot)?;
+        let writer = Arc::new(Writer::start(db));
+        Ok(Self { kind: Kind::Lite { readers, writer, file: file.into() } })
+    }
+
+    /// A connection to read with. Each statement sees what was committed when it began.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when there is none to be had.
+    pub async fn read(&self) -> Result<Db, StoreError> {
+        Ok(match &self.kind {
+            Kind::Lite { readers, .. } => Db::Lite(readers.acquire().await?),
+            Kind::Pg { pool } => Db::Pg(pool.acquire().await?),
+        })
+    }
+
+    /// Runs `unit` in one transaction and answers once it is committed and on disk.
+    ///
+    /// The unit runs to its end even when the caller is dropped (a debtor who closes the page).
+    /// It may run more than once: PostgreSQL can refuse a transaction that met another, and then
+    /// the whole of it is done again. What it answers with `Err` is rolled back.
+    ///
+    /// # Errors
+    /// What `unit` answers, or [`StoreError`] when it cannot be committed.
+    pub async fn write<T, F>(&self, unit: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<T, StoreError>> + Send + 'static,
+    {
+        match &self.kind {
+            Kind::Lite { writer, .. } => writer.write(unit).await,
+            Kind::Pg { pool } => {
+                let pool = pool.clone();
+                tokio::spawn(async move { write_pg(&pool, unit).await }).await.unwrap_or(Err(StoreError::Closing))
+            }
+        }
+    }
+
+    /// Brings the schema up to date. Safe to run at once from several processes.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when the database is newer than this program.
+    pub async fn migrate(&self) -> Result<Vec<&'static str>, StoreError> {
+        match &self.kind {
+            Kind::Lite { .. } => self.write(|db| Box::pin(migrate::run(db))).await,
+            Kind::Pg { pool } => {
+                let mut db = Db::Pg(pool.acquire().await?);
+                // Held by this one connection until it is done; a second process waits here.
+                db.run("SELECT pg_advisory_lock($1)", args![migrate::LOCK]).await?;
+                let done = migrate::run(&mut db).await;
+                db.run("SELECT pg_advisory_unlock($1)", args![migrate::LOCK]).await?;
+                done
+            }
+        }
+    }
+
+    /// Fails unless the schema is the one this program was made for.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] with what to do.
+    pub async fn check_schema(&self) -> Result<(), StoreError> {
+        migrate::check(&mut self.read().await?).await
+    }
+
+    /// Is it SQLite?
+    #[must_use]
+    pub fn is_lite(&self) -> bool {
+        matches!(self.kind, Kind::Lite { .. })
+    }
+
+    /// The SQLite file, if it is SQLite.
+    #[must_use]
+    pub fn lite_file(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Lite { file, .. } => Some(file),
+            Kind::Pg { .. } => None,
+        }
+    }
+
+    /// Waits for the work at hand and closes all connections.
+    pub async fn close(&self) {
+        match &self.kind {
+            Kind::Lite { readers, writer, .. } => {
+                writer.stop().await;
+                readers.close().await;
+            }
+            Kind::Pg { pool } => pool.close().await,
+        }
+    }
+}
+
+async fn open_pg(url: &str) -> Result<PgPool, StoreError> {
+    PgPoolOptions::new()
+        .max_connections(PG_CONNECTIONS)
+        .acquire_timeout(Duration::from_secs(2))
+        // sqlx 0.9.0 can hand back a connection with its transaction still open when a future is
+        // dropped during BEGIN (transact-rs/sqlx#4385). Out once a release has the fix.
+        .after_release(|db, _| {
+            Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(&mut *db).await.map(|_| true) })
+        })
+        .after_connect(|db, _| {
+            Box::pin(async move {
+                let settings = "SET TIME ZONE 'UTC'; SET client_min_messages = error; SET lock_timeout = '5s'";
+                sqlx::raw_sql(settings).execute(&mut *db).await.map(drop)
+            })
+        })
+        .connect(url)
+        .await
+        .map_err(|e| StoreError::Setup(format!("cannot reach PostgreSQL at SALDO_DATABASE_URL: {e}")))
+}
+
+async fn write_pg<T, F>(pool: &PgPool, mut unit: F) -> Result<T, StoreError>
+where
+    F: for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<T, StoreError>> + Send,
+{
+    const TRIES: u32 = 6;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let mut db = Db::Pg(pool.acquire().await?);
+        db.run("BEGIN", vec![]).await?;
+        let result = match unit(&mut db).await {
+            Ok(value) => db.run("COMMIT", vec![]).await.map(|_| value),
+            Err(error) => Err(error),
+        };
+        match result {
+            Err(error) if error.is_retryable() && tries < TRIES => {
+                tracing::debug!(tries, "transaction met another, doing it again");
+            }
+            result => return result, // an open transaction is rolled back when the connection is released
+        }
+    }
+}
+
+/// Refuses an SQLite with the WAL-reset bug: with several connections it can lose committed
+/// transactions. Fixed in 3.51.3 and, on the next line, in 3.53.1 (sqlite.org, release notes).
+async fn check_lite(db: &mut Db) -> Result<(), StoreError> {
+    let row = db.first("SELECT sqlite_version()", vec![]).await?;
+    let version: String = row.ok_or_else(|| StoreError::Damaged("SQLite has no version".into()))?.get(0)?;
+    if lite_is_safe(&version) {
+        return Ok(());
+    }
+    Err(StoreError::Setup(format!(
+        "SQLite {version} can lose data when its log is reset; this program needs 3.51.3, or 3.53.1 and later"
+    )))
+}
+
+fn lite_is_safe(version: &str) -> bool {
+    let parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+    match parts.as_slice() {
+        [3, 51, patch] => *patch >= 3,
+        [3, 53, patch] => *patch >= 1,
+        [3, minor, _] => *minor > 53,
+        [major, ..] => *major > 3,
+        [] => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lite_is_safe;
+
+    #[test]
+    fn only_an_sqlite_without_the_reset_bug_will_do() {
+        for (version, safe) in
+            [("3.51.2", false), ("3.51.3", true), ("3.52.0", false), ("3.53.0", false), ("3.53.1", true), ("3.54.0", true), ("3.46.1", false), ("", false)]
+        {
+            assert_eq!(lite_is_safe(version), safe, "{version}");
+        }
+    }
+}

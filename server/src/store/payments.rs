@@ -1,0 +1,507 @@
+//! Payments, their shares, refunds and chargebacks.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use app::domain::allocation::Share;
+use app::domain::id::{ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
+use app::domain::money::{Currency, Money};
+use app::domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A payment as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// Whose books.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: PaymentId,
+    /// Who owes (not always who pays).
+    pub debtor: DebtorId,
+    /// Who takes the money.
+    pub provider: ProviderName,
+    /// The provider account; `default` is the one that all creditors share.
+    pub account: String,
+    /// What was agreed with the debtor; never changed.
+    pub amount: Money,
+    /// How far it has got.
+    pub progress: Progress,
+    /// What the provider received.
+    pub received: Money,
+    /// Of that, what became customer credit and was not taken back.
+    pub credit: Money,
+    /// The highest running total of refunds that was heard.
+    pub refund_total_heard: Money,
+    /// What the ledger has given back by refunds.
+    pub refunded: Money,
+    /// What the ledger has away by chargebacks.
+    pub charged_back: Money,
+    /// How many entries followed the first: makes their causes unique.
+    pub moves: i64,
+    /// The provider's page.
+    pub session: Option<String>,
+    /// The provider's id of the money.
+    pub reference: Option<String>,
+    /// Where the payer pays.
+    pub url: Option<String>,
+    /// The form it came from.
+    pub form_key: String,
+    /// The payer's language, for page and receipt.
+    pub language: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When the provider's page closes.
+    pub expires_at: DateTime<Utc>,
+    /// When it was paid, by the provider's clock.
+    pub paid_at: Option<DateTime<Utc>>,
+    /// How often the reconciler has asked.
+    pub looks: i64,
+}
+
+impl Payment {
+    /// The state to show. `chargeback_won` is told by the caller where it matters.
+    #[must_use]
+    pub fn state(&self, chargeback_won: bool) -> PaymentState {
+        let back = GivenBack { refunded: self.refunded, charged_back: self.charged_back, chargeback_won };
+        state(self.progress, self.received, back)
+    }
+}
+
+/// A share with what of it is on its invoice now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShareRow {
+    /// Position, in the order of allocation.
+    pub n: i64,
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// As agreed.
+    pub agreed: Money,
+    /// As applied.
+    pub applied: Money,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT creditor_id, id, debtor_id, provider, account, currency, amount, progress, received, credit, \
+             refund_total_heard, refunded, charged_back, moves, session, reference, url, form_key, language, \
+             created_at, expires_at, paid_at, looks FROM payment ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Payment, StoreError> {
+    let currency: Currency = row.read(5)?;
+    let money = |i| row.get(i).map(|minor| Money::new(minor, currency));
+    Ok(Payment {
+        creditor: CreditorId::new(row.get(0)?),
+        id: PaymentId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        provider: row.read(3)?,
+        account: row.get(4)?,
+        amount: money(6)?,
+        progress: row.read(7)?,
+        received: money(8)?,
+        credit: money(9)?,
+        refund_total_heard: money(10)?,
+        refunded: money(11)?,
+        charged_back: money(12)?,
+        moves: row.get(13)?,
+        session: row.get(14)?,
+        reference: row.get(15)?,
+        url: row.get(16)?,
+        form_key: row.get(17)?,
+        language: row.get(18)?,
+        created_at: row.get(19)?,
+        expires_at: row.get(20)?,
+        paid_at: row.get(21)?,
+        looks: row.get(22)?,
+    })
+}
+
+/// Writes a new payment with its shares. `false`, and nothing written, when its form was sent before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, p: &Payment, shares: &[Share], look_at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO payment (creditor_id, id, debtor_id, provider, account, currency, amount, progress, \
+               form_key, language, created_at, expires_at, look_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (creditor_id, form_key) DO NOTHING";
+    let values = args![
+        p.creditor.uuid(),
+        p.id.uuid(),
+        p.debtor.uuid(),
+        p.provider.as_str(),
+        p.account.clone(),
+        p.amount.currency().code(),
+        p.amount.minor(),
+        p.progress.as_str(),
+        p.form_key.clone(),
+        p.language.clone(),
+        p.created_at,
+        p.expires_at,
+        look_at
+    ];
+    if db.run(sql, values).await? == 0 {
+        return Ok(false);
+    }
+    let rows = (0_i64..).zip(shares).map(|(n, share)| {
+        args![p.creditor.uuid(), p.id.uuid(), n, share.invoice.uuid(), share.amount.minor()]
+    });
+    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, agreed)";
+    db.insert_many(head, rows.collect(), "").await?;
+    Ok(true)
+}
+
+/// The provider has opened a page.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn opened(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: PaymentId,
+    session: &str,
+    url: &str,
+    look_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE payment SET session = $3, url = $4, look_at = $5, \
+               progress = CASE WHEN progress = 'created' THEN 'redirected' ELSE progress END \
+               WHERE creditor_id = $1 AND id = $2";
+    let values = args![creditor.uuid(), id.uuid(), session.to_owned(), url.to_owned(), look_at];
+    db.run(sql, values).await.map(drop)
+}
+
+/// Writes everything that hearing a fact can change.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn save(db: &mut Db, p: &Payment, look_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+    let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_heard = $6, refunded = $7, \
+               charged_back = $8, moves = $9, reference = $10, paid_at = $11, looks = $12, look_at = $13 \
+               WHERE creditor_id = $1 AND id = $2";
+    let values = args![
+        p.creditor.uuid(),
+        p.id.uuid(),
+        p.progress.as_str(),
+        p.received.minor(),
+        p.credit.minor(),
+        p.refund_total_heard.minor(),
+        p.refunded.minor(),
+        p.charged_back.minor(),
+        p.moves,
+        p.reference.clone(),
+        p.paid_at,
+        p.looks,
+        look_at
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// Sets when the reconciler asks next, and counts that it asked.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn looked(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: PaymentId,
+    look_at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE payment SET looks = looks + 1, look_at = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), look_at]).await.map(drop)
+}
+
+/// Takes payments whose time to be looked at has come, and puts their next look off to `lease`, so
+/// that no other process takes them meanwhile.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn claim_due(
+    db: &mut Db,
+    now: DateTime<Utc>,
+    lease: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(CreditorId, PaymentId)>, StoreError> {
+    let sql = "UPDATE payment SET look_at = $2 WHERE (creditor_id, id) IN (SELECT creditor_id, id FROM payment \
+               WHERE look_at <= $1 ORDER BY look_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id";
+    let rows = db.all(sql, args![now, lease, limit]).await?;
+    rows.iter().map(|row| Ok((CreditorId::new(row.get(0)?), PaymentId::new(row.get(1)?)))).collect()
+}
+
+/// May a page have the provider asked now? At most once every `pause_s` seconds for a payment, over
+/// all processes, and only while it is open.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn claim_question(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: PaymentId,
+    now: DateTime<Utc>,
+    pause_s: i64,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE payment SET asked_at = $3 WHERE creditor_id = $1 AND id = $2 AND session IS NOT NULL \
+               AND progress IN ('redirected', 'processing') AND (asked_at IS NULL OR asked_at <= $4)";
+    let before = now - chrono::TimeDelta::seconds(pause_s);
+    Ok(db.run(sql, args![creditor.uuid(), id.uuid(), now, before]).await? == 1)
+}
+
+/// The oldest time at which a payment should have been looked at; `None` when nothing is open.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn oldest_due(db: &mut Db) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let sql = "SELECT look_at FROM payment WHERE look_at IS NOT NULL ORDER BY look_at LIMIT 1";
+    db.first(sql, vec![]).await?.map(|row| row.get(0)).transpose()
+}
+
+/// One payment.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: PaymentId) -> Result<Option<Payment>, StoreError> {
+    let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// One payment by id alone: for signed return tokens and provider events, which know no creditor.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn find(db: &mut Db, id: PaymentId) -> Result<Option<Payment>, StoreError> {
+    db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// One payment, taken for this transaction.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lock(db: &mut Db, creditor: CreditorId, id: PaymentId) -> Result<Option<Payment>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND id = $2 FOR UPDATE");
+    db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// The payment that came from this form.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Payment>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
+    db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// The payment that a provider knows by this page.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_session(db: &mut Db, provider: ProviderName, session: &str) -> Result<Option<Payment>, StoreError> {
+    let sql = select!("WHERE session = $1 AND provider = $2");
+    db.first(sql, args![session.to_owned(), provider.as_str()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// The payment that a provider knows by this money.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_reference(db: &mut Db, provider: ProviderName, reference: &str) -> Result<Option<Payment>, StoreError> {
+    let sql = select!("WHERE reference = $1 AND provider = $2");
+    db.first(sql, args![reference.to_owned(), provider.as_str()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// A debtor's payments, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_debtor(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    limit: i64,
+) -> Result<Vec<Payment>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3");
+    db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
+}
+
+/// A debtor's payments that are not decided yet, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Payment>, StoreError> {
+    let sql = select!(
+        "WHERE creditor_id = $1 AND debtor_id = $2 AND progress IN ('created', 'redirected', 'processing') \
+         ORDER BY created_at DESC, id DESC"
+    );
+    db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
+}
+
+/// The shares of a payment, in the order of allocation.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn shares(
+    db: &mut Db,
+    creditor: CreditorId,
+    payment: PaymentId,
+    currency: Currency,
+) -> Result<Vec<ShareRow>, StoreError> {
+    let sql = "SELECT n, invoice_id, agreed, applied FROM share WHERE creditor_id = $1 AND payment_id = $2 ORDER BY n";
+    let rows = db.all(sql, args![creditor.uuid(), payment.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(ShareRow {
+                n: row.get(0)?,
+                invoice: InvoiceId::new(row.get(1)?),
+                agreed: Money::new(row.get(2)?, currency),
+                applied: Money::new(row.get(3)?, currency),
+            })
+        })
+        .collect()
+}
+
+/// Moves what of each share is on its invoice; `shares` are the amounts to add (or take, if `back`).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn apply_shares(
+    db: &mut Db,
+    creditor: CreditorId,
+    payment: PaymentId,
+    shares: &[Share],
+    back: bool,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE share SET applied = applied + $4 WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3";
+    for share in shares {
+        let amount = if back { share.amount.negated()? } else { share.amount };
+        db.run(sql, args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), amount.minor()]).await?;
+    }
+    Ok(())
+}
+
+/// Remembers a refund; a later state replaces an earlier one, never the other way round.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn hear_refund(
+    db: &mut Db,
+    p: &Payment,
+    id: RefundId,
+    heard: (&str, Money, RefundState),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (provider_id, amount, new) = heard;
+    let known = refunds(db, p).await?;
+    match known.iter().find(|r| r.0 == provider_id) {
+        Some((_, _, old)) if *old >= new => Ok(()),
+        Some(_) => {
+            let sql = "UPDATE refund SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3";
+            let values = args![p.creditor.uuid(), p.id.uuid(), provider_id.to_owned(), new.as_str()];
+            db.run(sql, values).await.map(drop)
+        }
+        None => {
+            let sql = "INSERT INTO refund (creditor_id, id, payment_id, provider_id, amount, state, at) \
+                       VALUES ($1,$2,$3,$4,$5,$6,$7)";
+            let values = args![
+                p.creditor.uuid(),
+                id.uuid(),
+                p.id.uuid(),
+                provider_id.to_owned(),
+                amount.minor(),
+                new.as_str(),
+                now
+            ];
+            db.run(sql, values).await.map(drop)
+        }
+    }
+}
+
+/// The refunds of a payment: provider's id, amount, state.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn refunds(db: &mut Db, p: &Payment) -> Result<Vec<(String, Money, RefundState)>, StoreError> {
+    let sql = "SELECT provider_id, amount, state FROM refund WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id";
+    let rows = db.all(sql, args![p.creditor.uuid(), p.id.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            let text: String = row.get(2)?;
+            let state = RefundState::read(&text).ok_or_else(|| damaged("refund", &text))?;
+            Ok((row.get(0)?, Money::new(row.get(1)?, p.amount.currency()), state))
+        })
+        .collect()
+}
+
+/// Remembers a chargeback; a later state replaces an earlier one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn hear_chargeback(
+    db: &mut Db,
+    p: &Payment,
+    id: ChargebackId,
+    heard: (&str, Money, ChargebackState),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (provider_id, amount, new) = heard;
+    let known = chargebacks(db, p).await?;
+    match known.iter().find(|r| r.0 == provider_id) {
+        Some((_, _, old)) if *old >= new => Ok(()),
+        Some(_) => {
+            let sql =
+                "UPDATE chargeback SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3";
+            let values = args![p.creditor.uuid(), p.id.uuid(), provider_id.to_owned(), new.as_str()];
+            db.run(sql, values).await.map(drop)
+        }
+        None => {
+            let sql = "INSERT INTO chargeback (creditor_id, id, payment_id, provider_id, amount, state, at) \
+                       VALUES ($1,$2,$3,$4,$5,$6,$7)";
+            let values = args![
+                p.creditor.uuid(),
+                id.uuid(),
+                p.id.uuid(),
+                provider_id.to_owned(),
+                amount.minor(),
+                new.as_str(),
+                now
+            ];
+            db.run(sql, values).await.map(drop)
+        }
+    }
+}
+
+/// The chargebacks of a payment: provider's id, amount, state.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn chargebacks(db: &mut Db, p: &Payment) -> Result<Vec<(String, Money, ChargebackState)>, StoreError> {
+    let sql =
+        "SELECT provider_id, amount, state FROM chargeback WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id";
+    let rows = db.all(sql, args![p.creditor.uuid(), p.id.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            let text: String = row.get(2)?;
+            let state = ChargebackState::read(&text).ok_or_else(|| damaged("chargeback", &text))?;
+            Ok((row.get(0)?, Money::new(row.get(1)?, p.amount.currency()), state))
+        })
+        .collect()
+}
+
+fn damaged(what: &str, text: &str) -> StoreError {
+    StoreError::Damaged(format!("a {what} is `{text}`"))
+}
+
+/// The payments that touched an invoice and are still on their way: their agreed shares.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn under_way_on(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+) -> Result<Vec<(PaymentId, i64)>, StoreError> {
+    let sql = "SELECT p.id, s.agreed FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
+               WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND p.progress IN ('created', 'redirected', 'processing')";
+    let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    rows.iter().map(|row| Ok((PaymentId::new(row.get::<Uuid>(0)?), row.get(1)?))).collect()
+}

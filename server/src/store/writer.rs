@@ -1,0 +1,129 @@
+//! SQLite's one writer: a task that takes units of work from a queue and commits them in groups.
+//!
+//! A commit costs one sync of the disk, whoever it is for. While one is under way others queue up,
+//! and the next commit carries them all; each has its savepoint, so one that fails takes nobody
+//! with it. Nobody is answered before their group is on disk.
+
+use super::{Db, StoreError};
+use futures::future::BoxFuture;
+use std::sync::{Arc, Mutex};
+use tokio::sync::{mpsc, oneshot};
+
+/// The most units one commit carries; bounds how long the first of them waits.
+const GROUP: usize = 64;
+/// How many units may wait before callers have to.
+const QUEUE: usize = 1_024;
+
+type Run = Box<dyn for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<(), StoreError>> + Send>;
+
+struct Unit {
+    run: Run,
+    done: oneshot::Sender<Result<(), StoreError>>,
+}
+
+/// The queue before the writer.
+pub(super) struct Writer {
+    queue: mpsc::Sender<Unit>,
+    task: Mutex<Option<tokio::task::JoinHandle<()>>>,
+    stop: tokio::sync::watch::Sender<bool>,
+}
+
+impl Writer {
+    /// Starts the task on `db`, the only connection that writes.
+    pub(super) fn start(db: Db) -> Self {
+        let (queue, units) = mpsc::channel(QUEUE);
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let task = tokio::spawn(work(db, units, stopped));
+        Self { queue, task: Mutex::new(Some(task)), stop }
+    }
+
+    /// Queues `unit`; answers when it is on disk.
+    pub(super) async fn write<T, F>(&self, mut unit: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<T, StoreError>> + Send + 'static,
+    {
+        let slot = Arc::new(Mutex::new(None));
+        let fill = Arc::clone(&slot);
+        let run: Run = Box::new(move |db| {
+            let fill = Arc::clone(&fill);
+            let work = unit(db);
+            Box::pin(async move {
+                let value = work.await?;
+                if let Ok(mut slot) = fill.lock() {
+                    *slot = Some(value);
+                }
+                Ok(())
+            })
+        });
+        let (done, answer) = oneshot::channel();
+        self.queue.send(Unit { run, done }).await.map_err(|_| StoreError::Closing)?;
+        answer.await.map_err(|_| StoreError::Closing)??;
+        slot.lock().ok().and_then(|mut slot| slot.take()).ok_or(StoreError::Closing)
+    }
+
+    /// Lets the queue run dry and ends the task.
+    pub(super) async fn stop(&self) {
+        let _ = self.stop.send(true);
+        let task = self.task.lock().ok().and_then(|mut task| task.take());
+        if let Some(task) = task {
+            let _ = task.await;
+        }
+    }
+}
+
+async fn work(mut db: Db, mut units: mpsc::Receiver<Unit>, mut stopped: tokio::sync::watch::Receiver<bool>) {
+    let mut group = Vec::with_capacity(GROUP);
+    loop {
+        let taken = tokio::select! {
+            biased;
+            n = units.recv_many(&mut group, GROUP) => n,
+            () = async { let _ = stopped.wait_for(|stop| *stop).await.is_ok(); } => {
+                units.close();
+                units.recv_many(&mut group, GROUP).await
+            }
+        };
+        if taken == 0 {
+            return;
+        }
+        let outcome = commit(&mut db, &mut group).await;
+        for (unit, result) in group.drain(..).zip(outcome) {
+            // Nobody may be waiting any more; the work is done all the same.
+            let _ = unit.done.send(result);
+        }
+    }
+}
+
+/// Runs a group in one transaction. Answers one result a unit.
+async fn commit(db: &mut Db, group: &mut [Unit]) -> Vec<Result<(), StoreError>> {
+    if let Err(error) = db.run("BEGIN IMMEDIATE", vec![]).await {
+        return all_failed(group.len(), &error);
+    }
+    let alone = group.len() == 1;
+    let mut results = Vec::with_capacity(group.len());
+    for unit in group.iter_mut() {
+        results.push(if alone { (unit.run)(db).await } else { in_savepoint(db, unit).await });
+    }
+    let end = if alone && results.iter().any(Result::is_err) { "ROLLBACK" } else { "COMMIT" };
+    if let Err(error) = db.run(end, vec![]).await {
+        // What was not committed must not be: the next group starts clean.
+        let _ = db.run("ROLLBACK", vec![]).await;
+        return all_failed(group.len(), &error);
+    }
+    results
+}
+
+async fn in_savepoint(db: &mut Db, unit: &mut Unit) -> Result<(), StoreError> {
+    db.run("SAVEPOINT unit", vec![]).await?;
+    let result = (unit.run)(db).await;
+    if result.is_err() {
+        db.run("ROLLBACK TO unit", vec![]).await?;
+    }
+    db.run("RELEASE unit", vec![]).await?;
+    result
+}
+
+fn all_failed(n: usize, error: &StoreError) -> Vec<Result<(), StoreError>> {
+    tracing::error!(%error, units = n, "the database did not take a group of changes");
+    (0..n).map(|_| Err(StoreError::Database(sqlx::Error::Protocol(error.to_string())))).collect()
+}
