@@ -1,0 +1,82 @@
+//! Chores of a running process: seals, clearing up, gauges.
+
+use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals};
+use crate::telemetry;
+use crate::wiring::House;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How often the ledger is sealed.
+const SEAL_EVERY: TimeDelta = TimeDelta::seconds(10);
+/// How often old rows are dropped.
+const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
+/// How often the gauges are read.
+const GAUGE_EVERY: TimeDelta = TimeDelta::seconds(15);
+/// How long done jobs go on refusing repetitions of their keys.
+const KEEP_DONE: TimeDelta = TimeDelta::days(3);
+
+/// When each chore is due next.
+pub(super) struct Chores {
+    seal_at: DateTime<Utc>,
+    clear_at: DateTime<Utc>,
+    gauge_at: DateTime<Utc>,
+}
+
+impl Chores {
+    pub(super) fn new(now: DateTime<Utc>) -> Self {
+        Self { seal_at: now + SEAL_EVERY, clear_at: now + CLEAR_EVERY, gauge_at: now }
+    }
+
+    pub(super) async fn run_due(&mut self, house: &House) -> Result<(), StoreError> {
+        let now = house.clock.now();
+        if now >= self.gauge_at {
+            self.gauge_at = now + GAUGE_EVERY;
+            gauge(house, now).await?;
+        }
+        if now >= self.seal_at {
+            self.seal_at = now + SEAL_EVERY;
+            seal_all(house).await?;
+        }
+        if now >= self.clear_at {
+            self.clear_at = now + CLEAR_EVERY;
+            house.limits.forget_idle();
+            house.store.write(move |db| {
+                Box::pin(async move {
+                    links::drop_old_sessions(db, now).await?;
+                    jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
+                })
+            })
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Seals everything that no seal covers yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn seal_all(house: &House) -> Result<(), StoreError> {
+    let creditors = creditors::all(&mut house.store.read().await?).await?;
+    for creditor in creditors {
+        loop {
+            let now = house.clock.now();
+            let id = creditor.id;
+            if house.store.write(move |db| Box::pin(seals::seal_next(db, id, now))).await? == 0 {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn gauge(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let mut db = house.store.read().await?;
+    let (ready, dead, oldest) = jobs::backlog(&mut db).await?;
+    let lag = |since: Option<DateTime<Utc>>| since.map_or(0, |at| (now - at).num_seconds().max(0));
+    let open = exceptions::open(&mut db, now).await?.len();
+    let due = payments::oldest_due(&mut db).await?;
+    telemetry::outbox(ready, dead, lag(oldest));
+    telemetry::reconciler_lag(lag(due));
+    telemetry::exceptions_open(open);
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! Work that follows a commit, and the worker that does it.
+//!
+//! A job is a small note, queued in the transaction that causes it, and safe to do twice. Any
+//! process does any job. To add one: a variant of [`Work`] with its key, and its arm in [`run`].
+
+mod chores;
+mod letters;
+
+use crate::ids::Ids;
+use crate::payments::reconcile;
+use crate::store::jobs::{self, Taken};
+use crate::store::{Db, StoreError};
+use crate::wiring::House;
+use app::domain::id::{CreditorId, DebtorId, JobId, LinkId, PaymentId};
+use app::domain::money::Money;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// One piece of work. Old payloads stay readable until the queue is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "work", rename_all = "snake_case")]
+pub enum Work {
+    /// Take the money that the payer approved.
+    Capture {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// Mail a receipt.
+    Receipt {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// Mail that money was given back.
+    RefundNotice {
+        /// The payment.
+        payment: PaymentId,
+        /// How much this time.
+        amount: Money,
+        /// Which movement of the payment it was: one mail for each.
+        move_n: i64,
+    },
+    /// Mail a link. The token is made when the mail is, so that it stands nowhere in the queue.
+    SendLink {
+        /// To whom.
+        debtor: DebtorId,
+        /// The link's id, so that a second try makes the same link anew instead of another one.
+        link: LinkId,
+        /// Did the debtor ask for it (else the creditor sends it)?
+        asked: bool,
+        /// When it stops working.
+        expires_at: DateTime<Utc>,
+        /// What makes this work one: who asked, and in which span of time.
+        key: String,
+    },
+}
+
+impl Work {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Capture { .. } => "capture",
+            Self::Receipt { .. } => "receipt",
+            Self::RefundNotice { .. } => "refund_notice",
+            Self::SendLink { .. } => "send_link",
+        }
+    }
+
+    fn key(&self) -> String {
+        match self {
+            Self::Capture { payment } => format!("capture:{payment}"),
+            Self::Receipt { payment } => format!("receipt:{payment}"),
+            Self::RefundNotice { payment, move_n, .. } => format!("refund_notice:{payment}:{move_n}"),
+            Self::SendLink { key, .. } => format!("send_link:{key}"),
+        }
+    }
+
+    /// Queues the work in the caller's transaction. Queued once, however often it is asked for.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn queue(
+        &self,
+        db: &mut Db,
+        ids: &dyn Ids,
+        creditor: CreditorId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let payload = serde_json::to_string(self).map_err(|e| StoreError::Damaged(e.to_string()))?;
+        let job = (self.kind(), self.key(), payload);
+        jobs::add(db, creditor, JobId::new(ids.uuid(now)), job, now).await.map(drop)
+    }
+}
+
+/// Why a job was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// Something is away; the job is tried again later.
+    #[error("{0}")]
+    Later(String),
+    /// It will never work; a person has to look.
+    #[error("{0}")]
+    Hopeless(String),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// How long a worker may hold a job before another takes it.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// Jobs taken at a time.
+const BATCH: i64 = 16;
+
+/// Does every job whose time has come; answers how many were taken.
+///
+/// # Errors
+/// [`StoreError`] when the queue cannot be read. A job that fails is put back, not returned.
+pub async fn run_due(house: &Arc<House>) -> Result<usize, StoreError> {
+    let now = house.clock.now();
+    let taken = house.store.write(move |db| Box::pin(jobs::claim(db, now, now + LEASE, BATCH))).await?;
+    let count = taken.len();
+    for job in taken {
+        let result = run(house, &job).await;
+        let now = house.clock.now();
+        if let Err(error) = &result {
+            tracing::warn!(job.kind = job.kind, job.id = %job.id, job.attempts, %error, "a job failed");
+        }
+        house.store.write(move |db| {
+            let (job, error) = (job.clone(), result.as_ref().err().map(|e| (e.to_string(), is_hopeless(e))));
+            Box::pin(async move {
+                match error {
+                    None => jobs::done(db, &job, now).await,
+                    Some((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
+                }
+            })
+        })
+        .await?;
+    }
+    Ok(count)
+}
+
+const fn is_hopeless(error: &JobError) -> bool {
+    matches!(error, JobError::Hopeless(_))
+}
+
+async fn run(house: &Arc<House>, job: &Taken) -> Result<(), JobError> {
+    let work: Work = serde_json::from_str(&job.payload).map_err(|e| JobError::Hopeless(e.to_string()))?;
+    match work {
+        Work::Capture { payment } => reconcile::capture(house, job.creditor, payment).await,
+        Work::Receipt { payment } => letters::receipt(house, job, payment).await,
+        Work::RefundNotice { payment, amount, .. } => letters::refund(house, job, payment, amount).await,
+        Work::SendLink { debtor, link, asked, expires_at, .. } => {
+            letters::link(house, job, debtor, link, asked, expires_at).await
+        }
+    }
+}
+
+/// Works until `stop` says so: the outbox, the reconciler, the seals, housekeeping.
+///
+/// A commit in this process wakes it at once; what other processes queue is seen within a second.
+pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
+    let mut chores = chores::Chores::new(house.clock.now());
+    while !*stop.borrow() {
+        let busy = match round(&house, &mut chores).await {
+            Ok(done) => done > 0,
+            Err(error) => {
+                tracing::error!(%error, "the worker cannot reach its queue");
+                false
+            }
+        };
+        if busy {
+            continue;
+        }
+        tokio::select! {
+            () = house.wake.notified() => {}
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+async fn round(house: &Arc<House>, chores: &mut chores::Chores) -> Result<usize, StoreError> {
+    let jobs = run_due(house).await?;
+    let looks = reconcile::run_due(house).await?;
+    chores.run_due(house).await?;
+    Ok(jobs + looks)
+}

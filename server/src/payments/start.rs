@@ -1,0 +1,191 @@
+//! Beginning a payment: what was chosen becomes a locked payment, committed before the provider is
+//! called, so that a crash between the two is repaired and not repeated.
+
+use crate::providers::{Limits, Order, ProviderError};
+use crate::store::creditors::Creditor;
+use crate::store::payments::{self, Payment};
+use crate::store::{Db, StoreError, debtors, invoices};
+use crate::wiring::House;
+use app::domain::allocation::{Choice, ChoiceError};
+use app::domain::id::{DebtorId, InvoiceId, PaymentId};
+use app::domain::invoice::OpenInvoice;
+use app::domain::money::{Currency, Money};
+use app::domain::payment::{Progress, ProviderName};
+use chrono::TimeDelta;
+use std::sync::Arc;
+
+/// How long the provider's page stays open: Stripe's least (half an hour) and a little, since the
+/// clocks need not agree. The amount is locked as long.
+pub const PAGE_OPEN: TimeDelta = TimeDelta::minutes(31);
+
+/// How long a return address works, for whoever has it: a voucher is paid within days.
+pub const RETURN_WORKS: TimeDelta = TimeDelta::days(14);
+
+/// What a debtor (or somebody who pays for one) asks for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Whose debt.
+    pub debtor: DebtorId,
+    /// The invoices, in any order.
+    pub invoices: Vec<InvoiceId>,
+    /// How much, as the last page showed it.
+    pub amount: Money,
+    /// With whom.
+    pub provider: ProviderName,
+    /// Makes a form sent twice one payment.
+    pub form_key: String,
+    /// The payer's language.
+    pub language: String,
+}
+
+/// Why no payment was begun. Each is something the debtor can act on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// The amount does not fit what is owed now.
+    Choice(ChoiceError),
+    /// Another payment for one of these invoices is under way.
+    UnderWay(Box<Payment>),
+    /// This provider cannot take the amount or the currency.
+    Method,
+}
+
+/// What came of the request.
+pub type Started = Result<Payment, Refusal>;
+
+/// The least that can be paid in `currency` by any of the offered providers, the creditor's wish
+/// included.
+#[must_use]
+pub fn least(house: &House, creditor: &Creditor, currency: Currency) -> Money {
+    let wish = if creditor.part_minimum.currency() == currency { creditor.part_minimum.minor() } else { 1 };
+    let floor = ProviderName::ALL
+        .into_iter()
+        .filter_map(|name| house.providers.for_creditor(name, &creditor.slug))
+        .filter_map(|(_, provider)| provider.limits(currency))
+        .map(|limits| limits.least.minor())
+        .min();
+    Money::new(wish.max(floor.unwrap_or(1)).max(1), currency)
+}
+
+/// Can this amount be charged within these limits?
+#[must_use]
+pub fn fits(amount: Money, limits: &Limits) -> bool {
+    amount.minor() >= limits.least.minor()
+        && amount.minor() <= limits.most.minor()
+        && amount.minor().checked_rem(limits.step) == Some(0)
+}
+
+/// Commits a payment for the request, or says why not. The provider has not been called yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn begin(house: &Arc<House>, creditor: &Creditor, request: Request) -> Result<Started, StoreError> {
+    let currency = request.amount.currency();
+    let Some((account, provider)) = house.providers.for_creditor(request.provider, &creditor.slug) else {
+        return Ok(Err(Refusal::Method));
+    };
+    if !provider.limits(currency).is_some_and(|limits| fits(request.amount, &limits)) {
+        return Ok(Err(Refusal::Method));
+    }
+    let now = house.clock.now();
+    let payment = Payment {
+        creditor: creditor.id,
+        id: PaymentId::new(house.ids.uuid(now)),
+        debtor: request.debtor,
+        provider: request.provider,
+        account,
+        amount: request.amount,
+        progress: Progress::Created,
+        received: Money::zero(currency),
+        credit: Money::zero(currency),
+        refund_total_heard: Money::zero(currency),
+        refunded: Money::zero(currency),
+        charged_back: Money::zero(currency),
+        moves: 0,
+        session: None,
+        reference: None,
+        url: None,
+        form_key: request.form_key.clone(),
+        language: request.language.clone(),
+        created_at: now,
+        expires_at: now + PAGE_OPEN,
+        paid_at: None,
+        looks: 0,
+    };
+    let least = least(house, creditor, currency);
+    house
+        .store
+        .write(move |db| {
+            let (payment, chosen) = (payment.clone(), request.invoices.clone());
+            Box::pin(async move { commit(db, payment, &chosen, least).await })
+        })
+        .await
+}
+
+async fn commit(db: &mut Db, payment: Payment, chosen: &[InvoiceId], least: Money) -> Result<Started, StoreError> {
+    debtors::lock(db, payment.creditor, payment.debtor).await?;
+    if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
+        return Ok(Ok(before));
+    }
+    let mut open: Vec<OpenInvoice> = Vec::with_capacity(chosen.len());
+    for invoice in invoices::open_of(db, payment.creditor, payment.debtor).await? {
+        if chosen.contains(&invoice.id) && !invoice.void {
+            open.push(invoice.open());
+        }
+    }
+    for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
+        let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
+        if shares.iter().any(|share| open.iter().any(|invoice| invoice.id == share.invoice)) {
+            return Ok(Err(Refusal::UnderWay(Box::new(running))));
+        }
+    }
+    let choice = match Choice::new(&open, Some(payment.amount), least) {
+        Ok(choice) => choice,
+        Err(error) => return Ok(Err(Refusal::Choice(error))),
+    };
+    // Should we die before the provider has answered, the reconciler asks again soon.
+    let look_at = payment.created_at + TimeDelta::seconds(30);
+    payments::add(db, &payment, choice.shares(), look_at).await?;
+    Ok(Ok(payment))
+}
+
+/// Has the provider open the page of a committed payment. Safe to repeat: the payment's id is the
+/// key. Answers the payment with its page.
+///
+/// # Errors
+/// [`ProviderError`] outside; [`StoreError`] inside, when the answer could not be written down (the
+/// reconciler will ask again).
+pub async fn open_page(
+    house: &Arc<House>,
+    creditor: &Creditor,
+    payment: &Payment,
+) -> Result<Result<Payment, StoreError>, ProviderError> {
+    let provider = house.providers.of(payment.provider, &payment.account);
+    let provider = provider.ok_or_else(|| ProviderError::Away("no settings for its account".to_owned()))?;
+    let back = house.keys.payment_return(payment.id, payment.created_at + RETURN_WORKS);
+    let address = house.base_url.join(&format!("/payments/{}?r={back}", payment.id));
+    let order = Order {
+        payment: payment.id,
+        amount: payment.amount,
+        description: creditor.name.clone(),
+        language: payment.language.clone(),
+        success_url: address.clone(),
+        cancel_url: address,
+        expires_at: payment.expires_at,
+        idempotency_key: format!("{}-open", payment.id),
+    };
+    let opened = provider.open(&order).await?;
+    let (creditor, id) = (payment.creditor, payment.id);
+    let look_at = house.clock.now() + TimeDelta::seconds(60);
+    let (session, url) = (opened.session.clone(), opened.url.clone());
+    let written = house
+        .store
+        .write(move |db| {
+            let (session, url) = (session.clone(), url.clone());
+            Box::pin(async move {
+                payments::opened(db, creditor, id, &session, &url, look_at).await?;
+                payments::by_id(db, creditor, id).await
+            })
+        })
+        .await;
+    Ok(written.and_then(|found| found.ok_or_else(|| StoreError::Damaged(format!("{id} is gone")))))
+}
