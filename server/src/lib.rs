@@ -1,3 +1,6 @@
 //! Saldo's server: HTTP, providers, store, jobs, mail, import and the command line.
 
+pub mod clock;
+pub mod ids;
 pub mod providers;
+pub mod secrets;
