@@ -1,6 +1,7 @@
 //! Saldo's server: HTTP, providers, store, jobs, mail, import and the command line.
 
 pub mod clock;
+pub mod config;
 pub mod ids;
 pub mod providers;
 pub mod secrets;
