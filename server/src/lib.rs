@@ -1,6 +1,12 @@
 //! Saldo's server: HTTP, providers, store, jobs, mail, import and the command line.
 
 pub mod clock;
+pub mod config;
+pub mod http;
 pub mod ids;
+pub mod jobs;
+pub mod payments;
 pub mod providers;
+pub mod secrets;
 pub mod store;
+pub mod wiring;

@@ -1,0 +1,275 @@
+//! Settings: read from the environment once, checked at the door, typed from then on.
+//!
+//! [`Config::from_env`] is pure: it takes the variables as a value and reads nothing by itself. What
+//! is missing or wrong is told all at once, one line each, saying what to do; a value that may be
+//! secret is never in such a line. To add a setting: a line in [`SETTINGS`] (the README's table
+//! and the list of known names), a field in [`Config`], and its reading below.
+
+mod accounts;
+mod address;
+mod env;
+mod proxy;
+
+pub use accounts::{Accounts, DEFAULT_ACCOUNT, Mode, PaypalAccount, StripeAccount};
+pub use address::{BaseUrl, DatabaseKind, DatabaseUrl};
+pub use env::{ConfigError, ConfigErrors, Env};
+pub use proxy::TrustedProxies;
+
+use crate::secrets::Secret;
+use env::Reader;
+use lettre::message::Mailbox;
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+/// A setting, for people.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// The variable's name.
+    pub name: &'static str,
+    /// What holds when it is not set; `None` where there is no default.
+    pub default: Option<&'static str>,
+    /// What it is.
+    pub what: &'static str,
+    /// May also be given for one creditor: `NAME__SLUG`.
+    pub per_creditor: bool,
+}
+
+const fn general(name: &'static str, default: Option<&'static str>, what: &'static str) -> Setting {
+    Setting { name, default, what, per_creditor: false }
+}
+
+const fn provider(name: &'static str, default: Option<&'static str>, what: &'static str) -> Setting {
+    Setting { name, default, what, per_creditor: true }
+}
+
+/// All settings, in the order of the README's table.
+pub const SETTINGS: &[Setting] = &[
+    general("SALDO_DATABASE_URL", Some("sqlite:saldo.db"), "where the books are: `sqlite:FILE` or `postgres://…`"),
+    general("SALDO_LISTEN", Some("127.0.0.1:3000"), "address and port to listen on"),
+    general("SALDO_BASE_URL", Some("http://localhost:PORT"), "the address debtors see; https except on this machine"),
+    general("SALDO_SECRET", None, "signs sessions and return addresses; 32 random characters or more"),
+    general("SALDO_SMTP_URL", None, "mail server: `smtps://user:password@host` or `smtp://host:25`"),
+    general("SALDO_MAIL_DIR", None, "a folder to write mail to as .eml files, instead of a mail server"),
+    general("SALDO_MAIL_FROM", None, "sender of mail, for example `Saldo <pagos@example.com>`"),
+    general("SALDO_LOG", Some("info"), "what to log: `info`, `debug`, `server::jobs=debug,info` …"),
+    general("SALDO_SITE_DIR", Some("target/site"), "the folder with styles, script and WebAssembly"),
+    general("SALDO_TRUSTED_PROXY", None, "proxies whose X-Forwarded-For is believed: addresses or networks, by comma"),
+    provider("STRIPE_SECRET_KEY", None, "`sk_…` or `rk_…`"),
+    provider("STRIPE_WEBHOOK_SECRET", None, "`whsec_…`; several, by comma, while one is being replaced"),
+    provider("STRIPE_API_BASE", Some("https://api.stripe.com"), "another address of Stripe's API: the sandbox"),
+    provider("PAYPAL_CLIENT_ID", None, "of the REST app"),
+    provider("PAYPAL_CLIENT_SECRET", None, "of the REST app"),
+    provider("PAYPAL_WEBHOOK_ID", None, "id of the webhook that points here"),
+    provider(
+        "PAYPAL_API_BASE",
+        Some("https://api-m.paypal.com"),
+        "`https://api-m.sandbox.paypal.com` for trying things out, or our sandbox",
+    ),
+];
+
+/// Everything `saldo serve` needs to know.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the books are.
+    pub database: DatabaseUrl,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address debtors see, whatever a request's Host says.
+    pub base_url: BaseUrl,
+    /// Makes [`crate::secrets::Keys`].
+    pub secret: Secret,
+    /// How mail leaves.
+    pub mail: MailSettings,
+    /// Whose word on a client's address counts.
+    pub trusted_proxies: TrustedProxies,
+    /// The folder that cargo-leptos filled.
+    pub site_dir: PathBuf,
+    /// What to log, in tracing's filter language; it parses.
+    pub log: String,
+    /// Stripe, where set up.
+    pub stripe: Accounts<StripeAccount>,
+    /// PayPal, where set up.
+    pub paypal: Accounts<PaypalAccount>,
+    /// Variables that look like settings and are none: worth a warning at the start, they may be
+    /// misspelt. Names only.
+    pub unknown: BTreeSet<String>,
+}
+
+/// How mail leaves the house.
+#[derive(Debug, Clone)]
+pub enum MailSettings {
+    /// It does not: nothing is set up.
+    None,
+    /// By a mail server.
+    Smtp {
+        /// In lettre's form, which may hold a password.
+        url: Secret,
+        /// The sender.
+        from: Mailbox,
+    },
+    /// As files.
+    Folder {
+        /// Where to.
+        dir: PathBuf,
+        /// The sender.
+        from: Mailbox,
+    },
+}
+
+impl Config {
+    /// Reads and checks all settings.
+    ///
+    /// # Errors
+    /// [`ConfigErrors`]: everything that is missing or wrong, one line each.
+    pub fn from_env(env: &Env) -> Result<Self, ConfigErrors> {
+        let mut reader = Reader::new(env);
+        let listen = listen(&mut reader);
+        let database = address::database(&mut reader);
+        let base_url = address::base_url(&mut reader, listen);
+        let secret = secret(&mut reader);
+        let mail = mail(&mut reader);
+        let trusted_proxies = proxy::read(&mut reader);
+        let log = log(&mut reader);
+        let (stripe, paypal) = accounts::read(&mut reader, base_url.as_ref());
+        let site_dir = reader.text("SALDO_SITE_DIR").unwrap_or("target/site").into();
+        let unknown = unknown(env);
+        reader.finish()?;
+        // Nothing was reported, so everything that must be there is there.
+        match (database, base_url, secret) {
+            (Some(database), Some(base_url), Some(secret)) => Ok(Self {
+                database,
+                listen,
+                base_url,
+                secret,
+                mail,
+                trusted_proxies,
+                site_dir,
+                log,
+                stripe,
+                paypal,
+                unknown,
+            }),
+            _ => Err(ConfigErrors::one("SALDO_SECRET", "is missing")),
+        }
+    }
+
+    /// Only where the books are, for commands that need nothing else.
+    ///
+    /// # Errors
+    /// [`ConfigErrors`] when `SALDO_DATABASE_URL` cannot be read.
+    pub fn database(env: &Env) -> Result<DatabaseUrl, ConfigErrors> {
+        let mut reader = Reader::new(env);
+        let database = address::database(&mut reader);
+        reader.finish()?;
+        database.ok_or_else(|| ConfigErrors::one("SALDO_DATABASE_URL", "cannot be read"))
+    }
+
+    /// Only the address debtors see, for commands that write links.
+    ///
+    /// # Errors
+    /// [`ConfigErrors`] when `SALDO_BASE_URL` is missing or wrong.
+    pub fn base_url(env: &Env) -> Result<BaseUrl, ConfigErrors> {
+        let mut reader = Reader::new(env);
+        let listen = listen(&mut reader);
+        let base_url = address::base_url(&mut reader, listen);
+        reader.finish()?;
+        base_url.ok_or_else(|| ConfigErrors::one("SALDO_BASE_URL", "cannot be read"))
+    }
+
+    /// Only what to log, for every command.
+    ///
+    /// # Errors
+    /// [`ConfigErrors`] when `SALDO_LOG` is no filter.
+    pub fn log(env: &Env) -> Result<String, ConfigErrors> {
+        let mut reader = Reader::new(env);
+        let log = log(&mut reader);
+        reader.finish()?;
+        Ok(log)
+    }
+}
+
+fn listen(reader: &mut Reader<'_>) -> SocketAddr {
+    const NAME: &str = "SALDO_LISTEN";
+    let default = SocketAddr::from((IpAddr::V4(Ipv4Addr::LOCALHOST), 3000));
+    match reader.text(NAME).map(str::parse) {
+        None => default,
+        Some(Ok(listen)) => listen,
+        Some(Err(_)) => {
+            reader.wrong(NAME, "is not an address with a port; give one like `127.0.0.1:3000` or `[::]:3000`");
+            default
+        }
+    }
+}
+
+/// Fewer characters can be guessed at; base64 of 24 random bytes has 32.
+const SECRET_CHARS: usize = 32;
+/// Random text of 32 characters has more kinds than this; `xxxx…` and `changeme changeme …` do not.
+const SECRET_KINDS: usize = 10;
+
+fn secret(reader: &mut Reader<'_>) -> Option<Secret> {
+    const NAME: &str = "SALDO_SECRET";
+    const HOW: &str = "give 32 random characters or more, for example from `openssl rand -base64 48`";
+    let Some(text) = reader.text(NAME) else {
+        reader.wrong(NAME, format!("is missing; {HOW}"));
+        return None;
+    };
+    let kinds = text.chars().collect::<BTreeSet<_>>().len();
+    if text.chars().count() < SECRET_CHARS {
+        reader.wrong(NAME, format!("is shorter than {SECRET_CHARS} characters; {HOW}"));
+    } else if kinds < SECRET_KINDS {
+        reader.wrong(NAME, format!("can be guessed; {HOW}"));
+    }
+    Some(Secret::new(text))
+}
+
+fn mail(reader: &mut Reader<'_>) -> MailSettings {
+    const FROM: &str = "SALDO_MAIL_FROM";
+    let smtp = reader.text("SALDO_SMTP_URL");
+    let dir = reader.text("SALDO_MAIL_DIR");
+    if smtp.is_none() && dir.is_none() {
+        return MailSettings::None;
+    }
+    if smtp.is_some() && dir.is_some() {
+        reader.wrong("SALDO_MAIL_DIR", "and SALDO_SMTP_URL are both set; keep one of them");
+    }
+    let from = match reader.text(FROM).map(str::parse::<Mailbox>) {
+        Some(Ok(from)) => Some(from),
+        Some(Err(_)) => {
+            reader.wrong(FROM, "is not a mail address; give one like `Saldo <pagos@example.com>`");
+            None
+        }
+        None => {
+            reader.wrong(FROM, "is missing; mail needs a sender, for example `Saldo <pagos@example.com>`");
+            None
+        }
+    };
+    let url = smtp.and_then(|url| address::smtp(reader, url));
+    match (url, dir, from) {
+        (Some(url), _, Some(from)) => MailSettings::Smtp { url, from },
+        (None, Some(dir), Some(from)) => MailSettings::Folder { dir: dir.into(), from },
+        _ => MailSettings::None,
+    }
+}
+
+fn log(reader: &mut Reader<'_>) -> String {
+    const NAME: &str = "SALDO_LOG";
+    let log = reader.text(NAME).unwrap_or("info");
+    if tracing_subscriber::EnvFilter::builder().parse(log).is_err() {
+        reader.wrong(NAME, "is not a log filter; give `info`, `debug` or `server::jobs=debug,info`");
+    }
+    log.to_owned()
+}
+
+fn unknown(env: &Env) -> BTreeSet<String> {
+    let known = |name: &str| {
+        SETTINGS.iter().any(|setting| {
+            let rest = name.strip_prefix(setting.name);
+            rest == Some("") || (setting.per_creditor && rest.is_some_and(|rest| rest.starts_with("__")))
+        })
+    };
+    env.names().filter(|name| !known(name)).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests;
