@@ -4,3 +4,5 @@
 //! (feature `hydrate`), where only the islands run. It knows nothing of the server.
 
 pub mod domain;
+pub mod portal;
+pub mod text;

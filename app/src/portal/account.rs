@@ -1,0 +1,109 @@
+//! `/`: what is owed, in one number per currency; the next best step; invoices.
+
+use crate::domain::invoice::InvoiceState;
+use crate::domain::payment::ProviderName;
+
+/// The account page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountView {
+    /// The debtor's name.
+    pub debtor: String,
+    /// One for each currency with something open, the most urgent first. Empty: nothing is owed.
+    /// Currencies are never added up.
+    pub totals: Vec<CurrencyTotal>,
+    /// A payment that was begun and can be gone on with or cancelled.
+    pub open_payment: Option<OpenPayment>,
+    /// Payments whose money is on its way.
+    pub processing: Vec<OpenPayment>,
+    /// What can be paid, the most urgent first.
+    pub invoices: Vec<InvoiceRow>,
+    /// Paid, credited and void ones, the newest first; a handful.
+    pub settled: Vec<InvoiceRow>,
+    /// Customer credit, one amount per currency.
+    pub credits: Vec<String>,
+    /// What has just happened, after a redirect.
+    pub notice: Option<Notice>,
+}
+
+/// What is owed in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrencyTotal {
+    /// Everything owed.
+    pub total: String,
+    /// How many invoices that is.
+    pub count: usize,
+    /// The part that is past its day.
+    pub overdue: Option<Part>,
+    /// The part that is due within a week, today included.
+    pub due_soon: Option<Part>,
+    /// When nothing is overdue or due soon: the next due date.
+    pub next_due: Option<String>,
+    /// What is being processed and will lower the total.
+    pub processing: Option<String>,
+    /// Pays everything: `/pay/confirm?…`.
+    pub pay_all_href: String,
+    /// Chooses invoices and amount: `/pay?currency=…`.
+    pub choose_href: String,
+}
+
+/// A part of what is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// How much.
+    pub amount: String,
+    /// How many invoices.
+    pub count: usize,
+    /// Overdue: days since the oldest due date. Due soon: days left to the first; 0 is today.
+    pub days: i64,
+    /// Pays just this part; `None` when it is the whole total.
+    pub pay_href: Option<String>,
+}
+
+/// One invoice in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceRow {
+    /// `/invoices/{id}`.
+    pub href: String,
+    /// The creditor's number of it.
+    pub number: String,
+    /// What it is for, in a line: the first line's text or the creditor's.
+    pub description: Option<String>,
+    /// The due date.
+    pub due: String,
+    /// What is still owed; for a settled one its total.
+    pub amount: String,
+    /// The whole sum, where part of it has been paid.
+    pub of_total: Option<String>,
+    /// Where it stands.
+    pub state: InvoiceState,
+    /// Is a payment for it on its way?
+    pub processing: bool,
+}
+
+/// A payment that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPayment {
+    /// `/payments/{id}`; its forms post to `…/continue` and `…/cancel`.
+    pub href: String,
+    /// How much.
+    pub amount: String,
+    /// With whom.
+    pub provider: ProviderName,
+    /// When it was begun.
+    pub begun: String,
+    /// Can the provider's page still be gone on with?
+    pub can_continue: bool,
+    /// Can it be cancelled? Not once the money is on its way.
+    pub can_cancel: bool,
+}
+
+/// What has just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// The open payment was cancelled; nothing was charged.
+    PaymentCancelled,
+    /// The payment could not be cancelled: it has been paid, or its money is on its way.
+    CouldNotCancel,
+    /// The language was changed.
+    LanguageSaved,
+}

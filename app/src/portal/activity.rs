@@ -1,0 +1,54 @@
+//! `/activity`: everything that happened, the newest first.
+
+use crate::domain::payment::PaymentState;
+
+/// The activity page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityView {
+    /// The newest first.
+    pub rows: Vec<ActivityRow>,
+    /// `/activity?before=…`, when there is more.
+    pub older_href: Option<String>,
+    /// Back to the newest, when this is not the first page.
+    pub newest_href: Option<String>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityRow {
+    /// The day.
+    pub date: String,
+    /// What it was.
+    pub kind: ActivityKind,
+    /// The number of the invoice or of the receipt.
+    pub number: Option<String>,
+    /// How much.
+    pub amount: String,
+    /// The page of it.
+    pub href: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActivityKind {
+    /// An invoice was issued.
+    Invoice,
+    /// A credit note was issued.
+    CreditNote,
+    /// The creditor took an invoice back.
+    Void,
+    /// The creditor corrected an invoice.
+    Correction,
+    /// A payment, in the state it is in now.
+    Payment(PaymentState),
+    /// A payment that the creditor told us of.
+    PaidElsewhere,
+    /// Credit was used.
+    CreditUsed,
+    /// Money was given back.
+    Refund,
+    /// A bank took a payment back.
+    Chargeback,
+    /// The bank gave it back again.
+    ChargebackWon,
+}

@@ -1,0 +1,107 @@
+//! `/invoices/{id}`: what it is for, what was paid, what is left.
+
+use crate::domain::invoice::InvoiceState;
+
+/// One invoice or credit note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceView {
+    /// The creditor's number.
+    pub number: String,
+    /// Is it a credit note?
+    pub credit_note: bool,
+    /// What it is for, in a line.
+    pub description: Option<String>,
+    /// The day it was issued.
+    pub issued: String,
+    /// The last day to pay in time.
+    pub due: String,
+    /// Where it stands.
+    pub state: InvoiceState,
+    /// What is left to pay (for a credit note: to use), without sign.
+    pub balance: String,
+    /// The whole sum.
+    pub total: String,
+    /// Without tax; `None` when the creditor sent no lines.
+    pub net: Option<String>,
+    /// Taxes by rate.
+    pub taxes: Vec<TaxRow>,
+    /// The lines.
+    pub lines: Vec<LineRow>,
+    /// Everything that changed its balance, oldest first.
+    pub movements: Vec<Movement>,
+    /// The creditor's reference or the debtor's order number.
+    pub reference: Option<String>,
+    /// A payment for it that has not ended, if there is one: `/payments/{id}`.
+    pub open_payment: Option<OpenShare>,
+    /// Pays what is left: `/pay/confirm?…`; `None` when there is nothing to pay.
+    pub pay_href: Option<String>,
+    /// Pays another amount: `/pay?…`.
+    pub part_href: Option<String>,
+}
+
+/// The part of a running payment that goes to this invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenShare {
+    /// `/payments/{id}`.
+    pub href: String,
+    /// The part.
+    pub amount: String,
+    /// Is the money on its way (else the payer has not finished)?
+    pub processing: bool,
+}
+
+/// One line of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineRow {
+    /// What was sold.
+    pub description: String,
+    /// How many, as the country writes numbers.
+    pub quantity: String,
+    /// Without tax.
+    pub net: String,
+    /// Tax in per cent (`16 %`), where known.
+    pub tax_percent: Option<String>,
+}
+
+/// The tax of one rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxRow {
+    /// The rate (`16 %`), where known.
+    pub percent: Option<String>,
+    /// The tax.
+    pub amount: String,
+}
+
+/// Something that changed the balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    /// The day.
+    pub date: String,
+    /// What it was.
+    pub kind: MovementKind,
+    /// How much, with a sign when it lowers the balance (`-$500.00`).
+    pub amount: String,
+    /// `/payments/{id}`, when there is a page of it.
+    pub href: Option<String>,
+}
+
+/// What changed the balance of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovementKind {
+    /// Paid here.
+    Payment,
+    /// Paid in another way and told by the creditor (a transfer, cash).
+    PaidElsewhere,
+    /// Credit of an earlier payment or a credit note was used.
+    CreditUsed,
+    /// Money was given back.
+    Refund,
+    /// A bank took the money back.
+    Chargeback,
+    /// The bank gave it back again.
+    ChargebackWon,
+    /// The creditor took the invoice back.
+    Void,
+    /// The creditor corrected the sum.
+    Correction,
+}

@@ -1,0 +1,92 @@
+//! What a page is told: finished view structs, one file per page.
+//!
+//! The server loads, lets the domain decide and formats; a page only lays out. Amounts and dates
+//! are therefore strings as the debtor's country writes them (`$1,234.50`, `3 de marzo de 2026`);
+//! where an island computes on, it gets [`Money`](crate::domain::money::Money) and an
+//! [`AmountStyle`](crate::domain::format::AmountStyle) besides.
+
+pub mod account;
+pub mod activity;
+pub mod invoice;
+pub mod link;
+pub mod pay;
+pub mod payment;
+pub mod preferences;
+pub mod problem;
+
+pub use account::{AccountView, CurrencyTotal, InvoiceRow, Notice, OpenPayment, Part};
+pub use activity::{ActivityKind, ActivityRow, ActivityView};
+pub use invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+pub use link::{GateView, NewLinkView, PayOnlyState, PayOnlyView};
+pub use pay::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmView, Method, MethodKind, ShareRow, WhyNot};
+pub use payment::{Again, PaymentView, Receipt, Wait};
+pub use preferences::{PreferencesView, ShareOption, SharedLink};
+pub use problem::Problem;
+
+use crate::text::Language;
+use std::sync::Arc;
+
+/// What surrounds every page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The language of the words.
+    pub language: Language,
+    /// BCP 47 tag for `<html lang>`: the language with the country whose way of writing amounts
+    /// and dates is used (`es-MX`), or the bare language.
+    pub tag: String,
+    /// Who is owed; `None` where that is not known (a dead link, an unknown address).
+    pub creditor: Option<Creditor>,
+    /// Who is looking.
+    pub visitor: Visitor,
+    /// The same page in the other languages, for visitors without preferences to keep
+    /// (`/l/…?lang=pt`); empty: not offered.
+    pub languages: Vec<LanguageLink>,
+    /// The nonce of this answer's Content-Security-Policy. Only used on pages with an island.
+    pub nonce: String,
+    /// Where styles and islands are.
+    pub assets: Arc<Assets>,
+}
+
+/// Who is owed, as debtors see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Creditor {
+    /// The firm's name.
+    pub name: String,
+    /// Where to ask for help: an e-mail address or a telephone number.
+    pub contact: Option<String>,
+}
+
+/// Who is looking at a page: decides which ways on are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visitor {
+    /// Has a session of the whole account.
+    Debtor,
+    /// Has a session that can only pay one invoice.
+    PayOnly,
+    /// Has no session: the link page, a return from the provider in another browser, an error.
+    Stranger,
+}
+
+/// A language and the address of the same page in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageLink {
+    /// The language.
+    pub language: Language,
+    /// The address.
+    pub href: String,
+}
+
+/// Addresses of what a page loads, made once at start-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assets {
+    /// The stylesheet.
+    pub stylesheet: String,
+    /// The favicon.
+    pub icon: String,
+    /// The islands' JavaScript half.
+    pub js: String,
+    /// The islands' WebAssembly half.
+    pub wasm: String,
+    /// The text of the inline script that starts them: `pages::boot_script(&js, &wasm)`.
+    pub boot: String,
+}
