@@ -1,3 +1,18 @@
 //! Everything that answers over HTTP.
+//!
+//! A page is loaded by `portal`, laid out by `app::pages`, and sent by `answer`. Money-moving forms
+//! are plain POSTs that answer 303, so everything works without script.
 
+mod account;
+pub mod answer;
 pub mod assets;
+mod door;
+mod error;
+mod guard;
+mod health;
+mod pay;
+mod payment;
+mod preferences;
+pub mod router;
+mod visit;
+mod webhooks;

@@ -39,18 +39,19 @@ macro_rules! select {
     };
 }
 
-fn read(row: &Row) -> Result<Creditor, StoreError> {
-    let currency: Currency = row.read(3)?;
+/// Reads a creditor whose columns begin at `at`.
+pub(super) fn read(row: &Row, at: usize) -> Result<Creditor, StoreError> {
+    let currency: Currency = row.read(at + 3)?;
     Ok(Creditor {
-        id: CreditorId::new(row.get(0)?),
-        slug: row.get(1)?,
-        name: row.get(2)?,
+        id: CreditorId::new(row.get(at)?),
+        slug: row.get(at + 1)?,
+        name: row.get(at + 2)?,
         currency,
-        zone: row.read(4)?,
-        locale: row.get(5)?,
-        contact_email: row.get(6)?,
-        contact_phone: row.get(7)?,
-        part_minimum: Money::new(row.get(8)?, currency),
+        zone: row.read(at + 4)?,
+        locale: row.get(at + 5)?,
+        contact_email: row.get(at + 6)?,
+        contact_phone: row.get(at + 7)?,
+        part_minimum: Money::new(row.get(at + 8)?, currency),
     })
 }
 
@@ -81,7 +82,7 @@ pub async fn add(db: &mut Db, c: &Creditor, now: DateTime<Utc>) -> Result<bool, 
 /// # Errors
 /// [`StoreError`].
 pub async fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Creditor>, StoreError> {
-    db.first(select!("WHERE slug = $1"), args![slug.to_owned()]).await?.map(|row| read(&row)).transpose()
+    db.first(select!("WHERE slug = $1"), args![slug.to_owned()]).await?.map(|row| read(&row, 0)).transpose()
 }
 
 /// The creditor with this id.
@@ -89,7 +90,7 @@ pub async fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Creditor>, StoreE
 /// # Errors
 /// [`StoreError`].
 pub async fn by_id(db: &mut Db, id: CreditorId) -> Result<Option<Creditor>, StoreError> {
-    db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| read(&row)).transpose()
+    db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| read(&row, 0)).transpose()
 }
 
 /// All creditors, by slug.
@@ -97,5 +98,5 @@ pub async fn by_id(db: &mut Db, id: CreditorId) -> Result<Option<Creditor>, Stor
 /// # Errors
 /// [`StoreError`].
 pub async fn all(db: &mut Db) -> Result<Vec<Creditor>, StoreError> {
-    db.all(select!("ORDER BY slug"), vec![]).await?.iter().map(read).collect()
+    db.all(select!("ORDER BY slug"), vec![]).await?.iter().map(|row| read(row, 0)).collect()
 }

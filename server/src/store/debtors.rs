@@ -31,15 +31,16 @@ macro_rules! select {
     };
 }
 
-fn read(row: &Row) -> Result<Debtor, StoreError> {
+/// Reads a debtor whose columns begin at `at`.
+pub(super) fn read(row: &Row, at: usize) -> Result<Debtor, StoreError> {
     Ok(Debtor {
-        creditor: CreditorId::new(row.get(0)?),
-        id: DebtorId::new(row.get(1)?),
-        reference: row.get(2)?,
-        name: row.get(3)?,
-        email: row.get(4)?,
-        phone: row.get(5)?,
-        locale: row.get(6)?,
+        creditor: CreditorId::new(row.get(at)?),
+        id: DebtorId::new(row.get(at + 1)?),
+        reference: row.get(at + 2)?,
+        name: row.get(at + 3)?,
+        email: row.get(at + 4)?,
+        phone: row.get(at + 5)?,
+        locale: row.get(at + 6)?,
     })
 }
 
@@ -49,7 +50,7 @@ fn read(row: &Row) -> Result<Debtor, StoreError> {
 /// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Option<Debtor>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
-    row.map(|row| read(&row)).transpose()
+    row.map(|row| read(&row, 0)).transpose()
 }
 
 /// The debtor with the creditor's own reference.
@@ -59,7 +60,7 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Op
 pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Result<Option<Debtor>, StoreError> {
     let row =
         db.first(select!("WHERE creditor_id = $1 AND ref = $2"), args![creditor.uuid(), reference.to_owned()]).await?;
-    row.map(|row| read(&row)).transpose()
+    row.map(|row| read(&row, 0)).transpose()
 }
 
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.
@@ -68,7 +69,7 @@ pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Resul
 /// [`StoreError`].
 pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreError> {
     let sql = select!("WHERE lower(email) = lower($1) AND email IS NOT NULL ORDER BY creditor_id, id LIMIT 20");
-    db.all(sql, args![email.to_owned()]).await?.iter().map(read).collect()
+    db.all(sql, args![email.to_owned()]).await?.iter().map(|row| read(row, 0)).collect()
 }
 
 /// All debtors of a creditor, in pages: those after `after` by reference.
@@ -77,7 +78,7 @@ pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreErro
 /// [`StoreError`].
 pub async fn page(db: &mut Db, creditor: CreditorId, after: &str, limit: i64) -> Result<Vec<Debtor>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND ref > $2 ORDER BY ref LIMIT $3");
-    db.all(sql, args![creditor.uuid(), after.to_owned(), limit]).await?.iter().map(read).collect()
+    db.all(sql, args![creditor.uuid(), after.to_owned(), limit]).await?.iter().map(|row| read(row, 0)).collect()
 }
 
 /// Takes in debtors that are not there yet; those that are stay as they are.

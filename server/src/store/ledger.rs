@@ -162,8 +162,7 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
         .collect()
 }
 
-/// A movement outside Saldo on any of a debtor's invoices (a payment that the creditor's file told
-/// of, a changed total), latest first.
+/// A movement on any of a debtor's invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebtorMovement {
     /// The invoice's number.
@@ -174,7 +173,7 @@ pub struct DebtorMovement {
     pub movement: Movement,
 }
 
-/// What happened on a debtor's invoices apart from payments through Saldo, latest first.
+/// What happened on a debtor's invoices, but for payments themselves, latest first.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -187,7 +186,7 @@ pub async fn debtor_movements(
     let sql = "SELECT e.kind, p.amount, e.currency, e.at, e.payment_id, i.number, i.id FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
-               WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.payment_id IS NULL \
+               WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.kind <> 'paid' \
                ORDER BY e.at DESC, e.id DESC LIMIT $3";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
     rows.iter()
@@ -199,7 +198,7 @@ pub async fn debtor_movements(
                     kind: row.get(0)?,
                     amount: Money::new(row.get(1)?, row.read(2)?),
                     at: row.get(3)?,
-                    payment: None,
+                    payment: row.get::<Option<Uuid>>(4)?.map(PaymentId::new),
                 },
             })
         })

@@ -1,6 +1,8 @@
 //! Links that were handed out, and the sessions they opened. Tokens are kept as hashes only.
 
 use super::engine::{Row, args};
+use super::creditors::{self, Creditor};
+use super::debtors::{self, Debtor};
 use super::{Db, StoreError};
 use crate::ids::TokenHash;
 use app::domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
@@ -110,17 +112,36 @@ pub async fn begin_session(
     db.run(sql, values).await.map(drop)
 }
 
+/// A live session with everything that every page needs to know, by one look-up.
+#[derive(Debug, Clone)]
+pub struct Visited {
+    /// The session and its link.
+    pub session: Session,
+    /// Who is owed.
+    pub creditor: Creditor,
+    /// Who owes.
+    pub debtor: Debtor,
+}
+
 /// The session with this token, if it and its link are alive.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn session(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
-    let sql = "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language \
-               FROM session s JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+pub async fn visited(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Visited>, StoreError> {
+    let sql = "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
+               c.id, c.slug, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
+               c.part_minimum, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale FROM session s \
+               JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+               JOIN creditor c ON c.id = s.creditor_id \
+               JOIN debtor d ON d.creditor_id = s.creditor_id AND d.id = l.debtor_id \
                WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 \
                AND l.revoked_at IS NULL AND l.expires_at > $2";
     let Some(row) = db.first(sql, args![token.bytes().to_vec(), now]).await? else { return Ok(None) };
-    Ok(Some(Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? }))
+    Ok(Some(Visited {
+        session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
+        creditor: creditors::read(&row, 8)?,
+        debtor: debtors::read(&row, 17)?,
+    }))
 }
 
 /// Remembers the language chosen in this browser.

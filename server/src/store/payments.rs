@@ -7,7 +7,6 @@ use app::domain::id::{ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, 
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
 /// A payment as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -499,9 +498,9 @@ pub async fn under_way_on(
     db: &mut Db,
     creditor: CreditorId,
     invoice: InvoiceId,
-) -> Result<Vec<(PaymentId, i64)>, StoreError> {
-    let sql = "SELECT p.id, s.agreed FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
+) -> Result<Vec<(PaymentId, i64, Progress)>, StoreError> {
+    let sql = "SELECT p.id, s.agreed, p.progress FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
                WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND p.progress IN ('created', 'redirected', 'processing')";
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
-    rows.iter().map(|row| Ok((PaymentId::new(row.get::<Uuid>(0)?), row.get(1)?))).collect()
+    rows.iter().map(|row| Ok((PaymentId::new(row.get(0)?), row.get(1)?, row.read(2)?))).collect()
 }

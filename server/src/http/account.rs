@@ -1,0 +1,364 @@
+//! What is owed and why: `/`, `/invoices/{id}`, `/activity`.
+
+use super::error::Failure;
+use super::pay::pay_only_state;
+use super::visit::{Pen, Visit};
+use crate::store::invoices::{self, Invoice};
+use crate::store::ledger::{self, Movement as Booked};
+use crate::store::payments::{self, Payment, ShareRow};
+use crate::store::{StoreError, debtors};
+use app::domain::date::Date;
+use app::domain::id::InvoiceId;
+use app::domain::invoice::{InvoiceState, Line, line_totals};
+use app::domain::money::{Currency, Money};
+use app::domain::payment::Progress;
+use app::pages;
+use app::portal::{
+    AccountView, ActivityKind, ActivityRow, ActivityView, CurrencyTotal, InvoiceRow, InvoiceView, LineRow, Movement,
+    MovementKind, Notice, OpenPayment, OpenShare, Part, PayOnlyView, Problem, TaxRow,
+};
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// Settled invoices on the first page; the rest is in the activity.
+const SETTLED_SHOWN: i64 = 5;
+/// Rows of activity shown; older ones are in the creditor's own statement.
+const ACTIVITY_SHOWN: i64 = 200;
+
+/// `/?notice=…`
+#[derive(Deserialize)]
+pub(super) struct HomeQuery {
+    #[serde(default)]
+    notice: Option<String>,
+}
+
+fn notice(text: &str) -> Option<Notice> {
+    match text {
+        "cancelled" => Some(Notice::PaymentCancelled),
+        "not-cancelled" => Some(Notice::CouldNotCancel),
+        "language" => Some(Notice::LanguageSaved),
+        _ => None,
+    }
+}
+
+/// A payment that has not ended, as pages show it.
+pub(super) fn shown_open(pen: &Pen, payment: &Payment, now: chrono::DateTime<chrono::Utc>) -> OpenPayment {
+    OpenPayment {
+        href: format!("/payments/{}", payment.id),
+        amount: pen.money(payment.amount),
+        provider: payment.provider,
+        begun: pen.moment(payment.created_at),
+        can_continue: payment.progress == Progress::Redirected && payment.url.is_some() && now < payment.expires_at,
+        can_cancel: payment.progress != Progress::Processing,
+    }
+}
+
+/// `GET /`.
+pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result<Response, Failure> {
+    if visit.session.link.pay_only {
+        return pay_only(visit).await;
+    }
+    let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.house.clock.now());
+    let (open, settled, running, shares, credits) = {
+        let mut db = visit.house.store.read().await?;
+        let open = invoices::open_of(&mut db, creditor, debtor).await?;
+        let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
+        let running = payments::open_of(&mut db, creditor, debtor).await?;
+        let mut shares: Vec<ShareRow> = Vec::new();
+        for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
+            shares.extend(payments::shares(&mut db, creditor, payment.id, payment.amount.currency()).await?);
+        }
+        (open, settled, running, shares, debtors::credits(&mut db, creditor, debtor).await?)
+    };
+    let pen = &visit.pen;
+    let row = |invoice: &Invoice| invoice_row(pen, invoice, visit.today, shares.iter().any(|s| s.invoice == invoice.id));
+    let (processing, begun): (Vec<_>, Vec<_>) =
+        running.iter().partition(|payment| payment.progress == Progress::Processing);
+    let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.balance.is_positive());
+    let view = AccountView {
+        debtor: visit.debtor.name.clone(),
+        totals: totals(pen, &owed, &processing, visit.today)?,
+        open_payment: begun.first().map(|payment| shown_open(pen, payment, now)),
+        processing: processing.iter().map(|payment| shown_open(pen, payment, now)).collect(),
+        invoices: owed.iter().map(|invoice| row(invoice)).collect(),
+        settled: credit_notes.iter().map(|invoice| row(invoice)).chain(settled.iter().map(row)).collect(),
+        credits: credits.into_iter().filter(|credit| credit.is_positive()).map(|credit| pen.money(credit)).collect(),
+        notice: query.notice.as_deref().and_then(notice),
+    };
+    Ok(visit.page(|frame| pages::account(frame, view)))
+}
+
+fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
+    let settled = invoice.balance.is_zero();
+    let partly = !settled && invoice.balance != invoice.total;
+    InvoiceRow {
+        href: format!("/invoices/{}", invoice.id),
+        number: invoice.number.clone(),
+        description: invoice.description.clone(),
+        due: pen.short(invoice.due),
+        amount: pen.money(if settled { invoice.total } else { invoice.balance }),
+        of_total: partly.then(|| pen.money(invoice.total)),
+        state: invoice.standing().state(today),
+        processing,
+    }
+}
+
+/// One total a currency, the most urgent first; never one over two currencies.
+fn totals(
+    pen: &Pen,
+    owed: &[&Invoice],
+    processing: &[&Payment],
+    today: Date,
+) -> Result<Vec<CurrencyTotal>, StoreError> {
+    let mut by_currency: BTreeMap<Currency, Vec<&Invoice>> = BTreeMap::new();
+    for invoice in owed {
+        by_currency.entry(invoice.balance.currency()).or_default().push(invoice);
+    }
+    let mut groups: Vec<_> = by_currency.into_iter().collect();
+    groups.sort_by_key(|(currency, invoices)| (invoices.iter().map(|i| i.due).min(), *currency));
+    groups
+        .into_iter()
+        .map(|(currency, invoices)| {
+            let total = Money::total(currency, invoices.iter().map(|i| i.balance))?;
+            let part = |wanted: fn(InvoiceState) -> Option<i64>, latest: bool| -> Result<Option<Part>, StoreError> {
+                let some: Vec<(&Invoice, i64)> = invoices
+                    .iter()
+                    .filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days)))
+                    .collect();
+                let days = some.iter().map(|(_, days)| *days);
+                let Some(days) = (if latest { days.max() } else { days.min() }) else { return Ok(None) };
+                let amount = Money::total(currency, some.iter().map(|(i, _)| i.balance))?;
+                let ids: Vec<InvoiceId> = some.iter().map(|(i, _)| i.id).collect();
+                let whole = ids.len() == invoices.len();
+                let pay_href = (!whole).then(|| confirm_href(currency, &ids));
+                Ok(Some(Part { amount: pen.money(amount), count: ids.len(), days, pay_href }))
+            };
+            let overdue = part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
+            let due_soon = part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
+            let next = if overdue.is_none() && due_soon.is_none() { invoices.iter().map(|i| i.due).min() } else { None };
+            let under_way = processing.iter().filter(|p| p.amount.currency() == currency).map(|p| p.amount);
+            let under_way = Money::total(currency, under_way)?;
+            let ids: Vec<InvoiceId> = invoices.iter().map(|i| i.id).collect();
+            Ok(CurrencyTotal {
+                total: pen.money(total),
+                count: invoices.len(),
+                overdue,
+                due_soon,
+                next_due: next.map(|date| pen.date(date)),
+                processing: under_way.is_positive().then(|| pen.money(under_way)),
+                pay_all_href: confirm_href(currency, &ids),
+                choose_href: format!("/pay?currency={currency}"),
+            })
+        })
+        .collect()
+}
+
+/// The address that checks a payment of these invoices in full.
+pub(super) fn confirm_href(currency: Currency, invoices: &[InvoiceId]) -> String {
+    let mut href = format!("/pay/confirm?currency={currency}&how=all");
+    for id in invoices {
+        href.push_str("&invoice=");
+        href.push_str(&id.to_string());
+    }
+    href
+}
+
+async fn pay_only(visit: Visit) -> Result<Response, Failure> {
+    let invoice = visit.session.link.invoice.ok_or(Problem::NotFound)?;
+    let found = {
+        let mut db = visit.house.store.read().await?;
+        invoices::by_id(&mut db, visit.creditor.id, invoice).await?
+    };
+    let invoice = found.ok_or(Problem::NotFound)?;
+    let state = pay_only_state(&visit, &invoice).await?;
+    let view = PayOnlyView { reference: invoice.number.clone(), state };
+    Ok(visit.page(|frame| pages::pay_only(frame, view)))
+}
+
+/// `GET /invoices/{id}`.
+pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let id: InvoiceId = id.parse().map_err(|_| Problem::NotFound)?;
+    let creditor = visit.creditor.id;
+    let (invoice, lines, movements, under_way) = {
+        let mut db = visit.house.store.read().await?;
+        let invoice = invoices::by_id(&mut db, creditor, id).await?;
+        // Another debtor's invoice is answered like one that is not there.
+        let invoice = invoice.filter(|invoice| invoice.debtor == visit.debtor.id).ok_or(Problem::NotFound)?;
+        let lines = invoices::lines(&mut db, creditor, id, invoice.total.currency()).await?;
+        let movements = ledger::movements(&mut db, creditor, id).await?;
+        (invoice, lines, movements, payments::under_way_on(&mut db, creditor, id).await?)
+    };
+    let pen = &visit.pen;
+    let currency = invoice.total.currency();
+    let state = invoice.standing().state(visit.today);
+    let owes = invoice.balance.is_positive() && !invoice.void;
+    let (net, taxes) = taxes(pen, &lines, currency)?;
+    let absolute = |amount: Money| Money::new(amount.minor().saturating_abs(), currency);
+    let view = InvoiceView {
+        number: invoice.number.clone(),
+        credit_note: invoice.total.minor() < 0,
+        description: invoice.description.clone(),
+        issued: pen.date(invoice.issued),
+        due: pen.date(invoice.due),
+        state,
+        balance: pen.money(absolute(invoice.balance)),
+        total: pen.money(invoice.total),
+        net,
+        taxes,
+        lines: lines
+            .iter()
+            .map(|line| LineRow {
+                description: line.description.clone(),
+                quantity: number(pen, currency, line.quantity),
+                net: pen.money(line.net),
+                tax_percent: line.tax_percent.map(|percent| percent_text(pen, currency, percent)),
+            })
+            .collect(),
+        movements: movements.iter().filter_map(|booked| movement(pen, booked)).collect(),
+        reference: None,
+        open_payment: under_way.first().map(|(payment, agreed, progress)| OpenShare {
+            href: format!("/payments/{payment}"),
+            amount: pen.money(Money::new(*agreed, currency)),
+            processing: *progress == Progress::Processing,
+        }),
+        pay_href: owes.then(|| confirm_href(currency, &[id])),
+        part_href: owes.then(|| format!("/pay?currency={currency}&how=part&invoice={id}")),
+    };
+    Ok(visit.page(|frame| pages::invoice(frame, view)))
+}
+
+type Taxes = (Option<String>, Vec<TaxRow>);
+
+fn taxes(pen: &Pen, lines: &[Line], currency: Currency) -> Result<Taxes, StoreError> {
+    if lines.is_empty() {
+        return Ok((None, Vec::new()));
+    }
+    let (net, _, _) = line_totals(lines, currency)?;
+    let mut by_rate: BTreeMap<Option<Decimal>, Vec<Money>> = BTreeMap::new();
+    for line in lines.iter().filter(|line| !line.tax.is_zero()) {
+        by_rate.entry(line.tax_percent).or_default().push(line.tax);
+    }
+    let rows = by_rate
+        .into_iter()
+        .map(|(percent, taxes)| {
+            let percent = percent.map(|percent| percent_text(pen, currency, percent));
+            Ok(TaxRow { percent, amount: pen.money(Money::total(currency, taxes)?) })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok((Some(pen.money(net)), rows))
+}
+
+/// A plain number with the country's decimal separator.
+fn number(pen: &Pen, currency: Currency, value: Decimal) -> String {
+    value.normalize().to_string().replace('.', &pen.style(currency).decimal.to_string())
+}
+
+fn percent_text(pen: &Pen, currency: Currency, percent: Decimal) -> String {
+    format!("{}\u{a0}%", number(pen, currency, percent))
+}
+
+fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
+    let kind = match booked.kind.as_str() {
+        "paid" => MovementKind::Payment,
+        "paid_outside" => MovementKind::PaidElsewhere,
+        "refunded" => MovementKind::Refund,
+        "charged_back" => MovementKind::Chargeback,
+        "chargeback_won" | "refund_failed" => MovementKind::ChargebackWon,
+        "invoice_changed" => MovementKind::Correction,
+        // That it was invoiced is what the page itself says.
+        _ => return None,
+    };
+    Some(Movement {
+        date: pen.day_of(booked.at),
+        kind,
+        amount: pen.money(booked.amount),
+        href: booked.payment.map(|payment| format!("/payments/{payment}")),
+    })
+}
+
+/// `GET /activity`: everything that happened, the newest first.
+pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
+    let (payments, booked) = {
+        let mut db = visit.house.store.read().await?;
+        let payments = payments::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
+        (payments, ledger::debtor_movements(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?)
+    };
+    let pen = &visit.pen;
+    let mut rows = Vec::with_capacity(payments.len() + booked.len());
+    for payment in &payments {
+        rows.push((
+            payment.paid_at.unwrap_or(payment.created_at),
+            ActivityRow {
+                date: pen.day_of(payment.paid_at.unwrap_or(payment.created_at)),
+                kind: ActivityKind::Payment(payment.state(false)),
+                number: Some(receipt_number(payment)),
+                amount: pen.money(payment.amount),
+                href: Some(format!("/payments/{}", payment.id)),
+            },
+        ));
+    }
+    for row in booked {
+        let Booked { kind, amount, at, payment } = &row.movement;
+        let kind = match kind.as_str() {
+            "invoiced" if amount.minor() < 0 => ActivityKind::CreditNote,
+            "invoiced" => ActivityKind::Invoice,
+            "invoice_changed" => ActivityKind::Correction,
+            "paid_outside" => ActivityKind::PaidElsewhere,
+            "refunded" => ActivityKind::Refund,
+            "charged_back" => ActivityKind::Chargeback,
+            "chargeback_won" | "refund_failed" => ActivityKind::ChargebackWon,
+            // The payment itself has its row.
+            _ => continue,
+        };
+        let href = payment.map_or_else(|| format!("/invoices/{}", row.invoice), |payment| format!("/payments/{payment}"));
+        rows.push((
+            *at,
+            ActivityRow {
+                date: pen.day_of(*at),
+                kind,
+                number: Some(row.number.clone()),
+                amount: pen.money(*amount),
+                href: Some(href),
+            },
+        ));
+    }
+    rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let view =
+        ActivityView { rows: rows.into_iter().map(|(_, row)| row).collect(), older_href: None, newest_href: None };
+    Ok(visit.page(|frame| pages::activity(frame, view)))
+}
+
+/// The number on a receipt: the end of the payment's id, short enough to be read out.
+pub(crate) fn receipt_number(payment: &Payment) -> String {
+    let id = payment.id.uuid().simple().to_string().to_uppercase();
+    let tail = id.get(20..).unwrap_or(&id);
+    format!("{}-{}", tail.get(..6).unwrap_or(tail), tail.get(6..).unwrap_or(""))
+}
+
+/// The shares of a payment as rows, with the invoices' numbers and what stays open on each.
+pub(super) fn share_rows(
+    pen: &Pen,
+    shares: &[(InvoiceId, Money)],
+    invoices: &HashMap<InvoiceId, Invoice>,
+    left_after: impl Fn(&Invoice, Money) -> Money,
+) -> Vec<app::portal::ShareRow> {
+    shares
+        .iter()
+        .filter_map(|(id, amount)| {
+            let invoice = invoices.get(id)?;
+            let left = left_after(invoice, *amount);
+            Some(app::portal::ShareRow {
+                number: invoice.number.clone(),
+                description: invoice.description.clone(),
+                amount: pen.money(*amount),
+                left: left.is_positive().then(|| pen.money(left)),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,125 @@
+//! Sending a page: its text, its status, its Content-Security-Policy.
+
+use crate::wiring::House;
+use app::pages;
+use app::portal::{Frame, Problem, Visitor};
+use app::text::Language;
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use leptos::prelude::IntoView;
+use std::sync::{Arc, OnceLock};
+
+/// A problem on its way out, to be laid out by [`problems`].
+#[derive(Debug, Clone)]
+pub(super) struct Pending(pub(super) Problem);
+
+/// Where a request leaves what it has learned of its visitor, so that a problem page speaks their
+/// language.
+#[derive(Clone, Default)]
+pub(super) struct Known(pub(super) Arc<OnceLock<Frame>>);
+
+/// What surrounds a page for somebody of whom nothing is known but what their browser says.
+pub(super) fn stranger(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
+    let language = asked_language(uri).unwrap_or_else(|| {
+        let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Language::choose(None, None, accept)
+    });
+    Frame {
+        language,
+        tag: language.as_str().to_owned(),
+        creditor: None,
+        visitor: Visitor::Stranger,
+        languages: Vec::new(),
+        nonce: nonce(house),
+        assets: Arc::clone(&house.page_assets),
+    }
+}
+
+/// The language in the address (`?lang=pt`), for visitors without preferences to keep.
+pub(super) fn asked_language(uri: &Uri) -> Option<Language> {
+    let query = uri.query()?;
+    let (_, tag) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang")?;
+    Language::of_tag(&tag)
+}
+
+/// A value that a script must carry to run; new for each answer.
+pub(super) fn nonce(house: &House) -> String {
+    let mut bytes = [0_u8; 16];
+    house.ids.fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// A page, with the policy that fits it: no script at all unless it has an island.
+pub(super) fn page<V: IntoView>(
+    house: &House,
+    status: StatusCode,
+    frame: &Frame,
+    build: impl FnOnce(&Frame) -> V,
+) -> Response {
+    let html = pages::render(|| build(frame));
+    let nonce = html.contains("<script").then_some(frame.nonce.as_str());
+    let policy = policy(house, nonce);
+    let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+    response
+}
+
+fn policy(house: &House, nonce: Option<&str>) -> String {
+    use std::fmt::Write;
+    let mut policy = String::with_capacity(400);
+    policy.push_str("default-src 'none'; ");
+    if let Some(nonce) = nonce {
+        // Writing to a string cannot fail.
+        let _ = write!(policy, "script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; ");
+    }
+    policy.push_str("style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'");
+    // Chromium holds the redirect that follows a form to this list too.
+    for origin in house.checkout_origins() {
+        policy.push(' ');
+        policy.push_str(origin);
+    }
+    policy.push_str("; base-uri 'none'; object-src 'none'; frame-ancestors 'none'");
+    policy
+}
+
+/// Lays out what handlers and layers could only name: problems.
+pub(super) async fn problems(State(house): State<Arc<House>>, mut request: Request, next: Next) -> Response {
+    let known = Known::default();
+    request.extensions_mut().insert(known.clone());
+    let (headers, uri) = (request.headers().clone(), request.uri().clone());
+    let mut response = next.run(request).await;
+    let Some(Pending(problem)) = response.extensions_mut().remove::<Pending>() else { return response };
+    let frame = known.0.get().cloned().unwrap_or_else(|| stranger(&house, &headers, &uri));
+    let mut page = page(&house, response.status(), &frame, |frame| pages::problem(frame, &problem));
+    let retry = match &problem {
+        Problem::TooManyTries { minutes } => Some(minutes.saturating_mul(60)),
+        Problem::Busy => Some(5),
+        _ => None,
+    };
+    if let Some(seconds) = retry {
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.clamp(1, 86_400)));
+    }
+    for cookie in response.headers().get_all(header::SET_COOKIE) {
+        page.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    page
+}
+
+tokio::task_local! {
+    /// The id of the request at hand: in every log line of it, and what a person tells support.
+    pub(crate) static REQUEST_ID: String;
+}
+
+/// The id that finds this request's lines in the log.
+pub(super) fn support_id() -> String {
+    REQUEST_ID.try_with(Clone::clone).unwrap_or_else(|_| "-".to_owned())
+}

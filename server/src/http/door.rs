@@ -1,0 +1,226 @@
+//! The way in and out: links, "send me a new link", logging out.
+
+use super::answer;
+use super::error::Failure;
+use super::visit::{self, Visit, shown};
+use crate::ids::Token;
+use crate::jobs::Work;
+use crate::limits::Kind;
+use crate::store::creditors::Creditor;
+use crate::store::links::{self, Link};
+use crate::store::{StoreError, creditors, debtors};
+use crate::wiring::House;
+use app::domain::id::{LinkId, SessionId};
+use app::pages;
+use app::portal::{Frame, GateView, LanguageLink, NewLinkView, Problem};
+use app::text::Language;
+use axum::Form;
+use axum::extract::{ConnectInfo, Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::TimeDelta;
+use serde::Deserialize;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// A session lasts at most this long, however much it is used.
+const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
+/// A link that a debtor asks for works as long as one that a creditor sends.
+pub const LINK_WORKS: TimeDelta = TimeDelta::days(30);
+/// One new link per debtor in this span: three an hour.
+const NEW_LINK_PAUSE_S: i64 = 20 * 60;
+
+/// Who asks, as far as limits go.
+pub(super) fn client(house: &House, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+    house.trusted_proxies.client_ip(peer.ip(), headers)
+}
+
+async fn open_link(
+    house: &House,
+    peer: SocketAddr,
+    headers: &HeaderMap,
+    token: &str,
+) -> Result<(Link, Creditor), Failure> {
+    let ip = client(house, peer, headers);
+    let dead = || -> Failure {
+        match house.limits.check(Kind::WrongLink, ip) {
+            Ok(()) => Problem::DeadLink.into(),
+            Err(wait) => Problem::TooManyTries { minutes: wait.minutes() }.into(),
+        }
+    };
+    // Text that is no token costs no look-up, but is counted like a wrong one.
+    let Ok(token) = Token::parse(token) else { return Err(dead()) };
+    let now = house.clock.now();
+    let mut db = house.store.read().await?;
+    let Some(link) = links::by_token(&mut db, token.hash(), now).await? else { return Err(dead()) };
+    let creditor = creditors::by_id(&mut db, link.creditor).await?;
+    Ok((link, creditor.ok_or(Problem::DeadLink)?))
+}
+
+fn languages(path: &str) -> Vec<LanguageLink> {
+    let link = |language: Language| LanguageLink { language, href: format!("{path}?lang={}", language.as_str()) };
+    Language::ALL.into_iter().map(link).collect()
+}
+
+/// `GET /l/{token}`: changes nothing, shows nothing personal: who asks, and a button.
+pub(super) async fn gate(
+    State(house): State<Arc<House>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    uri: Uri,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
+    let (_, creditor) = open_link(&house, peer, &headers, &token).await?;
+    let stranger = answer::stranger(&house, &headers, &uri);
+    let asked = answer::asked_language(&uri);
+    // No more is known of the visitor than their browser says; the creditor's language is the
+    // likelier one where it says nothing of ours.
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let language = Language::choose(asked.or_else(|| accept.and_then(Language::accepted)), Some(&creditor.locale), None);
+    let action = match asked {
+        Some(language) => format!("{}?lang={}", uri.path(), language.as_str()),
+        None => uri.path().to_owned(),
+    };
+    let frame = Frame {
+        language,
+        tag: language.as_str().to_owned(),
+        creditor: Some(shown(&creditor)),
+        languages: languages(uri.path()),
+        ..stranger
+    };
+    Ok(answer::page(&house, StatusCode::OK, &frame, |frame| pages::gate(frame, GateView { action })))
+}
+
+/// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
+pub(super) async fn enter(
+    State(house): State<Arc<House>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    uri: Uri,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
+    let (link, _) = open_link(&house, peer, &headers, &token).await?;
+    let now = house.clock.now();
+    let session = house.ids.token();
+    let (id, hash) = (SessionId::new(house.ids.uuid(now)), session.hash());
+    let language = answer::asked_language(&uri).map(Language::as_str);
+    house
+        .store
+        .write(move |db| {
+            let link = link.clone();
+            Box::pin(async move {
+                links::begin_session(db, &link, id, hash, now, now + SESSION_AT_MOST).await?;
+                match language {
+                    Some(language) => links::set_language(db, link.creditor, id, language).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await?;
+    let mut response = Redirect::to("/").into_response();
+    if let Some(cookie) = visit::set_cookie(&house, &house.keys.session_cookie(&session, now)) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// `GET /link`.
+pub(super) async fn new_link(State(house): State<Arc<House>>, headers: HeaderMap, uri: Uri) -> Response {
+    new_link_page(&house, &headers, &uri, StatusCode::OK, String::new(), false, false)
+}
+
+fn new_link_page(
+    house: &House,
+    headers: &HeaderMap,
+    uri: &Uri,
+    status: StatusCode,
+    typed: String,
+    not_an_address: bool,
+    sent: bool,
+) -> Response {
+    let frame = Frame { languages: languages("/link"), ..answer::stranger(house, headers, uri) };
+    let view = NewLinkView { typed, not_an_address, sent };
+    answer::page(house, status, &frame, |frame| pages::new_link(frame, view))
+}
+
+/// The form of `/link`.
+#[derive(Deserialize)]
+pub(super) struct NewLinkForm {
+    #[serde(default)]
+    email: String,
+}
+
+/// `POST /link`: the same answer for everybody, in the same time; a mail for those we know.
+pub(super) async fn send_new_link(
+    State(house): State<Arc<House>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    uri: Uri,
+    Form(form): Form<NewLinkForm>,
+) -> Result<Response, Failure> {
+    let email = form.email.trim().to_owned();
+    if !looks_like_an_address(&email) {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(new_link_page(&house, &headers, &uri, status, email, true, false));
+    }
+    if let Err(wait) = house.limits.check(Kind::NewLink, client(&house, peer, &headers)) {
+        return Err(Problem::TooManyTries { minutes: wait.minutes() }.into());
+    }
+    // Looked up and queued behind the answer, which therefore takes as long for a stranger.
+    let behind = Arc::clone(&house);
+    tokio::spawn(async move {
+        if let Err(error) = queue_new_links(&behind, &email).await {
+            tracing::error!(%error, "a request for a new link was lost");
+        }
+        behind.wake.notify_one();
+    });
+    Ok(new_link_page(&house, &headers, &uri, StatusCode::OK, String::new(), false, true))
+}
+
+async fn queue_new_links(house: &Arc<House>, email: &str) -> Result<(), StoreError> {
+    let now = house.clock.now();
+    let found = debtors::by_email(&mut house.store.read().await?, email).await?;
+    let ids = Arc::clone(&house.ids);
+    house
+        .store
+        .write(move |db| {
+            let (found, ids) = (found.clone(), Arc::clone(&ids));
+            Box::pin(async move {
+                for debtor in found {
+                    let work = Work::SendLink {
+                        debtor: debtor.id,
+                        link: LinkId::new(ids.uuid(now)),
+                        asked: true,
+                        expires_at: now + LINK_WORKS,
+                        key: format!("{}:{}", debtor.id, now.timestamp().div_euclid(NEW_LINK_PAUSE_S)),
+                    };
+                    work.queue(db, &*ids, debtor.creditor, now).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Good enough to tell a slip of the finger; whether it exists only a mail can tell.
+fn looks_like_an_address(text: &str) -> bool {
+    text.len() <= 254 && text.parse::<lettre::Address>().is_ok()
+}
+
+/// `POST /logout`: the session is dead on the server, whatever the browser keeps.
+pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
+    let (house, creditor, id) = (&visit.house, visit.creditor.id, visit.session.id);
+    let now = house.clock.now();
+    if visit::token_of(house, &headers).is_some() {
+        house.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
+    }
+    let mut response = Redirect::to("/").into_response();
+    if let Some(cookie) = visit::drop_cookie(house) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response.headers_mut().insert(
+        header::HeaderName::from_static("clear-site-data"),
+        header::HeaderValue::from_static("\"cache\""),
+    );
+    Ok(response)
+}

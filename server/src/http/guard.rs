@@ -1,0 +1,97 @@
+//! What every answer carries, and what no request may do: security headers, and the refusal of
+//! changes that come from somewhere else.
+
+use super::error::Failure;
+use crate::wiring::House;
+use app::portal::Problem;
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Every change comes from a page of ours: `Sec-Fetch-Site: same-origin`, or an `Origin` that is
+/// ours. A request with neither is foreign. Callbacks are exempt, since they are signed.
+pub(super) async fn same_origin(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if reads || request.uri().path().starts_with("/webhooks/") || is_ours(request.headers(), house.base_url.origin()) {
+        return next.run(request).await;
+    }
+    Failure::from(Problem::ForeignOrigin).into_response()
+}
+
+fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
+    // Both, where both are there: an old browser sends only Origin, a scanner neither.
+    let said = headers.get(header::ORIGIN).map(|value| value.as_bytes() == origin.as_bytes());
+    let fetched = headers.get(SEC_FETCH_SITE).map(|value| value.as_bytes() == b"same-origin");
+    match (said, fetched) {
+        (None, None) => false,
+        (said, fetched) => said.unwrap_or(true) && fetched.unwrap_or(true),
+    }
+}
+
+/// Headers for every answer, pages and files alike. Pages get their Content-Security-Policy where
+/// they are made, since it names their nonce.
+pub(super) async fn headers(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "same-origin");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    );
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+    set(header::CACHE_CONTROL, "no-store");
+    if house.base_url.is_secure() {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_may_change_things() {
+        let ours = "https://pay.example";
+        let case = |origin: Option<&'static str>, site: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            if let Some(origin) = origin {
+                headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            }
+            if let Some(site) = site {
+                headers.insert(SEC_FETCH_SITE, HeaderValue::from_static(site));
+            }
+            is_ours(&headers, ours)
+        };
+        assert!(case(Some(ours), Some("same-origin")));
+        assert!(case(Some(ours), None));
+        assert!(case(None, Some("same-origin")));
+        for (origin, site) in [
+            (None, None),
+            (Some("null"), None),
+            (Some("null"), Some("same-origin")),
+            (Some("https://evil.example"), None),
+            (Some("https://evil.example"), Some("same-origin")),
+            (Some("https://pay.example.evil.example"), None),
+            (Some("http://pay.example"), None),
+            (Some(ours), Some("cross-site")),
+            (Some(ours), Some("same-site")),
+            (None, Some("none")),
+            (None, Some("cross-site")),
+        ] {
+            assert!(!case(origin, site), "{origin:?} {site:?}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `/healthz`, `/readyz`, `/metrics`: for whoever runs Saldo.
+
+use crate::telemetry;
+use crate::wiring::House;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The process lives.
+pub(super) async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// The process can do its work: the database answers, and it is not draining.
+pub(super) async fn readyz(State(house): State<Arc<House>>) -> (StatusCode, &'static str) {
+    if !*house.ready.borrow() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "draining\n");
+    }
+    let answered = tokio::time::timeout(Duration::from_secs(1), async {
+        let mut db = house.store.read().await?;
+        db.number("SELECT COUNT(*) FROM migration", vec![]).await
+    })
+    .await;
+    match answered {
+        Ok(Ok(_)) => (StatusCode::OK, "ready\n"),
+        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    }
+}
+
+/// Everything that is counted, for Prometheus.
+pub(super) async fn metrics() -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], telemetry::render()).into_response()
+}

@@ -1,0 +1,369 @@
+//! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
+
+use super::account::{confirm_href, share_rows, shown_open};
+use super::error::Failure;
+use super::visit::Visit;
+use crate::payments::start::{self, Refusal, Request, fits, least};
+use crate::providers::ProviderError;
+use crate::store::invoices::{self, Invoice};
+use crate::store::payments::{self, Payment};
+use app::domain::allocation::{Choice, ChoiceError};
+use app::domain::id::InvoiceId;
+use app::domain::money::{Currency, Money};
+use app::domain::payment::{Fact, Progress, ProviderName};
+use app::pages;
+use app::portal::{
+    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmView, Method, MethodKind, PayOnlyState, Problem, WhyNot,
+};
+use axum::extract::RawForm;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::collections::{BTreeMap, HashMap};
+
+/// What stands in an address or a form about a payment. Read by hand, since `invoice` repeats.
+#[derive(Debug, Default)]
+struct Asked {
+    currency: Option<Currency>,
+    invoices: Vec<InvoiceId>,
+    part: bool,
+    amount: Option<String>,
+    form_key: Option<String>,
+    method: Option<ProviderName>,
+    changed: bool,
+}
+
+/// The most invoices one payment may name: more than any page shows, less than a flood.
+const INVOICES_AT_MOST: usize = 500;
+
+impl Asked {
+    /// `None` when a field holds what no page of ours puts there. Unknown fields have no effect.
+    fn read(query: &[u8]) -> Option<Self> {
+        let mut asked = Self::default();
+        for (name, value) in url::form_urlencoded::parse(query) {
+            match &*name {
+                "currency" if asked.currency.is_none() => asked.currency = Some(value.parse().ok()?),
+                "invoice" => {
+                    let id = value.parse().ok()?;
+                    if !asked.invoices.contains(&id) {
+                        asked.invoices.push(id);
+                    }
+                }
+                "how" => asked.part = value == "part",
+                "amount" if asked.amount.is_none() && value.len() <= 60 => asked.amount = Some(value.into_owned()),
+                "form_key" if asked.form_key.is_none() => {
+                    let right = (16..=64).contains(&value.len()) && value.bytes().all(is_key_byte);
+                    asked.form_key = Some(right.then(|| value.into_owned())?);
+                }
+                "method" if asked.method.is_none() => asked.method = Some(value.parse().ok()?),
+                "changed" => asked.changed = true,
+                "currency" | "amount" | "form_key" | "method" => return None, // said twice
+                _ => {}
+            }
+        }
+        (asked.invoices.len() <= INVOICES_AT_MOST).then_some(asked)
+    }
+}
+
+const fn is_key_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+struct Books {
+    owed: Vec<Invoice>,
+    running: Vec<Payment>,
+}
+
+async fn books(visit: &Visit) -> Result<Books, Failure> {
+    let mut db = visit.house.store.read().await?;
+    let mut owed = invoices::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
+    owed.retain(|invoice| invoice.balance.is_positive() && !invoice.void && may_see(visit, invoice.id));
+    let running = payments::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
+    Ok(Books { owed, running })
+}
+
+fn may_see(visit: &Visit, invoice: InvoiceId) -> bool {
+    visit.session.link.invoice.is_none_or(|only| only == invoice)
+}
+
+/// `GET /pay`.
+pub(super) async fn choose(visit: Visit, uri: axum::http::Uri) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let asked = Asked::read(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::BadRequest)?;
+    choose_page(&visit, &asked, None).await
+}
+
+async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal>) -> Result<Response, Failure> {
+    let books = books(visit).await?;
+    if books.owed.is_empty() {
+        return Err(Problem::NothingToPay.into());
+    }
+    let mut by_currency: BTreeMap<Currency, Vec<&Invoice>> = BTreeMap::new();
+    for invoice in &books.owed {
+        by_currency.entry(invoice.balance.currency()).or_default().push(invoice);
+    }
+    let only = asked.currency.filter(|currency| by_currency.contains_key(currency));
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let groups = by_currency
+        .into_iter()
+        .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
+        .map(|(currency, invoices)| {
+            let here = asked.currency.is_none_or(|asked| asked == currency);
+            let least = least(&visit.house, &visit.creditor, currency);
+            let all = asked.invoices.is_empty() && !(here && refused.is_some());
+            ChooseGroup {
+                style: visit.pen.style(currency),
+                least,
+                least_text: visit.pen.money(least),
+                rows: invoices
+                    .into_iter()
+                    .map(|invoice| ChooseRow {
+                        invoice: invoice.open(),
+                        number: invoice.number.clone(),
+                        description: invoice.description.clone(),
+                        due: visit.pen.short(invoice.due),
+                        amount: visit.pen.money(invoice.balance),
+                        state: invoice.standing().state(visit.today),
+                        chosen: all || asked.invoices.contains(&invoice.id),
+                    })
+                    .collect(),
+                typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
+                part: here && asked.part,
+                refused: if here { refused.clone() } else { None },
+            }
+        })
+        .collect();
+    let now = visit.house.clock.now();
+    let open_payment = books.running.first().map(|payment| shown_open(&visit.pen, payment, now));
+    let view = ChooseView { groups, open_payment };
+    Ok(visit.page_with(status, |frame| pages::choose(frame, view)))
+}
+
+/// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
+pub(super) async fn confirm(visit: Visit, uri: axum::http::Uri) -> Result<Response, Failure> {
+    let asked = Asked::read(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::BadRequest)?;
+    confirm_page(&visit, &asked).await
+}
+
+async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure> {
+    let pay_only = visit.session.link.pay_only;
+    let books = books(visit).await?;
+    if books.owed.is_empty() {
+        return Err(Problem::NothingToPay.into());
+    }
+    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| asked.invoices.contains(&invoice.id)).collect();
+    if let Some(running) = under_way(visit, &books.running, &chosen).await? {
+        return Ok(under_way_page(visit, &running));
+    }
+    let refuse = |refusal| async move {
+        if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(visit, asked, Some(refusal)).await }
+    };
+    let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
+        return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;
+    };
+    let amount = match asked.amount.as_deref().filter(|_| asked.part).map(|typed| visit.pen.style(currency).parse(typed)) {
+        None => None,
+        Some(Ok(amount)) => Some(amount),
+        Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
+    };
+    let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
+    let choice = match Choice::new(&open, amount, least(&visit.house, &visit.creditor, currency)) {
+        Ok(choice) => choice,
+        Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
+    };
+    let total = choice.total();
+    let owed = books.owed.iter().filter(|invoice| invoice.balance.currency() == currency).map(|invoice| invoice.balance);
+    let left = Money::total(currency, owed).and_then(|owed| owed.minus(total)).map_err(crate::store::StoreError::from)?;
+    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
+    let shares: Vec<_> = choice.shares().iter().map(|share| (share.invoice, share.amount)).collect();
+    let after = |invoice: &Invoice, part: Money| invoice.balance.minus(part).unwrap_or(invoice.balance);
+    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
+    let view = ConfirmView {
+        amount: total,
+        amount_text: visit.pen.money(total),
+        shares: share_rows(&visit.pen, &shares, &by_id, after),
+        left: (left.is_positive() && !pay_only).then(|| visit.pen.money(left)),
+        methods: methods(visit, total),
+        form_key: visit.house.ids.token().reveal().to_owned(),
+        change_href: change_href(asked, currency, &ids),
+        invoices: ids,
+        changed: asked.changed,
+    };
+    Ok(visit.page(|frame| pages::confirm(frame, view)))
+}
+
+fn change_href(asked: &Asked, currency: Currency, ids: &[InvoiceId]) -> String {
+    let mut href = confirm_href(currency, ids).replacen("/pay/confirm", "/pay", 1);
+    if asked.part {
+        href = href.replacen("how=all", "how=part", 1);
+        if let Some(amount) = &asked.amount {
+            href.push_str("&amount=");
+            href.extend(url::form_urlencoded::byte_serialize(amount.as_bytes()));
+        }
+    }
+    href
+}
+
+/// The payment under way for one of these invoices, if there is one.
+async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> Result<Option<Payment>, Failure> {
+    if running.is_empty() {
+        return Ok(None);
+    }
+    let mut db = visit.house.store.read().await?;
+    for payment in running {
+        let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
+        if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
+            return Ok(Some(payment.clone()));
+        }
+    }
+    Ok(None)
+}
+
+fn under_way_page(visit: &Visit, payment: &Payment) -> Response {
+    let open = shown_open(&visit.pen, payment, visit.house.clock.now());
+    visit.page_with(StatusCode::CONFLICT, |frame| pages::open_payment(frame, open))
+}
+
+/// The ways to pay an amount; those that cannot take it say why.
+pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
+    let country = visit.creditor.locale.split('-').nth(1).unwrap_or_default();
+    ProviderName::ALL
+        .into_iter()
+        .filter_map(|name| {
+            let (_, provider) = visit.house.providers.for_creditor(name, &visit.creditor.slug)?;
+            let why_not = match provider.limits(amount.currency()) {
+                None => Some(WhyNot::Currency { code: amount.currency().code().to_owned() }),
+                Some(limits) if fits(amount, &limits) => None,
+                Some(limits) if amount.minor() < limits.least.minor() => {
+                    Some(WhyNot::TooSmall { least: visit.pen.money(limits.least) })
+                }
+                Some(limits) if amount.minor() > limits.most.minor() => {
+                    Some(WhyNot::TooLarge { most: visit.pen.money(limits.most) })
+                }
+                Some(_) => Some(WhyNot::Step),
+            };
+            Some(Method { provider: name, kinds: kinds(name, amount.currency().code(), country), why_not })
+        })
+        .collect()
+}
+
+/// What can be paid with at a provider. Stripe's page decides at last; this is what its dashboard
+/// offers for the currency and country (docs.stripe.com/payments/payment-methods).
+fn kinds(provider: ProviderName, currency: &str, country: &str) -> Vec<MethodKind> {
+    match (provider, currency) {
+        (ProviderName::Paypal, _) => vec![MethodKind::Paypal],
+        (ProviderName::Stripe, "MXN") if country == "MX" => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo],
+        (ProviderName::Stripe, "BRL") if country == "BR" => {
+            vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix]
+        }
+        (ProviderName::Stripe, "EUR") => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::BankDebit],
+        (ProviderName::Stripe, _) => vec![MethodKind::Card, MethodKind::Wallet],
+    }
+}
+
+/// What somebody with a pay-only link can do.
+pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
+    let books = books(visit).await?;
+    if let Some(running) = under_way(visit, &books.running, &[invoice]).await? {
+        return Ok(PayOnlyState::UnderWay(shown_open(&visit.pen, &running, visit.house.clock.now())));
+    }
+    if !invoice.balance.is_positive() || invoice.void {
+        return Ok(PayOnlyState::Settled);
+    }
+    Ok(PayOnlyState::Payable {
+        invoice: invoice.id,
+        amount: invoice.balance,
+        amount_text: visit.pen.money(invoice.balance),
+        methods: methods(visit, invoice.balance),
+        form_key: visit.house.ids.token().reveal().to_owned(),
+    })
+}
+
+/// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
+pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response, Failure> {
+    let asked = Asked::read(&form).ok_or(Problem::BadRequest)?;
+    let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
+        return Err(Problem::BadRequest.into());
+    };
+    let amount = Money::parse(amount, currency).map_err(|_| Problem::BadRequest)?;
+    let Some(provider) = asked.method else { return Ok(see_again(&asked, currency, amount)) };
+    if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(&visit, *invoice)) {
+        return Err(Problem::BadRequest.into());
+    }
+    let request = Request {
+        debtor: visit.debtor.id,
+        invoices: asked.invoices.clone(),
+        amount,
+        provider,
+        form_key: form_key.clone(),
+        language: visit.pen.language.as_str().to_owned(),
+    };
+    let payment = match start::begin(&visit.house, &visit.creditor, request).await? {
+        Ok(payment) => payment,
+        Err(Refusal::UnderWay(running)) => return Ok(under_way_page(&visit, &running)),
+        // What is owed has changed since the page was made: show it again as it is now.
+        Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
+        Err(Refusal::Choice(_) | Refusal::Method) => return Ok(see_again(&asked, currency, amount)),
+    };
+    to_provider(&visit, payment).await
+}
+
+/// To the provider's page of a payment, opening it if it is not open yet.
+pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Response, Failure> {
+    let own = format!("/payments/{}", payment.id);
+    if payment.progress != Progress::Created && payment.progress != Progress::Redirected {
+        return Ok(see_other(&own));
+    }
+    if let Some(url) = payment.url {
+        return Ok(see_other(&url));
+    }
+    match start::open_page(&visit.house, &visit.creditor, &payment).await {
+        Ok(opened) => Ok(see_other(opened?.url.as_deref().unwrap_or(&own))),
+        Err(error @ (ProviderError::Away(_) | ProviderError::Unreadable(_))) => {
+            // Committed, and asked for again behind the scenes; nothing was charged. The debtor may
+            // try again or take another way, once this one is out of the way.
+            tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
+            give_up(visit, &payment, Fact::Cancelled).await?;
+            Err(Problem::ProviderAway { again_href: Some("/pay".to_owned()) }.into())
+        }
+        Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
+            tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
+            give_up(visit, &payment, Fact::Failed).await?;
+            Ok(see_other(&own))
+        }
+    }
+}
+
+/// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
+/// lost), it runs out unseen; should it be paid all the same, the money is booked.
+async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Failure> {
+    let hand = crate::payments::settle::Hand {
+        ids: std::sync::Arc::clone(&visit.house.ids),
+        now: visit.house.clock.now(),
+        event: None,
+    };
+    let (creditor, id) = (payment.creditor, payment.id);
+    visit
+        .house
+        .store
+        .write(move |db| {
+            let (hand, fact) = (hand.clone(), fact.clone());
+            Box::pin(async move { crate::payments::settle::hear(db, &hand, creditor, id, vec![fact]).await.map(drop) })
+        })
+        .await?;
+    Ok(())
+}
+
+fn see_again(asked: &Asked, currency: Currency, amount: Money) -> Response {
+    let mut href = confirm_href(currency, &asked.invoices).replacen("how=all", "how=part", 1);
+    href.push_str("&changed=1&amount=");
+    href.push_str(&amount.decimal().to_string());
+    see_other(&href)
+}
+
+/// 303: what follows a form is a GET.
+pub(super) fn see_other(to: &str) -> Response {
+    match header::HeaderValue::from_str(to) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Err(_) => Failure::from(Problem::BadRequest).into_response(),
+    }
+}

@@ -1,0 +1,282 @@
+//! One payment: its state, live; going on with it and cancelling it. `/payments/{id}…`.
+
+use super::account::{confirm_href, receipt_number, share_rows};
+use super::answer::{self, Known};
+use super::error::Failure;
+use super::pay::{see_other, to_provider};
+use super::visit::{MaybeVisit, Pen, Visit, shown};
+use crate::payments::reconcile;
+use crate::store::creditors::{self, Creditor};
+use crate::store::debtors::{self, Debtor};
+use crate::store::exceptions;
+use crate::store::invoices::{self, Invoice};
+use crate::store::payments::{self, Payment};
+use crate::wiring::House;
+use app::domain::id::{InvoiceId, PaymentId};
+use app::domain::money::Money;
+use app::domain::payment::{ChargebackState, PaymentState, Progress, ProviderName};
+use app::pages;
+use app::portal::{Again, Frame, PaymentView, Problem, Receipt, Visitor, Wait};
+use app::text::Language;
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// `?r=…`: the signed return token.
+#[derive(Deserialize)]
+pub(super) struct Return {
+    #[serde(default)]
+    r: Option<String>,
+}
+
+/// A payment, and whether the visitor may see more of it than the payer must.
+struct Seen {
+    payment: Payment,
+    creditor: Creditor,
+    debtor: Debtor,
+    /// A session of the whole account that it belongs to.
+    known: bool,
+}
+
+/// May this visitor see the payment? By the account's session, by the pay-only session that it was
+/// made in, or by the token that went along to the provider and came back.
+async fn see(
+    house: &Arc<House>,
+    visit: Option<&Visit>,
+    id: &str,
+    r: Option<&str>,
+) -> Result<Seen, Failure> {
+    let id: PaymentId = id.parse().map_err(|_| Problem::NotFound)?;
+    let mut db = house.store.read().await?;
+    if let Some(visit) = visit
+        && let Some(payment) = payments::by_id(&mut db, visit.creditor.id, id).await?
+        && payment.debtor == visit.debtor.id
+    {
+        let whole = !visit.session.link.pay_only;
+        let token = r.is_some_and(|r| house.keys.check_payment_return(id, r, house.clock.now()).is_ok());
+        let own = match visit.session.link.invoice {
+            Some(invoice) => {
+                let shares = payments::shares(&mut db, payment.creditor, id, payment.amount.currency()).await?;
+                shares.iter().all(|share| share.invoice == invoice)
+            }
+            None => true,
+        };
+        if whole || own || token {
+            let (creditor, debtor) = (visit.creditor.clone(), visit.debtor.clone());
+            return Ok(Seen { payment, creditor, debtor, known: whole });
+        }
+    }
+    let r = r.ok_or(if visit.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
+    house.keys.check_payment_return(id, r, house.clock.now()).map_err(|_| Problem::NotFound)?;
+    let payment = payments::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
+    let creditor = creditors::by_id(&mut db, payment.creditor).await?.ok_or(Problem::NotFound)?;
+    let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await?.ok_or(Problem::NotFound)?;
+    Ok(Seen { payment, creditor, debtor, known: false })
+}
+
+/// `GET /payments/{id}`.
+pub(super) async fn show(
+    State(house): State<Arc<House>>,
+    MaybeVisit(visit): MaybeVisit,
+    Extension(known): Extension<Known>,
+    headers: HeaderMap,
+    uri: Uri,
+    Path(id): Path<String>,
+    Query(query): Query<Return>,
+) -> Result<Response, Failure> {
+    let r = query.r.as_deref();
+    let mut seen = see(&house, visit.as_ref(), &id, r).await?;
+    // True within seconds, even if the callback never comes.
+    seen.payment = reconcile::ask_now(&house, seen.payment).await?;
+    let (pen, frame) = match &visit {
+        Some(visit) => (visit.pen.clone(), visit.frame.clone()),
+        None => stranger(&house, &seen, &headers, &uri),
+    };
+    let _ = known.0.set(frame.clone());
+    let view = view(&house, &pen, &seen, r).await?;
+    Ok(match &visit {
+        Some(visit) => visit.page(|frame| pages::payment(frame, view)),
+        None => answer::page(&house, StatusCode::OK, &frame, |frame| pages::payment(frame, view)),
+    })
+}
+
+fn stranger(house: &House, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Pen, Frame) {
+    let language = Language::of_tag(&seen.payment.language).unwrap_or_default();
+    let pen = Pen::new(&seen.creditor, seen.debtor.locale.as_deref(), language);
+    let frame = Frame {
+        language,
+        tag: pen.tag(),
+        creditor: Some(shown(&seen.creditor)),
+        visitor: Visitor::Stranger,
+        ..answer::stranger(house, headers, uri)
+    };
+    (pen, frame)
+}
+
+async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Result<PaymentView, Failure> {
+    let payment = &seen.payment;
+    let own = format!("/payments/{}", payment.id);
+    let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
+    let mut db = house.store.read().await?;
+    let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
+    let won = payments::chargebacks(&mut db, payment).await?.iter().any(|c| c.2 == ChargebackState::Won);
+    let state = payment.state(won);
+    let being_checked = payment.progress == Progress::Processing
+        && exceptions::is_being_checked(&mut db, payment.creditor, payment.id).await?;
+    let mut rows = Vec::new();
+    let mut left = None;
+    if seen.known {
+        let mut by_id: HashMap<InvoiceId, Invoice> = HashMap::new();
+        for share in &shares {
+            if let Some(invoice) = invoices::by_id(&mut db, payment.creditor, share.invoice).await? {
+                by_id.insert(share.invoice, invoice);
+            }
+        }
+        let paid: Vec<_> = shares
+            .iter()
+            .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
+            .filter(|(_, amount)| amount.is_positive())
+            .collect();
+        rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.balance);
+        let currency = payment.amount.currency();
+        let open = invoices::open_of(&mut db, payment.creditor, payment.debtor).await?;
+        let owed = open.iter().map(|i| i.balance).filter(|b| b.currency() == currency && b.is_positive());
+        let owed = Money::total(currency, owed).map_err(crate::store::StoreError::from)?;
+        left = Some(owed.is_positive().then(|| pen.money(owed)));
+    }
+    let is_mine = seen.known || r.is_some();
+    let open = matches!(state, PaymentState::Created | PaymentState::Redirected);
+    let can_continue = open && payment.url.is_some() && house.clock.now() < payment.expires_at;
+    let ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
+    Ok(PaymentView {
+        href: format!("{own}{back}"),
+        state,
+        checking: being_checked,
+        amount: pen.money(payment.amount),
+        provider: payment.provider,
+        wait: wait(pen, payment, being_checked),
+        live_href: payment.progress.is_open().then(|| format!("{own}/live{back}")),
+        continue_href: (can_continue && is_mine).then(|| format!("{own}/continue{back}")),
+        cancel_href: (open && is_mine).then(|| format!("{own}/cancel{back}")),
+        receipt: payment.paid_at.map(|at| Receipt {
+            number: receipt_number(payment),
+            paid_at: pen.moment(at),
+            received: pen.money(payment.received),
+            shares: rows,
+            credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
+            left,
+            mailed: seen.known && seen.debtor.email.is_some() && !house.mailer.is_none(),
+        }),
+        refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
+        charged_back: payment.charged_back.is_positive().then(|| pen.money(payment.charged_back)),
+        again: (payment.progress.is_over() && seen.known)
+            .then(|| Again { href: confirm_href(payment.amount.currency(), &ids) }),
+    })
+}
+
+/// What a payment in processing most likely waits for.
+fn wait(_pen: &Pen, payment: &Payment, being_checked: bool) -> Wait {
+    match (payment.provider, payment.amount.currency().code()) {
+        _ if being_checked => Wait::Review,
+        (ProviderName::Stripe, "MXN" | "BRL") => Wait::Voucher { until: None },
+        (ProviderName::Stripe, "EUR") => Wait::BankDebit,
+        (ProviderName::Paypal, _) => Wait::Review,
+        (ProviderName::Stripe, _) => Wait::Unknown,
+    }
+}
+
+/// `GET /payments/{id}/live`: a `state` event at once and whenever the state changes, until it is
+/// decided.
+pub(super) async fn live(
+    State(house): State<Arc<House>>,
+    MaybeVisit(visit): MaybeVisit,
+    Path(id): Path<String>,
+    Query(query): Query<Return>,
+) -> Result<Response, Failure> {
+    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let follow = Follow { changed: house.changed.subscribe(), house, payment: seen.payment, said: None, over: false };
+    let events = futures::stream::unfold(follow, |mut follow| async move {
+        let state = follow.next().await?;
+        Some((Ok::<_, Infallible>(Event::default().event("state").data(state)), follow))
+    });
+    let keep_alive = KeepAlive::new().interval(Duration::from_secs(15));
+    Ok(Sse::new(events).keep_alive(keep_alive).into_response())
+}
+
+struct Follow {
+    house: Arc<House>,
+    changed: tokio::sync::watch::Receiver<()>,
+    payment: Payment,
+    said: Option<PaymentState>,
+    over: bool,
+}
+
+impl Follow {
+    async fn next(&mut self) -> Option<String> {
+        if self.over {
+            return None;
+        }
+        let mut ready = self.house.ready.subscribe();
+        loop {
+            let state = self.payment.state(false);
+            if self.said != Some(state) {
+                self.said = Some(state);
+                self.over = !self.payment.progress.is_open();
+                return serde_json::to_value(state).ok()?.as_str().map(str::to_owned);
+            }
+            // A commit in this process is seen at once, one of another process within a second or
+            // two; the provider itself is asked every few seconds at most.
+            tokio::select! {
+                _ = self.changed.changed() => {}
+                () = tokio::time::sleep(Duration::from_millis(1_500)) => {}
+                _ = ready.wait_for(|ready| !ready) => return None,
+            }
+            let asked = reconcile::ask_now(&self.house, self.payment.clone()).await;
+            self.payment = asked.ok()?;
+        }
+    }
+}
+
+/// `POST /payments/{id}/continue`: back to the provider's page.
+pub(super) async fn go_on(
+    State(house): State<Arc<House>>,
+    MaybeVisit(visit): MaybeVisit,
+    Path(id): Path<String>,
+    Query(query): Query<Return>,
+) -> Result<Response, Failure> {
+    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
+    match (&visit, seen.payment.url.clone()) {
+        (Some(visit), _) => to_provider(visit, seen.payment).await,
+        (None, Some(url)) if seen.payment.progress == Progress::Redirected => Ok(see_other(&url)),
+        (None, _) => Ok(see_other(&own_address(&seen.payment, query.r.as_deref()))),
+    }
+}
+
+/// `POST /payments/{id}/cancel`: closes the provider's page, unless it has been paid.
+pub(super) async fn cancel(
+    State(house): State<Arc<House>>,
+    MaybeVisit(visit): MaybeVisit,
+    Path(id): Path<String>,
+    Query(query): Query<Return>,
+) -> Result<Response, Failure> {
+    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let payment = reconcile::close(&house, &seen.payment).await?;
+    if visit.is_none() {
+        return Ok(see_other(&own_address(&payment, query.r.as_deref())));
+    }
+    Ok(see_other(match payment.progress {
+        Progress::Cancelled | Progress::Expired | Progress::Failed => "/?notice=cancelled",
+        Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => "/?notice=not-cancelled",
+    }))
+}
+
+fn own_address(payment: &Payment, r: Option<&str>) -> String {
+    let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
+    format!("/payments/{}{back}", payment.id)
+}

@@ -1,0 +1,137 @@
+//! `/preferences`: language, and a pay-only link for somebody else.
+
+use super::error::Failure;
+use super::pay::see_other;
+use super::visit::Visit;
+use crate::store::invoices;
+use crate::store::links::{self, Link};
+use crate::store::debtors;
+use app::domain::id::{InvoiceId, LinkId};
+use app::pages;
+use app::portal::{PreferencesView, Problem, ShareOption, SharedLink};
+use app::text::Language;
+use axum::Form;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use chrono::TimeDelta;
+use serde::Deserialize;
+
+/// A link that was shared works as long as a fortnight: time to pay, not more.
+const SHARED_WORKS: TimeDelta = TimeDelta::days(14);
+
+/// `?saved`
+#[derive(Deserialize)]
+pub(super) struct Saved {
+    #[serde(default)]
+    saved: Option<String>,
+}
+
+/// `GET /preferences`.
+pub(super) async fn show(visit: Visit, Query(query): Query<Saved>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    page(&visit, StatusCode::OK, query.saved.is_some(), None, false).await
+}
+
+async fn page(
+    visit: &Visit,
+    status: StatusCode,
+    saved: bool,
+    shared: Option<SharedLink>,
+    nothing_chosen: bool,
+) -> Result<Response, Failure> {
+    let open = {
+        let mut db = visit.house.store.read().await?;
+        invoices::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?
+    };
+    let shareable = open
+        .into_iter()
+        .filter(|invoice| invoice.balance.is_positive() && !invoice.void)
+        .map(|invoice| ShareOption { id: invoice.id, amount: visit.pen.money(invoice.balance), number: invoice.number })
+        .collect();
+    let view = PreferencesView { language: visit.pen.language, saved, shareable, shared, nothing_chosen };
+    Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
+}
+
+/// The form of `/preferences/language`.
+#[derive(Deserialize)]
+pub(super) struct LanguageForm {
+    #[serde(default)]
+    language: String,
+}
+
+/// `POST /preferences/language`: for this browser, and for the mails to come.
+pub(super) async fn set_language(visit: Visit, Form(form): Form<LanguageForm>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let language = Language::ALL.into_iter().find(|l| l.as_str() == form.language).ok_or(Problem::BadRequest)?;
+    let (creditor, session, debtor) = (visit.creditor.id, visit.session.id, visit.debtor.id);
+    // The country of the debtor's amounts stays; only the language changes.
+    let home = visit.debtor.locale.as_deref().unwrap_or(&visit.creditor.locale);
+    let locale = home.parse::<crate::locale::Locale>().map_or_else(
+        |_| language.as_str().to_owned(),
+        |locale| locale.speaking(language.as_str()).to_string(),
+    );
+    visit
+        .house
+        .store
+        .write(move |db| {
+            let locale = locale.clone();
+            Box::pin(async move {
+                links::set_language(db, creditor, session, language.as_str()).await?;
+                debtors::set_locale(db, creditor, debtor, &locale).await
+            })
+        })
+        .await?;
+    Ok(see_other("/preferences?saved=1"))
+}
+
+/// The form of `/preferences/share`.
+#[derive(Deserialize)]
+pub(super) struct ShareForm {
+    #[serde(default)]
+    invoice: String,
+}
+
+/// `POST /preferences/share`: a link that can pay one invoice and shows nothing private. It is shown
+/// in the answer and kept nowhere.
+pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let Ok(id) = form.invoice.parse::<InvoiceId>() else {
+        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, false, None, true).await;
+    };
+    let found = {
+        let mut db = visit.house.store.read().await?;
+        invoices::by_id(&mut db, visit.creditor.id, id).await?
+    };
+    let invoice = found
+        .filter(|i| i.debtor == visit.debtor.id && i.balance.is_positive() && !i.void)
+        .ok_or(Problem::NotFound)?;
+    let now = visit.house.clock.now();
+    let token = visit.house.ids.token();
+    let link = Link {
+        creditor: visit.creditor.id,
+        id: LinkId::new(visit.house.ids.uuid(now)),
+        debtor: visit.debtor.id,
+        invoice: Some(id),
+        pay_only: true,
+        // No longer than the link that this session came from.
+        expires_at: (now + SHARED_WORKS).min(visit.session.link.expires_at),
+    };
+    let until = visit.pen.date(visit.creditor.zone.day_of(link.expires_at));
+    let hash = token.hash();
+    visit
+        .house
+        .store
+        .write(move |db| {
+            let link = link.clone();
+            Box::pin(async move { links::add(db, &link, hash, now).await })
+        })
+        .await?;
+    let shared = SharedLink {
+        url: visit.house.base_url.join(&format!("/l/{}", token.reveal())),
+        amount: visit.pen.money(invoice.balance),
+        number: invoice.number,
+        until,
+    };
+    page(&visit, StatusCode::OK, false, Some(shared), false).await
+}

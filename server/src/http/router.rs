@@ -1,0 +1,94 @@
+//! The map of addresses, and the layers around it.
+
+use super::answer::{self, REQUEST_ID};
+use super::error::Failure;
+use super::{account, door, guard, health, pay, payment, preferences, webhooks};
+use crate::telemetry;
+use crate::wiring::House;
+use app::portal::Problem;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use std::sync::Arc;
+use std::time::Instant;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tracing::Instrument;
+
+/// A form of ours is small.
+const FORM_AT_MOST: usize = 64 * 1024;
+/// A provider's event may be large (Stripe expands objects).
+const CALLBACK_AT_MOST: usize = 2 * 1024 * 1024;
+
+/// Everything that answers.
+#[must_use]
+pub fn router(house: Arc<House>) -> Router {
+    let callbacks = Router::new()
+        .route("/webhooks/{provider}", post(webhooks::shared))
+        .route("/webhooks/{provider}/{account}", post(webhooks::own))
+        .layer(DefaultBodyLimit::max(CALLBACK_AT_MOST));
+    // No secret is in a page beside what a visitor could choose (tokens are in no page at all), so
+    // compressing it tells nothing. Files come compressed already; event streams must flow.
+    let worth_it = SizeAbove::new(860).and(NotForContentType::new("text/event-stream"));
+    let compress = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it);
+    let site = Router::new()
+        .route("/", get(account::home))
+        .route("/l/{token}", get(door::gate).post(door::enter))
+        .route("/link", get(door::new_link).post(door::send_new_link))
+        .route("/logout", post(door::logout))
+        .route("/invoices/{id}", get(account::invoice))
+        .route("/activity", get(account::activity))
+        .route("/pay", get(pay::choose).post(pay::pay))
+        .route("/pay/confirm", get(pay::confirm))
+        .route("/payments/{id}", get(payment::show))
+        .route("/payments/{id}/live", get(payment::live))
+        .route("/payments/{id}/continue", post(payment::go_on))
+        .route("/payments/{id}/cancel", post(payment::cancel))
+        .route("/preferences", get(preferences::show))
+        .route("/preferences/language", post(preferences::set_language))
+        .route("/preferences/share", post(preferences::share))
+        .layer(DefaultBodyLimit::max(FORM_AT_MOST))
+        .fallback(async || Failure::from(Problem::NotFound))
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), answer::problems))
+        .layer(compress);
+    let operations = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics));
+    site.merge(callbacks)
+        .merge(operations)
+        .merge(house.assets.router())
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), guard::same_origin))
+        .layer(CatchPanicLayer::custom(|_| Failure::from(Problem::Fault { support_id: answer::support_id() }).into_response()))
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), answer::problems))
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), guard::headers))
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), log))
+        .with_state(house)
+}
+
+/// One line and one measurement a request, under an id that the answer carries too. The path's
+/// pattern is logged, never the path: it may hold a token.
+async fn log(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let id = house.ids.uuid(house.clock.now()).simple().to_string();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
+    let span = tracing::info_span!("request", id);
+    let began = Instant::now();
+    let answer = REQUEST_ID.scope(id.clone(), next.run(request).instrument(span.clone()));
+    let mut response = answer.await;
+    let took = began.elapsed();
+    let status = response.status();
+    telemetry::request(&method, &route, status, took);
+    span.in_scope(|| {
+        let duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(%method, route, status = status.as_u16(), duration_us, "answered");
+    });
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+    }
+    response
+}

@@ -1,0 +1,80 @@
+//! `/webhooks/{provider}` and `/webhooks/{provider}/{account}`: callbacks, as raw bytes.
+
+use super::door::client;
+use crate::config::DEFAULT_ACCOUNT;
+use crate::limits::Kind;
+use crate::payments::callback::{self, CallbackError, Received};
+use crate::providers::WebhookError;
+use crate::telemetry;
+use crate::wiring::House;
+use app::domain::payment::ProviderName;
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// To the account that all creditors share.
+pub(super) async fn shared(
+    state: State<Arc<House>>,
+    peer: ConnectInfo<SocketAddr>,
+    Path(provider): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> (StatusCode, &'static str) {
+    receive(state, peer, &provider, DEFAULT_ACCOUNT, headers, body).await
+}
+
+/// To a creditor's own account.
+pub(super) async fn own(
+    state: State<Arc<House>>,
+    peer: ConnectInfo<SocketAddr>,
+    Path((provider, account)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> (StatusCode, &'static str) {
+    receive(state, peer, &provider, &account, headers, body).await
+}
+
+async fn receive(
+    State(house): State<Arc<House>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    provider: &str,
+    account: &str,
+    headers: HeaderMap,
+    body: Bytes,
+) -> (StatusCode, &'static str) {
+    let Ok(name) = provider.parse::<ProviderName>() else { return (StatusCode::NOT_FOUND, "no such provider\n") };
+    match callback::receive(&house, name, account, &headers, &body).await {
+        Ok(Received::Done) => {
+            telemetry::webhook_accepted(name);
+            (StatusCode::OK, "ok\n")
+        }
+        Ok(Received::Again) => {
+            telemetry::webhook_again(name);
+            (StatusCode::OK, "known\n")
+        }
+        Ok(Received::Parked) => {
+            telemetry::webhook_parked(name);
+            tracing::warn!(provider = name.as_str(), "an event contradicts the books; see `saldo exceptions`");
+            (StatusCode::OK, "parked\n")
+        }
+        Err(CallbackError::NoAccount) => (StatusCode::NOT_FOUND, "no such account\n"),
+        Err(CallbackError::Webhook(WebhookError::Forged(why))) => {
+            telemetry::webhook_forged(name);
+            if house.limits.check(Kind::ForgedCallback, client(&house, peer, &headers)).is_err() {
+                return (StatusCode::TOO_MANY_REQUESTS, "too many\n");
+            }
+            tracing::warn!(provider = name.as_str(), why, "a callback was not believed");
+            (StatusCode::BAD_REQUEST, "not signed by the provider\n")
+        }
+        Err(CallbackError::Webhook(WebhookError::Unavailable(why))) => {
+            tracing::warn!(provider = name.as_str(), why, "a callback cannot be checked now");
+            (StatusCode::SERVICE_UNAVAILABLE, "cannot be checked now\n")
+        }
+        Err(CallbackError::Store(error)) => {
+            tracing::error!(provider = name.as_str(), %error, "a callback could not be stored");
+            (StatusCode::SERVICE_UNAVAILABLE, "cannot be stored now\n")
+        }
+    }
+}

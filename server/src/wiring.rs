@@ -1,0 +1,190 @@
+//! The one place that names concrete parts: store, providers, mailer, clock and chance, put together
+//! into a house that every request and every job is handed.
+
+use crate::clock::{Clock, SystemClock};
+use crate::config::{Accounts, BaseUrl, Config, Mode, PaypalAccount, StripeAccount, TrustedProxies};
+use crate::http::assets::{Assets, AssetsError};
+use crate::ids::{Ids, NoChance, SystemIds};
+use crate::limits::Limits;
+use crate::mail::{MailError, Mailer};
+use crate::providers::paypal::{Paypal, PaypalSettings};
+use crate::providers::stripe::{Stripe, StripeSettings};
+use crate::providers::{Provider, ProviderError};
+use crate::secrets::Keys;
+use crate::store::{Store, StoreError};
+use app::domain::payment::ProviderName;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tokio::sync::{Notify, watch};
+
+/// Everything a request or a job needs.
+pub struct House {
+    /// The books.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and tokens.
+    pub ids: Arc<dyn Ids>,
+    /// Signatures of our own.
+    pub keys: Keys,
+    /// Who can take money.
+    pub providers: Providers,
+    /// How mail leaves.
+    pub mailer: Mailer,
+    /// Limits on what strangers may try.
+    pub limits: Limits,
+    /// The address debtors see.
+    pub base_url: BaseUrl,
+    /// Whose word on a client's address counts.
+    pub trusted_proxies: TrustedProxies,
+    /// Stylesheet, icon and islands; the addresses of them.
+    pub assets: Assets,
+    /// The same, as pages are told.
+    pub page_assets: Arc<app::portal::Assets>,
+    /// Wakes the worker of this process.
+    pub wake: Notify,
+    /// Tells open status pages of this process that some payment has moved.
+    pub changed: watch::Sender<()>,
+    /// False while the process drains: no new work, please.
+    pub ready: watch::Sender<bool>,
+}
+
+/// Why the house could not be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum WiringError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The machine gives no randomness.
+    #[error(transparent)]
+    Chance(#[from] NoChance),
+    /// Stylesheet and islands are not there.
+    #[error(transparent)]
+    Assets(#[from] AssetsError),
+    /// Mail.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// A provider's settings.
+    #[error("{provider} account `{account}`: {error}")]
+    Provider {
+        /// Which provider.
+        provider: &'static str,
+        /// Which account.
+        account: String,
+        /// What is wrong.
+        error: ProviderError,
+    },
+}
+
+impl House {
+    /// Puts the real house together: opens the database, reads the site, makes the clients.
+    ///
+    /// # Errors
+    /// [`WiringError`].
+    pub async fn open(config: &Config) -> Result<Arc<Self>, WiringError> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let store = Store::open(config.database.reveal()).await?;
+        let assets = Assets::load(&config.site_dir)?;
+        Ok(Arc::new(Self {
+            store,
+            ids: Arc::new(SystemIds::new()?),
+            keys: Keys::new(&config.secret),
+            providers: Providers::from_settings(&config.stripe, &config.paypal)?,
+            mailer: Mailer::from_settings(&config.mail)?,
+            limits: Limits::new(),
+            base_url: config.base_url.clone(),
+            trusted_proxies: config.trusted_proxies.clone(),
+            page_assets: Arc::new(page_assets(&assets)),
+            assets,
+            wake: Notify::new(),
+            changed: watch::Sender::new(()),
+            ready: watch::Sender::new(true),
+            clock,
+        }))
+    }
+}
+
+/// The addresses that pages name.
+#[must_use]
+pub fn page_assets(assets: &Assets) -> app::portal::Assets {
+    let (js, wasm) = (assets.js_path().to_owned(), assets.wasm_path().to_owned());
+    app::portal::Assets {
+        stylesheet: assets.css_path().to_owned(),
+        icon: "/favicon.svg".to_owned(),
+        boot: app::pages::boot_script(&js, &wasm),
+        js,
+        wasm,
+    }
+}
+
+struct Account {
+    provider: Arc<dyn Provider>,
+    mode: Mode,
+}
+
+/// The accounts with all providers.
+#[derive(Default)]
+pub struct Providers(BTreeMap<(ProviderName, String), Account>);
+
+impl Providers {
+    /// Clients for the accounts that are set up.
+    ///
+    /// # Errors
+    /// [`WiringError::Provider`].
+    pub fn from_settings(
+        stripe: &Accounts<StripeAccount>,
+        paypal: &Accounts<PaypalAccount>,
+    ) -> Result<Self, WiringError> {
+        let mut all = Self::default();
+        for (name, account) in stripe.iter() {
+            let client = Stripe::new(StripeSettings::from(account));
+            let client = client.map_err(|error| wrong("Stripe", name, error))?;
+            all.add(name, Arc::new(client), account.mode);
+        }
+        for (name, account) in paypal.iter() {
+            let client = Paypal::new(PaypalSettings::from(account));
+            let client = client.map_err(|error| wrong("PayPal", name, error))?;
+            all.add(name, Arc::new(client), account.mode);
+        }
+        Ok(all)
+    }
+
+    /// Adds an account.
+    pub fn add(&mut self, account: &str, provider: Arc<dyn Provider>, mode: Mode) {
+        self.0.insert((provider.name(), account.to_owned()), Account { provider, mode });
+    }
+
+    /// The client of an account.
+    #[must_use]
+    pub fn of(&self, name: ProviderName, account: &str) -> Option<Arc<dyn Provider>> {
+        self.0.get(&(name, account.to_owned())).map(|account| Arc::clone(&account.provider))
+    }
+
+    /// Is the account for real money?
+    #[must_use]
+    pub fn mode(&self, name: ProviderName, account: &str) -> Option<Mode> {
+        self.0.get(&(name, account.to_owned())).map(|account| account.mode)
+    }
+
+    /// Who takes a creditor's payments: its own account, else the one that all share.
+    #[must_use]
+    pub fn for_creditor(&self, name: ProviderName, slug: &str) -> Option<(String, Arc<dyn Provider>)> {
+        [slug, crate::config::DEFAULT_ACCOUNT]
+            .into_iter()
+            .find_map(|account| self.of(name, account).map(|provider| (account.to_owned(), provider)))
+    }
+
+    /// Everywhere a browser may be sent to pay.
+    #[must_use]
+    pub fn checkout_origins(&self) -> Vec<String> {
+        let mut origins: Vec<String> =
+            self.0.values().flat_map(|account| account.provider.checkout_origins()).collect();
+        origins.sort();
+        origins.dedup();
+        origins
+    }
+}
+
+fn wrong(provider: &'static str, account: &str, error: ProviderError) -> WiringError {
+    WiringError::Provider { provider, account: account.to_owned(), error }
+}
