@@ -292,3 +292,7 @@ pub fn endpoint(base: &Url, segments: &[&str]) -> Url {
 pub fn origin(url: &Url) -> String {
     url.origin().ascii_serialization()
 }
+
+#[cfg(test)]
+#[path = "http_tests.rs"]
+mod tests;

@@ -8,9 +8,12 @@
 pub mod amount;
 mod breaker;
 pub mod http;
+pub mod paypal;
 pub mod stripe;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod vectors;
 
 use app::domain::id::PaymentId;
 use app::domain::money::{Currency, Money};
