@@ -5,8 +5,15 @@
 //! `wire.rs` (their shapes), `webhook.rs` (their signature), `limits.rs` (their currencies), a name
 //! in [`ProviderName`], its settings in `config.rs`, and its half of the sandbox.
 
+pub mod amount;
+mod breaker;
+pub mod http;
 pub mod paypal;
 pub mod stripe;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod vectors;
 
 use app::domain::id::PaymentId;
 use app::domain::money::{Currency, Money};
@@ -177,4 +184,15 @@ pub trait Provider: Send + Sync {
         body: &'a [u8],
         now: DateTime<Utc>,
     ) -> BoxFuture<'a, Result<Event, WebhookError>>;
+}
+
+/// Is this a page that the browser may be sent to? An answer that leads elsewhere is not followed:
+/// the page's `form-action` would stop it anyway, with nothing but a blank look for the payer.
+fn known_page(url: &str, origins: &[String]) -> Result<(), ProviderError> {
+    let origin = url::Url::parse(url).map(|url| http::origin(&url)).unwrap_or_default();
+    if origins.contains(&origin) {
+        Ok(())
+    } else {
+        Err(ProviderError::Unreadable(format!("its page is at {origin:?}, not at {}", origins.join(" or "))))
+    }
 }
