@@ -51,13 +51,7 @@ pub fn PayChooser(
 
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
-fn say(
-    language: Language,
-    style: &AmountStyle,
-    least: Money,
-    chosen: &[OpenInvoice],
-    amount: Option<&str>,
-) -> Said {
+fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
     use crate::domain::allocation::Choice;
     use crate::domain::money::MoneyError;
     use crate::text::errors;

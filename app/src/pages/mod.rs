@@ -24,6 +24,3 @@ pub use payment::payment;
 pub use preferences::preferences;
 pub use problem::{open_payment, problem};
 pub use render::{boot_script, render};
-
-#[cfg(test)]
-mod tests;
