@@ -1,8 +1,22 @@
 //! Saldo's shared library: the domain, and everything a debtor sees.
 //!
-//! Compiled twice: natively for the server (feature `ssr`) and to WebAssembly for the browser
-//! (feature `hydrate`), where only the islands run. It knows nothing of the server.
+//! Compiled twice: natively for the server (feature `ssr`: pages) and to WebAssembly for the browser
+//! (feature `hydrate`: only the islands run). It knows nothing of the server.
 
+#[cfg(feature = "ssr")]
+pub mod components;
 pub mod domain;
+#[cfg(feature = "islands")]
+pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod pages;
 pub mod portal;
 pub mod text;
+
+/// The browser's entry: readies the reactive system. The boot script then starts each island.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -184,7 +184,7 @@ pub static WORDS: Words = Words {
     method: Methods {
         pay_stripe: |amount| format!("Pay {amount}"),
         pay_paypal: |amount| format!("Pay {amount} with PayPal"),
-        at: |provider| format!("on the secure page of {provider}"),
+        by: |provider| format!("through {provider}"),
         card: "Card",
         wallet: "Apple Pay or Google Pay",
         oxxo: "cash at OXXO",
@@ -192,7 +192,6 @@ pub static WORDS: Words = Words {
         pix: "Pix",
         bank_debit: "bank account",
         paypal: "PayPal account",
-        or: " or ",
         not_now: |provider| format!("{provider} is not available for this payment"),
         currency: |code| format!("It does not take {code}."),
         too_small: |least| format!("It takes payments from {least}."),

@@ -182,7 +182,7 @@ pub static WORDS: Words = Words {
     method: Methods {
         pay_stripe: |amount| format!("Pagar {amount}"),
         pay_paypal: |amount| format!("Pagar {amount} con PayPal"),
-        at: |provider| format!("en la página segura de {provider}"),
+        by: |provider| format!("por medio de {provider}"),
         card: "Tarjeta",
         wallet: "Apple Pay o Google Pay",
         oxxo: "efectivo en OXXO",
@@ -190,7 +190,6 @@ pub static WORDS: Words = Words {
         pix: "Pix",
         bank_debit: "cuenta bancaria",
         paypal: "Cuenta de PayPal",
-        or: " o ",
         not_now: |provider| format!("{provider} no está disponible para este pago"),
         currency: |code| format!("No acepta pagos en {code}."),
         too_small: |least| format!("Acepta pagos desde {least}."),

@@ -184,7 +184,7 @@ pub static WORDS: Words = Words {
     method: Methods {
         pay_stripe: |amount| format!("Pagar {amount}"),
         pay_paypal: |amount| format!("Pagar {amount} com PayPal"),
-        at: |provider| format!("na página segura: {provider}"),
+        by: |provider| format!("por meio de {provider}"),
         card: "Cartão",
         wallet: "Apple Pay ou Google Pay",
         oxxo: "dinheiro na OXXO",
@@ -192,7 +192,6 @@ pub static WORDS: Words = Words {
         pix: "Pix",
         bank_debit: "conta bancária",
         paypal: "Conta do PayPal",
-        or: " ou ",
         not_now: |provider| format!("{provider} não está disponível para este pagamento"),
         currency: |code| format!("Não aceita pagamentos em {code}."),
         too_small: |least| format!("Aceita pagamentos a partir de {least}."),

@@ -172,7 +172,7 @@ pub struct Methods {
     /// Amount, then what it is paid with.
     pub pay_stripe: fn(&str) -> String,
     pub pay_paypal: fn(&str) -> String,
-    pub at: fn(&str) -> String,
+    pub by: fn(&str) -> String,
     pub card: &'static str,
     pub wallet: &'static str,
     pub oxxo: &'static str,
@@ -180,7 +180,6 @@ pub struct Methods {
     pub pix: &'static str,
     pub bank_debit: &'static str,
     pub paypal: &'static str,
-    pub or: &'static str,
     pub not_now: fn(&str) -> String,
     pub currency: fn(&str) -> String,
     pub too_small: fn(&str) -> String,

@@ -1,0 +1,565 @@
+//! Sample data for every page in every state: for the gallery, and for the tests of the pages.
+
+use app::domain::allocation::ChoiceError;
+use app::domain::date::Date;
+use app::domain::format::AmountStyle;
+use app::domain::id::InvoiceId;
+use app::domain::invoice::{InvoiceState, OpenInvoice};
+use app::domain::money::{Currency, Money, MoneyError};
+use app::domain::payment::{PaymentState, ProviderName};
+use app::pages;
+use app::portal::invoice::OpenShare;
+use app::portal::*;
+use app::text::Language;
+use leptos::prelude::*;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A language with a country's way of writing.
+pub struct Place {
+    pub language: Language,
+    tag: &'static str,
+    creditor: &'static str,
+    debtor: &'static str,
+    style: AmountStyle,
+    /// A second currency, which is never added to the first.
+    other: AmountStyle,
+    months: [&'static str; 12],
+    goods: [&'static str; 5],
+}
+
+fn style(code: &str, prefix: &str, decimal: char, group: char) -> AmountStyle {
+    let currency: Currency = code.parse().expect("a currency");
+    AmountStyle { currency, prefix: prefix.into(), suffix: String::new(), decimal, group, group_from: 4 }
+}
+
+pub fn places() -> [Place; 3] {
+    [
+        Place {
+            language: Language::Es,
+            tag: "es-MX",
+            creditor: "Ferretería del Norte",
+            debtor: "Construcciones Rivera e Hijos S.A. de C.V.",
+            style: style("MXN", "$", '.', ','),
+            other: style("USD", "USD\u{a0}", '.', ','),
+            months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+            goods: [
+                "Cemento gris 50 kg",
+                "Varilla corrugada 3/8",
+                "Renta de andamios, marzo",
+                "Flete a obra Av. Hidalgo 220",
+                "Pintura vinílica blanca 19 L",
+            ],
+        },
+        Place {
+            language: Language::En,
+            tag: "en-US",
+            creditor: "Northern Hardware",
+            debtor: "Rivera & Sons Construction",
+            style: style("USD", "$", '.', ','),
+            other: style("MXN", "MX$", '.', ','),
+            months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+            goods: [
+                "Grey cement 50 kg",
+                "Rebar 3/8",
+                "Scaffolding hire, March",
+                "Delivery to site, 220 Main St",
+                "White paint 19 L",
+            ],
+        },
+        Place {
+            language: Language::Pt,
+            tag: "pt-BR",
+            creditor: "Ferragens do Norte",
+            debtor: "Construções Oliveira Ltda.",
+            style: style("BRL", "R$\u{a0}", ',', '.'),
+            other: style("USD", "US$\u{a0}", ',', '.'),
+            months: ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+            goods: [
+                "Cimento cinza 50 kg",
+                "Vergalhão CA-50 10 mm",
+                "Locação de andaimes, março",
+                "Frete até a obra, Rua das Flores 220",
+                "Tinta acrílica branca 18 L",
+            ],
+        },
+    ]
+}
+
+impl Place {
+    pub fn frame(&self, visitor: Visitor, assets: &Arc<Assets>) -> Frame {
+        let languages = match visitor {
+            Visitor::Debtor => Vec::new(),
+            Visitor::PayOnly | Visitor::Stranger => Language::ALL
+                .into_iter()
+                .map(|language| LanguageLink { language, href: format!("?lang={}", language.as_str()) })
+                .collect(),
+        };
+        Frame {
+            language: self.language,
+            tag: self.tag.to_owned(),
+            creditor: Some(Creditor {
+                name: self.creditor.to_owned(),
+                contact: Some("cobranza@ferreteria.example".to_owned()),
+            }),
+            visitor,
+            languages,
+            nonce: "bm9uY2U".to_owned(),
+            assets: Arc::clone(assets),
+        }
+    }
+
+    fn money(&self, minor: i64) -> String {
+        written(&self.style, minor)
+    }
+
+    fn date(&self, month: usize, day: u32) -> String {
+        let month = self.months[month - 1];
+        match self.language {
+            Language::En => format!("{month} {day}, 2026"),
+            Language::Es => format!("{day} {month} 2026"),
+            Language::Pt => format!("{day} de {month}. de 2026"),
+        }
+    }
+
+    fn row(&self, n: usize, state: InvoiceState, minor: i64) -> InvoiceRow {
+        let goods = self.goods[n % self.goods.len()].to_owned();
+        InvoiceRow {
+            href: format!("/invoices/{}", invoice_id(n)),
+            number: format!("F-{}", 1040 + n),
+            description: (n % 5 != 4).then_some(goods),
+            due: self.date(1 + n % 12, 3 + u32::try_from(n % 25).unwrap_or_default()),
+            amount: self.money(minor),
+            of_total: (n % 4 == 2).then(|| self.money(minor * 2)),
+            state,
+            processing: n % 7 == 3,
+        }
+    }
+
+    /// The account with `count` open invoices.
+    pub fn account(&self, count: usize) -> AccountView {
+        let state = |n: usize| match n {
+            0 => InvoiceState::Overdue { days: 43 },
+            1 => InvoiceState::Overdue { days: 1 },
+            2 => InvoiceState::DueSoon { days: 0 },
+            3 => InvoiceState::DueSoon { days: 5 },
+            _ => InvoiceState::Open,
+        };
+        let sum = |n: usize| 45_050 + 123_450 * i64::try_from(n).unwrap_or_default();
+        AccountView {
+            debtor: self.debtor.to_owned(),
+            totals: vec![CurrencyTotal {
+                total: self.money((0..count).map(sum).sum()),
+                count,
+                overdue: Some(Part {
+                    amount: self.money(213_550),
+                    count: 2,
+                    days: 43,
+                    pay_href: Some("/pay/confirm".into()),
+                }),
+                due_soon: Some(Part { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
+                next_due: None,
+                processing: None,
+                pay_all_href: "/pay/confirm?all".into(),
+                choose_href: "/pay".into(),
+            }],
+            open_payment: None,
+            processing: Vec::new(),
+            invoices: (0..count).map(|n| self.row(n, state(n), sum(n))).collect(),
+            settled: vec![self.row(8, InvoiceState::Paid, 990_000), self.row(9, InvoiceState::Void, 12_000)],
+            credits: Vec::new(),
+            notice: None,
+        }
+    }
+
+    fn calm_account(&self) -> AccountView {
+        let mut view = self.account(6);
+        view.invoices.drain(..4);
+        view.totals[0].overdue = None;
+        view.totals[0].due_soon = None;
+        view.totals[0].next_due = Some(self.date(12, 24));
+        view.totals[0].total = self.money(1_201_350);
+        view
+    }
+
+    fn busy_account(&self) -> AccountView {
+        let mut view = self.account(3);
+        view.open_payment = Some(self.open_payment(true));
+        view.processing = vec![self.open_payment(false)];
+        view.totals[0].processing = Some(self.money(99_900));
+        view.totals.push(CurrencyTotal {
+            total: written(&self.other, 1_250_000),
+            count: 1,
+            overdue: None,
+            due_soon: Some(Part { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
+            next_due: None,
+            processing: None,
+            pay_all_href: "/pay/confirm?usd".into(),
+            choose_href: "/pay?currency=USD".into(),
+        });
+        view.credits = vec![self.money(5_000)];
+        view.notice = Some(Notice::CouldNotCancel);
+        view
+    }
+
+    fn settled_account(&self) -> AccountView {
+        let mut view = self.account(0);
+        view.totals.clear();
+        view.settled = (0..3).map(|n| self.row(n, InvoiceState::Paid, 123_450)).collect();
+        view
+    }
+
+    fn open_payment(&self, unfinished: bool) -> OpenPayment {
+        OpenPayment {
+            href: "/payments/pay_1".into(),
+            amount: self.money(99_900),
+            provider: if unfinished { ProviderName::Stripe } else { ProviderName::Paypal },
+            begun: self.date(3, 14),
+            can_continue: unfinished,
+            can_cancel: unfinished,
+        }
+    }
+
+    pub fn invoice(&self, state: InvoiceState) -> InvoiceView {
+        let settled = matches!(state, InvoiceState::Paid | InvoiceState::Void);
+        InvoiceView {
+            number: "F-1042".into(),
+            credit_note: state == InvoiceState::Credit,
+            description: Some(self.goods[2].to_owned()),
+            issued: self.date(2, 1),
+            due: self.date(3, 3),
+            state,
+            balance: self.money(if settled { 0 } else { 245_050 }),
+            total: self.money(345_050),
+            net: Some(self.money(297_457)),
+            taxes: vec![TaxRow { percent: Some("16 %".into()), amount: self.money(47_593) }],
+            lines: (0..4)
+                .map(|n| LineRow {
+                    description: self.goods[n].to_owned(),
+                    quantity: ["12", "1.5", "1", "40"][n].to_owned(),
+                    net: self.money([120_000, 77_457, 80_000, 20_000][n]),
+                    tax_percent: (n != 3).then(|| "16 %".to_owned()),
+                })
+                .collect(),
+            movements: vec![Movement {
+                date: self.date(2, 20),
+                kind: MovementKind::Payment,
+                amount: format!("-{}", self.money(100_000)),
+                href: Some("/payments/pay_1".into()),
+            }],
+            reference: Some("OC-2291".into()),
+            open_payment: matches!(state, InvoiceState::DueSoon { .. }).then(|| OpenShare {
+                href: "/payments/pay_1".into(),
+                amount: self.money(99_900),
+                processing: true,
+            }),
+            pay_href: (!settled && state != InvoiceState::Credit).then(|| "/pay/confirm".into()),
+            part_href: (!settled && state != InvoiceState::Credit).then(|| "/pay".into()),
+        }
+    }
+
+    fn group(&self, style: &AmountStyle, count: usize) -> ChooseGroup {
+        let least = Money::new(5_000, style.currency);
+        let rows = (0..count)
+            .map(|n| {
+                let balance = Money::new(45_050 + 123_450 * i64::try_from(n).unwrap_or_default(), style.currency);
+                ChooseRow {
+                    invoice: OpenInvoice {
+                        id: invoice_id(n + 100 * usize::from(style != &self.style)),
+                        due: Date::from_ymd_opt(2026, 1, 3 + u32::try_from(n).unwrap_or_default()).expect("a day"),
+                        balance,
+                    },
+                    number: format!("F-{}", 1040 + n),
+                    description: Some(self.goods[n % 5].to_owned()),
+                    due: self.date(1 + n % 12, 3),
+                    amount: written(style, balance.minor()),
+                    state: if n < 2 { InvoiceState::Overdue { days: 43 } } else { InvoiceState::Open },
+                    chosen: n < 2,
+                }
+            })
+            .collect();
+        ChooseGroup {
+            style: style.clone(),
+            least,
+            least_text: written(style, 5_000),
+            rows,
+            typed: String::new(),
+            part: false,
+            refused: None,
+        }
+    }
+
+    fn choose(&self) -> ChooseView {
+        ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None }
+    }
+
+    fn choose_refused(&self) -> ChooseView {
+        let mut view = self.choose();
+        let least = view.groups[0].least;
+        view.groups[0].typed = "12".into();
+        view.groups[0].part = true;
+        view.groups[0].refused = Some(ChooseRefusal::Choice(ChoiceError::TooSmall { least }));
+        let mut other = self.group(&self.other, 1);
+        other.refused = Some(ChooseRefusal::Amount(MoneyError::NotAnAmount("mil".into())));
+        other.part = true;
+        other.typed = "mil".into();
+        view.groups.push(other);
+        view
+    }
+
+    fn shares(&self) -> Vec<ShareRow> {
+        let share = |n: usize, minor: i64, left: i64| ShareRow {
+            number: format!("F-{}", 1040 + n),
+            description: Some(self.goods[n].to_owned()),
+            amount: self.money(minor),
+            left: (left > 0).then(|| self.money(left)),
+        };
+        vec![share(0, 45_050, 0), share(1, 78_400, 90_100)]
+    }
+
+    fn methods(&self, away: bool) -> Vec<Method> {
+        let card = match self.language {
+            Language::Es => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo],
+            Language::En => vec![MethodKind::Card, MethodKind::Wallet],
+            Language::Pt => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix],
+        };
+        let paypal = away.then(|| WhyNot::Currency { code: "COP".into() });
+        vec![
+            Method { provider: ProviderName::Stripe, kinds: card, why_not: None },
+            Method { provider: ProviderName::Paypal, kinds: vec![MethodKind::Paypal], why_not: paypal },
+        ]
+    }
+
+    fn confirm(&self, away: bool) -> ConfirmView {
+        ConfirmView {
+            amount: Money::new(123_450, self.style.currency),
+            amount_text: self.money(123_450),
+            shares: self.shares(),
+            invoices: vec![invoice_id(0), invoice_id(1)],
+            left: (!away).then(|| self.money(990_100)),
+            methods: self.methods(away),
+            form_key: "key-1".into(),
+            change_href: "/pay?invoice=inv_1".into(),
+            changed: away,
+        }
+    }
+
+    fn no_method(&self) -> ConfirmView {
+        let mut view = self.confirm(false);
+        view.methods[0].why_not = Some(WhyNot::TooSmall { least: self.money(1_000) });
+        view.methods[1].why_not = Some(WhyNot::Away);
+        view
+    }
+
+    pub fn payment(&self, state: PaymentState) -> PaymentView {
+        let open = matches!(state, PaymentState::Created | PaymentState::Redirected);
+        let ended = matches!(state, PaymentState::Failed | PaymentState::Cancelled | PaymentState::Expired);
+        let moving = open || state == PaymentState::Processing;
+        let received = !moving && !ended;
+        PaymentView {
+            href: "/payments/pay_1?r=abc".into(),
+            state,
+            checking: false,
+            amount: self.money(123_450),
+            provider: ProviderName::Stripe,
+            wait: Wait::Unknown,
+            live_href: moving.then(|| "/payments/pay_1/live?r=abc".into()),
+            continue_href: open.then(|| "/payments/pay_1/continue".into()),
+            cancel_href: open.then(|| "/payments/pay_1/cancel".into()),
+            receipt: received.then(|| Receipt {
+                number: "R-000217".into(),
+                paid_at: format!("{}, 14:05", self.date(3, 14)),
+                received: self.money(123_450),
+                shares: self.shares(),
+                credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
+                left: Some(Some(self.money(990_100))),
+                mailed: true,
+            }),
+            refunded: match state {
+                PaymentState::PartlyRefunded => Some(self.money(50_000)),
+                PaymentState::Refunded => Some(self.money(123_450)),
+                _ => None,
+            },
+            charged_back: (state == PaymentState::ChargedBack).then(|| self.money(123_450)),
+            again: ended.then(|| Again { href: "/pay/confirm".into() }),
+        }
+    }
+
+    fn activity(&self) -> ActivityView {
+        let kinds = [
+            ActivityKind::Payment(PaymentState::Processing),
+            ActivityKind::Payment(PaymentState::Succeeded),
+            ActivityKind::Payment(PaymentState::Failed),
+            ActivityKind::Payment(PaymentState::PartlyRefunded),
+            ActivityKind::Refund,
+            ActivityKind::Invoice,
+            ActivityKind::CreditNote,
+            ActivityKind::PaidElsewhere,
+            ActivityKind::Chargeback,
+            ActivityKind::ChargebackWon,
+            ActivityKind::CreditUsed,
+            ActivityKind::Void,
+            ActivityKind::Correction,
+        ];
+        let rows = kinds.into_iter().enumerate().map(|(n, kind)| ActivityRow {
+            date: self.date(3, 28 - u32::try_from(n).unwrap_or_default()),
+            kind,
+            number: (n != 10).then(|| format!("F-{}", 1050 - n)),
+            amount: self.money(123_450),
+            href: (n % 3 != 2).then(|| "/payments/pay_1".into()),
+        });
+        ActivityView {
+            rows: rows.collect(),
+            older_href: Some("/activity?before=1".into()),
+            newest_href: Some("/activity".into()),
+        }
+    }
+
+    fn preferences(&self, shared: bool) -> PreferencesView {
+        let option =
+            |n: usize| ShareOption { id: invoice_id(n), number: format!("F-{}", 1040 + n), amount: self.money(45_050) };
+        PreferencesView {
+            language: self.language,
+            saved: shared,
+            shareable: if shared { Vec::new() } else { (0..3).map(option).collect() },
+            shared: shared.then(|| SharedLink {
+                url: "https://pagos.ferreteria.example/l/0N3oZcTqX1kV5m7uB2sYw8dHfJrLgPaEiQtKxWvMnbs".into(),
+                number: "F-1041".into(),
+                amount: self.money(45_050),
+                until: self.date(4, 14),
+            }),
+            nothing_chosen: !shared,
+        }
+    }
+
+    fn pay_only(&self, state: PayOnlyState) -> PayOnlyView {
+        PayOnlyView { reference: "F-1041".into(), state }
+    }
+
+    fn payable(&self) -> PayOnlyState {
+        PayOnlyState::Payable {
+            invoice: invoice_id(1),
+            amount: Money::new(45_050, self.style.currency),
+            amount_text: self.money(45_050),
+            methods: self.methods(false),
+            form_key: "key-2".into(),
+        }
+    }
+
+    /// Every page in every state: a name for the file, and the HTML.
+    pub fn pages(&self, assets: &Arc<Assets>) -> Vec<(String, String)> {
+        let debtor = self.frame(Visitor::Debtor, assets);
+        let payer = self.frame(Visitor::PayOnly, assets);
+        let stranger = self.frame(Visitor::Stranger, assets);
+        let mut all: Vec<(String, String)> = Vec::new();
+        let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
+        add("gate", show(|| pages::gate(&stranger, GateView { action: "/l/token".into() })));
+        add("account", show(|| pages::account(&debtor, self.account(5))));
+        add("account-calm", show(|| pages::account(&debtor, self.calm_account())));
+        add("account-busy", show(|| pages::account(&debtor, self.busy_account())));
+        add("account-settled", show(|| pages::account(&debtor, self.settled_account())));
+        for (name, state) in [
+            ("overdue", InvoiceState::Overdue { days: 12 }),
+            ("due-soon", InvoiceState::DueSoon { days: 3 }),
+            ("open", InvoiceState::Open),
+            ("paid", InvoiceState::Paid),
+            ("credit", InvoiceState::Credit),
+            ("void", InvoiceState::Void),
+        ] {
+            add(&format!("invoice-{name}"), show(|| pages::invoice(&debtor, self.invoice(state))));
+        }
+        add("choose", show(|| pages::choose(&debtor, self.choose())));
+        add("choose-refused", show(|| pages::choose(&debtor, self.choose_refused())));
+        let none = ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)) };
+        add("choose-nothing", show(|| pages::choose(&debtor, none)));
+        add("confirm", show(|| pages::confirm(&debtor, self.confirm(false))));
+        add("confirm-changed", show(|| pages::confirm(&debtor, self.confirm(true))));
+        add("confirm-no-method", show(|| pages::confirm(&debtor, self.no_method())));
+        add("open-payment", show(|| pages::open_payment(&debtor, self.open_payment(true))));
+        add("open-payment-moving", show(|| pages::open_payment(&debtor, self.open_payment(false))));
+        self.payments(&debtor, &stranger, &mut add);
+        add("activity", show(|| pages::activity(&debtor, self.activity())));
+        let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
+        add("activity-empty", show(|| pages::activity(&debtor, empty)));
+        add("preferences", show(|| pages::preferences(&debtor, self.preferences(false))));
+        add("preferences-shared", show(|| pages::preferences(&debtor, self.preferences(true))));
+        for (name, typed, not_an_address, sent) in [
+            ("new-link", "", false, false),
+            ("new-link-refused", "ana@", true, false),
+            ("new-link-sent", "", false, true),
+        ] {
+            add(name, show(|| pages::new_link(&stranger, NewLinkView { typed: typed.into(), not_an_address, sent })));
+        }
+        add("pay-only", show(|| pages::pay_only(&payer, self.pay_only(self.payable()))));
+        let moving = PayOnlyState::UnderWay(self.open_payment(true));
+        add("pay-only-under-way", show(|| pages::pay_only(&payer, self.pay_only(moving))));
+        add("pay-only-settled", show(|| pages::pay_only(&payer, self.pay_only(PayOnlyState::Settled))));
+        self.problems(&debtor, &stranger, &mut add);
+        all
+    }
+
+    fn payments(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
+        for state in [
+            PaymentState::Redirected,
+            PaymentState::Processing,
+            PaymentState::Succeeded,
+            PaymentState::Failed,
+            PaymentState::Cancelled,
+            PaymentState::Expired,
+            PaymentState::PartlyRefunded,
+            PaymentState::Refunded,
+            PaymentState::ChargedBack,
+            PaymentState::ChargebackWon,
+        ] {
+            let name = format!("payment-{state:?}").to_lowercase();
+            add(&name, show(|| pages::payment(debtor, self.payment(state))));
+        }
+        let mut checking = self.payment(PaymentState::Redirected);
+        (checking.checking, checking.continue_href, checking.cancel_href) = (true, None, None);
+        add("payment-checking", show(|| pages::payment(debtor, checking)));
+        for (name, wait) in [
+            ("voucher", Wait::Voucher { until: Some(self.date(3, 17)) }),
+            ("voucher-undated", Wait::Voucher { until: None }),
+            ("bank-debit", Wait::BankDebit),
+            ("review", Wait::Review),
+        ] {
+            let view = PaymentView { wait, ..self.payment(PaymentState::Processing) };
+            add(&format!("payment-{name}"), show(|| pages::payment(debtor, view)));
+        }
+        let mut neutral = self.payment(PaymentState::Succeeded);
+        if let Some(receipt) = &mut neutral.receipt {
+            (receipt.shares, receipt.left) = (Vec::new(), None);
+        }
+        add("payment-stranger", show(|| pages::payment(stranger, neutral)));
+    }
+
+    fn problems(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
+        let nobody = Frame { creditor: None, ..stranger.clone() };
+        for (name, frame, problem) in [
+            ("not-found", debtor, Problem::NotFound),
+            ("dead-link", &nobody, Problem::DeadLink),
+            ("session-ended", &nobody, Problem::SessionEnded),
+            ("provider-away", debtor, Problem::ProviderAway { again_href: Some("/pay/confirm".into()) }),
+            ("too-many-tries", stranger, Problem::TooManyTries { minutes: 15 }),
+            ("foreign", debtor, Problem::ForeignOrigin),
+            ("bad-request", debtor, Problem::BadRequest),
+            ("nothing-to-pay", debtor, Problem::NothingToPay),
+            ("fault", debtor, Problem::Fault { support_id: "9F3K-22QD".into() }),
+            ("busy", debtor, Problem::Busy),
+        ] {
+            add(&format!("problem-{name}"), show(|| pages::problem(frame, &problem)));
+        }
+    }
+}
+
+fn show<V: IntoView>(page: impl FnOnce() -> V) -> String {
+    pages::render(page)
+}
+
+fn written(style: &AmountStyle, minor: i64) -> String {
+    style.format(Money::new(minor, style.currency)).expect("one currency")
+}
+
+fn invoice_id(n: usize) -> InvoiceId {
+    InvoiceId::new(Uuid::from_u128(0x0192_f3c4_0000_7000_8000_0000_0000_0000 + u128::try_from(n).unwrap_or_default()))
+}

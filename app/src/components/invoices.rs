@@ -1,0 +1,82 @@
+//! Invoices in a list, and where each stands, in words.
+
+use crate::domain::invoice::InvoiceState;
+use crate::portal::{InvoiceRow, ShareRow};
+use crate::text::Words;
+use leptos::prelude::*;
+
+/// A list of invoices; each row is one link.
+pub fn list(words: &'static Words, rows: Vec<InvoiceRow>) -> impl IntoView + use<> {
+    view! { <ul class="rows">{rows.into_iter().map(|invoice| row(words, invoice)).collect_view()}</ul> }
+}
+
+fn row(words: &'static Words, invoice: InvoiceRow) -> impl IntoView + use<> {
+    let when = when(words, invoice.state, &invoice.due);
+    let tone = tone(invoice.state);
+    view! {
+        <li>
+            <a class="row" href=invoice.href>
+                <span class="what"><b>{invoice.number}</b>{invoice.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="sum">
+                    <b>{invoice.amount}</b>
+                    {invoice.of_total.map(|total| view! { <small>{(words.account.of_total)(&total)}</small> })}
+                </span>
+                <span class=tone>{when}</span>
+                {invoice.processing.then(|| view! { <span class="when moving">{words.state.processing}</span> })}
+            </a>
+        </li>
+    }
+}
+
+/// The state as a class: colour only repeats what the words say.
+pub const fn tone(state: InvoiceState) -> &'static str {
+    match state {
+        InvoiceState::Open => "when",
+        InvoiceState::DueSoon { .. } => "when soon",
+        InvoiceState::Overdue { .. } => "when late",
+        InvoiceState::Paid | InvoiceState::Credit => "when good",
+        InvoiceState::Void => "when gone",
+    }
+}
+
+/// The state as one word.
+pub const fn state(words: &'static Words, state: InvoiceState) -> &'static str {
+    match state {
+        InvoiceState::Open => words.state.open,
+        InvoiceState::DueSoon { .. } => words.state.due_soon,
+        InvoiceState::Overdue { .. } => words.state.overdue,
+        InvoiceState::Paid => words.state.paid,
+        InvoiceState::Credit => words.state.credit,
+        InvoiceState::Void => words.state.void,
+    }
+}
+
+/// The state as a sentence with its day: "Venció hace 12 días · 3 de marzo de 2026".
+pub fn when(words: &'static Words, invoice: InvoiceState, due: &str) -> String {
+    let dated = |text: &str| format!("{text} · {due}");
+    match invoice {
+        InvoiceState::Open => (words.state.due_on)(due),
+        InvoiceState::DueSoon { days: 0 } => dated(words.state.due_today),
+        InvoiceState::DueSoon { days } => dated(&(words.state.due_in)(days)),
+        InvoiceState::Overdue { days } => dated(&(words.state.late_by)(days)),
+        InvoiceState::Paid | InvoiceState::Credit | InvoiceState::Void => state(words, invoice).to_owned(),
+    }
+}
+
+/// What a payment does to each invoice.
+pub fn shares(words: &'static Words, rows: Vec<ShareRow>) -> impl IntoView + use<> {
+    let rows = rows.into_iter().map(|share| {
+        let (tone, left) = match share.left {
+            Some(left) => ("when", (words.confirm.left_on)(&left)),
+            None => ("when good", words.confirm.settles.to_owned()),
+        };
+        view! {
+            <li class="row">
+                <span class="what"><b>{share.number}</b>{share.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="sum"><b>{share.amount}</b></span>
+                <span class=tone>{left}</span>
+            </li>
+        }
+    });
+    view! { <ul class="rows">{rows.collect_view()}</ul> }
+}

@@ -1,0 +1,54 @@
+//! A payment that has not ended: go on with it, cancel it, or wait for its money.
+
+use crate::portal::OpenPayment;
+use crate::text::Words;
+use leptos::prelude::*;
+
+/// A payment that the payer has not finished.
+pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+    let account = &words.account;
+    let text = (account.open_more)(&payment.amount, payment.provider.brand(), &payment.begun);
+    let go_on = payment.can_continue.then(|| {
+        view! {
+            <form method="post" action=format!("{}/continue", payment.href)>
+                <button class="button" type="submit">{account.open_continue}</button>
+            </form>
+        }
+    });
+    let cancel = payment.can_cancel.then(|| {
+        view! {
+            <form method="post" action=format!("{}/cancel", payment.href)>
+                <button class="button quiet" type="submit">{account.open_cancel}</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="notice">
+            <h2>{account.open_title}</h2>
+            <p>{text}</p>
+            <div class="actions side">{go_on} {cancel}</div>
+            <p><a href=payment.href>{account.open_see}</a></p>
+        </section>
+    }
+}
+
+/// A payment whose money is on its way.
+pub fn moving(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+    let account = &words.account;
+    view! {
+        <section class="notice moving">
+            <h2>{account.on_its_way}</h2>
+            <p>{(account.processing_more)(&payment.amount, payment.provider.brand())}</p>
+            <p><a href=payment.href>{account.open_see}</a></p>
+        </section>
+    }
+}
+
+/// Either, as it stands.
+pub fn any(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+    if payment.can_continue || payment.can_cancel {
+        unfinished(words, payment).into_any()
+    } else {
+        moving(words, payment).into_any()
+    }
+}

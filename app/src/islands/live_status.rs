@@ -1,0 +1,59 @@
+//! Follows a payment while its page is open: when its state is no longer the one on the page, the
+//! page is loaded again. Server-sent events; the browser connects again by itself.
+
+use crate::text::Language;
+use leptos::prelude::*;
+
+/// The line that says that the page is live. Without script: nothing (the page has a link).
+#[island]
+pub fn LiveStatus(
+    language: Language,
+    /// The event stream: its `state` events carry [`PaymentView::seen`](crate::portal::PaymentView::seen).
+    href: String,
+    /// What the page shows.
+    seen: String,
+) -> impl IntoView {
+    let words = language.live();
+    let line = RwSignal::new(None::<bool>);
+    #[cfg(feature = "hydrate")]
+    leptos::task::spawn_local(browser::follow(href, seen, line));
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (href, seen);
+
+    view! {
+        <p class="live" role="status">
+            {move || match line.get() {
+                None => "",
+                Some(true) => words.watching,
+                Some(false) => words.lost,
+            }}
+        </p>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use futures::StreamExt;
+    use gloo_net::eventsource::futures::EventSource;
+    use leptos::prelude::*;
+
+    pub async fn follow(href: String, seen: String, line: RwSignal<Option<bool>>) {
+        let Ok(mut source) = EventSource::new(&href) else { return };
+        let Ok(mut states) = source.subscribe("state") else { return };
+        line.set(Some(true));
+        while let Some(heard) = states.next().await {
+            let Ok((_, event)) = heard else {
+                // The browser is already trying again; the next event says that it worked.
+                line.set(Some(false));
+                continue;
+            };
+            line.set(Some(true));
+            if event.data().as_string().is_some_and(|state| state != seen) {
+                if let Some(window) = web_sys::window() {
+                    let _ = window.location().reload();
+                }
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The end of the form on `/pay`: its button, and while invoices are ticked and an amount is typed,
+//! the total and what to correct. Decides with [`Choice::new`] and [`AmountStyle::parse`], as the
+//! server will.
+
+use crate::domain::format::AmountStyle;
+use crate::domain::invoice::OpenInvoice;
+use crate::domain::money::Money;
+use crate::text::Language;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// What the form says at this moment.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    total: String,
+    note: String,
+    refused: bool,
+}
+
+/// The live end of the form; stands inside it. Without script: just the button.
+#[island]
+pub fn PayChooser(
+    language: Language,
+    style: AmountStyle,
+    /// The least that can be paid.
+    least: Money,
+    /// The invoices that can be ticked.
+    invoices: Vec<OpenInvoice>,
+    /// The button's words while nothing is known of the form.
+    go_on: String,
+) -> impl IntoView {
+    let root = NodeRef::<Div>::new();
+    let said = RwSignal::new(Said::default());
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| browser::watch(root, said, language, style.clone(), least, invoices.clone()));
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (style, least, invoices);
+
+    let words = language.live();
+    let label = move || {
+        let total = said.read().total.clone();
+        if total.is_empty() { go_on.clone() } else { (words.go_on_with)(&total) }
+    };
+    view! {
+        <div class="pay-bar" class:refused=move || said.read().refused node_ref=root>
+            <p class="pay-note" role="status">{move || said.read().note.clone()}</p>
+            <button class="button" type="submit">{label}</button>
+        </div>
+    }
+}
+
+/// What the choice comes to. `amount` is what was typed, when another amount is wanted.
+#[cfg(any(test, feature = "hydrate"))]
+fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
+    use crate::domain::allocation::Choice;
+    use crate::domain::money::MoneyError;
+    use crate::text::errors;
+
+    let refused = |note| Said { total: String::new(), note, refused: true };
+    let typed = match amount.map(|typed| style.parse(typed)).transpose() {
+        Ok(typed) => typed,
+        // Nothing typed yet is no mistake yet.
+        Err(MoneyError::NotAnAmount(typed)) if typed.trim().is_empty() => return Said::default(),
+        Err(error) => return refused(errors::amount(language, &error, style)),
+    };
+    let choice = match Choice::new(chosen, typed, least) {
+        Ok(choice) => choice,
+        Err(error) => return refused(errors::choice(language, &error, style)),
+    };
+    let left = Money::total(style.currency, chosen.iter().map(|i| i.balance)).and_then(|all| all.minus(choice.total()));
+    let note = match left {
+        Ok(left) if left.is_positive() => (language.live().left_of_chosen)(&errors::written(left, style)),
+        _ => String::new(),
+    };
+    Said { total: errors::written(choice.total(), style), note, refused: false }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::*;
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::closure::Closure;
+    use web_sys::{Event, HtmlFormElement, HtmlInputElement};
+
+    /// Listens to the form around the island and says what it comes to, now and at every change.
+    pub fn watch(
+        root: NodeRef<Div>,
+        said: RwSignal<Said>,
+        language: Language,
+        style: AmountStyle,
+        least: Money,
+        invoices: Vec<OpenInvoice>,
+    ) {
+        let Some(form) = root.get().and_then(|div| div.closest("form").ok().flatten()) else { return };
+        let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
+        let reader = form.clone();
+        let read =
+            move || said.set(say(language, &style, least, &ticked(&reader, &invoices), typed(&reader).as_deref()));
+        read();
+        let heard = Closure::<dyn Fn(Event)>::new(move |_| read());
+        // The page is left by a full load, so the listener lives exactly as long as the form.
+        let _ = form.add_event_listener_with_callback("input", heard.as_ref().unchecked_ref());
+        heard.forget();
+    }
+
+    fn ticked(form: &HtmlFormElement, invoices: &[OpenInvoice]) -> Vec<OpenInvoice> {
+        let Ok(boxes) = form.query_selector_all("input[name=invoice]:checked") else { return Vec::new() };
+        let ids: Vec<String> = (0..boxes.length())
+            .filter_map(|i| boxes.item(i)?.dyn_into::<HtmlInputElement>().ok())
+            .map(|input| input.value())
+            .collect();
+        invoices.iter().filter(|invoice| ids.contains(&invoice.id.to_string())).copied().collect()
+    }
+
+    fn typed(form: &HtmlFormElement) -> Option<String> {
+        form.query_selector("input[name=how][value=part]:checked").ok().flatten()?;
+        let field = form.query_selector("input[name=amount]").ok().flatten()?;
+        Some(field.dyn_into::<HtmlInputElement>().ok()?.value())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::Date;
+    use crate::domain::id::InvoiceId;
+    use uuid::Uuid;
+
+    #[test]
+    fn says_the_total_what_is_left_and_what_to_correct() {
+        let currency = "MXN".parse().expect("a currency");
+        let style = AmountStyle {
+            currency,
+            prefix: "$".into(),
+            suffix: String::new(),
+            decimal: '.',
+            group: ',',
+            group_from: 4,
+        };
+        let open = |n, minor| OpenInvoice {
+            id: InvoiceId::new(Uuid::from_u128(n)),
+            due: Date::from_ymd_opt(2026, 3, 1).expect("a day"),
+            balance: Money::new(minor, currency),
+        };
+        let two = [open(1, 100_000), open(2, 23_450)];
+        let said =
+            |chosen: &[OpenInvoice], amount| say(Language::Es, &style, Money::new(5_000, currency), chosen, amount);
+        assert_eq!(said(&two, None), Said { total: "$1,234.50".into(), note: String::new(), refused: false });
+        assert_eq!(
+            said(&two, Some("1,000")),
+            Said {
+                total: "$1,000.00".into(),
+                note: "De lo elegido quedarán $234.50 por pagar.".into(),
+                refused: false
+            }
+        );
+        assert_eq!(said(&two, Some(" ")), Said::default());
+        assert_eq!(said(&two, Some("12")).note, "Escriba $50.00 o más");
+        assert_eq!(said(&two, Some("2000")).note, "Escriba $1,234.50 o menos; es todo lo que queda de lo elegido");
+        assert_eq!(said(&two, Some("mil")).note, "Escriba la cantidad solo con números, por ejemplo 1,234.50");
+        assert_eq!(said(&[], None).note, "Elija al menos una factura");
+    }
+}

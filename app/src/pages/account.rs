@@ -1,0 +1,84 @@
+//! `/`: what is owed in one number, the next best step, the invoices.
+
+use super::shell::{Here, Island, shell};
+use crate::components::{invoices, notice, open_payment};
+use crate::portal::{AccountView, CurrencyTotal, Frame, Notice};
+use crate::text::Words;
+use leptos::prelude::*;
+
+/// The account.
+pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
+    let words = frame.language.words();
+    let text = &words.account;
+    let said = view.notice.map(|happened| {
+        notice(match happened {
+            Notice::PaymentCancelled => text.cancelled,
+            Notice::CouldNotCancel => text.could_not_cancel,
+            Notice::LanguageSaved => text.language_saved,
+        })
+    });
+    let nothing = view.totals.is_empty().then(|| {
+        view! { <section class="due good"><h2>{text.nothing_owed}</h2><p>{text.nothing_owed_more}</p></section> }
+    });
+    let several = (view.totals.len() > 1).then(|| view! { <p class="hint">{words.choose.currencies}</p> });
+    let open = (!view.invoices.is_empty())
+        .then(|| view! { <section><h2>{text.invoices}</h2>{invoices::list(words, view.invoices)}</section> });
+    let settled = (!view.settled.is_empty())
+        .then(|| view! { <section><h2>{text.settled}</h2>{invoices::list(words, view.settled)}</section> });
+    let credits = view.credits.into_iter().map(|amount| {
+        view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{text.credit_more}</p></section> }
+    });
+    let body = view! {
+        <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
+        {said}
+        {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {nothing}
+        {view.totals.into_iter().map(|total| due(words, total)).collect_view()}
+        {several}
+        {view.processing.into_iter().map(|payment| open_payment::moving(words, payment)).collect_view()}
+        {credits.collect_view()}
+        {open}
+        {settled}
+    };
+    shell(frame, Here::Account, Island::None, text.title, body)
+}
+
+/// What is owed in one currency, and the buttons: first what is most urgent.
+fn due(words: &'static Words, due: CurrencyTotal) -> impl IntoView + use<> {
+    let text = &words.account;
+    let next = match (&due.overdue, &due.due_soon, &due.next_due) {
+        (Some(part), _, _) => (text.next_overdue)(part.days),
+        (None, Some(part), _) => (text.next_due_soon)(part.days),
+        (None, None, Some(date)) => (text.next_due)(date),
+        (None, None, None) => String::new(),
+    };
+    let urgent = |part: &crate::portal::Part, label: fn(&str) -> String| {
+        part.pay_href.clone().map(|href| (href, label(&part.amount)))
+    };
+    let first =
+        due.overdue.as_ref().and_then(|part| urgent(part, text.pay_overdue)).or_else(|| {
+            due.due_soon.as_ref().filter(|_| due.overdue.is_none()).and_then(|p| urgent(p, text.pay_due_soon))
+        });
+    let (all_class, all) = match first {
+        Some(_) => ("button quiet", (text.pay_all)(&due.total)),
+        None => ("button", (text.pay)(&due.total)),
+    };
+    let part = |term: String, tone, amount| view! { <div class=tone><dt>{term}</dt><dd>{amount}</dd></div> };
+    view! {
+        <section class="due">
+            <h2>{text.owed}</h2>
+            <p class="big">{due.total}</p>
+            <p class="next">{next}</p>
+            <dl class="parts">
+                {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
+                {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
+                {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
+            </dl>
+            <div class="actions">
+                {first.map(|(href, label)| view! { <a class="button" href=href>{label}</a> })}
+                <a class=all_class href=due.pay_all_href>{all}</a>
+            </div>
+            <p><a class="more" href=due.choose_href>{text.choose}</a></p>
+        </section>
+    }
+}

@@ -1,0 +1,60 @@
+//! `/pay/confirm`: check your answers, then one press pays.
+
+use super::shell::{Here, Island, shell};
+use crate::components::{back, invoices, methods};
+use crate::domain::id::InvoiceId;
+use crate::domain::money::Money;
+use crate::portal::{ConfirmView, Frame, Method};
+use crate::text::Words;
+use leptos::prelude::*;
+
+/// Check, and pay.
+pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
+    let words = frame.language.words();
+    let text = &words.confirm;
+    let changed = view.changed.then(|| {
+        view! { <div class="errors" role="alert"><h2>{words.shell.problem_title}</h2><p>{text.changed}</p></div> }
+    });
+    let left = view.left.unwrap_or_else(|| text.nothing_left.to_owned());
+    let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods);
+    let body = view! {
+        {back(words, view.change_href.clone())}
+        {changed}
+        <h1>{text.title}</h1>
+        <section class="due">
+            <h2>{text.amount}</h2>
+            <p class="big">{view.amount_text}</p>
+            <p><a class="more" href=view.change_href>{text.change}</a></p>
+        </section>
+        <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section>
+        <section>
+            <dl class="facts"><div><dt>{text.left}</dt><dd>{left}</dd></div></dl>
+        </section>
+        {form}
+    };
+    shell(frame, Here::Account, Island::None, text.title, body)
+}
+
+/// The form that makes the payment; also of the pay-only page.
+pub fn pay_form(
+    words: &'static Words,
+    invoices: Vec<InvoiceId>,
+    amount: Money,
+    amount_text: &str,
+    form_key: String,
+    methods: Vec<Method>,
+) -> impl IntoView + use<> {
+    let text = &words.confirm;
+    let invoices = invoices.into_iter().map(|id| view! { <input type="hidden" name="invoice" value=id.to_string() /> });
+    view! {
+        <form class="pay" method="post" action="/pay">
+            {invoices.collect_view()}
+            <input type="hidden" name="amount" value=amount.decimal().to_string() />
+            <input type="hidden" name="currency" value=amount.currency().code() />
+            <input type="hidden" name="form_key" value=form_key />
+            <h2>{text.how}</h2>
+            {methods::buttons(words, amount_text, methods)}
+            <p class="hint">{text.next}</p>
+        </form>
+    }
+}

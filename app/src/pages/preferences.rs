@@ -1,0 +1,89 @@
+//! `/preferences`: language, and a link for somebody else to pay with.
+
+use super::shell::{Here, Island, shell};
+use crate::components::errors::{self, FieldError};
+use crate::components::notice;
+use crate::islands::CopyShare;
+use crate::portal::{Frame, PreferencesView, ShareOption, SharedLink};
+use crate::text::{Language, Words};
+use leptos::prelude::*;
+
+/// Preferences.
+pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<> {
+    let words = frame.language.words();
+    let text = &words.preferences;
+    let island = if view.shared.is_some() { Island::Some } else { Island::None };
+    let field = "share".to_owned();
+    let wrong = view.nothing_chosen.then(|| FieldError { field, text: text.share_choose.to_owned() });
+    let languages = Language::ALL.into_iter().map(|language| {
+        let tag = language.as_str();
+        let id = format!("language-{tag}");
+        view! {
+            <div class="option">
+                <input type="radio" name="language" value=tag id=id.clone() checked=language == view.language />
+                <label for=id lang=tag>{language.name()}</label>
+            </div>
+        }
+    });
+    let title = frame.creditor.as_ref().map(|c| (words.link.pay_only)(&c.name)).unwrap_or_default();
+    let shared = view.shared.map(|link| shared_link(frame.language, words, link, title));
+    let body = view! {
+        {errors::summary(words, wrong.clone().into_iter().collect())}
+        <h1>{text.title}</h1>
+        {view.saved.then(|| notice(words.account.language_saved))}
+        {shared}
+        <form method="post" action="/preferences/language">
+            <fieldset><legend>{text.language}</legend>{languages.collect_view()}</fieldset>
+            <button class="button quiet" type="submit">{text.save}</button>
+        </form>
+        {share_form(words, view.shareable, wrong)}
+        <section><h2>{text.privacy}</h2><p>{text.privacy_more}</p></section>
+    };
+    shell(frame, Here::Preferences, island, text.title, body)
+}
+
+fn share_form(words: &'static Words, options: Vec<ShareOption>, wrong: Option<FieldError>) -> impl IntoView + use<> {
+    let text = &words.preferences;
+    if options.is_empty() {
+        return view! { <section><h2>{text.share}</h2><p>{text.share_none}</p></section> }.into_any();
+    }
+    let options = options.into_iter().map(|option| {
+        let id = format!("share-{}", option.id);
+        view! {
+            <div class="option">
+                <input type="radio" name="invoice" value=option.id.to_string() id=id.clone() />
+                <label class="row" for=id>
+                    <span class="what"><b>{option.number}</b></span>
+                    <span class="sum">{option.amount}</span>
+                </label>
+            </div>
+        }
+    });
+    view! {
+        <form method="post" action="/preferences/share">
+            <h2>{text.share}</h2>
+            <p>{text.share_more}</p>
+            <fieldset id="share" tabindex="-1">
+                <legend>{text.share_which}</legend>
+                {errors::line(words, "share", wrong.map(|e| e.text))}
+                {options.collect_view()}
+            </fieldset>
+            <button class="button quiet" type="submit">{text.share_make}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn shared_link(language: Language, words: &'static Words, link: SharedLink, title: String) -> impl IntoView + use<> {
+    let text = &words.preferences;
+    view! {
+        <section class="panel good">
+            <h2>{text.shared}</h2>
+            <p>{(text.shared_more)(&link.number, &link.amount, &link.until)}</p>
+            <p><b>{text.shared_once}</b></p>
+            <label for="shared">{text.shared_label}</label>
+            <input class="url" id="shared" type="text" readonly="" value=link.url.clone() />
+            <CopyShare language=language url=link.url title=title />
+        </section>
+    }
+}

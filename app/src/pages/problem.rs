@@ -1,0 +1,53 @@
+//! Pages instead of the one that was asked for: what happened, what was not done, what to do.
+
+use super::shell::{Here, Island, shell};
+use crate::components::{back, open_payment as open};
+use crate::portal::{Frame, OpenPayment, Problem, Visitor};
+use leptos::prelude::*;
+
+/// Something went wrong.
+pub fn problem(frame: &Frame, problem: &Problem) -> impl IntoView + use<> {
+    let text = &frame.language.words().problem;
+    let own = |(title, more): (&'static str, &'static str)| (title, more.to_owned());
+    let (title, more) = match problem {
+        Problem::NotFound => own(text.not_found),
+        Problem::DeadLink => own(text.dead_link),
+        Problem::SessionEnded => own(text.session_ended),
+        Problem::ProviderAway { .. } => own(text.provider_away),
+        Problem::TooManyTries { minutes } => (text.too_many, (text.too_many_more)(*minutes)),
+        Problem::ForeignOrigin => own(text.foreign),
+        Problem::BadRequest => own(text.bad_request),
+        Problem::NothingToPay => own(text.nothing_to_pay),
+        Problem::Fault { .. } => own(text.fault),
+        Problem::Busy => own(text.busy),
+    };
+    let id = match problem {
+        Problem::Fault { support_id } => Some(view! { <p>{text.fault_id}" "<code>{support_id.clone()}</code></p> }),
+        _ => None,
+    };
+    let again = match problem {
+        Problem::ProviderAway { again_href } => again_href.clone(),
+        _ => None,
+    };
+    let again = again.map(|href| view! { <a class="button" href=href>{text.again}</a> });
+    // Whoever has a session goes home; whoever has none gets a new link.
+    let wants_link = matches!(problem, Problem::DeadLink | Problem::SessionEnded) || frame.visitor == Visitor::Stranger;
+    let class = if again.is_some() { "button quiet" } else { "button" };
+    let (href, label) = if wants_link { ("/link", text.new_link) } else { ("/", text.to_account) };
+    let body = view! {
+        <h1>{title}</h1>
+        <p class="lead">{more}</p>
+        {id}
+        <div class="actions">{again} <a class=class href=href>{label}</a></div>
+    };
+    shell(frame, Here::Elsewhere, Island::None, title, body)
+}
+
+/// The answer to `POST /pay` while a payment is under way: go on with it, or cancel it.
+pub fn open_payment(frame: &Frame, payment: OpenPayment) -> impl IntoView + use<> {
+    let words = frame.language.words();
+    let title =
+        if payment.can_continue || payment.can_cancel { words.account.open_title } else { words.account.on_its_way };
+    let body = view! { {back(words, "/".to_owned())}<h1>{title}</h1>{open::any(words, payment)} };
+    shell(frame, Here::Elsewhere, Island::None, title, body)
+}

@@ -1,0 +1,103 @@
+//! What surrounds every page: head, header with the creditor's name, ways on, footer.
+
+use crate::components;
+use crate::portal::{Frame, Visitor};
+use leptos::prelude::*;
+
+/// The section a page belongs to, marked in the navigation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Here {
+    Account,
+    Activity,
+    Preferences,
+    Elsewhere,
+}
+
+/// Does the page have an island, so that it needs the boot script?
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Island {
+    None,
+    Some,
+}
+
+/// A whole document.
+pub fn shell<V: IntoView>(frame: &Frame, here: Here, island: Island, title: &str, main: V) -> impl IntoView + use<V> {
+    let words = frame.language.words();
+    let title = match &frame.creditor {
+        Some(creditor) => format!("{title} · {}", creditor.name),
+        None => title.to_owned(),
+    };
+    let scripts = (island == Island::Some).then(|| {
+        let assets = &frame.assets;
+        view! {
+            <link rel="modulepreload" href=assets.js.clone() />
+            <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="" />
+            <script type="module" nonce=frame.nonce.clone()>{assets.boot.clone()}</script>
+        }
+    });
+    view! {
+        <html lang=frame.tag.clone()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <title>{title}</title>
+                <link rel="icon" href=frame.assets.icon.clone() r#type="image/svg+xml" />
+                <link rel="stylesheet" href=frame.assets.stylesheet.clone() />
+                {scripts}
+            </head>
+            <body>
+                <a class="skip" href="#main">{words.shell.skip}</a>
+                {header(frame, here)}
+                <main id="main" tabindex="-1">{main}</main>
+                {footer(frame)}
+            </body>
+        </html>
+    }
+}
+
+fn header(frame: &Frame, here: Here) -> impl IntoView + use<> {
+    let shell = &frame.language.words().shell;
+    let name = frame.creditor.as_ref().map(|creditor| creditor.name.clone());
+    let name = match (frame.visitor, name) {
+        (Visitor::Debtor | Visitor::PayOnly, Some(name)) => view! { <a class="payee" href="/">{name}</a> }.into_any(),
+        (_, name) => view! { <span class="payee">{name}</span> }.into_any(),
+    };
+    let nav = (frame.visitor == Visitor::Debtor).then(|| {
+        let link = |href, text, section| {
+            let current = (here == section).then_some("page");
+            view! { <a href=href aria-current=current>{text}</a> }
+        };
+        view! {
+            <nav aria-label=shell.sections>
+                {link("/", shell.account, Here::Account)} {link("/activity", shell.activity, Here::Activity)}
+                {link("/preferences", shell.preferences, Here::Preferences)}
+            </nav>
+        }
+    });
+    view! { <header>{name} {nav}</header> }
+}
+
+fn footer(frame: &Frame) -> impl IntoView + use<> {
+    let shell = &frame.language.words().shell;
+    let help = frame.creditor.as_ref().and_then(|c| c.contact.clone()).map(|contact| {
+        view! { <p>{shell.help}" "{components::contact(contact)}</p> }
+    });
+    let languages = (!frame.languages.is_empty()).then(|| {
+        let links = frame.languages.iter().map(|link| {
+            let tag = link.language.as_str();
+            let current = (link.language == frame.language).then_some("true");
+            view! { <a href=link.href.clone() lang=tag hreflang=tag aria-current=current>{link.language.name()}</a> }
+        });
+        view! { <nav class="languages" aria-label=shell.language>{links.collect_view()}</nav> }
+    });
+    let out = (frame.visitor == Visitor::Debtor).then(|| {
+        view! {
+            <form method="post" action="/logout">
+                <button class="link" type="submit">{shell.sign_out}</button>
+            </form>
+        }
+    });
+    view! { <footer>{help} {languages} <p>{shell.privacy}</p> {out}</footer> }
+}
