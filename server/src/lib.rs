@@ -3,5 +3,6 @@
 pub mod clock;
 pub mod config;
 pub mod ids;
+pub mod locale;
 pub mod providers;
 pub mod secrets;
