@@ -9,13 +9,15 @@ use crate::limits::Limits;
 use crate::mail::{MailError, Mailer};
 use crate::providers::paypal::{Paypal, PaypalSettings};
 use crate::providers::stripe::{Stripe, StripeSettings};
-use crate::providers::{Provider, ProviderError};
+use crate::providers::Provider;
+use crate::providers::http::{Http, HttpError, Pace};
 use crate::secrets::Keys;
 use crate::store::{Store, StoreError};
 use app::domain::payment::ProviderName;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
+use url::Url;
 
 /// Everything a request or a job needs.
 pub struct House {
@@ -29,6 +31,8 @@ pub struct House {
     pub keys: Keys,
     /// Who can take money.
     pub providers: Providers,
+    /// Everywhere a browser may be sent to pay.
+    pub checkout_origins: Vec<String>,
     /// How mail leaves.
     pub mailer: Mailer,
     /// Limits on what strangers may try.
@@ -64,15 +68,16 @@ pub enum WiringError {
     /// Mail.
     #[error(transparent)]
     Mail(#[from] MailError),
-    /// A provider's settings.
-    #[error("{provider} account `{account}`: {error}")]
-    Provider {
-        /// Which provider.
-        provider: &'static str,
+    /// The line to the providers.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// A provider's address.
+    #[error("{account}: {error}")]
+    Address {
         /// Which account.
         account: String,
-        /// What is wrong.
-        error: ProviderError,
+        /// What is wrong with it.
+        error: url::ParseError,
     },
 }
 
@@ -85,11 +90,13 @@ impl House {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let store = Store::open(config.database.reveal()).await?;
         let assets = Assets::load(&config.site_dir)?;
+        let providers = Providers::from_settings(&config.stripe, &config.paypal)?;
         Ok(Arc::new(Self {
             store,
             ids: Arc::new(SystemIds::new()?),
             keys: Keys::new(&config.secret),
-            providers: Providers::from_settings(&config.stripe, &config.paypal)?,
+            checkout_origins: providers.checkout_origins(),
+            providers,
             mailer: Mailer::from_settings(&config.mail)?,
             limits: Limits::new(),
             base_url: config.base_url.clone(),
@@ -136,14 +143,29 @@ impl Providers {
         paypal: &Accounts<PaypalAccount>,
     ) -> Result<Self, WiringError> {
         let mut all = Self::default();
+        let address = |account: &str, text: &str| {
+            Url::parse(text).map_err(|error| WiringError::Address { account: account.to_owned(), error })
+        };
+        // One line a provider: when it is away for one account it is away for all.
+        let line = Http::new(Pace::default())?;
         for (name, account) in stripe.iter() {
-            let client = Stripe::new(StripeSettings::from(account));
-            let client = client.map_err(|error| wrong("Stripe", name, error))?;
+            let client = Stripe::new(StripeSettings {
+                secret_key: account.secret_key.reveal().to_owned(),
+                webhook_secrets: account.webhook_secrets.iter().map(|secret| secret.reveal().to_owned()).collect(),
+                api_base: address(name, &account.api_base)?,
+                http: line.clone(),
+            });
             all.add(name, Arc::new(client), account.mode);
         }
+        let line = Http::new(Pace::default())?;
         for (name, account) in paypal.iter() {
-            let client = Paypal::new(PaypalSettings::from(account));
-            let client = client.map_err(|error| wrong("PayPal", name, error))?;
+            let client = Paypal::new(PaypalSettings {
+                client_id: account.client_id.clone(),
+                client_secret: account.client_secret.reveal().to_owned(),
+                webhook_id: account.webhook_id.clone(),
+                api_base: address(name, &account.api_base)?,
+                http: line.clone(),
+            });
             all.add(name, Arc::new(client), account.mode);
         }
         Ok(all)
@@ -183,8 +205,4 @@ impl Providers {
         origins.dedup();
         origins
     }
-}
-
-fn wrong(provider: &'static str, account: &str, error: ProviderError) -> WiringError {
-    WiringError::Provider { provider, account: account.to_owned(), error }
 }

@@ -83,7 +83,7 @@ fn policy(house: &House, nonce: Option<&str>) -> String {
     }
     policy.push_str("style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'");
     // Chromium holds the redirect that follows a form to this list too.
-    for origin in house.checkout_origins() {
+    for origin in &house.checkout_origins {
         policy.push(' ');
         policy.push_str(origin);
     }

@@ -9,6 +9,7 @@ use crate::store::payments::{self, Payment};
 use crate::store::{StoreError, creditors};
 use crate::wiring::House;
 use app::domain::id::{CreditorId, PaymentId};
+use app::domain::money::Money;
 use app::domain::payment::{Fact, Progress};
 use chrono::TimeDelta;
 use std::sync::Arc;
@@ -93,6 +94,18 @@ pub async fn close(house: &Arc<House>, payment: &Payment) -> Result<Payment, Job
             hear(house, payment, vec![Fact::Cancelled]).await?;
         }
     }
+    let found = load(house, payment.creditor, payment.id).await?;
+    found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
+}
+
+/// Gives money back through the provider; the payment as it is afterwards.
+///
+/// # Errors
+/// [`JobError`]. Safe to repeat with the same key.
+pub async fn refund(house: &Arc<House>, payment: &Payment, amount: Money, key: &str) -> Result<Payment, JobError> {
+    let (provider, known) = whom(house, payment)?;
+    let facts = provider.refund(&known, amount, key).await.map_err(from_provider)?;
+    hear(house, payment, facts).await?;
     let found = load(house, payment.creditor, payment.id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
 }

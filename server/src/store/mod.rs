@@ -4,6 +4,7 @@
 //! [`Store::write`], which runs a unit of work in one transaction, to its end even if the request
 //! that asked for it has gone, and answers only when it is on disk.
 
+pub mod backup;
 pub mod creditors;
 pub mod debtors;
 pub mod engine;

@@ -1,0 +1,130 @@
+//! `saldo creditor add`, `saldo creditor list`.
+
+use super::{CliError, Done, open_books, out};
+use crate::clock::{Clock, SystemClock, Zone};
+use crate::config::Env;
+use crate::ids::{Ids, SystemIds};
+use crate::locale::Locale;
+use crate::store::creditors::{self, Creditor};
+use app::domain::id::CreditorId;
+use app::domain::money::{Currency, Money};
+use clap::Subcommand;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Add a creditor.
+    Add(Box<Add>),
+    /// List the creditors.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct Add {
+    /// Short name in commands and settings: lower-case letters, digits, hyphens.
+    slug: String,
+    /// The name debtors know.
+    #[arg(long)]
+    name: String,
+    /// The currency of its books (ISO 4217), for example MXN.
+    #[arg(long)]
+    currency: String,
+    /// Its time zone (IANA), for example America/Mexico_City.
+    #[arg(long)]
+    timezone: String,
+    /// Its language and country, for example es-MX, pt-BR, en.
+    #[arg(long)]
+    locale: String,
+    /// Where debtors can write to.
+    #[arg(long)]
+    contact_email: Option<String>,
+    /// Where debtors can call.
+    #[arg(long)]
+    contact_phone: Option<String>,
+    /// The least part payment, in the creditor's currency.
+    #[arg(long, default_value = "0")]
+    part_minimum: String,
+}
+
+pub(super) async fn run(command: Command, env: &Env) -> Done {
+    match command {
+        Command::Add(args) => add(*args, env).await,
+        Command::List { json } => list(json, env).await,
+    }
+}
+
+/// Reads the arguments; each mistake is said with what would be right.
+pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
+    let say = |text: String| CliError::Say(text);
+    let slug_ok = !args.slug.is_empty()
+        && args.slug.len() <= 40
+        && args.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && args.slug != crate::config::DEFAULT_ACCOUNT;
+    if !slug_ok {
+        return Err(say("the slug takes lower-case letters, digits and hyphens, 40 at most".to_owned()));
+    }
+    if args.name.trim().is_empty() {
+        return Err(say("--name is empty".to_owned()));
+    }
+    let currency: Currency = args.currency.parse().map_err(|e| say(format!("--currency: {e}")))?;
+    let zone: Zone = args.timezone.parse().map_err(|e| say(format!("--timezone: {e}")))?;
+    let locale: Locale = args.locale.parse().map_err(|e| say(format!("--locale: {e}")))?;
+    let part_minimum = Money::parse(&args.part_minimum, currency).map_err(|e| say(format!("--part-minimum: {e}")))?;
+    Ok(Creditor {
+        id,
+        slug: args.slug.clone(),
+        name: args.name.trim().to_owned(),
+        currency,
+        zone,
+        locale: locale.to_string(),
+        contact_email: args.contact_email.clone(),
+        contact_phone: args.contact_phone.clone(),
+        part_minimum,
+    })
+}
+
+async fn add(args: Add, env: &Env) -> Done {
+    let now = SystemClock.now();
+    let ids = SystemIds::new().map_err(crate::wiring::WiringError::from)?;
+    let creditor = read(&args, CreditorId::new(ids.uuid(now)))?;
+    let store = open_books(env).await?;
+    let slug = creditor.slug.clone();
+    let added = store
+        .write(move |db| {
+            let creditor = creditor.clone();
+            Box::pin(async move { creditors::add(db, &creditor, now).await })
+        })
+        .await?;
+    store.close().await;
+    if !added {
+        return Err(CliError::Say(format!("there is a creditor `{slug}` already")));
+    }
+    out::say(&format!("added {slug}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn list(json: bool, env: &Env) -> Done {
+    let store = open_books(env).await?;
+    let all = creditors::all(&mut store.read().await?).await?;
+    store.close().await;
+    if json {
+        let rows: Vec<_> = all
+            .iter()
+            .map(|c| {
+                serde_json::json!({
+                    "slug": c.slug, "name": c.name, "currency": c.currency.code(), "timezone": c.zone.name(),
+                    "locale": c.locale, "part_minimum_minor": c.part_minimum.minor(),
+                })
+            })
+            .collect();
+        return out::json(&rows);
+    }
+    for c in all {
+        out::say(&format!("{:<20} {} ({}, {}, {})", c.slug, c.name, c.currency, c.zone.name(), c.locale));
+    }
+    Ok(ExitCode::SUCCESS)
+}

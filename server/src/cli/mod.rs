@@ -1,0 +1,131 @@
+//! The command line. Exit status 0: done; 1: not done, and why; 2: done in part, or used wrongly.
+
+mod books;
+mod creditor;
+mod demo;
+mod import;
+mod link;
+mod out;
+mod sandbox;
+mod serve;
+
+use crate::config::{Config, Env};
+use crate::store::{Store, StoreError};
+use crate::telemetry;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Saldo, the self-service payment portal.
+#[derive(Parser)]
+#[command(name = "saldo", version, about, after_help = "Settings come from the environment: see `saldo serve --help`.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Add and list creditors: the firms that are owed.
+    #[command(subcommand)]
+    Creditor(creditor::Command),
+    /// Take in a creditor's invoices from a CSV file.
+    Import(import::Args),
+    /// Make and revoke links for debtors.
+    Link(link::Args),
+    /// Run the portal.
+    #[command(after_help = serve::SETTINGS_HELP.as_str())]
+    Serve,
+    /// Run a stand-in for Stripe and PayPal, to try and to test with.
+    Sandbox(sandbox::Args),
+    /// Run the portal and the sandbox on example books, for a look around.
+    Demo(demo::Args),
+    /// Recompute the books and say what does not fit.
+    Verify(books::VerifyArgs),
+    /// What contradicts the books and waits for a person.
+    Exceptions(books::ExceptionsArgs),
+    /// Give money of a payment back through its provider.
+    Refund(books::RefundArgs),
+    /// Bring the database's tables up to date.
+    Migrate(books::MigrateArgs),
+    /// Write a consistent copy of the database, also while it is in use.
+    Backup(books::BackupArgs),
+    /// Put a backup in the place of the database.
+    Restore(books::RestoreArgs),
+}
+
+/// Why a command ended without doing its work: one clear line.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error("{0}")]
+    Say(String),
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigErrors),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Wiring(#[from] crate::wiring::WiringError),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// Done, and with which exit status.
+type Done = Result<ExitCode, CliError>;
+
+/// Reads the arguments and does what they say.
+#[must_use]
+pub fn main() -> ExitCode {
+    // rustls asks for one provider of its arithmetic for the whole program.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let cli = Cli::parse();
+    let env = Env::of_process();
+    if let Err(error) = start_log(&env, &cli.command) {
+        return out::failed(&error);
+    }
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return out::failed(&error.into()),
+    };
+    match runtime.block_on(run(cli.command, &env)) {
+        Ok(code) => code,
+        Err(error) => out::failed(&error),
+    }
+}
+
+fn start_log(env: &Env, command: &Command) -> Result<(), CliError> {
+    // Long-running commands tell what they do; the others answer on standard output alone.
+    let filter = match command {
+        Command::Serve | Command::Sandbox(_) | Command::Demo(_) => Config::log(env)?,
+        _ => "error".to_owned(),
+    };
+    telemetry::start(&filter).map_err(|error| CliError::Say(error.to_string()))
+}
+
+async fn run(command: Command, env: &Env) -> Done {
+    match command {
+        Command::Creditor(command) => creditor::run(command, env).await,
+        Command::Import(args) => import::run(args, env).await,
+        Command::Link(args) => link::run(args, env).await,
+        Command::Serve => serve::run(env).await,
+        Command::Sandbox(args) => sandbox::run(args).await,
+        Command::Demo(args) => demo::run(args).await,
+        Command::Verify(args) => books::verify(args, env).await,
+        Command::Exceptions(args) => books::exceptions(args, env).await,
+        Command::Refund(args) => books::refund(args, env).await,
+        Command::Migrate(args) => books::migrate(args, env).await,
+        Command::Backup(args) => books::backup(args, env).await,
+        Command::Restore(args) => books::restore(args, env).await,
+    }
+}
+
+/// Opens the books, for commands that need nothing else. An SQLite file is brought up to date.
+async fn open_books(env: &Env) -> Result<Store, CliError> {
+    let store = Store::open(Config::database(env)?.reveal()).await?;
+    ready(&store).await?;
+    Ok(store)
+}
+
+/// SQLite is migrated by whoever opens it; PostgreSQL only by `saldo migrate`, since other processes
+/// may be at work on it.
+async fn ready(store: &Store) -> Result<(), StoreError> {
+    if store.is_lite() { store.migrate().await.map(drop) } else { store.check_schema().await }
+}

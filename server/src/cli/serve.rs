@@ -1,0 +1,84 @@
+//! `saldo serve`: the portal, until it is told to stop.
+
+use super::{CliError, Done, ready};
+use crate::config::{Config, Env, SETTINGS};
+use crate::http::router;
+use crate::wiring::House;
+use crate::{jobs, telemetry};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How long open requests may take after the call to stop. Service managers wait longer than this.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Every setting, for `--help`.
+pub(super) static SETTINGS_HELP: LazyLock<String> = LazyLock::new(|| {
+    let mut text = String::from("Settings, by environment:\n");
+    for setting in SETTINGS {
+        let default = setting.default.map(|default| format!(" [{default}]")).unwrap_or_default();
+        text.push_str(&format!("  {:<24} {}{default}\n", setting.name, setting.what));
+    }
+    text
+});
+
+pub(super) async fn run(env: &Env) -> Done {
+    let config = Config::from_env(env)?;
+    for name in &config.unknown {
+        tracing::warn!(name, "this variable is no setting of ours; is it misspelt?");
+    }
+    let house = House::open(&config).await?;
+    let listener = listen(&config).await?;
+    serve(house, listener, stop_signal()).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes the address.
+pub(super) async fn listen(config: &Config) -> Result<TcpListener, CliError> {
+    TcpListener::bind(config.listen)
+        .await
+        .map_err(|e| CliError::Say(format!("SALDO_LISTEN: cannot listen on {}: {e}", config.listen)))
+}
+
+/// Runs portal and worker until `stop`, then drains.
+pub(super) async fn serve(
+    house: Arc<House>,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), CliError> {
+    ready(&house.store).await?;
+    let (halt, halted) = watch::channel(false);
+    let worker = tokio::spawn(jobs::work(Arc::clone(&house), halted.clone()));
+    let app = router::router(Arc::clone(&house)).into_make_service_with_connect_info::<SocketAddr>();
+    tracing::info!(address = %listener.local_addr()?, base_url = house.base_url.origin(), "ready");
+
+    let mut told = halted.clone();
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+        let _ = told.wait_for(|halt| *halt).await.is_ok();
+    });
+    let server = tokio::spawn(server.into_future());
+    stop.await;
+    tracing::info!("stopping");
+    house.ready.send_replace(false);
+    halt.send_replace(true);
+    if tokio::time::timeout(DRAIN, server).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+    let _ = tokio::time::timeout(DRAIN, worker).await;
+    house.store.close().await;
+    telemetry::stopped();
+    Ok(())
+}
+
+/// SIGTERM or Ctrl-C.
+pub(super) async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut term) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
