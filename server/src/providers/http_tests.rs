@@ -42,7 +42,8 @@ async fn what_is_not_safe_to_repeat_is_sent_once() {
 
 #[tokio::test]
 async fn everything_that_is_no_answer_is_a_fault() {
-    let cases: [(&str, fn() -> Answer, bool); 8] = [
+    type Case = (&'static str, fn() -> Answer, bool);
+    let cases: [Case; 8] = [
         ("429", || say(429, "{}"), true),
         ("502 HTML", || say(502, "<html>bad gateway</html>"), true),
         ("cut short", || say(200, r#"{"id":"#), false),

@@ -2,8 +2,9 @@
 //!
 //! A provider is a folder. Only `stripe/` knows a field name of Stripe's, only `paypal/` one of
 //! PayPal's; what leaves here is a [`Fact`]. To add one: a folder with `mod.rs` (this trait),
-//! `wire.rs` (their shapes), `webhook.rs` (their signature), `limits.rs` (their currencies), a name
-//! in [`ProviderName`], its settings in `config.rs`, and its half of the sandbox.
+//! `wire.rs` (their shapes), `reading.rs` (their objects as facts), `webhook.rs` (their signature),
+//! `limits.rs` (their currencies), a name in [`ProviderName`], its settings in `config.rs`, and its
+//! half of the sandbox. How to speak over HTTP (time, size, repeats, breaker) is in `http.rs`.
 
 pub mod amount;
 mod breaker;

@@ -148,6 +148,16 @@ impl Certificates {
         Url::parse(address).ok()
     }
 
+    #[cfg(test)]
+    pub fn origins(&self) -> &[String] {
+        &self.origins
+    }
+
+    #[cfg(test)]
+    pub const fn names(&self) -> Names {
+        self.names
+    }
+
     async fn check(&self, chain: &Chain, now: DateTime<Utc>) -> Result<(), WebhookError> {
         let roots = self.source.roots().await.map_err(|e| WebhookError::Unavailable(e.to_string()))?;
         verify(chain, &roots, self.names, now)

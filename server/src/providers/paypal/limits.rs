@@ -6,7 +6,7 @@
 
 use crate::providers::Limits;
 use crate::providers::amount::AmountError;
-use app::domain::money::{Currency, Money, MoneyError};
+use app::domain::money::{Currency, Money};
 
 /// Taken with two decimals. Left out are BRL, CNY, INR and MYR, which PayPal takes between
 /// accounts of that one country only: whether the creditor's is one cannot be known here.
@@ -76,7 +76,7 @@ pub fn from_wire(value: &str, currency: &str) -> Result<Money, AmountError> {
         (_, Some(rest)) => Some(format!("0.{rest}")),
         _ => None,
     };
-    let currency = currency.parse::<Currency>().map_err(MoneyError::from)?;
+    let currency = currency.parse::<Currency>()?;
     Ok(Money::parse(with_zero.as_deref().unwrap_or(value), currency)?)
 }
 
@@ -108,15 +108,15 @@ mod tests {
     #[test]
     fn text_as_paypal_wants_it() {
         for (code, minor, text) in [
-            ("USD", 184_50, Ok("184.50")),
+            ("USD", 18_450, Ok("184.50")),
             ("USD", 1, Ok("0.01")),
-            ("MXN", 100_00, Ok("100.00")),
+            ("MXN", 10_000, Ok("100.00")),
             ("JPY", 18_450, Ok("18450")),
-            ("HUF", 18_450_00, Ok("18450")), // ISO: two decimals; PayPal: none
-            ("TWD", 100_00, Ok("100")),
-            ("HUF", 18_450_50, Err(AmountError::Step(Money::new(100, cur("HUF"))))),
-            ("BRL", 100_00, Err(AmountError::Currency(cur("BRL")))),
-            ("COP", 100_00, Err(AmountError::Currency(cur("COP")))),
+            ("HUF", 1_845_000, Ok("18450")), // ISO: two decimals; PayPal: none
+            ("TWD", 10_000, Ok("100")),
+            ("HUF", 1_845_050, Err(AmountError::Step(Money::new(100, cur("HUF"))))),
+            ("BRL", 10_000, Err(AmountError::Currency(cur("BRL")))),
+            ("COP", 10_000, Err(AmountError::Currency(cur("COP")))),
         ] {
             assert_eq!(to_wire(Money::new(minor, cur(code))), text.map(str::to_owned), "{code} {minor}");
         }

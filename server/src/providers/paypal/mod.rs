@@ -20,7 +20,7 @@ use app::domain::payment::{Fact, ProviderName};
 use axum::http::HeaderMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-pub use certificate::Certificates;
+pub(super) use certificate::Certificates;
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 use reqwest::StatusCode;
@@ -274,7 +274,6 @@ const DECLINED: [&str; 13] = [
     "TRANSACTION_REFUSED",
 ];
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 fn unreadable(error: reading::ReadingError) -> ProviderError {
     ProviderError::Unreadable(error.to_string())
 }

@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn units_are_stripes_not_isos() {
         for (code, minor, theirs) in [
-            ("MXN", 24_50, Ok(2450)),
+            ("MXN", 2450, Ok(2450)),
             ("CLP", 500, Ok(500)),
             ("JPY", 18_450, Ok(18_450)),
             ("ISK", 5, Ok(500)), // ISO: no decimals; Stripe: two that must be 00
@@ -197,8 +197,8 @@ mod tests {
             ("MGA", 501, Err(AmountError::Step(Money::new(100, cur("MGA"))))),
             ("KWD", 5120, Ok(5120)),
             ("KWD", 5124, Err(AmountError::Step(Money::new(10, cur("KWD"))))),
-            ("HUF", 175_50, Ok(17_550)),
-            ("TWD", 30_50, Ok(3050)),
+            ("HUF", 17_550, Ok(17_550)),
+            ("TWD", 3050, Ok(3050)),
             ("VES", 100, Err(AmountError::Currency(cur("VES")))),
         ] {
             assert_eq!(to_wire(Money::new(minor, cur(code))), theirs, "{code} {minor}");

@@ -151,7 +151,6 @@ fn answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Read<T> {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 fn unreadable(error: reading::ReadingError) -> ProviderError {
     ProviderError::Unreadable(error.to_string())
 }

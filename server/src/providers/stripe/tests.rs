@@ -13,7 +13,7 @@ const PAYMENT: &str = "pay_01a1fdfa4600700080000000000000aa";
 fn order() -> Order {
     Order {
         payment: PAYMENT.parse().expect("an id"),
-        amount: Money::new(24_50, "MXN".parse().expect("a currency")),
+        amount: Money::new(2450, "MXN".parse().expect("a currency")),
         description: "Agua de la Sierra & Cía.".to_owned(),
         language: "es".to_owned(),
         success_url: "https://saldo.test/payments/x?done=1".to_owned(),
@@ -56,6 +56,43 @@ fn every_event_is_read() {
             assert_debug_snapshot!("stripe", event);
         });
     });
+}
+
+#[test]
+fn the_signature_matrix() {
+    use hmac::{Hmac, KeyInit, Mac};
+    let (now, body) = (testing::at("2026-11-21T12:05:00Z"), br#"{"id":"evt_1","amount":2450}"#.repeat(8));
+    let secrets = ["whsec_old".to_owned(), "whsec_new".to_owned()];
+    let sign = |secret: &str, time: i64| {
+        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).expect("any length");
+        mac.update(format!("{time}.").as_bytes());
+        mac.update(&body);
+        hex::encode(mac.finalize().into_bytes())
+    };
+    let check = |header: &str, body: &[u8], secrets: &[String]| {
+        let mut headers = HeaderMap::new();
+        headers.insert("stripe-signature", header.parse().expect("a value"));
+        webhook::verify(&headers, body, secrets, webhook::TOLERANCE, now).is_ok()
+    };
+    for (age, good) in [(0, true), (299, true), (301, false), (-299, true), (-301, false)] {
+        let time = now.timestamp() - age;
+        let header = format!("t={time},v1={}", sign("whsec_new", time));
+        assert_eq!(check(&header, &body, &secrets), good, "{age} s");
+    }
+    let time = now.timestamp();
+    let genuine = format!("t={time},v1={}", sign("whsec_old", time));
+    assert!(check(&genuine, &body, &secrets));
+    assert!(!check(&genuine, &body, &[]), "no secret, no belief");
+    let empty = format!("t={time},v1={}", sign("", time));
+    assert!(!check(&empty, &body, &[String::new()]), "an empty secret signs nothing");
+    for at in 0..200 {
+        let mut other = body.clone();
+        other[at] ^= 1;
+        assert!(!check(&genuine, &other, &secrets), "byte {at}");
+    }
+    let many = format!("t={time}{}", format!(",v1={}", sign("whsec_other", time)).repeat(500));
+    assert!(!check(&many, &body, &secrets));
+    assert!(check(&format!("{many},v1={}", sign("whsec_new", time)), &body, &secrets));
 }
 
 #[test]
