@@ -1,0 +1,199 @@
+//! The sandbox's PayPal: Orders v2, the captures and refunds of Payments v2, disputes to read.
+//!
+//! Amounts are in PayPal's smallest units (`184.50 USD` is 18450, `18450 JPY` is 18450).
+
+pub(super) mod acts;
+mod api;
+mod call;
+mod create;
+pub(super) mod money_back;
+mod objects;
+mod pages;
+mod problem;
+
+pub(super) use pages::pay;
+
+use super::Sandbox;
+use super::sign::CERT_NAME;
+use super::state::{Ending, Refusal};
+use axum::Router;
+use axum::routing::{get, post};
+use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+/// The API.
+pub(super) fn api() -> Router<Sandbox> {
+    Router::new()
+        .route("/v1/oauth2/token", post(call::token))
+        .route("/v2/checkout/orders", post(api::create_order))
+        .route("/v2/checkout/orders/{id}", get(api::order))
+        .route("/v2/checkout/orders/{id}/capture", post(api::capture_order))
+        .route("/v2/payments/captures/{id}", get(api::capture))
+        .route("/v2/payments/captures/{id}/refund", post(api::refund_capture))
+        .route("/v2/payments/refunds/{id}", get(api::refund))
+        .route("/v1/customer/disputes", get(api::list_disputes))
+        .route("/v1/customer/disputes/{id}", get(api::dispute))
+        .route(&format!("/v1/notifications/certs/{CERT_NAME}"), get(api::certificate))
+}
+
+/// The pay pages.
+pub(super) fn pages() -> Router<Sandbox> {
+    Router::new().route("/checkoutnow", get(pages::show).post(pages::act))
+}
+
+/// Where an order stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Nobody approved it yet.
+    Created,
+    /// Approved; no money has moved.
+    Approved,
+    /// Captured, or being captured.
+    Completed,
+    /// Ran out: PayPal no longer knows it.
+    Gone,
+}
+
+/// What the payer pays from; decides how a capture ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Funding {
+    Balance,
+    /// Comes days later, or never.
+    Echeck(Ending),
+    /// Refused at capture.
+    Empty,
+}
+
+/// An order.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) id: String,
+    pub(super) created: DateTime<Utc>,
+    updated: DateTime<Utc>,
+    pub(super) status: Status,
+    /// Created with `payment_source.paypal`: then PayPal answers PAYER_ACTION_REQUIRED.
+    wallet: bool,
+    pub(super) amount: i64,
+    pub(super) currency: String,
+    reference_id: String,
+    custom_id: Option<String>,
+    invoice_id: Option<String>,
+    description: Option<String>,
+    soft_descriptor: Option<String>,
+    brand: Option<String>,
+    locale: String,
+    return_url: Option<String>,
+    cancel_url: Option<String>,
+    funding: Funding,
+    pub(super) capture: Option<String>,
+}
+
+impl Order {
+    /// Our payment, by whichever of the two fields carries it.
+    pub(super) fn payment(&self) -> Option<&str> {
+        let ours = [&self.invoice_id, &self.custom_id].into_iter().flatten();
+        ours.clone().find(|id| id.starts_with("pay_")).or_else(|| ours.clone().next()).map(String::as_str)
+    }
+
+    /// Our payment, or the order where none was named.
+    pub(super) fn about(&self) -> String {
+        self.payment().unwrap_or(&self.id).to_owned()
+    }
+}
+
+/// A capture.
+#[derive(Debug)]
+pub(super) struct Capture {
+    pub(super) id: String,
+    pub(super) order: String,
+    pub(super) created: DateTime<Utc>,
+    updated: DateTime<Utc>,
+    pub(super) amount: i64,
+    /// `COMPLETED`, `PENDING` or `DECLINED`; refunds show on top of the first.
+    pub(super) status: &'static str,
+    pub(super) refunded: i64,
+}
+
+/// A refund.
+#[derive(Debug)]
+struct Refund {
+    id: String,
+    capture: String,
+    created: DateTime<Utc>,
+    updated: DateTime<Utc>,
+    amount: i64,
+    status: &'static str,
+    note: Option<String>,
+    /// All refunds of the capture up to and with this one.
+    total: i64,
+}
+
+/// A dispute.
+#[derive(Debug)]
+pub(super) struct Dispute {
+    id: String,
+    pub(super) capture: String,
+    created: DateTime<Utc>,
+    updated: DateTime<Utc>,
+    pub(super) amount: i64,
+    /// `INQUIRY` or `CHARGEBACK`.
+    stage: &'static str,
+    /// How it was decided.
+    outcome: Option<&'static str>,
+}
+
+impl Dispute {
+    /// Has it taken the money?
+    pub(super) fn has_money(&self) -> bool {
+        match self.outcome {
+            None => self.stage == "CHARGEBACK",
+            Some(outcome) => outcome == "RESOLVED_BUYER_FAVOUR",
+        }
+    }
+}
+
+/// What a `PayPal-Request-Id` made.
+struct Made {
+    id: String,
+    at: DateTime<Utc>,
+}
+
+/// Everything of PayPal's.
+#[derive(Default)]
+pub(super) struct Shelf {
+    pub(super) orders: HashMap<String, Order>,
+    pub(super) captures: HashMap<String, Capture>,
+    refunds: Vec<Refund>,
+    pub(super) disputes: Vec<Dispute>,
+    by_payment: HashMap<String, String>,
+    /// Orders as they were made.
+    pub(super) made: Vec<String>,
+    requests: HashMap<(String, String), Made>,
+    tokens: HashMap<String, DateTime<Utc>>,
+}
+
+impl Shelf {
+    /// The order that `name` means: its own id, or that of its capture or of our payment.
+    pub(super) fn order_of(&self, name: &str) -> Option<&str> {
+        let id = if self.orders.contains_key(name) {
+            name
+        } else if let Some(capture) = self.captures.get(name) {
+            &capture.order
+        } else {
+            self.by_payment.get(name)?
+        };
+        self.orders.get_key_value(id).map(|(id, _)| id.as_str())
+    }
+
+    fn order(&self, id: &str) -> Result<&Order, Refusal> {
+        self.orders.get(id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
+    }
+
+    fn order_mut(&mut self, id: &str) -> Result<&mut Order, Refusal> {
+        self.orders.get_mut(id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
+    }
+
+    fn capture_mut(&mut self, id: &str) -> Result<&mut Capture, Refusal> {
+        self.captures.get_mut(id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
+    }
+}
