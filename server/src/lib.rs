@@ -1,3 +1,4 @@
 //! Saldo's server: HTTP, providers, store, jobs, mail, import and the command line.
 
+pub mod import;
 pub mod providers;
