@@ -1,0 +1,405 @@
+//! Days as people write them.
+//!
+//! Which of day and month comes first is decided once per file from the cells where one of them is
+//! above 12 ([`DateEvidence`]); every cell is then read by that. Days written with the year in front
+//! or with the month in letters can be read in one way only and are read in every file.
+
+use super::columns::plain;
+use app::domain::date::Date;
+use chrono::Datelike;
+use std::fmt;
+use std::str::FromStr;
+
+/// Which number comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Order {
+    /// `31/12/2026`
+    DayFirst,
+    /// `12/31/2026`
+    MonthFirst,
+}
+
+/// How a file writes days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateFormat {
+    /// `2026-12-31`
+    Iso,
+    /// `2026/12/31`, with this between the numbers.
+    YearFirst(char),
+    /// Day, month and year in some order, with this between them.
+    Numbers(Order, char),
+    /// `20261231`
+    Compact,
+    /// `31-dic-2026`, `December 31, 2026`
+    MonthInLetters,
+    /// Days since the end of 1899, as spreadsheets count.
+    Excel1900,
+    /// Days since the beginning of 1904, as spreadsheets on old Macs count.
+    Excel1904,
+}
+
+impl fmt::Display for DateFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Iso => f.write_str("ISO"),
+            Self::YearFirst(c) => write!(f, "YYYY{c}MM{c}DD"),
+            Self::Numbers(Order::DayFirst, c) => write!(f, "DD{c}MM{c}YYYY"),
+            Self::Numbers(Order::MonthFirst, c) => write!(f, "MM{c}DD{c}YYYY"),
+            Self::Compact => f.write_str("YYYYMMDD"),
+            Self::MonthInLetters => f.write_str("D MMM YYYY"),
+            Self::Excel1900 => f.write_str("Excel serial, 1900 system"),
+            Self::Excel1904 => f.write_str("Excel serial, 1904 system"),
+        }
+    }
+}
+
+/// Text that names no way to write days.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no date format; say DD/MM/YYYY, MM/DD/YYYY, DD.MM.YYYY, YYYY-MM-DD, excel or excel-1904")]
+pub struct UnknownDateFormat(String);
+
+impl FromStr for DateFormat {
+    type Err = UnknownDateFormat;
+
+    /// `DD/MM/YYYY` with any of `/ . -` and any number of letters; `iso`, `excel`, `excel-1904`.
+    fn from_str(text: &str) -> Result<Self, UnknownDateFormat> {
+        let upper = text.trim().to_ascii_uppercase();
+        match upper.as_str() {
+            "ISO" => return Ok(Self::Iso),
+            "YYYYMMDD" => return Ok(Self::Compact),
+            "EXCEL" | "EXCEL-1900" => return Ok(Self::Excel1900),
+            "EXCEL-1904" => return Ok(Self::Excel1904),
+            "D MMM YYYY" | "DD-MMM-YYYY" | "MMM D YYYY" => return Ok(Self::MonthInLetters),
+            _ => {}
+        }
+        let refused = || UnknownDateFormat(text.chars().take(30).collect());
+        let between = upper.chars().find(|c| matches!(c, '/' | '.' | '-')).ok_or_else(refused)?;
+        let all_of = |part: &str, c: char| !part.is_empty() && part.len() <= 4 && part.chars().all(|x| x == c);
+        let parts: Vec<char> = upper
+            .split(between)
+            .map(|part| ['D', 'M', 'Y'].into_iter().find(|c| all_of(part, *c)))
+            .collect::<Option<_>>()
+            .ok_or_else(refused)?;
+        match (parts.as_slice(), between) {
+            (['D', 'M', 'Y'], c) => Ok(Self::Numbers(Order::DayFirst, c)),
+            (['M', 'D', 'Y'], c) => Ok(Self::Numbers(Order::MonthFirst, c)),
+            (['Y', 'M', 'D'], '-') => Ok(Self::Iso),
+            (['Y', 'M', 'D'], c) => Ok(Self::YearFirst(c)),
+            _ => Err(refused()),
+        }
+    }
+}
+
+/// Years outside are typing errors.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
+
+/// Reads a day by the file's way of writing them; a time of day behind it is dropped.
+pub(super) fn read(cell: &str, format: DateFormat) -> Option<Date> {
+    match shape(cell) {
+        Shape::YearFirst { date, .. } => date,
+        Shape::Numbers { first, second, year, between } => match format {
+            DateFormat::Numbers(Order::DayFirst, c) if c == between => day(year, second, first),
+            DateFormat::Numbers(Order::MonthFirst, c) if c == between => day(year, first, second),
+            _ => None,
+        },
+        Shape::Serial(days) => match format {
+            DateFormat::Excel1900 => serial(1899, 12, 30, days),
+            DateFormat::Excel1904 => serial(1904, 1, 1, days),
+            _ => None,
+        },
+        Shape::Compact(date) => date,
+        Shape::Other => in_letters(cell),
+    }
+}
+
+/// What a cell looks like, before it is known how the file writes days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    YearFirst { date: Option<Date>, between: char },
+    Numbers { first: u32, second: u32, year: i32, between: char },
+    Serial(u32),
+    Compact(Option<Date>),
+    Other,
+}
+
+fn day(year: i32, month: u32, day: u32) -> Option<Date> {
+    Date::from_ymd_opt(year, month, day).filter(|date| YEARS.contains(&date.year()))
+}
+
+fn serial(year: i32, month: u32, first: u32, days: u32) -> Option<Date> {
+    let start = Date::from_ymd_opt(year, month, first)?;
+    start.checked_add_days(chrono::Days::new(days.into())).filter(|date| YEARS.contains(&date.year()))
+}
+
+/// The number at the beginning, how many digits it has, and what follows.
+fn leading_number(text: &[u8]) -> (u32, usize, &[u8]) {
+    let length = text.iter().take(9).take_while(|b| b.is_ascii_digit()).count();
+    let (digits, rest) = text.split_at(length);
+    (digits.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0')), length, rest)
+}
+
+fn shape(cell: &str) -> Shape {
+    let (a, a_digits, rest) = leading_number(cell.as_bytes());
+    let Some((&between, rest)) = rest.split_first() else {
+        return match a_digits {
+            8 => Shape::Compact(i32::try_from(a / 10_000).ok().and_then(|y| day(y, a / 100 % 100, a % 100))),
+            5 => Shape::Serial(a),
+            _ => Shape::Other,
+        };
+    };
+    if a_digits == 5 && matches!(between, b'.' | b',') {
+        let is_fraction = !rest.is_empty() && rest.iter().all(u8::is_ascii_digit);
+        return if is_fraction { Shape::Serial(a) } else { Shape::Other };
+    }
+    let (b, b_digits, rest) = leading_number(rest);
+    let (true, Some((&second_between, rest))) = (matches!(between, b'/' | b'-' | b'.'), rest.split_first()) else {
+        return Shape::Other;
+    };
+    let (c, c_digits, rest) = leading_number(rest);
+    let right = second_between == between && (1..=2).contains(&b_digits) && is_time(rest);
+    match (right, a_digits, c_digits) {
+        (true, 4, 1..=2) => Shape::YearFirst {
+            date: i32::try_from(a).ok().and_then(|year| day(year, b, c)),
+            between: char::from(between),
+        },
+        (true, 1..=2, 2 | 4) => {
+            let year = i32::try_from(if c_digits == 2 { 2000 + c } else { c }).unwrap_or(0);
+            Shape::Numbers { first: a, second: b, year, between: char::from(between) }
+        }
+        _ => Shape::Other,
+    }
+}
+
+/// Nothing, or a time of day: ` 18:45`, `T23:00:00.000Z`, `, 6:30 PM`.
+fn is_time(rest: &[u8]) -> bool {
+    match rest.split_first() {
+        None => true,
+        Some((b' ' | b'T' | b',', time)) => {
+            time.iter().any(u8::is_ascii_digit)
+                && time.iter().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b' ' | b'Z'))
+                || time.trim_ascii().to_ascii_lowercase().strip_suffix(b"m").is_some_and(|time| {
+                    time.iter().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b' ' | b'a' | b'p'))
+                })
+        }
+        Some(_) => false,
+    }
+}
+
+/// The first letters of the months in Spanish, English, Portuguese, German and French.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene"],
+    &["feb", "fev"],
+    &["mar"],
+    &["apr", "abr", "avr"],
+    &["may", "mai"],
+    &["jun", "juin"],
+    &["jul", "juil"],
+    &["aug", "ago", "aou"],
+    &["sep", "set"],
+    &["oct", "okt", "out"],
+    &["nov"],
+    &["dec", "dic", "dez"],
+];
+
+fn in_letters(cell: &str) -> Option<Date> {
+    if cell.len() > 40 || !cell.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let folded = plain(cell);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "" | "de" | "of"));
+    let three = [words.next()?, words.next()?, words.next()?];
+    if words.next().is_some() {
+        return None;
+    }
+    let month = |word: &str| {
+        let found = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
+        u32::try_from(found + 1).ok().filter(|_| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+    };
+    let number = |word: &str| word.parse::<u32>().ok().filter(|_| word.len() <= 4);
+    let year = |word: &str| match (number(word)?, word.len()) {
+        (n, 4) => i32::try_from(n).ok(),
+        (n, 2) => i32::try_from(2000 + n).ok(),
+        _ => None,
+    };
+    let [a, b, c] = three;
+    if let Some(month) = month(b) {
+        return if a.len() == 4 { day(year(a)?, month, number(c)?) } else { day(year(c)?, month, number(a)?) };
+    }
+    day(year(c)?, month(a)?, number(b)?)
+}
+
+/// What the cells of a file say about how it writes days.
+#[derive(Debug, Clone, Default)]
+pub(super) struct DateEvidence {
+    /// For each of `/ - .`: day first, month first, not telling.
+    numbers: [[u64; 3]; 3],
+    year_first: [u64; 3],
+    serial: u64,
+    compact: u64,
+    letters: u64,
+    /// The first cell that could be read in two ways, and its line.
+    unclear: Option<(u64, String)>,
+}
+
+const MARKS: [char; 3] = ['/', '-', '.'];
+
+impl DateEvidence {
+    /// Weighs one cell.
+    pub(super) fn weigh(&mut self, line: u64, cell: &str) {
+        let place = |c: char| MARKS.iter().position(|mark| *mark == c).unwrap_or(0);
+        match shape(cell) {
+            Shape::YearFirst { between, .. } => self.year_first[place(between)] += 1,
+            Shape::Numbers { first, second, between, .. } => {
+                let counts = &mut self.numbers[place(between)];
+                match (first, second) {
+                    (13..=31, 0..=12) => counts[0] += 1,
+                    (0..=12, 13..=31) => counts[1] += 1,
+                    _ => {
+                        counts[2] += 1;
+                        if first != second {
+                            self.unclear.get_or_insert_with(|| (line, cell.to_owned()));
+                        }
+                    }
+                }
+            }
+            Shape::Serial(_) => self.serial += 1,
+            Shape::Compact(_) => self.compact += 1,
+            Shape::Other if in_letters(cell).is_some() => self.letters += 1,
+            Shape::Other => {}
+        }
+    }
+
+    /// The file's way to write days; nothing where day and month could be swapped.
+    ///
+    /// Of day first and month first, one must have twice the evidence of the other.
+    pub(super) fn verdict(&self) -> Option<DateFormat> {
+        let marks = |i: usize| MARKS.get(i).copied().unwrap_or('/');
+        let mut kinds: Vec<(u64, Option<DateFormat>)> = vec![
+            (self.year_first[1], Some(DateFormat::Iso)),
+            (self.year_first[0], Some(DateFormat::YearFirst('/'))),
+            (self.year_first[2], Some(DateFormat::YearFirst('.'))),
+            (self.compact, Some(DateFormat::Compact)),
+            (self.letters, Some(DateFormat::MonthInLetters)),
+            (self.serial, Some(DateFormat::Excel1900)),
+        ];
+        for (i, [day_first, month_first, unclear]) in self.numbers.iter().enumerate() {
+            let order = if *day_first >= month_first.saturating_mul(2) && *day_first > 0 {
+                Some(Order::DayFirst)
+            } else if *month_first >= day_first.saturating_mul(2) && *month_first > 0 {
+                Some(Order::MonthFirst)
+            } else if self.unclear.is_none() {
+                Some(Order::DayFirst) // nothing but 05/05: both orders say the same
+            } else {
+                None
+            };
+            kinds.push((day_first + month_first + unclear, order.map(|order| DateFormat::Numbers(order, marks(i)))));
+        }
+        let mut best = (0, Some(DateFormat::Iso));
+        for kind in kinds {
+            if kind.0 > best.0 {
+                best = kind;
+            }
+        }
+        best.1
+    }
+
+    /// A cell to show when asking: its line and what it says.
+    pub(super) fn example(&self) -> Option<&(u64, String)> {
+        self.unclear.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn verdict(cells: &[&str]) -> Option<String> {
+        let mut evidence = DateEvidence::default();
+        cells.iter().for_each(|cell| evidence.weigh(1, cell));
+        evidence.verdict().map(|format| format.to_string())
+    }
+
+    fn of(cell: &str, format: &str) -> Option<String> {
+        read(cell, format.parse().expect("a format")).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_file_says_its_order_or_is_asked() {
+        assert_eq!(verdict(&["05/01/2026", "31/01/2026"]).as_deref(), Some("DD/MM/YYYY"));
+        assert_eq!(verdict(&["1/2/2013", "1/15/2013"]).as_deref(), Some("MM/DD/YYYY"));
+        assert_eq!(verdict(&["02.03.2026", "15.03.2026"]).as_deref(), Some("DD.MM.YYYY"));
+        assert_eq!(verdict(&["05/01/2026", "04/02/2026"]), None);
+        assert_eq!(verdict(&["25/01/2026", "01/25/2026", "04/02/2026"]), None);
+        // Most say day first; the one that does not will be refused.
+        assert_eq!(verdict(&["25/06/2026", "25/07/2026", "12/31/2026"]).as_deref(), Some("DD/MM/YYYY"));
+        assert_eq!(verdict(&["46023", "46024.75", "pendiente"]).as_deref(), Some("Excel serial, 1900 system"));
+        assert_eq!(verdict(&["2026-01-05"]).as_deref(), Some("ISO"));
+        assert_eq!(verdict(&["2026/01/05"]).as_deref(), Some("YYYY/MM/DD"));
+        assert_eq!(verdict(&["05/05/2026"]).as_deref(), Some("DD/MM/YYYY"));
+        assert_eq!(verdict(&["5 ene 2026"]).as_deref(), Some("D MMM YYYY"));
+        assert_eq!(verdict(&[]).as_deref(), Some("ISO"));
+    }
+
+    #[test]
+    fn days_are_read_by_the_files_way_only() {
+        for (cell, format, want) in [
+            ("05/06/2026", "DD/MM/YYYY", Some("2026-06-05")),
+            ("05/06/2026", "MM/DD/YYYY", Some("2026-05-06")),
+            ("5/6/26", "DD/MM/YYYY", Some("2026-06-05")),
+            ("31/06/2026", "DD/MM/YYYY", None),
+            ("12/31/2026", "DD/MM/YYYY", None), // never swapped
+            ("05.06.2026", "DD/MM/YYYY", None), // another hand wrote this
+            ("46023", "DD/MM/YYYY", None),
+            ("46023", "excel", Some("2026-01-01")),
+            ("46024.75", "excel", Some("2026-01-02")),
+            ("44561", "excel-1904", Some("2026-01-01")),
+            ("99999", "excel", None),
+            ("2026-01-05", "DD/MM/YYYY", Some("2026-01-05")),
+            ("2026-01-05T23:59:59.000Z", "ISO", Some("2026-01-05")),
+            ("05/01/2026 18:45", "DD/MM/YYYY", Some("2026-01-05")),
+            ("05/01/2026 6:45 PM", "DD/MM/YYYY", Some("2026-01-05")),
+            ("05/01/2026x", "DD/MM/YYYY", None),
+            ("20260105", "ISO", Some("2026-01-05")),
+            ("5 de enero de 2026", "ISO", Some("2026-01-05")),
+            ("Jan 5, 2026", "ISO", Some("2026-01-05")),
+            ("5. März 2026", "ISO", Some("2026-03-05")),
+            ("05-dez-26", "ISO", Some("2026-12-05")),
+            ("32 ene 2026", "ISO", None),
+            ("0001-01-01", "ISO", None),
+            ("9999-12-31", "ISO", None),
+            ("pendiente", "ISO", None),
+            ("", "ISO", None),
+            ("2026-02-30", "ISO", None),
+        ] {
+            assert_eq!(of(cell, format).as_deref(), want, "{cell} as {format}");
+        }
+    }
+
+    #[test]
+    fn formats_read_back() {
+        for format in ["ISO", "DD/MM/YYYY", "MM-DD-YYYY", "YYYY/MM/DD", "DD.MM.YYYY", "YYYYMMDD"] {
+            assert_eq!(format.parse::<DateFormat>().map(|f| f.to_string()).as_deref(), Ok(format));
+        }
+        assert_eq!("yyyy-mm-dd".parse(), Ok(DateFormat::Iso));
+        assert_eq!("d/m/y".parse(), Ok(DateFormat::Numbers(Order::DayFirst, '/')));
+        for wrong in ["", "DD/YYYY/MM", "DD MM YYYY", "/", "DDDDDD/MM/YYYY"] {
+            assert!(wrong.parse::<DateFormat>().is_err(), "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cells_never_panic(cell in "\\PC{0,20}", numbers in "[0-9/.:T -]{0,20}", format in "\\PC{0,12}") {
+            for cell in [&cell, &numbers] {
+                let mut evidence = DateEvidence::default();
+                evidence.weigh(1, cell);
+                let _ = evidence.verdict();
+                for format in ["DD/MM/YYYY", "excel"] {
+                    let _ = of(cell, format);
+                }
+            }
+            let _ = format.parse::<DateFormat>();
+        }
+    }
+}

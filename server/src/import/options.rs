@@ -1,0 +1,154 @@
+//! What the person says because the file cannot.
+
+use super::columns::Wish;
+use super::currency;
+use super::dates::{DateFormat, UnknownDateFormat};
+use super::field::{Field, UnknownField};
+use super::numbers::DecimalMark;
+use app::domain::date::Date;
+use app::domain::money::Currency;
+use encoding_rs::Encoding;
+
+/// Answers given beforehand. [`Options::default`] says nothing: the file must speak for itself.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The creditor's own currency: for amounts beside which no currency stands, in a file that
+    /// names none. It never decides what `$` means.
+    pub house_currency: Option<Currency>,
+    /// Take in only what was known at the end of this day.
+    pub as_of: Option<Date>,
+    /// How days are written.
+    pub date_format: Option<DateFormat>,
+    pub(super) wishes: Vec<Wish>,
+    pub(super) defaults: Vec<(Field, String)>,
+    pub(super) currency: Option<Currency>,
+    pub(super) dollar: Option<Currency>,
+    pub(super) decimal: Option<DecimalMark>,
+    pub(super) encoding: Option<&'static Encoding>,
+}
+
+/// An option that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OptionError {
+    /// There is no `=` in it.
+    #[error("`{0}` has no `=`; write field=column or field=value")]
+    NoEquals(String),
+    /// Names no field.
+    #[error(transparent)]
+    Field(#[from] UnknownField),
+    /// Names no date format.
+    #[error(transparent)]
+    DateFormat(#[from] UnknownDateFormat),
+    /// The value is none that the field can have.
+    #[error("`{value}` is no {what}")]
+    Value {
+        /// What was given.
+        value: String,
+        /// What was wanted.
+        what: &'static str,
+    },
+}
+
+impl Options {
+    /// `--map field=column`: the field stands under this heading. `--map field=` leaves it out.
+    ///
+    /// # Errors
+    /// [`OptionError`] with what to write instead.
+    pub fn map(&mut self, text: &str) -> Result<(), OptionError> {
+        let (field, heading) = split(text)?;
+        let heading = (!heading.is_empty()).then(|| heading.to_owned());
+        self.wishes.push(Wish { field: field.parse()?, heading });
+        Ok(())
+    }
+
+    /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
+    /// there are `currency_for_dollar_sign=USD`, `decimal=,` and `encoding=windows-1252`.
+    ///
+    /// # Errors
+    /// [`OptionError`] with what to write instead.
+    pub fn default_value(&mut self, text: &str) -> Result<(), OptionError> {
+        let (name, value) = split(text)?;
+        let wrong = |what| OptionError::Value { value: value.chars().take(40).collect(), what };
+        let as_currency = || currency::code(value).ok_or_else(|| wrong("currency of ISO 4217"));
+        match name {
+            "currency" | "default_currency" => self.currency = Some(as_currency()?),
+            "currency_for_dollar_sign" => {
+                let dollar = as_currency()?;
+                if !currency::writes_dollar(dollar) {
+                    return Err(wrong("currency that is written with $"));
+                }
+                self.dollar = Some(dollar);
+            }
+            "decimal" => {
+                self.decimal = Some(match value {
+                    "." | "dot" => DecimalMark::Dot,
+                    "," | "comma" => DecimalMark::Comma,
+                    _ => return Err(wrong("decimal mark (. or ,)")),
+                });
+            }
+            "encoding" => {
+                let known = Encoding::for_label(value.as_bytes());
+                self.encoding = Some(known.ok_or_else(|| wrong("encoding (utf-8, windows-1252, utf-16le …)"))?);
+            }
+            _ => {
+                let field: Field = name.parse()?;
+                self.defaults.retain(|(known, _)| *known != field);
+                self.defaults.push((field, value.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// `--date-format DD/MM/YYYY`.
+    ///
+    /// # Errors
+    /// [`OptionError::DateFormat`] with the formats that there are.
+    pub fn dates(&mut self, text: &str) -> Result<(), OptionError> {
+        self.date_format = Some(text.parse()?);
+        Ok(())
+    }
+
+    /// The value for a field that a row leaves empty.
+    pub(super) fn default_for(&self, field: Field) -> Option<&str> {
+        self.defaults.iter().find(|(known, _)| *known == field).map(|(_, value)| value.as_str())
+    }
+
+    /// What `$` means: as said, or the currency said for all amounts where that is written so.
+    pub(super) fn dollar(&self) -> Option<Currency> {
+        self.dollar.or(self.currency.filter(|currency| currency::writes_dollar(*currency)))
+    }
+}
+
+fn split(text: &str) -> Result<(&str, &str), OptionError> {
+    let (name, value) =
+        text.split_once('=').ok_or_else(|| OptionError::NoEquals(text.chars().take(40).collect()))?;
+    Ok((name.trim(), value.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_read_or_refused_with_a_reason() {
+        let mut options = Options::default();
+        assert_eq!(options.map("amount=Importe total"), Ok(()));
+        assert_eq!(options.default_value("terms=net 30"), Ok(()));
+        assert_eq!(options.default_value("terms=net 60"), Ok(()));
+        assert_eq!(options.default_value("currency=mxn"), Ok(()));
+        assert_eq!(options.default_value("decimal=,"), Ok(()));
+        assert_eq!(options.dates("dd/mm/yyyy"), Ok(()));
+        assert_eq!(options.default_for(Field::Terms), Some("net 60"));
+        assert_eq!(options.dollar().map(Currency::code), Some("MXN"));
+        let refused = |text: &str| Options::default().default_value(text).map_err(|error| error.to_string());
+        assert_eq!(refused("terms"), Err("`terms` has no `=`; write field=column or field=value".into()));
+        assert_eq!(refused("currency=DOL"), Err("`DOL` is no currency of ISO 4217".into()));
+        assert_eq!(
+            refused("currency_for_dollar_sign=EUR"),
+            Err("`EUR` is no currency that is written with $".into())
+        );
+        assert!(refused("colour=red").is_err_and(|e| e.starts_with("`colour` is not a field; the fields are ")));
+        assert!(Options::default().map("colour=Farbe").is_err());
+        assert!(Options::default().dates("whenever").is_err());
+    }
+}

@@ -1,0 +1,283 @@
+//! What reading a row gives: an invoice, or a finding with a code and a sentence.
+
+use app::domain::date::Date;
+use app::domain::invoice::Line;
+use app::domain::money::Money;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::borrow::Cow;
+
+/// Which way the money is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The customer owes it.
+    Invoice,
+    /// The customer is owed it; the total is negative.
+    CreditNote,
+}
+
+impl Kind {
+    /// The name in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invoice => "invoice",
+            Self::CreditNote => "credit_note",
+        }
+    }
+}
+
+/// Who owes an invoice, as far as its row says.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Customer {
+    /// The creditor's own number of the customer.
+    pub id: Option<String>,
+    /// The name; the number or address where the file has no name.
+    pub name: String,
+    /// Where mail goes; an address that cannot be one is left out.
+    pub email: Option<String>,
+    /// Telephone number, as written.
+    pub phone: Option<String>,
+    /// Language and perhaps country: `es`, `pt-BR`.
+    pub locale: Option<String>,
+}
+
+/// One invoice or credit note, checked by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoice {
+    /// The physical line on which it begins.
+    pub line: u64,
+    /// Which way the money is owed.
+    pub kind: Kind,
+    /// The number as first written, trimmed. Two that differ only in case are the same.
+    pub number: String,
+    /// Who owes it.
+    pub customer: Customer,
+    /// Day of issue.
+    pub issued: Date,
+    /// Last day to pay; never before `issued`.
+    pub due: Date,
+    /// Day on which all of it was paid.
+    pub settled: Option<Date>,
+    /// The whole sum with tax; negative for a credit note.
+    pub total: Money,
+    /// What was still owed of it when the file was written, where the file says so: between nothing
+    /// and `total`.
+    pub open: Option<Money>,
+    /// Terms of payment, as written.
+    pub terms: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Remarks; several lines are parted by LF.
+    pub notes: Option<String>,
+    /// Its lines, which add up to `total`; empty where the file has none.
+    pub lines: Vec<Line>,
+}
+
+/// What was found in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// Refused: a field that every invoice needs is empty.
+    MissingRequired,
+    /// Refused: not a day, or not in the file's way of writing days.
+    InvalidDate,
+    /// Refused: due before it was issued.
+    DueBeforeIssue,
+    /// Refused: not a number, or not in the file's way of writing numbers.
+    InvalidAmount,
+    /// Refused: the currency has no such small unit; never rounded.
+    TooManyDecimals,
+    /// Refused: larger than any amount that is taken.
+    AmountOutOfRange,
+    /// Refused: not a currency of ISO 4217.
+    UnknownCurrency,
+    /// Refused: amount and row name two currencies.
+    CurrencyConflict,
+    /// Refused: the number was there before with other contents.
+    DuplicateConflict,
+    /// Refused: more or fewer cells than the headings.
+    WrongColumnCount,
+    /// Refused: a quote was opened and never closed.
+    UnterminatedQuote,
+    /// Refused: longer than a record can be.
+    RecordTooLong,
+    /// Refused: the open amount is not a part of the amount, or open though settled.
+    OpenAmountMismatch,
+    /// Refused: no due date, and none follows from the terms.
+    InvalidTerms,
+    /// Refused: neither invoice nor credit note.
+    UnknownKind,
+    /// Refused: control characters, for example NUL.
+    InvalidText,
+    /// Refused: longer than the field can be.
+    TextTooLong,
+    /// Refused: more lines than an invoice can have.
+    TooManyLines,
+    /// Refused: another row of the same invoice was refused.
+    OtherLineRejected,
+    /// Left out: before the headings.
+    Preamble,
+    /// Left out: nothing in it.
+    Blank,
+    /// Left out: a sum of other rows.
+    TotalsRow,
+    /// Left out: says the same as a row before.
+    DuplicateIdentical,
+    /// Left out: not known yet on the day that was asked for.
+    AfterAsOf,
+    /// Left out: the headings once more.
+    RepeatedHeader,
+    /// Told: nobody to write to.
+    MissingEmail,
+    /// Told: not an e-mail address; left out.
+    InvalidEmail,
+    /// Told: not a language; left out.
+    UnknownLocale,
+    /// Told: nothing to pay.
+    ZeroAmount,
+    /// Told: a sum in the file is not the sum of what was taken.
+    TotalsMismatch,
+    /// Told: a heading stands twice; the first one counts.
+    DuplicateHeader,
+    /// Told: a column is not read.
+    IgnoredColumns,
+    /// Told: called an invoice, but negative; taken as a credit note.
+    TypeSignConflict,
+    /// Told: the lines do not add up to the total; they are left out.
+    LinesMismatch,
+}
+
+impl Code {
+    /// The name in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MissingRequired => "missing_required",
+            Self::InvalidDate => "invalid_date",
+            Self::DueBeforeIssue => "due_before_issue",
+            Self::InvalidAmount => "invalid_amount",
+            Self::TooManyDecimals => "too_many_decimals",
+            Self::AmountOutOfRange => "amount_out_of_range",
+            Self::UnknownCurrency => "unknown_currency",
+            Self::CurrencyConflict => "currency_conflict",
+            Self::DuplicateConflict => "duplicate_conflict",
+            Self::WrongColumnCount => "wrong_column_count",
+            Self::UnterminatedQuote => "unterminated_quote",
+            Self::RecordTooLong => "record_too_long",
+            Self::OpenAmountMismatch => "open_amount_mismatch",
+            Self::InvalidTerms => "invalid_terms",
+            Self::UnknownKind => "unknown_kind",
+            Self::InvalidText => "invalid_text",
+            Self::TextTooLong => "text_too_long",
+            Self::TooManyLines => "too_many_lines",
+            Self::OtherLineRejected => "other_line_rejected",
+            Self::Preamble => "preamble",
+            Self::Blank => "blank",
+            Self::TotalsRow => "totals_row",
+            Self::DuplicateIdentical => "duplicate_identical",
+            Self::AfterAsOf => "after_as_of",
+            Self::RepeatedHeader => "repeated_header",
+            Self::MissingEmail => "missing_email",
+            Self::InvalidEmail => "invalid_email",
+            Self::UnknownLocale => "unknown_locale",
+            Self::ZeroAmount => "zero_amount",
+            Self::TotalsMismatch => "totals_mismatch",
+            Self::DuplicateHeader => "duplicate_header",
+            Self::IgnoredColumns => "ignored_columns",
+            Self::TypeSignConflict => "type_sign_conflict",
+            Self::LinesMismatch => "lines_mismatch",
+        }
+    }
+}
+
+/// Something to tell about a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The physical line on which the record starts, from 1.
+    pub line: u64,
+    /// What.
+    pub code: Code,
+    /// The field, or the heading of a column that is no field.
+    pub field: Option<Cow<'static, str>>,
+    /// A sentence for a person, without full stop.
+    pub message: Cow<'static, str>,
+}
+
+/// What came of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// An invoice; several rows where the file has lines.
+    Accepted(Box<Invoice>),
+    /// Not imported, and the person should look at it.
+    Rejected(Finding),
+    /// Left out without being an error.
+    Skipped(Finding),
+    /// Imported, with a note.
+    Warned(Finding),
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("line", &self.line)?;
+        map.serialize_entry("code", self.code.as_str())?;
+        if let Some(field) = &self.field {
+            map.serialize_entry("field", field)?;
+        }
+        map.serialize_entry("message", &self.message)?;
+        map.end()
+    }
+}
+
+impl Serialize for Invoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("line", &self.line)?;
+        map.serialize_entry("kind", self.kind.as_str())?;
+        map.serialize_entry("invoice_number", &self.number)?;
+        map.serialize_entry("customer_name", &self.customer.name)?;
+        map.serialize_entry("customer_email", &self.customer.email)?;
+        map.serialize_entry("issue_date", &self.issued)?;
+        map.serialize_entry("due_date", &self.due)?;
+        map.serialize_entry("currency", self.total.currency().code())?;
+        map.serialize_entry("amount_minor", &self.total.minor())?;
+        map.serialize_entry("amount", &self.total.decimal().to_string())?;
+        let texts = [
+            ("customer_id", &self.customer.id),
+            ("customer_phone", &self.customer.phone),
+            ("locale", &self.customer.locale),
+            ("terms", &self.terms),
+            ("description", &self.description),
+            ("notes", &self.notes),
+        ];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                map.serialize_entry(name, text)?;
+            }
+        }
+        if let Some(settled) = &self.settled {
+            map.serialize_entry("settled_date", settled)?;
+        }
+        if let Some(open) = &self.open {
+            map.serialize_entry("open_amount_minor", &open.minor())?;
+        }
+        if !self.lines.is_empty() {
+            map.serialize_entry("lines", &self.lines.iter().map(LineReport).collect::<Vec<_>>())?;
+        }
+        map.end()
+    }
+}
+
+struct LineReport<'a>(&'a Line);
+
+impl Serialize for LineReport<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(line) = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("description", &line.description)?;
+        map.serialize_entry("quantity", &line.quantity)?;
+        map.serialize_entry("net_minor", &line.net.minor())?;
+        map.serialize_entry("tax_percent", &line.tax_percent)?;
+        map.serialize_entry("tax_minor", &line.tax.minor())?;
+        map.end()
+    }
+}

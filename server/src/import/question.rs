@@ -1,0 +1,124 @@
+//! What the file leaves open, as questions with the option that answers each.
+//!
+//! Nothing is imported while a question is open: what could be read in two ways is never guessed.
+
+use super::field::Field;
+use serde::Serialize;
+
+/// One thing that only a person can know. Its text says which option to give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Question {
+    /// No line looks like a header.
+    #[error(
+        "no line of headings was found; the first line has: {}; say which columns count, for example --map invoice_number=COLUMN --map amount=COLUMN",
+        columns.join(", ")
+    )]
+    NoHeader {
+        /// The cells of the first line with anything in it.
+        columns: Vec<String>,
+    },
+    /// A needed field has no column.
+    #[error(
+        "no column is the {field}; the columns are: {}; say --map {field}=COLUMN or --default {field}=VALUE",
+        columns.join(", ")
+    )]
+    NoColumn {
+        /// The field.
+        field: String,
+        /// The headings there are.
+        columns: Vec<String>,
+    },
+    /// Two columns could be the same field.
+    #[error("`{first}` and `{second}` could both be the {field}; say --map \"{field}={first}\" or --map \"{field}={second}\"")]
+    TwoColumns {
+        /// The field.
+        field: String,
+        /// One heading.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// `--map` names a heading that is not there.
+    #[error("there is no column `{column}` for {field}; the columns are: {}", columns.join(", "))]
+    UnknownColumn {
+        /// The field.
+        field: String,
+        /// The heading that was asked for.
+        column: String,
+        /// The headings there are.
+        columns: Vec<String>,
+    },
+    /// Day and month could be swapped.
+    #[error(
+        "dates could be day-first or month-first (line {line}: {example}); say --date-format DD/MM/YYYY or --date-format MM/DD/YYYY, with the file's own mark between the numbers"
+    )]
+    DateOrder {
+        /// Where.
+        line: u64,
+        /// The cell.
+        example: String,
+    },
+    /// A dot or comma could part thousands or decimals.
+    #[error("amounts could have a decimal point or a decimal comma (line {line}: {example}); say --default decimal=. or --default decimal=,")]
+    DecimalMark {
+        /// Where.
+        line: u64,
+        /// The cell.
+        example: String,
+    },
+    /// `$` could be the dollar or the peso of several countries.
+    #[error("`$` alone does not name a currency (line {line}: {example}); say --default currency_for_dollar_sign=CODE, for example MXN or USD")]
+    DollarSign {
+        /// Where.
+        line: u64,
+        /// The cell.
+        example: String,
+    },
+    /// No currency stands anywhere.
+    #[error("the file names no currency (line {line}: {example}); say --default currency=CODE, for example MXN")]
+    Currency {
+        /// Where.
+        line: u64,
+        /// The cell.
+        example: String,
+    },
+    /// Mostly UTF-8, but not all of it.
+    #[error("the file is UTF-8 except for {bytes} bytes; save it again as UTF-8, or say --default encoding=utf-8 to read those bytes as �, or --default encoding=windows-1252")]
+    Encoding {
+        /// How many bytes are not UTF-8.
+        bytes: u64,
+    },
+}
+
+impl Question {
+    pub(super) fn no_column(field: Field, columns: &[String]) -> Self {
+        Self::NoColumn { field: field.to_string(), columns: shown(columns) }
+    }
+}
+
+/// A few headings, short enough to show.
+pub(super) fn shown(columns: &[String]) -> Vec<String> {
+    let short = |heading: &String| heading.chars().take(40).collect();
+    columns.iter().filter(|heading| !heading.is_empty()).take(30).map(short).collect()
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Something must be said first.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Ask(Vec<Question>),
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// More columns than a list of invoices has.
+    #[error("line {line} has more than {} columns; is this a list of invoices", super::columns::MAX_COLUMNS)]
+    TooManyColumns {
+        /// Where.
+        line: u64,
+    },
+    /// The device failed.
+    #[error("the file could not be read")]
+    Io(#[from] std::io::Error),
+}

@@ -1,0 +1,109 @@
+//! A whole file read into memory, and its report for `--dry-run --json`.
+
+use super::options::Options;
+use super::outcome::{Finding, Invoice, Outcome};
+use super::question::ReadError;
+use super::survey::{Detect, Source, Survey, survey};
+use app::domain::money::Currency;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::collections::BTreeMap;
+
+/// What a file says, row by row.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The file's name, for the report.
+    pub file: Option<String>,
+    /// How it is to be read, and what was recognised.
+    pub survey: Survey,
+    /// What can be imported, in the file's order.
+    pub accepted: Vec<Invoice>,
+    /// What cannot, and why.
+    pub rejected: Vec<Finding>,
+    /// What was left out without being an error.
+    pub skipped: Vec<Finding>,
+    /// What to tell about the rest.
+    pub warnings: Vec<Finding>,
+    /// Sums of the accepted totals in minor units, by currency.
+    pub control_totals: BTreeMap<Currency, i64>,
+}
+
+/// Reads the bytes of a file. For files that should not be held in memory there are [`survey`] and
+/// [`Survey::rows`], which this is made of.
+///
+/// # Errors
+/// [`ReadError::Ask`] where the file leaves something open, before any row is read.
+pub fn read(bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
+    read_source(Source::Bytes(bytes), options)
+}
+
+/// As [`read`], from wherever the bytes are.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_source(source: Source<'_>, options: &Options) -> Result<Reading, ReadError> {
+    let survey = survey(source, options)?;
+    let (mut accepted, mut rejected, mut skipped, mut warnings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut rows = survey.rows(source)?;
+    for outcome in &mut rows {
+        match outcome? {
+            Outcome::Accepted(invoice) => accepted.push(*invoice),
+            Outcome::Rejected(finding) => rejected.push(finding),
+            Outcome::Skipped(finding) => skipped.push(finding),
+            Outcome::Warned(finding) => warnings.push(finding),
+        }
+    }
+    let control_totals = rows.totals().clone();
+    drop(rows);
+    Ok(Reading { file: None, survey, accepted, rejected, skipped, warnings, control_totals })
+}
+
+impl Serialize for Reading {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(file) = &self.file {
+            map.serialize_entry("file", file)?;
+        }
+        map.serialize_entry("bytes", &self.survey.bytes)?;
+        map.serialize_entry::<_, Detect>("detect", &self.survey.detect)?;
+        map.serialize_entry("column_mapping", &Mapping(&self.survey))?;
+        map.serialize_entry("import_options", &self.survey.given())?;
+        map.serialize_entry("accepted_count", &self.accepted.len())?;
+        map.serialize_entry("accepted", &self.accepted)?;
+        map.serialize_entry("rejected", &self.rejected)?;
+        map.serialize_entry("skipped", &self.skipped)?;
+        map.serialize_entry("warnings", &self.warnings)?;
+        let totals: BTreeMap<&str, i64> = self.control_totals.iter().map(|(c, sum)| (c.code(), *sum)).collect();
+        map.serialize_entry("control_totals_minor", &totals)?;
+        map.end()
+    }
+}
+
+struct Mapping<'a>(&'a Survey);
+
+impl Serialize for Mapping<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.column_mapping().into_iter().map(|(heading, field)| (heading, field.as_str())))
+    }
+}
+
+impl Survey {
+    /// The answers that were given beforehand and that the file needed or was read with.
+    fn given(&self) -> BTreeMap<String, String> {
+        let options = &self.options;
+        let mut given: BTreeMap<String, String> =
+            options.defaults.iter().map(|(field, value)| (format!("default_{field}"), value.clone())).collect();
+        let mut add = |name: &str, value: Option<String>| {
+            given.extend(value.map(|value| (name.to_owned(), value)));
+        };
+        add("currency_for_dollar_sign", options.dollar().filter(|_| self.dollar_used).map(Into::into));
+        add("default_currency", options.currency.filter(|_| !self.dollar_used || options.dollar.is_some()).map(Into::into));
+        add("date_format", options.date_format.map(|format| format.to_string()));
+        add("decimal", options.decimal.map(|mark| mark.as_char().to_string()));
+        add("encoding", options.encoding.map(|encoding| encoding.name().to_ascii_lowercase()));
+        add("as_of", options.as_of.map(|day| day.to_string()));
+        for wish in &options.wishes {
+            add(&format!("map_{}", wish.field), Some(wish.heading.clone().unwrap_or_default()));
+        }
+        given
+    }
+}

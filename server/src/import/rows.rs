@@ -1,0 +1,435 @@
+//! The second pass: one outcome after another, in memory that does not grow with the rows but for
+//! 24 bytes each to know a number again.
+
+use super::columns::plain;
+use super::field::Field;
+use super::numbers;
+use super::outcome::{Code, Finding, Invoice, Kind, Outcome};
+use super::records::{Flaw, MAX_RECORD, Record, Records};
+use super::row::{Draft, NoDraft, Row, opposite, short};
+use super::survey::Survey;
+use app::domain::invoice::{Line, line_totals};
+use app::domain::money::{Currency, Money};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// No invoice has more lines.
+const MAX_LINES: usize = 1000;
+
+/// The outcomes of a file's rows, in the file's order.
+///
+/// Rows that are lines of one invoice stand together and come as one. After the last outcome,
+/// [`Rows::totals`] has the sums of what was accepted.
+pub struct Rows<'a> {
+    survey: &'a Survey,
+    records: Records<'a>,
+    record: Record,
+    count: u64,
+    out: VecDeque<Outcome>,
+    group: Option<Group>,
+    seen: HashMap<[u64; 2], u64>,
+    totals: BTreeMap<Currency, i64>,
+    since_last_sum: BTreeMap<Currency, i64>,
+    ended: bool,
+}
+
+/// Rows with one invoice number, while they come.
+struct Group {
+    key: [u64; 2],
+    first: Record,
+    /// Nothing when the first row was refused.
+    draft: Option<Draft>,
+    /// What each row is: its line, the physical one, and whether it says the same as the first.
+    rows: Vec<(u64, bool)>,
+    trouble: Option<Finding>,
+    not_yet: bool,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(survey: &'a Survey, records: Records<'a>) -> Self {
+        Self {
+            survey,
+            records,
+            record: Record::default(),
+            count: 0,
+            out: VecDeque::new(),
+            group: None,
+            seen: HashMap::new(),
+            totals: BTreeMap::new(),
+            since_last_sum: BTreeMap::new(),
+            ended: false,
+        }
+    }
+
+    /// How many bytes of the file have been taken so far; [`Survey::bytes`] is the whole.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        self.records.taken()
+    }
+
+    /// The sums of the accepted totals in minor units, by currency.
+    #[must_use]
+    pub fn totals(&self) -> &BTreeMap<Currency, i64> {
+        &self.totals
+    }
+
+    fn step(&mut self) -> std::io::Result<()> {
+        if !self.records.next(&mut self.record)? {
+            self.finish_group();
+            self.ended = true;
+            return Ok(());
+        }
+        self.count += 1;
+        let record = std::mem::take(&mut self.record);
+        self.take(&record);
+        self.record = record;
+        Ok(())
+    }
+
+    fn take(&mut self, record: &Record) {
+        if record.is_blank() {
+            self.skip(record.line, Code::Blank, "an empty line");
+        } else if self.count <= self.survey.preamble {
+            self.skip(record.line, Code::Preamble, "before the headings");
+        } else if self.count == self.survey.preamble + 1 {
+            self.out.extend(self.survey.about_headings().into_iter().map(Outcome::Warned));
+        } else if let Some(flaw) = record.flaw {
+            self.finish_group();
+            self.out.push_back(Outcome::Rejected(about_flaw(record.line, flaw)));
+        } else if record.text() == self.survey.header.text() && record.len() == self.survey.header.len() {
+            self.skip(record.line, Code::RepeatedHeader, "the headings once more");
+        } else if is_sum(record, self.survey) {
+            self.finish_group();
+            self.check_sum(record);
+        } else if let Some(finding) = self.wrong_count(record) {
+            self.finish_group();
+            self.out.push_back(Outcome::Rejected(finding));
+        } else if self.survey.columns.has(Field::LineNet) {
+            self.take_line(record);
+        } else {
+            match (Row { record, survey: self.survey }).draft() {
+                Ok(draft) => {
+                    let key = key(&draft.invoice.number);
+                    self.accept(key, draft.invoice, draft.warnings, &[]);
+                }
+                Err(none) => self.out.push_back(none.into()),
+            }
+        }
+    }
+
+    fn skip(&mut self, line: u64, code: Code, message: &'static str) {
+        self.out.push_back(Outcome::Skipped(Finding { line, code, field: None, message: message.into() }));
+    }
+
+    /// Cells that are missing or too many; empty ones at the end are harmless.
+    fn wrong_count(&self, record: &Record) -> Option<Finding> {
+        let (want, have) = (self.survey.header.len(), record.len());
+        let is_harmless = || have > want && (want..have).all(|i| record.get(i).is_none_or(|c| c.trim().is_empty()));
+        if have == want || is_harmless() {
+            return None;
+        }
+        let message = format!("{have} cells where the headings have {want}");
+        Some(Finding { line: record.line, code: Code::WrongColumnCount, field: None, message: message.into() })
+    }
+
+    fn take_line(&mut self, record: &Record) {
+        let row = Row { record, survey: self.survey };
+        let number = row.cell(Field::InvoiceNumber);
+        let key = key(number);
+        match &mut self.group {
+            Some(group) if group.key == key && !number.is_empty() => group.add(row),
+            _ => {
+                self.finish_group();
+                let (draft, trouble, not_yet) = match row.draft() {
+                    Ok(draft) => (Some(draft), None, false),
+                    Err(NoDraft::Refused(finding)) => (None, Some(finding), false),
+                    Err(NoDraft::NotYet(finding)) => (None, Some(finding), true),
+                };
+                let rows = vec![(record.line, true)];
+                self.group = Some(Group { key, first: record.clone(), draft, rows, trouble, not_yet });
+            }
+        }
+    }
+
+    fn finish_group(&mut self) {
+        let Some(mut group) = self.group.take() else { return };
+        if let (None, Some(draft)) = (&group.trouble, group.draft.take()) {
+            match whole(draft, &group.rows) {
+                Ok(whole) => return self.accept(group.key, whole.invoice, whole.warnings, whole.repeated),
+                Err(finding) => group.trouble = Some(finding),
+            }
+        }
+        let Some(trouble) = group.trouble else { return };
+        for (line, _) in group.rows {
+            let finding = if line == trouble.line {
+                trouble.clone()
+            } else if group.not_yet {
+                Finding { line, ..trouble.clone() }
+            } else {
+                let message = format!("line {} of the same invoice was refused", trouble.line).into();
+                Finding { line, code: Code::OtherLineRejected, field: Some("invoice_number".into()), message }
+            };
+            self.out.push_back(if group.not_yet { Outcome::Skipped(finding) } else { Outcome::Rejected(finding) });
+        }
+    }
+
+    /// Takes an invoice unless its number was there. `more` are its further rows when they say the
+    /// same as the first.
+    fn accept(&mut self, key: [u64; 2], invoice: Invoice, warnings: Vec<Finding>, more: &[(u64, bool)]) {
+        let print = fingerprint(&invoice);
+        let line = invoice.line;
+        let about = |code, field: Option<&'static str>, message: Cow<'static, str>| Finding {
+            line,
+            code,
+            field: field.map(Cow::Borrowed),
+            message,
+        };
+        match self.seen.get(&key) {
+            Some(known) if *known == print => {
+                let message = format!("{} was there before and says the same", short(&invoice.number));
+                self.out.push_back(Outcome::Skipped(about(Code::DuplicateIdentical, None, message.into())));
+            }
+            Some(_) => {
+                let message = format!("{} was there before with other contents", short(&invoice.number));
+                let field = Some("invoice_number");
+                self.out.push_back(Outcome::Rejected(about(Code::DuplicateConflict, field, message.into())));
+            }
+            None => {
+                let Some(sum) = self.sum_with(invoice.total) else {
+                    let message = "with this the sum of all amounts would be larger than any that is kept";
+                    let finding = about(Code::AmountOutOfRange, Some("amount"), message.into());
+                    self.out.push_back(Outcome::Rejected(finding));
+                    return;
+                };
+                self.seen.insert(key, print);
+                let currency = invoice.total.currency();
+                self.totals.insert(currency, sum);
+                let since = self.since_last_sum.entry(currency).or_default();
+                *since = since.saturating_add(invoice.total.minor());
+                let is_zero = invoice.total.is_zero();
+                self.out.push_back(Outcome::Accepted(Box::new(invoice)));
+                self.out.extend(warnings.into_iter().map(Outcome::Warned));
+                if is_zero {
+                    let finding = about(Code::ZeroAmount, Some("amount"), "there is nothing to pay".into());
+                    self.out.push_back(Outcome::Warned(finding));
+                }
+            }
+        }
+        for (line, _) in more {
+            self.skip(*line, Code::DuplicateIdentical, "says the same as the row before");
+        }
+    }
+
+    /// The ledger adds in 64 bits; what it could not add up is not taken.
+    fn sum_with(&self, amount: Money) -> Option<i64> {
+        self.totals.get(&amount.currency()).copied().unwrap_or(0).checked_add(amount.minor())
+    }
+
+    /// A row of sums is left out, but compared: with everything so far, or everything since the row
+    /// of sums before it. Sums over several currencies mean nothing.
+    fn check_sum(&mut self, record: &Record) {
+        self.skip(record.line, Code::TotalsRow, "a sum of other rows");
+        let row = Row { record, survey: self.survey };
+        let scanned = numbers::scan(row.own_cell(Field::Amount));
+        let read = scanned.and_then(|s| Some((numbers::read(s.body, self.survey.decimal).ok()?, s.negative)));
+        if let (Some((number, negative)), None) = (read, self.survey.options.as_of) {
+            let says = |sums: &BTreeMap<Currency, i64>| match (sums.len(), sums.iter().next()) {
+                (1, Some((currency, sum))) => Some(number.money(negative, *currency).is_ok_and(|m| m.minor() == *sum)),
+                _ => None,
+            };
+            let (all, since) = (says(&self.totals), says(&self.since_last_sum));
+            if all != Some(true) && since != Some(true) && (all, since) != (None, None) {
+                let message = format!(
+                    "the file says {}, the rows that were taken add up to another sum",
+                    short(row.own_cell(Field::Amount))
+                );
+                let field = Some(Field::Amount.as_str().into());
+                let finding =
+                    Finding { line: record.line, code: Code::TotalsMismatch, field, message: message.into() };
+                self.out.push_back(Outcome::Warned(finding));
+            }
+        }
+        self.since_last_sum.clear();
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = std::io::Result<Outcome>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(outcome) = self.out.pop_front() {
+                return Some(Ok(outcome));
+            }
+            if self.ended {
+                return None;
+            }
+            if let Err(error) = self.step() {
+                self.ended = true;
+                return Some(Err(error));
+            }
+        }
+    }
+}
+
+impl Group {
+    /// A further row with the same number: a line, if what it says of the invoice is what the first
+    /// row says, or nothing.
+    fn add(&mut self, row: Row<'_>) {
+        let line = row.record.line;
+        let first = Row { record: &self.first, survey: row.survey };
+        let differs = |field: &Field| {
+            let (own, other) = (row.own_cell(*field), first.own_cell(*field));
+            !field.is_line() && *field != Field::InvoiceNumber && !own.is_empty() && own != other
+        };
+        self.rows.push((line, row.record.text() == self.first.text()));
+        if self.trouble.is_some() {
+            return;
+        }
+        let Some(draft) = &mut self.draft else { return };
+        let finding = |code, field: Field, message: String| {
+            Some(Finding { line, code, field: Some(field.as_str().into()), message: message.into() })
+        };
+        if let Some(field) = Field::ALL.iter().find(|field| differs(field)) {
+            let message = format!(
+                "{} has another {field} here than on line {}; rows with one number are the lines of one invoice",
+                short(&draft.invoice.number),
+                first.record.line
+            );
+            self.trouble = finding(Code::DuplicateConflict, *field, message);
+        } else if draft.invoice.lines.len() >= MAX_LINES {
+            self.trouble =
+                finding(Code::TooManyLines, Field::InvoiceNumber, format!("an invoice has {MAX_LINES} lines at most"));
+        } else {
+            match row.line(draft.invoice.total.currency()) {
+                Ok(line) => draft.invoice.lines.extend(line),
+                Err(finding) => self.trouble = Some(finding),
+            }
+        }
+    }
+}
+
+struct Whole<'a> {
+    invoice: Invoice,
+    warnings: Vec<Finding>,
+    /// Further rows that were the same once more, not lines.
+    repeated: &'a [(u64, bool)],
+}
+
+/// All rows of an invoice are there: do its lines add up?
+fn whole(draft: Draft, rows: &[(u64, bool)]) -> Result<Whole<'_>, Finding> {
+    let Draft { mut invoice, mut warnings, has_total, credit_by_word } = draft;
+    let line = invoice.line;
+    let about = |code, field: Field, message: Cow<'static, str>| Finding {
+        line,
+        code,
+        field: Some(field.as_str().into()),
+        message,
+    };
+    let too_large = || about(Code::AmountOutOfRange, Field::LineNet, "the sum is larger than any amount".into());
+    let mut sum = line_totals(&invoice.lines, invoice.total.currency()).map_err(|_| too_large())?.2;
+    if (credit_by_word || invoice.total.minor() < 0) && sum.is_positive() {
+        for line in &mut invoice.lines {
+            (line.net, line.tax) = (opposite(line.net), opposite(line.tax));
+        }
+        sum = opposite(sum);
+    }
+    let mut repeated = [].as_slice();
+    if !has_total {
+        if sum.minor().unsigned_abs() > numbers::MAX_MINOR.unsigned_abs() {
+            return Err(too_large());
+        }
+        invoice.total = sum;
+        invoice.kind = if credit_by_word || sum.minor() < 0 { Kind::CreditNote } else { Kind::Invoice };
+        let part = if sum.minor() < 0 { sum.minor()..=0 } else { 0..=sum.minor() };
+        if let Some(open) = invoice.open.filter(|open| !part.contains(&open.minor())) {
+            let message = format!("{open} is open of {sum}");
+            return Err(about(Code::OpenAmountMismatch, Field::OpenAmount, message.into()));
+        }
+    } else if sum != invoice.total && !invoice.lines.is_empty() {
+        let once = invoice.lines.first().and_then(|line| line.gross().ok());
+        if rows.len() > 1 && rows.iter().all(|(_, same)| *same) && once == Some(invoice.total) {
+            invoice.lines.truncate(1);
+            repeated = rows.get(1..).unwrap_or_default();
+        } else {
+            let says = invoice.total;
+            let message = format!("the lines add up to {sum}, the invoice says {says}; the lines are left out");
+            warnings.push(about(Code::LinesMismatch, Field::LineNet, message.into()));
+            invoice.lines.clear();
+        }
+    }
+    Ok(Whole { invoice, warnings, repeated })
+}
+
+impl From<NoDraft> for Outcome {
+    fn from(none: NoDraft) -> Self {
+        match none {
+            NoDraft::Refused(finding) => Self::Rejected(finding),
+            NoDraft::NotYet(finding) => Self::Skipped(finding),
+        }
+    }
+}
+
+fn about_flaw(line: u64, flaw: Flaw) -> Finding {
+    let (code, message) = match flaw {
+        Flaw::UnterminatedQuote => {
+            (Code::UnterminatedQuote, Cow::Borrowed("a quote (\") is opened here and never closed"))
+        }
+        Flaw::TooLong => (Code::RecordTooLong, format!("longer than {MAX_RECORD} bytes").into()),
+    };
+    Finding { line, code, field: None, message }
+}
+
+/// Words that begin a row of sums.
+const SUM_WORDS: [&str; 14] = [
+    "total", "totals", "totales", "totais", "subtotal", "subtotales", "grand", "gran", "suma", "summe", "zwischensumme",
+    "gesamt", "gesamtsumme", "somme",
+];
+
+/// A sum of other rows: without days, and beginning with a word for sums.
+fn is_sum(record: &Record, survey: &Survey) -> bool {
+    let row = Row { record, survey };
+    let has_day = [Field::IssueDate, Field::DueDate].into_iter().any(|field| !row.own_cell(field).is_empty());
+    if has_day && record.len() == survey.header.len() {
+        return false;
+    }
+    let first = record.cells().map(str::trim).find(|cell| !cell.is_empty()).map(|cell| plain(&short(cell)));
+    let Some(first) = first else { return false };
+    let mut words = first.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    match words.next() {
+        Some("sub") => words.next().is_some_and(|word| word.starts_with("total")),
+        Some("grand" | "gran") => words.next().is_some_and(|word| word.starts_with("total")),
+        Some(word) => SUM_WORDS.contains(&word),
+        None => false,
+    }
+}
+
+/// A number trimmed and in lower case, as 128 bits: with a million numbers the odds that two
+/// different ones meet are one in 10^26.
+fn key(number: &str) -> [u64; 2] {
+    [1_u8, 2].map(|salt| {
+        let mut hasher = DefaultHasher::new();
+        salt.hash(&mut hasher);
+        if number.is_ascii() {
+            for byte in number.bytes() {
+                hasher.write_u8(byte.to_ascii_lowercase());
+            }
+        } else {
+            number.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
+        }
+        hasher.finish()
+    })
+}
+
+/// What an invoice says, but for its number's case and where it stands.
+fn fingerprint(invoice: &Invoice) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let Invoice { line: _, kind, number: _, customer, issued, due, settled, total, open, terms, description, notes, lines } =
+        invoice;
+    (kind, customer, issued, due, settled, total, open, terms, description, notes).hash(&mut hasher);
+    for Line { description, quantity, net, tax_percent, tax } in lines {
+        (description, quantity, net, tax_percent, tax).hash(&mut hasher);
+    }
+    hasher.finish()
+}
