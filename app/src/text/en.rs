@@ -169,6 +169,7 @@ pub static WORDS: Words = Words {
     confirm: Confirm {
         title: "Check your payment",
         amount: "You will pay",
+        pays_many: |c| format!("This pays {}", n(c, "invoice", "invoices")),
         pays: "This pays",
         left_on: |left| format!("{left} left"),
         settles: "Paid in full",

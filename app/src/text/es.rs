@@ -167,6 +167,7 @@ pub static WORDS: Words = Words {
     confirm: Confirm {
         title: "Revise su pago",
         amount: "Va a pagar",
+        pays_many: |c| format!("Con esto paga {}", n(c, "factura", "facturas")),
         pays: "Con esto paga",
         left_on: |left| format!("Quedan {left}"),
         settles: "Queda pagada",

@@ -169,6 +169,7 @@ pub static WORDS: Words = Words {
     confirm: Confirm {
         title: "Confira seu pagamento",
         amount: "Você vai pagar",
+        pays_many: |c| format!("Com isso você paga {}", n(c, "fatura", "faturas")),
         pays: "Com isso você paga",
         left_on: |left| format!("Faltam {left}"),
         settles: "Fica paga",
