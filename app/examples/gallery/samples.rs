@@ -289,7 +289,7 @@ impl Place {
         }
     }
 
-    fn choose(&self) -> ChooseView {
+    pub fn choose(&self) -> ChooseView {
         ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None }
     }
 

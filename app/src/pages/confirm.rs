@@ -62,7 +62,6 @@ pub fn pay_form(
             <input type="hidden" name="form_key" value=form_key />
             <h2>{text.how}</h2>
             {methods::buttons(words, amount_text, methods)}
-            <p class="hint">{text.next}</p>
         </form>
     }
 }

@@ -173,7 +173,7 @@ pub static WORDS: Words = Words {
         pays: "This pays",
         left_on: |left| format!("{left} left"),
         settles: "Paid in full",
-        left: "Left to pay afterwards",
+        left: "Left afterwards",
         nothing_left: "Nothing. Everything will be paid.",
         change: "Change",
         changed: "The amounts have changed since you opened this page. Please check them before you pay.",

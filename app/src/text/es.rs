@@ -171,7 +171,7 @@ pub static WORDS: Words = Words {
         pays: "Con esto paga",
         left_on: |left| format!("Quedan {left}"),
         settles: "Queda pagada",
-        left: "Después quedará por pagar",
+        left: "Quedará por pagar",
         nothing_left: "Nada. Queda todo pagado.",
         change: "Cambiar",
         changed: "Las cantidades cambiaron desde que abrió esta página. Revíselas antes de pagar.",

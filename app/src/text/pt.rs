@@ -173,7 +173,7 @@ pub static WORDS: Words = Words {
         pays: "Com isso você paga",
         left_on: |left| format!("Faltam {left}"),
         settles: "Fica paga",
-        left: "Depois ainda faltará",
+        left: "Ainda faltará",
         nothing_left: "Nada. Fica tudo pago.",
         change: "Alterar",
         changed: "Os valores mudaram desde que você abriu esta página. Confira antes de pagar.",
