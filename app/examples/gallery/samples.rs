@@ -289,7 +289,7 @@ impl Place {
         }
     }
 
-    fn choose(&self) -> ChooseView {
+    pub fn choose(&self) -> ChooseView {
         ChooseView { groups: vec![self.group(&self.style, 5)], open_payment: None }
     }
 
@@ -342,6 +342,12 @@ impl Place {
             change_href: "/pay?invoice=inv_1".into(),
             changed: away,
         }
+    }
+
+    fn confirm_many(&self) -> ConfirmView {
+        let mut view = self.confirm(false);
+        view.shares = (0..12).flat_map(|_| self.shares().into_iter().take(1)).collect();
+        view
     }
 
     fn no_method(&self) -> ConfirmView {
@@ -474,6 +480,7 @@ impl Place {
         add("choose-nothing", show(|| pages::choose(&debtor, none)));
         add("confirm", show(|| pages::confirm(&debtor, self.confirm(false))));
         add("confirm-changed", show(|| pages::confirm(&debtor, self.confirm(true))));
+        add("confirm-many", show(|| pages::confirm(&debtor, self.confirm_many())));
         add("confirm-no-method", show(|| pages::confirm(&debtor, self.no_method())));
         add("open-payment", show(|| pages::open_payment(&debtor, self.open_payment(true))));
         add("open-payment-moving", show(|| pages::open_payment(&debtor, self.open_payment(false))));

@@ -27,9 +27,11 @@ pub fn buttons(words: &'static Words, amount: &str, methods: Vec<Method>) -> imp
         let why = why_not(words, &method.why_not?);
         Some(view! { <p class="why-not"><b>{(words.method.not_now)(method.provider.brand())}"."</b>" "{why}</p> })
     });
+    let next = (!none).then(|| view! { <p class="hint">{words.confirm.next}</p> });
     view! {
         <div class="actions">{ready.collect_view()}</div>
         {none.then(|| view! { <div class="notice"><h3>{words.confirm.no_method}</h3><p>{words.confirm.no_method_more}</p></div> })}
+        {next}
         {refused.collect_view()}
     }
 }

@@ -10,7 +10,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 /// What the form says at this moment.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Said {
     total: String,
     note: String,

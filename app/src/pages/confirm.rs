@@ -1,12 +1,15 @@
 //! `/pay/confirm`: check your answers, then one press pays.
 
 use super::shell::{Here, Island, shell};
-use crate::components::{back, invoices, methods};
+use crate::components::{back, fact, invoices, methods};
 use crate::domain::id::InvoiceId;
 use crate::domain::money::Money;
 use crate::portal::{ConfirmView, Frame, Method};
 use crate::text::Words;
 use leptos::prelude::*;
+
+/// More invoices than this are folded away under their number.
+const FOLDED: usize = 4;
 
 /// Check, and pay.
 pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
@@ -16,6 +19,13 @@ pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
         view! { <div class="errors" role="alert"><h2>{words.shell.problem_title}</h2><p>{text.changed}</p></div> }
     });
     let left = view.left.unwrap_or_else(|| text.nothing_left.to_owned());
+    // A long list is folded, so that the buttons are in reach; it opens without script.
+    let shares = if view.shares.len() > FOLDED {
+        let many = (text.pays_many)(view.shares.len());
+        view! { <details><summary>{many}</summary>{invoices::shares(words, view.shares)}</details> }.into_any()
+    } else {
+        view! { <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section> }.into_any()
+    };
     let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods);
     let body = view! {
         {back(words, view.change_href.clone())}
@@ -24,12 +34,10 @@ pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
         <section class="due">
             <h2>{text.amount}</h2>
             <p class="big">{view.amount_text}</p>
+            <dl class="parts">{fact(text.left, left)}</dl>
             <p><a class="more" href=view.change_href>{text.change}</a></p>
         </section>
-        <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section>
-        <section>
-            <dl class="facts"><div><dt>{text.left}</dt><dd>{left}</dd></div></dl>
-        </section>
+        {shares}
         {form}
     };
     shell(frame, Here::Account, Island::None, text.title, body)
@@ -54,7 +62,6 @@ pub fn pay_form(
             <input type="hidden" name="form_key" value=form_key />
             <h2>{text.how}</h2>
             {methods::buttons(words, amount_text, methods)}
-            <p class="hint">{text.next}</p>
         </form>
     }
 }

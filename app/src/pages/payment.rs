@@ -15,7 +15,7 @@ struct Said {
     text: String,
     /// One more sentence, where one is needed.
     more: Option<&'static str>,
-    /// Is "no need to pay again" worth saying?
+    /// Is the money on its way, so that we will write when it arrives?
     wait: bool,
 }
 
@@ -44,7 +44,7 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
             <h1>{said.title}</h1>
             <p>{said.text}</p>
             {said.more.map(|more| view! { <p>{more}</p> })}
-            {said.wait.then(|| view! { <p><b>{text.do_not_pay_again}</b>" "{text.will_tell}</p> })}
+            {said.wait.then(|| view! { <p>{text.will_tell}</p> })}
             {live}
         </section>
         {receipt}
@@ -60,7 +60,7 @@ fn say(words: &'static Words, view: &PaymentView) -> Said {
     let back = |given: &Option<String>| given.clone().unwrap_or_else(|| amount.to_owned());
     let (tone, title, said) = match view.state {
         PaymentState::Created | PaymentState::Redirected if view.checking => {
-            ("panel moving", text.checking, (text.checking_more)(amount, provider))
+            ("panel moving busy", text.checking, (text.checking_more)(amount, provider))
         }
         PaymentState::Created | PaymentState::Redirected => {
             ("panel", text.started, (text.started_more)(amount, provider))
@@ -86,9 +86,10 @@ fn say(words: &'static Words, view: &PaymentView) -> Said {
     let more = match view.state {
         PaymentState::PartlyRefunded | PaymentState::Refunded => Some(text.refund_takes),
         PaymentState::Created | PaymentState::Redirected if view.checking => Some(text.do_not_pay_again),
+        // A voucher is still to be paid, so "do not pay again" would confuse.
+        PaymentState::Processing if !matches!(view.wait, Wait::Voucher { .. }) => Some(text.do_not_pay_again),
         _ => None,
     };
-    // A voucher is still to be paid, but not a second time here.
     let wait = view.state == PaymentState::Processing;
     Said { tone, title, text: said, more, wait }
 }

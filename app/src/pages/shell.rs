@@ -62,7 +62,9 @@ fn header(frame: &Frame, here: Here) -> impl IntoView + use<> {
     let name = frame.creditor.as_ref().map(|creditor| creditor.name.clone());
     let name = match (frame.visitor, name) {
         (Visitor::Debtor | Visitor::PayOnly, Some(name)) => view! { <a class="payee" href="/">{name}</a> }.into_any(),
-        (_, name) => view! { <span class="payee">{name}</span> }.into_any(),
+        (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_any(),
+        // Whose page it would be is not known: no empty bar.
+        (_, None) => return None,
     };
     let nav = (frame.visitor == Visitor::Debtor).then(|| {
         let link = |href, text, section| {
@@ -76,7 +78,7 @@ fn header(frame: &Frame, here: Here) -> impl IntoView + use<> {
             </nav>
         }
     });
-    view! { <header>{name} {nav}</header> }
+    Some(view! { <header>{name} {nav}</header> })
 }
 
 fn footer(frame: &Frame) -> impl IntoView + use<> {

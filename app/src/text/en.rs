@@ -169,10 +169,11 @@ pub static WORDS: Words = Words {
     confirm: Confirm {
         title: "Check your payment",
         amount: "You will pay",
+        pays_many: |c| format!("This pays {}", n(c, "invoice", "invoices")),
         pays: "This pays",
         left_on: |left| format!("{left} left"),
         settles: "Paid in full",
-        left: "Left to pay afterwards",
+        left: "Left afterwards",
         nothing_left: "Nothing. Everything will be paid.",
         change: "Change",
         changed: "The amounts have changed since you opened this page. Please check them before you pay.",

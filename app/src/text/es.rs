@@ -167,10 +167,11 @@ pub static WORDS: Words = Words {
     confirm: Confirm {
         title: "Revise su pago",
         amount: "Va a pagar",
+        pays_many: |c| format!("Con esto paga {}", n(c, "factura", "facturas")),
         pays: "Con esto paga",
         left_on: |left| format!("Quedan {left}"),
         settles: "Queda pagada",
-        left: "Después quedará por pagar",
+        left: "Quedará por pagar",
         nothing_left: "Nada. Queda todo pagado.",
         change: "Cambiar",
         changed: "Las cantidades cambiaron desde que abrió esta página. Revíselas antes de pagar.",

@@ -169,10 +169,11 @@ pub static WORDS: Words = Words {
     confirm: Confirm {
         title: "Confira seu pagamento",
         amount: "Você vai pagar",
+        pays_many: |c| format!("Com isso você paga {}", n(c, "fatura", "faturas")),
         pays: "Com isso você paga",
         left_on: |left| format!("Faltam {left}"),
         settles: "Fica paga",
-        left: "Depois ainda faltará",
+        left: "Ainda faltará",
         nothing_left: "Nada. Fica tudo pago.",
         change: "Alterar",
         changed: "Os valores mudaram desde que você abriu esta página. Confira antes de pagar.",

@@ -154,6 +154,7 @@ pub struct Confirm {
     pub title: &'static str,
     pub amount: &'static str,
     pub pays: &'static str,
+    pub pays_many: fn(usize) -> String,
     pub left_on: fn(&str) -> String,
     pub settles: &'static str,
     pub left: &'static str,

@@ -1,0 +1,175 @@
+//! Every page, in every state and language: whole, labelled, and with nothing a strict
+//! Content-Security-Policy would block.
+#![cfg(feature = "ssr")]
+
+#[path = "../examples/gallery/samples.rs"]
+mod samples;
+
+use app::pages;
+use app::portal::*;
+use app::text::Language;
+use samples::places;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+fn assets() -> Arc<Assets> {
+    let (js, wasm) = ("/pkg/app.1.js".to_owned(), "/pkg/app.1.wasm".to_owned());
+    let boot = pages::boot_script(&js, &wasm);
+    Arc::new(Assets { stylesheet: "/pkg/saldo.1.css".into(), icon: "/favicon.svg".into(), js, wasm, boot })
+}
+
+fn each_page(mut check: impl FnMut(Language, &str, &str)) {
+    let assets = assets();
+    let mut seen = 0;
+    for place in places() {
+        for (name, html) in place.pages(&assets) {
+            check(place.language, &name, &html);
+            seen += 1;
+        }
+    }
+    assert!(seen > 150, "three languages, fifty pages: {seen}");
+}
+
+/// The opening tags of `name`: `<input …>` without its brackets.
+fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    html.split('<')
+        .filter(|part| part.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '>', '/'])))
+        .filter_map(|part| part.split('>').next())
+        .collect()
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[start..].split('"').next()
+}
+
+#[test]
+fn every_page_is_a_whole_document_in_its_language() {
+    each_page(|language, name, html| {
+        assert!(html.starts_with("<!DOCTYPE html><html lang=\""), "{name}");
+        assert!(html.ends_with("</body></html>"), "{name}");
+        assert_eq!(html.matches("<h1").count(), 1, "{name}: one heading says what the page is");
+        assert_eq!(Language::of_tag(attribute(tags(html, "html")[0], "lang").unwrap_or_default()), Some(language));
+        for needed in ["<title>", "name=\"viewport\"", "<main id=\"main\"", "class=\"skip\""] {
+            assert!(html.contains(needed), "{name} lacks {needed}");
+        }
+        assert!(html.contains(language.words().shell.privacy), "{name}");
+    });
+}
+
+#[test]
+fn every_field_has_a_label_and_every_id_is_there_once() {
+    each_page(|_, name, html| {
+        let ids: Vec<&str> =
+            html.split('<').filter_map(|part| attribute(part.split('>').next().unwrap_or_default(), "id")).collect();
+        let unique: HashSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{name}: an id is there twice");
+        for input in tags(html, "input").into_iter().filter(|tag| attribute(tag, "type") != Some("hidden")) {
+            let id = attribute(input, "id").unwrap_or_else(|| panic!("{name}: no id on {input}"));
+            assert!(html.contains(&format!("for=\"{id}\"")), "{name}: no label for {id}");
+        }
+        for tag in html.split('<').map(|part| part.split('>').next().unwrap_or_default()) {
+            for about in attribute(tag, "aria-describedby").unwrap_or_default().split_whitespace() {
+                assert!(unique.contains(about), "{name}: nothing has the id {about}");
+            }
+            if let Some(target) = attribute(tag, "href").and_then(|href| href.strip_prefix('#')) {
+                assert!(unique.contains(target), "{name}: a link to #{target}, which is not there");
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_inline_but_the_boot_script_and_that_only_with_an_island() {
+    each_page(|_, name, html| {
+        assert!(!html.contains(" style=") && !html.contains("<style"), "{name}: an inline style");
+        for tag in html.split('<').map(|part| part.split('>').next().unwrap_or_default()) {
+            assert!(!tag.split_whitespace().any(|word| word.starts_with("on")), "{name}: a handler in {tag}");
+        }
+        let scripts = tags(html, "script");
+        let islands = html.matches("<leptos-island").count();
+        if islands == 0 {
+            assert!(scripts.is_empty() && !html.contains(".wasm"), "{name}: script without an island");
+        } else {
+            assert_eq!(scripts.len(), 1, "{name}");
+            assert_eq!(attribute(scripts[0], "nonce"), Some("bm9uY2U"), "{name}");
+            assert!(html.contains("import(\"/pkg/app.1.js\")"), "{name}: the script is not escaped as text");
+        }
+        assert!(!html.contains("http-equiv"), "{name}: pages never reload by themselves");
+    });
+}
+
+#[test]
+fn forms_that_change_something_are_posts_to_our_own_paths() {
+    each_page(|_, name, html| {
+        for form in tags(html, "form") {
+            let (method, action) = (attribute(form, "method"), attribute(form, "action").unwrap_or_default());
+            assert!(action.starts_with('/'), "{name}: {form}");
+            assert!(method == Some("post") || action == "/pay/confirm", "{name}: {form}");
+        }
+    });
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    const EVIL: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'&";
+    let evil = || EVIL.to_owned();
+    let [place, ..] = places();
+    let mut frame = place.frame(Visitor::Debtor, &assets());
+    frame.creditor = Some(Creditor { name: evil(), contact: Some(evil()) });
+    let mut account = place.account(2);
+    account.debtor = evil();
+    account.credits = vec![evil()];
+    account.invoices[0].number = evil();
+    account.invoices[0].description = Some(evil());
+    account.invoices[0].href = evil();
+    let mut invoice = place.invoice(app::domain::invoice::InvoiceState::Open);
+    invoice.number = evil();
+    invoice.description = Some(evil());
+    invoice.lines[0].description = evil();
+    invoice.reference = Some(evil());
+    let mut choose = place.choose();
+    choose.groups[0].typed = evil();
+    choose.groups[0].rows[0].number = evil();
+    choose.groups[0].style.suffix = evil();
+    let link = SharedLink { url: evil(), number: evil(), amount: evil(), until: evil() };
+    let preferences = PreferencesView {
+        language: Language::Es,
+        saved: false,
+        shareable: vec![],
+        shared: Some(link),
+        nothing_chosen: false,
+    };
+    let stranger = place.frame(Visitor::Stranger, &assets());
+    let typed = NewLinkView { typed: evil(), not_an_address: true, sent: false };
+    let pages = [
+        pages::render(|| pages::account(&frame, account)),
+        pages::render(|| pages::invoice(&frame, invoice)),
+        pages::render(|| pages::choose(&frame, choose)),
+        pages::render(|| pages::preferences(&frame, preferences)),
+        pages::render(|| pages::new_link(&stranger, typed)),
+        pages::render(|| pages::problem(&frame, &Problem::Fault { support_id: evil() })),
+    ];
+    for html in pages {
+        assert!(!html.contains("<script>alert") && !html.contains("<img"), "{html}");
+        assert!(html.contains("&lt;script&gt;") || html.contains("&lt;script"), "it should be there, as text");
+        for tag in html.split('<').map(|part| part.split('>').next().unwrap_or_default()) {
+            assert!(!tag.contains("onerror=") || tag.contains("&lt;img") || tag.contains("&quot;"), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn the_boot_script_cannot_be_broken_out_of() {
+    let script = pages::boot_script("/a\"</script><b>.js", "/b\\.wasm");
+    assert!(!script.contains("</script>") && script.contains("\\u003c/script"));
+    assert!(script.starts_with("import(\"/a\\\""), "{script}");
+}
+
+#[test]
+fn the_account_stays_small() {
+    let [place, ..] = places();
+    let frame = place.frame(Visitor::Debtor, &assets());
+    let html = pages::render(|| pages::account(&frame, place.account(20)));
+    assert!(html.len() < 12_000, "{} bytes", html.len());
+}
