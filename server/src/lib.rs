@@ -4,5 +4,6 @@ pub mod clock;
 pub mod config;
 pub mod ids;
 pub mod locale;
+pub mod mail;
 pub mod providers;
 pub mod secrets;
