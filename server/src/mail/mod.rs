@@ -1,0 +1,130 @@
+//! Mail: what we write, and how it leaves the house.
+//!
+//! A [`Letter`] is a typed context with three templates; [`Mail::write`] makes a [`Mail`] of it, and
+//! a [`Mailer`] sends that by SMTP, as a file, or into memory. Mails are sent by the outbox only, so
+//! a mail carries its job's id: sent twice, it is the same mail, byte for byte.
+
+mod letters;
+mod line;
+mod mailer;
+mod smtp;
+mod words;
+
+pub use letters::{Head, Letter, NewLink, PaymentLink, Receipt, ReceiptLine, Refund, Rendered};
+pub use line::Line;
+pub use mailer::Mailer;
+pub use words::{Language, MailWords};
+
+use app::domain::id::JobId;
+use chrono::{DateTime, Utc};
+use lettre::Message;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
+use std::fmt;
+
+/// Why a mail did not leave. Never holds an address or a server's own words (they quote addresses).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    /// Not now: the server is away, busy, or does not let us in. Try again later.
+    #[error("mail cannot leave now: {0}")]
+    Temporary(String),
+    /// Never: trying again is useless.
+    #[error("mail was refused: {reason}")]
+    Refused {
+        /// What was refused.
+        reason: String,
+        /// Is it the address that is no good? Then nothing else should be sent to it.
+        bad_address: bool,
+    },
+}
+
+/// A mail ready to leave. Debug says which it is, not what is in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Which letter it is.
+    pub name: &'static str,
+    /// The outbox's job: the same job makes the same mail.
+    pub id: JobId,
+    /// When the job was made: the mail's date.
+    pub queued_at: DateTime<Utc>,
+    /// Who gets it.
+    pub to: Mailbox,
+    /// Who is shown as its sender; the address is the installation's.
+    pub from_name: String,
+    /// Where answers go.
+    pub reply_to: Option<Mailbox>,
+    /// Subject, text and HTML.
+    pub rendered: Rendered,
+}
+
+impl Mail {
+    /// Writes a letter to an address.
+    ///
+    /// # Errors
+    /// [`MailError::Refused`] for an address that is none.
+    pub fn write<L: Letter>(letter: &L, to: &str, id: JobId, queued_at: DateTime<Utc>) -> Result<Self, MailError> {
+        let refused = |reason: &str, bad_address| MailError::Refused { reason: reason.to_owned(), bad_address };
+        let head = letter.head();
+        let address = to.trim().parse().map_err(|_| refused("the address is no mail address", true))?;
+        let name = Some(head.debtor.to_string()).filter(|name| !name.is_empty());
+        // An answer to nowhere is no reason to keep the mail back.
+        let reply_to = head.reply_to.as_deref().and_then(|address| address.trim().parse().ok());
+        let creditor = head.creditor.to_string();
+        Ok(Self {
+            name: L::NAME,
+            id,
+            queued_at,
+            to: Mailbox::new(name, address),
+            reply_to: reply_to.map(|address| Mailbox::new(Some(creditor.clone()), address)),
+            from_name: creditor,
+            rendered: letter.render().map_err(|_| refused("the template does not render", false))?,
+        })
+    }
+
+    /// The mail as it goes over the wire. The same mail gives the same bytes.
+    ///
+    /// # Errors
+    /// [`MailError::Refused`] when lettre cannot make a message of it.
+    pub fn message(&self, from: &Mailbox) -> Result<Message, MailError> {
+        let plain = |kind: ContentType, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
+        let parts = MultiPart::builder()
+            .kind(MultiPartKind::Alternative)
+            .boundary(format!("=_{}", self.id))
+            .singlepart(plain(ContentType::TEXT_PLAIN, &self.rendered.text))
+            .singlepart(plain(ContentType::TEXT_HTML, &self.rendered.html));
+        let mut message = Message::builder()
+            .from(Mailbox::new(Some(self.from_name.clone()), from.email.clone()))
+            .to(self.to.clone())
+            .subject(self.rendered.subject.clone())
+            .date(self.queued_at.into())
+            // A server or a reader that has this one already can tell (RFC 5322, 3.6.4).
+            .message_id(Some(format!("<{}@{}>", self.id, from.email.domain())))
+            // Nobody's holiday notice should answer (RFC 3834, 5).
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_owned(),
+            ));
+        if let Some(reply_to) = &self.reply_to {
+            message = message.reply_to(reply_to.clone());
+        }
+        message.multipart(parts).map_err(|_| MailError::Refused {
+            reason: "the message cannot be put together".to_owned(),
+            bad_address: false,
+        })
+    }
+
+    /// The name of its file: sorts by time, says which letter, the same for the same job.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}-{}-{}.eml", self.queued_at.format("%Y%m%dT%H%M%S%.6fZ"), self.name, self.id)
+    }
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Mail({} {})", self.name, self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests;
