@@ -52,6 +52,7 @@ CREATE TABLE invoice (
     void BOOLEAN NOT NULL DEFAULT FALSE,
     description TEXT,
     revision BIGINT NOT NULL DEFAULT 0,    -- how often the creditor's file changed it
+    digest BIGINT NOT NULL,                -- of what the file said last: an equal row changes nothing
     created_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (creditor_id, id)
 );

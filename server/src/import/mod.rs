@@ -10,6 +10,7 @@
 //! Invoice numbers are text, compared trimmed and without case. Rows that share a number are the
 //! lines of one invoice where the file has a net sum per line; else the later one is a duplicate.
 
+mod apply;
 mod columns;
 mod currency;
 mod dates;
@@ -27,6 +28,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
+pub use apply::{Applied, Importer};
 pub use dates::{DateFormat, Order, UnknownDateFormat};
 pub use field::{Field, UnknownField};
 pub use options::{OptionError, Options};

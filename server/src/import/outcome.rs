@@ -114,6 +114,12 @@ pub enum Code {
     TooManyLines,
     /// Refused: another row of the same invoice was refused.
     OtherLineRejected,
+    /// Refused: the invoice is in the books with another currency.
+    CurrencyChanged,
+    /// Refused: the invoice is in the books for another customer.
+    CustomerChanged,
+    /// Refused: the invoice is settled, and its total cannot change any more.
+    SettledChanged,
     /// Left out: before the headings.
     Preamble,
     /// Left out: nothing in it.
@@ -170,6 +176,9 @@ impl Code {
             Self::TextTooLong => "text_too_long",
             Self::TooManyLines => "too_many_lines",
             Self::OtherLineRejected => "other_line_rejected",
+            Self::CurrencyChanged => "currency_changed",
+            Self::CustomerChanged => "customer_changed",
+            Self::SettledChanged => "settled_changed",
             Self::Preamble => "preamble",
             Self::Blank => "blank",
             Self::TotalsRow => "totals_row",

@@ -63,6 +63,16 @@ pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Resul
     row.map(|row| read(&row, 0)).transpose()
 }
 
+/// The debtors with these references, in no order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> Result<Vec<Debtor>, StoreError> {
+    let keys = references.iter().map(|reference| (*reference).to_owned().into()).collect();
+    let rows = db.all_in(select!("WHERE creditor_id = $1 AND ref IN "), creditor.uuid().into(), keys).await?;
+    rows.iter().map(|row| read(row, 0)).collect()
+}
+
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.
 ///
 /// # Errors

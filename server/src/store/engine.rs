@@ -195,6 +195,34 @@ impl Db {
         row.ok_or_else(|| StoreError::Damaged(format!("no answer to: {sql}")))?.get(0)
     }
 
+    /// The rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn all_in(&mut self, head: &'static str, first: Arg, keys: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        let mut found = Vec::new();
+        let mut keys = keys.into_iter();
+        loop {
+            let mut args = vec![first.clone()];
+            args.extend(keys.by_ref().take(BULK_VALUES));
+            if args.len() == 1 {
+                return Ok(found);
+            }
+            let places: Vec<String> = (2..=args.len()).map(|n| format!("${n}")).collect();
+            let sql = format!("{head}({})", places.join(","));
+            match self {
+                Self::Lite(db) => {
+                    let query: LiteQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
+                    found.extend(query.fetch_all(&mut **db).await?.into_iter().map(Row::Lite));
+                }
+                Self::Pg(db) => {
+                    let query: PgQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
+                    found.extend(query.fetch_all(&mut **db).await?.into_iter().map(Row::Pg));
+                }
+            }
+        }
+    }
+
     /// Inserts many rows with few statements: `head` is everything up to `VALUES`, `tail` what
     /// follows the rows (`ON CONFLICT …`). All rows have the same number of values.
     ///

@@ -33,6 +33,8 @@ pub struct Invoice {
     pub description: Option<String>,
     /// How often the creditor's file has changed it.
     pub revision: i64,
+    /// Of what the creditor's file said last.
+    pub digest: i64,
 }
 
 impl Invoice {
@@ -59,7 +61,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
-             description, revision FROM invoice ",
+             description, revision, digest FROM invoice ",
             $rest
         )
     };
@@ -79,6 +81,7 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
         void: row.get(9)?,
         description: row.get(10)?,
         revision: row.get(11)?,
+        digest: row.get(12)?,
     })
 }
 
@@ -124,6 +127,16 @@ pub async fn by_number(db: &mut Db, creditor: CreditorId, number: &str) -> Resul
     db.first(sql, args![creditor.uuid(), number_key(number)]).await?.map(|row| read(&row)).transpose()
 }
 
+/// The invoices with these numbers, in no order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_numbers(db: &mut Db, creditor: CreditorId, numbers: &[&str]) -> Result<Vec<Invoice>, StoreError> {
+    let keys = numbers.iter().map(|number| number_key(number).into()).collect();
+    let rows = db.all_in(select!("WHERE creditor_id = $1 AND number_key IN "), creditor.uuid().into(), keys).await?;
+    rows.iter().map(read).collect()
+}
+
 /// One invoice, taken for this transaction: nobody else changes it until the commit.
 ///
 /// # Errors
@@ -133,8 +146,8 @@ pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Op
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// Takes in new invoices, with a balance of nothing: the ledger entry that follows in the same
-/// transaction gives them theirs.
+/// Takes in new invoices with their balances. The ledger entries that make up those balances follow
+/// in the same transaction.
 ///
 /// # Errors
 /// [`StoreError`]; the same number twice is one.
@@ -150,15 +163,16 @@ pub async fn add(db: &mut Db, invoices: &[Invoice], now: DateTime<Utc>) -> Resul
             i.due,
             i.total.currency().code(),
             i.total.minor(),
-            0_i64,
+            i.balance.minor(),
             i.void,
             i.description.clone(),
             i.revision,
+            i.digest,
             now
         ]
     });
     let head = "INSERT INTO invoice (creditor_id, id, debtor_id, number, number_key, issue_date, due_date, currency, \
-                total, balance, void, description, revision, created_at)";
+                total, balance, void, description, revision, digest, created_at)";
     db.insert_many(head, rows.collect(), "").await
 }
 
@@ -167,7 +181,8 @@ pub async fn add(db: &mut Db, invoices: &[Invoice], now: DateTime<Utc>) -> Resul
 /// # Errors
 /// [`StoreError`].
 pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
-    let sql = "UPDATE invoice SET issue_date = $3, due_date = $4, total = $5, description = $6, revision = $7 \
+    let sql = "UPDATE invoice SET issue_date = $3, due_date = $4, total = $5, description = $6, revision = $7, \
+               digest = $8 \
                WHERE creditor_id = $1 AND id = $2";
     let values = args![
         i.creditor.uuid(),
@@ -176,7 +191,8 @@ pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
         i.due,
         i.total.minor(),
         i.description.clone(),
-        i.revision
+        i.revision,
+        i.digest
     ];
     db.run(sql, values).await.map(drop)
 }

@@ -59,8 +59,8 @@ pub async fn post(
     Ok(true)
 }
 
-/// Writes many entries whose causes are known to be new (an import). The caller sets the balances
-/// of the new invoices: see [`set_new_balances`].
+/// Writes many entries whose causes are known to be new (an import). The caller writes
+/// the balances that they add up to.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -203,20 +203,4 @@ pub async fn debtor_movements(
             })
         })
         .collect()
-}
-
-/// Sets the cached balances of invoices that were written in this transaction.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn set_new_balances(
-    db: &mut Db,
-    creditor: CreditorId,
-    first: InvoiceId,
-    last: InvoiceId,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE invoice SET balance = COALESCE((SELECT CAST(SUM(p.amount) AS BIGINT) FROM posting p \
-               WHERE p.creditor_id = invoice.creditor_id AND p.of_id = invoice.id), 0) \
-               WHERE creditor_id = $1 AND id >= $2 AND id <= $3";
-    db.run(sql, args![creditor.uuid(), first.uuid(), last.uuid()]).await.map(drop)
 }

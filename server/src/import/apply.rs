@@ -1,0 +1,335 @@
+//! What was read goes into the books: new invoices, changed ones, payments made elsewhere.
+//!
+//! In batches of one transaction each, so that the portal goes on working beside a long import. An
+//! import that dies is run again: what is in the books already changes nothing.
+
+use super::outcome::{Code, Finding, Invoice as Read};
+use crate::clock::Zone;
+use crate::ids::Ids;
+use crate::store::creditors::Creditor;
+use crate::store::debtors::{self, Debtor};
+use crate::store::invoices::{self, Invoice, number_key};
+use crate::store::ledger::{self, NewEntry};
+use crate::store::{Db, Store, StoreError};
+use app::domain::date::Date;
+use app::domain::id::{DebtorId, EntryId, InvoiceId};
+use app::domain::invoice::Line;
+use app::domain::ledger::Entry;
+use app::domain::money::Money;
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Invoices in one transaction.
+const BATCH: usize = 1_000;
+
+/// What an import did.
+#[derive(Debug, Clone, Default)]
+pub struct Applied {
+    /// New invoices.
+    pub imported: u64,
+    /// Invoices that changed.
+    pub updated: u64,
+    /// Invoices that were in the books as the file says.
+    pub unchanged: u64,
+    /// Rows that the books refused.
+    pub rejected: Vec<Finding>,
+}
+
+/// Puts read invoices into one creditor's books.
+pub struct Importer<'a> {
+    store: &'a Store,
+    ids: Arc<dyn Ids>,
+    creditor: &'a Creditor,
+    now: DateTime<Utc>,
+    /// Debtors as the books have them, by reference; those met in this file.
+    debtors: HashMap<String, Debtor>,
+    waiting: Vec<Read>,
+    applied: Applied,
+}
+
+impl<'a> Importer<'a> {
+    /// For one file of one creditor.
+    #[must_use]
+    pub fn new(store: &'a Store, ids: Arc<dyn Ids>, creditor: &'a Creditor, now: DateTime<Utc>) -> Self {
+        let (debtors, waiting) = (HashMap::new(), Vec::with_capacity(BATCH));
+        Self { store, ids, creditor, now, debtors, waiting, applied: Applied::default() }
+    }
+
+    /// Takes one invoice; writes a batch when there are enough.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was written before stays.
+    pub async fn take(&mut self, invoice: Read) -> Result<(), StoreError> {
+        self.waiting.push(invoice);
+        if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
+    }
+
+    /// Writes what is left; answers what was done.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn finish(mut self) -> Result<Applied, StoreError> {
+        self.flush().await?;
+        Ok(self.applied)
+    }
+
+    async fn flush(&mut self) -> Result<(), StoreError> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        self.meet_debtors().await?;
+        let batch = Arc::new(Batch {
+            creditor: self.creditor.clone(),
+            ids: Arc::clone(&self.ids),
+            now: self.now,
+            rows: std::mem::take(&mut self.waiting)
+                .into_iter()
+                .filter_map(|read| Some((self.debtors.get(reference(&read))?.id, read)))
+                .collect(),
+        });
+        let done = self
+            .store
+            .write(move |db| {
+                let batch = Arc::clone(&batch);
+                Box::pin(async move { batch.write(db).await })
+            })
+            .await?;
+        self.applied.imported += done.imported;
+        self.applied.updated += done.updated;
+        self.applied.unchanged += done.unchanged;
+        self.applied.rejected.extend(done.rejected);
+        Ok(())
+    }
+
+    /// Sees to it that every debtor of the waiting rows is in the books, as the file says.
+    async fn meet_debtors(&mut self) -> Result<(), StoreError> {
+        let (creditor, now) = (self.creditor.id, self.now);
+        let unmet: HashSet<&str> =
+            self.waiting.iter().map(reference).filter(|r| !self.debtors.contains_key(*r)).collect();
+        if !unmet.is_empty() {
+            let unmet: Vec<&str> = unmet.into_iter().collect();
+            let found = debtors::by_refs(&mut self.store.read().await?, creditor, &unmet).await?;
+            self.debtors.extend(found.into_iter().map(|debtor| (debtor.reference.clone(), debtor)));
+        }
+        let (mut new, mut changed) = (Vec::new(), HashMap::new());
+        for read in &self.waiting {
+            let (customer, reference) = (&read.customer, reference(read));
+            let known = self.debtors.get(reference);
+            let says = Debtor {
+                creditor,
+                id: known.map_or_else(|| DebtorId::new(self.ids.uuid(now)), |debtor| debtor.id),
+                reference: reference.to_owned(),
+                name: customer.name.clone(),
+                email: customer.email.clone().or_else(|| known.and_then(|d| d.email.clone())),
+                phone: customer.phone.clone().or_else(|| known.and_then(|d| d.phone.clone())),
+                locale: known.and_then(|d| d.locale.clone()).or_else(|| customer.locale.clone()),
+            };
+            match known {
+                None => new.push(says.clone()),
+                Some(known) if *known != says => drop(changed.insert(says.id, says.clone())),
+                Some(_) => continue,
+            }
+            self.debtors.insert(says.reference.clone(), says);
+        }
+        if new.is_empty() && changed.is_empty() {
+            return Ok(());
+        }
+        let (new, changed) = (Arc::new(new), Arc::new(changed));
+        self.store
+            .write(move |db| {
+                let (new, changed) = (Arc::clone(&new), Arc::clone(&changed));
+                Box::pin(async move {
+                    debtors::add_missing(db, &new, now).await?;
+                    for debtor in changed.values() {
+                        debtors::update(db, debtor).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+/// What tells a creditor's debtors apart: its own number of them, else their name.
+fn reference(read: &Read) -> &str {
+    read.customer.id.as_deref().unwrap_or(&read.customer.name)
+}
+
+struct Batch {
+    creditor: Creditor,
+    ids: Arc<dyn Ids>,
+    now: DateTime<Utc>,
+    rows: Vec<(DebtorId, Read)>,
+}
+
+#[derive(Default)]
+struct New {
+    invoices: Vec<Invoice>,
+    lines: Vec<(InvoiceId, i64, Line)>,
+    entries: Vec<NewEntry>,
+}
+
+impl Batch {
+    async fn write(&self, db: &mut Db) -> Result<Applied, StoreError> {
+        let numbers: Vec<&str> = self.rows.iter().map(|(_, read)| read.number.as_str()).collect();
+        let known = invoices::by_numbers(db, self.creditor.id, &numbers).await?;
+        let known: HashMap<String, Invoice> = known.into_iter().map(|i| (number_key(&i.number), i)).collect();
+        let (mut applied, mut new) = (Applied::default(), New::default());
+        for (debtor, read) in &self.rows {
+            match known.get(&number_key(&read.number)) {
+                None => {
+                    self.add(*debtor, read, &mut new)?;
+                    applied.imported += 1;
+                }
+                Some(before) => match self.change(db, before, *debtor, read).await? {
+                    Ok(true) => applied.updated += 1,
+                    Ok(false) => applied.unchanged += 1,
+                    Err(finding) => applied.rejected.push(finding),
+                },
+            }
+        }
+        invoices::add(db, &new.invoices, self.now).await?;
+        invoices::add_lines(db, self.creditor.id, &new.lines).await?;
+        ledger::post_new(db, self.creditor.id, &new.entries, self.now).await?;
+        Ok(applied)
+    }
+
+    fn add(&self, debtor: DebtorId, read: &Read, new: &mut New) -> Result<(), StoreError> {
+        let id = InvoiceId::new(self.ids.uuid(self.now));
+        let paid = paid_elsewhere(read)?;
+        new.invoices.push(Invoice {
+            creditor: self.creditor.id,
+            id,
+            debtor,
+            number: read.number.clone(),
+            issued: read.issued,
+            due: read.due,
+            total: read.total,
+            balance: read.total.minus(paid)?,
+            void: false,
+            description: describe(read),
+            revision: 0,
+            digest: digest(read),
+        });
+        new.lines.extend((1..).zip(&read.lines).map(|(n, line)| (id, n, line.clone())));
+        if !read.total.is_zero() {
+            let entry = Entry::invoiced(id, read.total)?;
+            new.entries.push(self.entry(format!("invoice:{id}"), self.noon(read.issued), entry));
+        }
+        if !paid.is_zero() {
+            let entry = Entry::paid_outside(id, paid)?;
+            new.entries.push(self.entry(format!("invoice:{id}:outside"), self.when_paid(read), entry));
+        }
+        Ok(())
+    }
+
+    /// Answers whether anything changed, or why the row is refused.
+    async fn change(
+        &self,
+        db: &mut Db,
+        before: &Invoice,
+        debtor: DebtorId,
+        read: &Read,
+    ) -> Result<Result<bool, Finding>, StoreError> {
+        let says = digest(read);
+        let newly_settled = read.settled.is_some() && before.balance.is_positive();
+        if says == before.digest && !newly_settled {
+            return Ok(Ok(false));
+        }
+        let refuse = |code, field: &'static str, message: String| {
+            Finding { line: read.line, code, field: Some(field.into()), message: message.into() }
+        };
+        if before.total.currency() != read.total.currency() {
+            let message = format!("{} is in the books in {}", read.number, before.total.currency());
+            return Ok(Err(refuse(Code::CurrencyChanged, "currency", message)));
+        }
+        if before.debtor != debtor {
+            let message = format!("{} is in the books for another customer", read.number);
+            return Ok(Err(refuse(Code::CustomerChanged, "customer_id", message)));
+        }
+        let difference = read.total.minus(before.total)?;
+        if !difference.is_zero() && before.balance.is_zero() {
+            let message = format!("{} is settled; send a credit note or a new invoice instead", read.number);
+            return Ok(Err(refuse(Code::SettledChanged, "amount", message)));
+        }
+        let (creditor, id) = (self.creditor.id, before.id);
+        // Nobody pays it between this look and the commit.
+        let locked = invoices::lock(db, creditor, id).await?;
+        let before = locked.as_ref().unwrap_or(before);
+        let after = Invoice {
+            issued: read.issued,
+            due: read.due,
+            total: read.total,
+            description: describe(read),
+            revision: before.revision + 1,
+            digest: says,
+            ..before.clone()
+        };
+        invoices::update(db, &after).await?;
+        if !read.lines.is_empty() {
+            invoices::drop_lines(db, creditor, id).await?;
+            let lines: Vec<_> = (1..).zip(&read.lines).map(|(n, line)| (id, n, line.clone())).collect();
+            invoices::add_lines(db, creditor, &lines).await?;
+        }
+        if !difference.is_zero() {
+            let entry = Entry::invoice_changed(id, difference)?;
+            let new = self.entry(format!("invoice:{id}:change:{}", after.revision), self.now, entry);
+            ledger::post(db, creditor, &new, self.now).await?;
+        }
+        let owed = before.balance.plus(difference)?;
+        if read.settled.is_some() && owed.is_positive() {
+            let entry = Entry::paid_outside(id, owed)?;
+            let new = self.entry(format!("invoice:{id}:settled"), self.when_paid(read), entry);
+            ledger::post(db, creditor, &new, self.now).await?;
+        }
+        Ok(Ok(true))
+    }
+
+    fn entry(&self, cause: String, at: DateTime<Utc>, entry: Entry) -> NewEntry {
+        NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at, entry }
+    }
+
+    /// A file knows days; noon of that day is the same day in every zone around.
+    fn noon(&self, day: Date) -> DateTime<Utc> {
+        let zone: Zone = self.creditor.zone;
+        zone.start_of_day(day) + TimeDelta::hours(12)
+    }
+
+    fn when_paid(&self, read: &Read) -> DateTime<Utc> {
+        read.settled.map_or(self.now, |day| self.noon(day))
+    }
+}
+
+/// What the file says was paid without us: all of a settled invoice, or what is not open any more.
+///
+/// Only when an invoice is first seen; later the books know better than the file what is open.
+fn paid_elsewhere(read: &Read) -> Result<Money, StoreError> {
+    match (read.settled, read.open) {
+        (Some(_), _) => Ok(read.total),
+        (None, Some(open)) => Ok(read.total.minus(open)?),
+        (None, None) => Ok(Money::zero(read.total.currency())),
+    }
+}
+
+/// What the invoice is for, in a line.
+fn describe(read: &Read) -> Option<String> {
+    read.description.clone().or_else(|| read.lines.first().map(|line| line.description.clone()))
+}
+
+/// A fingerprint of what the file says of an invoice, but for when it was settled.
+fn digest(read: &Read) -> i64 {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(160);
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{}|{}|{}|{:?}", read.issued, read.due, read.total, read.description);
+    for line in &read.lines {
+        let (net, tax) = (line.net.minor(), line.tax.minor());
+        let _ = write!(text, "|{:?}|{}|{net}|{:?}|{tax}", line.description, line.quantity, line.tax_percent);
+    }
+    let hash = Sha256::digest(text.as_bytes());
+    let mut first = [0_u8; 8];
+    first.copy_from_slice(&hash[..8]);
+    i64::from_be_bytes(first)
+}
