@@ -70,10 +70,9 @@ pub(super) fn page(status: StatusCode, words: &Words, brand: &str, title: &str, 
 pub(super) fn button(into: &mut String, value: &str, label: &str, note: &str, class: &str) {
     let id = format!("note-{value}");
     // Writing into a string cannot fail.
-    let _ = write!(
+    let _ = writeln!(
         into,
-        r#"<form method="post"><button class="{class}" name="how" value="{value}" aria-describedby="{id}">{label}</button><p class="note" id="{id}">{note}</p></form>
-"#,
+        r#"<form method="post"><button class="{class}" name="how" value="{value}" aria-describedby="{id}">{label}</button><p class="note" id="{id}">{note}</p></form>"#,
         label = esc(label),
         note = esc(note),
     );

@@ -118,14 +118,13 @@ fn pay_page(o: &Order, words: &Words) -> Response {
     }
     button(&mut body, "approve", words.approve, words.approve_note, "first");
     button(&mut body, "approve_close", words.approve_close, words.approve_close_note, "second");
-    let _ = write!(
+    let _ = writeln!(
         body,
         r#"<form method="post">
 <button class="second" name="how" value="echeck">{label}</button>
 <label for="then">{then}</label>
 <select id="then" name="then"><option value="open">{open}</option><option value="10s">{soon}</option><option value="60s">{minute}</option><option value="fail">{fails}</option></select>
-<p class="note">{note}</p></form>
-"#,
+<p class="note">{note}</p></form>"#,
         label = words.echeck,
         then = words.voucher_then,
         open = words.voucher_open,

@@ -128,14 +128,13 @@ fn pay_page(s: &Session, words: &Words, declined: bool) -> Response {
 }
 
 fn voucher_form(body: &mut String, words: &Words, delayed: Delayed) {
-    let _ = write!(
+    let _ = writeln!(
         body,
         r#"<form method="post">
 <button class="second" name="how" value="voucher">{label} {brand}</button>
 <label for="then">{then}</label>
 <select id="then" name="then"><option value="open">{open}</option><option value="10s">{soon}</option><option value="60s">{minute}</option><option value="fail">{fails}</option></select>
-<p class="note">{note}</p></form>
-"#,
+<p class="note">{note}</p></form>"#,
         label = words.voucher,
         brand = delayed.brand(),
         then = words.voucher_then,
