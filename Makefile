@@ -58,7 +58,7 @@ doc: setup-rust ## The code's own documentation, its links checked, into target/
 
 .PHONY: unit
 unit: setup-rust setup-postgres ## Unit, property and integration tests, on SQLite and on PostgreSQL
-	$(call heading,Unit\, property and integration tests)
+	$(call heading,Tests on SQLite and on PostgreSQL)
 	server/scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast
 	$(call heading,Tests of the tools)
 	cargo test --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools

@@ -27,8 +27,8 @@ server() { (cd / && "${as[@]}" "$@"); }
 
 child=
 stop() {
-    [ -n "$child" ] && kill -TERM -- "-$child" 2>/dev/null # the command and whatever it left behind
-    [ -e "$home/data/postmaster.pid" ] && server "$bin/pg_ctl" -D "$home/data" -m immediate -w stop >/dev/null 2>&1
+    [ -n "$child" ] && kill -TERM -- "-$child" 2>/dev/null || true # what it left behind, too
+    [ -e "$home/data/postmaster.pid" ] && server "$bin/pg_ctl" -D "$home/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$home"
 }
 trap stop EXIT

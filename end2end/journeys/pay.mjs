@@ -1,0 +1,103 @@
+// The heart of it: pay two invoices in part by card, another by PayPal, one by voucher.
+
+import assert from 'node:assert/strict';
+import { mails } from '../support/mail.mjs';
+import { hundredths } from '../support/words.mjs';
+import { choose, openInvoices, owed, paid, payWith, press } from './steps.mjs';
+
+export function pay(world) {
+  world.test('pays two invoices in part by card, another by PayPal, and one by voucher', async (visit) => {
+    const { page } = visit;
+    await visit.enter(world.link(0));
+    const words = await visit.words();
+    assert.ok(!page.url().includes('/l/'), 'the token has left the address');
+    await visit.heading(words.accountOf).waitFor();
+    await visit.look('account');
+    const [first, second, third, fourth] = await openInvoices(visit);
+    assert.ok(fourth, 'the demo gives its first debtor four open invoices');
+    const before = await owed(visit);
+
+    // Two in part, by card: all but a little of both.
+    const part = Math.floor((first.amount + second.amount) / 200) * 100;
+    const form = await choose(visit, [first.number, second.number], String(part / 100));
+    if (world.script) {
+      const live = form.getByRole('button', { name: words.continueWith });
+      await live.waitFor();
+      assert.equal(hundredths(await live.textContent()), part, 'the live total');
+    }
+    await visit.look('choose', { island: true });
+    await form.getByRole('button').click();
+    await visit.arrived('/pay/confirm');
+    await visit.look('confirm');
+    await payWith(visit, 'stripe', part);
+    await visit.look('stripe');
+    await press(visit, 'card');
+    await visit.arrived(/^\/payments\//);
+    await paid(visit, part);
+    await visit.look('payment paid');
+    assert.equal(await owed(visit), before - part, 'the balance after the card');
+
+    // Another, whole, by PayPal, from its own page.
+    await visit.go(third.path);
+    await page.locator('.due').getByRole('link').first().click();
+    await payWith(visit, 'paypal', third.amount);
+    await visit.look('paypal');
+    await press(visit, 'approve');
+    await visit.arrived(/^\/payments\//);
+    await paid(visit, third.amount);
+    assert.equal(await owed(visit), before - part - third.amount, 'the balance after PayPal');
+
+    // One by voucher, which somebody pays at a till a little later.
+    await (await choose(visit, [fourth.number])).getByRole('button').click();
+    await payWith(visit, 'stripe', fourth.amount);
+    await page.locator('select[name=then]').selectOption('10s');
+    await press(visit, 'voucher');
+    await visit.arrived(/^\/payments\//);
+    await visit.until(words.voucher);
+    await visit.look('payment voucher', { island: true });
+    const payment = page.url();
+    assert.equal(await owed(visit), before - part - third.amount, 'a voucher is not money yet');
+    await page.getByRole('heading', { name: words.moving }).waitFor();
+    await visit.look('account voucher');
+    await page.goto(payment);
+    await paid(visit, fourth.amount);
+    assert.equal(await owed(visit), before - part - third.amount - fourth.amount, 'the balance after the voucher');
+    await visit.look('account afterwards');
+
+    await visit.go('/activity');
+    const got = page.getByRole('listitem').filter({ hasText: words.paid });
+    const amounts = (await got.locator('.sum').allTextContents()).map(hundredths);
+    for (const amount of [part, third.amount, fourth.amount]) assert.ok(amounts.includes(amount), `${amount} in ${amounts}`);
+    await visit.look('activity');
+
+    const receipts = await mails(world.demo.mail_dir, ({ subject }) => subject.includes(words.receiptMail), 3);
+    for (const amount of [part, third.amount, fourth.amount]) {
+      const told = receipts.filter(({ text }) => text.split(/\s{2,}|\n|: /).some((word) => /\d/.test(word) && hundredths(word) === amount));
+      assert.ok(told.length > 0, `a receipt by mail over ${amount}`);
+    }
+  });
+
+  world.test('comes back from the provider in another browser, which sees this one payment', async (visit) => {
+    await visit.enter(world.link(1));
+    const [invoice] = await openInvoices(visit);
+    await (await choose(visit, [invoice.number])).getByRole('button').click();
+    await payWith(visit, 'stripe', invoice.amount);
+    const other = await world.stranger();
+    try {
+      await other.page.goto(visit.page.url());
+      await press(other, 'card');
+      await other.arrived(/^\/payments\//);
+      const words = await other.words();
+      await other.until(words.paid);
+      await other.page.getByText(words.stranger).waitFor();
+      await other.look('payment stranger');
+      assert.ok(!(await other.page.content()).includes(invoice.number), 'nothing of the invoices');
+      other.announce(401);
+      await other.go('/');
+      await other.heading(words.sessionEnded).waitFor();
+      other.checkComplaints();
+    } finally {
+      await other.end();
+    }
+  });
+}

@@ -1,0 +1,73 @@
+// What several journeys do: choose, pay at a provider, read the account.
+
+import assert from 'node:assert/strict';
+import { hundredths } from '../support/words.mjs';
+
+/** What is owed, by the account page; of the first currency where there are several. */
+export async function owed(visit) {
+  await visit.go('/');
+  const { owed } = await visit.words();
+  const total = visit.page.locator('section.due', { hasText: owed }).first().locator('.big');
+  return hundredths(await total.textContent());
+}
+
+/** The invoices of the account page that can be paid: number, address and amount, the most urgent first. */
+export async function openInvoices(visit) {
+  await visit.go('/');
+  const { invoicesToPay } = await visit.words();
+  const rows = visit.page.locator('section', { has: visit.page.getByRole('heading', { name: invoicesToPay }) }).getByRole('link');
+  return Promise.all(
+    (await rows.all()).map(async (row) => ({
+      number: (await row.locator('.what b').textContent()).trim(),
+      path: await row.getAttribute('href'),
+      amount: hundredths(await row.locator('.sum b').textContent()),
+    })),
+  );
+}
+
+/** `/pay` with exactly these invoices ticked (by number), and an amount if not all of them. Not sent yet. */
+export async function choose(visit, numbers, amount) {
+  const { page } = visit;
+  await visit.go('/pay');
+  const words = await visit.words();
+  const form = page.locator('form', { has: page.getByRole('checkbox') }).filter({ hasText: numbers[0] ?? '' }).first();
+  for (const box of await form.getByRole('checkbox').all()) await box.uncheck();
+  for (const number of numbers) await form.getByRole('checkbox', { name: number }).check();
+  if (amount !== undefined) {
+    await form.getByRole('radio', { name: words.another }).check();
+    await form.getByLabel(words.amountIn).fill(amount);
+  }
+  return form;
+}
+
+/** Presses a provider's button on the page that checks the payment; ends on the provider's page. */
+export async function payWith(visit, provider, amount) {
+  const { page } = visit;
+  const { checkPayment } = await visit.words();
+  await visit.heading(checkPayment).waitFor();
+  const own = await page.locator('.due .big').textContent();
+  assert.equal(hundredths(own), amount, 'the amount on the last page of ours');
+  const button = page.locator(`button[name=method][value=${provider}]`);
+  assert.ok((await button.textContent()).includes(own.trim()), 'the button says the amount');
+  await button.click();
+  await atProvider(visit, amount);
+}
+
+/** The provider's page asks for the amount that ours did. */
+export async function atProvider(visit, amount) {
+  const theirs = visit.page.locator('body.stripe .amount, body.paypal .amount');
+  assert.equal(hundredths(await theirs.textContent()), amount, 'the amount at the provider');
+}
+
+/** Presses a button of the provider's page. */
+export function press(visit, how) {
+  return visit.page.locator(`button[name=how][value=${how}]`).click();
+}
+
+/** On the page of a payment: it is paid, with a receipt over the amount. Gives what the receipt says is left. */
+export async function paid(visit, amount) {
+  const words = await visit.words();
+  await visit.until(words.paid);
+  const receipt = visit.page.locator('section', { has: visit.page.getByRole('heading', { name: words.receipt, exact: true }) });
+  assert.equal(hundredths(await receipt.locator('.big').textContent()), amount, 'the receipt');
+}

@@ -1,0 +1,32 @@
+// Saldo as a debtor meets it: the demo is started as `make run` starts it, and a real browser goes every way there is,
+// on a desktop, on a mobile, and on a mobile without JavaScript. Each kind of browser gets a demo of its own.
+//
+// One of them: PROJECT=mobile npm test. One journey: npm test -- --test-name-pattern='new link'.
+// What was seen is in target/screenshots, in light and in dark; the demo's log is in target/end2end.
+
+import { after, before, describe } from 'node:test';
+import { PROJECTS } from './support/projects.mjs';
+import { World } from './support/world.mjs';
+import { errors } from './journeys/errors.mjs';
+import { invoice } from './journeys/invoice.mjs';
+import { links } from './journeys/links.mjs';
+import { pay } from './journeys/pay.mjs';
+import { preferences } from './journeys/preferences.mjs';
+import { secondTry } from './journeys/second_try.mjs';
+import { trouble } from './journeys/trouble.mjs';
+
+const wanted = process.env.PROJECT;
+for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted)) {
+  describe(project.title, () => {
+    const world = new World(project);
+    before(() => world.begin());
+    after(() => world.end());
+    links(world);
+    invoice(world);
+    errors(world);
+    secondTry(world);
+    preferences(world);
+    pay(world);
+    trouble(world);
+  });
+}

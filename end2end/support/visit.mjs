@@ -1,0 +1,164 @@
+// One person's browser: goes, looks closely at each page, and keeps everything that is not as it should be.
+
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { violations } from './axe.mjs';
+import { WORDS } from './words.mjs';
+
+const SCREENSHOTS = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
+/** The narrowest screen that must do (WCAG 2.2, 1.4.10). */
+const NARROWEST = 320;
+/** A state that follows from a callback is true within seconds. */
+const SOON_MS = 30_000;
+
+export class Visit {
+  /** What the browser complained of, in words. */
+  complaints = [];
+  /** Addresses that the present page has loaded. */
+  loaded = [];
+  #announced = new Set();
+  #world;
+  #context;
+
+  static async begin(world, context) {
+    const visit = new Visit();
+    visit.#world = world;
+    visit.#context = context;
+    visit.page = await context.newPage();
+    visit.page.setDefaultTimeout(SOON_MS);
+    visit.#listen();
+    return visit;
+  }
+
+  #listen() {
+    const { page, complaints } = this;
+    const { portal, sandbox } = this.#world.demo;
+    const known = [portal, sandbox].map((url) => new URL(url).origin);
+    page.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return;
+      const status = message.text().match(/status of (\d{3})/);
+      if (status && this.#announced.has(Number(status[1]))) return;
+      complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.loaded = [];
+      this.loaded.push(request.url());
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && !known.includes(origin)) {
+        complaints.push(`a third party was asked: ${request.url()}`);
+      }
+    });
+    page.on('response', (response) => {
+      if (response.status() < 400 || this.#announced.has(response.status())) return;
+      complaints.push(`${response.status()} from ${response.request().method()} ${response.url()}`);
+    });
+  }
+
+  /** From here on, answers with this status are as they should be. */
+  announce(status) {
+    this.#announced.add(status);
+  }
+
+  checkComplaints() {
+    assert.deepEqual(this.complaints, []);
+  }
+
+  /** The words of the page's language. */
+  async words() {
+    const language = (await this.page.locator('html').getAttribute('lang')).slice(0, 2);
+    return WORDS[language];
+  }
+
+  /** Goes to a path of the portal. */
+  async go(path) {
+    return this.page.goto(new URL(path, this.#world.demo.portal).href);
+  }
+
+  /** Opens a payment link and presses its button. */
+  async enter({ url }) {
+    await this.page.goto(url);
+    const words = await this.words();
+    await this.page.getByRole('button', { name: words.continue, exact: true }).click();
+    await this.arrived('/');
+  }
+
+  /** Waits until the portal's page with this path is there. */
+  async arrived(path) {
+    const { origin } = new URL(this.#world.demo.portal);
+    const fits = (url) => (path instanceof RegExp ? path.test(url.pathname) : url.pathname === path);
+    await this.page.waitForURL((url) => url.origin === origin && fits(url));
+  }
+
+  heading(name) {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  /** Waits for a heading: live where there is script, else by asking again as the page offers. */
+  async until(name) {
+    const { check } = await this.words();
+    const heading = this.heading(name);
+    if (!this.#world.script) {
+      const deadline = Date.now() + SOON_MS;
+      while (!(await heading.isVisible()) && Date.now() < deadline) {
+        await this.page.getByRole('link', { name: check }).click();
+        await this.page.waitForLoadState();
+        await this.page.waitForTimeout(200);
+      }
+    }
+    await heading.waitFor();
+  }
+
+  /**
+   * What must hold of every page: one heading, a title, a language; no fault that axe finds, in light and in dark; no
+   * scrolling sideways, down to the narrowest screen; script only where there is an island. Leaves pictures.
+   * @param {string} name of the pictures
+   * @param {{ island?: boolean }} [has]
+   */
+  async look(name, { island = false } = {}) {
+    const { page } = this;
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${name}: one heading of the first level`);
+    assert.ok((await page.title()).length > 3, `${name}: a title`);
+    assert.match((await page.locator('html').getAttribute('lang')) ?? '', /^(es|en|pt)/, `${name}: a language`);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await violations(page, this.#world.script), [], `${name}, ${colorScheme}: axe`);
+      await this.keep(`${name} ${colorScheme}`);
+    }
+    await page.emulateMedia({ colorScheme: null });
+    await this.#checkWidth(name);
+    const scripts = this.loaded.filter((url) => /\.(m?js|wasm)(\?|$)/.test(new URL(url).pathname));
+    if (!island) assert.deepEqual(scripts, [], `${name}: a page without an island loads no script`);
+    else if (this.#world.script) assert.equal(scripts.length, 2, `${name}: script and WebAssembly, once: ${scripts}`);
+  }
+
+  async #checkWidth(name) {
+    const { page } = this;
+    const own = page.viewportSize();
+    for (const width of [own.width, NARROWEST]) {
+      await page.setViewportSize({ ...own, width });
+      const [needed, there] = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return [scrollWidth, clientWidth];
+      });
+      assert.ok(needed <= there, `${name}: ${needed} px wide on a screen of ${width} px`);
+    }
+    await page.setViewportSize(own);
+  }
+
+  /** Leaves a picture of the whole page. */
+  async keep(name) {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const file = `${this.#world.project.name} ${name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    await this.page.screenshot({ path: `${SCREENSHOTS}${file}.png`, fullPage: true });
+  }
+
+  cookies() {
+    return this.#context.cookies();
+  }
+
+  async end() {
+    await this.#context.close();
+  }
+}

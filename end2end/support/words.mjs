@@ -1,0 +1,65 @@
+// The words by which journeys find their way, in each language of the portal: es, en, pt in this order.
+
+const ALL = {
+  accountOf: [/^Cuenta de /, /^Account of /, /^Conta de /],
+  activity: ['Movimientos', 'Activity', 'Movimentos'],
+  amountIn: [/^Cantidad en /, /^Amount in /, /^Valor em /],
+  another: [/^Otra cantidad/, /^Another amount/, /^Outro valor/],
+  cancel: ['Cancelarlo', 'Cancel it', 'Cancelar'],
+  cancelled: ['Pago cancelado. No se cobró nada.', 'Payment cancelled. Nothing was charged.', 'Pagamento cancelado. Nada foi cobrado.'],
+  check: ['Consultar de nuevo', 'Check again', 'Consultar de novo'],
+  checkPayment: ['Revise su pago', 'Check your payment', 'Confira seu pagamento'],
+  choose: ['¿Qué quiere pagar?', 'What do you want to pay?', 'O que você quer pagar?'],
+  chooseInvoices: ['Elegir facturas o pagar una parte', 'Choose invoices or pay a part', 'Escolher faturas ou pagar uma parte'],
+  continue: ['Continuar', 'Continue', 'Continuar'],
+  continueWith: [/^Continuar con /, /^Continue with /, /^Continuar com /],
+  copyLink: ['Copiar enlace', 'Copy link', 'Copiar link'],
+  deadLink: ['Este enlace ya no funciona', 'This link no longer works', 'Este link não funciona mais'],
+  email: ['Correo electrónico', 'E-mail address', 'E-mail'],
+  goOn: ['Seguir con este pago', 'Go on with this payment', 'Continuar este pagamento'],
+  invoice: [/^Factura /, /^Invoice /, /^Fatura /],
+  invoicesToPay: ['Facturas por pagar', 'Invoices to pay', 'Faturas a pagar'],
+  languageSaved: ['Idioma guardado.', 'Language saved.', 'Idioma salvo.'],
+  makeLink: ['Crear enlace', 'Make link', 'Criar link'],
+  moving: ['Pago en camino', 'Payment on its way', 'Pagamento a caminho'],
+  newLink: ['Recibir un nuevo enlace', 'Get a new link', 'Receber um novo link'],
+  notFinished: ['Este pago no está terminado', 'This payment is not finished', 'Este pagamento não foi concluído'],
+  notFound: ['No encontramos esta página', 'We did not find this page', 'Não encontramos esta página'],
+  openPayment: ['Hay un pago sin terminar', 'A payment is not finished', 'Há um pagamento não concluído'],
+  owed: ['Total por pagar', 'Total to pay', 'Total a pagar'],
+  paid: ['Pago recibido', 'Payment received', 'Pagamento recebido'],
+  payOnly: [/^Pago a /, /^Payment to /, /^Pagamento a /],
+  preferences: ['Ajustes', 'Settings', 'Ajustes'],
+  problem: ['Hay algo que corregir', 'There is something to correct', 'Há algo para corrigir'],
+  providerAway: ['El servicio de pago no responde', 'The payment service does not answer', 'O serviço de pagamento não responde'],
+  receipt: ['Comprobante', 'Receipt', 'Comprovante'],
+  receiptMail: ['su comprobante', 'your receipt', 'seu comprovante'],
+  newLinkMail: ['su nuevo enlace', 'your new link', 'seu novo link'],
+  saveLanguage: ['Guardar idioma', 'Save language', 'Salvar idioma'],
+  send: ['Enviar enlace', 'Send link', 'Enviar link'],
+  sent: ['Revise su correo', 'Check your e-mail', 'Confira seu e-mail'],
+  sessionEnded: ['La sesión terminó', 'The session has ended', 'A sessão terminou'],
+  sharedLink: ['Enlace para pagar', 'Link to pay', 'Link para pagar'],
+  signOut: ['Cerrar sesión', 'Sign out', 'Sair'],
+  stranger: [
+    'Para ver su cuenta, abra el enlace que recibió por correo.',
+    'To see your account, open the link that you received by e-mail.',
+    'Para ver sua conta, abra o link que recebeu por e-mail.',
+  ],
+  toAccount: ['Volver a mi cuenta', 'Back to my account', 'Voltar para minha conta'],
+  voucher: ['Falta pagar en la tienda', 'Now pay at the store', 'Falta pagar o boleto ou a ficha'],
+  watching: ['Esta página se actualiza sola.', 'This page updates by itself.', 'Esta página se atualiza sozinha.'],
+};
+
+const language = (index) => Object.fromEntries(Object.entries(ALL).map(([name, words]) => [name, words[index]]));
+
+export const WORDS = { es: language(0), en: language(1), pt: language(2) };
+
+/**
+ * An amount as a page writes it, in hundredths: `$1,234.50`, `R$ 1.234,50` and `$ 1.234` are 123450, 123450, 123400.
+ * A point or comma with two digits behind it at the end is the decimal one in every country that the demo knows.
+ */
+export function hundredths(text) {
+  const [, whole, cents = '00'] = text.replace(/[^\d.,]/g, '').match(/^(.*?)(?:[.,](\d\d))?$/);
+  return Number(whole.replace(/\D/g, '')) * 100 + Number(cents);
+}
