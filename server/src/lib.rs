@@ -3,7 +3,9 @@
 pub mod clock;
 pub mod config;
 pub mod ids;
+pub mod limits;
 pub mod locale;
 pub mod mail;
 pub mod providers;
 pub mod secrets;
+pub mod telemetry;
