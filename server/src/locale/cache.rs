@@ -32,3 +32,28 @@ impl<K: Eq + Hash, V> Cache<K, V> {
         value
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn each_is_made_once_and_memory_is_bounded() {
+        let cache = Cache::<usize, usize>::new();
+        let made = Cell::new(0);
+        let get = |key| {
+            cache.get(key, |key| {
+                made.set(made.get() + 1);
+                key * 2
+            })
+        };
+        let first = get(7);
+        assert!(Arc::ptr_eq(&first, &get(7)) && *first == 14 && made.get() == 1);
+        for key in 0..2 * MOST {
+            assert_eq!(*get(key), key * 2);
+        }
+        assert_eq!(cache.0.read().expect("the values").as_ref().map(HashMap::len), Some(MOST));
+        assert!(Arc::ptr_eq(&first, &get(7)));
+    }
+}

@@ -64,7 +64,6 @@ fn icu_time(local: NaiveDateTime) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Instant;
 
     fn locale(text: &str) -> Locale {
         text.parse().expect("a locale")
@@ -108,24 +107,6 @@ mod tests {
         ] {
             let text = format_datetime(locale(tag), night, zone).replace('\u{202f}', " ");
             assert_eq!(text, written, "{tag}");
-        }
-    }
-
-    #[test]
-    fn a_formatter_is_built_once() {
-        let (locale, day) = (locale("es-HN"), date("2026-11-05"));
-        let amount = app::domain::money::Money::new(123_450, "HNL".parse().expect("a currency"));
-        let timed = |count: u32, work: &dyn Fn()| {
-            let start = Instant::now();
-            (0..count).for_each(|_| work());
-            start.elapsed() / count
-        };
-        let dates = || drop(format_date_short(locale, day));
-        let amounts = || drop(super::super::format_amount(locale, amount));
-        for (what, work) in [("date", &dates as &dyn Fn()), ("amount", &amounts)] {
-            let (first, later) = (timed(1, work), timed(2_000, work));
-            println!("{what}: first {first:?}, then {later:?} each");
-            assert!(later * 5 < first, "{what}: {later:?} each after {first:?}: is it built every time?");
         }
     }
 }
