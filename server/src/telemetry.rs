@@ -113,6 +113,7 @@ const PAYMENTS_OPEN: &str = "saldo_payments_open";
 const PROVIDER_CALLS: &str = "saldo_provider_calls_total";
 const EXCEPTIONS_OPEN: &str = "saldo_exceptions_open";
 const OUTBOX_WAITING: &str = "saldo_outbox_waiting";
+const OUTBOX_DEAD: &str = "saldo_outbox_given_up";
 const OUTBOX_LAG: &str = "saldo_outbox_lag_seconds";
 const RECONCILER_LAG: &str = "saldo_reconciler_lag_seconds";
 const LEDGER_IMBALANCE: &str = "saldo_ledger_imbalance";
@@ -130,6 +131,7 @@ fn describe() {
     describe_counter!(PROVIDER_CALLS, "Calls to a provider's API, by provider and outcome");
     describe_gauge!(EXCEPTIONS_OPEN, "Things that contradict the books and wait for a person");
     describe_gauge!(OUTBOX_WAITING, "Jobs that are due and not done");
+    describe_gauge!(OUTBOX_DEAD, "Jobs that were given up; a person has to look");
     describe_gauge!(OUTBOX_LAG, Unit::Seconds, "Age of the oldest job that is due");
     describe_gauge!(RECONCILER_LAG, Unit::Seconds, "Age of the open payment that was longest not asked about");
     describe_gauge!(
@@ -219,6 +221,11 @@ pub fn provider_called(provider: ProviderName, outcome: ProviderCall) {
 pub fn outbox_seen(waiting: u32, oldest: Duration) {
     gauge!(OUTBOX_WAITING).set(waiting);
     gauge!(OUTBOX_LAG).set(oldest.as_secs_f64());
+}
+
+/// So many jobs were given up.
+pub fn outbox_given_up(dead: u32) {
+    gauge!(OUTBOX_DEAD).set(dead);
 }
 
 /// The reconciler looked at the open payments: how many, and how long ago the one was asked about

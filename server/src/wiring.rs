@@ -6,13 +6,14 @@ use crate::config::{Accounts, BaseUrl, Config, Mode, PaypalAccount, StripeAccoun
 use crate::http::assets::{Assets, AssetsError};
 use crate::ids::{Ids, NoChance, SystemIds};
 use crate::limits::Limits;
-use crate::mail::{MailError, Mailer};
+use crate::mail::Mailer;
 use crate::providers::paypal::{Paypal, PaypalSettings};
 use crate::providers::stripe::{Stripe, StripeSettings};
 use crate::providers::Provider;
 use crate::providers::http::{Http, HttpError, Pace};
 use crate::secrets::Keys;
 use crate::store::{Store, StoreError};
+use crate::telemetry::Metrics;
 use app::domain::payment::ProviderName;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct House {
     pub checkout_origins: Vec<String>,
     /// How mail leaves.
     pub mailer: Mailer,
+    /// What is counted.
+    pub metrics: Metrics,
     /// Limits on what strangers may try.
     pub limits: Limits,
     /// The address debtors see.
@@ -66,8 +69,11 @@ pub enum WiringError {
     #[error(transparent)]
     Assets(#[from] AssetsError),
     /// Mail.
+    #[error("{0}")]
+    Mail(String),
+    /// Figures.
     #[error(transparent)]
-    Mail(#[from] MailError),
+    Metrics(#[from] crate::telemetry::TelemetryError),
     /// The line to the providers.
     #[error(transparent)]
     Http(#[from] HttpError),
@@ -97,7 +103,8 @@ impl House {
             keys: Keys::new(&config.secret),
             checkout_origins: providers.checkout_origins(),
             providers,
-            mailer: Mailer::from_settings(&config.mail)?,
+            mailer: Mailer::from_settings(&config.mail).map_err(WiringError::Mail)?,
+            metrics: Metrics::install()?,
             limits: Limits::new(),
             base_url: config.base_url.clone(),
             trusted_proxies: config.trusted_proxies.clone(),

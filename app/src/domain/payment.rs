@@ -72,10 +72,11 @@ pub enum Progress {
     Redirected,
     /// The payer has done their part; the money is on its way (voucher, bank debit, review).
     Processing,
-    /// Given up by the payer before paying.
-    Cancelled,
     /// The provider's page ran out.
     Expired,
+    /// Given up by the payer before paying. Above `Expired`: Stripe says "expired" of a page that we
+    /// had it close.
+    Cancelled,
     /// The provider says it will not be paid.
     Failed,
     /// The provider has the money.
@@ -88,8 +89,8 @@ impl Progress {
         Self::Created,
         Self::Redirected,
         Self::Processing,
-        Self::Cancelled,
         Self::Expired,
+        Self::Cancelled,
         Self::Failed,
         Self::Succeeded,
     ];

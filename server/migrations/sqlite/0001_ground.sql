@@ -245,6 +245,7 @@ CREATE TABLE job (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,                     -- the same work is never queued twice
     payload TEXT NOT NULL,
+    queued_at TIMESTAMPTZ NOT NULL,
     run_at TIMESTAMPTZ NOT NULL,
     attempts BIGINT NOT NULL DEFAULT 0,
     lease_until TIMESTAMPTZ,

@@ -43,7 +43,7 @@ pub(super) struct Args {
 }
 
 #[derive(Serialize)]
-struct Report {
+pub(super) struct Report {
     rows: u64,
     imported: u64,
     updated: u64,
@@ -69,7 +69,8 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
 }
 
 fn options(args: &Args, creditor: &Creditor) -> Result<Options, CliError> {
-    let mut options = Options { house_currency: Some(creditor.currency), as_of: args.as_of, ..Options::default() };
+    let mut options = Options::of_house(creditor.currency);
+    options.as_of = args.as_of;
     let wrong = |option: &str, error: &dyn std::fmt::Display| CliError::Say(format!("--{option}: {error}"));
     for text in &args.map {
         options.map(text).map_err(|e| wrong("map", &e))?;
@@ -117,7 +118,7 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
 }
 
 /// Reads a file row by row into the books.
-async fn import_file(
+pub(super) async fn import_file(
     file: &Path,
     options: &Options,
     store: &Store,

@@ -97,7 +97,7 @@ fn start_log(env: &Env, command: &Command) -> Result<(), CliError> {
         Command::Serve | Command::Sandbox(_) | Command::Demo(_) => Config::log(env)?,
         _ => "error".to_owned(),
     };
-    telemetry::start(&filter).map_err(|error| CliError::Say(error.to_string()))
+    telemetry::log_to_stderr(&filter).map_err(|error| CliError::Say(error.to_string()))
 }
 
 async fn run(command: Command, env: &Env) -> Done {

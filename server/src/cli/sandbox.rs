@@ -2,9 +2,11 @@
 
 use super::serve::stop_signal;
 use super::{CliError, Done};
+use crate::clock::{Clock, SystemClock};
 use crate::sandbox::{self, Options};
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -40,6 +42,6 @@ fn options(args: &Args) -> Options {
         paypal_webhook_id: args.paypal_webhook_id.clone(),
         paypal_webhook_urls: at("/webhooks/paypal"),
         seed: args.seed,
-        ..Options::default()
+        ..Options::new(Arc::new(|| SystemClock.now()))
     }
 }

@@ -4,7 +4,7 @@ use super::{CliError, Done, ready};
 use crate::config::{Config, Env, SETTINGS};
 use crate::http::router;
 use crate::wiring::House;
-use crate::{jobs, telemetry};
+use crate::jobs;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};
@@ -69,7 +69,6 @@ pub(super) async fn serve(
     }
     let _ = tokio::time::timeout(DRAIN, worker).await;
     house.store.close().await;
-    telemetry::stopped();
     Ok(())
 }
 

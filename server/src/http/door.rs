@@ -5,7 +5,7 @@ use super::error::Failure;
 use super::visit::{self, Visit, shown};
 use crate::ids::Token;
 use crate::jobs::Work;
-use crate::limits::Kind;
+use crate::limits::{Limit, RetryAfter};
 use crate::store::creditors::Creditor;
 use crate::store::links::{self, Link};
 use crate::store::{StoreError, creditors, debtors};
@@ -43,9 +43,9 @@ async fn open_link(
 ) -> Result<(Link, Creditor), Failure> {
     let ip = client(house, peer, headers);
     let dead = || -> Failure {
-        match house.limits.check(Kind::WrongLink, ip) {
+        match house.limits.check(Limit::WrongLink, ip) {
             Ok(()) => Problem::DeadLink.into(),
-            Err(wait) => Problem::TooManyTries { minutes: wait.minutes() }.into(),
+            Err(wait) => Problem::TooManyTries { minutes: minutes(wait) }.into(),
         }
     };
     // Text that is no token costs no look-up, but is counted like a wrong one.
@@ -163,8 +163,8 @@ pub(super) async fn send_new_link(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(new_link_page(&house, &headers, &uri, status, email, true, false));
     }
-    if let Err(wait) = house.limits.check(Kind::NewLink, client(&house, peer, &headers)) {
-        return Err(Problem::TooManyTries { minutes: wait.minutes() }.into());
+    if let Err(wait) = house.limits.check(Limit::NewLink, client(&house, peer, &headers)) {
+        return Err(Problem::TooManyTries { minutes: minutes(wait) }.into());
     }
     // Looked up and queued behind the answer, which therefore takes as long for a stranger.
     let behind = Arc::clone(&house);
@@ -223,4 +223,9 @@ pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response,
         header::HeaderValue::from_static("\"cache\""),
     );
     Ok(response)
+}
+
+/// Minutes to wait, rounded up.
+fn minutes(wait: RetryAfter) -> i64 {
+    i64::try_from(wait.0.div_ceil(60)).unwrap_or(60)
 }

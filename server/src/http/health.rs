@@ -1,6 +1,5 @@
 //! `/healthz`, `/readyz`, `/metrics`: for whoever runs Saldo.
 
-use crate::telemetry;
 use crate::wiring::House;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -30,6 +29,6 @@ pub(super) async fn readyz(State(house): State<Arc<House>>) -> (StatusCode, &'st
 }
 
 /// Everything that is counted, for Prometheus.
-pub(super) async fn metrics() -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], telemetry::render()).into_response()
+pub(super) async fn metrics(State(house): State<Arc<House>>) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], house.metrics.render()).into_response()
 }

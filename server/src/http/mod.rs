@@ -4,7 +4,7 @@
 //! are plain POSTs that answer 303, so everything works without script.
 
 mod account;
-pub mod answer;
+mod answer;
 pub mod assets;
 mod door;
 mod error;
@@ -14,5 +14,7 @@ mod pay;
 mod payment;
 mod preferences;
 pub mod router;
-mod visit;
+pub mod visit;
 mod webhooks;
+
+pub(crate) use account::receipt_number;

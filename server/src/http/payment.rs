@@ -171,7 +171,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
             shares: rows,
             credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
             left,
-            mailed: seen.known && seen.debtor.email.is_some() && !house.mailer.is_none(),
+            mailed: seen.known && seen.debtor.email.is_some() && house.mailer.is_set_up(),
         }),
         refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| pen.money(payment.charged_back)),

@@ -2,10 +2,10 @@
 
 use super::door::client;
 use crate::config::DEFAULT_ACCOUNT;
-use crate::limits::Kind;
+use crate::limits::Limit;
 use crate::payments::callback::{self, CallbackError, Received};
 use crate::providers::WebhookError;
-use crate::telemetry;
+use crate::telemetry::{self, Callback};
 use crate::wiring::House;
 use app::domain::payment::ProviderName;
 use axum::body::Bytes;
@@ -47,32 +47,34 @@ async fn receive(
     let Ok(name) = provider.parse::<ProviderName>() else { return (StatusCode::NOT_FOUND, "no such provider\n") };
     match callback::receive(&house, name, account, &headers, &body).await {
         Ok(Received::Done) => {
-            telemetry::webhook_accepted(name);
+            telemetry::called_back(name, Callback::Accepted);
             (StatusCode::OK, "ok\n")
         }
         Ok(Received::Again) => {
-            telemetry::webhook_again(name);
+            telemetry::called_back(name, Callback::Repeated);
             (StatusCode::OK, "known\n")
         }
         Ok(Received::Parked) => {
-            telemetry::webhook_parked(name);
+            telemetry::called_back(name, Callback::Parked);
             tracing::warn!(provider = name.as_str(), "an event contradicts the books; see `saldo exceptions`");
             (StatusCode::OK, "parked\n")
         }
         Err(CallbackError::NoAccount) => (StatusCode::NOT_FOUND, "no such account\n"),
         Err(CallbackError::Webhook(WebhookError::Forged(why))) => {
-            telemetry::webhook_forged(name);
-            if house.limits.check(Kind::ForgedCallback, client(&house, peer, &headers)).is_err() {
+            telemetry::called_back(name, Callback::Forged);
+            if house.limits.check(Limit::ForgedCallback, client(&house, peer, &headers)).is_err() {
                 return (StatusCode::TOO_MANY_REQUESTS, "too many\n");
             }
             tracing::warn!(provider = name.as_str(), why, "a callback was not believed");
             (StatusCode::BAD_REQUEST, "not signed by the provider\n")
         }
         Err(CallbackError::Webhook(WebhookError::Unavailable(why))) => {
+            telemetry::called_back(name, Callback::Unavailable);
             tracing::warn!(provider = name.as_str(), why, "a callback cannot be checked now");
             (StatusCode::SERVICE_UNAVAILABLE, "cannot be checked now\n")
         }
         Err(CallbackError::Store(error)) => {
+            telemetry::called_back(name, Callback::Unavailable);
             tracing::error!(provider = name.as_str(), %error, "a callback could not be stored");
             (StatusCode::SERVICE_UNAVAILABLE, "cannot be stored now\n")
         }

@@ -50,6 +50,12 @@ pub enum OptionError {
 }
 
 impl Options {
+    /// Nothing said, for the books of a creditor that are kept in `currency`.
+    #[must_use]
+    pub fn of_house(currency: Currency) -> Self {
+        Self { house_currency: Some(currency), ..Self::default() }
+    }
+
     /// `--map field=column`: the field stands under this heading. `--map field=` leaves it out.
     ///
     /// # Errors

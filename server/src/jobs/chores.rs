@@ -38,7 +38,7 @@ impl Chores {
         }
         if now >= self.clear_at {
             self.clear_at = now + CLEAR_EVERY;
-            house.limits.forget_idle();
+            house.limits.tidy();
             house.store.write(move |db| {
                 Box::pin(async move {
                     links::drop_old_sessions(db, now).await?;
@@ -72,11 +72,14 @@ pub async fn seal_all(house: &House) -> Result<(), StoreError> {
 async fn gauge(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
     let mut db = house.store.read().await?;
     let (ready, dead, oldest) = jobs::backlog(&mut db).await?;
-    let lag = |since: Option<DateTime<Utc>>| since.map_or(0, |at| (now - at).num_seconds().max(0));
+    let lag = |since: Option<DateTime<Utc>>| since.and_then(|at| (now - at).to_std().ok()).unwrap_or_default();
+    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     let open = exceptions::open(&mut db, now).await?.len();
-    let due = payments::oldest_due(&mut db).await?;
-    telemetry::outbox(ready, dead, lag(oldest));
-    telemetry::reconciler_lag(lag(due));
-    telemetry::exceptions_open(open);
+    let (waiting, due) = payments::backlog(&mut db).await?;
+    telemetry::outbox_seen(count(ready), lag(oldest));
+    telemetry::outbox_given_up(count(dead));
+    telemetry::reconciler_seen(count(waiting), lag(due));
+    telemetry::exceptions_seen(u32::try_from(open).unwrap_or(u32::MAX));
+    house.metrics.upkeep();
     Ok(())
 }

@@ -1,10 +1,164 @@
+//! Jobs that write a letter: receipt, refund, link.
+
 use super::JobError;
+use crate::http::visit::{Pen, shown};
+use crate::http::receipt_number;
+use crate::mail::{self, Head, Letter, Line, Mail, MailError};
+use crate::store::creditors::{self, Creditor};
+use crate::store::debtors::{self, Debtor};
 use crate::store::jobs::Taken;
+use crate::store::links::{self, Link};
+use crate::store::payments::{self, Payment};
+use crate::store::{StoreError, invoices};
+use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
 use app::domain::id::{DebtorId, LinkId, PaymentId};
 use app::domain::money::Money;
+use app::text::Language;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
-pub(super) async fn receipt(_h: &Arc<House>, _j: &Taken, _p: PaymentId) -> Result<(), JobError> { Ok(()) }
-pub(super) async fn refund(_h: &Arc<House>, _j: &Taken, _p: PaymentId, _a: Money) -> Result<(), JobError> { Ok(()) }
-pub(super) async fn link(_h: &Arc<House>, _j: &Taken, _d: DebtorId, _l: LinkId, _a: bool, _e: DateTime<Utc>) -> Result<(), JobError> { Ok(()) }
+
+/// Everybody a letter is about, and how to write to them.
+struct Desk {
+    creditor: Creditor,
+    debtor: Debtor,
+    pen: Pen,
+}
+
+impl Desk {
+    async fn sit(house: &House, job: &Taken, debtor: DebtorId, language: Option<&str>) -> Result<Self, JobError> {
+        let mut db = house.store.read().await?;
+        let gone = |what: &str| JobError::Hopeless(format!("the {what} is not there any more"));
+        let creditor = creditors::by_id(&mut db, job.creditor).await?.ok_or_else(|| gone("creditor"))?;
+        let debtor = debtors::by_id(&mut db, job.creditor, debtor).await?.ok_or_else(|| gone("debtor"))?;
+        let chosen = debtor.locale.as_deref().or(language).and_then(Language::of_tag);
+        let language = Language::choose(chosen, Some(&creditor.locale), None);
+        let pen = Pen::new(&creditor, debtor.locale.as_deref(), language);
+        Ok(Self { creditor, debtor, pen })
+    }
+
+    fn head(&self) -> Head {
+        Head {
+            language: self.pen.language,
+            creditor: Line::from(self.creditor.name.as_str()),
+            debtor: Line::from(self.debtor.name.as_str()),
+            contact: shown(&self.creditor).contact.map(|contact| Line::from(contact.as_str())),
+            reply_to: self.creditor.contact_email.clone(),
+        }
+    }
+
+    async fn send<L: Letter + Sync>(&self, house: &House, job: &Taken, letter: &L) -> Result<(), JobError> {
+        // Nobody to write to is no fault: the page says the same.
+        let Some(address) = &self.debtor.email else { return Ok(()) };
+        if !house.mailer.is_set_up() {
+            return Ok(());
+        }
+        let outcome = match Mail::write(letter, address, job.id, job.queued_at) {
+            Ok(mail) => house.mailer.send(&mail).await,
+            Err(error) => Err(error),
+        };
+        let (counted, result) = match outcome {
+            Ok(()) => (MailOutcome::Sent, Ok(())),
+            Err(error @ MailError::Temporary(_)) => (MailOutcome::Delayed, Err(JobError::Later(error.to_string()))),
+            Err(error @ MailError::Refused { .. }) => (MailOutcome::Refused, Err(JobError::Hopeless(error.to_string()))),
+        };
+        telemetry::mailed(L::NAME, counted);
+        result
+    }
+}
+
+/// Where the letter leads: the link page, since a letter holds no token but a link's.
+fn own_page(house: &House, payment: &Payment) -> String {
+    let back = house.keys.payment_return(payment.id, payment.created_at + crate::payments::start::RETURN_WORKS);
+    house.base_url.join(&format!("/payments/{}?r={back}", payment.id))
+}
+
+async fn paid(house: &House, job: &Taken, id: PaymentId) -> Result<Payment, JobError> {
+    let found = payments::by_id(&mut house.store.read().await?, job.creditor, id).await?;
+    found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))
+}
+
+/// What was paid, and what stays open.
+pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> Result<(), JobError> {
+    let payment = paid(house, job, id).await?;
+    let desk = Desk::sit(house, job, payment.debtor, Some(&payment.language)).await?;
+    let pen = &desk.pen;
+    let line = |text: String| Line::from(text.as_str());
+    let (mut pays, left) = (Vec::new(), left_open(house, &payment).await?);
+    {
+        let mut db = house.store.read().await?;
+        for share in payments::shares(&mut db, job.creditor, id, payment.amount.currency()).await? {
+            let Some(invoice) = invoices::by_id(&mut db, job.creditor, share.invoice).await? else { continue };
+            if share.applied.is_positive() {
+                pays.push(mail::ReceiptLine {
+                    what: line(invoice.number),
+                    amount: line(pen.money(share.applied)),
+                    left: invoice.balance.is_positive().then(|| line(pen.money(invoice.balance))),
+                });
+            }
+        }
+    }
+    let letter = mail::Receipt {
+        head: desk.head(),
+        number: line(receipt_number(&payment)),
+        paid_at: line(pen.moment(payment.paid_at.unwrap_or(payment.created_at))),
+        method: line(payment.provider.brand().to_owned()),
+        amount: line(pen.money(payment.received)),
+        pays,
+        left: left.is_positive().then(|| line(pen.money(left))),
+        credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
+        url: own_page(house, &payment),
+    };
+    desk.send(house, job, &letter).await
+}
+
+async fn left_open(house: &House, payment: &Payment) -> Result<Money, JobError> {
+    let currency = payment.amount.currency();
+    let open = invoices::open_of(&mut house.store.read().await?, payment.creditor, payment.debtor).await?;
+    let owed = open.iter().map(|i| i.balance).filter(|b| b.currency() == currency && b.is_positive());
+    Ok(Money::total(currency, owed).map_err(StoreError::from)?)
+}
+
+/// Money went back.
+pub(super) async fn refund(house: &Arc<House>, job: &Taken, id: PaymentId, amount: Money) -> Result<(), JobError> {
+    let payment = paid(house, job, id).await?;
+    let desk = Desk::sit(house, job, payment.debtor, Some(&payment.language)).await?;
+    let letter = mail::Refund {
+        head: desk.head(),
+        amount: Line::from(desk.pen.money(amount).as_str()),
+        number: Line::from(receipt_number(&payment).as_str()),
+        url: own_page(house, &payment),
+    };
+    desk.send(house, job, &letter).await
+}
+
+/// A link, asked for or sent by the creditor. Its token is made here and leaves with the mail; a
+/// second try makes a new token for the same link.
+pub(super) async fn link(
+    house: &Arc<House>,
+    job: &Taken,
+    debtor: DebtorId,
+    link: LinkId,
+    asked: bool,
+    expires_at: DateTime<Utc>,
+) -> Result<(), JobError> {
+    let desk = Desk::sit(house, job, debtor, None).await?;
+    let now = house.clock.now();
+    let token = house.ids.token();
+    let (new, hash) =
+        (Link { creditor: job.creditor, id: link, debtor, invoice: None, pay_only: false, expires_at }, token.hash());
+    house
+        .store
+        .write(move |db| {
+            let new = new.clone();
+            Box::pin(async move { links::add_or_renew(db, &new, hash, now).await })
+        })
+        .await?;
+    let url = house.base_url.join(&format!("/l/{}", token.reveal()));
+    let until = Line::from(desk.pen.date(desk.creditor.zone.day_of(expires_at)).as_str());
+    if asked {
+        desk.send(house, job, &mail::NewLink { head: desk.head(), url, until }).await
+    } else {
+        desk.send(house, job, &mail::PaymentLink { head: desk.head(), url, until }).await
+    }
+}

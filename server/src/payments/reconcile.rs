@@ -87,7 +87,12 @@ pub async fn close(house: &Arc<House>, payment: &Payment) -> Result<Payment, Job
     if payment.progress.is_open() {
         if payment.session.is_some() {
             let (provider, known) = whom(house, payment)?;
-            let facts = provider.close(&known).await.map_err(from_provider)?;
+            let mut facts = provider.close(&known).await.map_err(from_provider)?;
+            for fact in &mut facts {
+                if *fact == Fact::Expired {
+                    *fact = Fact::Cancelled; // it ran out because we closed it
+                }
+            }
             hear(house, payment, facts).await?;
         } else {
             // Nobody was ever sent to it; should the provider have a page, it runs out by itself.

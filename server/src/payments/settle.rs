@@ -184,7 +184,9 @@ impl Hearing<'_> {
     async fn balance_refunds(&mut self) -> Result<(), StoreError> {
         let singles: Vec<_> =
             payments::refunds(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
-        let target = refund_target(&singles, self.payment.refund_total_heard)?;
+        // No more can go back than came: the same money told twice, as a refund and as a dispute
+        // lost, must not count twice.
+        let target = refund_target(&singles, self.payment.refund_total_heard)?.least(self.payment.received)?;
         let difference = target.minus(self.payment.refunded)?;
         if difference.is_zero() {
             return Ok(());
@@ -203,7 +205,13 @@ impl Hearing<'_> {
     async fn balance_chargebacks(&mut self) -> Result<(), StoreError> {
         let all: Vec<_> =
             payments::chargebacks(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
-        let target = chargeback_target(&all, self.payment.amount.currency())?;
+        let left = self.payment.received.minus(self.payment.refunded)?;
+        let asked = chargeback_target(&all, self.payment.amount.currency())?;
+        if asked.minor() > left.minor() {
+            let detail = format!("refunds and chargebacks exceed what was received by {}", asked.minus(left)?);
+            self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
+        }
+        let target = asked.least(left)?;
         let difference = target.minus(self.payment.charged_back)?;
         if difference.is_zero() {
             return Ok(());

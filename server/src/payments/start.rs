@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// How long the provider's page stays open: Stripe's least (half an hour) and a little, since the
 /// clocks need not agree. The amount is locked as long.
-pub const PAGE_OPEN: TimeDelta = TimeDelta::minutes(31);
+pub const PAGE_OPEN: TimeDelta = TimeDelta::minutes(32);
 
 /// How long a return address works, for whoever has it: a voucher is paid within days.
 pub const RETURN_WORKS: TimeDelta = TimeDelta::days(14);

@@ -25,6 +25,8 @@ pub struct Taken {
     pub payload: String,
     /// Which try this is, from 1. Also the fence: a worker that lost its lease changes nothing.
     pub attempts: i64,
+    /// When it was queued.
+    pub queued_at: DateTime<Utc>,
 }
 
 /// Queues a job; `false` when one with this key is there already.
@@ -39,7 +41,7 @@ pub async fn add(
     run_at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let (kind, key, payload) = job;
-    let sql = "INSERT INTO job (creditor_id, id, kind, key, payload, run_at) VALUES ($1,$2,$3,$4,$5,$6) \
+    let sql = "INSERT INTO job (creditor_id, id, kind, key, payload, run_at, queued_at) VALUES ($1,$2,$3,$4,$5,$6,$6) \
                ON CONFLICT (creditor_id, key) DO NOTHING";
     Ok(db.run(sql, args![creditor.uuid(), id.uuid(), kind, key, payload, run_at]).await? == 1)
 }
@@ -56,7 +58,7 @@ pub async fn claim(
 ) -> Result<Vec<Taken>, StoreError> {
     let sql = "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE (creditor_id, id) IN \
                (SELECT creditor_id, id FROM job WHERE state = 'ready' AND run_at <= $1 ORDER BY run_at LIMIT $3 \
-               FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts";
+               FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts, queued_at";
     let rows = db.all(sql, args![now, lease, limit]).await?;
     rows.iter()
         .map(|row| {
@@ -66,6 +68,7 @@ pub async fn claim(
                 kind: row.get(2)?,
                 payload: row.get(3)?,
                 attempts: row.get(4)?,
+                queued_at: row.get(5)?,
             })
         })
         .collect()

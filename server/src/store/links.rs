@@ -57,6 +57,16 @@ pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>)
     db.run(sql, values).await.map(drop)
 }
 
+/// Writes a new link, or gives one that is there a new token: the old one no longer works.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add_or_renew(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "UPDATE link SET token_hash = $3 WHERE creditor_id = $1 AND id = $2";
+    let values = args![link.creditor.uuid(), link.id.uuid(), token.bytes().to_vec()];
+    if db.run(sql, values).await? == 0 { add(db, link, token, now).await } else { Ok(()) }
+}
+
 /// The link that this token opens, if it works now.
 ///
 /// # Errors

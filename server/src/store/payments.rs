@@ -247,13 +247,15 @@ pub async fn claim_question(
     Ok(db.run(sql, args![creditor.uuid(), id.uuid(), now, before]).await? == 1)
 }
 
-/// The oldest time at which a payment should have been looked at; `None` when nothing is open.
+/// How many payments are open, and when the next of them is to be looked at.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn oldest_due(db: &mut Db) -> Result<Option<DateTime<Utc>>, StoreError> {
+pub async fn backlog(db: &mut Db) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
+    let open = db.number("SELECT COUNT(*) FROM payment WHERE look_at IS NOT NULL", vec![]).await?;
     let sql = "SELECT look_at FROM payment WHERE look_at IS NOT NULL ORDER BY look_at LIMIT 1";
-    db.first(sql, vec![]).await?.map(|row| row.get(0)).transpose()
+    let next = db.first(sql, vec![]).await?.map(|row| row.get(0)).transpose()?;
+    Ok((open, next))
 }
 
 /// One payment.

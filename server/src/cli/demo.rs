@@ -1,0 +1,233 @@
+//! `saldo demo`: portal and sandbox on example books, for a look around without any account.
+
+use super::serve::{self, stop_signal};
+use super::{CliError, Done, import, out, ready};
+use crate::clock::{Clock, SystemClock};
+use crate::config::{Config, Env};
+use crate::demo::{self, Firm};
+use crate::ids::Ids;
+use crate::import::Options as ImportOptions;
+use crate::sandbox::{self, Options as SandboxOptions};
+use crate::store::creditors::{self, Creditor};
+use crate::store::debtors;
+use crate::store::links::{self, Link};
+use crate::wiring::House;
+use app::domain::id::{CreditorId, LinkId};
+use app::domain::money::Money;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+const WEBHOOK_SECRET: &str = "whsec_saldo_demo";
+const WEBHOOK_ID: &str = "WH-SALDO-DEMO";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Where the portal listens; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+    /// Where the sandbox listens.
+    #[arg(long, default_value = "127.0.0.1:3010")]
+    sandbox_listen: SocketAddr,
+    /// Where books and mails are kept; the same folder goes on where it was left.
+    #[arg(long, default_value = "target/demo")]
+    dir: PathBuf,
+    /// Which example books: the same seed makes the same ones.
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Print one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    portal: String,
+    sandbox: String,
+    mail_dir: String,
+    database: String,
+    links: Vec<ShownLink>,
+    stop: &'static str,
+}
+
+#[derive(Serialize)]
+struct ShownLink {
+    creditor: String,
+    debtor: String,
+    reference: String,
+    url: String,
+    expires_at: DateTime<Utc>,
+}
+
+pub(super) async fn run(args: Args) -> Done {
+    let wrong = |what: &str, e: std::io::Error| CliError::Say(format!("{what}: {e}; choose another address"));
+    let portal = TcpListener::bind(args.listen).await.map_err(|e| wrong("--listen", e))?;
+    let stand_in = TcpListener::bind(args.sandbox_listen).await.map_err(|e| wrong("--sandbox-listen", e))?;
+    let (portal_url, sandbox_url) = (address(&portal)?, address(&stand_in)?);
+    let mail_dir = args.dir.join("mail");
+    std::fs::create_dir_all(&mail_dir)?;
+
+    let (stop, stopped) = watch::channel(false);
+    let mut told = stopped.clone();
+    let sandbox = tokio::spawn(sandbox::serve_on(stand_in, sandbox_options(&portal_url), async move {
+        let _ = told.wait_for(|stop| *stop).await.is_ok();
+    }));
+
+    let house = House::open(&config(&args, &portal_url, &sandbox_url, &mail_dir)?).await?;
+    ready(&house.store).await?;
+    let firms = demo::books(args.seed, house.clock.now().date_naive());
+    fill(&house, &firms, &args.dir).await?;
+    let shown = Shown {
+        links: hand_out(&house, &firms).await?,
+        portal: portal_url,
+        sandbox: sandbox_url,
+        mail_dir: mail_dir.display().to_string(),
+        database: args.dir.join("saldo.db").display().to_string(),
+        stop: "Ctrl-C",
+    };
+    if args.json {
+        out::json(&shown)?;
+    } else {
+        tell(&shown);
+    }
+
+    serve::serve(house, portal, stop_signal()).await?;
+    stop.send_replace(true);
+    match sandbox.await {
+        Ok(ended) => ended.map_err(|e| CliError::Say(e.to_string()))?,
+        Err(error) => return Err(CliError::Say(error.to_string())),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn address(listener: &TcpListener) -> Result<String, CliError> {
+    Ok(format!("http://{}", listener.local_addr()?))
+}
+
+fn sandbox_options(portal: &str) -> SandboxOptions {
+    SandboxOptions {
+        stripe_webhook_secret: WEBHOOK_SECRET.to_owned(),
+        stripe_webhook_urls: vec![format!("{portal}/webhooks/stripe")],
+        paypal_webhook_id: WEBHOOK_ID.to_owned(),
+        paypal_webhook_urls: vec![format!("{portal}/webhooks/paypal")],
+        ..SandboxOptions::new(Arc::new(|| SystemClock.now()))
+    }
+}
+
+/// The settings that the demo runs on: the ordinary ones, with the sandbox for a provider.
+fn config(args: &Args, portal: &str, sandbox: &str, mail_dir: &Path) -> Result<Config, CliError> {
+    let ids = crate::ids::SystemIds::new().map_err(crate::wiring::WiringError::from)?;
+    let site = std::env::var_os("SALDO_SITE_DIR").map_or_else(crate::http::assets::Assets::usual_dir, PathBuf::from);
+    let env = Env::from([
+        ("SALDO_DATABASE_URL", format!("sqlite:{}", args.dir.join("saldo.db").display())),
+        ("SALDO_LISTEN", args.listen.to_string()),
+        ("SALDO_BASE_URL", portal.to_owned()),
+        // Sessions end with the demo.
+        ("SALDO_SECRET", ids.token().reveal().to_owned()),
+        ("SALDO_MAIL_DIR", mail_dir.display().to_string()),
+        ("SALDO_MAIL_FROM", "Saldo <saldo@saldo.example>".to_owned()),
+        ("SALDO_SITE_DIR", site.display().to_string()),
+        ("STRIPE_SECRET_KEY", "sk_test_demo".to_owned()),
+        ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
+        ("STRIPE_API_BASE", sandbox.to_owned()),
+        ("PAYPAL_CLIENT_ID", "demo".to_owned()),
+        ("PAYPAL_CLIENT_SECRET", "demo-secret".to_owned()),
+        ("PAYPAL_WEBHOOK_ID", WEBHOOK_ID.to_owned()),
+        ("PAYPAL_API_BASE", sandbox.to_owned()),
+    ]);
+    Ok(Config::from_env(&env)?)
+}
+
+/// Adds the firms and imports their books, once.
+async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliError> {
+    for firm in firms {
+        let now = house.clock.now();
+        if creditors::by_slug(&mut house.store.read().await?, firm.slug).await?.is_some() {
+            continue;
+        }
+        let creditor = Creditor {
+            id: CreditorId::new(house.ids.uuid(now)),
+            slug: firm.slug.to_owned(),
+            name: firm.name.to_owned(),
+            currency: firm.currency,
+            zone: firm.timezone.parse().map_err(|e| CliError::Say(format!("{e}")))?,
+            locale: firm.locale.to_owned(),
+            contact_email: Some(format!("cobranza@{}.example", firm.slug)),
+            contact_phone: None,
+            part_minimum: Money::zero(firm.currency),
+        };
+        let file = dir.join(format!("{}.csv", firm.slug));
+        std::fs::write(&file, &firm.csv)?;
+        let new = creditor.clone();
+        house
+            .store
+            .write(move |db| {
+                let new = new.clone();
+                Box::pin(async move { creditors::add(db, &new, now).await })
+            })
+            .await?;
+        let options = ImportOptions::of_house(creditor.currency);
+        import::import_file(&file, &options, &house.store, &creditor, Arc::clone(&house.ids)).await?;
+    }
+    Ok(())
+}
+
+/// A fresh link for each debtor worth a look.
+async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, CliError> {
+    let mut shown = Vec::new();
+    for firm in firms {
+        let now = house.clock.now();
+        for reference in &firm.showcase {
+            let found = {
+                let mut db = house.store.read().await?;
+                match creditors::by_slug(&mut db, firm.slug).await? {
+                    Some(creditor) => debtors::by_ref(&mut db, creditor.id, reference).await?,
+                    None => None,
+                }
+            };
+            let debtor = found.ok_or_else(|| CliError::Say(format!("the demo has no debtor {reference}")))?;
+            let token = house.ids.token();
+            let link = Link {
+                creditor: debtor.creditor,
+                id: LinkId::new(house.ids.uuid(now)),
+                debtor: debtor.id,
+                invoice: None,
+                pay_only: false,
+                expires_at: now + TimeDelta::days(30),
+            };
+            let (expires_at, hash) = (link.expires_at, token.hash());
+            house
+                .store
+                .write(move |db| {
+                    let link = link.clone();
+                    Box::pin(async move { links::add(db, &link, hash, now).await })
+                })
+                .await?;
+            shown.push(ShownLink {
+                creditor: firm.name.to_owned(),
+                debtor: debtor.name,
+                reference: reference.clone(),
+                url: house.base_url.join(&format!("/l/{}", token.reveal())),
+                expires_at,
+            });
+        }
+    }
+    Ok(shown)
+}
+
+fn tell(shown: &Shown) {
+    out::say("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
+    for link in &shown.links {
+        out::say(&format!("  {} · {}\n    {}", link.creditor, link.debtor, link.url));
+    }
+    out::say(&format!("\n  portal    {}", shown.portal));
+    out::say(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));
+    out::say(&format!("  mail      {}", shown.mail_dir));
+    out::say(&format!("  books     {}", shown.database));
+    out::say(&format!("\nStop with {}.\n", shown.stop));
+}
