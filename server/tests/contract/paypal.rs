@@ -55,17 +55,23 @@ async fn an_approved_order_is_captured_once() {
     let answer = world.http.post(&url).form(&[("how", "approve")]).send().await.expect("an answer");
     assert_eq!(answer.status(), 303);
     let back = answer.headers()["location"].to_str().expect("text");
-    assert_eq!(back, format!("http://portal.test/payments/1?t=abc&token={id}&PayerID=SALD0SANDB0XQ"));
+    assert_eq!(back, format!("http://portal.test/payments/1?t=abc&token={id}&PayerID=SALD2SANDB2XQ"));
 
     let (status, order) = world.capture(id, Some("capture-1")).await;
-    assert_eq!((status, &order["status"], &captured(&order)["status"]), (201, &json!("COMPLETED"), &json!("COMPLETED")));
+    assert_eq!(
+        (status, &order["status"], &captured(&order)["status"]),
+        (201, &json!("COMPLETED"), &json!("COMPLETED"))
+    );
     let (status, again) = world.capture(id, Some("capture-1")).await;
     assert_eq!((status, captured(&again)), (200, captured(&order)));
     let (status, error) = world.capture(id, Some("capture-2")).await;
     assert_eq!((status, &error["details"][0]["issue"]), (422, &json!("ORDER_ALREADY_CAPTURED")));
 
     world.flush().await;
-    assert_eq!(world.inbox.kinds(), ["CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.COMPLETED", "PAYMENT.CAPTURE.COMPLETED"]);
+    assert_eq!(
+        world.inbox.kinds(),
+        ["CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.COMPLETED", "PAYMENT.CAPTURE.COMPLETED"]
+    );
     check_events(&world);
     let resource = &world.inbox.of("PAYMENT.CAPTURE.COMPLETED")[0]["resource"];
     assert_eq!(resource["supplementary_data"]["related_ids"]["order_id"], id);
@@ -103,7 +109,10 @@ async fn an_echeck_is_pending_and_ends_either_way() {
     let id = world.order().await;
     world.told(&format!("pay/{id}"), json!({ "how": "echeck", "paid_after_ms": 1000 })).await;
     let (_, order) = world.capture(&id, None).await;
-    assert_eq!((&captured(&order)["status"], &captured(&order)["status_details"]["reason"]), (&json!("PENDING"), &json!("ECHECK")));
+    assert_eq!(
+        (&captured(&order)["status"], &captured(&order)["status_details"]["reason"]),
+        (&json!("PENDING"), &json!("ECHECK"))
+    );
     let capture = captured(&order)["id"].as_str().expect("an id").to_owned();
     assert_eq!(refund(&world, &capture, json!({}), None).await.1["details"][0]["issue"], "PENDING_CAPTURE");
     world.advance(TimeDelta::seconds(1));
@@ -149,7 +158,13 @@ async fn money_goes_back_in_parts_by_reversal_and_may_come_again() {
     assert_eq!((status, &first["status"]), (201, &json!("COMPLETED")));
     assert_eq!(refund(&world, &capture, part, Some("refund-1")).await.1["id"], first["id"]);
     let shown = world
-        .paypal("GET", "/v2/payments/refunds/{refund_id}", &format!("/v2/payments/refunds/{}", first["id"].as_str().expect("an id")), None, None)
+        .paypal(
+            "GET",
+            "/v2/payments/refunds/{refund_id}",
+            &format!("/v2/payments/refunds/{}", first["id"].as_str().expect("an id")),
+            None,
+            None,
+        )
         .await;
     assert_eq!(shown.1["seller_payable_breakdown"]["total_refunded_amount"]["value"], "50.00");
     for (body, issue) in [
@@ -247,10 +262,22 @@ async fn what_paypal_would_refuse_is_refused() {
     assert_eq!(no_token.expect("an answer").status(), 401);
     let no_kind = world.http.post(&url).bearer_auth(&world.token).body(body).send().await;
     assert_eq!(no_kind.expect("an answer").status(), 415);
-    let half = world.http.post(&url).bearer_auth(&world.token).header("Content-Type", "application/json").body("{").send().await;
+    let half = world
+        .http
+        .post(&url)
+        .bearer_auth(&world.token)
+        .header("Content-Type", "application/json")
+        .body("{")
+        .send()
+        .await;
     assert_eq!(half.expect("an answer").status(), 400);
     world.advance(TimeDelta::hours(9));
     assert_eq!(get_order(&world, "X").await.0, 401, "tokens run out");
-    let denied = world.http.post(format!("{}/v1/oauth2/token", world.base)).form(&[("grant_type", "client_credentials")]).send().await;
+    let denied = world
+        .http
+        .post(format!("{}/v1/oauth2/token", world.base))
+        .form(&[("grant_type", "client_credentials")])
+        .send()
+        .await;
     assert_eq!(denied.expect("an answer").status(), 401);
 }

@@ -7,9 +7,9 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 /// The payer: always the same person.
-const PAYER_ID: &str = "SALD0SANDB0XQ";
+const PAYER_ID: &str = "SALD2SANDB2XQ";
 /// The merchant: always the same firm.
-const MERCHANT_ID: &str = "SALD0MERCHANT";
+const MERCHANT_ID: &str = "SALD2MERCHANT";
 
 /// PayPal's id of the payer, as the return address carries it.
 pub(super) const fn payer_id() -> &'static str {

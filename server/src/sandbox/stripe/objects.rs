@@ -126,7 +126,10 @@ pub(super) fn intent(books: &Books, i: &Intent) -> Option<Value> {
 
 fn decline(shelf: &Shelf, i: &Intent) -> Value {
     let mut error = shelf.shapes.decline.clone();
-    error["charge"] = json!(i.charge);
+    match &i.charge {
+        Some(charge) => error["charge"] = json!(charge),
+        None => drop(error.as_object_mut().map(|error| error.remove("charge"))),
+    }
     if i.method == "card" {
         error["payment_method"]["id"] = json!(i.payment_method);
         error["payment_method"]["created"] = json!(unix(i.created));
