@@ -39,7 +39,7 @@ pub(super) fn page(status: StatusCode, words: &Words, brand: &str, title: &str, 
 <link rel="stylesheet" href="/_sandbox/style.css">
 </head>
 <body class="{class}">
-<p class="banner" role="note"><strong>{sandbox}</strong> {no_money}</p>
+<p class="banner" role="note"><strong>{brand} · {sandbox}.</strong> {no_money}</p>
 <main>
 {body}
 </main>
@@ -128,7 +128,7 @@ const ES: Words = Words {
     declined: "El banco rechazó la tarjeta. No se cobró nada. Prueba otra forma de pago.",
     voucher: "Pagar después con",
     voucher_note: "El pago queda en proceso hasta que alguien lo pague.",
-    voucher_then: "¿Y después?",
+    voucher_then: "Pagar más tarde: ¿y después?",
     voucher_open: "Queda pendiente",
     voucher_soon: "Se paga en 10 segundos",
     voucher_minute: "Se paga en un minuto",
@@ -165,7 +165,7 @@ const EN: Words = Words {
     declined: "The bank declined the card. Nothing was charged. Try another way to pay.",
     voucher: "Pay later with",
     voucher_note: "The payment is in process until someone pays it.",
-    voucher_then: "And then?",
+    voucher_then: "Pay later: and then?",
     voucher_open: "It stays open",
     voucher_soon: "It is paid in 10 seconds",
     voucher_minute: "It is paid in a minute",
@@ -202,7 +202,7 @@ const PT: Words = Words {
     declined: "O banco recusou o cartão. Nada foi cobrado. Tente outra forma de pagamento.",
     voucher: "Pagar depois com",
     voucher_note: "O pagamento fica em processamento até alguém pagar.",
-    voucher_then: "E depois?",
+    voucher_then: "Pagar mais tarde: e depois?",
     voucher_open: "Fica em aberto",
     voucher_soon: "É pago em 10 segundos",
     voucher_minute: "É pago em um minuto",

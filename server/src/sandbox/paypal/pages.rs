@@ -120,10 +120,10 @@ fn pay_page(o: &Order, words: &Words) -> Response {
     button(&mut body, "approve_close", words.approve_close, words.approve_close_note, "second");
     let _ = writeln!(
         body,
-        r#"<form method="post">
-<button class="second" name="how" value="echeck">{label}</button>
+        r#"<form method="post" class="later">
 <label for="then">{then}</label>
 <select id="then" name="then"><option value="open">{open}</option><option value="10s">{soon}</option><option value="60s">{minute}</option><option value="fail">{fails}</option></select>
+<button class="second" name="how" value="echeck">{label}</button>
 <p class="note">{note}</p></form>"#,
         label = words.echeck,
         then = words.voucher_then,
