@@ -118,7 +118,8 @@ fn of_paypal(shelf: &paypal::Shelf, order: &str) -> Option<Line> {
     let order = shelf.orders.get(order)?;
     let capture = shelf.captures.get(order.capture.as_ref()?).filter(|capture| capture.status != "DECLINED")?;
     let disputes = shelf.disputes.iter().filter(|d| d.capture == capture.id && d.has_money());
-    let disputed: i64 = disputes.map(|d| d.amount).sum();
+    // A reversal and the dispute it belongs to take the same money, once.
+    let disputed = disputes.map(|d| d.amount).sum::<i64>().max(capture.reversed);
     let code = &order.currency;
     Some(Line {
         provider: ProviderName::Paypal,

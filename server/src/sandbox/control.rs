@@ -249,7 +249,7 @@ fn capture_of(books: &Books, order: &str) -> Result<String, Failure> {
 fn left_at_paypal(books: &Books, order: &str, capture: &str) -> Result<(i64, String), Failure> {
     let found = books.paypal.orders.get(order).zip(books.paypal.captures.get(capture));
     let (order, capture) = found.ok_or_else(|| Refusal::Unknown(capture.to_owned()))?;
-    Ok((capture.amount - capture.refunded, order.currency.clone()))
+    Ok((capture.left(), order.currency.clone()))
 }
 
 fn units(minor: Option<i64>, code: &str, convert: fn(i64, &str) -> Option<i64>) -> Result<Option<i64>, Failure> {

@@ -133,6 +133,24 @@ async fn an_echeck_is_pending_and_ends_either_way() {
 }
 
 #[tokio::test]
+async fn where_only_immediate_payment_is_taken_a_review_keeps_it_pending() {
+    let world = world().await;
+    let mut immediate = order_request("10.00", "USD");
+    immediate["payment_source"]["paypal"]["experience_context"]["payment_method_preference"] =
+        json!("IMMEDIATE_PAYMENT_REQUIRED");
+    let id = world.try_order(immediate, None).await.1["id"].as_str().expect("an id").to_owned();
+    let url = format!("{}/checkoutnow?token={id}", world.base);
+    let html = world.http.get(&url).send().await.expect("a page").text().await.expect("HTML");
+    assert!(html.contains("value=\"review\"") && !html.contains("echeck"), "{html}");
+    let answer = world.http.post(&url).form(&[("how", "review"), ("then", "10s")]).send().await.expect("an answer");
+    assert_eq!(answer.status(), 303);
+    let (_, order) = world.capture(&id, None).await;
+    assert_eq!(captured(&order)["status_details"]["reason"], "PENDING_REVIEW");
+    world.advance(TimeDelta::seconds(10));
+    assert_eq!(captured(&get_order(&world, &id).await.1)["status"], "COMPLETED");
+}
+
+#[tokio::test]
 async fn an_empty_account_is_refused_at_capture_and_may_choose_again() {
     let world = world().await;
     let id = world.order().await;
@@ -178,10 +196,13 @@ async fn money_goes_back_in_parts_by_reversal_and_may_come_again() {
     world.told(&format!("refund/{PAYMENT}"), json!({ "amount": 3450, "reverse": true })).await;
     let (_, order) = get_order(&world, &id).await;
     assert_eq!(captured(&order)["status"], "PARTIALLY_REFUNDED");
-    assert_eq!(order["purchase_units"][0]["payments"]["refunds"].as_array().map(Vec::len), Some(3));
+    assert_eq!(order["purchase_units"][0]["payments"]["refunds"].as_array().map(Vec::len), Some(2));
     assert_eq!(refund(&world, &capture, json!({}), None).await.0, 201);
     assert_eq!(refund(&world, &capture, json!({}), None).await.1["details"][0]["issue"], "CAPTURE_FULLY_REFUNDED");
-    assert_eq!(world.charges().await[0]["state"], "refunded");
+    let charge = &world.charges().await[0];
+    assert_eq!((&charge["refunded_minor"], &charge["disputed_minor"]), (&json!(15_000), &json!(3450)));
+    world.told(&format!("dispute/{capture}"), json!({ "outcome": "lost" })).await;
+    assert_eq!(world.charges().await[0]["disputed_minor"], 3450, "the reversal and its dispute took the same money");
     world.flush().await;
     assert_eq!(world.inbox.of("PAYMENT.CAPTURE.REFUNDED").len(), 3);
     let reversed = &world.inbox.of("PAYMENT.CAPTURE.REVERSED")[0]["resource"];

@@ -9,7 +9,11 @@ const SESSION: &str = "/v1/checkout/sessions/{session}";
 const EXPIRE: &str = "/v1/checkout/sessions/{session}/expire";
 
 async fn get_session(world: &World, id: &str) -> Value {
-    let expand = [("expand[]", "payment_intent.latest_charge.refunds"), ("expand[]", "line_items")];
+    let expand = [
+        ("expand[]", "payment_intent.latest_charge.refunds"),
+        ("expand[]", "payment_intent.latest_charge.balance_transaction"),
+        ("expand[]", "line_items"),
+    ];
     let (status, answer) = world.stripe("GET", SESSION, &format!("/v1/checkout/sessions/{id}"), &expand, None).await;
     assert_eq!(status, 200, "{answer}");
     answer
@@ -67,6 +71,7 @@ async fn a_card_pays_and_the_portal_hears_of_it() {
     assert_eq!(session["url"], Value::Null);
     assert_eq!(session["payment_intent"]["latest_charge"]["amount"], 150_000);
     assert_eq!(session["payment_intent"]["latest_charge"]["refunds"]["data"], json!([]));
+    assert_eq!(session["payment_intent"]["latest_charge"]["balance_transaction"]["created"], world.now().timestamp());
     assert_eq!(session["payment_intent"]["metadata"]["payment"], PAYMENT);
 
     let charges = world.charges().await;

@@ -2,6 +2,7 @@
 
 use super::super::state::Books;
 use super::super::units::{paypal_digits, paypal_text};
+use super::money_back::Back;
 use super::{Capture, Dispute, Order, Refund, Status};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -64,7 +65,7 @@ pub(super) fn order(books: &Books, id: &str, full: bool) -> Option<Value> {
         }
     }
     if let Some(captured) = o.capture.as_ref().and_then(|id| books.paypal.captures.get(id)) {
-        let refunds = books.paypal.refunds.iter().filter(|r| r.capture == captured.id);
+        let refunds = books.paypal.refunds.iter().filter(|r| r.capture == captured.id && r.back == Back::Refund);
         let refunds: Vec<Value> = refunds.filter_map(|r| refund(books, r)).collect();
         unit["payments"] = json!({ "captures": [capture_in_order(books, captured)?] });
         if !refunds.is_empty() {
@@ -158,7 +159,7 @@ fn capture_in_order(books: &Books, c: &Capture) -> Option<Value> {
         object["custom_id"] = json!(custom_id);
     }
     if c.status == "PENDING" {
-        object["status_details"] = json!({ "reason": "ECHECK" });
+        object["status_details"] = json!({ "reason": if o.immediate { "PENDING_REVIEW" } else { "ECHECK" } });
     }
     Some(object)
 }
