@@ -1,7 +1,8 @@
 //! What was charged, in the sandbox's own words: what a portal's ledger is held against.
 
+use super::html::esc;
 use super::state::Books;
-use super::units::{paypal_text, paypal_to_iso, stripe_to_iso};
+use super::units::{for_people, paypal_text, paypal_to_iso, stripe_text, stripe_to_iso};
 use super::{paypal, stripe};
 use app::domain::payment::ProviderName;
 use chrono::{DateTime, Utc};
@@ -19,6 +20,18 @@ pub(super) enum Standing {
     Refunded,
     /// A dispute has the money.
     Disputed,
+}
+
+impl Standing {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Paid => "paid",
+            Self::PartlyRefunded => "partly refunded",
+            Self::Refunded => "refunded",
+            Self::Disputed => "disputed",
+        }
+    }
 }
 
 /// One charge.
@@ -48,14 +61,36 @@ impl Line {
     const fn is_pending(&self) -> bool {
         matches!(self.state, Standing::Pending)
     }
+
+    /// A row of the index page, in HTML.
+    pub(super) fn row(&self) -> String {
+        let amount = match (&self.amount, self.amount.as_i64()) {
+            (_, Some(units)) => stripe_text(units, &self.currency),
+            (text, None) => text.as_str().unwrap_or_default().to_owned(),
+        };
+        format!(
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+            self.provider.brand(),
+            esc(self.payment.as_deref().unwrap_or(&self.session)),
+            esc(&for_people(&amount, &self.currency)),
+            self.state.as_str(),
+        )
+    }
 }
 
-/// All charges in the order of their pages, and apart from them what is still pending.
-pub(super) fn all(books: &Books) -> Value {
+/// Everything that was charged, in the order of its pages, and apart from it what is still pending.
+#[derive(Debug, Serialize)]
+pub(super) struct Charges {
+    pub(super) charges: Vec<Line>,
+    pending: Vec<Line>,
+}
+
+/// Reads it out of the books.
+pub(super) fn all(books: &Books) -> Charges {
     let stripe = books.stripe.opened.iter().filter_map(|id| of_stripe(&books.stripe, id));
     let paypal = books.paypal.made.iter().filter_map(|id| of_paypal(&books.paypal, id));
-    let (pending, charges): (Vec<Line>, Vec<Line>) = stripe.chain(paypal).partition(Line::is_pending);
-    json!({ "charges": charges, "pending": pending })
+    let (pending, charges) = stripe.chain(paypal).partition(Line::is_pending);
+    Charges { charges, pending }
 }
 
 fn of_stripe(shelf: &stripe::Shelf, page: &str) -> Option<Line> {
@@ -83,7 +118,8 @@ fn of_paypal(shelf: &paypal::Shelf, order: &str) -> Option<Line> {
     let order = shelf.orders.get(order)?;
     let capture = shelf.captures.get(order.capture.as_ref()?).filter(|capture| capture.status != "DECLINED")?;
     let disputes = shelf.disputes.iter().filter(|d| d.capture == capture.id && d.has_money());
-    let disputed: i64 = disputes.map(|d| d.amount).sum();
+    // A reversal and the dispute it belongs to take the same money, once.
+    let disputed = disputes.map(|d| d.amount).sum::<i64>().max(capture.reversed);
     let code = &order.currency;
     Some(Line {
         provider: ProviderName::Paypal,

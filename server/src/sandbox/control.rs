@@ -15,12 +15,13 @@
 //! `{name}` is a checkout session, order, PaymentIntent, capture, or the portal's own payment.
 //! Amounts are ISO 4217 minor units.
 
+use super::charges::{self, Charges};
 use super::faults::Faults;
 use super::html::{self, esc};
 use super::sign::ROOT_PEM;
 use super::state::{Books, Ending, Outcome, Refusal, Sandbox};
 use super::units::{iso_to_paypal, iso_to_stripe};
-use super::{charges, paypal, stripe};
+use super::{paypal, stripe};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -31,7 +32,6 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::fmt::Write;
 use std::time::Duration;
 
 /// The longest a flush waits.
@@ -99,7 +99,7 @@ fn page(books: &Books, name: &str) -> Result<Page, Failure> {
     stripe.or_else(paypal).ok_or_else(|| Refusal::Unknown(name.to_owned()).into())
 }
 
-async fn all_charges(State(sandbox): State<Sandbox>) -> Json<Value> {
+async fn all_charges(State(sandbox): State<Sandbox>) -> Json<Charges> {
     Json(sandbox.with(|books, _| charges::all(books)))
 }
 
@@ -249,7 +249,7 @@ fn capture_of(books: &Books, order: &str) -> Result<String, Failure> {
 fn left_at_paypal(books: &Books, order: &str, capture: &str) -> Result<(i64, String), Failure> {
     let found = books.paypal.orders.get(order).zip(books.paypal.captures.get(capture));
     let (order, capture) = found.ok_or_else(|| Refusal::Unknown(capture.to_owned()))?;
-    Ok((capture.amount - capture.refunded, order.currency.clone()))
+    Ok((capture.left(), order.currency.clone()))
 }
 
 fn units(minor: Option<i64>, code: &str, convert: fn(i64, &str) -> Option<i64>) -> Result<Option<i64>, Failure> {
@@ -306,24 +306,9 @@ async fn deliveries(State(sandbox): State<Sandbox>, Query(wanted): Query<Wanted>
 /// What the sandbox is, what it knows, and where to look.
 async fn index(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Response {
     let words = html::words("auto", &headers);
-    let (lines, count) = sandbox.with(|books, _| {
-        let charges = charges::all(books);
-        let lines =
-            charges["charges"].as_array().into_iter().flatten().rev().take(20).fold(String::new(), |mut rows, line| {
-                let text = |name: &str| esc(&line[name].as_str().map_or_else(|| line[name].to_string(), str::to_owned));
-                let _ = writeln!(
-                    rows,
-                    "<tr><td>{}</td><td>{}</td><td>{} {}</td><td>{}</td></tr>",
-                    text("provider"),
-                    text("payment"),
-                    text("amount"),
-                    text("currency"),
-                    text("state"),
-                );
-                rows
-            });
-        (lines, charges["charges"].as_array().map_or(0, Vec::len))
-    });
+    let all = sandbox.with(|books, _| charges::all(books)).charges;
+    let lines: String = all.iter().rev().take(20).map(charges::Line::row).collect();
+    let count = all.len();
     let base = esc(sandbox.base());
     let body = format!(
         "<h1>Saldo sandbox</h1>

@@ -39,7 +39,7 @@ pub(super) fn page(status: StatusCode, words: &Words, brand: &str, title: &str, 
 <link rel="stylesheet" href="/_sandbox/style.css">
 </head>
 <body class="{class}">
-<p class="banner" role="note"><strong>{sandbox}</strong> {no_money}</p>
+<p class="banner" role="note"><strong>{brand} · {sandbox}.</strong> {no_money}</p>
 <main>
 {body}
 </main>
@@ -104,6 +104,7 @@ pub(super) struct Words {
     pub(super) approve_close: &'static str,
     pub(super) approve_close_note: &'static str,
     pub(super) echeck: &'static str,
+    pub(super) review: &'static str,
     pub(super) echeck_note: &'static str,
     pub(super) refuse: &'static str,
     pub(super) refuse_note: &'static str,
@@ -128,7 +129,7 @@ const ES: Words = Words {
     declined: "El banco rechazó la tarjeta. No se cobró nada. Prueba otra forma de pago.",
     voucher: "Pagar después con",
     voucher_note: "El pago queda en proceso hasta que alguien lo pague.",
-    voucher_then: "¿Y después?",
+    voucher_then: "Pagar más tarde: ¿y después?",
     voucher_open: "Queda pendiente",
     voucher_soon: "Se paga en 10 segundos",
     voucher_minute: "Se paga en un minuto",
@@ -141,6 +142,7 @@ const ES: Words = Words {
     approve_close: "Aprobar y cerrar el navegador",
     approve_close_note: "Nadie vuelve a la tienda; solo llega el aviso.",
     echeck: "Aprobar con eCheck",
+    review: "Aprobar; PayPal revisa el cobro",
     echeck_note: "El cobro queda pendiente.",
     refuse: "Aprobar con una fuente sin fondos",
     refuse_note: "PayPal rechazará el cobro.",
@@ -165,7 +167,7 @@ const EN: Words = Words {
     declined: "The bank declined the card. Nothing was charged. Try another way to pay.",
     voucher: "Pay later with",
     voucher_note: "The payment is in process until someone pays it.",
-    voucher_then: "And then?",
+    voucher_then: "Pay later: and then?",
     voucher_open: "It stays open",
     voucher_soon: "It is paid in 10 seconds",
     voucher_minute: "It is paid in a minute",
@@ -178,6 +180,7 @@ const EN: Words = Words {
     approve_close: "Approve and close the browser",
     approve_close_note: "Nobody returns to the shop; only the callback comes.",
     echeck: "Approve with eCheck",
+    review: "Approve; PayPal reviews it",
     echeck_note: "The capture stays pending.",
     refuse: "Approve without funds",
     refuse_note: "PayPal will refuse the capture.",
@@ -202,7 +205,7 @@ const PT: Words = Words {
     declined: "O banco recusou o cartão. Nada foi cobrado. Tente outra forma de pagamento.",
     voucher: "Pagar depois com",
     voucher_note: "O pagamento fica em processamento até alguém pagar.",
-    voucher_then: "E depois?",
+    voucher_then: "Pagar mais tarde: e depois?",
     voucher_open: "Fica em aberto",
     voucher_soon: "É pago em 10 segundos",
     voucher_minute: "É pago em um minuto",
@@ -215,6 +218,7 @@ const PT: Words = Words {
     approve_close: "Aprovar e fechar o navegador",
     approve_close_note: "Ninguém volta à loja; só chega o aviso.",
     echeck: "Aprovar com eCheck",
+    review: "Aprovar; o PayPal revisa a cobrança",
     echeck_note: "A cobrança fica pendente.",
     refuse: "Aprovar com fonte sem saldo",
     refuse_note: "O PayPal recusará a cobrança.",

@@ -15,7 +15,8 @@ async fn pay(world: &World, count: usize) -> Vec<String> {
     let mut ids = Vec::new();
     for n in 0..count {
         let payment = format!("pay_{n}");
-        let id = world.session_with(&[("client_reference_id", &payment)]).await["id"].as_str().expect("an id").to_owned();
+        let id =
+            world.session_with(&[("client_reference_id", &payment)]).await["id"].as_str().expect("an id").to_owned();
         world.told(&format!("pay/{id}"), json!({ "how": "card" })).await;
         ids.push(id);
     }
@@ -52,7 +53,9 @@ async fn later_events_overtake_those_held_back() {
         let about = |c: &&crate::support::Callback| c.body["data"]["object"]["client_reference_id"] == payment.as_str();
         let completed = all.iter().position(|c| about(&c));
         let intent = completed.and_then(|at| all[at].body["data"]["object"]["payment_intent"].as_str());
-        let charge = all.iter().position(|c| c.kind() == steps[0] && c.body["data"]["object"]["payment_intent"].as_str() == intent);
+        let charge = all
+            .iter()
+            .position(|c| c.kind() == steps[0] && c.body["data"]["object"]["payment_intent"].as_str() == intent);
         completed < charge
     });
     assert!(overtaken, "{:?}", world.inbox.kinds());
@@ -108,7 +111,8 @@ async fn a_refused_callback_is_tried_again_elsewhere() {
     assert_eq!((&counts["delivered"], &counts["attempts"]), (&json!(3), &json!(5)));
     assert!(!world.inbox.all().is_empty() && !other.all().is_empty(), "in turn");
     let (_, log) = world.control("GET", "deliveries?about=pay_0", Value::Null).await;
-    let attempts: Vec<_> = log["deliveries"].as_array().expect("a log").iter().map(|line| line["attempts"].as_u64()).collect();
+    let attempts: Vec<_> =
+        log["deliveries"].as_array().expect("a log").iter().map(|line| line["attempts"].as_u64()).collect();
     assert_eq!(attempts.iter().flatten().sum::<u64>(), 5);
 }
 

@@ -55,17 +55,23 @@ async fn an_approved_order_is_captured_once() {
     let answer = world.http.post(&url).form(&[("how", "approve")]).send().await.expect("an answer");
     assert_eq!(answer.status(), 303);
     let back = answer.headers()["location"].to_str().expect("text");
-    assert_eq!(back, format!("http://portal.test/payments/1?t=abc&token={id}&PayerID=SALD0SANDB0XQ"));
+    assert_eq!(back, format!("http://portal.test/payments/1?t=abc&token={id}&PayerID=SALD2SANDB2XQ"));
 
     let (status, order) = world.capture(id, Some("capture-1")).await;
-    assert_eq!((status, &order["status"], &captured(&order)["status"]), (201, &json!("COMPLETED"), &json!("COMPLETED")));
+    assert_eq!(
+        (status, &order["status"], &captured(&order)["status"]),
+        (201, &json!("COMPLETED"), &json!("COMPLETED"))
+    );
     let (status, again) = world.capture(id, Some("capture-1")).await;
     assert_eq!((status, captured(&again)), (200, captured(&order)));
     let (status, error) = world.capture(id, Some("capture-2")).await;
     assert_eq!((status, &error["details"][0]["issue"]), (422, &json!("ORDER_ALREADY_CAPTURED")));
 
     world.flush().await;
-    assert_eq!(world.inbox.kinds(), ["CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.COMPLETED", "PAYMENT.CAPTURE.COMPLETED"]);
+    assert_eq!(
+        world.inbox.kinds(),
+        ["CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.COMPLETED", "PAYMENT.CAPTURE.COMPLETED"]
+    );
     check_events(&world);
     let resource = &world.inbox.of("PAYMENT.CAPTURE.COMPLETED")[0]["resource"];
     assert_eq!(resource["supplementary_data"]["related_ids"]["order_id"], id);
@@ -103,7 +109,10 @@ async fn an_echeck_is_pending_and_ends_either_way() {
     let id = world.order().await;
     world.told(&format!("pay/{id}"), json!({ "how": "echeck", "paid_after_ms": 1000 })).await;
     let (_, order) = world.capture(&id, None).await;
-    assert_eq!((&captured(&order)["status"], &captured(&order)["status_details"]["reason"]), (&json!("PENDING"), &json!("ECHECK")));
+    assert_eq!(
+        (&captured(&order)["status"], &captured(&order)["status_details"]["reason"]),
+        (&json!("PENDING"), &json!("ECHECK"))
+    );
     let capture = captured(&order)["id"].as_str().expect("an id").to_owned();
     assert_eq!(refund(&world, &capture, json!({}), None).await.1["details"][0]["issue"], "PENDING_CAPTURE");
     world.advance(TimeDelta::seconds(1));
@@ -121,6 +130,24 @@ async fn an_echeck_is_pending_and_ends_either_way() {
     assert_eq!(world.inbox.of("PAYMENT.CAPTURE.DENIED")[0]["resource"]["status"], "DECLINED");
     check_events(&world);
     assert_eq!(world.charges().await.len(), 1);
+}
+
+#[tokio::test]
+async fn where_only_immediate_payment_is_taken_a_review_keeps_it_pending() {
+    let world = world().await;
+    let mut immediate = order_request("10.00", "USD");
+    immediate["payment_source"]["paypal"]["experience_context"]["payment_method_preference"] =
+        json!("IMMEDIATE_PAYMENT_REQUIRED");
+    let id = world.try_order(immediate, None).await.1["id"].as_str().expect("an id").to_owned();
+    let url = format!("{}/checkoutnow?token={id}", world.base);
+    let html = world.http.get(&url).send().await.expect("a page").text().await.expect("HTML");
+    assert!(html.contains("value=\"review\"") && !html.contains("echeck"), "{html}");
+    let answer = world.http.post(&url).form(&[("how", "review"), ("then", "10s")]).send().await.expect("an answer");
+    assert_eq!(answer.status(), 303);
+    let (_, order) = world.capture(&id, None).await;
+    assert_eq!(captured(&order)["status_details"]["reason"], "PENDING_REVIEW");
+    world.advance(TimeDelta::seconds(10));
+    assert_eq!(captured(&get_order(&world, &id).await.1)["status"], "COMPLETED");
 }
 
 #[tokio::test]
@@ -149,7 +176,13 @@ async fn money_goes_back_in_parts_by_reversal_and_may_come_again() {
     assert_eq!((status, &first["status"]), (201, &json!("COMPLETED")));
     assert_eq!(refund(&world, &capture, part, Some("refund-1")).await.1["id"], first["id"]);
     let shown = world
-        .paypal("GET", "/v2/payments/refunds/{refund_id}", &format!("/v2/payments/refunds/{}", first["id"].as_str().expect("an id")), None, None)
+        .paypal(
+            "GET",
+            "/v2/payments/refunds/{refund_id}",
+            &format!("/v2/payments/refunds/{}", first["id"].as_str().expect("an id")),
+            None,
+            None,
+        )
         .await;
     assert_eq!(shown.1["seller_payable_breakdown"]["total_refunded_amount"]["value"], "50.00");
     for (body, issue) in [
@@ -163,10 +196,13 @@ async fn money_goes_back_in_parts_by_reversal_and_may_come_again() {
     world.told(&format!("refund/{PAYMENT}"), json!({ "amount": 3450, "reverse": true })).await;
     let (_, order) = get_order(&world, &id).await;
     assert_eq!(captured(&order)["status"], "PARTIALLY_REFUNDED");
-    assert_eq!(order["purchase_units"][0]["payments"]["refunds"].as_array().map(Vec::len), Some(3));
+    assert_eq!(order["purchase_units"][0]["payments"]["refunds"].as_array().map(Vec::len), Some(2));
     assert_eq!(refund(&world, &capture, json!({}), None).await.0, 201);
     assert_eq!(refund(&world, &capture, json!({}), None).await.1["details"][0]["issue"], "CAPTURE_FULLY_REFUNDED");
-    assert_eq!(world.charges().await[0]["state"], "refunded");
+    let charge = &world.charges().await[0];
+    assert_eq!((&charge["refunded_minor"], &charge["disputed_minor"]), (&json!(15_000), &json!(3450)));
+    world.told(&format!("dispute/{capture}"), json!({ "outcome": "lost" })).await;
+    assert_eq!(world.charges().await[0]["disputed_minor"], 3450, "the reversal and its dispute took the same money");
     world.flush().await;
     assert_eq!(world.inbox.of("PAYMENT.CAPTURE.REFUNDED").len(), 3);
     let reversed = &world.inbox.of("PAYMENT.CAPTURE.REVERSED")[0]["resource"];
@@ -247,10 +283,22 @@ async fn what_paypal_would_refuse_is_refused() {
     assert_eq!(no_token.expect("an answer").status(), 401);
     let no_kind = world.http.post(&url).bearer_auth(&world.token).body(body).send().await;
     assert_eq!(no_kind.expect("an answer").status(), 415);
-    let half = world.http.post(&url).bearer_auth(&world.token).header("Content-Type", "application/json").body("{").send().await;
+    let half = world
+        .http
+        .post(&url)
+        .bearer_auth(&world.token)
+        .header("Content-Type", "application/json")
+        .body("{")
+        .send()
+        .await;
     assert_eq!(half.expect("an answer").status(), 400);
     world.advance(TimeDelta::hours(9));
     assert_eq!(get_order(&world, "X").await.0, 401, "tokens run out");
-    let denied = world.http.post(format!("{}/v1/oauth2/token", world.base)).form(&[("grant_type", "client_credentials")]).send().await;
+    let denied = world
+        .http
+        .post(format!("{}/v1/oauth2/token", world.base))
+        .form(&[("grant_type", "client_credentials")])
+        .send()
+        .await;
     assert_eq!(denied.expect("an answer").status(), 401);
 }

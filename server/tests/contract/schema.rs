@@ -21,10 +21,8 @@ impl Contract {
     /// `closed`: a property that the description does not list is an error. PayPal's description
     /// builds objects with `allOf`, where that cannot be said.
     fn load(name: &'static str, closed: bool) -> Option<Self> {
-        let shared = std::env::var_os("SALDO_SHARED").map_or_else(
-            || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")),
-            PathBuf::from,
-        );
+        let shared = std::env::var_os("SALDO_SHARED")
+            .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")), PathBuf::from);
         let path = shared.join(format!("contracts/{name}.openapi.json"));
         let Ok(text) = std::fs::read_to_string(&path) else {
             eprintln!("left out: {} is not there, answers are not held against it", path.display());
@@ -39,7 +37,9 @@ impl Contract {
     pub fn check_answer(&self, method: &str, template: &str, status: u16, answer: &Value) {
         let responses = &self.doc["paths"][template][method.to_lowercase()]["responses"];
         let code = status.to_string();
-        let code = if responses.get(&code).is_some() { code } else { "default".to_owned() };
+        let known = responses.get(&code).is_some();
+        assert!(known || status >= 400, "{method} {template} never answers {status}");
+        let code = if known { code } else { "default".to_owned() };
         let mut at = format!("/paths/{}/{}/responses/{code}", escape(template), method.to_lowercase());
         if let Some(to) = responses[&code]["$ref"].as_str() {
             at = to.trim_start_matches('#').to_owned();
@@ -103,7 +103,11 @@ fn as_json_schema(value: &mut Value, closed: bool) {
 #[test]
 fn the_comparison_can_fail() {
     let Some(stripe) = &*STRIPE else { return };
-    let bad = [json!({}), json!({ "error": { "type": "no_such_type" } }), json!({ "error": { "type": "api_error", "x": 1 } })];
+    let bad = [
+        json!({}),
+        json!({ "error": { "type": "no_such_type" } }),
+        json!({ "error": { "type": "api_error", "x": 1 } }),
+    ];
     for value in bad {
         assert!(std::panic::catch_unwind(|| stripe.check_object("error", &value)).is_err(), "{value}");
     }

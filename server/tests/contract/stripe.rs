@@ -9,7 +9,11 @@ const SESSION: &str = "/v1/checkout/sessions/{session}";
 const EXPIRE: &str = "/v1/checkout/sessions/{session}/expire";
 
 async fn get_session(world: &World, id: &str) -> Value {
-    let expand = [("expand[]", "payment_intent.latest_charge.refunds"), ("expand[]", "line_items")];
+    let expand = [
+        ("expand[]", "payment_intent.latest_charge.refunds"),
+        ("expand[]", "payment_intent.latest_charge.balance_transaction"),
+        ("expand[]", "line_items"),
+    ];
     let (status, answer) = world.stripe("GET", SESSION, &format!("/v1/checkout/sessions/{id}"), &expand, None).await;
     assert_eq!(status, 200, "{answer}");
     answer
@@ -39,12 +43,18 @@ async fn a_card_pays_and_the_portal_hears_of_it() {
     let world = world().await;
     let opened = world.session_with(&[]).await;
     let id = opened["id"].as_str().expect("an id");
-    assert_eq!((&opened["status"], &opened["payment_status"], &opened["amount_total"]), (&json!("open"), &json!("unpaid"), &json!(150_000)));
+    assert_eq!(
+        (&opened["status"], &opened["payment_status"], &opened["amount_total"]),
+        (&json!("open"), &json!("unpaid"), &json!(150_000))
+    );
 
     let page = world.http.get(opened["url"].as_str().expect("a page")).send().await.expect("a page");
     assert!(page.headers()["content-security-policy"].to_str().expect("text").contains("default-src 'none'"));
     let html = page.text().await.expect("HTML");
-    assert!(html.contains("Página de prueba") && html.contains("1\u{202f}500.00 MXN") && html.contains("Norte &amp; Hijos"), "{html}");
+    assert!(
+        html.contains("Página de prueba") && html.contains("1\u{202f}500.00 MXN") && html.contains("Norte &amp; Hijos"),
+        "{html}"
+    );
 
     let answer = press(&world, id, &[("how", "card")]).await;
     assert_eq!(answer.status(), 303);
@@ -61,6 +71,7 @@ async fn a_card_pays_and_the_portal_hears_of_it() {
     assert_eq!(session["url"], Value::Null);
     assert_eq!(session["payment_intent"]["latest_charge"]["amount"], 150_000);
     assert_eq!(session["payment_intent"]["latest_charge"]["refunds"]["data"], json!([]));
+    assert_eq!(session["payment_intent"]["latest_charge"]["balance_transaction"]["created"], world.now().timestamp());
     assert_eq!(session["payment_intent"]["metadata"]["payment"], PAYMENT);
 
     let charges = world.charges().await;
@@ -134,7 +145,8 @@ async fn what_stripe_would_refuse_is_refused() {
     assert_eq!(world.http.get(&url).bearer_auth("sk_live_x").send().await.expect("an answer").status(), 401);
     let odd = world.http.get(&url).bearer_auth("sk_test_x").header("Stripe-Version", "yesterday").send().await;
     assert_eq!(odd.expect("an answer").status(), 400);
-    let json = world.http.post(format!("{}/v1/refunds", world.base)).bearer_auth("sk_test_x").json(&json!({})).send().await;
+    let json =
+        world.http.post(format!("{}/v1/refunds", world.base)).bearer_auth("sk_test_x").json(&json!({})).send().await;
     assert_eq!(json.expect("an answer").status(), 400);
     let (status, error) = world.stripe("GET", SESSION, "/v1/frobnicate", &[], None).await;
     assert_eq!((status, &error["error"]["type"]), (404, &json!("invalid_request_error")));
@@ -158,7 +170,10 @@ async fn a_voucher_is_unpaid_first_and_paid_later() {
     world.inbox.clear();
     world.told(&format!("vouchers/{PAYMENT}/pay"), Value::Null).await;
     world.flush().await;
-    assert_eq!(world.inbox.kinds(), ["charge.succeeded", "payment_intent.succeeded", "checkout.session.async_payment_succeeded"]);
+    assert_eq!(
+        world.inbox.kinds(),
+        ["charge.succeeded", "payment_intent.succeeded", "checkout.session.async_payment_succeeded"]
+    );
     check_events(&world);
     assert_eq!(world.charges().await[0]["state"], "paid");
     let (status, _) = world.control("POST", &format!("vouchers/{id}/pay"), Value::Null).await;
@@ -199,7 +214,12 @@ async fn a_bank_debit_is_processing_until_the_bank_answers() {
     world.flush().await;
     assert_eq!(
         world.inbox.kinds(),
-        ["payment_intent.processing", "checkout.session.completed", "payment_intent.payment_failed", "checkout.session.async_payment_failed"]
+        [
+            "payment_intent.processing",
+            "checkout.session.completed",
+            "payment_intent.payment_failed",
+            "checkout.session.async_payment_failed"
+        ]
     );
     check_events(&world);
     assert_eq!(world.charges().await.len(), 0);
@@ -215,7 +235,10 @@ async fn a_declined_card_leaves_the_page_open() {
     assert_eq!(answer.status(), 200);
     assert!(answer.text().await.expect("HTML").contains("rechazó"));
     let session = get_session(&world, &id).await;
-    assert_eq!((&session["status"], &session["payment_intent"]["status"]), (&json!("open"), &json!("requires_payment_method")));
+    assert_eq!(
+        (&session["status"], &session["payment_intent"]["status"]),
+        (&json!("open"), &json!("requires_payment_method"))
+    );
     assert_eq!(session["payment_intent"]["last_payment_error"]["code"], "card_declined");
     assert_eq!(world.charges().await.len(), 0);
     press(&world, &id, &[("how", "card")]).await;
@@ -304,7 +327,8 @@ async fn a_chargeback_takes_the_money_and_may_give_it_back() {
     world.told(&format!("dispute/{id}"), json!({ "outcome": "lost", "amount": 1000 })).await;
     assert_eq!(world.charges().await[0]["disputed_minor"], 1000);
     world.flush().await;
-    let closed: Vec<_> = world.inbox.of("charge.dispute.closed").iter().map(|e| e["data"]["object"]["status"].clone()).collect();
+    let closed: Vec<_> =
+        world.inbox.of("charge.dispute.closed").iter().map(|e| e["data"]["object"]["status"].clone()).collect();
     assert_eq!(closed, ["won", "lost"]);
     assert_eq!(world.inbox.of("charge.dispute.created").len(), 2);
     check_events(&world);

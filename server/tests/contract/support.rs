@@ -161,7 +161,14 @@ impl World {
 
     /// A call of Stripe's API, its answer held against the description. `template` is its path
     /// there, `path` the one with ids.
-    pub async fn stripe(&self, method: &str, template: &str, path: &str, form: &[(&str, &str)], key: Option<&str>) -> (u16, Value) {
+    pub async fn stripe(
+        &self,
+        method: &str,
+        template: &str,
+        path: &str,
+        form: &[(&str, &str)],
+        key: Option<&str>,
+    ) -> (u16, Value) {
         let (status, answer, _) = self.stripe_full(method, path, form, key).await;
         if let Some(contract) = &*schema::STRIPE {
             contract.check_answer(method, template, status, &answer);
@@ -169,9 +176,16 @@ impl World {
         (status, answer)
     }
 
-    pub async fn stripe_full(&self, method: &str, path: &str, form: &[(&str, &str)], key: Option<&str>) -> (u16, Value, HeaderMap) {
+    pub async fn stripe_full(
+        &self,
+        method: &str,
+        path: &str,
+        form: &[(&str, &str)],
+        key: Option<&str>,
+    ) -> (u16, Value, HeaderMap) {
         let url = format!("{}{path}", self.base);
-        let request = if method == "GET" { self.http.get(url).query_pairs(form) } else { self.http.post(url).form(form) };
+        let request =
+            if method == "GET" { self.http.get(url).query_pairs(form) } else { self.http.post(url).form(form) };
         let mut request = request.bearer_auth("sk_test_x").header("Stripe-Version", "2026-05-27.dahlia");
         if let Some(key) = key {
             request = request.header("Idempotency-Key", key);
@@ -182,7 +196,14 @@ impl World {
     }
 
     /// A call of PayPal's API, its answer held against the description.
-    pub async fn paypal(&self, method: &str, template: &str, path: &str, body: Option<Value>, request_id: Option<&str>) -> (u16, Value) {
+    pub async fn paypal(
+        &self,
+        method: &str,
+        template: &str,
+        path: &str,
+        body: Option<Value>,
+        request_id: Option<&str>,
+    ) -> (u16, Value) {
         let url = format!("{}{path}", self.base);
         let mut request = if method == "GET" { self.http.get(url) } else { self.http.post(url) };
         request = request.bearer_auth(&self.token).header("Content-Type", "application/json");
@@ -204,7 +225,8 @@ impl World {
         let request = self.http.post(format!("{}/v1/oauth2/token", self.base)).basic_auth("client", Some("secret"));
         // The faults of a test may hit this call too; then it is made again, as any client would.
         loop {
-            let sent = request.try_clone().expect("a request").form(&[("grant_type", "client_credentials")]).send().await;
+            let sent =
+                request.try_clone().expect("a request").form(&[("grant_type", "client_credentials")]).send().await;
             let Ok(response) = sent else { continue };
             if let Ok(answer) = response.json::<Value>().await
                 && let Some(token) = answer["access_token"].as_str()
@@ -355,8 +377,16 @@ pub fn verify_paypal(callback: &Callback) -> Result<(), &'static str> {
     let anchor = webpki::anchor_from_trusted_cert(&root).expect("a root");
     let leaf = webpki::EndEntityCert::try_from(&chain[0]).expect("a leaf");
     let now = UnixTime::since_unix_epoch(Duration::from_secs(noon().timestamp().unsigned_abs()));
-    leaf.verify_for_usage(webpki::ALL_VERIFICATION_ALGS, &[anchor], &chain[1..], now, webpki::KeyUsage::server_auth(), None, None)
-        .expect("a chain to the root");
+    leaf.verify_for_usage(
+        webpki::ALL_VERIFICATION_ALGS,
+        &[anchor],
+        &chain[1..],
+        now,
+        webpki::KeyUsage::server_auth(),
+        None,
+        None,
+    )
+    .expect("a chain to the root");
     assert!(leaf.valid_dns_names().any(|name| name == "messageverificationcerts.paypal.com"));
     let text = format!(
         "{}|{}|{WEBHOOK_ID}|{}",
@@ -365,5 +395,6 @@ pub fn verify_paypal(callback: &Callback) -> Result<(), &'static str> {
         crc32fast::hash(&callback.raw)
     );
     let signature = STANDARD.decode(callback.header("paypal-transmission-sig")).map_err(|_| "no base64")?;
-    leaf.verify_signature(webpki::ring::RSA_PKCS1_2048_8192_SHA256, text.as_bytes(), &signature).map_err(|_| "another signature")
+    leaf.verify_signature(webpki::ring::RSA_PKCS1_2048_8192_SHA256, text.as_bytes(), &signature)
+        .map_err(|_| "another signature")
 }

@@ -43,7 +43,7 @@ pub(super) fn capture(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result
     let (funding, amount) = (order.funding, order.amount);
     let status = match funding {
         Funding::Balance => "COMPLETED",
-        Funding::Echeck(_) => "PENDING",
+        Funding::Later(_) => "PENDING",
         Funding::Empty => return Err(Problem::rule("INSTRUMENT_DECLINED")),
     };
     let capture = books.ids.capitals(17);
@@ -51,21 +51,30 @@ pub(super) fn capture(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result
     (order.status, order.capture, order.updated) = (Status::Completed, Some(capture.clone()), now);
     books.paypal.captures.insert(
         capture.clone(),
-        Capture { id: capture.clone(), order: id.to_owned(), created: now, updated: now, amount, status, refunded: 0 },
+        Capture {
+            id: capture.clone(),
+            order: id.to_owned(),
+            created: now,
+            updated: now,
+            amount,
+            status,
+            refunded: 0,
+            reversed: 0,
+        },
     );
     let resource = objects::order(books, id, true);
     tell(books, "CHECKOUT.ORDER.COMPLETED", "Checkout Order Completed", id, resource, now);
     tell_capture(books, &capture, now);
     let end = |paid| Due::EndPending { capture: capture.clone(), paid };
     match funding {
-        Funding::Echeck(Ending::PaidAfter(ms)) => books.later(after_ms(now, ms), end(true)),
-        Funding::Echeck(Ending::FailedAfter(ms)) => books.later(after_ms(now, ms), end(false)),
-        Funding::Echeck(Ending::Open) | Funding::Balance | Funding::Empty => {}
+        Funding::Later(Ending::PaidAfter(ms)) => books.later(after_ms(now, ms), end(true)),
+        Funding::Later(Ending::FailedAfter(ms)) => books.later(after_ms(now, ms), end(false)),
+        Funding::Later(Ending::Open) | Funding::Balance | Funding::Empty => {}
     }
     Ok(capture)
 }
 
-/// An eCheck is paid, or is not.
+/// An eCheck is paid or a review passed, or not.
 pub(in super::super) fn end_pending(
     books: &mut Books,
     id: &str,

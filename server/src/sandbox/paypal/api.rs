@@ -18,6 +18,7 @@ const PAYMENTS_REMEMBERED: TimeDelta = TimeDelta::days(45);
 pub(super) async fn create_order(call: Call) -> Response {
     call.once(
         ORDERS_REMEMBERED,
+        StatusCode::OK,
         |call, books, now| create::create(books, call.json()?, now),
         |call, books, id| objects::order(books, id, call.full),
     )
@@ -35,6 +36,7 @@ struct CaptureRequest {}
 pub(super) async fn capture_order(Path(id): Path<String>, call: Call) -> Response {
     call.once(
         ORDERS_REMEMBERED,
+        StatusCode::OK,
         |call, books, now| {
             call.json_or_none::<CaptureRequest>()?;
             acts::capture(books, &id, now)?;
@@ -51,6 +53,8 @@ pub(super) async fn capture(Path(id): Path<String>, call: Call) -> Response {
 pub(super) async fn refund_capture(Path(id): Path<String>, call: Call) -> Response {
     call.once(
         PAYMENTS_REMEMBERED,
+        // The description of Payments knows no 200 here.
+        StatusCode::CREATED,
         |call, books, now| money_back::by_api(books, &id, call.json_or_none()?, now),
         |call, books, id| {
             let refund = objects::refund_by_id(books, id)?;

@@ -40,10 +40,11 @@ impl Call {
     }
 
     /// Carries it out once per `PayPal-Request-Id`. `make` answers the id of what it made, `show`
-    /// writes it: 201 the first time, 200 and its present state afterwards.
+    /// writes it: 201 the first time, `again` and its present state afterwards.
     pub(super) fn once(
         self,
         kept: TimeDelta,
+        again: StatusCode,
         make: impl FnOnce(&Self, &mut Books, DateTime<Utc>) -> Result<String, Problem>,
         show: impl FnOnce(&Self, &Books, &str) -> Option<Value>,
     ) -> Response {
@@ -52,7 +53,7 @@ impl Call {
             let before = key.as_ref().and_then(|key| books.paypal.requests.get(key));
             let before = before.filter(|made| now < made.at + kept).map(|made| made.id.clone());
             let (status, id) = match before {
-                Some(id) => (StatusCode::OK, id),
+                Some(id) => (again, id),
                 None => {
                     let id = make(call, books, now)?;
                     if let Some(key) = key {

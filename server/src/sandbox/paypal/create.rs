@@ -99,6 +99,7 @@ pub(super) fn create(books: &mut Books, request: OrderRequest, now: DateTime<Utc
         locale: context.locale.unwrap_or_default(),
         return_url: web_address("return_url", context.return_url)?,
         cancel_url: web_address("cancel_url", context.cancel_url)?,
+        immediate: context.payment_method_preference.as_deref() == Some("IMMEDIATE_PAYMENT_REQUIRED"),
         funding: Funding::Balance,
         capture: None,
     };

@@ -19,6 +19,7 @@ use super::state::{Ending, Refusal};
 use axum::Router;
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
+use money_back::Back;
 use std::collections::HashMap;
 
 /// The API.
@@ -58,8 +59,8 @@ pub(super) enum Status {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Funding {
     Balance,
-    /// Comes days later, or never.
-    Echeck(Ending),
+    /// Comes days later, or never: an eCheck, or a review by PayPal.
+    Later(Ending),
     /// Refused at capture.
     Empty,
 }
@@ -84,6 +85,8 @@ pub(super) struct Order {
     locale: String,
     return_url: Option<String>,
     cancel_url: Option<String>,
+    /// `IMMEDIATE_PAYMENT_REQUIRED`: no eChecks; PayPal may still want to look at a payment first.
+    immediate: bool,
     funding: Funding,
     pub(super) capture: Option<String>,
 }
@@ -112,9 +115,18 @@ pub(super) struct Capture {
     /// `COMPLETED`, `PENDING` or `DECLINED`; refunds show on top of the first.
     pub(super) status: &'static str,
     pub(super) refunded: i64,
+    /// Taken back by PayPal.
+    pub(super) reversed: i64,
 }
 
-/// A refund.
+impl Capture {
+    /// What can still go back.
+    pub(super) fn left(&self) -> i64 {
+        if self.status == "COMPLETED" { self.amount - self.refunded - self.reversed } else { 0 }
+    }
+}
+
+/// A refund, or a reversal, which PayPal tells in the same shape.
 #[derive(Debug)]
 struct Refund {
     id: String,
@@ -123,6 +135,7 @@ struct Refund {
     updated: DateTime<Utc>,
     amount: i64,
     status: &'static str,
+    back: Back,
     note: Option<String>,
     /// All refunds of the capture up to and with this one.
     total: i64,

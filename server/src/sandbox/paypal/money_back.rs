@@ -41,7 +41,7 @@ pub(super) fn by_api(
     if request.amount.as_ref().is_some_and(|amount| amount.currency_code != *currency) {
         return Err(Problem::rule("REFUND_CAPTURE_CURRENCY_MISMATCH"));
     }
-    let left = capture.amount - capture.refunded;
+    let left = capture.left();
     match capture.status {
         "PENDING" => return Err(Problem::rule("PENDING_CAPTURE")),
         "COMPLETED" => {}
@@ -71,13 +71,16 @@ pub(in super::super) fn give_back(
 ) -> Result<String, Refusal> {
     let id = books.ids.capitals(17);
     let c = books.paypal.capture_mut(capture)?;
-    let left = if c.status == "COMPLETED" { c.amount - c.refunded } else { 0 };
+    let left = c.left();
     if amount < 1 || amount > left {
         return Err(Refusal::NotNow(format!("{left} can be given back at most")));
     }
-    c.refunded += amount;
+    match back {
+        Back::Refund => c.refunded += amount,
+        Back::Reversal => c.reversed += amount,
+    }
     c.updated = now;
-    let total = c.refunded;
+    let total = c.refunded + c.reversed;
     let capture = capture.to_owned();
     books.paypal.refunds.push(Refund {
         id: id.clone(),
@@ -86,6 +89,7 @@ pub(in super::super) fn give_back(
         updated: now,
         amount,
         status: "COMPLETED",
+        back,
         note,
         total,
     });
@@ -99,7 +103,8 @@ pub(in super::super) fn give_back(
 
 /// A refund comes back: the money is the merchant's again.
 pub(in super::super) fn fail_refund(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let refund = books.paypal.refunds.iter_mut().find(|r| r.id == id && r.status != "FAILED");
+    let fits = |r: &&mut Refund| r.id == id && r.status != "FAILED" && r.back == Back::Refund;
+    let refund = books.paypal.refunds.iter_mut().find(fits);
     let refund = refund.ok_or_else(|| Refusal::Unknown(id.to_owned()))?;
     (refund.status, refund.updated) = ("FAILED", now);
     let (capture, amount) = (refund.capture.clone(), refund.amount);
@@ -144,6 +149,10 @@ pub(in super::super) fn dispute(
         Outcome::Lost => "RESOLVED_BUYER_FAVOUR",
     };
     (dispute.outcome, dispute.updated) = (Some(decided), now);
+    if outcome == Outcome::Won {
+        // The dispute was about the money that a reversal took; it comes back with it.
+        books.paypal.capture_mut(capture)?.reversed = 0;
+    }
     let summary = format!("A dispute was resolved with case # {id}");
     let resource = objects::dispute_by_id(books, &id);
     tell(books, "CUSTOMER.DISPUTE.RESOLVED", &summary, capture, resource, now);
@@ -159,10 +168,11 @@ fn open_dispute(
 ) -> Result<String, Refusal> {
     let id = format!("PP-D-{}", 10_000 + books.ids.below(89_999_999));
     let c = books.paypal.capture_mut(capture)?;
-    let left = if c.status == "COMPLETED" { c.amount - c.refunded } else { 0 };
-    let amount = amount.unwrap_or(left);
-    if amount < 1 || amount > left {
-        return Err(Refusal::NotNow(format!("{left} can be disputed at most")));
+    // What PayPal has reversed already is usually what the dispute is about.
+    let most = c.left() + c.reversed;
+    let amount = amount.unwrap_or(if c.reversed > 0 { c.reversed } else { most });
+    if amount < 1 || amount > most {
+        return Err(Refusal::NotNow(format!("{most} can be disputed at most")));
     }
     let stage = if outcome == Outcome::Enquiry { "INQUIRY" } else { "CHARGEBACK" };
     let capture = c.id.clone();

@@ -2,14 +2,15 @@
 
 use super::super::state::Books;
 use super::super::units::{paypal_digits, paypal_text};
+use super::money_back::Back;
 use super::{Capture, Dispute, Order, Refund, Status};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 /// The payer: always the same person.
-const PAYER_ID: &str = "SALD0SANDB0XQ";
+const PAYER_ID: &str = "SALD2SANDB2XQ";
 /// The merchant: always the same firm.
-const MERCHANT_ID: &str = "SALD0MERCHANT";
+const MERCHANT_ID: &str = "SALD2MERCHANT";
 
 /// PayPal's id of the payer, as the return address carries it.
 pub(super) const fn payer_id() -> &'static str {
@@ -64,7 +65,7 @@ pub(super) fn order(books: &Books, id: &str, full: bool) -> Option<Value> {
         }
     }
     if let Some(captured) = o.capture.as_ref().and_then(|id| books.paypal.captures.get(id)) {
-        let refunds = books.paypal.refunds.iter().filter(|r| r.capture == captured.id);
+        let refunds = books.paypal.refunds.iter().filter(|r| r.capture == captured.id && r.back == Back::Refund);
         let refunds: Vec<Value> = refunds.filter_map(|r| refund(books, r)).collect();
         unit["payments"] = json!({ "captures": [capture_in_order(books, captured)?] });
         if !refunds.is_empty() {
@@ -158,7 +159,7 @@ fn capture_in_order(books: &Books, c: &Capture) -> Option<Value> {
         object["custom_id"] = json!(custom_id);
     }
     if c.status == "PENDING" {
-        object["status_details"] = json!({ "reason": "ECHECK" });
+        object["status_details"] = json!({ "reason": if o.immediate { "PENDING_REVIEW" } else { "ECHECK" } });
     }
     Some(object)
 }

@@ -75,14 +75,14 @@ pub(in super::super) fn pay(
 ) -> Result<Option<String>, Refusal> {
     let funding = match how {
         "approve" | "approve_close" => Funding::Balance,
-        "echeck" => Funding::Echeck(ending),
+        "echeck" | "review" => Funding::Later(ending),
         "decline" => Funding::Empty,
         "cancel" | "leave" => {
             let order = books.paypal.order(id)?;
             return Ok(order.cancel_url.as_deref().and_then(|url| with_token(url, id, false)));
         }
         other => {
-            let known = "approve, approve_close, echeck, decline, cancel";
+            let known = "approve, approve_close, echeck, review, decline, cancel";
             return Err(Refusal::NotNow(format!("`{other}` is no way to pay here ({known})")));
         }
     };
@@ -120,12 +120,13 @@ fn pay_page(o: &Order, words: &Words) -> Response {
     button(&mut body, "approve_close", words.approve_close, words.approve_close_note, "second");
     let _ = writeln!(
         body,
-        r#"<form method="post">
-<button class="second" name="how" value="echeck">{label}</button>
+        r#"<form method="post" class="later">
 <label for="then">{then}</label>
 <select id="then" name="then"><option value="open">{open}</option><option value="10s">{soon}</option><option value="60s">{minute}</option><option value="fail">{fails}</option></select>
+<button class="second" name="how" value="{value}">{label}</button>
 <p class="note">{note}</p></form>"#,
-        label = words.echeck,
+        value = if o.immediate { "review" } else { "echeck" },
+        label = if o.immediate { words.review } else { words.echeck },
         then = words.voucher_then,
         open = words.voucher_open,
         soon = words.voucher_soon,

@@ -89,6 +89,7 @@ pub(in super::super) fn end_delayed(
         Some(charge) => {
             if let Some(charge) = books.stripe.charges.get_mut(&charge) {
                 charge.status = outcome;
+                charge.paid = paid.then_some(now);
             }
             Some(charge)
         }
@@ -245,6 +246,7 @@ fn add_charge(
         session,
         created: now,
         status,
+        paid: (status == "succeeded").then_some(now),
         refunded: 0,
         method,
         payment_method,

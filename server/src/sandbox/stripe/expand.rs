@@ -37,6 +37,12 @@ fn walk(value: &mut Value, steps: &[&str], books: &Books) -> Option<()> {
     } else if *step == "refunds" && kind == "charge" {
         let list = objects::refunds_of_charge(books, value["id"].as_str()?);
         value["refunds"] = list;
+    } else if *step == "balance_transaction" && kind == "charge" {
+        if !value["balance_transaction"].is_string() {
+            return Some(());
+        }
+        let movement = objects::movement_of_charge(books, value["id"].as_str()?)?;
+        value["balance_transaction"] = movement;
     } else {
         let known = match kind {
             "checkout.session" => ["payment_intent", ""],

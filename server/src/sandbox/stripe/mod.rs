@@ -187,6 +187,8 @@ pub(super) struct Charge {
     pub(super) amount: i64,
     /// `succeeded`, `pending` or `failed`.
     pub(super) status: &'static str,
+    /// When the money came.
+    paid: Option<DateTime<Utc>>,
     pub(super) refunded: i64,
     pub(super) method: &'static str,
     payment_method: String,

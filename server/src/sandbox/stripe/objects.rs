@@ -126,7 +126,10 @@ pub(super) fn intent(books: &Books, i: &Intent) -> Option<Value> {
 
 fn decline(shelf: &Shelf, i: &Intent) -> Value {
     let mut error = shelf.shapes.decline.clone();
-    error["charge"] = json!(i.charge);
+    match &i.charge {
+        Some(charge) => error["charge"] = json!(charge),
+        None => drop(error.as_object_mut().map(|error| error.remove("charge"))),
+    }
     if i.method == "card" {
         error["payment_method"]["id"] = json!(i.payment_method);
         error["payment_method"]["created"] = json!(unix(i.created));
@@ -195,7 +198,7 @@ pub(super) fn charge(shelf: &Shelf, c: &Charge) -> Option<Value> {
             "amount": c.amount,
             "amount_captured": if paid { c.amount } else { 0 },
             "amount_refunded": c.refunded,
-            "balance_transaction": paid.then(|| format!("txn_{}", c.id.split_once('_').map_or("", |(_, rest)| rest))),
+            "balance_transaction": c.paid.map(|_| movement_id(c)),
             "captured": !failed,
             "created": unix(c.created),
             "currency": s.currency,
@@ -213,6 +216,23 @@ pub(super) fn charge(shelf: &Shelf, c: &Charge) -> Option<Value> {
             "status": c.status,
         }),
     ))
+}
+
+fn movement_id(c: &Charge) -> String {
+    format!("txn_{}", c.id.split_once('_').map_or("", |(_, rest)| rest))
+}
+
+/// The movement on the merchant's balance that a paid charge caused; dated when the money came.
+pub(super) fn movement_of_charge(books: &Books, charge: &str) -> Option<Value> {
+    let c = books.stripe.charges.get(charge)?;
+    let at = unix(c.paid?);
+    Some(json!({
+        "id": movement_id(c), "object": "balance_transaction", "amount": c.amount, "net": c.amount, "fee": 0,
+        "fee_details": [], "exchange_rate": null, "available_on": at + 2 * 24 * 3600, "created": at,
+        "balance_type": "payments", "currency": books.stripe.sessions.get(&c.session)?.currency, "description": null,
+        "reporting_category": "charge", "source": c.id, "status": "pending",
+        "type": if c.method == "card" { "charge" } else { "payment" },
+    }))
 }
 
 pub(super) fn refund(shelf: &Shelf, r: &Refund) -> Option<Value> {

@@ -60,7 +60,7 @@ pub(super) async fn voucher(State(sandbox): State<Sandbox>, Path(id): Path<Strin
         let Some(s) = books.stripe.sessions.get(&id) else { return html::not_found(&headers, BRAND) };
         let words = html::words(&s.locale, &headers);
         let Some(number) = slip(s) else { return html::over(words, BRAND, None) };
-        let body = format!("{}<h2>{}</h2>\n<p class=\"amount\">{}</p>\n", head(s), words.voucher_number, esc(&number));
+        let body = format!("{}<h2>{}</h2>\n<p class=\"number\">{}</p>\n", head(s), words.voucher_number, esc(&number));
         html::page(StatusCode::OK, words, BRAND, &s.product, &body)
     })
 }
@@ -130,10 +130,10 @@ fn pay_page(s: &Session, words: &Words, declined: bool) -> Response {
 fn voucher_form(body: &mut String, words: &Words, delayed: Delayed) {
     let _ = writeln!(
         body,
-        r#"<form method="post">
-<button class="second" name="how" value="voucher">{label} {brand}</button>
+        r#"<form method="post" class="later">
 <label for="then">{then}</label>
 <select id="then" name="then"><option value="open">{open}</option><option value="10s">{soon}</option><option value="60s">{minute}</option><option value="fail">{fails}</option></select>
+<button class="second" name="how" value="voucher">{label} {brand}</button>
 <p class="note">{note}</p></form>"#,
         label = words.voucher,
         brand = delayed.brand(),
