@@ -191,12 +191,14 @@ impl Survey {
     /// What there is to tell about the headings.
     pub(super) fn about_headings(&self) -> Vec<Finding> {
         let line = self.header.line;
-        let repeated = self.columns.repeated.iter().filter_map(|i| self.columns.headings.get(*i)).map(|heading| Finding {
-            line,
-            code: Code::DuplicateHeader,
-            field: Some(heading.clone().into()),
-            message: format!("the heading `{heading}` stands more than once; the first of these columns is read").into(),
-        });
+        let repeated =
+            self.columns.repeated.iter().filter_map(|i| self.columns.headings.get(*i)).map(|heading| Finding {
+                line,
+                code: Code::DuplicateHeader,
+                field: Some(heading.clone().into()),
+                message: format!("the heading `{heading}` stands more than once; the first of these columns is read")
+                    .into(),
+            });
         let ignored = self.columns.ignored().map(|heading| Finding {
             line,
             code: Code::IgnoredColumns,
@@ -373,7 +375,11 @@ impl Evidence {
                 let exact = known.or(options.currency).or(options.house_currency);
                 self.numbers.weigh(record.line, scanned.body, exact.filter(|_| field.is_money()));
             }
-            if is_row && field.is_money() && (currency_cell.is_empty() || stated == Some(Mark::Dollar)) && known.is_none() {
+            if is_row
+                && field.is_money()
+                && (currency_cell.is_empty() || stated == Some(Mark::Dollar))
+                && known.is_none()
+            {
                 let dollar = stated == Some(Mark::Dollar) || scanned.marks.contains(&"$");
                 self.weigh_sign(record.line, written, dollar, scanned.marks, columns, options);
             }

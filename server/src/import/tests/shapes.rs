@@ -10,7 +10,8 @@ const SPANISH: &str = "Factura;Cliente;Correo;Emisión;Vence;Moneda;Importe\r\n\
 
 #[test]
 fn one_file_in_every_encoding() {
-    let utf16 = |mark: &[u8], to: fn(u16) -> [u8; 2]| [mark, &SPANISH.encode_utf16().flat_map(to).collect::<Vec<_>>()].concat();
+    let utf16 =
+        |mark: &[u8], to: fn(u16) -> [u8; 2]| [mark, &SPANISH.encode_utf16().flat_map(to).collect::<Vec<_>>()].concat();
     let files = [
         ("utf-8", false, SPANISH.as_bytes().to_vec()),
         ("utf-8", true, [b"\xEF\xBB\xBF", SPANISH.as_bytes()].concat()),
@@ -177,8 +178,7 @@ fn open_amounts_and_settled_days() {
     let open: Vec<_> = all.accepted.iter().map(|i| i.open.map(|open| open.minor())).collect();
     assert_eq!(open, [Some(4000), Some(0), Some(-3000), None]);
     assert_eq!(codes(&all.rejected), ["4 open_amount_mismatch open_amount", "5 open_amount_mismatch open_amount"]);
-    let mut then = Options::default();
-    then.as_of = "2026-01-10".parse().ok();
+    let then = Options { as_of: "2026-01-10".parse().ok(), ..Options::default() };
     let known = read(file.as_bytes(), &then).expect("nothing is open");
     // The second was not settled yet on that day, so nothing of it was known to be paid.
     assert_eq!((known.accepted[1].settled, known.accepted[1].open), (None, None));
