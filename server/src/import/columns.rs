@@ -160,6 +160,8 @@ impl Columns {
                         self.at[field.index()] = Some(one.2);
                         self.currency = self.currency.or(one.3);
                     }
+                    // Of two telephone numbers the first one does.
+                    (Some(one), Some(_)) if field.is_harmless() => self.at[field.index()] = Some(one.2),
                     (Some(one), Some(two)) => {
                         let heading = |i: usize| self.headings.get(i).cloned().unwrap_or_default();
                         self.claimed_twice.push((field, heading(one.2), heading(two.2)));

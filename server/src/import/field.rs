@@ -127,6 +127,14 @@ impl Field {
         )
     }
 
+    /// Is nothing lost if the wrong one of two columns is read?
+    pub(super) const fn is_harmless(self) -> bool {
+        matches!(
+            self,
+            Self::CustomerPhone | Self::Locale | Self::Terms | Self::Description | Self::Notes | Self::LineDescription
+        )
+    }
+
     /// May its heading carry the currency (`Saldo COP`)?
     pub(super) const fn is_money(self) -> bool {
         matches!(self, Self::Amount | Self::OpenAmount | Self::LineNet | Self::LineTax)
@@ -306,14 +314,14 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
         Field::LineTaxPercent,
         Says,
         "line tax percent, tax percent, tax rate, vat rate, vat percent, tasa iva, iva percent, porcentaje \
-         iva, tipo iva, tasa impuesto, aliquota, alicuota, alicuota iva, taxa imposto, steuersatz, mwst satz, \
-         mwst percent, taux tva",
+         iva, tipo iva, tasa impuesto, aliquota, alicuota, alicuota iva, taxa imposto, ipi percent, icms percent, \
+         igv percent, steuersatz, mwst satz, mwst percent, taux tva",
     ),
     (
         Field::LineTax,
         Says,
         "line tax, tax, tax amount, vat, vat amount, sales tax, iva, importe iva, monto iva, impuesto, \
-         impuestos, igv, itbis, imposto, impostos, steuer, mwst, ust, mehrwertsteuer, tva, montant tva",
+         impuestos, ipi, icms, igv, itbis, imposto, impostos, steuer, mwst, ust, mehrwertsteuer, tva, montant tva",
     ),
 ];
 

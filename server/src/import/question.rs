@@ -53,7 +53,7 @@ pub enum Question {
     },
     /// Day and month could be swapped.
     #[error(
-        "dates could be day-first or month-first (line {line}: {example}); say --date-format DD/MM/YYYY or --date-format MM/DD/YYYY, with the file's own mark between the numbers"
+        "dates could be day-first or month-first (line {line}: {example}); say --date-format DD/MM/YYYY or --date-format MM/DD/YYYY"
     )]
     DateOrder {
         /// Where.

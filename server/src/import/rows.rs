@@ -128,11 +128,14 @@ impl<'a> Rows<'a> {
         self.out.push_back(Outcome::Skipped(Finding { line, code, field: None, message: message.into() }));
     }
 
-    /// Cells that are missing or too many; empty ones at the end are harmless.
+    /// Cells that are missing or too many; empty ones behind the last heading are harmless.
     fn wrong_count(&self, record: &Record) -> Option<Finding> {
-        let (want, have) = (self.survey.header.len(), record.len());
-        let is_harmless = || have > want && (want..have).all(|i| record.get(i).is_none_or(|c| c.trim().is_empty()));
-        if have == want || is_harmless() {
+        let (all, have) = (self.survey.header.len(), record.len());
+        if have == all {
+            return None;
+        }
+        let want = self.survey.columns.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
+        if have >= want && (want..have).all(|i| record.get(i).is_none_or(|cell| cell.trim().is_empty())) {
             return None;
         }
         let message = format!("{have} cells where the headings have {want}");
@@ -383,15 +386,13 @@ fn about_flaw(line: u64, flaw: Flaw) -> Finding {
 }
 
 /// Words that begin a row of sums.
-const SUM_WORDS: [&str; 14] = [
+const SUM_WORDS: [&str; 12] = [
     "total",
     "totals",
     "totales",
     "totais",
     "subtotal",
     "subtotales",
-    "grand",
-    "gran",
     "suma",
     "summe",
     "zwischensumme",

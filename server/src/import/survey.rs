@@ -124,7 +124,8 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
     }
     questions.extend(about_columns(&columns, options));
 
-    let date_format = options.date_format.or(evidence.dates.verdict()).unwrap_or_else(|| {
+    let said = options.date_format.map(|said| evidence.dates.with_own_mark(said));
+    let date_format = said.or_else(|| evidence.dates.verdict()).unwrap_or_else(|| {
         let (line, example) = evidence.dates.example().cloned().unwrap_or_default();
         questions.push(Question::DateOrder { line, example });
         DateFormat::Iso
@@ -186,6 +187,12 @@ impl Survey {
     #[must_use]
     pub fn column_mapping(&self) -> Vec<(&str, Field)> {
         self.columns.mapping()
+    }
+
+    /// How many columns with a heading are not read.
+    #[must_use]
+    pub fn columns_ignored(&self) -> usize {
+        self.columns.ignored().count()
     }
 
     /// What there is to tell about the headings.
@@ -345,11 +352,9 @@ struct Evidence {
 impl Evidence {
     fn weigh(&mut self, record: &Record, columns: &Columns, options: &Options) {
         let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
-        if options.date_format.is_none() {
-            for date in Field::DATES.map(cell) {
-                if !date.is_empty() {
-                    self.dates.weigh(record.line, date);
-                }
+        for date in Field::DATES.map(cell) {
+            if !date.is_empty() {
+                self.dates.weigh(record.line, date);
             }
         }
         let currency_cell = cell(Field::Currency);
@@ -443,7 +448,14 @@ impl Survey {
             (Some(_), Some(_)) => Err(NoCurrency::Conflict),
             (None, Some(Mark::Is(currency))) => Ok(currency),
             (None, Some(Mark::Dollar)) => self.options.dollar().ok_or(NoCurrency::Missing),
-            (None, None) => self.options.currency.or(self.options.house_currency).ok_or(NoCurrency::Missing),
+            (None, None) => self.bare_currency().ok_or(NoCurrency::Missing),
         }
+    }
+
+    /// For an amount beside which nothing stands. Where rows have a currency of their own, one that
+    /// has none was forgotten, and the house's is no better than a guess.
+    fn bare_currency(&self) -> Option<Currency> {
+        let house = self.options.house_currency.filter(|_| !self.columns.has(Field::Currency));
+        self.options.currency.or(house)
     }
 }
