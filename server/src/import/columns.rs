@@ -1,7 +1,7 @@
 //! Which column means what: by its heading, or as the person says.
 
 use super::currency;
-use super::field::{Field, SYNONYMS, Sureness};
+use super::field::{Field, Sureness, look_up};
 use app::domain::money::Currency;
 use icu::normalizer::DecomposingNormalizerBorrowed;
 
@@ -160,6 +160,8 @@ impl Columns {
                         self.at[field.index()] = Some(one.2);
                         self.currency = self.currency.or(one.3);
                     }
+                    // Of two telephone numbers the first one does.
+                    (Some(one), Some(_)) if field.is_harmless() => self.at[field.index()] = Some(one.2),
                     (Some(one), Some(two)) => {
                         let heading = |i: usize| self.headings.get(i).cloned().unwrap_or_default();
                         self.claimed_twice.push((field, heading(one.2), heading(two.2)));
@@ -179,7 +181,10 @@ impl Columns {
         let wished = |field| wishes.iter().any(|wish| wish.field == field);
         let claimed = |this: &Self, field| this.claimed_twice.iter().any(|claim| claim.0 == field);
         // Lists of open items often have the open balance as their only amount.
-        if !self.has(Field::Amount) && !self.has(Field::LineNet) && !claimed(self, Field::Amount) && !wished(Field::Amount)
+        if !self.has(Field::Amount)
+            && !self.has(Field::LineNet)
+            && !claimed(self, Field::Amount)
+            && !wished(Field::Amount)
         {
             self.move_column(Field::OpenAmount, Field::Amount);
         }
@@ -197,10 +202,6 @@ impl Columns {
 }
 
 fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Option<Currency>)> {
-    let look_up = |name: &str| {
-        let known = SYNONYMS.iter().find(|(_, _, words)| words.contains(&name));
-        known.map(|(field, sureness, _)| (*field, *sureness))
-    };
     let in_heading = currency::in_heading(heading);
     match look_up(folded) {
         Some((field, sureness)) => {

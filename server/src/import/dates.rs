@@ -303,6 +303,15 @@ impl DateEvidence {
         best.1
     }
 
+    /// `said`, with what the file itself has between the numbers: the order is what matters.
+    pub(super) fn with_own_mark(&self, said: DateFormat) -> DateFormat {
+        let DateFormat::Numbers(order, between) = said else { return said };
+        let seen = self.numbers.map(|counts| counts.iter().sum::<u64>());
+        let most = (0..MARKS.len()).rev().max_by_key(|i| seen.get(*i).copied().unwrap_or(0));
+        let own = most.filter(|i| seen.get(*i).is_some_and(|count| *count > 0)).and_then(|i| MARKS.get(i));
+        DateFormat::Numbers(order, own.copied().unwrap_or(between))
+    }
+
     /// A cell to show when asking: its line and what it says.
     pub(super) fn example(&self) -> Option<&(u64, String)> {
         self.unclear.as_ref()
@@ -339,6 +348,16 @@ mod tests {
         assert_eq!(verdict(&["05/05/2026"]).as_deref(), Some("DD/MM/YYYY"));
         assert_eq!(verdict(&["5 ene 2026"]).as_deref(), Some("D MMM YYYY"));
         assert_eq!(verdict(&[]).as_deref(), Some("ISO"));
+    }
+
+    #[test]
+    fn what_was_said_takes_the_files_own_mark() {
+        let mut evidence = DateEvidence::default();
+        evidence.weigh(1, "05-01-2026");
+        let own = |format: &str| evidence.with_own_mark(format.parse().expect("a format")).to_string();
+        assert_eq!((own("DD/MM/YYYY").as_str(), own("excel").as_str()), ("DD-MM-YYYY", "Excel serial, 1900 system"));
+        let nothing = DateEvidence::default().with_own_mark("MM.DD.YYYY".parse().expect("a format"));
+        assert_eq!(nothing.to_string(), "MM.DD.YYYY");
     }
 
     #[test]

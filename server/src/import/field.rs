@@ -127,6 +127,14 @@ impl Field {
         )
     }
 
+    /// Is nothing lost if the wrong one of two columns is read?
+    pub(super) const fn is_harmless(self) -> bool {
+        matches!(
+            self,
+            Self::CustomerPhone | Self::Locale | Self::Terms | Self::Description | Self::Notes | Self::LineDescription
+        )
+    }
+
     /// May its heading carry the currency (`Saldo COP`)?
     pub(super) const fn is_money(self) -> bool {
         matches!(self, Self::Amount | Self::OpenAmount | Self::LineNet | Self::LineTax)
@@ -174,477 +182,154 @@ pub(super) enum Sureness {
 use Sureness::{May, Says};
 
 /// Headings in Spanish, English, Portuguese, German and French, as [`super::columns::fold`] leaves
-/// them.
-pub(super) const SYNONYMS: &[(Field, Sureness, &[&str])] = &[
+/// them, parted by commas.
+const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
         Field::InvoiceNumber,
         Says,
-        &[
-            "invoice",
-            "invoice number",
-            "invoice id",
-            "invoice num",
-            "inv",
-            "factura",
-            "numero factura",
-            "num factura",
-            "nro factura",
-            "folio",
-            "folio fiscal",
-            "serie folio",
-            "fatura",
-            "numero fatura",
-            "nota fiscal",
-            "nf",
-            "nfe",
-            "nf e",
-            "numero nota fiscal",
-            "rechnung",
-            "rechnungsnummer",
-            "rechnung nr",
-            "rechnungs nr",
-            "rechnungsnr",
-            "belegnummer",
-            "facture",
-            "numero facture",
-            "document number",
-            "numero documento",
-            "nro documento",
-            "num documento",
-        ],
+        "invoice, invoice number, invoice id, invoice num, inv, factura, numero factura, num factura, nro \
+         factura, folio, folio fiscal, serie folio, fatura, numero fatura, nota fiscal, nf, nfe, nf e, numero \
+         nota fiscal, rechnung, rechnungsnummer, rechnung nr, rechnungs nr, rechnungsnr, belegnummer, \
+         facture, numero facture, document number, numero documento, nro documento, num documento",
     ),
     (
         Field::InvoiceNumber,
         May,
-        &["number", "numero", "num", "nro", "nummer", "documento", "document", "doc", "comprobante", "beleg", "boleta"],
+        "number, numero, num, nro, nummer, documento, document, doc, comprobante, beleg, boleta",
     ),
     (
         Field::Kind,
         Says,
-        &[
-            "kind",
-            "type",
-            "document type",
-            "doc type",
-            "invoice type",
-            "tipo",
-            "tipo documento",
-            "tipo comprobante",
-            "tipo doc",
-            "art",
-            "typ",
-            "belegart",
-            "belegtyp",
-        ],
+        "kind, type, document type, doc type, invoice type, tipo, tipo documento, tipo comprobante, tipo doc, \
+         art, typ, belegart, belegtyp",
     ),
     (
         Field::CustomerId,
         Says,
-        &[
-            "customer id",
-            "customer number",
-            "customer code",
-            "customer ref",
-            "client id",
-            "client number",
-            "client code",
-            "account number",
-            "id cliente",
-            "codigo cliente",
-            "cod cliente",
-            "clave cliente",
-            "numero cliente",
-            "nro cliente",
-            "cliente id",
-            "debtor id",
-            "debtor",
-            "kundennummer",
-            "kunden nr",
-            "kundennr",
-            "code client",
-            "numero client",
-        ],
+        "customer id, customer number, customer code, customer ref, client id, client number, client code, \
+         account number, id cliente, codigo cliente, cod cliente, clave cliente, numero cliente, nro cliente, \
+         cliente id, debtor id, debtor, kundennummer, kunden nr, kundennr, code client, numero client",
     ),
-    (
-        Field::CustomerId,
-        May,
-        &["account", "rfc", "nit", "rut", "cuit", "ruc", "cnpj", "cpf", "cnpj cpf", "tax id", "vat id", "ust id"],
-    ),
+    (Field::CustomerId, May, "account, rfc, nit, rut, cuit, ruc, cnpj, cpf, cnpj cpf, tax id, vat id, ust id"),
     (
         Field::CustomerName,
         Says,
-        &[
-            "customer",
-            "customer name",
-            "client",
-            "client name",
-            "company",
-            "company name",
-            "bill to",
-            "debtor name",
-            "cliente",
-            "nombre cliente",
-            "razon social",
-            "nome cliente",
-            "razao social",
-            "kunde",
-            "kundenname",
-            "raison sociale",
-            "nom client",
-        ],
+        "customer, customer name, client, client name, company, company name, bill to, debtor name, cliente, \
+         nombre cliente, razon social, nome cliente, razao social, kunde, kundenname, raison sociale, nom \
+         client",
     ),
-    (Field::CustomerName, May, &["name", "nombre", "nome", "nom", "empresa", "firma", "deudor", "devedor"]),
+    (Field::CustomerName, May, "name, nombre, nome, nom, empresa, firma, deudor, devedor"),
     (
         Field::CustomerEmail,
         Says,
-        &[
-            "email",
-            "e mail",
-            "mail",
-            "email address",
-            "e mail address",
-            "customer email",
-            "customer e mail",
-            "client email",
-            "correo",
-            "correo electronico",
-            "correo cliente",
-            "email cliente",
-            "e mail cliente",
-            "courriel",
-            "e mail adresse",
-        ],
+        "email, e mail, mail, email address, e mail address, customer email, customer e mail, client email, \
+         correo, correo electronico, correo cliente, email cliente, e mail cliente, courriel, e mail adresse",
     ),
     (
         Field::CustomerPhone,
         Says,
-        &[
-            "phone",
-            "phone number",
-            "telephone",
-            "tel",
-            "mobile",
-            "telefono",
-            "celular",
-            "movil",
-            "telefone",
-            "telefon",
-            "customer phone",
-            "whatsapp",
-        ],
+        "phone, phone number, telephone, tel, mobile, telefono, celular, movil, telefone, telefon, customer \
+         phone, whatsapp",
     ),
-    (Field::Locale, Says, &["locale", "language", "lang", "idioma", "lengua", "lingua", "sprache", "langue"]),
+    (Field::Locale, Says, "locale, language, lang, idioma, lengua, lingua, sprache, langue"),
     (
         Field::IssueDate,
         Says,
-        &[
-            "issue date",
-            "invoice date",
-            "issued",
-            "issued on",
-            "date issued",
-            "document date",
-            "billing date",
-            "fecha emision",
-            "fecha factura",
-            "fecha documento",
-            "emitida",
-            "emitido",
-            "emision",
-            "data emissao",
-            "emissao",
-            "data fatura",
-            "rechnungsdatum",
-            "ausgestellt",
-            "belegdatum",
-            "date facture",
-            "date emission",
-        ],
+        "issue date, invoice date, issued, issued on, date issued, document date, billing date, fecha \
+         emision, fecha factura, fecha documento, emitida, emitido, emision, data emissao, emissao, data \
+         fatura, rechnungsdatum, ausgestellt, belegdatum, date facture, date emission",
     ),
-    (Field::IssueDate, May, &["date", "fecha", "data", "datum"]),
+    (Field::IssueDate, May, "date, fecha, data, datum"),
     (
         Field::DueDate,
         Says,
-        &[
-            "due date",
-            "due",
-            "due on",
-            "date due",
-            "payment due",
-            "payment due date",
-            "maturity",
-            "maturity date",
-            "vencimiento",
-            "fecha vencimiento",
-            "fecha vence",
-            "vence",
-            "vto",
-            "fecha vto",
-            "fecha limite",
-            "fecha limite pago",
-            "vencimento",
-            "data vencimento",
-            "venc",
-            "fallig",
-            "fallig am",
-            "falligkeit",
-            "falligkeitsdatum",
-            "zahlbar bis",
-            "echeance",
-            "date echeance",
-        ],
+        "due date, due, due on, date due, payment due, payment due date, maturity, maturity date, \
+         vencimiento, fecha vencimiento, fecha vence, vence, vto, fecha vto, fecha limite, fecha limite pago, \
+         vencimento, data vencimento, venc, fallig, fallig am, falligkeit, falligkeitsdatum, zahlbar bis, \
+         echeance, date echeance",
     ),
     (
         Field::SettledDate,
         Says,
-        &[
-            "settled date",
-            "settled",
-            "settled on",
-            "paid date",
-            "paid on",
-            "date paid",
-            "payment date",
-            "settlement date",
-            "fecha pago",
-            "pagada",
-            "pagado",
-            "fecha cobro",
-            "cobrada",
-            "data pagamento",
-            "pago em",
-            "data pago",
-            "bezahlt am",
-            "zahlungsdatum",
-            "date paiement",
-            "date reglement",
-        ],
+        "settled date, settled, settled on, paid date, paid on, date paid, payment date, settlement date, \
+         fecha pago, pagada, pagado, fecha cobro, cobrada, data pagamento, pago em, data pago, bezahlt am, \
+         zahlungsdatum, date paiement, date reglement",
     ),
-    (
-        Field::Currency,
-        Says,
-        &["currency", "currency code", "ccy", "cur", "moneda", "divisa", "moeda", "wahrung", "devise"],
-    ),
+    (Field::Currency, Says, "currency, currency code, ccy, cur, moneda, divisa, moeda, wahrung, devise"),
     (
         Field::Amount,
         Says,
-        &[
-            "amount",
-            "invoice amount",
-            "total amount",
-            "invoice total",
-            "total",
-            "grand total",
-            "gross",
-            "gross amount",
-            "importe",
-            "importe total",
-            "importe factura",
-            "monto",
-            "monto total",
-            "total factura",
-            "valor total",
-            "valor factura",
-            "valor bruto",
-            "valor fatura",
-            "betrag",
-            "gesamtbetrag",
-            "rechnungsbetrag",
-            "bruttobetrag",
-            "brutto",
-            "montant",
-            "montant ttc",
-            "total ttc",
-        ],
+        "amount, invoice amount, total amount, invoice total, total, grand total, gross, gross amount, \
+         importe, importe total, importe factura, monto, monto total, total factura, valor total, valor \
+         factura, valor bruto, valor fatura, betrag, gesamtbetrag, rechnungsbetrag, bruttobetrag, brutto, \
+         montant, montant ttc, total ttc",
     ),
-    (Field::Amount, May, &["valor", "wert", "value", "sum", "summe", "bruto"]),
+    (Field::Amount, May, "valor, wert, value, sum, summe, bruto"),
     (
         Field::OpenAmount,
         Says,
-        &[
-            "open amount",
-            "open",
-            "open balance",
-            "balance",
-            "balance due",
-            "amount due",
-            "amount open",
-            "outstanding",
-            "outstanding amount",
-            "remaining",
-            "saldo",
-            "saldo pendiente",
-            "saldo factura",
-            "pendiente",
-            "importe pendiente",
-            "monto pendiente",
-            "por cobrar",
-            "saldo aberto",
-            "saldo em aberto",
-            "valor aberto",
-            "valor em aberto",
-            "em aberto",
-            "offen",
-            "offener betrag",
-            "restbetrag",
-            "solde",
-            "reste payer",
-        ],
+        "open amount, open, open balance, balance, balance due, amount due, amount open, outstanding, \
+         outstanding amount, remaining, saldo, saldo pendiente, saldo factura, pendiente, importe pendiente, \
+         monto pendiente, por cobrar, saldo aberto, saldo em aberto, valor aberto, valor em aberto, em \
+         aberto, offen, offener betrag, restbetrag, solde, reste payer",
     ),
     (
         Field::Terms,
         Says,
-        &[
-            "terms",
-            "payment terms",
-            "condiciones",
-            "condiciones pago",
-            "condicion pago",
-            "plazo",
-            "terminos",
-            "terminos pago",
-            "condicao pagamento",
-            "condicoes pagamento",
-            "prazo",
-            "zahlungsziel",
-            "zahlungsbedingungen",
-            "conditions paiement",
-        ],
+        "terms, payment terms, condiciones, condiciones pago, condicion pago, plazo, terminos, terminos pago, \
+         condicao pagamento, condicoes pagamento, prazo, zahlungsziel, zahlungsbedingungen, conditions \
+         paiement",
     ),
     (
         Field::Description,
         Says,
-        &["description", "descripcion", "concepto", "descricao", "beschreibung", "betreff", "subject", "asunto", "objet"],
+        "description, descripcion, concepto, descricao, beschreibung, betreff, subject, asunto, objet",
     ),
     (
         Field::Notes,
         Says,
-        &[
-            "notes",
-            "note",
-            "remarks",
-            "comment",
-            "comments",
-            "notas",
-            "nota",
-            "observaciones",
-            "observacion",
-            "comentarios",
-            "observacoes",
-            "bemerkung",
-            "bemerkungen",
-            "remarques",
-        ],
+        "notes, note, remarks, comment, comments, notas, nota, observaciones, observacion, comentarios, \
+         observacoes, bemerkung, bemerkungen, remarques",
     ),
     (
         Field::LineDescription,
         Says,
-        &[
-            "line description",
-            "item",
-            "item description",
-            "item name",
-            "product",
-            "product name",
-            "articulo",
-            "producto",
-            "descripcion linea",
-            "concepto linea",
-            "descripcion producto",
-            "descripcion articulo",
-            "linea",
-            "partida",
-            "produto",
-            "descricao item",
-            "descricao produto",
-            "artikel",
-            "position",
-            "produit",
-            "article",
-        ],
+        "line description, item, item description, item name, product, product name, articulo, producto, \
+         descripcion linea, concepto linea, descripcion producto, descripcion articulo, linea, partida, \
+         produto, descricao item, descricao produto, artikel, position, produit, article",
     ),
     (
         Field::LineQuantity,
         Says,
-        &["line quantity", "quantity", "qty", "cantidad", "cant", "quantidade", "qtd", "qtde", "menge", "anzahl", "quantite"],
+        "line quantity, quantity, qty, cantidad, cant, quantidade, qtd, qtde, menge, anzahl, quantite",
     ),
     (
         Field::LineNet,
         Says,
-        &[
-            "line net",
-            "net",
-            "net amount",
-            "net total",
-            "subtotal",
-            "sub total",
-            "line total",
-            "neto",
-            "importe neto",
-            "monto neto",
-            "base imponible",
-            "base",
-            "importe linea",
-            "valor liquido",
-            "liquido",
-            "netto",
-            "nettobetrag",
-            "montant ht",
-            "total ht",
-        ],
+        "line net, net, net amount, net total, subtotal, sub total, line total, neto, importe neto, monto \
+         neto, base imponible, base, importe linea, valor liquido, liquido, netto, nettobetrag, montant ht, \
+         total ht",
     ),
     (
         Field::LineTaxPercent,
         Says,
-        &[
-            "line tax percent",
-            "tax percent",
-            "tax rate",
-            "vat rate",
-            "vat percent",
-            "tasa iva",
-            "iva percent",
-            "porcentaje iva",
-            "tipo iva",
-            "tasa impuesto",
-            "aliquota",
-            "alicuota",
-            "alicuota iva",
-            "taxa imposto",
-            "steuersatz",
-            "mwst satz",
-            "mwst percent",
-            "taux tva",
-        ],
+        "line tax percent, tax percent, tax rate, vat rate, vat percent, tasa iva, iva percent, porcentaje \
+         iva, tipo iva, tasa impuesto, aliquota, alicuota, alicuota iva, taxa imposto, ipi percent, icms percent, \
+         igv percent, steuersatz, mwst satz, mwst percent, taux tva",
     ),
     (
         Field::LineTax,
         Says,
-        &[
-            "line tax",
-            "tax",
-            "tax amount",
-            "vat",
-            "vat amount",
-            "sales tax",
-            "iva",
-            "importe iva",
-            "monto iva",
-            "impuesto",
-            "impuestos",
-            "igv",
-            "itbis",
-            "imposto",
-            "impostos",
-            "steuer",
-            "mwst",
-            "ust",
-            "mehrwertsteuer",
-            "tva",
-            "montant tva",
-        ],
+        "line tax, tax, tax amount, vat, vat amount, sales tax, iva, importe iva, monto iva, impuesto, \
+         impuestos, ipi, icms, igv, itbis, imposto, impostos, steuer, mwst, ust, mehrwertsteuer, tva, montant tva",
     ),
 ];
+
+/// The field that a folded heading names.
+pub(super) fn look_up(folded: &str) -> Option<(Field, Sureness)> {
+    let known = SYNONYMS.iter().find(|(_, _, words)| words.split(", ").any(|word| word == folded));
+    known.map(|(field, sureness, _)| (*field, *sureness))
+}
 
 #[cfg(test)]
 mod tests {
@@ -665,9 +350,9 @@ mod tests {
     fn every_synonym_is_folded_and_means_one_thing() {
         let mut seen = std::collections::HashMap::new();
         for (field, _, words) in SYNONYMS {
-            for word in *words {
-                assert_eq!(fold(word), *word, "not as `fold` leaves it");
-                assert_eq!(seen.insert(*word, field), None, "{word} stands twice");
+            for word in words.split(", ") {
+                assert_eq!(fold(word), word, "not as `fold` leaves it");
+                assert_eq!(seen.insert(word, field), None, "{word} stands twice");
             }
         }
         for field in Field::ALL {

@@ -126,8 +126,7 @@ impl Options {
 }
 
 fn split(text: &str) -> Result<(&str, &str), OptionError> {
-    let (name, value) =
-        text.split_once('=').ok_or_else(|| OptionError::NoEquals(text.chars().take(40).collect()))?;
+    let (name, value) = text.split_once('=').ok_or_else(|| OptionError::NoEquals(text.chars().take(40).collect()))?;
     Ok((name.trim(), value.trim()))
 }
 
@@ -149,10 +148,7 @@ mod tests {
         let refused = |text: &str| Options::default().default_value(text).map_err(|error| error.to_string());
         assert_eq!(refused("terms"), Err("`terms` has no `=`; write field=column or field=value".into()));
         assert_eq!(refused("currency=DOL"), Err("`DOL` is no currency of ISO 4217".into()));
-        assert_eq!(
-            refused("currency_for_dollar_sign=EUR"),
-            Err("`EUR` is no currency that is written with $".into())
-        );
+        assert_eq!(refused("currency_for_dollar_sign=EUR"), Err("`EUR` is no currency that is written with $".into()));
         assert!(refused("colour=red").is_err_and(|e| e.starts_with("`colour` is not a field; the fields are ")));
         assert!(Options::default().map("colour=Farbe").is_err());
         assert!(Options::default().dates("whenever").is_err());

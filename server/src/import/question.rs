@@ -30,7 +30,9 @@ pub enum Question {
         columns: Vec<String>,
     },
     /// Two columns could be the same field.
-    #[error("`{first}` and `{second}` could both be the {field}; say --map \"{field}={first}\" or --map \"{field}={second}\"")]
+    #[error(
+        "`{first}` and `{second}` could both be the {field}; say --map \"{field}={first}\" or --map \"{field}={second}\""
+    )]
     TwoColumns {
         /// The field.
         field: String,
@@ -51,7 +53,7 @@ pub enum Question {
     },
     /// Day and month could be swapped.
     #[error(
-        "dates could be day-first or month-first (line {line}: {example}); say --date-format DD/MM/YYYY or --date-format MM/DD/YYYY, with the file's own mark between the numbers"
+        "dates could be day-first or month-first (line {line}: {example}); say --date-format DD/MM/YYYY or --date-format MM/DD/YYYY"
     )]
     DateOrder {
         /// Where.
@@ -60,7 +62,9 @@ pub enum Question {
         example: String,
     },
     /// A dot or comma could part thousands or decimals.
-    #[error("amounts could have a decimal point or a decimal comma (line {line}: {example}); say --default decimal=. or --default decimal=,")]
+    #[error(
+        "amounts could have a decimal point or a decimal comma (line {line}: {example}); say --default decimal=. or --default decimal=,"
+    )]
     DecimalMark {
         /// Where.
         line: u64,
@@ -68,7 +72,9 @@ pub enum Question {
         example: String,
     },
     /// `$` could be the dollar or the peso of several countries.
-    #[error("`$` alone does not name a currency (line {line}: {example}); say --default currency_for_dollar_sign=CODE, for example MXN or USD")]
+    #[error(
+        "`$` alone does not name a currency (line {line}: {example}); say --default currency_for_dollar_sign=CODE, for example MXN or USD"
+    )]
     DollarSign {
         /// Where.
         line: u64,
@@ -84,7 +90,9 @@ pub enum Question {
         example: String,
     },
     /// Mostly UTF-8, but not all of it.
-    #[error("the file is UTF-8 except for {bytes} bytes; save it again as UTF-8, or say --default encoding=utf-8 to read those bytes as �, or --default encoding=windows-1252")]
+    #[error(
+        "the file is UTF-8 except for {bytes} bytes; save it again as UTF-8, or say --default encoding=utf-8 to read those bytes as �, or --default encoding=windows-1252"
+    )]
     Encoding {
         /// How many bytes are not UTF-8.
         bytes: u64,

@@ -96,7 +96,10 @@ impl Survey {
             given.extend(value.map(|value| (name.to_owned(), value)));
         };
         add("currency_for_dollar_sign", options.dollar().filter(|_| self.dollar_used).map(Into::into));
-        add("default_currency", options.currency.filter(|_| !self.dollar_used || options.dollar.is_some()).map(Into::into));
+        add(
+            "default_currency",
+            options.currency.filter(|_| !self.dollar_used || options.dollar.is_some()).map(Into::into),
+        );
         add("date_format", options.date_format.map(|format| format.to_string()));
         add("decimal", options.decimal.map(|mark| mark.as_char().to_string()));
         add("encoding", options.encoding.map(|encoding| encoding.name().to_ascii_lowercase()));

@@ -181,7 +181,8 @@ impl<'a> Row<'a> {
             }
             NumberError::TooManyDecimals => {
                 let (code, decimals) = currency.map_or(("the currency", 0), |c| (c.code(), c.exponent()));
-                let message = format!("`{cell}` has more decimals than {code}, which has {decimals}; it is not rounded");
+                let message =
+                    format!("`{cell}` has more decimals than {code}, which has {decimals}; it is not rounded");
                 self.finding(Code::TooManyDecimals, field, message)
             }
         }
@@ -220,7 +221,8 @@ impl<'a> Row<'a> {
     /// The invoice that the row is, or is the first line of.
     pub(super) fn draft(self) -> Result<Draft, NoDraft> {
         let mut warnings = Vec::new();
-        let number = self.one_line(Field::InvoiceNumber, MAX_NUMBER)?.ok_or(self.missing(Field::InvoiceNumber))?;
+        let number =
+            self.one_line(Field::InvoiceNumber, MAX_NUMBER)?.ok_or_else(|| self.missing(Field::InvoiceNumber))?;
         let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
         let as_of = self.survey.options.as_of;
         if as_of.is_some_and(|day| issued > day) {
@@ -294,7 +296,8 @@ impl<'a> Row<'a> {
         // In a file with lines the total may be the sum of several rows.
         let may_grow = self.survey.columns.has(Field::LineNet) && self.cell(Field::Amount).is_empty();
         if contradicts || !(part.contains(&open.minor()) || may_grow) {
-            let message = format!("{open} is open of {total}{}", if contradicts { ", though it is settled" } else { "" });
+            let message =
+                format!("{open} is open of {total}{}", if contradicts { ", though it is settled" } else { "" });
             return Err(self.finding(Code::OpenAmountMismatch, Field::OpenAmount, message));
         }
         Ok(Some(open).filter(|_| settled == known))
@@ -316,7 +319,7 @@ impl<'a> Row<'a> {
             warnings.push(self.finding(Code::InvalidEmail, Field::CustomerEmail, message));
         }
         let language = self.cell(Field::Locale);
-        let locale = locale(language);
+        let locale = if language.is_empty() { None } else { locale(language) };
         if locale.is_none() && !language.is_empty() {
             let message = format!("`{}` is no language; it is left out", short(language));
             warnings.push(self.finding(Code::UnknownLocale, Field::Locale, message));
@@ -413,8 +416,8 @@ pub(super) fn short(cell: &str) -> String {
 fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.rsplit_once('@') else { return false };
     let is_atom = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&c);
-    let is_name = (1..=64).contains(&name.len())
-        && name.split('.').all(|atom| !atom.is_empty() && atom.bytes().all(is_atom));
+    let is_name =
+        (1..=64).contains(&name.len()) && name.split('.').all(|atom| !atom.is_empty() && atom.bytes().all(is_atom));
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
@@ -430,7 +433,9 @@ fn locale(text: &str) -> Option<String> {
     let two_letters = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
     if two_letters(language) && country.is_none_or(two_letters) {
         let language = language.to_ascii_lowercase();
-        return Some(country.map_or(language.clone(), |country| format!("{language}-{}", country.to_ascii_uppercase())));
+        return Some(
+            country.map_or(language.clone(), |country| format!("{language}-{}", country.to_ascii_uppercase())),
+        );
     }
     let known = match plain(text).as_str() {
         "espanol" | "spanish" | "castellano" | "espanhol" | "spanisch" => "es",
@@ -443,10 +448,34 @@ fn locale(text: &str) -> Option<String> {
 
 fn kind(text: &str) -> Option<Kind> {
     let folded = super::columns::fold(text);
-    let credit =
-        ["nota credito", "credit", "credit note", "credit memo", "nc", "cn", "gutschrift", "avoir", "abono", "egreso", "c"];
-    let invoice =
-        ["factura", "invoice", "fatura", "nota fiscal", "rechnung", "facture", "fa", "fv", "fe", "inv", "ingreso", "f", "i"];
+    let credit = [
+        "nota credito",
+        "credit",
+        "credit note",
+        "credit memo",
+        "nc",
+        "cn",
+        "gutschrift",
+        "avoir",
+        "abono",
+        "egreso",
+        "c",
+    ];
+    let invoice = [
+        "factura",
+        "invoice",
+        "fatura",
+        "nota fiscal",
+        "rechnung",
+        "facture",
+        "fa",
+        "fv",
+        "fe",
+        "inv",
+        "ingreso",
+        "f",
+        "i",
+    ];
     if credit.contains(&folded.as_str()) || folded.starts_with("nota credito") || folded.starts_with("credit") {
         Some(Kind::CreditNote)
     } else if invoice.contains(&folded.as_str()) || folded.starts_with("factura") || folded.starts_with("invoice") {
@@ -485,10 +514,22 @@ mod tests {
             assert!(is_email(good), "{good}");
         }
         let long = format!("{}@x.example", "a".repeat(65));
-        for bad in
-            ["", "not-an-email", "a@b", "@b.example", "a@", "a b@c.example", "a@b..example", "a@-b.example", ".a@b.example",
-             "a@b.example\r\nBcc: c@d.example", "a@b.example, c@d.example", "<a@b.example>", "ñ@b.example", &long]
-        {
+        for bad in [
+            "",
+            "not-an-email",
+            "a@b",
+            "@b.example",
+            "a@",
+            "a b@c.example",
+            "a@b..example",
+            "a@-b.example",
+            ".a@b.example",
+            "a@b.example\r\nBcc: c@d.example",
+            "a@b.example, c@d.example",
+            "<a@b.example>",
+            "ñ@b.example",
+            &long,
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

@@ -4,18 +4,22 @@
 use super::columns::plain;
 use super::field::Field;
 use super::numbers;
-use super::outcome::{Code, Finding, Invoice, Kind, Outcome};
+use super::outcome::{Code, Customer, Finding, Invoice, Kind, Outcome};
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{Draft, NoDraft, Row, opposite, short};
 use super::survey::Survey;
 use app::domain::invoice::{Line, line_totals};
 use app::domain::money::{Currency, Money};
+use chrono::Datelike;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
 
 /// No invoice has more lines.
 const MAX_LINES: usize = 1000;
+
+/// An invoice number, hashed twice.
+type Key = [u64; 2];
 
 /// The outcomes of a file's rows, in the file's order.
 ///
@@ -28,7 +32,8 @@ pub struct Rows<'a> {
     count: u64,
     out: VecDeque<Outcome>,
     group: Option<Group>,
-    seen: HashMap<[u64; 2], u64>,
+    seen: HashMap<Key, u64, BuildHasherDefault<AsItIs>>,
+    scratch: Vec<u8>,
     totals: BTreeMap<Currency, i64>,
     since_last_sum: BTreeMap<Currency, i64>,
     ended: bool,
@@ -36,7 +41,7 @@ pub struct Rows<'a> {
 
 /// Rows with one invoice number, while they come.
 struct Group {
-    key: [u64; 2],
+    key: Key,
     first: Record,
     /// Nothing when the first row was refused.
     draft: Option<Draft>,
@@ -55,7 +60,8 @@ impl<'a> Rows<'a> {
             count: 0,
             out: VecDeque::new(),
             group: None,
-            seen: HashMap::new(),
+            seen: HashMap::default(),
+            scratch: Vec::new(),
             totals: BTreeMap::new(),
             since_last_sum: BTreeMap::new(),
             ended: false,
@@ -110,7 +116,7 @@ impl<'a> Rows<'a> {
         } else {
             match (Row { record, survey: self.survey }).draft() {
                 Ok(draft) => {
-                    let key = key(&draft.invoice.number);
+                    let key = key(&draft.invoice.number, &mut self.scratch);
                     self.accept(key, draft.invoice, draft.warnings, &[]);
                 }
                 Err(none) => self.out.push_back(none.into()),
@@ -122,11 +128,14 @@ impl<'a> Rows<'a> {
         self.out.push_back(Outcome::Skipped(Finding { line, code, field: None, message: message.into() }));
     }
 
-    /// Cells that are missing or too many; empty ones at the end are harmless.
+    /// Cells that are missing or too many; empty ones behind the last heading are harmless.
     fn wrong_count(&self, record: &Record) -> Option<Finding> {
-        let (want, have) = (self.survey.header.len(), record.len());
-        let is_harmless = || have > want && (want..have).all(|i| record.get(i).is_none_or(|c| c.trim().is_empty()));
-        if have == want || is_harmless() {
+        let (all, have) = (self.survey.header.len(), record.len());
+        if have == all {
+            return None;
+        }
+        let want = self.survey.columns.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
+        if have >= want && (want..have).all(|i| record.get(i).is_none_or(|cell| cell.trim().is_empty())) {
             return None;
         }
         let message = format!("{have} cells where the headings have {want}");
@@ -136,7 +145,7 @@ impl<'a> Rows<'a> {
     fn take_line(&mut self, record: &Record) {
         let row = Row { record, survey: self.survey };
         let number = row.cell(Field::InvoiceNumber);
-        let key = key(number);
+        let key = key(number, &mut self.scratch);
         match &mut self.group {
             Some(group) if group.key == key && !number.is_empty() => group.add(row),
             _ => {
@@ -176,8 +185,8 @@ impl<'a> Rows<'a> {
 
     /// Takes an invoice unless its number was there. `more` are its further rows when they say the
     /// same as the first.
-    fn accept(&mut self, key: [u64; 2], invoice: Invoice, warnings: Vec<Finding>, more: &[(u64, bool)]) {
-        let print = fingerprint(&invoice);
+    fn accept(&mut self, key: Key, invoice: Invoice, warnings: Vec<Finding>, more: &[(u64, bool)]) {
+        let print = fingerprint(&invoice, &mut self.scratch);
         let line = invoice.line;
         let about = |code, field: Option<&'static str>, message: Cow<'static, str>| Finding {
             line,
@@ -185,27 +194,28 @@ impl<'a> Rows<'a> {
             field: field.map(Cow::Borrowed),
             message,
         };
-        match self.seen.get(&key) {
-            Some(known) if *known == print => {
+        match self.seen.entry(key) {
+            Entry::Occupied(known) if *known.get() == print => {
                 let message = format!("{} was there before and says the same", short(&invoice.number));
                 self.out.push_back(Outcome::Skipped(about(Code::DuplicateIdentical, None, message.into())));
             }
-            Some(_) => {
+            Entry::Occupied(_) => {
                 let message = format!("{} was there before with other contents", short(&invoice.number));
                 let field = Some("invoice_number");
                 self.out.push_back(Outcome::Rejected(about(Code::DuplicateConflict, field, message.into())));
             }
-            None => {
-                let Some(sum) = self.sum_with(invoice.total) else {
+            Entry::Vacant(place) => {
+                let sum = self.totals.entry(invoice.total.currency()).or_default();
+                // The ledger adds in 64 bits; what it could not add up is not taken.
+                let Some(with) = sum.checked_add(invoice.total.minor()) else {
                     let message = "with this the sum of all amounts would be larger than any that is kept";
                     let finding = about(Code::AmountOutOfRange, Some("amount"), message.into());
                     self.out.push_back(Outcome::Rejected(finding));
                     return;
                 };
-                self.seen.insert(key, print);
-                let currency = invoice.total.currency();
-                self.totals.insert(currency, sum);
-                let since = self.since_last_sum.entry(currency).or_default();
+                place.insert(print);
+                *sum = with;
+                let since = self.since_last_sum.entry(invoice.total.currency()).or_default();
                 *since = since.saturating_add(invoice.total.minor());
                 let is_zero = invoice.total.is_zero();
                 self.out.push_back(Outcome::Accepted(Box::new(invoice)));
@@ -219,11 +229,6 @@ impl<'a> Rows<'a> {
         for (line, _) in more {
             self.skip(*line, Code::DuplicateIdentical, "says the same as the row before");
         }
-    }
-
-    /// The ledger adds in 64 bits; what it could not add up is not taken.
-    fn sum_with(&self, amount: Money) -> Option<i64> {
-        self.totals.get(&amount.currency()).copied().unwrap_or(0).checked_add(amount.minor())
     }
 
     /// A row of sums is left out, but compared: with everything so far, or everything since the row
@@ -245,8 +250,7 @@ impl<'a> Rows<'a> {
                     short(row.own_cell(Field::Amount))
                 );
                 let field = Some(Field::Amount.as_str().into());
-                let finding =
-                    Finding { line: record.line, code: Code::TotalsMismatch, field, message: message.into() };
+                let finding = Finding { line: record.line, code: Code::TotalsMismatch, field, message: message.into() };
                 self.out.push_back(Outcome::Warned(finding));
             }
         }
@@ -382,9 +386,19 @@ fn about_flaw(line: u64, flaw: Flaw) -> Finding {
 }
 
 /// Words that begin a row of sums.
-const SUM_WORDS: [&str; 14] = [
-    "total", "totals", "totales", "totais", "subtotal", "subtotales", "grand", "gran", "suma", "summe", "zwischensumme",
-    "gesamt", "gesamtsumme", "somme",
+const SUM_WORDS: [&str; 12] = [
+    "total",
+    "totals",
+    "totales",
+    "totais",
+    "subtotal",
+    "subtotales",
+    "suma",
+    "summe",
+    "zwischensumme",
+    "gesamt",
+    "gesamtsumme",
+    "somme",
 ];
 
 /// A sum of other rows: without days, and beginning with a word for sums.
@@ -407,29 +421,86 @@ fn is_sum(record: &Record, survey: &Survey) -> bool {
 
 /// A number trimmed and in lower case, as 128 bits: with a million numbers the odds that two
 /// different ones meet are one in 10^26.
-fn key(number: &str) -> [u64; 2] {
-    [1_u8, 2].map(|salt| {
-        let mut hasher = DefaultHasher::new();
-        salt.hash(&mut hasher);
-        if number.is_ascii() {
-            for byte in number.bytes() {
-                hasher.write_u8(byte.to_ascii_lowercase());
-            }
-        } else {
-            number.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
-        }
-        hasher.finish()
-    })
+fn key(number: &str, scratch: &mut Vec<u8>) -> Key {
+    scratch.clear();
+    if number.is_ascii() {
+        scratch.extend(number.bytes().map(|byte| byte.to_ascii_lowercase()));
+    } else {
+        scratch.extend_from_slice(number.to_lowercase().as_bytes());
+    }
+    let first = hash(scratch);
+    scratch.push(1);
+    [first, hash(scratch)]
 }
 
 /// What an invoice says, but for its number's case and where it stands.
-fn fingerprint(invoice: &Invoice) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let Invoice { line: _, kind, number: _, customer, issued, due, settled, total, open, terms, description, notes, lines } =
-        invoice;
-    (kind, customer, issued, due, settled, total, open, terms, description, notes).hash(&mut hasher);
-    for Line { description, quantity, net, tax_percent, tax } in lines {
-        (description, quantity, net, tax_percent, tax).hash(&mut hasher);
+fn fingerprint(invoice: &Invoice, scratch: &mut Vec<u8>) -> u64 {
+    let Invoice {
+        line: _,
+        kind,
+        number: _,
+        customer,
+        issued,
+        due,
+        settled,
+        total,
+        open,
+        terms,
+        description,
+        notes,
+        lines,
+    } = invoice;
+    let Customer { id, name, email, phone, locale } = customer;
+    scratch.clear();
+    scratch.extend_from_slice(kind.as_str().as_bytes());
+    for day in [Some(*issued), Some(*due), *settled] {
+        scratch.extend_from_slice(&day.map_or(i32::MIN, |day| day.num_days_from_ce()).to_le_bytes());
     }
+    scratch.extend_from_slice(total.currency().code().as_bytes());
+    scratch.extend_from_slice(&total.minor().to_le_bytes());
+    scratch.extend_from_slice(&open.map_or(i64::MIN, Money::minor).to_le_bytes());
+    for text in [Some(name), id.as_ref(), email.as_ref(), phone.as_ref(), locale.as_ref()] {
+        put(text.map(String::as_str), scratch);
+    }
+    for text in [terms, description, notes] {
+        put(text.as_deref(), scratch);
+    }
+    for Line { description, quantity, net, tax_percent, tax } in lines {
+        put(Some(description), scratch);
+        scratch.extend_from_slice(&quantity.serialize());
+        scratch.extend_from_slice(&tax_percent.map_or([0xFF; 16], |rate| rate.serialize()));
+        scratch.extend_from_slice(&net.minor().to_le_bytes());
+        scratch.extend_from_slice(&tax.minor().to_le_bytes());
+    }
+    hash(scratch)
+}
+
+/// A text and where it ends, so that `ab` and `c` are not `a` and `bc`.
+fn put(text: Option<&str>, into: &mut Vec<u8>) {
+    into.extend_from_slice(text.unwrap_or("").as_bytes());
+    into.push(if text.is_some() { 0xFF } else { 0xFE });
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
     hasher.finish()
+}
+
+/// Keys are hashes already; the table takes them as they are.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 ^= hash(bytes);
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 ^= n;
+    }
 }

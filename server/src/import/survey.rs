@@ -124,7 +124,8 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
     }
     questions.extend(about_columns(&columns, options));
 
-    let date_format = options.date_format.or(evidence.dates.verdict()).unwrap_or_else(|| {
+    let said = options.date_format.map(|said| evidence.dates.with_own_mark(said));
+    let date_format = said.or_else(|| evidence.dates.verdict()).unwrap_or_else(|| {
         let (line, example) = evidence.dates.example().cloned().unwrap_or_default();
         questions.push(Question::DateOrder { line, example });
         DateFormat::Iso
@@ -188,15 +189,23 @@ impl Survey {
         self.columns.mapping()
     }
 
+    /// How many columns with a heading are not read.
+    #[must_use]
+    pub fn columns_ignored(&self) -> usize {
+        self.columns.ignored().count()
+    }
+
     /// What there is to tell about the headings.
     pub(super) fn about_headings(&self) -> Vec<Finding> {
         let line = self.header.line;
-        let repeated = self.columns.repeated.iter().filter_map(|i| self.columns.headings.get(*i)).map(|heading| Finding {
-            line,
-            code: Code::DuplicateHeader,
-            field: Some(heading.clone().into()),
-            message: format!("the heading `{heading}` stands more than once; the first of these columns is read").into(),
-        });
+        let repeated =
+            self.columns.repeated.iter().filter_map(|i| self.columns.headings.get(*i)).map(|heading| Finding {
+                line,
+                code: Code::DuplicateHeader,
+                field: Some(heading.clone().into()),
+                message: format!("the heading `{heading}` stands more than once; the first of these columns is read")
+                    .into(),
+            });
         let ignored = self.columns.ignored().map(|heading| Finding {
             line,
             code: Code::IgnoredColumns,
@@ -343,11 +352,9 @@ struct Evidence {
 impl Evidence {
     fn weigh(&mut self, record: &Record, columns: &Columns, options: &Options) {
         let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
-        if options.date_format.is_none() {
-            for date in Field::DATES.map(cell) {
-                if !date.is_empty() {
-                    self.dates.weigh(record.line, date);
-                }
+        for date in Field::DATES.map(cell) {
+            if !date.is_empty() {
+                self.dates.weigh(record.line, date);
             }
         }
         let currency_cell = cell(Field::Currency);
@@ -373,7 +380,11 @@ impl Evidence {
                 let exact = known.or(options.currency).or(options.house_currency);
                 self.numbers.weigh(record.line, scanned.body, exact.filter(|_| field.is_money()));
             }
-            if is_row && field.is_money() && (currency_cell.is_empty() || stated == Some(Mark::Dollar)) && known.is_none() {
+            if is_row
+                && field.is_money()
+                && (currency_cell.is_empty() || stated == Some(Mark::Dollar))
+                && known.is_none()
+            {
                 let dollar = stated == Some(Mark::Dollar) || scanned.marks.contains(&"$");
                 self.weigh_sign(record.line, written, dollar, scanned.marks, columns, options);
             }
@@ -437,7 +448,14 @@ impl Survey {
             (Some(_), Some(_)) => Err(NoCurrency::Conflict),
             (None, Some(Mark::Is(currency))) => Ok(currency),
             (None, Some(Mark::Dollar)) => self.options.dollar().ok_or(NoCurrency::Missing),
-            (None, None) => self.options.currency.or(self.options.house_currency).ok_or(NoCurrency::Missing),
+            (None, None) => self.bare_currency().ok_or(NoCurrency::Missing),
         }
+    }
+
+    /// For an amount beside which nothing stands. Where rows have a currency of their own, one that
+    /// has none was forgotten, and the house's is no better than a guess.
+    fn bare_currency(&self) -> Option<Currency> {
+        let house = self.options.house_currency.filter(|_| !self.columns.has(Field::Currency));
+        self.options.currency.or(house)
     }
 }

@@ -10,7 +10,8 @@ const SPANISH: &str = "Factura;Cliente;Correo;Emisión;Vence;Moneda;Importe\r\n\
 
 #[test]
 fn one_file_in_every_encoding() {
-    let utf16 = |mark: &[u8], to: fn(u16) -> [u8; 2]| [mark, &SPANISH.encode_utf16().flat_map(to).collect::<Vec<_>>()].concat();
+    let utf16 =
+        |mark: &[u8], to: fn(u16) -> [u8; 2]| [mark, &SPANISH.encode_utf16().flat_map(to).collect::<Vec<_>>()].concat();
     let files = [
         ("utf-8", false, SPANISH.as_bytes().to_vec()),
         ("utf-8", true, [b"\xEF\xBB\xBF", SPANISH.as_bytes()].concat()),
@@ -94,6 +95,13 @@ fn the_house_currency_serves_bare_amounts_but_not_the_dollar_sign() {
     assert_eq!(sums(&read(file("5.00 USD").as_bytes(), &house).expect("nothing is open")), ["1 500 USD"]);
     assert_eq!(sums(&read(file("$5.00 MXN").as_bytes(), &Options::default()).expect("open")), ["1 500 MXN"]);
     assert!(read(file("$5.00").as_bytes(), &house).is_err());
+    // Where rows have their own currency, an empty one was forgotten.
+    let own = "Folio,Cliente,Fecha,Vence,Monto,Moneda\n1,A,2026-01-01,2026-01-02,5,USD\n2,A,2026-01-01,2026-01-02,5,\n";
+    let own = read(own.as_bytes(), &house).expect("nothing is open");
+    assert_eq!(
+        (sums(&own), codes(&own.rejected)),
+        (vec!["1 500 USD".into()], vec!["3 missing_required currency".into()])
+    );
     assert!(questions(&file("5.00"), &[])[0].contains("names no currency"));
 }
 
@@ -177,8 +185,7 @@ fn open_amounts_and_settled_days() {
     let open: Vec<_> = all.accepted.iter().map(|i| i.open.map(|open| open.minor())).collect();
     assert_eq!(open, [Some(4000), Some(0), Some(-3000), None]);
     assert_eq!(codes(&all.rejected), ["4 open_amount_mismatch open_amount", "5 open_amount_mismatch open_amount"]);
-    let mut then = Options::default();
-    then.as_of = "2026-01-10".parse().ok();
+    let then = Options { as_of: "2026-01-10".parse().ok(), ..Options::default() };
     let known = read(file.as_bytes(), &then).expect("nothing is open");
     // The second was not settled yet on that day, so nothing of it was known to be paid.
     assert_eq!((known.accepted[1].settled, known.accepted[1].open), (None, None));
@@ -201,14 +208,21 @@ fn sums_in_the_file_are_compared() {
 }
 
 #[test]
+fn a_separator_behind_the_last_heading_is_harmless() {
+    let file = "Folio;Cliente;Fecha;Vence;Moneda;Importe;\n1;A;2026-01-01;2026-01-31;MXN;10,5;\n2;A;2026-01-01;2026-01-31;MXN;10,5\n";
+    assert_eq!(sums(&reading(file, &[])), ["1 1050 MXN", "2 1050 MXN"]);
+}
+
+#[test]
 fn languages_phones_and_headings_are_told_about() {
-    let file = "Folio,Folio,Cliente,Teléfono,Idioma,Fecha,Vence,Moneda,Importe,Color\n\
-        1,x,A,+52 55 1234,Español,2026-01-01,2026-01-31,MXN,10.00,azul\n\
+    // Of two telephone columns the first is read; the other is told of.
+    let file = "Folio,Folio,Cliente,Teléfono,Idioma,Fecha,Vence,Moneda,Importe,Celular\n\
+        1,x,A,+52 55 1234,Español,2026-01-01,2026-01-31,MXN,10.00,044\n\
         2,x,A,,klingon,2026-01-01,2026-01-31,MXN,10.00,\n";
     let reading = reading(file, &[]);
     let customer = &reading.accepted[0].customer;
     assert_eq!((customer.phone.as_deref(), customer.locale.as_deref()), (Some("+52 55 1234"), Some("es")));
     let told = codes(&reading.warnings);
-    assert_eq!(told[..2], ["1 duplicate_header Folio", "1 ignored_columns Color"]);
+    assert_eq!(told[..2], ["1 duplicate_header Folio", "1 ignored_columns Celular"]);
     assert!(told.contains(&"3 unknown_locale locale".to_owned()));
 }

@@ -82,10 +82,11 @@ fn the_sample_of_receivables_is_read_whole() {
 
 #[test]
 fn only_what_was_known_on_a_day() {
-    for (day, count, open_minor) in [("2013-01-31", 94, 584_687), ("2013-05-26", 106, 638_671), ("2013-09-30", 88, 502_922)] {
+    for (day, count, open_minor) in
+        [("2013-01-31", 94, 584_687), ("2013-05-26", 106, 638_671), ("2013-09-30", 88, 502_922)]
+    {
         let Some(reading) = receivables(&["currency=USD"], Some(day)) else { return };
-        let open: Vec<i64> =
-            reading.accepted.iter().filter(|i| i.settled.is_none()).map(|i| i.total.minor()).collect();
+        let open: Vec<i64> = reading.accepted.iter().filter(|i| i.settled.is_none()).map(|i| i.total.minor()).collect();
         assert_eq!((open.len(), open.iter().sum()), (count, open_minor), "{day}");
         assert_eq!(reading.accepted.len() + reading.skipped.len(), 2466);
     }
