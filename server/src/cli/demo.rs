@@ -13,7 +13,7 @@ use crate::store::debtors;
 use crate::store::links::{self, Link};
 use crate::wiring::House;
 use app::domain::id::{CreditorId, LinkId};
-use app::domain::money::Money;
+use app::domain::money::{Currency, Money};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use std::net::SocketAddr;
@@ -150,16 +150,17 @@ async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliE
         if creditors::by_slug(&mut house.store.read().await?, firm.slug).await?.is_some() {
             continue;
         }
+        let currency: Currency = firm.currency.parse().map_err(|e| CliError::Say(format!("{e}")))?;
         let creditor = Creditor {
             id: CreditorId::new(house.ids.uuid(now)),
             slug: firm.slug.to_owned(),
             name: firm.name.to_owned(),
-            currency: firm.currency,
+            currency,
             zone: firm.timezone.parse().map_err(|e| CliError::Say(format!("{e}")))?,
             locale: firm.locale.to_owned(),
             contact_email: Some(format!("cobranza@{}.example", firm.slug)),
             contact_phone: None,
-            part_minimum: Money::zero(firm.currency),
+            part_minimum: Money::zero(currency),
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;
