@@ -37,3 +37,8 @@ pub fn line(words: &'static Words, field: &str, text: Option<String>) -> impl In
         }
     })
 }
+
+/// The page's title, which says so when something has to be corrected: it is read out first.
+pub fn title(words: &'static Words, title: &'static str, wrong: bool) -> String {
+    if wrong { format!("{} {title}", words.shell.error_prefix) } else { title.to_owned() }
+}

@@ -27,7 +27,7 @@ pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView 
             <h2>{account.open_title}</h2>
             <p>{text}</p>
             <div class="actions side">{go_on} {cancel}</div>
-            <p><a href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=payment.href>{account.open_see}</a></p>
         </section>
     }
 }
@@ -39,7 +39,7 @@ pub fn moving(words: &'static Words, payment: OpenPayment) -> impl IntoView + us
         <section class="notice moving">
             <h2>{account.on_its_way}</h2>
             <p>{(account.processing_more)(&payment.amount, payment.provider.brand())}</p>
-            <p><a href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=payment.href>{account.open_see}</a></p>
         </section>
     }
 }

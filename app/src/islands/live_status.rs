@@ -36,6 +36,7 @@ mod browser {
     use futures::StreamExt;
     use gloo_net::eventsource::futures::EventSource;
     use leptos::prelude::*;
+    use wasm_bindgen::JsValue;
 
     pub async fn follow(href: String, seen: String, line: RwSignal<Option<bool>>) {
         let Ok(mut source) = EventSource::new(&href) else { return };
@@ -49,11 +50,21 @@ mod browser {
             };
             line.set(Some(true));
             if event.data().as_string().is_some_and(|state| state != seen) {
-                if let Some(window) = web_sys::window() {
-                    let _ = window.location().reload();
-                }
+                load_again(&event.data());
                 return;
             }
         }
+    }
+
+    /// Loads the page again, once for each state: what it was loaded for stays with the history
+    /// entry, so a page that lags behind its stream is not loaded over and over.
+    fn load_again(state: &JsValue) {
+        let Some(window) = web_sys::window() else { return };
+        let Ok(history) = window.history() else { return };
+        if history.state().is_ok_and(|before| before == *state) {
+            return;
+        }
+        let _ = history.replace_state(state, "");
+        let _ = window.location().reload();
     }
 }

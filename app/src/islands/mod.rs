@@ -9,4 +9,4 @@ mod pay_chooser;
 
 pub use copy_share::CopyShare;
 pub use live_status::LiveStatus;
-pub use pay_chooser::PayChooser;
+pub use pay_chooser::{PayChooser, Tickable, tickable};

@@ -4,10 +4,21 @@
 
 use crate::domain::format::AmountStyle;
 use crate::domain::invoice::OpenInvoice;
+#[cfg(any(test, feature = "hydrate"))]
 use crate::domain::money::Money;
 use crate::text::Language;
+use chrono::Datelike;
 use leptos::html::Div;
 use leptos::prelude::*;
+
+/// Due date (days since the first day of year 1) and balance in minor units. Two numbers, since
+/// reading dates and ids as text would make the WebAssembly a tenth larger.
+pub type Tickable = (i32, i64);
+
+/// What the island needs to know of an invoice.
+pub fn tickable(invoice: &OpenInvoice) -> Tickable {
+    (invoice.due.num_days_from_ce(), invoice.balance.minor())
+}
 
 /// What the form says at this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,17 +33,17 @@ pub struct Said {
 pub fn PayChooser(
     language: Language,
     style: AmountStyle,
-    /// The least that can be paid.
-    least: Money,
-    /// The invoices that can be ticked.
-    invoices: Vec<OpenInvoice>,
+    /// The least that can be paid, in minor units.
+    least: i64,
+    /// The invoices that can be ticked, in the order of their boxes: see [`Tickable`].
+    invoices: Vec<Tickable>,
     /// The button's words while nothing is known of the form.
     go_on: String,
 ) -> impl IntoView {
     let root = NodeRef::<Div>::new();
     let said = RwSignal::new(Said::default());
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| browser::watch(root, said, language, style.clone(), least, invoices.clone()));
+    Effect::new(move |_| browser::watch(root, said, language, style.clone(), least, &invoices));
     #[cfg(not(feature = "hydrate"))]
     let _ = (style, least, invoices);
 
@@ -78,6 +89,9 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::*;
+    use crate::domain::date::Date;
+    use crate::domain::id::InvoiceId;
+    use uuid::Uuid;
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
     use web_sys::{Event, HtmlFormElement, HtmlInputElement};
@@ -88,14 +102,15 @@ mod browser {
         said: RwSignal<Said>,
         language: Language,
         style: AmountStyle,
-        least: Money,
-        invoices: Vec<OpenInvoice>,
+        least: i64,
+        invoices: &[Tickable],
     ) {
         let Some(form) = root.get().and_then(|div| div.closest("form").ok().flatten()) else { return };
         let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
+        let least = Money::new(least, style.currency);
+        let open: Vec<OpenInvoice> = invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, &style)).collect();
         let reader = form.clone();
-        let read =
-            move || said.set(say(language, &style, least, &ticked(&reader, &invoices), typed(&reader).as_deref()));
+        let read = move || said.set(say(language, &style, least, &ticked(&reader, &open), typed(&reader).as_deref()));
         read();
         let heard = Closure::<dyn Fn(Event)>::new(move |_| read());
         // The page is left by a full load, so the listener lives exactly as long as the form.
@@ -103,13 +118,17 @@ mod browser {
         heard.forget();
     }
 
+    /// The invoice as the domain takes it; its place stands for its id.
+    fn known((due, balance): Tickable, place: u128, style: &AmountStyle) -> Option<OpenInvoice> {
+        let due = Date::from_num_days_from_ce_opt(due)?;
+        let balance = Money::new(balance, style.currency);
+        Some(OpenInvoice { id: InvoiceId::new(Uuid::from_u128(place)), due, balance })
+    }
+
     fn ticked(form: &HtmlFormElement, invoices: &[OpenInvoice]) -> Vec<OpenInvoice> {
-        let Ok(boxes) = form.query_selector_all("input[name=invoice]:checked") else { return Vec::new() };
-        let ids: Vec<String> = (0..boxes.length())
-            .filter_map(|i| boxes.item(i)?.dyn_into::<HtmlInputElement>().ok())
-            .map(|input| input.value())
-            .collect();
-        invoices.iter().filter(|invoice| ids.contains(&invoice.id.to_string())).copied().collect()
+        let Ok(boxes) = form.query_selector_all("input[name=invoice]") else { return Vec::new() };
+        let ticked = |n| boxes.item(n).and_then(|b| b.dyn_into::<HtmlInputElement>().ok()).is_some_and(|b| b.checked());
+        invoices.iter().zip(0..).filter(|(_, n)| ticked(*n)).map(|(invoice, _)| *invoice).collect()
     }
 
     fn typed(form: &HtmlFormElement) -> Option<String> {

@@ -4,7 +4,7 @@ use super::shell::{Here, Island, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{back, invoices, open_payment};
 use crate::domain::allocation::ChoiceError;
-use crate::islands::PayChooser;
+use crate::islands::{PayChooser, tickable};
 use crate::portal::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, Frame};
 use crate::text::{Language, Words, errors as sentences};
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ fn form(language: Language, words: &'static Words, group: ChooseGroup, several: 
     let invalid = wrong_amount.is_some().then_some("true");
     let legend = if several { (text.title_in)(code) } else { text.which.to_owned() };
     let inputmode = if group.style.currency.exponent() == 0 { "numeric" } else { "decimal" };
-    let open = group.rows.iter().map(|row| row.invoice).collect::<Vec<_>>();
+    let open = group.rows.iter().map(|row| tickable(&row.invoice)).collect::<Vec<_>>();
     view! {
         <form class="choose" method="get" action="/pay/confirm">
             <input type="hidden" name="currency" value=code />
@@ -104,7 +104,7 @@ fn form(language: Language, words: &'static Words, group: ChooseGroup, several: 
                     </span>
                 </div>
             </fieldset>
-            <PayChooser language=language style=group.style least=group.least invoices=open go_on=text.go_on.to_owned() />
+            <PayChooser language=language style=group.style least=group.least.minor() invoices=open go_on=text.go_on.to_owned() />
         </form>
     }
 }

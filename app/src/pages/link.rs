@@ -39,6 +39,7 @@ pub fn new_link(frame: &Frame, view: NewLinkView) -> impl IntoView + use<> {
     }
     let field = "email".to_owned();
     let wrong = view.not_an_address.then(|| FieldError { field, text: text.email_wrong.to_owned() });
+    let title = errors::title(words, text.new, wrong.is_some());
     let (invalid, described) = match wrong {
         Some(_) => (Some("true"), "email-hint email-error"),
         None => (None, "email-hint"),
@@ -69,7 +70,7 @@ pub fn new_link(frame: &Frame, view: NewLinkView) -> impl IntoView + use<> {
             <button class="button" type="submit">{text.send}</button>
         </form>
     };
-    shell(frame, Here::Elsewhere, Island::None, text.new, body.into_any())
+    shell(frame, Here::Elsewhere, Island::None, &title, body.into_any())
 }
 
 /// `/` with a pay-only link: amount, reference, payee.

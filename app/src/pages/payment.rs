@@ -25,6 +25,11 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
     let text = &words.payment;
     let said = say(words, &view);
     let known = frame.visitor != Visitor::Stranger;
+    let home = match frame.visitor {
+        Visitor::Debtor => Some(text.to_account),
+        Visitor::PayOnly => Some(words.shell.back),
+        Visitor::Stranger => None,
+    };
     let seen = view.seen();
     let live = view.live_href.map(|href| view! { <LiveStatus language=frame.language href=href seen=seen /> });
     let island = if live.is_some() { Island::Some } else { Island::None };
@@ -35,7 +40,7 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
     let go_on = view.continue_href.map(|action| post(action, "button", (text.go_on)(view.provider.brand())));
     let cancel = view.cancel_href.map(|action| post(action, "button quiet", text.cancel.to_owned()));
     let again = view.again.map(|again| view! { <a class="button" href=again.href>{text.again}</a> });
-    let home = known.then(|| view! { <a class="button quiet" href="/">{text.to_account}</a> });
+    let home = home.map(|label| view! { <a class="button quiet" href="/">{label}</a> });
     let stranger = (!known).then(|| view! { <p class="hint">{text.stranger}</p> });
     let payee = frame.creditor.as_ref().map(|creditor| creditor.name.clone());
     let receipt = view.receipt.map(|r| receipt(words, r, payee, view.provider.brand()));

@@ -15,6 +15,7 @@ pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<
     let island = if view.shared.is_some() { Island::Some } else { Island::None };
     let field = "share".to_owned();
     let wrong = view.nothing_chosen.then(|| FieldError { field, text: text.share_choose.to_owned() });
+    let page_title = errors::title(words, text.title, wrong.is_some());
     let languages = Language::ALL.into_iter().map(|language| {
         let tag = language.as_str();
         let id = format!("language-{tag}");
@@ -39,7 +40,7 @@ pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<
         {share_form(words, view.shareable, wrong)}
         <section><h2>{text.privacy}</h2><p>{text.privacy_more}</p></section>
     };
-    shell(frame, Here::Preferences, island, text.title, body)
+    shell(frame, Here::Preferences, island, &page_title, body)
 }
 
 fn share_form(words: &'static Words, options: Vec<ShareOption>, wrong: Option<FieldError>) -> impl IntoView + use<> {

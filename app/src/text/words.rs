@@ -2,8 +2,6 @@
 //!
 //! Amounts, dates and names come in as they should be shown; they are text, the views escape them.
 
-use super::Language;
-
 /// The words of pages.
 #[derive(Debug)]
 pub struct Words {
@@ -170,7 +168,7 @@ pub struct Confirm {
 /// Ways to pay.
 #[derive(Debug)]
 pub struct Methods {
-    /// Amount, then what it is paid with.
+    /// With the amount.
     pub pay_stripe: fn(&str) -> String,
     pub pay_paypal: fn(&str) -> String,
     pub by: fn(&str) -> String,
@@ -418,12 +416,4 @@ pub struct RefundMail {
     pub of: fn(&str) -> String,
     pub takes: &'static str,
     pub button: &'static str,
-}
-
-impl Words {
-    /// The words of a language; the same as [`Language::words`].
-    #[must_use]
-    pub fn of(language: Language) -> &'static Self {
-        language.words()
-    }
 }
