@@ -5,7 +5,6 @@
 //! follow ISO 4217, never a locale's customary rounding (CLDR would drop the cents of COP).
 
 use super::money::{Currency, Money, MoneyError};
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Sign, symbol, separators and their places for one locale and one currency.
@@ -97,8 +96,14 @@ impl AmountStyle {
         if plain.len() > 18 || fraction.len() > 9 {
             return Err(MoneyError::Overflow);
         }
-        let text = if fraction.is_empty() { plain } else { format!("{plain}.{fraction}") };
-        Money::from_decimal(text.parse::<Decimal>().map_err(|_| refused())?, self.currency)
+        // Digits only, so whole numbers do: the browser needs no decimal library for this.
+        let exponent = self.currency.exponent() as usize;
+        let fraction = fraction.trim_end_matches('0');
+        if fraction.len() > exponent {
+            return Err(MoneyError::TooManyDecimals { currency: self.currency });
+        }
+        let minor = format!("{plain}{fraction:0<exponent$}").parse().map_err(|_| MoneyError::Overflow)?;
+        Ok(Money::new(minor, self.currency))
     }
 }
 

@@ -8,7 +8,7 @@ use super::visit::{MaybeVisit, Pen, Visit, shown};
 use crate::payments::reconcile;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
-use crate::store::exceptions;
+use crate::store::{StoreError, exceptions};
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment};
 use crate::wiring::House;
@@ -123,12 +123,11 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
     let payment = &seen.payment;
     let own = format!("/payments/{}", payment.id);
     let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
+    let being_checked = is_being_checked(house, payment).await?;
     let mut db = house.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
     let won = payments::chargebacks(&mut db, payment).await?.iter().any(|c| c.2 == ChargebackState::Won);
     let state = payment.state(won);
-    let being_checked = payment.progress == Progress::Processing
-        && exceptions::is_being_checked(&mut db, payment.creditor, payment.id).await?;
     let mut rows = Vec::new();
     let mut left = None;
     if seen.known {
@@ -147,7 +146,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
         let currency = payment.amount.currency();
         let open = invoices::open_of(&mut db, payment.creditor, payment.debtor).await?;
         let owed = open.iter().map(|i| i.balance).filter(|b| b.currency() == currency && b.is_positive());
-        let owed = Money::total(currency, owed).map_err(crate::store::StoreError::from)?;
+        let owed = Money::total(currency, owed).map_err(StoreError::from)?;
         left = Some(owed.is_positive().then(|| pen.money(owed)));
     }
     let is_mine = seen.known || r.is_some();
@@ -160,7 +159,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
         checking: being_checked,
         amount: pen.money(payment.amount),
         provider: payment.provider,
-        wait: wait(pen, payment, being_checked),
+        wait: wait(payment, being_checked),
         live_href: payment.progress.is_open().then(|| format!("{own}/live{back}")),
         continue_href: (can_continue && is_mine).then(|| format!("{own}/continue{back}")),
         cancel_href: (open && is_mine).then(|| format!("{own}/cancel{back}")),
@@ -180,8 +179,16 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
     })
 }
 
+/// Does what the provider says of it contradict the books, so that a person looks at it?
+async fn is_being_checked(house: &House, payment: &Payment) -> Result<bool, StoreError> {
+    if payment.progress != Progress::Processing {
+        return Ok(false);
+    }
+    exceptions::is_being_checked(&mut house.store.read().await?, payment.creditor, payment.id).await
+}
+
 /// What a payment in processing most likely waits for.
-fn wait(_pen: &Pen, payment: &Payment, being_checked: bool) -> Wait {
+fn wait(payment: &Payment, being_checked: bool) -> Wait {
     match (payment.provider, payment.amount.currency().code()) {
         _ if being_checked => Wait::Review,
         (ProviderName::Stripe, "MXN" | "BRL") => Wait::Voucher { until: None },
@@ -213,7 +220,7 @@ struct Follow {
     house: Arc<House>,
     changed: tokio::sync::watch::Receiver<()>,
     payment: Payment,
-    said: Option<PaymentState>,
+    said: Option<String>,
     over: bool,
 }
 
@@ -224,11 +231,12 @@ impl Follow {
         }
         let mut ready = self.house.ready.subscribe();
         loop {
-            let state = self.payment.state(false);
-            if self.said != Some(state) {
-                self.said = Some(state);
+            let checking = is_being_checked(&self.house, &self.payment).await.ok()?;
+            let seen = app::portal::payment::seen(self.payment.state(false), checking);
+            if self.said.as_ref() != Some(&seen) {
+                self.said = Some(seen.clone());
                 self.over = !self.payment.progress.is_open();
-                return serde_json::to_value(state).ok()?.as_str().map(str::to_owned);
+                return Some(seen);
             }
             // A commit in this process is seen at once, one of another process within a second or
             // two; the provider itself is asked every few seconds at most.
