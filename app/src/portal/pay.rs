@@ -81,7 +81,7 @@ pub struct ConfirmView {
     pub shares: Vec<ShareRow>,
     /// Every invoice of the choice, for the form (some may get no share).
     pub invoices: Vec<InvoiceId>,
-    /// What is owed on the whole account in this currency afterwards; `None`: nothing.
+    /// What is owed on the whole account afterwards, each currency for itself; `None`: nothing.
     pub left: Option<String>,
     /// The ways to pay, in order; those that cannot take it say why.
     pub methods: Vec<Method>,

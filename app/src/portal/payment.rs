@@ -72,7 +72,7 @@ pub struct Receipt {
     pub shares: Vec<ShareRow>,
     /// What was over and is now credit.
     pub credit: Option<String>,
-    /// What stays open on the whole account in this currency: `Some(None)`: nothing;
+    /// What stays open on the whole account, each currency for itself: `Some(None)`: nothing;
     /// `None`: not for this visitor's eyes.
     pub left: Option<Option<String>>,
     /// Was a receipt sent by e-mail?

@@ -387,7 +387,7 @@ pub static MAIL: MailWords = MailWords {
     hello: |name| format!("Hello {name},"),
     regards: |creditor| format!("Kind regards, {creditor}"),
     questions: |contact| format!("Any questions? Write or call: {contact}"),
-    why: |creditor| format!("You receive this message because you are a customer of {creditor}."),
+    why: |creditor| ended(format!("You receive this message because you are a customer of {creditor}")),
     never_ask: "We will never ask for your card details by e-mail.",
     or_copy: "If the button does not work, copy this address into your browser:",
     link: LinkMail {
@@ -424,7 +424,7 @@ pub static MAIL: MailWords = MailWords {
     },
     new_link: LinkMail {
         subject: |creditor| format!("{creditor}: your new link"),
-        lead: |creditor| format!("Here is the new link to your account with {creditor}."),
+        lead: |creditor| ended(format!("Here is the new link to your account with {creditor}")),
         button: "See my account",
         until: |date| format!("The link works until {date}."),
         not_you: "If you did not ask for it, there is nothing to do.",

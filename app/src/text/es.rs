@@ -386,7 +386,7 @@ pub static MAIL: MailWords = MailWords {
     hello: |name| format!("Hola, {name}:"),
     regards: |creditor| format!("Saludos de {creditor}"),
     questions: |contact| format!("¿Tiene alguna duda? Escríbanos o llámenos: {contact}"),
-    why: |creditor| format!("Recibe este mensaje porque es cliente de {creditor}."),
+    why: |creditor| ended(format!("Recibe este mensaje porque es cliente de {creditor}")),
     never_ask: "Nunca le pediremos los datos de su tarjeta por correo.",
     or_copy: "Si el botón no funciona, copie esta dirección en su navegador:",
     link: LinkMail {
@@ -423,7 +423,7 @@ pub static MAIL: MailWords = MailWords {
     },
     new_link: LinkMail {
         subject: |creditor| format!("{creditor}: su nuevo enlace"),
-        lead: |creditor| format!("Aquí está el nuevo enlace a su cuenta con {creditor}."),
+        lead: |creditor| ended(format!("Aquí está el nuevo enlace a su cuenta con {creditor}")),
         button: "Ver mi cuenta",
         until: |date| format!("El enlace funciona hasta el {date}."),
         not_you: "Si no lo pidió usted, no hace falta hacer nada.",

@@ -390,7 +390,7 @@ pub static MAIL: MailWords = MailWords {
     hello: |name| format!("Olá, {name}!"),
     regards: |creditor| format!("Atenciosamente, {creditor}"),
     questions: |contact| format!("Alguma dúvida? Fale conosco: {contact}"),
-    why: |creditor| format!("Você recebe esta mensagem porque é cliente de {creditor}."),
+    why: |creditor| ended(format!("Você recebe esta mensagem porque é cliente de {creditor}")),
     never_ask: "Nunca pediremos os dados do seu cartão por e-mail.",
     or_copy: "Se o botão não funcionar, copie este endereço no seu navegador:",
     link: LinkMail {
@@ -427,7 +427,7 @@ pub static MAIL: MailWords = MailWords {
     },
     new_link: LinkMail {
         subject: |creditor| format!("{creditor}: seu novo link"),
-        lead: |creditor| format!("Aqui está o novo link para sua conta com {creditor}."),
+        lead: |creditor| ended(format!("Aqui está o novo link para sua conta com {creditor}")),
         button: "Ver minha conta",
         until: |date| format!("O link funciona até {date}."),
         not_you: "Se não foi você quem pediu, não é preciso fazer nada.",

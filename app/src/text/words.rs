@@ -417,3 +417,11 @@ pub struct RefundMail {
     pub takes: &'static str,
     pub button: &'static str,
 }
+
+/// Ends a sentence with a full stop, unless it has one: many firms are "S.A." or "Ltda.".
+pub(super) fn ended(mut sentence: String) -> String {
+    if !sentence.ends_with('.') {
+        sentence.push('.');
+    }
+    sentence
+}

@@ -160,7 +160,7 @@ async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliE
             locale: firm.locale.to_owned(),
             contact_email: Some(format!("cobranza@{}.example", firm.slug)),
             contact_phone: None,
-            part_minimum: Money::zero(currency),
+            part_minimum: Money::new(5_000, currency), // 50.00
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;

@@ -323,7 +323,8 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 date: pen.day_of(*at),
                 kind,
                 number: Some(row.number.clone()),
-                amount: pen.money(*amount),
+                // The words say which way it went.
+                amount: pen.money(Money::new(amount.minor().saturating_abs(), amount.currency())),
                 href: Some(href),
             },
         ));

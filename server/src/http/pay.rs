@@ -5,6 +5,7 @@ use super::error::Failure;
 use super::visit::Visit;
 use crate::payments::start::{self, Refusal, Request, fits, least};
 use crate::providers::ProviderError;
+use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment};
 use app::domain::allocation::{Choice, ChoiceError};
@@ -171,8 +172,10 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
     let total = choice.total();
-    let owed = books.owed.iter().filter(|invoice| invoice.balance.currency() == currency).map(|invoice| invoice.balance);
-    let left = Money::total(currency, owed).and_then(|owed| owed.minus(total)).map_err(crate::store::StoreError::from)?;
+    let mut left = invoices::owed(&books.owed)?;
+    if let Some(here) = left.get_mut(&currency) {
+        *here = here.minus(total).map_err(StoreError::from)?;
+    }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let shares: Vec<_> = choice.shares().iter().map(|share| (share.invoice, share.amount)).collect();
     let after = |invoice: &Invoice, part: Money| invoice.balance.minus(part).unwrap_or(invoice.balance);
@@ -181,7 +184,7 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
         amount: total,
         amount_text: visit.pen.money(total),
         shares: share_rows(&visit.pen, &shares, &by_id, after),
-        left: (left.is_positive() && !pay_only).then(|| visit.pen.money(left)),
+        left: visit.pen.amounts(&left).filter(|_| !pay_only),
         methods: methods(visit, total),
         form_key: visit.house.ids.token().reveal().to_owned(),
         change_href: change_href(asked, currency, &ids),

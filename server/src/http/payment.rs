@@ -13,7 +13,6 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment};
 use crate::wiring::House;
 use app::domain::id::{InvoiceId, PaymentId};
-use app::domain::money::Money;
 use app::domain::payment::{ChargebackState, PaymentState, Progress, ProviderName};
 use app::pages;
 use app::portal::{Again, Frame, PaymentView, Problem, Receipt, Visitor, Wait};
@@ -143,11 +142,8 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
             .filter(|(_, amount)| amount.is_positive())
             .collect();
         rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.balance);
-        let currency = payment.amount.currency();
         let open = invoices::open_of(&mut db, payment.creditor, payment.debtor).await?;
-        let owed = open.iter().map(|i| i.balance).filter(|b| b.currency() == currency && b.is_positive());
-        let owed = Money::total(currency, owed).map_err(StoreError::from)?;
-        left = Some(owed.is_positive().then(|| pen.money(owed)));
+        left = Some(pen.amounts(&invoices::owed(&open)?));
     }
     let is_mine = seen.known || r.is_some();
     let open = matches!(state, PaymentState::Created | PaymentState::Redirected);

@@ -21,6 +21,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use leptos::prelude::IntoView;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How amounts and dates are written for one visitor.
@@ -51,6 +52,15 @@ impl Pen {
     #[must_use]
     pub fn money(&self, amount: Money) -> String {
         locale::format_amount(self.amounts, amount)
+    }
+
+    /// Amounts of several currencies side by side (`$100.00 · US$5.00`), never added up; `None` when
+    /// there is nothing in any of them.
+    #[must_use]
+    pub fn amounts(&self, by_currency: &BTreeMap<Currency, Money>) -> Option<String> {
+        let written: Vec<String> =
+            by_currency.values().filter(|amount| amount.is_positive()).map(|amount| self.money(*amount)).collect();
+        (!written.is_empty()).then(|| written.join(" · "))
     }
 
     /// How it writes them, for an island.

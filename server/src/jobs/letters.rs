@@ -9,7 +9,7 @@ use crate::store::debtors::{self, Debtor};
 use crate::store::jobs::Taken;
 use crate::store::links::{self, Link};
 use crate::store::payments::{self, Payment};
-use crate::store::{StoreError, invoices};
+use crate::store::invoices;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
 use app::domain::id::{DebtorId, LinkId, PaymentId};
@@ -84,8 +84,8 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
     let desk = Desk::sit(house, job, payment.debtor, Some(&payment.language)).await?;
     let pen = &desk.pen;
     let line = |text: String| Line::from(text.as_str());
-    let (mut pays, left) = (Vec::new(), left_open(house, &payment).await?);
-    {
+    let mut pays = Vec::new();
+    let left = {
         let mut db = house.store.read().await?;
         for share in payments::shares(&mut db, job.creditor, id, payment.amount.currency()).await? {
             let Some(invoice) = invoices::by_id(&mut db, job.creditor, share.invoice).await? else { continue };
@@ -97,7 +97,8 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
                 });
             }
         }
-    }
+        invoices::owed(&invoices::open_of(&mut db, payment.creditor, payment.debtor).await?)?
+    };
     let letter = mail::Receipt {
         head: desk.head(),
         number: line(receipt_number(&payment)),
@@ -105,18 +106,11 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
         method: line(payment.provider.brand().to_owned()),
         amount: line(pen.money(payment.received)),
         pays,
-        left: left.is_positive().then(|| line(pen.money(left))),
+        left: pen.amounts(&left).map(line),
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
         url: own_page(house, &payment),
     };
     desk.send(house, job, &letter).await
-}
-
-async fn left_open(house: &House, payment: &Payment) -> Result<Money, JobError> {
-    let currency = payment.amount.currency();
-    let open = invoices::open_of(&mut house.store.read().await?, payment.creditor, payment.debtor).await?;
-    let owed = open.iter().map(|i| i.balance).filter(|b| b.currency() == currency && b.is_positive());
-    Ok(Money::total(currency, owed).map_err(StoreError::from)?)
 }
 
 /// Money went back.

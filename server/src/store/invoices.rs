@@ -7,6 +7,7 @@ use app::domain::id::{CreditorId, DebtorId, InvoiceId};
 use app::domain::invoice::{Line, OpenInvoice, Standing};
 use app::domain::money::{Currency, Money};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
 /// An invoice or credit note as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +93,19 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
 pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Invoice>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 AND balance <> 0 ORDER BY due_date, id");
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
+}
+
+/// What is owed on these invoices, by currency.
+///
+/// # Errors
+/// [`StoreError::Money`] past 64 bits.
+pub fn owed(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money>, StoreError> {
+    let mut owed = BTreeMap::new();
+    for balance in invoices.iter().filter(|i| !i.void).map(|i| i.balance).filter(|b| b.is_positive()) {
+        let sum = owed.entry(balance.currency()).or_insert(Money::zero(balance.currency()));
+        *sum = sum.plus(balance)?;
+    }
+    Ok(owed)
 }
 
 /// A debtor's settled invoices, latest due date first.
