@@ -21,12 +21,12 @@ for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted))
     const world = new World(project);
     before(() => world.begin());
     after(() => world.end());
-    links(world);
     invoice(world);
     errors(world);
     secondTry(world);
     preferences(world);
     pay(world);
+    links(world);
     trouble(world);
   });
 }

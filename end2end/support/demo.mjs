@@ -31,7 +31,7 @@ export class Demo {
     demo.#home = await mkdtemp(join(tmpdir(), 'saldo-demo-'));
     await mkdir(join(TARGET, 'end2end'), { recursive: true });
     const program = process.env.SALDO_BIN ?? join(TARGET, 'debug', 'saldo');
-    const args = ['demo', '--json', '--dir', demo.#home, '--listen', '127.0.0.1:0'];
+    const args = ['demo', '--json', '--dir', demo.#home, '--listen', '127.0.0.1:0', '--sandbox-listen', '127.0.0.1:0'];
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     demo.#child = child;
     process.once('exit', () => child.kill('SIGKILL'));
