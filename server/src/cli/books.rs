@@ -107,7 +107,9 @@ pub(super) async fn refund(args: RefundArgs, env: &Env) -> Done {
     let left = payment.received.minus(payment.refunded).map_err(|e| CliError::Say(e.to_string()))?;
     let amount = match &args.amount {
         None => left,
-        Some(text) => Money::parse(text, payment.amount.currency()).map_err(|e| CliError::Say(format!("--amount: {e}")))?,
+        Some(text) => {
+            Money::parse(text, payment.amount.currency()).map_err(|e| CliError::Say(format!("--amount: {e}")))?
+        }
     };
     if !amount.is_positive() || amount.minor() > left.minor() {
         return Err(CliError::Say(format!("{left} can be given back, not {amount}")));

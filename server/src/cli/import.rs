@@ -59,9 +59,8 @@ const SOME_REJECTED: u8 = 2;
 pub(super) async fn run(args: Args, env: &Env) -> Done {
     let store = open_books(env).await?;
     let found = creditors::by_slug(&mut store.read().await?, &args.creditor).await?;
-    let creditor = found.ok_or_else(|| {
-        CliError::Say(format!("there is no creditor `{}`; see `saldo creditor list`", args.creditor))
-    })?;
+    let creditor = found
+        .ok_or_else(|| CliError::Say(format!("there is no creditor `{}`; see `saldo creditor list`", args.creditor)))?;
     let options = options(&args, &creditor)?;
     let done = if args.dry_run { dry_run(&args, &options) } else { import(&args, &options, &store, &creditor).await };
     store.close().await;
@@ -145,7 +144,7 @@ pub(super) async fn import_file(
             Outcome::Skipped(_) => report.skipped += 1,
             Outcome::Warned(_) => report.warnings += 1,
         }
-        if report.rows % 1_000 == 0 {
+        if report.rows.is_multiple_of(1_000) {
             bar.set_position(rows.taken());
         }
     }
@@ -175,7 +174,8 @@ fn tell(what: &str, findings: &[Finding]) {
     let mut stderr = std::io::stderr();
     for finding in findings.iter().take(SHOWN) {
         let field = finding.field.as_deref().map(|field| format!(" {field}:")).unwrap_or_default();
-        let _ = writeln!(stderr, "{what} line {}:{field} {} ({})", finding.line, finding.message, finding.code.as_str());
+        let _ =
+            writeln!(stderr, "{what} line {}:{field} {} ({})", finding.line, finding.message, finding.code.as_str());
     }
     if findings.len() > SHOWN {
         let _ = writeln!(stderr, "{what}: {} more; --json has them all", findings.len() - SHOWN);

@@ -83,7 +83,9 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
     let now = SystemClock.now();
     let store = open_books(env).await?;
     let done = match args.command {
-        Some(Command::Revoke { creditor, debtor, link, json }) => revoke(&store, (&creditor, &debtor), link, json, now).await,
+        Some(Command::Revoke { creditor, debtor, link, json }) => {
+            revoke(&store, (&creditor, &debtor), link, json, now).await
+        }
         None => make(&store, args.make, env, now).await,
     };
     store.close().await;
@@ -93,7 +95,8 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
 async fn whom(store: &Store, creditor: &str, debtor: &str) -> Result<(Creditor, Debtor), CliError> {
     let mut db = store.read().await?;
     let found = creditors::by_slug(&mut db, creditor).await?;
-    let creditor = found.ok_or_else(|| CliError::Say(format!("there is no creditor `{creditor}`; see `saldo creditor list`")))?;
+    let creditor =
+        found.ok_or_else(|| CliError::Say(format!("there is no creditor `{creditor}`; see `saldo creditor list`")))?;
     let found = debtors::by_ref(&mut db, creditor.id, debtor).await?;
     let debtor = found.ok_or_else(|| CliError::Say(format!("{} has no debtor `{debtor}`", creditor.slug)))?;
     Ok((creditor, debtor))

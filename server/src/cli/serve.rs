@@ -3,8 +3,8 @@
 use super::{CliError, Done, ready};
 use crate::config::{Config, Env, SETTINGS};
 use crate::http::router;
-use crate::wiring::House;
 use crate::jobs;
+use crate::wiring::House;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};

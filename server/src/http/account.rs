@@ -74,7 +74,8 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         (open, settled, running, shares, debtors::credits(&mut db, creditor, debtor).await?)
     };
     let pen = &visit.pen;
-    let row = |invoice: &Invoice| invoice_row(pen, invoice, visit.today, shares.iter().any(|s| s.invoice == invoice.id));
+    let row =
+        |invoice: &Invoice| invoice_row(pen, invoice, visit.today, shares.iter().any(|s| s.invoice == invoice.id));
     let (processing, begun): (Vec<_>, Vec<_>) =
         running.iter().partition(|payment| payment.progress == Progress::Processing);
     let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.balance.is_positive());
@@ -124,10 +125,8 @@ fn totals(
         .map(|(currency, invoices)| {
             let total = Money::total(currency, invoices.iter().map(|i| i.balance))?;
             let part = |wanted: fn(InvoiceState) -> Option<i64>, latest: bool| -> Result<Option<Part>, StoreError> {
-                let some: Vec<(&Invoice, i64)> = invoices
-                    .iter()
-                    .filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days)))
-                    .collect();
+                let some: Vec<(&Invoice, i64)> =
+                    invoices.iter().filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days))).collect();
                 let days = some.iter().map(|(_, days)| *days);
                 let Some(days) = (if latest { days.max() } else { days.min() }) else { return Ok(None) };
                 let amount = Money::total(currency, some.iter().map(|(i, _)| i.balance))?;
@@ -136,9 +135,12 @@ fn totals(
                 let pay_href = (!whole).then(|| confirm_href(currency, &ids));
                 Ok(Some(Part { amount: pen.money(amount), count: ids.len(), days, pay_href }))
             };
-            let overdue = part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
-            let due_soon = part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
-            let next = if overdue.is_none() && due_soon.is_none() { invoices.iter().map(|i| i.due).min() } else { None };
+            let overdue =
+                part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
+            let due_soon =
+                part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
+            let next =
+                if overdue.is_none() && due_soon.is_none() { invoices.iter().map(|i| i.due).min() } else { None };
             let under_way = processing.iter().filter(|p| p.amount.currency() == currency).map(|p| p.amount);
             let under_way = Money::total(currency, under_way)?;
             let ids: Vec<InvoiceId> = invoices.iter().map(|i| i.id).collect();
@@ -316,7 +318,8 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             // The payment itself has its row.
             _ => continue,
         };
-        let href = payment.map_or_else(|| format!("/invoices/{}", row.invoice), |payment| format!("/payments/{payment}"));
+        let href =
+            payment.map_or_else(|| format!("/invoices/{}", row.invoice), |payment| format!("/payments/{payment}"));
         rows.push((
             *at,
             ActivityRow {

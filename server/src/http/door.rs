@@ -76,7 +76,8 @@ pub(super) async fn gate(
     // No more is known of the visitor than their browser says; the creditor's language is the
     // likelier one where it says nothing of ours.
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = Language::choose(asked.or_else(|| accept.and_then(Language::accepted)), Some(&creditor.locale), None);
+    let language =
+        Language::choose(asked.or_else(|| accept.and_then(Language::accepted)), Some(&creditor.locale), None);
     let action = match asked {
         Some(language) => format!("{}?lang={}", uri.path(), language.as_str()),
         None => uri.path().to_owned(),
@@ -218,10 +219,9 @@ pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response,
     if let Some(cookie) = visit::drop_cookie(house) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    response.headers_mut().insert(
-        header::HeaderName::from_static("clear-site-data"),
-        header::HeaderValue::from_static("\"cache\""),
-    );
+    response
+        .headers_mut()
+        .insert(header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\""));
     Ok(response)
 }
 

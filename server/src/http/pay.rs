@@ -161,11 +161,12 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
     let Some(currency) = chosen.first().map(|invoice| invoice.balance.currency()) else {
         return refuse(ChooseRefusal::Choice(ChoiceError::Nothing)).await;
     };
-    let amount = match asked.amount.as_deref().filter(|_| asked.part).map(|typed| visit.pen.style(currency).parse(typed)) {
-        None => None,
-        Some(Ok(amount)) => Some(amount),
-        Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
-    };
+    let amount =
+        match asked.amount.as_deref().filter(|_| asked.part).map(|typed| visit.pen.style(currency).parse(typed)) {
+            None => None,
+            Some(Ok(amount)) => Some(amount),
+            Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
+        };
     let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
     let choice = match Choice::new(&open, amount, least(&visit.house, &visit.creditor, currency)) {
         Ok(choice) => choice,
@@ -254,7 +255,9 @@ pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
 fn kinds(provider: ProviderName, currency: &str, country: &str) -> Vec<MethodKind> {
     match (provider, currency) {
         (ProviderName::Paypal, _) => vec![MethodKind::Paypal],
-        (ProviderName::Stripe, "MXN") if country == "MX" => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo],
+        (ProviderName::Stripe, "MXN") if country == "MX" => {
+            vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo]
+        }
         (ProviderName::Stripe, "BRL") if country == "BR" => {
             vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix]
         }

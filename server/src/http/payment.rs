@@ -8,9 +8,9 @@ use super::visit::{MaybeVisit, Pen, Visit, shown};
 use crate::payments::reconcile;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
-use crate::store::{StoreError, exceptions};
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment};
+use crate::store::{StoreError, exceptions};
 use crate::wiring::House;
 use app::domain::id::{InvoiceId, PaymentId};
 use app::domain::payment::{ChargebackState, PaymentState, Progress, ProviderName};
@@ -45,12 +45,7 @@ struct Seen {
 
 /// May this visitor see the payment? By the account's session, by the pay-only session that it was
 /// made in, or by the token that went along to the provider and came back.
-async fn see(
-    house: &Arc<House>,
-    visit: Option<&Visit>,
-    id: &str,
-    r: Option<&str>,
-) -> Result<Seen, Failure> {
+async fn see(house: &Arc<House>, visit: Option<&Visit>, id: &str, r: Option<&str>) -> Result<Seen, Failure> {
     let id: PaymentId = id.parse().map_err(|_| Problem::NotFound)?;
     let mut db = house.store.read().await?;
     if let Some(visit) = visit
@@ -276,7 +271,9 @@ pub(super) async fn cancel(
     }
     Ok(see_other(match payment.progress {
         Progress::Cancelled | Progress::Expired | Progress::Failed => "/?notice=cancelled",
-        Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => "/?notice=not-cancelled",
+        Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => {
+            "/?notice=not-cancelled"
+        }
     }))
 }
 

@@ -3,9 +3,9 @@
 use super::error::Failure;
 use super::pay::see_other;
 use super::visit::Visit;
+use crate::store::debtors;
 use crate::store::invoices;
 use crate::store::links::{self, Link};
-use crate::store::debtors;
 use app::domain::id::{InvoiceId, LinkId};
 use app::pages;
 use app::portal::{PreferencesView, Problem, ShareOption, SharedLink};
@@ -67,10 +67,9 @@ pub(super) async fn set_language(visit: Visit, Form(form): Form<LanguageForm>) -
     let (creditor, session, debtor) = (visit.creditor.id, visit.session.id, visit.debtor.id);
     // The country of the debtor's amounts stays; only the language changes.
     let home = visit.debtor.locale.as_deref().unwrap_or(&visit.creditor.locale);
-    let locale = home.parse::<crate::locale::Locale>().map_or_else(
-        |_| language.as_str().to_owned(),
-        |locale| locale.speaking(language.as_str()).to_string(),
-    );
+    let locale = home
+        .parse::<crate::locale::Locale>()
+        .map_or_else(|_| language.as_str().to_owned(), |locale| locale.speaking(language.as_str()).to_string());
     visit
         .house
         .store
@@ -103,9 +102,8 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
         let mut db = visit.house.store.read().await?;
         invoices::by_id(&mut db, visit.creditor.id, id).await?
     };
-    let invoice = found
-        .filter(|i| i.debtor == visit.debtor.id && i.balance.is_positive() && !i.void)
-        .ok_or(Problem::NotFound)?;
+    let invoice =
+        found.filter(|i| i.debtor == visit.debtor.id && i.balance.is_positive() && !i.void).ok_or(Problem::NotFound)?;
     let now = visit.house.clock.now();
     let token = visit.house.ids.token();
     let link = Link {

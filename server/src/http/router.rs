@@ -25,7 +25,6 @@ const FORM_AT_MOST: usize = 64 * 1024;
 const CALLBACK_AT_MOST: usize = 2 * 1024 * 1024;
 
 /// Everything that answers.
-#[must_use]
 pub fn router(house: Arc<House>) -> Router {
     let callbacks = Router::new()
         .route("/webhooks/{provider}", post(webhooks::shared))
@@ -63,7 +62,9 @@ pub fn router(house: Arc<House>) -> Router {
         .merge(operations)
         .merge(house.assets.router())
         .layer(middleware::from_fn_with_state(Arc::clone(&house), guard::same_origin))
-        .layer(CatchPanicLayer::custom(|_| Failure::from(Problem::Fault { support_id: answer::support_id() }).into_response()))
+        .layer(CatchPanicLayer::custom(|_| {
+            Failure::from(Problem::Fault { support_id: answer::support_id() }).into_response()
+        }))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), answer::problems))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), guard::headers))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), log))

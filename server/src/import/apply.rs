@@ -238,8 +238,11 @@ impl Batch {
         if says == before.digest && !newly_settled {
             return Ok(Ok(false));
         }
-        let refuse = |code, field: &'static str, message: String| {
-            Finding { line: read.line, code, field: Some(field.into()), message: message.into() }
+        let refuse = |code, field: &'static str, message: String| Finding {
+            line: read.line,
+            code,
+            field: Some(field.into()),
+            message: message.into(),
         };
         if before.total.currency() != read.total.currency() {
             let message = format!("{} is in the books in {}", read.number, before.total.currency());

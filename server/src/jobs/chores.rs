@@ -39,13 +39,15 @@ impl Chores {
         if now >= self.clear_at {
             self.clear_at = now + CLEAR_EVERY;
             house.limits.tidy();
-            house.store.write(move |db| {
-                Box::pin(async move {
-                    links::drop_old_sessions(db, now).await?;
-                    jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
+            house
+                .store
+                .write(move |db| {
+                    Box::pin(async move {
+                        links::drop_old_sessions(db, now).await?;
+                        jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
+                    })
                 })
-            })
-            .await?;
+                .await?;
         }
         Ok(())
     }

@@ -1,15 +1,15 @@
 //! Jobs that write a letter: receipt, refund, link.
 
 use super::JobError;
-use crate::http::visit::{Pen, shown};
 use crate::http::receipt_number;
+use crate::http::visit::{Pen, shown};
 use crate::mail::{self, Head, Letter, Line, Mail, MailError};
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
+use crate::store::invoices;
 use crate::store::jobs::Taken;
 use crate::store::links::{self, Link};
 use crate::store::payments::{self, Payment};
-use crate::store::invoices;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
 use app::domain::id::{DebtorId, LinkId, PaymentId};
@@ -60,7 +60,9 @@ impl Desk {
         let (counted, result) = match outcome {
             Ok(()) => (MailOutcome::Sent, Ok(())),
             Err(error @ MailError::Temporary(_)) => (MailOutcome::Delayed, Err(JobError::Later(error.to_string()))),
-            Err(error @ MailError::Refused { .. }) => (MailOutcome::Refused, Err(JobError::Hopeless(error.to_string()))),
+            Err(error @ MailError::Refused { .. }) => {
+                (MailOutcome::Refused, Err(JobError::Hopeless(error.to_string())))
+            }
         };
         telemetry::mailed(L::NAME, counted);
         result

@@ -126,16 +126,18 @@ pub async fn run_due(house: &Arc<House>) -> Result<usize, StoreError> {
         if let Err(error) = &result {
             tracing::warn!(job.kind = job.kind, job.id = %job.id, job.attempts, %error, "a job failed");
         }
-        house.store.write(move |db| {
-            let (job, error) = (job.clone(), result.as_ref().err().map(|e| (e.to_string(), is_hopeless(e))));
-            Box::pin(async move {
-                match error {
-                    None => jobs::done(db, &job, now).await,
-                    Some((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
-                }
+        house
+            .store
+            .write(move |db| {
+                let (job, error) = (job.clone(), result.as_ref().err().map(|e| (e.to_string(), is_hopeless(e))));
+                Box::pin(async move {
+                    match error {
+                        None => jobs::done(db, &job, now).await,
+                        Some((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
+                    }
+                })
             })
-        })
-        .await?;
+            .await?;
     }
     Ok(count)
 }

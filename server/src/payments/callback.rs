@@ -85,9 +85,7 @@ pub async fn receive(
                 .store
                 .write(move |db| {
                     let (arrival, why) = (fallback.clone(), why.clone());
-                    Box::pin(async move {
-                        arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why).await
-                    })
+                    Box::pin(async move { arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why).await })
                 })
                 .await?
         }

@@ -8,6 +8,3 @@ pub mod callback;
 pub mod reconcile;
 pub mod settle;
 pub mod start;
-
-#[cfg(test)]
-mod tests;

@@ -137,12 +137,7 @@ impl Hearing<'_> {
     }
 
     /// The provider has the money: into the ledger, and what had waited for it is heard next.
-    async fn paid(
-        &mut self,
-        received: Money,
-        reference: String,
-        at: DateTime<Utc>,
-    ) -> Result<Vec<Fact>, StoreError> {
+    async fn paid(&mut self, received: Money, reference: String, at: DateTime<Utc>) -> Result<Vec<Fact>, StoreError> {
         let heard = self.payment.progress.hear(Progress::Succeeded);
         if heard == Heard::Already {
             if self.payment.reference.as_ref().is_some_and(|known| *known != reference) {
@@ -194,8 +189,7 @@ impl Hearing<'_> {
         self.payment.refunded = target;
         self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
         if difference.is_positive() {
-            let work =
-                Work::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
+            let work = Work::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
             self.queue(work).await?;
         }
         Ok(())
@@ -303,8 +297,7 @@ impl Hearing<'_> {
         }
         payments::apply_shares(self.db, creditor, id, &settlement.shares, back).await?;
         let credit = self.payment.credit;
-        self.payment.credit =
-            if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
+        self.payment.credit = if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
         Ok(())
     }
 

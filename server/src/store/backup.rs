@@ -83,9 +83,11 @@ pub async fn restore_pg(url: &str, file: &Path) -> Result<(), StoreError> {
 }
 
 async fn run(name: &str, command: &mut Command) -> Result<(), StoreError> {
-    let output = command.stdin(Stdio::null()).output().await.map_err(|e| {
-        StoreError::Setup(format!("cannot run {name} ({e}); install PostgreSQL's client tools"))
-    })?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .await
+        .map_err(|e| StoreError::Setup(format!("cannot run {name} ({e}); install PostgreSQL's client tools")))?;
     if output.status.success() {
         return Ok(());
     }

@@ -120,14 +120,8 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
 pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     let sql = "UPDATE debtor SET name = $3, email = COALESCE($4, email), phone = COALESCE($5, phone), \
                locale = COALESCE(locale, $6) WHERE creditor_id = $1 AND id = $2";
-    let values = args![
-        d.creditor.uuid(),
-        d.id.uuid(),
-        d.name.clone(),
-        d.email.clone(),
-        d.phone.clone(),
-        d.locale.clone()
-    ];
+    let values =
+        args![d.creditor.uuid(), d.id.uuid(), d.name.clone(), d.email.clone(), d.phone.clone(), d.locale.clone()];
     Ok(db.run(sql, values).await? == 1)
 }
 

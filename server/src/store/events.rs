@@ -120,12 +120,7 @@ pub async fn take_waiting(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn is_known(
-    db: &mut Db,
-    provider: ProviderName,
-    account: &str,
-    event_id: &str,
-) -> Result<bool, StoreError> {
+pub async fn is_known(db: &mut Db, provider: ProviderName, account: &str, event_id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM event WHERE provider = $1 AND account = $2 AND event_id = $3";
     let values = args![provider.as_str(), account.to_owned(), event_id.to_owned()];
     Ok(db.first(sql, values).await?.is_some())

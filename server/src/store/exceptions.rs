@@ -142,12 +142,7 @@ pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreE
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn resolve(
-    db: &mut Db,
-    id: ExceptionId,
-    resolution: &str,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
+pub async fn resolve(db: &mut Db, id: ExceptionId, resolution: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "UPDATE exception SET resolved_at = $2, resolution = $3 WHERE id = $1 AND resolved_at IS NULL";
     Ok(db.run(sql, args![id.uuid(), now, resolution.to_owned()]).await? == 1)
 }

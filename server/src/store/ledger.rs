@@ -41,12 +41,7 @@ fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn post(
-    db: &mut Db,
-    creditor: CreditorId,
-    new: &NewEntry,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
+pub async fn post(db: &mut Db, creditor: CreditorId, new: &NewEntry, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT (creditor_id, cause) DO NOTHING";
     if db.run(sql, entry_row(creditor, new, now)).await? == 0 {

@@ -65,7 +65,9 @@ async fn applied(db: &mut Db) -> Result<Vec<(String, String)>, StoreError> {
 fn compare(done: &[(String, String)], lite: bool) -> Result<(), StoreError> {
     for (i, (name, known)) in done.iter().enumerate() {
         let migration = MIGRATIONS.get(i).filter(|m| m.name == name).ok_or_else(|| {
-            StoreError::Schema(format!("the database has migration {name}, which this program does not know; use a newer one"))
+            StoreError::Schema(format!(
+                "the database has migration {name}, which this program does not know; use a newer one"
+            ))
         })?;
         if *known != digest(text(migration, lite)) {
             return Err(StoreError::Schema(format!("migration {name} was changed after it had run on this database")));

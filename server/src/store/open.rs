@@ -162,9 +162,7 @@ async fn open_pg(url: &str) -> Result<PgPool, StoreError> {
         .acquire_timeout(Duration::from_secs(2))
         // sqlx 0.9.0 can hand back a connection with its transaction still open when a future is
         // dropped during BEGIN (transact-rs/sqlx#4385). Out once a release has the fix.
-        .after_release(|db, _| {
-            Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(&mut *db).await.map(|_| true) })
-        })
+        .after_release(|db, _| Box::pin(async move { sqlx::raw_sql("ROLLBACK").execute(&mut *db).await.map(|_| true) }))
         .after_connect(|db, _| {
             Box::pin(async move {
                 let settings = "SET TIME ZONE 'UTC'; SET client_min_messages = error; SET lock_timeout = '5s'";
@@ -229,9 +227,16 @@ mod tests {
 
     #[test]
     fn only_an_sqlite_without_the_reset_bug_will_do() {
-        for (version, safe) in
-            [("3.51.2", false), ("3.51.3", true), ("3.52.0", false), ("3.53.0", false), ("3.53.1", true), ("3.54.0", true), ("3.46.1", false), ("", false)]
-        {
+        for (version, safe) in [
+            ("3.51.2", false),
+            ("3.51.3", true),
+            ("3.52.0", false),
+            ("3.53.0", false),
+            ("3.53.1", true),
+            ("3.54.0", true),
+            ("3.46.1", false),
+            ("", false),
+        ] {
             assert_eq!(lite_is_safe(version), safe, "{version}");
         }
     }

@@ -145,9 +145,9 @@ pub async fn add(db: &mut Db, p: &Payment, shares: &[Share], look_at: DateTime<U
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    let rows = (0_i64..).zip(shares).map(|(n, share)| {
-        args![p.creditor.uuid(), p.id.uuid(), n, share.invoice.uuid(), share.amount.minor()]
-    });
+    let rows = (0_i64..)
+        .zip(shares)
+        .map(|(n, share)| args![p.creditor.uuid(), p.id.uuid(), n, share.invoice.uuid(), share.amount.minor()]);
     let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, agreed)";
     db.insert_many(head, rows.collect(), "").await?;
     Ok(true)
