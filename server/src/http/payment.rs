@@ -26,6 +26,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
 #[derive(Deserialize)]
@@ -198,7 +199,8 @@ pub(super) async fn live(
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
     let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
-    let follow = Follow { changed: house.changed.subscribe(), house, payment: seen.payment, said: None, over: false };
+    let (changed, ask_at) = (house.changed.subscribe(), Instant::now() + ASK_EVERY);
+    let follow = Follow { changed, ask_at, house, payment: seen.payment, said: None, over: false };
     let events = futures::stream::unfold(follow, |mut follow| async move {
         let state = follow.next().await?;
         Some((Ok::<_, Infallible>(Event::default().event("state").data(state)), follow))
@@ -207,8 +209,12 @@ pub(super) async fn live(
     Ok(Sse::new(events).keep_alive(keep_alive).into_response())
 }
 
+/// How often an open page has the provider asked, at most.
+const ASK_EVERY: Duration = Duration::from_secs(5);
+
 struct Follow {
     house: Arc<House>,
+    ask_at: Instant,
     changed: tokio::sync::watch::Receiver<()>,
     payment: Payment,
     said: Option<String>,
@@ -230,14 +236,20 @@ impl Follow {
                 return Some(seen);
             }
             // A commit in this process is seen at once, one of another process within a second or
-            // two; the provider itself is asked every few seconds at most.
+            // two. Many pages may be open: a look at the row costs little, a question to the
+            // provider is rarer.
             tokio::select! {
                 _ = self.changed.changed() => {}
                 () = tokio::time::sleep(Duration::from_millis(1_500)) => {}
                 _ = ready.wait_for(|ready| !ready) => return None,
             }
-            let asked = reconcile::ask_now(&self.house, self.payment.clone()).await;
-            self.payment = asked.ok()?;
+            self.payment = if Instant::now() >= self.ask_at {
+                self.ask_at = Instant::now() + ASK_EVERY;
+                reconcile::ask_now(&self.house, self.payment.clone()).await.ok()?
+            } else {
+                let mut db = self.house.store.read().await.ok()?;
+                payments::by_id(&mut db, self.payment.creditor, self.payment.id).await.ok()??
+            };
         }
     }
 }

@@ -57,6 +57,15 @@ pub(super) async fn check(db: &mut Db) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Fails unless at least the first migration has run, and none that we do not know.
+pub(super) async fn check_known(db: &mut Db) -> Result<(), StoreError> {
+    let done = applied(db).await.unwrap_or_default();
+    if done.is_empty() {
+        return Err(StoreError::Schema("this is no database of Saldo's".to_owned()));
+    }
+    compare(&done, db.is_lite())
+}
+
 async fn applied(db: &mut Db) -> Result<Vec<(String, String)>, StoreError> {
     let rows = db.all("SELECT name, digest FROM migration ORDER BY name", vec![]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()

@@ -129,6 +129,14 @@ impl Store {
         migrate::check(&mut self.read().await?).await
     }
 
+    /// Fails unless this is a database of ours, of this version or an older one.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when it is not.
+    pub async fn check_known(&self) -> Result<(), StoreError> {
+        migrate::check_known(&mut self.read().await?).await
+    }
+
     /// Is it SQLite?
     #[must_use]
     pub fn is_lite(&self) -> bool {
