@@ -6,6 +6,7 @@
 //! so that guessing spread over many addresses raises an alarm.
 
 use crate::clock;
+use crate::telemetry;
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
@@ -137,7 +138,7 @@ impl Limits {
         if limit == Limit::WrongLink && self.wrong_links.check().is_err() {
             self.alarmed.store(self.millis().saturating_add(1), Ordering::Relaxed);
         }
-        self.one(&self.by_client[limit as usize], &line_of(client))
+        self.one(&self.by_client[limit as usize], &line_of(client)).inspect_err(|_| telemetry::limited(limit))
     }
 
     /// Counts one mail with a link to an address; what is kept of the address is a keyed hash.

@@ -101,8 +101,6 @@ ids! {
     ExceptionId = "exc";
     /// A piece of work in the outbox.
     JobId = "job";
-    /// One run of an import.
-    ImportId = "imp";
 }
 
 fn read(prefix: &'static str, text: &str) -> Result<Uuid, IdError> {

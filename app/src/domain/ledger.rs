@@ -7,7 +7,6 @@ use super::allocation::Share;
 use super::id::{DebtorId, InvoiceId};
 use super::money::{Currency, Money, MoneyError};
 use super::payment::ProviderName;
-use std::fmt;
 
 /// Where money stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,37 +21,6 @@ pub enum Account {
     Bank,
     /// What a debtor has paid beyond the debt.
     CustomerCredit(DebtorId),
-}
-
-impl Account {
-    /// The account's kind, as the database keeps it.
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Receivable(_) => "receivable",
-            Self::Invoiced => "invoiced",
-            Self::Clearing(_) => "clearing",
-            Self::Bank => "bank",
-            Self::CustomerCredit(_) => "customer_credit",
-        }
-    }
-
-    /// Whose account of that kind: an id, a provider's name, or nothing.
-    #[must_use]
-    pub fn of(self) -> String {
-        match self {
-            Self::Receivable(id) => id.to_string(),
-            Self::Clearing(provider) => provider.as_str().to_owned(),
-            Self::CustomerCredit(id) => id.to_string(),
-            Self::Invoiced | Self::Bank => String::new(),
-        }
-    }
-}
-
-impl fmt::Display for Account {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}({})", self.kind(), self.of())
-    }
 }
 
 /// One side of an entry: positive debits the account, negative credits it.

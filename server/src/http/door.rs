@@ -170,6 +170,10 @@ pub(super) async fn send_new_link(
     // Looked up and queued behind the answer, which therefore takes as long for a stranger.
     let behind = Arc::clone(&house);
     tokio::spawn(async move {
+        // Many mails an hour to one address are a nuisance, whoever asks; the answer is the same.
+        if behind.limits.check_mail_to(&email).is_err() {
+            return;
+        }
         if let Err(error) = queue_new_links(&behind, &email).await {
             tracing::error!(%error, "a request for a new link was lost");
         }

@@ -1,9 +1,10 @@
 //! Chores of a running process: seals, clearing up, gauges.
 
-use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals};
+use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, verify};
 use crate::telemetry;
 use crate::wiring::House;
 use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::Arc;
 
 /// How often the ledger is sealed.
 const SEAL_EVERY: TimeDelta = TimeDelta::seconds(10);
@@ -11,6 +12,8 @@ const SEAL_EVERY: TimeDelta = TimeDelta::seconds(10);
 const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// How often the gauges are read.
 const GAUGE_EVERY: TimeDelta = TimeDelta::seconds(15);
+/// How often the books are recomputed beside the work.
+const CHECK_EVERY: TimeDelta = TimeDelta::hours(1);
 /// How long done jobs go on refusing repetitions of their keys.
 const KEEP_DONE: TimeDelta = TimeDelta::days(3);
 
@@ -19,18 +22,24 @@ pub(super) struct Chores {
     seal_at: DateTime<Utc>,
     clear_at: DateTime<Utc>,
     gauge_at: DateTime<Utc>,
+    check_at: DateTime<Utc>,
 }
 
 impl Chores {
     pub(super) fn new(now: DateTime<Utc>) -> Self {
-        Self { seal_at: now + SEAL_EVERY, clear_at: now + CLEAR_EVERY, gauge_at: now }
+        Self { seal_at: now + SEAL_EVERY, clear_at: now + CLEAR_EVERY, gauge_at: now, check_at: now + CHECK_EVERY }
     }
 
-    pub(super) async fn run_due(&mut self, house: &House) -> Result<(), StoreError> {
+    pub(super) async fn run_due(&mut self, house: &Arc<House>) -> Result<(), StoreError> {
         let now = house.clock.now();
         if now >= self.gauge_at {
             self.gauge_at = now + GAUGE_EVERY;
             gauge(house, now).await?;
+        }
+        if now >= self.check_at {
+            self.check_at = now + CHECK_EVERY;
+            // Takes seconds on large books; nothing waits for it.
+            drop(tokio::spawn(check(Arc::clone(house))));
         }
         if now >= self.seal_at {
             self.seal_at = now + SEAL_EVERY;
@@ -82,6 +91,21 @@ async fn gauge(house: &House, now: DateTime<Utc>) -> Result<(), StoreError> {
     telemetry::outbox_given_up(count(dead));
     telemetry::reconciler_seen(count(waiting), lag(due));
     telemetry::exceptions_seen(u32::try_from(open).unwrap_or(u32::MAX));
+    telemetry::wrong_link_alarm(house.limits.is_alarmed());
     house.metrics.upkeep();
     Ok(())
+}
+
+/// What `saldo verify` does, told as a figure and, when something is wrong, in the log.
+async fn check(house: Arc<House>) {
+    let checked = async { verify::run(&mut house.store.read().await?).await }.await;
+    match checked {
+        Ok(report) => {
+            telemetry::books_checked(u32::try_from(report.faults.len()).unwrap_or(u32::MAX));
+            for fault in &report.faults {
+                tracing::error!(place = fault.place, rule = fault.rule, found = fault.found, "the books do not fit");
+            }
+        }
+        Err(error) => tracing::error!(%error, "the books could not be checked"),
+    }
 }

@@ -75,7 +75,7 @@ pub async fn receive(
             Box::pin(async move { arrival.take_in(db).await })
         })
         .await;
-    let received = match result {
+    let (received, heard): Taken = match result {
         Err(error) if !error.is_unavailable() => {
             // It fails here every time: keep it for a person, so that the provider stops sending it
             // and it holds nobody up.
@@ -85,12 +85,18 @@ pub async fn receive(
                 .store
                 .write(move |db| {
                     let (arrival, why) = (fallback.clone(), why.clone());
-                    Box::pin(async move { arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why).await })
+                    Box::pin(async move {
+                        let parked = arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why).await?;
+                        Ok((parked, None))
+                    })
                 })
                 .await?
         }
         result => result?,
     };
+    if let Some(outcome) = heard {
+        outcome.count();
+    }
     house.wake.notify_one();
     house.changed.send_replace(());
     Ok(received)
@@ -112,6 +118,9 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
     }
 }
 
+/// What became of an event, and what hearing it did.
+type Taken = (Received, Option<settle::Outcome>);
+
 #[derive(Clone)]
 struct Arrival {
     hand: Hand,
@@ -122,44 +131,44 @@ struct Arrival {
 }
 
 impl Arrival {
-    async fn take_in(self, db: &mut Db) -> Result<Received, StoreError> {
+    async fn take_in(self, db: &mut Db) -> Result<Taken, StoreError> {
         let moves = self.new.facts.iter().any(|fact| *fact != Fact::Waiting);
         let payment = self.find(db).await?;
         let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);
         let id = payment.as_ref().map(|payment| payment.id);
         if let Some(why) = self.unreadable.clone() {
-            return self.park(db, creditor, id, ExceptionKind::Unreadable, why).await;
+            return Ok((self.park(db, creditor, id, ExceptionKind::Unreadable, why).await?, None));
         }
         if !moves {
-            return self.store(db, creditor, id, Outcome::Nothing).await;
+            return Ok((self.store(db, creditor, id, Outcome::Nothing).await?, None));
         }
         if self.wrong_mode {
             let why = "a test event at a live account, or the other way round".to_owned();
-            return self.park(db, creditor, id, ExceptionKind::WrongMode, why).await;
+            return Ok((self.park(db, creditor, id, ExceptionKind::WrongMode, why).await?, None));
         }
         let Some(payment) = payment else {
             if self.new.reference.is_some() && self.about.payment.is_none() {
                 // Nothing of ours in it but the provider's own id of the money, which we may learn
                 // of later: a refund or a dispute that overtook its payment.
-                return self.store(db, NOBODY, None, Outcome::Waiting).await;
+                return Ok((self.store(db, NOBODY, None, Outcome::Waiting).await?, None));
             }
             let why = format!("{} about a payment that we do not have", self.new.kind);
-            return self.park(db, NOBODY, None, ExceptionKind::UnknownPayment, why).await;
+            return Ok((self.park(db, NOBODY, None, ExceptionKind::UnknownPayment, why).await?, None));
         };
         if payment.account != self.new.account || payment.provider != self.new.provider {
             let why = format!("{} came to account `{}`", self.new.kind, self.new.account);
-            return self.park(db, creditor, id, ExceptionKind::WrongAccount, why).await;
+            return Ok((self.park(db, creditor, id, ExceptionKind::WrongAccount, why).await?, None));
         }
         let stored = self.store(db, creditor, id, Outcome::Applied).await?;
         if stored == Received::Again {
-            return Ok(stored);
+            return Ok((stored, None));
         }
         let heard = settle::hear(db, &self.hand, creditor, payment.id, self.new.facts.clone()).await?;
-        if heard.is_some_and(|outcome| outcome.contradicted) {
+        if heard.as_ref().is_some_and(|outcome| outcome.contradicted) {
             events::park(db, creditor, self.new.id).await?;
-            return Ok(Received::Parked);
+            return Ok((Received::Parked, heard));
         }
-        Ok(Received::Done)
+        Ok((Received::Done, heard))
     }
 
     /// The payment it is about: by our own id, else by the provider's page, else by its money.

@@ -8,3 +8,18 @@ pub mod callback;
 pub mod reconcile;
 pub mod settle;
 pub mod start;
+
+use crate::providers::ProviderError;
+use crate::telemetry::{self, ProviderCall};
+use app::domain::payment::ProviderName;
+
+/// Counts a call to a provider by what came of it.
+fn counted<T>(provider: ProviderName, result: Result<T, ProviderError>) -> Result<T, ProviderError> {
+    let outcome = match &result {
+        Ok(_) => ProviderCall::Answered,
+        Err(ProviderError::Refused(_) | ProviderError::Amount(_)) => ProviderCall::Refused,
+        Err(ProviderError::Away(_) | ProviderError::Unreadable(_)) => ProviderCall::Away,
+    };
+    telemetry::provider_called(provider, outcome);
+    result
+}

@@ -2,6 +2,7 @@
 //!
 //! A callback may be late or never come; nothing depends on it.
 
+use super::counted;
 use super::settle::{self, Hand};
 use crate::jobs::JobError;
 use crate::providers::{Known, Provider, ProviderError};
@@ -74,7 +75,7 @@ pub async fn capture(house: &Arc<House>, creditor: CreditorId, id: PaymentId) ->
         return Ok(()); // paid meanwhile, or cancelled here: then nothing may be taken
     }
     let (provider, known) = whom(house, &payment)?;
-    let facts = provider.capture(&known).await.map_err(from_provider)?;
+    let facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
     hear(house, &payment, facts).await
 }
 
@@ -87,7 +88,7 @@ pub async fn close(house: &Arc<House>, payment: &Payment) -> Result<Payment, Job
     if payment.progress.is_open() {
         if payment.session.is_some() {
             let (provider, known) = whom(house, payment)?;
-            let mut facts = provider.close(&known).await.map_err(from_provider)?;
+            let mut facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
             for fact in &mut facts {
                 if *fact == Fact::Expired {
                     *fact = Fact::Cancelled; // it ran out because we closed it
@@ -109,7 +110,7 @@ pub async fn close(house: &Arc<House>, payment: &Payment) -> Result<Payment, Job
 /// [`JobError`]. Safe to repeat with the same key.
 pub async fn refund(house: &Arc<House>, payment: &Payment, amount: Money, key: &str) -> Result<Payment, JobError> {
     let (provider, known) = whom(house, payment)?;
-    let facts = provider.refund(&known, amount, key).await.map_err(from_provider)?;
+    let facts = counted(payment.provider, provider.refund(&known, amount, key).await).map_err(from_provider)?;
     hear(house, payment, facts).await?;
     let found = load(house, payment.creditor, payment.id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
@@ -144,14 +145,14 @@ async fn facts_of(house: &Arc<House>, payment: &Payment) -> Result<Vec<Fact>, Jo
         return Ok(vec![Fact::Waiting]);
     }
     let (provider, known) = whom(house, payment)?;
-    let mut facts = provider.look(&known).await.map_err(from_provider)?;
+    let mut facts = counted(payment.provider, provider.look(&known).await).map_err(from_provider)?;
     if facts.contains(&Fact::Approved) && payment.progress.is_open() {
-        facts = provider.capture(&known).await.map_err(from_provider)?;
+        facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
     }
     // PayPal keeps an order that nobody approved "created" for good; for us it has run out.
     let idle = facts.iter().all(|fact| *fact == Fact::Waiting);
     if idle && now >= payment.expires_at + TimeDelta::minutes(5) && payment.progress != Progress::Processing {
-        facts = provider.close(&known).await.map_err(from_provider)?;
+        facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
         for fact in &mut facts {
             if *fact == Fact::Cancelled {
                 *fact = Fact::Expired;
@@ -173,9 +174,10 @@ async fn hear(house: &Arc<House>, payment: &Payment, facts: Vec<Fact>) -> Result
         .store
         .write(move |db| {
             let (hand, facts) = (hand.clone(), facts.clone());
-            Box::pin(async move { settle::hear(db, &hand, creditor, id, facts).await.map(drop) })
+            Box::pin(async move { settle::hear(db, &hand, creditor, id, facts).await })
         })
-        .await?;
+        .await?
+        .inspect(settle::Outcome::count);
     house.wake.notify_one();
     house.changed.send_replace(());
     Ok(())

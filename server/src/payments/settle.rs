@@ -9,6 +9,7 @@ use crate::store::exceptions::{self, ExceptionKind, NewException};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::payments::{self, Payment};
 use crate::store::{Db, StoreError, debtors, invoices};
+use crate::telemetry;
 use app::domain::allocation::{Settlement, Share, settle, take_back};
 use app::domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
 use app::domain::ledger::{Entry, EntryKind};
@@ -25,6 +26,17 @@ pub struct Outcome {
     pub payment: Payment,
     /// What does not fit the books; already on the list of exceptions.
     pub contradicted: bool,
+    /// Has it got further?
+    pub moved: bool,
+}
+
+impl Outcome {
+    /// Counts what happened, once it is committed.
+    pub(super) fn count(&self) {
+        if self.moved {
+            telemetry::payment_became(self.payment.provider, self.payment.state(false));
+        }
+    }
 }
 
 /// The hand that writes: who gives ids, what time it is, which event is being heard.
@@ -56,6 +68,7 @@ pub async fn hear(
     facts: Vec<Fact>,
 ) -> Result<Option<Outcome>, StoreError> {
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(None) };
+    let before = payment.progress;
     let mut hearing = Hearing { db, hand, payment, contradicted: false };
     let mut queue = VecDeque::from(facts);
     while let Some(fact) = queue.pop_front() {
@@ -67,7 +80,8 @@ pub async fn hear(
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
     payments::save(db, &payment, next_look(&payment, hand.now)).await?;
-    Ok(Some(Outcome { payment, contradicted }))
+    let moved = payment.progress != before;
+    Ok(Some(Outcome { payment, contradicted, moved }))
 }
 
 /// When to ask the provider again, for a payment that is still open.

@@ -1,6 +1,7 @@
 //! Beginning a payment: what was chosen becomes a locked payment, committed before the provider is
 //! called, so that a crash between the two is repaired and not repeated.
 
+use super::counted;
 use crate::providers::{Limits, Order, ProviderError};
 use crate::store::creditors::Creditor;
 use crate::store::payments::{self, Payment};
@@ -173,7 +174,7 @@ pub async fn open_page(
         expires_at: payment.expires_at,
         idempotency_key: format!("{}-open", payment.id),
     };
-    let opened = provider.open(&order).await?;
+    let opened = counted(payment.provider, provider.open(&order).await)?;
     let (creditor, id) = (payment.creditor, payment.id);
     let look_at = house.clock.now() + TimeDelta::seconds(60);
     let (session, url) = (opened.session.clone(), opened.url.clone());

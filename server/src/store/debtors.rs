@@ -82,15 +82,6 @@ pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreErro
     db.all(sql, args![email.to_owned()]).await?.iter().map(|row| read(row, 0)).collect()
 }
 
-/// All debtors of a creditor, in pages: those after `after` by reference.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn page(db: &mut Db, creditor: CreditorId, after: &str, limit: i64) -> Result<Vec<Debtor>, StoreError> {
-    let sql = select!("WHERE creditor_id = $1 AND ref > $2 ORDER BY ref LIMIT $3");
-    db.all(sql, args![creditor.uuid(), after.to_owned(), limit]).await?.iter().map(|row| read(row, 0)).collect()
-}
-
 /// Takes in debtors that are not there yet; those that are stay as they are.
 ///
 /// # Errors

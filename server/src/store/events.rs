@@ -116,16 +116,6 @@ pub async fn take_waiting(
     Ok(found.into_iter().flat_map(|(_, facts)| facts).collect())
 }
 
-/// Was this event stored before?
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn is_known(db: &mut Db, provider: ProviderName, account: &str, event_id: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM event WHERE provider = $1 AND account = $2 AND event_id = $3";
-    let values = args![provider.as_str(), account.to_owned(), event_id.to_owned()];
-    Ok(db.first(sql, values).await?.is_some())
-}
-
 /// Marks an event as one that a person must look at.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use app::domain::id::{ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, 
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 /// A payment as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -380,6 +381,27 @@ pub async fn apply_shares(
     Ok(())
 }
 
+/// What a provider told of money that goes back, in a table of its own for each kind.
+struct Back {
+    insert: &'static str,
+    update: &'static str,
+    select: &'static str,
+}
+
+const REFUND: Back = Back {
+    insert: "INSERT INTO refund (creditor_id, id, payment_id, provider_id, amount, state, at) \
+             VALUES ($1,$2,$3,$4,$5,$6,$7)",
+    update: "UPDATE refund SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3",
+    select: "SELECT provider_id, amount, state FROM refund WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id",
+};
+
+const CHARGEBACK: Back = Back {
+    insert: "INSERT INTO chargeback (creditor_id, id, payment_id, provider_id, amount, state, at) \
+             VALUES ($1,$2,$3,$4,$5,$6,$7)",
+    update: "UPDATE chargeback SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3",
+    select: "SELECT provider_id, amount, state FROM chargeback WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id",
+};
+
 /// Remembers a refund; a later state replaces an earlier one, never the other way round.
 ///
 /// # Errors
@@ -388,33 +410,11 @@ pub async fn hear_refund(
     db: &mut Db,
     p: &Payment,
     id: RefundId,
-    heard: (&str, Money, RefundState),
+    (provider_id, amount, new): (&str, Money, RefundState),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let (provider_id, amount, new) = heard;
-    let known = refunds(db, p).await?;
-    match known.iter().find(|r| r.0 == provider_id) {
-        Some((_, _, old)) if *old >= new => Ok(()),
-        Some(_) => {
-            let sql = "UPDATE refund SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3";
-            let values = args![p.creditor.uuid(), p.id.uuid(), provider_id.to_owned(), new.as_str()];
-            db.run(sql, values).await.map(drop)
-        }
-        None => {
-            let sql = "INSERT INTO refund (creditor_id, id, payment_id, provider_id, amount, state, at) \
-                       VALUES ($1,$2,$3,$4,$5,$6,$7)";
-            let values = args![
-                p.creditor.uuid(),
-                id.uuid(),
-                p.id.uuid(),
-                provider_id.to_owned(),
-                amount.minor(),
-                new.as_str(),
-                now
-            ];
-            db.run(sql, values).await.map(drop)
-        }
-    }
+    let old = refunds(db, p).await?.into_iter().find(|known| known.0 == provider_id).map(|known| known.2);
+    hear_back(db, &REFUND, p, id.uuid(), (provider_id, amount, new.as_str()), old.map(|old| old < new), now).await
 }
 
 /// The refunds of a payment: provider's id, amount, state.
@@ -422,15 +422,7 @@ pub async fn hear_refund(
 /// # Errors
 /// [`StoreError`].
 pub async fn refunds(db: &mut Db, p: &Payment) -> Result<Vec<(String, Money, RefundState)>, StoreError> {
-    let sql = "SELECT provider_id, amount, state FROM refund WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id";
-    let rows = db.all(sql, args![p.creditor.uuid(), p.id.uuid()]).await?;
-    rows.iter()
-        .map(|row| {
-            let text: String = row.get(2)?;
-            let state = RefundState::read(&text).ok_or_else(|| damaged("refund", &text))?;
-            Ok((row.get(0)?, Money::new(row.get(1)?, p.amount.currency()), state))
-        })
-        .collect()
+    told(db, &REFUND, p, RefundState::read).await
 }
 
 /// Remembers a chargeback; a later state replaces an earlier one.
@@ -441,34 +433,11 @@ pub async fn hear_chargeback(
     db: &mut Db,
     p: &Payment,
     id: ChargebackId,
-    heard: (&str, Money, ChargebackState),
+    (provider_id, amount, new): (&str, Money, ChargebackState),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let (provider_id, amount, new) = heard;
-    let known = chargebacks(db, p).await?;
-    match known.iter().find(|r| r.0 == provider_id) {
-        Some((_, _, old)) if *old >= new => Ok(()),
-        Some(_) => {
-            let sql =
-                "UPDATE chargeback SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3";
-            let values = args![p.creditor.uuid(), p.id.uuid(), provider_id.to_owned(), new.as_str()];
-            db.run(sql, values).await.map(drop)
-        }
-        None => {
-            let sql = "INSERT INTO chargeback (creditor_id, id, payment_id, provider_id, amount, state, at) \
-                       VALUES ($1,$2,$3,$4,$5,$6,$7)";
-            let values = args![
-                p.creditor.uuid(),
-                id.uuid(),
-                p.id.uuid(),
-                provider_id.to_owned(),
-                amount.minor(),
-                new.as_str(),
-                now
-            ];
-            db.run(sql, values).await.map(drop)
-        }
-    }
+    let old = chargebacks(db, p).await?.into_iter().find(|known| known.0 == provider_id).map(|known| known.2);
+    hear_back(db, &CHARGEBACK, p, id.uuid(), (provider_id, amount, new.as_str()), old.map(|old| old < new), now).await
 }
 
 /// The chargebacks of a payment: provider's id, amount, state.
@@ -476,20 +445,44 @@ pub async fn hear_chargeback(
 /// # Errors
 /// [`StoreError`].
 pub async fn chargebacks(db: &mut Db, p: &Payment) -> Result<Vec<(String, Money, ChargebackState)>, StoreError> {
-    let sql =
-        "SELECT provider_id, amount, state FROM chargeback WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id";
-    let rows = db.all(sql, args![p.creditor.uuid(), p.id.uuid()]).await?;
+    told(db, &CHARGEBACK, p, ChargebackState::read).await
+}
+
+/// `later` is whether the new state comes after the known one; `None` when none is known.
+async fn hear_back(
+    db: &mut Db,
+    table: &Back,
+    p: &Payment,
+    id: Uuid,
+    (provider_id, amount, state): (&str, Money, &'static str),
+    later: Option<bool>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (creditor, payment, provider_id) = (p.creditor.uuid(), p.id.uuid(), provider_id.to_owned());
+    match later {
+        Some(false) => Ok(()),
+        Some(true) => db.run(table.update, args![creditor, payment, provider_id, state]).await.map(drop),
+        None => {
+            let values = args![creditor, id, payment, provider_id, amount.minor(), state, now];
+            db.run(table.insert, values).await.map(drop)
+        }
+    }
+}
+
+async fn told<S>(
+    db: &mut Db,
+    table: &Back,
+    p: &Payment,
+    read: fn(&str) -> Option<S>,
+) -> Result<Vec<(String, Money, S)>, StoreError> {
+    let rows = db.all(table.select, args![p.creditor.uuid(), p.id.uuid()]).await?;
     rows.iter()
         .map(|row| {
             let text: String = row.get(2)?;
-            let state = ChargebackState::read(&text).ok_or_else(|| damaged("chargeback", &text))?;
+            let state = read(&text).ok_or_else(|| StoreError::Damaged(format!("money goes back as `{text}`")))?;
             Ok((row.get(0)?, Money::new(row.get(1)?, p.amount.currency()), state))
         })
         .collect()
-}
-
-fn damaged(what: &str, text: &str) -> StoreError {
-    StoreError::Damaged(format!("a {what} is `{text}`"))
 }
 
 /// The payments that touched an invoice and are still on their way: their agreed shares.
