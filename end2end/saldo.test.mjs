@@ -1,7 +1,7 @@
 // Saldo as a debtor meets it: the demo is started as `make run` starts it, and a real browser goes every way there is,
 // on a desktop, on a mobile, and on a mobile without JavaScript. Each kind of browser gets a demo of its own.
 //
-// One of them: PROJECT=mobile npm test. One journey: npm test -- --test-name-pattern='new link'.
+// One kind: PROJECT=mobile npm test. One journey: node --test --test-name-pattern='new link' saldo.test.mjs.
 // What was seen is in target/screenshots, in light and in dark; the demo's log is in target/end2end.
 
 import { after, before, describe } from 'node:test';

@@ -19,10 +19,11 @@ export function links(world) {
     assert.ok(cookie.httpOnly && cookie.sameSite === 'Lax', 'the session cookie');
 
     // Never used up: it works again, and after signing out.
-    await page.getByRole('button', { name: words.signOut }).click();
     visit.announce(401);
-    await visit.go('/');
-    await visit.heading(words.sessionEnded).waitFor();
+    await page.getByRole('button', { name: words.signOut }).click();
+    await visit.arrived('/');
+    // Nobody is known any more, so the browser's language counts.
+    await visit.heading((await visit.words()).sessionEnded).waitFor();
     await visit.look('session ended');
     await visit.enter({ url });
     await visit.heading(words.accountOf).waitFor();

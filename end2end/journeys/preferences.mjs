@@ -45,9 +45,9 @@ export function preferences(world) {
       const seen = await other.page.content();
       assert.ok(seen.includes(number) && !seen.includes(debtor), 'the number, and nobody named');
       await other.look('pay only');
-      await other.page.locator('button[name=method][value=paypal]').click();
+      await other.page.locator('button[name=method][value=stripe]').click();
       await atProvider(other, amount);
-      await press(other, 'approve');
+      await press(other, 'card');
       await other.arrived(/^\/payments\//);
       await paid(other, amount);
       await other.look('pay only paid');

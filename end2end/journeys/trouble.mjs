@@ -19,7 +19,7 @@ export function trouble(world) {
     await (await choose(visit, [invoice.number])).getByRole('button').click();
     assert.ok((await faults({ http_500: 1 })).ok, 'the sandbox takes faults');
     try {
-      visit.announce(503);
+      visit.announce(502);
       await visit.page.locator('button[name=method][value=stripe]').click();
       await visit.heading(words.providerAway).waitFor();
       await visit.look('provider away');

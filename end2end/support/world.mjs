@@ -70,14 +70,14 @@ export class World {
    * @param {(visit: Visit) => Promise<void>} journey
    */
   test(name, journey) {
-    test(name, { timeout: 180_000 }, async () => {
+    test(name, { timeout: 180_000 }, async (t) => {
       const visit = await this.stranger();
       try {
         await journey(visit);
         visit.checkComplaints();
       } catch (error) {
         await visit.keep(`failed ${name}`);
-        error.message += `\n  at ${visit.page.url()}\n  ${visit.complaints.join('\n  ')}`;
+        for (const line of [visit.page.url(), ...visit.complaints]) t.diagnostic(line);
         throw error;
       } finally {
         await visit.end();
