@@ -16,6 +16,7 @@ pub use env::{ConfigError, ConfigErrors, Env};
 pub use proxy::TrustedProxies;
 
 use crate::secrets::Secret;
+use chrono::TimeDelta;
 use env::Reader;
 use lettre::message::Mailbox;
 use std::collections::BTreeSet;
@@ -52,6 +53,7 @@ pub const SETTINGS: &[Setting] = &[
     general("SALDO_SMTP_URL", None, "mail server: `smtps://user:password@host` or `smtp://host:25`"),
     general("SALDO_MAIL_DIR", None, "a folder to write mail to as .eml files, instead of a mail server"),
     general("SALDO_MAIL_FROM", None, "sender of mail, for example `Saldo <pagos@example.com>`"),
+    general("SALDO_LOOK_AFTER", Some("60"), "seconds without a callback after which a provider is asked about a payment"),
     general("SALDO_LOG", Some("info"), "what to log: `info`, `debug`, `server::jobs=debug,info` …"),
     general("SALDO_SITE_DIR", Some("target/site"), "the folder with styles, script and WebAssembly"),
     general("SALDO_TRUSTED_PROXY", None, "proxies whose X-Forwarded-For is believed: addresses or networks, by comma"),
@@ -83,6 +85,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// Whose word on a client's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// How long a payment is left to its callback before its provider is asked.
+    pub look_after: TimeDelta,
     /// The folder that cargo-leptos filled.
     pub site_dir: PathBuf,
     /// What to log, in tracing's filter language; it parses.
@@ -130,6 +134,7 @@ impl Config {
         let secret = secret(&mut reader);
         let mail = mail(&mut reader);
         let trusted_proxies = proxy::read(&mut reader);
+        let look_after = look_after(&mut reader);
         let log = log(&mut reader);
         let (stripe, paypal) = accounts::read(&mut reader, base_url.as_ref());
         let site_dir = reader.text("SALDO_SITE_DIR").unwrap_or("target/site").into();
@@ -144,6 +149,7 @@ impl Config {
                 secret,
                 mail,
                 trusted_proxies,
+                look_after,
                 site_dir,
                 log,
                 stripe,
@@ -249,6 +255,20 @@ fn mail(reader: &mut Reader<'_>) -> MailSettings {
         (Some(url), _, Some(from)) => MailSettings::Smtp { url, from },
         (None, Some(dir), Some(from)) => MailSettings::Folder { dir: dir.into(), from },
         _ => MailSettings::None,
+    }
+}
+
+fn look_after(reader: &mut Reader<'_>) -> TimeDelta {
+    const NAME: &str = "SALDO_LOOK_AFTER";
+    let default = TimeDelta::seconds(60);
+    match reader.text(NAME).map(str::parse) {
+        None => default,
+        // Longer would leave a lost callback unseen for hours: later looks are spaced by multiples.
+        Some(Ok(seconds @ 1..=600_i64)) => TimeDelta::seconds(seconds),
+        Some(_) => {
+            reader.wrong(NAME, "is not a number of seconds from 1 to 600");
+            default
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::secrets::Keys;
 use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
 use app::domain::payment::ProviderName;
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
@@ -44,6 +45,8 @@ pub struct House {
     pub base_url: BaseUrl,
     /// Whose word on a client's address counts.
     pub trusted_proxies: TrustedProxies,
+    /// How long a payment is left to its callback before its provider is asked.
+    pub look_after: TimeDelta,
     /// Stylesheet, icon and islands; the addresses of them.
     pub assets: Assets,
     /// The same, as pages are told.
@@ -108,6 +111,7 @@ impl House {
             limits: Limits::new(),
             base_url: config.base_url.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
+            look_after: config.look_after,
             page_assets: Arc::new(page_assets(&assets)),
             assets,
             wake: Notify::new(),

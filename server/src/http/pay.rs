@@ -342,11 +342,7 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
 /// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
 /// lost), it runs out unseen; should it be paid all the same, the money is booked.
 async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Failure> {
-    let hand = crate::payments::settle::Hand {
-        ids: std::sync::Arc::clone(&visit.house.ids),
-        now: visit.house.clock.now(),
-        event: None,
-    };
+    let hand = crate::payments::settle::Hand::of(&visit.house, visit.house.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     visit
         .house

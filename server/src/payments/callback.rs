@@ -58,7 +58,7 @@ pub async fn receive(
     };
     let id = EventId::new(house.ids.uuid(now));
     let arrival = Arrival {
-        hand: Hand { ids: Arc::clone(&house.ids), now, event: Some(id) },
+        hand: Hand::of(house, now, Some(id)),
         wrong_mode,
         about: event.about.clone().unwrap_or_default(),
         new: as_stored(id, name, account, &event, body),

@@ -125,7 +125,7 @@ async fn look(house: &Arc<House>, creditor: CreditorId, id: PaymentId) -> Result
     let now = house.clock.now();
     let result = facts_of(house, &payment).await;
     let next = Payment { looks: payment.looks + 1, ..payment.clone() };
-    let next_look = settle::next_look(&next, now);
+    let next_look = settle::next_look(&next, now, house.look_after);
     house.store.write(move |db| Box::pin(payments::looked(db, creditor, id, next_look))).await?;
     hear(house, &payment, result?).await
 }
@@ -169,7 +169,7 @@ async fn hear(house: &Arc<House>, payment: &Payment, facts: Vec<Fact>) -> Result
     if facts.is_empty() {
         return Ok(());
     }
-    let hand = Hand { ids: Arc::clone(&house.ids), now: house.clock.now(), event: None };
+    let hand = Hand::of(house, house.clock.now(), None);
     house
         .store
         .write(move |db| {

@@ -10,6 +10,7 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::payments::{self, Payment};
 use crate::store::{Db, StoreError, debtors, invoices};
 use crate::telemetry;
+use crate::wiring::House;
 use app::domain::allocation::{Settlement, Share, settle, take_back};
 use app::domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
 use app::domain::ledger::{Entry, EntryKind};
@@ -48,9 +49,17 @@ pub struct Hand {
     pub now: DateTime<Utc>,
     /// The provider event behind it; `None` when we asked ourselves.
     pub event: Option<EventId>,
+    /// How long a payment is left to its callback before its provider is asked.
+    pub look_after: TimeDelta,
 }
 
 impl Hand {
+    /// The hand of `house`, at `now`.
+    #[must_use]
+    pub fn of(house: &House, now: DateTime<Utc>, event: Option<EventId>) -> Self {
+        Self { ids: Arc::clone(&house.ids), now, event, look_after: house.look_after }
+    }
+
     fn uuid(&self) -> uuid::Uuid {
         self.ids.uuid(self.now)
     }
@@ -79,7 +88,7 @@ pub async fn hear(
         hearing.balance_chargebacks().await?;
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
-    payments::save(db, &payment, next_look(&payment, hand.now)).await?;
+    payments::save(db, &payment, next_look(&payment, hand.now, hand.look_after)).await?;
     let moved = payment.progress != before;
     Ok(Some(Outcome { payment, contradicted, moved }))
 }
@@ -88,17 +97,17 @@ pub async fn hear(
 ///
 /// At first often, since a callback may be lost and somebody is waiting; a voucher takes days.
 #[must_use]
-pub fn next_look(payment: &Payment, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub fn next_look(payment: &Payment, now: DateTime<Utc>, look_after: TimeDelta) -> Option<DateTime<Utc>> {
     if !payment.progress.is_open() {
         return None;
     }
-    let pause = match (payment.progress, payment.looks) {
-        (Progress::Processing, 0..10) => TimeDelta::minutes(5),
-        (Progress::Processing, _) => TimeDelta::hours(1),
-        (_, 0..10) => TimeDelta::seconds(60),
-        _ => TimeDelta::minutes(10),
+    let pauses = match (payment.progress, payment.looks) {
+        (Progress::Processing, 0..10) => 5,
+        (Progress::Processing, _) => 60,
+        (_, 0..10) => 1,
+        _ => 10,
     };
-    Some(now + pause)
+    Some(now + look_after * pauses)
 }
 
 struct Hearing<'a> {

@@ -12,7 +12,7 @@ use app::domain::id::{DebtorId, InvoiceId, PaymentId};
 use app::domain::invoice::OpenInvoice;
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Progress, ProviderName};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
 /// How long the provider's page stays open: Stripe's least (half an hour) and a little, since the
@@ -113,16 +113,24 @@ pub async fn begin(house: &Arc<House>, creditor: &Creditor, request: Request) ->
         looks: 0,
     };
     let least = least(house, creditor, currency);
+    // Should we die before the provider has answered, the reconciler asks again soon.
+    let look_at = now + house.look_after / 2;
     house
         .store
         .write(move |db| {
             let (payment, chosen) = (payment.clone(), request.invoices.clone());
-            Box::pin(async move { commit(db, payment, &chosen, least).await })
+            Box::pin(async move { commit(db, payment, &chosen, least, look_at).await })
         })
         .await
 }
 
-async fn commit(db: &mut Db, payment: Payment, chosen: &[InvoiceId], least: Money) -> Result<Started, StoreError> {
+async fn commit(
+    db: &mut Db,
+    payment: Payment,
+    chosen: &[InvoiceId],
+    least: Money,
+    look_at: DateTime<Utc>,
+) -> Result<Started, StoreError> {
     debtors::lock(db, payment.creditor, payment.debtor).await?;
     if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
         return Ok(Ok(before));
@@ -143,8 +151,6 @@ async fn commit(db: &mut Db, payment: Payment, chosen: &[InvoiceId], least: Mone
         Ok(choice) => choice,
         Err(error) => return Ok(Err(Refusal::Choice(error))),
     };
-    // Should we die before the provider has answered, the reconciler asks again soon.
-    let look_at = payment.created_at + TimeDelta::seconds(30);
     payments::add(db, &payment, choice.shares(), look_at).await?;
     Ok(Ok(payment))
 }
@@ -176,7 +182,7 @@ pub async fn open_page(
     };
     let opened = counted(payment.provider, provider.open(&order).await)?;
     let (creditor, id) = (payment.creditor, payment.id);
-    let look_at = house.clock.now() + TimeDelta::seconds(60);
+    let look_at = house.clock.now() + house.look_after;
     let (session, url) = (opened.session.clone(), opened.url.clone());
     let written = house
         .store
