@@ -22,12 +22,12 @@ help: ## What can be made
 
 .PHONY: run
 run: site ## Build and start everything with a demo database, and print where it is (ARGS=... are passed on)
-	@exec cargo run -q --locked -p server --bin saldo -- demo $(ARGS)
+	@exec cargo run --locked -p server --bin saldo -- demo $(ARGS)
 
 .PHONY: site
 site: setup-rust ## The files that browsers load, into target/site
-	@cargo build -q --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools
-	@cargo build -q --locked -p app --lib $(wasm_features) --profile wasm-release
+	@cargo build --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools
+	@cargo build --locked -p app --lib $(wasm_features) --profile wasm-release
 	@target/tools/debug/site --wasm target/wasm32-unknown-unknown/wasm-release/app.wasm --style style --public public --out target/site
 
 # ---- Tests
@@ -66,7 +66,7 @@ unit: setup-rust setup-postgres ## Unit, property and integration tests, on SQLi
 .PHONY: e2e
 e2e: site setup-browser ## Browser tests on desktop, on mobile, and without JavaScript
 	$(call heading,Browser tests)
-	cargo build -q --locked -p server --bin saldo
+	cargo build --locked -p server --bin saldo
 	cd end2end && npm test --silent
 
 .PHONY: bench

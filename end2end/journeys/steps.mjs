@@ -6,9 +6,11 @@ import { hundredths } from '../support/words.mjs';
 /** What is owed, by the account page; of the first currency where there are several. */
 export async function owed(visit) {
   await visit.go('/');
-  const { owed } = await visit.words();
-  const total = visit.page.locator('section.due', { hasText: owed }).first().locator('.big');
-  return hundredths(await total.textContent());
+  const words = await visit.words();
+  const total = visit.page.locator('section.due', { hasText: words.owed }).first().locator('.big');
+  const nothing = visit.page.getByRole('heading', { name: words.nothingOwed });
+  await total.or(nothing).waitFor();
+  return (await nothing.isVisible()) ? 0 : hundredths(await total.textContent());
 }
 
 /** The invoices of the account page that can be paid: number, address and amount, the most urgent first. */

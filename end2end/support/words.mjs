@@ -25,6 +25,7 @@ const ALL = {
   newLink: ['Recibir un nuevo enlace', 'Get a new link', 'Receber um novo link'],
   notFinished: ['Este pago no está terminado', 'This payment is not finished', 'Este pagamento não foi concluído'],
   notFound: ['No encontramos esta página', 'We did not find this page', 'Não encontramos esta página'],
+  nothingOwed: ['Todo está pagado', 'Everything is paid', 'Está tudo pago'],
   openPayment: ['Hay un pago sin terminar', 'A payment is not finished', 'Há um pagamento não concluído'],
   owed: ['Total por pagar', 'Total to pay', 'Total a pagar'],
   paid: ['Pago recibido', 'Payment received', 'Pagamento recebido'],
