@@ -132,9 +132,3 @@ pub async fn open(store: &Store) -> i64 {
     let sql = "SELECT COUNT(*) FROM payment WHERE progress IN ('created', 'redirected', 'processing')";
     store.read().await.expect("the books").number(sql, vec![]).await.expect("a number")
 }
-
-/// Mail that was not sent yet, and other work that waits.
-pub async fn waiting_jobs(store: &Store) -> i64 {
-    let sql = "SELECT COUNT(*) FROM job WHERE state <> 'done'";
-    store.read().await.expect("the books").number(sql, vec![]).await.expect("a number")
-}

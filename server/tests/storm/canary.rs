@@ -33,7 +33,9 @@ async fn all(db: &mut Db) -> Vec<Planted> {
     let rows = db.all(sql, vec![]).await.expect("entries");
     let found: Vec<(Uuid, Uuid)> =
         rows.iter().map(|row| (row.get(0).expect("an id"), row.get(1).expect("an id"))).collect();
-    let [(forgotten, entry), (doubled, twin), (crooked, bent)] = found[..] else { panic!("too few payments to damage") };
+    let [(forgotten, entry), (doubled, twin), (crooked, bent)] = found[..] else {
+        panic!("too few payments to damage")
+    };
     forget(db, forgotten, entry).await;
     double(db, twin).await;
     run(db, "UPDATE posting SET amount = amount + 1 WHERE entry_id = $1 AND n = 0", vec![bent]).await;

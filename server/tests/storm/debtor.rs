@@ -188,7 +188,9 @@ impl Desk {
             for invoice in fields(&choose, "checkbox").into_iter().filter(|(name, _)| name == "invoice") {
                 query.push_str(&format!("&invoice={}", invoice.1));
             }
-            query.push_str(&debtor.part.as_ref().map_or("&how=all".to_owned(), |part| format!("&how=part&amount={part}")));
+            query.push_str(
+                &debtor.part.as_ref().map_or("&how=all".to_owned(), |part| format!("&how=part&amount={part}")),
+            );
             let confirm = self.page(&format!("/pay/confirm?{query}"), cookie).await?;
             let mut form = fields(&confirm, "hidden");
             form.push(("method".to_owned(), debtor.way.method().to_owned()));
@@ -198,10 +200,8 @@ impl Desk {
             let form_key = field("form_key").ok_or("a form without key")?;
             let amount = field("amount").ok_or("a form without amount")?;
             let answer = if debtor.way == Way::Twice {
-                let (one, two) = tokio::join!(
-                    self.send("/pay", cookie, Some(&body)),
-                    self.send("/pay", cookie, Some(&body))
-                );
+                let (one, two) =
+                    tokio::join!(self.send("/pay", cookie, Some(&body)), self.send("/pay", cookie, Some(&body)));
                 let (one, two) = (one?, two?);
                 if one.status == 303 && two.status == 303 && one.location != two.location {
                     return Err(format!("one form, two pages: {} and {}", one.location, two.location));

@@ -9,7 +9,7 @@
 //! | --- | --- | --- |
 //! | `STORM_PAYMENTS` | how many debtors pay | 60 |
 //! | `STORM_AT_ONCE` | how many of them at a time | 12 |
-//! | `STORM_KILL_MS` | milliseconds between kills | 1000; 2000 from 500 payments on |
+//! | `STORM_KILL_MS` | milliseconds between kills | 500; 2000 from 500 payments on |
 //! | `STORM_ACKS` | kills right after an acknowledged callback | 8 |
 //! | `STORM_SEED` | decides the plan | drawn, and printed |
 //!
@@ -178,7 +178,7 @@ fn faults(dropped: f64, seed: u64) -> serde_json::Value {
 
 /// Kills a process, any, and starts it again at once; until told that the storm is over.
 async fn kill_at_random(world: Arc<World>, mut chance: Chance, payments: usize, mut told: watch::Receiver<bool>) {
-    let pause = setting("STORM_KILL_MS", if payments < 500 { 1_000 } else { 2_000 });
+    let pause = setting("STORM_KILL_MS", if payments < 500 { 500 } else { 2_000 });
     let count = u64::try_from(world.processes.len()).expect("a count");
     loop {
         let over = told.wait_for(|over| *over);

@@ -26,7 +26,8 @@ pub async fn books(site: &Site, dir: &Path, count: usize, chance: &mut Chance) {
             // At least 50.00, so that a part of it is above every minimum; vouchers end at 10,000.00.
             let cents = 5_000 + chance.below(300_000);
             let (pesos, cents) = (cents / 100, cents % 100);
-            let row = format!("D{i},Debtor {i},d{i}@storm.example,F{i}-{n},2026-01-0{n},2026-02-0{n},MXN,{pesos}.{cents:02}");
+            let row =
+                format!("D{i},Debtor {i},d{i}@storm.example,F{i}-{n},2026-01-0{n},2026-02-0{n},MXN,{pesos}.{cents:02}");
             writeln!(csv, "{row}").expect("a row");
         }
     }
