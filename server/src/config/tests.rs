@@ -65,6 +65,7 @@ fn refusals_are_one_clear_line_each() {
         refusal([("SALDO_SMTP_URL", "smtps://u@mail.example.com"), ("SALDO_MAIL_FROM", "a@b.example")]),
         refusal([("SALDO_LOG", "server=loud")]),
         refusal([("SALDO_TRUSTED_PROXY", "10.0.0.1, the proxy")]),
+        refusal([("SALDO_LOOK_AFTER", "0")]),
     ];
     assert!(lines.iter().all(|line| !line.contains('\n') && !line.contains("hunter2")), "{lines:#?}");
     insta::assert_snapshot!(lines.join("\n"));

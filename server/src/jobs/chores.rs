@@ -27,7 +27,8 @@ pub(super) struct Chores {
 
 impl Chores {
     pub(super) fn new(now: DateTime<Utc>) -> Self {
-        Self { seal_at: now + SEAL_EVERY, clear_at: now + CLEAR_EVERY, gauge_at: now, check_at: now + CHECK_EVERY }
+        // What the process before left without a seal gets one at once, even if none lives for long.
+        Self { seal_at: now, clear_at: now + CLEAR_EVERY, gauge_at: now, check_at: now + CHECK_EVERY }
     }
 
     pub(super) async fn run_due(&mut self, house: &Arc<House>) -> Result<(), StoreError> {

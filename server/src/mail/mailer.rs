@@ -38,9 +38,11 @@ impl Mailer {
             MailSettings::None => Ok(Self::None),
             MailSettings::Smtp { url, from } => Smtp::new(url, from.clone()).map(Self::Smtp),
             MailSettings::Folder { dir, from } => {
-                let tried = fs::create_dir_all(dir).and_then(|()| write_whole(dir, ".try", b""));
+                // A name of this process's own: several may start at once on one folder.
+                let name = format!(".try-{}", std::process::id());
+                let tried = fs::create_dir_all(dir).and_then(|()| write_whole(dir, &name, b""));
                 tried
-                    .and_then(|()| fs::remove_file(dir.join(".try")))
+                    .and_then(|()| fs::remove_file(dir.join(&name)))
                     .map_err(|error| format!("SALDO_MAIL_DIR cannot be written to ({error}); give another folder"))?;
                 Ok(Self::Folder { dir: dir.clone(), from: from.clone() })
             }

@@ -131,11 +131,19 @@ const RULES: &[Rule] = &[
     },
 ];
 
-/// Checks everything.
+/// Checks everything, as it was at one instant: the portal may be at work meanwhile.
 ///
 /// # Errors
 /// [`StoreError`] when the database cannot be read; what is wrong in it is in the report.
 pub async fn run(db: &mut Db) -> Result<Report, StoreError> {
+    let snapshot = if db.is_lite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+    db.run(snapshot, vec![]).await?;
+    let report = look(db).await;
+    db.run("ROLLBACK", vec![]).await?;
+    report
+}
+
+async fn look(db: &mut Db) -> Result<Report, StoreError> {
     let mut report = Report {
         entries: db.number("SELECT COUNT(*) FROM entry", vec![]).await?,
         postings: db.number("SELECT COUNT(*) FROM posting", vec![]).await?,
