@@ -9,5 +9,3 @@ pub mod reconcile;
 pub mod settle;
 pub mod start;
 
-#[cfg(test)]
-mod tests;
