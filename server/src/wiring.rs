@@ -11,7 +11,7 @@ use crate::providers::Provider;
 use crate::providers::http::{Http, HttpError, Pace};
 use crate::providers::paypal::{Paypal, PaypalSettings};
 use crate::providers::stripe::{Stripe, StripeSettings};
-use crate::secrets::Keys;
+use crate::secrets::{Keys, Secret};
 use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
 use app::domain::payment::ProviderName;
@@ -90,34 +90,77 @@ pub enum WiringError {
     },
 }
 
+/// What a house is made of; everything else in it follows. A test brings a clock that stands still,
+/// ids that repeat and a mailer that it can look into.
+pub struct Parts {
+    /// See [`House::store`].
+    pub store: Store,
+    /// See [`House::clock`].
+    pub clock: Arc<dyn Clock>,
+    /// See [`House::ids`].
+    pub ids: Arc<dyn Ids>,
+    /// Makes [`House::keys`].
+    pub secret: Secret,
+    /// See [`House::providers`].
+    pub providers: Providers,
+    /// See [`House::mailer`].
+    pub mailer: Mailer,
+    /// See [`House::limits`].
+    pub limits: Limits,
+    /// See [`House::base_url`].
+    pub base_url: BaseUrl,
+    /// See [`House::trusted_proxies`].
+    pub trusted_proxies: TrustedProxies,
+    /// See [`House::look_after`].
+    pub look_after: TimeDelta,
+    /// See [`House::assets`].
+    pub assets: Assets,
+}
+
 impl House {
     /// Puts the real house together: opens the database, reads the site, makes the clients.
     ///
     /// # Errors
     /// [`WiringError`].
     pub async fn open(config: &Config) -> Result<Arc<Self>, WiringError> {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let store = Store::open(config.database.reveal()).await?;
-        let assets = Assets::load(&config.site_dir)?;
-        let providers = Providers::from_settings(&config.stripe, &config.paypal)?;
-        Ok(Arc::new(Self {
-            store,
+        Self::from_parts(Parts {
+            store: Store::open(config.database.reveal()).await?,
+            clock: Arc::new(SystemClock),
             ids: Arc::new(SystemIds::new()?),
-            keys: Keys::new(&config.secret),
-            checkout_origins: providers.checkout_origins(),
-            providers,
+            secret: config.secret.clone(),
+            providers: Providers::from_settings(&config.stripe, &config.paypal)?,
             mailer: Mailer::from_settings(&config.mail).map_err(WiringError::Mail)?,
-            metrics: Metrics::install()?,
             limits: Limits::new(),
             base_url: config.base_url.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
             look_after: config.look_after,
-            page_assets: Arc::new(page_assets(&assets)),
-            assets,
+            assets: Assets::load(&config.site_dir)?,
+        })
+    }
+
+    /// Puts a house together from its parts.
+    ///
+    /// # Errors
+    /// [`WiringError::Metrics`] when something else records metrics in this process.
+    pub fn from_parts(parts: Parts) -> Result<Arc<Self>, WiringError> {
+        Ok(Arc::new(Self {
+            store: parts.store,
+            clock: parts.clock,
+            ids: parts.ids,
+            keys: Keys::new(&parts.secret),
+            checkout_origins: parts.providers.checkout_origins(),
+            providers: parts.providers,
+            mailer: parts.mailer,
+            metrics: Metrics::install()?,
+            limits: parts.limits,
+            base_url: parts.base_url,
+            trusted_proxies: parts.trusted_proxies,
+            page_assets: Arc::new(page_assets(&parts.assets)),
+            look_after: parts.look_after,
+            assets: parts.assets,
             wake: Notify::new(),
             changed: watch::Sender::new(()),
             ready: watch::Sender::new(true),
-            clock,
         }))
     }
 }

@@ -308,7 +308,10 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
         Err(Refusal::UnderWay(running)) => return Ok(under_way_page(&visit, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
         Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
-        Err(Refusal::Choice(_) | Refusal::Method) => return Ok(see_again(&asked, currency, amount)),
+        Err(Refusal::Choice(_) | Refusal::Method | Refusal::FormUsed { own: true }) => {
+            return Ok(see_again(&asked, currency, amount));
+        }
+        Err(Refusal::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
     };
     to_provider(&visit, payment).await
 }

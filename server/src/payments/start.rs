@@ -48,6 +48,11 @@ pub enum Refusal {
     UnderWay(Box<Payment>),
     /// This provider cannot take the amount or the currency.
     Method,
+    /// The form was sent before and made another payment than the one it now asks for.
+    FormUsed {
+        /// Of this debtor's; else somebody has another one's form.
+        own: bool,
+    },
 }
 
 /// What came of the request.
@@ -133,7 +138,7 @@ async fn commit(
 ) -> Result<Started, StoreError> {
     debtors::lock(db, payment.creditor, payment.debtor).await?;
     if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
-        return Ok(Ok(before));
+        return sent_again(db, before, &payment, chosen).await;
     }
     let mut open: Vec<OpenInvoice> = Vec::with_capacity(chosen.len());
     for invoice in invoices::open_of(db, payment.creditor, payment.debtor).await? {
@@ -153,6 +158,25 @@ async fn commit(
     };
     payments::add(db, &payment, choice.shares(), look_at).await?;
     Ok(Ok(payment))
+}
+
+/// A form that was sent before: the payment that it made, if it still asks for the same.
+async fn sent_again(
+    db: &mut Db,
+    before: Payment,
+    asked: &Payment,
+    chosen: &[InvoiceId],
+) -> Result<Started, StoreError> {
+    let own = before.debtor == asked.debtor;
+    let same = own && before.amount == asked.amount && before.provider == asked.provider;
+    let shares = payments::shares(db, before.creditor, before.id, before.amount.currency()).await?;
+    if same && shares.iter().all(|share| chosen.contains(&share.invoice)) {
+        return Ok(Ok(before));
+    }
+    if own && before.progress.is_open() {
+        return Ok(Err(Refusal::UnderWay(Box::new(before))));
+    }
+    Ok(Err(Refusal::FormUsed { own }))
 }
 
 /// Has the provider open the page of a committed payment. Safe to repeat: the payment's id is the

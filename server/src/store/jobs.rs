@@ -60,7 +60,8 @@ pub async fn claim(
                (SELECT creditor_id, id FROM job WHERE state = 'ready' AND run_at <= $1 ORDER BY run_at LIMIT $3 \
                FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts, queued_at";
     let rows = db.all(sql, args![now, lease, limit]).await?;
-    rows.iter()
+    let taken: Result<Vec<Taken>, StoreError> = rows
+        .iter()
         .map(|row| {
             Ok(Taken {
                 creditor: CreditorId::new(row.get(0)?),
@@ -71,7 +72,11 @@ pub async fn claim(
                 queued_at: row.get(5)?,
             })
         })
-        .collect()
+        .collect();
+    // RETURNING promises no order, and letters of one debtor should leave as things happened.
+    let mut taken = taken?;
+    taken.sort_by_key(|job| job.id);
+    Ok(taken)
 }
 
 /// The job is done.

@@ -1,0 +1,21 @@
+//! The whole portal over HTTP: the real router on a real port, the sandbox behind the real provider
+//! clients, a clock that stands still, mail in memory. What touches the database runs on SQLite
+//! and, where `SALDO_TEST_POSTGRES_URL` names a server, on PostgreSQL.
+//!
+//! One file a capability. [`support`] has the house, the browser and a small named world.
+
+#[macro_use]
+mod support;
+
+//mod command;
+//mod import;
+//mod input;
+mod money_back;
+mod paying;
+//mod provider_trouble;
+//mod store;
+//mod tidy;
+mod together;
+//mod verify;
+//mod visiting;
+//mod webhooks;

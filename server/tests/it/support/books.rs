@@ -1,0 +1,121 @@
+//! Looking at the whole books: do they fit, have they changed, what waits for a person.
+
+use super::TestHouse;
+use server::clock::Clock;
+use server::store::exceptions::Listed;
+use server::store::verify::Report;
+use server::store::{Db, creditors, exceptions, seals, verify};
+use sha2::{Digest, Sha256};
+
+impl TestHouse {
+    /// Seals everything and checks the books by every rule there is.
+    pub async fn verify(&self) -> Report {
+        let now = self.clock.now();
+        let all = creditors::all(&mut self.house.store.read().await.expect("a reader")).await.expect("the database");
+        for creditor in all {
+            let id = creditor.id;
+            while self.house.store.write(move |db| Box::pin(seals::seal_next(db, id, now))).await.expect("a seal") > 0 {}
+        }
+        verify::run(&mut self.house.store.read().await.expect("a reader")).await.expect("the database")
+    }
+
+    /// The books fit, and every charge at the sandbox is in them once, with what went back.
+    pub async fn fits(&self) {
+        let report = self.verify().await;
+        assert!(report.faults.is_empty(), "{:?}", report.faults);
+        let mut charged: Vec<(String, i64)> = Vec::new();
+        for charge in self.sandbox.charges().await {
+            let number = |name: &str| charge[name].as_i64().expect("a number");
+            let kept = number("amount_minor") - number("refunded_minor") - number("disputed_minor");
+            charged.push((charge["payment"].as_str().expect("a payment").to_owned(), kept));
+        }
+        let mut booked = self.clearing().await;
+        charged.sort();
+        booked.sort();
+        assert_eq!(booked, charged, "the ledger and the sandbox disagree");
+    }
+
+    /// What the providers owe us by the ledger, a payment.
+    async fn clearing(&self) -> Vec<(String, i64)> {
+        let sql = "SELECT e.payment_id, CAST(SUM(p.amount) AS BIGINT) FROM entry e JOIN posting p \
+                   ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
+                   WHERE p.account IN ('clearing_stripe', 'clearing_paypal') GROUP BY e.payment_id";
+        let mut db = self.house.store.read().await.expect("a reader");
+        let rows = db.all(sql, vec![]).await.expect("the database");
+        rows.iter()
+            .map(|row| {
+                let id = app::domain::id::PaymentId::new(row.get(0).expect("an id"));
+                (id.to_string(), row.get(1).expect("a sum"))
+            })
+            .collect()
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let mut db = self.house.store.read().await.expect("a reader");
+        db.number(sql, vec![]).await.expect("the database")
+    }
+
+    /// What waits for a person.
+    pub async fn exceptions(&self) -> Vec<Listed> {
+        let mut db = self.house.store.read().await.expect("a reader");
+        exceptions::open(&mut db, self.clock.now()).await.expect("the database")
+    }
+
+    /// The kinds of what waits for a person, sorted.
+    pub async fn exception_kinds(&self) -> Vec<String> {
+        let mut kinds: Vec<String> = self.exceptions().await.into_iter().map(|listed| listed.kind).collect();
+        kinds.sort();
+        kinds
+    }
+
+    /// Does something to the database that the program would never do.
+    pub async fn tamper(&self, sql: &str) {
+        let sql = sql.to_owned();
+        self.house
+            .store
+            .write(move |db| {
+                let sql = sql.clone();
+                Box::pin(async move { db.script(sql).await })
+            })
+            .await
+            .expect("the database");
+    }
+
+    /// A fingerprint of every row of every table.
+    pub async fn digest(&self) -> String {
+        let mut db = self.house.store.read().await.expect("a reader");
+        let mut hasher = Sha256::new();
+        for table in tables(&mut db).await {
+            let sql = rows_as_text(&mut db, &table).await;
+            let mut rows: Vec<String> = Vec::new();
+            for row in db.all(Box::leak(sql.into_boxed_str()), vec![]).await.expect("the rows") {
+                rows.push(row.get(0).expect("text"));
+            }
+            rows.sort();
+            hasher.update(format!("{table}: {}\n{}\n", rows.len(), rows.join("\n")));
+        }
+        hex::encode(hasher.finalize())
+    }
+}
+
+async fn tables(db: &mut Db) -> Vec<String> {
+    let sql = if db.is_lite() {
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    } else {
+        "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+    };
+    let rows = db.all(sql, vec![]).await.expect("the tables");
+    rows.iter().map(|row| row.get(0).expect("a name")).collect()
+}
+
+async fn rows_as_text(db: &mut Db, table: &str) -> String {
+    if !db.is_lite() {
+        return format!("SELECT t::text FROM {table} t");
+    }
+    let sql = format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid");
+    let columns = db.all(Box::leak(sql.into_boxed_str()), vec![]).await.expect("the columns");
+    let columns: Vec<String> =
+        columns.iter().map(|row| format!("quote({})", row.get::<String>(0).expect("a name"))).collect();
+    format!("SELECT {} FROM {table}", columns.join("||','||"))
+}

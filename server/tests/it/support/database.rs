@@ -1,0 +1,100 @@
+//! A fresh database for one test, and the folder that everything else of it lives in.
+
+use server::store::Store;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Once;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Names the server that the tests may make databases on.
+const POSTGRES: &str = "SALDO_TEST_POSTGRES_URL";
+
+/// Which database.
+#[derive(Debug, Clone)]
+pub enum Engine {
+    /// A file.
+    Sqlite,
+    /// A database of its own on this server.
+    Postgres(String),
+}
+
+impl Engine {
+    /// PostgreSQL, if there is one; else says once that it was left out.
+    pub fn postgres() -> Option<Self> {
+        static SAID: Once = Once::new();
+        let url = std::env::var(POSTGRES).ok().filter(|url| !url.is_empty());
+        if url.is_none() {
+            // Past the test harness, which swallows what passing tests print.
+            SAID.call_once(|| {
+                let _ = writeln!(std::io::stderr(), "left out: PostgreSQL ({POSTGRES} names no server)");
+            });
+        }
+        url.map(Self::Postgres)
+    }
+
+    /// The engines there are.
+    pub fn all() -> Vec<Self> {
+        std::iter::once(Self::Sqlite).chain(Self::postgres()).collect()
+    }
+}
+
+/// A folder and a database, gone with the test.
+pub struct Scratch {
+    /// For `SALDO_DATABASE_URL`.
+    pub url: String,
+    dir: PathBuf,
+}
+
+impl Scratch {
+    /// Makes both.
+    pub async fn new(engine: Engine) -> Self {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        let name = format!("saldo_it_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        // In memory where the machine offers that: no test here cuts the power.
+        let shared = Path::new("/dev/shm");
+        let dir = if shared.is_dir() { shared.join(&name) } else { std::env::temp_dir().join(&name) };
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(dir.join("site/pkg")).expect("a folder");
+        for file in ["saldo.js", "saldo.wasm", "saldo.css"] {
+            std::fs::write(dir.join("site/pkg").join(file), file).expect("a file");
+        }
+        let url = match engine {
+            Engine::Sqlite => format!("sqlite:{}", dir.join("books.db").display()),
+            Engine::Postgres(server) => {
+                let admin = Store::open(&server).await.expect("the server");
+                let mut db = admin.read().await.expect("a connection");
+                db.script(format!("DROP DATABASE IF EXISTS {name}")).await.expect("no such database");
+                db.script(format!("CREATE DATABASE {name}")).await.expect("a database");
+                drop(db);
+                admin.close().await;
+                let mut url: url::Url = server.parse().expect("an address");
+                url.set_path(&name);
+                url.to_string()
+            }
+        };
+        Self { url, dir }
+    }
+
+    /// The folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Styles and script, as little as serves.
+    pub fn site(&self) -> PathBuf {
+        self.dir.join("site")
+    }
+
+    /// Writes a file into the folder.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.dir.join(name);
+        std::fs::write(&path, content).expect("a file");
+        path
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.dir);
+    }
+}

@@ -1,0 +1,261 @@
+//! A house to test in, and everything around it.
+
+mod books;
+mod browser;
+mod database;
+mod flow;
+mod sandbox;
+mod sign;
+mod world;
+
+pub use browser::{Browser, Form, Page, form_with};
+pub use database::{Engine, Scratch};
+pub use sandbox::Sandbox;
+pub use sign::{paypal_headers, stripe_headers};
+pub use world::World;
+
+use app::domain::id::{DebtorId, PaymentId};
+use chrono::{DateTime, TimeDelta, Utc};
+use server::clock::{Clock, TestClock};
+use server::config::{BaseUrl, DEFAULT_ACCOUNT, Mode, TrustedProxies};
+use server::http::assets::Assets;
+use server::http::router::router;
+use server::ids::{Ids, SeededIds};
+use server::limits::Limits;
+use server::mail::{Mail, Mailer};
+use server::payments::reconcile;
+use server::providers::http::{Http, Pace};
+use server::providers::paypal::{Paypal, PaypalSettings};
+use server::providers::stripe::{Stripe, StripeSettings};
+use server::secrets::Secret;
+use server::store::payments::{self, Payment};
+use server::store::{Store, links};
+use server::wiring::{House, Parts, Providers};
+use server::{jobs, sandbox as stand_in};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+
+/// Where debtors think the portal is. Nobody resolves it: [`Browser`] knows the port.
+pub const BASE: &str = "https://pagos.test";
+/// Signs Stripe's callbacks here.
+pub const STRIPE_SECRET: &str = "whsec_of_the_whole_house";
+/// Part of what PayPal signs here.
+pub const PAYPAL_WEBHOOK: &str = "WH-OF-THE-WHOLE-HOUSE";
+/// Signs our own values here.
+pub const SECRET: &str = "a-secret-of-32-characters-or-more-0123456789";
+
+/// The instant at which every test begins: a Saturday noon in Mexico.
+pub fn noon() -> DateTime<Utc> {
+    "2026-11-21T18:00:00Z".parse().expect("an instant")
+}
+
+/// Makes each test one on SQLite and one on PostgreSQL, in a module of its name.
+macro_rules! on_each_database {
+    ($($(#[$attribute:meta])* async fn $name:ident($house:ident: TestHouse) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            $(#[$attribute])*
+            async fn test($house: TestHouse) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                test(TestHouse::on(Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                if let Some(engine) = Engine::postgres() {
+                    test(TestHouse::on(engine).await).await;
+                }
+            }
+        }
+    )+};
+}
+
+/// A portal that answers on a port of its own, with a sandbox that takes its payments. No worker
+/// runs: a test says when ([`TestHouse::work`]).
+pub struct TestHouse {
+    pub house: Arc<House>,
+    pub clock: Arc<TestClock>,
+    pub mails: Arc<Mutex<Vec<Mail>>>,
+    pub address: SocketAddr,
+    pub sandbox: Sandbox,
+    pub world: World,
+    pub scratch: Scratch,
+}
+
+impl TestHouse {
+    /// A house whose books hold the small world.
+    pub async fn on(engine: Engine) -> Self {
+        Self::paced(engine, Pace::default()).await
+    }
+
+    /// As [`TestHouse::on`], with less patience for providers.
+    pub async fn paced(engine: Engine, pace: Pace) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let scratch = Scratch::new(engine).await;
+        let store = Store::open(&scratch.url).await.expect("the database");
+        store.migrate().await.expect("the tables");
+        let clock = Arc::new(TestClock::at(noon()));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let sandbox = start_sandbox(address, &clock).await;
+        let (mailer, mails) = Mailer::memory();
+        let house = House::from_parts(Parts {
+            look_after: TimeDelta::seconds(60),
+            store,
+            clock: clock.clone(),
+            ids: Arc::new(SeededIds::new(1)),
+            secret: Secret::new(SECRET),
+            providers: providers(&sandbox.base, &pace),
+            mailer,
+            limits: Limits::told_by(clock.clone()),
+            base_url: BaseUrl::parse(BASE).expect("an address"),
+            trusted_proxies: TrustedProxies::default(),
+            assets: Assets::load(&scratch.site()).expect("the site"),
+        })
+        .expect("a house");
+        let world = World::make(&house).await;
+        let service = router(Arc::clone(&house)).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        Self { house, clock, mails, address, sandbox, world, scratch }
+    }
+
+    /// A browser that has been nowhere.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.address, &self.sandbox.base)
+    }
+
+    /// A browser of this debtor, past "Continue".
+    pub async fn browser_of(&self, debtor: DebtorId) -> Browser {
+        let browser = self.browser();
+        browser.enter(&self.link(debtor).await).await;
+        browser
+    }
+
+    /// A new link of this debtor to the whole account: its path.
+    pub async fn link(&self, debtor: DebtorId) -> String {
+        self.link_with(debtor, |_| ()).await
+    }
+
+    /// A new link, changed before it is written.
+    pub async fn link_with(&self, debtor: DebtorId, change: impl FnOnce(&mut links::Link)) -> String {
+        let now = self.clock.now();
+        let token = self.house.ids.token();
+        let mut link = links::Link {
+            creditor: self.world.creditor_of(debtor),
+            id: app::domain::id::LinkId::new(self.house.ids.uuid(now)),
+            debtor,
+            invoice: None,
+            pay_only: false,
+            expires_at: now + TimeDelta::days(30),
+        };
+        change(&mut link);
+        let hash = token.hash();
+        self.house
+            .store
+            .write(move |db| {
+                let link = link.clone();
+                Box::pin(async move { links::add(db, &link, hash, now).await })
+            })
+            .await
+            .expect("a link");
+        format!("/l/{}", token.reveal())
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, seconds: i64) {
+        self.clock.advance(TimeDelta::seconds(seconds));
+    }
+
+    /// Does what is in the outbox, and what that brings about, until nothing is left to do.
+    pub async fn work(&self) {
+        loop {
+            let jobs = jobs::run_due(&self.house).await.expect("the outbox");
+            self.sandbox.flush().await;
+            if jobs == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Asks the providers about payments whose time to be looked at has come.
+    pub async fn reconcile(&self) {
+        reconcile::run_due(&self.house).await.expect("the list of open payments");
+        self.work().await;
+    }
+
+    /// The payment as it stands.
+    pub async fn payment(&self, id: PaymentId) -> Payment {
+        let mut db = self.house.store.read().await.expect("a reader");
+        payments::find(&mut db, id).await.expect("the database").expect("the payment")
+    }
+
+    /// The mails of this name, oldest first.
+    pub fn mails_of(&self, name: &str) -> Vec<Mail> {
+        let mails = self.mails.lock().expect("the mails");
+        mails.iter().filter(|mail| mail.name == name).cloned().collect()
+    }
+}
+
+fn providers(base: &str, pace: &Pace) -> Providers {
+    let api_base: url::Url = base.parse().expect("an address");
+    let mut providers = Providers::default();
+    let stripe = Stripe::new(StripeSettings {
+        secret_key: "sk_test_saldo".to_owned(),
+        webhook_secrets: vec![STRIPE_SECRET.to_owned()],
+        api_base: api_base.clone(),
+        http: Http::new(pace.clone()).expect("a client"),
+    });
+    let other = Stripe::new(StripeSettings {
+        secret_key: "sk_test_other".to_owned(),
+        webhook_secrets: vec!["whsec_of_another_account".to_owned()],
+        api_base: api_base.clone(),
+        http: Http::new(pace.clone()).expect("a client"),
+    });
+    let paypal = Paypal::new(PaypalSettings {
+        client_id: "client".to_owned(),
+        client_secret: "secret".to_owned(),
+        webhook_id: PAYPAL_WEBHOOK.to_owned(),
+        api_base,
+        http: Http::new(pace.clone()).expect("a client"),
+    });
+    providers.add(DEFAULT_ACCOUNT, Arc::new(stripe), Mode::Test);
+    providers.add(DEFAULT_ACCOUNT, Arc::new(paypal), Mode::Test);
+    // The second creditor's own account.
+    providers.add("sur", Arc::new(other), Mode::Test);
+    providers
+}
+
+async fn start_sandbox(portal: SocketAddr, clock: &Arc<TestClock>) -> Sandbox {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let time = Arc::clone(clock);
+    let options = stand_in::Options {
+        seed: Some(1),
+        stripe_webhook_secret: STRIPE_SECRET.to_owned(),
+        stripe_webhook_urls: vec![format!("http://{portal}/webhooks/stripe")],
+        paypal_webhook_id: PAYPAL_WEBHOOK.to_owned(),
+        paypal_webhook_urls: vec![format!("http://{portal}/webhooks/paypal")],
+        // What is refused is looked at, not sent for ever.
+        attempts: 3,
+        ..stand_in::Options::new(Arc::new(move || time.now()))
+    };
+    tokio::spawn(stand_in::serve_on(listener, options, std::future::pending()));
+    Sandbox::at(base)
+}
+
+/// Waits for something, looking often; what does not come within 10 s never does.
+pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(began.elapsed() < Duration::from_secs(10), "{what} did not come");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}

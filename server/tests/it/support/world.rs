@@ -1,0 +1,130 @@
+//! A small named world: two creditors, and three people who owe them.
+//!
+//! `norte` (Mexico): Ada owes A-1 1,500.00 (overdue), A-2 800.50 (due soon) and A-3 2,000.00 MXN;
+//! Ben owes B-1 1,000.00 MXN and B-2 184.50 USD. `sur` (Chile): Eva owes S-1 150.000 CLP.
+
+use super::TestHouse;
+use app::domain::id::{CreditorId, DebtorId, InvoiceId};
+use app::domain::money::{Currency, Money};
+use server::import::{self, Applied, Importer, Options};
+use server::store::creditors::{self, Creditor};
+use server::store::{debtors, invoices};
+use server::wiring::House;
+use std::sync::Arc;
+
+/// Who is there.
+pub struct World {
+    pub norte: Creditor,
+    pub sur: Creditor,
+    pub ada: DebtorId,
+    pub ben: DebtorId,
+    pub eva: DebtorId,
+}
+
+const NORTE: &str = "\
+invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount,description
+A-1,ada,Ada Pérez,ada@example.test,2026-10-01,2026-10-31,MXN,1500.00,Tornillos
+A-2,ada,Ada Pérez,ada@example.test,2026-10-25,2026-11-25,MXN,800.50,Cemento
+A-3,ada,Ada Pérez,ada@example.test,2026-11-15,2026-12-31,MXN,2000.00,Varilla
+B-1,ben,Ben Ruiz,ben@example.test,2026-11-01,2026-11-30,MXN,1000.00,Pintura
+B-2,ben,Ben Ruiz,ben@example.test,2026-11-02,2026-12-02,USD,184.50,Broca
+";
+
+const SUR: &str = "\
+invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount
+S-1,eva,Eva Soto,eva@example.test,2026-11-01,2026-11-30,CLP,150000
+";
+
+fn creditor(house: &House, slug: &str, name: &str, currency: &str, zone: &str, locale: &str) -> Creditor {
+    let currency: Currency = currency.parse().expect("a currency");
+    Creditor {
+        id: CreditorId::new(house.ids.uuid(house.clock.now())),
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        currency,
+        zone: zone.parse().expect("a zone"),
+        locale: locale.to_owned(),
+        contact_email: Some(format!("pagos@{slug}.example.test")),
+        contact_phone: None,
+        part_minimum: Money::zero(currency),
+    }
+}
+
+impl World {
+    pub(super) async fn make(house: &Arc<House>) -> Self {
+        let norte = creditor(house, "norte", "Ferretería Norte", "MXN", "America/Mexico_City", "es-MX");
+        let sur = creditor(house, "sur", "Comercial Sur", "CLP", "America/Santiago", "es-CL");
+        for new in [norte.clone(), sur.clone()] {
+            let now = house.clock.now();
+            house
+                .store
+                .write(move |db| {
+                    let new = new.clone();
+                    Box::pin(async move { creditors::add(db, &new, now).await })
+                })
+                .await
+                .expect("a creditor");
+        }
+        for (creditor, csv) in [(&norte, NORTE), (&sur, SUR)] {
+            let applied = import(house, creditor, csv).await;
+            assert!(applied.rejected.is_empty() && applied.imported > 0, "{applied:?}");
+        }
+        let mut db = house.store.read().await.expect("a reader");
+        let mut find = async |creditor: &Creditor, reference: &str| {
+            debtors::by_ref(&mut db, creditor.id, reference).await.expect("the database").expect("the debtor").id
+        };
+        let (ada, ben, eva) = (find(&norte, "ada").await, find(&norte, "ben").await, find(&sur, "eva").await);
+        Self { norte, sur, ada, ben, eva }
+    }
+
+    /// Whom this debtor owes.
+    pub fn creditor_of(&self, debtor: DebtorId) -> CreditorId {
+        if debtor == self.eva { self.sur.id } else { self.norte.id }
+    }
+}
+
+/// Takes a CSV file in, like anyone's.
+pub async fn import(house: &Arc<House>, creditor: &Creditor, csv: &str) -> Applied {
+    let reading = import::read(csv.as_bytes(), &Options::of_house(creditor.currency)).expect("a file that can be read");
+    assert!(reading.rejected.is_empty(), "{:?}", reading.rejected);
+    let mut importer = Importer::new(&house.store, Arc::clone(&house.ids), creditor, house.clock.now());
+    for invoice in reading.accepted {
+        importer.take(invoice).await.expect("the database");
+    }
+    importer.finish().await.expect("the database")
+}
+
+impl TestHouse {
+    /// Takes a CSV file of Norte's in.
+    pub async fn import(&self, csv: &str) -> Applied {
+        import(&self.house, &self.world.norte, csv).await
+    }
+
+    /// An invoice by its number: the first letter says whose.
+    pub async fn invoice(&self, number: &str) -> invoices::Invoice {
+        let creditor = if number.starts_with('S') { self.world.sur.id } else { self.world.norte.id };
+        let mut db = self.house.store.read().await.expect("a reader");
+        invoices::by_number(&mut db, creditor, number).await.expect("the database").expect("the invoice")
+    }
+
+    /// An invoice's id.
+    pub async fn id_of(&self, number: &str) -> InvoiceId {
+        self.invoice(number).await.id
+    }
+
+    /// What is owed on each, in minor units.
+    pub async fn owed<const N: usize>(&self, numbers: [&str; N]) -> [i64; N] {
+        let mut owed = [0; N];
+        for (place, number) in owed.iter_mut().zip(numbers) {
+            *place = self.invoice(number).await.balance.minor();
+        }
+        owed
+    }
+
+    /// What Ada has beyond her debt, in minor units.
+    pub async fn credit_of_ada(&self) -> i64 {
+        let mut db = self.house.store.read().await.expect("a reader");
+        let all = debtors::credits(&mut db, self.world.norte.id, self.world.ada).await.expect("the database");
+        all.iter().map(|credit| credit.minor()).sum()
+    }
+}
