@@ -1,11 +1,13 @@
-//! Chores of a running process: seals, clearing up, gauges.
+//! Chores of a running process: seals, events that came too early, clearing up, gauges.
 
+use crate::payments::reconcile;
 use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals};
 use crate::telemetry;
 use crate::wiring::House;
 use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::Arc;
 
-/// How often the ledger is sealed.
+/// How often the ledger is sealed, and events that came too early are looked at again.
 const SEAL_EVERY: TimeDelta = TimeDelta::seconds(10);
 /// How often old rows are dropped.
 const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
@@ -26,7 +28,7 @@ impl Chores {
         Self { seal_at: now + SEAL_EVERY, clear_at: now + CLEAR_EVERY, gauge_at: now }
     }
 
-    pub(super) async fn run_due(&mut self, house: &House) -> Result<(), StoreError> {
+    pub(super) async fn run_due(&mut self, house: &Arc<House>) -> Result<(), StoreError> {
         let now = house.clock.now();
         if now >= self.gauge_at {
             self.gauge_at = now + GAUGE_EVERY;
@@ -34,6 +36,7 @@ impl Chores {
         }
         if now >= self.seal_at {
             self.seal_at = now + SEAL_EVERY;
+            reconcile::take_up_waiting(house).await?;
             seal_all(house).await?;
         }
         if now >= self.clear_at {
