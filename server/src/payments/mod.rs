@@ -9,3 +9,6 @@ pub mod reconcile;
 pub mod settle;
 pub mod start;
 
+
+#[cfg(test)]
+mod tests;
