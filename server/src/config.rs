@@ -53,7 +53,11 @@ pub const SETTINGS: &[Setting] = &[
     general("SALDO_SMTP_URL", None, "mail server: `smtps://user:password@host` or `smtp://host:25`"),
     general("SALDO_MAIL_DIR", None, "a folder to write mail to as .eml files, instead of a mail server"),
     general("SALDO_MAIL_FROM", None, "sender of mail, for example `Saldo <pagos@example.com>`"),
-    general("SALDO_LOOK_AFTER", Some("60"), "seconds without a callback after which a provider is asked about a payment"),
+    general(
+        "SALDO_LOOK_AFTER",
+        Some("60"),
+        "seconds without a callback after which a provider is asked about a payment",
+    ),
     general("SALDO_LOG", Some("info"), "what to log: `info`, `debug`, `server::jobs=debug,info` …"),
     general("SALDO_SITE_DIR", Some("target/site"), "the folder with styles, script and WebAssembly"),
     general("SALDO_TRUSTED_PROXY", None, "proxies whose X-Forwarded-For is believed: addresses or networks, by comma"),

@@ -291,7 +291,7 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
         return Err(Problem::BadRequest.into());
     };
     let amount = Money::parse(amount, currency).map_err(|_| Problem::BadRequest)?;
-    let Some(provider) = asked.method else { return Ok(see_again(&asked, currency, amount)) };
+    let Some(provider) = asked.method else { return Ok(see_again(&visit, &asked, amount)) };
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(&visit, *invoice)) {
         return Err(Problem::BadRequest.into());
     }
@@ -309,7 +309,7 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
         // What is owed has changed since the page was made: show it again as it is now.
         Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
         Err(Refusal::Choice(_) | Refusal::Method | Refusal::FormUsed { own: true }) => {
-            return Ok(see_again(&asked, currency, amount));
+            return Ok(see_again(&visit, &asked, amount));
         }
         Err(Refusal::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
     };
@@ -358,10 +358,11 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
     Ok(())
 }
 
-fn see_again(asked: &Asked, currency: Currency, amount: Money) -> Response {
-    let mut href = confirm_href(currency, &asked.invoices).replacen("how=all", "how=part", 1);
+fn see_again(visit: &Visit, asked: &Asked, amount: Money) -> Response {
+    let mut href = confirm_href(amount.currency(), &asked.invoices).replacen("how=all", "how=part", 1);
     href.push_str("&changed=1&amount=");
-    href.push_str(&amount.decimal().to_string());
+    // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
+    href.extend(url::form_urlencoded::byte_serialize(visit.pen.money(amount).as_bytes()));
     see_other(&href)
 }
 

@@ -1,12 +1,13 @@
-//! Chores of a running process: seals, clearing up, gauges.
+//! Chores of a running process: seals, events that came too early, clearing up, gauges.
 
+use crate::payments::reconcile;
 use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, verify};
 use crate::telemetry;
 use crate::wiring::House;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
-/// How often the ledger is sealed.
+/// How often the ledger is sealed, and events that came too early are looked at again.
 const SEAL_EVERY: TimeDelta = TimeDelta::seconds(10);
 /// How often old rows are dropped.
 const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
@@ -44,6 +45,7 @@ impl Chores {
         }
         if now >= self.seal_at {
             self.seal_at = now + SEAL_EVERY;
+            reconcile::take_up_waiting(house).await?;
             seal_all(house).await?;
         }
         if now >= self.clear_at {

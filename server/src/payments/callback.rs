@@ -119,19 +119,21 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
 }
 
 /// What became of an event, and what hearing it did.
-type Taken = (Received, Option<settle::Outcome>);
+pub(super) type Taken = (Received, Option<settle::Outcome>);
 
+/// A verified event at the door of the books.
 #[derive(Clone)]
-struct Arrival {
-    hand: Hand,
-    wrong_mode: bool,
-    about: About,
-    new: NewEvent,
-    unreadable: Option<String>,
+pub(super) struct Arrival {
+    pub(super) hand: Hand,
+    pub(super) wrong_mode: bool,
+    pub(super) about: About,
+    pub(super) new: NewEvent,
+    pub(super) unreadable: Option<String>,
 }
 
 impl Arrival {
-    async fn take_in(self, db: &mut Db) -> Result<Taken, StoreError> {
+    /// Stores it and applies what it says.
+    pub(super) async fn take_in(self, db: &mut Db) -> Result<Taken, StoreError> {
         let moves = self.new.facts.iter().any(|fact| *fact != Fact::Waiting);
         let payment = self.find(db).await?;
         let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);

@@ -23,3 +23,6 @@ fn counted<T>(provider: ProviderName, result: Result<T, ProviderError>) -> Resul
     telemetry::provider_called(provider, outcome);
     result
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use super::settle::{self, Hand};
 use crate::jobs::JobError;
 use crate::providers::{Known, Provider, ProviderError};
 use crate::store::payments::{self, Payment};
-use crate::store::{StoreError, creditors};
+use crate::store::{StoreError, creditors, events};
 use crate::wiring::House;
 use app::domain::id::{CreditorId, PaymentId};
 use app::domain::money::Money;
@@ -38,6 +38,25 @@ pub async fn run_due(house: &Arc<House>) -> Result<usize, StoreError> {
     }))
     .await;
     Ok(count)
+}
+
+/// Applies events that were stored as too early and are not any more; answers for how many payments.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn take_up_waiting(house: &Arc<House>) -> Result<usize, StoreError> {
+    let found = events::overtaken(&mut house.store.read().await?, BATCH).await?;
+    for &(creditor, id) in &found {
+        let hand = Hand::of(house, house.clock.now(), None);
+        house
+            .store
+            .write(move |db| {
+                let hand = hand.clone();
+                Box::pin(async move { settle::take_up(db, &hand, creditor, id).await })
+            })
+            .await?;
+    }
+    Ok(found.len())
 }
 
 /// Asks about one payment because its page is open; no more often than every few seconds. The

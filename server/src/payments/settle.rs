@@ -93,6 +93,18 @@ pub async fn hear(
     Ok(Some(Outcome { payment, contradicted, moved }))
 }
 
+/// Hears what was stored as too early for a payment that is known by now.
+///
+/// # Errors
+/// As [`hear`].
+pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: PaymentId) -> Result<(), StoreError> {
+    let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
+    let Payment { provider, account, reference, .. } = &payment;
+    let Some(reference) = reference else { return Ok(()) };
+    let facts = events::take_waiting(db, creditor, id, *provider, account, reference).await?;
+    hear(db, hand, creditor, id, facts).await.map(drop)
+}
+
 /// When to ask the provider again, for a payment that is still open.
 ///
 /// At first often, since a callback may be lost and somebody is waiting; a voucher takes days.
@@ -194,8 +206,8 @@ impl Hearing<'_> {
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
         self.queue(Work::Receipt { payment: self.payment.id }).await?;
-        let (creditor, id, provider) = (self.payment.creditor, self.payment.id, self.payment.provider);
-        events::take_waiting(self.db, creditor, id, provider, &reference).await
+        let Payment { creditor, id, provider, account, .. } = &self.payment;
+        events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
     }
 
     /// Moves the ledger to what refunds should have given back by now.

@@ -90,8 +90,8 @@ pub async fn add(
     Ok(db.run(sql, values).await? == 1)
 }
 
-/// Takes the events that waited for this money: they are marked as applied to `payment`, and their
-/// facts are answered, oldest first.
+/// Takes the events that waited for this money, at this account: they are marked as applied to
+/// `payment`, and their facts are answered, oldest first.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -100,11 +100,12 @@ pub async fn take_waiting(
     creditor: CreditorId,
     payment: PaymentId,
     provider: ProviderName,
+    account: &str,
     reference: &str,
 ) -> Result<Vec<Fact>, StoreError> {
     let sql = "UPDATE event SET outcome = 'applied', creditor_id = $1, payment_id = $2 \
-               WHERE reference = $3 AND provider = $4 AND outcome = 'waiting' RETURNING id, facts";
-    let values = args![creditor.uuid(), payment.uuid(), reference.to_owned(), provider.as_str()];
+               WHERE reference = $3 AND provider = $4 AND account = $5 AND outcome = 'waiting' RETURNING id, facts";
+    let values = args![creditor.uuid(), payment.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
     let rows = db.all(sql, values).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -114,6 +115,20 @@ pub async fn take_waiting(
     }
     found.sort_by_key(|(id, _)| *id);
     Ok(found.into_iter().flat_map(|(_, facts)| facts).collect())
+}
+
+/// Payments whose money is known by now, with events that still wait for it. Where several processes
+/// write at once, an event can be stored as too early while its payment is being committed, and
+/// neither sees the other.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn overtaken(db: &mut Db, limit: i64) -> Result<Vec<(CreditorId, PaymentId)>, StoreError> {
+    let sql = "SELECT DISTINCT p.creditor_id, p.id FROM event e JOIN payment p \
+               ON p.reference = e.reference AND p.provider = e.provider AND p.account = e.account \
+               WHERE e.outcome = 'waiting' LIMIT $1";
+    let rows = db.all(sql, args![limit]).await?;
+    rows.iter().map(|row| Ok((CreditorId::new(row.get(0)?), PaymentId::new(row.get(1)?)))).collect()
 }
 
 /// Marks an event as one that a person must look at.

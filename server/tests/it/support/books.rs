@@ -14,7 +14,8 @@ impl TestHouse {
         let all = creditors::all(&mut self.house.store.read().await.expect("a reader")).await.expect("the database");
         for creditor in all {
             let id = creditor.id;
-            while self.house.store.write(move |db| Box::pin(seals::seal_next(db, id, now))).await.expect("a seal") > 0 {}
+            while self.house.store.write(move |db| Box::pin(seals::seal_next(db, id, now))).await.expect("a seal") > 0 {
+            }
         }
         verify::run(&mut self.house.store.read().await.expect("a reader")).await.expect("the database")
     }

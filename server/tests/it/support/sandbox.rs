@@ -76,7 +76,8 @@ impl Sandbox {
     /// What was charged for one payment.
     pub async fn charge(&self, payment: PaymentId) -> Value {
         let name = payment.to_string();
-        let mut of_it: Vec<Value> = self.charges().await.into_iter().filter(|c| c["payment"] == name.as_str()).collect();
+        let mut of_it: Vec<Value> =
+            self.charges().await.into_iter().filter(|c| c["payment"] == name.as_str()).collect();
         assert_eq!(of_it.len(), 1, "charges of {payment}: {of_it:?}");
         of_it.remove(0)
     }

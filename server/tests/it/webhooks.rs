@@ -1,0 +1,345 @@
+//! Callbacks: believed only when signed, taken once, and held against the books.
+
+use super::support::*;
+use app::domain::payment::{Progress, ProviderName};
+use chrono::{DateTime, TimeDelta, Utc};
+use reqwest::Method;
+use serde_json::{Value, json};
+use server::clock::Clock;
+use server::payments::reconcile;
+use server::store::payments::Payment;
+use server::store::{Store, events, payments};
+use std::path::PathBuf;
+
+type Headers = Vec<(&'static str, String)>;
+
+/// Sends a callback as it is.
+async fn deliver(house: &TestHouse, to: &str, headers: &Headers, body: &[u8]) -> u16 {
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let body = String::from_utf8(body.to_vec()).expect("text");
+    house.browser().send(Method::POST, to, &headers, Some(body)).await.status
+}
+
+/// Sends a body of Stripe's, signed now.
+async fn stripe_says(house: &TestHouse, body: &Value) -> u16 {
+    let body = body.to_string().into_bytes();
+    deliver(house, "/webhooks/stripe", &stripe_headers(STRIPE_SECRET, &body, house.clock.now()), &body).await
+}
+
+/// Sends a body of PayPal's, signed now.
+async fn paypal_says(house: &TestHouse, body: &Value) -> u16 {
+    let body = body.to_string().into_bytes();
+    let headers = paypal_headers(PAYPAL_WEBHOOK, &house.sandbox.base, &body, house.clock.now());
+    deliver(house, "/webhooks/paypal", &headers, &body).await
+}
+
+fn fixture(name: &str) -> Value {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", name].iter().collect();
+    serde_json::from_slice(&std::fs::read(path).expect("the fixture")).expect("JSON")
+}
+
+/// "This payment's page is paid", with this amount, in Stripe's words.
+fn session_paid(payment: &Payment, amount: i64, currency: &str, now: DateTime<Utc>) -> Value {
+    let mut event = fixture("stripe/checkout.session.completed.paid.json");
+    event["id"] = json!(format!("evt_{}_{amount}_{currency}", payment.id));
+    event["created"] = json!(now.timestamp());
+    let object = &mut event["data"]["object"];
+    object["id"] = json!(payment.session);
+    object["client_reference_id"] = json!(payment.id);
+    object["metadata"] = json!({ "payment": payment.id });
+    object["payment_intent"] = json!("pi_of_a_test");
+    object["amount_total"] = json!(amount);
+    object["currency"] = json!(currency);
+    event
+}
+
+/// "This payment's money is here", with this amount, in PayPal's words.
+fn capture_completed(payment: &Payment, value: &str, currency: &str, now: DateTime<Utc>) -> Value {
+    let mut event = fixture("paypal/PAYMENT.CAPTURE.COMPLETED.json");
+    event["id"] = json!(format!("WH-{}-{value}-{currency}", payment.id));
+    let resource = &mut event["resource"];
+    resource["custom_id"] = json!(payment.id);
+    resource["invoice_id"] = json!(payment.id);
+    resource["amount"] = json!({ "value": value, "currency_code": currency });
+    resource["supplementary_data"]["related_ids"]["order_id"] = json!(payment.session);
+    resource["create_time"] = json!(now.to_rfc3339());
+    event
+}
+
+on_each_database! {
+    async fn what_is_forged_is_refused_and_leaves_no_trace(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        let ben = house.browser_of(house.world.ben).await;
+        let order = house.start(&ben, &["B-2"], None, "paypal").await;
+        let now = house.clock.now();
+        let stripe = session_paid(&payment, 150_000, "mxn", now).to_string().into_bytes();
+        let paypal = capture_completed(&order, "184.50", "USD", now).to_string().into_bytes();
+        let before = house.digest().await;
+
+        let right = stripe_headers(STRIPE_SECRET, &stripe, now);
+        let mut changed = stripe.clone();
+        let at = changed.iter().position(|b| *b == b'1').expect("a digit");
+        changed[at] = b'2';
+        let old = stripe_headers(STRIPE_SECRET, &stripe, now - TimeDelta::seconds(301));
+        let early = stripe_headers(STRIPE_SECRET, &stripe, now + TimeDelta::seconds(301));
+        let other = stripe_headers("whsec_of_another_account", &stripe, now);
+        let v0 = vec![("stripe-signature", right[0].1.replace("v1=", "v0="))];
+        let doubled = [right.clone(), right.clone()].concat();
+        for (why, headers, body) in [
+            ("no signature", vec![], &stripe),
+            ("another secret", other, &stripe),
+            ("too old", old, &stripe),
+            ("from the future", early, &stripe),
+            ("the test scheme", v0, &stripe),
+            ("two headers", doubled, &stripe),
+            ("a changed body", right.clone(), &changed),
+        ] {
+            assert_eq!(deliver(&house, "/webhooks/stripe", &headers, body).await, 400, "Stripe: {why}");
+        }
+        // Right for one account, brought to another.
+        assert_eq!(deliver(&house, "/webhooks/stripe/sur", &right, &stripe).await, 400);
+        assert_eq!(deliver(&house, "/webhooks/stripe/nobody", &right, &stripe).await, 404);
+        assert_eq!(deliver(&house, "/webhooks/adyen", &right, &stripe).await, 404);
+
+        let right = paypal_headers(PAYPAL_WEBHOOK, &house.sandbox.base, &paypal, now);
+        let with = |name: &str, value: &str| -> Headers {
+            right.iter().map(|(n, v)| (*n, if *n == name { value.to_owned() } else { v.clone() })).collect()
+        };
+        let elsewhere = "http://127.0.0.1:9/v1/notifications/certs/CERT-5a1d0000-5a4db000-00000001";
+        for (why, headers) in [
+            ("no signature", vec![]),
+            ("another webhook", paypal_headers("WH-OTHER", &house.sandbox.base, &paypal, now)),
+            ("another time", with("paypal-transmission-time", "2026-11-21T18:00:01Z")),
+            ("a certificate from elsewhere", with("paypal-cert-url", elsewhere)),
+            ("another algorithm", with("paypal-auth-algo", "SHA1withRSA")),
+            ("a signature that is none", with("paypal-transmission-sig", "AAAA")),
+        ] {
+            assert_eq!(deliver(&house, "/webhooks/paypal", &headers, &paypal).await, 400, "PayPal: {why}");
+        }
+        assert_eq!(house.digest().await, before, "nothing was written");
+
+        // The canary: the very same bodies, rightly signed, do count.
+        let right = stripe_headers(STRIPE_SECRET, &stripe, now - TimeDelta::seconds(299));
+        assert_eq!(deliver(&house, "/webhooks/stripe", &right, &stripe).await, 200);
+        let right = paypal_headers(PAYPAL_WEBHOOK, &house.sandbox.base, &paypal, now);
+        assert_eq!(deliver(&house, "/webhooks/paypal", &right, &paypal).await, 200);
+        assert_eq!(house.owed(["A-1", "B-2"]).await, [0, 0]);
+    }
+
+    async fn a_hundred_times_is_once(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        let event = session_paid(&payment, 150_000, "mxn", house.clock.now());
+        let answers = futures::future::join_all((0..50).map(|_| stripe_says(&house, &event))).await;
+        assert!(answers.iter().all(|status| *status == 200), "{answers:?}");
+        for _ in 0..50 {
+            assert_eq!(stripe_says(&house, &event).await, 200);
+        }
+        assert_eq!(house.owed(["A-1"]).await, [0]);
+        assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 1);
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 1);
+        house.work().await;
+        assert_eq!(house.mails_of("receipt").len(), 1);
+        assert!(house.verify().await.faults.is_empty());
+    }
+
+    async fn every_known_body_is_taken(house: TestHouse) {
+        for provider in ["stripe", "paypal"] {
+            let dir: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", provider].iter().collect();
+            let mut names: Vec<String> = std::fs::read_dir(dir)
+                .expect("the fixtures")
+                .map(|entry| entry.expect("a file").file_name().into_string().expect("text"))
+                .filter(|name| name.ends_with(".json"))
+                .collect();
+            names.sort();
+            assert!(names.len() >= 13, "{names:?}");
+            println!("{provider}: {} bodies", names.len());
+            for name in names {
+                let event = fixture(&format!("{provider}/{name}"));
+                let says = if provider == "stripe" { stripe_says(&house, &event).await } else { paypal_says(&house, &event).await };
+                assert_eq!(says, 200, "{provider}/{name}");
+            }
+        }
+        // None of them is about a payment of ours.
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE payment_id IS NOT NULL").await, 0);
+        assert!(house.verify().await.faults.is_empty());
+        // Every event that moves money and is not ours is listed, at the latest after a while.
+        house.pass(16 * 60);
+        let listed = house.exceptions().await.len();
+        let silent = house.count("SELECT COUNT(*) FROM event WHERE outcome = 'nothing'").await;
+        let all = house.count("SELECT COUNT(*) FROM event").await;
+        assert_eq!(i64::try_from(listed).expect("few"), all - silent, "{:?}", house.exceptions().await);
+    }
+
+    async fn another_amount_is_not_applied(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        let now = house.clock.now();
+        for (amount, currency) in [(1_500, "mxn"), (150_001, "mxn"), (15_000_000, "mxn"), (150_000, "usd")] {
+            assert_eq!(stripe_says(&house, &session_paid(&payment, amount, currency, now)).await, 200);
+        }
+        assert_eq!(house.owed(["A-1"]).await, [150_000]);
+        assert_eq!(house.exception_kinds().await, ["amount_differs"; 4]);
+        assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'parked'").await, 4);
+        let page = ada.get(&format!("/payments/{}", payment.id)).await.text();
+        assert!(page.contains("está revisando el pago"), "{page}");
+
+        let ben = house.browser_of(house.world.ben).await;
+        let order = house.start(&ben, &["B-2"], None, "paypal").await;
+        for (value, currency) in [("1.84", "USD"), ("18450.00", "USD"), ("184.50", "MXN")] {
+            assert_eq!(paypal_says(&house, &capture_completed(&order, value, currency, now)).await, 200);
+        }
+        assert_eq!(house.owed(["B-2"]).await, [18_450]);
+        assert_eq!(house.exceptions().await.len(), 7);
+        assert!(house.verify().await.faults.is_empty());
+        // What the provider says rightly later still counts.
+        assert_eq!(stripe_says(&house, &session_paid(&payment, 150_000, "mxn", now)).await, 200);
+        assert_eq!(house.owed(["A-1"]).await, [0]);
+        assert!(house.verify().await.faults.is_empty());
+    }
+
+    async fn another_accounts_event_is_set_apart(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        let now = house.clock.now();
+        // Sur has a key of its own, and signs that Ada has paid Norte.
+        let body = session_paid(&payment, 150_000, "mxn", now).to_string().into_bytes();
+        let headers = stripe_headers("whsec_of_another_account", &body, now);
+        assert_eq!(deliver(&house, "/webhooks/stripe/sur", &headers, &body).await, 200);
+        assert_eq!(house.payment(payment.id).await.progress, Progress::Redirected);
+        assert_eq!(house.exception_kinds().await, ["wrong_account"]);
+
+        // Or that money of Norte's, which nobody has heard of yet, has gone back.
+        let mut refund = fixture("stripe/refund.created.json");
+        refund["id"] = json!("evt_of_sur");
+        let object = &mut refund["data"]["object"];
+        (object["payment_intent"], object["metadata"]) = (json!("pi_of_a_test"), json!({}));
+        (object["amount"], object["currency"]) = (json!(150_000), json!("mxn"));
+        let body = refund.to_string().into_bytes();
+        let headers = stripe_headers("whsec_of_another_account", &body, now);
+        assert_eq!(deliver(&house, "/webhooks/stripe/sur", &headers, &body).await, 200);
+
+        let mut right = session_paid(&payment, 150_000, "mxn", now);
+        right["id"] = json!("evt_of_norte");
+        assert_eq!(stripe_says(&house, &right).await, 200);
+        assert_eq!(house.owed(["A-1"]).await, [0], "the stranger's refund does not count");
+        house.pass(16 * 60);
+        assert_eq!(house.exception_kinds().await, ["unknown_payment", "wrong_account"]);
+        assert!(house.verify().await.faults.is_empty());
+    }
+
+    async fn a_live_event_at_a_test_account_is_set_apart(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        let mut event = session_paid(&payment, 150_000, "mxn", house.clock.now());
+        event["livemode"] = json!(true);
+        assert_eq!(stripe_says(&house, &event).await, 200);
+        assert_eq!(house.owed(["A-1"]).await, [150_000]);
+        assert_eq!(house.exception_kinds().await, ["wrong_mode"]);
+    }
+
+    async fn money_that_cannot_be_read_is_listed(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        let mut event = session_paid(&payment, 150_000, "mxn", house.clock.now());
+        event["data"]["object"]["amount_total"] = Value::Null;
+        assert_eq!(stripe_says(&house, &event).await, 200);
+        assert_eq!(house.exception_kinds().await, ["unreadable"]);
+        // A kind that nobody knows moves nothing and is kept.
+        let unknown = json!({ "id": "evt_new", "object": "event", "created": house.clock.now().timestamp(),
+            "livemode": false, "type": "invoice.finalized", "data": { "object": { "id": "in_1" } } });
+        assert_eq!(stripe_says(&house, &unknown).await, 200);
+        assert_eq!(house.exceptions().await.len(), 1);
+        assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 2);
+    }
+
+    async fn what_overtakes_its_payment_waits_for_it(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        house.sandbox.faults(json!({ "drop": 1 })).await;
+        let back = house.sandbox.pay(payment.id, "card").await;
+        house.sandbox.faults(json!({})).await;
+        house.sandbox.dispute(payment.id, "open").await;
+        // A dispute and the money that it withdraws: two events, neither of which names our payment.
+        assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 2);
+        assert!(house.exceptions().await.is_empty(), "they may wait a while");
+        house.pass(16 * 60);
+        assert_eq!(house.exception_kinds().await, ["unknown_payment"; 2], "but not for ever");
+        ada.get(&back).await;
+        assert_eq!(house.payment(payment.id).await.charged_back.minor(), 150_000);
+        assert_eq!(house.owed(["A-1"]).await, [150_000]);
+        assert!(house.exceptions().await.is_empty());
+        house.fits().await;
+    }
+
+    async fn what_arrives_at_the_same_instant_as_its_payment_is_taken_up(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        house.sandbox.pay(payment.id, "card").await;
+        // Two processes on PostgreSQL: one stored the refund as too early while the other had
+        // not yet committed the payment, and neither saw the other.
+        let paid = house.payment(payment.id).await;
+        let refund = app::domain::payment::Fact::Refund {
+            id: "re_1".to_owned(),
+            amount: paid.received,
+            state: app::domain::payment::RefundState::Succeeded,
+        };
+        let event = events::NewEvent {
+            id: app::domain::id::EventId::new(house.house.ids.uuid(house.clock.now())),
+            provider: ProviderName::Stripe,
+            account: paid.account.clone(),
+            event_id: "evt_too_early".to_owned(),
+            kind: "refund.created".to_owned(),
+            body: Vec::new(),
+            facts: vec![refund],
+            reference: paid.reference.clone(),
+        };
+        let now = house.clock.now();
+        house.house.store.write(move |db| {
+            let event = event.clone();
+            Box::pin(async move { events::add(db, events::NOBODY, None, &event, events::Outcome::Waiting, now).await })
+        }).await.expect("the database");
+        assert_eq!(reconcile::take_up_waiting(&house.house).await.expect("the database"), 1);
+        assert_eq!(house.payment(payment.id).await.refunded, paid.received);
+        assert_eq!(house.owed(["A-1"]).await, [150_000]);
+        assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 0);
+        assert!(house.verify().await.faults.is_empty());
+    }
+
+    async fn acknowledged_means_on_disk(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        assert_eq!(stripe_says(&house, &session_paid(&payment, 150_000, "mxn", house.clock.now())).await, 200);
+        // Another process opens the same books the moment the answer is there.
+        let second = Store::open(&house.scratch.url).await.expect("the same database");
+        let seen = payments::find(&mut second.read().await.expect("a reader"), payment.id).await.expect("the database");
+        assert_eq!(seen.map(|p| p.progress), Some(Progress::Succeeded));
+        second.close().await;
+    }
+
+    async fn misfortune_with_callbacks_changes_nothing(house: TestHouse) {
+        // Doubled, held back, reordered and forged, all at once.
+        let faults = json!({ "duplicate": 0.5, "reorder": 0.5, "reorder_ms": 60, "forge": 0.5, "drop": 0.1, "seed": 7 });
+        house.sandbox.faults(faults).await;
+        let ada = house.browser_of(house.world.ada).await;
+        for part in ["100", "250.50", "700", "333.33", "1000", "120"] {
+            let payment = house.start(&ada, &["A-1", "A-2", "A-3"], Some(part), "stripe").await;
+            house.sandbox.pay(payment.id, "card").await;
+            let refund = json!({ "amount": 5_000 });
+            house.sandbox.refund(payment.id, refund).await;
+            house.pass(61);
+            house.reconcile().await;
+            assert_eq!(house.payment(payment.id).await.progress, Progress::Succeeded);
+        }
+        let counts = house.sandbox.flush().await;
+        println!("{counts}");
+        assert_eq!(counts["believed"], 0);
+        assert!(counts["duplicates"].as_u64() > Some(5) && counts["forged"].as_u64() > Some(5));
+        let total = 10_000 + 25_050 + 70_000 + 33_333 + 100_000 + 12_000;
+        let owed: i64 = house.owed(["A-1", "A-2", "A-3"]).await.iter().sum();
+        let refunded = house.count("SELECT CAST(SUM(refunded) AS BIGINT) FROM payment").await;
+        assert_eq!(owed, 430_050 - total + refunded);
+        assert!(house.verify().await.faults.is_empty());
+    }
+}
