@@ -12,6 +12,9 @@ export CARGO_TARGET_DIR := $(CURDIR)/target
 
 setup := server/scripts/setup.sh
 wasm_features := --no-default-features --features hydrate,islands --target wasm32-unknown-unknown
+# `cargo test` builds the program for the integration tests, with features that the tests' own crates ask for; building
+# it once more without them would take a minute for nothing.
+built_by_unit := @test -x target/debug/saldo
 heading = @printf '\n== %s\n' "$(1)"
 
 .PHONY: help
@@ -66,7 +69,7 @@ unit: setup-rust setup-postgres ## Unit, property and integration tests, on SQLi
 .PHONY: e2e
 e2e: site setup-browser ## Browser tests on desktop, on mobile, and without JavaScript
 	$(call heading,Browser tests)
-	cargo build --locked -p server --bin saldo
+	$(if $(filter test,$(MAKECMDGOALS)),$(built_by_unit),cargo build --locked -p server --bin saldo)
 	cd end2end && npm test --silent
 
 .PHONY: bench
@@ -78,5 +81,5 @@ bench: site setup-bench ## Figures, measured in one run, with the limits that th
 .PHONY: setup setup-rust setup-postgres setup-browser setup-bench
 setup: ## What building and testing need, installed where it is missing
 	@$(setup) rust postgres browser
-setup-%:
+setup-rust setup-postgres setup-browser setup-bench: setup-%:
 	@$(setup) $*
