@@ -7,22 +7,24 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /**
  * @param {import('playwright-core').Page} page
- * @param {boolean} script whether the page may run script; axe is one
+ * @param {{ script: boolean, colours: boolean }} how whether the page may run script (axe is one), and whether only
+ *   colours are looked at: nothing else differs between light and dark
  * @returns {Promise<string[]>}
  */
-export async function violations(page, script) {
-  return script ? find(page) : findInCopy(page);
+export async function violations(page, { script, colours }) {
+  return script ? find(page, colours) : findInCopy(page, colours);
 }
 
-async function find(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+async function find(page, colours) {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (colours ? axe.withRules(['color-contrast']) : axe.withTags(TAGS)).analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target} ${failureSummary.replace(/\s+/g, ' ')}`),
   );
 }
 
 /** Without script: the same HTML, as the browser has it now, in a browser that runs axe and no script of the page. */
-async function findInCopy(page) {
+async function findInCopy(page, colours) {
   const html = (await page.content()).replace(/<script[\s\S]*?<\/script>/g, '').replace(/<(\/?)noscript>/g, '<$1div>');
   const { colorScheme } = await page.evaluate(() => ({
     colorScheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
@@ -34,7 +36,7 @@ async function findInCopy(page) {
     const address = page.url();
     await copy.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }), { times: 1 });
     await copy.goto(address);
-    return await find(copy);
+    return await find(copy, colours);
   } finally {
     await context.close();
   }

@@ -1,7 +1,7 @@
 // Starts `saldo demo` in a folder of its own, and stops it again.
 
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,9 @@ const STOP_MS = 15_000;
  * @typedef {{ portal: string, sandbox: string, mail_dir: string, links: { creditor: string, debtor: string, url: string }[] }} Said
  */
 
+// Told to stop, leave nothing behind.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 export class Demo {
   #child;
   #home;
@@ -34,7 +37,10 @@ export class Demo {
     const args = ['demo', '--json', '--dir', demo.#home, '--listen', '127.0.0.1:0', '--sandbox-listen', '127.0.0.1:0'];
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     demo.#child = child;
-    process.once('exit', () => child.kill('SIGKILL'));
+    process.once('exit', () => {
+      child.kill('SIGKILL');
+      rmSync(demo.#home, { recursive: true, force: true });
+    });
     const log = join(TARGET, 'end2end', `${name}.log`);
     child.stderr.pipe(createWriteStream(log));
     demo.said = await firstLine(child, `see ${log}`);

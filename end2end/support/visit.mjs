@@ -123,7 +123,8 @@ export class Visit {
     assert.match((await page.locator('html').getAttribute('lang')) ?? '', /^(es|en|pt)/, `${name}: a language`);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
-      assert.deepEqual(await violations(page, this.#world.script), [], `${name}, ${colorScheme}: axe`);
+      const how = { script: this.#world.script, colours: colorScheme === 'dark' };
+      assert.deepEqual(await violations(page, how), [], `${name}, ${colorScheme}: axe`);
       await this.keep(`${name} ${colorScheme}`);
     }
     await page.emulateMedia({ colorScheme: null });

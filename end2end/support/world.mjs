@@ -12,6 +12,9 @@ function chromiumPath() {
   return execFileSync('bash', ['-c', `. "$1" && find_chromium`, '-', find], { encoding: 'utf8' }).trim();
 }
 
+/** Only so that nothing hangs for ever; each step has a limit of its own. */
+const JOURNEY_MS = 600_000;
+
 /** Nothing of the browser's own goes out to the network; the machine may have none. */
 const FLAGS = [
   '--disable-background-networking',
@@ -70,7 +73,7 @@ export class World {
    * @param {(visit: Visit) => Promise<void>} journey
    */
   test(name, journey) {
-    test(name, { timeout: 180_000 }, async (t) => {
+    test(name, { timeout: JOURNEY_MS }, async (t) => {
       const visit = await this.stranger();
       try {
         await journey(visit);
