@@ -13,9 +13,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 fn assets() -> Arc<Assets> {
-    let (js, wasm) = ("/pkg/app.1.js".to_owned(), "/pkg/app.1.wasm".to_owned());
-    let boot = pages::boot_script(&js, &wasm);
-    Arc::new(Assets { stylesheet: "/pkg/saldo.1.css".into(), icon: "/favicon.svg".into(), js, wasm, boot })
+    let boot = pages::boot_script("/pkg/app.1.js", "/pkg/app.1.wasm");
+    Arc::new(Assets { stylesheet: "/pkg/saldo.1.css".into(), icon: "/favicon.svg".into(), boot })
 }
 
 fn each_page(mut check: impl FnMut(Language, &str, &str)) {
@@ -163,7 +162,7 @@ fn hostile_text_stays_text() {
 fn the_boot_script_cannot_be_broken_out_of() {
     let script = pages::boot_script("/a\"</script><b>.js", "/b\\.wasm");
     assert!(!script.contains("</script>") && script.contains("\\u003c/script"));
-    assert!(script.starts_with("import(\"/a\\\""), "{script}");
+    assert!(script.contains("import(\"/a\\\""), "{script}");
 }
 
 #[test]

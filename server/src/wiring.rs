@@ -168,13 +168,10 @@ impl House {
 /// The addresses that pages name.
 #[must_use]
 pub fn page_assets(assets: &Assets) -> app::portal::Assets {
-    let (js, wasm) = (assets.js_path().to_owned(), assets.wasm_path().to_owned());
     app::portal::Assets {
         stylesheet: assets.css_path().to_owned(),
         icon: "/favicon.svg".to_owned(),
-        boot: app::pages::boot_script(&js, &wasm),
-        js,
-        wasm,
+        boot: app::pages::boot_script(assets.js_path(), assets.wasm_path()),
     }
 }
 

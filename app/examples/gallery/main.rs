@@ -25,9 +25,8 @@ fn main() -> std::io::Result<()> {
 }
 
 fn assets() -> Arc<Assets> {
-    let (js, wasm) = ("../pkg/app.js".to_owned(), "../pkg/app_bg.wasm".to_owned());
-    let boot = pages::boot_script(&js, &wasm);
-    Arc::new(Assets { stylesheet: "../saldo.css".into(), icon: "../favicon.svg".into(), js, wasm, boot })
+    let boot = pages::boot_script("../pkg/app.js", "../pkg/app_bg.wasm");
+    Arc::new(Assets { stylesheet: "../saldo.css".into(), icon: "../favicon.svg".into(), boot })
 }
 
 fn write(folder: &Path) -> std::io::Result<()> {

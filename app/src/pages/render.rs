@@ -22,14 +22,15 @@ pub fn render<V: IntoView>(page: impl FnOnce() -> V) -> String {
 /// The inline script of a page with islands: loads both halves and starts each island.
 ///
 /// Leptos brings a longer one that also descends into islands within islands; ours stand alone.
-/// A browser that cannot load it shows the page as it is, which works.
+/// Both halves are asked for at once. No preload links: a browser without script would follow them
+/// for nothing. A browser that cannot load it shows the page as it is, which works.
 #[must_use]
 pub fn boot_script(js_path: &str, wasm_path: &str) -> String {
     format!(
-        "import({}).then(m=>m.default({{module_or_path:{}}}).then(()=>{{m.hydrate();\
+        "const w=fetch({});import({}).then(m=>m.default({{module_or_path:w}}).then(()=>{{m.hydrate();\
          for(const e of document.querySelectorAll('leptos-island'))m[e.dataset.component]?.(e)}}))",
-        quoted(js_path),
-        quoted(wasm_path)
+        quoted(wasm_path),
+        quoted(js_path)
     )
 }
 

@@ -30,8 +30,6 @@ pub fn shell<V: IntoView>(frame: &Frame, here: Here, island: Island, title: &str
     let scripts = (island == Island::Some).then(|| {
         let assets = &frame.assets;
         view! {
-            <link rel="modulepreload" href=assets.js.clone() />
-            <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="" />
             <script type="module" nonce=frame.nonce.clone()>{assets.boot.clone()}</script>
         }
     });

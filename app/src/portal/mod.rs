@@ -83,10 +83,6 @@ pub struct Assets {
     pub stylesheet: String,
     /// The favicon.
     pub icon: String,
-    /// The islands' JavaScript half.
-    pub js: String,
-    /// The islands' WebAssembly half.
-    pub wasm: String,
-    /// The text of the inline script that starts them: `pages::boot_script(&js, &wasm)`.
+    /// The text of the inline script that starts the islands, with the addresses of both their halves.
     pub boot: String,
 }

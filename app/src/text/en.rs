@@ -100,7 +100,7 @@ pub static WORDS: Words = Words {
         credit_more: "It can be used for an invoice or paid back. Tell us which you prefer.",
         open_title: "A payment is not finished",
         open_more: |amount, provider, begun| {
-            format!("{amount} with {provider}, begun on {begun}. Nothing has been charged yet.")
+            ended(format!("{amount} with {provider}. Nothing has been charged yet. Begun on {begun}"))
         },
         open_continue: "Go on with this payment",
         open_cancel: "Cancel it",

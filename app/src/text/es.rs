@@ -100,7 +100,7 @@ pub static WORDS: Words = Words {
         credit_more: "Se puede usar en una factura o devolver. Pregúntenos cómo prefiere.",
         open_title: "Hay un pago sin terminar",
         open_more: |amount, provider, begun| {
-            format!("{amount} con {provider}, empezado el {begun}. Aún no se ha cobrado.")
+            ended(format!("{amount} con {provider}. Aún no se ha cobrado. Empezó el {begun}"))
         },
         open_continue: "Seguir con este pago",
         open_cancel: "Cancelarlo",

@@ -100,7 +100,7 @@ pub static WORDS: Words = Words {
         credit_more: "Pode ser usado em uma fatura ou devolvido. Diga-nos o que prefere.",
         open_title: "Há um pagamento não concluído",
         open_more: |amount, provider, begun| {
-            format!("{amount} com {provider}, iniciado em {begun}. Nada foi cobrado ainda.")
+            ended(format!("{amount} com {provider}. Nada foi cobrado ainda. Iniciado em {begun}"))
         },
         open_continue: "Continuar este pagamento",
         open_cancel: "Cancelar",

@@ -39,7 +39,7 @@ pub(super) fn page(status: StatusCode, words: &Words, brand: &str, title: &str, 
 <link rel="stylesheet" href="/_sandbox/style.css">
 </head>
 <body class="{class}">
-<p class="banner" role="note"><strong>{brand} · {sandbox}.</strong> {no_money}</p>
+<header class="banner"><strong>{brand} · {sandbox}.</strong> {no_money}</header>
 <main>
 {body}
 </main>
