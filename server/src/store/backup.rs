@@ -12,10 +12,13 @@ use tokio::process::Command;
 /// [`StoreError`].
 pub async fn write_lite(store: &Store, file: &Path) -> Result<(), StoreError> {
     let name = file.to_str().ok_or_else(|| StoreError::Setup("the file's name is not text".to_owned()))?;
-    // A reader's snapshot: writers go on meanwhile. `query_only` does not forbid it, since it
-    // writes another file.
+    // A reader's snapshot: writers go on meanwhile. It writes another file, but `query_only` forbids
+    // that too.
     let mut db = store.read().await?;
-    db.run("VACUUM INTO $1", args![name.to_owned()]).await?;
+    db.run("PRAGMA query_only = off", vec![]).await?;
+    let copied = db.run("VACUUM INTO $1", args![name.to_owned()]).await;
+    db.run("PRAGMA query_only = on", vec![]).await?;
+    copied?;
     let written = std::fs::File::open(file).and_then(|file| file.sync_all());
     written.map_err(|e| StoreError::Setup(format!("cannot sync {name}: {e}")))
 }
