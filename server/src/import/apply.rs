@@ -235,7 +235,7 @@ impl Batch {
     ) -> Result<Result<bool, Finding>, StoreError> {
         let says = digest(read);
         let newly_settled = read.settled.is_some() && before.balance.is_positive();
-        if says == before.digest && !newly_settled {
+        if says == before.digest && !newly_settled && before.debtor == debtor {
             return Ok(Ok(false));
         }
         let refuse = |code, field: &'static str, message: String| Finding {

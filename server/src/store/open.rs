@@ -115,10 +115,22 @@ impl Store {
                 // Held by this one connection until it is done; a second process waits here.
                 db.run("SELECT pg_advisory_lock($1)", args![migrate::LOCK]).await?;
                 let done = migrate::run(&mut db).await;
+                if done.is_err() {
+                    // Out of the migration's transaction, where nothing more can be said.
+                    db.script("ROLLBACK".to_owned()).await?;
+                }
                 db.run("SELECT pg_advisory_unlock($1)", args![migrate::LOCK]).await?;
                 done
             }
         }
+    }
+
+    /// Does the database answer, with our tables in it?
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read().await?.number("SELECT COUNT(*) FROM migration", vec![]).await.map(drop)
     }
 
     /// Fails unless the schema is the one this program was made for.

@@ -100,6 +100,15 @@ const RULES: &[Rule] = &[
         place: debtor,
     },
     Rule {
+        name: "a debtor's credit is the sum of its postings",
+        sql: "SELECT p.of_id, CAST(0 AS BIGINT), CAST(-SUM(p.amount) AS BIGINT) FROM posting p \
+              JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+              WHERE p.account = 'customer_credit' AND NOT EXISTS (SELECT 1 FROM credit c \
+              WHERE c.creditor_id = p.creditor_id AND c.debtor_id = p.of_id AND c.currency = e.currency) \
+              GROUP BY p.creditor_id, p.of_id, e.currency HAVING SUM(p.amount) <> 0",
+        place: debtor,
+    },
+    Rule {
         name: "a paid payment has exactly one entry that says so, and no other has any",
         sql: "SELECT p.id, CAST(CASE WHEN p.progress = 'succeeded' THEN 1 ELSE 0 END AS BIGINT), COALESCE(s.n, 0) \
               FROM payment p LEFT JOIN (SELECT creditor_id, payment_id, CAST(COUNT(*) AS BIGINT) AS n FROM entry \
@@ -127,6 +136,15 @@ const RULES: &[Rule] = &[
               JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id WHERE t.account = 'receivable' \
               GROUP BY e.creditor_id, e.payment_id) s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
               WHERE COALESCE(h.sum, 0) <> COALESCE(s.sum, 0)",
+        place: payment,
+    },
+    Rule {
+        name: "what a payment left as credit is what its entries say",
+        sql: "SELECT p.id, p.credit, CAST(COALESCE(s.sum, 0) AS BIGINT) FROM payment p LEFT JOIN \
+              (SELECT e.creditor_id, e.payment_id, -SUM(t.amount) AS sum FROM entry e \
+              JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
+              WHERE t.account = 'customer_credit' GROUP BY e.creditor_id, e.payment_id) s \
+              ON s.creditor_id = p.creditor_id AND s.payment_id = p.id WHERE p.credit <> COALESCE(s.sum, 0)",
         place: payment,
     },
 ];

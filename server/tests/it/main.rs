@@ -7,15 +7,15 @@
 #[macro_use]
 mod support;
 
-//mod command;
-//mod import;
-//mod input;
+mod command;
+mod import;
+mod input;
 mod money_back;
 mod paying;
 mod provider_trouble;
-//mod store;
-//mod tidy;
+mod store;
+mod tidy;
 mod together;
-//mod verify;
-//mod visiting;
+mod verify;
+mod visiting;
 mod webhooks;

@@ -5,7 +5,6 @@ use app::domain::payment::{Fact, Progress};
 use server::clock::Clock;
 use server::payments::settle::{self, Hand};
 use server::store::payments;
-use std::sync::Arc;
 
 on_each_database! {
     async fn a_second_try_is_told_of_the_first(house: TestHouse) {

@@ -20,7 +20,7 @@ use server::clock::{Clock, TestClock};
 use server::config::{BaseUrl, DEFAULT_ACCOUNT, Mode, TrustedProxies};
 use server::http::assets::Assets;
 use server::http::router::router;
-use server::ids::{Ids, SeededIds};
+use server::ids::SeededIds;
 use server::limits::Limits;
 use server::mail::{Mail, Mailer};
 use server::payments::reconcile;

@@ -100,6 +100,18 @@ impl TestHouse {
         import(&self.house, &self.world.norte, csv).await
     }
 
+    /// Takes a CSV file of Sur's in.
+    pub async fn import_at_sur(&self, csv: &str) -> Applied {
+        import(&self.house, &self.world.sur, csv).await
+    }
+
+    /// A debtor of Norte's by the creditor's own reference.
+    pub async fn debtor(&self, reference: &str) -> DebtorId {
+        let mut db = self.house.store.read().await.expect("a reader");
+        let found = debtors::by_ref(&mut db, self.world.norte.id, reference).await.expect("the database");
+        found.expect("the debtor").id
+    }
+
     /// An invoice by its number: the first letter says whose.
     pub async fn invoice(&self, number: &str) -> invoices::Invoice {
         let creditor = if number.starts_with('S') { self.world.sur.id } else { self.world.norte.id };

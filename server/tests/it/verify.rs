@@ -1,0 +1,133 @@
+//! `saldo verify` finds what is wrong: for each of its rules, a fault that only it can see.
+
+use super::support::*;
+use server::store::verify::{self, Fault};
+use server::store::{Db, StoreError};
+use std::sync::mpsc;
+
+/// Puts the triggers out of the way, as somebody with the database in their hands could.
+async fn unguard(db: &mut Db) -> Result<(), StoreError> {
+    let mut sql = String::new();
+    for table in ["entry", "posting", "seal"] {
+        if db.is_lite() {
+            for what in ["changed", "deleted"] {
+                sql.push_str(&format!("DROP TRIGGER {table}_is_never_{what};"));
+            }
+        } else {
+            sql.push_str(&format!("ALTER TABLE {table} DISABLE TRIGGER USER;"));
+        }
+    }
+    db.script(sql).await
+}
+
+/// The faults that are found with `sql` done to the books; afterwards it is undone.
+async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
+    let (tell, told) = mpsc::channel();
+    let sql = sql.to_owned();
+    let undone: Result<(), StoreError> = house
+        .house
+        .store
+        .write(move |db| {
+            let (tell, sql) = (tell.clone(), sql.clone());
+            Box::pin(async move {
+                unguard(db).await?;
+                db.script(sql).await?;
+                let _ = tell.send(verify::run(db).await?.faults);
+                Err(StoreError::Damaged("undone".to_owned()))
+            })
+        })
+        .await;
+    assert!(matches!(&undone, Err(StoreError::Damaged(why)) if why == "undone"), "{undone:?}");
+    told.recv().expect("a report")
+}
+
+/// Books in which everything has happened: paid, overpaid, given back, charged back, sealed twice.
+async fn eventful(house: &TestHouse) {
+    let first = house.ada_pays().await;
+    house.verify().await;
+    house.sandbox.dispute(first.id, "open").await;
+    let second = house.ada_pays().await;
+    house.sandbox.dispute(first.id, "won").await;
+    house.verify().await;
+    house.sandbox.refund(second.id, serde_json::json!({ "amount": 30_000 })).await;
+    assert!(house.credit_of_ada().await > 0);
+    house.fits().await;
+}
+
+on_each_database! {
+    async fn each_rule_finds_its_fault(house: TestHouse) {
+        eventful(&house).await;
+        let report = house.verify().await;
+        assert!(report.faults.is_empty() && report.seals >= 4 && report.unsealed == 0, "{report:?}");
+        assert!(report.entries > 10 && report.postings > 25 && report.payments == 2, "{report:?}");
+        assert_eq!(faults_after(&house, "SELECT 1").await, [], "touching nothing finds nothing");
+        let one_entry = "(SELECT id FROM entry WHERE kind = 'paid' ORDER BY id LIMIT 1)";
+        let one_invoice = "(SELECT id FROM invoice WHERE number = 'A-1')";
+        for (rule, sql) in [
+            (
+                "the postings of an entry sum to zero",
+                format!("UPDATE posting SET amount = amount + 1 WHERE entry_id = {one_entry} AND n = 0"),
+            ),
+            ("every entry has postings", format!("DELETE FROM posting WHERE entry_id = {one_entry}")),
+            ("every posting has its entry", format!("DELETE FROM entry WHERE id = {one_entry}")),
+            (
+                "an invoice's balance is the sum of its postings",
+                format!("UPDATE invoice SET balance = balance + 1 WHERE id = {one_invoice}"),
+            ),
+            ("every receivable posting has its invoice", format!("DELETE FROM invoice WHERE id = {one_invoice}")),
+            ("a debtor's credit is the sum of its postings", "UPDATE credit SET balance = balance + 1".to_owned()),
+            ("a debtor's credit is the sum of its postings", "DELETE FROM credit".to_owned()),
+            (
+                "a paid payment has exactly one entry that says so, and no other has any",
+                "UPDATE payment SET progress = 'expired' WHERE refunded > 0".to_owned(),
+            ),
+            (
+                "what a provider owes for a payment is what it received less what went back",
+                "UPDATE payment SET received = received + 1".to_owned(),
+            ),
+            (
+                "what a payment did to invoices is what its shares say",
+                "UPDATE share SET applied = applied + 1 WHERE n = 0".to_owned(),
+            ),
+            (
+                "what a payment left as credit is what its entries say",
+                "UPDATE payment SET credit = credit + 1".to_owned(),
+            ),
+            ("the chain of seals is whole", format!("UPDATE entry SET cause = 'another' WHERE id = {one_entry}")),
+            ("the chain of seals is whole", "UPDATE posting SET amount = -amount".to_owned()),
+            ("the chain of seals is whole", "UPDATE posting SET account = 'bank' WHERE account = 'invoiced'".to_owned()),
+            ("the chain of seals is whole", "DELETE FROM seal WHERE n = 1".to_owned()),
+            ("the chain of seals is whole", "UPDATE seal SET entries = entries + 1 WHERE n = 2".to_owned()),
+            (
+                "the chain of seals is whole",
+                "UPDATE seal SET hash = (SELECT s.hash FROM seal s WHERE s.n = 2 LIMIT 1) WHERE n = 1".to_owned(),
+            ),
+            (
+                "the chain of seals is whole",
+                format!(
+                    "DELETE FROM posting WHERE entry_id = {one_entry}; DELETE FROM entry WHERE id = {one_entry}; \
+                     UPDATE payment SET received = 0"
+                ),
+            ),
+            (
+                "the chain of seals is whole",
+                "UPDATE entry SET seal = NULL WHERE id = (SELECT id FROM entry ORDER BY id LIMIT 1)".to_owned(),
+            ),
+            ("the chain of seals is whole", "DELETE FROM seal WHERE n = (SELECT MAX(n) FROM seal)".to_owned()),
+        ] {
+            let faults = faults_after(&house, &sql).await;
+            assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
+            assert!(faults.iter().all(|fault| !fault.place.is_empty()), "{faults:?}");
+        }
+        assert!(house.verify().await.faults.is_empty(), "all of it was undone");
+    }
+
+    async fn a_fault_is_found_where_it_is(house: TestHouse) {
+        house.ada_pays().await;
+        house.verify().await;
+        let invoice = house.id_of("A-2").await;
+        let sql = "UPDATE invoice SET balance = balance - 1 WHERE number = 'A-2'";
+        let [fault] = &faults_after(&house, sql).await[..] else { panic!("one fault") };
+        assert_eq!((fault.place.clone(), fault.found.as_str()), (invoice.to_string(), "-1 and 0"));
+    }
+}
