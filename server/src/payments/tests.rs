@@ -294,7 +294,7 @@ fn walk<'a>(
             ends.orders += 1;
             // The whole check now and then: it costs more than the order itself.
             if ends.orders % 211 == 1 {
-                let report = verify::run(db).await?;
+                let report = verify::within(db).await?;
                 assert!(report.faults.is_empty(), "{order:?}: {:?}", report.faults);
             }
             let end = ends.seen.entry(state(db).await?).or_insert((order, 0));

@@ -156,12 +156,13 @@ const RULES: &[Rule] = &[
 pub async fn run(db: &mut Db) -> Result<Report, StoreError> {
     let snapshot = if db.is_lite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
     db.run(snapshot, vec![]).await?;
-    let report = look(db).await;
+    let report = within(db).await;
     db.run("ROLLBACK", vec![]).await?;
     report
 }
 
-async fn look(db: &mut Db) -> Result<Report, StoreError> {
+/// As [`run`], inside a transaction that is open already.
+pub(crate) async fn within(db: &mut Db) -> Result<Report, StoreError> {
     let mut report = Report {
         entries: db.number("SELECT COUNT(*) FROM entry", vec![]).await?,
         postings: db.number("SELECT COUNT(*) FROM posting", vec![]).await?,
