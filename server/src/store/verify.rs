@@ -162,7 +162,10 @@ pub async fn run(db: &mut Db) -> Result<Report, StoreError> {
 }
 
 /// As [`run`], inside a transaction that is open already.
-pub(crate) async fn within(db: &mut Db) -> Result<Report, StoreError> {
+///
+/// # Errors
+/// As [`run`].
+pub async fn within(db: &mut Db) -> Result<Report, StoreError> {
     let mut report = Report {
         entries: db.number("SELECT COUNT(*) FROM entry", vec![]).await?,
         postings: db.number("SELECT COUNT(*) FROM posting", vec![]).await?,

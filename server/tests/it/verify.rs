@@ -32,7 +32,7 @@ async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
             Box::pin(async move {
                 unguard(db).await?;
                 db.script(sql).await?;
-                let _ = tell.send(verify::run(db).await?.faults);
+                let _ = tell.send(verify::within(db).await?.faults);
                 Err(StoreError::Damaged("undone".to_owned()))
             })
         })

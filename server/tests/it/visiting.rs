@@ -446,7 +446,7 @@ on_each_database! {
         house.sandbox.told(&format!("pay/{}", payment.id), json!({ "how": "card" })).await;
         let page = live.await.expect("the stream");
         assert!(page.header("content-type").starts_with("text/event-stream"));
-        assert!(page.body.contains("data: succeeded"), "{}", page.body);
+        assert!(page.body.contains("data: Succeeded"), "{}", page.body);
     }
 }
 
