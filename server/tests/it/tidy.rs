@@ -208,7 +208,7 @@ fn every_table_leads_with_the_creditor() {
         for table in text.split("CREATE TABLE ").skip(1) {
             let (table, rest) = table.split_once('(').expect("a table");
             let (table, body) = (table.trim(), rest.split("\n)").next().unwrap_or(rest));
-            let first = body.trim_start().split_whitespace().next().unwrap_or_default();
+            let first = body.split_whitespace().next().unwrap_or_default();
             let wanted = if table == "creditor" { "id" } else { "creditor_id" };
             assert_eq!(first, wanted, "{name}: {table}");
             assert!(table == "creditor" || body.contains("PRIMARY KEY (creditor_id"), "{name}: {table}");

@@ -117,14 +117,19 @@ pub struct Browser {
 }
 
 impl Browser {
-    pub fn new(address: SocketAddr, sandbox: &str) -> Self {
-        let http = reqwest::Client::builder()
+    /// On this line: one client a house, since making one takes longer than most tests.
+    pub fn new(http: reqwest::Client, address: SocketAddr, sandbox: &str) -> Self {
+        Self { http, address, sandbox: sandbox.to_owned(), cookies: Mutex::default() }
+    }
+
+    /// A line that follows no redirect and keeps no cookie.
+    pub fn line() -> reqwest::Client {
+        reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
-            .timeout(Duration::from_secs(30))
+            .timeout(Duration::from_secs(60))
             .build()
-            .expect("a client");
-        Self { http, address, sandbox: sandbox.to_owned(), cookies: Mutex::default() }
+            .expect("a client")
     }
 
     /// Another browser with the same cookies: a second tab, for requests at the same time.

@@ -126,7 +126,7 @@ impl TestHouse {
 
     /// A browser that has been nowhere.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.address, &self.sandbox.base)
+        Browser::new(self.sandbox.http.clone(), self.address, &self.sandbox.base)
     }
 
     /// A browser of this debtor, past "Continue".
@@ -245,7 +245,7 @@ async fn start_sandbox(portal: SocketAddr, clock: &Arc<TestClock>) -> Sandbox {
         ..stand_in::Options::new(Arc::new(move || time.now()))
     };
     tokio::spawn(stand_in::serve_on(listener, options, std::future::pending()));
-    Sandbox::at(base)
+    Sandbox::at(base, Browser::line())
 }
 
 /// Waits for something, looking often; what does not come within 10 s never does.

@@ -2,18 +2,16 @@
 
 use app::domain::id::PaymentId;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// A running sandbox.
 #[derive(Clone)]
 pub struct Sandbox {
     pub base: String,
-    http: reqwest::Client,
+    pub http: reqwest::Client,
 }
 
 impl Sandbox {
-    pub fn at(base: String) -> Self {
-        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build().expect("a client");
+    pub fn at(base: String, http: reqwest::Client) -> Self {
         Self { base, http }
     }
 
