@@ -52,12 +52,16 @@ impl Books {
             let _ = std::fs::remove_file(self.file(ending));
         }
         let plain = time(
-            Command::new("sqlite3").arg(self.file("plain")).args([".mode csv".to_owned(), format!(".import {} t", csv.display())]),
+            Command::new("sqlite3")
+                .arg(self.file("plain"))
+                .args([".mode csv".to_owned(), format!(".import {} t", csv.display())]),
         );
-        self.saldo(&["creditor", "add", CREDITOR, "--name", "Banco de Pruebas S.A.", "--currency", "MXN"]
-            .into_iter()
-            .chain(["--timezone", "America/Mexico_City", "--locale", "es-MX"])
-            .collect::<Vec<_>>());
+        self.saldo(
+            &["creditor", "add", CREDITOR, "--name", "Banco de Pruebas S.A.", "--currency", "MXN"]
+                .into_iter()
+                .chain(["--timezone", "America/Mexico_City", "--locale", "es-MX"])
+                .collect::<Vec<_>>(),
+        );
         let ours = self.saldo(&["import", &csv.display().to_string(), "--creditor", CREDITOR]);
         std::fs::write(self.file("whole"), "").expect("a file");
         let rows = f64::from(u32::try_from(self.rows).expect("a count"));
@@ -84,7 +88,10 @@ fn time(command: &mut Command) -> Duration {
 
 fn write(file: &Path, rows: usize) -> std::io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, std::fs::File::create(file)?);
-    writeln!(out, "customer_id,customer_name,email,invoice_number,issue_date,due_date,settled_date,currency,total,description")?;
+    writeln!(
+        out,
+        "customer_id,customer_name,email,invoice_number,issue_date,due_date,settled_date,currency,total,description"
+    )?;
     let mut line = String::new();
     for row in 0..rows {
         // Spread over the file as over time: neighbours in it are not neighbours in the books.

@@ -117,8 +117,15 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
             let later = now + TimeDelta::hours(1);
             for ((payment, share), page) in made.iter().zip(pages.iter()) {
                 payments::add(db, payment, &[*share], later).await?;
-                payments::opened(db, payment.creditor, payment.id, &page.session, "https://checkout.stripe.com/c", later)
-                    .await?;
+                payments::opened(
+                    db,
+                    payment.creditor,
+                    payment.id,
+                    &page.session,
+                    "https://checkout.stripe.com/c",
+                    later,
+                )
+                .await?;
             }
             Ok(())
         })
