@@ -1,5 +1,5 @@
 //! The end of the form on `/pay`: its button, and while invoices are ticked and an amount is typed,
-//! the total and what to correct. Decides with [`Choice::new`] and [`AmountStyle::parse`], as the
+//! the total and what to correct. Decides with `Choice::new` and `AmountStyle::parse`, as the
 //! server will.
 
 use crate::domain::format::AmountStyle;
