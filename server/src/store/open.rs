@@ -13,6 +13,8 @@ use std::time::Duration;
 const LITE_READERS: u32 = 4;
 /// Connections to PostgreSQL, for one process.
 const PG_CONNECTIONS: u32 = 16;
+/// How often a new process tries to get its first connection, each time as long as any other work.
+const OPEN_TRIES: u32 = 5;
 /// How long a unit of work waits for another process that writes to the same SQLite file.
 const BUSY: Duration = Duration::from_secs(10);
 
@@ -177,7 +179,7 @@ impl Store {
 }
 
 async fn open_pg(url: &str) -> Result<PgPool, StoreError> {
-    PgPoolOptions::new()
+    let options = PgPoolOptions::new()
         .max_connections(PG_CONNECTIONS)
         .acquire_timeout(Duration::from_secs(2))
         // sqlx 0.9.0 can hand back a connection with its transaction still open when a future is
@@ -188,10 +190,18 @@ async fn open_pg(url: &str) -> Result<PgPool, StoreError> {
                 let settings = "SET TIME ZONE 'UTC'; SET client_min_messages = error; SET lock_timeout = '5s'";
                 sqlx::raw_sql(settings).execute(&mut *db).await.map(drop)
             })
-        })
-        .connect(url)
-        .await
-        .map_err(|e| StoreError::Setup(format!("cannot reach PostgreSQL at SALDO_DATABASE_URL: {e}")))
+        });
+    // A database under load takes its time to let a new process in; that is no reason to give up.
+    let mut tries = 1;
+    loop {
+        match options.clone().connect(url).await {
+            Err(sqlx::Error::PoolTimedOut) if tries < OPEN_TRIES => tries += 1,
+            opened => {
+                return opened
+                    .map_err(|e| StoreError::Setup(format!("cannot reach PostgreSQL at SALDO_DATABASE_URL: {e}")));
+            }
+        }
+    }
 }
 
 async fn write_pg<T, F>(pool: &PgPool, mut unit: F) -> Result<T, StoreError>
