@@ -36,7 +36,7 @@ site: setup-rust ## The files that browsers load, into target/site
 # ---- Tests
 
 .PHONY: test
-test: setup fmt lint unit e2e ## Everything that must hold before a commit
+test: setup fmt lint doc unit e2e ## Everything that must hold before a commit
 	$(call heading,All of it passed)
 
 .PHONY: fmt
@@ -57,7 +57,7 @@ lint: setup-rust ## Clippy, for the server and for WebAssembly
 .PHONY: doc
 doc: setup-rust ## The code's own documentation, its links checked, into target/doc
 	$(call heading,Documentation)
-	RUSTDOCFLAGS="-D warnings" cargo doc -q --locked --workspace --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc -q --locked --workspace --no-deps --document-private-items
 
 .PHONY: unit
 unit: setup-rust setup-postgres ## Unit, property and integration tests, on SQLite and on PostgreSQL

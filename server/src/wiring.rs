@@ -188,7 +188,7 @@ impl Providers {
     /// Clients for the accounts that are set up.
     ///
     /// # Errors
-    /// [`WiringError::Provider`].
+    /// [`WiringError::Http`] and [`WiringError::Address`].
     pub fn from_settings(
         stripe: &Accounts<StripeAccount>,
         paypal: &Accounts<PaypalAccount>,

@@ -23,7 +23,6 @@ impl Currency {
 
     /// How many decimals the currency has by ISO 4217: 0 (CLP), 2 (MXN), 3 (KWD).
     ///
-    /// Units without a minor unit (gold, test codes) count as 0.
     #[must_use]
     pub fn exponent(self) -> u32 {
         self.0.exponent().map_or(0, u32::from)
@@ -35,6 +34,8 @@ impl FromStr for Currency {
 
     fn from_str(code: &str) -> Result<Self, MoneyError> {
         iso_currency::Currency::from_code(code)
+            // Gold, drawing rights, test codes: nobody pays with them, and the standard gives them no minor unit.
+            .filter(|currency| currency.exponent().is_some())
             .map(Self)
             .ok_or_else(|| MoneyError::UnknownCurrency(code.chars().take(12).collect()))
     }
@@ -97,8 +98,8 @@ pub enum MoneyError {
     /// Not a plain decimal number.
     #[error("`{0}` is not an amount")]
     NotAnAmount(String),
-    /// Not an ISO 4217 code.
-    #[error("`{0}` is not a currency of ISO 4217")]
+    /// Not an ISO 4217 code, or one for what is no money (`XAU`, `XXX`).
+    #[error("`{0}` is not a currency of ISO 4217 to pay with")]
     UnknownCurrency(String),
 }
 
@@ -289,7 +290,9 @@ mod tests {
             assert_eq!(cur(code).exponent(), exponent, "{code}");
         }
         assert!("mxn".parse::<Currency>().is_err());
-        assert!("XX1".parse::<Currency>().is_err());
+        for code in ["XX1", "XXX", "XTS", "XAU", "XDR"] {
+            assert!(code.parse::<Currency>().is_err(), "{code}");
+        }
     }
 
     #[test]

@@ -282,9 +282,13 @@ impl Batch {
             ledger::post(db, creditor, &new, self.now).await?;
         }
         let owed = before.balance.plus(difference)?;
-        if read.settled.is_some() && owed.is_positive() {
+        if let Some(day) = read.settled
+            && owed.is_positive()
+        {
+            // Once for each day that the file names: a file that does not know yet of a chargeback since then settles
+            // nothing by being sent again, one that says it was settled after it does.
             let entry = Entry::paid_outside(id, owed)?;
-            let new = self.entry(format!("invoice:{id}:settled"), self.when_paid(read), entry);
+            let new = self.entry(format!("invoice:{id}:settled:{day}"), self.noon(day), entry);
             ledger::post(db, creditor, &new, self.now).await?;
         }
         Ok(Ok(true))

@@ -1,6 +1,6 @@
 //! A creditor's CSV file becomes invoices, purely: bytes and options in, a reading out.
 //!
-//! Two passes, so that a million rows need little memory. [`survey`] reads the whole file once and
+//! Two passes, so that a million rows need little memory. [`survey()`] reads the whole file once and
 //! decides, from the cells that can be read in one way only, its encoding, separators, order of day
 //! and month, decimal mark and columns; what stays open is asked ([`Question`]), never guessed.
 //! [`Survey::rows`] then gives one [`Outcome`] after another. [`read`] does both for a file in memory.

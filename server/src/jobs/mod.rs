@@ -183,8 +183,9 @@ pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
 }
 
 async fn round(house: &Arc<House>, chores: &mut chores::Chores) -> Result<usize, StoreError> {
-    let jobs = run_due(house).await?;
-    let looks = reconcile::run_due(house).await?;
+    let (job, look) = jobs::due(&mut house.store.read().await?, house.clock.now()).await?;
+    let jobs = if job { run_due(house).await? } else { 0 };
+    let looks = if look { reconcile::run_due(house).await? } else { 0 };
     chores.run_due(house).await?;
     Ok(jobs + looks)
 }

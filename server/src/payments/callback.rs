@@ -165,18 +165,19 @@ impl Arrival {
         if stored == Received::Again {
             return Ok((stored, None));
         }
-        let heard = settle::hear(db, &self.hand, creditor, payment.id, self.new.facts.clone()).await?;
-        if heard.as_ref().is_some_and(|outcome| outcome.contradicted) {
+        let heard = settle::hear_of(db, &self.hand, payment, self.new.facts).await?;
+        if heard.contradicted {
             events::park(db, creditor, self.new.id).await?;
-            return Ok((Received::Parked, heard));
+            return Ok((Received::Parked, Some(heard)));
         }
-        Ok((Received::Done, heard))
+        Ok((Received::Done, Some(heard)))
     }
 
-    /// The payment it is about: by our own id, else by the provider's page, else by its money.
+    /// The payment it is about, taken for this transaction: by our own id, else by the provider's page, else by its
+    /// money.
     async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
         if let Some(id) = self.about.payment {
-            return payments::find(db, id).await;
+            return payments::find_and_lock(db, id).await;
         }
         if let Some(session) = &self.about.session
             && let Some(found) = payments::by_session(db, self.new.provider, session).await?

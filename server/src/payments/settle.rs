@@ -76,7 +76,17 @@ pub async fn hear(
     id: PaymentId,
     facts: Vec<Fact>,
 ) -> Result<Option<Outcome>, StoreError> {
-    let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(None) };
+    match payments::lock(db, creditor, id).await? {
+        Some(payment) => hear_of(db, hand, payment, facts).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Hears `facts` of a payment that this transaction has taken.
+///
+/// # Errors
+/// As [`hear`].
+pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact>) -> Result<Outcome, StoreError> {
     let before = payment.progress;
     let mut hearing = Hearing { db, hand, payment, contradicted: false };
     let mut queue = VecDeque::from(facts);
@@ -90,7 +100,7 @@ pub async fn hear(
     let Hearing { db, payment, contradicted, .. } = hearing;
     payments::save(db, &payment, next_look(&payment, hand.now, hand.look_after)).await?;
     let moved = payment.progress != before;
-    Ok(Some(Outcome { payment, contradicted, moved }))
+    Ok(Outcome { payment, contradicted, moved })
 }
 
 /// Hears what was stored as too early for a payment that is known by now.
@@ -99,10 +109,9 @@ pub async fn hear(
 /// As [`hear`].
 pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: PaymentId) -> Result<(), StoreError> {
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
-    let Payment { provider, account, reference, .. } = &payment;
-    let Some(reference) = reference else { return Ok(()) };
-    let facts = events::take_waiting(db, creditor, id, *provider, account, reference).await?;
-    hear(db, hand, creditor, id, facts).await.map(drop)
+    let Some(reference) = &payment.reference else { return Ok(()) };
+    let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
+    hear_of(db, hand, payment, facts).await.map(drop)
 }
 
 /// When to ask the provider again, for a payment that is still open.

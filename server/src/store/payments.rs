@@ -285,6 +285,14 @@ pub async fn lock(db: &mut Db, creditor: CreditorId, id: PaymentId) -> Result<Op
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
 }
 
+/// As [`find`], taken for this transaction.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn find_and_lock(db: &mut Db, id: PaymentId) -> Result<Option<Payment>, StoreError> {
+    db.first(select!("WHERE id = $1 FOR UPDATE"), args![id.uuid()]).await?.map(|row| read(&row)).transpose()
+}
+
 /// The payment that came from this form.
 ///
 /// # Errors
@@ -294,21 +302,21 @@ pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Resul
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// The payment that a provider knows by this page.
+/// The payment that a provider knows by this page, taken for this transaction.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn by_session(db: &mut Db, provider: ProviderName, session: &str) -> Result<Option<Payment>, StoreError> {
-    let sql = select!("WHERE session = $1 AND provider = $2");
+    let sql = select!("WHERE session = $1 AND provider = $2 FOR UPDATE");
     db.first(sql, args![session.to_owned(), provider.as_str()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// The payment that a provider knows by this money.
+/// The payment that a provider knows by this money, taken for this transaction.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn by_reference(db: &mut Db, provider: ProviderName, reference: &str) -> Result<Option<Payment>, StoreError> {
-    let sql = select!("WHERE reference = $1 AND provider = $2");
+    let sql = select!("WHERE reference = $1 AND provider = $2 FOR UPDATE");
     db.first(sql, args![reference.to_owned(), provider.as_str()]).await?.map(|row| read(&row)).transpose()
 }
 

@@ -120,6 +120,27 @@ on_each_database! {
         house.fits().await;
     }
 
+    async fn what_a_chargeback_reopened_is_settled_again_by_a_later_day_only(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-2"], Some("400.00"), "stripe").await;
+        house.sandbox.pay(payment.id, "card").await;
+        let settled_on = |day: &str| {
+            "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,settled_date,currency,amount,description\n\
+             A-2,ada,Ada Pérez,ada@example.test,2026-10-25,2026-11-25,DAY,MXN,800.50,Cemento\n"
+                .replace("DAY", day)
+        };
+        house.import(&settled_on("2026-11-19")).await;
+        assert_eq!(house.owed(["A-2"]).await, [0]);
+        house.sandbox.dispute(payment.id, "open").await;
+        assert_eq!(house.owed(["A-2"]).await, [40_000]);
+        // The same file knows nothing of the chargeback; one that names a later day does.
+        house.import(&settled_on("2026-11-19")).await;
+        assert_eq!(house.owed(["A-2"]).await, [40_000]);
+        house.import(&settled_on("2026-11-20")).await;
+        assert_eq!(house.owed(["A-2"]).await, [0]);
+        assert!(house.verify().await.faults.is_empty());
+    }
+
     async fn a_credit_note_is_the_debtors(house: TestHouse) {
         house.import(&file(&[row("CN-1", "2026-10-31", "", "-200.00")])).await;
         assert_eq!(house.owed(["CN-1"]).await, [-20_000]);

@@ -35,10 +35,7 @@ on_each_database! {
         let tabs: Vec<Browser> = (0..20).map(|_| browser.tab()).collect();
         let answers = tabs.iter().map(|tab| tab.submit(&form, Some(("method", "stripe"))));
         let answers = futures::future::join_all(answers).await;
-        // A busy machine may tell some of twenty at once to come again; nobody is sent elsewhere.
-        let (busy, sent): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 503);
-        let mut places: Vec<&str> = sent.iter().map(|answer| answer.location()).collect();
-        println!("{} sent to the provider, {} told to come again", sent.len(), busy.len());
+        let mut places: Vec<&str> = answers.iter().map(|answer| answer.location()).collect();
         places.dedup();
         assert_eq!(places.len(), 1, "{places:?}");
         assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 2);

@@ -132,8 +132,7 @@ on_each_database! {
         let payment = house.start(&ada, &["A-1"], None, "stripe").await;
         let event = session_paid(&payment, 150_000, "mxn", house.clock.now());
         let answers = futures::future::join_all((0..50).map(|_| stripe_says(&house, &event))).await;
-        // Too many at once for a busy machine are told to come again, and may.
-        assert!(answers.iter().all(|status| matches!(status, 200 | 503)), "{answers:?}");
+        assert!(answers.iter().all(|status| *status == 200), "{answers:?}");
         for _ in 0..50 {
             assert_eq!(stripe_says(&house, &event).await, 200);
         }
