@@ -5,6 +5,7 @@ use super::id::InvoiceId;
 use super::money::{Money, MoneyError};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// How many days before the due date an open invoice counts as "due soon".
 pub const DUE_SOON_DAYS: i64 = 7;
@@ -44,13 +45,79 @@ pub fn line_totals(lines: &[Line], currency: super::money::Currency) -> Result<(
     Ok((net, tax, net.plus(tax)?))
 }
 
+/// A part of a debt. The parts are kept apart, since law and contracts say which is paid first and
+/// only principal bears interest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Component {
+    /// Costs and fees.
+    Fee,
+    /// Late interest.
+    Interest,
+    /// What was invoiced.
+    #[default]
+    Principal,
+}
+
+impl Component {
+    /// All of them, in the order in which §367 BGB has them paid.
+    pub const ALL: [Self; 3] = [Self::Fee, Self::Interest, Self::Principal];
+
+    /// The name in database, API and page.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fee => "fee",
+            Self::Interest => "interest",
+            Self::Principal => "principal",
+        }
+    }
+}
+
+/// Text that names no part of a debt.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a part of a debt (fee, interest, principal)")]
+pub struct UnknownComponent(String);
+
+impl FromStr for Component {
+    type Err = UnknownComponent;
+
+    fn from_str(text: &str) -> Result<Self, UnknownComponent> {
+        Self::ALL
+            .into_iter()
+            .find(|c| c.as_str() == text)
+            .ok_or_else(|| UnknownComponent(text.chars().take(20).collect()))
+    }
+}
+
+/// What is charged on top of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Charge {
+    /// A fee: for being late, for a plan, for an extension.
+    Fee,
+    /// Late interest.
+    Interest,
+}
+
+impl From<Charge> for Component {
+    fn from(charge: Charge) -> Self {
+        match charge {
+            Charge::Fee => Self::Fee,
+            Charge::Interest => Self::Interest,
+        }
+    }
+}
+
 /// What the state of an invoice depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
     /// The whole sum; negative for a credit note.
     pub total: Money,
-    /// What is still owed by the ledger.
+    /// What is still owed of the principal, by the ledger.
     pub balance: Money,
+    /// Fees and interest still owed, by the ledger. An invoice is not paid while some are open.
+    pub charges: Money,
     /// The last day to pay without being late.
     pub due: Date,
     /// Declared void by the creditor.
@@ -88,9 +155,9 @@ impl Standing {
         let late = days_between(self.due, today);
         if self.void {
             InvoiceState::Void
-        } else if self.balance.minor() < 0 {
+        } else if !self.charges.is_positive() && self.balance.minor() < 0 {
             InvoiceState::Credit
-        } else if self.balance.is_zero() {
+        } else if !self.charges.is_positive() && self.balance.is_zero() {
             InvoiceState::Paid
         } else if late > 0 {
             InvoiceState::Overdue { days: late }
@@ -109,8 +176,41 @@ pub struct OpenInvoice {
     pub id: InvoiceId,
     /// Due date.
     pub due: Date,
-    /// What is still owed on it; positive.
+    /// What is still owed of the principal.
     pub balance: Money,
+    /// Late interest still owed, with what has accrued and is not in the books yet.
+    pub interest: Money,
+    /// Fees still owed.
+    pub fees: Money,
+}
+
+impl OpenInvoice {
+    /// An invoice without charges.
+    #[must_use]
+    pub const fn new(id: InvoiceId, due: Date, balance: Money) -> Self {
+        let none = Money::zero(balance.currency());
+        Self { id, due, balance, interest: none, fees: none }
+    }
+
+    /// What can be paid of one part. A part below zero (more credited than invoiced) counts as
+    /// nothing: it does not pay for another part.
+    #[must_use]
+    pub fn owed_of(self, component: Component) -> Money {
+        let part = match component {
+            Component::Fee => self.fees,
+            Component::Interest => self.interest,
+            Component::Principal => self.balance,
+        };
+        if part.is_positive() { part } else { Money::zero(part.currency()) }
+    }
+
+    /// What can be paid in all.
+    ///
+    /// # Errors
+    /// As [`Money::plus`].
+    pub fn owed(self) -> Result<Money, MoneyError> {
+        Money::total(self.balance.currency(), Component::ALL.map(|component| self.owed_of(component)))
+    }
 }
 
 #[cfg(test)]
@@ -122,9 +222,38 @@ mod tests {
         Standing {
             total: Money::new(100, mxn),
             balance: Money::new(balance, mxn),
+            charges: Money::zero(mxn),
             due: Date::from_ymd_opt(2026, 3, 31).expect("a day"),
             void,
         }
+    }
+
+    #[test]
+    fn an_invoice_is_not_paid_while_charges_are_open() {
+        let mxn = "MXN".parse().expect("a currency");
+        let today = Date::from_ymd_opt(2026, 4, 2).expect("a day");
+        let paid_late = Standing { charges: Money::new(5, mxn), ..standing(0, false) };
+        assert_eq!(paid_late.state(today), InvoiceState::Overdue { days: 2 });
+    }
+
+    #[test]
+    fn the_parts_of_a_debt_add_up_and_none_pays_for_another() {
+        let mxn = "MXN".parse().expect("a currency");
+        let due = Date::from_ymd_opt(2026, 3, 31).expect("a day");
+        let plain = OpenInvoice::new(InvoiceId::new(uuid::Uuid::from_u128(1)), due, Money::new(100, mxn));
+        let late = OpenInvoice { interest: Money::new(7, mxn), fees: Money::new(20, mxn), ..plain };
+        assert_eq!((plain.owed(), late.owed()), (Ok(Money::new(100, mxn)), Ok(Money::new(127, mxn))));
+        let credited = OpenInvoice { balance: Money::new(-100, mxn), ..late };
+        assert_eq!(credited.owed(), Ok(Money::new(27, mxn)));
+    }
+
+    #[test]
+    fn a_component_reads_back_what_it_writes() {
+        for component in Component::ALL {
+            assert_eq!(component.as_str().parse(), Ok(component));
+            assert_eq!(serde_json::to_string(&component).expect("json"), format!("\"{}\"", component.as_str()));
+        }
+        assert!("capital".parse::<Component>().is_err());
     }
 
     #[test]

@@ -5,14 +5,20 @@
 
 use super::allocation::Share;
 use super::id::{DebtorId, InvoiceId};
+use super::invoice::{Charge, Component};
 use super::money::{Currency, Money, MoneyError};
 use super::payment::ProviderName;
+use std::str::FromStr;
 
 /// Where money stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Account {
-    /// What a debtor owes on one invoice.
+    /// What a debtor owes of one invoice's principal.
     Receivable(InvoiceId),
+    /// Late interest owed on one invoice.
+    InterestDue(InvoiceId),
+    /// Fees owed on one invoice.
+    FeesDue(InvoiceId),
     /// What the creditor has invoiced, the other side of every receivable.
     Invoiced,
     /// What a provider has taken for us and owes us.
@@ -21,6 +27,44 @@ pub enum Account {
     Bank,
     /// What a debtor has paid beyond the debt.
     CustomerCredit(DebtorId),
+    /// Late interest charged, the other side of [`Account::InterestDue`].
+    InterestIncome,
+    /// Fees charged, the other side of [`Account::FeesDue`].
+    FeeIncome,
+    /// What debtors were spared for paying early.
+    Discounts,
+    /// What the creditor has given up.
+    WriteOffs,
+}
+
+impl Account {
+    /// Where a part of an invoice's debt stands.
+    #[must_use]
+    pub const fn owed(invoice: InvoiceId, component: Component) -> Self {
+        match component {
+            Component::Fee => Self::FeesDue(invoice),
+            Component::Interest => Self::InterestDue(invoice),
+            Component::Principal => Self::Receivable(invoice),
+        }
+    }
+
+    /// The invoice and the part of its debt that stand here; none for accounts of another kind.
+    #[must_use]
+    pub const fn owes(self) -> Option<(InvoiceId, Component)> {
+        match self {
+            Self::FeesDue(invoice) => Some((invoice, Component::Fee)),
+            Self::InterestDue(invoice) => Some((invoice, Component::Interest)),
+            Self::Receivable(invoice) => Some((invoice, Component::Principal)),
+            Self::Invoiced
+            | Self::Clearing(_)
+            | Self::Bank
+            | Self::CustomerCredit(_)
+            | Self::InterestIncome
+            | Self::FeeIncome
+            | Self::Discounts
+            | Self::WriteOffs => None,
+        }
+    }
 }
 
 /// One side of an entry: positive debits the account, negative credits it.
@@ -32,7 +76,7 @@ pub struct Posting {
     pub amount: Money,
 }
 
-/// What an entry records.
+/// What an entry records. An entry with the other sign takes an earlier one of its kind back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// An invoice or credit note was taken in.
@@ -51,9 +95,39 @@ pub enum EntryKind {
     ChargedBack,
     /// A chargeback was decided for the creditor: the money is back.
     ChargebackWon,
+    /// Late interest was crystallised: it has accrued and is now in the books.
+    InterestCharged,
+    /// A fee was charged.
+    FeeCharged,
+    /// The creditor let interest or a fee go.
+    ChargeWaived,
+    /// An early payment earned its discount.
+    Discounted,
+    /// The rest of a debt was given up, by a settlement or by the creditor.
+    WrittenOff,
+    /// The debtor's credit paid what is owed.
+    CreditUsed,
 }
 
 impl EntryKind {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Invoiced,
+        Self::InvoiceChanged,
+        Self::PaidOutside,
+        Self::Paid,
+        Self::Refunded,
+        Self::RefundFailed,
+        Self::ChargedBack,
+        Self::ChargebackWon,
+        Self::InterestCharged,
+        Self::FeeCharged,
+        Self::ChargeWaived,
+        Self::Discounted,
+        Self::WrittenOff,
+        Self::CreditUsed,
+    ];
+
     /// The name in database, API and page.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -66,7 +140,29 @@ impl EntryKind {
             Self::RefundFailed => "refund_failed",
             Self::ChargedBack => "charged_back",
             Self::ChargebackWon => "chargeback_won",
+            Self::InterestCharged => "interest_charged",
+            Self::FeeCharged => "fee_charged",
+            Self::ChargeWaived => "charge_waived",
+            Self::Discounted => "discounted",
+            Self::WrittenOff => "written_off",
+            Self::CreditUsed => "credit_used",
         }
+    }
+}
+
+/// Text that names no kind of entry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a kind of entry")]
+pub struct UnknownEntryKind(String);
+
+impl FromStr for EntryKind {
+    type Err = UnknownEntryKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownEntryKind> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| UnknownEntryKind(text.chars().take(20).collect()))
     }
 }
 
@@ -187,9 +283,80 @@ impl Entry {
         Self::received(kind, provider, debtor, shares, credit, false)
     }
 
+    /// Late interest is crystallised, or a fee charged. A negative amount takes back what was charged
+    /// too much ([`super::interest::crystallise`]); letting a charge go is [`Entry::waived`].
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn charged(invoice: InvoiceId, charge: Charge, amount: Money) -> Result<Self, EntryError> {
+        let (kind, income) = match charge {
+            Charge::Fee => (EntryKind::FeeCharged, Account::FeeIncome),
+            Charge::Interest => (EntryKind::InterestCharged, Account::InterestIncome),
+        };
+        Self::two(kind, Account::owed(invoice, charge.into()), income, amount)
+    }
+
+    /// The creditor lets a charge go, and the income that it was.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn waived(invoice: InvoiceId, charge: Charge, amount: Money) -> Result<Self, EntryError> {
+        let income = match charge {
+            Charge::Fee => Account::FeeIncome,
+            Charge::Interest => Account::InterestIncome,
+        };
+        Self::two(EntryKind::ChargeWaived, income, Account::owed(invoice, charge.into()), amount)
+    }
+
+    /// An early payment earned its discount on each of `shares`.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn discounted(currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
+        Self::spared(EntryKind::Discounted, Account::Discounts, currency, shares)
+    }
+
+    /// The rest of a debt is given up: principal, and with it the charges that are still open.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn written_off(currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
+        Self::spared(EntryKind::WrittenOff, Account::WriteOffs, currency, shares)
+    }
+
+    /// The debtor's credit pays `shares`.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn credit_used(debtor: DebtorId, currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
+        Self::spared(EntryKind::CreditUsed, Account::CustomerCredit(debtor), currency, shares)
+    }
+
+    /// The same fact taken back: a discount whose payment was charged back, a write-off by mistake.
+    /// The kind stays, so that a sum by kind is what still holds.
+    ///
+    /// # Errors
+    /// As [`Money::negated`].
+    pub fn reversed(&self) -> Result<Self, EntryError> {
+        let back = |p: &Posting| Ok(Posting { amount: p.amount.negated()?, ..*p });
+        let postings = self.postings.iter().map(back).collect::<Result<_, MoneyError>>()?;
+        Self::new(self.kind, self.currency, postings)
+    }
+
     fn two(kind: EntryKind, debit: Account, credit: Account, amount: Money) -> Result<Self, EntryError> {
         let postings = vec![Posting { account: debit, amount }, Posting { account: credit, amount: amount.negated()? }];
         Self::new(kind, amount.currency(), postings)
+    }
+
+    /// Debits one account with what each share takes off the debt.
+    fn spared(kind: EntryKind, debit: Account, currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
+        let total = Money::total(currency, shares.iter().map(|s| s.amount))?;
+        let mut postings = vec![Posting { account: debit, amount: total }];
+        for share in shares {
+            let account = Account::owed(share.invoice, share.component);
+            postings.push(Posting { account, amount: share.amount.negated()? });
+        }
+        Self::new(kind, currency, postings)
     }
 
     fn received(
@@ -205,7 +372,8 @@ impl Entry {
         let signed = |amount: Money| if reverse { Ok(amount) } else { amount.negated() };
         let mut postings = vec![Posting { account: Account::Clearing(provider), amount: signed(total)?.negated()? }];
         for share in shares {
-            postings.push(Posting { account: Account::Receivable(share.invoice), amount: signed(share.amount)? });
+            let account = Account::owed(share.invoice, share.component);
+            postings.push(Posting { account, amount: signed(share.amount)? });
         }
         postings.push(Posting { account: Account::CustomerCredit(debtor), amount: signed(credit)? });
         Self::new(kind, currency, postings)
@@ -237,20 +405,85 @@ mod tests {
         assert!(matches!(Entry::new(EntryKind::Paid, currency, vec![one, usd]), Err(EntryError::Money(_))));
     }
 
+    fn invoice(n: u128) -> InvoiceId {
+        InvoiceId::new(Uuid::from_u128(n))
+    }
+
+    /// Accounts and minor units of an entry's postings.
+    fn plain(entry: &Entry) -> Vec<(Account, i64)> {
+        entry.postings().iter().map(|p| (p.account, p.amount.minor())).collect()
+    }
+
+    #[test]
+    fn a_kind_reads_back_what_it_writes() {
+        for kind in EntryKind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert!("settled".parse::<EntryKind>().is_err());
+    }
+
+    #[test]
+    fn charges_stand_apart_from_principal_and_waiving_undoes_them() {
+        let (a, currency) = (invoice(1), mxn(0).currency());
+        let interest = Entry::charged(a, Charge::Interest, mxn(325)).expect("balanced");
+        assert_eq!(interest.kind(), EntryKind::InterestCharged);
+        assert_eq!(plain(&interest), [(Account::InterestDue(a), 325), (Account::InterestIncome, -325)]);
+        let fee = Entry::charged(a, Charge::Fee, mxn(4_000)).expect("balanced");
+        assert_eq!((fee.kind(), fee.currency()), (EntryKind::FeeCharged, currency));
+        assert_eq!(plain(&fee), [(Account::FeesDue(a), 4_000), (Account::FeeIncome, -4_000)]);
+        let waived = Entry::waived(a, Charge::Fee, mxn(4_000)).expect("balanced");
+        assert_eq!(waived.kind(), EntryKind::ChargeWaived);
+        assert_eq!(plain(&waived), [(Account::FeeIncome, 4_000), (Account::FeesDue(a), -4_000)]);
+        let waived = Entry::waived(a, Charge::Interest, mxn(5)).expect("balanced");
+        assert_eq!(plain(&waived), [(Account::InterestIncome, 5), (Account::InterestDue(a), -5)]);
+    }
+
+    #[test]
+    fn a_settlement_gives_up_principal_and_charges_of_several_invoices() {
+        let (a, b) = (invoice(1), invoice(2));
+        let shares = [
+            Share::principal(a, mxn(700)),
+            Share { invoice: a, component: Component::Interest, amount: mxn(30) },
+            Share::principal(b, mxn(200)),
+        ];
+        let entry = Entry::written_off(mxn(0).currency(), &shares).expect("balanced");
+        let of_shares =
+            [(Account::Receivable(a), -700), (Account::InterestDue(a), -30), (Account::Receivable(b), -200)];
+        assert_eq!((entry.kind(), plain(&entry)[0]), (EntryKind::WrittenOff, (Account::WriteOffs, 930)));
+        assert_eq!(plain(&entry)[1..], of_shares);
+        let discount = Entry::discounted(mxn(0).currency(), &shares[..1]).expect("balanced");
+        assert_eq!(plain(&discount), [(Account::Discounts, 700), (Account::Receivable(a), -700)]);
+        let credit = Entry::credit_used(debtor(), mxn(0).currency(), &shares).expect("balanced");
+        assert_eq!(
+            (plain(&credit)[0], &plain(&credit)[1..]),
+            ((Account::CustomerCredit(debtor()), 930), &of_shares[..])
+        );
+        // A debt without anything left has nothing to give up.
+        assert_eq!(Entry::written_off(mxn(0).currency(), &[]), Err(EntryError::TooFew));
+    }
+
+    fn shares() -> impl Strategy<Value = Vec<Share>> {
+        let components = prop::sample::select(Component::ALL.to_vec());
+        prop::collection::vec((components, 1..1_000_000_i64), 0..10).prop_map(|parts| {
+            let share = |(n, (component, a))| Share { invoice: invoice(n), component, amount: mxn(a) };
+            (0_u128..).zip(parts).map(share).collect()
+        })
+    }
+
     proptest! {
         #[test]
-        fn what_is_taken_back_and_restored_cancels_out(parts in prop::collection::vec(1..1_000_000_i64, 0..10), credit in 1..1_000_000_i64) {
-            let shares: Vec<_> = (0_u128..).zip(&parts)
-                .map(|(n, a)| Share { invoice: InvoiceId::new(Uuid::from_u128(n)), amount: mxn(*a) }).collect();
+        fn what_is_taken_back_and_restored_cancels_out(shares in shares(), credit in 1..1_000_000_i64) {
             let back = Entry::taken_back(EntryKind::Refunded, ProviderName::Stripe, debtor(), &shares, mxn(credit)).expect("balanced");
             let again = Entry::restored(EntryKind::RefundFailed, ProviderName::Stripe, debtor(), &shares, mxn(credit)).expect("balanced");
-            for (a, b) in back.postings().iter().zip(again.postings()) {
-                prop_assert_eq!(a.account, b.account);
-                prop_assert_eq!(a.amount.minor(), -b.amount.minor());
-            }
+            let undone = back.reversed().expect("in range");
+            prop_assert_eq!(undone.postings(), again.postings());
             // A payment debits what the provider owes us and credits what the debtor owes.
             let paid = Entry::paid(ProviderName::Stripe, debtor(), &shares, mxn(credit)).expect("balanced");
             prop_assert!(paid.postings()[0].amount.is_positive());
+            for (posting, share) in paid.postings()[1..].iter().zip(&shares) {
+                prop_assert_eq!(posting.account.owes(), Some((share.invoice, share.component)));
+                prop_assert_eq!(posting.amount.minor(), -share.amount.minor());
+            }
         }
     }
 }

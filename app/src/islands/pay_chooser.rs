@@ -11,13 +11,13 @@ use chrono::Datelike;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// Due date (days since the first day of year 1) and balance in minor units. Two numbers, since
+/// Due date (days since the first day of year 1) and what is owed in minor units. Two numbers, since
 /// reading dates and ids as text would make the WebAssembly a tenth larger.
 pub type Tickable = (i32, i64);
 
 /// What the island needs to know of an invoice.
 pub fn tickable(invoice: &OpenInvoice) -> Tickable {
-    (invoice.due.num_days_from_ce(), invoice.balance.minor())
+    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor())
 }
 
 /// What the form says at this moment.
@@ -63,7 +63,7 @@ pub fn PayChooser(
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
 fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
-    use crate::domain::allocation::Choice;
+    use crate::domain::allocation::{AllocationOrder, Choice};
     use crate::domain::money::MoneyError;
     use crate::text::errors;
 
@@ -74,7 +74,8 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
         Err(MoneyError::NotAnAmount(typed)) if typed.trim().is_empty() => return Said::default(),
         Err(error) => return refused(errors::amount(language, &error, style)),
     };
-    let choice = match Choice::new(chosen, typed, least) {
+    // Only the total is shown here, and that is the same in every order.
+    let choice = match Choice::new(chosen, typed, least, AllocationOrder::default()) {
         Ok(choice) => choice,
         Err(error) => return refused(errors::choice(language, &error, style)),
     };
@@ -122,7 +123,7 @@ mod browser {
     fn known((due, balance): Tickable, place: u128, style: &AmountStyle) -> Option<OpenInvoice> {
         let due = Date::from_num_days_from_ce_opt(due)?;
         let balance = Money::new(balance, style.currency);
-        Some(OpenInvoice { id: InvoiceId::new(Uuid::from_u128(place)), due, balance })
+        Some(OpenInvoice::new(InvoiceId::new(Uuid::from_u128(place)), due, balance))
     }
 
     fn ticked(form: &HtmlFormElement, invoices: &[OpenInvoice]) -> Vec<OpenInvoice> {
@@ -156,11 +157,8 @@ mod tests {
             group: ',',
             group_from: 4,
         };
-        let open = |n, minor| OpenInvoice {
-            id: InvoiceId::new(Uuid::from_u128(n)),
-            due: Date::from_ymd_opt(2026, 3, 1).expect("a day"),
-            balance: Money::new(minor, currency),
-        };
+        let due = Date::from_ymd_opt(2026, 3, 1).expect("a day");
+        let open = |n, minor| OpenInvoice::new(InvoiceId::new(Uuid::from_u128(n)), due, Money::new(minor, currency));
         let two = [open(1, 100_000), open(2, 23_450)];
         let said =
             |chosen: &[OpenInvoice], amount| say(Language::Es, &style, Money::new(5_000, currency), chosen, amount);
