@@ -89,6 +89,18 @@ ids! {
     RefundId = "rfd";
     /// A chargeback (the providers say dispute).
     ChargebackId = "chb";
+    /// An accepted offer.
+    AgreementId = "agr";
+    /// What a debtor asks for and waits for an answer to.
+    RequestId = "req";
+    /// The debtor disputes an invoice.
+    ObjectionId = "obj";
+    /// A file that came with an objection.
+    AttachmentId = "att";
+    /// Days on which interest and reminders rest.
+    PauseId = "pau";
+    /// Proof that a reader is the debtor.
+    ProofId = "prf";
     /// A ledger entry.
     EntryId = "ent";
     /// A link that was handed to a debtor.

@@ -101,7 +101,7 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
             looks: 0,
         };
         let invoice = InvoiceId::new(row.get::<Uuid>(1).expect("an id"));
-        made.push((payment, Share { invoice, amount }));
+        made.push((payment, Share::principal(invoice, amount)));
     }
     assert_eq!(made.len(), EVENTS, "open invoices to pay; import the books anew");
     let opened = made.iter().map(|(payment, _)| Opened {

@@ -78,7 +78,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         |invoice: &Invoice| invoice_row(pen, invoice, visit.today, shares.iter().any(|s| s.invoice == invoice.id));
     let (processing, begun): (Vec<_>, Vec<_>) =
         running.iter().partition(|payment| payment.progress == Progress::Processing);
-    let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.balance.is_positive());
+    let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.owed().is_positive());
     let view = AccountView {
         debtor: visit.debtor.name.clone(),
         totals: totals(pen, &owed, &processing, visit.today)?,
@@ -93,14 +93,14 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
 }
 
 fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
-    let settled = invoice.balance.is_zero();
+    let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
     let partly = !settled && invoice.balance != invoice.total;
     InvoiceRow {
         href: format!("/invoices/{}", invoice.id),
         number: invoice.number.clone(),
         description: invoice.description.clone(),
-        due: pen.short(invoice.due),
-        amount: pen.money(if settled { invoice.total } else { invoice.balance }),
+        due: pen.short(invoice.due_now()),
+        amount: pen.money(if settled { invoice.total } else { invoice.owed() }),
         of_total: partly.then(|| pen.money(invoice.total)),
         state: invoice.standing().state(today),
         processing,
@@ -119,17 +119,17 @@ fn totals(
         by_currency.entry(invoice.balance.currency()).or_default().push(invoice);
     }
     let mut groups: Vec<_> = by_currency.into_iter().collect();
-    groups.sort_by_key(|(currency, invoices)| (invoices.iter().map(|i| i.due).min(), *currency));
+    groups.sort_by_key(|(currency, invoices)| (invoices.iter().map(|i| i.due_now()).min(), *currency));
     groups
         .into_iter()
         .map(|(currency, invoices)| {
-            let total = Money::total(currency, invoices.iter().map(|i| i.balance))?;
+            let total = Money::total(currency, invoices.iter().map(|i| i.owed()))?;
             let part = |wanted: fn(InvoiceState) -> Option<i64>, latest: bool| -> Result<Option<Part>, StoreError> {
                 let some: Vec<(&Invoice, i64)> =
                     invoices.iter().filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days))).collect();
                 let days = some.iter().map(|(_, days)| *days);
                 let Some(days) = (if latest { days.max() } else { days.min() }) else { return Ok(None) };
-                let amount = Money::total(currency, some.iter().map(|(i, _)| i.balance))?;
+                let amount = Money::total(currency, some.iter().map(|(i, _)| i.owed()))?;
                 let ids: Vec<InvoiceId> = some.iter().map(|(i, _)| i.id).collect();
                 let whole = ids.len() == invoices.len();
                 let pay_href = (!whole).then(|| confirm_href(currency, &ids));
@@ -140,7 +140,7 @@ fn totals(
             let due_soon =
                 part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
             let next =
-                if overdue.is_none() && due_soon.is_none() { invoices.iter().map(|i| i.due).min() } else { None };
+                if overdue.is_none() && due_soon.is_none() { invoices.iter().map(|i| i.due_now()).min() } else { None };
             let under_way = processing.iter().filter(|p| p.amount.currency() == currency).map(|p| p.amount);
             let under_way = Money::total(currency, under_way)?;
             let ids: Vec<InvoiceId> = invoices.iter().map(|i| i.id).collect();
@@ -197,7 +197,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
     let pen = &visit.pen;
     let currency = invoice.total.currency();
     let state = invoice.standing().state(visit.today);
-    let owes = invoice.balance.is_positive() && !invoice.void;
+    let owes = invoice.owed().is_positive() && !invoice.void;
     let (net, taxes) = taxes(pen, &lines, currency)?;
     let absolute = |amount: Money| Money::new(amount.minor().saturating_abs(), currency);
     let view = InvoiceView {
@@ -207,7 +207,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
         issued: pen.date(invoice.issued),
         due: pen.date(invoice.due),
         state,
-        balance: pen.money(absolute(invoice.balance)),
+        balance: pen.money(if invoice.balance.minor() < 0 { absolute(invoice.balance) } else { invoice.owed() }),
         total: pen.money(invoice.total),
         net,
         taxes,

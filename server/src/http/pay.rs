@@ -7,8 +7,8 @@ use crate::payments::start::{self, Refusal, Request, fits, least};
 use crate::providers::ProviderError;
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
-use crate::store::payments::{self, Payment};
-use app::domain::allocation::{Choice, ChoiceError};
+use crate::store::payments::{self, Payment, by_invoice};
+use app::domain::allocation::{AllocationOrder, Choice, ChoiceError};
 use app::domain::id::InvoiceId;
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Fact, Progress, ProviderName};
@@ -77,7 +77,7 @@ struct Books {
 async fn books(visit: &Visit) -> Result<Books, Failure> {
     let mut db = visit.house.store.read().await?;
     let mut owed = invoices::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
-    owed.retain(|invoice| invoice.balance.is_positive() && !invoice.void && may_see(visit, invoice.id));
+    owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void && may_see(visit, invoice.id));
     let running = payments::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
     Ok(Books { owed, running })
 }
@@ -121,8 +121,8 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
                         invoice: invoice.open(),
                         number: invoice.number.clone(),
                         description: invoice.description.clone(),
-                        due: visit.pen.short(invoice.due),
-                        amount: visit.pen.money(invoice.balance),
+                        due: visit.pen.short(invoice.due_now()),
+                        amount: visit.pen.money(invoice.owed()),
                         state: invoice.standing().state(visit.today),
                         chosen: all || asked.invoices.contains(&invoice.id),
                     })
@@ -168,18 +168,19 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
             Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
         };
     let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
-    let choice = match Choice::new(&open, amount, least(&visit.house, &visit.creditor, currency)) {
-        Ok(choice) => choice,
-        Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
-    };
+    let choice =
+        match Choice::new(&open, amount, least(&visit.house, &visit.creditor, currency), AllocationOrder::default()) {
+            Ok(choice) => choice,
+            Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
+        };
     let total = choice.total();
     let mut left = invoices::owed(&books.owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(total).map_err(StoreError::from)?;
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let shares: Vec<_> = choice.shares().iter().map(|share| (share.invoice, share.amount)).collect();
-    let after = |invoice: &Invoice, part: Money| invoice.balance.minus(part).unwrap_or(invoice.balance);
+    let shares = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+    let after = |invoice: &Invoice, part: Money| invoice.owed().minus(part).unwrap_or(invoice.balance);
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
         amount: total,
@@ -272,14 +273,14 @@ pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<P
     if let Some(running) = under_way(visit, &books.running, &[invoice]).await? {
         return Ok(PayOnlyState::UnderWay(shown_open(&visit.pen, &running, visit.house.clock.now())));
     }
-    if !invoice.balance.is_positive() || invoice.void {
+    if !invoice.owed().is_positive() || invoice.void {
         return Ok(PayOnlyState::Settled);
     }
     Ok(PayOnlyState::Payable {
         invoice: invoice.id,
-        amount: invoice.balance,
-        amount_text: visit.pen.money(invoice.balance),
-        methods: methods(visit, invoice.balance),
+        amount: invoice.owed(),
+        amount_text: visit.pen.money(invoice.owed()),
+        methods: methods(visit, invoice.owed()),
         form_key: visit.house.ids.token().reveal().to_owned(),
     })
 }

@@ -9,7 +9,7 @@ use crate::payments::reconcile;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
 use crate::store::invoices::{self, Invoice};
-use crate::store::payments::{self, Payment};
+use crate::store::payments::{self, Payment, by_invoice};
 use crate::store::{StoreError, exceptions};
 use crate::wiring::House;
 use app::domain::id::{InvoiceId, PaymentId};
@@ -132,12 +132,13 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
                 by_id.insert(share.invoice, invoice);
             }
         }
-        let paid: Vec<_> = shares
-            .iter()
-            .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
-            .filter(|(_, amount)| amount.is_positive())
-            .collect();
-        rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.balance);
+        let paid = by_invoice(
+            shares
+                .iter()
+                .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
+                .filter(|(_, amount)| amount.is_positive()),
+        );
+        rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.owed());
         let open = invoices::open_of(&mut db, payment.creditor, payment.debtor).await?;
         left = Some(pen.amounts(&invoices::owed(&open)?));
     }

@@ -46,8 +46,8 @@ async fn page(
     };
     let shareable = open
         .into_iter()
-        .filter(|invoice| invoice.balance.is_positive() && !invoice.void)
-        .map(|invoice| ShareOption { id: invoice.id, amount: visit.pen.money(invoice.balance), number: invoice.number })
+        .filter(|invoice| invoice.owed().is_positive() && !invoice.void)
+        .map(|invoice| ShareOption { id: invoice.id, amount: visit.pen.money(invoice.owed()), number: invoice.number })
         .collect();
     let view = PreferencesView { language: visit.pen.language, saved, shareable, shared, nothing_chosen };
     Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
@@ -103,7 +103,7 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
         invoices::by_id(&mut db, visit.creditor.id, id).await?
     };
     let invoice =
-        found.filter(|i| i.debtor == visit.debtor.id && i.balance.is_positive() && !i.void).ok_or(Problem::NotFound)?;
+        found.filter(|i| i.debtor == visit.debtor.id && i.owed().is_positive() && !i.void).ok_or(Problem::NotFound)?;
     let now = visit.house.clock.now();
     let token = visit.house.ids.token();
     let link = Link {
@@ -127,7 +127,7 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
         .await?;
     let shared = SharedLink {
         url: visit.house.base_url.join(&format!("/l/{}", token.reveal())),
-        amount: visit.pen.money(invoice.balance),
+        amount: visit.pen.money(invoice.owed()),
         number: invoice.number,
         until,
     };

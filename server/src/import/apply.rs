@@ -14,6 +14,7 @@ use crate::store::{Db, Store, StoreError};
 use app::domain::date::Date;
 use app::domain::id::{DebtorId, EntryId, InvoiceId};
 use app::domain::invoice::Line;
+use app::domain::invoice::line_totals;
 use app::domain::ledger::Entry;
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -199,19 +200,14 @@ impl Batch {
     fn add(&self, debtor: DebtorId, read: &Read, new: &mut New) -> Result<(), StoreError> {
         let id = InvoiceId::new(self.ids.uuid(self.now));
         let paid = paid_elsewhere(read)?;
+        let whose = (self.creditor.id, debtor, id);
         new.invoices.push(Invoice {
-            creditor: self.creditor.id,
-            id,
-            debtor,
-            number: read.number.clone(),
-            issued: read.issued,
-            due: read.due,
-            total: read.total,
             balance: read.total.minus(paid)?,
-            void: false,
+            untaxed: untaxed(read)?,
+            terms: read.terms.clone(),
             description: describe(read),
-            revision: 0,
             digest: digest(read),
+            ..Invoice::new(whose, &read.number, (read.issued, read.due), read.total)
         });
         new.lines.extend((1..).zip(&read.lines).map(|(n, line)| (id, n, line.clone())));
         if !read.total.is_zero() {
@@ -265,6 +261,8 @@ impl Batch {
             issued: read.issued,
             due: read.due,
             total: read.total,
+            untaxed: untaxed(read)?,
+            terms: read.terms.clone(),
             description: describe(read),
             revision: before.revision + 1,
             digest: says,
@@ -320,6 +318,15 @@ fn paid_elsewhere(read: &Read) -> Result<Money, StoreError> {
     }
 }
 
+/// The total without tax, where lines say it and add up to the total.
+fn untaxed(read: &Read) -> Result<Option<Money>, StoreError> {
+    if read.lines.is_empty() {
+        return Ok(None);
+    }
+    let (net, _, gross) = line_totals(&read.lines, read.total.currency())?;
+    Ok((gross == read.total).then_some(net))
+}
+
 /// What the invoice is for, in a line.
 fn describe(read: &Read) -> Option<String> {
     read.description.clone().or_else(|| read.lines.first().map(|line| line.description.clone()))
@@ -331,6 +338,9 @@ fn digest(read: &Read) -> i64 {
     let mut text = String::with_capacity(160);
     // Writing to a string cannot fail.
     let _ = write!(text, "{}|{}|{}|{:?}", read.issued, read.due, read.total, read.description);
+    if let Some(terms) = &read.terms {
+        let _ = write!(text, "|{terms}");
+    }
     for line in &read.lines {
         let (net, tax) = (line.net.minor(), line.tax.minor());
         let _ = write!(text, "|{:?}|{}|{net}|{:?}|{tax}", line.description, line.quantity, line.tax_percent);

@@ -89,15 +89,16 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
     let mut pays = Vec::new();
     let left = {
         let mut db = house.store.read().await?;
-        for share in payments::shares(&mut db, job.creditor, id, payment.amount.currency()).await? {
-            let Some(invoice) = invoices::by_id(&mut db, job.creditor, share.invoice).await? else { continue };
-            if share.applied.is_positive() {
-                pays.push(mail::ReceiptLine {
-                    what: line(invoice.number),
-                    amount: line(pen.money(share.applied)),
-                    left: invoice.balance.is_positive().then(|| line(pen.money(invoice.balance))),
-                });
-            }
+        let shares = payments::shares(&mut db, job.creditor, id, payment.amount.currency()).await?;
+        let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
+        for (invoice, part) in payments::by_invoice(applied) {
+            let Some(invoice) = invoices::by_id(&mut db, job.creditor, invoice).await? else { continue };
+            let left = invoice.owed();
+            pays.push(mail::ReceiptLine {
+                what: line(invoice.number),
+                amount: line(pen.money(part)),
+                left: left.is_positive().then(|| line(pen.money(left))),
+            });
         }
         invoices::owed(&invoices::open_of(&mut db, payment.creditor, payment.debtor).await?)?
     };

@@ -13,6 +13,7 @@ use crate::telemetry;
 use crate::wiring::House;
 use app::domain::allocation::{Settlement, Share, settle, take_back};
 use app::domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
+use app::domain::invoice::OpenInvoice;
 use app::domain::ledger::{Entry, EntryKind};
 use app::domain::money::Money;
 use app::domain::payment::{Fact, Heard, Progress, chargeback_target, refund_target};
@@ -282,10 +283,12 @@ impl Hearing<'_> {
         let mut agreed = Vec::with_capacity(rows.len());
         for row in &rows {
             let amount = if remaining { row.agreed.minus(row.applied)? } else { row.agreed };
-            agreed.push(Share { invoice: row.invoice, amount });
+            agreed.push(Share { invoice: row.invoice, component: row.component, amount });
         }
         let balances = self.lock_invoices(&agreed).await?;
-        Ok(settle(amount, &agreed, |invoice| balances.get(&invoice).copied().unwrap_or(0))?)
+        Ok(settle(amount, &agreed, |invoice, part| {
+            balances.get(&invoice).map_or(0, |open| open.owed_of(part).minor())
+        })?)
     }
 
     async fn taken_back(&mut self, amount: Money) -> Result<Settlement, StoreError> {
@@ -294,7 +297,7 @@ impl Hearing<'_> {
         let applied: Vec<Share> = rows
             .iter()
             .filter(|row| row.applied.is_positive())
-            .map(|row| Share { invoice: row.invoice, amount: row.applied })
+            .map(|row| Share { invoice: row.invoice, component: row.component, amount: row.applied })
             .collect();
         self.lock_invoices(&applied).await?;
         let credits = debtors::credits(self.db, creditor, debtor).await?;
@@ -314,13 +317,14 @@ impl Hearing<'_> {
 
     /// Locks the invoices in order of id (two payments that share some never wait for each other
     /// in a circle) and answers what is owed on each.
-    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, i64>, StoreError> {
+    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, OpenInvoice>, StoreError> {
         let mut ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
         ids.sort_unstable();
+        ids.dedup();
         let mut balances = HashMap::with_capacity(ids.len());
         for id in ids {
             if let Some(invoice) = invoices::lock(self.db, self.payment.creditor, id).await? {
-                balances.insert(id, invoice.balance.minor());
+                balances.insert(id, invoice.open());
             }
         }
         Ok(balances)

@@ -7,7 +7,7 @@ use crate::store::creditors::Creditor;
 use crate::store::payments::{self, Payment};
 use crate::store::{Db, StoreError, debtors, invoices};
 use crate::wiring::House;
-use app::domain::allocation::{Choice, ChoiceError};
+use app::domain::allocation::{AllocationOrder, Choice, ChoiceError};
 use app::domain::id::{DebtorId, InvoiceId, PaymentId};
 use app::domain::invoice::OpenInvoice;
 use app::domain::money::{Currency, Money};
@@ -152,7 +152,7 @@ async fn commit(
             return Ok(Err(Refusal::UnderWay(Box::new(running))));
         }
     }
-    let choice = match Choice::new(&open, Some(payment.amount), least) {
+    let choice = match Choice::new(&open, Some(payment.amount), least, AllocationOrder::default()) {
         Ok(choice) => choice,
         Err(error) => return Ok(Err(Refusal::Choice(error))),
     };

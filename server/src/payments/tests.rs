@@ -139,19 +139,10 @@ impl Books {
         let two: Vec<Invoice> = [1_000, 500]
             .into_iter()
             .enumerate()
-            .map(|(n, total)| Invoice {
-                creditor,
-                id: InvoiceId::new(ids.uuid(noon())),
-                debtor,
-                number: format!("A-{n}"),
-                issued: noon().date_naive(),
-                due: noon().date_naive(),
-                total: mxn(total),
-                balance: mxn(total),
-                void: false,
-                description: None,
-                revision: 0,
-                digest: 0,
+            .map(|(n, total)| {
+                let whose = (creditor, debtor, InvoiceId::new(ids.uuid(noon())));
+                let day = noon().date_naive();
+                Invoice::new(whose, &format!("A-{n}"), (day, day), mxn(total))
             })
             .collect();
         let payment = waiting_payment(creditor, self.payment, debtor);
@@ -170,7 +161,7 @@ impl Books {
                         entries.push(NewEntry { id, cause, payment: None, at: noon(), entry });
                     }
                     ledger::post_new(db, creditor, &entries, noon()).await?;
-                    let shares: Vec<Share> = two.iter().map(|i| Share { invoice: i.id, amount: i.total }).collect();
+                    let shares: Vec<Share> = two.iter().map(|i| Share::principal(i.id, i.total)).collect();
                     payments::add(db, &payment, &shares, noon()).await?;
                     payments::opened(db, creditor, payment.id, "cs_1", "https://pay.example", noon()).await
                 })

@@ -3,11 +3,12 @@
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use app::domain::date::Date;
-use app::domain::id::{CreditorId, DebtorId, InvoiceId};
+use app::domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use app::domain::invoice::{Line, OpenInvoice, Standing};
 use app::domain::money::{Currency, Money};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// An invoice or credit note as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +27,22 @@ pub struct Invoice {
     pub due: Date,
     /// The whole; negative for a credit note.
     pub total: Money,
-    /// What is still owed.
+    /// What is still owed of the total.
     pub balance: Money,
+    /// Late interest in the books and still owed.
+    pub interest: Money,
+    /// Fees still owed.
+    pub fees: Money,
+    /// The total without tax, where the creditor's file says it.
+    pub untaxed: Option<Money>,
+    /// Terms of payment as the creditor's file says, for example `2/10 net 30`.
+    pub terms: Option<String>,
+    /// Due on this day by an extension; `due` stays on record.
+    pub extended_to: Option<Date>,
+    /// What of the balance rests while an objection is open.
+    pub objected: Money,
+    /// The live plan that covers it.
+    pub plan: Option<AgreementId>,
     /// Taken back by the creditor.
     pub void: bool,
     /// What it is for, in the creditor's words.
@@ -39,16 +54,73 @@ pub struct Invoice {
 }
 
 impl Invoice {
+    /// A new invoice over `total`, all of it owed, with nothing said beyond its number and days.
+    #[must_use]
+    pub fn new(
+        (creditor, debtor, id): (CreditorId, DebtorId, InvoiceId),
+        number: &str,
+        (issued, due): (Date, Date),
+        total: Money,
+    ) -> Self {
+        let none = Money::zero(total.currency());
+        Self {
+            creditor,
+            id,
+            debtor,
+            number: number.to_owned(),
+            issued,
+            due,
+            total,
+            balance: total,
+            interest: none,
+            fees: none,
+            untaxed: None,
+            terms: None,
+            extended_to: None,
+            objected: none,
+            plan: None,
+            void: false,
+            description: None,
+            revision: 0,
+            digest: 0,
+        }
+    }
+
+    /// What can be paid on it: principal, interest and fees.
+    #[must_use]
+    pub fn owed(&self) -> Money {
+        // A sum past 64 bits is refused when the invoice is read.
+        self.open().owed().unwrap_or(self.balance)
+    }
+
     /// What its state follows from.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing { total: self.total, balance: self.balance, due: self.due, void: self.void }
+        Standing {
+            total: self.total,
+            balance: self.balance,
+            charges: Money::new(self.interest.minor().saturating_add(self.fees.minor()), self.total.currency()),
+            due: self.due_now(),
+            void: self.void,
+        }
+    }
+
+    /// The last day to pay without being late, extensions included.
+    #[must_use]
+    pub fn due_now(&self) -> Date {
+        self.extended_to.unwrap_or(self.due)
     }
 
     /// As the allocation sees it.
     #[must_use]
     pub fn open(&self) -> OpenInvoice {
-        OpenInvoice { id: self.id, due: self.due, balance: self.balance }
+        OpenInvoice {
+            id: self.id,
+            due: self.due_now(),
+            balance: self.balance,
+            interest: self.interest,
+            fees: self.fees,
+        }
     }
 }
 
@@ -62,7 +134,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
-             description, revision, digest FROM invoice ",
+             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id FROM invoice ",
             $rest
         )
     };
@@ -70,7 +142,7 @@ macro_rules! select {
 
 fn read(row: &Row) -> Result<Invoice, StoreError> {
     let currency: Currency = row.read(6)?;
-    Ok(Invoice {
+    let invoice = Invoice {
         creditor: CreditorId::new(row.get(0)?),
         id: InvoiceId::new(row.get(1)?),
         debtor: DebtorId::new(row.get(2)?),
@@ -83,7 +155,16 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
         description: row.get(10)?,
         revision: row.get(11)?,
         digest: row.get(12)?,
-    })
+        interest: Money::new(row.get(13)?, currency),
+        fees: Money::new(row.get(14)?, currency),
+        untaxed: row.get::<Option<i64>>(15)?.map(|minor| Money::new(minor, currency)),
+        terms: row.get(16)?,
+        extended_to: row.get(17)?,
+        objected: Money::new(row.get(18)?, currency),
+        plan: row.get::<Option<Uuid>>(19)?.map(AgreementId::new),
+    };
+    invoice.open().owed()?;
+    Ok(invoice)
 }
 
 /// A debtor's invoices with something open (owed, or credit left), oldest due date first.
@@ -91,19 +172,25 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Invoice>, StoreError> {
-    let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 AND balance <> 0 ORDER BY due_date, id");
+    let sql = select!(
+        "WHERE creditor_id = $1 AND debtor_id = $2 AND (balance <> 0 OR interest <> 0 OR fees <> 0) \
+         ORDER BY due_date, id"
+    );
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
 
-/// What is owed on these invoices, by currency.
+/// What is owed on these invoices, charges included, by currency.
 ///
 /// # Errors
 /// [`StoreError::Money`] past 64 bits.
 pub fn owed(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money>, StoreError> {
     let mut owed = BTreeMap::new();
-    for balance in invoices.iter().filter(|i| !i.void).map(|i| i.balance).filter(|b| b.is_positive()) {
-        let sum = owed.entry(balance.currency()).or_insert(Money::zero(balance.currency()));
-        *sum = sum.plus(balance)?;
+    for invoice in invoices.iter().filter(|i| !i.void) {
+        let part = invoice.owed();
+        if part.is_positive() {
+            let sum = owed.entry(part.currency()).or_insert(Money::zero(part.currency()));
+            *sum = sum.plus(part)?;
+        }
     }
     Ok(owed)
 }
@@ -118,8 +205,10 @@ pub async fn settled_of(
     debtor: DebtorId,
     limit: i64,
 ) -> Result<Vec<Invoice>, StoreError> {
-    let sql =
-        select!("WHERE creditor_id = $1 AND debtor_id = $2 AND balance = 0 ORDER BY due_date DESC, id DESC LIMIT $3");
+    let sql = select!(
+        "WHERE creditor_id = $1 AND debtor_id = $2 AND balance = 0 AND interest = 0 AND fees = 0 \
+         ORDER BY due_date DESC, id DESC LIMIT $3"
+    );
     db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
 }
 
@@ -182,11 +271,13 @@ pub async fn add(db: &mut Db, invoices: &[Invoice], now: DateTime<Utc>) -> Resul
             i.description.clone(),
             i.revision,
             i.digest,
+            i.untaxed.map(Money::minor),
+            i.terms.clone(),
             now
         ]
     });
     let head = "INSERT INTO invoice (creditor_id, id, debtor_id, number, number_key, issue_date, due_date, currency, \
-                total, balance, void, description, revision, digest, created_at)";
+                total, balance, void, description, revision, digest, untaxed, terms, created_at)";
     db.insert_many(head, rows.collect(), "").await
 }
 
@@ -196,7 +287,7 @@ pub async fn add(db: &mut Db, invoices: &[Invoice], now: DateTime<Utc>) -> Resul
 /// [`StoreError`].
 pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET issue_date = $3, due_date = $4, total = $5, description = $6, revision = $7, \
-               digest = $8 \
+               digest = $8, untaxed = $9, terms = $10 \
                WHERE creditor_id = $1 AND id = $2";
     let values = args![
         i.creditor.uuid(),
@@ -206,7 +297,9 @@ pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
         i.total.minor(),
         i.description.clone(),
         i.revision,
-        i.digest
+        i.digest,
+        i.untaxed.map(Money::minor),
+        i.terms.clone()
     ];
     db.run(sql, values).await.map(drop)
 }

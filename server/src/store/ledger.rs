@@ -3,6 +3,7 @@
 use super::engine::{Arg, args};
 use super::{Db, StoreError};
 use app::domain::id::{CreditorId, EntryId, InvoiceId, PaymentId};
+use app::domain::invoice::Component;
 use app::domain::ledger::{Account, Entry};
 use app::domain::money::Money;
 use chrono::{DateTime, Utc};
@@ -33,6 +34,12 @@ fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
         Account::Clearing(ProviderName::Paypal) => ("clearing_paypal", None),
         Account::Bank => ("bank", None),
         Account::CustomerCredit(id) => ("customer_credit", Some(id.uuid())),
+        Account::InterestDue(id) => ("interest_due", Some(id.uuid())),
+        Account::FeesDue(id) => ("fees_due", Some(id.uuid())),
+        Account::InterestIncome => ("interest_income", None),
+        Account::FeeIncome => ("fee_income", None),
+        Account::Discounts => ("discounts", None),
+        Account::WriteOffs => ("write_offs", None),
     }
 }
 
@@ -102,23 +109,23 @@ fn posting_rows(creditor: CreditorId, new: &NewEntry) -> Vec<Vec<Arg>> {
 }
 
 async fn move_cache(db: &mut Db, creditor: CreditorId, account: Account, amount: Money) -> Result<(), StoreError> {
-    match account {
-        Account::Receivable(invoice) => {
-            let sql = "UPDATE invoice SET balance = balance + $3 WHERE creditor_id = $1 AND id = $2";
-            let touched = db.run(sql, args![creditor.uuid(), invoice.uuid(), amount.minor()]).await?;
-            if touched != 1 {
-                return Err(StoreError::Damaged(format!("an entry names {invoice}, which is not there")));
-            }
+    if let Some((invoice, component)) = account.owes() {
+        let sql = match component {
+            Component::Principal => "UPDATE invoice SET balance = balance + $3 WHERE creditor_id = $1 AND id = $2",
+            Component::Interest => "UPDATE invoice SET interest = interest + $3 WHERE creditor_id = $1 AND id = $2",
+            Component::Fee => "UPDATE invoice SET fees = fees + $3 WHERE creditor_id = $1 AND id = $2",
+        };
+        let touched = db.run(sql, args![creditor.uuid(), invoice.uuid(), amount.minor()]).await?;
+        if touched != 1 {
+            return Err(StoreError::Damaged(format!("an entry names {invoice}, which is not there")));
         }
-        Account::CustomerCredit(debtor) => {
-            // A credit of the account is what the debtor has: the cache has the other sign.
-            let sql = "INSERT INTO credit (creditor_id, debtor_id, currency, balance) VALUES ($1,$2,$3,$4) \
+    } else if let Account::CustomerCredit(debtor) = account {
+        // A credit of the account is what the debtor has: the cache has the other sign.
+        let sql = "INSERT INTO credit (creditor_id, debtor_id, currency, balance) VALUES ($1,$2,$3,$4) \
                        ON CONFLICT (creditor_id, debtor_id, currency) \
                        DO UPDATE SET balance = credit.balance + excluded.balance";
-            let has = amount.negated()?;
-            db.run(sql, args![creditor.uuid(), debtor.uuid(), has.currency().code(), has.minor()]).await?;
-        }
-        Account::Invoiced | Account::Clearing(_) | Account::Bank => {}
+        let has = amount.negated()?;
+        db.run(sql, args![creditor.uuid(), debtor.uuid(), has.currency().code(), has.minor()]).await?;
     }
     Ok(())
 }

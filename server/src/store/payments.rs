@@ -4,6 +4,7 @@ use super::engine::{Row, args};
 use super::{Db, StoreError};
 use app::domain::allocation::Share;
 use app::domain::id::{ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
+use app::domain::invoice::Component;
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
 use chrono::{DateTime, Utc};
@@ -74,6 +75,8 @@ pub struct ShareRow {
     pub n: i64,
     /// The invoice.
     pub invoice: InvoiceId,
+    /// Which part of its debt.
+    pub component: Component,
     /// As agreed.
     pub agreed: Money,
     /// As applied.
@@ -146,10 +149,11 @@ pub async fn add(db: &mut Db, p: &Payment, shares: &[Share], look_at: DateTime<U
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    let rows = (0_i64..)
-        .zip(shares)
-        .map(|(n, share)| args![p.creditor.uuid(), p.id.uuid(), n, share.invoice.uuid(), share.amount.minor()]);
-    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, agreed)";
+    let rows = (0_i64..).zip(shares).map(|(n, s)| {
+        let part = s.component.as_str();
+        args![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor()]
+    });
+    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed)";
     db.insert_many(head, rows.collect(), "").await?;
     Ok(true)
 }
@@ -356,7 +360,8 @@ pub async fn shares(
     payment: PaymentId,
     currency: Currency,
 ) -> Result<Vec<ShareRow>, StoreError> {
-    let sql = "SELECT n, invoice_id, agreed, applied FROM share WHERE creditor_id = $1 AND payment_id = $2 ORDER BY n";
+    let sql = "SELECT n, invoice_id, agreed, applied, component FROM share \
+               WHERE creditor_id = $1 AND payment_id = $2 ORDER BY n";
     let rows = db.all(sql, args![creditor.uuid(), payment.uuid()]).await?;
     rows.iter()
         .map(|row| {
@@ -365,6 +370,7 @@ pub async fn shares(
                 invoice: InvoiceId::new(row.get(1)?),
                 agreed: Money::new(row.get(2)?, currency),
                 applied: Money::new(row.get(3)?, currency),
+                component: row.read(4)?,
             })
         })
         .collect()
@@ -381,12 +387,34 @@ pub async fn apply_shares(
     shares: &[Share],
     back: bool,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE share SET applied = applied + $4 WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3";
+    let sql = "UPDATE share SET applied = applied + $5 \
+               WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3 AND component = $4";
+    // A part that nobody agreed on gets what was over because another was paid meanwhile.
+    let more = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, applied) \
+                SELECT $1, $2, MAX(n) + 1, $3, $4, 0, $5 FROM share WHERE creditor_id = $1 AND payment_id = $2";
     for share in shares {
         let amount = if back { share.amount.negated()? } else { share.amount };
-        db.run(sql, args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), amount.minor()]).await?;
+        let values =
+            args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), share.component.as_str(), amount.minor()];
+        if db.run(sql, values.clone()).await? == 0 {
+            db.run(more, values).await?;
+        }
     }
     Ok(())
+}
+
+/// Amounts by invoice, the parts of its debt added up, in the order in which the invoices come first.
+#[must_use]
+pub fn by_invoice(parts: impl IntoIterator<Item = (InvoiceId, Money)>) -> Vec<(InvoiceId, Money)> {
+    let mut sums: Vec<(InvoiceId, Money)> = Vec::new();
+    for (invoice, part) in parts {
+        match sums.iter_mut().find(|(known, _)| *known == invoice) {
+            // The parts of one payment, which has one currency and fits into 64 bits.
+            Some((_, sum)) => *sum = sum.plus(part).unwrap_or(*sum),
+            None => sums.push((invoice, part)),
+        }
+    }
+    sums
 }
 
 /// What a provider told of money that goes back, in a table of its own for each kind.

@@ -84,8 +84,25 @@ const RULES: &[Rule] = &[
         place: invoice,
     },
     Rule {
-        name: "every receivable posting has its invoice",
-        sql: "SELECT p.of_id, p.n, p.amount FROM posting p WHERE p.account = 'receivable' AND NOT EXISTS \
+        name: "an invoice's interest is the sum of its postings",
+        sql: "SELECT i.id, i.interest, COALESCE(s.sum, 0) FROM invoice i LEFT JOIN \
+              (SELECT creditor_id, of_id, CAST(SUM(amount) AS BIGINT) AS sum FROM posting WHERE account = 'interest_due' \
+              GROUP BY creditor_id, of_id) s ON s.creditor_id = i.creditor_id AND s.of_id = i.id \
+              WHERE i.interest <> COALESCE(s.sum, 0)",
+        place: invoice,
+    },
+    Rule {
+        name: "an invoice's fees are the sum of their postings",
+        sql: "SELECT i.id, i.fees, COALESCE(s.sum, 0) FROM invoice i LEFT JOIN \
+              (SELECT creditor_id, of_id, CAST(SUM(amount) AS BIGINT) AS sum FROM posting WHERE account = 'fees_due' \
+              GROUP BY creditor_id, of_id) s ON s.creditor_id = i.creditor_id AND s.of_id = i.id \
+              WHERE i.fees <> COALESCE(s.sum, 0)",
+        place: invoice,
+    },
+    Rule {
+        name: "every posting to a debt has its invoice",
+        sql: "SELECT p.of_id, p.n, p.amount FROM posting p \
+              WHERE p.account IN ('receivable', 'interest_due', 'fees_due') AND NOT EXISTS \
               (SELECT 1 FROM invoice i WHERE i.creditor_id = p.creditor_id AND i.id = p.of_id)",
         place: invoice,
     },
@@ -133,7 +150,8 @@ const RULES: &[Rule] = &[
               LEFT JOIN (SELECT creditor_id, payment_id, SUM(applied) AS sum FROM share \
               GROUP BY creditor_id, payment_id) h ON h.creditor_id = p.creditor_id AND h.payment_id = p.id \
               LEFT JOIN (SELECT e.creditor_id, e.payment_id, -SUM(t.amount) AS sum FROM entry e \
-              JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id WHERE t.account = 'receivable' \
+              JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
+              WHERE t.account IN ('receivable', 'interest_due', 'fees_due') AND e.kind <> 'discounted' \
               GROUP BY e.creditor_id, e.payment_id) s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
               WHERE COALESCE(h.sum, 0) <> COALESCE(s.sum, 0)",
         place: payment,

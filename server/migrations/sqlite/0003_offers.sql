@@ -1,0 +1,176 @@
+-- Offers and agreements: what is charged on top of an invoice, policies, agreements, requests, objections, proofs.
+
+-- Caches of interest_due(invoice) and fees_due(invoice).
+ALTER TABLE invoice ADD COLUMN interest BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE invoice ADD COLUMN fees BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE invoice ADD COLUMN untaxed BIGINT;             -- the total without tax, where the creditor's file says it
+ALTER TABLE invoice ADD COLUMN terms TEXT;                 -- terms of payment as the file says: 2/10 net 30
+ALTER TABLE invoice ADD COLUMN extended_to DATE;           -- due on this day by an extension; due_date stays on record
+ALTER TABLE invoice ADD COLUMN objected BIGINT NOT NULL DEFAULT 0; -- what of the balance rests while an objection is open
+ALTER TABLE invoice ADD COLUMN plan_id UUID;               -- the live plan that covers it
+DROP INDEX invoice_open;
+CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0 OR interest <> 0 OR fees <> 0;
+
+ALTER TABLE share ADD COLUMN component TEXT NOT NULL DEFAULT 'principal'; -- fee, interest, principal
+ALTER TABLE share ADD COLUMN discount BIGINT NOT NULL DEFAULT 0;   -- agreed: given up when the payment arrives
+ALTER TABLE share ADD COLUMN discounted BIGINT NOT NULL DEFAULT 0; -- what of it the ledger has given up now
+ALTER TABLE payment ADD COLUMN agreement_id UUID;          -- the discount or settlement that it fulfils
+
+-- What a creditor offers to whom. The newest version counts; a version is never changed.
+CREATE TABLE policy (
+    creditor_id UUID NOT NULL,
+    version BIGINT NOT NULL,
+    document TEXT NOT NULL,                -- JSON
+    set_by TEXT NOT NULL,                  -- the command line, or who of the creditor's staff
+    set_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, version)
+) WITHOUT ROWID;
+
+-- Accepted offers. What was agreed is frozen; only the state moves on.
+CREATE TABLE agreement (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    kind TEXT NOT NULL,                    -- discount, settlement, plan, extension, promise
+    state TEXT NOT NULL,                   -- live, kept, broken, cancelled, replaced
+    body TEXT NOT NULL,                    -- the agreement as signed: canonical JSON
+    hash BLOB NOT NULL,                    -- SHA-256 of the body
+    key_id TEXT NOT NULL,                  -- the server's key
+    signature BLOB NOT NULL,               -- Ed25519 over the body
+    language TEXT NOT NULL,
+    made_at TIMESTAMPTZ NOT NULL,
+    until DATE,                            -- the last day of its last duty, where it has one
+    ended_at TIMESTAMPTZ,
+    replaces UUID,                         -- the plan that this one follows
+    request_id UUID,                       -- the request that it answers
+    form_key TEXT NOT NULL,                -- one form, one agreement, however often it is sent
+    PRIMARY KEY (creditor_id, id)
+) WITHOUT ROWID;
+CREATE INDEX agreement_by_debtor ON agreement (creditor_id, debtor_id, made_at);
+CREATE UNIQUE INDEX agreement_by_form ON agreement (creditor_id, form_key);
+CREATE INDEX agreement_live ON agreement (kind, until) WHERE state = 'live';
+
+CREATE TABLE covered (
+    creditor_id UUID NOT NULL,
+    agreement_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount BIGINT NOT NULL,                -- what of the invoice the agreement covers
+    PRIMARY KEY (creditor_id, agreement_id, n)
+) WITHOUT ROWID;
+CREATE INDEX covered_by_invoice ON covered (creditor_id, invoice_id);
+
+CREATE TABLE instalment (
+    creditor_id UUID NOT NULL,
+    agreement_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    due DATE NOT NULL,
+    amount BIGINT NOT NULL,
+    price BIGINT NOT NULL,                 -- of the amount, what is the plan's price and not the debt
+    PRIMARY KEY (creditor_id, agreement_id, n)
+) WITHOUT ROWID;
+CREATE INDEX instalment_due ON instalment (due);
+
+-- Days on which interest and reminders rest.
+CREATE TABLE pause (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    invoice_id UUID,                       -- NULL: everything that the debtor owes
+    why TEXT NOT NULL,                     -- plan, extension, promise, objection, breathing_space
+    from_day DATE NOT NULL,
+    to_day DATE,                           -- NULL: until it is ended
+    interest BOOLEAN NOT NULL,             -- interest and fees rest too, and are not charged later
+    of_id UUID,                            -- the agreement or objection behind it
+    PRIMARY KEY (creditor_id, id)
+) WITHOUT ROWID;
+CREATE INDEX pause_by_debtor ON pause (creditor_id, debtor_id);
+
+-- What a debtor asks for and the policy does not grant by itself.
+CREATE TABLE request (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    kind TEXT NOT NULL,                    -- extension, plan, settlement
+    asked TEXT NOT NULL,                   -- the terms, JSON
+    reason TEXT NOT NULL,                  -- in the debtor's words
+    state TEXT NOT NULL,                   -- waiting, granted, countered, declined, accepted, withdrawn, lapsed
+    answer_by DATE NOT NULL,               -- when the debtor was told to expect an answer
+    answer TEXT,                           -- the terms offered instead, JSON
+    words TEXT,                            -- the answer's words to the debtor
+    decided_by TEXT,
+    decided_at TIMESTAMPTZ,
+    language TEXT NOT NULL,
+    made_at TIMESTAMPTZ NOT NULL,
+    form_key TEXT NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+) WITHOUT ROWID;
+CREATE INDEX request_by_debtor ON request (creditor_id, debtor_id, made_at);
+CREATE INDEX request_waiting ON request (creditor_id, answer_by) WHERE state = 'waiting';
+CREATE UNIQUE INDEX request_by_form ON request (creditor_id, form_key);
+
+CREATE TABLE objection (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    line BIGINT,                           -- the line it is about, where it is about one
+    amount BIGINT NOT NULL,                -- what rests meanwhile
+    reason TEXT NOT NULL,
+    words TEXT NOT NULL,
+    state TEXT NOT NULL,                   -- open, upheld, rejected, withdrawn
+    decision TEXT,                         -- the creditor's words
+    decided_by TEXT,
+    decided_at TIMESTAMPTZ,
+    language TEXT NOT NULL,
+    made_at TIMESTAMPTZ NOT NULL,
+    form_key TEXT NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+) WITHOUT ROWID;
+CREATE INDEX objection_by_debtor ON objection (creditor_id, debtor_id, made_at);
+CREATE INDEX objection_open ON objection (creditor_id, made_at) WHERE state = 'open';
+CREATE UNIQUE INDEX objection_by_form ON objection (creditor_id, form_key);
+
+-- Files that came with an objection. In the database, so that every process has them and every backup too.
+CREATE TABLE attachment (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    objection_id UUID NOT NULL,
+    name TEXT NOT NULL,                    -- as the debtor's device called it
+    media_type TEXT NOT NULL,              -- by content, not by name
+    bytes BLOB NOT NULL,
+    made_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+);
+CREATE INDEX attachment_of ON attachment (creditor_id, objection_id);
+
+-- Six digits by e-mail: proof that the reader is the debtor.
+CREATE TABLE proof (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    session_id UUID NOT NULL,
+    purpose TEXT NOT NULL,                 -- the form that it is for
+    code_hash BLOB NOT NULL,               -- keyed SHA-256 of the code; the code itself is nowhere
+    tries BIGINT NOT NULL DEFAULT 0,       -- wrong ones
+    made_at TIMESTAMPTZ NOT NULL,
+    expires_at TIMESTAMPTZ NOT NULL,
+    used_at TIMESTAMPTZ,
+    PRIMARY KEY (creditor_id, id)
+) WITHOUT ROWID;
+CREATE INDEX proof_by_session ON proof (creditor_id, session_id, purpose);
+CREATE INDEX proof_by_debtor ON proof (creditor_id, debtor_id, made_at);
+
+CREATE TRIGGER policy_is_never_changed BEFORE UPDATE ON policy
+BEGIN SELECT RAISE(ABORT, 'a version of a policy is never changed'); END;
+CREATE TRIGGER agreement_is_frozen BEFORE UPDATE ON agreement
+WHEN NEW.creditor_id IS NOT OLD.creditor_id OR NEW.id IS NOT OLD.id OR NEW.debtor_id IS NOT OLD.debtor_id
+    OR NEW.kind IS NOT OLD.kind OR NEW.body IS NOT OLD.body OR NEW.hash IS NOT OLD.hash
+    OR NEW.signature IS NOT OLD.signature OR NEW.key_id IS NOT OLD.key_id OR NEW.made_at IS NOT OLD.made_at
+BEGIN SELECT RAISE(ABORT, 'what was agreed is never changed'); END;
+CREATE TRIGGER agreement_is_never_deleted BEFORE DELETE ON agreement
+BEGIN SELECT RAISE(ABORT, 'an agreement is never deleted'); END;
+CREATE TRIGGER instalment_is_never_changed BEFORE UPDATE ON instalment
+BEGIN SELECT RAISE(ABORT, 'an instalment is never changed'); END;
+CREATE TRIGGER instalment_is_never_deleted BEFORE DELETE ON instalment
+BEGIN SELECT RAISE(ABORT, 'an instalment is never deleted'); END;
