@@ -24,7 +24,7 @@ macro_rules! migration {
 }
 
 /// In order. A migration that was released is never changed; the next one follows it.
-const MIGRATIONS: &[Migration] = &[migration!("0001_ground")];
+const MIGRATIONS: &[Migration] = &[migration!("0001_ground"), migration!("0002_statistics")];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL)";
 
