@@ -5,9 +5,12 @@
 
 pub mod allocation;
 pub mod date;
+pub mod discount;
 pub mod format;
 pub mod id;
 pub mod invoice;
 pub mod ledger;
 pub mod money;
 pub mod payment;
+pub mod rate;
+pub mod schedule;
