@@ -12,5 +12,7 @@ pub mod invoice;
 pub mod ledger;
 pub mod money;
 pub mod payment;
+pub mod plan;
 pub mod rate;
 pub mod schedule;
+pub mod solver;
