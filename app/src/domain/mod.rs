@@ -3,6 +3,7 @@
 //! Nothing here asks the time, a database or the network; it is told. Nothing here is behind a
 //! feature, so that `cargo test` always runs every test.
 
+pub mod agreement;
 pub mod allocation;
 pub mod date;
 pub mod discount;
