@@ -5,8 +5,10 @@
 
 pub mod allocation;
 pub mod date;
+pub mod explain;
 pub mod format;
 pub mod id;
+pub mod interest;
 pub mod invoice;
 pub mod ledger;
 pub mod money;
