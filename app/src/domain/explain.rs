@@ -154,25 +154,16 @@ pub enum ExplainError {
     Money(#[from] MoneyError),
 }
 
-/// Where a line stands among those of its day: a day's interest is owed before what is paid on it,
-/// and what an offer takes off comes last.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Accrued,
-    Booked,
-    Offered,
-}
-
 /// Answers the question.
 ///
 /// # Errors
 /// [`ExplainError`].
 pub fn explain(question: &Question<'_>) -> Result<Explanation, ExplainError> {
     let Question { as_of, currency, effects, accrual, fee, discount } = *question;
-    let mut lines: Vec<(Place, ExplainLine)> = Vec::new();
-    let mut put = |place, date, what, component, amount: Money| {
+    let mut lines: Vec<ExplainLine> = Vec::new();
+    let mut put = |date, what, component, amount: Money| {
         if !amount.is_zero() && date <= as_of {
-            lines.push((place, ExplainLine { date, what, component, amount, running: Money::zero(currency) }));
+            lines.push(ExplainLine { date, what, component, amount, running: Money::zero(currency) });
         }
     };
     if let Some(accrual) = accrual {
@@ -183,25 +174,26 @@ pub fn explain(question: &Question<'_>) -> Result<Explanation, ExplainError> {
         let (mut sum, mut over) = (Money::zero(currency), Money::zero(currency));
         for segment in &accrual.segments {
             sum = sum.plus(segment.interest)?;
-            put(Place::Accrued, segment.to, What::Interest(*segment), Component::Interest, segment.interest);
+            put(segment.to, What::Interest(*segment), Component::Interest, segment.interest);
             let beyond = sum.minus(accrual.total.least(sum)?)?;
-            put(Place::Accrued, segment.to, What::InterestCap, Component::Interest, over.minus(beyond)?);
+            put(segment.to, What::InterestCap, Component::Interest, over.minus(beyond)?);
             over = beyond;
         }
     }
     if let Some(LateFee { on, amount }) = fee {
-        put(Place::Accrued, on, What::Fee, Component::Fee, amount);
+        put(on, What::Fee, Component::Fee, amount);
     }
     for effect in effects {
         if accrual.is_none() || effect.kind != EntryKind::InterestCharged {
-            put(Place::Booked, effect.date, What::of(effect), effect.component, effect.amount);
+            put(effect.date, What::of(effect), effect.component, effect.amount);
         }
     }
     if let Some(discount) = discount {
-        put(Place::Offered, as_of, What::DiscountOffered, Component::Principal, discount.negated()?);
+        put(as_of, What::DiscountOffered, Component::Principal, discount.negated()?);
     }
-    lines.sort_by_key(|(place, line)| (line.date, *place));
-    add_up(as_of, currency, lines.into_iter().map(|(_, line)| line).collect())
+    // Within a day the order stays: its interest is owed before what is paid on it, an offer is last.
+    lines.sort_by_key(|line| line.date);
+    add_up(as_of, currency, lines)
 }
 
 fn add_up(as_of: Date, currency: Currency, mut lines: Vec<ExplainLine>) -> Result<Explanation, ExplainError> {

@@ -189,7 +189,6 @@ fn segments(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Vec<Segment> {
         .turns()
         .chain(terms.rates.rates().iter().map(|rate| rate.from))
         .chain(years.filter_map(|year| Date::from_yo_opt(year + 1, 1)))
-        .chain([after_grace])
         .filter(|day| first < *day && *day <= as_of)
         .chain([first])
         .collect();
