@@ -3,11 +3,19 @@
 //! Nothing here asks the time, a database or the network; it is told. Nothing here is behind a
 //! feature, so that `cargo test` always runs every test.
 
+pub mod agreement;
 pub mod allocation;
 pub mod date;
+pub mod discount;
+pub mod explain;
 pub mod format;
 pub mod id;
+pub mod interest;
 pub mod invoice;
 pub mod ledger;
 pub mod money;
 pub mod payment;
+pub mod plan;
+pub mod rate;
+pub mod schedule;
+pub mod solver;

@@ -1,0 +1,497 @@
+//! Agreements: what was accepted, frozen, in one form of bytes that can be hashed and signed.
+//!
+//! The canonical bytes of an [`Agreement`] are its JSON as `serde_json` writes it without spaces:
+//! the fields in the order of the structs here, enums by their tag, amounts as whole minor units,
+//! percentages as decimal text, days as `2026-03-31`, instants in whole UTC seconds as
+//! `2026-03-31T12:00:00Z`, no floating point, nothing left out (`null` where there is nothing).
+//! The SHA-256 of these bytes is the hash; the signature is Ed25519 over the same bytes. To change
+//! the order, the names or the kinds is a new [`FORMAT`]; what was signed is never written anew.
+
+use super::date::Date;
+use super::discount::{InstalmentDiscount, Reduction, TaxMode};
+use super::id::{CreditorId, DebtorId, InvoiceId};
+use super::money::Money;
+use super::plan::{InvoicePart, Plan};
+use chrono::{DateTime, SubsecRound, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The form of the canonical bytes.
+pub const FORMAT: u16 = 1;
+
+/// What creditor and debtor agreed, with how it came about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// [`FORMAT`] when it was written.
+    pub format: u16,
+    /// Whose debt it is about.
+    pub creditor: CreditorId,
+    /// Who agreed.
+    pub debtor: DebtorId,
+    /// The creditor's own reference of the debtor, which people on both sides know.
+    pub debtor_reference: String,
+    /// What was agreed.
+    pub terms: Terms,
+    /// The words that were on the page when it was accepted.
+    pub text: String,
+    /// Their language (`es`, `en`, `pt`).
+    pub language: String,
+    /// The version of the creditor's policy that it was offered by.
+    pub policy_version: u32,
+    /// When it was offered; whole seconds.
+    pub offered_at: DateTime<Utc>,
+    /// When it was accepted; whole seconds.
+    pub accepted_at: DateTime<Utc>,
+    /// How the one who accepted proved to be the debtor.
+    pub proof: Proof,
+}
+
+/// The five things that can be agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Terms {
+    /// Less, if paid early.
+    Discount(Discount),
+    /// A part at once, the rest is written off.
+    Settlement(Settlement),
+    /// In instalments.
+    Plan(PlanTerms),
+    /// A later due date.
+    Extension(Extension),
+    /// A date, on the old terms.
+    Promise(Promise),
+}
+
+/// Less, if paid early.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Discount {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// How much comes off, as agreed.
+    pub reduction: Reduction,
+    /// What a percentage was taken of.
+    pub tax: TaxMode,
+    /// What comes off; posted with the payment that earns it.
+    pub off: Money,
+    /// What clears the invoice.
+    pub to_pay: Money,
+    /// The last day to pay, in the creditor's zone.
+    pub until: Date,
+}
+
+/// A part at once, the rest is written off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settlement {
+    /// What is owed on each invoice, charges included.
+    pub invoices: Vec<InvoicePart>,
+    /// Per cent of it that is paid.
+    pub percent: Decimal,
+    /// What is paid.
+    pub to_pay: Money,
+    /// What is written off with that payment.
+    pub written_off: Money,
+    /// The last day to pay, in the creditor's zone.
+    pub until: Date,
+}
+
+/// In instalments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanTerms {
+    /// The schedule and what it pays.
+    pub plan: Plan,
+    /// What happens as it is kept or broken.
+    pub conduct: Conduct,
+}
+
+/// A later due date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The due date until now.
+    pub old_due: Date,
+    /// The due date from now on.
+    pub new_due: Date,
+    /// What it costs; a charge on the invoice.
+    pub price: Money,
+    /// What is paid at once; the extension holds from that payment on.
+    pub pay_now: Money,
+    /// The discount that the debtor gives up.
+    pub lost_discount: Money,
+}
+
+/// A date, on the old terms: reminders rest until it is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The invoices it is about, oldest first.
+    pub invoices: Vec<InvoiceId>,
+    /// How much.
+    pub amount: Money,
+    /// On which day at the latest.
+    pub date: Date,
+}
+
+/// What happens as a plan is kept or broken. Everything is said here, nothing is decided later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conduct {
+    /// Days after an instalment's day within which it still counts as paid in time.
+    pub grace_days: u16,
+    /// Days after a plan broke within which paying what is late mends it; 0: it stays broken.
+    pub cure_days: u16,
+    /// Do late interest and fees rest while the plan is kept?
+    pub charges_rest: bool,
+    /// What is reminded of while the plan is kept.
+    pub reminders: Reminders,
+    /// A discount on instalments paid early.
+    pub early: Option<InstalmentDiscount>,
+    /// How often the debtor may ask for other dates or amounts.
+    pub reschedules: u8,
+    /// At the end of a plan that was kept.
+    pub when_kept: WhenKept,
+    /// As soon as a plan is broken.
+    pub when_broken: WhenBroken,
+}
+
+/// What is reminded of while a plan is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reminders {
+    /// The instalments, not the invoices.
+    Instalments,
+    /// Nothing.
+    None,
+}
+
+/// At the end of a plan that was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhenKept {
+    /// The charges that rested are waived; else they are due then.
+    pub waive_rested_charges: bool,
+}
+
+/// As soon as a plan is broken. Payments made are kept in any case, and the invoices return to their
+/// own due dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhenBroken {
+    /// The charges that rested are due after all.
+    pub claw_back_charges: bool,
+    /// Discounts earned on instalments are taken back.
+    pub claw_back_discounts: bool,
+    /// The part of the price that instalments still to come would have paid is waived.
+    pub waive_price_to_come: bool,
+}
+
+/// What a debtor does with a payment that goes beyond the next instalment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extra {
+    /// Pay the coming instalments in advance; dates and amounts stay.
+    Ahead,
+    /// Fewer instalments: the last ones fall away.
+    Shorten,
+    /// Lower instalments: all that are to come become smaller.
+    Lower,
+}
+
+/// How the one who accepted proved to be the debtor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Proof {
+    /// No proof is asked for: what pays, or binds to nothing.
+    Link,
+    /// A code sent by e-mail.
+    EmailCode {
+        /// Where it was sent, shortened for the eye (`a…@example.com`).
+        address: String,
+    },
+    /// A fact that the creditor chose.
+    KnownFact {
+        /// Which (its name, never its value).
+        fact: String,
+    },
+    /// A member of the creditor's staff accepted for the debtor.
+    Staff {
+        /// Who.
+        name: String,
+    },
+}
+
+/// An agreement with its seal, as it is downloaded and verified without network. Data only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedAgreement {
+    /// What was agreed.
+    pub agreement: Agreement,
+    /// SHA-256 of the canonical bytes, 64 lower-case hexadecimal digits.
+    pub hash: String,
+    /// Which key signed.
+    pub key_id: String,
+    /// Ed25519 over the canonical bytes, 128 lower-case hexadecimal digits.
+    pub signature: String,
+}
+
+/// Why bytes are no agreement.
+#[derive(Debug, thiserror::Error)]
+pub enum AgreementError {
+    /// Not the JSON of an agreement.
+    #[error("this is not an agreement that Saldo wrote; use the file as it was downloaded")]
+    Unreadable(#[source] serde_json::Error),
+    /// An agreement, but not in the one form that is signed.
+    #[error("the agreement was rewritten; use the file as it was downloaded")]
+    NotCanonical,
+    /// Written by a later version.
+    #[error("the agreement has format {0}, this program knows {FORMAT}; update it")]
+    Format(u16),
+    /// Its schedule does not add up.
+    #[error("the figures of the agreement do not add up")]
+    Unsound,
+}
+
+impl Agreement {
+    /// The bytes that are hashed and signed.
+    ///
+    /// # Errors
+    /// None that a value of this type could cause; serialising into memory is fallible by type.
+    pub fn canonical(&self) -> Result<Vec<u8>, AgreementError> {
+        serde_json::to_vec(self).map_err(AgreementError::Unreadable)
+    }
+
+    /// Reads canonical bytes, and nothing else.
+    ///
+    /// # Errors
+    /// [`AgreementError`].
+    pub fn read(bytes: &[u8]) -> Result<Self, AgreementError> {
+        /// Read first, so that a later format is told apart from a damaged file.
+        #[derive(Deserialize)]
+        struct Header {
+            format: u16,
+        }
+        let Header { format } = serde_json::from_slice(bytes).map_err(AgreementError::Unreadable)?;
+        if format != FORMAT {
+            return Err(AgreementError::Format(format));
+        }
+        let agreement: Self = serde_json::from_slice(bytes).map_err(AgreementError::Unreadable)?;
+        if agreement.canonical()? != bytes {
+            return Err(AgreementError::NotCanonical);
+        }
+        if agreement.is_sound() { Ok(agreement) } else { Err(AgreementError::Unsound) }
+    }
+
+    /// Do the figures add up, and are the instants whole seconds in order?
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let whole = |at: DateTime<Utc>| at.trunc_subsecs(0) == at;
+        whole(self.offered_at)
+            && whole(self.accepted_at)
+            && self.offered_at <= self.accepted_at
+            && self.terms.is_sound()
+    }
+}
+
+impl Terms {
+    /// Do the figures add up?
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        match self {
+            Self::Discount(d) => d.off.is_positive() && d.to_pay.is_positive() && d.off.plus(d.to_pay).is_ok(),
+            Self::Settlement(s) => {
+                let owed = Money::total(s.to_pay.currency(), s.invoices.iter().map(|part| part.amount));
+                s.to_pay.is_positive() && s.written_off.minor() >= 0 && s.to_pay.plus(s.written_off) == owed
+            }
+            Self::Plan(PlanTerms { plan, .. }) => plan.is_sound(),
+            Self::Extension(e) => {
+                let not_negative = [e.price, e.pay_now, e.lost_discount].iter().all(|money| money.minor() >= 0);
+                not_negative && e.old_due < e.new_due
+            }
+            Self::Promise(p) => p.amount.is_positive() && !p.invoices.is_empty(),
+        }
+    }
+
+    /// Must the reader prove to be the debtor before accepting? Paying never asks for it, and a
+    /// discount binds nobody until it is paid.
+    #[must_use]
+    pub const fn needs_proof(&self) -> bool {
+        match self {
+            Self::Settlement(_) | Self::Plan(_) | Self::Extension(_) => true,
+            Self::Discount(_) | Self::Promise(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::plan::{Instalment, Price};
+    use crate::domain::schedule::Frequency;
+    use uuid::Uuid;
+
+    fn mxn(minor: i64) -> Money {
+        Money::new(minor, "MXN".parse().expect("a currency"))
+    }
+
+    fn day(m: u32, d: u32) -> Date {
+        Date::from_ymd_opt(2026, m, d).expect("a day")
+    }
+
+    fn invoice() -> InvoiceId {
+        InvoiceId::new(Uuid::from_u128(7))
+    }
+
+    fn instant(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_767_268_800 + seconds, 0).expect("an instant")
+    }
+
+    fn agreed(terms: Terms) -> Agreement {
+        Agreement {
+            format: FORMAT,
+            creditor: CreditorId::new(Uuid::from_u128(1)),
+            debtor: DebtorId::new(Uuid::from_u128(2)),
+            debtor_reference: "C-104".to_owned(),
+            terms,
+            text: "Pagaré \"todo\".\n".to_owned(),
+            language: "es".to_owned(),
+            policy_version: 3,
+            offered_at: instant(0),
+            accepted_at: instant(61),
+            proof: Proof::EmailCode { address: "a…@example.com".to_owned() },
+        }
+    }
+
+    fn plan() -> PlanTerms {
+        let n = |n, m| Instalment { n, date: day(m, 1), amount: mxn(51), principal: mxn(50), price: mxn(1) };
+        let conduct = Conduct {
+            grace_days: 5,
+            cure_days: 10,
+            charges_rest: true,
+            reminders: Reminders::Instalments,
+            early: None,
+            reschedules: 1,
+            when_kept: WhenKept { waive_rested_charges: true },
+            when_broken: WhenBroken { claw_back_charges: true, claw_back_discounts: false, waive_price_to_come: true },
+        };
+        let plan = Plan {
+            start: day(1, 1),
+            anchor: day(2, 1),
+            frequency: Frequency::Monthly,
+            price: Price { flat: mxn(2), annual_percent: Decimal::ZERO },
+            invoices: vec![InvoicePart { invoice: invoice(), amount: mxn(100) }],
+            instalments: vec![n(1, 2), n(2, 3)],
+            principal: mxn(100),
+            cost: mxn(2),
+        };
+        PlanTerms { plan, conduct }
+    }
+
+    fn discount() -> Discount {
+        Discount {
+            invoice: invoice(),
+            reduction: Reduction::Percent(Decimal::new(25, 1)),
+            tax: TaxMode::Included,
+            off: mxn(25),
+            to_pay: mxn(975),
+            until: day(1, 11),
+        }
+    }
+
+    fn all() -> [Terms; 5] {
+        let part = InvoicePart { invoice: invoice(), amount: mxn(1_000) };
+        let settlement = Settlement {
+            invoices: vec![part],
+            percent: Decimal::from(70),
+            to_pay: mxn(700),
+            written_off: mxn(300),
+            until: day(2, 1),
+        };
+        let extension = Extension {
+            invoice: invoice(),
+            old_due: day(1, 31),
+            new_due: day(2, 28),
+            price: mxn(10),
+            pay_now: mxn(0),
+            lost_discount: mxn(20),
+        };
+        let promise = Promise { invoices: vec![invoice()], amount: mxn(5), date: day(1, 15) };
+        [
+            Terms::Discount(discount()),
+            Terms::Settlement(settlement),
+            Terms::Plan(plan()),
+            Terms::Extension(extension),
+            Terms::Promise(promise),
+        ]
+    }
+
+    #[test]
+    fn the_canonical_bytes_are_these() {
+        let bytes = agreed(Terms::Discount(discount())).canonical().expect("bytes");
+        assert_eq!(
+            String::from_utf8(bytes).expect("UTF-8"),
+            concat!(
+                r#"{"format":1,"creditor":"crd_00000000000000000000000000000001","#,
+                r#""debtor":"dbt_00000000000000000000000000000002","debtor_reference":"C-104","#,
+                r#""terms":{"kind":"discount","invoice":"inv_00000000000000000000000000000007","#,
+                r#""reduction":{"percent":"2.5"},"tax":"included","off":{"minor":25,"currency":"MXN"},"#,
+                r#""to_pay":{"minor":975,"currency":"MXN"},"until":"2026-01-11"},"text":"Pagaré \"todo\".\n","#,
+                r#""language":"es","policy_version":3,"offered_at":"2026-01-01T12:00:00Z","#,
+                r#""accepted_at":"2026-01-01T12:01:01Z","proof":{"by":"email_code","address":"a…@example.com"}}"#,
+            )
+        );
+    }
+
+    #[test]
+    fn every_kind_reads_back_to_the_same_bytes() {
+        for terms in all() {
+            let agreement = agreed(terms);
+            let bytes = agreement.canonical().expect("bytes");
+            assert_eq!(Agreement::read(&bytes).expect("readable"), agreement);
+        }
+    }
+
+    #[test]
+    fn any_other_spelling_is_refused() {
+        let text = String::from_utf8(agreed(Terms::Plan(plan())).canonical().expect("bytes")).expect("UTF-8");
+        let read = |text: String| Agreement::read(text.as_bytes());
+        assert!(matches!(read(text.replace(":1,", ": 1,")), Err(AgreementError::NotCanonical)));
+        assert!(matches!(read(format!("{text}\n")), Err(AgreementError::NotCanonical)));
+        assert!(matches!(read(text.replace("12:00:00Z", "12:00:00+00:00")), Err(AgreementError::NotCanonical)));
+        assert!(matches!(read(text.replace(r#""format":1"#, r#""format":2"#)), Err(AgreementError::Format(2))));
+        let added = text.replace(r#""grace_days""#, r#""grace":1,"grace_days""#);
+        assert!(matches!(read(added), Err(AgreementError::Unreadable(_))));
+        let more = text.replace(r#""cost":{"minor":2"#, r#""cost":{"minor":3"#);
+        assert!(matches!(read(more), Err(AgreementError::Unsound)));
+        assert!(read(text).is_ok());
+    }
+
+    #[test]
+    fn figures_that_do_not_add_up_are_unsound() {
+        for terms in all() {
+            assert!(terms.is_sound());
+            let changed = match terms {
+                Terms::Discount(d) => Terms::Discount(Discount { off: mxn(0), ..d }),
+                Terms::Settlement(s) => Terms::Settlement(Settlement { written_off: mxn(299), ..s }),
+                Terms::Plan(p) => Terms::Plan(PlanTerms { plan: Plan { principal: mxn(99), ..p.plan }, ..p }),
+                Terms::Extension(e) => Terms::Extension(Extension { new_due: e.old_due, ..e }),
+                Terms::Promise(p) => Terms::Promise(Promise { invoices: vec![], ..p }),
+            };
+            assert!(!changed.is_sound(), "{changed:?}");
+        }
+        let late = Agreement { offered_at: instant(62), ..agreed(Terms::Plan(plan())) };
+        assert!(!late.is_sound());
+        let fraction = instant(0) + chrono::TimeDelta::milliseconds(5);
+        assert!(!Agreement { offered_at: fraction, ..agreed(Terms::Plan(plan())) }.is_sound());
+    }
+
+    #[test]
+    fn what_binds_asks_for_proof() {
+        let needs: Vec<_> = all().iter().map(Terms::needs_proof).collect();
+        assert_eq!(needs, [false, true, true, true, false]);
+    }
+}

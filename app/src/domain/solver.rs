@@ -1,0 +1,611 @@
+//! The plan solver: from what a debtor can pay, and how often, to a schedule exact to the minor
+//! unit, or to the reason why not and the nearest wish that is allowed.
+//!
+//! Every instalment of a plan is the same to one minor unit (the first ones carry the odd units),
+//! with or without a price. With a yearly rate it is the annuity: the price of each instalment is
+//! the interest on the principal still open since the one before, by actual days ÷ 365, and the sum
+//! of all instalments is rounded once. No instalment falls below the least; where the wished amount
+//! would leave smaller parts, there are fewer and somewhat larger ones.
+
+use super::date::{Date, OutOfCalendar, add_days, days_between};
+use super::money::{Currency, Money};
+use super::plan::{
+    Instalment, InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price,
+};
+use super::rate::{growth, rounded};
+use super::schedule::dates;
+use rust_decimal::Decimal;
+
+/// Down payment and instalments together; with fewer it is no plan but a date.
+const FEWEST_PAYMENTS: u16 = 2;
+
+/// The plan for `wish` over `invoices` (oldest first, each with what it puts into the plan).
+///
+/// # Errors
+/// [`NoPlan`]; its nearest wish, given back to this function with the same rules, has a plan.
+pub fn solve(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Result<Plan, NoPlan> {
+    attempt(invoices, wish, rules).map_err(|reason| {
+        let nearest = nearest(invoices, wish, rules).filter(|near| attempt(invoices, *near, rules).is_ok());
+        NoPlan { reason, nearest }
+    })
+}
+
+fn attempt(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Result<Plan, PlanRefusal> {
+    let room = Room::new(invoices, rules)?;
+    room.check_days(wish)?;
+    let down = room.check_down(wish)?;
+    let table = room.table(wish, down)?;
+    let count = table.choose(wish.pace, rules)?;
+    let mut instalments = Vec::with_capacity(usize::from(count) + 1);
+    if let Some(down) = wish.down {
+        let price = Money::zero(down.currency());
+        instalments.push(Instalment { n: 0, date: rules.start, amount: down, principal: down, price });
+    }
+    table.lay_out(count, rules, &mut instalments).ok_or(PlanRefusal::OutOfRange)?;
+    let cost = Money::total(room.currency, instalments.iter().map(|i| i.price))?;
+    Ok(Plan {
+        start: rules.start,
+        anchor: wish.first,
+        frequency: wish.frequency,
+        price: rules.price,
+        invoices: invoices.to_vec(),
+        instalments,
+        principal: room.principal,
+        cost,
+    })
+}
+
+/// The wish with as little changed as possible, tried in this order: the amount or number; the first
+/// day; the down payment; how often.
+fn nearest(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Option<PlanWish> {
+    let room = Room::new(invoices, rules).ok()?;
+    let asked = Some(wish.frequency).filter(|frequency| rules.frequencies.contains(frequency));
+    for frequency in asked.into_iter().chain(rules.frequencies.iter().copied()) {
+        for down in room.downs_near(wish.down) {
+            let from = room.first_from(down.is_some()).ok()?;
+            for first in [wish.first.max(from).min(rules.first_to), from, rules.first_to] {
+                let near = PlanWish { frequency, down, first, ..wish };
+                let pace = room.table(near, down.map_or(0, Money::minor)).ok()?.pace_near(wish.pace, rules);
+                if let Some(pace) = pace.filter(|_| room.check_days(near).is_ok()) {
+                    return Some(PlanWish { pace, ..near });
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The debt and the rules, known to be of one currency.
+struct Room<'a> {
+    rules: &'a PlanRules,
+    currency: Currency,
+    principal: Money,
+    /// The least instalment; 1 at least, so that none is ever empty.
+    least: i64,
+}
+
+impl<'a> Room<'a> {
+    fn new(invoices: &[InvoicePart], rules: &'a PlanRules) -> Result<Self, PlanRefusal> {
+        let currency = invoices.first().ok_or(PlanRefusal::Nothing)?.amount.currency();
+        let bounds = [rules.price.flat, rules.least, rules.down_least, rules.down_most];
+        if bounds.iter().any(|money| money.currency() != currency) {
+            return Err(PlanRefusal::TwoCurrencies);
+        }
+        if invoices.iter().any(|part| !part.amount.is_positive()) {
+            return Err(PlanRefusal::Nothing);
+        }
+        let principal = Money::total(currency, invoices.iter().map(|part| part.amount))?;
+        Ok(Self { rules, currency, principal, least: rules.least.minor().max(1) })
+    }
+
+    /// After the day of the down payment, so that two payments never fall on one day.
+    fn first_from(&self, with_down: bool) -> Result<Date, OutOfCalendar> {
+        let after = add_days(self.rules.start, u32::from(with_down))?;
+        Ok(self.rules.first_from.max(after))
+    }
+
+    fn check_days(&self, wish: PlanWish) -> Result<(), PlanRefusal> {
+        if !self.rules.frequencies.contains(&wish.frequency) {
+            return Err(PlanRefusal::Frequency);
+        }
+        let (from, to) = (self.first_from(wish.down.is_some())?, self.rules.first_to);
+        if wish.first < from {
+            return Err(PlanRefusal::FirstTooEarly { from });
+        }
+        if wish.first > to {
+            return Err(PlanRefusal::FirstTooLate { to });
+        }
+        Ok(())
+    }
+
+    fn down_least(&self) -> i64 {
+        if self.rules.down_least.is_positive() { self.rules.down_least.minor().max(self.least) } else { 0 }
+    }
+
+    /// What is left must still be an instalment.
+    fn down_most(&self) -> i64 {
+        self.rules.down_most.minor().min(self.principal.minor().saturating_sub(self.least))
+    }
+
+    /// The allowed down payments near the wished one, nearest first.
+    fn downs_near(&self, asked: Option<Money>) -> impl Iterator<Item = Option<Money>> {
+        let (least, most) = (self.down_least().max(self.least), self.down_most());
+        let within = |minor: i64| (least <= most).then(|| Some(Money::new(minor.clamp(least, most), self.currency)));
+        let none = (self.down_least() == 0).then_some(None);
+        let moved = asked.and_then(|down| within(down.minor()));
+        moved.into_iter().chain(none).chain(within(least))
+    }
+
+    fn check_down(&self, wish: PlanWish) -> Result<i64, PlanRefusal> {
+        let money = |minor| Money::new(minor, self.currency);
+        let least = self.down_least();
+        let Some(down) = wish.down else {
+            return if least > 0 { Err(PlanRefusal::DownTooSmall { least: money(least) }) } else { Ok(0) };
+        };
+        if down.currency() != self.currency {
+            return Err(PlanRefusal::TwoCurrencies);
+        }
+        let (least, most) = (least.max(self.least), self.down_most());
+        if down.minor() > most {
+            Err(PlanRefusal::DownTooLarge { most: money(most.max(0)) })
+        } else if down.minor() < least {
+            Err(PlanRefusal::DownTooSmall { least: money(least) })
+        } else {
+            Ok(down.minor())
+        }
+    }
+
+    fn table(&self, wish: PlanWish, down: i64) -> Result<Table, PlanRefusal> {
+        let mut days = dates(wish.first, wish.frequency, self.rules.most.min(MOST_INSTALMENTS))?;
+        if let Some(latest) = self.rules.latest_end {
+            days.retain(|day| *day <= latest);
+        }
+        let rest = self.principal.minor().checked_sub(down).ok_or(PlanRefusal::OutOfRange)?;
+        let fewest = if wish.down.is_some() { FEWEST_PAYMENTS - 1 } else { FEWEST_PAYMENTS };
+        Table::new(rest, self, days, fewest).ok_or(PlanRefusal::OutOfRange)
+    }
+}
+
+/// What all instalments add up to, for every number of them.
+struct Table {
+    rest: i64,
+    currency: Currency,
+    least: i64,
+    step: i64,
+    fewest: u16,
+    days: Vec<Date>,
+    /// Growth of one unit from the day before (the start, for the first) to each day.
+    growths: Vec<Decimal>,
+    /// The exact annuity for 1, 2, 3 … instalments, without the flat fee.
+    annuities: Vec<Decimal>,
+    /// The rounded sum, with the flat fee, for 1, 2, 3 … instalments.
+    totals: Vec<i64>,
+}
+
+impl Table {
+    fn new(rest: i64, room: &Room<'_>, days: Vec<Date>, fewest: u16) -> Option<Self> {
+        let Price { flat, annual_percent } = room.rules.price;
+        let (mut growths, mut annuities, mut totals) = (Vec::new(), Vec::new(), Vec::new());
+        if annual_percent.is_zero() {
+            totals = vec![rest.checked_add(flat.minor())?; days.len()];
+        } else {
+            // The annuity for n is the principal over the sum of n discount factors.
+            let (mut factor, mut sum, mut count) = (Decimal::ONE, Decimal::ZERO, Decimal::ZERO);
+            let mut before = room.rules.start;
+            for day in &days {
+                let grown = growth(annual_percent, days_between(before, *day))?;
+                factor = factor.checked_div(Decimal::ONE.checked_add(grown)?)?;
+                sum = sum.checked_add(factor)?;
+                count += Decimal::ONE;
+                let annuity = Decimal::from(rest).checked_div(sum)?;
+                totals.push(rounded(annuity.checked_mul(count)?)?.checked_add(flat.minor())?);
+                growths.push(grown);
+                annuities.push(annuity);
+                before = *day;
+            }
+        }
+        let (currency, least, step) = (room.currency, room.least, room.rules.step.max(1));
+        Some(Self { rest, currency, least, step, fewest, days, growths, annuities, totals })
+    }
+
+    fn len(&self) -> u16 {
+        u16::try_from(self.days.len()).unwrap_or(u16::MAX)
+    }
+
+    /// How `count` (1 to [`Table::len`]) instalments divide.
+    fn split(&self, count: u16) -> Split {
+        let total = self.totals.get(usize::from(count.max(1)) - 1).copied().unwrap_or_default();
+        Split::new(total, count.max(1), self.step)
+    }
+
+    fn allows(&self, count: u16) -> bool {
+        count >= self.fewest && count <= self.len() && self.split(count).smallest() >= self.least
+    }
+
+    fn choose(&self, pace: Pace, rules: &PlanRules) -> Result<u16, PlanRefusal> {
+        let least = Money::new(self.least, self.currency);
+        let most = rules.most.min(MOST_INSTALMENTS);
+        let too_long = match rules.latest_end {
+            Some(latest) if self.len() < most => PlanRefusal::EndsTooLate { latest },
+            _ => PlanRefusal::TooMany { most },
+        };
+        match pace {
+            Pace::Count(count) if count < self.fewest => Err(PlanRefusal::TooFew { fewest: self.fewest }),
+            Pace::Count(count) if count > most => Err(PlanRefusal::TooMany { most }),
+            Pace::Count(count) if count > self.len() => Err(too_long),
+            Pace::Count(count) if !self.allows(count) => Err(PlanRefusal::TooSmall { least }),
+            Pace::Count(count) => Ok(count),
+            Pace::Each(amount) if amount.currency() != self.currency => Err(PlanRefusal::TwoCurrencies),
+            Pace::Each(amount) if amount.minor() < self.least => Err(PlanRefusal::TooSmall { least }),
+            Pace::Each(amount) => {
+                let fits = (self.fewest..=self.len()).find(|n| self.split(*n).largest() <= amount.minor());
+                let fits = fits.ok_or(too_long)?;
+                // Parts below the least are merged: fewer and somewhat larger instalments.
+                (self.fewest..=fits).rev().find(|n| self.allows(*n)).ok_or(PlanRefusal::TooLittleOwed { least })
+            }
+        }
+    }
+
+    /// The allowed pace nearest to the asked one, if any is.
+    fn pace_near(&self, asked: Pace, rules: &PlanRules) -> Option<Pace> {
+        let mut allowed = (1..=self.len()).filter(|n| self.allows(*n));
+        match asked {
+            Pace::Count(asked) => allowed.min_by_key(|n| n.abs_diff(asked)).map(Pace::Count),
+            Pace::Each(asked) => {
+                let asked = Pace::Each(Money::new(asked.minor(), self.currency));
+                if self.choose(asked, rules).is_ok() {
+                    return Some(asked);
+                }
+                // The lowest amount there is: the one of the most instalments.
+                let lowest = Pace::Each(Money::new(self.split(allowed.next_back()?).largest(), self.currency));
+                self.choose(lowest, rules).is_ok().then_some(lowest)
+            }
+        }
+    }
+
+    /// Appends `count` instalments. `None` only past the range of numbers.
+    fn lay_out(&self, count: u16, rules: &PlanRules, instalments: &mut Vec<Instalment>) -> Option<()> {
+        let split = self.split(count);
+        let all_price = split.total.checked_sub(self.rest)?;
+        let annuity = self.annuities.get(usize::from(count) - 1).copied().unwrap_or_default();
+        let flat_each = Decimal::from(rules.price.flat.minor()).checked_div(Decimal::from(count))?;
+        // Exact figures run along; what an instalment is given is the rounded sum so far less what
+        // was given before, so the parts add up without a remainder.
+        let (mut open, mut earned) = (Decimal::from(self.rest), Decimal::ZERO);
+        let (mut price_left, mut to_come) = (all_price, split.total);
+        for (index, day) in (0..count).zip(&self.days) {
+            if let Some(grown) = self.growths.get(usize::from(index)) {
+                let interest = open.checked_mul(*grown)?;
+                open = open.checked_add(interest)?.checked_sub(annuity)?;
+                earned = earned.checked_add(interest)?;
+            }
+            earned = earned.checked_add(flat_each)?;
+            let amount = split.part(index);
+            to_come -= amount;
+            // A long wait before the first instalment may earn more than it pays: the rest moves on,
+            // but never more than the instalments to come can hold.
+            let due = rounded(earned)?.checked_sub(all_price - price_left)?.min(price_left);
+            let price = due.max(price_left - to_come).clamp(0, amount);
+            price_left -= price;
+            let [amount, principal, price] = [amount, amount - price, price].map(|m| Money::new(m, self.currency));
+            instalments.push(Instalment { n: index + 1, date: *day, amount, principal, price });
+        }
+        Some(())
+    }
+}
+
+/// A sum in equal parts of whole steps; the first carry the odd steps, the last what is below a step.
+struct Split {
+    total: i64,
+    each: i64,
+    odd: i64,
+    below: i64,
+    step: i64,
+    count: u16,
+}
+
+impl Split {
+    fn new(total: i64, count: u16, step: i64) -> Self {
+        let n = i64::from(count);
+        let steps = total / step;
+        Self { total, each: steps / n * step, odd: steps % n, below: total % step, step, count }
+    }
+
+    fn part(&self, index: u16) -> i64 {
+        let odd = if i64::from(index) < self.odd { self.step } else { 0 };
+        let below = if index + 1 == self.count { self.below } else { 0 };
+        self.each + odd + below
+    }
+
+    /// The first, the last, and the first without an odd step: the extremes are among them.
+    fn ends(&self) -> [i64; 3] {
+        let last = self.count - 1;
+        [self.part(0), self.part(u16::try_from(self.odd).map_or(last, |odd| odd.min(last))), self.part(last)]
+    }
+
+    fn smallest(&self) -> i64 {
+        self.ends().into_iter().fold(i64::MAX, i64::min)
+    }
+
+    fn largest(&self) -> i64 {
+        self.ends().into_iter().fold(i64::MIN, i64::max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::InvoiceId;
+    use crate::domain::schedule::Frequency;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn mxn(minor: i64) -> Money {
+        Money::new(minor, "MXN".parse().expect("a currency"))
+    }
+
+    fn day(y: i32, m: u32, d: u32) -> Date {
+        Date::from_ymd_opt(y, m, d).expect("a day")
+    }
+
+    fn invoices(amounts: &[i64]) -> Vec<InvoicePart> {
+        let id = |n| InvoiceId::new(Uuid::from_u128(n));
+        (1..).zip(amounts).map(|(n, amount)| InvoicePart { invoice: id(n), amount: mxn(*amount) }).collect()
+    }
+
+    fn rules() -> PlanRules {
+        PlanRules {
+            start: day(2026, 1, 10),
+            price: Price::none(mxn(0).currency()),
+            frequencies: vec![Frequency::Monthly, Frequency::Fortnightly],
+            first_from: day(2026, 1, 10),
+            first_to: day(2026, 2, 28),
+            latest_end: None,
+            most: 12,
+            least: mxn(1_000),
+            down_least: mxn(0),
+            down_most: mxn(100_000_000),
+            step: 1,
+        }
+    }
+
+    fn wish(pace: Pace) -> PlanWish {
+        PlanWish { pace, first: day(2026, 1, 31), frequency: Frequency::Monthly, down: None }
+    }
+
+    fn amounts(plan: &Plan) -> Vec<i64> {
+        plan.instalments.iter().map(|i| i.amount.minor()).collect()
+    }
+
+    #[test]
+    fn a_hundred_in_three() {
+        let plan = solve(&invoices(&[10_000]), wish(Pace::Count(3)), &rules()).expect("allowed");
+        assert_eq!(amounts(&plan), [3_334, 3_333, 3_333]);
+        let days: Vec<_> = plan.instalments.iter().map(|i| i.date).collect();
+        assert_eq!(days, [day(2026, 1, 31), day(2026, 2, 28), day(2026, 3, 31)]);
+        assert!(plan.cost.is_zero() && plan.is_sound());
+        assert_eq!(plan.end(), day(2026, 3, 31));
+    }
+
+    #[test]
+    fn three_hundred_a_month_is_four_times_250() {
+        let plan = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(30_000))), &rules()).expect("allowed");
+        assert_eq!(amounts(&plan), [25_000; 4]);
+    }
+
+    #[test]
+    fn parts_below_the_least_are_merged() {
+        let rules = PlanRules { least: mxn(30_000), ..rules() };
+        // Four times 250 would be too small; three times 333.33 is not.
+        let plan = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(30_000))), &rules).expect("allowed");
+        assert_eq!(amounts(&plan), [33_334, 33_333, 33_333]);
+        let refused = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(29_999))), &rules).expect_err("too small");
+        assert_eq!(refused.reason, PlanRefusal::TooSmall { least: mxn(30_000) });
+        assert_eq!(refused.nearest, Some(wish(Pace::Each(mxn(33_334)))));
+        let refused = solve(&invoices(&[100_000]), wish(Pace::Count(4)), &rules).expect_err("too small");
+        assert_eq!(refused.nearest, Some(wish(Pace::Count(3))));
+    }
+
+    #[test]
+    fn a_debt_too_small_for_parts_has_no_plan() {
+        let refused = solve(&invoices(&[1_999]), wish(Pace::Each(mxn(1_000))), &rules()).expect_err("too little");
+        assert_eq!(refused, NoPlan { reason: PlanRefusal::TooLittleOwed { least: mxn(1_000) }, nearest: None });
+    }
+
+    #[test]
+    fn a_down_payment_comes_first_and_a_flat_fee_is_spread() {
+        let fee = Price { flat: mxn(3_000), ..Price::none(mxn(0).currency()) };
+        let rules = PlanRules { price: fee, ..rules() };
+        let asked = PlanWish { down: Some(mxn(20_000)), ..wish(Pace::Count(4)) };
+        let plan = solve(&invoices(&[30_000, 70_000]), asked, &rules).expect("allowed");
+        // 800 + 30 in four: 207.50 each, of which 7.50 is the fee.
+        assert_eq!(amounts(&plan), [20_000, 20_750, 20_750, 20_750, 20_750]);
+        assert_eq!((plan.principal, plan.cost), (mxn(100_000), mxn(3_000)));
+        assert_eq!((plan.instalments[0].n, plan.instalments[0].date), (0, day(2026, 1, 10)));
+        assert_eq!(plan.instalments[4].price, mxn(750));
+        let covers: Vec<_> =
+            plan.covers().iter().map(|(n, p)| (*n, p.invoice.uuid().as_u128(), p.amount.minor())).collect();
+        assert_eq!(
+            covers,
+            [(0, 1, 20_000), (1, 1, 10_000), (1, 2, 10_000), (2, 2, 20_000), (3, 2, 20_000), (4, 2, 20_000)]
+        );
+    }
+
+    #[test]
+    fn an_annuity_by_actual_days() {
+        // 1,000.00 at 36.5 % a year is 1 per mille a day. Fortnights from 24 January, 14 days each:
+        // discount factors 1 ÷ 1.014 and 1 ÷ 1.014², together 1.958770…; the annuity is 510.52433
+        // and twice that 1,021.05.
+        let price = Price { annual_percent: Decimal::new(365, 1), ..Price::none(mxn(0).currency()) };
+        let rules = PlanRules { price, ..rules() };
+        let asked = PlanWish { first: day(2026, 1, 24), frequency: Frequency::Fortnightly, ..wish(Pace::Count(2)) };
+        let plan = solve(&invoices(&[100_000]), asked, &rules).expect("allowed");
+        assert_eq!(amounts(&plan), [51_053, 51_052]);
+        // 14 days on 1,000.00, then 14 days on the 503.48 still open.
+        let prices: Vec<_> = plan.instalments.iter().map(|i| i.price.minor()).collect();
+        assert_eq!((prices, plan.cost), (vec![1_400, 705], mxn(2_105)));
+        assert!(plan.is_sound());
+    }
+
+    #[test]
+    fn each_refusal_names_the_limit_and_the_nearest() {
+        let debt = invoices(&[100_000]);
+        let nearest = |wish, rules: &PlanRules| {
+            let refused = solve(&debt, wish, rules).expect_err("refused");
+            (refused.reason, refused.nearest.expect("a nearest"))
+        };
+        let asked = wish(Pace::Count(13));
+        assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { most: 12 }, wish(Pace::Count(12))));
+        let asked = wish(Pace::Count(1));
+        assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooFew { fewest: 2 }, wish(Pace::Count(2))));
+        let asked = wish(Pace::Each(mxn(5_000)));
+        assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { most: 12 }, wish(Pace::Each(mxn(8_334)))));
+        let latest = day(2026, 4, 30);
+        let short = PlanRules { latest_end: Some(latest), ..rules() };
+        let asked = wish(Pace::Count(6));
+        assert_eq!(nearest(asked, &short), (PlanRefusal::EndsTooLate { latest }, wish(Pace::Count(4))));
+        let weekly = PlanWish { frequency: Frequency::Weekly, ..wish(Pace::Count(3)) };
+        assert_eq!(nearest(weekly, &rules()), (PlanRefusal::Frequency, wish(Pace::Count(3))));
+        let late = PlanWish { first: day(2026, 3, 1), ..wish(Pace::Count(3)) };
+        let to = day(2026, 2, 28);
+        assert_eq!(nearest(late, &rules()), (PlanRefusal::FirstTooLate { to }, PlanWish { first: to, ..late }));
+        let today = PlanWish { first: day(2026, 1, 10), down: Some(mxn(10_000)), ..late };
+        let from = day(2026, 1, 11);
+        assert_eq!(nearest(today, &rules()), (PlanRefusal::FirstTooEarly { from }, PlanWish { first: from, ..today }));
+        let down = PlanRules { down_least: mxn(10_000), ..rules() };
+        let with = PlanWish { down: Some(mxn(10_000)), ..wish(Pace::Count(3)) };
+        assert_eq!(nearest(wish(Pace::Count(3)), &down), (PlanRefusal::DownTooSmall { least: mxn(10_000) }, with));
+        let all = PlanWish { down: Some(mxn(100_000)), ..wish(Pace::Count(3)) };
+        assert_eq!(
+            nearest(all, &rules()),
+            (
+                PlanRefusal::DownTooLarge { most: mxn(99_000) },
+                PlanWish { down: Some(mxn(99_000)), pace: Pace::Count(1), ..all }
+            )
+        );
+    }
+
+    #[test]
+    fn currencies_never_mix() {
+        let mut debt = invoices(&[10_000, 10_000]);
+        debt[1].amount = Money::new(10_000, "USD".parse().expect("a currency"));
+        let refused = solve(&debt, wish(Pace::Count(2)), &rules()).expect_err("mixed");
+        assert_eq!(refused, NoPlan { reason: PlanRefusal::TwoCurrencies, nearest: None });
+        assert_eq!(solve(&[], wish(Pace::Count(2)), &rules()).map_err(|no| no.reason), Err(PlanRefusal::Nothing));
+    }
+
+    fn any_rules() -> impl Strategy<Value = PlanRules> {
+        let price = (prop_oneof![Just(0), 0..20_000_i64], prop_oneof![Just(0), 1..12_000_i64]);
+        let window = (0..40_u32, 0..60_u32, prop::option::of(0..900_u32));
+        let frequencies = prop::sample::subsequence(Frequency::ALL.to_vec(), 1..=3);
+        let down = (prop_oneof![Just(0), 0..50_000_i64], 0..500_000_i64);
+        (price, window, frequencies, 0..=48_u16, 0..40_000_i64, down, prop_oneof![Just(1), Just(100)]).prop_map(
+            |((flat, rate), (from, length, end), frequencies, most, least, (down_least, down_range), step)| {
+                let start = day(2026, 1, 10);
+                let after = |days| add_days(start, days).expect("in range");
+                PlanRules {
+                    start,
+                    price: Price { flat: mxn(flat), annual_percent: Decimal::new(rate, 2) },
+                    frequencies,
+                    first_from: after(from),
+                    first_to: after(from + length),
+                    latest_end: end.map(after),
+                    most,
+                    least: mxn(least),
+                    down_least: mxn(down_least),
+                    down_most: mxn(down_least + down_range),
+                    step,
+                }
+            },
+        )
+    }
+
+    fn any_wish() -> impl Strategy<Value = PlanWish> {
+        let pace = prop_oneof![(0..60_u16).prop_map(Pace::Count), (-5..300_000_i64).prop_map(|a| Pace::Each(mxn(a)))];
+        let down = prop::option::of(-5..300_000_i64);
+        (pace, 0..140_u32, prop::sample::select(&Frequency::ALL[..]), down).prop_map(
+            |(pace, first, frequency, down)| PlanWish {
+                pace,
+                first: add_days(day(2026, 1, 1), first).expect("in range"),
+                frequency,
+                down: down.map(mxn),
+            },
+        )
+    }
+
+    /// What every plan must be, said apart from how it is made.
+    fn check(plan: &Plan, debt: i64, asked: PlanWish, rules: &PlanRules) -> Result<(), TestCaseError> {
+        prop_assert!(plan.is_sound());
+        prop_assert_eq!(plan.principal.minor(), debt);
+        let paid: i64 = amounts(plan).iter().sum();
+        prop_assert_eq!(paid, debt + plan.cost.minor());
+        prop_assert!(plan.instalments.iter().all(|i| i.amount.minor() >= rules.least.minor().max(1)));
+        let parts: Vec<_> = plan.instalments.iter().filter(|i| i.n > 0).collect();
+        let (max, min) = (parts.iter().map(|i| i.amount.minor()).max(), parts.iter().map(|i| i.amount.minor()).min());
+        prop_assert!(max.zip(min).is_some_and(|(max, min)| max - min <= rules.step));
+        prop_assert!(parts.len() <= usize::from(rules.most) && plan.instalments.len() >= 2);
+        prop_assert!(parts[0].date == asked.first && (rules.first_from..=rules.first_to).contains(&asked.first));
+        prop_assert!(rules.latest_end.is_none_or(|latest| plan.end() <= latest));
+        for (index, part) in (0..).zip(&parts) {
+            prop_assert_eq!(part.date, asked.frequency.date(asked.first, index).expect("in range"));
+        }
+        let down = plan.instalments.iter().find(|i| i.n == 0).map(|i| i.amount);
+        prop_assert_eq!(down, asked.down);
+        let bounds = rules.down_least.minor()..=rules.down_most.minor();
+        prop_assert!(down.map_or(rules.down_least.is_zero(), |down| bounds.contains(&down.minor())));
+        if let Pace::Count(count) = asked.pace {
+            prop_assert_eq!(parts.len(), usize::from(count));
+        }
+        if rules.price.annual_percent.is_zero() {
+            prop_assert_eq!(plan.cost, rules.price.flat);
+        } else {
+            prop_assert!(plan.cost.minor() >= rules.price.flat.minor());
+        }
+        let covered: i64 = plan.covers().iter().map(|(_, part)| part.amount.minor()).sum();
+        prop_assert_eq!(covered, debt);
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        #[test]
+        fn a_plan_is_exact_or_its_nearest_is(
+            debts in prop::collection::vec(1..200_000_i64, 1..6), rules in any_rules(), asked in any_wish(),
+        ) {
+            let invoices = invoices(&debts);
+            let debt = debts.iter().sum();
+            match solve(&invoices, asked, &rules) {
+                Ok(plan) => check(&plan, debt, asked, &rules)?,
+                Err(NoPlan { nearest: Some(near), .. }) => {
+                    prop_assert_ne!(near, asked);
+                    let plan = solve(&invoices, near, &rules).expect("the nearest is allowed");
+                    check(&plan, debt, near, &rules)?;
+                }
+                Err(NoPlan { nearest: None, .. }) => {
+                    // Then no wish at all is allowed: not any number, on the first day or the last of the
+                    // window, with no down payment, the least or the most.
+                    let firsts = [rules.first_from, rules.first_from.max(day(2026, 1, 11)), rules.first_to];
+                    let least = rules.down_least.minor().max(rules.least.minor()).max(1);
+                    let downs = [None, Some(least), Some(rules.down_most.minor())];
+                    for (frequency, first) in rules.frequencies.iter().flat_map(|f| firsts.map(|first| (*f, first))) {
+                        for (count, down) in (1..=rules.most).flat_map(|n| downs.map(|down| (n, down.map(mxn)))) {
+                            let other = PlanWish { pace: Pace::Count(count), first, frequency, down };
+                            prop_assert!(attempt(&invoices, other, &rules).is_err(), "{:?}", other);
+                        }
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_asked_each_time_is_kept(debt in 10_000..10_000_000_i64, each in 1_000..200_000_i64) {
+            let rules = PlanRules { most: MOST_INSTALMENTS, ..rules() };
+            if let Ok(plan) = solve(&invoices(&[debt]), wish(Pace::Each(mxn(each))), &rules) {
+                // Above it only when merged, and then the number before would have been too small.
+                let (largest, n) = (amounts(&plan)[0], i64::try_from(plan.instalments.len()).expect("small"));
+                prop_assert!(largest <= each || debt / (n + 1) < rules.least.minor());
+            }
+        }
+    }
+}
