@@ -208,7 +208,8 @@ impl Db {
             if args.len() == 1 {
                 return Ok(found);
             }
-            let mut sql = head.to_owned();
+            // Numbered and unnumbered places do not go together.
+            let mut sql = if self.is_lite() { head.replacen("$1", "?", 1) } else { head.to_owned() };
             self.push_places(&mut sql, 2, args.len() - 1);
             match self {
                 Self::Lite(db) => {
