@@ -74,7 +74,15 @@ on_each_database! {
                 "an invoice's balance is the sum of its postings",
                 format!("UPDATE invoice SET balance = balance + 1 WHERE id = {one_invoice}"),
             ),
-            ("every receivable posting has its invoice", format!("DELETE FROM invoice WHERE id = {one_invoice}")),
+            (
+                "an invoice's interest is the sum of its postings",
+                format!("UPDATE invoice SET interest = interest + 1 WHERE id = {one_invoice}"),
+            ),
+            (
+                "an invoice's fees are the sum of their postings",
+                format!("UPDATE invoice SET fees = fees + 1 WHERE id = {one_invoice}"),
+            ),
+            ("every posting to a debt has its invoice", format!("DELETE FROM invoice WHERE id = {one_invoice}")),
             ("a debtor's credit is the sum of its postings", "UPDATE credit SET balance = balance + 1".to_owned()),
             ("a debtor's credit is the sum of its postings", "DELETE FROM credit".to_owned()),
             (
