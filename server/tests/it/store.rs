@@ -417,7 +417,7 @@ on_each_database! {
         second.close().await;
         assert_eq!(house.digest().await, before);
 
-        house.tamper("UPDATE migration SET digest = 'another'").await;
+        house.tamper("UPDATE migration SET digest = 'another' WHERE name = (SELECT MAX(name) FROM migration)").await;
         let error = house.house.store.migrate().await.expect_err("changed");
         assert!(error.to_string().contains("was changed after it had run"), "{error}");
         house.tamper("UPDATE migration SET name = '9999_future' WHERE name = (SELECT MAX(name) FROM migration)").await;
