@@ -5,7 +5,7 @@
 //! every wrong value. A new secret ends all sessions and return addresses, and nothing else.
 
 use crate::ids::{TOKEN_CHARS, Token};
-use app::domain::id::PaymentId;
+use app::domain::id::{PaymentId, ProofId};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use hmac::{Hmac, KeyInit, Mac};
@@ -43,6 +43,8 @@ pub struct Purpose(&'static str);
 impl Purpose {
     /// The browser's way back from a provider to one payment.
     pub const PAYMENT_RETURN: Self = Self("payment-return");
+    /// The code that proves a reader to be the debtor.
+    pub const PROOF_CODE: Self = Self("proof-code");
     /// When a session was last used.
     pub const SESSION_STAMP: Self = Self("session-stamp");
 }
@@ -114,6 +116,12 @@ impl Keys {
         let (expires, mac) = bytes.split_first_chunk::<8>().ok_or(SignedError::Forged)?;
         self.verify(Purpose::PAYMENT_RETURN, &return_message(payment, *expires), mac)?;
         if now.timestamp() < i64::from_be_bytes(*expires) { Ok(()) } else { Err(SignedError::Expired) }
+    }
+
+    /// What is kept of the code of a proof.
+    #[must_use]
+    pub fn proof_code(&self, proof: ProofId, code: &str) -> [u8; MAC_BYTES] {
+        self.sign(Purpose::PROOF_CODE, format!("{proof}:{code}").as_bytes())
     }
 
     /// A session cookie's value: the token, the second it was last used, our signature of both.

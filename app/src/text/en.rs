@@ -429,4 +429,10 @@ pub static MAIL: MailWords = MailWords {
         until: |date| format!("The link works until {date}."),
         not_you: "If you did not ask for it, there is nothing to do.",
     },
+    code: CodeMail {
+        subject: |creditor| format!("{creditor}: your confirmation code"),
+        lead: "This is the code to confirm your agreement. Type it on the page that you left open:",
+        minutes: |minutes| format!("It works once, for {minutes} minutes."),
+        keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
+    },
 };

@@ -428,4 +428,10 @@ pub static MAIL: MailWords = MailWords {
         until: |date| format!("El enlace funciona hasta el {date}."),
         not_you: "Si no lo pidió usted, no hace falta hacer nada.",
     },
+    code: CodeMail {
+        subject: |creditor| format!("{creditor}: su código de confirmación"),
+        lead: "Este es el código para confirmar su acuerdo. Escríbalo en la página que dejó abierta:",
+        minutes: |minutes| format!("Sirve una vez y durante {minutes} minutos."),
+        keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
+    },
 };

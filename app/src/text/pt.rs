@@ -432,4 +432,10 @@ pub static MAIL: MailWords = MailWords {
         until: |date| format!("O link funciona até {date}."),
         not_you: "Se não foi você quem pediu, não é preciso fazer nada.",
     },
+    code: CodeMail {
+        subject: |creditor| format!("{creditor}: seu código de confirmação"),
+        lead: "Este é o código para confirmar seu acordo. Digite-o na página que ficou aberta:",
+        minutes: |minutes| format!("Ele vale uma vez e por {minutes} minutos."),
+        keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
+    },
 };

@@ -368,6 +368,18 @@ pub struct MailWords {
     pub receipt: ReceiptMail,
     pub refund: RefundMail,
     pub new_link: LinkMail,
+    pub code: CodeMail,
+}
+
+/// The mail with the code that proves the reader to be the debtor.
+#[derive(Debug)]
+pub struct CodeMail {
+    /// With the creditor's name.
+    pub subject: fn(&str) -> String,
+    pub lead: &'static str,
+    /// With how many minutes it works.
+    pub minutes: fn(&i64) -> String,
+    pub keep: &'static str,
 }
 
 /// A mail with a link to the account.

@@ -1,4 +1,4 @@
-//! Jobs that write a letter: receipt, refund, link.
+//! Jobs that write a letter: receipt, refund, link, code.
 
 use super::JobError;
 use crate::http::receipt_number;
@@ -10,9 +10,10 @@ use crate::store::invoices;
 use crate::store::jobs::Taken;
 use crate::store::links::{self, Link};
 use crate::store::payments::{self, Payment};
+use crate::store::proofs;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
-use app::domain::id::{DebtorId, LinkId, PaymentId};
+use app::domain::id::{DebtorId, LinkId, PaymentId, ProofId};
 use app::domain::money::Money;
 use app::text::Language;
 use chrono::{DateTime, Utc};
@@ -127,6 +128,41 @@ pub(super) async fn refund(house: &Arc<House>, job: &Taken, id: PaymentId, amoun
         url: own_page(house, &payment),
     };
     desk.send(house, job, &letter).await
+}
+
+/// The code for a proof. It stands nowhere but in the mail; a second try sends another one, and that counts then.
+pub(super) async fn code(house: &Arc<House>, job: &Taken, proof: ProofId, language: &str) -> Result<(), JobError> {
+    let now = house.clock.now();
+    let found = proofs::debtor_of(&mut house.store.read().await?, job.creditor, proof, now).await?;
+    let Some(debtor) = found else { return Ok(()) }; // ran out before the mail could leave
+    let desk = Desk::sit(house, job, debtor, Some(language)).await?;
+    let code = six_digits(house);
+    let (creditor, hash) = (job.creditor, house.keys.proof_code(proof, &code).to_vec());
+    house
+        .store
+        .write(move |db| {
+            let hash = hash.clone();
+            Box::pin(async move { proofs::set_code(db, creditor, proof, hash).await })
+        })
+        .await?;
+    let shown = format!("{} {}", &code[..3], &code[3..]);
+    let letter = mail::Code { head: desk.head(), code: Line::from(shown.as_str()), minutes: proofs::CODE_WORKS.num_minutes() };
+    desk.send(house, job, &letter).await
+}
+
+/// Each of a million codes as likely as any other.
+fn six_digits(house: &House) -> String {
+    const CODES: u32 = 1_000_000;
+    // Numbers past the last whole million would make the first codes likelier: drawn again.
+    const FAIR: u32 = u32::MAX - u32::MAX % CODES;
+    loop {
+        let mut bytes = [0; 4];
+        house.ids.fill(&mut bytes);
+        let n = u32::from_be_bytes(bytes);
+        if n < FAIR {
+            return format!("{:06}", n % CODES);
+        }
+    }
 }
 
 /// A link, asked for or sent by the creditor. Its token is made here and leaves with the mail; a

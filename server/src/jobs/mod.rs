@@ -11,7 +11,7 @@ use crate::payments::reconcile;
 use crate::store::jobs::{self, Taken};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
-use app::domain::id::{CreditorId, DebtorId, JobId, LinkId, PaymentId};
+use app::domain::id::{CreditorId, DebtorId, JobId, LinkId, PaymentId, ProofId};
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,13 @@ pub enum Work {
         /// Which movement of the payment it was: one mail for each.
         move_n: i64,
     },
+    /// Mail the code that proves a reader to be the debtor. It is made when the mail is.
+    SendCode {
+        /// Which proof it is for.
+        proof: ProofId,
+        /// The language of the page that asks for it.
+        language: String,
+    },
     /// Mail a link. The token is made when the mail is, so that it stands nowhere in the queue.
     SendLink {
         /// To whom.
@@ -63,6 +70,7 @@ impl Work {
             Self::Capture { .. } => "capture",
             Self::Receipt { .. } => "receipt",
             Self::RefundNotice { .. } => "refund_notice",
+            Self::SendCode { .. } => "send_code",
             Self::SendLink { .. } => "send_link",
         }
     }
@@ -72,6 +80,7 @@ impl Work {
             Self::Capture { payment } => format!("capture:{payment}"),
             Self::Receipt { payment } => format!("receipt:{payment}"),
             Self::RefundNotice { payment, move_n, .. } => format!("refund_notice:{payment}:{move_n}"),
+            Self::SendCode { proof, .. } => format!("send_code:{proof}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
         }
     }
@@ -152,6 +161,7 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<(), JobError> {
         Work::Capture { payment } => reconcile::capture(house, job.creditor, payment).await,
         Work::Receipt { payment } => letters::receipt(house, job, payment).await,
         Work::RefundNotice { payment, amount, .. } => letters::refund(house, job, payment, amount).await,
+        Work::SendCode { proof, language } => letters::code(house, job, proof, &language).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
         }

@@ -118,6 +118,19 @@ pub struct NewLink {
 }
 letter!(NewLink, "new_link", "new_link/subject.txt", "new_link/body.txt", "new_link/body.html");
 
+/// Six digits that prove the reader to be the debtor. They stand in no subject, since lock screens show those, and beside
+/// no link, so that nobody learns to press one when asked for a code.
+#[derive(Clone)]
+pub struct Code {
+    /// What every mail has.
+    pub head: Head,
+    /// The digits.
+    pub code: Line,
+    /// How many minutes they work.
+    pub minutes: i64,
+}
+letter!(Code, "code", "code/subject.txt", "code/body.txt", "code/body.html");
+
 /// A payment arrived.
 #[derive(Clone)]
 pub struct Receipt {

@@ -80,6 +80,7 @@ fn samples(language: Language) -> Vec<Mail> {
             id(),
             noon(),
         )),
+        write(Mail::write(&Code { head: head(language), code: "042 917".into(), minutes: 10 }, to, id(), noon())),
     ]
 }
 
@@ -110,7 +111,7 @@ fn visible(html: &str) -> String {
 
 #[test]
 fn every_letter_in_every_language() {
-    for (i, name) in ["payment_link", "new_link", "receipt", "refund"].into_iter().enumerate() {
+    for (i, name) in ["payment_link", "new_link", "receipt", "refund", "code"].into_iter().enumerate() {
         let (mut texts, mut pages) = (Vec::new(), Vec::new());
         for language in Language::ALL {
             let mail = samples(language).swap_remove(i);

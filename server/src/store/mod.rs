@@ -17,6 +17,8 @@ pub mod links;
 mod migrate;
 mod open;
 pub mod payments;
+pub mod policies;
+pub mod proofs;
 pub mod seals;
 pub mod verify;
 mod writer;

@@ -1,0 +1,52 @@
+//! Policies: what a creditor offers to whom. Versions are added, never changed.
+
+use super::engine::args;
+use super::{Db, StoreError};
+use app::domain::id::CreditorId;
+use app::domain::policy::Policy;
+use chrono::{DateTime, Utc};
+
+/// A policy with its version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// 0 for the policy that counts where a creditor has set none.
+    pub n: i64,
+    /// What it says.
+    pub policy: Policy,
+}
+
+/// The policy that counts now.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when its document cannot be read.
+pub async fn newest(db: &mut Db, creditor: CreditorId) -> Result<Version, StoreError> {
+    let sql = "SELECT version, document FROM policy WHERE creditor_id = $1 ORDER BY version DESC LIMIT 1";
+    match db.first(sql, args![creditor.uuid()]).await? {
+        None => Ok(Version { n: 0, policy: Policy::default() }),
+        Some(row) => {
+            let (n, document): (i64, String) = (row.get(0)?, row.get(1)?);
+            let policy = Policy::read(&document)
+                .map_err(|error| StoreError::Damaged(format!("version {n} of a policy: {error}")))?;
+            Ok(Version { n, policy })
+        }
+    }
+}
+
+/// Adds a version; answers its number.
+///
+/// # Errors
+/// [`StoreError`]; two at once is one of them, and then nothing was lost.
+pub async fn add(
+    db: &mut Db,
+    creditor: CreditorId,
+    policy: &Policy,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let sql = "SELECT COALESCE(MAX(version), 0) FROM policy WHERE creditor_id = $1";
+    let n = db.number(sql, args![creditor.uuid()]).await? + 1;
+    let document = serde_json::to_string(policy).map_err(|e| StoreError::Damaged(e.to_string()))?;
+    let sql = "INSERT INTO policy (creditor_id, version, document, set_by, set_at) VALUES ($1,$2,$3,$4,$5)";
+    db.run(sql, args![creditor.uuid(), n, document, by.to_owned(), now]).await?;
+    Ok(n)
+}
