@@ -3,6 +3,7 @@
 //!
 //! The sealed file itself is attached to the PDF (ISO 32000 embedded file, PDF/A-3), byte for byte.
 
+use crate::readable::foot;
 use crate::seal::{Seal, verify};
 use crate::typeset::{Template, Typesetting};
 use crate::words::words;
@@ -127,7 +128,7 @@ pub struct Acceptance {
 ///
 /// # Errors
 /// [`DocumentError::Seal`] when the seal is not that of the file (such a document is never made),
-/// [`DocumentError::TooLarge`] for more than a million bytes of text; else only when the template
+/// [`DocumentError::TooLarge`] for more than 200,000 bytes of text; else only when the template
 /// is at fault.
 pub fn agreement(document: &AgreementDocument) -> Result<Vec<u8>, DocumentError> {
     verify(&document.file, &document.seal)?;
@@ -143,7 +144,7 @@ fn typesetting(document: &AgreementDocument) -> Result<Typesetting<'_>, Document
             "words": words,
             "document": serde_json::to_value(document)?,
             "title": title,
-            "page": format!("{title} {}", document.number),
+            "page": foot(&format!("{title} {}", document.number)),
             "trust": (words.trust)(&document.creditor.name),
         }),
         exact: json!({ "seal": document.seal, "attached": ATTACHED_NAME }),

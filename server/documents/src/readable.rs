@@ -12,6 +12,9 @@ pub(crate) const MISSING: char = '□';
 /// Longer runs without a space get places where a line may break.
 const LONGEST_WORD: usize = 20;
 
+/// Characters that fit beside the page number.
+const LONGEST_FOOT: usize = 70;
+
 /// The place where a line may break (zero width space).
 const BREAK: char = '\u{200b}';
 
@@ -43,6 +46,14 @@ pub(crate) fn make_readable(value: &mut Value, shows: &impl Fn(char) -> bool) {
         Value::Array(values) => values.iter_mut().for_each(|value| make_readable(value, shows)),
         Value::Object(fields) => fields.values_mut().for_each(|value| make_readable(value, shows)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A line for the foot of every page: cut off where the page would end.
+pub(crate) fn foot(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_FOOT) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 
@@ -93,6 +104,13 @@ mod tests {
         assert_eq!(shown("👩\u{200d}🌾!"), "□□!");
         assert_eq!(shown("a\u{202e}b\u{2066}c\u{feff}\u{ad}d"), "abcd");
         assert_eq!(shown("a\tb\r\nc\u{0}d\u{2028}e"), "a b \nc d e");
+    }
+
+    #[test]
+    fn the_foot_is_one_line() {
+        assert_eq!(foot("Plan A-77"), "Plan A-77");
+        assert_eq!(foot(&"é".repeat(70)), "é".repeat(70));
+        assert_eq!(foot(&"é".repeat(71)), format!("{}…", "é".repeat(70)));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! last instalment those before it (Código Civil of Spain, art. 1110; much of Latin America's law
 //! says the same). So a receipt always says what stays open, and that it stays.
 
+use crate::readable::foot;
 use crate::typeset::{Template, Typesetting};
 use crate::words::words;
 use crate::{DocumentError, Party};
@@ -93,7 +94,7 @@ pub struct StillOpen {
 /// The receipt as PDF (A4, tagged, PDF/UA-1 and PDF/A-3a).
 ///
 /// # Errors
-/// [`DocumentError::TooLarge`] for more than a million bytes of text; else only when the template
+/// [`DocumentError::TooLarge`] for more than 200,000 bytes of text; else only when the template
 /// is at fault.
 pub fn receipt(document: &ReceiptDocument) -> Result<Vec<u8>, DocumentError> {
     typesetting(document)?.pdf()
@@ -107,7 +108,7 @@ fn typesetting(document: &ReceiptDocument) -> Result<Typesetting<'static>, Docum
             "words": words,
             "document": serde_json::to_value(document)?,
             "still_open": (words.still_open)(&document.open.as_of),
-            "page": (words.page)(&document.number),
+            "page": foot(&(words.page)(&document.number)),
         }),
         exact: Value::Null,
         attachment: None,

@@ -18,8 +18,8 @@ use typst::{Feature, Library, LibraryExt, World, comemo};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-/// Bytes of data (JSON) that one document may have. A year of daily instalments has 60,000.
-pub(crate) const MOST_TEXT: usize = 1_000_000;
+/// Bytes of data (JSON) that one document may have: seconds to set. A year of daily instalments has 60,000.
+pub(crate) const MOST_TEXT: usize = 200_000;
 
 /// How many documents an unused piece of layout is kept for. The templates' own pieces are used by
 /// every document; what belongs to one debtor is gone after the next few.

