@@ -1,8 +1,8 @@
 //! The receipt of one payment: what was paid, and what stays open.
 //!
 //! A receipt for the capital that does not reserve the interest extinguishes it, and one for the
-//! last instalment those before it (Código Civil of Spain, art. 1110; much of Latin America's law
-//! says the same). So a receipt always says what stays open, and that it stays.
+//! last instalment those before it (Código Civil of Spain, art. 1110; Mexico's, arts. 2090 and 2091,
+//! presumes so). So a receipt always says what stays open, and that it stays.
 
 use crate::readable::foot;
 use crate::typeset::{Template, Typesetting};
@@ -143,6 +143,15 @@ mod tests {
         ] {
             assert!(text.contains(said), "{said} is missing in: {text}");
         }
+    }
+
+    #[test]
+    fn markup_in_a_name_is_a_name() {
+        let name = r#"#panic() $x$ *b* "q" <l> @r \u{41} // c"#;
+        let mut document = samples::receipt(Language::Es);
+        document.debtor.name = name.to_owned();
+        let text = text(typesetting(&document).expect("data"));
+        assert!(text.contains(name), "{text}");
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::{
     Acceptance, AgreementDocument, AgreementKind, CoveredInvoice, Figure, Part, Party, ReceiptDocument, Refund,
     ScheduledInstalment, SealingKey, Share, Split, StillOpen,
 };
+use app::domain::format::AmountStyle;
+use app::domain::money::Money;
 use app::text::Language;
 use chrono::{DateTime, Utc};
 
@@ -20,52 +22,15 @@ fn party(name: &str, lines: &[&str]) -> Party {
 }
 
 fn day(language: Language, day: &str, month: usize, year: &str) -> String {
-    const ES: [&str; 12] = [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    const PT: [&str; 12] = [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ];
+    let months = match language {
+        Language::Es => "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        Language::En => "January February March April May June July August September October November December",
+        Language::Pt => "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    };
+    let month = months.split(' ').nth(month - 1).expect("a month");
     match language {
-        Language::Es => format!("{day} de {} de {year}", ES[month - 1]),
-        Language::En => format!("{day} {} {year}", EN[month - 1]),
-        Language::Pt => format!("{day} de {} de {year}", PT[month - 1]),
+        Language::Es | Language::Pt => format!("{day} de {month} de {year}"),
+        Language::En => format!("{day} {month} {year}"),
     }
 }
 
@@ -88,19 +53,23 @@ fn parties(language: Language) -> (Party, Party) {
     }
 }
 
-/// `1234.50` as the language's country writes it.
-fn money(language: Language, plain: &str) -> String {
-    match language {
-        Language::Es => format!("${plain}"),
-        Language::En => format!("£{plain}"),
-        Language::Pt => format!("R$\u{a0}{}", plain.replace(',', "_").replace('.', ",").replace('_', ".")),
-    }
+/// Minor units as the language's country writes them.
+fn money(language: Language, minor: i64) -> String {
+    let (code, prefix, decimal, group) = match language {
+        Language::Es => ("MXN", "$", '.', ','),
+        Language::En => ("GBP", "£", '.', ','),
+        Language::Pt => ("BRL", "R$\u{a0}", ',', '.'),
+    };
+    let currency = code.parse().expect("a currency");
+    AmountStyle { currency, prefix: text(prefix), suffix: String::new(), decimal, group, group_from: 4 }
+        .format(Money::new(minor, currency))
+        .expect("one currency")
 }
 
 /// A receipt with everything that one can have.
 pub(crate) fn receipt(language: Language) -> ReceiptDocument {
     let (creditor, debtor) = parties(language);
-    let money = |plain| money(language, plain);
+    let money = |minor| money(language, minor);
     let share = |invoice, part, amount| Share { invoice: text(invoice), part, amount: money(amount) };
     ReceiptDocument {
         language,
@@ -116,19 +85,19 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
         }),
         reference: Some(text("pi_3QX8aBLkdIwHu7ix0Zr1b2C3")),
         shares: vec![
-            share("F-1043", Part::Interest, "160.00"),
-            share("F-1043", Part::Fees, "50.00"),
-            share("F-1043", Part::Principal, "6,650.00"),
-            share("F-1058", Part::Principal, "5,000.00"),
+            share("F-1043", Part::Interest, 16_000),
+            share("F-1043", Part::Fees, 5_000),
+            share("F-1043", Part::Principal, 665_000),
+            share("F-1058", Part::Principal, 500_000),
         ],
-        discount: Some(text("-") + &money("100.00")),
-        credit: Some(money("100.00")),
-        total: money("11,860.00"),
-        refunds: vec![Refund { on: day(language, "6", 11, "2026"), amount: money("100.00") }],
+        discount: Some(money(-10_000)),
+        credit: Some(money(10_000)),
+        total: money(1_186_000),
+        refunds: vec![Refund { on: day(language, "6", 11, "2026"), amount: money(10_000) }],
         open: StillOpen {
             as_of: day(language, "5", 11, "2026"),
-            shares: vec![share("F-1058", Part::Principal, "2,400.00"), share("F-1058", Part::Interest, "80.50")],
-            totals: vec![money("2,480.50")],
+            shares: vec![share("F-1058", Part::Principal, 240_000), share("F-1058", Part::Interest, 8_050)],
+            totals: vec![money(248_050)],
         },
     }
 }
@@ -136,19 +105,25 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
 /// A plan over this many months.
 pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
     let (creditor, debtor) = parties(language);
-    let money = |plain: &str| money(language, plain);
+    let money = |minor| money(language, minor);
     let file = format!("{{\"agreement\":\"A-2026-000077\",\"kind\":\"plan\",\"months\":{months}}}").into_bytes();
-    let each = if months > 12 { "207.00" } else { "2,066.67" };
+    // 12,400.00 in `months` instalments and a down payment, each 7.00 dearer for it.
+    let parts = i64::from(months) + 1;
+    let principal = |n: i64| 1_240_000 / parts + i64::from(n < 1_240_000 % parts);
     let schedule = (0..=months)
         .map(|n| {
-            let month = usize::from(n) + 10;
-            let year = 2026 + month / 12;
+            let (month, own) = (usize::from(n) + 10, principal(n.into()));
             ScheduledInstalment {
                 n,
-                due_on: day(language, if n == 0 { "5" } else { "15" }, month % 12 + 1, &year.to_string()),
-                amount: money(each),
-                split: Some(Split { principal: money("200.00"), price: money("7.00") }),
-                left: money(&format!("{}.00", u32::from(months - n) * 200)),
+                due_on: day(
+                    language,
+                    if n == 0 { "5" } else { "15" },
+                    month % 12 + 1,
+                    &(2026 + month / 12).to_string(),
+                ),
+                amount: money(own + 700),
+                split: Some(Split { principal: money(own), price: money(700) }),
+                left: money(1_240_000 - (0..=i64::from(n)).map(principal).sum::<i64>()),
             }
         })
         .collect();
@@ -190,8 +165,9 @@ pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
             ),
         ),
     };
+    let instalments = format!("{months} × {}", money(principal(parts - 1) + 700));
     let values =
-        [money("12,400.00"), money(each), format!("{months} × {}", money(each)), money("49.00"), money("14,466.69")];
+        [money(1_240_000), money(principal(0) + 700), instalments, money(700 * parts), money(1_240_000 + 700 * parts)];
     AgreementDocument {
         language,
         accepted_at: instant(),
@@ -203,16 +179,8 @@ pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
         figures: labels.into_iter().zip(values).map(|(label, value)| Figure { label: text(label), value }).collect(),
         schedule,
         invoices: vec![
-            CoveredInvoice {
-                number: text("F-1043"),
-                due_on: day(language, "30", 9, "2026"),
-                amount: money("7,400.00"),
-            },
-            CoveredInvoice {
-                number: text("F-1058"),
-                due_on: day(language, "31", 10, "2026"),
-                amount: money("5,000.00"),
-            },
+            CoveredInvoice { number: text("F-1043"), due_on: day(language, "30", 9, "2026"), amount: money(740_000) },
+            CoveredInvoice { number: text("F-1058"), due_on: day(language, "31", 10, "2026"), amount: money(500_000) },
         ],
         acceptance: Acceptance {
             shown_at: Some(text(acceptance.0)),

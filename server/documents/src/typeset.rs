@@ -68,7 +68,11 @@ impl Typesetting<'_> {
     }
 
     /// The pages.
-    pub(crate) fn set(self) -> Result<PagedDocument, DocumentError> {
+    fn set(self) -> Result<PagedDocument, DocumentError> {
+        typst::compile(&self.desk()?).output.map_err(|refused| refusal(&refused))
+    }
+
+    fn desk(self) -> Result<Desk, DocumentError> {
         let house = House::open()?;
         let mut data = self.data;
         make_readable(&mut data, &|c| house.shows(c));
@@ -79,7 +83,7 @@ impl Typesetting<'_> {
         if data.len() > MOST_TEXT {
             return Err(DocumentError::TooLarge { bytes: data.len() });
         }
-        let desk = Desk {
+        Ok(Desk {
             house,
             main: match self.template {
                 Template::Receipt => house.receipt.id(),
@@ -87,8 +91,7 @@ impl Typesetting<'_> {
             },
             data: Bytes::new(data),
             attachment: self.attachment.map(|file| Bytes::new(file.to_vec())),
-        };
-        typst::compile(&desk).output.map_err(|refused| refusal(&refused))
+        })
     }
 }
 
@@ -226,7 +229,9 @@ pub(crate) mod tests {
                 }
             }
         }
-        let document = typesetting.set().expect("pages");
+        let set = typst::compile::<PagedDocument>(&typesetting.desk().expect("data"));
+        assert!(set.warnings.is_empty(), "{:?}", set.warnings);
+        let document = set.output.expect("pages");
         let page = |page: &typst_layout::Page| {
             let mut out = String::new();
             gather(&page.frame, &mut out);
