@@ -4,7 +4,7 @@
 //! The sealed file itself is attached to the PDF (ISO 32000 embedded file, PDF/A-3), byte for byte.
 
 use crate::readable::foot;
-use crate::seal::{Seal, verify};
+use crate::seal::SealedAgreement;
 use crate::typeset::{Template, Typesetting};
 use crate::words::words;
 use crate::{DocumentError, Party};
@@ -46,12 +46,9 @@ pub struct AgreementDocument {
     pub invoices: Vec<CoveredInvoice>,
     /// How it came about.
     pub acceptance: Acceptance,
-    /// The seal of `file`.
+    /// The sealed agreement; its file is attached as [`ATTACHED_NAME`].
     #[serde(skip)]
-    pub seal: Seal,
-    /// The sealed agreement, as it was sealed; attached as [`ATTACHED_NAME`].
-    #[serde(skip)]
-    pub file: Vec<u8>,
+    pub sealed: SealedAgreement,
 }
 
 /// The kinds of agreement.
@@ -127,15 +124,15 @@ pub struct Acceptance {
 /// The agreement as PDF (A4, tagged, PDF/UA-1 and PDF/A-3a), with the sealed file attached.
 ///
 /// # Errors
-/// [`DocumentError::Seal`] when the seal is not that of the file (such a document is never made),
+/// [`DocumentError::Seal`] when the seal does not fit the agreement (such a document is never made),
 /// [`DocumentError::TooLarge`] for more than 200,000 bytes of text; else only when the template
 /// is at fault.
 pub fn agreement(document: &AgreementDocument) -> Result<Vec<u8>, DocumentError> {
-    verify(&document.file, &document.seal)?;
+    document.sealed.verify()?;
     typesetting(document)?.pdf()
 }
 
-fn typesetting(document: &AgreementDocument) -> Result<Typesetting<'_>, DocumentError> {
+fn typesetting(document: &AgreementDocument) -> Result<Typesetting, DocumentError> {
     let words = &words(document.language).agreement;
     let title = words.title(document.kind);
     Ok(Typesetting {
@@ -147,14 +144,14 @@ fn typesetting(document: &AgreementDocument) -> Result<Typesetting<'_>, Document
             "page": foot(&format!("{title} {}", document.number)),
             "trust": (words.trust)(&document.creditor.name),
         }),
-        exact: json!({ "seal": document.seal, "attached": ATTACHED_NAME }),
-        attachment: Some(&document.file),
+        exact: json!({ "seal": document.sealed.seal, "attached": ATTACHED_NAME }),
+        attachment: Some(document.sealed.to_file()?),
         identity: format!("agreement {}", document.number),
         issued_at: document.accepted_at,
     })
 }
 
-/// The sealed agreement that [`agreement`] attached to `pdf`, byte for byte.
+/// The file that [`agreement`] attached to `pdf`, byte for byte; [`SealedAgreement::open`] checks it.
 ///
 /// Reads files that may come from anywhere; meant for the command line, not for uploads.
 ///
@@ -196,9 +193,9 @@ mod tests {
             "15 de maio de 2027",
             "F-1043",
             "código de seis dígitos",
-            &document.seal.hash_hex,
-            &document.seal.key_id,
-            &document.seal.signature_b64,
+            &document.sealed.seal.hash_hex,
+            &document.sealed.seal.key_id,
+            &document.sealed.seal.signature_b64,
             "saldo agreement verify agreement.json",
         ] {
             assert!(text.contains(said), "{said} is missing in: {text}");
@@ -242,7 +239,7 @@ mod tests {
     #[test]
     fn nothing_is_made_with_a_seal_that_does_not_fit() {
         let mut document = samples::plan(Language::Es, 2);
-        document.file.push(b' ');
+        document.sealed.agreement.push(' ');
         assert!(matches!(agreement(&document), Err(DocumentError::Seal(_))));
     }
 

@@ -25,7 +25,7 @@ pub use agreement::{
 };
 pub use calendar::{CalendarDocument, CalendarInstalment, calendar};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};
-pub use seal::{Seal, SealError, SealingKey, verify, verify_from};
+pub use seal::{Seal, SealError, SealedAgreement, SealingKey, verify, verify_from};
 
 use serde::Serialize;
 
@@ -47,8 +47,8 @@ pub enum DocumentError {
         /// How much there is.
         bytes: usize,
     },
-    /// The seal is not that of the file to attach.
-    #[error("the agreement's seal does not fit its file; seal the very bytes that are attached")]
+    /// The seal is not that of the agreement.
+    #[error("the agreement's seal does not fit; seal the very text that is kept")]
     Seal(#[from] SealError),
     /// The data could not be handed to the template.
     #[error("the document's data could not be written down")]

@@ -100,7 +100,7 @@ pub fn receipt(document: &ReceiptDocument) -> Result<Vec<u8>, DocumentError> {
     typesetting(document)?.pdf()
 }
 
-fn typesetting(document: &ReceiptDocument) -> Result<Typesetting<'static>, DocumentError> {
+fn typesetting(document: &ReceiptDocument) -> Result<Typesetting, DocumentError> {
     let words = &words(document.language).receipt;
     Ok(Typesetting {
         template: Template::Receipt,

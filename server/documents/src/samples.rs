@@ -106,7 +106,7 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
 pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
     let (creditor, debtor) = parties(language);
     let money = |minor| money(language, minor);
-    let file = format!("{{\"agreement\":\"A-2026-000077\",\"kind\":\"plan\",\"months\":{months}}}").into_bytes();
+    let agreement = format!("{{\"number\":\"A-2026-000077\",\"kind\":\"plan\",\"months\":{months}}}");
     // 12,400.00 in `months` instalments and a down payment, each 7.00 dearer for it.
     let parts = i64::from(months) + 1;
     let principal = |n: i64| 1_240_000 / parts + i64::from(n < 1_240_000 % parts);
@@ -187,7 +187,8 @@ pub(crate) fn plan(language: Language, months: u16) -> AgreementDocument {
             accepted_at: text(acceptance.1),
             proof: text(acceptance.2),
         },
-        seal: SealingKey::from_secret(b"a secret of at least 32 characters").expect("a key").seal(&file),
-        file,
+        sealed: SealingKey::from_secret(b"a secret of at least 32 characters")
+            .expect("a key")
+            .seal_agreement(agreement),
     }
 }

@@ -35,6 +35,45 @@ pub struct Seal {
     pub signature_b64: String,
 }
 
+/// A sealed text with its seal, in one file: what is downloaded, attached and checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedAgreement {
+    /// The agreement's own text, letter by letter as it was sealed (itself JSON, kept as a string so
+    /// that no program that passes it on can write it differently).
+    pub agreement: String,
+    /// The seal of that text.
+    pub seal: Seal,
+}
+
+impl SealedAgreement {
+    /// The file.
+    ///
+    /// # Errors
+    /// None that text and seal can bring about.
+    pub fn to_file(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec_pretty(self)
+    }
+
+    /// Reads a file and checks its seal; what comes out is whole.
+    ///
+    /// # Errors
+    /// [`SealError::Unreadable`] for another kind of file, else as [`verify`].
+    pub fn open(file: &[u8]) -> Result<Self, SealError> {
+        let sealed: Self = serde_json::from_slice(file).map_err(|_| SealError::Unreadable)?;
+        sealed.verify()?;
+        Ok(sealed)
+    }
+
+    /// Does the seal fit the text?
+    ///
+    /// # Errors
+    /// As [`verify`].
+    pub fn verify(&self) -> Result<(), SealError> {
+        verify(self.agreement.as_bytes(), &self.seal)
+    }
+}
+
 /// Why a seal is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
@@ -87,6 +126,12 @@ impl SealingKey {
     #[must_use]
     pub fn public_key(&self) -> &[u8] {
         self.0.public_key().as_ref()
+    }
+
+    /// Seals an agreement's text.
+    #[must_use]
+    pub fn seal_agreement(&self, agreement: String) -> SealedAgreement {
+        SealedAgreement { seal: self.seal(agreement.as_bytes()), agreement }
     }
 
     /// Seals a file. The same file always gets the same seal.
@@ -227,6 +272,19 @@ mod tests {
             assert_eq!(verify(file, &broken), Err(SealError::Unreadable), "{broken:?}");
         }
         assert_eq!(verify(file, &Seal { signature_b64: String::new(), ..seal }), Err(SealError::Forged));
+    }
+
+    #[test]
+    fn a_sealed_agreement_is_one_file_that_checks_itself() {
+        let sealed = key().seal_agreement("{\"total\":\"100.00\",\"creditor\":\"Ñandú\"}".to_owned());
+        let file = String::from_utf8(sealed.to_file().expect("a file")).expect("text");
+        assert_eq!(SealedAgreement::open(file.as_bytes()), Ok(sealed));
+        let opened = |file: &str| SealedAgreement::open(file.as_bytes()).map(|sealed| sealed.agreement);
+        assert_eq!(opened(&file.replace("100.00", "900.00")), Err(SealError::Changed));
+        assert_eq!(opened(&file.replace("\"seal\"", "\"agreement\":\"\",\"seal\"")), Err(SealError::Unreadable));
+        for other in ["", "{}", "[]", "null", &file[..file.len() - 2], &format!("{file}{file}")] {
+            assert_eq!(opened(other), Err(SealError::Unreadable), "{other}");
+        }
     }
 
     #[test]

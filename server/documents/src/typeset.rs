@@ -26,7 +26,7 @@ pub(crate) const MOST_TEXT: usize = 200_000;
 const KEPT_FOR: usize = 2;
 
 /// What is to be set.
-pub(crate) struct Typesetting<'a> {
+pub(crate) struct Typesetting {
     /// Which template.
     pub(crate) template: Template,
     /// Its data: words and document. Made readable before it is set.
@@ -34,7 +34,7 @@ pub(crate) struct Typesetting<'a> {
     /// Data of our own making that has to be set letter by letter, as `data.exact`; ASCII.
     pub(crate) exact: Value,
     /// A file to attach, as it is.
-    pub(crate) attachment: Option<&'a [u8]>,
+    pub(crate) attachment: Option<Vec<u8>>,
     /// Names the document among all others, for its PDF identifier.
     pub(crate) identity: String,
     /// When it was issued: the PDF's date.
@@ -47,7 +47,7 @@ pub(crate) enum Template {
     Agreement,
 }
 
-impl Typesetting<'_> {
+impl Typesetting {
     /// The PDF: tagged, in the forms of PDF/UA-1 (readable by everybody) and PDF/A-3a (for ever, with
     /// attachment), both checked while it is written.
     pub(crate) fn pdf(self) -> Result<Vec<u8>, DocumentError> {
@@ -90,7 +90,7 @@ impl Typesetting<'_> {
                 Template::Agreement => house.agreement.id(),
             },
             data: Bytes::new(data),
-            attachment: self.attachment.map(|file| Bytes::new(file.to_vec())),
+            attachment: self.attachment.map(Bytes::new),
         })
     }
 }
@@ -216,7 +216,7 @@ pub(crate) mod tests {
     use typst::layout::{Frame, FrameItem};
 
     /// The text of each page, in reading order, as it was set.
-    pub(crate) fn pages(typesetting: Typesetting<'_>) -> Vec<String> {
+    pub(crate) fn pages(typesetting: Typesetting) -> Vec<String> {
         fn gather(frame: &Frame, out: &mut String) {
             for (_, item) in frame.items() {
                 match item {
@@ -241,7 +241,7 @@ pub(crate) mod tests {
     }
 
     /// The text of all pages.
-    pub(crate) fn text(typesetting: Typesetting<'_>) -> String {
+    pub(crate) fn text(typesetting: Typesetting) -> String {
         pages(typesetting).join("\n")
     }
 }

@@ -58,7 +58,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         accepted_at: "Accepted",
         proof: "Identity proved by",
         seal: "Seal",
-        hash: "SHA-256 of the file",
+        hash: "SHA-256 of the agreement",
         key_id: "Key",
         signature: "Ed25519 signature",
         verify: "The sealed agreement is attached to this PDF. This checks, also offline, that nothing has changed:",

@@ -58,7 +58,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         accepted_at: "Aceptado",
         proof: "Identidad comprobada",
         seal: "Sello",
-        hash: "Huella SHA-256 del archivo",
+        hash: "Huella SHA-256 del acuerdo",
         key_id: "Clave",
         signature: "Firma Ed25519",
         verify: "El acuerdo sellado está adjunto a este PDF. Así se comprueba, también sin conexión, que nada cambió:",

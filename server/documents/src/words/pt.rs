@@ -58,7 +58,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
         accepted_at: "Aceito",
         proof: "Identidade comprovada",
         seal: "Selo",
-        hash: "SHA-256 do arquivo",
+        hash: "SHA-256 do acordo",
         key_id: "Chave",
         signature: "Assinatura Ed25519",
         verify: "O acordo selado está anexado a este PDF. Assim se confere, mesmo sem conexão, que nada mudou:",
