@@ -1,0 +1,175 @@
+//! The receipt of one payment: what was paid, and what stays open.
+//!
+//! A receipt for the capital that does not reserve the interest extinguishes it, and one for the
+//! last instalment those before it (Código Civil of Spain, art. 1110; Mexico's, arts. 2090 and 2091,
+//! presumes so). So a receipt always says what stays open, and that it stays.
+
+use crate::readable::foot;
+use crate::typeset::{Template, Typesetting};
+use crate::words::words;
+use crate::{DocumentError, Party};
+use app::text::Language;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// What a receipt says. Amounts and dates are as they should be read.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReceiptDocument {
+    /// The language of its words.
+    #[serde(rename = "lang")]
+    pub language: Language,
+    /// When it was issued: the file's date.
+    #[serde(skip)]
+    pub issued_at: DateTime<Utc>,
+    /// Who was paid.
+    pub creditor: Party,
+    /// Whose debt was paid.
+    pub debtor: Party,
+    /// The receipt's number.
+    pub number: String,
+    /// The day of payment in the creditor's zone.
+    pub paid_on: String,
+    /// How it was paid, in words: `Tarjeta, con Stripe`.
+    pub method: String,
+    /// The provider's reference, if the debtor can find the payment by it.
+    pub reference: Option<String>,
+    /// What the payment settled, part by part.
+    pub shares: Vec<Share>,
+    /// What the creditor took off, with its sign.
+    pub discount: Option<String>,
+    /// What was paid beyond the debt and is now the debtor's credit.
+    pub credit: Option<String>,
+    /// What was received: the shares, less the discount, and the credit.
+    pub total: String,
+    /// What of it was paid back later.
+    pub refunds: Vec<Refund>,
+    /// What stays open.
+    pub open: StillOpen,
+}
+
+/// A part of an invoice: paid, or still open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// The invoice's number.
+    pub invoice: String,
+    /// Which part of it.
+    pub part: Part,
+    /// How much.
+    pub amount: String,
+}
+
+/// The parts of a debt that the law tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The invoice itself.
+    Principal,
+    /// Late interest.
+    Interest,
+    /// Fees and costs.
+    Fees,
+}
+
+/// Money that went back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refund {
+    /// The day, in the creditor's zone.
+    pub on: String,
+    /// How much.
+    pub amount: String,
+}
+
+/// What stays open in the debtor's account after the payment; nothing when there are no shares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StillOpen {
+    /// The day for which this was worked out.
+    pub as_of: String,
+    /// Part by part.
+    pub shares: Vec<Share>,
+    /// Their sums, one for each currency.
+    pub totals: Vec<String>,
+}
+
+/// The receipt as PDF (A4, tagged, PDF/UA-1 and PDF/A-3a).
+///
+/// # Errors
+/// [`DocumentError::TooLarge`] for more than 200,000 bytes of text; else only when the template
+/// is at fault.
+pub fn receipt(document: &ReceiptDocument) -> Result<Vec<u8>, DocumentError> {
+    typesetting(document)?.pdf()
+}
+
+fn typesetting(document: &ReceiptDocument) -> Result<Typesetting, DocumentError> {
+    let words = &words(document.language).receipt;
+    Ok(Typesetting {
+        template: Template::Receipt,
+        data: json!({
+            "words": words,
+            "document": serde_json::to_value(document)?,
+            "still_open": (words.still_open)(&document.open.as_of),
+            "page": foot(&(words.page)(&document.number)),
+        }),
+        exact: Value::Null,
+        attachment: None,
+        identity: format!("receipt {}", document.number),
+        issued_at: document.issued_at,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+    use crate::typeset::tests::text;
+
+    #[test]
+    fn it_says_what_was_paid_and_what_stays_open() {
+        let document = samples::receipt(Language::Es);
+        let text = text(typesetting(&document).expect("data"));
+        for said in [
+            "Comprobante de pago",
+            "R-2026-000481",
+            "Distribuidora Andina S.A. de C.V.",
+            "María José Núñez",
+            "5 de noviembre de 2026",
+            "F-1043",
+            "Intereses",
+            "$11,860.00",
+            "Descuento",
+            "Sigue por pagar al 5 de noviembre de 2026",
+            "$2,480.50",
+            "Este comprobante no cancela lo que sigue por pagar",
+        ] {
+            assert!(text.contains(said), "{said} is missing in: {text}");
+        }
+    }
+
+    #[test]
+    fn markup_in_a_name_is_a_name() {
+        let name = r#"#panic() $x$ *b* "q" <l> @r \u{41} // c"#;
+        let mut document = samples::receipt(Language::Es);
+        document.debtor.name = name.to_owned();
+        let text = text(typesetting(&document).expect("data"));
+        assert!(text.contains(name), "{text}");
+    }
+
+    #[test]
+    fn when_nothing_stays_open_it_says_so() {
+        let mut document = samples::receipt(Language::Pt);
+        document.open = StillOpen { as_of: "5 de novembro de 2026".to_owned(), shares: vec![], totals: vec![] };
+        let text = text(typesetting(&document).expect("data"));
+        assert!(text.contains("Nada. Está tudo pago."), "{text}");
+        assert!(!text.contains("não quita"), "nothing to reserve: {text}");
+    }
+
+    #[test]
+    fn what_there_is_not_is_not_mentioned() {
+        let full = samples::receipt(Language::En);
+        let plain = ReceiptDocument { discount: None, credit: None, reference: None, refunds: vec![], ..full.clone() };
+        let (full, plain) = (text(typesetting(&full).expect("data")), text(typesetting(&plain).expect("data")));
+        for word in ["Discount", "Your credit", "Reference", "Refunded"] {
+            assert!(full.contains(word) && !plain.contains(word), "{word}: {full}\n{plain}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Sets a template with its data and writes a tagged PDF.
+//!
+//! Data is a file of the template's little world, never part of its source, so no text can break
+//! out of its place. The world holds our templates, our fonts and that one document; there is no
+//! disk, no network, no clock and no package in it.
+
+use crate::DocumentError;
+use crate::readable::make_readable;
+use chrono::{DateTime, Datelike, Timelike, Utc};
+use serde_json::Value;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, PathError, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, comemo};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// Bytes of data (JSON) that one document may have: seconds to set. A year of daily instalments has 60,000.
+pub(crate) const MOST_TEXT: usize = 200_000;
+
+/// How many documents an unused piece of layout is kept for. The templates' own pieces are used by
+/// every document; what belongs to one debtor is gone after the next few.
+const KEPT_FOR: usize = 2;
+
+/// What is to be set.
+pub(crate) struct Typesetting {
+    /// Which template.
+    pub(crate) template: Template,
+    /// Its data: words and document. Made readable before it is set.
+    pub(crate) data: Value,
+    /// Data of our own making that has to be set letter by letter, as `data.exact`; ASCII.
+    pub(crate) exact: Value,
+    /// A file to attach, as it is.
+    pub(crate) attachment: Option<Vec<u8>>,
+    /// Names the document among all others, for its PDF identifier.
+    pub(crate) identity: String,
+    /// When it was issued: the PDF's date.
+    pub(crate) issued_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Template {
+    Receipt,
+    Agreement,
+}
+
+impl Typesetting {
+    /// The PDF: tagged, in the forms of PDF/UA-1 (readable by everybody) and PDF/A-3a (for ever, with
+    /// attachment), both checked while it is written.
+    pub(crate) fn pdf(self) -> Result<Vec<u8>, DocumentError> {
+        let (identity, issued_at) = (self.identity.clone(), self.issued_at);
+        let set = self.set().and_then(|document| {
+            let options = PdfOptions {
+                ident: Smart::Custom(identity),
+                creator: Smart::Custom(Some("Saldo".to_owned())),
+                timestamp: timestamp(issued_at),
+                standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
+                    .map_err(|refused| DocumentError::Typesetting(refused.message().to_string()))?,
+                ..PdfOptions::default()
+            };
+            typst_pdf::pdf(&document, &options).map_err(|refused| refusal(&refused))
+        });
+        comemo::evict(KEPT_FOR);
+        set
+    }
+
+    /// The pages.
+    fn set(self) -> Result<PagedDocument, DocumentError> {
+        typst::compile(&self.desk()?).output.map_err(|refused| refusal(&refused))
+    }
+
+    fn desk(self) -> Result<Desk, DocumentError> {
+        let house = House::open()?;
+        let mut data = self.data;
+        make_readable(&mut data, &|c| house.shows(c));
+        if let Value::Object(fields) = &mut data {
+            fields.insert("exact".to_owned(), self.exact);
+        }
+        let data = serde_json::to_vec(&data)?;
+        if data.len() > MOST_TEXT {
+            return Err(DocumentError::TooLarge { bytes: data.len() });
+        }
+        Ok(Desk {
+            house,
+            main: match self.template {
+                Template::Receipt => house.receipt.id(),
+                Template::Agreement => house.agreement.id(),
+            },
+            data: Bytes::new(data),
+            attachment: self.attachment.map(Bytes::new),
+        })
+    }
+}
+
+fn timestamp(instant: DateTime<Utc>) -> Option<Timestamp> {
+    let part = |n: u32| u8::try_from(n).ok();
+    let datetime = Datetime::from_ymd_hms(
+        instant.year(),
+        part(instant.month())?,
+        part(instant.day())?,
+        part(instant.hour())?,
+        part(instant.minute())?,
+        part(instant.second())?,
+    )?;
+    Some(Timestamp::new_utc(datetime))
+}
+
+fn refusal(diagnostics: &[SourceDiagnostic]) -> DocumentError {
+    let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    DocumentError::Typesetting(messages.join("; "))
+}
+
+/// What all documents share; made once.
+static HOUSE: LazyLock<Result<House, PathError>> = LazyLock::new(House::new);
+
+struct House {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    base: Source,
+    receipt: Source,
+    agreement: Source,
+    data: FileId,
+    attachment: FileId,
+}
+
+impl House {
+    fn open() -> Result<&'static Self, DocumentError> {
+        HOUSE.as_ref().map_err(|fault| DocumentError::Typesetting(fault.to_string()))
+    }
+
+    fn new() -> Result<Self, PathError> {
+        let source = |name, text: &str| Ok(Source::new(file(name)?, text.to_owned()));
+        let fonts: Vec<Font> = [
+            &include_bytes!("../fonts/Inter-Regular.ttf")[..],
+            include_bytes!("../fonts/Inter-SemiBold.ttf"),
+            include_bytes!("../fonts/JetBrainsMono-Regular.ttf"),
+        ]
+        .into_iter()
+        .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
+        .collect();
+        Ok(Self {
+            // Row headers in tables of label and value are still an extra of the typesetter.
+            library: LazyHash::new(
+                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
+            ),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            base: source("base.typ", include_str!("../templates/base.typ"))?,
+            receipt: source("receipt.typ", include_str!("../templates/receipt.typ"))?,
+            agreement: source("agreement.typ", include_str!("../templates/agreement.typ"))?,
+            data: file("data.json")?,
+            attachment: file(crate::agreement::ATTACHED_NAME)?,
+        })
+    }
+
+    /// Do our fonts have a glyph for `c`? The two weights have the same ones.
+    fn shows(&self, c: char) -> bool {
+        self.book.info(0).is_some_and(|font| font.coverage.contains(u32::from(c)))
+    }
+}
+
+/// The id of a file of our little world.
+fn file(name: &str) -> Result<FileId, PathError> {
+    Ok(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name)?).intern())
+}
+
+/// The world of one document.
+struct Desk {
+    house: &'static House,
+    main: FileId,
+    data: Bytes,
+    attachment: Option<Bytes>,
+}
+
+impl World for Desk {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.house.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.house.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let sources = [&self.house.base, &self.house.receipt, &self.house.agreement];
+        sources.into_iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.house.data {
+            return Ok(self.data.clone());
+        }
+        self.attachment.clone().filter(|_| id == self.house.attachment).ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.house.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use typst::layout::{Frame, FrameItem};
+
+    /// The text of each page, in reading order, as it was set.
+    pub(crate) fn pages(typesetting: Typesetting) -> Vec<String> {
+        fn gather(frame: &Frame, out: &mut String) {
+            for (_, item) in frame.items() {
+                match item {
+                    FrameItem::Group(group) => gather(&group.frame, out),
+                    FrameItem::Text(text) => {
+                        out.push_str(&text.text);
+                        out.push(' ');
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let set = typst::compile::<PagedDocument>(&typesetting.desk().expect("data"));
+        assert!(set.warnings.is_empty(), "{:?}", set.warnings);
+        let document = set.output.expect("pages");
+        let page = |page: &typst_layout::Page| {
+            let mut out = String::new();
+            gather(&page.frame, &mut out);
+            out
+        };
+        document.pages().iter().map(page).collect()
+    }
+
+    /// The text of all pages.
+    pub(crate) fn text(typesetting: Typesetting) -> String {
+        pages(typesetting).join("\n")
+    }
+}

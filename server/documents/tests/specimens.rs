@@ -1,0 +1,187 @@
+//! Every document in every language, as a PDF reader finds it. The files stay in `target/tmp`, to be looked at.
+
+#[path = "../src/samples.rs"]
+mod samples;
+
+use app::text::Language;
+use documents::*;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn keep(name: &str, language: Language, pdf: &[u8]) {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}.pdf", language.as_str()));
+    std::fs::write(path, pdf).expect("a place for specimens");
+}
+
+fn root(pdf: &Pdf) -> Dict<'_> {
+    pdf.xref().get(pdf.xref().root_id()).expect("a catalogue")
+}
+
+/// How often each structure type (H1, Table, TH …) is used.
+fn tags(pdf: &Pdf) -> BTreeMap<String, usize> {
+    let mut tags = BTreeMap::new();
+    for object in pdf.objects() {
+        let Object::Dict(dict) = object else { continue };
+        if let Some(tag) = dict.get::<Name<'_>>("S").filter(|_| dict.contains_key("P") && dict.contains_key("K")) {
+            *tags.entry(tag.as_str().to_owned()).or_default() += 1;
+        }
+    }
+    tags
+}
+
+fn metadata(pdf: &Pdf) -> String {
+    let stream = root(pdf).get::<Stream<'_>>("Metadata").expect("metadata");
+    String::from_utf8(stream.decoded().expect("metadata").into_owned()).expect("XML")
+}
+
+/// What everybody needs to read it: language, tags, a title, the standards it says it keeps.
+fn assert_readable_by_everybody(pdf: &Pdf, language: Language, title: &str) {
+    let root = root(pdf);
+    let spoken = root.get::<PdfString<'_>>("Lang").expect("a language");
+    assert!(spoken.as_bytes().starts_with(language.as_str().as_bytes()), "{:?}", spoken.as_bytes());
+    assert!(root.contains_key("StructTreeRoot") && root.contains_key("MarkInfo"));
+    let metadata = metadata(pdf);
+    for said in ["<pdfuaid:part>1", "<pdfaid:part>3", "<pdfaid:conformance>A", title, "2026-11-05T17:42:10+00:00"] {
+        assert!(metadata.contains(said), "{said} is missing in {metadata}");
+    }
+    let tags = tags(pdf);
+    assert_eq!(tags.get("H1"), Some(&1), "{tags:?}");
+    assert!(tags.get("H2").is_some_and(|n| *n >= 2) && tags.get("TH").is_some_and(|n| *n >= 6), "{tags:?}");
+}
+
+#[test]
+fn receipts() {
+    for language in Language::ALL {
+        let file = receipt(&samples::receipt(language)).expect("a PDF");
+        keep("receipt", language, &file);
+        let pdf = Pdf::new(file.clone()).expect("a PDF");
+        assert_readable_by_everybody(&pdf, language, "R-2026-000481");
+        assert_eq!(pdf.pages().len(), 1);
+        assert!(file.len() < 60_000, "{} bytes", file.len());
+    }
+}
+
+#[test]
+fn agreements_carry_what_was_sealed() {
+    for language in Language::ALL {
+        let document = samples::plan(language, 6);
+        let file = agreement(&document).expect("a PDF");
+        keep("plan", language, &file);
+        let pdf = Pdf::new(file.clone()).expect("a PDF");
+        assert_readable_by_everybody(&pdf, language, "A-2026-000077");
+        assert!(file.len() < 80_000, "{} bytes", file.len());
+
+        assert_eq!(root(&pdf).get::<Array<'_>>("AF").expect("associated files").iter::<Dict<'_>>().count(), 1);
+        let attached = attached_agreement(&file).expect("the sealed agreement");
+        assert_eq!(SealedAgreement::open(&attached), Ok(document.sealed));
+    }
+}
+
+#[test]
+fn a_long_plan_goes_over_pages() {
+    for language in Language::ALL {
+        let file = agreement(&samples::plan(language, 60)).expect("a PDF");
+        keep("long-plan", language, &file);
+        assert_eq!(Pdf::new(file).expect("a PDF").pages().len(), 3);
+    }
+}
+
+#[test]
+fn the_same_data_gives_the_same_bytes() {
+    let once = (receipt(&samples::receipt(Language::Pt)), agreement(&samples::plan(Language::Pt, 30)));
+    let others = agreement(&samples::plan(Language::Es, 12)).expect("a PDF");
+    let again = (receipt(&samples::receipt(Language::Pt)), agreement(&samples::plan(Language::Pt, 30)));
+    assert_eq!(once.0.expect("a PDF"), again.0.expect("a PDF"));
+    assert_eq!(once.1.as_ref().expect("a PDF"), again.1.as_ref().expect("a PDF"));
+    assert_ne!(once.1.expect("a PDF"), others);
+}
+
+/// Texts that would like to be something else.
+fn hostile() -> Vec<String> {
+    [
+        "#set page(fill: red) #panic(\"x\") $x^2$ *b* _i_ `r` <l> @ref // c /* d */ \\ ~ -- ... [ ] { } = h",
+        "\") #read(\"/etc/passwd\") (\"",
+        "محمد بن سلمان \u{202e}desrever\u{202c} שלום",
+        "👩\u{200d}👩\u{200d}👧 🇲🇽 张伟 ทดสอบ \u{10ffff}\u{e000}\u{fffd}",
+        "a\u{0}b\u{7}c\r\nd\te\u{85}f\u{2028}g\u{feff}",
+        "Z\u{301}\u{302}\u{303}\u{304}a\u{336}l\u{489}g\u{301}o",
+        "",
+        " ",
+        "\n\n\n",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+fn everywhere(text: &str) -> (ReceiptDocument, AgreementDocument) {
+    let t = || text.to_owned();
+    let party = || Party { name: t(), lines: vec![t()] };
+    let share = || Share { invoice: t(), part: Part::Fees, amount: t() };
+    let open = StillOpen { as_of: t(), shares: vec![share()], totals: vec![t()] };
+    let receipt = ReceiptDocument {
+        creditor: party(),
+        debtor: party(),
+        number: t(),
+        paid_on: t(),
+        method: t(),
+        reference: Some(t()),
+        shares: vec![share()],
+        discount: Some(t()),
+        credit: Some(t()),
+        total: t(),
+        refunds: vec![Refund { on: t(), amount: t() }],
+        open,
+        ..samples::receipt(Language::Es)
+    };
+    let split = Some(Split { principal: t(), price: t() });
+    let agreement = AgreementDocument {
+        number: t(),
+        creditor: party(),
+        debtor: party(),
+        text: vec![t()],
+        figures: vec![Figure { label: t(), value: t() }],
+        schedule: vec![ScheduledInstalment { n: 1, due_on: t(), amount: t(), split, left: t() }],
+        invoices: vec![CoveredInvoice { number: t(), due_on: t(), amount: t() }],
+        acceptance: Acceptance { shown_at: Some(t()), accepted_at: t(), proof: t() },
+        ..samples::plan(Language::Pt, 1)
+    };
+    (receipt, agreement)
+}
+
+#[test]
+fn no_text_breaks_out_or_stops_it() {
+    for text in hostile() {
+        let (bill, plan) = everywhere(&text);
+        let start: String = text.chars().take(40).collect();
+        let made = receipt(&bill).unwrap_or_else(|fault| panic!("{start:?}: {fault}"));
+        assert!(Pdf::new(made).is_ok(), "{start:?}");
+        let made = agreement(&plan).unwrap_or_else(|fault| panic!("{start:?}: {fault}"));
+        let attached = attached_agreement(&made).expect("the sealed agreement");
+        assert_eq!(SealedAgreement::open(&attached), Ok(plan.sealed), "{start:?}");
+    }
+}
+
+#[test]
+fn long_texts_are_set_to_their_end() {
+    let long = ["x".repeat(10_000), "word ".repeat(2_000), "\u{a0}".repeat(10_000), "ع".repeat(10_000)];
+    for text in long {
+        let plain = samples::plan(Language::Es, 1);
+        let name = |name: &str| Party { name: name.to_owned(), lines: vec![] };
+        for document in [
+            AgreementDocument { creditor: name(&text), ..plain.clone() },
+            AgreementDocument { number: text.clone(), ..plain.clone() },
+            AgreementDocument { text: vec![text.clone()], ..plain.clone() },
+        ] {
+            let made = agreement(&document).expect("a PDF");
+            assert!(attached_agreement(&made).is_ok());
+        }
+    }
+}
+
+#[test]
+fn too_much_text_is_refused_before_it_is_set() {
+    let (bill, _) = everywhere(&"x".repeat(20_000));
+    assert!(matches!(receipt(&bill), Err(DocumentError::TooLarge { bytes }) if bytes > 200_000));
+}
