@@ -17,3 +17,4 @@ pub mod plan;
 pub mod rate;
 pub mod schedule;
 pub mod solver;
+pub mod standing;
