@@ -15,6 +15,7 @@ pub mod money;
 pub mod payment;
 pub mod plan;
 pub mod rate;
+pub mod revision;
 pub mod schedule;
 pub mod solver;
 pub mod standing;
