@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod allocation;
+pub mod conduct;
 pub mod date;
 pub mod discount;
 pub mod format;
@@ -12,6 +13,8 @@ pub mod id;
 pub mod invoice;
 pub mod ledger;
 pub mod money;
+pub mod offer;
+pub mod offering;
 pub mod payment;
 pub mod plan;
 pub mod policy;
@@ -21,4 +24,5 @@ pub mod revision;
 pub mod schedule;
 pub mod segment;
 pub mod solver;
+pub mod split;
 pub mod standing;

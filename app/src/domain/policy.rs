@@ -4,13 +4,14 @@
 //! Percentages and amounts are text (`"2.5"`, `{"MXN": "150.00"}`), since a JSON number may pass
 //! through floating point. A section that is missing is not offered. Unknown names are refused.
 
-use super::agreement::{Conduct, Reminders, WhenBroken, WhenKept};
+use super::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use super::date::{Date, OutOfCalendar, add_days, add_months};
 use super::discount::TaxMode;
 use super::money::{Currency, Money, MoneyError};
 use super::plan::{PlanRules, Price};
 use super::schedule::Frequency;
 use super::segment::{History, Segment};
+use chrono::Days;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -132,6 +133,14 @@ impl Audience {
             && self.overdue_to.is_none_or(|to| overdue_days <= i64::from(to))
             && self.amount_from.get(currency).is_none_or(|from| amount.minor() >= from.minor())
             && self.amount_to.get(currency).is_none_or(|to| amount.minor() <= to.minor())
+    }
+
+    /// The last day on which a debt of `due` is young enough; none: it never gets too old.
+    #[must_use]
+    pub fn last_day(&self, due: Date) -> Option<Date> {
+        let days = self.overdue_to?;
+        let by = Days::new(u64::from(days.unsigned_abs()));
+        if days < 0 { due.checked_sub_days(by) } else { due.checked_add_days(by) }
     }
 }
 

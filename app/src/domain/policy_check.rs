@@ -1,6 +1,6 @@
 //! Reads a policy and says in which field something is wrong.
 
-use super::agreement::Conduct;
+use super::conduct::Conduct;
 use super::discount::EarlyBy;
 use super::plan::MOST_INSTALMENTS;
 use super::policy::{Amounts, Audience, Delay, ExtensionPrice, Off, PlanBounds, PlanPrice, Policy};

@@ -4,7 +4,7 @@
 //! A change that only lowers or ends instalments, on the same days, needs no asking; any other
 //! change needs the debtor's consent.
 
-use super::agreement::Extra;
+use super::conduct::Extra;
 use super::date::{Date, days_between};
 use super::money::{Money, MoneyError};
 use super::plan::{Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRules, PlanWish, Price};

@@ -5,7 +5,7 @@
 //! principal. An instalment unpaid past its grace breaks the plan on the day after; whatever is late
 //! may be paid within the days of cure that follow, and the plan runs on.
 
-use super::agreement::{Conduct, Reminders};
+use super::conduct::Conduct;
 use super::date::{Date, add_days, days_between};
 use super::invoice::DUE_SOON_DAYS;
 use super::money::{Money, MoneyError};
@@ -14,7 +14,7 @@ use super::rate::{interest, rounded};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// Money that reached a plan.
+/// Money that reached a plan; a discount earned on an instalment counts as paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanPayment {
     /// The day of the payment by the provider's clock, in the creditor's zone.
@@ -134,87 +134,6 @@ pub struct PayOff {
     pub total: Money,
     /// How much less that is than all instalments still to come.
     pub saved: Money,
-}
-
-/// What the charges of a plan's invoices do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChargesNow {
-    /// As if there were no plan.
-    Run,
-    /// No charges are added.
-    Rest,
-    /// Those that rested are due.
-    RestedAreDue,
-    /// Those that rested are waived.
-    RestedAreWaived,
-}
-
-/// What is reminded of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RemindersNow {
-    /// The instalments.
-    Instalments,
-    /// The invoices, by their own due dates.
-    Invoices,
-    /// Nothing.
-    None,
-}
-
-/// What follows from a plan's state by its agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Effects {
-    /// The charges.
-    pub charges: ChargesNow,
-    /// The reminders.
-    pub reminders: RemindersNow,
-    /// Are discounts on instalments taken back?
-    pub take_back_discounts: bool,
-    /// Is the price that unpaid instalments would have paid waived?
-    pub waive_price_to_come: bool,
-}
-
-impl Conduct {
-    /// What follows from `state`. A broken plan that can still be mended is treated as kept.
-    #[must_use]
-    pub const fn effects(&self, state: PlanState) -> Effects {
-        let (kept, broken) = (self.when_kept, self.when_broken);
-        match state {
-            PlanState::Kept
-            | PlanState::InGrace { .. }
-            | PlanState::Cured { .. }
-            | PlanState::Broken { cure_until: Some(_), .. } => Effects {
-                charges: if self.charges_rest { ChargesNow::Rest } else { ChargesNow::Run },
-                reminders: match self.reminders {
-                    Reminders::Instalments => RemindersNow::Instalments,
-                    Reminders::None => RemindersNow::None,
-                },
-                take_back_discounts: false,
-                waive_price_to_come: false,
-            },
-            PlanState::Broken { cure_until: None, .. } => Effects {
-                charges: self.rested(!broken.claw_back_charges),
-                reminders: RemindersNow::Invoices,
-                take_back_discounts: broken.claw_back_discounts,
-                waive_price_to_come: broken.waive_price_to_come,
-            },
-            PlanState::Completed { .. } => Effects {
-                charges: self.rested(kept.waive_rested_charges),
-                reminders: RemindersNow::None,
-                take_back_discounts: false,
-                waive_price_to_come: false,
-            },
-        }
-    }
-
-    const fn rested(&self, waived: bool) -> ChargesNow {
-        match (self.charges_rest, waived) {
-            (false, _) => ChargesNow::Run,
-            (true, false) => ChargesNow::RestedAreDue,
-            (true, true) => ChargesNow::RestedAreWaived,
-        }
-    }
 }
 
 /// Where `plan` stands at the end of `as_of`.
@@ -396,7 +315,7 @@ impl Replay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::agreement::{WhenBroken, WhenKept};
+    use crate::domain::conduct::{Reminders, WhenBroken, WhenKept};
     use crate::domain::id::InvoiceId;
     use crate::domain::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
     use crate::domain::schedule::Frequency;
@@ -511,23 +430,6 @@ mod tests {
         let still = PlanState::Broken { on: day(2, 7), cure_until: Some(day(3, 18)) };
         assert_eq!(state(&[(3, 10, 25_000)], day(3, 10)), still);
         assert_eq!(state(&[(3, 10, 25_000), (3, 12, 25_000)], day(3, 12)), PlanState::Cured { on: day(3, 12) });
-    }
-
-    #[test]
-    fn what_follows_is_in_the_agreement() {
-        let broken = PlanState::Broken { on: day(2, 7), cure_until: None };
-        let effects = conduct().effects(broken);
-        assert_eq!(effects.charges, ChargesNow::RestedAreDue);
-        assert_eq!((effects.reminders, effects.take_back_discounts), (RemindersNow::Invoices, true));
-        let mendable = PlanState::Broken { on: day(2, 7), cure_until: Some(day(2, 16)) };
-        assert_eq!(conduct().effects(mendable), conduct().effects(PlanState::Kept));
-        assert_eq!(conduct().effects(PlanState::Kept).charges, ChargesNow::Rest);
-        let done = PlanState::Completed { on: day(5, 1) };
-        assert_eq!(conduct().effects(done).charges, ChargesNow::RestedAreWaived);
-        let running = Conduct { charges_rest: false, ..conduct() };
-        for state in [PlanState::Kept, broken, done] {
-            assert_eq!(running.effects(state).charges, ChargesNow::Run);
-        }
     }
 
     #[test]
