@@ -540,6 +540,10 @@ mod tests {
                         prop_assert!(rules.to.admits(&history, debt.overdue_days(as_of), owed));
                         let step = rules.steps.iter().rfind(|step| i64::from(step.overdue_from) <= debt.overdue_days(as_of));
                         prop_assert_eq!(step.map(|step| step.pay_percent), Some(percent));
+                        let until = offer.until.expect("a last day");
+                        let then = rules.steps.iter().rfind(|step| i64::from(step.overdue_from) <= debt.overdue_days(until));
+                        prop_assert_eq!(then, step);
+                        prop_assert!(rules.to.admits(&history, debt.overdue_days(until), owed));
                     }
                     OfferTerms::Plan { owed, most, each, cost, .. } => {
                         let rules = policy.plan.as_ref().expect("a policy");

@@ -481,3 +481,52 @@ impl PlanPolicy {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mxn(minor: i64) -> Money {
+        Money::new(minor, "MXN".parse().expect("a currency"))
+    }
+
+    #[test]
+    fn an_audience_by_each_of_its_bounds() {
+        let to = Audience {
+            segments: vec![Segment::Good],
+            overdue_from: Some(-10),
+            overdue_to: Some(30),
+            amount_from: Amounts::new([mxn(100)]),
+            amount_to: Amounts::new([mxn(900)]),
+            paid_from: 5,
+        };
+        let good = History { segment: Segment::Good, paid: 5, ..History::NONE };
+        for (days, minor, admitted) in
+            [(-10, 100, true), (30, 900, true), (-11, 100, false), (31, 100, false), (0, 99, false), (0, 901, false)]
+        {
+            assert_eq!(to.admits(&good, days, mxn(minor)), admitted, "{days} {minor}");
+        }
+        assert!(!to.admits(&History { paid: 4, ..good }, 0, mxn(100)));
+        assert!(!to.admits(&History { segment: Segment::Late, ..good }, 0, mxn(100)));
+        // No bound was set in dollars.
+        assert!(to.admits(&good, 0, Money::new(1, "USD".parse().expect("a currency"))));
+        let day = |m, d| Date::from_ymd_opt(2026, m, d).expect("a day");
+        assert_eq!(to.last_day(day(3, 1)), Some(day(3, 31)));
+        assert_eq!(Audience { overdue_to: Some(-2), ..to }.last_day(day(3, 3)), Some(day(3, 1)));
+        assert_eq!(Audience::default().last_day(day(3, 1)), None);
+    }
+
+    #[test]
+    fn the_larger_of_two_minimums_holds() {
+        let plan = Policy::default().plan.expect("a plan");
+        let plan = PlanPolicy { least_instalment: Amounts::new([mxn(500)]), ..plan };
+        let as_of = Date::from_ymd_opt(2026, 3, 1).expect("a day");
+        let rules = |floor| plan.rules(Granted::Automatically, mxn(10_000), mxn(floor), as_of).expect("rules");
+        assert_eq!((rules(400).least, rules(600).least), (mxn(500), mxn(600)));
+        assert_eq!((rules(0).most, rules(0).first_to), (6, Date::from_ymd_opt(2026, 4, 1).expect("a day")));
+        // A fee in dollars makes no plan in pesos.
+        let fee = Amounts::new([Money::new(100, "USD".parse().expect("a currency"))]);
+        let priced = PlanPolicy { price: PlanPrice::Flat(fee), ..plan };
+        assert_eq!(priced.rules(Granted::Automatically, mxn(10_000), mxn(1), as_of), None);
+    }
+}

@@ -393,6 +393,16 @@ mod tests {
     }
 
     #[test]
+    fn one_cent_more_asks() {
+        // It goes to the first; what was earned until now falls evenly, which lowers the last.
+        let plan = plan(0, Decimal::from(20));
+        let now = [part(1, 40_000), part(2, 60_001)];
+        let new = rederive(&plan, &[], day(1, 20), &now, Extra::Lower, mxn(1)).expect("in range");
+        let Rederived::NeedsConsent(new) = new else { panic!("{new:?}") };
+        assert_eq!(new.instalments[0].amount.minor(), plan.instalments[0].amount.minor() + 1);
+    }
+
+    #[test]
     fn a_debt_that_grows_after_the_last_day_gets_one_more() {
         let paid = [pays(1, 31, 100_000)];
         let new = rederive(&free(), &paid, day(5, 2), &[part(2, 5_000)], Extra::Lower, mxn(1)).expect("in range");
@@ -461,6 +471,9 @@ mod tests {
                     let old = pay_off(&plan, &payments, after(as_of)).expect("in range");
                     let off = pay_off(&new, &[], after(as_of)).expect("in range");
                     let cut = replay.principal_left - new.principal.minor();
+                    if rate == 0 {
+                        prop_assert_eq!(new.cost, new.price.flat);
+                    }
                     // To be done with it today costs less by what was taken off, and nothing else.
                     prop_assert_eq!(off.total.minor(), old.total.minor().max(old.principal.minor()) - cut, "{:?} {:?}", new, old);
                 }
@@ -483,6 +496,9 @@ mod tests {
             let Rederived::NeedsConsent(new) = new else { return Err(TestCaseError::fail(format!("{new:?}"))) };
             prop_assert!(new.is_sound(), "{:?}", new);
             prop_assert_eq!(new.principal.minor(), replay.principal_left + more);
+            if rate == 0 {
+                prop_assert_eq!(new.cost, new.price.flat);
+            }
             prop_assert!(new.instalments.windows(2).all(|pair| pair[0].date < pair[1].date));
         }
 

@@ -415,6 +415,17 @@ mod tests {
     }
 
     #[test]
+    fn a_fee_above_the_debt_still_fits_into_whole_steps() {
+        // 6.09 and a fee of 132.37 in ten: the last, 13.46, could not hold the fee's tenth and what the
+        // ninth, 13.00, left over; so the ones before take a little more of it.
+        let fee = Price { flat: mxn(13_237), ..Price::none(mxn(0).currency()) };
+        let rules = PlanRules { price: fee, step: 100, ..rules() };
+        let plan = solve(&invoices(&[609]), wish(Pace::Count(10)), &rules).expect("allowed");
+        assert!(plan.is_sound());
+        assert_eq!((amounts(&plan)[8..].to_vec(), plan.cost), (vec![1_300, 1_346], mxn(13_237)));
+    }
+
+    #[test]
     fn each_refusal_names_the_limit_and_the_nearest() {
         let debt = invoices(&[100_000]);
         let nearest = |wish, rules: &PlanRules| {
