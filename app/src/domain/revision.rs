@@ -72,7 +72,7 @@ pub fn after_extra(
         }
         needed += open.left;
     }
-    let extra = payment.amount.minor() - needed;
+    let extra = payment.amount.minor().saturating_sub(needed);
     if extra <= 0 || choice == Extra::Ahead {
         return Ok(None);
     }
