@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod allocation;
+pub mod conduct;
 pub mod date;
 pub mod discount;
 pub mod explain;
@@ -14,8 +15,16 @@ pub mod interest;
 pub mod invoice;
 pub mod ledger;
 pub mod money;
+pub mod offer;
+pub mod offering;
 pub mod payment;
 pub mod plan;
+pub mod policy;
+pub mod policy_check;
 pub mod rate;
+pub mod revision;
 pub mod schedule;
+pub mod segment;
 pub mod solver;
+pub mod split;
+pub mod standing;

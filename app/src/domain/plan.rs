@@ -84,8 +84,9 @@ pub struct PlanRules {
     pub down_least: Money,
     /// The most that may be paid down.
     pub down_most: Money,
-    /// Instalments are multiples of this many minor units (100 where a provider takes whole units
-    /// of ISK or UGX only); what does not divide falls to the last.
+    /// Instalments are multiples of this many minor units, for a currency that is written with minor
+    /// units but paid in whole ones (then 100); what does not divide falls to the last. Else 1, also
+    /// for ISK and UGX: their minor unit is the whole one, by ISO 4217.
     pub step: i64,
 }
 

@@ -14,6 +14,7 @@ use super::plan::{
 };
 use super::rate::{growth, rounded};
 use super::schedule::dates;
+use super::split::Split;
 use rust_decimal::Decimal;
 
 /// Down payment and instalments together; with fewer it is no plan but a date.
@@ -204,7 +205,7 @@ impl Table {
                 before = *day;
             }
         }
-        let (currency, least, step) = (room.currency, room.least, room.rules.step.max(1));
+        let (currency, least, step) = (room.currency, room.least, room.rules.step);
         Some(Self { rest, currency, least, step, fewest, days, growths, annuities, totals })
     }
 
@@ -214,8 +215,11 @@ impl Table {
 
     /// How `count` (1 to [`Table::len`]) instalments divide.
     fn split(&self, count: u16) -> Split {
-        let total = self.totals.get(usize::from(count.max(1)) - 1).copied().unwrap_or_default();
-        Split::new(total, count.max(1), self.step)
+        Split::new(self.total(count), count, self.step)
+    }
+
+    fn total(&self, count: u16) -> i64 {
+        self.totals.get(usize::from(count.max(1)) - 1).copied().unwrap_or_default()
     }
 
     fn allows(&self, count: u16) -> bool {
@@ -266,13 +270,14 @@ impl Table {
     /// Appends `count` instalments. `None` only past the range of numbers.
     fn lay_out(&self, count: u16, rules: &PlanRules, instalments: &mut Vec<Instalment>) -> Option<()> {
         let split = self.split(count);
-        let all_price = split.total.checked_sub(self.rest)?;
+        let total = self.total(count);
+        let all_price = total.checked_sub(self.rest)?;
         let annuity = self.annuities.get(usize::from(count) - 1).copied().unwrap_or_default();
         let flat_each = Decimal::from(rules.price.flat.minor()).checked_div(Decimal::from(count))?;
         // Exact figures run along; what an instalment is given is the rounded sum so far less what
         // was given before, so the parts add up without a remainder.
         let (mut open, mut earned) = (Decimal::from(self.rest), Decimal::ZERO);
-        let (mut price_left, mut to_come) = (all_price, split.total);
+        let (mut price_left, mut to_come) = (all_price, total);
         for (index, day) in (0..count).zip(&self.days) {
             if let Some(grown) = self.growths.get(usize::from(index)) {
                 let interest = open.checked_mul(*grown)?;
@@ -291,44 +296,6 @@ impl Table {
             instalments.push(Instalment { n: index + 1, date: *day, amount, principal, price });
         }
         Some(())
-    }
-}
-
-/// A sum in equal parts of whole steps; the first carry the odd steps, the last what is below a step.
-struct Split {
-    total: i64,
-    each: i64,
-    odd: i64,
-    below: i64,
-    step: i64,
-    count: u16,
-}
-
-impl Split {
-    fn new(total: i64, count: u16, step: i64) -> Self {
-        let n = i64::from(count);
-        let steps = total / step;
-        Self { total, each: steps / n * step, odd: steps % n, below: total % step, step, count }
-    }
-
-    fn part(&self, index: u16) -> i64 {
-        let odd = if i64::from(index) < self.odd { self.step } else { 0 };
-        let below = if index + 1 == self.count { self.below } else { 0 };
-        self.each + odd + below
-    }
-
-    /// The first, the last, and the first without an odd step: the extremes are among them.
-    fn ends(&self) -> [i64; 3] {
-        let last = self.count - 1;
-        [self.part(0), self.part(u16::try_from(self.odd).map_or(last, |odd| odd.min(last))), self.part(last)]
-    }
-
-    fn smallest(&self) -> i64 {
-        self.ends().into_iter().fold(i64::MAX, i64::min)
-    }
-
-    fn largest(&self) -> i64 {
-        self.ends().into_iter().fold(i64::MIN, i64::max)
     }
 }
 
@@ -445,6 +412,17 @@ mod tests {
         let prices: Vec<_> = plan.instalments.iter().map(|i| i.price.minor()).collect();
         assert_eq!((prices, plan.cost), (vec![1_400, 705], mxn(2_105)));
         assert!(plan.is_sound());
+    }
+
+    #[test]
+    fn a_fee_above_the_debt_still_fits_into_whole_steps() {
+        // 6.09 and a fee of 132.37 in ten: the last, 13.46, could not hold the fee's tenth and what the
+        // ninth, 13.00, left over; so the ones before take a little more of it.
+        let fee = Price { flat: mxn(13_237), ..Price::none(mxn(0).currency()) };
+        let rules = PlanRules { price: fee, step: 100, ..rules() };
+        let plan = solve(&invoices(&[609]), wish(Pace::Count(10)), &rules).expect("allowed");
+        assert!(plan.is_sound());
+        assert_eq!((amounts(&plan)[8..].to_vec(), plan.cost), (vec![1_300, 1_346], mxn(13_237)));
     }
 
     #[test]

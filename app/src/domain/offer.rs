@@ -1,0 +1,402 @@
+//! What an offer is, what it depends on, and which one to suggest first.
+
+use super::date::{Date, add_days, days_between};
+use super::discount::{EarlyTerms, Reduction, TaxMode};
+use super::id::InvoiceId;
+use super::invoice::DUE_SOON_DAYS;
+use super::money::{Currency, Money};
+use super::policy::{Delay, Granted};
+use super::schedule::Frequency;
+use super::segment::History;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Overdue for longer than this, paying in parts is the first thing to suggest.
+pub const PLAN_AFTER_DAYS: i64 = 30;
+
+/// An invoice as the offers see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Debt {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// Its issue date.
+    pub issued: Date,
+    /// Its due date; after an extension the later one.
+    pub due: Date,
+    /// Its whole sum.
+    pub total: Money,
+    /// The part of the whole sum before tax.
+    pub untaxed: Money,
+    /// What is open of it. Of a partly objected invoice the part that is not.
+    pub balance: Money,
+    /// Late interest and fees on top, as of the day.
+    pub charges: Money,
+    /// Its own early-payment terms.
+    pub own_terms: Option<EarlyTerms>,
+    /// Is all of it objected to?
+    pub objected: bool,
+    /// Is it part of a plan that runs?
+    pub in_plan: bool,
+}
+
+impl Debt {
+    /// Balance and charges; none where it rests or is paid.
+    #[must_use]
+    pub fn owed(&self) -> Option<Money> {
+        let free = !self.objected && !self.in_plan && self.balance.is_positive() && self.charges.minor() >= 0;
+        self.balance.plus(self.charges).ok().filter(|_| free)
+    }
+
+    /// Days since the due date; negative before it.
+    #[must_use]
+    pub fn overdue_days(&self, as_of: Date) -> i64 {
+        days_between(self.due, as_of)
+    }
+}
+
+/// What was used in this calendar year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uses {
+    /// Extensions granted.
+    pub extensions: u8,
+    /// Promises made.
+    pub promises: u8,
+}
+
+/// Everything that offers depend on, beside the policy.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// How the debtor has paid so far.
+    pub history: &'a History,
+    /// The debts, oldest first.
+    pub debts: &'a [Debt],
+    /// What was used this year.
+    pub uses: Uses,
+    /// The least that a provider can charge, for each currency; 1 minor unit where none is said.
+    pub floors: &'a [Money],
+    /// The day, in the creditor's zone.
+    pub as_of: Date,
+}
+
+impl Situation<'_> {
+    /// The least that a provider can charge.
+    pub(super) fn floor(&self, currency: Currency) -> Money {
+        let floor = self.floors.iter().copied().find(|floor| floor.currency() == currency);
+        floor.filter(|floor| floor.is_positive()).unwrap_or(Money::new(1, currency))
+    }
+
+    /// Can a provider charge it?
+    pub(super) fn chargeable(&self, amount: Money) -> bool {
+        amount.minor() >= self.floor(amount.currency()).minor()
+    }
+
+    /// Each currency with something owed, in the order of the debts.
+    pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> {
+        let owed = |debt: &Debt| debt.owed().map(Money::currency);
+        self.debts.iter().enumerate().filter_map(move |(index, debt)| {
+            owed(debt).filter(|currency| self.debts.iter().take(index).all(|other| owed(other) != Some(*currency)))
+        })
+    }
+
+    /// The debts of one currency with what is owed on each.
+    pub(super) fn owing(&self, currency: Currency) -> impl Iterator<Item = (&Debt, Money)> {
+        self.debts
+            .iter()
+            .filter_map(|debt| Some((debt, debt.owed()?)))
+            .filter(move |(_, owed)| owed.currency() == currency)
+    }
+}
+
+/// Something that the debtor may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// What it is, with its figures.
+    pub terms: OfferTerms,
+    /// Why it is made.
+    pub reason: Reason,
+    /// The last day on which it can be taken; none: no end is in sight.
+    pub until: Option<Date>,
+    /// Agreed at once, or by a person?
+    pub granted: Granted,
+}
+
+/// What is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OfferTerms {
+    /// Less, if paid early.
+    Discount {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// How much comes off, as the rule has it.
+        reduction: Reduction,
+        /// What a percentage is taken of.
+        tax: TaxMode,
+        /// What comes off the balance.
+        off: Money,
+        /// What clears it.
+        to_pay: Money,
+    },
+    /// A part at once, the rest is written off.
+    Settlement {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// Per cent of it that are paid.
+        percent: Decimal,
+        /// What is paid.
+        to_pay: Money,
+        /// What is written off.
+        written_off: Money,
+    },
+    /// Instalments over all debts of one currency.
+    Plan {
+        /// All that goes into it, charges included.
+        owed: Money,
+        /// The most instalments there can be.
+        most: u16,
+        /// What one of so many is at most.
+        each: Money,
+        /// What so many cost in all.
+        cost: Money,
+        /// How often these are paid.
+        frequency: Frequency,
+    },
+    /// A later due date.
+    Extension {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// By how much.
+        by: Delay,
+        /// The due date until now.
+        old_due: Date,
+        /// The due date then.
+        new_due: Date,
+        /// What it costs.
+        price: Money,
+        /// What is paid at once.
+        pay_now: Money,
+        /// The discount that would be lost.
+        lost_discount: Money,
+    },
+    /// A date, on the old terms.
+    Promise {
+        /// What it can be about: all of one currency that is due by the last day.
+        owed: Money,
+        /// The last day that can be promised.
+        latest: Date,
+    },
+}
+
+/// Why an offer is made; a sentence each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The invoice says so.
+    InvoiceTerms(EarlyTerms),
+    /// The debtor pays well.
+    PaysOnTime {
+        /// So many on time …
+        on_time: u16,
+        /// … of so many.
+        of: u16,
+    },
+    /// The invoice is young.
+    PaidEarly {
+        /// Days left.
+        days_left: i64,
+    },
+    /// The debt is old.
+    OldDebt {
+        /// Days overdue.
+        overdue_days: i64,
+    },
+    /// It is easier in parts.
+    InParts,
+    /// Not all of this year's are used.
+    StillFree {
+        /// How many are left this year, this one included.
+        left: u8,
+    },
+}
+
+impl OfferTerms {
+    /// What the debtor does not have to pay.
+    #[must_use]
+    pub const fn saving(&self) -> Option<Money> {
+        match self {
+            Self::Discount { off, .. } => Some(*off),
+            Self::Settlement { written_off, .. } => Some(*written_off),
+            Self::Plan { .. } | Self::Extension { .. } | Self::Promise { .. } => None,
+        }
+    }
+
+    /// What the debtor pays more.
+    #[must_use]
+    pub const fn price(&self) -> Option<Money> {
+        match self {
+            Self::Plan { cost, .. } => Some(*cost),
+            Self::Extension { price, .. } => Some(*price),
+            Self::Discount { .. } | Self::Settlement { .. } | Self::Promise { .. } => None,
+        }
+    }
+}
+
+/// What to suggest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep<'a> {
+    /// Take this offer.
+    Take(&'a Offer),
+    /// Pay what is overdue.
+    PayOverdue(Money),
+    /// Pay what is due within [`DUE_SOON_DAYS`].
+    PayDue(Money),
+    /// Nothing is due before this day.
+    Wait(Date),
+    /// Nothing is owed.
+    Nothing,
+}
+
+/// The best next step, of what is agreed at once. Where something is overdue: the settlement that
+/// saves the largest part; a plan, if it has been overdue for long; else to pay. Where nothing is:
+/// the discount that saves the largest part (of two, the one that ends first); else to pay or wait.
+#[must_use]
+pub fn best_next_step<'a>(offers: &'a [Offer], situation: &Situation<'_>) -> NextStep<'a> {
+    let as_of = situation.as_of;
+    let free = || situation.debts.iter().filter_map(|debt| Some((debt, debt.owed()?)));
+    let Some((oldest, owed)) = free().min_by_key(|(debt, _)| debt.due) else { return NextStep::Nothing };
+    let currency = owed.currency();
+    // What is due by `day`, in the currency of the oldest.
+    let due_by = |day: Date| {
+        let amounts =
+            free().filter(|(debt, owed)| debt.due <= day && owed.currency() == currency).map(|(_, owed)| owed);
+        Money::total(currency, amounts).unwrap_or(owed)
+    };
+    let at_once = || offers.iter().filter(|offer| offer.granted == Granted::Automatically);
+    let overdue_days = oldest.overdue_days(as_of);
+    if overdue_days > 0 {
+        let is_settlement = |offer: &&Offer| matches!(offer.terms, OfferTerms::Settlement { .. });
+        let is_plan =
+            |offer: &&Offer| matches!(offer.terms, OfferTerms::Plan { owed, .. } if owed.currency() == currency);
+        let settlement = largest_saving(at_once().filter(is_settlement));
+        let plan = at_once().find(is_plan).filter(|_| overdue_days > PLAN_AFTER_DAYS);
+        let yesterday = as_of.pred_opt().unwrap_or(as_of);
+        return settlement.or(plan).map_or(NextStep::PayOverdue(due_by(yesterday)), NextStep::Take);
+    }
+    let is_discount = |offer: &&Offer| matches!(offer.terms, OfferTerms::Discount { .. });
+    if let Some(discount) = largest_saving(at_once().filter(is_discount)) {
+        NextStep::Take(discount)
+    } else if -overdue_days <= DUE_SOON_DAYS {
+        let soon = u32::try_from(DUE_SOON_DAYS).ok().and_then(|days| add_days(as_of, days).ok());
+        NextStep::PayDue(due_by(soon.unwrap_or(oldest.due)))
+    } else {
+        NextStep::Wait(oldest.due)
+    }
+}
+
+/// The largest saving in proportion to what it is saved on, so that currencies need not be compared.
+fn largest_saving<'a>(offers: impl Iterator<Item = &'a Offer>) -> Option<&'a Offer> {
+    let figures = |offer: &Offer| match offer.terms {
+        OfferTerms::Discount { off, to_pay, .. } => (i128::from(off.minor()), i128::from(to_pay.minor())),
+        OfferTerms::Settlement { written_off, to_pay, .. } => {
+            (i128::from(written_off.minor()), i128::from(to_pay.minor()))
+        }
+        OfferTerms::Plan { .. } | OfferTerms::Extension { .. } | OfferTerms::Promise { .. } => (0, 1),
+    };
+    // What is saved of the whole rises with saved ÷ paid; compared crosswise, without dividing.
+    offers.reduce(|best, other| {
+        let ((off, pay), (other_off, other_pay)) = (figures(best), figures(other));
+        let (mine, theirs) = (off * other_pay, other_off * pay);
+        if theirs > mine || (theirs == mine && other.until < best.until) { other } else { best }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn mxn(minor: i64) -> Money {
+        Money::new(minor, "MXN".parse().expect("a currency"))
+    }
+
+    fn day(m: u32, d: u32) -> Date {
+        Date::from_ymd_opt(2026, m, d).expect("a day")
+    }
+
+    fn debt(n: u128, due: Date) -> Debt {
+        Debt {
+            invoice: InvoiceId::new(Uuid::from_u128(n)),
+            issued: day(3, 1),
+            due,
+            total: mxn(116_000),
+            untaxed: mxn(100_000),
+            balance: mxn(116_000),
+            charges: mxn(0),
+            own_terms: None,
+            objected: false,
+            in_plan: false,
+        }
+    }
+
+    fn on(debts: &[Debt], as_of: Date) -> Situation<'_> {
+        Situation { history: &History::NONE, debts, uses: Uses::default(), floors: &[], as_of }
+    }
+
+    fn offer(terms: OfferTerms, until: Date) -> Offer {
+        Offer { terms, reason: Reason::InParts, until: Some(until), granted: Granted::Automatically }
+    }
+
+    fn discount(off: i64, to_pay: i64, until: Date) -> Offer {
+        let (invoice, reduction) = (InvoiceId::new(Uuid::from_u128(1)), Reduction::Amount(mxn(off)));
+        let (off, to_pay, tax) = (mxn(off), mxn(to_pay), TaxMode::Included);
+        offer(OfferTerms::Discount { invoice, reduction, tax, off, to_pay }, until)
+    }
+
+    #[test]
+    fn the_next_step_without_offers_is_to_pay_or_to_wait() {
+        let debts = [debt(1, day(3, 31)), debt(2, day(4, 6))];
+        let step = |as_of| best_next_step(&[], &on(&debts, as_of));
+        assert_eq!(step(day(3, 23)), NextStep::Wait(day(3, 31)));
+        assert_eq!(step(day(3, 24)), NextStep::PayDue(mxn(116_000)));
+        assert_eq!(step(day(3, 31)), NextStep::PayDue(mxn(232_000)));
+        assert_eq!(step(day(4, 1)), NextStep::PayOverdue(mxn(116_000)));
+        assert_eq!(step(day(4, 7)), NextStep::PayOverdue(mxn(232_000)));
+        assert_eq!(best_next_step(&[], &on(&[], day(4, 1))), NextStep::Nothing);
+    }
+
+    #[test]
+    fn the_largest_part_saved_comes_first_and_then_the_one_that_ends_first() {
+        let debts = [debt(1, day(3, 31))];
+        let take = |offers: &[Offer]| match best_next_step(offers, &on(&debts, day(3, 5))) {
+            NextStep::Take(offer) => Some(*offer),
+            _ => None,
+        };
+        let (small, large) = (discount(300, 700, day(3, 20)), discount(310, 690, day(3, 20)));
+        // The same 30 % of more money, ending sooner.
+        let sooner = discount(3_000, 7_000, day(3, 10));
+        assert_eq!(take(&[small, large]), Some(large));
+        assert_eq!(take(&[large, small]), Some(large));
+        assert_eq!(take(&[small, sooner]), Some(sooner));
+        assert_eq!(take(&[sooner, small]), Some(sooner));
+        assert_eq!(take(&[Offer { granted: Granted::OnRequest, ..large }]), None);
+    }
+
+    #[test]
+    fn what_is_overdue_comes_before_what_could_be_saved() {
+        let debts = [debt(1, day(3, 31)), debt(2, day(6, 30))];
+        let early = discount(300, 700, day(6, 30));
+        let plan = OfferTerms::Plan {
+            owed: mxn(232_000),
+            most: 6,
+            each: mxn(38_667),
+            cost: mxn(0),
+            frequency: Frequency::Monthly,
+        };
+        let offers = [early, offer(plan, day(12, 31))];
+        let step = |as_of| best_next_step(&offers, &on(&debts, as_of));
+        assert_eq!(step(day(3, 31)), NextStep::Take(&offers[0]));
+        assert_eq!(step(day(4, 1)), NextStep::PayOverdue(mxn(116_000)));
+        assert_eq!(step(day(4, 30)), NextStep::PayOverdue(mxn(116_000)));
+        assert_eq!(step(day(5, 1)), NextStep::Take(&offers[1]));
+    }
+}
