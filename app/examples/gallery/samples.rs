@@ -264,11 +264,11 @@ impl Place {
             .map(|n| {
                 let balance = Money::new(45_050 + 123_450 * i64::try_from(n).unwrap_or_default(), style.currency);
                 ChooseRow {
-                    invoice: OpenInvoice {
-                        id: invoice_id(n + 100 * usize::from(style != &self.style)),
-                        due: Date::from_ymd_opt(2026, 1, 3 + u32::try_from(n).unwrap_or_default()).expect("a day"),
+                    invoice: OpenInvoice::new(
+                        invoice_id(n + 100 * usize::from(style != &self.style)),
+                        Date::from_ymd_opt(2026, 1, 3 + u32::try_from(n).unwrap_or_default()).expect("a day"),
                         balance,
-                    },
+                    ),
                     number: format!("F-{}", 1040 + n),
                     description: Some(self.goods[n % 5].to_owned()),
                     due: self.date(1 + n % 12, 3),

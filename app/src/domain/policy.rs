@@ -4,9 +4,11 @@
 //! Percentages and amounts are text (`"2.5"`, `{"MXN": "150.00"}`), since a JSON number may pass
 //! through floating point. A section that is missing is not offered. Unknown names are refused.
 
+use super::allocation::AllocationOrder;
 use super::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use super::date::{Date, OutOfCalendar, add_days, add_months};
 use super::discount::TaxMode;
+use super::interest::InterestTerms;
 use super::money::{Currency, Money, MoneyError};
 use super::plan::{PlanRules, Price};
 use super::schedule::Frequency;
@@ -41,6 +43,9 @@ pub struct Policy {
     /// The least that may be paid as a part of a balance.
     #[serde(default)]
     pub part_minimum: Amounts,
+    /// What being late costs.
+    #[serde(default)]
+    pub interest: Option<InterestTerms>,
 }
 
 /// One amount per currency, written in major units: `{"MXN": "150.00", "CLP": "9000"}`.
@@ -363,19 +368,6 @@ pub enum ObjectionReason {
     Other,
 }
 
-/// What a payment pays first where the debtor does not choose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AllocationOrder {
-    /// Charges, then the oldest invoice.
-    OldestFirst,
-    /// Costs, then interest, then principal (German Civil Code § 367; Spanish Civil Code 1173;
-    /// Mexican Federal Civil Code 2094).
-    CostsInterestPrincipal,
-    /// Every invoice by its share.
-    ProRata,
-}
-
 impl Default for Policy {
     /// For a small firm in Latin America that sells on credit to other firms: nothing is given away
     /// unless an invoice says so, time costs nothing, and a person is asked for what is long.
@@ -442,6 +434,7 @@ impl Default for Policy {
             answer_days: 3,
             allocation: AllocationOrder::OldestFirst,
             part_minimum: Amounts::default(),
+            interest: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::conduct::Conduct;
 use super::discount::EarlyBy;
+use super::interest::{InterestTerms, TermsError};
 use super::plan::MOST_INSTALMENTS;
 use super::policy::{Amounts, Audience, Delay, ExtensionPrice, Off, PlanBounds, PlanPrice, Policy};
 use rust_decimal::Decimal;
@@ -69,6 +70,9 @@ pub enum Problem {
     /// Steps that do not rise, or become dearer with age.
     #[error("must go from young to old debts, each step paying less than the one before")]
     Order,
+    /// Terms of interest that make no sense.
+    #[error("is not right: {0}")]
+    Interest(TermsError),
 }
 
 /// A rate above this is a slip of the pen; no law that we know of allows it.
@@ -175,7 +179,9 @@ impl Policy {
         list("objection_reasons", &self.objection_reasons)?;
         once("objection_reasons", &self.objection_reasons)?;
         between("answer_days", i64::from(self.answer_days), 1, 60)?;
-        amounts("part_minimum", &self.part_minimum)
+        amounts("part_minimum", &self.part_minimum)?;
+        let interest = self.interest.as_ref().map_or(Ok(()), InterestTerms::check);
+        interest.map_err(|error| PolicyError::Field { field: "interest".to_owned(), problem: Problem::Interest(error) })
     }
 }
 

@@ -146,7 +146,8 @@ pub(super) async fn code(house: &Arc<House>, job: &Taken, proof: ProofId, langua
         })
         .await?;
     let shown = format!("{} {}", &code[..3], &code[3..]);
-    let letter = mail::Code { head: desk.head(), code: Line::from(shown.as_str()), minutes: proofs::CODE_WORKS.num_minutes() };
+    let letter =
+        mail::Code { head: desk.head(), code: Line::from(shown.as_str()), minutes: proofs::CODE_WORKS.num_minutes() };
     desk.send(house, job, &letter).await
 }
 

@@ -25,7 +25,7 @@ pub async fn newest(db: &mut Db, creditor: CreditorId) -> Result<Version, StoreE
         None => Ok(Version { n: 0, policy: Policy::default() }),
         Some(row) => {
             let (n, document): (i64, String) = (row.get(0)?, row.get(1)?);
-            let policy = Policy::read(&document)
+            let policy = Policy::parse(&document)
                 .map_err(|error| StoreError::Damaged(format!("version {n} of a policy: {error}")))?;
             Ok(Version { n, policy })
         }
