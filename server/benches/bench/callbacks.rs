@@ -37,7 +37,7 @@ pub fn measure(books: &Books) {
     let server = portal::serve(books);
     for senders in [1, 32] {
         let opened = runtime.block_on(open_payments(books));
-        let raw = runtime.block_on(raw_commits(books));
+        let raw = raw_commits(books);
         let before = server.spent();
         let load = load::send(server.address, senders, Duration::from_secs(600), |i| opened.get(i).map(request));
         let at_once = server.spent() - before;
@@ -154,22 +154,18 @@ fn request(of: &Opened) -> Vec<u8> {
 }
 
 /// Commits of one small row a second, in a file beside the books, with the same settings.
-async fn raw_commits(books: &Books) -> f64 {
+fn raw_commits(books: &Books) -> f64 {
     const COMMITS: u32 = 1_000;
     let file = books.dir.join("raw.db");
     for ending in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{ending}", file.display()));
     }
-    let options = sqlx::sqlite::SqliteConnectOptions::new()
-        .filename(&file)
-        .create_if_missing(true)
-        .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
-        .synchronous(sqlx::sqlite::SqliteSynchronous::Full);
-    let mut db = sqlx::ConnectOptions::connect(&options).await.expect("a file");
-    sqlx::query("CREATE TABLE t (n INTEGER)").execute(&mut db).await.expect("a table");
+    let db = rusqlite::Connection::open(&file).expect("a file");
+    let settings = "PRAGMA journal_mode = wal; PRAGMA synchronous = full; CREATE TABLE t (n INTEGER)";
+    db.execute_batch(settings).expect("a table");
     let began = Instant::now();
     for n in 0..COMMITS {
-        sqlx::query("INSERT INTO t VALUES ($1)").bind(n).execute(&mut db).await.expect("a commit");
+        db.execute("INSERT INTO t VALUES ($1)", [n]).expect("a commit");
     }
     f64::from(COMMITS) / began.elapsed().as_secs_f64()
 }

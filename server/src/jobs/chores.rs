@@ -40,8 +40,9 @@ impl Chores {
         }
         if now >= self.check_at {
             self.check_at = now + CHECK_EVERY;
-            // Takes seconds on large books; nothing waits for it.
-            drop(tokio::spawn(check(Arc::clone(house))));
+            // Takes seconds on large books; nothing waits for it, and no request shares its thread.
+            let (house, runtime) = (Arc::clone(house), tokio::runtime::Handle::current());
+            drop(tokio::task::spawn_blocking(move || runtime.block_on(check(house))));
         }
         if now >= self.seal_at {
             self.seal_at = now + SEAL_EVERY;

@@ -13,15 +13,13 @@ use app::domain::id::{CreditorId, PaymentId};
 use app::domain::money::Money;
 use app::domain::payment::{Fact, Progress};
 use chrono::TimeDelta;
-use futures::StreamExt as _;
 use std::sync::Arc;
 
 /// How long one process may take over a look before another takes it up.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
-/// Payments looked at in one go.
-const BATCH: i64 = 32;
-/// How many of them at once.
-const SIDE_BY_SIDE: usize = 8;
+/// Payments looked at in one go. Few enough to leave the database to people, and no more than are looked at at once:
+/// what a killed process had taken rests until its lease is over.
+const BATCH: i64 = 8;
 /// A page asks the provider at most this often about one payment, in seconds.
 const PAGE_PAUSE_S: i64 = 3;
 
@@ -33,13 +31,13 @@ pub async fn run_due(house: &Arc<House>) -> Result<usize, StoreError> {
     let now = house.clock.now();
     let due = house.store.write(move |db| Box::pin(payments::claim_due(db, now, now + LEASE, BATCH))).await?;
     let count = due.len();
-    // Side by side, so that one slow answer does not hold up the rest; but few enough to leave the database to people.
-    let looks = futures::stream::iter(due).for_each_concurrent(SIDE_BY_SIDE, |(creditor, id)| async move {
+    // Side by side, so that one slow answer does not hold up the rest.
+    futures::future::join_all(due.into_iter().map(|(creditor, id)| async move {
         if let Err(error) = look(house, creditor, id).await {
             tracing::warn!(payment.id = %id, %error, "a payment could not be looked at");
         }
-    });
-    looks.await;
+    }))
+    .await;
     Ok(count)
 }
 

@@ -1,14 +1,14 @@
 //! One way to speak to SQLite and PostgreSQL: a connection, its arguments and its rows.
 //!
-//! sqlx accepts `$1` on both, so every statement of this room is written once. What differs is
-//! small and stands here: SQLite has no row locks (it has one writer), so a trailing
+//! Both take `$1`, so every statement of this room is written once. What differs is small and stands here: SQLite has no row locks (it has one writer), so a trailing
 //! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
 use super::StoreError;
+use super::lite::{self, FromLite, Lite};
 use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::types::Value;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
 use sqlx::{AssertSqlSafe, Decode, Row as _};
 use std::borrow::Cow;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// A connection to either database.
 pub enum Db {
     /// SQLite.
-    Lite(PoolConnection<Sqlite>),
+    Lite(Lite),
     /// PostgreSQL.
     Pg(PoolConnection<Postgres>),
 }
@@ -75,25 +75,25 @@ pub(crate) use args;
 /// A row of either database.
 pub enum Row {
     /// From SQLite.
-    Lite(SqliteRow),
+    Lite(Vec<Value>),
     /// From PostgreSQL.
     Pg(PgRow),
 }
 
 /// What can be read from a column of either database.
-pub trait Cell: for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres> {}
-impl<T> Cell for T where T: for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres> {}
+pub trait Cell: FromLite + for<'r> Decode<'r, Postgres> {}
+impl<T> Cell for T where T: FromLite + for<'r> Decode<'r, Postgres> {}
 
 impl Row {
     /// The value of column `i`, counted from 0.
     ///
     /// # Errors
-    /// [`StoreError::Database`] when the column is not there or holds something else.
+    /// [`StoreError`] when the column is not there or holds something else.
     pub fn get<T: Cell>(&self, i: usize) -> Result<T, StoreError> {
-        Ok(match self {
-            Self::Lite(row) => row.try_get_unchecked(i)?,
-            Self::Pg(row) => row.try_get_unchecked(i)?,
-        })
+        match self {
+            Self::Lite(row) => row.get(i).and_then(T::from_lite).ok_or_else(|| strange(i)),
+            Self::Pg(row) => Ok(row.try_get_unchecked(i)?),
+        }
     }
 
     /// The value of column `i`, read as one of our own types from its text.
@@ -101,76 +101,71 @@ impl Row {
     /// # Errors
     /// [`StoreError::Damaged`] when the text is not one.
     pub fn read<T: std::str::FromStr>(&self, i: usize) -> Result<T, StoreError> {
-        let text: String = self.get(i)?;
+        let text: Cow<'_, str> = match self {
+            Self::Lite(row) => row.get(i).and_then(lite::text).ok_or_else(|| strange(i))?.into(),
+            Self::Pg(row) => row.try_get_unchecked::<String, _>(i)?.into(),
+        };
         text.parse().map_err(|_| StoreError::Damaged(format!("column {i} holds `{text}`")))
     }
 }
 
+fn strange(i: usize) -> StoreError {
+    StoreError::Damaged(format!("column {i} holds something of another kind"))
+}
+
 const LOCK: &str = " FOR UPDATE";
 
-fn for_lite(sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
-    // Statements are written in this room only, with every value bound; nothing is pasted in.
-    AssertSqlSafe(if sql.contains(LOCK) {
+fn for_lite(sql: &str) -> Cow<'_, str> {
+    if sql.contains(LOCK) {
         Cow::Owned(sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(LOCK, ""))
     } else {
         Cow::Borrowed(sql)
-    })
+    }
 }
 
-type LiteQuery<'q> = sqlx::query::Query<'q, Sqlite, SqliteArguments>;
 type PgQuery<'q> = sqlx::query::Query<'q, Postgres, PgArguments>;
 
-macro_rules! bind_all {
-    ($query:expr, $args:expr) => {{
-        let mut query = $query;
-        for arg in $args {
-            query = match arg {
-                Arg::Int(v) => query.bind(v),
-                Arg::Bool(v) => query.bind(v),
-                Arg::Text(v) => query.bind(v.map(Cow::into_owned)),
-                Arg::Uuid(v) => query.bind(v),
-                Arg::Date(v) => query.bind(v),
-                Arg::Time(v) => query.bind(v),
-                Arg::Bytes(v) => query.bind(v),
-            };
-        }
-        query
-    }};
-}
-
-fn lite(sql: &'static str, args: Vec<Arg>) -> LiteQuery<'static> {
-    bind_all!(
-        match for_lite(sql).0 {
-            Cow::Borrowed(text) => sqlx::query(text),
-            Cow::Owned(text) => sqlx::query(AssertSqlSafe(text)),
-        },
-        args
-    )
-}
-
-fn pg(sql: &'static str, args: Vec<Arg>) -> PgQuery<'static> {
-    bind_all!(sqlx::query(sql), args)
+fn pg(sql: Cow<'static, str>, args: Vec<Arg>) -> PgQuery<'static> {
+    // Statements are written in this room only, with every value bound; nothing is pasted in.
+    let query = sqlx::query(AssertSqlSafe(sql));
+    args.into_iter().fold(query, |query, arg| match arg {
+        Arg::Int(v) => query.bind(v),
+        Arg::Bool(v) => query.bind(v),
+        Arg::Text(v) => query.bind(v.map(Cow::into_owned)),
+        Arg::Uuid(v) => query.bind(v),
+        Arg::Date(v) => query.bind(v),
+        Arg::Time(v) => query.bind(v),
+        Arg::Bytes(v) => query.bind(v),
+    })
 }
 
 impl Db {
     /// Runs a statement; answers how many rows it touched.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError`].
     pub async fn run(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, StoreError> {
-        Ok(match self {
-            Self::Lite(db) => lite(sql, args).execute(&mut **db).await?.rows_affected(),
-            Self::Pg(db) => pg(sql, args).execute(&mut **db).await?.rows_affected(),
-        })
+        self.run_text(Cow::Borrowed(sql), args).await
+    }
+
+    async fn run_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<u64, StoreError> {
+        match self {
+            Self::Lite(db) => db.run(&for_lite(&sql), &args),
+            Self::Pg(db) => Ok(pg(sql, args).execute(&mut **db).await?.rows_affected()),
+        }
     }
 
     /// The rows of a statement.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError`].
     pub async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        self.all_text(Cow::Borrowed(sql), args).await
+    }
+
+    async fn all_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
-            Self::Lite(db) => lite(sql, args).fetch_all(&mut **db).await?.into_iter().map(Row::Lite).collect(),
+            Self::Lite(db) => db.rows(&for_lite(&sql), &args, usize::MAX)?.into_iter().map(Row::Lite).collect(),
             Self::Pg(db) => pg(sql, args).fetch_all(&mut **db).await?.into_iter().map(Row::Pg).collect(),
         })
     }
@@ -178,18 +173,18 @@ impl Db {
     /// The first row of a statement, if there is one.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError`].
     pub async fn first(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, StoreError> {
         Ok(match self {
-            Self::Lite(db) => lite(sql, args).fetch_optional(&mut **db).await?.map(Row::Lite),
-            Self::Pg(db) => pg(sql, args).fetch_optional(&mut **db).await?.map(Row::Pg),
+            Self::Lite(db) => db.rows(&for_lite(sql), &args, 1)?.into_iter().map(Row::Lite).next(),
+            Self::Pg(db) => pg(Cow::Borrowed(sql), args).fetch_optional(&mut **db).await?.map(Row::Pg),
         })
     }
 
     /// The one number a statement answers.
     ///
     /// # Errors
-    /// [`StoreError::Database`], [`StoreError::Damaged`] when it answers nothing.
+    /// [`StoreError`]; [`StoreError::Damaged`] when it answers nothing.
     pub async fn number(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<i64, StoreError> {
         let row = self.first(sql, args).await?;
         row.ok_or_else(|| StoreError::Damaged(format!("no answer to: {sql}")))?.get(0)
@@ -198,7 +193,7 @@ impl Db {
     /// The rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError`].
     pub async fn all_in(&mut self, head: &'static str, first: Arg, keys: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
         let mut found = Vec::new();
         let mut keys = keys.into_iter();
@@ -211,16 +206,7 @@ impl Db {
             // Numbered and unnumbered places do not go together.
             let mut sql = if self.is_lite() { head.replacen("$1", "?", 1) } else { head.to_owned() };
             self.push_places(&mut sql, 2, args.len() - 1);
-            match self {
-                Self::Lite(db) => {
-                    let query: LiteQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
-                    found.extend(query.fetch_all(&mut **db).await?.into_iter().map(Row::Lite));
-                }
-                Self::Pg(db) => {
-                    let query: PgQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
-                    found.extend(query.fetch_all(&mut **db).await?.into_iter().map(Row::Pg));
-                }
-            }
+            found.extend(self.all_text(Cow::Owned(sql), args).await?);
         }
     }
 
@@ -228,7 +214,7 @@ impl Db {
     /// follows the rows (`ON CONFLICT …`). All rows have the same number of values.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError`].
     pub async fn insert_many(
         &mut self,
         head: &'static str,
@@ -247,29 +233,19 @@ impl Db {
             }
             let sql = self.bulk_sql(head, chunk.len(), width, tail);
             let args: Vec<Arg> = chunk.into_iter().flatten().collect();
-            done += match self {
-                Self::Lite(db) => {
-                    let query: LiteQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
-                    query.execute(&mut **db).await?.rows_affected()
-                }
-                Self::Pg(db) => {
-                    let query: PgQuery<'_> = bind_all!(sqlx::query(AssertSqlSafe(sql)), args);
-                    query.execute(&mut **db).await?.rows_affected()
-                }
-            };
+            done += self.run_text(Cow::Owned(sql), args).await?;
         }
     }
 
     /// Several statements at once, without arguments: migrations and pragmas.
     ///
     /// # Errors
-    /// [`StoreError::Database`].
+    /// [`StoreError`].
     pub async fn script(&mut self, sql: String) -> Result<(), StoreError> {
         match self {
-            Self::Lite(db) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop)?,
-            Self::Pg(db) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop)?,
+            Self::Lite(db) => Ok(db.execute_batch(&sql)?),
+            Self::Pg(db) => Ok(sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop)?),
         }
-        Ok(())
     }
 
     /// Is this SQLite?
@@ -295,8 +271,8 @@ impl Db {
 
     /// `(…)` with `count` places for values, of which the first is value number `first`.
     ///
-    /// SQLite looks a numbered place up by going through all of their names, for each value again: thousands of them
-    /// cost more than the work itself. Unnumbered ones take the values as they come.
+    /// SQLite finds a numbered place by going through the names of all: thousands of them cost more than the work
+    /// itself. Unnumbered ones take the values as they come.
     fn push_places(&self, sql: &mut String, first: usize, count: usize) {
         use std::fmt::Write;
         for n in first..first + count {
@@ -321,7 +297,7 @@ mod tests {
 
     #[test]
     fn sqlite_gets_no_lock_clause() {
-        assert_eq!(for_lite("SELECT 1 FOR UPDATE").0, "SELECT 1");
-        assert_eq!(for_lite("SELECT 1 LIMIT 2 FOR UPDATE SKIP LOCKED) RETURNING x").0, "SELECT 1 LIMIT 2) RETURNING x");
+        assert_eq!(for_lite("SELECT 1 FOR UPDATE"), "SELECT 1");
+        assert_eq!(for_lite("SELECT 1 LIMIT 2 FOR UPDATE SKIP LOCKED) RETURNING x"), "SELECT 1 LIMIT 2) RETURNING x");
     }
 }

@@ -14,6 +14,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod ledger;
 pub mod links;
+mod lite;
 mod migrate;
 mod open;
 pub mod payments;
@@ -29,9 +30,15 @@ pub use open::Store;
 /// Why the store did not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database refused or is away.
+    /// PostgreSQL refused or is away.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
+    /// SQLite refused.
+    #[error("the database: {0}")]
+    Lite(#[from] rusqlite::Error),
+    /// Nothing is wrong with what was asked, but it could not be done now.
+    #[error("the database: {0}")]
+    Away(String),
     /// A row holds what it cannot hold.
     #[error("the database holds something it should not: {0}")]
     Damaged(String),
@@ -65,7 +72,8 @@ impl StoreError {
     #[must_use]
     pub fn is_unavailable(&self) -> bool {
         match self {
-            Self::Closing => true,
+            Self::Closing | Self::Away(_) => true,
+            Self::Lite(e) => e.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation),
             Self::Database(e) => {
                 !matches!(e, sqlx::Error::Database(d) if d.is_unique_violation() || d.is_check_violation())
             }

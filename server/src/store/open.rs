@@ -1,17 +1,14 @@
 //! Opening the database: pools, pragmas, and the refusal of what would not be safe.
 
+use super::lite::{self, Lite, Readers};
 use super::writer::Writer;
 use super::{Db, StoreError, engine::args, migrate};
 use futures::future::BoxFuture;
 use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
-/// Readers of an SQLite file. More than the cores would only wait for each other.
-const LITE_READERS: u32 = 4;
 /// Connections to PostgreSQL, for one process.
 const PG_CONNECTIONS: u32 = 16;
 /// How many of them may be writing. A transaction can wait for another one's row, and then holds its connection
@@ -21,8 +18,6 @@ const PG_WRITERS: usize = 10;
 const PG_TURN: Duration = Duration::from_secs(5);
 /// How often a new process tries to get its first connection, each time as long as any other work.
 const OPEN_TRIES: u32 = 5;
-/// How long a unit of work waits for another process that writes to the same SQLite file.
-const BUSY: Duration = Duration::from_secs(10);
 
 /// The open database. Cheap to clone.
 #[derive(Clone)]
@@ -32,7 +27,7 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Kind {
-    Lite { readers: SqlitePool, writer: Arc<Writer>, file: Arc<str> },
+    Lite { readers: Arc<Readers>, writer: Arc<Writer>, file: Arc<str> },
     Pg { pool: PgPool, turns: Arc<Semaphore> },
 }
 
@@ -50,42 +45,24 @@ impl Store {
             StoreError::Setup("SALDO_DATABASE_URL must start with `sqlite:` or `postgres://`".to_owned())
         })?;
         let file = file.strip_prefix("//").unwrap_or(file);
-        let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // A 2xx means: on disk. Nothing less than FULL syncs the log at each commit.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(BUSY)
-            .statement_cache_capacity(256)
-            .pragma("temp_store", "memory");
-        let cannot = |e: sqlx::Error| StoreError::Setup(format!("cannot open the database file {file}: {e}"));
-        // One writer: SQLite has no more, and the queue before it is fairer than its lock.
-        let one = SqlitePoolOptions::new()
-            .max_connections(1)
-            .test_before_acquire(false)
-            .connect_with(options.clone().pragma("cache_size", "-16384"))
-            .await
-            .map_err(cannot)?;
-        let mut db = Db::Lite(one.acquire().await?);
-        check_lite(&mut db).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(LITE_READERS)
-            .test_before_acquire(false)
-            .connect_with(options.pragma("query_only", "on").pragma("cache_size", "-4096"))
-            .await
-            .map_err(cannot)?;
-        let writer = Arc::new(Writer::start(db));
-        Ok(Self { kind: Kind::Lite { readers, writer, file: file.into() } })
+        if file.is_empty() || file.contains('?') {
+            return Err(StoreError::Setup(
+                "SALDO_DATABASE_URL must name a file after `sqlite:`, and nothing else".into(),
+            ));
+        }
+        let writer = lite::writer(file)?;
+        check_lite(&writer)?;
+        let readers = Readers::open(file)?;
+        Ok(Self { kind: Kind::Lite { readers, writer: Arc::new(Writer::start(writer)?), file: file.into() } })
     }
 
     /// A connection to read with. Each statement sees what was committed when it began.
     ///
     /// # Errors
-    /// [`StoreError::Database`] when there is none to be had.
+    /// [`StoreError`] when there is none to be had.
     pub async fn read(&self) -> Result<Db, StoreError> {
         Ok(match &self.kind {
-            Kind::Lite { readers, .. } => Db::Lite(readers.acquire().await?),
+            Kind::Lite { readers, .. } => Db::Lite(readers.take().await?),
             Kind::Pg { pool, .. } => Db::Pg(pool.acquire().await?),
         })
     }
@@ -142,7 +119,7 @@ impl Store {
     /// Does the database answer, with our tables in it?
     ///
     /// # Errors
-    /// [`StoreError::Database`] if not.
+    /// [`StoreError`] if not.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.read().await?.number("SELECT COUNT(*) FROM migration", vec![]).await.map(drop)
     }
@@ -244,9 +221,8 @@ where
 
 /// Refuses an SQLite with the WAL-reset bug: with several connections it can lose committed
 /// transactions. Fixed in 3.51.3 and, on the next line, in 3.53.1 (sqlite.org, release notes).
-async fn check_lite(db: &mut Db) -> Result<(), StoreError> {
-    let row = db.first("SELECT sqlite_version()", vec![]).await?;
-    let version: String = row.ok_or_else(|| StoreError::Damaged("SQLite has no version".into()))?.get(0)?;
+fn check_lite(db: &Lite) -> Result<(), StoreError> {
+    let version: String = db.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
     if lite_is_safe(&version) {
         return Ok(());
     }

@@ -1,12 +1,15 @@
-//! SQLite's one writer: a task that takes units of work from a queue and commits them in groups.
+//! SQLite's one writer: a thread that takes units of work from a queue and commits them in groups.
 //!
 //! A commit costs one sync of the disk, whoever it is for. While one is under way others queue up,
 //! and the next commit carries them all; each has its savepoint, so one that fails takes nobody
 //! with it. Nobody is answered before their group is on disk.
 
+use super::lite::Lite;
 use super::{Db, StoreError};
 use futures::future::BoxFuture;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most units one commit carries; bounds how long the first of them waits.
@@ -21,20 +24,27 @@ struct Unit {
     done: oneshot::Sender<Result<(), StoreError>>,
 }
 
+enum Item {
+    Unit(Unit),
+    /// No more will come: what waits is done, then the thread ends.
+    Stop,
+}
+
 /// The queue before the writer.
 pub(super) struct Writer {
-    queue: mpsc::Sender<Unit>,
-    task: Mutex<Option<tokio::task::JoinHandle<()>>>,
-    stop: tokio::sync::watch::Sender<bool>,
+    queue: mpsc::Sender<Item>,
+    thread: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
 
 impl Writer {
-    /// Starts the task on `db`, the only connection that writes.
-    pub(super) fn start(db: Db) -> Self {
-        let (queue, units) = mpsc::channel(QUEUE);
-        let (stop, stopped) = tokio::sync::watch::channel(false);
-        let task = tokio::spawn(work(db, units, stopped));
-        Self { queue, task: Mutex::new(Some(task)), stop }
+    /// Starts the thread on `db`, the only connection that writes.
+    pub(super) fn start(db: Lite) -> Result<Self, StoreError> {
+        let (queue, items) = mpsc::channel(QUEUE);
+        let runtime = Handle::current();
+        let thread =
+            std::thread::Builder::new().name("saldo-writer".to_owned()).spawn(move || work(db, items, &runtime));
+        let thread = thread.map_err(|e| StoreError::Setup(format!("cannot start a thread: {e}")))?;
+        Ok(Self { queue, thread: Mutex::new(Some(thread)) })
     }
 
     /// Queues `unit`; answers when it is on disk.
@@ -57,36 +67,44 @@ impl Writer {
             })
         });
         let (done, answer) = oneshot::channel();
-        self.queue.send(Unit { run, done }).await.map_err(|_| StoreError::Closing)?;
+        self.queue.send(Item::Unit(Unit { run, done })).await.map_err(|_| StoreError::Closing)?;
         answer.await.map_err(|_| StoreError::Closing)??;
         slot.lock().ok().and_then(|mut slot| slot.take()).ok_or(StoreError::Closing)
     }
 
-    /// Lets the queue run dry and ends the task.
+    /// Lets the queue run dry and ends the thread.
     pub(super) async fn stop(&self) {
-        let _ = self.stop.send(true);
-        let task = self.task.lock().ok().and_then(|mut task| task.take());
-        if let Some(task) = task {
-            let _ = task.await;
+        let _ = self.queue.send(Item::Stop).await;
+        let thread = self.thread.lock().ok().and_then(|mut thread| thread.take());
+        if let Some(thread) = thread {
+            let _ = tokio::task::spawn_blocking(move || thread.join()).await;
         }
     }
 }
 
-async fn work(mut db: Db, mut units: mpsc::Receiver<Unit>, mut stopped: tokio::sync::watch::Receiver<bool>) {
-    let mut group = Vec::with_capacity(GROUP);
+fn work(db: Lite, mut items: mpsc::Receiver<Item>, runtime: &Handle) {
+    let mut db = Db::Lite(db);
+    let mut taken = Vec::with_capacity(GROUP);
     loop {
-        let taken = tokio::select! {
-            biased;
-            n = units.recv_many(&mut group, GROUP) => n,
-            () = async { let _ = stopped.wait_for(|stop| *stop).await.is_ok(); } => {
-                units.close();
-                units.recv_many(&mut group, GROUP).await
-            }
-        };
-        if taken == 0 {
+        if items.blocking_recv_many(&mut taken, GROUP) == 0 {
             return;
         }
-        let outcome = commit(&mut db, &mut group).await;
+        let mut group = Vec::with_capacity(taken.len());
+        for item in taken.drain(..) {
+            match item {
+                Item::Unit(unit) => group.push(unit),
+                Item::Stop => items.close(),
+            }
+        }
+        if group.is_empty() {
+            continue;
+        }
+        // A fault in one unit must not end the thread on which all others depend.
+        let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(commit(&mut db, &mut group))));
+        let outcome = outcome.unwrap_or_else(|_| {
+            let _ = runtime.block_on(db.run("ROLLBACK", vec![]));
+            all_failed(group.len(), &StoreError::Damaged("a unit of work came to a bad end".to_owned()))
+        });
         for (unit, result) in group.drain(..).zip(outcome) {
             // Nobody may be waiting any more; the work is done all the same.
             let _ = unit.done.send(result);
@@ -125,5 +143,5 @@ async fn in_savepoint(db: &mut Db, unit: &mut Unit) -> Result<(), StoreError> {
 
 fn all_failed(n: usize, error: &StoreError) -> Vec<Result<(), StoreError>> {
     tracing::error!(%error, units = n, "the database did not take a group of changes");
-    (0..n).map(|_| Err(StoreError::Database(sqlx::Error::Protocol(error.to_string())))).collect()
+    (0..n).map(|_| Err(StoreError::Away(error.to_string()))).collect()
 }
