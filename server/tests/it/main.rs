@@ -12,6 +12,7 @@ mod import;
 mod input;
 mod money_back;
 mod paying;
+mod plans;
 mod provider_trouble;
 mod store;
 mod tidy;
