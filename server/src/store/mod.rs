@@ -5,11 +5,13 @@
 //! that asked for it has gone, and answers only when it is on disk.
 
 pub mod backup;
+pub mod charges;
 pub mod creditors;
 pub mod debtors;
 pub mod engine;
 pub mod events;
 pub mod exceptions;
+pub mod history;
 pub mod invoices;
 pub mod jobs;
 pub mod ledger;
