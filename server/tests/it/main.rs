@@ -8,6 +8,7 @@
 mod support;
 
 mod command;
+mod discount;
 mod import;
 mod input;
 mod interest;
