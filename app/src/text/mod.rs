@@ -12,10 +12,12 @@ mod en;
 mod es;
 mod pt;
 
+pub mod agreed;
 pub mod errors;
 pub mod language;
 pub mod words;
 
+pub use agreed::AgreedWords;
 pub use errors::ErrorWords;
 pub use language::Language;
 pub use words::{LiveWords, MailWords, Words};
