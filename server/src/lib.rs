@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod limits;
 pub mod locale;
 pub mod mail;
+pub mod offers;
 pub mod payments;
 pub mod providers;
 pub mod sandbox;

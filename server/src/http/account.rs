@@ -3,6 +3,7 @@
 use super::error::Failure;
 use super::pay::pay_only_state;
 use super::visit::{Pen, Visit};
+use crate::offers;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, Movement as Booked};
 use crate::store::payments::{self, Payment, ShareRow};
@@ -64,7 +65,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
     let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.house.clock.now());
     let (open, settled, running, shares, credits) = {
         let mut db = visit.house.store.read().await?;
-        let open = invoices::open_of(&mut db, creditor, debtor).await?;
+        let open = offers::owed_of(&mut db, &visit.creditor, debtor, now).await?.invoices;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
         let running = payments::open_of(&mut db, creditor, debtor).await?;
         let mut shares: Vec<ShareRow> = Vec::new();
@@ -187,7 +188,12 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
     let creditor = visit.creditor.id;
     let (invoice, lines, movements, under_way) = {
         let mut db = visit.house.store.read().await?;
-        let invoice = invoices::by_id(&mut db, creditor, id).await?;
+        let mut invoice = invoices::by_id(&mut db, creditor, id).await?;
+        if invoice.as_ref().is_some_and(|invoice| invoice.owed().is_positive()) {
+            // As it is owed today, with what being late has cost.
+            let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.house.clock.now()).await?;
+            invoice = owed.invoices.into_iter().find(|owed| owed.id == id).or(invoice);
+        }
         // Another debtor's invoice is answered like one that is not there.
         let invoice = invoice.filter(|invoice| invoice.debtor == visit.debtor.id).ok_or(Problem::NotFound)?;
         let lines = invoices::lines(&mut db, creditor, id, invoice.total.currency()).await?;

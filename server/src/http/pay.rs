@@ -3,15 +3,17 @@
 use super::account::{confirm_href, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
+use crate::offers::{self, Owed};
 use crate::payments::start::{self, Refusal, Request, fits, least};
 use crate::providers::ProviderError;
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment, by_invoice};
-use app::domain::allocation::{AllocationOrder, Choice, ChoiceError};
+use app::domain::allocation::{Choice, ChoiceError};
 use app::domain::id::InvoiceId;
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Fact, Progress, ProviderName};
+use app::domain::policy::Policy;
 use app::pages;
 use app::portal::{
     ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmView, Method, MethodKind, PayOnlyState, Problem, WhyNot,
@@ -70,16 +72,19 @@ const fn is_key_byte(byte: u8) -> bool {
 }
 
 struct Books {
+    policy: Policy,
     owed: Vec<Invoice>,
     running: Vec<Payment>,
 }
 
 async fn books(visit: &Visit) -> Result<Books, Failure> {
     let mut db = visit.house.store.read().await?;
-    let mut owed = invoices::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
+    let now = visit.house.clock.now();
+    let Owed { version, invoices: mut owed, .. } =
+        offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?;
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void && may_see(visit, invoice.id));
     let running = payments::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
-    Ok(Books { owed, running })
+    Ok(Books { policy: version.policy, owed, running })
 }
 
 fn may_see(visit: &Visit, invoice: InvoiceId) -> bool {
@@ -109,7 +114,7 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
         .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
         .map(|(currency, invoices)| {
             let here = asked.currency.is_none_or(|asked| asked == currency);
-            let least = least(&visit.house, &visit.creditor, currency);
+            let least = least(&visit.house, &visit.creditor, &books.policy, currency);
             let all = asked.invoices.is_empty() && !(here && refused.is_some());
             ChooseGroup {
                 style: visit.pen.style(currency),
@@ -168,11 +173,11 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
             Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
         };
     let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
-    let choice =
-        match Choice::new(&open, amount, least(&visit.house, &visit.creditor, currency), AllocationOrder::default()) {
-            Ok(choice) => choice,
-            Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
-        };
+    let least = least(&visit.house, &visit.creditor, &books.policy, currency);
+    let choice = match Choice::new(&open, amount, least, books.policy.allocation) {
+        Ok(choice) => choice,
+        Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
+    };
     let total = choice.total();
     let mut left = invoices::owed(&books.owed)?;
     if let Some(here) = left.get_mut(&currency) {
@@ -273,9 +278,10 @@ pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<P
     if let Some(running) = under_way(visit, &books.running, &[invoice]).await? {
         return Ok(PayOnlyState::UnderWay(shown_open(&visit.pen, &running, visit.house.clock.now())));
     }
-    if !invoice.owed().is_positive() || invoice.void {
+    // As it is owed today, with what being late has cost.
+    let Some(invoice) = books.owed.iter().find(|owed| owed.id == invoice.id) else {
         return Ok(PayOnlyState::Settled);
-    }
+    };
     Ok(PayOnlyState::Payable {
         invoice: invoice.id,
         amount: invoice.owed(),

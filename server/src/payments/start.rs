@@ -1,17 +1,20 @@
 //! Beginning a payment: what was chosen becomes a locked payment, committed before the provider is
 //! called, so that a crash between the two is repaired and not repeated.
 
+use super::charges::{self, Accrued};
 use super::counted;
+use crate::offers;
 use crate::providers::{Limits, Order, ProviderError};
 use crate::store::creditors::Creditor;
 use crate::store::payments::{self, Payment};
-use crate::store::{Db, StoreError, debtors, invoices};
+use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
-use app::domain::allocation::{AllocationOrder, Choice, ChoiceError};
+use app::domain::allocation::{Choice, ChoiceError};
 use app::domain::id::{DebtorId, InvoiceId, PaymentId};
 use app::domain::invoice::OpenInvoice;
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Progress, ProviderName};
+use app::domain::policy::Policy;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
@@ -58,18 +61,25 @@ pub enum Refusal {
 /// What came of the request.
 pub type Started = Result<Payment, Refusal>;
 
-/// The least that can be paid in `currency` by any of the offered providers, the creditor's wish
-/// included.
+/// The least that any of a creditor's providers can charge in `currency`; none: none takes it.
 #[must_use]
-pub fn least(house: &House, creditor: &Creditor, currency: Currency) -> Money {
-    let wish = if creditor.part_minimum.currency() == currency { creditor.part_minimum.minor() } else { 1 };
-    let floor = ProviderName::ALL
+pub fn floor(house: &House, creditor: &Creditor, currency: Currency) -> Option<Money> {
+    ProviderName::ALL
         .into_iter()
         .filter_map(|name| house.providers.for_creditor(name, &creditor.slug))
         .filter_map(|(_, provider)| provider.limits(currency))
-        .map(|limits| limits.least.minor())
-        .min();
-    Money::new(wish.max(floor.unwrap_or(1)).max(1), currency)
+        .map(|limits| limits.least)
+        .min_by_key(|least| least.minor())
+}
+
+/// The least that can be paid in `currency`: by any of the offered providers, by what the creditor
+/// was set up with, and by its policy.
+#[must_use]
+pub fn least(house: &House, creditor: &Creditor, policy: &Policy, currency: Currency) -> Money {
+    let wish = Some(creditor.part_minimum).filter(|wish| wish.currency() == currency);
+    let all = [floor(house, creditor, currency), wish, policy.part_minimum.get(currency)];
+    let least = all.into_iter().flatten().map(Money::minor).fold(1, i64::max);
+    Money::new(least, currency)
 }
 
 /// Can this amount be charged within these limits?
@@ -117,45 +127,54 @@ pub async fn begin(house: &Arc<House>, creditor: &Creditor, request: Request) ->
         paid_at: None,
         looks: 0,
     };
-    let least = least(house, creditor, currency);
     // Should we die before the provider has answered, the reconciler asks again soon.
     let look_at = now + house.look_after / 2;
+    let (whole, creditor) = (Arc::clone(house), creditor.clone());
     house
         .store
         .write(move |db| {
-            let (payment, chosen) = (payment.clone(), request.invoices.clone());
-            Box::pin(async move { commit(db, payment, &chosen, least, look_at).await })
+            let (house, creditor, payment) = (Arc::clone(&whole), creditor.clone(), payment.clone());
+            let chosen = request.invoices.clone();
+            Box::pin(async move { commit(db, &house, &creditor, payment, &chosen, look_at).await })
         })
         .await
 }
 
 async fn commit(
     db: &mut Db,
+    house: &House,
+    creditor: &Creditor,
     payment: Payment,
     chosen: &[InvoiceId],
-    least: Money,
     look_at: DateTime<Utc>,
 ) -> Result<Started, StoreError> {
     debtors::lock(db, payment.creditor, payment.debtor).await?;
     if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
         return sent_again(db, before, &payment, chosen).await;
     }
-    let mut open: Vec<OpenInvoice> = Vec::with_capacity(chosen.len());
-    for invoice in invoices::open_of(db, payment.creditor, payment.debtor).await? {
-        if chosen.contains(&invoice.id) && !invoice.void {
-            open.push(invoice.open());
-        }
-    }
+    let now = payment.created_at;
+    let owed = offers::owed_of(db, creditor, payment.debtor, now).await?;
+    let policy = &owed.version.policy;
+    let open: Vec<OpenInvoice> = owed
+        .invoices
+        .iter()
+        .filter(|invoice| chosen.contains(&invoice.id) && !invoice.void)
+        .map(|invoice| invoice.open())
+        .collect();
     for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
         let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
         if shares.iter().any(|share| open.iter().any(|invoice| invoice.id == share.invoice)) {
             return Ok(Err(Refusal::UnderWay(Box::new(running))));
         }
     }
-    let choice = match Choice::new(&open, Some(payment.amount), least, AllocationOrder::default()) {
+    let least = least(house, creditor, policy, payment.amount.currency());
+    let choice = match Choice::new(&open, Some(payment.amount), least, policy.allocation) {
         Ok(choice) => choice,
         Err(error) => return Ok(Err(Refusal::Choice(error))),
     };
+    // What being late has cost on them becomes a debt in the books before anything pays it.
+    let late: Vec<Accrued> = owed.accrued.into_iter().filter(|late| chosen.contains(&late.invoice)).collect();
+    charges::book(db, &*house.ids, creditor, &late, now).await?;
     payments::add(db, &payment, choice.shares(), look_at).await?;
     Ok(Ok(payment))
 }

@@ -6,11 +6,13 @@
 
 pub mod agreements;
 pub mod backup;
+pub mod charges;
 pub mod creditors;
 pub mod debtors;
 pub mod engine;
 pub mod events;
 pub mod exceptions;
+pub mod history;
 pub mod invoices;
 pub mod jobs;
 pub mod ledger;
