@@ -37,6 +37,8 @@ pub struct InvoiceView {
     pub pay_href: Option<String>,
     /// Pays another amount: `/pay?…`.
     pub part_href: Option<String>,
+    /// Its discount, its balance explained, and the ways on.
+    pub offered: Option<crate::portal::InvoiceOffered>,
 }
 
 /// The part of a running payment that goes to this invoice.

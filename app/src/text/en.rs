@@ -435,4 +435,5 @@ pub static MAIL: MailWords = MailWords {
         minutes: |minutes| format!("It works once, for {minutes} minutes."),
         keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
     },
+    sealed: &super::sealed::EN,
 };

@@ -434,4 +434,5 @@ pub static MAIL: MailWords = MailWords {
         minutes: |minutes| format!("Sirve una vez y durante {minutes} minutos."),
         keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
     },
+    sealed: &super::sealed::ES,
 };

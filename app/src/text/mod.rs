@@ -12,14 +12,16 @@ mod en;
 mod es;
 mod pt;
 
-pub mod agreed;
+pub mod dates;
 pub mod errors;
 pub mod language;
+pub mod sealed;
 pub mod words;
 
-pub use agreed::AgreedWords;
+pub use dates::DateStyle;
 pub use errors::ErrorWords;
 pub use language::Language;
+pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 
 impl Language {

@@ -438,4 +438,5 @@ pub static MAIL: MailWords = MailWords {
         minutes: |minutes| format!("Ele vale uma vez e por {minutes} minutos."),
         keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
     },
+    sealed: &super::sealed::PT,
 };

@@ -369,6 +369,8 @@ pub struct MailWords {
     pub refund: RefundMail,
     pub new_link: LinkMail,
     pub code: CodeMail,
+    /// The mail with what was agreed, and the answers to requests.
+    pub sealed: &'static super::SealedWords,
 }
 
 /// The mail with the code that proves the reader to be the debtor.

@@ -5,26 +5,26 @@
 //! makes the documents of what was written.
 
 pub mod accept;
-pub mod books;
+pub mod follow;
 pub mod papers;
 pub mod terms;
 pub mod wording;
 
 use app::domain::date::Date;
 use app::domain::id::{AgreementId, InvoiceId};
-use app::domain::money::{Currency, Money};
+use app::domain::money::Money;
 use app::domain::plan::{NoPlan, PlanWish};
 use app::domain::policy::Delay;
 use serde::{Deserialize, Serialize};
 
 /// What a debtor wishes; nothing in it is believed but the choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "wish", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "for", rename_all = "snake_case")]
 pub enum Wish {
-    /// To pay everything owed in a currency in parts.
+    /// To pay in parts.
     Plan {
-        /// The currency.
-        currency: Currency,
+        /// What: invoices of one currency; none: all that are owed in the currency of the oldest.
+        invoices: Vec<InvoiceId>,
         /// How.
         wish: PlanWish,
     },

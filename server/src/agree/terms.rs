@@ -25,25 +25,24 @@ pub struct Drawn {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn draw(policy: &Policy, situation: &Situation<'_>, wish: Wish) -> Result<Drawn, Refusal> {
+pub fn draw(policy: &Policy, situation: &Situation<'_>, wish: &Wish) -> Result<Drawn, Refusal> {
     match wish {
-        Wish::Plan { currency, wish } => plan(policy, situation, currency, wish),
+        Wish::Plan { invoices, wish } => plan(policy, situation, invoices, *wish),
         Wish::Extension { invoice, by } => {
-            let wanted = |offer: &Offer| {
-                matches!(offer.terms, OfferTerms::Extension { invoice: of, by: delay, .. } if of == invoice && delay == by)
-            };
+            let (invoice, by) = (*invoice, *by);
+            let wanted = |offer: &Offer| matches!(offer.terms, OfferTerms::Extension { invoice: of, by: delay, .. } if of == invoice && delay == by);
             extension(&find(policy, situation, wanted)?)
         }
         Wish::Promise { amount, date } => {
+            let (amount, date) = (*amount, *date);
             let currency = amount.currency();
-            let wanted = |offer: &Offer| {
-                matches!(offer.terms, OfferTerms::Promise { owed, .. } if owed.currency() == currency)
-            };
+            let wanted =
+                |offer: &Offer| matches!(offer.terms, OfferTerms::Promise { owed, .. } if owed.currency() == currency);
             promise(situation, &find(policy, situation, wanted)?, Promise { invoices: Vec::new(), amount, date })
         }
         Wish::Settlement { invoice } => {
             let wanted =
-                |offer: &Offer| matches!(offer.terms, OfferTerms::Settlement { invoice: of, .. } if of == invoice);
+                |offer: &Offer| matches!(offer.terms, OfferTerms::Settlement { invoice: of, .. } if of == *invoice);
             settlement(&find(policy, situation, wanted)?)
         }
     }
@@ -53,35 +52,38 @@ fn find(policy: &Policy, situation: &Situation<'_>, wanted: impl Fn(&Offer) -> b
     offers(policy, situation).into_iter().find(wanted).ok_or(Refusal::NotOffered)
 }
 
-/// The rules that a plan in this currency must keep to, with what goes into it; `None`: no plan is offered.
+/// The rules that a plan over these invoices (none: all in the currency of the oldest) must keep to, with what goes into
+/// it; `None`: no plan is offered.
 #[must_use]
 pub fn plan_room(
     policy: &Policy,
     situation: &Situation<'_>,
-    currency: Currency,
+    chosen: &[InvoiceId],
     granted: Granted,
 ) -> Option<(Vec<InvoicePart>, PlanRules)> {
     let plan = policy.plan.as_ref()?;
-    let mut oldest = None;
-    let mut parts = Vec::new();
-    for (debt, amount) in situation.debts.iter().filter_map(|debt| Some((debt, debt.owed()?))) {
-        if amount.currency() == currency {
-            oldest = Some(oldest.map_or(debt.due, |day: app::domain::date::Date| day.min(debt.due)));
-            parts.push(InvoicePart { invoice: debt.invoice, amount });
-        }
-    }
+    let free = situation.debts.iter().filter_map(|debt| Some((debt, debt.owed()?)));
+    let chosen: Vec<_> = free.filter(|(debt, _)| chosen.is_empty() || chosen.contains(&debt.invoice)).collect();
+    let currency = chosen.first()?.1.currency();
+    let of_one = || chosen.iter().filter(|(_, owed)| owed.currency() == currency);
+    let parts: Vec<_> = of_one().map(|(debt, amount)| InvoicePart { invoice: debt.invoice, amount: *amount }).collect();
     let owed = Money::total(currency, parts.iter().map(|part| part.amount)).ok()?;
-    if !plan.to.admits(situation.history, days_between(oldest?, situation.as_of), owed) {
+    let oldest = of_one().map(|(debt, _)| debt.due).min()?;
+    if !plan.to.admits(situation.history, days_between(oldest, situation.as_of), owed) {
         return None;
     }
     Some((parts, plan.rules(granted, owed, floor(situation, currency), situation.as_of)?))
 }
 
-fn plan(policy: &Policy, situation: &Situation<'_>, currency: Currency, wish: PlanWish) -> Result<Drawn, Refusal> {
+fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: PlanWish) -> Result<Drawn, Refusal> {
     let conduct = policy.plan.as_ref().ok_or(Refusal::NotOffered)?.conduct.clone();
     let mut refused: Option<NoPlan> = None;
     for granted in [Granted::Automatically, Granted::OnRequest] {
-        let Some((parts, rules)) = plan_room(policy, situation, currency, granted) else { continue };
+        let Some((parts, rules)) = plan_room(policy, situation, chosen, granted) else { continue };
+        // One that was paid meanwhile, or of another currency: what was seen is not there any more.
+        if !chosen.is_empty() && parts.len() != chosen.len() {
+            return Err(Refusal::Changed);
+        }
         match solve(&parts, wish, &rules) {
             Ok(plan) => return Ok(Drawn { terms: Terms::Plan(PlanTerms { plan, conduct }), granted }),
             // What one gets at once is the nearer help than what a person is asked for.

@@ -20,7 +20,7 @@ impl Speaker<'_> {
     /// The sentences, a paragraph each, parted by an empty line.
     #[must_use]
     pub fn text(&self, terms: &Terms) -> String {
-        let w = self.pen.language.agreed();
+        let w = self.pen.language.sealed();
         let money = |amount| self.pen.money(amount);
         let date = |day: Date| self.pen.date(day);
         let said = match terms {
@@ -51,7 +51,7 @@ impl Speaker<'_> {
     }
 
     fn plan(&self, terms: &PlanTerms) -> Vec<String> {
-        let w = self.pen.language.agreed();
+        let w = self.pen.language.sealed();
         let (plan, conduct) = (&terms.plan, &terms.conduct);
         let total = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
         let mut schedule = (w.plan)(self.creditor, &self.pen.money(total), plan.instalments.len());
@@ -75,7 +75,7 @@ impl Speaker<'_> {
     /// The figures, a line each.
     #[must_use]
     pub fn figures(&self, terms: &Terms) -> Vec<Figure> {
-        let w = self.pen.language.agreed();
+        let w = self.pen.language.sealed();
         let money = |label: &str, amount| Figure { label: label.to_owned(), value: self.pen.money(amount) };
         let day = |label: &str, day| Figure { label: label.to_owned(), value: self.pen.date(day) };
         match terms {
@@ -104,7 +104,7 @@ impl Speaker<'_> {
     /// How the one who accepted proved to be the debtor.
     #[must_use]
     pub fn proof(&self, proof: &Proof) -> String {
-        let w = self.pen.language.agreed();
+        let w = self.pen.language.sealed();
         match proof {
             Proof::Link => w.by_link.to_owned(),
             Proof::EmailCode { address } => (w.by_code)(address),

@@ -81,6 +81,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         running.iter().partition(|payment| payment.progress == Progress::Processing);
     let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.owed().is_positive());
     let view = AccountView {
+        offered: None,
         debtor: visit.debtor.name.clone(),
         totals: totals(pen, &owed, &processing, visit.today)?,
         open_payment: begun.first().map(|payment| shown_open(pen, payment, now)),
@@ -207,6 +208,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
     let (net, taxes) = taxes(pen, &lines, currency)?;
     let absolute = |amount: Money| Money::new(amount.minor().saturating_abs(), currency);
     let view = InvoiceView {
+        offered: None,
         number: invoice.number.clone(),
         credit_note: invoice.total.minor() < 0,
         description: invoice.description.clone(),

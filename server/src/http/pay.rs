@@ -188,6 +188,8 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
     let after = |invoice: &Invoice, part: Money| invoice.owed().minus(part).unwrap_or(invoice.balance);
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
+        reduction: None,
+        hidden: Vec::new(),
         amount: total,
         amount_text: visit.pen.money(total),
         shares: share_rows(&visit.pen, &shares, &by_id, after),

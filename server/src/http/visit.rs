@@ -3,7 +3,7 @@
 use super::answer::{self, Known};
 use super::error::Failure;
 use crate::clock::Zone;
-use crate::ids::TokenHash;
+use crate::ids::{Token, TokenHash};
 use crate::locale::{self, Locale};
 use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
@@ -250,8 +250,12 @@ fn cookie_of<'a>(house: &House, headers: &'a HeaderMap) -> Option<&'a str> {
         .filter(|value| !value.is_empty())
 }
 
+/// The session token in a request, if its stamp is right.
+pub(super) fn token_in(house: &House, headers: &HeaderMap) -> Option<Token> {
+    Some(house.keys.read_session_cookie(cookie_of(house, headers)?, house.clock.now()).ok()?.token)
+}
+
 /// The hash of the session token in a request, if its stamp is right.
 pub(super) fn token_of(house: &House, headers: &HeaderMap) -> Option<TokenHash> {
-    let cookie = house.keys.read_session_cookie(cookie_of(house, headers)?, house.clock.now()).ok()?;
-    Some(cookie.token.hash())
+    token_in(house, headers).map(|token| token.hash())
 }

@@ -6,7 +6,7 @@ use super::Language;
 
 /// The sentences of agreements, and the labels of their figures.
 #[derive(Debug)]
-pub struct AgreedWords {
+pub struct SealedWords {
     /// With the creditor, what is paid in all, and in how many payments.
     pub plan: fn(&str, &str, usize) -> String,
     /// One payment: its day and amount.
@@ -72,7 +72,7 @@ pub struct AgreedWords {
 impl Language {
     /// The sentences of agreements.
     #[must_use]
-    pub fn agreed(self) -> &'static AgreedWords {
+    pub fn sealed(self) -> &'static SealedWords {
         match self {
             Self::Es => &ES,
             Self::En => &EN,
@@ -81,7 +81,7 @@ impl Language {
     }
 }
 
-static ES: AgreedWords = AgreedWords {
+pub(super) static ES: SealedWords = SealedWords {
     plan: |creditor, total, n| format!("Usted acuerda con {creditor} pagar {total} en {n} pagos:"),
     on: |day, amount| format!("{day}: {amount}"),
     plan_costs: |cost| format!("El plan cuesta {cost}; ya está incluido en los pagos."),
@@ -136,7 +136,7 @@ static ES: AgreedWords = AgreedWords {
     answer_button: "Ver la respuesta",
 };
 
-static EN: AgreedWords = AgreedWords {
+pub(super) static EN: SealedWords = SealedWords {
     plan: |creditor, total, n| format!("You agree with {creditor} to pay {total} in {n} payments:"),
     on: |day, amount| format!("{day}: {amount}"),
     plan_costs: |cost| format!("The plan costs {cost}; that is included in the payments."),
@@ -191,7 +191,7 @@ static EN: AgreedWords = AgreedWords {
     answer_button: "See the answer",
 };
 
-static PT: AgreedWords = AgreedWords {
+pub(super) static PT: SealedWords = SealedWords {
     plan: |creditor, total, n| format!("Você combina com {creditor} pagar {total} em {n} pagamentos:"),
     on: |day, amount| format!("{day}: {amount}"),
     plan_costs: |cost| format!("O plano custa {cost}; já está incluído nos pagamentos."),
