@@ -27,6 +27,7 @@ use app::domain::invoice::Charge;
 use app::domain::ledger::Entry;
 use app::domain::money::Money;
 use app::domain::policy::Granted;
+use app::text::agreed::Agreed as Said;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use documents::Seal;
 use std::sync::Arc;
@@ -69,9 +70,9 @@ pub struct Code {
 pub struct Seen {
     /// The terms, and who grants them.
     pub drawn: Drawn,
-    /// Their words: paragraphs, parted by an empty line.
-    pub text: String,
-    /// The fingerprint of both.
+    /// Their words.
+    pub said: Said,
+    /// The fingerprint of terms and words.
     pub fingerprint: String,
     /// What they follow from.
     pub affairs: Affairs,
@@ -99,18 +100,18 @@ pub async fn see(
 /// [`Refusal`].
 pub fn see_in(affairs: Affairs, creditor: &Creditor, pen: &Pen, wish: &Wish) -> Result<Seen, Refusal> {
     let drawn = draw(&affairs.owed.version.policy, &affairs.situation(), wish)?;
-    let text = in_words(&affairs, creditor, pen, &drawn.terms);
-    Ok(Seen { fingerprint: fingerprint(&drawn.terms, &text), drawn, text, affairs })
+    let said = in_words(&affairs, creditor, pen, &drawn.terms);
+    Ok(Seen { fingerprint: fingerprint(&drawn.terms, &said.frozen()), drawn, said, affairs })
 }
 
 /// Terms in words.
 #[must_use]
-pub fn in_words(affairs: &Affairs, creditor: &Creditor, pen: &Pen, terms: &Terms) -> String {
+pub fn in_words(affairs: &Affairs, creditor: &Creditor, pen: &Pen, terms: &Terms) -> Said {
     let number = |id: InvoiceId| {
         let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
-    Speaker { pen, creditor: &creditor.name, number: &number }.text(terms)
+    Speaker { pen, creditor: &creditor.name, number: &number }.say(terms)
 }
 
 /// Accepts, or says why not. The same form sent again answers the agreement that it made.
@@ -226,7 +227,7 @@ async fn write(
         debtor,
         debtor_reference: a.debtor.reference.clone(),
         terms: seen.drawn.terms.clone(),
-        text: seen.text.clone(),
+        text: seen.said.frozen(),
         language: a.pen.language.as_str().to_owned(),
         policy_version: u32::try_from(version).map_err(|_| damaged(format!("version {version} of a policy")))?,
         // The offer was worked out again, and found to be the one that was seen, in this very instant.

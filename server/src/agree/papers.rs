@@ -16,7 +16,7 @@ use app::text::Language;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
-    Acceptance, AgreementDocument, AgreementKind, CalendarDocument, CalendarInstalment, CoveredInvoice, Party,
+    Acceptance, AgreementDocument, AgreementKind, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
     ScheduledInstalment, Seal, SealedAgreement, Split,
 };
 
@@ -105,7 +105,12 @@ impl Papers {
             },
             debtor: Party { name: self.debtor.name.clone(), lines: vec![self.body.debtor_reference.clone()] },
             text: self.body.text.split("\n\n").map(str::to_owned).collect(),
-            figures: speaker.figures(&self.body.terms),
+            figures: speaker
+                .say(&self.body.terms)
+                .rows
+                .into_iter()
+                .map(|row| Figure { label: row.label, value: row.value })
+                .collect(),
             schedule: self.schedule(&pen),
             invoices: self
                 .covered

@@ -6,14 +6,14 @@ use super::fields::{Fields, delay_of};
 use super::pay::see_other;
 use super::visit::{self, Visit};
 use super::{wishes, wishes_plan};
-use crate::agree::terms::fingerprint;
 use crate::agree::accept::{Acceptance, Code, Seen, accept, see_in};
-use crate::agree::wording::{Speaker, shortened};
+use crate::agree::terms::fingerprint;
+use crate::agree::wording::shortened;
 use crate::agree::{Refusal, Wish};
 use crate::ids::{Token, TokenHash};
 use crate::jobs::Work;
-use crate::store::agreements;
 use crate::offers::{self, Affairs};
+use crate::store::agreements;
 use crate::store::proofs::{self, Asked, Holder};
 use app::domain::agreement::Terms;
 use app::domain::date::{Date, add_days};
@@ -21,7 +21,7 @@ use app::domain::id::{AgreementId, InvoiceId, ProofId};
 use app::domain::plan::{Pace, PlanWish};
 use app::domain::policy::Granted;
 use app::pages;
-use app::portal::{AgreementKind, CheckNext, CheckRow, CheckView, CodeTrouble, CodeView, FieldWrong, Problem, Wrong};
+use app::portal::{AgreementKind, CheckNext, CheckView, CodeTrouble, CodeView, FieldWrong, Problem, Wrong};
 use axum::extract::RawForm;
 use axum::http::header::{self, HeaderMap};
 use axum::http::{StatusCode, Uri};
@@ -177,26 +177,15 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
         kind: form.kind(),
         action: form.action().to_owned(),
         hidden: sent.hidden(),
-        rows: rows(visit, &seen.affairs, &seen.drawn.terms),
-        text: seen.text.split("\n\n").map(str::to_owned).collect(),
-        if_not: Vec::new(),
+        rows: seen.said.rows.clone(),
+        text: seen.said.text.clone(),
+        if_not: seen.said.if_not.clone(),
         schedule,
         change_href: fields.wish().address(&form.page()),
         next: next(visit, seen),
         changed: fields.has("changed"),
     };
     visit.page(|frame| pages::check(frame, view))
-}
-
-/// The figures of terms, as rows.
-pub(super) fn rows(visit: &Visit, affairs: &Affairs, terms: &Terms) -> Vec<CheckRow> {
-    let number = |id: InvoiceId| {
-        let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
-        found.map_or_else(String::new, |invoice| invoice.number.clone())
-    };
-    let speaker = Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number };
-    let row = |figure: documents::Figure| CheckRow { label: figure.label, value: figure.value, change_href: None };
-    speaker.figures(terms).into_iter().map(row).collect()
 }
 
 fn next(visit: &Visit, seen: &Seen) -> CheckNext {
@@ -257,7 +246,7 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
         }
         Err(Refusal::Locked) => code_page(form, &visit, &fields, Some(locked())),
         Err(Refusal::NoCode) => code_page(form, &visit, &fields, Some(CodeTrouble::RanOut)),
-        Err(Refusal::PaymentUnderWay) => see_other("/?notice=payment-under-way"),
+        Err(Refusal::PaymentUnderWay) => see_other("/"),
         Err(Refusal::FormUsed { .. }) => return Err(Problem::BadRequest.into()),
         Err(
             Refusal::Changed

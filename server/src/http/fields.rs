@@ -55,7 +55,11 @@ impl Fields {
     pub(super) fn form_key(&self) -> Result<String, Problem> {
         let key = self.get("form_key");
         let right = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        if (16..=64).contains(&key.len()) && key.bytes().all(right) { Ok(key.to_owned()) } else { Err(Problem::BadRequest) }
+        if (16..=64).contains(&key.len()) && key.bytes().all(right) {
+            Ok(key.to_owned())
+        } else {
+            Err(Problem::BadRequest)
+        }
     }
 
     /// The same with another value for a field.

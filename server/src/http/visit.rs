@@ -63,6 +63,14 @@ impl Pen {
         (!written.is_empty()).then(|| written.join(" · "))
     }
 
+    /// A percentage with its sign, the decimal sign as in amounts.
+    #[must_use]
+    pub fn percent(&self, percent: rust_decimal::Decimal) -> String {
+        // The sign is the country's, whatever the currency.
+        let sign = "USD".parse().map_or('.', |currency| self.style(currency).decimal);
+        format!("{}\u{a0}%", percent.normalize().to_string().replace('.', &sign.to_string()))
+    }
+
     /// How it writes them, for an island.
     #[must_use]
     pub fn style(&self, currency: Currency) -> AmountStyle {

@@ -23,6 +23,7 @@ pub mod pauses;
 pub mod payments;
 pub mod policies;
 pub mod proofs;
+pub mod requests;
 pub mod seals;
 pub mod verify;
 mod writer;
