@@ -1,5 +1,6 @@
 //! Saldo's server: HTTP, providers, store, jobs, mail, import and the command line.
 
+pub mod agree;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -1,6 +1,6 @@
 //! Português do Brasil.
 
-use super::errors::ErrorWords;
+use super::errors::{ErrorWords, NoDiscountWords, NoPlanWords};
 use super::words::*;
 
 /// Singular or plural.
@@ -24,6 +24,30 @@ pub static ERRORS: ErrorWords = ErrorWords {
         0 => "Digite o valor sem centavos".to_owned(),
         n => format!("Digite o valor com no máximo {n} casas decimais"),
     },
+    no_plan: NoPlanWords {
+        nothing: "Escolha ao menos uma fatura para o plano",
+        frequency: "Escolha outra frequência; essa não é oferecida",
+        first_too_early: |date| format!("Escolha {date} ou um dia depois para a primeira parcela"),
+        first_too_late: |date| format!("Escolha {date} ou um dia antes para a primeira parcela"),
+        down_too_small: |least| format!("Digite {least} ou mais como entrada"),
+        down_too_large: |most| format!("Digite {most} ou menos como entrada"),
+        too_small: |least| format!("Cada parcela deve ser de {least} ou mais. Tente menos parcelas ou um valor maior"),
+        too_few: |fewest| {
+            format!("Escolha {fewest} parcelas ou mais; para pagar tudo de uma vez não é preciso um plano")
+        },
+        too_many: |most| {
+            format!("Com {most} parcelas no máximo não é suficiente. Tente menos parcelas ou um valor maior")
+        },
+        ends_too_late: |date| format!("O plano deve terminar até {date}. Tente um valor maior"),
+        too_little_owed: |least| {
+            format!("A dívida é pequena para dividir em parcelas de {least}. Você pode pagar tudo")
+        },
+    },
+    no_discount: NoDiscountWords {
+        over: |date| format!("O desconto terminou em {date}. Você pode pagar o valor integral"),
+        nothing_open: "Esta fatura já está paga",
+        none: "Para este pagamento não há desconto. Você pode pagar o valor integral",
+    },
 };
 
 pub static LIVE: LiveWords = LiveWords {
@@ -36,6 +60,26 @@ pub static LIVE: LiveWords = LiveWords {
     copied: "Link copiado",
     copy_by_hand: "Não foi possível copiar. Mantenha o link pressionado para copiar.",
     share: "Compartilhar",
+    plan_is: |payments, each| format!("{payments} de {each}"),
+    plan_total: |total, last| format!("No total {total}. A última parcela, em {last}."),
+    plan_cost: |cost| format!("Custo do plano: {cost}"),
+    plan_free: "Sem custo",
+    payments: super::agree::pt::payments,
+    schedule: ScheduleWords {
+        caption: "Calendário de parcelas",
+        n: "N.º",
+        date: "Data",
+        amount: "Parcela",
+        left: "Resta",
+        down: "Entrada",
+        today: "Hoje",
+        principal: "O que deve",
+        cost: "Custo do plano",
+        no_cost: "Nada",
+        total: "No total",
+        each: "Cada parcela",
+        last: "Última parcela",
+    },
 };
 
 pub static WORDS: Words = Words {
@@ -452,4 +496,5 @@ pub static MAIL: MailWords = MailWords {
         minutes: |minutes| format!("Ele vale uma vez e por {minutes} minutos."),
         keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
     },
+    sealed: &super::sealed::PT,
 };

@@ -2,6 +2,7 @@
 //!
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
+use crate::agree::follow;
 use crate::ids::Ids;
 use crate::jobs::Work;
 use crate::store::events;
@@ -100,6 +101,9 @@ pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact
         hearing.balance_discounts(before, held).await?;
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
+    if payment.progress == Progress::Succeeded {
+        follow::end_paid(db, payment.creditor, payment.debtor, hand.now).await?;
+    }
     payments::save(db, &payment, next_look(&payment, hand.now, hand.look_after)).await?;
     let moved = payment.progress != before;
     Ok(Outcome { payment, contradicted, moved })

@@ -4,6 +4,7 @@
 //! [`Store::write`], which runs a unit of work in one transaction, to its end even if the request
 //! that asked for it has gone, and answers only when it is on disk.
 
+pub mod agreements;
 pub mod backup;
 pub mod charges;
 pub mod creditors;
@@ -18,9 +19,11 @@ pub mod ledger;
 pub mod links;
 mod migrate;
 mod open;
+pub mod pauses;
 pub mod payments;
 pub mod policies;
 pub mod proofs;
+pub mod requests;
 pub mod seals;
 pub mod verify;
 mod writer;

@@ -7,6 +7,7 @@
 #[macro_use]
 mod support;
 
+mod agreeing;
 mod command;
 mod discount;
 mod import;
