@@ -1,5 +1,6 @@
 //! Saldo's server: HTTP, providers, store, jobs, mail, import and the command line.
 
+pub mod agree;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -11,6 +12,7 @@ pub mod jobs;
 pub mod limits;
 pub mod locale;
 pub mod mail;
+pub mod offers;
 pub mod payments;
 pub mod providers;
 pub mod sandbox;

@@ -4,7 +4,7 @@
 //! value signed for one can never be passed off as another's. Checking takes the same time for
 //! every wrong value. A new secret ends all sessions and return addresses, and nothing else.
 
-use crate::ids::{TOKEN_CHARS, Token};
+use crate::ids::{TOKEN_CHARS, Token, TokenError};
 use app::domain::id::{PaymentId, ProofId};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -45,6 +45,8 @@ impl Purpose {
     pub const PAYMENT_RETURN: Self = Self("payment-return");
     /// The code that proves a reader to be the debtor.
     pub const PROOF_CODE: Self = Self("proof-code");
+    /// The token that a session has after a proof.
+    pub const SESSION_STEP: Self = Self("session-step");
     /// When a session was last used.
     pub const SESSION_STAMP: Self = Self("session-stamp");
 }
@@ -122,6 +124,16 @@ impl Keys {
     #[must_use]
     pub fn proof_code(&self, proof: ProofId, code: &str) -> [u8; MAC_BYTES] {
         self.sign(Purpose::PROOF_CODE, format!("{proof}:{code}").as_bytes())
+    }
+
+    /// The token that a session has after the proof for `form_key`: the same for a form sent twice, and nobody's to
+    /// work out without the secret.
+    ///
+    /// # Errors
+    /// None: a signature has the length of a token.
+    pub fn token_after(&self, before: &Token, form_key: &str) -> Result<Token, TokenError> {
+        let message = format!("{}:{form_key}", before.reveal());
+        Token::parse(&URL_SAFE_NO_PAD.encode(self.sign(Purpose::SESSION_STEP, message.as_bytes())))
     }
 
     /// A session cookie's value: the token, the second it was last used, our signature of both.

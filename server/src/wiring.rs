@@ -16,6 +16,7 @@ use crate::store::{Store, StoreError};
 use crate::telemetry::Metrics;
 use app::domain::payment::ProviderName;
 use chrono::TimeDelta;
+use documents::{SealError, SealingKey};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
@@ -31,6 +32,8 @@ pub struct House {
     pub ids: Arc<dyn Ids>,
     /// Signatures of our own.
     pub keys: Keys,
+    /// Seals what is agreed.
+    pub seal: SealingKey,
     /// Who can take money.
     pub providers: Providers,
     /// Everywhere a browser may be sent to pay.
@@ -71,6 +74,9 @@ pub enum WiringError {
     /// Stylesheet and islands are not there.
     #[error(transparent)]
     Assets(#[from] AssetsError),
+    /// The key that seals agreements.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// Mail.
     #[error("{0}")]
     Mail(String),
@@ -141,13 +147,14 @@ impl House {
     /// Puts a house together from its parts.
     ///
     /// # Errors
-    /// [`WiringError::Metrics`] when something else records metrics in this process.
+    /// [`WiringError::Metrics`] when something else records metrics in this process; [`WiringError::Seal`] never.
     pub fn from_parts(parts: Parts) -> Result<Arc<Self>, WiringError> {
         Ok(Arc::new(Self {
             store: parts.store,
             clock: parts.clock,
             ids: parts.ids,
             keys: Keys::new(&parts.secret),
+            seal: SealingKey::from_secret(parts.secret.reveal().as_bytes())?,
             checkout_origins: parts.providers.checkout_origins(),
             providers: parts.providers,
             mailer: parts.mailer,

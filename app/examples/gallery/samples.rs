@@ -147,6 +147,7 @@ impl Place {
         };
         let sum = |n: usize| 45_050 + 123_450 * i64::try_from(n).unwrap_or_default();
         AccountView {
+            offered: None,
             debtor: self.debtor.to_owned(),
             totals: vec![CurrencyTotal {
                 total: self.money((0..count).map(sum).sum()),
@@ -223,6 +224,7 @@ impl Place {
     pub fn invoice(&self, state: InvoiceState) -> InvoiceView {
         let settled = matches!(state, InvoiceState::Paid | InvoiceState::Void);
         InvoiceView {
+            offered: None,
             number: "F-1042".into(),
             credit_note: state == InvoiceState::Credit,
             description: Some(self.goods[2].to_owned()),
@@ -332,6 +334,8 @@ impl Place {
 
     fn confirm(&self, away: bool) -> ConfirmView {
         ConfirmView {
+            reduction: None,
+            hidden: Vec::new(),
             amount: Money::new(123_450, self.style.currency),
             amount_text: self.money(123_450),
             shares: self.shares(),
@@ -376,6 +380,7 @@ impl Place {
                 number: "R-000217".into(),
                 paid_at: format!("{}, 14:05", self.date(3, 14)),
                 received: self.money(123_450),
+                discount: None,
                 shares: self.shares(),
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
                 left: Some(Some(self.money(990_100))),

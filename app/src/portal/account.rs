@@ -23,6 +23,8 @@ pub struct AccountView {
     pub credits: Vec<String>,
     /// What has just happened, after a redirect.
     pub notice: Option<Notice>,
+    /// What to do first, the ways on, what was agreed and asked; `None`: nothing is offered.
+    pub offered: Option<crate::portal::Offered>,
 }
 
 /// What is owed in one currency.

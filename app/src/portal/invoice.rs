@@ -37,6 +37,8 @@ pub struct InvoiceView {
     pub pay_href: Option<String>,
     /// Pays another amount: `/pay?…`.
     pub part_href: Option<String>,
+    /// Its discount, its balance explained, and the ways on.
+    pub offered: Option<crate::portal::InvoiceOffered>,
 }
 
 /// The part of a running payment that goes to this invoice.
@@ -104,4 +106,16 @@ pub enum MovementKind {
     Void,
     /// The creditor corrected the sum.
     Correction,
+    /// A discount that a payment earned.
+    Discount,
+    /// It was taken back with the payment.
+    DiscountGone,
+    /// Late interest was charged.
+    Interest,
+    /// A fee was charged.
+    Fee,
+    /// A charge, or a part of it, was let go.
+    Waived,
+    /// The rest of a debt was given up.
+    WrittenOff,
 }

@@ -7,21 +7,45 @@
 
 pub mod account;
 pub mod activity;
+pub mod agreement;
+pub mod check;
+pub mod explain;
+pub mod form;
 pub mod invoice;
 pub mod link;
+pub mod objection;
+pub mod offers;
 pub mod pay;
 pub mod payment;
+pub mod plan;
 pub mod preferences;
 pub mod problem;
+pub mod request;
+pub mod wishes;
 
 pub use account::{AccountView, CurrencyTotal, InvoiceRow, Notice, OpenPayment, Part};
 pub use activity::{ActivityKind, ActivityRow, ActivityView};
+pub use agreement::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Standing};
+pub use check::{CheckNext, CheckRow, CheckView, CodeTrouble, CodeView};
+pub use explain::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
+pub use form::{FieldWrong, Hidden, Wrong};
 pub use invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 pub use link::{GateView, NewLinkView, PayOnlyState, PayOnlyView};
-pub use pay::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmView, Method, MethodKind, ShareRow, WhyNot};
+pub use objection::{About, ObjectionInvoice, ObjectionLine, ObjectionNewView};
+pub use offers::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestRow, Step, WaysOn};
+pub use pay::{
+    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Method, MethodKind, Reduced,
+    ReducedRow, ShareRow, WhyNot,
+};
 pub use payment::{Again, PaymentView, Receipt, Wait};
+pub use plan::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
 pub use preferences::{PreferencesView, ShareOption, SharedLink};
 pub use problem::Problem;
+pub use request::{Counter, RequestKind, RequestState, RequestView};
+pub use wishes::{
+    BreathingSpaceView, ExtensionChoice, ExtensionInvoice, ExtensionNewView, InvoiceLink, PromiseNewView,
+    SettlementChoice, SettlementNewView,
+};
 
 use crate::text::Language;
 use std::sync::Arc;

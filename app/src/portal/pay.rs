@@ -7,6 +7,7 @@ use crate::domain::invoice::{InvoiceState, OpenInvoice};
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::payment::ProviderName;
 use crate::portal::account::OpenPayment;
+use crate::portal::form::Hidden;
 
 /// `/pay`: which invoices, how much. One GET form per currency, to `/pay/confirm`.
 ///
@@ -91,6 +92,57 @@ pub struct ConfirmView {
     pub change_href: String,
     /// The amounts changed since the page was opened, so please check again.
     pub changed: bool,
+    /// What comes off, or could.
+    pub reduction: Option<ConfirmReduction>,
+    /// Further fields of the form: `discount=1`, `agreement=…`.
+    pub hidden: Vec<Hidden>,
+}
+
+/// What comes off a payment, or could.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmReduction {
+    /// Why.
+    pub kind: Reduced,
+    /// What it would be without.
+    pub full: String,
+    /// What comes off in all.
+    pub off: String,
+    /// What is paid with it.
+    pub to_pay: String,
+    /// The last day.
+    pub until: String,
+    /// Each invoice's part.
+    pub rows: Vec<ReducedRow>,
+    /// Is it taken?
+    pub taken: bool,
+    /// The same page with the other choice; `None`: there is no other.
+    pub other_href: Option<String>,
+}
+
+/// Why something comes off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reduced {
+    /// An early-payment discount.
+    Discount,
+    /// A settlement: the rest is written off.
+    Settlement,
+    /// A discount on an instalment paid early.
+    Instalment,
+}
+
+/// What comes off one invoice or instalment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReducedRow {
+    /// The invoice's number.
+    pub number: String,
+    /// Its sum without.
+    pub full: String,
+    /// What comes off.
+    pub off: String,
+    /// The rule's percentage (`2 %`).
+    pub percent: Option<String>,
+    /// What is paid for it.
+    pub to_pay: String,
 }
 
 /// What one invoice gets.

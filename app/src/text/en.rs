@@ -1,6 +1,6 @@
 //! English, plain.
 
-use super::errors::ErrorWords;
+use super::errors::{ErrorWords, NoDiscountWords, NoPlanWords};
 use super::words::*;
 
 /// Singular or plural.
@@ -24,6 +24,26 @@ pub static ERRORS: ErrorWords = ErrorWords {
         0 => "Enter the amount without decimals".to_owned(),
         n => format!("Enter the amount with {n} decimals at most"),
     },
+    no_plan: NoPlanWords {
+        nothing: "Choose at least one invoice for the plan",
+        frequency: "Choose how often again; that is not offered",
+        first_too_early: |date| format!("Choose {date} or a later day for the first payment"),
+        first_too_late: |date| format!("Choose {date} or an earlier day for the first payment"),
+        down_too_small: |least| format!("Enter {least} or more as the down payment"),
+        down_too_large: |most| format!("Enter {most} or less as the down payment"),
+        too_small: |least| format!("Each payment must be {least} or more. Try fewer payments or a larger amount"),
+        too_few: |fewest| format!("Choose {fewest} payments or more; to pay all at once no plan is needed"),
+        too_many: |most| format!("{most} payments at most are not enough. Try fewer payments or a larger amount"),
+        ends_too_late: |date| format!("The plan must end by {date}. Try a larger amount"),
+        too_little_owed: |least| {
+            format!("The debt is too small to divide into payments of {least}. You can pay it in full")
+        },
+    },
+    no_discount: NoDiscountWords {
+        over: |date| format!("The discount ended on {date}. You can pay the full amount"),
+        nothing_open: "This invoice is already paid",
+        none: "There is no discount for this payment. You can pay the full amount",
+    },
 };
 
 pub static LIVE: LiveWords = LiveWords {
@@ -36,6 +56,26 @@ pub static LIVE: LiveWords = LiveWords {
     copied: "Link copied",
     copy_by_hand: "It could not be copied. Press and hold the link to copy it.",
     share: "Share",
+    plan_is: |payments, each| format!("{payments}, {each} each"),
+    plan_total: |total, last| format!("{total} in all. The last payment is on {last}."),
+    plan_cost: |cost| format!("Cost of the plan: {cost}"),
+    plan_free: "No cost",
+    payments: super::agree::en::payments,
+    schedule: ScheduleWords {
+        caption: "Payment schedule",
+        n: "No.",
+        date: "Date",
+        amount: "Payment",
+        left: "Left",
+        down: "Down",
+        today: "Today",
+        principal: "What you owe",
+        cost: "Cost of the plan",
+        no_cost: "Nothing",
+        total: "In all",
+        each: "Each payment",
+        last: "Last payment",
+    },
 };
 
 pub static WORDS: Words = Words {
@@ -151,6 +191,12 @@ pub static WORDS: Words = Words {
         chargeback_won: "Payment returned by the bank",
         voided: "Invoice cancelled",
         correction: "Correction",
+        discount: "Early-payment discount",
+        discount_gone: "Discount taken back",
+        interest: "Late interest",
+        fee: "Fee",
+        waived: "Charge let go",
+        written_off: "Part that need not be paid",
     },
     choose: Choose {
         title: "What do you want to pay?",
@@ -272,6 +318,7 @@ pub static WORDS: Words = Words {
         number: "Number",
         paid_at: "Paid on",
         received: "Received",
+        discount: "Early-payment discount",
         by: "Paid with",
         to: "Paid to",
         pays: "What it paid",
@@ -303,6 +350,12 @@ pub static WORDS: Words = Words {
         refund: "Refund",
         chargeback: "Payment taken back by the bank",
         chargeback_won: "Payment returned by the bank",
+        discount: "Early-payment discount",
+        discount_gone: "Discount taken back",
+        interest: "Late interest",
+        fee: "Fee",
+        waived: "Charge let go",
+        written_off: "Part that need not be paid",
     },
     preferences: Preferences {
         title: "Settings",
@@ -408,6 +461,7 @@ pub static MAIL: MailWords = MailWords {
         paid_at: "Paid on",
         method: "Paid with",
         amount: "Amount",
+        discount: "Early-payment discount",
         pays: "What it paid",
         left_on: |left| format!("{left} left"),
         left: |left| format!("On your account, {left} is left to pay."),
@@ -435,4 +489,5 @@ pub static MAIL: MailWords = MailWords {
         minutes: |minutes| format!("It works once, for {minutes} minutes."),
         keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
     },
+    sealed: &super::sealed::EN,
 };

@@ -1,9 +1,11 @@
 //! Refusals as sentences: the same in the server's answer and in the browser's hint.
 
-use super::Language;
+use super::{DateStyle, Language};
 use crate::domain::allocation::ChoiceError;
+use crate::domain::discount::NoDiscount;
 use crate::domain::format::AmountStyle;
 use crate::domain::money::{Money, MoneyError};
+use crate::domain::plan::PlanRefusal;
 
 /// The sentences of refusals. Each says what to do.
 #[derive(Debug)]
@@ -16,6 +18,32 @@ pub struct ErrorWords {
     pub no_amount: &'static str,
     pub not_an_amount: fn(&str) -> String,
     pub too_many_decimals: fn(u32) -> String,
+    pub no_plan: NoPlanWords,
+    pub no_discount: NoDiscountWords,
+}
+
+/// Why there is no discount, and what to do.
+#[derive(Debug)]
+pub struct NoDiscountWords {
+    pub over: fn(&str) -> String,
+    pub nothing_open: &'static str,
+    pub none: &'static str,
+}
+
+/// Why there is no such plan, and what to do about it.
+#[derive(Debug)]
+pub struct NoPlanWords {
+    pub nothing: &'static str,
+    pub frequency: &'static str,
+    pub first_too_early: fn(&str) -> String,
+    pub first_too_late: fn(&str) -> String,
+    pub down_too_small: fn(&str) -> String,
+    pub down_too_large: fn(&str) -> String,
+    pub too_small: fn(&str) -> String,
+    pub too_few: fn(u16) -> String,
+    pub too_many: fn(u16) -> String,
+    pub ends_too_late: fn(&str) -> String,
+    pub too_little_owed: fn(&str) -> String,
 }
 
 /// The sentence for a choice that the rules refuse.
@@ -45,6 +73,40 @@ pub fn amount(language: Language, error: &MoneyError, style: &AmountStyle) -> St
         MoneyError::TooManyDecimals { currency } => (words.too_many_decimals)(currency.exponent()),
         MoneyError::Mixed(..) => words.two_currencies.to_owned(),
         MoneyError::Overflow => words.out_of_range.to_owned(),
+    }
+}
+
+/// The sentence for a plan that the rules refuse.
+#[must_use]
+pub fn plan(language: Language, refusal: PlanRefusal, style: &AmountStyle, dates: &DateStyle) -> String {
+    let errors = language.errors();
+    let words = &errors.no_plan;
+    let amount = |money| written(money, style);
+    match refusal {
+        PlanRefusal::Nothing => words.nothing.to_owned(),
+        PlanRefusal::TwoCurrencies => errors.two_currencies.to_owned(),
+        PlanRefusal::Frequency => words.frequency.to_owned(),
+        PlanRefusal::FirstTooEarly { from } => (words.first_too_early)(&dates.format(from)),
+        PlanRefusal::FirstTooLate { to } => (words.first_too_late)(&dates.format(to)),
+        PlanRefusal::DownTooSmall { least } => (words.down_too_small)(&amount(least)),
+        PlanRefusal::DownTooLarge { most } => (words.down_too_large)(&amount(most)),
+        PlanRefusal::TooSmall { least } => (words.too_small)(&amount(least)),
+        PlanRefusal::TooFew { fewest } => (words.too_few)(fewest),
+        PlanRefusal::TooMany { most } => (words.too_many)(most),
+        PlanRefusal::EndsTooLate { latest } => (words.ends_too_late)(&dates.format(latest)),
+        PlanRefusal::TooLittleOwed { least } => (words.too_little_owed)(&amount(least)),
+        PlanRefusal::OutOfRange => errors.out_of_range.to_owned(),
+    }
+}
+
+/// The sentence for an invoice or instalment whose discount cannot be had; it says what is paid instead.
+#[must_use]
+pub fn discount(language: Language, refusal: NoDiscount, dates: &DateStyle) -> String {
+    let words = &language.errors().no_discount;
+    match refusal {
+        NoDiscount::Over { until } => (words.over)(&dates.format(until)),
+        NoDiscount::NothingOpen => words.nothing_open.to_owned(),
+        NoDiscount::Empty | NoDiscount::Currency(_) | NoDiscount::OutOfRange => words.none.to_owned(),
     }
 }
 

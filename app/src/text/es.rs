@@ -1,6 +1,6 @@
 //! Español de América Latina, de usted y sin adornos.
 
-use super::errors::ErrorWords;
+use super::errors::{ErrorWords, NoDiscountWords, NoPlanWords};
 use super::words::*;
 
 /// Singular or plural.
@@ -24,6 +24,28 @@ pub static ERRORS: ErrorWords = ErrorWords {
         0 => "Escriba la cantidad sin decimales".to_owned(),
         n => format!("Escriba la cantidad con {n} decimales como máximo"),
     },
+    no_plan: NoPlanWords {
+        nothing: "Elija al menos una factura para el plan",
+        frequency: "Elija otra frecuencia; esa no se ofrece",
+        first_too_early: |date| format!("Elija el {date} o un día después para el primer pago"),
+        first_too_late: |date| format!("Elija el {date} o un día antes para el primer pago"),
+        down_too_small: |least| format!("Escriba {least} o más como pago inicial"),
+        down_too_large: |most| format!("Escriba {most} o menos como pago inicial"),
+        too_small: |least| format!("Cada pago debe ser de {least} o más. Pruebe con menos pagos o una cantidad mayor"),
+        too_few: |fewest| format!("Elija {fewest} pagos o más; para pagar todo de una vez no hace falta un plan"),
+        too_many: |most| {
+            format!("Con {most} pagos como máximo no alcanza. Pruebe con menos pagos o una cantidad mayor")
+        },
+        ends_too_late: |date| format!("El plan debe terminar a más tardar el {date}. Pruebe con una cantidad mayor"),
+        too_little_owed: |least| {
+            format!("La deuda es pequeña para repartirla en pagos de {least}. Puede pagarla completa")
+        },
+    },
+    no_discount: NoDiscountWords {
+        over: |date| format!("El descuento terminó el {date}. Puede pagar el importe completo"),
+        nothing_open: "Esta factura ya está pagada",
+        none: "Para este pago no hay descuento. Puede pagar el importe completo",
+    },
 };
 
 pub static LIVE: LiveWords = LiveWords {
@@ -36,6 +58,26 @@ pub static LIVE: LiveWords = LiveWords {
     copied: "Enlace copiado",
     copy_by_hand: "No se pudo copiar. Mantenga presionado el enlace para copiarlo.",
     share: "Compartir",
+    plan_is: |payments, each| format!("{payments} de {each}"),
+    plan_total: |total, last| format!("En total {total}. El último pago, el {last}."),
+    plan_cost: |cost| format!("Costo del plan: {cost}"),
+    plan_free: "Sin costo",
+    payments: super::agree::es::payments,
+    schedule: ScheduleWords {
+        caption: "Calendario de pagos",
+        n: "N.º",
+        date: "Fecha",
+        amount: "Pago",
+        left: "Queda",
+        down: "Inicial",
+        today: "Hoy",
+        principal: "Lo que debe",
+        cost: "Costo del plan",
+        no_cost: "Nada",
+        total: "En total",
+        each: "Cada pago",
+        last: "Último pago",
+    },
 };
 
 pub static WORDS: Words = Words {
@@ -149,6 +191,12 @@ pub static WORDS: Words = Words {
         chargeback_won: "Pago repuesto por el banco",
         voided: "Factura anulada",
         correction: "Corrección",
+        discount: "Descuento por pronto pago",
+        discount_gone: "Descuento anulado",
+        interest: "Interés por atraso",
+        fee: "Cargo",
+        waived: "Cargo retirado",
+        written_off: "Parte que no hay que pagar",
     },
     choose: Choose {
         title: "¿Qué quiere pagar?",
@@ -268,6 +316,7 @@ pub static WORDS: Words = Words {
         number: "Número",
         paid_at: "Fecha de pago",
         received: "Recibido",
+        discount: "Descuento por pronto pago",
         by: "Medio de pago",
         to: "Pagado a",
         pays: "Qué se pagó",
@@ -299,6 +348,12 @@ pub static WORDS: Words = Words {
         refund: "Devolución",
         chargeback: "Pago retirado por el banco",
         chargeback_won: "Pago repuesto por el banco",
+        discount: "Descuento por pronto pago",
+        discount_gone: "Descuento anulado",
+        interest: "Interés por atraso",
+        fee: "Cargo",
+        waived: "Cargo retirado",
+        written_off: "Parte que no hay que pagar",
     },
     preferences: Preferences {
         title: "Ajustes",
@@ -407,6 +462,7 @@ pub static MAIL: MailWords = MailWords {
         paid_at: "Fecha de pago",
         method: "Medio de pago",
         amount: "Importe",
+        discount: "Descuento por pronto pago",
         pays: "Qué se pagó",
         left_on: |left| format!("quedan {left}"),
         left: |left| format!("En su cuenta quedan {left} por pagar."),
@@ -434,4 +490,5 @@ pub static MAIL: MailWords = MailWords {
         minutes: |minutes| format!("Sirve una vez y durante {minutes} minutos."),
         keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
     },
+    sealed: &super::sealed::ES,
 };

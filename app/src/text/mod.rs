@@ -1,9 +1,9 @@
 //! Words: Spanish, English, Portuguese. A word that one language lacks stops the build.
 //!
 //! Each language is one file of constants. Sentences with a number or a name in them are functions
-//! in the same constants, so plural and word order belong to the language. There are four groups,
-//! so that an island carries only the few words it uses:
-//! [`Words`] for pages, [`MailWords`] for mails, [`ErrorWords`] for refusals, [`LiveWords`] for
+//! in the same constants, so plural and word order belong to the language. There are five groups,
+//! so that an island carries only the few words it uses: [`Words`] for pages, [`AgreeWords`] for
+//! offers and agreements, [`MailWords`] for mails, [`ErrorWords`] for refusals, [`LiveWords`] for
 //! islands.
 //!
 //! Tone: short, respectful, no blame, a reading age of twelve. The debtor is a customer.
@@ -12,12 +12,20 @@ mod en;
 mod es;
 mod pt;
 
+pub mod agree;
+pub mod agreed;
+pub mod dates;
 pub mod errors;
 pub mod language;
+pub mod sealed;
 pub mod words;
 
+pub use agree::AgreeWords;
+pub use agreed::{Agreed, Pen, agreed};
+pub use dates::DateStyle;
 pub use errors::ErrorWords;
 pub use language::Language;
+pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 
 impl Language {

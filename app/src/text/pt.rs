@@ -1,6 +1,6 @@
 //! Português do Brasil.
 
-use super::errors::ErrorWords;
+use super::errors::{ErrorWords, NoDiscountWords, NoPlanWords};
 use super::words::*;
 
 /// Singular or plural.
@@ -24,6 +24,30 @@ pub static ERRORS: ErrorWords = ErrorWords {
         0 => "Digite o valor sem centavos".to_owned(),
         n => format!("Digite o valor com no máximo {n} casas decimais"),
     },
+    no_plan: NoPlanWords {
+        nothing: "Escolha ao menos uma fatura para o plano",
+        frequency: "Escolha outra frequência; essa não é oferecida",
+        first_too_early: |date| format!("Escolha {date} ou um dia depois para a primeira parcela"),
+        first_too_late: |date| format!("Escolha {date} ou um dia antes para a primeira parcela"),
+        down_too_small: |least| format!("Digite {least} ou mais como entrada"),
+        down_too_large: |most| format!("Digite {most} ou menos como entrada"),
+        too_small: |least| format!("Cada parcela deve ser de {least} ou mais. Tente menos parcelas ou um valor maior"),
+        too_few: |fewest| {
+            format!("Escolha {fewest} parcelas ou mais; para pagar tudo de uma vez não é preciso um plano")
+        },
+        too_many: |most| {
+            format!("Com {most} parcelas no máximo não é suficiente. Tente menos parcelas ou um valor maior")
+        },
+        ends_too_late: |date| format!("O plano deve terminar até {date}. Tente um valor maior"),
+        too_little_owed: |least| {
+            format!("A dívida é pequena para dividir em parcelas de {least}. Você pode pagar tudo")
+        },
+    },
+    no_discount: NoDiscountWords {
+        over: |date| format!("O desconto terminou em {date}. Você pode pagar o valor integral"),
+        nothing_open: "Esta fatura já está paga",
+        none: "Para este pagamento não há desconto. Você pode pagar o valor integral",
+    },
 };
 
 pub static LIVE: LiveWords = LiveWords {
@@ -36,6 +60,26 @@ pub static LIVE: LiveWords = LiveWords {
     copied: "Link copiado",
     copy_by_hand: "Não foi possível copiar. Mantenha o link pressionado para copiar.",
     share: "Compartilhar",
+    plan_is: |payments, each| format!("{payments} de {each}"),
+    plan_total: |total, last| format!("No total {total}. A última parcela, em {last}."),
+    plan_cost: |cost| format!("Custo do plano: {cost}"),
+    plan_free: "Sem custo",
+    payments: super::agree::pt::payments,
+    schedule: ScheduleWords {
+        caption: "Calendário de parcelas",
+        n: "N.º",
+        date: "Data",
+        amount: "Parcela",
+        left: "Resta",
+        down: "Entrada",
+        today: "Hoje",
+        principal: "O que deve",
+        cost: "Custo do plano",
+        no_cost: "Nada",
+        total: "No total",
+        each: "Cada parcela",
+        last: "Última parcela",
+    },
 };
 
 pub static WORDS: Words = Words {
@@ -151,6 +195,12 @@ pub static WORDS: Words = Words {
         chargeback_won: "Pagamento devolvido pelo banco",
         voided: "Fatura cancelada",
         correction: "Correção",
+        discount: "Desconto por pagamento antecipado",
+        discount_gone: "Desconto cancelado",
+        interest: "Juros por atraso",
+        fee: "Taxa",
+        waived: "Taxa retirada",
+        written_off: "Parte que não precisa ser paga",
     },
     choose: Choose {
         title: "O que você quer pagar?",
@@ -274,6 +324,7 @@ pub static WORDS: Words = Words {
         number: "Número",
         paid_at: "Data do pagamento",
         received: "Recebido",
+        discount: "Desconto por pagamento antecipado",
         by: "Meio de pagamento",
         to: "Pago a",
         pays: "O que foi pago",
@@ -305,6 +356,12 @@ pub static WORDS: Words = Words {
         refund: "Devolução",
         chargeback: "Pagamento retirado pelo banco",
         chargeback_won: "Pagamento devolvido pelo banco",
+        discount: "Desconto por pagamento antecipado",
+        discount_gone: "Desconto cancelado",
+        interest: "Juros por atraso",
+        fee: "Taxa",
+        waived: "Taxa retirada",
+        written_off: "Parte que não precisa ser paga",
     },
     preferences: Preferences {
         title: "Ajustes",
@@ -411,6 +468,7 @@ pub static MAIL: MailWords = MailWords {
         paid_at: "Data do pagamento",
         method: "Meio de pagamento",
         amount: "Valor",
+        discount: "Desconto por pagamento antecipado",
         pays: "O que foi pago",
         left_on: |left| format!("faltam {left}"),
         left: |left| format!("Na sua conta ainda faltam {left}."),
@@ -438,4 +496,5 @@ pub static MAIL: MailWords = MailWords {
         minutes: |minutes| format!("Ele vale uma vez e por {minutes} minutos."),
         keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
     },
+    sealed: &super::sealed::PT,
 };

@@ -2,6 +2,8 @@
 //!
 //! Amounts, dates and names come in as they should be shown; they are text, the views escape them.
 
+use crate::domain::schedule::Frequency;
+
 /// The words of pages.
 #[derive(Debug)]
 pub struct Words {
@@ -127,6 +129,12 @@ pub struct Invoice {
     pub chargeback_won: &'static str,
     pub voided: &'static str,
     pub correction: &'static str,
+    pub discount: &'static str,
+    pub discount_gone: &'static str,
+    pub interest: &'static str,
+    pub fee: &'static str,
+    pub waived: &'static str,
+    pub written_off: &'static str,
 }
 
 /// `/pay`
@@ -236,6 +244,7 @@ pub struct Receipt {
     pub number: &'static str,
     pub paid_at: &'static str,
     pub received: &'static str,
+    pub discount: &'static str,
     pub by: &'static str,
     pub to: &'static str,
     pub pays: &'static str,
@@ -270,6 +279,12 @@ pub struct Activity {
     pub refund: &'static str,
     pub chargeback: &'static str,
     pub chargeback_won: &'static str,
+    pub discount: &'static str,
+    pub discount_gone: &'static str,
+    pub interest: &'static str,
+    pub fee: &'static str,
+    pub waived: &'static str,
+    pub written_off: &'static str,
 }
 
 /// `/preferences`
@@ -336,6 +351,24 @@ pub struct Problems {
     pub again: &'static str,
 }
 
+/// The headings of a schedule, on a page and in the simulator.
+#[derive(Debug)]
+pub struct ScheduleWords {
+    pub caption: &'static str,
+    pub n: &'static str,
+    pub date: &'static str,
+    pub amount: &'static str,
+    pub left: &'static str,
+    pub down: &'static str,
+    pub today: &'static str,
+    pub principal: &'static str,
+    pub cost: &'static str,
+    pub no_cost: &'static str,
+    pub total: &'static str,
+    pub each: &'static str,
+    pub last: &'static str,
+}
+
 /// The words of islands.
 #[derive(Debug)]
 pub struct LiveWords {
@@ -348,6 +381,15 @@ pub struct LiveWords {
     pub copied: &'static str,
     pub copy_by_hand: &'static str,
     pub share: &'static str,
+    /// `6 pagos mensuales`.
+    pub payments: fn(u16, Frequency) -> String,
+    pub schedule: ScheduleWords,
+    /// The number with its frequency, each.
+    pub plan_is: fn(&str, &str) -> String,
+    /// The total, the last day.
+    pub plan_total: fn(&str, &str) -> String,
+    pub plan_cost: fn(&str) -> String,
+    pub plan_free: &'static str,
 }
 
 /// The words of mails. Subjects carry no amount and no word of debt: they show on lock screens.
@@ -369,6 +411,8 @@ pub struct MailWords {
     pub refund: RefundMail,
     pub new_link: LinkMail,
     pub code: CodeMail,
+    /// The mail with what was agreed, and the answers to requests.
+    pub sealed: &'static super::SealedWords,
 }
 
 /// The mail with the code that proves the reader to be the debtor.
@@ -406,6 +450,8 @@ pub struct ReceiptMail {
     pub paid_at: &'static str,
     pub method: &'static str,
     pub amount: &'static str,
+    /// What came off for paying early.
+    pub discount: &'static str,
     pub pays: &'static str,
     /// What stays open on one invoice.
     pub left_on: fn(&str) -> String,

@@ -14,6 +14,11 @@ CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0
 ALTER TABLE share ADD COLUMN component TEXT NOT NULL DEFAULT 'principal'; -- fee, interest, principal
 ALTER TABLE share ADD COLUMN discount BIGINT NOT NULL DEFAULT 0;   -- agreed: given up when the payment arrives
 ALTER TABLE share ADD COLUMN discounted BIGINT NOT NULL DEFAULT 0; -- what of it the ledger has given up now
+-- A proof gives the session another token; for a moment the old one works too, for a form sent twice.
+ALTER TABLE session ADD COLUMN token_before BLOB;
+ALTER TABLE session ADD COLUMN before_until TIMESTAMPTZ;
+CREATE INDEX session_by_token_before ON session (token_before) WHERE token_before IS NOT NULL;
+
 ALTER TABLE payment ADD COLUMN agreement_id UUID;          -- the discount or settlement that it fulfils
 
 -- What a creditor offers to whom. The newest version counts; a version is never changed.
@@ -36,6 +41,7 @@ CREATE TABLE agreement (
     body TEXT NOT NULL,                    -- the agreement as signed: canonical JSON
     hash BLOB NOT NULL,                    -- SHA-256 of the body
     key_id TEXT NOT NULL,                  -- the server's key
+    public_key BLOB NOT NULL,             -- its public half: a seal outlives the secret
     signature BLOB NOT NULL,               -- Ed25519 over the body
     language TEXT NOT NULL,
     made_at TIMESTAMPTZ NOT NULL,

@@ -6,6 +6,7 @@ mod demo;
 mod import;
 mod link;
 mod out;
+mod policy;
 mod sandbox;
 mod serve;
 
@@ -32,6 +33,9 @@ enum Command {
     Import(import::Args),
     /// Make and revoke links for debtors.
     Link(link::Args),
+    /// Show and set what a creditor offers to whom.
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Run the portal.
     #[command(after_help = serve::SETTINGS_HELP.as_str())]
     Serve,
@@ -105,6 +109,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Creditor(command) => creditor::run(command, env).await,
         Command::Import(args) => import::run(args, env).await,
         Command::Link(args) => link::run(args, env).await,
+        Command::Policy(command) => policy::run(command, env).await,
         Command::Serve => serve::run(env).await,
         Command::Sandbox(args) => sandbox::run(args).await,
         Command::Demo(args) => demo::run(args).await,

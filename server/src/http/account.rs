@@ -3,6 +3,7 @@
 use super::error::Failure;
 use super::pay::pay_only_state;
 use super::visit::{Pen, Visit};
+use crate::offers;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, Movement as Booked};
 use crate::store::payments::{self, Payment, ShareRow};
@@ -64,7 +65,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
     let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.house.clock.now());
     let (open, settled, running, shares, credits) = {
         let mut db = visit.house.store.read().await?;
-        let open = invoices::open_of(&mut db, creditor, debtor).await?;
+        let open = offers::owed_of(&mut db, &visit.creditor, debtor, now).await?.invoices;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
         let running = payments::open_of(&mut db, creditor, debtor).await?;
         let mut shares: Vec<ShareRow> = Vec::new();
@@ -80,6 +81,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         running.iter().partition(|payment| payment.progress == Progress::Processing);
     let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.owed().is_positive());
     let view = AccountView {
+        offered: None,
         debtor: visit.debtor.name.clone(),
         totals: totals(pen, &owed, &processing, visit.today)?,
         open_payment: begun.first().map(|payment| shown_open(pen, payment, now)),
@@ -187,7 +189,12 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
     let creditor = visit.creditor.id;
     let (invoice, lines, movements, under_way) = {
         let mut db = visit.house.store.read().await?;
-        let invoice = invoices::by_id(&mut db, creditor, id).await?;
+        let mut invoice = invoices::by_id(&mut db, creditor, id).await?;
+        if invoice.as_ref().is_some_and(|invoice| invoice.owed().is_positive()) {
+            // As it is owed today, with what being late has cost.
+            let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.house.clock.now()).await?;
+            invoice = owed.invoices.into_iter().find(|owed| owed.id == id).or(invoice);
+        }
         // Another debtor's invoice is answered like one that is not there.
         let invoice = invoice.filter(|invoice| invoice.debtor == visit.debtor.id).ok_or(Problem::NotFound)?;
         let lines = invoices::lines(&mut db, creditor, id, invoice.total.currency()).await?;
@@ -201,6 +208,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
     let (net, taxes) = taxes(pen, &lines, currency)?;
     let absolute = |amount: Money| Money::new(amount.minor().saturating_abs(), currency);
     let view = InvoiceView {
+        offered: None,
         number: invoice.number.clone(),
         credit_note: invoice.total.minor() < 0,
         description: invoice.description.clone(),
@@ -259,11 +267,12 @@ fn number(pen: &Pen, currency: Currency, value: Decimal) -> String {
     value.normalize().to_string().replace('.', &pen.style(currency).decimal.to_string())
 }
 
-fn percent_text(pen: &Pen, currency: Currency, percent: Decimal) -> String {
+pub(super) fn percent_text(pen: &Pen, currency: Currency, percent: Decimal) -> String {
     format!("{}\u{a0}%", number(pen, currency, percent))
 }
 
 fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
+    let raises = booked.amount.is_positive();
     let kind = match booked.kind.as_str() {
         "paid" => MovementKind::Payment,
         "paid_outside" => MovementKind::PaidElsewhere,
@@ -271,6 +280,13 @@ fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
         "charged_back" => MovementKind::Chargeback,
         "chargeback_won" | "refund_failed" => MovementKind::ChargebackWon,
         "invoice_changed" => MovementKind::Correction,
+        "discounted" if raises => MovementKind::DiscountGone,
+        "discounted" => MovementKind::Discount,
+        "interest_charged" if raises => MovementKind::Interest,
+        "fee_charged" if raises => MovementKind::Fee,
+        "interest_charged" | "fee_charged" | "charge_waived" => MovementKind::Waived,
+        "written_off" if raises => MovementKind::Correction,
+        "written_off" => MovementKind::WrittenOff,
         // That it was invoiced is what the page itself says.
         _ => return None,
     };
@@ -312,6 +328,13 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             "invoiced" => ActivityKind::Invoice,
             "invoice_changed" => ActivityKind::Correction,
             "paid_outside" => ActivityKind::PaidElsewhere,
+            "discounted" if amount.is_positive() => ActivityKind::DiscountGone,
+            "discounted" => ActivityKind::Discount,
+            "interest_charged" if amount.is_positive() => ActivityKind::Interest,
+            "fee_charged" if amount.is_positive() => ActivityKind::Fee,
+            "interest_charged" | "fee_charged" | "charge_waived" => ActivityKind::Waived,
+            "written_off" if amount.is_positive() => ActivityKind::Correction,
+            "written_off" => ActivityKind::WrittenOff,
             "refunded" => ActivityKind::Refund,
             "charged_back" => ActivityKind::Chargeback,
             "chargeback_won" | "refund_failed" => ActivityKind::ChargebackWon,

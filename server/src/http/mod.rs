@@ -4,10 +4,13 @@
 //! are plain POSTs that answer 303, so everything works without script.
 
 mod account;
+mod agree;
+mod agreement;
 mod answer;
 pub mod assets;
 mod door;
 mod error;
+mod fields;
 mod guard;
 mod health;
 mod pay;
@@ -16,5 +19,7 @@ mod preferences;
 pub mod router;
 pub mod visit;
 mod webhooks;
+mod wishes;
+mod wishes_plan;
 
 pub(crate) use account::receipt_number;

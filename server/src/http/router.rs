@@ -2,7 +2,7 @@
 
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
-use super::{account, door, guard, health, pay, payment, preferences, webhooks};
+use super::{account, agree, agreement, door, guard, health, pay, payment, preferences, webhooks};
 use crate::telemetry;
 use crate::wiring::House;
 use app::portal::Problem;
@@ -47,6 +47,19 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/payments/{id}/live", get(payment::live))
         .route("/payments/{id}/continue", post(payment::go_on))
         .route("/payments/{id}/cancel", post(payment::cancel))
+        .route("/plans/new", get(agree::new_plan))
+        .route("/plans", post(agree::plan))
+        .route("/extensions/new", get(agree::new_extension))
+        .route("/extensions", post(agree::extension))
+        .route("/promises/new", get(agree::new_promise))
+        .route("/promises", post(agree::promise))
+        .route("/settlements/new", get(agree::new_settlement))
+        .route("/settlements", post(agree::settlement))
+        .route("/code", get(agree::code))
+        .route("/agreements/{id}", get(agreement::show))
+        .route("/agreements/{id}/agreement.pdf", get(agreement::pdf))
+        .route("/agreements/{id}/calendar.ics", get(agreement::calendar))
+        .route("/agreements/{id}/agreement.json", get(agreement::sealed))
         .route("/preferences", get(preferences::show))
         .route("/preferences/language", post(preferences::set_language))
         .route("/preferences/share", post(preferences::share))

@@ -3,7 +3,7 @@
 use super::answer::{self, Known};
 use super::error::Failure;
 use crate::clock::Zone;
-use crate::ids::TokenHash;
+use crate::ids::{Token, TokenHash};
 use crate::locale::{self, Locale};
 use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
@@ -61,6 +61,14 @@ impl Pen {
         let written: Vec<String> =
             by_currency.values().filter(|amount| amount.is_positive()).map(|amount| self.money(*amount)).collect();
         (!written.is_empty()).then(|| written.join(" · "))
+    }
+
+    /// A percentage with its sign, the decimal sign as in amounts.
+    #[must_use]
+    pub fn percent(&self, percent: rust_decimal::Decimal) -> String {
+        // The sign is the country's, whatever the currency.
+        let sign = "USD".parse().map_or('.', |currency| self.style(currency).decimal);
+        format!("{}\u{a0}%", percent.normalize().to_string().replace('.', &sign.to_string()))
     }
 
     /// How it writes them, for an island.
@@ -250,8 +258,12 @@ fn cookie_of<'a>(house: &House, headers: &'a HeaderMap) -> Option<&'a str> {
         .filter(|value| !value.is_empty())
 }
 
+/// The session token in a request, if its stamp is right.
+pub(super) fn token_in(house: &House, headers: &HeaderMap) -> Option<Token> {
+    Some(house.keys.read_session_cookie(cookie_of(house, headers)?, house.clock.now()).ok()?.token)
+}
+
 /// The hash of the session token in a request, if its stamp is right.
 pub(super) fn token_of(house: &House, headers: &HeaderMap) -> Option<TokenHash> {
-    let cookie = house.keys.read_session_cookie(cookie_of(house, headers)?, house.clock.now()).ok()?;
-    Some(cookie.token.hash())
+    token_in(house, headers).map(|token| token.hash())
 }

@@ -1,9 +1,13 @@
-//! Jobs that write a letter: receipt, refund, link, code.
+//! Jobs that write a letter: receipt, refund, link, code, agreement.
 
 use super::JobError;
+use crate::agree::papers;
 use crate::http::receipt_number;
 use crate::http::visit::{Pen, shown};
-use crate::mail::{self, Head, Letter, Line, Mail, MailError};
+use crate::mail::{self, Attachment, Head, Letter, Line, Mail, MailError};
+use crate::offers;
+use crate::store::StoreError;
+use crate::store::agreements;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
 use crate::store::invoices;
@@ -13,7 +17,7 @@ use crate::store::payments::{self, Payment};
 use crate::store::proofs;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
-use app::domain::id::{DebtorId, LinkId, PaymentId, ProofId};
+use app::domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId};
 use app::domain::money::Money;
 use app::text::Language;
 use chrono::{DateTime, Utc};
@@ -49,13 +53,23 @@ impl Desk {
     }
 
     async fn send<L: Letter + Sync>(&self, house: &House, job: &Taken, letter: &L) -> Result<(), JobError> {
+        self.send_with(house, job, letter, Vec::new()).await
+    }
+
+    async fn send_with<L: Letter + Sync>(
+        &self,
+        house: &House,
+        job: &Taken,
+        letter: &L,
+        attachments: Vec<Attachment>,
+    ) -> Result<(), JobError> {
         // Nobody to write to is no fault: the page says the same.
         let Some(address) = &self.debtor.email else { return Ok(()) };
         if !house.mailer.is_set_up() {
             return Ok(());
         }
         let outcome = match Mail::write(letter, address, job.id, job.queued_at) {
-            Ok(mail) => house.mailer.send(&mail).await,
+            Ok(mail) => house.mailer.send(&Mail { attachments, ..mail }).await,
             Err(error) => Err(error),
         };
         let (counted, result) = match outcome {
@@ -88,9 +102,11 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
     let pen = &desk.pen;
     let line = |text: String| Line::from(text.as_str());
     let mut pays = Vec::new();
-    let left = {
+    let (left, discount) = {
         let mut db = house.store.read().await?;
-        let shares = payments::shares(&mut db, job.creditor, id, payment.amount.currency()).await?;
+        let currency = payment.amount.currency();
+        let shares = payments::shares(&mut db, job.creditor, id, currency).await?;
+        let discount = Money::total(currency, shares.iter().map(|share| share.discounted));
         let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
         for (invoice, part) in payments::by_invoice(applied) {
             let Some(invoice) = invoices::by_id(&mut db, job.creditor, invoice).await? else { continue };
@@ -101,7 +117,8 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
                 left: left.is_positive().then(|| line(pen.money(left))),
             });
         }
-        invoices::owed(&invoices::open_of(&mut db, payment.creditor, payment.debtor).await?)?
+        let owed = offers::owed_of(&mut db, &desk.creditor, payment.debtor, house.clock.now()).await?;
+        (invoices::owed(&owed.invoices)?, discount.map_err(StoreError::from)?)
     };
     let letter = mail::Receipt {
         head: desk.head(),
@@ -109,6 +126,7 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
         paid_at: line(pen.moment(payment.paid_at.unwrap_or(payment.created_at))),
         method: line(payment.provider.brand().to_owned()),
         amount: line(pen.money(payment.received)),
+        discount: discount.is_positive().then(|| line(pen.money(discount))),
         pays,
         left: pen.amounts(&left).map(line),
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
@@ -128,6 +146,35 @@ pub(super) async fn refund(house: &Arc<House>, job: &Taken, id: PaymentId, amoun
         url: own_page(house, &payment),
     };
     desk.send(house, job, &letter).await
+}
+
+/// What was agreed, with its PDF and, where there are days to keep, a calendar file.
+pub(super) async fn agreed(house: &Arc<House>, job: &Taken, id: AgreementId) -> Result<(), JobError> {
+    let found = agreements::by_id(&mut house.store.read().await?, job.creditor, id).await?;
+    let agreed = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
+    let desk = Desk::sit(house, job, agreed.debtor, Some(&agreed.language)).await?;
+    if desk.debtor.email.is_none() || !house.mailer.is_set_up() {
+        return Ok(());
+    }
+    let papers = papers::read(&mut house.store.read().await?, agreed, &desk.creditor, &desk.debtor).await?;
+    let url = house.base_url.join(&format!("/agreements/{id}"));
+    let calendar = papers.calendar(url.clone());
+    let document = papers.document();
+    let set = tokio::task::spawn_blocking(move || documents::agreement(&document)).await;
+    let pdf = set.map_err(|error| JobError::Later(error.to_string()))?;
+    let pdf = pdf.map_err(|error| JobError::Hopeless(error.to_string()))?;
+    let mut files = vec![Attachment { name: "agreement.pdf", media_type: "application/pdf", bytes: pdf }];
+    files.extend(calendar.map(|file| Attachment {
+        name: "calendar.ics",
+        media_type: "text/calendar; charset=utf-8",
+        bytes: file.into_bytes(),
+    }));
+    // In the language of the agreement, which is the one that its words are in.
+    let pen = papers.pen();
+    let head = Head { language: pen.language, ..desk.head() };
+    let text = papers.body.text.split("\n\n").map(|said| said.lines().map(Line::from).collect()).collect();
+    let letter = mail::Agreed { head, text, url };
+    desk.send_with(house, job, &letter, files).await
 }
 
 /// The code for a proof. It stands nowhere but in the mail; a second try sends another one, and that counts then.

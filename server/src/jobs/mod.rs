@@ -11,7 +11,7 @@ use crate::payments::reconcile;
 use crate::store::jobs::{self, Taken};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
-use app::domain::id::{CreditorId, DebtorId, JobId, LinkId, PaymentId, ProofId};
+use app::domain::id::{AgreementId, CreditorId, DebtorId, JobId, LinkId, PaymentId, ProofId};
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,11 @@ pub enum Work {
         /// The language of the page that asks for it.
         language: String,
     },
+    /// Mail what was agreed.
+    Agreed {
+        /// The agreement.
+        agreement: AgreementId,
+    },
     /// Mail a link. The token is made when the mail is, so that it stands nowhere in the queue.
     SendLink {
         /// To whom.
@@ -71,6 +76,7 @@ impl Work {
             Self::Receipt { .. } => "receipt",
             Self::RefundNotice { .. } => "refund_notice",
             Self::SendCode { .. } => "send_code",
+            Self::Agreed { .. } => "agreed",
             Self::SendLink { .. } => "send_link",
         }
     }
@@ -81,6 +87,7 @@ impl Work {
             Self::Receipt { payment } => format!("receipt:{payment}"),
             Self::RefundNotice { payment, move_n, .. } => format!("refund_notice:{payment}:{move_n}"),
             Self::SendCode { proof, .. } => format!("send_code:{proof}"),
+            Self::Agreed { agreement } => format!("agreed:{agreement}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
         }
     }
@@ -162,6 +169,7 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<(), JobError> {
         Work::Receipt { payment } => letters::receipt(house, job, payment).await,
         Work::RefundNotice { payment, amount, .. } => letters::refund(house, job, payment, amount).await,
         Work::SendCode { proof, language } => letters::code(house, job, proof, &language).await,
+        Work::Agreed { agreement } => letters::agreed(house, job, agreement).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
         }

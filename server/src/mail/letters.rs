@@ -144,6 +144,8 @@ pub struct Receipt {
     pub method: Line,
     /// How much.
     pub amount: Line,
+    /// What came off for paying early.
+    pub discount: Option<Line>,
     /// What it was for.
     pub pays: Vec<ReceiptLine>,
     /// What stays open on the whole account; `None` when nothing does.
@@ -179,6 +181,18 @@ pub struct Refund {
     pub url: String,
 }
 letter!(Refund, "refund", "refund/subject.txt", "refund/body.txt", "refund/body.html");
+
+/// What was agreed. PDF and calendar are attached.
+#[derive(Clone)]
+pub struct Agreed {
+    /// What every mail has.
+    pub head: Head,
+    /// The words of the agreement, a paragraph each; lines of a schedule are lines of its paragraph.
+    pub text: Vec<Vec<Line>>,
+    /// The agreement's page.
+    pub url: String,
+}
+letter!(Agreed, "agreed", "agreed/subject.txt", "agreed/body.txt", "agreed/body.html");
 
 /// Paragraphs with one empty line between them, whatever a template left out.
 fn airy(text: &str) -> String {

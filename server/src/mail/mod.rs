@@ -10,7 +10,7 @@ mod mailer;
 mod smtp;
 mod words;
 
-pub use letters::{Code, Head, Letter, NewLink, PaymentLink, Receipt, ReceiptLine, Refund, Rendered};
+pub use letters::{Agreed, Code, Head, Letter, NewLink, PaymentLink, Receipt, ReceiptLine, Refund, Rendered};
 pub use line::Line;
 pub use mailer::Mailer;
 pub use words::{Language, MailWords};
@@ -19,7 +19,7 @@ use app::domain::id::JobId;
 use chrono::{DateTime, Utc};
 use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::{Attachment as Part, Mailbox, MultiPart, MultiPartKind, SinglePart};
 use std::fmt;
 
 /// Why a mail did not leave. Never holds an address or a server's own words (they quote addresses).
@@ -36,6 +36,17 @@ pub enum MailError {
         /// Is it the address that is no good? Then nothing else should be sent to it.
         bad_address: bool,
     },
+}
+
+/// A file that goes with a mail.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, for readers: `application/pdf`.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// A mail ready to leave. Debug says which it is, not what is in it.
@@ -55,6 +66,8 @@ pub struct Mail {
     pub reply_to: Option<Mailbox>,
     /// Subject, text and HTML.
     pub rendered: Rendered,
+    /// Files that go with it.
+    pub attachments: Vec<Attachment>,
 }
 
 impl Mail {
@@ -78,6 +91,7 @@ impl Mail {
             reply_to: reply_to.map(|address| Mailbox::new(Some(creditor.clone()), address)),
             from_name: creditor,
             rendered: letter.render().map_err(|_| refused("the template does not render", false))?,
+            attachments: Vec::new(),
         })
     }
 
@@ -87,11 +101,21 @@ impl Mail {
     /// [`MailError::Refused`] when lettre cannot make a message of it.
     pub fn message(&self, from: &Mailbox) -> Result<Message, MailError> {
         let plain = |kind: ContentType, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
-        let parts = MultiPart::builder()
+        let impossible =
+            || MailError::Refused { reason: "the message cannot be put together".to_owned(), bad_address: false };
+        let mut parts = MultiPart::builder()
             .kind(MultiPartKind::Alternative)
             .boundary(format!("=_{}", self.id))
             .singlepart(plain(ContentType::TEXT_PLAIN, &self.rendered.text))
             .singlepart(plain(ContentType::TEXT_HTML, &self.rendered.html));
+        if !self.attachments.is_empty() {
+            let boundary = format!("=_{}_files", self.id);
+            parts = MultiPart::builder().kind(MultiPartKind::Mixed).boundary(boundary).multipart(parts);
+            for file in &self.attachments {
+                let kind = ContentType::parse(file.media_type).map_err(|_| impossible())?;
+                parts = parts.singlepart(Part::new(file.name.to_owned()).body(file.bytes.clone(), kind));
+            }
+        }
         let mut message = Message::builder()
             .from(Mailbox::new(Some(self.from_name.clone()), from.email.clone()))
             .to(self.to.clone())
@@ -107,10 +131,7 @@ impl Mail {
         if let Some(reply_to) = &self.reply_to {
             message = message.reply_to(reply_to.clone());
         }
-        message.multipart(parts).map_err(|_| MailError::Refused {
-            reason: "the message cannot be put together".to_owned(),
-            bad_address: false,
-        })
+        message.multipart(parts).map_err(|_| impossible())
     }
 
     /// The name of its file: sorts by time, says which letter, the same for the same job.

@@ -2,9 +2,11 @@
 //!
 //! `start` commits a payment before the provider is called; `settle` turns what a provider says
 //! into ledger entries; `callback` and `reconcile` are the two ways in which we hear it, and both
-//! end in `settle`, so that it does not matter which comes first, or twice, or never.
+//! end in `settle`, so that it does not matter which comes first, or twice, or never. `charges` says
+//! what being late has cost.
 
 pub mod callback;
+pub mod charges;
 pub mod reconcile;
 pub mod settle;
 pub mod start;

@@ -1,17 +1,20 @@
 //! Beginning a payment: what was chosen becomes a locked payment, committed before the provider is
 //! called, so that a crash between the two is repaired and not repeated.
 
+use super::charges::{self, Accrued};
 use super::counted;
+use crate::offers::{self, EarlyPrices};
 use crate::providers::{Limits, Order, ProviderError};
 use crate::store::creditors::Creditor;
-use crate::store::payments::{self, Payment};
-use crate::store::{Db, StoreError, debtors, invoices};
+use crate::store::payments::{self, Agreed, Payment};
+use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
-use app::domain::allocation::{AllocationOrder, Choice, ChoiceError};
+use app::domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
 use app::domain::id::{DebtorId, InvoiceId, PaymentId};
-use app::domain::invoice::OpenInvoice;
+use app::domain::invoice::{Component, OpenInvoice};
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Progress, ProviderName};
+use app::domain::policy::Policy;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
@@ -33,6 +36,8 @@ pub struct Request {
     pub amount: Money,
     /// With whom.
     pub provider: ProviderName,
+    /// With every early-payment discount that the invoices have today. They are then paid whole.
+    pub discount: bool,
     /// Makes a form sent twice one payment.
     pub form_key: String,
     /// The payer's language.
@@ -44,6 +49,8 @@ pub struct Request {
 pub enum Refusal {
     /// The amount does not fit what is owed now.
     Choice(ChoiceError),
+    /// The discount has ended, or comes to another sum by now.
+    Price,
     /// Another payment for one of these invoices is under way.
     UnderWay(Box<Payment>),
     /// This provider cannot take the amount or the currency.
@@ -58,18 +65,48 @@ pub enum Refusal {
 /// What came of the request.
 pub type Started = Result<Payment, Refusal>;
 
-/// The least that can be paid in `currency` by any of the offered providers, the creditor's wish
-/// included.
+/// The least that any of a creditor's providers can charge in `currency`; none: none takes it.
 #[must_use]
-pub fn least(house: &House, creditor: &Creditor, currency: Currency) -> Money {
-    let wish = if creditor.part_minimum.currency() == currency { creditor.part_minimum.minor() } else { 1 };
-    let floor = ProviderName::ALL
+pub fn floor(house: &House, creditor: &Creditor, currency: Currency) -> Option<Money> {
+    ProviderName::ALL
         .into_iter()
         .filter_map(|name| house.providers.for_creditor(name, &creditor.slug))
         .filter_map(|(_, provider)| provider.limits(currency))
-        .map(|limits| limits.least.minor())
-        .min();
-    Money::new(wish.max(floor.unwrap_or(1)).max(1), currency)
+        .map(|limits| limits.least)
+        .min_by_key(|least| least.minor())
+}
+
+/// The least that can be paid in `currency`: by any of the offered providers, by what the creditor
+/// was set up with, and by its policy.
+#[must_use]
+pub fn least(house: &House, creditor: &Creditor, policy: &Policy, currency: Currency) -> Money {
+    let wish = Some(creditor.part_minimum).filter(|wish| wish.currency() == currency);
+    let all = [floor(house, creditor, currency), wish, policy.part_minimum.get(currency)];
+    let least = all.into_iter().flatten().map(Money::minor).fold(1, i64::max);
+    Money::new(least, currency)
+}
+
+/// All of these invoices, each at its early price where it has one; none: no one has.
+///
+/// The last page before paying and the payment itself are both made from this.
+///
+/// # Errors
+/// As [`Choice::new`].
+pub fn at_early_prices(
+    open: &[OpenInvoice],
+    prices: &EarlyPrices,
+    least: Money,
+    order: AllocationOrder,
+) -> Result<Option<Choice>, ChoiceError> {
+    if !open.iter().any(|invoice| prices.contains_key(&invoice.id)) {
+        return Ok(None);
+    }
+    let at_price = |invoice: &OpenInvoice| OpenInvoice {
+        balance: prices.get(&invoice.id).map_or(invoice.balance, |price| price.to_pay),
+        ..*invoice
+    };
+    let open: Vec<OpenInvoice> = open.iter().map(at_price).collect();
+    Choice::new(&open, None, least, order).map(Some)
 }
 
 /// Can this amount be charged within these limits?
@@ -117,46 +154,75 @@ pub async fn begin(house: &Arc<House>, creditor: &Creditor, request: Request) ->
         paid_at: None,
         looks: 0,
     };
-    let least = least(house, creditor, currency);
     // Should we die before the provider has answered, the reconciler asks again soon.
     let look_at = now + house.look_after / 2;
+    let (whole, creditor) = (Arc::clone(house), creditor.clone());
     house
         .store
         .write(move |db| {
-            let (payment, chosen) = (payment.clone(), request.invoices.clone());
-            Box::pin(async move { commit(db, payment, &chosen, least, look_at).await })
+            let (house, creditor, payment) = (Arc::clone(&whole), creditor.clone(), payment.clone());
+            let (chosen, discount) = (request.invoices.clone(), request.discount);
+            Box::pin(async move { commit(db, &house, &creditor, payment, (&chosen, discount), look_at).await })
         })
         .await
 }
 
 async fn commit(
     db: &mut Db,
+    house: &House,
+    creditor: &Creditor,
     payment: Payment,
-    chosen: &[InvoiceId],
-    least: Money,
+    (chosen, discount): (&[InvoiceId], bool),
     look_at: DateTime<Utc>,
 ) -> Result<Started, StoreError> {
     debtors::lock(db, payment.creditor, payment.debtor).await?;
     if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
         return sent_again(db, before, &payment, chosen).await;
     }
-    let mut open: Vec<OpenInvoice> = Vec::with_capacity(chosen.len());
-    for invoice in invoices::open_of(db, payment.creditor, payment.debtor).await? {
-        if chosen.contains(&invoice.id) && !invoice.void {
-            open.push(invoice.open());
-        }
-    }
+    let now = payment.created_at;
+    let (owed, prices) = if discount {
+        let affairs = offers::situation_of(db, house, creditor, payment.debtor, now).await?;
+        let prices = affairs.discounts();
+        (affairs.owed, prices)
+    } else {
+        (offers::owed_of(db, creditor, payment.debtor, now).await?, EarlyPrices::new())
+    };
+    let policy = &owed.version.policy;
+    let open: Vec<OpenInvoice> = owed
+        .invoices
+        .iter()
+        .filter(|invoice| chosen.contains(&invoice.id) && !invoice.void)
+        .map(|invoice| invoice.open())
+        .collect();
     for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
         let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
         if shares.iter().any(|share| open.iter().any(|invoice| invoice.id == share.invoice)) {
             return Ok(Err(Refusal::UnderWay(Box::new(running))));
         }
     }
-    let choice = match Choice::new(&open, Some(payment.amount), least, AllocationOrder::default()) {
-        Ok(choice) => choice,
+    let least = least(house, creditor, policy, payment.amount.currency());
+    let choice = if discount {
+        at_early_prices(&open, &prices, least, policy.allocation)
+    } else {
+        Choice::new(&open, Some(payment.amount), least, policy.allocation).map(Some)
+    };
+    let choice = match choice {
+        Ok(Some(choice)) if choice.total() == payment.amount => choice,
+        Ok(_) => return Ok(Err(Refusal::Price)),
         Err(error) => return Ok(Err(Refusal::Choice(error))),
     };
-    payments::add(db, &payment, choice.shares(), look_at).await?;
+    // What being late has cost on them becomes a debt in the books before anything pays it.
+    let late: Vec<Accrued> = owed.accrued.into_iter().filter(|late| chosen.contains(&late.invoice)).collect();
+    charges::book(db, &*house.ids, creditor, &late, now).await?;
+    // What comes off is locked with the amount, whatever ends or changes while the payment is open.
+    let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
+    let none = Money::zero(payment.amount.currency());
+    let shares: Vec<Agreed> = choice
+        .shares()
+        .iter()
+        .map(|share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) })
+        .collect();
+    payments::add(db, &payment, &shares, look_at).await?;
     Ok(Ok(payment))
 }
 

@@ -33,7 +33,7 @@ pub enum Arg {
     /// An id.
     Uuid(Option<Uuid>),
     /// A calendar day.
-    Date(NaiveDate),
+    Date(Option<NaiveDate>),
     /// An instant, UTC.
     Time(Option<DateTime<Utc>>),
     /// Raw bytes: hashes, event bodies.
@@ -60,7 +60,8 @@ args_from! {
     Option<&'static str> => |v| Self::Text(v.map(Cow::Borrowed));
     Uuid => |v| Self::Uuid(Some(v));
     Option<Uuid> => |v| Self::Uuid(v);
-    NaiveDate => |v| Self::Date(v);
+    NaiveDate => |v| Self::Date(Some(v));
+    Option<NaiveDate> => |v| Self::Date(v);
     DateTime<Utc> => |v| Self::Time(Some(v));
     Option<DateTime<Utc>> => |v| Self::Time(v);
     Vec<u8> => |v| Self::Bytes(v);

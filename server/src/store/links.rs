@@ -122,6 +122,21 @@ pub async fn begin_session(
     db.run(sql, values).await.map(drop)
 }
 
+macro_rules! visited {
+    ($token:literal) => {
+        concat!(
+            "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
+             c.id, c.slug, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
+             c.part_minimum, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale FROM session s \
+             JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+             JOIN creditor c ON c.id = s.creditor_id \
+             JOIN debtor d ON d.creditor_id = s.creditor_id AND d.id = l.debtor_id WHERE ",
+            $token,
+            " AND s.ended_at IS NULL AND s.expires_at > $2 AND l.revoked_at IS NULL AND l.expires_at > $2"
+        )
+    };
+}
+
 /// A live session with everything that every page needs to know, by one look-up.
 #[derive(Debug, Clone)]
 pub struct Visited {
@@ -138,20 +153,39 @@ pub struct Visited {
 /// # Errors
 /// [`StoreError`].
 pub async fn visited(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Visited>, StoreError> {
-    let sql = "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
-               c.id, c.slug, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
-               c.part_minimum, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale FROM session s \
-               JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
-               JOIN creditor c ON c.id = s.creditor_id \
-               JOIN debtor d ON d.creditor_id = s.creditor_id AND d.id = l.debtor_id \
-               WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 \
-               AND l.revoked_at IS NULL AND l.expires_at > $2";
-    let Some(row) = db.first(sql, args![token.bytes().to_vec(), now]).await? else { return Ok(None) };
+    let sql = visited!("s.token_hash = $1");
+    let row = match db.first(sql, args![token.bytes().to_vec(), now]).await? {
+        Some(row) => Some(row),
+        // A form sent twice comes with the token of before its first sending.
+        None => {
+            let sql = visited!("s.token_before = $1 AND s.before_until > $2");
+            db.first(sql, args![token.bytes().to_vec(), now]).await?
+        }
+    };
+    let Some(row) = row else { return Ok(None) };
     Ok(Some(Visited {
         session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
         creditor: creditors::read(&row, 8)?,
         debtor: debtors::read(&row, 17)?,
     }))
+}
+
+/// Gives a session another token, as after a proof. The one of before works until `before_until`, long enough for a
+/// form that was sent twice. Done again with the same tokens it changes nothing.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn renew_session(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: SessionId,
+    (before, token): (TokenHash, TokenHash),
+    before_until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE session SET token_hash = $3, token_before = $4, before_until = $5 \
+               WHERE creditor_id = $1 AND id = $2 AND token_hash = $4";
+    let (before, token) = (before.bytes().to_vec(), token.bytes().to_vec());
+    db.run(sql, args![creditor.uuid(), id.uuid(), token, before, before_until]).await.map(drop)
 }
 
 /// Remembers the language chosen in this browser.

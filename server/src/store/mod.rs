@@ -4,12 +4,15 @@
 //! [`Store::write`], which runs a unit of work in one transaction, to its end even if the request
 //! that asked for it has gone, and answers only when it is on disk.
 
+pub mod agreements;
 pub mod backup;
+pub mod charges;
 pub mod creditors;
 pub mod debtors;
 pub mod engine;
 pub mod events;
 pub mod exceptions;
+pub mod history;
 pub mod invoices;
 pub mod jobs;
 pub mod ledger;
@@ -17,9 +20,11 @@ pub mod links;
 mod lite;
 mod migrate;
 mod open;
+pub mod pauses;
 pub mod payments;
 pub mod policies;
 pub mod proofs;
+pub mod requests;
 pub mod seals;
 pub mod verify;
 mod writer;

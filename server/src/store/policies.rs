@@ -23,13 +23,39 @@ pub async fn newest(db: &mut Db, creditor: CreditorId) -> Result<Version, StoreE
     let sql = "SELECT version, document FROM policy WHERE creditor_id = $1 ORDER BY version DESC LIMIT 1";
     match db.first(sql, args![creditor.uuid()]).await? {
         None => Ok(Version { n: 0, policy: Policy::default() }),
-        Some(row) => {
-            let (n, document): (i64, String) = (row.get(0)?, row.get(1)?);
-            let policy = Policy::parse(&document)
-                .map_err(|error| StoreError::Damaged(format!("version {n} of a policy: {error}")))?;
-            Ok(Version { n, policy })
-        }
+        Some(row) => read(row.get(0)?, &row.get::<String>(1)?),
     }
+}
+
+/// When a version was set, and by whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The version.
+    pub version: Version,
+    /// Who set it: the command line, or somebody of the creditor's staff.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Version `n` of a creditor's policy, or the newest that was set. `None` when there is none: for
+/// the newest that means that the default counts.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when its document cannot be read.
+pub async fn kept(db: &mut Db, creditor: CreditorId, n: Option<i64>) -> Result<Option<Kept>, StoreError> {
+    let sql = "SELECT version, document, set_by, set_at FROM policy WHERE creditor_id = $1 AND version <= $2 \
+               ORDER BY version DESC LIMIT 1";
+    let Some(row) = db.first(sql, args![creditor.uuid(), n.unwrap_or(i64::MAX)]).await? else { return Ok(None) };
+    let version = read(row.get(0)?, &row.get::<String>(1)?)?;
+    let kept = Kept { version, by: row.get(2)?, at: row.get(3)? };
+    Ok(Some(kept).filter(|kept| n.is_none_or(|n| n == kept.version.n)))
+}
+
+fn read(n: i64, document: &str) -> Result<Version, StoreError> {
+    let policy =
+        Policy::parse(document).map_err(|error| StoreError::Damaged(format!("version {n} of a policy: {error}")))?;
+    Ok(Version { n, policy })
 }
 
 /// Adds a version; answers its number.

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
+use std::process::Stdio;
+use tokio::io::AsyncWriteExt;
 
 /// How one run of the command ended.
 #[derive(Debug)]
@@ -57,15 +59,26 @@ impl Saldo {
 
     /// Runs it to its end.
     pub async fn run(&self, args: &[&str]) -> Ended {
-        let output = tokio::process::Command::new(env!("CARGO_BIN_EXE_saldo"))
+        self.run_with(args, "").await
+    }
+
+    /// As [`Saldo::run`], with this on standard input.
+    pub async fn run_with(&self, args: &[&str], input: &str) -> Ended {
+        let mut child = tokio::process::Command::new(env!("CARGO_BIN_EXE_saldo"))
             .args(args)
             .env_clear()
             .env("PATH", std::env::var("PATH").unwrap_or_default())
             .envs(&self.0)
-            .stdin(std::process::Stdio::null())
-            .output()
-            .await
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .expect("the command");
+        let mut stdin = child.stdin.take().expect("standard input");
+        // Who does not read it ends before it is written, and that is as well.
+        let _ = stdin.write_all(input.as_bytes()).await;
+        drop(stdin);
+        let output = child.wait_with_output().await.expect("the command");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
         Ended { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
     }

@@ -7,13 +7,18 @@
 #[macro_use]
 mod support;
 
+mod agreeing;
 mod command;
+mod discount;
 mod import;
 mod input;
+mod interest;
 mod money_back;
 mod paying;
 mod plans;
+mod policy;
 mod provider_trouble;
+mod situation;
 mod store;
 mod tidy;
 mod together;

@@ -4,6 +4,7 @@ mod books;
 mod browser;
 mod database;
 mod flow;
+mod policy;
 mod sandbox;
 mod sign;
 mod world;

@@ -1,0 +1,86 @@
+//! `/requests/{id}`: what was asked of the creditor, and the answer.
+
+use crate::portal::check::CheckRow;
+use crate::portal::form::Hidden;
+use crate::portal::offers::WaysOn;
+use crate::portal::plan::ScheduleView;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestKind {
+    /// More time.
+    Extension,
+    /// Instalments.
+    Plan,
+    /// A settlement.
+    Settlement,
+    /// Something is wrong with an invoice.
+    Objection,
+}
+
+/// Where a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestState {
+    /// It waits for an answer.
+    Waiting,
+    /// It was granted; an objection: upheld.
+    Granted,
+    /// Other terms were offered.
+    Countered,
+    /// The other terms were accepted.
+    Accepted,
+    /// It was declined; an objection: rejected.
+    Declined,
+    /// The debtor took it back.
+    Withdrawn,
+    /// The other terms were not taken in time.
+    Lapsed,
+}
+
+/// A request or objection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestView {
+    /// What is asked.
+    pub kind: RequestKind,
+    /// Where it stands.
+    pub state: RequestState,
+    /// It was sent just now.
+    pub just_made: bool,
+    /// When it was made.
+    pub made_on: String,
+    /// When an answer is to be expected.
+    pub answer_by: String,
+    /// What was asked; from [`crate::text::agreed`].
+    pub rows: Vec<CheckRow>,
+    /// The debtor's own words.
+    pub words: String,
+    /// Names of the files that came with it.
+    pub files: Vec<String>,
+    /// The creditor's words.
+    pub answer: Option<String>,
+    /// The terms offered instead.
+    pub counter: Option<Counter>,
+    /// `/agreements/{id}`, once granted or accepted.
+    pub agreement_href: Option<String>,
+    /// What else can be done.
+    pub ways: WaysOn,
+}
+
+/// Other terms, to accept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counter {
+    /// The terms.
+    pub rows: Vec<CheckRow>,
+    /// What will be frozen.
+    pub text: Vec<String>,
+    /// What happens if it is not kept.
+    pub if_not: Vec<String>,
+    /// The schedule of a plan.
+    pub schedule: Option<ScheduleView>,
+    /// The last day to accept.
+    pub until: Option<String>,
+    /// Where accepting posts to.
+    pub action: String,
+    /// Its hidden fields.
+    pub hidden: Vec<Hidden>,
+}

@@ -1,0 +1,95 @@
+//! What is said around a sealed agreement: how it was proved, the mail that brings it, the mail that
+//! answers a request.
+
+use super::Language;
+
+/// What is said around a sealed agreement.
+#[derive(Debug)]
+pub struct SealedWords {
+    /// Proof by code, with the address shortened.
+    pub by_code: fn(&str) -> String,
+    pub by_link: &'static str,
+    /// Proof by a fact, with its name.
+    pub by_fact: fn(&str) -> String,
+    /// Accepted by staff, with the name.
+    pub by_staff: fn(&str) -> String,
+    /// The mail's subject, with the creditor's name.
+    pub subject: fn(&str) -> String,
+    /// The mail's first line, with the creditor's name.
+    pub lead: fn(&str) -> String,
+    pub button: &'static str,
+    pub attached: &'static str,
+    /// The subject of the answer to a request, with the creditor's name.
+    pub answer_subject: fn(&str) -> String,
+    /// Yes, with the creditor's name and the last day to confirm.
+    pub granted: fn(&str, &str) -> String,
+    /// Something else, with the creditor's name and the last day to confirm.
+    pub countered: fn(&str, &str) -> String,
+    /// No, with the creditor's name.
+    pub declined: fn(&str) -> String,
+    pub answer_button: &'static str,
+}
+
+impl Language {
+    /// What is said around a sealed agreement.
+    #[must_use]
+    pub fn sealed(self) -> &'static SealedWords {
+        match self {
+            Self::Es => &ES,
+            Self::En => &EN,
+            Self::Pt => &PT,
+        }
+    }
+}
+
+pub(super) static ES: SealedWords = SealedWords {
+    by_code: |address| format!("con el código de seis dígitos enviado a {address}"),
+    by_link: "con el enlace personal",
+    by_fact: |fact| format!("con un dato conocido: {fact}"),
+    by_staff: |name| format!("por {name}, a pedido del cliente"),
+    subject: |creditor| format!("{creditor}: su acuerdo"),
+    lead: |creditor| format!("Esto es lo que acordó con {creditor}:"),
+    button: "Ver el acuerdo",
+    attached: "El acuerdo va adjunto como PDF, con su sello.",
+    answer_subject: |creditor| format!("{creditor}: la respuesta a su solicitud"),
+    granted: |creditor, until| format!("{creditor} acepta su solicitud. Confírmela a más tardar el {until}:"),
+    countered: |creditor, until| {
+        format!("{creditor} le propone otra cosa. Si le sirve, confírmela a más tardar el {until}:")
+    },
+    declined: |creditor| format!("{creditor} no puede aceptar esta solicitud. Todo sigue como antes."),
+    answer_button: "Ver la respuesta",
+};
+
+pub(super) static EN: SealedWords = SealedWords {
+    by_code: |address| format!("with the six-digit code sent to {address}"),
+    by_link: "with the personal link",
+    by_fact: |fact| format!("with a known fact: {fact}"),
+    by_staff: |name| format!("by {name}, at the customer's request"),
+    subject: |creditor| format!("{creditor}: your agreement"),
+    lead: |creditor| format!("This is what you agreed with {creditor}:"),
+    button: "See the agreement",
+    attached: "The agreement is attached as a PDF, with its seal.",
+    answer_subject: |creditor| format!("{creditor}: the answer to your request"),
+    granted: |creditor, until| format!("{creditor} agrees to your request. Please confirm it by {until}:"),
+    countered: |creditor, until| {
+        format!("{creditor} offers you something else. If it suits you, confirm it by {until}:")
+    },
+    declined: |creditor| format!("{creditor} cannot agree to this request. Everything stays as it was."),
+    answer_button: "See the answer",
+};
+
+pub(super) static PT: SealedWords = SealedWords {
+    by_code: |address| format!("com o código de seis dígitos enviado a {address}"),
+    by_link: "com o link pessoal",
+    by_fact: |fact| format!("com um dado conhecido: {fact}"),
+    by_staff: |name| format!("por {name}, a pedido do cliente"),
+    subject: |creditor| format!("{creditor}: seu acordo"),
+    lead: |creditor| format!("Isto é o que você combinou com {creditor}:"),
+    button: "Ver o acordo",
+    attached: "O acordo vai anexo em PDF, com o seu selo.",
+    answer_subject: |creditor| format!("{creditor}: a resposta ao seu pedido"),
+    granted: |creditor, until| format!("{creditor} aceita seu pedido. Confirme até {until}:"),
+    countered: |creditor, until| format!("{creditor} propõe outra coisa. Se servir, confirme até {until}:"),
+    declined: |creditor| format!("{creditor} não pode aceitar este pedido. Tudo continua como antes."),
+    answer_button: "Ver a resposta",
+};

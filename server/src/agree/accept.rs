@@ -1,0 +1,365 @@
+//! Accepting: the one way in which terms become an agreement, in one transaction.
+//!
+//! What is offered is worked out again from the books, and must be what was seen; the code is tried; agreement,
+//! coverage, instalments, pauses, price and mail are written together or not at all. The debtor's row is taken first,
+//! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
+
+use super::terms::{Drawn, covers, draw, fingerprint};
+use super::wording::{Speaker, shortened};
+use super::{Refusal, Wish};
+use crate::http::visit::Pen;
+use crate::ids::TokenHash;
+use crate::jobs::Work;
+use crate::offers::{self, Affairs};
+use crate::payments::charges;
+use crate::store::agreements::{self, Agreed, Kind, State};
+use crate::store::creditors::Creditor;
+use crate::store::debtors::Debtor;
+use crate::store::ledger::{self, NewEntry};
+use crate::store::pauses::{self, Pause, Why};
+use crate::store::proofs::{Holder, Tried};
+use crate::store::{Db, StoreError, debtors, invoices, links, payments, proofs};
+use crate::wiring::House;
+use app::domain::agreement::{Agreement, FORMAT, Proof, Terms};
+use app::domain::date::{Date, add_days};
+use app::domain::id::{AgreementId, EntryId, InvoiceId, PauseId};
+use app::domain::invoice::Charge;
+use app::domain::ledger::Entry;
+use app::domain::money::Money;
+use app::domain::policy::Granted;
+use app::text::agreed::Agreed as Said;
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use documents::Seal;
+use std::sync::Arc;
+
+/// For how long the session's token of before a proof still works: a form sent twice.
+const TOKEN_OVERLAP: TimeDelta = TimeDelta::seconds(30);
+
+/// What somebody accepts, and how they show that they may.
+#[derive(Clone)]
+pub struct Acceptance {
+    /// Who is owed.
+    pub creditor: Creditor,
+    /// Who owes.
+    pub debtor: Debtor,
+    /// How the page was written.
+    pub pen: Pen,
+    /// What is wished.
+    pub wish: Wish,
+    /// The [`fingerprint`] of what was seen.
+    pub seen: String,
+    /// Makes a form sent twice one agreement.
+    pub form_key: String,
+    /// The code, where one is needed.
+    pub code: Option<Code>,
+}
+
+/// A code to try.
+#[derive(Clone)]
+pub struct Code {
+    /// Whose, and in which browser.
+    pub holder: Holder,
+    /// The six digits.
+    pub digits: String,
+    /// The session's token before and after.
+    pub tokens: (TokenHash, TokenHash),
+}
+
+/// What would be agreed now.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The terms, and who grants them.
+    pub drawn: Drawn,
+    /// Their words.
+    pub said: Said,
+    /// The fingerprint of terms and words.
+    pub fingerprint: String,
+    /// What they follow from.
+    pub affairs: Affairs,
+}
+
+/// Works out what would be agreed now. Pages show it; [`accept`] does the same again.
+///
+/// # Errors
+/// [`StoreError`]; in the answer, why it cannot be had.
+pub async fn see(
+    db: &mut Db,
+    house: &House,
+    (creditor, debtor): (&Creditor, &Debtor),
+    pen: &Pen,
+    wish: &Wish,
+    now: DateTime<Utc>,
+) -> Result<Result<Seen, Refusal>, StoreError> {
+    let affairs = offers::situation_of(db, house, creditor, debtor.id, now).await?;
+    Ok(see_in(affairs, creditor, pen, wish))
+}
+
+/// What would be agreed, by what was read from the books.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn see_in(affairs: Affairs, creditor: &Creditor, pen: &Pen, wish: &Wish) -> Result<Seen, Refusal> {
+    let drawn = draw(&affairs.owed.version.policy, &affairs.situation(), wish)?;
+    let said = in_words(&affairs, creditor, pen, &drawn.terms);
+    Ok(Seen { fingerprint: fingerprint(&drawn.terms, &said.frozen()), drawn, said, affairs })
+}
+
+/// Terms in words.
+#[must_use]
+pub fn in_words(affairs: &Affairs, creditor: &Creditor, pen: &Pen, terms: &Terms) -> Said {
+    let number = |id: InvoiceId| {
+        let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
+        found.map_or_else(String::new, |invoice| invoice.number.clone())
+    };
+    Speaker { pen, creditor: &creditor.name, number: &number }.say(terms)
+}
+
+/// Accepts, or says why not. The same form sent again answers the agreement that it made.
+///
+/// # Errors
+/// [`StoreError`]; nothing was written then.
+pub async fn accept(house: &Arc<House>, acceptance: Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+    let (unit_house, acceptance) = (Arc::clone(house), Arc::new(acceptance));
+    let done = house
+        .store
+        .write(move |db| {
+            let (house, acceptance) = (Arc::clone(&unit_house), Arc::clone(&acceptance));
+            Box::pin(async move { commit(db, &house, &acceptance).await })
+        })
+        .await?;
+    house.wake.notify_one();
+    Ok(done)
+}
+
+async fn commit(db: &mut Db, house: &House, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+    let now = house.clock.now();
+    let (creditor, debtor) = (a.creditor.id, a.debtor.id);
+    debtors::lock(db, creditor, debtor).await?;
+    if let Some(before) = agreements::by_form(db, creditor, &a.form_key).await? {
+        return sent_again(&before, a);
+    }
+    // Payments before balances: one that is over by now has moved its balance before it is read.
+    let running = payments::open_of(db, creditor, debtor).await?;
+    for invoice in invoices::open_of(db, creditor, debtor).await? {
+        invoices::lock(db, creditor, invoice.id).await?;
+    }
+    let seen = match see(db, house, (&a.creditor, &a.debtor), &a.pen, &a.wish, now).await? {
+        Ok(seen) => seen,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    if seen.fingerprint != a.seen {
+        return Ok(Err(Refusal::Changed));
+    }
+    if seen.drawn.granted == Granted::OnRequest {
+        return Ok(Err(Refusal::AskFirst));
+    }
+    let covered = covers(&seen.drawn.terms, |id| owed_on(&seen.affairs, id));
+    for payment in &running {
+        let shares = payments::shares(db, creditor, payment.id, payment.amount.currency()).await?;
+        if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
+            return Ok(Err(Refusal::PaymentUnderWay));
+        }
+    }
+    let proof = match prove(db, house, a, &seen.drawn.terms, now).await? {
+        Ok(proof) => proof,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    if matches!(seen.drawn.terms, Terms::Plan(_) | Terms::Extension(_)) {
+        // From here on charges rest or run by other rules: what has accrued is in the books first.
+        charges::book(db, &*house.ids, &a.creditor, &seen.affairs.owed.accrued, now).await?;
+    }
+    write(db, house, a, &seen, &covered, proof, now).await.map(Ok)
+}
+
+fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+    if before.debtor != a.debtor.id {
+        return Ok(Err(Refusal::FormUsed { made: None }));
+    }
+    let body = before.read_body()?;
+    let same = fingerprint(&body.terms, &body.text) == a.seen;
+    Ok(if same { Ok(before.id) } else { Err(Refusal::FormUsed { made: Some(before.id) }) })
+}
+
+fn owed_on(affairs: &Affairs, id: InvoiceId) -> Option<Money> {
+    affairs.owed.invoices.iter().find(|invoice| invoice.id == id).map(crate::store::invoices::Invoice::owed)
+}
+
+async fn prove(
+    db: &mut Db,
+    house: &House,
+    a: &Acceptance,
+    terms: &Terms,
+    now: DateTime<Utc>,
+) -> Result<Result<Proof, Refusal>, StoreError> {
+    if !terms.needs_proof() {
+        return Ok(Ok(Proof::Link));
+    }
+    let (Some(code), Some(address)) = (&a.code, &a.debtor.email) else { return Ok(Err(Refusal::NoCode)) };
+    let hash_for = |id| house.keys.proof_code(id, &code.digits).to_vec();
+    Ok(match proofs::try_code(db, code.holder, &a.form_key, hash_for, now).await? {
+        Tried::Wrong { left } => Err(Refusal::WrongCode { left }),
+        Tried::Locked => Err(Refusal::Locked),
+        Tried::Gone => Err(Refusal::NoCode),
+        Tried::Right => {
+            links::renew_session(db, a.creditor.id, code.holder.session, code.tokens, now + TOKEN_OVERLAP).await?;
+            Ok(Proof::EmailCode { address: shortened(address) })
+        }
+    })
+}
+
+async fn write(
+    db: &mut Db,
+    house: &House,
+    a: &Acceptance,
+    seen: &Seen,
+    covered: &[(InvoiceId, Money)],
+    proof: Proof,
+    now: DateTime<Utc>,
+) -> Result<AgreementId, StoreError> {
+    let id = AgreementId::new(house.ids.uuid(now));
+    let (creditor, debtor) = (a.creditor.id, a.debtor.id);
+    let damaged = |what: String| StoreError::Damaged(what);
+    let second = now.trunc_subsecs(0);
+    let version = seen.affairs.owed.version.n;
+    let body = Agreement {
+        format: FORMAT,
+        creditor,
+        debtor,
+        debtor_reference: a.debtor.reference.clone(),
+        terms: seen.drawn.terms.clone(),
+        text: seen.said.frozen(),
+        language: a.pen.language.as_str().to_owned(),
+        policy_version: u32::try_from(version).map_err(|_| damaged(format!("version {version} of a policy")))?,
+        // The offer was worked out again, and found to be the one that was seen, in this very instant.
+        offered_at: second,
+        accepted_at: second,
+        proof,
+    };
+    if !body.is_sound() {
+        return Err(damaged(format!("{id} does not add up")));
+    }
+    let canonical = body.canonical().map_err(|error| damaged(error.to_string()))?;
+    let seal = house.seal.seal(&canonical);
+    let agreed = Agreed {
+        creditor,
+        id,
+        debtor,
+        kind: Kind::of(&body.terms),
+        state: State::Live,
+        body: String::from_utf8(canonical).map_err(|error| damaged(error.to_string()))?,
+        hash: from_hex(&seal.hash_hex)?,
+        key_id: seal.key_id.clone(),
+        public_key: house.seal.public_key().to_vec(),
+        signature: signature_of(&seal)?,
+        language: body.language.clone(),
+        made_at: now,
+        until: last_day(&body.terms),
+        ended_at: None,
+        replaces: None,
+        request: None,
+        form_key: a.form_key.clone(),
+    };
+    let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
+    agreements::add(db, &agreed, covered, instalments).await?;
+    let mut hand = Hand { db, house, agreed: &agreed, today: seen.affairs.owed.as_of, now };
+    hand.follow_from(&body.terms, covered).await?;
+    Work::Agreed { agreement: id }.queue(hand.db, &*house.ids, creditor, now).await?;
+    Ok(id)
+}
+
+fn from_hex(text: &str) -> Result<Vec<u8>, StoreError> {
+    hex::decode(text).map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
+    use base64::Engine as _;
+    let decoded = base64::engine::general_purpose::STANDARD.decode(&seal.signature_b64);
+    decoded.map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+fn last_day(terms: &Terms) -> Option<Date> {
+    Some(match terms {
+        Terms::Plan(plan) => plan.plan.end(),
+        Terms::Extension(extension) => extension.new_due,
+        Terms::Promise(promise) => promise.date,
+        Terms::Settlement(settlement) => settlement.until,
+        Terms::Discount(discount) => discount.until,
+    })
+}
+
+/// Writes what follows from an agreement: its price, where its invoices stand, what rests.
+struct Hand<'a> {
+    db: &'a mut Db,
+    house: &'a House,
+    agreed: &'a Agreed,
+    today: Date,
+    now: DateTime<Utc>,
+}
+
+impl Hand<'_> {
+    async fn follow_from(&mut self, terms: &Terms, covered: &[(InvoiceId, Money)]) -> Result<(), StoreError> {
+        let (creditor, id) = (self.agreed.creditor, self.agreed.id);
+        match terms {
+            Terms::Plan(plan) => {
+                for (invoice, _) in covered {
+                    agreements::put_in_plan(self.db, creditor, *invoice, id).await?;
+                    self.rest(*invoice, Why::Plan, self.today, None, false).await?;
+                    if plan.conduct.charges_rest {
+                        // Today's charges are in the books; from tomorrow on there are none.
+                        let tomorrow = add_days(self.today, 1).unwrap_or(self.today);
+                        self.rest(*invoice, Why::Plan, tomorrow, None, true).await?;
+                    }
+                }
+                self.charge(covered.first().map(|(invoice, _)| *invoice), plan.plan.cost).await
+            }
+            Terms::Extension(extension) => {
+                agreements::extend(self.db, creditor, extension.invoice, extension.new_due).await?;
+                self.rest(extension.invoice, Why::Extension, self.today, Some(extension.new_due), false).await?;
+                self.charge(Some(extension.invoice), extension.price).await
+            }
+            Terms::Promise(promise) => {
+                for invoice in &promise.invoices {
+                    self.rest(*invoice, Why::Promise, self.today, Some(promise.date), false).await?;
+                }
+                Ok(())
+            }
+            // These bind nobody until they are paid.
+            Terms::Settlement(_) | Terms::Discount(_) => Ok(()),
+        }
+    }
+
+    async fn rest(
+        &mut self,
+        invoice: InvoiceId,
+        why: Why,
+        from: Date,
+        to: Option<Date>,
+        interest: bool,
+    ) -> Result<(), StoreError> {
+        let pause = Pause {
+            creditor: self.agreed.creditor,
+            id: PauseId::new(self.house.ids.uuid(self.now)),
+            debtor: self.agreed.debtor,
+            invoice: Some(invoice),
+            why,
+            from,
+            to,
+            interest,
+            of: Some(self.agreed.id.uuid()),
+        };
+        pauses::add(self.db, &pause).await
+    }
+
+    /// The price, as a fee on the first invoice.
+    async fn charge(&mut self, invoice: Option<InvoiceId>, price: Money) -> Result<(), StoreError> {
+        let Some(invoice) = invoice.filter(|_| price.is_positive()) else { return Ok(()) };
+        let entry = NewEntry {
+            id: EntryId::new(self.house.ids.uuid(self.now)),
+            cause: format!("agreement:{}:price", self.agreed.id),
+            payment: None,
+            at: self.now,
+            entry: Entry::charged(invoice, Charge::Fee, price)?,
+        };
+        ledger::post(self.db, self.agreed.creditor, &entry, self.now).await.map(drop)
+    }
+}

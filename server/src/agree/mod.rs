@@ -1,0 +1,93 @@
+//! Agreeing: what a debtor wishes becomes terms by the creditor's policy, and terms that were seen
+//! and proved become a sealed agreement with everything that follows from it, in one transaction.
+//!
+//! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`papers`]
+//! makes the documents of what was written.
+
+pub mod accept;
+pub mod follow;
+pub mod papers;
+pub mod terms;
+pub mod wording;
+
+use app::domain::date::Date;
+use app::domain::id::{AgreementId, InvoiceId};
+use app::domain::money::Money;
+use app::domain::plan::{NoPlan, PlanWish};
+use app::domain::policy::Delay;
+use serde::{Deserialize, Serialize};
+
+/// What a debtor wishes; nothing in it is believed but the choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "for", rename_all = "snake_case")]
+pub enum Wish {
+    /// To pay in parts.
+    Plan {
+        /// What: invoices of one currency; none: all that are owed in the currency of the oldest.
+        invoices: Vec<InvoiceId>,
+        /// How.
+        wish: PlanWish,
+    },
+    /// A later due date.
+    Extension {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// By how much.
+        by: Delay,
+    },
+    /// To promise a date.
+    Promise {
+        /// How much.
+        amount: Money,
+        /// Until when.
+        date: Date,
+    },
+    /// To pay a part at once and be done.
+    Settlement {
+        /// The invoice.
+        invoice: InvoiceId,
+    },
+}
+
+/// Why nothing was agreed. Each is something the debtor can act on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// It is not offered (any more): to this debtor, on this debt, this often.
+    NotOffered,
+    /// There is no such plan; the nearest that there is stands in it.
+    NoPlan(NoPlan),
+    /// The amount is more than owed, or less than can be paid.
+    Amount {
+        /// The least.
+        least: Money,
+        /// The most.
+        most: Money,
+    },
+    /// The date is over, or too far.
+    Date {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Date,
+    },
+    /// What is offered now is not what was seen.
+    Changed,
+    /// A person has to be asked.
+    AskFirst,
+    /// A payment for one of these invoices is under way.
+    PaymentUnderWay,
+    /// The form was sent before, with something else in it.
+    FormUsed {
+        /// What it made, if it was this debtor's.
+        made: Option<AgreementId>,
+    },
+    /// The code was wrong.
+    WrongCode {
+        /// How many tries are left.
+        left: i64,
+    },
+    /// Too many wrong codes; later.
+    Locked,
+    /// The code ran out, was used, or was never asked for here.
+    NoCode,
+}

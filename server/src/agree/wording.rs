@@ -1,0 +1,57 @@
+//! An agreement in words and figures, as they are shown, signed and typeset.
+
+use crate::http::visit::Pen;
+use app::domain::agreement::{Proof, Terms};
+use app::domain::id::InvoiceId;
+use app::text::agreed::{self, Agreed};
+use rust_decimal::Decimal;
+
+/// Who speaks, of whom, and what the invoices are called.
+pub struct Speaker<'a> {
+    /// How to write amounts and dates.
+    pub pen: &'a Pen,
+    /// The creditor's name.
+    pub creditor: &'a str,
+    /// The numbers of invoices.
+    pub number: &'a dyn Fn(InvoiceId) -> String,
+}
+
+impl Speaker<'_> {
+    /// The words of terms; [`Agreed::frozen`] is what is signed.
+    #[must_use]
+    pub fn say(&self, terms: &Terms) -> Agreed {
+        let pen = agreed::Pen {
+            creditor: self.creditor,
+            money: &|amount| self.pen.money(amount),
+            date: &|day| self.pen.date(day),
+            percent: &|percent| self.percent(percent),
+            number: self.number,
+        };
+        agreed::agreed(self.pen.language, terms, &pen)
+    }
+
+    fn percent(&self, percent: Decimal) -> String {
+        self.pen.percent(percent)
+    }
+
+    /// How the one who accepted proved to be the debtor.
+    #[must_use]
+    pub fn proof(&self, proof: &Proof) -> String {
+        let w = self.pen.language.sealed();
+        match proof {
+            Proof::Link => w.by_link.to_owned(),
+            Proof::EmailCode { address } => (w.by_code)(address),
+            Proof::KnownFact { fact } => (w.by_fact)(fact),
+            Proof::Staff { name } => (w.by_staff)(name),
+        }
+    }
+}
+
+/// An address shortened for the eye: enough to know it again, not enough to write to it.
+#[must_use]
+pub fn shortened(address: &str) -> String {
+    match address.trim().split_once('@') {
+        Some((name, domain)) => format!("{}…@{domain}", name.chars().take(1).collect::<String>()),
+        None => "…".to_owned(),
+    }
+}

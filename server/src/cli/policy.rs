@@ -1,0 +1,117 @@
+//! `saldo policy show`, `saldo policy set`: what a creditor offers to whom.
+
+use super::{CliError, Done, open_books, out};
+use crate::clock::{Clock, SystemClock};
+use crate::config::Env;
+use crate::store::creditors::{self, Creditor};
+use crate::store::policies::{self, Kept};
+use crate::store::{Store, StoreError};
+use app::domain::policy::Policy;
+use clap::Subcommand;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Who sets a policy from here, as its version says.
+const BY: &str = "command line";
+/// No policy comes near; something else was given by mistake.
+const LARGEST: u64 = 1 << 20;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Print the policy that counts, as a document that `saldo policy set` takes.
+    Show {
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// An earlier version; 0 is what counts before any was set.
+        #[arg(long, value_name = "N")]
+        version: Option<i64>,
+        /// Print one line of JSON, with the version, who set it and when.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Set a new version. What was agreed or begun under an earlier one stays as it is.
+    Set {
+        /// The document (JSON); `-` reads standard input.
+        file: PathBuf,
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// Only say whether the document can be read; set nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+pub(super) async fn run(command: Command, env: &Env) -> Done {
+    match command {
+        Command::Show { creditor, version, json } => show(&creditor, version, json, env).await,
+        Command::Set { file, creditor, dry_run } => set(&file, &creditor, dry_run, env).await,
+    }
+}
+
+async fn creditor_of(store: &Store, slug: &str) -> Result<Creditor, CliError> {
+    let found = creditors::by_slug(&mut store.read().await?, slug).await?;
+    found.ok_or_else(|| CliError::Say(format!("there is no creditor `{slug}`: see `saldo creditor list`")))
+}
+
+async fn show(slug: &str, version: Option<i64>, json: bool, env: &Env) -> Done {
+    let store = open_books(env).await?;
+    let creditor = creditor_of(&store, slug).await?;
+    let kept = policies::kept(&mut store.read().await?, creditor.id, version).await?;
+    store.close().await;
+    let (n, policy, set) = match kept {
+        Some(Kept { version, by, at }) => (version.n, version.policy, Some((by, at))),
+        None if version.is_none_or(|n| n == 0) => (0, Policy::default(), None),
+        None => {
+            let n = version.unwrap_or_default();
+            return Err(CliError::Say(format!("`{slug}` has no version {n} of its policy")));
+        }
+    };
+    if json {
+        let (by, at) = set.unzip();
+        return out::json(&serde_json::json!({
+            "creditor": slug, "version": n, "set_by": by, "set_at": at, "policy": policy,
+        }));
+    }
+    let text = serde_json::to_string_pretty(&policy).map_err(|error| CliError::Say(error.to_string()))?;
+    out::say(&text);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The document's text, from a file or from standard input.
+fn text_of(file: &Path) -> Result<String, CliError> {
+    let name = file.display();
+    let say = |error: std::io::Error| CliError::Say(format!("{name}: {error}"));
+    let mut text = String::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().take(LARGEST).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(file).and_then(|file| file.take(LARGEST).read_to_string(&mut text))
+    };
+    read.map_err(say)?;
+    Ok(text)
+}
+
+async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
+    let hint = format!("nothing was set; `saldo policy show --creditor {slug}` prints a document to begin with");
+    let policy = Policy::parse(&text_of(file)?)
+        .map_err(|error| CliError::Say(format!("{}: {error}; {hint}", file.display())))?;
+    if dry_run {
+        out::say("the policy can be read; nothing was set");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let store = open_books(env).await?;
+    let creditor = creditor_of(&store, slug).await?;
+    let now = SystemClock.now();
+    let set: Result<i64, StoreError> = store
+        .write(move |db| {
+            let policy = policy.clone();
+            Box::pin(async move { policies::add(db, creditor.id, &policy, BY, now).await })
+        })
+        .await;
+    store.close().await;
+    out::say(&format!("set version {} for {slug}", set?));
+    Ok(ExitCode::SUCCESS)
+}

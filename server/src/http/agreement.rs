@@ -1,0 +1,246 @@
+//! `/agreements/{id}`: what was agreed, where it stands, what to pay next, and its files.
+
+use super::account::confirm_href;
+use super::error::Failure;
+use super::visit::Visit;
+use super::wishes_plan;
+use crate::agree::follow::{plan_payments, plan_standing};
+use crate::agree::papers::{self, Papers};
+use crate::agree::wording::Speaker;
+use crate::offers;
+use crate::store::agreements::{self, Agreed, State};
+use crate::store::invoices::Invoice;
+use app::domain::agreement::Terms;
+use app::domain::id::AgreementId;
+use app::domain::money::Money;
+use app::domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
+use app::pages;
+use app::portal::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Problem, Standing};
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+/// `?made=1` on the way from the form.
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    made: Option<String>,
+}
+
+/// The agreement of this visitor with this id.
+async fn find(visit: &Visit, id: &str) -> Result<Papers, Failure> {
+    let id: AgreementId = id.parse().map_err(|_| Problem::NotFound)?;
+    let mut db = visit.house.store.read().await?;
+    let found = agreements::by_id(&mut db, visit.creditor.id, id).await?;
+    // Another debtor's is answered like one that is not there.
+    let agreed = found.filter(|agreed| agreed.debtor == visit.debtor.id).ok_or(Problem::NotFound)?;
+    Ok(papers::read(&mut db, agreed, &visit.creditor, &visit.debtor).await?)
+}
+
+/// `GET /agreements/{id}`.
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(shown): Query<Shown>,
+) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let papers = find(&visit, &id).await?;
+    let now = visit.house.clock.now();
+    let (owed, plan) = {
+        let mut db = visit.house.store.read().await?;
+        let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
+        let plan = match &papers.body.terms {
+            Terms::Plan(terms) => {
+                let stands = plan_standing(&mut db, &papers.agreed, terms, visit.creditor.zone, visit.today).await?;
+                let payments = plan_payments(&mut db, &papers.agreed, terms, visit.creditor.zone).await?;
+                let rest = pay_off(&terms.plan, &payments, visit.today).map_err(crate::store::StoreError::from)?;
+                Some((stands, rest.saved))
+            }
+            Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
+        };
+        (owed, plan)
+    };
+    // What of the covered invoices is still owed, the oldest first.
+    let open: Vec<&Invoice> = owed
+        .iter()
+        .filter(|invoice| papers.covered.iter().any(|(covered, _)| covered.id == invoice.id))
+        .filter(|invoice| invoice.owed().is_positive() && !invoice.void)
+        .collect();
+    let number = |id| papers.number_of(id);
+    // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
+    let rows =
+        Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number }.say(&papers.body.terms).rows;
+    let id = papers.agreed.id;
+    let file = |name: &str| format!("/agreements/{id}/{name}");
+    let stands = plan.as_ref().map(|(stands, _)| stands);
+    let live = papers.agreed.state == State::Live;
+    let (next, pay) = if live { due(&visit, &papers, stands, &open) } else { (None, Vec::new()) };
+    let schedule = match (&papers.body.terms, &plan) {
+        (Terms::Plan(terms), Some((stands, _))) => {
+            Some(wishes_plan::schedule(&visit.pen, &terms.plan, &stands.instalments))
+        }
+        _ => None,
+    };
+    let view = AgreementView {
+        kind: kind(&papers.body.terms),
+        just_made: shown.made.is_some(),
+        mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
+        agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
+        standing: standing(&visit, &papers, stands),
+        next,
+        rows,
+        text: papers.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        schedule,
+        pay,
+        reschedule_href: None,
+        files: AgreementFiles {
+            pdf: file("agreement.pdf"),
+            calendar: papers.calendar(String::new()).map(|_| file("calendar.ics")),
+            sealed: file("agreement.json"),
+        },
+    };
+    Ok(visit.page(|frame| pages::agreement(frame, view)))
+}
+
+pub(super) const fn kind(terms: &Terms) -> AgreementKind {
+    match terms {
+        Terms::Discount(_) => AgreementKind::Discount,
+        Terms::Settlement(_) => AgreementKind::Settlement,
+        Terms::Plan(_) => AgreementKind::Plan,
+        Terms::Extension(_) => AgreementKind::Extension,
+        Terms::Promise(_) => AgreementKind::Promise,
+    }
+}
+
+fn standing(visit: &Visit, papers: &Papers, plan: Option<&PlanStanding>) -> Standing {
+    let Agreed { state, until, ended_at, made_at, .. } = papers.agreed;
+    let ended = visit.pen.date(visit.creditor.zone.day_of(ended_at.unwrap_or(made_at)));
+    match (state, plan, &papers.body.terms) {
+        (State::Kept, ..) => Standing::Completed { on: ended },
+        (State::Broken | State::Cancelled, ..) => Standing::Broken { on: ended, cure_until: None },
+        (State::Replaced, ..) => Standing::Replaced { href: None },
+        (State::Live, Some(plan), _) => match plan.state {
+            PlanState::Kept | PlanState::Cured { .. } => Standing::Kept,
+            PlanState::InGrace { until } => Standing::InGrace { until: visit.pen.date(until) },
+            PlanState::Broken { on, cure_until } => {
+                Standing::Broken { on: visit.pen.date(on), cure_until: cure_until.map(|day| visit.pen.date(day)) }
+            }
+            PlanState::Completed { on } => Standing::Completed { on: visit.pen.date(on) },
+        },
+        (State::Live, None, Terms::Settlement(terms)) => {
+            Standing::Awaits { amount: visit.pen.money(terms.to_pay), until: until.map(|day| visit.pen.date(day)) }
+        }
+        (State::Live, None, Terms::Discount(terms)) => {
+            Standing::Awaits { amount: visit.pen.money(terms.to_pay), until: until.map(|day| visit.pen.date(day)) }
+        }
+        (State::Live, None, Terms::Plan(_) | Terms::Extension(_) | Terms::Promise(_)) => Standing::Kept,
+    }
+}
+
+/// What is to be paid next, and the buttons that pay it: links to the last page before paying, with
+/// the covered invoices and an amount.
+fn due(
+    visit: &Visit,
+    papers: &Papers,
+    plan: Option<&PlanStanding>,
+    open: &[&Invoice],
+) -> (Option<NextDue>, Vec<PayButton>) {
+    let Some(currency) = open.first().map(|invoice| invoice.balance.currency()) else { return (None, Vec::new()) };
+    let Ok(rest) = Money::total(currency, open.iter().map(|invoice| invoice.owed())) else { return (None, Vec::new()) };
+    let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
+    let whole = confirm_href(currency, &ids);
+    let button = |what, amount: Money| {
+        let mut href = whole.clone();
+        if amount != rest {
+            href = href.replacen("how=all", "how=part", 1);
+            href.push_str("&amount=");
+            href.extend(url::form_urlencoded::byte_serialize(visit.pen.money(amount).as_bytes()));
+        }
+        PayButton { what, amount: visit.pen.money(amount), saved: None, href }
+    };
+    let due_on =
+        |amount: Money, day| Some(NextDue { amount: visit.pen.money(amount), date: visit.pen.date(day), early: None });
+    let mut pay = Vec::new();
+    match (&papers.body.terms, plan) {
+        (Terms::Plan(_), Some(plan)) => {
+            let left: Vec<&InstalmentStanding> = plan.instalments.iter().filter(|i| i.left.is_positive()).collect();
+            let Some(first) = left.first() else { return (None, Vec::new()) };
+            if plan.late.is_positive() {
+                pay.push(button(PayWhat::Late, plan.late));
+            }
+            let next = left.iter().find(|i| i.instalment.date >= visit.today);
+            if let Some(next) = next.filter(|next| !plan.late.is_positive() || next.instalment.n != first.instalment.n)
+            {
+                let through: Vec<_> = left.iter().filter(|i| i.instalment.n <= next.instalment.n).collect();
+                if let Ok(amount) = Money::total(currency, through.iter().map(|i| i.left)) {
+                    pay.push(button(PayWhat::Next, amount));
+                }
+            }
+            let two: Vec<_> = left.iter().take(2).collect();
+            if let (true, Ok(amount)) = (left.len() > 2, Money::total(currency, two.iter().map(|i| i.left))) {
+                pay.push(button(PayWhat::Several { count: 2 }, amount));
+            }
+            if left.len() > 1 {
+                pay.push(button(PayWhat::Rest, rest));
+            }
+            (due_on(first.left, first.instalment.date), pay)
+        }
+        (Terms::Promise(terms), _) => {
+            let amount = if terms.amount.minor() < rest.minor() { terms.amount } else { rest };
+            pay.push(button(PayWhat::Next, amount));
+            (due_on(amount, terms.date), pay)
+        }
+        (Terms::Extension(terms), _) => {
+            pay.push(button(PayWhat::Next, rest));
+            (due_on(rest, terms.new_due), pay)
+        }
+        (Terms::Settlement(terms), _) => {
+            pay.push(PayButton {
+                what: PayWhat::Whole,
+                amount: visit.pen.money(terms.to_pay),
+                saved: Some(visit.pen.money(terms.written_off)),
+                href: format!("{whole}&agreement={}", papers.agreed.id),
+            });
+            (due_on(terms.to_pay, terms.until), pay)
+        }
+        (Terms::Discount(_) | Terms::Plan(_), _) => (None, pay),
+    }
+}
+
+fn download(media_type: &'static str, name: String, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+}
+
+/// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
+pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let papers = find(&visit, &id).await?;
+    let document = papers.document();
+    let set = tokio::task::spawn_blocking(move || documents::agreement(&document)).await;
+    let fault = |error: String| {
+        let support_id = super::answer::support_id();
+        tracing::error!(%error, support_id, "a document could not be typeset");
+        Failure::from(Problem::Fault { support_id })
+    };
+    let pdf = set.map_err(|error| fault(error.to_string()))?.map_err(|error| fault(error.to_string()))?;
+    Ok(download("application/pdf", format!("{}.pdf", papers::number(papers.agreed.id)), pdf))
+}
+
+/// `GET /agreements/{id}/calendar.ics`.
+pub(super) async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let papers = find(&visit, &id).await?;
+    let link = visit.house.base_url.join(&format!("/agreements/{}", papers.agreed.id));
+    let file = papers.calendar(link).ok_or(Problem::NotFound)?;
+    let name = format!("{}.ics", papers::number(papers.agreed.id));
+    Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))
+}
+
+/// `GET /agreements/{id}/agreement.json`: the sealed file, for checking without us.
+pub(super) async fn sealed(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let papers = find(&visit, &id).await?;
+    let file = papers.sealed().to_file().map_err(|error| crate::store::StoreError::Damaged(error.to_string()))?;
+    Ok(download("application/json", format!("{}.json", papers::number(papers.agreed.id)), file))
+}

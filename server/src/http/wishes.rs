@@ -1,0 +1,259 @@
+//! The forms of `/extensions/new`, `/promises/new` and `/settlements/new`, and what becomes a request
+//! because a person has to decide.
+
+use super::agree::{Form, answer_by, wish_of};
+use super::error::Failure;
+use super::fields::{Fields, delay_value};
+use super::pay::see_other;
+use super::visit::Visit;
+use super::wishes_plan;
+use crate::agree::Refusal;
+use crate::agree::accept::{Seen, see_in};
+use crate::offers::Affairs;
+use crate::store::debtors;
+use crate::store::invoices::Invoice;
+use crate::store::requests::{self, Request, State};
+use app::domain::id::{InvoiceId, RequestId};
+use app::domain::offer::{Offer, OfferTerms, Reason};
+use app::domain::policy::Granted;
+use app::pages;
+use app::portal::{
+    ExtensionChoice, ExtensionInvoice, ExtensionNewView, FieldWrong, Hidden, InvoiceLink, Problem, PromiseNewView,
+    SettlementChoice, SettlementNewView, Wrong,
+};
+use axum::response::Response;
+
+/// The most characters of a debtor's reason.
+pub(super) const MOST_WORDS: usize = 2_000;
+
+/// The page of a form, with what stands in its fields.
+pub(super) fn page(form: Form, visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
+    match form {
+        Form::Plan => wishes_plan::page(visit, affairs, fields),
+        Form::Extension => extension(visit, &affairs, fields),
+        Form::Promise => promise(visit, affairs, fields),
+        Form::Settlement => settlement(visit, &affairs, fields),
+    }
+}
+
+fn invoice_of(affairs: &Affairs, id: InvoiceId) -> Option<&Invoice> {
+    affairs.owed.invoices.iter().find(|invoice| invoice.id == id)
+}
+
+/// Words for a person that are missing or too many, once the form was sent.
+fn reason_wrong(fields: &Fields, needed: bool) -> Option<FieldWrong> {
+    let words = fields.get("reason").chars().count();
+    let why = match words {
+        0 if needed => Wrong::NoWords,
+        n if n > MOST_WORDS => Wrong::TooManyWords { most: MOST_WORDS },
+        _ => return None,
+    };
+    Some(FieldWrong { field: "reason", why })
+}
+
+fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Response, Failure> {
+    let pen = &visit.pen;
+    let offers: Vec<Offer> = affairs.offers();
+    let extended = |offer: &Offer| match offer.terms {
+        OfferTerms::Extension { invoice, .. } => Some(invoice),
+        OfferTerms::Discount { .. }
+        | OfferTerms::Settlement { .. }
+        | OfferTerms::Plan { .. }
+        | OfferTerms::Promise { .. } => None,
+    };
+    let mut can: Vec<InvoiceId> = offers.iter().filter_map(extended).collect();
+    can.dedup();
+    let asked = fields.invoices()?.first().copied();
+    // One that can be extended needs no choice.
+    let chosen = asked.filter(|id| can.contains(id)).or_else(|| can.first().copied().filter(|_| can.len() == 1));
+    let (mut left, mut options) = (None, Vec::new());
+    for offer in offers.iter().filter(|offer| chosen.is_some() && extended(offer) == chosen) {
+        let OfferTerms::Extension { by, new_due, price, pay_now, lost_discount, .. } = offer.terms else { continue };
+        if let Reason::StillFree { left: free } = offer.reason {
+            left = Some(free);
+        }
+        let value = delay_value(by);
+        options.push(ExtensionChoice {
+            by,
+            new_due: pen.date(new_due),
+            price: price.is_positive().then(|| pen.money(price)),
+            pay_now: pay_now.is_positive().then(|| pen.money(pay_now)),
+            lost_discount: lost_discount.is_positive().then(|| pen.money(lost_discount)),
+            on_request: offer.granted == Granted::OnRequest || pay_now.is_positive(),
+            chosen: fields.get("by") == value,
+            value,
+        });
+    }
+    let mut wrong = Vec::new();
+    if fields.has("check") {
+        match options.iter().find(|option| option.chosen) {
+            None => wrong.push(FieldWrong { field: "by", why: Wrong::NothingChosen }),
+            Some(option) => wrong.extend(reason_wrong(fields, option.on_request)),
+        }
+    }
+    let by_a_person = options.iter().any(|option| option.on_request);
+    let link = |id: &InvoiceId| {
+        invoice_of(affairs, *id).map(|invoice| InvoiceLink {
+            number: invoice.number.clone(),
+            amount: pen.money(invoice.owed()),
+            due: pen.short(invoice.due_now()),
+            href: format!("/extensions/new?invoice={id}"),
+        })
+    };
+    let view = ExtensionNewView {
+        invoice: chosen.and_then(|id| invoice_of(affairs, id)).map(|invoice| ExtensionInvoice {
+            id: invoice.id.to_string(),
+            number: invoice.number.clone(),
+            amount: pen.money(invoice.owed()),
+            due: pen.date(invoice.due_now()),
+        }),
+        others: can.iter().filter(|id| Some(**id) != chosen).filter_map(link).collect(),
+        options,
+        left_this_year: left,
+        reason: fields.get("reason").to_owned(),
+        answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
+        wrong,
+    };
+    Ok(visit.page(|frame| pages::extension_new(frame, view)))
+}
+
+fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
+    let pen = &visit.pen;
+    let offers = affairs.offers();
+    let asked = fields.get("currency");
+    let mut offered = offers.iter().filter_map(|offer| match (&offer.terms, offer.reason) {
+        (OfferTerms::Promise { owed, latest }, Reason::StillFree { left }) => Some((*owed, *latest, left)),
+        _ => None,
+    });
+    let found = offered.find(|(owed, ..)| asked.is_empty() || owed.currency().code() == asked);
+    let Some((owed, latest, left)) = found else { return Ok(see_other("/offers")) };
+    let currency = owed.currency();
+    let style = pen.style(currency);
+    let mut wrong = Vec::new();
+    let spelt = fields.clone().with("currency", currency.code());
+    if fields.has("check") {
+        let refused = match wish_of(Form::Promise, visit, &affairs, &spelt) {
+            Err(faults) => {
+                wrong = faults;
+                None
+            }
+            Ok(wish) => see_in(affairs, &visit.creditor, pen, &wish).err(),
+        };
+        wrong.extend(refused.map(|refusal| match refusal {
+            Refusal::Amount { least, .. } if too_small(&spelt, &style, least) => {
+                FieldWrong { field: "amount", why: Wrong::TooSmall { least: pen.money(least) } }
+            }
+            Refusal::Amount { most, .. } => {
+                FieldWrong { field: "amount", why: Wrong::TooLarge { most: pen.money(most) } }
+            }
+            Refusal::Date { from, .. }
+                if spelt.get("date").parse().is_ok_and(|day: app::domain::date::Date| day < from) =>
+            {
+                FieldWrong { field: "date", why: Wrong::TooEarly { from: pen.date(from) } }
+            }
+            Refusal::Date { to, .. } => FieldWrong { field: "date", why: Wrong::TooLate { to: pen.date(to) } },
+            _ => FieldWrong { field: "amount", why: Wrong::NotOffered },
+        }));
+    }
+    let or = |name: &str, proposed: String| if fields.has(name) { fields.get(name).to_owned() } else { proposed };
+    let view = PromiseNewView {
+        hidden: vec![Hidden::new("currency", currency.code())],
+        currency: currency.code().to_owned(),
+        owed: pen.money(owed),
+        signs: (style.prefix.clone(), style.suffix.clone()),
+        amount: or("amount", pen.money(owed)),
+        date: or("date", latest.to_string()),
+        days: (visit.today.to_string(), latest.to_string()),
+        latest: pen.date(latest),
+        left_this_year: left,
+        wrong,
+    };
+    Ok(visit.page(|frame| pages::promise_new(frame, view)))
+}
+
+fn too_small(fields: &Fields, style: &app::domain::format::AmountStyle, least: app::domain::money::Money) -> bool {
+    style.parse(fields.get("amount")).is_ok_and(|amount| amount.minor() < least.minor())
+}
+
+fn settlement(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Response, Failure> {
+    let pen = &visit.pen;
+    let asked = fields.invoices()?.first().copied();
+    let choices: Vec<SettlementChoice> = affairs
+        .offers()
+        .into_iter()
+        .filter_map(|offer| match offer.terms {
+            OfferTerms::Settlement { invoice, to_pay, written_off, .. } => Some(SettlementChoice {
+                id: invoice.to_string(),
+                number: invoice_of(affairs, invoice)?.number.clone(),
+                full: pen.money(to_pay.plus(written_off).ok()?),
+                to_pay: pen.money(to_pay),
+                written_off: pen.money(written_off),
+                until: pen.date(offer.until?),
+                on_request: offer.granted == Granted::OnRequest,
+                chosen: asked == Some(invoice),
+            }),
+            OfferTerms::Discount { .. }
+            | OfferTerms::Plan { .. }
+            | OfferTerms::Extension { .. }
+            | OfferTerms::Promise { .. } => None,
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    if fields.has("check") && !choices.iter().any(|choice| choice.chosen) {
+        wrong.push(FieldWrong { field: "invoice", why: Wrong::NothingChosen });
+    }
+    let by_a_person = choices.iter().any(|choice| choice.on_request);
+    let view = SettlementNewView {
+        options: choices,
+        reason: fields.get("reason").to_owned(),
+        answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
+        wrong,
+    };
+    Ok(visit.page(|frame| pages::settlement_new(frame, view)))
+}
+
+/// What Saldo does not agree to by itself becomes a request. The same form sent again is the same request; with other
+/// terms it is refused.
+pub(super) async fn ask_a_person(
+    visit: &Visit,
+    fields: &Fields,
+    form_key: &str,
+    seen: &Seen,
+) -> Result<Response, Failure> {
+    let now = visit.house.clock.now();
+    let reason: String = fields.get("reason").chars().take(MOST_WORDS).collect();
+    let request = Request {
+        creditor: visit.creditor.id,
+        id: RequestId::new(visit.house.ids.uuid(now)),
+        debtor: visit.debtor.id,
+        asked: seen.drawn.terms.clone(),
+        reason,
+        state: State::Waiting,
+        answer_by: answer_by(visit, &seen.affairs),
+        answer: None,
+        words: None,
+        decided_by: None,
+        decided_at: None,
+        language: visit.pen.language.as_str().to_owned(),
+        made_at: now,
+        form_key: form_key.to_owned(),
+    };
+    let kept = visit
+        .house
+        .store
+        .write(move |db| {
+            let request = request.clone();
+            Box::pin(async move {
+                debtors::lock(db, request.creditor, request.debtor).await?;
+                if requests::add(db, &request).await? {
+                    return Ok(Some(request.id));
+                }
+                let before = requests::by_form(db, request.creditor, &request.form_key).await?;
+                let same = |before: &Request| before.debtor == request.debtor && before.asked == request.asked;
+                Ok(before.filter(same).map(|before| before.id))
+            })
+        })
+        .await?;
+    let id = kept.ok_or(Problem::BadRequest)?;
+    Ok(see_other(&format!("/requests/{id}?made=1")))
+}

@@ -1,0 +1,185 @@
+//! `/plans/new`: the simulator's page, and a plan's schedule as pages show it.
+
+use super::agree::{Form, answer_by, wish_of};
+use super::error::Failure;
+use super::fields::Fields;
+use super::pay::see_other;
+use super::visit::{Pen, Visit};
+use crate::agree::Refusal;
+use crate::agree::accept::see_in;
+use crate::agree::terms::plan_room;
+use crate::offers::Affairs;
+use app::domain::agreement::Terms;
+use app::domain::id::InvoiceId;
+use app::domain::money::Money;
+use app::domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRules, PlanWish};
+use app::domain::policy::Granted;
+use app::domain::schedule::Frequency;
+use app::domain::solver::solve;
+use app::domain::standing::{InstalmentStanding, InstalmentState};
+use app::pages;
+use app::portal::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
+use app::text::DateStyle;
+use axum::response::Response;
+
+/// So many instalments are proposed at first, where so many can be had.
+const PROPOSED: u16 = 3;
+
+/// The page, with what stands in its fields or is proposed.
+pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
+    let chosen = fields.invoices()?;
+    let policy = &affairs.owed.version.policy;
+    let situation = affairs.situation();
+    let room = |chosen: &[InvoiceId]| {
+        let room = |granted| plan_room(policy, &situation, chosen, granted);
+        room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
+    };
+    // What is no longer owed cannot be chosen: then everything is.
+    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other("/offers")) };
+    let style = visit.pen.style(rules.least.currency());
+    let fresh = !fields.has("first");
+    let fields = if fresh { proposed(&visit.pen, fields.clone(), &parts, &rules) } else { fields.clone() };
+    let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
+    match wish_of(Form::Plan, visit, &affairs, &fields) {
+        Err(faults) => wrong = faults,
+        Ok(wish) => match see_in(affairs.clone(), &visit.creditor, &visit.pen, &wish) {
+            Ok(seen) => {
+                if let Terms::Plan(terms) = &seen.drawn.terms {
+                    result = Some(PlanResult::Schedule(schedule(&visit.pen, &terms.plan, &[])));
+                }
+                if seen.drawn.granted == Granted::OnRequest {
+                    by_a_person = Some(visit.pen.date(answer_by(visit, &affairs)));
+                }
+            }
+            Err(Refusal::NoPlan(NoPlan { reason, nearest })) => {
+                let nearest = nearest.and_then(|wish| near(visit, &fields, &parts, &rules, wish));
+                result = Some(PlanResult::Refused { reason, nearest });
+            }
+            // Chosen invoices that cannot go together are shown as they are: unchosen.
+            Err(_) => {}
+        },
+    }
+    let ticked = |id| chosen.is_empty() || chosen.contains(&id);
+    let all = room(&[]).map(|(parts, _)| parts).unwrap_or_default();
+    let invoices = if all.iter().any(|part| parts.contains(part)) { all } else { parts };
+    let shown = invoices.into_iter().map(|part| {
+        let invoice = affairs.owed.invoices.iter().find(|invoice| invoice.id == part.invoice);
+        PlanInvoice {
+            part,
+            number: invoice.map_or_else(String::new, |invoice| invoice.number.clone()),
+            description: invoice.and_then(|invoice| invoice.description.clone()),
+            amount: visit.pen.money(part.amount),
+            chosen: ticked(part.invoice),
+        }
+    });
+    let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
+    let view = PlanNewView {
+        style,
+        dates: DateStyle::of(visit.pen.language, &visit.pen.tag()),
+        invoices: shown.collect(),
+        asked: PlanAsked {
+            by_count: fields.get("how") != "each",
+            each: fields.get("each").to_owned(),
+            count: fields.get("count").to_owned(),
+            first: fields.get("first").to_owned(),
+            frequency: frequency.unwrap_or(Frequency::Monthly),
+            down: fields.get("down").to_owned(),
+        },
+        rules,
+        wrong,
+        result,
+        answer_by: by_a_person,
+    };
+    Ok(visit.page(|frame| pages::plan_new(frame, view)))
+}
+
+/// What is proposed to somebody who has not asked for anything yet.
+fn proposed(pen: &Pen, fields: Fields, parts: &[InvoicePart], rules: &PlanRules) -> Fields {
+    let monthly = rules.frequencies.contains(&Frequency::Monthly);
+    let frequency =
+        if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
+    let first = frequency.date(rules.start, 1).unwrap_or(rules.first_to).clamp(rules.first_from, rules.first_to);
+    let down = rules.down_least.is_positive().then_some(rules.down_least);
+    let asked = PlanWish { pace: Pace::Count(PROPOSED), first, frequency, down };
+    let wish = match solve(parts, asked, rules) {
+        Ok(_) => asked,
+        Err(no) => no.nearest.unwrap_or(asked),
+    };
+    spelt(fields, wish, |money| pen.money(money))
+}
+
+/// Fields that spell a wish.
+fn spelt(fields: Fields, wish: PlanWish, write: impl Fn(Money) -> String) -> Fields {
+    let frequency = match wish.frequency {
+        Frequency::Weekly => "weekly",
+        Frequency::Fortnightly => "fortnightly",
+        Frequency::Monthly => "monthly",
+    };
+    let fields = match wish.pace {
+        Pace::Count(count) => fields.with("how", "count").with("count", &count.to_string()),
+        Pace::Each(each) => fields.with("how", "each").with("each", &write(each)),
+    };
+    let down = wish.down.map(write).unwrap_or_default();
+    fields.with("first", &wish.first.to_string()).with("frequency", frequency).with("down", &down)
+}
+
+fn near(visit: &Visit, fields: &Fields, parts: &[InvoicePart], rules: &PlanRules, wish: PlanWish) -> Option<Nearest> {
+    let plan = solve(parts, wish, rules).ok()?;
+    let counted = plan.instalments.iter().filter(|i| i.n > 0);
+    let each = counted.clone().map(|i| i.amount).max_by_key(|amount| amount.minor())?;
+    Some(Nearest {
+        count: u16::try_from(counted.count()).ok()?,
+        each: visit.pen.money(each),
+        first: visit.pen.date(wish.first),
+        down: wish.down.map(|down| visit.pen.money(down)),
+        href: spelt(fields.wish(), wish, |money| visit.pen.money(money)).address("/plans/new"),
+    })
+}
+
+/// A plan as a table; with where each instalment stands, once it is agreed.
+pub(super) fn schedule(pen: &Pen, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
+    let total = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
+    let mut left = total;
+    let rows = plan
+        .instalments
+        .iter()
+        .map(|i| {
+            left = left.minus(i.amount).unwrap_or(left);
+            let stands = standing.iter().find(|stands| stands.instalment.n == i.n);
+            ScheduleRow {
+                n: i.n,
+                date: pen.date(i.date),
+                amount: pen.money(i.amount),
+                left: pen.money(left),
+                mark: stands.map(|stands| mark(pen, stands)),
+            }
+        })
+        .collect();
+    let counted = plan.instalments.iter().filter(|i| i.n > 0);
+    let each = counted.map(|i| i.amount).max_by_key(|amount| amount.minor()).unwrap_or(total);
+    ScheduleView {
+        rows,
+        principal: pen.money(plan.principal),
+        cost: plan.cost.is_positive().then(|| pen.money(plan.cost)),
+        total: pen.money(total),
+        each: pen.money(each),
+        frequency: plan.frequency,
+        last: pen.date(plan.end()),
+    }
+}
+
+fn mark(pen: &Pen, stands: &InstalmentStanding) -> Mark {
+    let day = match stands.state {
+        InstalmentState::Paid { on, .. } => Some(on),
+        InstalmentState::InGrace { until } => Some(until),
+        InstalmentState::Later
+        | InstalmentState::DueSoon { .. }
+        | InstalmentState::DueToday
+        | InstalmentState::Missed { .. } => None,
+    };
+    Mark {
+        state: stands.state,
+        day: day.map(|day| pen.date(day)),
+        open: stands.is_part_paid().then(|| pen.money(stands.left)),
+    }
+}

@@ -1,0 +1,386 @@
+//! Agreements: frozen as they were signed; only their state moves on.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use app::domain::agreement::{Agreement, Terms};
+use app::domain::date::Date;
+use app::domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, RequestId};
+use app::domain::money::{Currency, Money};
+use app::domain::plan::Instalment;
+use chrono::{DateTime, Utc};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// What was agreed on, as a word of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Less, if paid early.
+    Discount,
+    /// A part at once, the rest written off.
+    Settlement,
+    /// Instalments.
+    Plan,
+    /// A later due date.
+    Extension,
+    /// A date, on the old terms.
+    Promise,
+}
+
+impl Kind {
+    /// The kind of these terms.
+    #[must_use]
+    pub const fn of(terms: &Terms) -> Self {
+        match terms {
+            Terms::Discount(_) => Self::Discount,
+            Terms::Settlement(_) => Self::Settlement,
+            Terms::Plan(_) => Self::Plan,
+            Terms::Extension(_) => Self::Extension,
+            Terms::Promise(_) => Self::Promise,
+        }
+    }
+
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Discount => "discount",
+            Self::Settlement => "settlement",
+            Self::Plan => "plan",
+            Self::Extension => "extension",
+            Self::Promise => "promise",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let all = [Self::Discount, Self::Settlement, Self::Plan, Self::Extension, Self::Promise];
+        all.into_iter().find(|kind| kind.as_str() == text).ok_or(())
+    }
+}
+
+/// What has become of an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It holds.
+    Live,
+    /// Everything in it was done.
+    Kept,
+    /// Something in it was not.
+    Broken,
+    /// Taken back by both sides.
+    Cancelled,
+    /// Another one took its place.
+    Replaced,
+}
+
+impl State {
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Kept => "kept",
+            Self::Broken => "broken",
+            Self::Cancelled => "cancelled",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for State {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let all = [Self::Live, Self::Kept, Self::Broken, Self::Cancelled, Self::Replaced];
+        all.into_iter().find(|state| state.as_str() == text).ok_or(())
+    }
+}
+
+/// An agreement as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// Whose books.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: AgreementId,
+    /// Who agreed.
+    pub debtor: DebtorId,
+    /// What on.
+    pub kind: Kind,
+    /// What has become of it.
+    pub state: State,
+    /// The agreement as signed: canonical JSON.
+    pub body: String,
+    /// SHA-256 of the body.
+    pub hash: Vec<u8>,
+    /// Which key signed.
+    pub key_id: String,
+    /// The key's public half.
+    pub public_key: Vec<u8>,
+    /// Ed25519 over the body.
+    pub signature: Vec<u8>,
+    /// The language of its words.
+    pub language: String,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// The last day of its last duty, where it has one.
+    pub until: Option<Date>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// The plan that it follows.
+    pub replaces: Option<AgreementId>,
+    /// The request that it answers.
+    pub request: Option<RequestId>,
+    /// The form it came from.
+    pub form_key: String,
+}
+
+impl Agreed {
+    /// What the body says.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it is not what was signed here.
+    pub fn read_body(&self) -> Result<Agreement, StoreError> {
+        Agreement::read(self.body.as_bytes()).map_err(|error| StoreError::Damaged(format!("{}: {error}", self.id)))
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT creditor_id, id, debtor_id, kind, state, body, hash, key_id, public_key, signature, language, \
+             made_at, until, ended_at, replaces, request_id, form_key FROM agreement ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Agreed, StoreError> {
+    let word = |i: usize| StoreError::Damaged(format!("column {i} of an agreement holds an unknown word"));
+    let kind: String = row.get(3)?;
+    let state: String = row.get(4)?;
+    Ok(Agreed {
+        creditor: CreditorId::new(row.get(0)?),
+        id: AgreementId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        kind: kind.parse().map_err(|()| word(3))?,
+        state: state.parse().map_err(|()| word(4))?,
+        body: row.get(5)?,
+        hash: row.get(6)?,
+        key_id: row.get(7)?,
+        public_key: row.get(8)?,
+        signature: row.get(9)?,
+        language: row.get(10)?,
+        made_at: row.get(11)?,
+        until: row.get(12)?,
+        ended_at: row.get(13)?,
+        replaces: row.get::<Option<Uuid>>(14)?.map(AgreementId::new),
+        request: row.get::<Option<Uuid>>(15)?.map(RequestId::new),
+        form_key: row.get(16)?,
+    })
+}
+
+/// Writes a new agreement with what it covers and, for a plan, its instalments.
+///
+/// # Errors
+/// [`StoreError`]; a second one of the same form is one.
+pub async fn add(
+    db: &mut Db,
+    a: &Agreed,
+    covers: &[(InvoiceId, Money)],
+    instalments: &[Instalment],
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO agreement (creditor_id, id, debtor_id, kind, state, body, hash, key_id, public_key, \
+               signature, language, made_at, until, replaces, request_id, form_key) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)";
+    let values = args![
+        a.creditor.uuid(),
+        a.id.uuid(),
+        a.debtor.uuid(),
+        a.kind.as_str(),
+        a.state.as_str(),
+        a.body.clone(),
+        a.hash.clone(),
+        a.key_id.clone(),
+        a.public_key.clone(),
+        a.signature.clone(),
+        a.language.clone(),
+        a.made_at,
+        a.until,
+        a.replaces.map(AgreementId::uuid),
+        a.request.map(RequestId::uuid),
+        a.form_key.clone()
+    ];
+    db.run(sql, values).await?;
+    let rows = (0_i64..)
+        .zip(covers)
+        .map(|(n, (invoice, amount))| args![a.creditor.uuid(), a.id.uuid(), n, invoice.uuid(), amount.minor()]);
+    db.insert_many("INSERT INTO covered (creditor_id, agreement_id, n, invoice_id, amount)", rows.collect(), "")
+        .await?;
+    let rows = instalments
+        .iter()
+        .map(|i| args![a.creditor.uuid(), a.id.uuid(), i64::from(i.n), i.date, i.amount.minor(), i.price.minor()]);
+    let head = "INSERT INTO instalment (creditor_id, agreement_id, n, due, amount, price)";
+    db.insert_many(head, rows.collect(), "").await.map(drop)
+}
+
+/// One agreement.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: AgreementId) -> Result<Option<Agreed>, StoreError> {
+    let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// The agreement that came from this form.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Agreed>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
+    db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// A debtor's agreements, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_debtor(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    limit: i64,
+) -> Result<Vec<Agreed>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY made_at DESC, id DESC LIMIT $3");
+    db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
+}
+
+/// A debtor's agreements that hold, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn live_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Agreed>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 AND state = 'live' ORDER BY made_at, id");
+    db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
+}
+
+/// Every agreement of a kind that holds, of all creditors: for the jobs of the day.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn live(db: &mut Db, kind: Kind) -> Result<Vec<(CreditorId, DebtorId, AgreementId)>, StoreError> {
+    let sql = "SELECT creditor_id, debtor_id, id FROM agreement WHERE kind = $1 AND state = 'live' \
+               ORDER BY creditor_id, id";
+    let rows = db.all(sql, args![kind.as_str()]).await?;
+    let id = |row: &Row| Ok((CreditorId::new(row.get(0)?), DebtorId::new(row.get(1)?), AgreementId::new(row.get(2)?)));
+    rows.iter().map(id).collect()
+}
+
+/// What an agreement covers, oldest invoice first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn covered(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: AgreementId,
+) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
+    let sql = "SELECT c.invoice_id, c.amount, i.currency FROM covered c \
+               JOIN invoice i ON i.creditor_id = c.creditor_id AND i.id = c.invoice_id \
+               WHERE c.creditor_id = $1 AND c.agreement_id = $2 ORDER BY c.n";
+    let rows = db.all(sql, args![creditor.uuid(), id.uuid()]).await?;
+    rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), Money::new(row.get(1)?, row.read(2)?)))).collect()
+}
+
+/// Money that reached what an agreement covers since it was made, by the ledger: each payment once with what of it
+/// was not given back, discounts earned included; oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn received(
+    db: &mut Db,
+    agreement: &Agreed,
+    currency: Currency,
+) -> Result<Vec<(DateTime<Utc>, Money)>, StoreError> {
+    let sql = "SELECT MIN(e.at), CAST(-SUM(p.amount) AS BIGINT) FROM covered c \
+               JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at >= $3 \
+               AND p.account IN ('receivable', 'interest_due', 'fees_due') \
+               AND e.kind IN ('paid', 'paid_outside', 'refunded', 'charged_back', 'chargeback_won', 'credit_used', \
+               'discounted') \
+               GROUP BY COALESCE(e.payment_id, e.id) HAVING SUM(p.amount) < 0 ORDER BY 1";
+    let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, Money::new(row.get(1)?, currency)))).collect()
+}
+
+/// How many of a kind the debtor made since an instant.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn count_since(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    kind: Kind,
+    since: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) FROM agreement WHERE creditor_id = $1 AND debtor_id = $2 AND kind = $3 \
+               AND made_at >= $4 AND state <> 'cancelled'";
+    db.number(sql, args![creditor.uuid(), debtor.uuid(), kind.as_str(), since]).await
+}
+
+/// Ends an agreement that holds: its invoices are out of its plan again. `false` when it had ended before. Pauses are
+/// [ended](super::pauses::end_of) beside it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: AgreementId,
+    state: State,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE agreement SET state = $3, ended_at = $4 WHERE creditor_id = $1 AND id = $2 AND state = 'live'";
+    if db.run(sql, args![creditor.uuid(), id.uuid(), state.as_str(), now]).await? == 0 {
+        return Ok(false);
+    }
+    let sql = "UPDATE invoice SET plan_id = NULL WHERE creditor_id = $1 AND plan_id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
+    Ok(true)
+}
+
+/// Puts an invoice into a plan that holds.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn put_in_plan(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    plan: AgreementId,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET plan_id = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), invoice.uuid(), plan.uuid()]).await.map(drop)
+}
+
+/// Moves an invoice's due date by an extension; its own stays on record.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn extend(db: &mut Db, creditor: CreditorId, invoice: InvoiceId, to: Date) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET extended_to = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), invoice.uuid(), to]).await.map(drop)
+}

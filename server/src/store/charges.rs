@@ -1,0 +1,104 @@
+//! What late interest follows from: the movements of open debts, the days on which they rest.
+
+use super::engine::args;
+use super::{Db, StoreError};
+use app::domain::date::Date;
+use app::domain::id::{CreditorId, DebtorId, InvoiceId};
+use app::domain::invoice::Component;
+use app::domain::ledger::EntryKind;
+use app::domain::money::Money;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// What one entry did to one part of an open debt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// The part of its debt.
+    pub component: Component,
+    /// What the entry records.
+    pub kind: EntryKind,
+    /// What it records, once.
+    pub cause: String,
+    /// What it did to what is owed: negative lowers it.
+    pub amount: Money,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Everything that moved what a debtor still owes, in the order of the books.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn moved(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Moved>, StoreError> {
+    let sql = "SELECT i.id, p.account, e.kind, e.cause, p.amount, e.currency, e.at FROM invoice i \
+               JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND (i.balance <> 0 OR i.interest <> 0 OR i.fees <> 0) \
+               ORDER BY e.at, e.id";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            let account: String = row.get(1)?;
+            let component = match account.as_str() {
+                "interest_due" => Component::Interest,
+                "fees_due" => Component::Fee,
+                _ => Component::Principal,
+            };
+            Ok(Moved {
+                invoice: InvoiceId::new(row.get(0)?),
+                component,
+                kind: row.read(2)?,
+                cause: row.get(3)?,
+                amount: Money::new(row.get(4)?, row.read(5)?),
+                at: row.get(6)?,
+            })
+        })
+        .collect()
+}
+
+/// Something that rests, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// Nothing accrues from the first to the last day; while it is open it has no last.
+    Days {
+        /// The first day.
+        from: Date,
+        /// The last day.
+        to: Option<Date>,
+    },
+    /// So many minor units of the principal bear no interest while an objection to them is open.
+    Objected {
+        /// How much.
+        minor: i64,
+        /// When it was made.
+        from: DateTime<Utc>,
+        /// When it was decided.
+        to: Option<DateTime<Utc>>,
+    },
+}
+
+/// What rests of a debtor's debts, with the invoice that it is about; none: all of them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn rests(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+) -> Result<Vec<(Option<InvoiceId>, Rest)>, StoreError> {
+    let (creditor, debtor) = (creditor.uuid(), debtor.uuid());
+    let mut rests = Vec::new();
+    let sql = "SELECT invoice_id, from_day, to_day FROM pause WHERE creditor_id = $1 AND debtor_id = $2 AND interest";
+    for row in db.all(sql, args![creditor, debtor]).await? {
+        let invoice = row.get::<Option<Uuid>>(0)?.map(InvoiceId::new);
+        rests.push((invoice, Rest::Days { from: row.get(1)?, to: row.get(2)? }));
+    }
+    let sql = "SELECT invoice_id, amount, made_at, decided_at FROM objection WHERE creditor_id = $1 AND debtor_id = $2";
+    for row in db.all(sql, args![creditor, debtor]).await? {
+        let rest = Rest::Objected { minor: row.get(1)?, from: row.get(2)?, to: row.get(3)? };
+        rests.push((Some(InvoiceId::new(row.get(0)?)), rest));
+    }
+    Ok(rests)
+}

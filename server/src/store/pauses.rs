@@ -1,0 +1,123 @@
+//! Pauses: days on which reminders rest, and interest and fees where the terms say so.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use app::domain::date::Date;
+use app::domain::id::{CreditorId, DebtorId, InvoiceId, PauseId};
+use uuid::Uuid;
+
+/// Why something rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A plan runs.
+    Plan,
+    /// The due date was moved.
+    Extension,
+    /// A date was promised.
+    Promise,
+    /// The debtor disputes it.
+    Objection,
+    /// Hardship.
+    BreathingSpace,
+}
+
+impl Why {
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Extension => "extension",
+            Self::Promise => "promise",
+            Self::Objection => "objection",
+            Self::BreathingSpace => "breathing_space",
+        }
+    }
+}
+
+impl std::str::FromStr for Why {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let all = [Self::Plan, Self::Extension, Self::Promise, Self::Objection, Self::BreathingSpace];
+        all.into_iter().find(|why| why.as_str() == text).ok_or(())
+    }
+}
+
+/// A span of days on which reminders rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// Whose books.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: PauseId,
+    /// Who is left in peace.
+    pub debtor: DebtorId,
+    /// About what; `None`: everything that the debtor owes.
+    pub invoice: Option<InvoiceId>,
+    /// Why.
+    pub why: Why,
+    /// The first day.
+    pub from: Date,
+    /// The last day; `None`: until it is ended.
+    pub to: Option<Date>,
+    /// Interest and fees rest too.
+    pub interest: bool,
+    /// The agreement or objection behind it.
+    pub of: Option<Uuid>,
+}
+
+/// Writes a pause.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, p: &Pause) -> Result<(), StoreError> {
+    let sql = "INSERT INTO pause (creditor_id, id, debtor_id, invoice_id, why, from_day, to_day, interest, of_id) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)";
+    let values = args![
+        p.creditor.uuid(),
+        p.id.uuid(),
+        p.debtor.uuid(),
+        p.invoice.map(InvoiceId::uuid),
+        p.why.as_str(),
+        p.from,
+        p.to,
+        p.interest,
+        p.of
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// A debtor's pauses, past and present, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Pause>, StoreError> {
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, why, from_day, to_day, interest, of_id FROM pause \
+               WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY from_day, id";
+    db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<Pause, StoreError> {
+    let why: String = row.get(4)?;
+    Ok(Pause {
+        creditor: CreditorId::new(row.get(0)?),
+        id: PauseId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        invoice: row.get::<Option<Uuid>>(3)?.map(InvoiceId::new),
+        why: why.parse().map_err(|()| StoreError::Damaged(format!("a pause for `{why}`")))?,
+        from: row.get(5)?,
+        to: row.get(6)?,
+        interest: row.get(7)?,
+        of: row.get(8)?,
+    })
+}
+
+/// Ends what rests because of an agreement or objection: `last` is the last day on which it does.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end_of(db: &mut Db, creditor: CreditorId, of: Uuid, last: Date) -> Result<u64, StoreError> {
+    let sql = "UPDATE pause SET to_day = $3 WHERE creditor_id = $1 AND of_id = $2 AND (to_day IS NULL OR to_day > $3)";
+    db.run(sql, args![creditor.uuid(), of, last]).await
+}

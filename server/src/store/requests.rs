@@ -1,0 +1,256 @@
+//! Requests: what a debtor asks for and the policy does not grant by itself, and the answers.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use app::domain::agreement::Terms;
+use app::domain::date::Date;
+use app::domain::id::{CreditorId, DebtorId, RequestId};
+use chrono::{DateTime, Utc};
+use std::fmt;
+use std::str::FromStr;
+
+/// Where a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It waits for an answer.
+    Waiting,
+    /// It was granted: there is an agreement.
+    Granted,
+    /// Other terms were offered.
+    Countered,
+    /// It was declined.
+    Declined,
+    /// The other terms were accepted.
+    Accepted,
+    /// The debtor took it back.
+    Withdrawn,
+    /// The other terms were not taken in time.
+    Lapsed,
+}
+
+impl State {
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Granted => "granted",
+            Self::Countered => "countered",
+            Self::Declined => "declined",
+            Self::Accepted => "accepted",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for State {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let all = [
+            Self::Waiting,
+            Self::Granted,
+            Self::Countered,
+            Self::Declined,
+            Self::Accepted,
+            Self::Withdrawn,
+            Self::Lapsed,
+        ];
+        all.into_iter().find(|state| state.as_str() == text).ok_or(())
+    }
+}
+
+/// A request as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Whose books.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: RequestId,
+    /// Who asks.
+    pub debtor: DebtorId,
+    /// The terms that are asked for.
+    pub asked: Terms,
+    /// Why, in the debtor's words.
+    pub reason: String,
+    /// Where it stands.
+    pub state: State,
+    /// When the debtor was told to expect an answer.
+    pub answer_by: Date,
+    /// The terms offered instead.
+    pub answer: Option<Terms>,
+    /// The answer's words to the debtor.
+    pub words: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// The language of the page.
+    pub language: String,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// The form it came from.
+    pub form_key: String,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT creditor_id, id, debtor_id, asked, reason, state, answer_by, answer, words, decided_by, decided_at, \
+             language, made_at, form_key FROM request ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Request, StoreError> {
+    let terms = |text: &str| {
+        serde_json::from_str::<Terms>(text).map_err(|error| StoreError::Damaged(format!("terms of a request: {error}")))
+    };
+    let (asked, state): (String, String) = (row.get(3)?, row.get(5)?);
+    let answer: Option<String> = row.get(7)?;
+    Ok(Request {
+        creditor: CreditorId::new(row.get(0)?),
+        id: RequestId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        asked: terms(&asked)?,
+        reason: row.get(4)?,
+        state: state.parse().map_err(|()| StoreError::Damaged(format!("a request that is `{state}`")))?,
+        answer_by: row.get(6)?,
+        answer: answer.as_deref().map(terms).transpose()?,
+        words: row.get(8)?,
+        decided_by: row.get(9)?,
+        decided_at: row.get(10)?,
+        language: row.get(11)?,
+        made_at: row.get(12)?,
+        form_key: row.get(13)?,
+    })
+}
+
+fn written(terms: &Terms) -> Result<String, StoreError> {
+    serde_json::to_string(terms).map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+/// Writes a new request. `false`, and nothing written, when its form was sent before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, r: &Request) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO request (creditor_id, id, debtor_id, kind, asked, reason, state, answer_by, language, made_at, \
+               form_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT (creditor_id, form_key) DO NOTHING";
+    let values = args![
+        r.creditor.uuid(),
+        r.id.uuid(),
+        r.debtor.uuid(),
+        super::agreements::Kind::of(&r.asked).as_str(),
+        written(&r.asked)?,
+        r.reason.clone(),
+        r.state.as_str(),
+        r.answer_by,
+        r.language.clone(),
+        r.made_at,
+        r.form_key.clone()
+    ];
+    Ok(db.run(sql, values).await? == 1)
+}
+
+/// One request.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: RequestId) -> Result<Option<Request>, StoreError> {
+    let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// The request that came from this form.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Request>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
+    db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// A debtor's requests, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_debtor(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    limit: i64,
+) -> Result<Vec<Request>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY made_at DESC, id DESC LIMIT $3");
+    db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
+}
+
+/// What waits for a creditor's answer, the most urgent first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn waiting(db: &mut Db, creditor: CreditorId) -> Result<Vec<Request>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND state = 'waiting' ORDER BY answer_by, made_at, id");
+    db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()
+}
+
+/// What was decided.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// The state that it makes.
+    pub state: State,
+    /// The terms offered instead.
+    pub answer: Option<Terms>,
+    /// Words to the debtor.
+    pub words: Option<String>,
+    /// Who decided.
+    pub by: String,
+}
+
+/// Answers a request that waits. `false`, and nothing changed, when it does not wait any more.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn decide(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: RequestId,
+    decision: &Decision,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE request SET state = $3, answer = $4, words = $5, decided_by = $6, decided_at = $7 \
+               WHERE creditor_id = $1 AND id = $2 AND state = 'waiting'";
+    let answer = decision.answer.as_ref().map(written).transpose()?;
+    let values = args![
+        creditor.uuid(),
+        id.uuid(),
+        decision.state.as_str(),
+        answer,
+        decision.words.clone(),
+        decision.by.clone(),
+        now
+    ];
+    Ok(db.run(sql, values).await? == 1)
+}
+
+/// Moves a request from one state to another; `false` when it was not in the first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn moved(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: RequestId,
+    (from, to): (State, State),
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE request SET state = $4 WHERE creditor_id = $1 AND id = $2 AND state = $3";
+    Ok(db.run(sql, args![creditor.uuid(), id.uuid(), from.as_str(), to.as_str()]).await? == 1)
+}

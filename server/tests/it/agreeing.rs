@@ -1,0 +1,255 @@
+//! Agreeing: what was seen is what is signed, once, and never beside a payment.
+
+use super::support::*;
+use app::domain::agreement::Terms;
+use app::domain::date::Date;
+use app::domain::id::{AgreementId, DebtorId, ProofId, SessionId};
+use app::domain::money::Money;
+use app::domain::plan::{Pace, PlanWish};
+use app::domain::policy::Delay;
+use app::domain::schedule::Frequency;
+use app::text::Language;
+use server::agree::accept::{Acceptance, Code, accept, see};
+use server::agree::{Refusal, Wish};
+use server::clock::Clock;
+use server::http::visit::Pen;
+use server::jobs::Work;
+use server::store::agreements::{self, Agreed, State};
+use server::store::proofs::{self, Asked, Holder};
+use server::store::{creditors, debtors, pauses};
+use std::sync::Arc;
+
+/// Pairs of a payment and a plan at once; the gauntlet's 500 by hand.
+const RACES: usize = 12;
+/// The same form at once; the gauntlet's 1,000 by hand.
+const TIMES: usize = 25;
+
+fn mxn(minor: i64) -> Money {
+    Money::new(minor, "MXN".parse().expect("a currency"))
+}
+
+fn day(y: i32, m: u32, d: u32) -> Date {
+    Date::from_ymd_opt(y, m, d).expect("a day")
+}
+
+fn in_parts(count: u16) -> Wish {
+    let wish =
+        PlanWish { pace: Pace::Count(count), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
+    Wish::Plan { invoices: Vec::new(), wish }
+}
+
+impl TestHouse {
+    /// What a debtor accepts who has just looked, without a code.
+    async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
+        let mut db = self.house.store.read().await.expect("a reader");
+        let creditor = creditors::by_id(&mut db, self.world.creditor_of(debtor)).await.expect("the database");
+        let creditor = creditor.expect("the creditor");
+        let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
+        let pen = Pen::new(&creditor, None, Language::Es);
+        let seen = see(&mut db, &self.house, (&creditor, &debtor), &pen, &wish, self.clock.now()).await;
+        let seen = seen.expect("the database")?.fingerprint;
+        Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), code: None })
+    }
+
+    /// Asks for a code for this form, reads the mail, and puts it in.
+    async fn proved(&self, acceptance: Acceptance) -> Acceptance {
+        let now = self.clock.now();
+        let session = SessionId::new(self.house.ids.uuid(now));
+        let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };
+        self.ask(holder, &acceptance.form_key).await;
+        let sent = self.mails_of("code").last().expect("a code").rendered.text.clone();
+        let digits = sent.lines().map(|line| line.replace(' ', ""));
+        let digits = digits.filter(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit())).next_back();
+        let (before, after) = (self.house.ids.token().hash(), self.house.ids.token().hash());
+        let code = Code { holder, digits: digits.expect("six digits"), tokens: (before, after) };
+        Acceptance { code: Some(code), ..acceptance }
+    }
+
+    async fn ask(&self, holder: Holder, form_key: &str) {
+        let (now, id, key) =
+            (self.clock.now(), ProofId::new(self.house.ids.uuid(self.clock.now())), form_key.to_owned());
+        let ids = Arc::clone(&self.house.ids);
+        let asked = self.house.store.write(move |db| {
+            let (key, ids) = (key.clone(), Arc::clone(&ids));
+            Box::pin(async move {
+                let asked = proofs::ask(db, holder, id, &key, now).await?;
+                let work = Work::SendCode { proof: id, language: "es".to_owned() };
+                work.queue(db, &*ids, holder.creditor, now).await.map(|()| asked)
+            })
+        });
+        assert_eq!(asked.await.expect("the database"), Asked::Made(id));
+        self.work().await;
+    }
+
+    async fn agree(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<AgreementId, Refusal> {
+        let acceptance = self.acceptance(debtor, wish, form_key).await?;
+        let acceptance = self.proved(acceptance).await;
+        accept(&self.house, acceptance).await.expect("the database")
+    }
+
+    async fn agreement(&self, id: AgreementId) -> Agreed {
+        let mut db = self.house.store.read().await.expect("a reader");
+        agreements::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the agreement")
+    }
+}
+
+on_each_database! {
+    async fn a_plan_is_sealed_mailed_and_over_when_paid(house: TestHouse) {
+        let ada = house.world.ada;
+        let id = house.agree(ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
+        let agreed = house.agreement(id).await;
+        assert_eq!((agreed.state, agreed.until), (State::Live, Some(day(2027, 2, 15))));
+        let body = agreed.read_body().expect("what was signed");
+        let Terms::Plan(terms) = &body.terms else { panic!("{:?}", body.terms) };
+        let amounts: Vec<i64> = terms.plan.instalments.iter().map(|i| i.amount.minor()).collect();
+        assert_eq!(amounts, [143_350, 143_350, 143_350]);
+        assert!(body.text.contains("15 de diciembre de 2026") && body.text.contains("4,300.50"), "{}", body.text);
+        for number in ["A-1", "A-2", "A-3"] {
+            assert_eq!(house.invoice(number).await.plan, Some(id));
+        }
+        let rests = {
+            let mut db = house.house.store.read().await.expect("a reader");
+            pauses::of_debtor(&mut db, house.world.norte.id, ada).await.expect("the database")
+        };
+        assert_eq!((rests.len(), rests.iter().filter(|rest| rest.interest).count()), (6, 3));
+
+        house.work().await;
+        let [mail] = &house.mails_of("agreed")[..] else { panic!("one mail") };
+        let names: Vec<_> = mail.attachments.iter().map(|file| file.name).collect();
+        assert_eq!(names, ["agreement.pdf", "calendar.ics"]);
+        assert!(mail.rendered.text.replace('\u{a0}', " ").contains("4,300.50"), "{}", mail.rendered.text);
+        let file = documents::attached_agreement(&mail.attachments[0].bytes).expect("the sealed file");
+        let sealed = documents::SealedAgreement::open(&file).expect("a seal that fits");
+        assert_eq!(sealed.agreement, agreed.body);
+        let calendar = String::from_utf8(mail.attachments[1].bytes.clone()).expect("text");
+        assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3);
+
+        house.ada_pays().await;
+        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.invoice("A-1").await.plan, None);
+        house.fits().await;
+    }
+
+    async fn what_is_accepted_is_what_was_seen(house: TestHouse) {
+        let ada = house.world.ada;
+        let acceptance = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
+        let acceptance = house.proved(acceptance).await;
+        // Without its code nothing is agreed.
+        let bare = Acceptance { code: None, ..acceptance.clone() };
+        assert_eq!(accept(&house.house, bare).await.expect("the database"), Err(Refusal::NoCode));
+        // What is owed changes meanwhile: nothing is agreed, and the code is not used up.
+        house.import("invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n\
+                      A-4,ada,Ada Pérez,ada@example.test,2026-11-01,2026-12-31,MXN,10.00\n").await;
+        assert_eq!(accept(&house.house, acceptance.clone()).await.expect("the database"), Err(Refusal::Changed));
+        let again = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
+        let again = Acceptance { code: acceptance.code.clone(), ..again };
+        let id = accept(&house.house, again.clone()).await.expect("the database").expect("a plan");
+        // The same form is the same agreement, with other data in it none, and another debtor's nothing at all.
+        assert_eq!(accept(&house.house, again.clone()).await.expect("the database"), Ok(id));
+        let other = Acceptance { seen: acceptance.seen, ..again.clone() };
+        let used = Err(Refusal::FormUsed { made: Some(id) });
+        assert_eq!(accept(&house.house, other).await.expect("the database"), used);
+        let ben = house.acceptance(house.world.ben, in_parts(2), "form-of-a-plan-2").await.expect("a plan");
+        let used = Err(Refusal::FormUsed { made: None });
+        assert_eq!(accept(&house.house, ben).await.expect("the database"), used);
+        assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 1);
+        // Everything is in the plan now: there is nothing for another one.
+        let refused = house.acceptance(ada, in_parts(3), "form-of-a-plan-3").await;
+        assert_eq!(refused.err(), Some(Refusal::NotOffered));
+        house.fits().await;
+    }
+
+    async fn extensions_and_promises_are_counted(house: TestHouse) {
+        let ada = house.world.ada;
+        let (a1, a2, a3) = (house.id_of("A-1").await, house.id_of("A-2").await, house.id_of("A-3").await);
+        let more = |invoice, by| Wish::Extension { invoice, by };
+        let id = house.agree(ada, more(a1, Delay::Days(15)), "form-of-time-001").await.expect("more time");
+        let invoice = house.invoice("A-1").await;
+        assert_eq!((invoice.due, invoice.extended_to), (day(2026, 10, 31), Some(day(2026, 12, 6))));
+        assert_eq!(house.agreement(id).await.until, Some(day(2026, 12, 6)));
+        // Two months are for a person to grant.
+        let asked = house.agree(ada, more(a2, Delay::Months(2)), "form-of-time-002").await;
+        assert_eq!(asked, Err(Refusal::AskFirst));
+        house.agree(ada, more(a2, Delay::Months(1)), "form-of-time-003").await.expect("more time");
+        let third = house.agree(ada, more(a3, Delay::Days(15)), "form-of-time-004").await;
+        assert_eq!(third, Err(Refusal::NotOffered));
+
+        // Everything lies beyond what can be promised now; another debtor promises without a code.
+        let promise = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 1) };
+        let made = house.acceptance(house.world.ben, promise.clone(), "form-of-a-word-1").await.expect("a promise");
+        accept(&house.house, made).await.expect("the database").expect("a promise");
+        let late = Wish::Promise { amount: mxn(50_000), date: day(2027, 1, 1) };
+        let refused = house.acceptance(house.world.ben, late, "form-of-a-word-2").await.err();
+        assert_eq!(refused, Some(Refusal::Date { from: day(2026, 11, 21), to: day(2026, 12, 6) }));
+        house.agree(house.world.ben, promise.clone(), "form-of-a-word-3").await.expect("a promise");
+        let third = house.acceptance(house.world.ben, promise, "form-of-a-word-4").await.err();
+        assert_eq!(third, Some(Refusal::NotOffered));
+        house.fits().await;
+    }
+
+    async fn a_form_sent_many_times_at_once_is_one_agreement(house: TestHouse) {
+        let acceptance = house.acceptance(house.world.ada, in_parts(6), "form-sent-often-1").await.expect("a plan");
+        let acceptance = house.proved(acceptance).await;
+        let other = Acceptance { seen: "0".repeat(64), ..acceptance.clone() };
+        let times = (0..times(TIMES)).map(|n| accept(&house.house, if n % 5 == 4 { other.clone() } else { acceptance.clone() }));
+        let (mut made, mut refused) = (Vec::new(), 0);
+        for answer in futures::future::join_all(times).await {
+            match answer.expect("the database") {
+                Ok(id) => made.push(id),
+                Err(Refusal::Changed | Refusal::FormUsed { .. }) => refused += 1,
+                Err(refusal) => panic!("{refusal:?}"),
+            }
+        }
+        println!("{} times the same agreement, {refused} times other data refused", made.len());
+        made.dedup();
+        assert_eq!((made.len(), house.count("SELECT COUNT(*) FROM agreement").await), (1, 1));
+        house.work().await;
+        assert_eq!(house.mails_of("agreed").len(), 1);
+    }
+
+    async fn never_a_paid_invoice_with_a_live_plan(house: TestHouse) {
+        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
+        for n in 0..times(RACES) {
+            csv.push_str(&format!("R-{n},race{n},Race {n},race{n}@example.test,2026-11-01,2026-11-30,MXN,900.00\n"));
+        }
+        house.import(&csv).await;
+        let (mut paid, mut agreed) = (0, 0);
+        for n in 0..times(RACES) {
+            let debtor = house.debtor(&format!("race{n}")).await;
+            let (browser, number) = (house.browser_of(debtor).await, format!("R-{n}"));
+            let acceptance = house.acceptance(debtor, in_parts(3), &format!("form-of-race-{n:04}")).await.expect("a plan");
+            let acceptance = house.proved(acceptance).await;
+            let form = house.pay_form(&browser, &[&number], None).await;
+            let paying = async {
+                let answer = browser.submit(&form, Some(("method", "stripe"))).await;
+                if answer.status == 303 && answer.location().starts_with(&house.sandbox.base) {
+                    let payment = house.payment_of(&form).await.expect("the payment");
+                    browser.get(answer.location()).await;
+                    house.sandbox.pay(payment.id, "card").await;
+                }
+            };
+            let (_, plan) = tokio::join!(paying, accept(&house.house, acceptance));
+            match plan.expect("the database") {
+                Ok(id) => {
+                    agreed += 1;
+                    let (invoice, agreement) = (house.invoice(&number).await, house.agreement(id).await);
+                    // Paid all the same, after it was agreed: then the plan is over.
+                    let open = invoice.owed().is_positive();
+                    assert_eq!((agreement.state == State::Live, invoice.plan.is_some()), (open, open), "race {n}");
+                }
+                Err(Refusal::PaymentUnderWay | Refusal::Changed | Refusal::NotOffered | Refusal::NoPlan(_)) => {
+                    paid += 1;
+                    assert_eq!(house.invoice(&number).await.plan, None);
+                }
+                Err(refusal) => panic!("{refusal:?}"),
+            }
+        }
+        println!("{} races: {agreed} agreed, {paid} refused", agreed + paid);
+        house.fits().await;
+    }
+}
+
+/// How often: as many as the test says, or as `SALDO_TIMES` asks for.
+fn times(few: usize) -> usize {
+    std::env::var("SALDO_TIMES").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
+}

@@ -1,0 +1,152 @@
+//! Late interest and the late fee: shown as owed, put into the books when a payment is begun, once.
+
+use super::support::*;
+use app::domain::allocation::AllocationOrder;
+use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use app::domain::money::Money;
+use app::domain::policy::Policy;
+use rust_decimal::Decimal;
+use server::store::payments;
+
+/// 12 % a year over 360 days: on A-1's 1,500.00, 0.50 a day from 1 November on; 10.50 on the 21st.
+fn twelve_percent(policy: &mut Policy) {
+    let from = "2020-01-01".parse().expect("a day");
+    let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(12) }]).expect("a rate");
+    let terms =
+        InterestTerms { rates, basis: Basis::Days360, grace_days: 0, grace_counts: false, cap: None, flat_fee: None };
+    policy.interest = Some(terms);
+}
+
+fn with_fee(policy: &mut Policy) {
+    twelve_percent(policy);
+    let fee = Money::new(4_000, "MXN".parse().expect("a currency"));
+    policy.interest.as_mut().expect("terms").flat_fee = Some(fee);
+    policy.allocation = AllocationOrder::CostsInterestPrincipal;
+}
+
+/// Fees, interest and principal in the books.
+async fn parts(house: &TestHouse, number: &str) -> (i64, i64, i64) {
+    let invoice = house.invoice(number).await;
+    (invoice.fees.minor(), invoice.interest.minor(), invoice.balance.minor())
+}
+
+const CHARGED: &str = "SELECT COUNT(*) FROM entry WHERE kind IN ('interest_charged', 'fee_charged')";
+const INCOME: &str = "SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) FROM posting WHERE account = 'interest_income'";
+
+on_each_database! {
+    async fn it_is_shown_before_it_is_in_the_books(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        let before = house.digest().await;
+        let browser = house.browser_of(house.world.ada).await;
+        let session = house.digest().await;
+        assert!(browser.get("/").await.text().contains("$4,311.00"));
+        let page = browser.get(&format!("/invoices/{}", house.id_of("A-1").await)).await.text();
+        assert!(page.contains("$1,510.50"), "{page}");
+        assert!(browser.get("/pay").await.text().contains("$1,510.50"));
+        assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1510.50");
+        assert_eq!(house.digest().await, session, "looking changes nothing");
+        assert_ne!(before, session);
+        house.pass(24 * 3600);
+        let browser = house.browser_of(house.world.ada).await;
+        assert!(browser.get("/").await.text().contains("$4,311.50"));
+        assert_eq!(parts(&house, "A-1").await, (0, 0, 150_000));
+    }
+
+    async fn it_is_charged_once_however_often_a_payment_is_begun(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        for (day, interest, entries) in [(0, 1_050, 1), (0, 1_050, 1), (1, 1_100, 2), (0, 1_100, 2), (3, 1_250, 3)] {
+            house.pass(day * 24 * 3600);
+            let browser = house.browser_of(house.world.ada).await;
+            let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+            assert_eq!(payment.amount.minor(), 150_000 + interest);
+            assert_eq!(parts(&house, "A-1").await, (0, interest, 150_000));
+            assert_eq!((house.count(CHARGED).await, house.count(INCOME).await), (entries, interest));
+            browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
+        }
+        // The other invoice was not chosen, and not late either.
+        assert_eq!(parts(&house, "A-2").await, (0, 0, 80_050));
+        let browser = house.browser_of(house.world.ada).await;
+        let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+        house.sandbox.pay(payment.id, "card").await;
+        assert_eq!(parts(&house, "A-1").await, (0, 0, 0));
+        // Paid is paid: nothing accrues on it any more.
+        house.pass(60 * 24 * 3600);
+        let page = house.browser_of(house.world.ada).await.get("/pay").await.text();
+        assert!(page.contains("A-2") && !page.contains("A-1"), "{page}");
+        assert_eq!(house.count(INCOME).await, 1_250);
+        house.fits().await;
+    }
+
+    async fn fee_then_interest_then_principal(house: TestHouse) {
+        house.set_policy(with_fee).await;
+        let browser = house.browser_of(house.world.ada).await;
+        // 40.00 and 10.50 on A-1; A-2 is not late.
+        let payment = house.start(&browser, &["A-1", "A-2"], Some("100"), "stripe").await;
+        let mut db = house.house.store.read().await.expect("a reader");
+        let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await;
+        drop(db);
+        let shares: Vec<_> = shares.expect("shares").iter().map(|s| (s.component.as_str(), s.agreed.minor())).collect();
+        assert_eq!(shares, [("fee", 4_000), ("interest", 1_050), ("principal", 4_950)]);
+        house.sandbox.pay(payment.id, "card").await;
+        assert_eq!(parts(&house, "A-1").await, (0, 0, 145_050));
+        // Ten days later: 1,450.50 × 12 % × 10 ÷ 360 = 4.835, and the fee is not due twice.
+        house.pass(10 * 24 * 3600);
+        let again = house.browser_of(house.world.ada).await;
+        assert_eq!(house.pay_form(&again, &["A-1"], None).await.value("amount"), "1455.34");
+        // A refund gives principal back first; what was charged stays charged.
+        house.sandbox.refund(payment.id, serde_json::json!({ "amount": 6_000 })).await;
+        assert_eq!(parts(&house, "A-1").await, (0, 1_050, 150_000));
+        house.fits().await;
+    }
+
+    async fn days_that_rest_are_not_charged(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        let browser = house.browser_of(house.world.ada).await;
+        let (creditor, ada) = (house.world.norte.id.uuid(), house.world.ada.uuid());
+        let place = |id: uuid::Uuid| match house.house.store.is_lite() {
+            true => format!("x'{}'", id.simple()),
+            false => format!("'{id}'"),
+        };
+        let id = place(uuid::Uuid::from_u128(7));
+        let insert = |columns: &str, values: &str| {
+            let (creditor, ada) = (place(creditor), place(ada));
+            format!("INSERT INTO pause (creditor_id, id, debtor_id, {columns}) VALUES ({creditor}, {id}, {ada}, {values})")
+        };
+        // From 11 to 15 November: five of the 21 days. 8.00 instead of 10.50.
+        house.tamper(&insert("why, from_day, to_day, interest", "'breathing_space', '2026-11-11', '2026-11-15', TRUE")).await;
+        assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.00");
+        // A pause of reminders alone changes nothing.
+        house.tamper("UPDATE pause SET interest = FALSE").await;
+        assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1510.50");
+        let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+        browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
+        // The past is corrected in the debtor's favour: what was charged too much is taken back.
+        house.tamper("UPDATE pause SET interest = TRUE").await;
+        let payment = house.start(&browser, &["A-1"], None, "stripe").await;
+        assert_eq!((payment.amount.minor(), parts(&house, "A-1").await.1), (150_800, 800));
+        house.sandbox.pay(payment.id, "card").await;
+        assert_eq!(parts(&house, "A-1").await, (0, 0, 0));
+        house.fits().await;
+    }
+
+    async fn an_objected_part_bears_no_interest(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        let lite = house.house.store.is_lite();
+        let place = |id: uuid::Uuid| if lite { format!("x'{}'", id.simple()) } else { format!("'{id}'") };
+        let (creditor, ada) = (place(house.world.norte.id.uuid()), place(house.world.ada.uuid()));
+        let (id, invoice) = (place(uuid::Uuid::from_u128(8)), place(house.id_of("A-1").await.uuid()));
+        // 500.00 of it from 10 November: 10 days of 0.50, then 11 of 1,000 × 12 % ÷ 360 = 0.3333.
+        house
+            .tamper(&format!(
+                "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, amount, reason, words, state, language, \
+                 made_at, form_key) VALUES ({creditor}, {id}, {ada}, {invoice}, 50000, 'wrong_amount', '-', 'open', 'es', \
+                 '2026-11-10T18:00:00+00:00', 'a-form')"
+            ))
+            .await;
+        let browser = house.browser_of(house.world.ada).await;
+        assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.67");
+        house.tamper("UPDATE objection SET state = 'rejected', decided_at = '2026-11-20T18:00:00+00:00'").await;
+        // Rejected on the 20th: the last day is on all of it again.
+        assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1508.83");
+    }
+}

@@ -1,0 +1,119 @@
+//! What offers depend on, read from the books: history, uses, debts, floors.
+
+use super::support::*;
+use app::domain::discount::{EarlyTerms, TaxMode};
+use app::domain::offer::{OfferTerms, Uses};
+use app::domain::segment::Segment;
+use server::clock::Clock;
+use server::offers::{Affairs, situation_of};
+
+const HEAD: &str = "invoice_number,customer_id,customer_name,issue_date,due_date,settled_date,currency,amount,terms\n";
+
+async fn affairs(house: &TestHouse, debtor: app::domain::id::DebtorId) -> Affairs {
+    let mut db = house.house.store.read().await.expect("a reader");
+    situation_of(&mut db, &house.house, &house.world.norte, debtor, house.clock.now()).await.expect("the database")
+}
+
+on_each_database! {
+    async fn history_is_told_by_when_invoices_were_paid(house: TestHouse) {
+        let none = affairs(&house, house.world.ben).await;
+        assert_eq!((none.history.segment, none.history.paid), (Segment::New, 0));
+        let rows = [("01", "2026-01-31"), ("02", "2026-02-28"), ("03", "2026-04-03"), ("04", "2026-05-20"), ("05", "2026-05-31")];
+        let mut csv = HEAD.to_owned();
+        for (month, settled) in rows {
+            csv.push_str(&format!("H-{month},ben,Ben Ruiz,2026-{month}-01,2026-{month}-28,{settled},MXN,100.00,\n"));
+        }
+        house.import(&csv).await;
+        // Three days are on time: paid on 31 January and 28 February, not on 3 April, 20 and 31 May
+        // (the fourth and the third day after the 28th).
+        let some = affairs(&house, house.world.ben).await.history;
+        assert_eq!((some.on_time, some.counted, some.paid, some.segment), (3, 5, 5, Segment::Irregular));
+        // What Ben pays through Saldo counts from the provider's day on.
+        let browser = house.browser_of(house.world.ben).await;
+        let payment = house.start(&browser, &["B-1"], None, "stripe").await;
+        house.sandbox.pay(payment.id, "card").await;
+        let more = affairs(&house, house.world.ben).await.history;
+        assert_eq!((more.on_time, more.counted, more.paid), (4, 6, 6));
+        // Given back, it is open again.
+        house.sandbox.refund(payment.id, serde_json::json!({})).await;
+        assert_eq!(affairs(&house, house.world.ben).await.history, some);
+        // Ada's is Ada's: nothing paid, one overdue for 21 days.
+        let ada = affairs(&house, house.world.ada).await.history;
+        assert_eq!((ada.paid, ada.overdue_days, ada.segment), (0, 21, Segment::New));
+    }
+
+    async fn only_the_last_are_read_and_all_are_counted(house: TestHouse) {
+        let mut csv = HEAD.to_owned();
+        for n in 1..=30 {
+            // The first six were paid a year late, the rest on their day.
+            let settled = if n <= 6 { "2026-01-02".to_owned() } else { format!("2026-03-{n:02}") };
+            let due = if n <= 6 { format!("2025-01-{n:02}") } else { format!("2026-03-{n:02}") };
+            csv.push_str(&format!("H-{n},ben,Ben Ruiz,2025-01-01,{due},{settled},MXN,100.00,\n"));
+        }
+        house.import(&csv).await;
+        let history = affairs(&house, house.world.ben).await.history;
+        assert_eq!((history.on_time, history.counted, history.paid, history.segment), (12, 12, 30, Segment::Good));
+    }
+
+    async fn uses_are_those_of_this_year_in_the_creditors_zone(house: TestHouse) {
+        let (creditor, ada, ben) = (house.world.norte.id.uuid(), house.world.ada.uuid(), house.world.ben.uuid());
+        let mut n = 0;
+        for (debtor, kind, state, at) in [
+            (ada, "extension", "live", "2026-01-01 06:00:00+00:00"), // midnight in Mexico City
+            (ada, "extension", "kept", "2026-11-21 18:00:00+00:00"),
+            (ada, "extension", "kept", "2026-01-01 05:59:59+00:00"), // the year before
+            (ada, "extension", "cancelled", "2026-05-01 18:00:00+00:00"),
+            (ada, "promise", "broken", "2026-05-01 18:00:00+00:00"),
+            (ada, "plan", "live", "2026-05-01 18:00:00+00:00"),
+            (ben, "promise", "live", "2026-05-01 18:00:00+00:00"),
+        ] {
+            n += 1;
+            let id = format!("00000000-0000-0000-0000-00000000000{n}");
+            // As each database keeps ids, bytes and instants.
+            let lite = |id: &str| format!("x'{}'", id.replace('-', ""));
+            let (creditor, id, debtor, bytes, at) = match house.house.store.is_lite() {
+                true => (lite(&creditor.to_string()), lite(&id), lite(&debtor.to_string()), "x''", at.replacen(' ', "T", 1)),
+                false => (format!("'{creditor}'"), format!("'{id}'"), format!("'{debtor}'"), "''::bytea", at.to_owned()),
+            };
+            house
+                .tamper(&format!(
+                    "INSERT INTO agreement (creditor_id, id, debtor_id, kind, state, body, hash, key_id, signature, \
+                     language, made_at, form_key) VALUES ({creditor}, {id}, {debtor}, '{kind}', '{state}', '{{}}', \
+                     {bytes}, 'k', {bytes}, 'es', '{at}', 'form-{n}')"
+                ))
+                .await;
+        }
+        assert_eq!(affairs(&house, house.world.ada).await.uses, Uses { extensions: 2, promises: 1 });
+        assert_eq!(affairs(&house, house.world.ben).await.uses, Uses { extensions: 0, promises: 1 });
+    }
+
+    async fn debts_are_as_the_books_have_them(house: TestHouse) {
+        let csv = format!("{HEAD}T-1,ada,Ada Pérez,2026-11-15,2026-12-15,,MXN,1160.00,2/10 net 30\n");
+        house.import(&csv).await;
+        let ada = affairs(&house, house.world.ada).await;
+        assert_eq!(ada.owed.as_of.to_string(), "2026-11-21");
+        let dues: Vec<String> = ada.debts.iter().map(|debt| debt.due.to_string()).collect();
+        assert_eq!(dues, ["2026-10-31", "2026-11-25", "2026-12-15", "2026-12-31"]);
+        let of_terms = ada.debts[2];
+        assert_eq!(of_terms.own_terms, EarlyTerms::parse("2/10 net 30").ok());
+        // PayPal takes less than Stripe's 10.00.
+        assert_eq!(ada.floors.iter().map(|floor| floor.to_string()).collect::<Vec<_>>(), ["0.01 MXN"]);
+        let discounts = ada.discounts();
+        let (off, to_pay) = discounts.get(&of_terms.invoice).map(|d| (d.off.minor(), d.to_pay.minor())).expect("2 %");
+        assert_eq!((off, to_pay, discounts.len()), (2_320, 113_680, 1));
+        assert!(ada.offers().iter().any(|offer| matches!(offer.terms, OfferTerms::Plan { .. })));
+
+        // Without tax in the file, a percentage of the part before tax cannot be computed.
+        house.set_policy(|policy| policy.discount.as_mut().expect("a discount").tax = TaxMode::Excluded).await;
+        assert!(affairs(&house, house.world.ada).await.discounts().is_empty());
+        house.tamper("UPDATE invoice SET untaxed = 100000 WHERE number = 'T-1'").await;
+        let known = affairs(&house, house.world.ada).await.discounts();
+        assert_eq!(known.get(&of_terms.invoice).map(|d| d.off.minor()), Some(2_000));
+        // Objected to in part, the rest can be discounted; in full, nothing.
+        house.tamper("UPDATE invoice SET objected = 16000 WHERE number = 'T-1'").await;
+        let part = affairs(&house, house.world.ada).await.discounts();
+        assert_eq!(part.get(&of_terms.invoice).map(|d| d.to_pay.minor()), Some(98_276));
+        house.tamper("UPDATE invoice SET objected = balance WHERE number = 'T-1'").await;
+        assert!(affairs(&house, house.world.ada).await.discounts().is_empty());
+    }
+}
