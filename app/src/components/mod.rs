@@ -2,9 +2,14 @@
 //! costs nothing that a component would.
 
 pub mod errors;
+pub mod explain;
+pub mod forms;
 pub mod invoices;
 pub mod methods;
 pub mod open_payment;
+pub mod reduction;
+pub mod schedule;
+pub mod ways;
 
 use leptos::prelude::*;
 

@@ -6,7 +6,9 @@
 mod copy_share;
 mod live_status;
 mod pay_chooser;
+mod plan_simulator;
 
 pub use copy_share::CopyShare;
 pub use live_status::LiveStatus;
 pub use pay_chooser::{PayChooser, Tickable, tickable};
+pub use plan_simulator::{Packed, PlanSimulator, packed};

@@ -1,8 +1,9 @@
 //! `/`: what is owed in one number, the next best step, the invoices.
 
+use super::offers;
 use super::shell::{Here, Island, shell};
-use crate::components::{invoices, notice, open_payment};
-use crate::portal::{AccountView, CurrencyTotal, Frame, Notice};
+use crate::components::{invoices, notice, open_payment, ways};
+use crate::portal::{AccountView, CurrencyTotal, Frame, Notice, Step};
 use crate::text::Words;
 use leptos::prelude::*;
 
@@ -28,13 +29,27 @@ pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
     let credits = view.credits.into_iter().map(|amount| {
         view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{text.credit_more}</p></section> }
     });
+    let language = frame.language;
+    let mut offered = view.offered.unwrap_or_default();
+    // One button on the page is the first; where an offer is the next step, it is that one.
+    let lead = offered.next.as_ref().is_none_or(|step| matches!(step, Step::Wait { .. }));
+    let next = offered.next.take().map(|step| offers::next(language, step));
+    let all = offered
+        .offers_href
+        .take()
+        .map(|href| view! { <p><a class="more" href=href>{language.agree().offer.all}</a></p> });
+    let ways = std::mem::take(&mut offered.ways);
     let body = view! {
         <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
         {said}
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
         {nothing}
-        {view.totals.into_iter().map(|total| due(words, total)).collect_view()}
+        {view.totals.into_iter().map(|total| due(words, total, lead)).collect_view()}
         {several}
+        {next}
+        {all}
+        {ways::section(language, language.agree().ways.title, ways)}
+        {offers::running(language, offered)}
         {view.processing.into_iter().map(|payment| open_payment::moving(words, payment)).collect_view()}
         {credits.collect_view()}
         {open}
@@ -44,7 +59,7 @@ pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
 }
 
 /// What is owed in one currency, and the buttons: first what is most urgent.
-fn due(words: &'static Words, due: CurrencyTotal) -> impl IntoView + use<> {
+fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView + use<> {
     let text = &words.account;
     let next = match (&due.overdue, &due.due_soon, &due.next_due) {
         (Some(part), _, _) => (text.next_overdue)(part.days),
@@ -61,8 +76,10 @@ fn due(words: &'static Words, due: CurrencyTotal) -> impl IntoView + use<> {
         });
     let (all_class, all) = match first {
         Some(_) => ("button quiet", (text.pay_all)(&due.total)),
+        None if !lead => ("button quiet", (text.pay)(&due.total)),
         None => ("button", (text.pay)(&due.total)),
     };
+    let first_class = if lead { "button" } else { "button quiet" };
     let part = |term: String, tone, amount| view! { <div class=tone><dt>{term}</dt><dd>{amount}</dd></div> };
     view! {
         <section class="due">
@@ -75,7 +92,7 @@ fn due(words: &'static Words, due: CurrencyTotal) -> impl IntoView + use<> {
                 {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
             </dl>
             <div class="actions">
-                {first.map(|(href, label)| view! { <a class="button" href=href>{label}</a> })}
+                {first.map(|(href, label)| view! { <a class=first_class href=href>{label}</a> })}
                 <a class=all_class href=due.pay_all_href>{all}</a>
             </div>
             <p><a class="more" href=due.choose_href>{text.choose}</a></p>

@@ -1,10 +1,10 @@
 //! `/pay/confirm`: check your answers, then one press pays.
 
 use super::shell::{Here, Island, shell};
-use crate::components::{back, fact, invoices, methods};
+use crate::components::{back, fact, forms, invoices, methods, reduction};
 use crate::domain::id::InvoiceId;
 use crate::domain::money::Money;
-use crate::portal::{ConfirmView, Frame, Method};
+use crate::portal::{ConfirmView, Frame, Hidden, Method};
 use crate::text::Words;
 use leptos::prelude::*;
 
@@ -26,7 +26,8 @@ pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
     } else {
         view! { <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section> }.into_any()
     };
-    let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods);
+    let reduction = view.reduction.map(|reduction| reduction::on_payment(frame.language, reduction));
+    let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods, view.hidden);
     let body = view! {
         {back(words, view.change_href.clone())}
         {changed}
@@ -37,6 +38,7 @@ pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
             <dl class="parts">{fact(text.left, left)}</dl>
             <p><a class="more" href=view.change_href>{text.change}</a></p>
         </section>
+        {reduction}
         {shares}
         {form}
     };
@@ -51,12 +53,14 @@ pub fn pay_form(
     amount_text: &str,
     form_key: String,
     methods: Vec<Method>,
+    hidden: Vec<Hidden>,
 ) -> impl IntoView + use<> {
     let text = &words.confirm;
     let invoices = invoices.into_iter().map(|id| view! { <input type="hidden" name="invoice" value=id.to_string() /> });
     view! {
         <form class="pay" method="post" action="/pay">
             {invoices.collect_view()}
+            {forms::hidden(hidden)}
             <input type="hidden" name="amount" value=amount.decimal().to_string() />
             <input type="hidden" name="currency" value=amount.currency().code() />
             <input type="hidden" name="form_key" value=form_key />

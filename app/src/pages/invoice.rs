@@ -1,10 +1,10 @@
 //! `/invoices/{id}`: what is left, what it is for, what has happened.
 
 use super::shell::{Here, Island, shell};
-use crate::components::{back, fact, invoices};
+use crate::components::{back, explain, fact, invoices, reduction, ways};
 use crate::domain::invoice::InvoiceState;
 use crate::portal::invoice::OpenShare;
-use crate::portal::{Frame, InvoiceView, LineRow, Movement, MovementKind, TaxRow};
+use crate::portal::{Frame, InvoiceView, LineRow, Movement, MovementKind, TaxRow, WaysOn};
 use crate::text::Words;
 use leptos::prelude::*;
 
@@ -25,6 +25,18 @@ pub fn invoice(frame: &Frame, view: InvoiceView) -> impl IntoView + use<> {
         .then(|| view! { <span class="hint">{(words.account.of_total)(&view.total)}</span> });
     let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
+    let (language, agree) = (frame.language, frame.language.agree());
+    let offered = view.offered.unwrap_or_default();
+    let notes = [
+        offered.old_due.map(|date| (agree.reduction.old_due)(&date)),
+        offered.objected.map(|amount| (agree.reduction.objected)(&amount)),
+    ];
+    let notes = notes.into_iter().flatten().map(|note| view! { <p>{note}</p> });
+    let agreed = offered
+        .agreement_href
+        .map(|href| view! { <p><a class="more" href=href>{agree.reduction.in_agreement}</a></p> });
+    let ways =
+        WaysOn { parts: offered.parts_href, time: offered.time_href, wrong: offered.wrong_href, ..WaysOn::default() };
     let body = view! {
         {back(words, "/".to_owned())}
         <h1>{title.clone()}</h1>
@@ -34,10 +46,15 @@ pub fn invoice(frame: &Frame, view: InvoiceView) -> impl IntoView + use<> {
             <p class="big">{view.balance} {of_total}</p>
             <p class=tone>{when}</p>
             {note.map(|note| view! { <p>{note}</p> })}
+            {notes.collect_view()}
+            {agreed}
             {view.open_payment.map(|open| open_share(words, open))}
             <div class="actions">{pay} {part}</div>
         </section>
+        {offered.discount.map(|discount| reduction::on_invoice(language, discount))}
+        {ways::section(language, agree.ways.other, ways)}
         {lines(words, view.lines, view.net, view.taxes, view.total)}
+        {offered.explained.map(|explained| explain::balance(language, explained))}
         {movements(words, view.movements)}
         <section>
             <dl class="facts">

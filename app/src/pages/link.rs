@@ -81,7 +81,7 @@ pub fn pay_only(frame: &Frame, view: PayOnlyView) -> impl IntoView + use<> {
     let title = (text.pay_only)(&payee);
     let state = match view.state {
         PayOnlyState::Payable { invoice, amount, amount_text, methods, form_key } => {
-            let form = pay_form(words, vec![invoice], amount, &amount_text, form_key, methods);
+            let form = pay_form(words, vec![invoice], amount, &amount_text, form_key, methods, Vec::new());
             view! {
                 <section class="due">
                     <h2>{words.confirm.amount}</h2>

@@ -4,25 +4,37 @@
 
 mod account;
 mod activity;
+mod agreement;
+mod check;
 mod choose;
 mod confirm;
 mod invoice;
 mod link;
+mod objection;
 mod offers;
 mod payment;
+mod plan;
 mod preferences;
 mod problem;
 mod render;
+mod request;
 mod shell;
+mod wishes;
 
 pub use account::account;
 pub use activity::activity;
+pub use agreement::agreement;
+pub use check::{check, code};
 pub use choose::choose;
 pub use confirm::confirm;
 pub use invoice::invoice;
 pub use link::{gate, new_link, pay_only};
-pub use offers::*;
+pub use objection::objection_new;
+pub use offers::offers;
 pub use payment::payment;
+pub use plan::plan_new;
 pub use preferences::preferences;
 pub use problem::{open_payment, problem};
 pub use render::{boot_script, render};
+pub use request::request;
+pub use wishes::{breathing_space, extension_new, promise_new, settlement_new};

@@ -1,5 +1,6 @@
 //! `/objections/new`: something is wrong with an invoice.
 
+use crate::domain::format::AmountStyle;
 use crate::domain::policy::ObjectionReason;
 use crate::portal::form::FieldWrong;
 use crate::portal::wishes::InvoiceLink;
@@ -50,10 +51,8 @@ pub struct ObjectionInvoice {
     pub number: String,
     /// What is owed on it.
     pub amount: String,
-    /// The currency's code.
-    pub currency: String,
-    /// Before and after the digits of an amount.
-    pub signs: (String, String),
+    /// How amounts are written and read; names the currency.
+    pub style: AmountStyle,
     /// Its lines.
     pub lines: Vec<ObjectionLine>,
 }

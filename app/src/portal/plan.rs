@@ -84,6 +84,8 @@ pub enum PlanResult {
 pub struct Nearest {
     /// How many instalments.
     pub count: u16,
+    /// How often.
+    pub frequency: Frequency,
     /// What one is at most.
     pub each: String,
     /// The first day.

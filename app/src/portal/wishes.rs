@@ -1,5 +1,6 @@
 //! The forms of `/extensions/new`, `/promises/new`, `/settlements/new` and `/breathing-space`.
 
+use crate::domain::format::AmountStyle;
 use crate::domain::policy::Delay;
 use crate::portal::form::{FieldWrong, Hidden};
 
@@ -79,12 +80,10 @@ pub struct ExtensionChoice {
 pub struct PromiseNewView {
     /// Hidden fields (`currency`, `invoice`).
     pub hidden: Vec<Hidden>,
-    /// The currency's code.
-    pub currency: String,
+    /// How amounts are written and read; names the currency.
+    pub style: AmountStyle,
     /// What it can be about, written.
     pub owed: String,
-    /// Before and after the digits of an amount.
-    pub signs: (String, String),
     /// The amount, as typed or proposed.
     pub amount: String,
     /// The day, as typed or proposed (`2026-03-31`).

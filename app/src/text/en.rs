@@ -59,6 +59,9 @@ pub static LIVE: LiveWords = LiveWords {
     plan_is: |payments, each| format!("{payments}, {each} each"),
     plan_total: |total, last| format!("{total} in all. The last payment is on {last}."),
     plan_cost: |cost| format!("Cost of the plan: {cost}"),
+    plan_go_on: "Continue",
+    slide_amount: "Move the amount",
+    slide_count: "Move the number of payments",
     plan_free: "No cost",
     payments: super::agree::en::payments,
     schedule: ScheduleWords {

@@ -61,6 +61,9 @@ pub static LIVE: LiveWords = LiveWords {
     plan_is: |payments, each| format!("{payments} de {each}"),
     plan_total: |total, last| format!("En total {total}. El último pago, el {last}."),
     plan_cost: |cost| format!("Costo del plan: {cost}"),
+    plan_go_on: "Continuar",
+    slide_amount: "Mover la cantidad",
+    slide_count: "Mover el número de pagos",
     plan_free: "Sin costo",
     payments: super::agree::es::payments,
     schedule: ScheduleWords {

@@ -63,6 +63,9 @@ pub static LIVE: LiveWords = LiveWords {
     plan_is: |payments, each| format!("{payments} de {each}"),
     plan_total: |total, last| format!("No total {total}. A última parcela, em {last}."),
     plan_cost: |cost| format!("Custo do plano: {cost}"),
+    plan_go_on: "Continuar",
+    slide_amount: "Mover o valor",
+    slide_count: "Mover o número de parcelas",
     plan_free: "Sem custo",
     payments: super::agree::pt::payments,
     schedule: ScheduleWords {

@@ -21,8 +21,6 @@ pub struct SealedWords {
     pub attached: &'static str,
     /// The subject of the answer to a request, with the creditor's name.
     pub answer_subject: fn(&str) -> String,
-    /// Yes, with the creditor's name and the last day to confirm.
-    pub granted: fn(&str, &str) -> String,
     /// Something else, with the creditor's name and the last day to confirm.
     pub countered: fn(&str, &str) -> String,
     /// No, with the creditor's name.
@@ -52,7 +50,6 @@ pub(super) static ES: SealedWords = SealedWords {
     button: "Ver el acuerdo",
     attached: "El acuerdo va adjunto como PDF, con su sello.",
     answer_subject: |creditor| format!("{creditor}: la respuesta a su solicitud"),
-    granted: |creditor, until| format!("{creditor} acepta su solicitud. Confírmela a más tardar el {until}:"),
     countered: |creditor, until| {
         format!("{creditor} le propone otra cosa. Si le sirve, confírmela a más tardar el {until}:")
     },
@@ -70,7 +67,6 @@ pub(super) static EN: SealedWords = SealedWords {
     button: "See the agreement",
     attached: "The agreement is attached as a PDF, with its seal.",
     answer_subject: |creditor| format!("{creditor}: the answer to your request"),
-    granted: |creditor, until| format!("{creditor} agrees to your request. Please confirm it by {until}:"),
     countered: |creditor, until| {
         format!("{creditor} offers you something else. If it suits you, confirm it by {until}:")
     },
@@ -88,7 +84,6 @@ pub(super) static PT: SealedWords = SealedWords {
     button: "Ver o acordo",
     attached: "O acordo vai anexo em PDF, com o seu selo.",
     answer_subject: |creditor| format!("{creditor}: a resposta ao seu pedido"),
-    granted: |creditor, until| format!("{creditor} aceita seu pedido. Confirme até {until}:"),
     countered: |creditor, until| format!("{creditor} propõe outra coisa. Se servir, confirme até {until}:"),
     declined: |creditor| format!("{creditor} não pode aceitar este pedido. Tudo continua como antes."),
     answer_button: "Ver a resposta",

@@ -389,6 +389,9 @@ pub struct LiveWords {
     /// The total, the last day.
     pub plan_total: fn(&str, &str) -> String,
     pub plan_cost: fn(&str) -> String,
+    pub plan_go_on: &'static str,
+    pub slide_amount: &'static str,
+    pub slide_count: &'static str,
     pub plan_free: &'static str,
 }
 

@@ -6,7 +6,7 @@
 
 use super::terms::{Drawn, covers, draw, fingerprint};
 use super::wording::{Speaker, shortened};
-use super::{Refusal, Wish};
+use super::{Refusal, Wish, answer};
 use crate::http::visit::Pen;
 use crate::ids::TokenHash;
 use crate::jobs::Work;
@@ -18,11 +18,11 @@ use crate::store::debtors::Debtor;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pauses::{self, Pause, Why};
 use crate::store::proofs::{Holder, Tried};
-use crate::store::{Db, StoreError, debtors, invoices, links, payments, proofs};
+use crate::store::{Db, StoreError, debtors, invoices, links, payments, proofs, requests};
 use crate::wiring::House;
 use app::domain::agreement::{Agreement, FORMAT, Proof, Terms};
 use app::domain::date::{Date, add_days};
-use app::domain::id::{AgreementId, EntryId, InvoiceId, PauseId};
+use app::domain::id::{AgreementId, EntryId, InvoiceId, PauseId, RequestId};
 use app::domain::invoice::Charge;
 use app::domain::ledger::Entry;
 use app::domain::money::Money;
@@ -50,8 +50,19 @@ pub struct Acceptance {
     pub seen: String,
     /// Makes a form sent twice one agreement.
     pub form_key: String,
-    /// The code, where one is needed.
-    pub code: Option<Code>,
+    /// Who accepts, and how they show that they may.
+    pub way: Way,
+}
+
+/// Who accepts, and how they show that they may.
+#[derive(Clone)]
+pub enum Way {
+    /// The debtor, with nothing to show: for what needs no proof.
+    Link,
+    /// The debtor, with a code.
+    Code(Code),
+    /// A member of the creditor's staff grants what was asked for; by name.
+    Staff(String),
 }
 
 /// A code to try.
@@ -78,7 +89,7 @@ pub struct Seen {
     pub affairs: Affairs,
 }
 
-/// Works out what would be agreed now. Pages show it; [`accept`] does the same again.
+/// Works out what would be agreed now, by the debtor or by staff. Pages show it; [`accept`] does the same again.
 ///
 /// # Errors
 /// [`StoreError`]; in the answer, why it cannot be had.
@@ -88,10 +99,18 @@ pub async fn see(
     (creditor, debtor): (&Creditor, &Debtor),
     pen: &Pen,
     wish: &Wish,
-    now: DateTime<Utc>,
+    by_staff: bool,
 ) -> Result<Result<Seen, Refusal>, StoreError> {
-    let affairs = offers::situation_of(db, house, creditor, debtor.id, now).await?;
-    Ok(see_in(affairs, creditor, pen, wish))
+    let affairs = offers::situation_of(db, house, creditor, debtor.id, house.clock.now()).await?;
+    let Wish::Request { request } = wish else { return Ok(see_in(affairs, creditor, pen, wish)) };
+    let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
+    let Some(terms) = found.as_ref().and_then(|found| answer::terms_of(found, by_staff)) else {
+        return Ok(Err(Refusal::NotOffered));
+    };
+    Ok(answer::still_fits(terms, &affairs.situation()).map(|terms| {
+        let drawn = Drawn { terms, granted: Granted::Automatically };
+        put(affairs, creditor, pen, drawn)
+    }))
 }
 
 /// What would be agreed, by what was read from the books.
@@ -100,8 +119,12 @@ pub async fn see(
 /// [`Refusal`].
 pub fn see_in(affairs: Affairs, creditor: &Creditor, pen: &Pen, wish: &Wish) -> Result<Seen, Refusal> {
     let drawn = draw(&affairs.owed.version.policy, &affairs.situation(), wish)?;
+    Ok(put(affairs, creditor, pen, drawn))
+}
+
+fn put(affairs: Affairs, creditor: &Creditor, pen: &Pen, drawn: Drawn) -> Seen {
     let said = in_words(&affairs, creditor, pen, &drawn.terms);
-    Ok(Seen { fingerprint: fingerprint(&drawn.terms, &said.frozen()), drawn, said, affairs })
+    Seen { fingerprint: fingerprint(&drawn.terms, &said.frozen()), drawn, said, affairs }
 }
 
 /// Terms in words.
@@ -143,7 +166,7 @@ async fn commit(db: &mut Db, house: &House, a: &Acceptance) -> Result<Result<Agr
     for invoice in invoices::open_of(db, creditor, debtor).await? {
         invoices::lock(db, creditor, invoice.id).await?;
     }
-    let seen = match see(db, house, (&a.creditor, &a.debtor), &a.pen, &a.wish, now).await? {
+    let seen = match see(db, house, (&a.creditor, &a.debtor), &a.pen, &a.wish, matches!(a.way, Way::Staff(_))).await? {
         Ok(seen) => seen,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -191,10 +214,12 @@ async fn prove(
     terms: &Terms,
     now: DateTime<Utc>,
 ) -> Result<Result<Proof, Refusal>, StoreError> {
-    if !terms.needs_proof() {
-        return Ok(Ok(Proof::Link));
-    }
-    let (Some(code), Some(address)) = (&a.code, &a.debtor.email) else { return Ok(Err(Refusal::NoCode)) };
+    let (code, address) = match (&a.way, &a.debtor.email) {
+        (Way::Staff(name), _) => return Ok(Ok(Proof::Staff { name: name.clone() })),
+        _ if !terms.needs_proof() => return Ok(Ok(Proof::Link)),
+        (Way::Code(code), Some(address)) => (code, address),
+        (Way::Link, _) | (Way::Code(_), None) => return Ok(Err(Refusal::NoCode)),
+    };
     let hash_for = |id| house.keys.proof_code(id, &code.digits).to_vec();
     Ok(match proofs::try_code(db, code.holder, &a.form_key, hash_for, now).await? {
         Tried::Wrong { left } => Err(Refusal::WrongCode { left }),
@@ -256,15 +281,30 @@ async fn write(
         until: last_day(&body.terms),
         ended_at: None,
         replaces: None,
-        request: None,
+        request: if let Wish::Request { request } = a.wish { Some(request) } else { None },
         form_key: a.form_key.clone(),
     };
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, covered, instalments).await?;
+    if let Some(request) = agreed.request {
+        answered(db, a, request, now).await?;
+    }
     let mut hand = Hand { db, house, agreed: &agreed, today: seen.affairs.owed.as_of, now };
     hand.follow_from(&body.terms, covered).await?;
     Work::Agreed { agreement: id }.queue(hand.db, &*house.ids, creditor, now).await?;
     Ok(id)
+}
+
+/// The request that an agreement answers is over.
+async fn answered(db: &mut Db, a: &Acceptance, id: RequestId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let creditor = a.creditor.id;
+    let done = if let Way::Staff(by) = &a.way {
+        let granted = requests::Decision { state: requests::State::Granted, answer: None, words: None, by: by.clone() };
+        requests::decide(db, creditor, id, &granted, now).await?
+    } else {
+        requests::moved(db, creditor, id, (requests::State::Countered, requests::State::Accepted)).await?
+    };
+    if done { Ok(()) } else { Err(StoreError::Damaged(format!("{id} was answered twice"))) }
 }
 
 fn from_hex(text: &str) -> Result<Vec<u8>, StoreError> {

@@ -1,17 +1,18 @@
 //! Agreeing: what a debtor wishes becomes terms by the creditor's policy, and terms that were seen
 //! and proved become a sealed agreement with everything that follows from it, in one transaction.
 //!
-//! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`papers`]
-//! makes the documents of what was written.
+//! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
+//! staff decide what the policy does not, [`follow`] what becomes of it, [`papers`] makes the documents.
 
 pub mod accept;
+pub mod answer;
 pub mod follow;
 pub mod papers;
 pub mod terms;
 pub mod wording;
 
 use app::domain::date::Date;
-use app::domain::id::{AgreementId, InvoiceId};
+use app::domain::id::{AgreementId, InvoiceId, RequestId};
 use app::domain::money::Money;
 use app::domain::plan::{NoPlan, PlanWish};
 use app::domain::policy::Delay;
@@ -46,6 +47,11 @@ pub enum Wish {
     Settlement {
         /// The invoice.
         invoice: InvoiceId,
+    },
+    /// What a person answered to a request: for staff what was asked for, for the debtor what was offered instead.
+    Request {
+        /// The request.
+        request: RequestId,
     },
 }
 

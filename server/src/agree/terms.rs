@@ -45,6 +45,8 @@ pub fn draw(policy: &Policy, situation: &Situation<'_>, wish: &Wish) -> Result<D
                 |offer: &Offer| matches!(offer.terms, OfferTerms::Settlement { invoice: of, .. } if of == *invoice);
             settlement(&find(policy, situation, wanted)?)
         }
+        // Its terms are in the books: see `accept::see`.
+        Wish::Request { .. } => Err(Refusal::NotOffered),
     }
 }
 

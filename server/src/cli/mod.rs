@@ -1,5 +1,6 @@
 //! The command line. Exit status 0: done; 1: not done, and why; 2: done in part, or used wrongly.
 
+mod agreement;
 mod books;
 mod creditor;
 mod demo;
@@ -7,6 +8,7 @@ mod import;
 mod link;
 mod out;
 mod policy;
+mod requests;
 mod sandbox;
 mod serve;
 
@@ -36,6 +38,12 @@ enum Command {
     /// Show and set what a creditor offers to whom.
     #[command(subcommand)]
     Policy(policy::Command),
+    /// What debtors ask for, and the answers.
+    #[command(subcommand)]
+    Requests(requests::Command),
+    /// Check a downloaded agreement.
+    #[command(subcommand)]
+    Agreement(agreement::Command),
     /// Run the portal.
     #[command(after_help = serve::SETTINGS_HELP.as_str())]
     Serve,
@@ -110,6 +118,8 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Import(args) => import::run(args, env).await,
         Command::Link(args) => link::run(args, env).await,
         Command::Policy(command) => policy::run(command, env).await,
+        Command::Requests(command) => requests::run(command, env).await,
+        Command::Agreement(command) => agreement::run(command),
         Command::Serve => serve::run(env).await,
         Command::Sandbox(args) => sandbox::run(args).await,
         Command::Demo(args) => demo::run(args).await,

@@ -6,7 +6,7 @@ use super::fields::{Fields, delay_of};
 use super::pay::see_other;
 use super::visit::{self, Visit};
 use super::{wishes, wishes_plan};
-use crate::agree::accept::{Acceptance, Code, Seen, accept, see_in};
+use crate::agree::accept::{Acceptance, Code, Seen, Way, accept, see_in};
 use crate::agree::terms::fingerprint;
 use crate::agree::wording::shortened;
 use crate::agree::{Refusal, Wish};
@@ -14,10 +14,10 @@ use crate::ids::{Token, TokenHash};
 use crate::jobs::Work;
 use crate::offers::{self, Affairs};
 use crate::store::agreements;
-use crate::store::proofs::{self, Asked, Holder};
+use crate::store::proofs::{self, Holder};
 use app::domain::agreement::Terms;
 use app::domain::date::{Date, add_days};
-use app::domain::id::{AgreementId, InvoiceId, ProofId};
+use app::domain::id::{AgreementId, InvoiceId, ProofId, RequestId};
 use app::domain::plan::{Pace, PlanWish};
 use app::domain::policy::Granted;
 use app::pages;
@@ -61,6 +61,38 @@ impl Form {
             Self::Promise => AgreementKind::Promise,
             Self::Settlement => AgreementKind::Settlement,
         }
+    }
+}
+
+/// Something binding that a code is asked for: where it posts to, and the page before it.
+pub(super) struct Binding {
+    action: String,
+    page: String,
+    /// Does the page before take the wish and `check=1`?
+    checks: bool,
+}
+
+impl From<Form> for Binding {
+    fn from(form: Form) -> Self {
+        Self { action: form.action().to_owned(), page: form.page(), checks: true }
+    }
+}
+
+impl Binding {
+    /// Accepting what was offered instead of what was asked for.
+    pub(super) fn answer(request: RequestId) -> Self {
+        Self { action: format!("/requests/{request}/accept"), page: format!("/requests/{request}"), checks: false }
+    }
+
+    /// Only what a page of ours says: the address comes from outside.
+    fn read(action: &str) -> Option<Self> {
+        let form = Form::ALL.into_iter().find(|form| form.action() == action).map(Self::from);
+        let request = || action.strip_prefix("/requests/")?.strip_suffix("/accept")?.parse().ok().map(Self::answer);
+        form.or_else(request)
+    }
+
+    fn back_href(&self, fields: &Fields) -> String {
+        if self.checks { fields.wish().with("check", "1").address(&self.page) } else { self.page.clone() }
     }
 }
 
@@ -222,13 +254,39 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
     }
     let needs_code = matches!(to_ask, CheckNext::Code { .. });
     if needs_code && (!fields.has("code") || fields.has("send")) {
-        return send_code(form, &visit, &fields, &form_key).await;
+        return send_code(&visit, &fields, &form_key, &form.into()).await;
     }
+    let asked = Asked { wish, fields: &fields, form_key, tokens, needs_code };
+    settle_on(&visit, asked, &form.into(), again).await
+}
+
+/// What is to be accepted, with what came in the form.
+pub(super) struct Asked<'a> {
+    pub(super) wish: Wish,
+    pub(super) fields: &'a Fields,
+    pub(super) form_key: String,
+    pub(super) tokens: (TokenHash, Token),
+    pub(super) needs_code: bool,
+}
+
+/// Accepts, and says what came of it: the agreement's page, the code's page again, or what `again` shows.
+pub(super) async fn settle_on(
+    visit: &Visit,
+    asked: Asked<'_>,
+    binding: &Binding,
+    again: impl Fn() -> Response,
+) -> Result<Response, Failure> {
+    let Asked { wish, fields, form_key, tokens, needs_code } = asked;
     let digits: String = fields.get("code").chars().filter(char::is_ascii_digit).collect();
+    let trouble = |trouble| code_page(visit, fields, binding, Some(trouble));
     if needs_code && digits.len() != 6 {
-        return Ok(code_page(form, &visit, &fields, Some(CodeTrouble::Unreadable)));
+        return Ok(trouble(CodeTrouble::Unreadable));
     }
-    let code = fields.has("code").then(|| Code { holder: holder(&visit), digits, tokens: (tokens.0, tokens.1.hash()) });
+    let way = if needs_code {
+        Way::Code(Code { holder: holder(visit), digits, tokens: (tokens.0, tokens.1.hash()) })
+    } else {
+        Way::Link
+    };
     let acceptance = Acceptance {
         creditor: visit.creditor.clone(),
         debtor: visit.debtor.clone(),
@@ -236,16 +294,14 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
         wish,
         seen: fields.get("seen").to_owned(),
         form_key,
-        code,
+        way,
     };
     Ok(match accept(&visit.house, acceptance).await? {
-        Ok(id) => made(&visit, id, fields.has("code").then_some(&tokens.1)),
-        Err(Refusal::WrongCode { left }) => {
-            let left = u8::try_from(left).unwrap_or(0);
-            code_page(form, &visit, &fields, Some(CodeTrouble::Wrong { left }))
-        }
-        Err(Refusal::Locked) => code_page(form, &visit, &fields, Some(locked())),
-        Err(Refusal::NoCode) => code_page(form, &visit, &fields, Some(CodeTrouble::RanOut)),
+        Ok(id) => made(visit, id, needs_code.then_some(&tokens.1)),
+        Err(Refusal::WrongCode { left }) => trouble(CodeTrouble::Wrong { left: u8::try_from(left).unwrap_or(0) }),
+        Err(Refusal::Locked) => trouble(locked()),
+        Err(Refusal::NoCode) => trouble(CodeTrouble::RanOut),
+        // The first page shows it, and what can be done about it.
         Err(Refusal::PaymentUnderWay) => see_other("/"),
         Err(Refusal::FormUsed { .. }) => return Err(Problem::BadRequest.into()),
         Err(
@@ -260,7 +316,7 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
 }
 
 /// The agreement that this form made before. With other data, or another debtor's, it is refused.
-async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Result<Option<AgreementId>, Failure> {
+pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Result<Option<AgreementId>, Failure> {
     let found = agreements::by_form(&mut visit.house.store.read().await?, visit.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let body = before.read_body()?;
@@ -269,7 +325,7 @@ async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Result<Option
 }
 
 /// To the agreement's page; after a proof with the session's new cookie.
-fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Response {
+pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Response {
     let mut response = see_other(&format!("/agreements/{id}?made=1"));
     let now = visit.house.clock.now();
     let cookie = token.and_then(|token| visit::set_cookie(&visit.house, &visit.house.keys.session_cookie(token, now)));
@@ -284,7 +340,7 @@ pub(super) fn holder(visit: &Visit) -> Holder {
 }
 
 /// The session's token, and the one that it has after the proof of this form.
-fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
+pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
     let ended = || Failure::from(Problem::SessionEnded);
     let now_used = visit::token_in(&visit.house, headers).ok_or_else(ended)?;
     let after = visit.house.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
@@ -296,7 +352,12 @@ const fn locked() -> CodeTrouble {
 }
 
 /// Sends a code for this form, and shows where it is typed.
-async fn send_code(form: Form, visit: &Visit, fields: &Fields, form_key: &str) -> Result<Response, Failure> {
+pub(super) async fn send_code(
+    visit: &Visit,
+    fields: &Fields,
+    form_key: &str,
+    binding: &Binding,
+) -> Result<Response, Failure> {
     let (now, holder, key) = (visit.house.clock.now(), holder(visit), form_key.to_owned());
     let id = ProofId::new(visit.house.ids.uuid(now));
     let (ids, language) = (Arc::clone(&visit.house.ids), visit.pen.language.as_str().to_owned());
@@ -307,7 +368,7 @@ async fn send_code(form: Form, visit: &Visit, fields: &Fields, form_key: &str) -
             let (ids, key, language) = (Arc::clone(&ids), key.clone(), language.clone());
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, id, &key, now).await?;
-                if let Asked::Made(proof) = asked {
+                if let proofs::Asked::Made(proof) = asked {
                     Work::SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
                 }
                 Ok(asked)
@@ -315,18 +376,18 @@ async fn send_code(form: Form, visit: &Visit, fields: &Fields, form_key: &str) -
         })
         .await?;
     visit.house.wake.notify_one();
-    if asked == Asked::Locked {
-        return Ok(code_page(form, visit, fields, Some(locked())));
+    if asked == proofs::Asked::Locked {
+        return Ok(code_page(visit, fields, binding, Some(locked())));
     }
     let mut to = fields.wish().with("form_key", form_key).with("seen", fields.get("seen"));
-    to = to.with("for", form.action());
+    to = to.with("for", &binding.action);
     if fields.has("send") {
         to = to.with("again", "1");
     }
     Ok(see_other(&to.address("/code")))
 }
 
-fn code_page(form: Form, visit: &Visit, fields: &Fields, trouble: Option<CodeTrouble>) -> Response {
+pub(super) fn code_page(visit: &Visit, fields: &Fields, binding: &Binding, trouble: Option<CodeTrouble>) -> Response {
     let status = match trouble {
         None => StatusCode::OK,
         Some(CodeTrouble::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
@@ -334,13 +395,13 @@ fn code_page(form: Form, visit: &Visit, fields: &Fields, trouble: Option<CodeTro
     };
     let sent = fields.wish().with("form_key", fields.get("form_key")).with("seen", fields.get("seen"));
     let view = CodeView {
-        action: form.action().to_owned(),
+        action: binding.action.clone(),
         hidden: sent.hidden(),
         address: visit.debtor.email.as_deref().map(shortened).unwrap_or_default(),
         minutes: proofs::CODE_WORKS.num_minutes(),
         trouble,
         sent_again: fields.has("again"),
-        back_href: fields.wish().with("check", "1").address(&form.page()),
+        back_href: binding.back_href(fields),
     };
     visit.page_with(status, |frame| pages::code(frame, view))
 }
@@ -350,8 +411,8 @@ pub(super) async fn code(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     fields.form_key()?;
-    let form = Form::ALL.into_iter().find(|form| form.action() == fields.get("for")).ok_or(Problem::BadRequest)?;
-    Ok(code_page(form, &visit, &fields, None))
+    let binding = Binding::read(fields.get("for")).ok_or(Problem::BadRequest)?;
+    Ok(code_page(&visit, &fields, &binding, None))
 }
 
 macro_rules! forms {

@@ -2,7 +2,7 @@
 
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
-use super::{account, agree, agreement, door, guard, health, pay, payment, preferences, webhooks};
+use super::{account, agree, agreement, choices, door, guard, health, pay, payment, preferences, request, webhooks};
 use crate::telemetry;
 use crate::wiring::House;
 use app::portal::Problem;
@@ -60,6 +60,9 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/agreements/{id}/agreement.pdf", get(agreement::pdf))
         .route("/agreements/{id}/calendar.ics", get(agreement::calendar))
         .route("/agreements/{id}/agreement.json", get(agreement::sealed))
+        .route("/requests/{id}", get(request::show))
+        .route("/requests/{id}/accept", post(request::accept))
+        .route("/offers", get(choices::show))
         .route("/preferences", get(preferences::show))
         .route("/preferences/language", post(preferences::set_language))
         .route("/preferences/share", post(preferences::share))

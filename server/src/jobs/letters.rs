@@ -1,6 +1,7 @@
 //! Jobs that write a letter: receipt, refund, link, code, agreement.
 
 use super::JobError;
+use crate::agree::answer::open_until;
 use crate::agree::papers;
 use crate::http::receipt_number;
 use crate::http::visit::{Pen, shown};
@@ -15,9 +16,10 @@ use crate::store::jobs::Taken;
 use crate::store::links::{self, Link};
 use crate::store::payments::{self, Payment};
 use crate::store::proofs;
+use crate::store::requests::{self, State};
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
-use app::domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId};
+use app::domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
 use app::domain::money::Money;
 use app::text::Language;
 use chrono::{DateTime, Utc};
@@ -175,6 +177,28 @@ pub(super) async fn agreed(house: &Arc<House>, job: &Taken, id: AgreementId) -> 
     let text = papers.body.text.split("\n\n").map(|said| said.lines().map(Line::from).collect()).collect();
     let letter = mail::Agreed { head, text, url };
     desk.send_with(house, job, &letter, files).await
+}
+
+/// The answer to a request: other terms, or no. What was granted comes as an agreement.
+pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: RequestId) -> Result<(), JobError> {
+    let found = requests::by_id(&mut house.store.read().await?, job.creditor, id).await?;
+    let request = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
+    let desk = Desk::sit(house, job, request.debtor, Some(&request.language)).await?;
+    let w = desk.pen.language.sealed();
+    let until = request.answer.as_ref().and_then(open_until).map(|day| desk.pen.date(day)).unwrap_or_default();
+    let lead = match request.state {
+        State::Countered => (w.countered)(&desk.creditor.name, &until),
+        State::Declined => (w.declined)(&desk.creditor.name),
+        // Over before the mail could leave: its own mail says so.
+        State::Waiting | State::Granted | State::Accepted | State::Withdrawn | State::Lapsed => return Ok(()),
+    };
+    let letter = mail::Answered {
+        head: desk.head(),
+        lead: Line::from(lead.as_str()),
+        words: request.words.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
+        url: house.base_url.join(&format!("/requests/{id}")),
+    };
+    desk.send(house, job, &letter).await
 }
 
 /// The code for a proof. It stands nowhere but in the mail; a second try sends another one, and that counts then.

@@ -11,7 +11,7 @@ use crate::payments::reconcile;
 use crate::store::jobs::{self, Taken};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
-use app::domain::id::{AgreementId, CreditorId, DebtorId, JobId, LinkId, PaymentId, ProofId};
+use app::domain::id::{AgreementId, CreditorId, DebtorId, JobId, LinkId, PaymentId, ProofId, RequestId};
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,11 @@ pub enum Work {
         /// The agreement.
         agreement: AgreementId,
     },
+    /// Mail the answer to a request.
+    Answered {
+        /// The request.
+        request: RequestId,
+    },
     /// Mail a link. The token is made when the mail is, so that it stands nowhere in the queue.
     SendLink {
         /// To whom.
@@ -77,6 +82,7 @@ impl Work {
             Self::RefundNotice { .. } => "refund_notice",
             Self::SendCode { .. } => "send_code",
             Self::Agreed { .. } => "agreed",
+            Self::Answered { .. } => "answered",
             Self::SendLink { .. } => "send_link",
         }
     }
@@ -88,6 +94,7 @@ impl Work {
             Self::RefundNotice { payment, move_n, .. } => format!("refund_notice:{payment}:{move_n}"),
             Self::SendCode { proof, .. } => format!("send_code:{proof}"),
             Self::Agreed { agreement } => format!("agreed:{agreement}"),
+            Self::Answered { request } => format!("answered:{request}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
         }
     }
@@ -170,6 +177,7 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<(), JobError> {
         Work::RefundNotice { payment, amount, .. } => letters::refund(house, job, payment, amount).await,
         Work::SendCode { proof, language } => letters::code(house, job, proof, &language).await,
         Work::Agreed { agreement } => letters::agreed(house, job, agreement).await,
+        Work::Answered { request } => letters::answered(house, job, request).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
         }

@@ -194,6 +194,20 @@ pub struct Agreed {
 }
 letter!(Agreed, "agreed", "agreed/subject.txt", "agreed/body.txt", "agreed/body.html");
 
+/// The answer to a request: other terms, or no.
+#[derive(Clone)]
+pub struct Answered {
+    /// What every mail has.
+    pub head: Head,
+    /// The answer in a sentence.
+    pub lead: Line,
+    /// The creditor's own words, a line each.
+    pub words: Vec<Line>,
+    /// The request's page.
+    pub url: String,
+}
+letter!(Answered, "answered", "answered/subject.txt", "answered/body.txt", "answered/body.html");
+
 /// Paragraphs with one empty line between them, whatever a template left out.
 fn airy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -9,7 +9,7 @@ use app::domain::plan::{Pace, PlanWish};
 use app::domain::policy::Delay;
 use app::domain::schedule::Frequency;
 use app::text::Language;
-use server::agree::accept::{Acceptance, Code, accept, see};
+use server::agree::accept::{Acceptance, Code, Way, accept, see};
 use server::agree::{Refusal, Wish};
 use server::clock::Clock;
 use server::http::visit::Pen;
@@ -46,9 +46,9 @@ impl TestHouse {
         let creditor = creditor.expect("the creditor");
         let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
         let pen = Pen::new(&creditor, None, Language::Es);
-        let seen = see(&mut db, &self.house, (&creditor, &debtor), &pen, &wish, self.clock.now()).await;
+        let seen = see(&mut db, &self.house, (&creditor, &debtor), &pen, &wish, false).await;
         let seen = seen.expect("the database")?.fingerprint;
-        Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), code: None })
+        Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), way: Way::Link })
     }
 
     /// Asks for a code for this form, reads the mail, and puts it in.
@@ -62,7 +62,7 @@ impl TestHouse {
         let digits = digits.filter(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit())).next_back();
         let (before, after) = (self.house.ids.token().hash(), self.house.ids.token().hash());
         let code = Code { holder, digits: digits.expect("six digits"), tokens: (before, after) };
-        Acceptance { code: Some(code), ..acceptance }
+        Acceptance { way: Way::Code(code), ..acceptance }
     }
 
     async fn ask(&self, holder: Holder, form_key: &str) {
@@ -135,14 +135,14 @@ on_each_database! {
         let acceptance = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
         let acceptance = house.proved(acceptance).await;
         // Without its code nothing is agreed.
-        let bare = Acceptance { code: None, ..acceptance.clone() };
+        let bare = Acceptance { way: Way::Link, ..acceptance.clone() };
         assert_eq!(accept(&house.house, bare).await.expect("the database"), Err(Refusal::NoCode));
         // What is owed changes meanwhile: nothing is agreed, and the code is not used up.
         house.import("invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n\
                       A-4,ada,Ada Pérez,ada@example.test,2026-11-01,2026-12-31,MXN,10.00\n").await;
         assert_eq!(accept(&house.house, acceptance.clone()).await.expect("the database"), Err(Refusal::Changed));
         let again = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
-        let again = Acceptance { code: acceptance.code.clone(), ..again };
+        let again = Acceptance { way: acceptance.way.clone(), ..again };
         let id = accept(&house.house, again.clone()).await.expect("the database").expect("a plan");
         // The same form is the same agreement, with other data in it none, and another debtor's nothing at all.
         assert_eq!(accept(&house.house, again.clone()).await.expect("the database"), Ok(id));

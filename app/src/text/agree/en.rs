@@ -156,8 +156,6 @@ pub static AGREE: AgreeWords = AgreeWords {
         nearest_down: |down| format!("{down} is paid today."),
         take_nearest: "Use this plan",
         nothing: "There are no invoices that can be paid in parts now.",
-        slider_amount: "Move the amount",
-        slider_count: "Move the number of payments",
     },
     schedule: Schedule {
         state: "State",

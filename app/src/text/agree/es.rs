@@ -156,8 +156,6 @@ pub static AGREE: AgreeWords = AgreeWords {
         nearest_down: |down| format!("Hoy se pagan {down}."),
         take_nearest: "Usar este plan",
         nothing: "No hay facturas que se puedan pagar en partes ahora.",
-        slider_amount: "Mover la cantidad",
-        slider_count: "Mover el número de pagos",
     },
     schedule: Schedule {
         state: "Estado",

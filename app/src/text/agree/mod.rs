@@ -173,8 +173,6 @@ pub struct Plan {
     pub nearest_down: fn(&str) -> String,
     pub take_nearest: &'static str,
     pub nothing: &'static str,
-    pub slider_amount: &'static str,
-    pub slider_count: &'static str,
 }
 
 /// Where an instalment stands; the headings of a schedule are [`super::words::ScheduleWords`].

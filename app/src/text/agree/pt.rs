@@ -158,8 +158,6 @@ pub static AGREE: AgreeWords = AgreeWords {
         nearest_down: |down| format!("Hoje são pagos {down}."),
         take_nearest: "Usar este plano",
         nothing: "Não há faturas que possam ser parceladas agora.",
-        slider_amount: "Mover o valor",
-        slider_count: "Mover o número de parcelas",
     },
     schedule: Schedule {
         state: "Situação",

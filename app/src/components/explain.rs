@@ -1,0 +1,78 @@
+//! "Explain my balance": every line of it, interest as arithmetic, and the same for another day.
+
+use super::errors;
+use crate::domain::explain::What;
+use crate::portal::{ExplainLine, Explained};
+use crate::text::Language;
+use crate::text::agree::Explain;
+use leptos::prelude::*;
+
+/// The lines, their sum, and the form that asks for another day.
+pub fn balance(language: Language, view: Explained) -> impl IntoView + use<> {
+    let text = &language.agree().explain;
+    let rows = view.lines.into_iter().map(|row| line(text, row));
+    let sum = if view.ahead { (text.sum_ahead)(&view.as_of) } else { (text.sum)(&view.as_of) };
+    let wrong = view.unreadable.then(|| text.unreadable.to_owned());
+    let described = view.unreadable.then_some("as_of-error");
+    let invalid = view.unreadable.then_some("true");
+    view! {
+        <section id="explained" tabindex="-1">
+            <table>
+                <caption>{text.title}</caption>
+                <thead><tr><th scope="col">{text.what}</th><th scope="col">{text.amount}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+                <tfoot><tr class="total"><th scope="row">{sum}</th><td>{view.sum}</td></tr></tfoot>
+            </table>
+            <form class="ask-day" method="get" action=format!("{}#explained", view.action)>
+                <div class="field">
+                    <label for="as_of">{text.other_day}</label>
+                    {errors::line(language.words(), "as_of", wrong)}
+                    <span class="money">
+                        <input
+                            type="date"
+                            name="as_of"
+                            id="as_of"
+                            value=view.as_of_field
+                            min=view.days.0
+                            max=view.days.1
+                            aria-describedby=described
+                            aria-invalid=invalid
+                        />
+                        <button class="button quiet" type="submit">{text.show}</button>
+                    </span>
+                </div>
+            </form>
+        </section>
+    }
+}
+
+fn line(text: &'static Explain, row: ExplainLine) -> impl IntoView + use<> {
+    let how = row.arithmetic.map(|sum| {
+        let figures = (text.arithmetic)(sum.days, &sum.percent, &sum.principal, sum.year_days);
+        view! { <small>{(text.span)(&sum.from, &sum.to)}</small><small>{figures}</small> }.into_any()
+    });
+    let day = how.unwrap_or_else(|| view! { <small>{row.date}</small> }.into_any());
+    view! { <tr><th scope="row">{what(text, row.what)}{day}</th><td>{row.amount}</td></tr> }
+}
+
+const fn what(text: &'static Explain, what: What) -> &'static str {
+    match what {
+        What::Invoiced => text.invoiced,
+        What::CreditNote => text.credit_note,
+        What::Changed => text.changed,
+        What::Interest(_) | What::InterestCharged => text.interest,
+        What::InterestCap => text.interest_cap,
+        What::Fee => text.fee,
+        What::Waived => text.waived,
+        What::Payment => text.payment,
+        What::PaymentOutside => text.payment_outside,
+        What::CreditUsed => text.credit_used,
+        What::Refund => text.refund,
+        What::RefundFailed => text.refund_failed,
+        What::Chargeback => text.chargeback,
+        What::ChargebackWon => text.chargeback_won,
+        What::Discount => text.discount,
+        What::DiscountOffered => text.discount_offered,
+        What::WriteOff => text.write_off,
+    }
+}

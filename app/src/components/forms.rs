@@ -1,0 +1,194 @@
+//! What the forms about offers are made of: fields with their label, hint and refusal.
+
+use super::errors::{self, FieldError};
+use crate::domain::format::AmountStyle;
+use crate::portal::{FieldWrong, Hidden, InvoiceLink, Wrong};
+use crate::text::{DateStyle, Language, errors as sentences};
+use leptos::prelude::*;
+
+/// Hidden fields.
+pub fn hidden(fields: Vec<Hidden>) -> impl IntoView + use<> {
+    fields.into_iter().map(|field| view! { <input type="hidden" name=field.name value=field.value /> }).collect_view()
+}
+
+/// How amounts and days of a form are written in its refusals.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Styles<'a> {
+    /// Amounts.
+    pub amounts: Option<&'a AmountStyle>,
+    /// Days.
+    pub dates: Option<&'a DateStyle>,
+}
+
+/// The refusals of a form as sentences, each at its field.
+pub fn refusals(language: Language, wrong: &[FieldWrong], styles: Styles<'_>) -> Vec<FieldError> {
+    let one =
+        |wrong: &FieldWrong| FieldError { field: wrong.field.to_owned(), text: sentence(language, &wrong.why, styles) };
+    wrong.iter().map(one).collect()
+}
+
+fn sentence(language: Language, why: &Wrong, styles: Styles<'_>) -> String {
+    let words = &language.agree().wrong;
+    match why {
+        // Without styles nothing can be written into the sentence, so it says only that it is not had.
+        Wrong::Plan(refusal) => match (styles.amounts, styles.dates) {
+            (Some(amounts), Some(dates)) => sentences::plan(language, *refusal, amounts, dates),
+            _ => words.not_offered.to_owned(),
+        },
+        Wrong::Amount(error) => match styles.amounts {
+            Some(amounts) => sentences::amount(language, error, amounts),
+            None => language.errors().no_amount.to_owned(),
+        },
+        Wrong::TooSmall { least } => (words.too_small)(least),
+        Wrong::TooLarge { most } => (words.too_large)(most),
+        Wrong::Number => words.number.to_owned(),
+        Wrong::Date => words.date.to_owned(),
+        Wrong::TooEarly { from } => (words.too_early)(from),
+        Wrong::TooLate { to } => (words.too_late)(to),
+        Wrong::NothingChosen => words.nothing_chosen.to_owned(),
+        Wrong::NoWords => words.no_words.to_owned(),
+        Wrong::TooManyWords { most } => (words.too_many_words)(*most),
+        Wrong::FileKind { name } => (words.file_kind)(name),
+        Wrong::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
+        Wrong::TooManyFiles { most } => (words.too_many_files)(*most),
+        Wrong::NotOffered => words.not_offered.to_owned(),
+    }
+}
+
+/// The refusal of one field.
+pub fn at(wrong: &[FieldError], field: &str) -> Option<String> {
+    wrong.iter().find(|error| error.field == field).map(|error| error.text.clone())
+}
+
+/// One line of text, a date or a number. Its id is its name.
+pub struct Field {
+    /// Its name and id.
+    pub name: &'static str,
+    /// Its label.
+    pub label: String,
+    /// A hint below the label; empty: none.
+    pub hint: String,
+    /// What stands in it.
+    pub value: String,
+    /// `text` or `date`.
+    pub kind: &'static str,
+    /// Which keyboard a telephone shows.
+    pub inputmode: Option<&'static str>,
+    /// The first and last that a browser lets choose.
+    pub bounds: Option<(String, String)>,
+    /// Before and after an amount.
+    pub signs: Option<(String, String)>,
+}
+
+impl Field {
+    /// A field for an amount.
+    pub fn amount(name: &'static str, label: String, hint: String, value: String, style: &AmountStyle) -> Self {
+        let inputmode = if style.currency.exponent() == 0 { "numeric" } else { "decimal" };
+        let signs = Some((style.prefix.clone(), style.suffix.clone()));
+        Self { name, label, hint, value, kind: "text", inputmode: Some(inputmode), bounds: None, signs }
+    }
+
+    /// A field for a day.
+    pub fn day(name: &'static str, label: &str, hint: String, value: String, bounds: (String, String)) -> Self {
+        let label = label.to_owned();
+        Self { name, label, hint, value, kind: "date", inputmode: None, bounds: Some(bounds), signs: None }
+    }
+
+    /// The field with its label, its hint and, if there is one, its refusal.
+    pub fn view(self, language: Language, wrong: &[FieldError]) -> impl IntoView + use<> {
+        let refusal = at(wrong, self.name);
+        let invalid = refusal.is_some().then_some("true");
+        let (hint_id, error_id) = (format!("{}-hint", self.name), format!("{}-error", self.name));
+        let hint = (!self.hint.is_empty()).then_some(self.hint);
+        let described = match (&hint, &refusal) {
+            (Some(_), Some(_)) => Some(format!("{hint_id} {error_id}")),
+            (Some(_), None) => Some(hint_id.clone()),
+            (None, Some(_)) => Some(error_id),
+            (None, None) => None,
+        };
+        let (min, max) = self.bounds.unzip();
+        let (before, after) = self.signs.unzip();
+        let sign = |text: Option<String>| text.map(|text| view! { <span aria-hidden="true">{text}</span> });
+        let class = if before.is_some() || self.kind == "date" { "money" } else { "money short" };
+        view! {
+            <div class="field">
+                <label for=self.name>{self.label}</label>
+                {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+                {errors::line(language.words(), self.name, refusal)}
+                <span class=class>
+                    {sign(before)}
+                    <input
+                        type=self.kind
+                        name=self.name
+                        id=self.name
+                        value=self.value
+                        inputmode=self.inputmode
+                        min=min
+                        max=max
+                        autocomplete="off"
+                        maxlength=(self.kind == "text").then_some("24")
+                        aria-describedby=described
+                        aria-invalid=invalid
+                    />
+                    {sign(after)}
+                </span>
+            </div>
+        }
+    }
+}
+
+/// Several lines of words. Its id is its name.
+pub fn words_field(
+    language: Language,
+    name: &'static str,
+    label: &'static str,
+    hint: String,
+    value: String,
+    wrong: &[FieldError],
+) -> impl IntoView + use<> {
+    let refusal = at(wrong, name);
+    let invalid = refusal.is_some().then_some("true");
+    let described = if refusal.is_some() { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <p class="hint" id=format!("{name}-hint")>{hint}</p>
+            {errors::line(language.words(), name, refusal)}
+            <textarea name=name id=name rows="4" aria-describedby=described aria-invalid=invalid>{value}</textarea>
+        </div>
+    }
+}
+
+/// A radio button or tick box with what stands beside it.
+pub fn option(
+    kind: &'static str,
+    name: &'static str,
+    value: String,
+    checked: bool,
+    label: impl IntoView,
+) -> impl IntoView {
+    let id = format!("{name}-{value}");
+    view! {
+        <div class="option">
+            <input type=kind name=name value=value id=id.clone() checked=checked />
+            <label for=id>{label}</label>
+        </div>
+    }
+}
+
+/// Invoices as links to the same page for each.
+pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> impl IntoView + use<> {
+    let words = language.agree();
+    let rows = links.into_iter().map(|link| {
+        view! {
+            <li>
+                <a class="row" href=link.href>
+                    <span class="what"><b>{link.number}</b></span>
+                    <span class="sum"><b>{link.amount}</b></span>
+                    <span class="when">{(words.due)(&link.due)}</span>
+                </a>
+            </li>
+        }
+    });
+    view! { <section><h2>{words.which_invoice}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
+}

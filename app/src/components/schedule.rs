@@ -1,0 +1,82 @@
+//! A schedule as a table, with what it comes to; before it is agreed and while it is paid.
+
+use super::fact;
+use crate::domain::standing::InstalmentState;
+use crate::portal::{CheckRow, Mark, ScheduleRow, ScheduleView};
+use crate::text::Language;
+use leptos::prelude::*;
+
+/// The payments, and below them what they come to.
+pub fn table(language: Language, schedule: ScheduleView) -> impl IntoView + use<> {
+    let words = &language.live().schedule;
+    let cost = schedule.cost.unwrap_or_else(|| words.no_cost.to_owned());
+    let rows = schedule.rows.into_iter().map(|row| payment(language, row));
+    view! {
+        <table class="schedule">
+            <caption>{words.caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{words.n}</th>
+                    <th scope="col">{words.date}</th>
+                    <th scope="col">{words.amount}</th>
+                    <th scope="col">{words.left}</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+        <dl class="facts">
+            {fact(words.principal, schedule.principal)} {fact(words.cost, cost)} {fact(words.total, schedule.total)}
+        </dl>
+    }
+}
+
+fn payment(language: Language, row: ScheduleRow) -> impl IntoView + use<> {
+    let words = &language.live().schedule;
+    let n = if row.n == 0 { words.down.to_owned() } else { row.n.to_string() };
+    let mark = row.mark.map(|mark| {
+        let (tone, text) = said(language, &mark);
+        let open = mark.open.map(|open| (language.agree().schedule.open)(&open));
+        view! { <small class=tone>{text}{open.map(|open| format!(". {open}"))}</small> }
+    });
+    view! {
+        <tr>
+            <th scope="row">{n}</th>
+            <td>{row.date}{mark}</td>
+            <td>{row.amount}</td>
+            <td>{row.left}</td>
+        </tr>
+    }
+}
+
+/// The state of an instalment as a class and a sentence.
+fn said(language: Language, mark: &Mark) -> (&'static str, String) {
+    let words = &language.agree().schedule;
+    let day = mark.day.as_deref().unwrap_or_default();
+    match mark.state {
+        InstalmentState::Later => ("when", words.later.to_owned()),
+        InstalmentState::DueSoon { days } => ("when soon", (words.due_soon)(days)),
+        InstalmentState::DueToday => ("when soon", words.due_today.to_owned()),
+        InstalmentState::InGrace { .. } => ("when late", (words.in_grace)(day)),
+        InstalmentState::Missed { days } => ("when late", (words.missed)(days)),
+        InstalmentState::Paid { in_time: true, .. } => ("when good", (words.paid)(day)),
+        InstalmentState::Paid { in_time: false, .. } => ("when good", (words.paid_late)(day)),
+    }
+}
+
+/// Answers or terms: what, which, and a way to change it.
+pub fn answers(language: Language, rows: Vec<CheckRow>) -> impl IntoView + use<> {
+    let change = language.agree().check.change;
+    let rows = rows.into_iter().map(|row| {
+        let link = row.change_href.map(|href| {
+            view! { <a href=href>{change}<span class="unseen">" "{row.label.clone()}</span></a> }
+        });
+        view! { <div><dt>{row.label.clone()}</dt><dd>{row.value} {link}</dd></div> }
+    });
+    view! { <dl class="facts answers">{rows.collect_view()}</dl> }
+}
+
+/// Sentences, one below the other.
+pub fn sentences(text: Vec<String>) -> impl IntoView + use<> {
+    let items = text.into_iter().map(|sentence| view! { <li>{sentence}</li> });
+    view! { <ul class="sentences">{items.collect_view()}</ul> }
+}

@@ -1,0 +1,455 @@
+//! The live half of `/plans/new`: a slider, and the schedule as it moves, by the very code that the
+//! server decides with. It reads the form around it and writes the slider into the form's own
+//! fields, so that sending the form says the same.
+
+#[cfg(any(test, feature = "hydrate"))]
+use crate::domain::date::Date;
+use crate::domain::format::AmountStyle;
+#[cfg(any(test, feature = "hydrate"))]
+use crate::domain::money::Money;
+use crate::domain::plan::PlanRules;
+#[cfg(any(test, feature = "hydrate"))]
+use crate::domain::plan::{InvoicePart, Price};
+use crate::domain::schedule::Frequency;
+use crate::text::{DateStyle, Language};
+use chrono::Datelike;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// [`PlanRules`] as plain numbers, since reading dates, decimals and ids as text would make the
+/// WebAssembly a tenth larger: days since the first day of year 1, amounts in minor units. In the
+/// order of [`packed`].
+pub type Packed = [i64; 13];
+
+/// No last day.
+const NEVER: i64 = -1;
+
+/// The rules for the island.
+pub fn packed(rules: &PlanRules) -> Packed {
+    let day = |date: crate::domain::date::Date| i64::from(date.num_days_from_ce());
+    let often = rules.frequencies.iter().map(|often| match often {
+        Frequency::Weekly => 1,
+        Frequency::Fortnightly => 2,
+        Frequency::Monthly => 4,
+    });
+    let percent = rules.price.annual_percent.normalize();
+    [
+        day(rules.start),
+        day(rules.first_from),
+        day(rules.first_to),
+        rules.latest_end.map_or(NEVER, day),
+        rules.most.into(),
+        rules.least.minor(),
+        rules.down_least.minor(),
+        rules.down_most.minor(),
+        rules.step,
+        rules.price.flat.minor(),
+        // A yearly percentage has a handful of digits; one that had more could not be a policy's.
+        i64::try_from(percent.mantissa()).unwrap_or(i64::MAX),
+        percent.scale().into(),
+        often.fold(0, |bits, bit| bits | bit),
+    ]
+}
+
+/// The rules back from their numbers; `None` for numbers that no rules have.
+#[cfg(any(test, feature = "hydrate"))]
+fn unpacked(numbers: &Packed, currency: crate::domain::money::Currency) -> Option<PlanRules> {
+    let [start, from, to, end, most, least, down_least, down_most, step, flat, mantissa, scale, often] = *numbers;
+    let day = |days: i64| i32::try_from(days).ok().and_then(Date::from_num_days_from_ce_opt);
+    let money = |minor| Money::new(minor, currency);
+    let annual_percent = rust_decimal::Decimal::try_new(mantissa, scale.try_into().ok()?).ok()?;
+    let known = [(1, Frequency::Weekly), (2, Frequency::Fortnightly), (4, Frequency::Monthly)];
+    Some(PlanRules {
+        start: day(start)?,
+        price: Price { flat: money(flat), annual_percent },
+        frequencies: known.into_iter().filter(|(bit, _)| often & bit != 0).map(|(_, often)| often).collect(),
+        first_from: day(from)?,
+        first_to: day(to)?,
+        latest_end: if end == NEVER { None } else { Some(day(end)?) },
+        most: most.try_into().ok()?,
+        least: money(least),
+        down_least: money(down_least),
+        down_most: money(down_most),
+        step,
+    })
+}
+
+/// What the simulator shows at this moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// Is anything to be shown? Before the first change the server's own result stands.
+    pub live: bool,
+    /// In a sentence.
+    said: String,
+    /// Below it.
+    more: String,
+    /// It is a refusal.
+    refused: bool,
+    /// Number, date, amount, what is left.
+    rows: Vec<[String; 4]>,
+}
+
+/// Slider and live schedule; stands inside the form. Without script: nothing.
+#[island]
+pub fn PlanSimulator(
+    language: Language,
+    style: AmountStyle,
+    dates: DateStyle,
+    /// The rules: see [`packed`].
+    rules: Packed,
+    /// What each invoice puts into the plan, in minor units, in the order of the boxes.
+    invoices: Vec<i64>,
+) -> impl IntoView {
+    let root = NodeRef::<Div>::new();
+    let shown = RwSignal::new(Shown::default());
+    // Set after hydration, so that the first rendering equals the server's.
+    let awake = RwSignal::new(false);
+    let by_count = RwSignal::new(false);
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        browser::watch(root, shown, by_count, language, style.clone(), dates.clone(), &rules, &invoices);
+        awake.set(true);
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (style, dates, rules, invoices);
+
+    let words = language.live();
+    let heads = &words.schedule;
+    let label = move || if by_count.get() { words.slide_count } else { words.slide_amount };
+    let row = |[n, date, amount, left]: [String; 4]| {
+        view! { <tr><th scope="row">{n}</th><td>{date}</td><td>{amount}</td><td>{left}</td></tr> }
+    };
+    view! {
+        <div class="simulator" node_ref=root hidden=move || !awake.get()>
+            <label for="slide">{label}</label>
+            <input id="slide" type="range" min="0" max="100" />
+            <div class="plan-result" class:refused=move || shown.read().refused>
+                <p class="step" role="status">{move || shown.read().said.clone()}</p>
+                <p>{move || shown.read().more.clone()}</p>
+                <table class="schedule" hidden=move || shown.read().rows.is_empty()>
+                    <caption>{heads.caption}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{heads.n}</th>
+                            <th scope="col">{heads.date}</th>
+                            <th scope="col">{heads.amount}</th>
+                            <th scope="col">{heads.left}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{move || shown.get().rows.into_iter().map(row).collect_view()}</tbody>
+                </table>
+                <button class="button" type="submit" name="check" value="1" hidden=move || shown.read().rows.is_empty()>
+                    {words.plan_go_on}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// The form's fields as they stand.
+#[cfg(any(test, feature = "hydrate"))]
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    by_count: bool,
+    each: String,
+    count: String,
+    first: String,
+    frequency: Option<Frequency>,
+    down: String,
+}
+
+/// What the fields come to.
+#[cfg(any(test, feature = "hydrate"))]
+fn show(
+    language: Language,
+    style: &AmountStyle,
+    dates: &DateStyle,
+    rules: &PlanRules,
+    chosen: &[InvoicePart],
+    typed: &Typed,
+) -> Shown {
+    use crate::domain::solver::solve;
+    use crate::text::errors;
+
+    let words = language.live();
+    let refused = |said| Shown { live: true, said, refused: true, ..Shown::default() };
+    let wish = match wish(style, rules, typed) {
+        Ok(wish) => wish,
+        Err(Some(error)) => return refused(errors::amount(language, &error, style)),
+        // Something is not typed to its end.
+        Err(None) => return Shown { live: true, ..Shown::default() },
+    };
+    let plan = match solve(chosen, wish, rules) {
+        Ok(plan) => plan,
+        Err(no) => return refused(errors::plan(language, no.reason, style, dates)),
+    };
+    let written = |amount: Money| errors::written(amount, style);
+    let all = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
+    let mut left = all;
+    let rows = plan.instalments.iter().map(|instalment| {
+        left = left.minus(instalment.amount).unwrap_or(left);
+        let n = if instalment.n == 0 { words.schedule.down.to_owned() } else { instalment.n.to_string() };
+        [n, dates.format(instalment.date), written(instalment.amount), written(left)]
+    });
+    let rows = rows.collect();
+    let counted = plan.instalments.iter().filter(|instalment| instalment.n > 0);
+    let count = u16::try_from(counted.clone().count()).unwrap_or(u16::MAX);
+    let each = counted.map(|instalment| instalment.amount).max_by_key(|amount| amount.minor()).unwrap_or(all);
+    let last = plan.instalments.last().map(|instalment| dates.format(instalment.date)).unwrap_or_default();
+    let cost = if plan.cost.is_zero() { words.plan_free.to_owned() } else { (words.plan_cost)(&written(plan.cost)) };
+    let said = (words.plan_is)(&(words.payments)(count, plan.frequency), &written(each));
+    let more = format!("{} {cost}.", (words.plan_total)(&written(all), &last));
+    Shown { live: true, said, more, refused: false, rows }
+}
+
+/// The wish that the fields say; an error that can be said, or none while something is missing.
+#[cfg(any(test, feature = "hydrate"))]
+fn wish(
+    style: &AmountStyle,
+    rules: &PlanRules,
+    typed: &Typed,
+) -> Result<crate::domain::plan::PlanWish, Option<crate::domain::money::MoneyError>> {
+    use crate::domain::plan::{Pace, PlanWish};
+    let amount = |text: &str| if text.trim().is_empty() { Err(None) } else { style.parse(text).map_err(Some) };
+    let pace = if typed.by_count {
+        Pace::Count(typed.count.trim().parse().map_err(|_| None)?)
+    } else {
+        Pace::Each(amount(&typed.each)?)
+    };
+    let down = if typed.down.trim().is_empty() { None } else { Some(amount(&typed.down)?) };
+    let first = day(&typed.first).ok_or(None)?;
+    let frequency = typed.frequency.or_else(|| rules.frequencies.first().copied()).ok_or(None)?;
+    Ok(PlanWish { pace, first, frequency, down: down.filter(|down| down.is_positive()) })
+}
+
+/// `2026-03-31`, as every browser's date field has it; read by hand, for the sake of size.
+#[cfg(any(test, feature = "hydrate"))]
+fn day(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Where the slider goes: numbers from the fewest to the most; amounts from what the most
+/// instalments come to, to half the debt, in steps that a person would say (1, 2 or 5 and zeros).
+#[cfg(any(test, feature = "hydrate"))]
+fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64, i64) {
+    if by_count {
+        return (2, rules.most.into(), 1);
+    }
+    let owed = chosen.iter().fold(0_i64, |sum, part| sum.saturating_add(part.amount.minor()));
+    let unit = 10_i64.pow(rules.least.currency().exponent());
+    // So many positions that each is some pixels wide on a telephone.
+    let fine = owed / 100;
+    let mut step = unit;
+    while step < fine {
+        // 1, 2, 5, 10, 20, 50 …
+        let five = step.to_string().starts_with('2');
+        step = if five { step / 2 * 5 } else { step * 2 };
+    }
+    let up = |minor: i64| minor.saturating_add(step - 1) / step * step;
+    let lowest = up((owed / i64::from(rules.most.max(1))).max(rules.least.minor()));
+    (lowest, up(owed / 2).max(lowest), step)
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::*;
+    use crate::domain::id::InvoiceId;
+    use uuid::Uuid;
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::closure::Closure;
+    use web_sys::{Event, HtmlFormElement, HtmlInputElement};
+
+    /// Listens to the form around the island; shows what it comes to at every change.
+    #[expect(clippy::too_many_arguments, reason = "the island's props, taken apart once")]
+    pub fn watch(
+        root: NodeRef<Div>,
+        shown: RwSignal<Shown>,
+        by_count: RwSignal<bool>,
+        language: Language,
+        style: AmountStyle,
+        dates: DateStyle,
+        rules: &Packed,
+        invoices: &[i64],
+    ) {
+        let Some(root) = root.get() else { return };
+        let Some(form) = root.closest("form").ok().flatten() else { return };
+        let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
+        let Some(slide) = input(&form, "#slide") else { return };
+        let Some(rules) = unpacked(rules, style.currency) else { return };
+        let parts: Vec<InvoicePart> = (0..)
+            .zip(invoices)
+            .map(|(place, minor)| InvoicePart {
+                invoice: InvoiceId::new(Uuid::from_u128(place)),
+                amount: Money::new(*minor, style.currency),
+            })
+            .collect();
+        let reader = form.clone();
+        let read = move |from_slide: bool, live: bool| {
+            let chosen = ticked(&reader, &parts);
+            let counting = input(&reader, "input[name=how][value=count]").is_some_and(|radio| radio.checked());
+            by_count.set(counting);
+            let name = if counting { "#count" } else { "#each" };
+            let (least, most, step) = range(&rules, &chosen, counting);
+            if from_slide {
+                let minor = slide.value().parse().unwrap_or(least);
+                let text = if counting { minor.to_string() } else { style.digits(Money::new(minor, style.currency)) };
+                if let Some(field) = input(&reader, name) {
+                    field.set_value(&text);
+                }
+            } else {
+                slide.set_min(&least.to_string());
+                slide.set_max(&most.to_string());
+                slide.set_step(&step.to_string());
+                let value = input(&reader, name).map(|field| field.value()).unwrap_or_default();
+                let at = if counting { value.trim().parse().ok() } else { style.parse(&value).ok().map(Money::minor) };
+                slide.set_value(&at.unwrap_or(least).to_string());
+            }
+            if live {
+                let now = show(language, &style, &dates, &rules, &chosen, &typed(&reader));
+                let _ = slide.set_attribute("aria-valuetext", &now.said);
+                shown.set(now);
+                // What the server showed for the fields before is no longer what they say.
+                if let Ok(Some(stale)) = reader.query_selector("#result") {
+                    stale.remove();
+                }
+            }
+        };
+        read(false, false);
+        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let from_slide = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+                .is_some_and(|field| field.id() == "slide");
+            read(from_slide, true);
+        });
+        // The page is left by a full load, so the listener lives exactly as long as the form.
+        let _ = form.add_event_listener_with_callback("input", heard.as_ref().unchecked_ref());
+        heard.forget();
+    }
+
+    fn input(form: &HtmlFormElement, selector: &str) -> Option<HtmlInputElement> {
+        form.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
+    fn ticked(form: &HtmlFormElement, parts: &[InvoicePart]) -> Vec<InvoicePart> {
+        let Ok(boxes) = form.query_selector_all("input[name=invoice]") else { return Vec::new() };
+        let ticked = |n| boxes.item(n).and_then(|b| b.dyn_into::<HtmlInputElement>().ok()).is_some_and(|b| b.checked());
+        parts.iter().zip(0..).filter(|(_, n)| ticked(*n)).map(|(part, _)| *part).collect()
+    }
+
+    fn typed(form: &HtmlFormElement) -> Typed {
+        let value = |selector: &str| input(form, selector).map(|field| field.value()).unwrap_or_default();
+        Typed {
+            by_count: input(form, "input[name=how][value=count]").is_some_and(|radio| radio.checked()),
+            each: value("#each"),
+            count: value("#count"),
+            first: value("#first"),
+            frequency: match value("input[name=frequency]:checked").as_str() {
+                "weekly" => Some(Frequency::Weekly),
+                "fortnightly" => Some(Frequency::Fortnightly),
+                "monthly" => Some(Frequency::Monthly),
+                _ => None,
+            },
+            down: value("#down"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::InvoiceId;
+    use crate::domain::solver::solve;
+    use uuid::Uuid;
+
+    fn mxn(minor: i64) -> Money {
+        Money::new(minor, "MXN".parse().expect("a currency"))
+    }
+
+    fn at(y: i32, m: u32, d: u32) -> Date {
+        Date::from_ymd_opt(y, m, d).expect("a day")
+    }
+
+    fn rules() -> PlanRules {
+        PlanRules {
+            start: at(2026, 11, 22),
+            price: Price { flat: mxn(0), annual_percent: rust_decimal::Decimal::new(125, 1) },
+            frequencies: vec![Frequency::Fortnightly, Frequency::Monthly],
+            first_from: at(2026, 11, 23),
+            first_to: at(2027, 1, 6),
+            latest_end: Some(at(2028, 11, 22)),
+            most: 12,
+            least: mxn(5_000),
+            down_least: mxn(0),
+            down_most: mxn(60_000),
+            step: 1,
+        }
+    }
+
+    fn style() -> AmountStyle {
+        let (prefix, suffix) = ("$".to_owned(), String::new());
+        AmountStyle { currency: mxn(0).currency(), prefix, suffix, decimal: '.', group: ',', group_from: 4 }
+    }
+
+    fn typed() -> Typed {
+        Typed {
+            by_count: true,
+            count: "6".into(),
+            first: "2026-12-31".into(),
+            frequency: Some(Frequency::Monthly),
+            ..Typed::default()
+        }
+    }
+
+    fn shown(rules: &PlanRules, typed: &Typed) -> Shown {
+        let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
+        show(Language::Es, &style(), &DateStyle::of(Language::Es, "es-MX"), rules, &[part], typed)
+    }
+
+    #[test]
+    fn the_rules_come_back_from_their_numbers() {
+        for latest_end in [None, Some(at(2028, 11, 22))] {
+            let rules = PlanRules { latest_end, ..rules() };
+            assert_eq!(unpacked(&packed(&rules), mxn(0).currency()), Some(rules));
+        }
+    }
+
+    #[test]
+    fn shows_what_the_solver_says() {
+        let free = PlanRules { price: Price::none(mxn(0).currency()), ..rules() };
+        let seen = shown(&free, &typed());
+        assert_eq!(seen.said, "6 pagos mensuales de $200.00");
+        assert_eq!(seen.more, "En total $1,200.00. El último pago, el 31 de mayo de 2027. Sin costo.");
+        assert_eq!(seen.rows[1], ["2", "31 de enero de 2027", "$200.00", "$800.00"].map(str::to_owned));
+        assert_eq!(seen.rows[5][3], "$0.00");
+
+        let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
+        let asked = wish(&style(), &rules(), &typed()).expect("a wish");
+        let plan = solve(&[part], asked, &rules()).expect("a plan");
+        let priced = shown(&rules(), &typed());
+        assert!(plan.cost.is_positive());
+        assert!(priced.more.contains(&style().format(plan.cost).expect("written")), "{priced:?}");
+    }
+
+    #[test]
+    fn says_why_not_and_waits_for_the_rest_of_a_number() {
+        let each = |each: &str| Typed { by_count: false, each: each.into(), ..typed() };
+        assert!(shown(&rules(), &each("10")).said.starts_with("Cada pago debe ser de $50.00 o más"));
+        assert!(shown(&rules(), &each("mil")).refused);
+        assert_eq!(shown(&rules(), &each(" ")), Shown { live: true, ..Shown::default() });
+        let late = Typed { first: "2027-02-01".into(), ..typed() };
+        assert_eq!(shown(&rules(), &late).said, "Elija el 6 de enero de 2027 o un día antes para el primer pago");
+        assert!(!shown(&rules(), &Typed { first: "2026-1".into(), ..typed() }).refused);
+    }
+
+    #[test]
+    fn the_slider_moves_in_steps_that_a_person_would_say() {
+        let part = |minor| [InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(minor) }];
+        assert_eq!(range(&rules(), &part(120_000), true), (2, 12, 1));
+        // 1,200.00 in twelve is 100.00; half of it is 600.00; in steps of 20.00.
+        assert_eq!(range(&rules(), &part(120_000), false), (10_000, 60_000, 2_000));
+        assert_eq!(range(&rules(), &part(1_234_567), false), (110_000, 620_000, 20_000));
+    }
+}

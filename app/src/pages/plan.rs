@@ -1,0 +1,237 @@
+//! `/plans/new`: the simulator. A plain GET form to itself with its result below; the island lets
+//! it follow the hand.
+
+use super::shell::{Here, Island, shell};
+use crate::components::forms::{self, Field, Styles};
+use crate::components::{back, errors, schedule};
+use crate::domain::format::AmountStyle;
+use crate::domain::plan::{PlanRefusal, PlanRules};
+use crate::domain::schedule::Frequency;
+use crate::islands::{PlanSimulator, packed};
+use crate::portal::{Frame, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use crate::text::{DateStyle, Language, errors as sentences};
+use leptos::prelude::*;
+
+/// How a debt could be paid in parts.
+pub fn plan_new(frame: &Frame, view: PlanNewView) -> impl IntoView + use<> {
+    let (language, words) = (frame.language, frame.language.agree());
+    let text = &words.plan;
+    let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };
+    let mut wrong = forms::refusals(language, &view.wrong, styles);
+    if let Some(PlanResult::Refused { reason, .. }) = &view.result {
+        let text = sentences::plan(language, *reason, &view.style, &view.dates);
+        wrong.push(errors::FieldError { field: field_of(*reason, view.asked.by_count).to_owned(), text });
+    }
+    let title = errors::title(language.words(), text.title, !wrong.is_empty());
+    let (island, form) = if view.invoices.is_empty() {
+        (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_any())
+    } else {
+        (Island::Some, form(language, view, &wrong).into_any())
+    };
+    let body = view! {
+        {back(language.words(), "/".to_owned())}
+        {errors::summary(language.words(), wrong)}
+        <h1>{text.title}</h1>
+        {form}
+    };
+    shell(frame, Here::Account, island, &title, body)
+}
+
+/// The field that a refusal is about.
+const fn field_of(reason: PlanRefusal, by_count: bool) -> &'static str {
+    match reason {
+        PlanRefusal::Nothing | PlanRefusal::TwoCurrencies => "invoice",
+        PlanRefusal::Frequency => "frequency",
+        PlanRefusal::FirstTooEarly { .. } | PlanRefusal::FirstTooLate { .. } => "first",
+        PlanRefusal::DownTooSmall { .. } | PlanRefusal::DownTooLarge { .. } => "down",
+        PlanRefusal::TooSmall { .. }
+        | PlanRefusal::TooFew { .. }
+        | PlanRefusal::TooMany { .. }
+        | PlanRefusal::EndsTooLate { .. }
+        | PlanRefusal::TooLittleOwed { .. }
+        | PlanRefusal::OutOfRange => {
+            if by_count {
+                "count"
+            } else {
+                "each"
+            }
+        }
+    }
+}
+
+fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> impl IntoView + use<> {
+    let words = language.agree();
+    let text = &words.plan;
+    let parts: Vec<i64> = view.invoices.iter().map(|invoice| invoice.part.amount.minor()).collect();
+    let asked_of = view.answer_by.map(|date| (words.check.asked_next)(&date));
+    let result = view.result.map(|result| outcome(language, result, &view.style, &view.dates, asked_of));
+    view! {
+        <p class="lead">{text.lead}</p>
+        <form class="plan" method="get" action="/plans/new">
+            {invoices(language, view.invoices, wrong)}
+            {pace(language, &view.asked, &view.style, wrong)}
+            {days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong)}
+            <button class="button quiet" type="submit">{text.show}</button>
+            <PlanSimulator
+                language=language
+                style=view.style
+                dates=view.dates
+                rules=packed(&view.rules)
+                invoices=parts
+            />
+            {result}
+        </form>
+    }
+}
+
+fn invoices(language: Language, invoices: Vec<PlanInvoice>, wrong: &[errors::FieldError]) -> impl IntoView + use<> {
+    let text = &language.agree().plan;
+    let refused = errors::line(language.words(), "invoice", forms::at(wrong, "invoice"));
+    let rows = invoices.into_iter().map(|invoice| {
+        let id = invoice.part.invoice.to_string();
+        view! {
+            <li class="option">
+                <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=invoice.chosen />
+                <label class="row" for=id>
+                    <span class="what">
+                        <b>{invoice.number}</b>
+                        {invoice.description.map(|text| view! { <small>{text}</small> })}
+                    </span>
+                    <span class="sum"><b>{invoice.amount}</b></span>
+                </label>
+            </li>
+        }
+    });
+    view! {
+        <fieldset>
+            <legend>{text.invoices}</legend>
+            {refused}
+            <ul class="rows" id="invoice" tabindex="-1">{rows.collect_view()}</ul>
+        </fieldset>
+    }
+}
+
+fn pace(
+    language: Language,
+    asked: &PlanAsked,
+    style: &AmountStyle,
+    wrong: &[errors::FieldError],
+) -> impl IntoView + use<> {
+    let text = &language.agree().plan;
+    let label = (text.each)(style.currency.code());
+    let each = Field::amount("each", label, String::new(), asked.each.clone(), style).view(language, wrong);
+    let count = Field {
+        name: "count",
+        label: text.count.to_owned(),
+        hint: String::new(),
+        value: asked.count.clone(),
+        kind: "text",
+        inputmode: Some("numeric"),
+        bounds: None,
+        signs: None,
+    };
+    let count = count.view(language, wrong);
+    view! {
+        <fieldset class="pace">
+            <legend>{text.how}</legend>
+            {forms::option("radio", "how", "each".to_owned(), !asked.by_count, text.by_amount)}
+            <div class="only-each">{each}</div>
+            {forms::option("radio", "how", "count".to_owned(), asked.by_count, text.by_count)}
+            <div class="only-count">{count}</div>
+        </fieldset>
+    }
+}
+
+fn days(
+    language: Language,
+    asked: &PlanAsked,
+    rules: &PlanRules,
+    style: &AmountStyle,
+    dates: &DateStyle,
+    wrong: &[errors::FieldError],
+) -> impl IntoView + use<> {
+    let text = &language.agree().plan;
+    let written = |amount| sentences::written(amount, style);
+    let refused = errors::line(language.words(), "frequency", forms::at(wrong, "frequency"));
+    let often = (rules.frequencies.len() > 1).then(|| {
+        let options = rules.frequencies.iter().map(|frequency| {
+            let (value, label) = match frequency {
+                Frequency::Weekly => ("weekly", text.weekly),
+                Frequency::Fortnightly => ("fortnightly", text.fortnightly),
+                Frequency::Monthly => ("monthly", text.monthly),
+            };
+            forms::option("radio", "frequency", value.to_owned(), *frequency == asked.frequency, label)
+        });
+        view! {
+            <fieldset id="frequency" tabindex="-1">
+                <legend>{text.frequency}</legend>
+                {refused}
+                {options.collect_view()}
+            </fieldset>
+        }
+    });
+    let hint = (text.first_hint)(&dates.format(rules.first_from), &dates.format(rules.first_to));
+    let bounds = (rules.first_from.to_string(), rules.first_to.to_string());
+    let first = Field::day("first", text.first, hint, asked.first.clone(), bounds).view(language, wrong);
+    let down = rules.down_most.is_positive().then(|| {
+        let mut hint = (text.down_hint)(&written(rules.down_least), &written(rules.down_most));
+        if !rules.down_least.is_positive() {
+            hint = format!("{hint} {}", text.down_optional);
+        }
+        Field::amount("down", text.down.to_owned(), hint, asked.down.clone(), style).view(language, wrong)
+    });
+    view! { {often} {first} {down} }
+}
+
+/// What it comes to, with the button that goes on; or the nearest, with the button that takes it.
+fn outcome(
+    language: Language,
+    result: PlanResult,
+    style: &AmountStyle,
+    dates: &DateStyle,
+    asked_of: Option<String>,
+) -> impl IntoView + use<> {
+    let words = language.agree();
+    let text = &words.plan;
+    match result {
+        PlanResult::Schedule(plan) => {
+            let count = plan.rows.iter().filter(|row| row.n > 0).count();
+            let payments = (language.live().payments)(u16::try_from(count).unwrap_or(u16::MAX), plan.frequency);
+            let is = (language.live().plan_is)(&payments, &plan.each);
+            view! {
+                <section class="plan-result" id="result">
+                    <h2>{text.result}</h2>
+                    <p class="step">{is}</p>
+                    {schedule::table(language, plan)}
+                    {asked_of.map(|asked| view! { <p>{asked}</p> })}
+                    <button class="button" type="submit" name="check" value="1">{words.check_and_go_on}</button>
+                </section>
+            }
+            .into_any()
+        }
+        PlanResult::Refused { reason, nearest } => {
+            let why = sentences::plan(language, reason, style, dates);
+            view! {
+                <section class="panel plan-result" id="result">
+                    <h2>{text.no_plan}</h2>
+                    <p>{why}"."</p>
+                    {nearest.map(|near| nearest_plan(language, near))}
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn nearest_plan(language: Language, near: Nearest) -> impl IntoView + use<> {
+    let text = &language.agree().plan;
+    let payments = (language.live().payments)(near.count, near.frequency);
+    let is = (text.nearest_is)(&payments, &near.each, &near.first);
+    let down = near.down.map(|down| view! { <p>{(text.nearest_down)(&down)}</p> });
+    view! {
+        <h3>{text.nearest}</h3>
+        <p>{is}</p>
+        {down}
+        <a class="button quiet" href=near.href>{text.take_nearest}</a>
+    }
+}

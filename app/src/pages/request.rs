@@ -1,0 +1,81 @@
+//! `/requests/{id}`: what was asked of the creditor, and the answer.
+
+use super::offers::{request_kind, request_state};
+use super::shell::{Here, Island, shell};
+use crate::components::{back, fact, forms, schedule, ways};
+use crate::portal::{Counter, Frame, RequestKind, RequestState, RequestView};
+use crate::text::Language;
+use leptos::prelude::*;
+
+/// A request or an objection.
+pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
+    let (language, words) = (frame.language, frame.language.agree());
+    let text = &words.request;
+    let (_, state) = request_state(words, view.state);
+    let objection = view.kind == RequestKind::Objection;
+    let (tone, more) = match view.state {
+        RequestState::Waiting => ("panel moving", Some((text.waiting_more)(&view.answer_by))),
+        RequestState::Granted if objection => ("panel good", Some(text.upheld_more.to_owned())),
+        RequestState::Granted | RequestState::Accepted => ("panel good", Some(text.granted_more.to_owned())),
+        RequestState::Countered => ("panel", Some(text.countered_more.to_owned())),
+        RequestState::Declined => ("panel", Some(text.declined_more.to_owned())),
+        RequestState::Withdrawn | RequestState::Lapsed => ("panel", None),
+    };
+    let heading = if view.just_made { text.sent } else { state };
+    let rests = (objection && view.state == RequestState::Waiting).then(|| view! { <p>{text.waiting_objection}</p> });
+    let answer = view.answer.map(|answer| {
+        view! { <section><h2>{text.answer}</h2><blockquote><p>{answer}</p></blockquote></section> }
+    });
+    let agreement =
+        view.agreement_href.map(|href| view! { <p><a class="button" href=href>{text.see_agreement}</a></p> });
+    let own =
+        (!view.words.is_empty()).then(|| view! { <h3>{text.words}</h3><blockquote><p>{view.words}</p></blockquote> });
+    let files = (!view.files.is_empty()).then(|| {
+        let names = view.files.into_iter().map(|name| view! { <li>{name}</li> });
+        view! { <h3>{text.files}</h3><ul class="links">{names.collect_view()}</ul> }
+    });
+    let others = matches!(view.state, RequestState::Declined | RequestState::Lapsed | RequestState::Countered)
+        .then(|| ways::section(language, words.ways.other, view.ways));
+    let body = view! {
+        {back(language.words(), "/".to_owned())}
+        <section class=tone role="status">
+            <h1>{heading}</h1>
+            {more.map(|more| view! { <p>{more}</p> })}
+            {rests}
+        </section>
+        {answer}
+        {view.counter.map(|counter| countered(language, counter))}
+        {agreement}
+        {others}
+        <section>
+            <h2>{text.asked}</h2>
+            <p class="hint">{request_kind(words, view.kind)}</p>
+            {schedule::answers(language, view.rows)}
+            <dl class="facts">{fact(text.made_on, view.made_on)}</dl>
+            {own}
+            {files}
+        </section>
+    };
+    shell(frame, Here::Account, Island::None, heading, body)
+}
+
+/// The other terms, in full, with a button that accepts them.
+fn countered(language: Language, counter: Counter) -> impl IntoView + use<> {
+    let words = language.agree();
+    let until = counter.until.map(|until| view! { <p>{(words.request.counter_until)(&until)}</p> });
+    view! {
+        <section class="panel terms">
+            <h2>{words.check.agreed}</h2>
+            {schedule::answers(language, counter.rows)}
+            {schedule::sentences(counter.text)}
+            <h3>{words.check.if_not}</h3>
+            {schedule::sentences(counter.if_not)}
+            {counter.schedule.map(|plan| schedule::table(language, plan))}
+            {until}
+            <form method="post" action=counter.action>
+                {forms::hidden(counter.hidden)}
+                <button class="button" type="submit">{words.request.accept}</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,140 @@
+//! Answering requests: granted, countered with other terms, or declined. Staff decide; what they
+//! grant is agreed in the same instant, what they offer instead the debtor accepts with a proof.
+
+use super::accept::{self, Acceptance, Way};
+use super::terms::fingerprint;
+use super::{Refusal, Wish};
+use crate::http::visit::Pen;
+use crate::jobs::Work;
+use crate::store::creditors::Creditor;
+use crate::store::requests::{self, Decision, Request, State};
+use crate::store::{StoreError, debtors};
+use crate::wiring::House;
+use app::domain::agreement::Terms;
+use app::domain::date::Date;
+use app::domain::id::{AgreementId, RequestId};
+use app::domain::offer::Situation;
+use app::text::Language;
+use std::sync::Arc;
+
+/// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was, and do
+/// their days still lie ahead? What was to be paid at once is then paid today.
+///
+/// # Errors
+/// [`Refusal::Changed`].
+pub fn still_fits(terms: &Terms, situation: &Situation<'_>) -> Result<Terms, Refusal> {
+    let as_of = situation.as_of;
+    let debt = |id| situation.debts.iter().find(|debt| debt.invoice == id);
+    let owed = |id| debt(id).and_then(app::domain::offer::Debt::owed);
+    let mut terms = terms.clone();
+    let fits = match &mut terms {
+        Terms::Plan(terms) => {
+            let plan = &mut terms.plan;
+            let first = plan.instalments.iter().find(|instalment| instalment.n > 0).map(|instalment| instalment.date);
+            if let Some(down) = plan.instalments.iter_mut().find(|instalment| instalment.n == 0) {
+                down.date = down.date.max(as_of);
+            }
+            plan.invoices.iter().all(|part| owed(part.invoice) == Some(part.amount))
+                && first.is_some_and(|first| first >= as_of)
+                && plan.is_sound()
+        }
+        Terms::Extension(terms) => {
+            owed(terms.invoice).is_some()
+                && debt(terms.invoice).is_some_and(|debt| debt.due == terms.old_due)
+                && terms.new_due > as_of
+        }
+        Terms::Settlement(terms) => {
+            terms.invoices.iter().all(|part| owed(part.invoice) == Some(part.amount)) && terms.until >= as_of
+        }
+        Terms::Discount(_) | Terms::Promise(_) => false,
+    };
+    if fits { Ok(terms) } else { Err(Refusal::Changed) }
+}
+
+/// Grants what was asked for: it is agreed at once.
+///
+/// # Errors
+/// [`StoreError`]; in the answer, why it could not be.
+pub async fn grant(
+    house: &Arc<House>,
+    creditor: &Creditor,
+    request: &Request,
+    by: &str,
+) -> Result<Result<AgreementId, Refusal>, StoreError> {
+    let mut db = house.store.read().await?;
+    let found = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
+    let debtor = found.ok_or_else(|| StoreError::Damaged(format!("{} is nobody's", request.id)))?;
+    let language = Language::of_tag(&request.language).unwrap_or(Language::Es);
+    let pen = Pen::new(creditor, debtor.locale.as_deref(), language);
+    let wish = Wish::Request { request: request.id };
+    let seen = match accept::see(&mut db, house, (creditor, &debtor), &pen, &wish, true).await? {
+        Ok(seen) => fingerprint(&seen.drawn.terms, &seen.said.frozen()),
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    drop(db);
+    let acceptance = Acceptance {
+        creditor: creditor.clone(),
+        debtor,
+        pen,
+        wish,
+        seen,
+        form_key: format!("grant-{}", request.id),
+        way: Way::Staff(by.to_owned()),
+    };
+    accept::accept(house, acceptance).await
+}
+
+/// Offers other terms, or declines. `false` when the request does not wait any more.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn answer(
+    house: &Arc<House>,
+    creditor: &Creditor,
+    id: RequestId,
+    decision: Decision,
+) -> Result<bool, StoreError> {
+    let (ids, now, creditor) = (Arc::clone(&house.ids), house.clock.now(), creditor.id);
+    let answered = house
+        .store
+        .write(move |db| {
+            let (ids, decision) = (Arc::clone(&ids), decision.clone());
+            Box::pin(async move {
+                let done = requests::decide(db, creditor, id, &decision, now).await?;
+                if done {
+                    Work::Answered { request: id }.queue(db, &*ids, creditor, now).await?;
+                }
+                Ok(done)
+            })
+        })
+        .await?;
+    house.wake.notify_one();
+    Ok(answered)
+}
+
+/// The last day on which other terms can be accepted: before anything in them is due.
+#[must_use]
+pub fn open_until(terms: &Terms) -> Option<Date> {
+    match terms {
+        Terms::Plan(terms) => terms.plan.instalments.iter().find(|i| i.n > 0).map(|first| first.date),
+        Terms::Extension(terms) => terms.new_due.pred_opt(),
+        Terms::Settlement(terms) => Some(terms.until),
+        Terms::Discount(_) | Terms::Promise(_) => None,
+    }
+}
+
+/// The terms of a request that can be agreed: by staff what was asked for, by the debtor what was offered instead.
+#[must_use]
+pub fn terms_of(request: &Request, by_staff: bool) -> Option<&Terms> {
+    match request.state {
+        State::Waiting if by_staff => Some(&request.asked),
+        State::Countered if !by_staff => request.answer.as_ref(),
+        State::Waiting
+        | State::Countered
+        | State::Granted
+        | State::Declined
+        | State::Accepted
+        | State::Withdrawn
+        | State::Lapsed => None,
+    }
+}

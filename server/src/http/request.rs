@@ -1,0 +1,139 @@
+//! `/requests/{id}`: what was asked of the creditor, the answer, and accepting what was offered instead.
+
+use super::agree::{Asked, Binding, made, send_code, sent_before, settle_on, tokens};
+use super::choices;
+use super::error::Failure;
+use super::fields::Fields;
+use super::pay::see_other;
+use super::visit::Visit;
+use super::wishes_plan;
+use crate::agree::Wish;
+use crate::agree::accept::{in_words, see};
+use crate::agree::answer::open_until;
+use crate::offers;
+use crate::store::agreements;
+use crate::store::requests::{self, Request, State};
+use app::domain::agreement::Terms;
+use app::domain::id::RequestId;
+use app::pages;
+use app::portal::{Counter, Hidden, Problem, RequestKind, RequestState, RequestView, ScheduleView};
+use axum::extract::{Path, Query, RawForm};
+use axum::http::header::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// `?made=1` on the way from the form.
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    made: Option<String>,
+}
+
+async fn find(visit: &Visit, id: &str) -> Result<Request, Failure> {
+    let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
+    let found = requests::by_id(&mut visit.house.store.read().await?, visit.creditor.id, id).await?;
+    Ok(found.filter(|request| request.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
+}
+
+fn schedule(visit: &Visit, terms: &Terms) -> Option<ScheduleView> {
+    match terms {
+        Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
+        Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
+    }
+}
+
+pub(super) const fn kind(terms: &Terms) -> RequestKind {
+    match terms {
+        Terms::Plan(_) => RequestKind::Plan,
+        Terms::Settlement(_) | Terms::Discount(_) => RequestKind::Settlement,
+        Terms::Extension(_) | Terms::Promise(_) => RequestKind::Extension,
+    }
+}
+
+pub(super) const fn state(state: State) -> RequestState {
+    match state {
+        State::Waiting => RequestState::Waiting,
+        State::Granted => RequestState::Granted,
+        State::Countered => RequestState::Countered,
+        State::Accepted => RequestState::Accepted,
+        State::Declined => RequestState::Declined,
+        State::Withdrawn => RequestState::Withdrawn,
+        State::Lapsed => RequestState::Lapsed,
+    }
+}
+
+/// `GET /requests/{id}`.
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(shown): Query<Shown>,
+) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let request = find(&visit, &id).await?;
+    let wish = Wish::Request { request: request.id };
+    let now = visit.house.clock.now();
+    let (affairs, offered, agreements) = {
+        let mut db = visit.house.store.read().await?;
+        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?;
+        let whom = (&visit.creditor, &visit.debtor);
+        let offered = see(&mut db, &visit.house, whom, &visit.pen, &wish, false).await?.ok();
+        let agreements = agreements::of_debtor(&mut db, visit.creditor.id, visit.debtor.id, 100).await?;
+        (affairs, offered, agreements)
+    };
+    // What can be accepted is what still fits the books; what does not, is not offered any more.
+    let stands = if request.state == State::Countered && offered.is_none() { State::Lapsed } else { request.state };
+    let counter = offered.map(|seen| Counter {
+        until: open_until(&seen.drawn.terms).map(|day| visit.pen.date(day)),
+        schedule: schedule(&visit, &seen.drawn.terms),
+        action: format!("/requests/{}/accept", request.id),
+        hidden: vec![
+            Hidden::new("form_key", visit.house.ids.token().reveal()),
+            Hidden::new("seen", seen.fingerprint.clone()),
+        ],
+        rows: seen.said.rows,
+        text: seen.said.text,
+        if_not: seen.said.if_not,
+    });
+    let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
+    let view = RequestView {
+        kind: kind(&request.asked),
+        state: state(stands),
+        just_made: shown.made.is_some(),
+        made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
+        answer_by: visit.pen.date(request.answer_by),
+        rows: in_words(&affairs, &visit.creditor, &visit.pen, &request.asked).rows,
+        words: request.reason.clone(),
+        files: Vec::new(),
+        answer: request.words.clone(),
+        counter,
+        agreement_href: made.map(|agreed| format!("/agreements/{}", agreed.id)),
+        ways: choices::ways(&affairs),
+    };
+    Ok(visit.page(|frame| pages::request(frame, view)))
+}
+
+/// `POST /requests/{id}/accept`: takes what was offered instead; a code is asked for first.
+pub(super) async fn accept(
+    visit: Visit,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    RawForm(body): RawForm,
+) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let request = find(&visit, &id).await?;
+    let fields = Fields::read(&body)?;
+    let form_key = fields.form_key()?;
+    let tokens = tokens(&visit, &headers, &form_key)?;
+    if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
+        return Ok(made(&visit, before, fields.has("code").then_some(&tokens.1)));
+    }
+    let again = || see_other(&format!("/requests/{}", request.id));
+    if request.state != State::Countered {
+        return Ok(again());
+    }
+    let binding = Binding::answer(request.id);
+    if !fields.has("code") || fields.has("send") {
+        return send_code(&visit, &fields, &form_key, &binding).await;
+    }
+    let wish = Wish::Request { request: request.id };
+    settle_on(&visit, Asked { wish, fields: &fields, form_key, tokens, needs_code: true }, &binding, again).await
+}
