@@ -189,10 +189,10 @@ impl ToSql for Arg {
             Self::Text(Some(Cow::Owned(text))) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Self::Uuid(Some(id)) => ToSqlOutput::Borrowed(ValueRef::Blob(id.as_bytes())),
             // Both compare as text: days have one length, and fractions of a second come after none.
-            Self::Date(day) => text(day.to_string()),
+            Self::Date(Some(day)) => text(day.to_string()),
             Self::Time(Some(at)) => text(at.to_rfc3339_opts(SecondsFormat::AutoSi, false)),
             Self::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-            Self::Int(None) | Self::Text(None) | Self::Uuid(None) | Self::Time(None) => null,
+            Self::Int(None) | Self::Text(None) | Self::Uuid(None) | Self::Date(None) | Self::Time(None) => null,
         })
     }
 }
