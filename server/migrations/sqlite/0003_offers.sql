@@ -180,3 +180,32 @@ CREATE TRIGGER instalment_is_never_changed BEFORE UPDATE ON instalment
 BEGIN SELECT RAISE(ABORT, 'an instalment is never changed'); END;
 CREATE TRIGGER instalment_is_never_deleted BEFORE DELETE ON instalment
 BEGIN SELECT RAISE(ABORT, 'an instalment is never deleted'); END;
+
+-- What large books look like (see 0002).
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('invoice', 'invoice_open', '200000 100000 4'),
+    ('session', 'session_by_token_before', '100 1'),
+    ('policy', 'policy', '200 100 1'),
+    ('agreement', 'agreement', '50000 25000 1'),
+    ('agreement', 'agreement_by_debtor', '50000 25000 2 1'),
+    ('agreement', 'agreement_by_form', '50000 25000 1'),
+    ('agreement', 'agreement_live', '10000 2500 20'),
+    ('covered', 'covered', '100000 50000 2 1'),
+    ('covered', 'covered_by_invoice', '100000 50000 1'),
+    ('instalment', 'instalment', '300000 150000 6 1'),
+    ('instalment', 'instalment_due', '300000 300'),
+    ('pause', 'pause', '50000 25000 1'),
+    ('pause', 'pause_by_debtor', '50000 25000 2'),
+    ('request', 'request', '10000 5000 1'),
+    ('request', 'request_by_debtor', '10000 5000 2 1'),
+    ('request', 'request_waiting', '100 50 2'),
+    ('request', 'request_by_form', '10000 5000 1'),
+    ('objection', 'objection', '10000 5000 1'),
+    ('objection', 'objection_by_debtor', '10000 5000 2 1'),
+    ('objection', 'objection_open', '1000 500 1'),
+    ('objection', 'objection_by_form', '10000 5000 1'),
+    ('attachment', 'sqlite_autoindex_attachment_1', '10000 5000 1'),
+    ('attachment', 'attachment_of', '10000 5000 2'),
+    ('proof', 'proof', '10000 5000 1'),
+    ('proof', 'proof_by_session', '10000 5000 1 1'),
+    ('proof', 'proof_by_debtor', '10000 5000 2 1');
