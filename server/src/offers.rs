@@ -10,7 +10,7 @@ use crate::store::policies::{self, Version};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
 use app::domain::date::Date;
-use app::domain::discount::{Discounted, EarlyTerms, TaxMode};
+use app::domain::discount::{EarlyTerms, Reduction, TaxMode};
 use app::domain::id::{DebtorId, InvoiceId};
 use app::domain::money::{Currency, Money};
 use app::domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
@@ -69,6 +69,22 @@ pub struct Affairs {
     pub floors: Vec<Money>,
 }
 
+/// What an invoice costs if it is paid early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EarlyPrice {
+    /// How much comes off, as the rule has it.
+    pub reduction: Reduction,
+    /// What comes off the balance.
+    pub off: Money,
+    /// What clears it.
+    pub to_pay: Money,
+    /// The last day, in the creditor's zone.
+    pub until: Option<Date>,
+}
+
+/// The invoices that have an early price.
+pub type EarlyPrices = HashMap<InvoiceId, EarlyPrice>;
+
 /// Reads a debtor's situation: one statement more than [`owed_of`].
 ///
 /// # Errors
@@ -114,9 +130,11 @@ impl Affairs {
 
     /// The early-payment discount of each invoice that has one today.
     #[must_use]
-    pub fn discounts(&self) -> HashMap<InvoiceId, Discounted> {
+    pub fn discounts(&self) -> EarlyPrices {
         let discounts = self.offers().into_iter().filter_map(|offer| match offer.terms {
-            OfferTerms::Discount { invoice, off, to_pay, .. } => Some((invoice, Discounted { off, to_pay })),
+            OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
+                Some((invoice, EarlyPrice { reduction, off, to_pay, until: offer.until }))
+            }
             OfferTerms::Settlement { .. }
             | OfferTerms::Plan { .. }
             | OfferTerms::Extension { .. }

@@ -380,6 +380,7 @@ impl Place {
                 number: "R-000217".into(),
                 paid_at: format!("{}, 14:05", self.date(3, 14)),
                 received: self.money(123_450),
+                discount: None,
                 shares: self.shares(),
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
                 left: Some(Some(self.money(990_100))),

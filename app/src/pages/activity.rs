@@ -60,5 +60,11 @@ fn kind(words: &'static Words, kind: ActivityKind) -> (&'static str, &'static st
         ActivityKind::Refund => ("when", text.refund),
         ActivityKind::Chargeback => ("when", text.chargeback),
         ActivityKind::ChargebackWon => ("when good", text.chargeback_won),
+        ActivityKind::Discount => ("when good", text.discount),
+        ActivityKind::DiscountGone => ("when", text.discount_gone),
+        ActivityKind::Interest => ("when", text.interest),
+        ActivityKind::Fee => ("when", text.fee),
+        ActivityKind::Waived => ("when good", text.waived),
+        ActivityKind::WrittenOff => ("when good", text.written_off),
     }
 }

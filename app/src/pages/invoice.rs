@@ -125,6 +125,12 @@ fn movements(words: &'static Words, movements: Vec<Movement>) -> impl IntoView +
             MovementKind::ChargebackWon => text.chargeback_won,
             MovementKind::Void => text.voided,
             MovementKind::Correction => text.correction,
+            MovementKind::Discount => text.discount,
+            MovementKind::DiscountGone => text.discount_gone,
+            MovementKind::Interest => text.interest,
+            MovementKind::Fee => text.fee,
+            MovementKind::Waived => text.waived,
+            MovementKind::WrittenOff => text.written_off,
         };
         let kind = match movement.href {
             Some(href) => view! { <a href=href>{kind}</a> }.into_any(),

@@ -118,6 +118,7 @@ fn receipt(
                 {fact(text.number, receipt.number)}
                 {fact(text.paid_at, receipt.paid_at)}
                 {fact(text.by, provider)}
+                {receipt.discount.map(|off| fact(text.discount, off))}
                 {receipt.credit.map(|credit| fact(text.credit, credit))}
                 {left}
             </dl>

@@ -51,4 +51,16 @@ pub enum ActivityKind {
     Chargeback,
     /// The bank gave it back again.
     ChargebackWon,
+    /// A discount that a payment earned.
+    Discount,
+    /// It was taken back with the payment.
+    DiscountGone,
+    /// Late interest was charged.
+    Interest,
+    /// A fee was charged.
+    Fee,
+    /// A charge, or a part of it, was let go.
+    Waived,
+    /// The rest of a debt was given up.
+    WrittenOff,
 }

@@ -68,6 +68,8 @@ pub struct Receipt {
     pub paid_at: String,
     /// What was received.
     pub received: String,
+    /// What came off for paying early, while it does.
+    pub discount: Option<String>,
     /// What it paid; empty for a visitor without a session.
     pub shares: Vec<ShareRow>,
     /// What was over and is now credit.

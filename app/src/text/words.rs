@@ -129,6 +129,12 @@ pub struct Invoice {
     pub chargeback_won: &'static str,
     pub voided: &'static str,
     pub correction: &'static str,
+    pub discount: &'static str,
+    pub discount_gone: &'static str,
+    pub interest: &'static str,
+    pub fee: &'static str,
+    pub waived: &'static str,
+    pub written_off: &'static str,
 }
 
 /// `/pay`
@@ -238,6 +244,7 @@ pub struct Receipt {
     pub number: &'static str,
     pub paid_at: &'static str,
     pub received: &'static str,
+    pub discount: &'static str,
     pub by: &'static str,
     pub to: &'static str,
     pub pays: &'static str,
@@ -272,6 +279,12 @@ pub struct Activity {
     pub refund: &'static str,
     pub chargeback: &'static str,
     pub chargeback_won: &'static str,
+    pub discount: &'static str,
+    pub discount_gone: &'static str,
+    pub interest: &'static str,
+    pub fee: &'static str,
+    pub waived: &'static str,
+    pub written_off: &'static str,
 }
 
 /// `/preferences`
@@ -440,6 +453,8 @@ pub struct ReceiptMail {
     pub paid_at: &'static str,
     pub method: &'static str,
     pub amount: &'static str,
+    /// What came off for paying early.
+    pub discount: &'static str,
     pub pays: &'static str,
     /// What stays open on one invoice.
     pub left_on: fn(&str) -> String,

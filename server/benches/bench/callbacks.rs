@@ -116,7 +116,7 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
         Box::pin(async move {
             let later = now + TimeDelta::hours(1);
             for ((payment, share), page) in made.iter().zip(pages.iter()) {
-                payments::add(db, payment, &[*share], later).await?;
+                payments::add(db, payment, &[(*share).into()], later).await?;
                 payments::opened(
                     db,
                     payment.creditor,

@@ -267,11 +267,12 @@ fn number(pen: &Pen, currency: Currency, value: Decimal) -> String {
     value.normalize().to_string().replace('.', &pen.style(currency).decimal.to_string())
 }
 
-fn percent_text(pen: &Pen, currency: Currency, percent: Decimal) -> String {
+pub(super) fn percent_text(pen: &Pen, currency: Currency, percent: Decimal) -> String {
     format!("{}\u{a0}%", number(pen, currency, percent))
 }
 
 fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
+    let raises = booked.amount.is_positive();
     let kind = match booked.kind.as_str() {
         "paid" => MovementKind::Payment,
         "paid_outside" => MovementKind::PaidElsewhere,
@@ -279,6 +280,13 @@ fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
         "charged_back" => MovementKind::Chargeback,
         "chargeback_won" | "refund_failed" => MovementKind::ChargebackWon,
         "invoice_changed" => MovementKind::Correction,
+        "discounted" if raises => MovementKind::DiscountGone,
+        "discounted" => MovementKind::Discount,
+        "interest_charged" if raises => MovementKind::Interest,
+        "fee_charged" if raises => MovementKind::Fee,
+        "interest_charged" | "fee_charged" | "charge_waived" => MovementKind::Waived,
+        "written_off" if raises => MovementKind::Correction,
+        "written_off" => MovementKind::WrittenOff,
         // That it was invoiced is what the page itself says.
         _ => return None,
     };
@@ -320,6 +328,13 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             "invoiced" => ActivityKind::Invoice,
             "invoice_changed" => ActivityKind::Correction,
             "paid_outside" => ActivityKind::PaidElsewhere,
+            "discounted" if amount.is_positive() => ActivityKind::DiscountGone,
+            "discounted" => ActivityKind::Discount,
+            "interest_charged" if amount.is_positive() => ActivityKind::Interest,
+            "fee_charged" if amount.is_positive() => ActivityKind::Fee,
+            "interest_charged" | "fee_charged" | "charge_waived" => ActivityKind::Waived,
+            "written_off" if amount.is_positive() => ActivityKind::Correction,
+            "written_off" => ActivityKind::WrittenOff,
             "refunded" => ActivityKind::Refund,
             "charged_back" => ActivityKind::Chargeback,
             "chargeback_won" | "refund_failed" => ActivityKind::ChargebackWon,

@@ -1,22 +1,23 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
-use super::account::{confirm_href, share_rows, shown_open};
+use super::account::{confirm_href, percent_text, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
-use crate::offers::{self, Owed};
-use crate::payments::start::{self, Refusal, Request, fits, least};
+use crate::offers::{self, Affairs, EarlyPrice, EarlyPrices};
+use crate::payments::start::{self, Refusal, Request, at_early_prices, fits, least};
 use crate::providers::ProviderError;
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment, by_invoice};
 use app::domain::allocation::{Choice, ChoiceError};
+use app::domain::discount::Reduction;
 use app::domain::id::InvoiceId;
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Fact, Progress, ProviderName};
-use app::domain::policy::Policy;
 use app::pages;
 use app::portal::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmView, Method, MethodKind, PayOnlyState, Problem, WhyNot,
+    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Hidden, Method, MethodKind,
+    PayOnlyState, Problem, Reduced, ReducedRow, WhyNot,
 };
 use axum::extract::RawForm;
 use axum::http::{StatusCode, header};
@@ -32,6 +33,8 @@ struct Asked {
     amount: Option<String>,
     form_key: Option<String>,
     method: Option<ProviderName>,
+    /// With every early-payment discount there is; the invoices are then paid whole.
+    discount: bool,
     changed: bool,
 }
 
@@ -58,6 +61,7 @@ impl Asked {
                     asked.form_key = Some(right.then(|| value.into_owned())?);
                 }
                 "method" if asked.method.is_none() => asked.method = Some(value.parse().ok()?),
+                "discount" => asked.discount = value == "1",
                 "changed" => asked.changed = true,
                 "currency" | "amount" | "form_key" | "method" => return None, // said twice
                 _ => {}
@@ -72,7 +76,8 @@ const fn is_key_byte(byte: u8) -> bool {
 }
 
 struct Books {
-    policy: Policy,
+    affairs: Affairs,
+    /// Of it, what can be paid and may be seen here.
     owed: Vec<Invoice>,
     running: Vec<Payment>,
 }
@@ -80,11 +85,11 @@ struct Books {
 async fn books(visit: &Visit) -> Result<Books, Failure> {
     let mut db = visit.house.store.read().await?;
     let now = visit.house.clock.now();
-    let Owed { version, invoices: mut owed, .. } =
-        offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?;
+    let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?;
+    let mut owed = affairs.owed.invoices.clone();
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void && may_see(visit, invoice.id));
     let running = payments::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
-    Ok(Books { policy: version.policy, owed, running })
+    Ok(Books { affairs, owed, running })
 }
 
 fn may_see(visit: &Visit, invoice: InvoiceId) -> bool {
@@ -114,7 +119,7 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
         .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
         .map(|(currency, invoices)| {
             let here = asked.currency.is_none_or(|asked| asked == currency);
-            let least = least(&visit.house, &visit.creditor, &books.policy, currency);
+            let least = least(&visit.house, &visit.creditor, &books.affairs.owed.version.policy, currency);
             let all = asked.invoices.is_empty() && !(here && refused.is_some());
             ChooseGroup {
                 style: visit.pen.style(currency),
@@ -173,23 +178,35 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
             Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
         };
     let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
-    let least = least(&visit.house, &visit.creditor, &books.policy, currency);
-    let choice = match Choice::new(&open, amount, least, books.policy.allocation) {
+    let policy = &books.affairs.owed.version.policy;
+    let least = least(&visit.house, &visit.creditor, policy, currency);
+    let full = match Choice::new(&open, amount, least, policy.allocation) {
         Ok(choice) => choice,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
+    // A discount is for paying whole invoices, and for the debtor's eyes.
+    let prices = if asked.part || pay_only { EarlyPrices::new() } else { books.affairs.discounts() };
+    let early = at_early_prices(&open, &prices, least, policy.allocation).ok().flatten();
+    let reduction = early.as_ref().map(|early| reduction(visit, asked, &chosen, &prices, (&full, early)));
+    let reduction = reduction.transpose()?;
+    let taken = early.is_some() && asked.discount;
+    let choice = early.filter(|_| taken).unwrap_or_else(|| full.clone());
     let total = choice.total();
     let mut left = invoices::owed(&books.owed)?;
     if let Some(here) = left.get_mut(&currency) {
-        *here = here.minus(total).map_err(StoreError::from)?;
+        *here = here.minus(full.total()).map_err(StoreError::from)?;
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let shares = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
-    let after = |invoice: &Invoice, part: Money| invoice.owed().minus(part).unwrap_or(invoice.balance);
+    let off = |invoice: &Invoice| prices.get(&invoice.id).filter(|_| taken).map(|price| price.off);
+    let after = |invoice: &Invoice, part: Money| {
+        let left = invoice.owed().minus(part).unwrap_or(invoice.balance);
+        off(invoice).map_or(left, |off| left.minus(off).unwrap_or(left))
+    };
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
-        reduction: None,
-        hidden: Vec::new(),
+        reduction,
+        hidden: if taken { vec![Hidden::new("discount", "1")] } else { Vec::new() },
         amount: total,
         amount_text: visit.pen.money(total),
         shares: share_rows(&visit.pen, &shares, &by_id, after),
@@ -201,6 +218,46 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
         changed: asked.changed,
     };
     Ok(visit.page(|frame| pages::confirm(frame, view)))
+}
+
+/// What comes off with every early-payment discount of the chosen invoices, taken or not.
+fn reduction(
+    visit: &Visit,
+    asked: &Asked,
+    chosen: &[&Invoice],
+    prices: &EarlyPrices,
+    (full, early): (&Choice, &Choice),
+) -> Result<ConfirmReduction, Failure> {
+    let (pen, currency) = (&visit.pen, full.total().currency());
+    let priced: Vec<(&Invoice, &EarlyPrice)> =
+        chosen.iter().filter_map(|invoice| Some((*invoice, prices.get(&invoice.id)?))).collect();
+    let off = Money::total(currency, priced.iter().map(|(_, price)| price.off)).map_err(StoreError::from)?;
+    let until = priced.iter().filter_map(|(_, price)| price.until).min();
+    let rows = priced.iter().map(|(invoice, price)| {
+        let full = price.to_pay.plus(price.off).map_err(StoreError::from)?;
+        Ok(ReducedRow {
+            number: invoice.number.clone(),
+            full: pen.money(full),
+            off: pen.money(price.off),
+            percent: match price.reduction {
+                Reduction::Percent(percent) => Some(percent_text(pen, currency, percent)),
+                Reduction::Amount(_) => None,
+            },
+            to_pay: pen.money(price.to_pay),
+        })
+    });
+    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
+    let other = if asked.discount { "" } else { "&discount=1" };
+    Ok(ConfirmReduction {
+        kind: Reduced::Discount,
+        full: pen.money(full.total()),
+        off: pen.money(off),
+        to_pay: pen.money(early.total()),
+        until: until.map(|until| pen.date(until)).unwrap_or_default(),
+        rows: rows.collect::<Result<_, StoreError>>()?,
+        taken: asked.discount,
+        other_href: Some(format!("{}{other}", confirm_href(currency, &ids))),
+    })
 }
 
 fn change_href(asked: &Asked, currency: Currency, ids: &[InvoiceId]) -> String {
@@ -304,7 +361,11 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(&visit, *invoice)) {
         return Err(Problem::BadRequest.into());
     }
+    if asked.discount && visit.session.link.pay_only {
+        return Err(Problem::BadRequest.into());
+    }
     let request = Request {
+        discount: asked.discount,
         debtor: visit.debtor.id,
         invoices: asked.invoices.clone(),
         amount,
@@ -317,7 +378,7 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
         Err(Refusal::UnderWay(running)) => return Ok(under_way_page(&visit, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
         Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
-        Err(Refusal::Choice(_) | Refusal::Method | Refusal::FormUsed { own: true }) => {
+        Err(Refusal::Choice(_) | Refusal::Price | Refusal::Method | Refusal::FormUsed { own: true }) => {
             return Ok(see_again(&visit, &asked, amount));
         }
         Err(Refusal::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
@@ -368,6 +429,10 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
 }
 
 fn see_again(visit: &Visit, asked: &Asked, amount: Money) -> Response {
+    if asked.discount {
+        // With the discount if it still holds, at the full price if it has ended.
+        return see_other(&format!("{}&discount=1&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+    }
     let mut href = confirm_href(amount.currency(), &asked.invoices).replacen("how=all", "how=part", 1);
     href.push_str("&changed=1&amount=");
     // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.

@@ -5,6 +5,7 @@ use super::answer::{self, Known};
 use super::error::Failure;
 use super::pay::{see_other, to_provider};
 use super::visit::{MaybeVisit, Pen, Visit, shown};
+use crate::offers;
 use crate::payments::reconcile;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
@@ -13,6 +14,7 @@ use crate::store::payments::{self, Payment, by_invoice};
 use crate::store::{StoreError, exceptions};
 use crate::wiring::House;
 use app::domain::id::{InvoiceId, PaymentId};
+use app::domain::money::Money;
 use app::domain::payment::{ChargebackState, PaymentState, Progress, ProviderName};
 use app::pages;
 use app::portal::{Again, Frame, PaymentView, Problem, Receipt, Visitor, Wait};
@@ -139,9 +141,11 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
                 .filter(|(_, amount)| amount.is_positive()),
         );
         rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.owed());
-        let open = invoices::open_of(&mut db, payment.creditor, payment.debtor).await?;
-        left = Some(pen.amounts(&invoices::owed(&open)?));
+        let owed = offers::owed_of(&mut db, &seen.creditor, payment.debtor, house.clock.now()).await?;
+        left = Some(pen.amounts(&invoices::owed(&owed.invoices)?));
     }
+    let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
+    let discount = discount.map_err(StoreError::from)?;
     let is_mine = seen.known || r.is_some();
     let open = matches!(state, PaymentState::Created | PaymentState::Redirected);
     let can_continue = open && payment.url.is_some() && house.clock.now() < payment.expires_at;
@@ -160,6 +164,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
             number: receipt_number(payment),
             paid_at: pen.moment(at),
             received: pen.money(payment.received),
+            discount: discount.is_positive().then(|| pen.money(discount)),
             shares: rows,
             credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
             left,

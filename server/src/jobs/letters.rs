@@ -6,6 +6,8 @@ use crate::agree::papers;
 use crate::http::receipt_number;
 use crate::http::visit::{Pen, shown};
 use crate::mail::{self, Attachment, Head, Letter, Line, Mail, MailError};
+use crate::offers;
+use crate::store::StoreError;
 use crate::store::agreements;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
@@ -102,9 +104,11 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
     let pen = &desk.pen;
     let line = |text: String| Line::from(text.as_str());
     let mut pays = Vec::new();
-    let left = {
+    let (left, discount) = {
         let mut db = house.store.read().await?;
-        let shares = payments::shares(&mut db, job.creditor, id, payment.amount.currency()).await?;
+        let currency = payment.amount.currency();
+        let shares = payments::shares(&mut db, job.creditor, id, currency).await?;
+        let discount = Money::total(currency, shares.iter().map(|share| share.discounted));
         let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
         for (invoice, part) in payments::by_invoice(applied) {
             let Some(invoice) = invoices::by_id(&mut db, job.creditor, invoice).await? else { continue };
@@ -115,7 +119,8 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
                 left: left.is_positive().then(|| line(pen.money(left))),
             });
         }
-        invoices::owed(&invoices::open_of(&mut db, payment.creditor, payment.debtor).await?)?
+        let owed = offers::owed_of(&mut db, &desk.creditor, payment.debtor, house.clock.now()).await?;
+        (invoices::owed(&owed.invoices)?, discount.map_err(StoreError::from)?)
     };
     let letter = mail::Receipt {
         head: desk.head(),
@@ -123,6 +128,7 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
         paid_at: line(pen.moment(payment.paid_at.unwrap_or(payment.created_at))),
         method: line(payment.provider.brand().to_owned()),
         amount: line(pen.money(payment.received)),
+        discount: discount.is_positive().then(|| line(pen.money(discount))),
         pays,
         left: pen.amounts(&left).map(line),
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),

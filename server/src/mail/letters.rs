@@ -144,6 +144,8 @@ pub struct Receipt {
     pub method: Line,
     /// How much.
     pub amount: Line,
+    /// What came off for paying early.
+    pub discount: Option<Line>,
     /// What it was for.
     pub pays: Vec<ReceiptLine>,
     /// What stays open on the whole account; `None` when nothing does.

@@ -45,6 +45,7 @@ fn receipt(language: Language) -> Receipt {
         paid_at: format_datetime(country(language), noon(), "America/Santiago".parse().expect("a zone")).into(),
         method: "Visa 4242".into(),
         amount: "$1,234.50".into(),
+        discount: None,
         pays: vec![
             ReceiptLine { what: "F-1001".into(), amount: "$1,000.00".into(), left: None },
             ReceiptLine { what: "F-1002".into(), amount: "$234.50".into(), left: Some("$765.50".into()) },

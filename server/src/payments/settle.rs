@@ -89,7 +89,7 @@ pub async fn hear(
 /// # Errors
 /// As [`hear`].
 pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact>) -> Result<Outcome, StoreError> {
-    let before = payment.progress;
+    let (before, held) = (payment.progress, payment.holds());
     let mut hearing = Hearing { db, hand, payment, contradicted: false };
     let mut queue = VecDeque::from(facts);
     while let Some(fact) = queue.pop_front() {
@@ -98,6 +98,7 @@ pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact
     if hearing.payment.progress == Progress::Succeeded {
         hearing.balance_refunds().await?;
         hearing.balance_chargebacks().await?;
+        hearing.balance_discounts(before, held).await?;
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
     if payment.progress == Progress::Succeeded {
@@ -263,6 +264,45 @@ impl Hearing<'_> {
         self.give_back(difference, EntryKind::ChargedBack, EntryKind::ChargebackWon).await
     }
 
+    /// Discounts stand while the payment holds any money, and fall with the last of it: a full refund
+    /// or chargeback takes them back, winning restores them, a partial refund leaves them. Only the
+    /// step from one to the other moves the ledger, so that the order of what is heard does not count.
+    async fn balance_discounts(&mut self, before: Progress, held: bool) -> Result<(), StoreError> {
+        let (creditor, id, currency) = (self.payment.creditor, self.payment.id, self.payment.amount.currency());
+        let holds = self.payment.holds();
+        if holds == held {
+            return Ok(());
+        }
+        let mut rows = payments::shares(self.db, creditor, id, currency).await?;
+        rows.retain(|row| row.discount.is_positive());
+        let mut shares: Vec<Share> = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let amount = if holds { row.discount.minus(row.discounted)? } else { row.discounted };
+            shares.push(Share { invoice: row.invoice, component: row.component, amount });
+        }
+        if holds {
+            // Cut to what is still open: a discount never becomes credit.
+            let open = self.lock_invoices(&shares).await?;
+            for share in &mut shares {
+                let none = Money::zero(currency);
+                let left = open.get(&share.invoice).map_or(none, |open| open.owed_of(share.component));
+                share.amount = share.amount.least(left)?;
+            }
+        }
+        shares.retain(|share| share.amount.is_positive());
+        if shares.is_empty() {
+            return Ok(());
+        }
+        let earned = Entry::discounted(currency, &shares)?;
+        let entry = if holds { earned } else { earned.reversed()? };
+        // Earned on the day of the payment; what follows later has the day on which we hear of it.
+        let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.hand.now);
+        self.payment.moves += 1;
+        let cause = format!("payment:{id}:discount:{}", self.payment.moves);
+        self.write(entry, cause, at).await?;
+        payments::apply_discounts(self.db, creditor, id, &shares, !holds).await
+    }
+
     /// Takes `difference` back from what the payment did, or restores it when it is negative.
     async fn give_back(&mut self, difference: Money, away: EntryKind, again: EntryKind) -> Result<(), StoreError> {
         let (provider, debtor) = (self.payment.provider, self.payment.debtor);
@@ -343,13 +383,19 @@ impl Hearing<'_> {
         back: bool,
     ) -> Result<(), StoreError> {
         let (creditor, id) = (self.payment.creditor, self.payment.id);
+        self.write(entry, cause, at).await?;
+        payments::apply_shares(self.db, creditor, id, &settlement.shares, back).await?;
+        let credit = self.payment.credit;
+        self.payment.credit = if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
+        Ok(())
+    }
+
+    async fn write(&mut self, entry: Entry, cause: String, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let (creditor, id) = (self.payment.creditor, self.payment.id);
         let new = NewEntry { id: EntryId::new(self.hand.uuid()), cause, payment: Some(id), at, entry };
         if !ledger::post(self.db, creditor, &new, self.hand.now).await? {
             return Err(StoreError::Damaged(format!("{} is in the ledger, but {id} does not know it", new.cause)));
         }
-        payments::apply_shares(self.db, creditor, id, &settlement.shares, back).await?;
-        let credit = self.payment.credit;
-        self.payment.credit = if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
         Ok(())
     }
 

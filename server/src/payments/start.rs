@@ -3,15 +3,15 @@
 
 use super::charges::{self, Accrued};
 use super::counted;
-use crate::offers;
+use crate::offers::{self, EarlyPrices};
 use crate::providers::{Limits, Order, ProviderError};
 use crate::store::creditors::Creditor;
-use crate::store::payments::{self, Payment};
+use crate::store::payments::{self, Agreed, Payment};
 use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
-use app::domain::allocation::{Choice, ChoiceError};
+use app::domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
 use app::domain::id::{DebtorId, InvoiceId, PaymentId};
-use app::domain::invoice::OpenInvoice;
+use app::domain::invoice::{Component, OpenInvoice};
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Progress, ProviderName};
 use app::domain::policy::Policy;
@@ -36,6 +36,8 @@ pub struct Request {
     pub amount: Money,
     /// With whom.
     pub provider: ProviderName,
+    /// With every early-payment discount that the invoices have today. They are then paid whole.
+    pub discount: bool,
     /// Makes a form sent twice one payment.
     pub form_key: String,
     /// The payer's language.
@@ -47,6 +49,8 @@ pub struct Request {
 pub enum Refusal {
     /// The amount does not fit what is owed now.
     Choice(ChoiceError),
+    /// The discount has ended, or comes to another sum by now.
+    Price,
     /// Another payment for one of these invoices is under way.
     UnderWay(Box<Payment>),
     /// This provider cannot take the amount or the currency.
@@ -80,6 +84,29 @@ pub fn least(house: &House, creditor: &Creditor, policy: &Policy, currency: Curr
     let all = [floor(house, creditor, currency), wish, policy.part_minimum.get(currency)];
     let least = all.into_iter().flatten().map(Money::minor).fold(1, i64::max);
     Money::new(least, currency)
+}
+
+/// All of these invoices, each at its early price where it has one; none: no one has.
+///
+/// The last page before paying and the payment itself are both made from this.
+///
+/// # Errors
+/// As [`Choice::new`].
+pub fn at_early_prices(
+    open: &[OpenInvoice],
+    prices: &EarlyPrices,
+    least: Money,
+    order: AllocationOrder,
+) -> Result<Option<Choice>, ChoiceError> {
+    if !open.iter().any(|invoice| prices.contains_key(&invoice.id)) {
+        return Ok(None);
+    }
+    let at_price = |invoice: &OpenInvoice| OpenInvoice {
+        balance: prices.get(&invoice.id).map_or(invoice.balance, |price| price.to_pay),
+        ..*invoice
+    };
+    let open: Vec<OpenInvoice> = open.iter().map(at_price).collect();
+    Choice::new(&open, None, least, order).map(Some)
 }
 
 /// Can this amount be charged within these limits?
@@ -134,8 +161,8 @@ pub async fn begin(house: &Arc<House>, creditor: &Creditor, request: Request) ->
         .store
         .write(move |db| {
             let (house, creditor, payment) = (Arc::clone(&whole), creditor.clone(), payment.clone());
-            let chosen = request.invoices.clone();
-            Box::pin(async move { commit(db, &house, &creditor, payment, &chosen, look_at).await })
+            let (chosen, discount) = (request.invoices.clone(), request.discount);
+            Box::pin(async move { commit(db, &house, &creditor, payment, (&chosen, discount), look_at).await })
         })
         .await
 }
@@ -145,7 +172,7 @@ async fn commit(
     house: &House,
     creditor: &Creditor,
     payment: Payment,
-    chosen: &[InvoiceId],
+    (chosen, discount): (&[InvoiceId], bool),
     look_at: DateTime<Utc>,
 ) -> Result<Started, StoreError> {
     debtors::lock(db, payment.creditor, payment.debtor).await?;
@@ -153,7 +180,13 @@ async fn commit(
         return sent_again(db, before, &payment, chosen).await;
     }
     let now = payment.created_at;
-    let owed = offers::owed_of(db, creditor, payment.debtor, now).await?;
+    let (owed, prices) = if discount {
+        let affairs = offers::situation_of(db, house, creditor, payment.debtor, now).await?;
+        let prices = affairs.discounts();
+        (affairs.owed, prices)
+    } else {
+        (offers::owed_of(db, creditor, payment.debtor, now).await?, EarlyPrices::new())
+    };
     let policy = &owed.version.policy;
     let open: Vec<OpenInvoice> = owed
         .invoices
@@ -168,14 +201,28 @@ async fn commit(
         }
     }
     let least = least(house, creditor, policy, payment.amount.currency());
-    let choice = match Choice::new(&open, Some(payment.amount), least, policy.allocation) {
-        Ok(choice) => choice,
+    let choice = if discount {
+        at_early_prices(&open, &prices, least, policy.allocation)
+    } else {
+        Choice::new(&open, Some(payment.amount), least, policy.allocation).map(Some)
+    };
+    let choice = match choice {
+        Ok(Some(choice)) if choice.total() == payment.amount => choice,
+        Ok(_) => return Ok(Err(Refusal::Price)),
         Err(error) => return Ok(Err(Refusal::Choice(error))),
     };
     // What being late has cost on them becomes a debt in the books before anything pays it.
     let late: Vec<Accrued> = owed.accrued.into_iter().filter(|late| chosen.contains(&late.invoice)).collect();
     charges::book(db, &*house.ids, creditor, &late, now).await?;
-    payments::add(db, &payment, choice.shares(), look_at).await?;
+    // What comes off is locked with the amount, whatever ends or changes while the payment is open.
+    let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
+    let none = Money::zero(payment.amount.currency());
+    let shares: Vec<Agreed> = choice
+        .shares()
+        .iter()
+        .map(|share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) })
+        .collect();
+    payments::add(db, &payment, &shares, look_at).await?;
     Ok(Ok(payment))
 }
 

@@ -10,7 +10,7 @@ use crate::store::debtors::{self, Debtor};
 use crate::store::events::NewEvent;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, NewEntry};
-use crate::store::payments::{self, Payment};
+use crate::store::payments::{self, Agreed, Payment};
 use crate::store::{Db, Store, StoreError, verify};
 use app::domain::allocation::Share;
 use app::domain::id::{CreditorId, DebtorId, EntryId, EventId, InvoiceId, PaymentId};
@@ -99,7 +99,8 @@ struct Books {
 }
 
 impl Books {
-    async fn open(name: &str) -> Self {
+    /// `off` is the discount that the payment earns on each of the two invoices.
+    async fn open(name: &str, off: [i64; 2]) -> Self {
         let shared = PathBuf::from("/dev/shm");
         let dir = if shared.is_dir() { shared } else { std::env::temp_dir() };
         let file = dir.join(format!("saldo_orders_{name}_{}.db", std::process::id()));
@@ -109,11 +110,11 @@ impl Books {
         let ids = Arc::new(SeededIds::new(1));
         let (creditor, payment) = (CreditorId::new(ids.uuid(noon())), PaymentId::new(ids.uuid(noon())));
         let books = Self { store, file, ids, creditor, payment };
-        books.fill().await;
+        books.fill(off).await;
         books
     }
 
-    async fn fill(&self) {
+    async fn fill(&self, off: [i64; 2]) {
         let (creditor, ids) = (self.creditor, Arc::clone(&self.ids));
         let firm = Creditor {
             id: creditor,
@@ -136,7 +137,7 @@ impl Books {
             phone: None,
             locale: None,
         };
-        let two: Vec<Invoice> = [1_000, 500]
+        let two: Vec<Invoice> = [1_000 + off[0], 500 + off[1]]
             .into_iter()
             .enumerate()
             .map(|(n, total)| {
@@ -161,7 +162,11 @@ impl Books {
                         entries.push(NewEntry { id, cause, payment: None, at: noon(), entry });
                     }
                     ledger::post_new(db, creditor, &entries, noon()).await?;
-                    let shares: Vec<Share> = two.iter().map(|i| Share::principal(i.id, i.total)).collect();
+                    let agreed = |(invoice, off): (&Invoice, i64)| {
+                        let share = Share::principal(invoice.id, invoice.total.minus(mxn(off))?);
+                        Ok(Agreed { share, discount: mxn(off) })
+                    };
+                    let shares = two.iter().zip(off).map(agreed).collect::<Result<Vec<_>, StoreError>>()?;
                     payments::add(db, &payment, &shares, noon()).await?;
                     payments::opened(db, creditor, payment.id, "cs_1", "https://pay.example", noon()).await
                 })
@@ -247,9 +252,13 @@ async fn state(db: &mut Db) -> Result<String, StoreError> {
             6,
         ),
         ("SELECT number, CAST(balance AS TEXT) FROM invoice ORDER BY number", 2),
-        ("SELECT CAST(n AS TEXT), CAST(applied AS TEXT) FROM share ORDER BY n", 2),
+        ("SELECT CAST(n AS TEXT), CAST(applied AS TEXT), CAST(discounted AS TEXT) FROM share ORDER BY n", 3),
         ("SELECT provider_id, state FROM refund UNION ALL SELECT provider_id, state FROM chargeback ORDER BY 1", 2),
-        ("SELECT account, CAST(SUM(amount) AS TEXT) FROM posting GROUP BY account, of_id ORDER BY 1, 2", 2),
+        (
+            "SELECT account, CAST(SUM(amount) AS TEXT) FROM posting GROUP BY account, of_id \
+             HAVING SUM(amount) <> 0 ORDER BY 1, 2",
+            2,
+        ),
         ("SELECT outcome, CAST(COUNT(*) AS TEXT) FROM event GROUP BY outcome", 2),
         ("SELECT 'credit', CAST(COALESCE(SUM(balance), 0) AS TEXT) FROM credit", 2),
     ] {
@@ -305,8 +314,8 @@ fn walk<'a>(
     })
 }
 
-async fn ends_of(name: &str, told: Vec<Told>) -> Ends {
-    let books = Arc::new(Books::open(name).await);
+async fn ends_of(name: &str, off: [i64; 2], told: Vec<Told>) -> Ends {
+    let books = Arc::new(Books::open(name, off).await);
     let inner = Arc::clone(&books);
     let ends = books
         .store
@@ -335,7 +344,7 @@ fn one_end(ends: &Ends) -> &str {
 
 #[tokio::test]
 async fn seven_events_in_all_5040_orders_end_alike() {
-    let ends = ends_of("back", all_comes_back()).await;
+    let ends = ends_of("back", [0, 0], all_comes_back()).await;
     assert_eq!(ends.orders, 5_040);
     let end = one_end(&ends);
     assert!(end.starts_with("succeeded 1500 0 0 0 pi_1 \nA-0 0 \nA-1 0 \n"), "{end}");
@@ -343,16 +352,51 @@ async fn seven_events_in_all_5040_orders_end_alike() {
 
 #[tokio::test]
 async fn six_events_that_take_all_away_end_alike() {
-    let ends = ends_of("gone", all_is_gone()).await;
+    let ends = ends_of("gone", [0, 0], all_is_gone()).await;
     assert_eq!(ends.orders, 720);
     let end = one_end(&ends);
     assert!(end.starts_with("succeeded 1500 0 500 1000 pi_1 \nA-0 1000 \nA-1 500 \n"), "{end}");
+}
+
+#[tokio::test]
+async fn with_a_discount_seven_events_in_all_5040_orders_end_alike() {
+    let ends = ends_of("back_off", [20, 10], all_comes_back()).await;
+    assert_eq!(ends.orders, 5_040);
+    let end = one_end(&ends);
+    // The discount, taken back while the money was away, stands again.
+    assert!(end.starts_with("succeeded 1500 0 0 0 pi_1 \nA-0 0 \nA-1 0 \n0 1000 20 \n1 500 10 \n"), "{end}");
+    assert!(end.contains("\ndiscounts 30 \n"), "{end}");
+}
+
+#[tokio::test]
+async fn with_the_last_of_the_money_the_discount_goes() {
+    let ends = ends_of("gone_off", [20, 10], all_is_gone()).await;
+    assert_eq!(ends.orders, 720);
+    let end = one_end(&ends);
+    assert!(end.starts_with("succeeded 1500 0 500 1000 pi_1 \nA-0 1020 \nA-1 510 \n0 0 0 \n1 0 0 \n"), "{end}");
+}
+
+/// A refund of a part, and a dispute that takes the rest until it is won.
+#[tokio::test]
+async fn a_partial_refund_leaves_the_discount_in_every_order() {
+    let told = vec![
+        ours(&[Fact::Processing]),
+        ours(&[paid()]),
+        bare(refund("re_1", 300, RefundState::Pending)),
+        bare(refund("re_1", 300, RefundState::Succeeded)),
+        bare(chargeback(1_200, ChargebackState::Open)),
+        bare(chargeback(1_200, ChargebackState::Won)),
+    ];
+    let ends = ends_of("part_off", [20, 10], told).await;
+    assert_eq!(ends.orders, 720);
+    let end = one_end(&ends);
+    assert!(end.starts_with("succeeded 1500 0 300 0 pi_1 \nA-0 0 \nA-1 300 \n0 1000 20 \n1 200 10 \n"), "{end}");
 }
 
 /// The canary: an event whose effect does depend on the order shows as more than one end.
 #[tokio::test]
 async fn a_contradiction_shows() {
     let other = Fact::Paid { received: mxn(1_500), reference: "pi_2".to_owned(), at: noon() };
-    let ends = ends_of("canary", vec![ours(&[paid()]), ours(&[other])]).await;
+    let ends = ends_of("canary", [0, 0], vec![ours(&[paid()]), ours(&[other])]).await;
     assert_eq!((ends.orders, ends.seen.len()), (2, 2));
 }

@@ -148,9 +148,11 @@ pub struct Movement {
 /// # Errors
 /// [`StoreError`].
 pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Movement>, StoreError> {
-    let sql = "SELECT e.kind, p.amount, e.currency, e.at, e.payment_id FROM posting p \
+    // The parts of a debt that one entry moved are one movement.
+    let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
-               WHERE p.creditor_id = $1 AND p.of_id = $2 ORDER BY e.at, e.id";
+               WHERE p.creditor_id = $1 AND p.of_id = $2 \
+               GROUP BY e.id, e.kind, e.currency, e.at, e.payment_id ORDER BY e.at, e.id";
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
     rows.iter()
         .map(|row| {
@@ -185,10 +187,11 @@ pub async fn debtor_movements(
     debtor: app::domain::id::DebtorId,
     limit: i64,
 ) -> Result<Vec<DebtorMovement>, StoreError> {
-    let sql = "SELECT e.kind, p.amount, e.currency, e.at, e.payment_id, i.number, i.id FROM invoice i \
+    let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND e.kind <> 'paid' \
+               GROUP BY e.id, e.kind, e.currency, e.at, e.payment_id, i.number, i.id \
                ORDER BY e.at DESC, e.id DESC LIMIT $3";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
     rows.iter()

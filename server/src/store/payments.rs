@@ -60,11 +60,33 @@ pub struct Payment {
 }
 
 impl Payment {
+    /// Does any of its money stay with the creditor?
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        let back = i128::from(self.refunded.minor()) + i128::from(self.charged_back.minor());
+        self.progress == Progress::Succeeded && i128::from(self.received.minor()) > back
+    }
+
     /// The state to show. `chargeback_won` is told by the caller where it matters.
     #[must_use]
     pub fn state(&self, chargeback_won: bool) -> PaymentState {
         let back = GivenBack { refunded: self.refunded, charged_back: self.charged_back, chargeback_won };
         state(self.progress, self.received, back)
+    }
+}
+
+/// A share as it is agreed when a payment is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreed {
+    /// What is paid.
+    pub share: Share,
+    /// What comes off the invoice beside it when the money arrives.
+    pub discount: Money,
+}
+
+impl From<Share> for Agreed {
+    fn from(share: Share) -> Self {
+        Self { share, discount: Money::zero(share.amount.currency()) }
     }
 }
 
@@ -81,6 +103,10 @@ pub struct ShareRow {
     pub agreed: Money,
     /// As applied.
     pub applied: Money,
+    /// The discount as agreed.
+    pub discount: Money,
+    /// What of the discount the ledger has given up now.
+    pub discounted: Money,
 }
 
 macro_rules! select {
@@ -127,7 +153,7 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add(db: &mut Db, p: &Payment, shares: &[Share], look_at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], look_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "INSERT INTO payment (creditor_id, id, debtor_id, provider, account, currency, amount, progress, \
                form_key, language, created_at, expires_at, look_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (creditor_id, form_key) DO NOTHING";
@@ -149,11 +175,11 @@ pub async fn add(db: &mut Db, p: &Payment, shares: &[Share], look_at: DateTime<U
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    let rows = (0_i64..).zip(shares).map(|(n, s)| {
+    let rows = (0_i64..).zip(shares).map(|(n, Agreed { share: s, discount })| {
         let part = s.component.as_str();
-        args![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor()]
+        args![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
     });
-    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed)";
+    let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount)";
     db.insert_many(head, rows.collect(), "").await?;
     Ok(true)
 }
@@ -360,7 +386,7 @@ pub async fn shares(
     payment: PaymentId,
     currency: Currency,
 ) -> Result<Vec<ShareRow>, StoreError> {
-    let sql = "SELECT n, invoice_id, agreed, applied, component FROM share \
+    let sql = "SELECT n, invoice_id, agreed, applied, component, discount, discounted FROM share \
                WHERE creditor_id = $1 AND payment_id = $2 ORDER BY n";
     let rows = db.all(sql, args![creditor.uuid(), payment.uuid()]).await?;
     rows.iter()
@@ -371,6 +397,8 @@ pub async fn shares(
                 agreed: Money::new(row.get(2)?, currency),
                 applied: Money::new(row.get(3)?, currency),
                 component: row.read(4)?,
+                discount: Money::new(row.get(5)?, currency),
+                discounted: Money::new(row.get(6)?, currency),
             })
         })
         .collect()
@@ -398,6 +426,31 @@ pub async fn apply_shares(
             args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), share.component.as_str(), amount.minor()];
         if db.run(sql, values.clone()).await? == 0 {
             db.run(more, values).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
+/// if `back`).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn apply_discounts(
+    db: &mut Db,
+    creditor: CreditorId,
+    payment: PaymentId,
+    shares: &[Share],
+    back: bool,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE share SET discounted = discounted + $5 \
+               WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3 AND component = $4";
+    for share in shares {
+        let amount = if back { share.amount.negated()? } else { share.amount };
+        let part = share.component.as_str();
+        let values = args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), part, amount.minor()];
+        if db.run(sql, values).await? != 1 {
+            return Err(StoreError::Damaged(format!("{payment} has no share of {} to discount", share.invoice)));
         }
     }
     Ok(())

@@ -157,6 +157,32 @@ const RULES: &[Rule] = &[
         place: payment,
     },
     Rule {
+        name: "what a payment discounted is what its shares say",
+        sql: "SELECT p.id, CAST(COALESCE(h.sum, 0) AS BIGINT), CAST(COALESCE(s.sum, 0) AS BIGINT) FROM \
+              (SELECT creditor_id, payment_id AS id, invoice_id FROM share UNION \
+              SELECT e.creditor_id, e.payment_id, t.of_id FROM entry e \
+              JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
+              WHERE e.kind = 'discounted' AND e.payment_id IS NOT NULL AND t.of_id IS NOT NULL) p \
+              LEFT JOIN (SELECT creditor_id, payment_id, invoice_id, SUM(discounted) AS sum FROM share \
+              GROUP BY creditor_id, payment_id, invoice_id) h \
+              ON h.creditor_id = p.creditor_id AND h.payment_id = p.id AND h.invoice_id = p.invoice_id \
+              LEFT JOIN (SELECT e.creditor_id, e.payment_id, t.of_id, -SUM(t.amount) AS sum FROM entry e \
+              JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
+              WHERE t.account IN ('receivable', 'interest_due', 'fees_due') AND e.kind = 'discounted' \
+              GROUP BY e.creditor_id, e.payment_id, t.of_id) s \
+              ON s.creditor_id = p.creditor_id AND s.payment_id = p.id AND s.of_id = p.invoice_id \
+              WHERE COALESCE(h.sum, 0) <> COALESCE(s.sum, 0)",
+        place: payment,
+    },
+    Rule {
+        name: "no discount is more than was agreed, and none outlives its payment",
+        sql: "SELECT s.payment_id, s.discounted, s.discount FROM share s JOIN payment p \
+              ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
+              WHERE s.discounted < 0 OR s.discounted > s.discount OR (s.discounted > 0 AND \
+              (p.progress <> 'succeeded' OR p.received <= p.refunded + p.charged_back))",
+        place: payment,
+    },
+    Rule {
         name: "what a payment left as credit is what its entries say",
         sql: "SELECT p.id, p.credit, CAST(COALESCE(s.sum, 0) AS BIGINT) FROM payment p LEFT JOIN \
               (SELECT e.creditor_id, e.payment_id, -SUM(t.amount) AS sum FROM entry e \

@@ -121,7 +121,7 @@ on_each_database! {
     async fn fields_too_many_have_no_effect_and_fields_twice_are_refused(house: TestHouse) {
         let ada = house.browser_of(house.world.ada).await;
         let extra = [
-            "amount_due", "status", "debtor_id", "creditor_id", "tenant_id", "discount", "paid_at", "received", "balance",
+            "amount_due", "status", "debtor_id", "creditor_id", "tenant_id", "discounted", "paid_at", "received", "balance",
             "progress", "account", "provider", "state", "id", "payment_id", "credit", "refunded", "currency_code", "total",
             "price", "user", "admin", "role", "method[]", "amount[0]", "invoice[id]", "__proto__", "form_key2", "how2", "csrf",
         ];

@@ -9,6 +9,7 @@ mod support;
 
 mod agreeing;
 mod command;
+mod discount;
 mod import;
 mod input;
 mod interest;
@@ -16,6 +17,8 @@ mod money_back;
 mod paying;
 mod policy;
 mod provider_trouble;
+mod proving;
+mod requests;
 mod situation;
 mod store;
 mod tidy;

@@ -101,6 +101,26 @@ on_each_database! {
                 "what a payment left as credit is what its entries say",
                 "UPDATE payment SET credit = credit + 1".to_owned(),
             ),
+            (
+                "what a payment discounted is what its shares say",
+                "UPDATE share SET discount = discount + 1, discounted = discounted + 1 WHERE n = 0".to_owned(),
+            ),
+            (
+                "what a payment discounted is what its shares say",
+                format!("UPDATE entry SET kind = 'discounted' WHERE id = {one_entry}"),
+            ),
+            (
+                "no discount is more than was agreed, and none outlives its payment",
+                "UPDATE share SET discounted = 1 WHERE n = 0".to_owned(),
+            ),
+            (
+                "no discount is more than was agreed, and none outlives its payment",
+                "UPDATE share SET discounted = -1 WHERE n = 0".to_owned(),
+            ),
+            (
+                "no discount is more than was agreed, and none outlives its payment",
+                "UPDATE share SET discount = 1, discounted = 1; UPDATE payment SET refunded = received".to_owned(),
+            ),
             ("the chain of seals is whole", format!("UPDATE entry SET cause = 'another' WHERE id = {one_entry}")),
             ("the chain of seals is whole", "UPDATE posting SET amount = -amount".to_owned()),
             ("the chain of seals is whole", "UPDATE posting SET account = 'bank' WHERE account = 'invoiced'".to_owned()),
