@@ -15,6 +15,9 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use uuid::Uuid;
 
+#[path = "agreements.rs"]
+mod agreements;
+
 /// A language with a country's way of writing.
 pub struct Place {
     pub language: Language,
@@ -506,6 +509,7 @@ impl Place {
         let moving = PayOnlyState::UnderWay(self.open_payment(true));
         add("pay-only-under-way", show(|| pages::pay_only(&payer, self.pay_only(moving))));
         add("pay-only-settled", show(|| pages::pay_only(&payer, self.pay_only(PayOnlyState::Settled))));
+        self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
         all
     }

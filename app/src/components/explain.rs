@@ -8,7 +8,7 @@ use crate::text::agree::Explain;
 use leptos::prelude::*;
 
 /// The lines, their sum, and the form that asks for another day.
-pub fn balance(language: Language, view: Explained) -> impl IntoView + use<> {
+pub fn balance(language: Language, view: Explained) -> AnyView {
     let text = &language.agree().explain;
     let rows = view.lines.into_iter().map(|row| line(text, row));
     let sum = if view.ahead { (text.sum_ahead)(&view.as_of) } else { (text.sum)(&view.as_of) };
@@ -44,15 +44,16 @@ pub fn balance(language: Language, view: Explained) -> impl IntoView + use<> {
             </form>
         </section>
     }
+    .into_any()
 }
 
-fn line(text: &'static Explain, row: ExplainLine) -> impl IntoView + use<> {
+fn line(text: &'static Explain, row: ExplainLine) -> AnyView {
     let how = row.arithmetic.map(|sum| {
         let figures = (text.arithmetic)(sum.days, &sum.percent, &sum.principal, sum.year_days);
         view! { <small>{(text.span)(&sum.from, &sum.to)}</small><small>{figures}</small> }.into_any()
     });
     let day = how.unwrap_or_else(|| view! { <small>{row.date}</small> }.into_any());
-    view! { <tr><th scope="row">{what(text, row.what)}{day}</th><td>{row.amount}</td></tr> }
+    view! { <tr><th scope="row">{what(text, row.what)}{day}</th><td>{row.amount}</td></tr> }.into_any()
 }
 
 const fn what(text: &'static Explain, what: What) -> &'static str {

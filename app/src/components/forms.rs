@@ -7,8 +7,12 @@ use crate::text::{DateStyle, Language, errors as sentences};
 use leptos::prelude::*;
 
 /// Hidden fields.
-pub fn hidden(fields: Vec<Hidden>) -> impl IntoView + use<> {
-    fields.into_iter().map(|field| view! { <input type="hidden" name=field.name value=field.value /> }).collect_view()
+pub fn hidden(fields: Vec<Hidden>) -> AnyView {
+    fields
+        .into_iter()
+        .map(|field| view! { <input type="hidden" name=field.name value=field.value /> })
+        .collect_view()
+        .into_any()
 }
 
 /// How amounts and days of a form are written in its refusals.
@@ -95,7 +99,7 @@ impl Field {
     }
 
     /// The field with its label, its hint and, if there is one, its refusal.
-    pub fn view(self, language: Language, wrong: &[FieldError]) -> impl IntoView + use<> {
+    pub fn view(self, language: Language, wrong: &[FieldError]) -> AnyView {
         let refusal = at(wrong, self.name);
         let invalid = refusal.is_some().then_some("true");
         let (hint_id, error_id) = (format!("{}-hint", self.name), format!("{}-error", self.name));
@@ -134,6 +138,7 @@ impl Field {
                 </span>
             </div>
         }
+        .into_any()
     }
 }
 
@@ -145,7 +150,7 @@ pub fn words_field(
     hint: String,
     value: String,
     wrong: &[FieldError],
-) -> impl IntoView + use<> {
+) -> AnyView {
     let refusal = at(wrong, name);
     let invalid = refusal.is_some().then_some("true");
     let described = if refusal.is_some() { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
@@ -157,16 +162,11 @@ pub fn words_field(
             <textarea name=name id=name rows="4" aria-describedby=described aria-invalid=invalid>{value}</textarea>
         </div>
     }
+    .into_any()
 }
 
 /// A radio button or tick box with what stands beside it.
-pub fn option(
-    kind: &'static str,
-    name: &'static str,
-    value: String,
-    checked: bool,
-    label: impl IntoView,
-) -> impl IntoView {
+pub fn option(kind: &'static str, name: &'static str, value: String, checked: bool, label: impl IntoView) -> AnyView {
     let id = format!("{name}-{value}");
     view! {
         <div class="option">
@@ -174,10 +174,11 @@ pub fn option(
             <label for=id>{label}</label>
         </div>
     }
+    .into_any()
 }
 
 /// Invoices as links to the same page for each.
-pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> impl IntoView + use<> {
+pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> AnyView {
     let words = language.agree();
     let rows = links.into_iter().map(|link| {
         view! {
@@ -190,5 +191,5 @@ pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> impl IntoVi
             </li>
         }
     });
-    view! { <section><h2>{words.which_invoice}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
+    view! { <section><h2>{words.which_invoice}</h2><ul class="rows">{rows.collect_view()}</ul></section> }.into_any()
 }

@@ -6,7 +6,7 @@ use crate::text::Language;
 use leptos::prelude::*;
 
 /// A discount that an invoice can still earn, with the button that pays with it.
-pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> impl IntoView + use<> {
+pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
     let text = &language.agree().reduction;
     let off = discount.percent.as_deref().map_or_else(|| text.off.to_owned(), |percent| (text.off_percent)(percent));
     view! {
@@ -21,10 +21,11 @@ pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> impl IntoVie
             <a class="button" href=discount.href>{(text.take)(&discount.to_pay)}</a>
         </section>
     }
+    .into_any()
 }
 
 /// What comes off the payment on `/pay/confirm`, or could, with the way to the other choice.
-pub fn on_payment(language: Language, view: ConfirmReduction) -> impl IntoView + use<> {
+pub fn on_payment(language: Language, view: ConfirmReduction) -> AnyView {
     let text = &language.agree().reduction;
     let (title, off) = match view.kind {
         Reduced::Discount | Reduced::Instalment => (text.title, text.off),
@@ -66,4 +67,5 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> impl IntoView +
             {other}
         </section>
     }
+    .into_any()
 }

@@ -7,7 +7,7 @@ use crate::text::Language;
 use leptos::prelude::*;
 
 /// The payments, and below them what they come to.
-pub fn table(language: Language, schedule: ScheduleView) -> impl IntoView + use<> {
+pub fn table(language: Language, schedule: ScheduleView) -> AnyView {
     let words = &language.live().schedule;
     let cost = schedule.cost.unwrap_or_else(|| words.no_cost.to_owned());
     let rows = schedule.rows.into_iter().map(|row| payment(language, row));
@@ -28,9 +28,10 @@ pub fn table(language: Language, schedule: ScheduleView) -> impl IntoView + use<
             {fact(words.principal, schedule.principal)} {fact(words.cost, cost)} {fact(words.total, schedule.total)}
         </dl>
     }
+    .into_any()
 }
 
-fn payment(language: Language, row: ScheduleRow) -> impl IntoView + use<> {
+fn payment(language: Language, row: ScheduleRow) -> AnyView {
     let words = &language.live().schedule;
     let n = if row.n == 0 { words.down.to_owned() } else { row.n.to_string() };
     let mark = row.mark.map(|mark| {
@@ -46,6 +47,7 @@ fn payment(language: Language, row: ScheduleRow) -> impl IntoView + use<> {
             <td>{row.left}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// The state of an instalment as a class and a sentence.
@@ -64,7 +66,7 @@ fn said(language: Language, mark: &Mark) -> (&'static str, String) {
 }
 
 /// Answers or terms: what, which, and a way to change it.
-pub fn answers(language: Language, rows: Vec<CheckRow>) -> impl IntoView + use<> {
+pub fn answers(language: Language, rows: Vec<CheckRow>) -> AnyView {
     let change = language.agree().check.change;
     let rows = rows.into_iter().map(|row| {
         let link = row.change_href.map(|href| {
@@ -72,11 +74,11 @@ pub fn answers(language: Language, rows: Vec<CheckRow>) -> impl IntoView + use<>
         });
         view! { <div><dt>{row.label.clone()}</dt><dd>{row.value} {link}</dd></div> }
     });
-    view! { <dl class="facts answers">{rows.collect_view()}</dl> }
+    view! { <dl class="facts answers">{rows.collect_view()}</dl> }.into_any()
 }
 
 /// Sentences, one below the other.
-pub fn sentences(text: Vec<String>) -> impl IntoView + use<> {
+pub fn sentences(text: Vec<String>) -> AnyView {
     let items = text.into_iter().map(|sentence| view! { <li>{sentence}</li> });
-    view! { <ul class="sentences">{items.collect_view()}</ul> }
+    view! { <ul class="sentences">{items.collect_view()}</ul> }.into_any()
 }

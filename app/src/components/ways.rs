@@ -6,7 +6,7 @@ use crate::text::agree::Pair;
 use leptos::prelude::*;
 
 /// A list of links; nothing where there is none.
-pub fn list(language: Language, ways: WaysOn) -> impl IntoView + use<> {
+pub fn list(language: Language, ways: WaysOn) -> AnyView {
     let words = &language.agree().ways;
     let all: [(Option<String>, Pair); 6] = [
         (ways.pay, words.pay),
@@ -20,7 +20,7 @@ pub fn list(language: Language, ways: WaysOn) -> impl IntoView + use<> {
         let href = href?;
         Some(view! { <li><a class="way" href=href><b>{title}</b><small>{more}</small></a></li> })
     });
-    view! { <ul class="ways">{links.collect_view()}</ul> }
+    view! { <ul class="ways">{links.collect_view()}</ul> }.into_any()
 }
 
 /// The list below its heading; nothing where there is no way.

@@ -34,12 +34,7 @@ pub fn objection_new(frame: &Frame, mut view: ObjectionNewView) -> impl IntoView
     shell(frame, Here::Account, Island::None, &title, body)
 }
 
-fn form(
-    language: Language,
-    invoice: ObjectionInvoice,
-    view: ObjectionNewView,
-    wrong: &[FieldError],
-) -> impl IntoView + use<> {
+fn form(language: Language, invoice: ObjectionInvoice, view: ObjectionNewView, wrong: &[FieldError]) -> AnyView {
     let words = language.agree();
     let text = &words.objection;
     let refused = |field| errors::line(language.words(), field, forms::at(wrong, field));
@@ -110,6 +105,7 @@ fn form(
             <p class="hint">{(words.answer_by)(&view.answer_by)}</p>
         </form>
     }
+    .into_any()
 }
 
 /// A reason as the form sends it, the same word as in the policy.

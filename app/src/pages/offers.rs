@@ -26,7 +26,7 @@ pub fn offers(frame: &Frame, view: OffersView) -> impl IntoView + use<> {
     shell(frame, Here::Account, Island::None, text.title, body)
 }
 
-fn card(language: Language, offer: OfferRow) -> impl IntoView + use<> {
+fn card(language: Language, offer: OfferRow) -> AnyView {
     let words = language.agree();
     let text = &words.offer;
     let about = match &offer.kind {
@@ -48,6 +48,7 @@ fn card(language: Language, offer: OfferRow) -> impl IntoView + use<> {
             <a class="button quiet" href=offer.href>{button(words, &offer.kind)}</a>
         </section>
     }
+    .into_any()
 }
 
 /// An offer in one sentence.
@@ -112,7 +113,7 @@ fn button(words: &AgreeWords, kind: &OfferKind) -> String {
 }
 
 /// The best next step, for `/`.
-pub(super) fn next(language: Language, step: Step) -> impl IntoView + use<> {
+pub(super) fn next(language: Language, step: Step) -> AnyView {
     let words = language.agree();
     let text = &words.offer;
     let (said, more, href) = match step {
@@ -138,6 +139,7 @@ pub(super) fn next(language: Language, step: Step) -> impl IntoView + use<> {
             {href.map(|(href, label)| view! { <a class="button" href=href>{label}</a> })}
         </section>
     }
+    .into_any()
 }
 
 /// The first letter small: for the middle of a sentence.
@@ -147,7 +149,7 @@ fn lowered(text: &str) -> String {
 }
 
 /// What was agreed and asked, for `/`.
-pub(super) fn running(language: Language, offered: Offered) -> impl IntoView + use<> {
+pub(super) fn running(language: Language, offered: Offered) -> AnyView {
     let text = &language.agree().offer;
     let rests = offered.rests_until.map(|until| {
         view! { <section class="notice"><h2>{(text.rests)(&until)}</h2><p>{text.rests_more}</p></section> }
@@ -160,7 +162,7 @@ pub(super) fn running(language: Language, offered: Offered) -> impl IntoView + u
         let rows = offered.requests.into_iter().map(|row| request_row(language, row));
         view! { <section><h2>{text.requests}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
     });
-    view! { {rests} {agreements} {requests} }
+    view! { {rests} {agreements} {requests} }.into_any()
 }
 
 fn agreement_row(language: Language, row: AgreementRow) -> impl IntoView + use<> {

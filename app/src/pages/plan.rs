@@ -59,19 +59,17 @@ const fn field_of(reason: PlanRefusal, by_count: bool) -> &'static str {
     }
 }
 
-fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> impl IntoView + use<> {
+fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> AnyView {
     let words = language.agree();
     let text = &words.plan;
     let parts: Vec<i64> = view.invoices.iter().map(|invoice| invoice.part.amount.minor()).collect();
     let asked_of = view.answer_by.map(|date| (words.check.asked_next)(&date));
     let result = view.result.map(|result| outcome(language, result, &view.style, &view.dates, asked_of));
-    view! {
-        <p class="lead">{text.lead}</p>
-        <form class="plan" method="get" action="/plans/new">
-            {invoices(language, view.invoices, wrong)}
-            {pace(language, &view.asked, &view.style, wrong)}
-            {days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong)}
-            <button class="button quiet" type="submit">{text.show}</button>
+    let invoices = invoices(language, view.invoices, wrong);
+    let pace = pace(language, &view.asked, &view.style, wrong);
+    let days = days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong);
+    // Erased types keep the compiler's queries shallow; they cost nothing that can be measured.
+    let simulator = view! {
             <PlanSimulator
                 language=language
                 style=view.style
@@ -79,12 +77,23 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
                 rules=packed(&view.rules)
                 invoices=parts
             />
+    }
+    .into_any();
+    view! {
+        <p class="lead">{text.lead}</p>
+        <form class="plan" method="get" action="/plans/new">
+            {invoices}
+            {pace}
+            {days}
+            <button class="button quiet" type="submit">{text.show}</button>
+            {simulator}
             {result}
         </form>
     }
+    .into_any()
 }
 
-fn invoices(language: Language, invoices: Vec<PlanInvoice>, wrong: &[errors::FieldError]) -> impl IntoView + use<> {
+fn invoices(language: Language, invoices: Vec<PlanInvoice>, wrong: &[errors::FieldError]) -> AnyView {
     let text = &language.agree().plan;
     let refused = errors::line(language.words(), "invoice", forms::at(wrong, "invoice"));
     let rows = invoices.into_iter().map(|invoice| {
@@ -109,14 +118,10 @@ fn invoices(language: Language, invoices: Vec<PlanInvoice>, wrong: &[errors::Fie
             <ul class="rows" id="invoice" tabindex="-1">{rows.collect_view()}</ul>
         </fieldset>
     }
+    .into_any()
 }
 
-fn pace(
-    language: Language,
-    asked: &PlanAsked,
-    style: &AmountStyle,
-    wrong: &[errors::FieldError],
-) -> impl IntoView + use<> {
+fn pace(language: Language, asked: &PlanAsked, style: &AmountStyle, wrong: &[errors::FieldError]) -> AnyView {
     let text = &language.agree().plan;
     let label = (text.each)(style.currency.code());
     let each = Field::amount("each", label, String::new(), asked.each.clone(), style).view(language, wrong);
@@ -140,6 +145,7 @@ fn pace(
             <div class="only-count">{count}</div>
         </fieldset>
     }
+    .into_any()
 }
 
 fn days(
@@ -149,7 +155,7 @@ fn days(
     style: &AmountStyle,
     dates: &DateStyle,
     wrong: &[errors::FieldError],
-) -> impl IntoView + use<> {
+) -> AnyView {
     let text = &language.agree().plan;
     let written = |amount| sentences::written(amount, style);
     let refused = errors::line(language.words(), "frequency", forms::at(wrong, "frequency"));
@@ -180,7 +186,7 @@ fn days(
         }
         Field::amount("down", text.down.to_owned(), hint, asked.down.clone(), style).view(language, wrong)
     });
-    view! { {often} {first} {down} }
+    view! { {often} {first} {down} }.into_any()
 }
 
 /// What it comes to, with the button that goes on; or the nearest, with the button that takes it.

@@ -60,7 +60,7 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
 }
 
 /// The other terms, in full, with a button that accepts them.
-fn countered(language: Language, counter: Counter) -> impl IntoView + use<> {
+fn countered(language: Language, counter: Counter) -> AnyView {
     let words = language.agree();
     let until = counter.until.map(|until| view! { <p>{(words.request.counter_until)(&until)}</p> });
     view! {
@@ -78,4 +78,5 @@ fn countered(language: Language, counter: Counter) -> impl IntoView + use<> {
             </form>
         </section>
     }
+    .into_any()
 }
