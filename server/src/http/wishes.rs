@@ -158,9 +158,8 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
     let or = |name: &str, proposed: String| if fields.has(name) { fields.get(name).to_owned() } else { proposed };
     let view = PromiseNewView {
         hidden: vec![Hidden::new("currency", currency.code())],
-        currency: currency.code().to_owned(),
+        style: style.clone(),
         owed: pen.money(owed),
-        signs: (style.prefix.clone(), style.suffix.clone()),
         amount: or("amount", pen.money(owed)),
         date: or("date", latest.to_string()),
         days: (visit.today.to_string(), latest.to_string()),

@@ -128,6 +128,7 @@ fn near(visit: &Visit, fields: &Fields, parts: &[InvoicePart], rules: &PlanRules
     let counted = plan.instalments.iter().filter(|i| i.n > 0);
     let each = counted.clone().map(|i| i.amount).max_by_key(|amount| amount.minor())?;
     Some(Nearest {
+        frequency: wish.frequency,
         count: u16::try_from(counted.count()).ok()?,
         each: visit.pen.money(each),
         first: visit.pen.date(wish.first),

@@ -18,6 +18,8 @@ mod paying;
 mod plans;
 mod policy;
 mod provider_trouble;
+mod proving;
+mod requests;
 mod situation;
 mod store;
 mod tidy;

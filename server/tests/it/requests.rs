@@ -1,0 +1,117 @@
+//! What the policy does not grant: asked for, granted, countered, declined by the command line.
+
+use super::command::Saldo;
+use super::support::*;
+use app::domain::agreement::Terms;
+use app::domain::id::AgreementId;
+use app::domain::money::Money;
+use server::agree::answer;
+use server::store::requests::{self, Decision, Request, State};
+
+impl TestHouse {
+    async fn request(&self, id: &str) -> Request {
+        let mut db = self.house.store.read().await.expect("a reader");
+        let id = id.parse().expect("an id");
+        requests::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the request")
+    }
+
+    async fn grant(&self, id: &str) -> Option<AgreementId> {
+        let request = self.request(id).await;
+        answer::grant(&self.house, &self.world.norte, &request, "Nora").await.expect("the database").ok()
+    }
+
+    async fn say(&self, id: &str, state: State, terms: Option<Terms>, words: &str) -> bool {
+        let decision = Decision { state, answer: terms, words: Some(words.to_owned()), by: "Nora".to_owned() };
+        let id = id.parse().expect("an id");
+        answer::answer(&self.house, &self.world.norte, id, decision).await.expect("the database")
+    }
+}
+
+/// Asks for two more months for an invoice; the request's path.
+async fn ask(house: &TestHouse, browser: &Browser, number: &str) -> String {
+    let invoice = house.id_of(number).await;
+    let address = format!("/extensions/new?invoice={invoice}&by=months-2&reason=La+obra+se+retras%C3%B3&check=1");
+    let form = house.check_form(browser, &address, "/extensions").await;
+    let answer = browser.submit(&form, None).await;
+    let to = answer.location().to_owned();
+    assert!(to.starts_with("/requests/req_"), "{to}");
+    assert_eq!(browser.submit(&form, None).await.location(), to, "one form, one request");
+    to.split('?').next().expect("a path").to_owned()
+}
+
+on_each_database! {
+    async fn what_waits_is_listed(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let path = ask(&house, &ada, "A-1").await;
+        assert_eq!(house.invoice("A-1").await.extended_to, None);
+        let saldo = Saldo::of(&house);
+        let listed = saldo.run(&["requests", "list", "--creditor", "norte"]).await;
+        let id = path.strip_prefix("/requests/").expect("an id");
+        assert!(listed.stdout.contains(id) && listed.stdout.contains("La obra"), "{listed:?}");
+    }
+
+    async fn countered_is_accepted_with_a_code_and_declined_is_said(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let path = ask(&house, &ada, "A-3").await;
+        let page = ada.get(&path).await;
+        assert!(page.status == 200 && page.text().contains("La obra se retrasó"), "{}", page.text());
+        let ben = house.browser_of(house.world.ben).await;
+        assert_eq!(ben.get(&path).await.status, 404);
+        let id = path.strip_prefix("/requests/").expect("an id");
+        let Terms::Extension(mut terms) = house.request(id).await.asked else { panic!("more time") };
+        terms.new_due = "2027-01-20".parse().expect("a day");
+        terms.price = Money::new(5_000, terms.price.currency());
+        assert!(house.say(id, State::Countered, Some(Terms::Extension(terms)), "Hasta el 20 sí").await);
+        assert!(!house.say(id, State::Declined, None, "No").await, "answered once");
+        house.work().await;
+        let [mail] = &house.mails_of("answered")[..] else { panic!("one answer") };
+        assert!(mail.rendered.text.contains("Hasta el 20 sí"), "{}", mail.rendered.text);
+        let page = ada.get(&path).await;
+        assert!(page.text().contains("20 de enero de 2027") && page.text().contains("$50.00"), "{}", page.text());
+        let code_form = house.code_form(&ada, &page.form(&format!("{path}/accept"))).await;
+        let made = ada.submit(&code_form, Some(("code", &house.last_code()))).await;
+        assert_eq!(ada.get(made.location()).await.status, 200);
+        let invoice = house.invoice("A-3").await;
+        assert_eq!((invoice.due_now().to_string().as_str(), invoice.fees.minor()), ("2027-01-20", 5_000));
+        assert_eq!(house.count("SELECT COUNT(*) FROM request WHERE state = 'accepted'").await, 1);
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE cause LIKE 'agreement:%:price'").await, 1);
+
+        let path = ask(&house, &ada, "A-1").await;
+        assert!(house.say(path.strip_prefix("/requests/").expect("an id"), State::Declined, None, "Esta vez no").await);
+        house.work().await;
+        assert_eq!(house.mails_of("answered").len(), 2);
+        let page = ada.get(&path).await;
+        assert!(page.text().contains("Esta vez no"), "{}", page.text());
+        house.fits().await;
+    }
+
+    async fn granted_by_staff_is_proved_by_staff(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let path = ask(&house, &ada, "A-1").await;
+        let made = house.grant(path.strip_prefix("/requests/").expect("an id")).await.expect("granted");
+        assert_eq!(house.invoice("A-1").await.due_now().to_string(), "2027-01-21");
+        assert_eq!(house.grant(path.strip_prefix("/requests/").expect("an id")).await, None, "granted once");
+        house.work().await;
+        assert_eq!(house.mails_of("agreed").len(), 1);
+        let page = ada.get(&path).await;
+        assert!(page.body.contains(&format!("/agreements/{made}")), "{}", page.text());
+        house.fits().await;
+    }
+
+    async fn a_file_shows_by_itself_that_it_is_whole(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let path = ask(&house, &ada, "A-1").await;
+        house.grant(path.strip_prefix("/requests/").expect("an id")).await.expect("granted");
+        house.work().await;
+        let mail = house.mails_of("agreed").pop().expect("the mail");
+        let pdf = house.scratch.file("agreement.pdf", &mail.attachments[0].bytes);
+        let saldo = Saldo::of(&house);
+        let whole = saldo.run(&["agreement", "verify", pdf.to_str().expect("text")]).await;
+        assert!(whole.code == 0 && whole.stdout.starts_with("whole"), "{whole:?}");
+        let json = documents::attached_agreement(&mail.attachments[0].bytes).expect("the sealed file");
+        let forged = String::from_utf8(json).expect("text").replace("2027-01-21", "2028-01-21");
+        let json = house.scratch.file("agreement.json", forged);
+        let changed = saldo.run(&["agreement", "verify", json.to_str().expect("text")]).await;
+        assert!(changed.code == 1 && changed.stderr.contains("was changed"), "{changed:?}");
+    }
+}
