@@ -6,10 +6,17 @@ use crate::portal::{CheckRow, Mark, ScheduleRow, ScheduleView};
 use crate::text::Language;
 use leptos::prelude::*;
 
-/// The payments, and below them what they come to.
-pub fn table(language: Language, schedule: ScheduleView) -> AnyView {
+/// The payments, and below them what they come to, where no list of terms says that already.
+pub fn table(language: Language, schedule: ScheduleView, sums: bool) -> AnyView {
     let words = &language.live().schedule;
     let cost = schedule.cost.unwrap_or_else(|| words.no_cost.to_owned());
+    let sums = sums.then(|| {
+        view! {
+        <dl class="facts">
+            {fact(words.principal, schedule.principal)} {fact(words.cost, cost)} {fact(words.total, schedule.total)}
+        </dl>
+        }
+    });
     let rows = schedule.rows.into_iter().map(|row| payment(language, row));
     view! {
         <table class="schedule">
@@ -24,9 +31,7 @@ pub fn table(language: Language, schedule: ScheduleView) -> AnyView {
             </thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-        <dl class="facts">
-            {fact(words.principal, schedule.principal)} {fact(words.cost, cost)} {fact(words.total, schedule.total)}
-        </dl>
+        {sums}
     }
     .into_any()
 }

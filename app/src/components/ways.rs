@@ -5,22 +5,23 @@ use crate::text::Language;
 use crate::text::agree::Pair;
 use leptos::prelude::*;
 
-/// A list of links; nothing where there is none.
+/// A list of links; nothing where there is none. The four main ways are large; to say when, and to
+/// rest, stand below.
 pub fn list(language: Language, ways: WaysOn) -> AnyView {
     let words = &language.agree().ways;
-    let all: [(Option<String>, Pair); 6] = [
-        (ways.pay, words.pay),
-        (ways.parts, words.parts),
-        (ways.time, words.time),
-        (ways.promise, words.promise),
-        (ways.wrong, words.wrong),
-        (ways.rest, words.rest),
-    ];
-    let links = all.into_iter().filter_map(|(href, (title, more))| {
-        let href = href?;
-        Some(view! { <li><a class="way" href=href><b>{title}</b><small>{more}</small></a></li> })
-    });
-    view! { <ul class="ways">{links.collect_view()}</ul> }.into_any()
+    let link = |class: &'static str, href: Option<String>, (title, more): Pair| {
+        href.map(|href| view! { <li><a class=class href=href><b>{title}</b>" "<small>{more}</small></a></li> })
+    };
+    let main = [(ways.pay, words.pay), (ways.parts, words.parts), (ways.time, words.time), (ways.wrong, words.wrong)];
+    let main = main.into_iter().filter_map(|(href, pair)| link("way", href, pair)).collect::<Vec<_>>();
+    let more = [(ways.promise, words.promise), (ways.rest, words.rest)];
+    let more = more.into_iter().filter_map(|(href, pair)| link("by-way", href, pair)).collect::<Vec<_>>();
+    let (main, more) = (list_of("ways", main), list_of("links", more));
+    view! { {main} {more} }.into_any()
+}
+
+fn list_of<V: IntoView + 'static>(class: &'static str, items: Vec<V>) -> Option<impl IntoView> {
+    (!items.is_empty()).then(|| view! { <ul class=class>{items}</ul> })
 }
 
 /// The list below its heading; nothing where there is no way.

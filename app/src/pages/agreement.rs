@@ -39,7 +39,7 @@ pub fn agreement(frame: &Frame, view: AgreementView) -> impl IntoView + use<> {
         {head}
         {replaced}
         {next(words, view.next, view.pay)}
-        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
         {again}
         <section>
             <h2>{text.terms}</h2>

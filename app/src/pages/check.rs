@@ -35,7 +35,7 @@ pub fn check(frame: &Frame, view: CheckView) -> impl IntoView + use<> {
         {schedule::answers(language, view.rows)}
         <section class="panel terms"><h2>{text.agreed}</h2>{schedule::sentences(view.text)}</section>
         {if_not}
-        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
         <form method="post" action=view.action>
             {forms::hidden(view.hidden)}
             {next.map(|next| view! { <p>{next}</p> })}

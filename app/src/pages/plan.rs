@@ -5,6 +5,7 @@ use super::shell::{Here, Island, shell};
 use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, schedule};
 use crate::domain::format::AmountStyle;
+use crate::domain::money::Money;
 use crate::domain::plan::{PlanRefusal, PlanRules};
 use crate::domain::schedule::Frequency;
 use crate::islands::{PlanSimulator, packed};
@@ -180,7 +181,9 @@ fn days(
     let bounds = (rules.first_from.to_string(), rules.first_to.to_string());
     let first = Field::day("first", text.first, hint, asked.first.clone(), bounds).view(language, wrong);
     let down = rules.down_most.is_positive().then(|| {
-        let mut hint = (text.down_hint)(&written(rules.down_least), &written(rules.down_most));
+        // A down payment is an instalment too, and none of these may be below the least.
+        let least = rules.down_least.minor().max(rules.least.minor());
+        let mut hint = (text.down_hint)(&written(Money::new(least, rules.least.currency())), &written(rules.down_most));
         if !rules.down_least.is_positive() {
             hint = format!("{hint} {}", text.down_optional);
         }
@@ -208,7 +211,7 @@ fn outcome(
                 <section class="plan-result" id="result">
                     <h2>{text.result}</h2>
                     <p class="step">{is}</p>
-                    {schedule::table(language, plan)}
+                    {schedule::table(language, plan, true)}
                     {asked_of.map(|asked| view! { <p>{asked}</p> })}
                     <button class="button" type="submit" name="check" value="1">{words.check_and_go_on}</button>
                 </section>

@@ -70,7 +70,7 @@ fn countered(language: Language, counter: Counter) -> AnyView {
             {schedule::sentences(counter.text)}
             <h3>{words.check.if_not}</h3>
             {schedule::sentences(counter.if_not)}
-            {counter.schedule.map(|plan| schedule::table(language, plan))}
+            {counter.schedule.map(|plan| schedule::table(language, plan, false))}
             {until}
             <form method="post" action=counter.action>
                 {forms::hidden(counter.hidden)}
