@@ -243,11 +243,13 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
     }
     let affairs = affairs(&visit).await?;
     let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(&form.page()));
-    let Ok(wish) = wish_of(form, &visit, &affairs, &fields) else { return Ok(again()) };
-    let Ok(seen) = see_in(affairs, &visit.creditor, &visit.pen, &wish) else { return Ok(again()) };
-    if seen.fingerprint != fields.get("seen") {
-        return Ok(again());
-    }
+    let wish = wish_of(form, &visit, &affairs, &fields).ok();
+    let seen = wish.and_then(|wish| Some((see_in(affairs, &visit.creditor, &visit.pen, &wish).ok()?, wish)));
+    let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
+        // The same form, sent at the same time, may have made its agreement just now.
+        let before = sent_before(&visit, &form_key, fields.get("seen")).await?;
+        return Ok(before.map_or_else(again, |id| made(&visit, id, fields.has("code").then_some(&tokens.1))));
+    };
     let to_ask = next(&visit, &seen);
     if matches!(to_ask, CheckNext::Asked { .. }) {
         return wishes::ask_a_person(&visit, &fields, &form_key, &seen).await;

@@ -57,11 +57,8 @@ impl TestHouse {
         let session = SessionId::new(self.house.ids.uuid(now));
         let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };
         self.ask(holder, &acceptance.form_key).await;
-        let sent = self.mails_of("code").last().expect("a code").rendered.text.clone();
-        let digits = sent.lines().map(|line| line.replace(' ', ""));
-        let digits = digits.filter(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit())).next_back();
         let (before, after) = (self.house.ids.token().hash(), self.house.ids.token().hash());
-        let code = Code { holder, digits: digits.expect("six digits"), tokens: (before, after) };
+        let code = Code { holder, digits: self.last_code(), tokens: (before, after) };
         Acceptance { way: Way::Code(code), ..acceptance }
     }
 

@@ -139,10 +139,12 @@ on_each_database! {
         let guess = code_form.clone().with("code", &guess);
         let guesses = tabs.iter().map(|tab| tab.submit(&guess, None));
         let answers = futures::future::join_all(guesses).await;
-        let (wrong, locked) =
-            (answers.iter().filter(|a| a.status == 422).count(), answers.iter().filter(|a| a.status == 429).count());
-        println!("{GUESSES} guesses: {wrong} wrong, {locked} locked");
-        assert_eq!((wrong, locked), (4, GUESSES - 4));
+        let count = |status| answers.iter().filter(|answer| answer.status == status).count();
+        // On a busy machine some are turned away before their code is looked at.
+        let (wrong, locked, away) = (count(422), count(429), count(503));
+        println!("{GUESSES} guesses: {wrong} wrong, {locked} locked, {away} turned away");
+        assert_eq!((wrong, locked + away), (4, GUESSES - 4));
+        assert!(locked > 0);
         assert_eq!(house.count("SELECT CAST(SUM(tries) AS BIGINT) FROM proof").await, 5);
         // Locked for all: the right one too, and asking for another.
         assert_eq!(ada.submit(&code_form.clone().with("code", &code), None).await.status, 429);

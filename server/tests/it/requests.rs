@@ -69,7 +69,8 @@ on_each_database! {
         let page = ada.get(&path).await;
         assert!(page.text().contains("20 de enero de 2027") && page.text().contains("$50.00"), "{}", page.text());
         let code_form = house.code_form(&ada, &page.form(&format!("{path}/accept"))).await;
-        let made = ada.submit(&code_form, Some(("code", &house.last_code()))).await;
+        let made = ada.submit(&code_form.with("code", &house.last_code()), None).await;
+        assert!(made.location().starts_with("/agreements/"), "{}", made.location());
         assert_eq!(ada.get(made.location()).await.status, 200);
         let invoice = house.invoice("A-3").await;
         assert_eq!((invoice.due_now().to_string().as_str(), invoice.fees.minor()), ("2027-01-20", 5_000));
