@@ -154,7 +154,7 @@ impl Place {
         view
     }
 
-    fn words(&self, terms: &Terms) -> Agreed {
+    pub fn words(&self, terms: &Terms) -> Agreed {
         let dates = self.dates();
         let pen = Pen {
             creditor: self.creditor,
