@@ -145,7 +145,24 @@ fn hostile_text_stays_text() {
     };
     let stranger = place.frame(Visitor::Stranger, &assets());
     let typed = NewLinkView { typed: evil(), not_an_address: true, sent: false };
+    let mut check = place.check(AgreementKind::Plan, CheckNext::Code { address: evil() });
+    check.text = vec![evil()];
+    check.rows[0].value = evil();
+    check.hidden = vec![Hidden::new(evil(), evil())];
+    let mut objection = place.objection_new(true);
+    objection.words = evil();
+    objection.wrong = vec![FieldWrong { field: "files", why: Wrong::FileKind { name: evil() } }];
+    let mut request = place.request(RequestKind::Objection, RequestState::Declined);
+    (request.words, request.answer, request.files) = (evil(), Some(evil()), vec![evil()]);
+    let mut plan = place.plan_new(None);
+    plan.style.prefix = evil();
+    plan.dates.months[2] = evil();
+    plan.asked.each = evil();
     let pages = [
+        pages::render(|| pages::check(&frame, check)),
+        pages::render(|| pages::objection_new(&frame, objection)),
+        pages::render(|| pages::request(&frame, request)),
+        pages::render(|| pages::plan_new(&frame, plan)),
         pages::render(|| pages::account(&frame, account)),
         pages::render(|| pages::invoice(&frame, invoice)),
         pages::render(|| pages::choose(&frame, choose)),
@@ -154,7 +171,7 @@ fn hostile_text_stays_text() {
         pages::render(|| pages::problem(&frame, &Problem::Fault { support_id: evil() })),
     ];
     for html in pages {
-        assert!(!html.contains("<script>alert") && !html.contains("<img"), "{html}");
+        assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("&amp;lt;"), "{html}");
         assert!(html.contains("&lt;script&gt;") || html.contains("&lt;script"), "it should be there, as text");
         for tag in html.split('<').map(|part| part.split('>').next().unwrap_or_default()) {
             assert!(!tag.contains("onerror=") || tag.contains("&lt;img") || tag.contains("&quot;"), "{tag}");
@@ -175,4 +192,38 @@ fn the_account_stays_small() {
     let frame = place.frame(Visitor::Debtor, &assets());
     let html = pages::render(|| pages::account(&frame, place.account(20)));
     assert!(html.len() < 12_000, "{} bytes", html.len());
+}
+
+/// What is frozen in an agreement is on the page on which it is accepted, sentence by sentence.
+#[test]
+fn what_is_frozen_is_what_was_read() {
+    use AgreementKind::{Discount, Extension, Plan, Promise, Settlement};
+    for place in places() {
+        let frame = place.frame(Visitor::Debtor, &assets());
+        for kind in [Discount, Extension, Plan, Promise, Settlement] {
+            let agreed = place.words(&place.terms(kind));
+            let html = pages::render(|| pages::check(&frame, place.check(kind, CheckNext::Agreed)));
+            assert!(!agreed.text.is_empty() && !agreed.if_not.is_empty() && agreed.rows.len() > 2, "{kind:?}");
+            for sentence in agreed.frozen().lines().filter(|line| !line.is_empty()) {
+                assert!(sentence.ends_with('.') && html.contains(&format!("<li>{sentence}</li>")), "{sentence}");
+            }
+        }
+    }
+}
+
+/// The figures of a plan in words, to the cent: 2,500.50 owed, 250.50 down, a fee of 150.00.
+#[test]
+fn a_plan_in_words() {
+    let [place, ..] = places();
+    let agreed = place.words(&place.terms(AgreementKind::Plan));
+    assert_eq!(
+        agreed.text[..3],
+        [
+            "Se pagan $2,500.50 (facturas: F-1040, F-1041) en 6 pagos mensuales, el primero el 31 de marzo de 2026 y el último el 31 de agosto de 2026.",
+            "Además, hoy se pagan $250.50.",
+            "El plan cuesta $150.00. En total se pagan $2,650.50.",
+        ]
+    );
+    let rows: Vec<String> = agreed.rows.iter().map(|row| format!("{}: {}", row.label, row.value)).collect();
+    assert_eq!(rows[3..5], ["Pagos: 6 pagos mensuales", "Cada pago: $400.00"]);
 }

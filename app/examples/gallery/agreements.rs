@@ -1,7 +1,7 @@
 //! Sample data for the pages of offers and agreements. Plans and their words come from the solver and
 //! from the text of agreements, as on the server.
 
-use super::{Place, invoice_id, show};
+use super::{Place, invoice_id};
 use app::domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
 use app::domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use app::domain::date::Date;
@@ -12,11 +12,10 @@ use app::domain::invoice::InvoiceState;
 use app::domain::money::{Money, MoneyError};
 use app::domain::offer::Reason;
 use app::domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
-use app::domain::policy::{Delay, ObjectionReason};
+use app::domain::policy::Delay;
 use app::domain::schedule::Frequency;
 use app::domain::solver::solve;
 use app::domain::standing::InstalmentState;
-use app::pages;
 use app::portal::*;
 use app::text::{Agreed, DateStyle, Pen, agreed};
 use rust_decimal::Decimal;
@@ -58,7 +57,7 @@ impl Place {
         }
     }
 
-    fn plan(&self, down: bool) -> Plan {
+    pub fn plan(&self, down: bool) -> Plan {
         let wish = PlanWish {
             pace: Pace::Count(6),
             first: at(2026, 3, 31),
@@ -69,7 +68,7 @@ impl Place {
     }
 
     /// The schedule; with states, as it stands after two payments and a half.
-    fn schedule(&self, plan: &Plan, states: bool) -> ScheduleView {
+    pub fn schedule(&self, plan: &Plan, states: bool) -> ScheduleView {
         let dates = self.dates();
         let total = plan.principal.plus(plan.cost).expect("a sum");
         let mut left = total;
@@ -134,7 +133,7 @@ impl Place {
         }
     }
 
-    fn plan_refused(&self) -> PlanNewView {
+    pub fn plan_refused(&self) -> PlanNewView {
         let nearest = Nearest {
             count: 12,
             frequency: Frequency::Monthly,
@@ -154,7 +153,7 @@ impl Place {
         view
     }
 
-    fn words(&self, terms: &Terms) -> Agreed {
+    pub fn words(&self, terms: &Terms) -> Agreed {
         let dates = self.dates();
         let pen = Pen {
             creditor: self.creditor,
@@ -321,7 +320,7 @@ impl Place {
         }
     }
 
-    fn ways(&self) -> WaysOn {
+    pub fn ways(&self) -> WaysOn {
         WaysOn {
             pay: Some("/pay".into()),
             parts: Some("/plans/new".into()),
@@ -514,293 +513,5 @@ impl Place {
         view.reduction = Some(self.reduction(kind, taken, several));
         view.hidden = if taken { vec![Hidden::new("discount", "1")] } else { Vec::new() };
         view
-    }
-
-    fn links(&self) -> Vec<InvoiceLink> {
-        let link = |n: usize| InvoiceLink {
-            number: format!("F-{}", 1040 + n),
-            amount: self.money(98_000),
-            due: self.date(3, 31),
-            href: "/extensions/new?invoice=2".into(),
-        };
-        (0..2).map(link).collect()
-    }
-
-    pub fn extension_new(&self, wrong: bool) -> ExtensionNewView {
-        let option = |months: u8, price: Option<i64>, on_request| ExtensionChoice {
-            value: format!("months-{months}"),
-            by: Delay::Months(months),
-            new_due: self.date(3 + usize::from(months), 30),
-            price: price.map(|price| self.money(price)),
-            pay_now: price.map(|_| self.money(30_000)),
-            lost_discount: price.map(|_| self.money(2_450)),
-            on_request,
-            chosen: months == 1,
-        };
-        let days = ExtensionChoice { by: Delay::Days(15), value: "days-15".into(), ..option(0, None, false) };
-        ExtensionNewView {
-            invoice: Some(ExtensionInvoice {
-                id: invoice_id(1).to_string(),
-                number: "F-1041".into(),
-                amount: self.money(152_050),
-                due: self.date(3, 31),
-            }),
-            others: Vec::new(),
-            options: vec![days, option(1, None, false), option(2, Some(3_000), false), option(3, Some(4_500), true)],
-            left_this_year: Some(2),
-            reason: String::new(),
-            answer_by: Some(self.date(3, 17)),
-            wrong: if wrong {
-                vec![
-                    FieldWrong { field: "by", why: Wrong::NotOffered },
-                    FieldWrong { field: "reason", why: Wrong::NoWords },
-                ]
-            } else {
-                Vec::new()
-            },
-        }
-    }
-
-    pub fn promise_new(&self, wrong: bool) -> PromiseNewView {
-        let refusals = vec![
-            FieldWrong { field: "amount", why: Wrong::TooLarge { most: self.money(250_050) } },
-            FieldWrong { field: "date", why: Wrong::TooLate { to: self.date(3, 31) } },
-        ];
-        PromiseNewView {
-            hidden: vec![Hidden::new("currency", self.style.currency.code())],
-            style: self.style.clone(),
-            owed: self.money(250_050),
-            amount: self.style.digits(self.amount(250_050)),
-            date: "2026-03-27".into(),
-            days: ("2026-03-15".into(), "2026-03-31".into()),
-            latest: self.date(3, 31),
-            left_this_year: 2,
-            wrong: if wrong { refusals } else { Vec::new() },
-        }
-    }
-
-    pub fn settlement_new(&self, wrong: bool) -> SettlementNewView {
-        let option = |n: usize, on_request| SettlementChoice {
-            id: invoice_id(n).to_string(),
-            number: format!("F-{}", 1040 + n),
-            full: self.money(250_050),
-            to_pay: self.money(150_030),
-            written_off: self.money(100_020),
-            until: self.date(3, 31),
-            on_request,
-            chosen: n == 0 && !wrong,
-        };
-        SettlementNewView {
-            options: vec![option(0, false), option(1, true)],
-            reason: String::new(),
-            answer_by: Some(self.date(3, 17)),
-            wrong: if wrong { vec![FieldWrong { field: "invoice", why: Wrong::NothingChosen }] } else { Vec::new() },
-        }
-    }
-
-    pub fn objection_new(&self, wrong: bool) -> ObjectionNewView {
-        let lines = (1_u32..).zip(self.goods.iter().take(3));
-        let refusals = vec![
-            FieldWrong { field: "reason", why: Wrong::NothingChosen },
-            FieldWrong { field: "line", why: Wrong::NothingChosen },
-            FieldWrong { field: "amount", why: Wrong::Amount(MoneyError::NotAnAmount(String::new())) },
-            FieldWrong { field: "words", why: Wrong::TooManyWords { most: 2_000 } },
-            FieldWrong { field: "files", why: Wrong::FileKind { name: "factura.exe".into() } },
-        ];
-        ObjectionNewView {
-            invoice: Some(ObjectionInvoice {
-                id: invoice_id(1).to_string(),
-                number: "F-1041".into(),
-                amount: self.money(152_050),
-                style: self.style.clone(),
-                lines: lines
-                    .map(|(position, goods)| ObjectionLine {
-                        position,
-                        description: (*goods).to_owned(),
-                        amount: self.money(45_050),
-                    })
-                    .collect(),
-            }),
-            others: Vec::new(),
-            about: if wrong { About::Line } else { About::Whole },
-            line: None,
-            amount: String::new(),
-            reasons: vec![
-                ObjectionReason::AlreadyPaid,
-                ObjectionReason::WrongAmount,
-                ObjectionReason::NotReceived,
-                ObjectionReason::NotAsAgreed,
-                ObjectionReason::NotMine,
-                ObjectionReason::Other,
-            ],
-            reason: None,
-            words: String::new(),
-            most_words: 2_000,
-            most_files: 5,
-            most_mb: 10,
-            answer_by: self.date(3, 17),
-            form_key: "key-9".into(),
-            wrong: if wrong { refusals } else { Vec::new() },
-        }
-    }
-
-    /// Every page of offers and agreements, in its states.
-    pub fn agreed_pages(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
-        let offers = self.offers();
-        let take = |n: usize| Some(Step::Take(Box::new(offers[n].clone())));
-        let href = || "/pay/confirm".to_owned();
-        let steps = [
-            ("discount", take(0)),
-            ("settlement", take(2)),
-            ("plan", take(3)),
-            ("overdue", Some(Step::PayOverdue { amount: self.money(213_550), href: href() })),
-            ("due", Some(Step::PayDue { amount: self.money(213_550), href: href() })),
-            (
-                "instalment",
-                Some(Step::PayInstalment { amount: self.money(40_000), date: self.date(3, 31), href: href() }),
-            ),
-            ("wait", Some(Step::Wait { date: self.date(4, 30) })),
-        ];
-        for (name, step) in steps {
-            add(&format!("account-next-{name}"), show(|| pages::account(debtor, self.account_with(step))));
-        }
-        let mut resting = self.account_with(None);
-        if let Some(offered) = &mut resting.offered {
-            offered.rests_until = Some(self.date(4, 14));
-        }
-        add("account-resting", show(|| pages::account(debtor, resting)));
-        let view = OffersView { offers, ways: self.ways() };
-        add("offers", show(|| pages::offers(debtor, view)));
-        let none = OffersView { offers: Vec::new(), ways: self.ways() };
-        add("offers-none", show(|| pages::offers(debtor, none)));
-        add("invoice-explained", show(|| pages::invoice(debtor, self.invoice_with(false))));
-        add("invoice-discount", show(|| pages::invoice(debtor, self.invoice_with(true))));
-        for (name, kind, taken, several) in [
-            ("discount", Reduced::Discount, true, false),
-            ("discount-several", Reduced::Discount, true, true),
-            ("discount-offered", Reduced::Discount, false, false),
-            ("settlement", Reduced::Settlement, true, false),
-            ("instalment", Reduced::Instalment, true, false),
-        ] {
-            let view = self.confirm_with(kind, taken, several);
-            add(&format!("confirm-{name}"), show(|| pages::confirm(debtor, view)));
-        }
-        self.forms(debtor, add);
-        self.outcomes(debtor, add);
-    }
-
-    fn forms(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
-        let schedule = || Some(PlanResult::Schedule(self.schedule(&self.plan(false), false)));
-        add("plan-new", show(|| pages::plan_new(debtor, self.plan_new(schedule()))));
-        let asked = PlanNewView { answer_by: Some(self.date(3, 17)), ..self.plan_new(schedule()) };
-        add("plan-new-on-request", show(|| pages::plan_new(debtor, asked)));
-        add("plan-new-refused", show(|| pages::plan_new(debtor, self.plan_refused())));
-        let nothing = PlanNewView { invoices: Vec::new(), ..self.plan_new(None) };
-        add("plan-new-nothing", show(|| pages::plan_new(debtor, nothing)));
-        add("extension-new", show(|| pages::extension_new(debtor, self.extension_new(false))));
-        add("extension-new-refused", show(|| pages::extension_new(debtor, self.extension_new(true))));
-        let which = ExtensionNewView { invoice: None, others: self.links(), ..self.extension_new(false) };
-        add("extension-new-which", show(|| pages::extension_new(debtor, which)));
-        let none = ExtensionNewView { options: Vec::new(), ..self.extension_new(false) };
-        add("extension-new-none", show(|| pages::extension_new(debtor, none)));
-        let nothing = ExtensionNewView { invoice: None, ..self.extension_new(false) };
-        add("extension-new-nothing", show(|| pages::extension_new(debtor, nothing)));
-        add("promise-new", show(|| pages::promise_new(debtor, self.promise_new(false))));
-        add("promise-new-refused", show(|| pages::promise_new(debtor, self.promise_new(true))));
-        add("settlement-new", show(|| pages::settlement_new(debtor, self.settlement_new(false))));
-        add("settlement-new-refused", show(|| pages::settlement_new(debtor, self.settlement_new(true))));
-        let none = SettlementNewView { options: Vec::new(), ..self.settlement_new(false) };
-        add("settlement-new-none", show(|| pages::settlement_new(debtor, none)));
-        add("objection-new", show(|| pages::objection_new(debtor, self.objection_new(false))));
-        add("objection-new-refused", show(|| pages::objection_new(debtor, self.objection_new(true))));
-        let which = ObjectionNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
-        add("objection-new-which", show(|| pages::objection_new(debtor, which)));
-        let plan_href = || Some("/plans/new?count=12".to_owned());
-        for (name, view) in [
-            (
-                "offered",
-                BreathingSpaceView::Offered {
-                    days: 30,
-                    until: self.date(4, 13),
-                    form_key: "key-8".into(),
-                    plan_href: plan_href(),
-                },
-            ),
-            (
-                "begun",
-                BreathingSpaceView::Running { until: self.date(4, 13), just_begun: true, plan_href: plan_href() },
-            ),
-            ("running", BreathingSpaceView::Running { until: self.date(4, 13), just_begun: false, plan_href: None }),
-            ("ask", BreathingSpaceView::Ask { plan_href: plan_href() }),
-        ] {
-            add(&format!("breathing-space-{name}"), show(|| pages::breathing_space(debtor, view)));
-        }
-    }
-
-    fn outcomes(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
-        let by_code = || CheckNext::Code { address: "a…@example.com".into() };
-        for (name, kind, next) in [
-            ("plan", AgreementKind::Plan, by_code()),
-            ("extension", AgreementKind::Extension, CheckNext::Asked { answer_by: self.date(3, 17) }),
-            ("promise", AgreementKind::Promise, CheckNext::Agreed),
-            ("settlement", AgreementKind::Settlement, by_code()),
-            ("discount", AgreementKind::Discount, CheckNext::Agreed),
-        ] {
-            add(&format!("check-{name}"), show(|| pages::check(debtor, self.check(kind, next))));
-        }
-        for (name, trouble) in [
-            ("sent", None),
-            ("unreadable", Some(CodeTrouble::Unreadable)),
-            ("wrong", Some(CodeTrouble::Wrong { left: 1 })),
-            ("spent", Some(CodeTrouble::Wrong { left: 0 })),
-            ("locked", Some(CodeTrouble::Locked { minutes: 15 })),
-            ("ran-out", Some(CodeTrouble::RanOut)),
-            ("not-sent", Some(CodeTrouble::NotSent)),
-        ] {
-            add(&format!("code-{name}"), show(|| pages::code(debtor, self.code(trouble))));
-        }
-        let day = || self.date(4, 5);
-        for (name, kind, standing, just_made) in [
-            ("plan-made", AgreementKind::Plan, Standing::Kept, true),
-            ("plan", AgreementKind::Plan, Standing::InGrace { until: day() }, false),
-            ("plan-broken", AgreementKind::Plan, Standing::Broken { on: day(), cure_until: Some(day()) }, false),
-            (
-                "plan-replaced",
-                AgreementKind::Plan,
-                Standing::Replaced { href: Some("/agreements/agr_2".into()) },
-                false,
-            ),
-            (
-                "extension-made",
-                AgreementKind::Extension,
-                Standing::Awaits { amount: self.money(30_000), until: None },
-                true,
-            ),
-            ("promise", AgreementKind::Promise, Standing::Kept, false),
-            (
-                "settlement-made",
-                AgreementKind::Settlement,
-                Standing::Awaits { amount: self.money(150_030), until: Some(day()) },
-                true,
-            ),
-            ("settlement-done", AgreementKind::Settlement, Standing::Completed { on: day() }, false),
-            ("discount", AgreementKind::Discount, Standing::Broken { on: day(), cure_until: None }, false),
-        ] {
-            let view = self.agreement(kind, standing, just_made);
-            add(&format!("agreement-{name}"), show(|| pages::agreement(debtor, view)));
-        }
-        for (name, kind, state) in [
-            ("waiting", RequestKind::Extension, RequestState::Waiting),
-            ("objection", RequestKind::Objection, RequestState::Waiting),
-            ("upheld", RequestKind::Objection, RequestState::Granted),
-            ("granted", RequestKind::Settlement, RequestState::Granted),
-            ("countered", RequestKind::Plan, RequestState::Countered),
-            ("accepted", RequestKind::Plan, RequestState::Accepted),
-            ("declined", RequestKind::Extension, RequestState::Declined),
-            ("withdrawn", RequestKind::Extension, RequestState::Withdrawn),
-            ("lapsed", RequestKind::Extension, RequestState::Lapsed),
-        ] {
-            add(&format!("request-{name}"), show(|| pages::request(debtor, self.request(kind, state))));
-        }
     }
 }

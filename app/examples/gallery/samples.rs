@@ -15,8 +15,12 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use uuid::Uuid;
 
+#[path = "agreed_pages.rs"]
+mod agreed_pages;
 #[path = "agreements.rs"]
 mod agreements;
+#[path = "wishes.rs"]
+mod wishes;
 
 /// A language with a country's way of writing.
 pub struct Place {

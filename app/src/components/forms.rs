@@ -153,6 +153,8 @@ pub fn words_field(
 ) -> AnyView {
     let refusal = at(wrong, name);
     let invalid = refusal.is_some().then_some("true");
+    // The framework writes what stands in a text area as it is, so it is escaped here.
+    let value = value.replace('&', "&amp;").replace('<', "&lt;");
     let described = if refusal.is_some() { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
     view! {
         <div class="field">

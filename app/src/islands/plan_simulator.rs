@@ -450,6 +450,6 @@ mod tests {
         assert_eq!(range(&rules(), &part(120_000), true), (2, 12, 1));
         // 1,200.00 in twelve is 100.00; half of it is 600.00; in steps of 20.00.
         assert_eq!(range(&rules(), &part(120_000), false), (10_000, 60_000, 2_000));
-        assert_eq!(range(&rules(), &part(1_234_567), false), (110_000, 620_000, 20_000));
+        assert_eq!(range(&rules(), &part(1_234_567), false), (120_000, 620_000, 20_000));
     }
 }

@@ -69,7 +69,7 @@ pub struct AgreementView {
     pub standing: Standing,
     /// What is to be paid next, and by when.
     pub next: Option<NextDue>,
-    /// The terms; from [`crate::text::agreed`].
+    /// The terms; from [`crate::text::agreed()`].
     pub rows: Vec<CheckRow>,
     /// The words that were agreed, as frozen.
     pub text: Vec<String>,

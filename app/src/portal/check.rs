@@ -14,11 +14,11 @@ pub struct CheckView {
     pub action: String,
     /// Its hidden fields, `form_key` among them.
     pub hidden: Vec<Hidden>,
-    /// The answers; from [`crate::text::agreed`].
+    /// The answers; from [`crate::text::agreed()`].
     pub rows: Vec<CheckRow>,
-    /// What will be frozen; from [`crate::text::agreed`].
+    /// What will be frozen; from [`crate::text::agreed()`].
     pub text: Vec<String>,
-    /// What happens if it is not kept; from [`crate::text::agreed`].
+    /// What happens if it is not kept; from [`crate::text::agreed()`].
     pub if_not: Vec<String>,
     /// The schedule of a plan.
     pub schedule: Option<ScheduleView>,

@@ -66,7 +66,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         for_invoice: |number| format!("Invoice {number}"),
         discount: |pay, full| format!("Pay {pay} instead of {full}"),
         settlement: |pay, full| format!("Settle {full} with {pay}"),
-        plan: |payments, each| format!("Up to {payments}, {each} each"),
+        plan: |payments, each| format!("Pay in up to {payments}, {each} each"),
         extension: |date| format!("Pay by {date}"),
         promise: |date| format!("Choose a day up to {date}"),
         saves: |amount| format!("You save {amount}"),

@@ -66,7 +66,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         for_invoice: |number| format!("Factura {number}"),
         discount: |pay, full| format!("Pague {pay} en vez de {full}"),
         settlement: |pay, full| format!("Salde {full} con {pay}"),
-        plan: |payments, each| format!("Hasta {payments} de {each}"),
+        plan: |payments, each| format!("Pague en hasta {payments} de {each}"),
         extension: |date| format!("Pague hasta el {date}"),
         promise: |date| format!("Elija un día hasta el {date}"),
         saves: |amount| format!("Ahorra {amount}"),

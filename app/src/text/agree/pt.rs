@@ -70,7 +70,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         for_invoice: |number| format!("Fatura {number}"),
         discount: |pay, full| format!("Pague {pay} em vez de {full}"),
         settlement: |pay, full| format!("Quite {full} com {pay}"),
-        plan: |payments, each| format!("Até {payments} de {each}"),
+        plan: |payments, each| format!("Pague em até {payments} de {each}"),
         extension: |date| format!("Pague até {date}"),
         promise: |date| format!("Escolha um dia até {date}"),
         saves: |amount| format!("Você economiza {amount}"),

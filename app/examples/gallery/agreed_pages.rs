@@ -1,0 +1,167 @@
+//! Every page of offers and agreements, in its states.
+
+use super::{Place, show};
+use app::pages;
+use app::portal::*;
+
+impl Place {
+    /// Every page of offers and agreements, in its states.
+    pub fn agreed_pages(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+        let offers = self.offers();
+        let take = |n: usize| Some(Step::Take(Box::new(offers[n].clone())));
+        let href = || "/pay/confirm".to_owned();
+        let steps = [
+            ("discount", take(0)),
+            ("settlement", take(2)),
+            ("plan", take(3)),
+            ("overdue", Some(Step::PayOverdue { amount: self.money(213_550), href: href() })),
+            ("due", Some(Step::PayDue { amount: self.money(213_550), href: href() })),
+            (
+                "instalment",
+                Some(Step::PayInstalment { amount: self.money(40_000), date: self.date(3, 31), href: href() }),
+            ),
+            ("wait", Some(Step::Wait { date: self.date(4, 30) })),
+        ];
+        for (name, step) in steps {
+            add(&format!("account-next-{name}"), show(|| pages::account(debtor, self.account_with(step))));
+        }
+        let mut resting = self.account_with(None);
+        if let Some(offered) = &mut resting.offered {
+            offered.rests_until = Some(self.date(4, 14));
+        }
+        add("account-resting", show(|| pages::account(debtor, resting)));
+        let view = OffersView { offers, ways: self.ways() };
+        add("offers", show(|| pages::offers(debtor, view)));
+        let none = OffersView { offers: Vec::new(), ways: self.ways() };
+        add("offers-none", show(|| pages::offers(debtor, none)));
+        add("invoice-explained", show(|| pages::invoice(debtor, self.invoice_with(false))));
+        add("invoice-discount", show(|| pages::invoice(debtor, self.invoice_with(true))));
+        for (name, kind, taken, several) in [
+            ("discount", Reduced::Discount, true, false),
+            ("discount-several", Reduced::Discount, true, true),
+            ("discount-offered", Reduced::Discount, false, false),
+            ("settlement", Reduced::Settlement, true, false),
+            ("instalment", Reduced::Instalment, true, false),
+        ] {
+            let view = self.confirm_with(kind, taken, several);
+            add(&format!("confirm-{name}"), show(|| pages::confirm(debtor, view)));
+        }
+        self.forms(debtor, add);
+        self.outcomes(debtor, add);
+    }
+
+    fn forms(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+        let schedule = || Some(PlanResult::Schedule(self.schedule(&self.plan(false), false)));
+        add("plan-new", show(|| pages::plan_new(debtor, self.plan_new(schedule()))));
+        let asked = PlanNewView { answer_by: Some(self.date(3, 17)), ..self.plan_new(schedule()) };
+        add("plan-new-on-request", show(|| pages::plan_new(debtor, asked)));
+        add("plan-new-refused", show(|| pages::plan_new(debtor, self.plan_refused())));
+        let nothing = PlanNewView { invoices: Vec::new(), ..self.plan_new(None) };
+        add("plan-new-nothing", show(|| pages::plan_new(debtor, nothing)));
+        add("extension-new", show(|| pages::extension_new(debtor, self.extension_new(false))));
+        add("extension-new-refused", show(|| pages::extension_new(debtor, self.extension_new(true))));
+        let which = ExtensionNewView { invoice: None, others: self.links(), ..self.extension_new(false) };
+        add("extension-new-which", show(|| pages::extension_new(debtor, which)));
+        let none = ExtensionNewView { options: Vec::new(), ..self.extension_new(false) };
+        add("extension-new-none", show(|| pages::extension_new(debtor, none)));
+        let nothing = ExtensionNewView { invoice: None, ..self.extension_new(false) };
+        add("extension-new-nothing", show(|| pages::extension_new(debtor, nothing)));
+        add("promise-new", show(|| pages::promise_new(debtor, self.promise_new(false))));
+        add("promise-new-refused", show(|| pages::promise_new(debtor, self.promise_new(true))));
+        add("settlement-new", show(|| pages::settlement_new(debtor, self.settlement_new(false))));
+        add("settlement-new-refused", show(|| pages::settlement_new(debtor, self.settlement_new(true))));
+        let none = SettlementNewView { options: Vec::new(), ..self.settlement_new(false) };
+        add("settlement-new-none", show(|| pages::settlement_new(debtor, none)));
+        add("objection-new", show(|| pages::objection_new(debtor, self.objection_new(false))));
+        add("objection-new-refused", show(|| pages::objection_new(debtor, self.objection_new(true))));
+        let which = ObjectionNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
+        add("objection-new-which", show(|| pages::objection_new(debtor, which)));
+        let plan_href = || Some("/plans/new?count=12".to_owned());
+        for (name, view) in [
+            (
+                "offered",
+                BreathingSpaceView::Offered {
+                    days: 30,
+                    until: self.date(4, 13),
+                    form_key: "key-8".into(),
+                    plan_href: plan_href(),
+                },
+            ),
+            (
+                "begun",
+                BreathingSpaceView::Running { until: self.date(4, 13), just_begun: true, plan_href: plan_href() },
+            ),
+            ("running", BreathingSpaceView::Running { until: self.date(4, 13), just_begun: false, plan_href: None }),
+            ("ask", BreathingSpaceView::Ask { plan_href: plan_href() }),
+        ] {
+            add(&format!("breathing-space-{name}"), show(|| pages::breathing_space(debtor, view)));
+        }
+    }
+
+    fn outcomes(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+        let by_code = || CheckNext::Code { address: "a…@example.com".into() };
+        for (name, kind, next) in [
+            ("plan", AgreementKind::Plan, by_code()),
+            ("extension", AgreementKind::Extension, CheckNext::Asked { answer_by: self.date(3, 17) }),
+            ("promise", AgreementKind::Promise, CheckNext::Agreed),
+            ("settlement", AgreementKind::Settlement, by_code()),
+            ("discount", AgreementKind::Discount, CheckNext::Agreed),
+        ] {
+            add(&format!("check-{name}"), show(|| pages::check(debtor, self.check(kind, next))));
+        }
+        for (name, trouble) in [
+            ("sent", None),
+            ("unreadable", Some(CodeTrouble::Unreadable)),
+            ("wrong", Some(CodeTrouble::Wrong { left: 1 })),
+            ("spent", Some(CodeTrouble::Wrong { left: 0 })),
+            ("locked", Some(CodeTrouble::Locked { minutes: 15 })),
+            ("ran-out", Some(CodeTrouble::RanOut)),
+            ("not-sent", Some(CodeTrouble::NotSent)),
+        ] {
+            add(&format!("code-{name}"), show(|| pages::code(debtor, self.code(trouble))));
+        }
+        let day = || self.date(4, 5);
+        for (name, kind, standing, just_made) in [
+            ("plan-made", AgreementKind::Plan, Standing::Kept, true),
+            ("plan", AgreementKind::Plan, Standing::InGrace { until: day() }, false),
+            ("plan-broken", AgreementKind::Plan, Standing::Broken { on: day(), cure_until: Some(day()) }, false),
+            (
+                "plan-replaced",
+                AgreementKind::Plan,
+                Standing::Replaced { href: Some("/agreements/agr_2".into()) },
+                false,
+            ),
+            (
+                "extension-made",
+                AgreementKind::Extension,
+                Standing::Awaits { amount: self.money(30_000), until: None },
+                true,
+            ),
+            ("promise", AgreementKind::Promise, Standing::Kept, false),
+            (
+                "settlement-made",
+                AgreementKind::Settlement,
+                Standing::Awaits { amount: self.money(150_030), until: Some(day()) },
+                true,
+            ),
+            ("settlement-done", AgreementKind::Settlement, Standing::Completed { on: day() }, false),
+            ("discount", AgreementKind::Discount, Standing::Broken { on: day(), cure_until: None }, false),
+        ] {
+            let view = self.agreement(kind, standing, just_made);
+            add(&format!("agreement-{name}"), show(|| pages::agreement(debtor, view)));
+        }
+        for (name, kind, state) in [
+            ("waiting", RequestKind::Extension, RequestState::Waiting),
+            ("objection", RequestKind::Objection, RequestState::Waiting),
+            ("upheld", RequestKind::Objection, RequestState::Granted),
+            ("granted", RequestKind::Settlement, RequestState::Granted),
+            ("countered", RequestKind::Plan, RequestState::Countered),
+            ("accepted", RequestKind::Plan, RequestState::Accepted),
+            ("declined", RequestKind::Extension, RequestState::Declined),
+            ("withdrawn", RequestKind::Extension, RequestState::Withdrawn),
+            ("lapsed", RequestKind::Extension, RequestState::Lapsed),
+        ] {
+            add(&format!("request-{name}"), show(|| pages::request(debtor, self.request(kind, state))));
+        }
+    }
+}
