@@ -9,6 +9,7 @@ ALTER TABLE invoice ADD COLUMN extended_to DATE;           -- due on this day by
 ALTER TABLE invoice ADD COLUMN objected BIGINT NOT NULL DEFAULT 0; -- what of the balance rests while an objection is open
 ALTER TABLE invoice ADD COLUMN plan_id UUID;               -- the live plan that covers it
 DROP INDEX invoice_open;
+CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0 OR interest <> 0 OR fees <> 0;
 
 ALTER TABLE share ADD COLUMN component TEXT NOT NULL DEFAULT 'principal'; -- fee, interest, principal
@@ -91,6 +92,7 @@ CREATE TABLE pause (
     PRIMARY KEY (creditor_id, id)
 );
 CREATE INDEX pause_by_debtor ON pause (creditor_id, debtor_id);
+CREATE INDEX pause_by_cause ON pause (creditor_id, of_id) WHERE of_id IS NOT NULL;
 
 -- What a debtor asks for and the policy does not grant by itself.
 CREATE TABLE request (

@@ -9,6 +9,7 @@ ALTER TABLE invoice ADD COLUMN extended_to DATE;           -- due on this day by
 ALTER TABLE invoice ADD COLUMN objected BIGINT NOT NULL DEFAULT 0; -- what of the balance rests while an objection is open
 ALTER TABLE invoice ADD COLUMN plan_id UUID;               -- the live plan that covers it
 DROP INDEX invoice_open;
+CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0 OR interest <> 0 OR fees <> 0;
 
 ALTER TABLE share ADD COLUMN component TEXT NOT NULL DEFAULT 'principal'; -- fee, interest, principal
@@ -91,6 +92,7 @@ CREATE TABLE pause (
     PRIMARY KEY (creditor_id, id)
 ) WITHOUT ROWID;
 CREATE INDEX pause_by_debtor ON pause (creditor_id, debtor_id);
+CREATE INDEX pause_by_cause ON pause (creditor_id, of_id) WHERE of_id IS NOT NULL;
 
 -- What a debtor asks for and the policy does not grant by itself.
 CREATE TABLE request (
@@ -184,6 +186,7 @@ BEGIN SELECT RAISE(ABORT, 'an instalment is never deleted'); END;
 -- What large books look like (see 0002).
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('invoice', 'invoice_open', '200000 100000 4'),
+    ('invoice', 'invoice_by_plan', '10000 5000 3'),
     ('session', 'session_by_token_before', '100 1'),
     ('policy', 'policy', '200 100 1'),
     ('agreement', 'agreement', '50000 25000 1'),
@@ -196,6 +199,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('instalment', 'instalment_due', '300000 300'),
     ('pause', 'pause', '50000 25000 1'),
     ('pause', 'pause_by_debtor', '50000 25000 2'),
+    ('pause', 'pause_by_cause', '50000 25000 3'),
     ('request', 'request', '10000 5000 1'),
     ('request', 'request_by_debtor', '10000 5000 2 1'),
     ('request', 'request_waiting', '100 50 2'),

@@ -4,14 +4,14 @@ use super::account::{confirm_href, percent_text, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
 use crate::offers::{self, Affairs, EarlyPrice, EarlyPrices};
-use crate::payments::start::{self, Refusal, Request, at_early_prices, fits, least};
+use crate::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, least};
 use crate::providers::ProviderError;
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment, by_invoice};
 use app::domain::allocation::{Choice, ChoiceError};
 use app::domain::discount::Reduction;
-use app::domain::id::InvoiceId;
+use app::domain::id::{AgreementId, InvoiceId};
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Fact, Progress, ProviderName};
 use app::pages;
@@ -35,6 +35,8 @@ struct Asked {
     method: Option<ProviderName>,
     /// With every early-payment discount there is; the invoices are then paid whole.
     discount: bool,
+    /// The settlement that is paid.
+    agreement: Option<AgreementId>,
     changed: bool,
 }
 
@@ -62,6 +64,7 @@ impl Asked {
                 }
                 "method" if asked.method.is_none() => asked.method = Some(value.parse().ok()?),
                 "discount" => asked.discount = value == "1",
+                "agreement" if asked.agreement.is_none() => asked.agreement = Some(value.parse().ok()?),
                 "changed" => asked.changed = true,
                 "currency" | "amount" | "form_key" | "method" => return None, // said twice
                 _ => {}
@@ -165,6 +168,16 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
     if let Some(running) = under_way(visit, &books.running, &chosen).await? {
         return Ok(under_way_page(visit, &running));
     }
+    if let Some(id) = asked.agreement.filter(|_| !pay_only) {
+        let found = {
+            let mut db = visit.house.store.read().await?;
+            start::settlement_of(&mut db, &visit.creditor, visit.debtor.id, id, visit.today).await?
+        };
+        // One that has ended leaves the full price.
+        if let Some(due) = found {
+            return settlement_page(visit, asked, id, &books, &due);
+        }
+    }
     let refuse = |refusal| async move {
         if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(visit, asked, Some(refusal)).await }
     };
@@ -211,6 +224,66 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
         amount_text: visit.pen.money(total),
         shares: share_rows(&visit.pen, &shares, &by_id, after),
         left: visit.pen.amounts(&left).filter(|_| !pay_only),
+        methods: methods(visit, total),
+        form_key: visit.house.ids.token().reveal().to_owned(),
+        change_href: change_href(asked, currency, &ids),
+        invoices: ids,
+        changed: asked.changed,
+    };
+    Ok(visit.page(|frame| pages::confirm(frame, view)))
+}
+
+/// The last page before a settlement is paid: its sum, and what is written off with it.
+fn settlement_page(
+    visit: &Visit,
+    asked: &Asked,
+    id: AgreementId,
+    books: &Books,
+    due: &Due,
+) -> Result<Response, Failure> {
+    let (pen, currency) = (&visit.pen, due.left.currency());
+    let covers = |invoice: &&Invoice| due.terms.invoices.iter().any(|part| part.invoice == invoice.id);
+    let chosen: Vec<&Invoice> = books.owed.iter().filter(covers).collect();
+    let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
+    let choice = due.choice(&open, books.affairs.owed.version.policy.allocation).ok().flatten();
+    let choice = choice.ok_or(Problem::NothingToPay)?;
+    let total = choice.total();
+    let full = Money::total(currency, chosen.iter().map(|invoice| invoice.owed())).map_err(StoreError::from)?;
+    let minus = |from: Money, part: Money| from.minus(part).map_err(StoreError::from);
+    let mut left = invoices::owed(&books.owed)?;
+    if let Some(here) = left.get_mut(&currency) {
+        *here = minus(*here, full)?;
+    }
+    let paid = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+    let rows = chosen.iter().map(|invoice| {
+        let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
+        Ok(ReducedRow {
+            number: invoice.number.clone(),
+            full: pen.money(invoice.owed()),
+            off: pen.money(minus(invoice.owed(), part)?),
+            percent: None,
+            to_pay: pen.money(part),
+        })
+    });
+    let reduction = ConfirmReduction {
+        kind: Reduced::Settlement,
+        full: pen.money(full),
+        off: pen.money(minus(full, total)?),
+        to_pay: pen.money(total),
+        until: pen.date(due.terms.until),
+        rows: rows.collect::<Result<_, StoreError>>()?,
+        taken: true,
+        other_href: None,
+    };
+    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
+    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
+    let view = ConfirmView {
+        reduction: Some(reduction),
+        hidden: vec![Hidden::new("agreement", id.to_string())],
+        amount: total,
+        amount_text: pen.money(total),
+        shares: share_rows(pen, &paid, &by_id, |_, _| Money::zero(currency)),
+        left: pen.amounts(&left),
         methods: methods(visit, total),
         form_key: visit.house.ids.token().reveal().to_owned(),
         change_href: change_href(asked, currency, &ids),
@@ -361,11 +434,13 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(&visit, *invoice)) {
         return Err(Problem::BadRequest.into());
     }
-    if asked.discount && visit.session.link.pay_only {
+    let reduced = asked.discount || asked.agreement.is_some();
+    if (asked.discount && asked.agreement.is_some()) || (reduced && visit.session.link.pay_only) {
         return Err(Problem::BadRequest.into());
     }
     let request = Request {
         discount: asked.discount,
+        agreement: asked.agreement,
         debtor: visit.debtor.id,
         invoices: asked.invoices.clone(),
         amount,
@@ -429,6 +504,10 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
 }
 
 fn see_again(visit: &Visit, asked: &Asked, amount: Money) -> Response {
+    if let Some(id) = asked.agreement {
+        // At the settlement's sum if it still holds, in full if it has ended.
+        return see_other(&format!("{}&agreement={id}&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+    }
     if asked.discount {
         // With the discount if it still holds, at the full price if it has ended.
         return see_other(&format!("{}&discount=1&changed=1", confirm_href(amount.currency(), &asked.invoices)));

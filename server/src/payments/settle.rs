@@ -5,6 +5,7 @@
 use crate::agree::follow;
 use crate::ids::Ids;
 use crate::jobs::Work;
+use crate::store::agreements::{self, State};
 use crate::store::events;
 use crate::store::exceptions::{self, ExceptionKind, NewException};
 use crate::store::ledger::{self, NewEntry};
@@ -264,7 +265,7 @@ impl Hearing<'_> {
         self.give_back(difference, EntryKind::ChargedBack, EntryKind::ChargebackWon).await
     }
 
-    /// Discounts stand while the payment holds any money, and fall with the last of it: a full refund
+    /// Discounts, and what a settlement writes off, stand while the payment holds any money, and fall with the last of it: a full refund
     /// or chargeback takes them back, winning restores them, a partial refund leaves them. Only the
     /// step from one to the other moves the ledger, so that the order of what is heard does not count.
     async fn balance_discounts(&mut self, before: Progress, held: bool) -> Result<(), StoreError> {
@@ -289,16 +290,24 @@ impl Hearing<'_> {
                 share.amount = share.amount.least(left)?;
             }
         }
+        if let Some(agreement) = self.payment.agreement {
+            let state = if holds { State::Kept } else { State::Broken };
+            agreements::turn_settlement(self.db, creditor, agreement, state, self.hand.now).await?;
+        }
         shares.retain(|share| share.amount.is_positive());
         if shares.is_empty() {
             return Ok(());
         }
-        let earned = Entry::discounted(currency, &shares)?;
+        let earned = match self.payment.agreement {
+            Some(_) => Entry::written_off(currency, &shares)?,
+            None => Entry::discounted(currency, &shares)?,
+        };
         let entry = if holds { earned } else { earned.reversed()? };
         // Earned on the day of the payment; what follows later has the day on which we hear of it.
         let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.hand.now);
         self.payment.moves += 1;
-        let cause = format!("payment:{id}:discount:{}", self.payment.moves);
+        let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
+        let cause = format!("payment:{id}:{what}:{}", self.payment.moves);
         self.write(entry, cause, at).await?;
         payments::apply_discounts(self.db, creditor, id, &shares, !holds).await
     }

@@ -5,12 +5,15 @@ use super::charges::{self, Accrued};
 use super::counted;
 use crate::offers::{self, EarlyPrices};
 use crate::providers::{Limits, Order, ProviderError};
+use crate::store::agreements::{self, State};
 use crate::store::creditors::Creditor;
 use crate::store::payments::{self, Agreed, Payment};
 use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
+use app::domain::agreement::{Settlement, Terms};
 use app::domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
-use app::domain::id::{DebtorId, InvoiceId, PaymentId};
+use app::domain::date::Date;
+use app::domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
 use app::domain::invoice::{Component, OpenInvoice};
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{Progress, ProviderName};
@@ -38,6 +41,8 @@ pub struct Request {
     pub provider: ProviderName,
     /// With every early-payment discount that the invoices have today. They are then paid whole.
     pub discount: bool,
+    /// The settlement that it fulfils; its invoices are then the ones that are paid.
+    pub agreement: Option<AgreementId>,
     /// Makes a form sent twice one payment.
     pub form_key: String,
     /// The payer's language.
@@ -49,7 +54,7 @@ pub struct Request {
 pub enum Refusal {
     /// The amount does not fit what is owed now.
     Choice(ChoiceError),
-    /// The discount has ended, or comes to another sum by now.
+    /// The discount or settlement has ended, or comes to another sum by now.
     Price,
     /// Another payment for one of these invoices is under way.
     UnderWay(Box<Payment>),
@@ -109,6 +114,73 @@ pub fn at_early_prices(
     Choice::new(&open, None, least, order).map(Some)
 }
 
+/// A settlement that can be paid now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What was agreed.
+    pub terms: Settlement,
+    /// What of it is not paid yet; positive.
+    pub left: Money,
+}
+
+impl Due {
+    /// What pays it: what is left of the agreed sum, and no more than is owed. `None` where nothing
+    /// is owed any more.
+    ///
+    /// # Errors
+    /// As [`Choice::new`].
+    pub fn choice(&self, open: &[OpenInvoice], order: AllocationOrder) -> Result<Option<Choice>, ChoiceError> {
+        let currency = self.left.currency();
+        let owed = open.iter().map(|invoice| invoice.owed()).collect::<Result<Vec<_>, _>>()?;
+        let owed = Money::total(currency, owed)?;
+        if !owed.is_positive() {
+            return Ok(None);
+        }
+        Choice::new(open, Some(self.left.least(owed)?), Money::new(1, currency), order).map(Some)
+    }
+}
+
+/// A debtor's settlement, while it holds: not over, not paid, not past its last day.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn settlement_of(
+    db: &mut Db,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    id: AgreementId,
+    today: Date,
+) -> Result<Option<Due>, StoreError> {
+    let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(None) };
+    if agreed.debtor != debtor || agreed.state != State::Live {
+        return Ok(None);
+    }
+    let Terms::Settlement(terms) = agreed.read_body()?.terms else { return Ok(None) };
+    let currency = terms.to_pay.currency();
+    let paid = agreements::received(db, &agreed, currency).await?;
+    let left = terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|(_, amount)| amount))?)?;
+    Ok(Some(Due { terms, left }).filter(|due| due.left.is_positive() && today <= due.terms.until))
+}
+
+/// The shares of a settlement's payment, each with what of that part of the debt is written off
+/// beside it; also the parts that get no money.
+fn with_rest(open: &[OpenInvoice], shares: &[Share]) -> Result<Vec<Agreed>, StoreError> {
+    let mut all: Vec<Agreed> = shares.iter().copied().map(Agreed::from).collect();
+    for invoice in open {
+        for component in Component::ALL {
+            let owed = invoice.owed_of(component);
+            let same = |one: &&mut Agreed| one.share.invoice == invoice.id && one.share.component == component;
+            if let Some(one) = all.iter_mut().find(same) {
+                one.discount = owed.minus(one.share.amount)?;
+            } else if owed.is_positive() {
+                let share = Share { invoice: invoice.id, component, amount: Money::zero(owed.currency()) };
+                all.push(Agreed { share, discount: owed });
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// Can this amount be charged within these limits?
 #[must_use]
 pub fn fits(amount: Money, limits: &Limits) -> bool {
@@ -153,6 +225,7 @@ pub async fn begin(house: &Arc<House>, creditor: &Creditor, request: Request) ->
         expires_at: now + PAGE_OPEN,
         paid_at: None,
         looks: 0,
+        agreement: request.agreement,
     };
     // Should we die before the provider has answered, the reconciler asks again soon.
     let look_at = now + house.look_after / 2;
@@ -180,6 +253,16 @@ async fn commit(
         return sent_again(db, before, &payment, chosen).await;
     }
     let now = payment.created_at;
+    let settlement = match payment.agreement {
+        Some(id) => match settlement_of(db, creditor, payment.debtor, id, creditor.zone.today(now)).await? {
+            Some(settlement) => Some(settlement),
+            None => return Ok(Err(Refusal::Price)),
+        },
+        None => None,
+    };
+    let settled: Option<Vec<InvoiceId>> =
+        settlement.as_ref().map(|due| due.terms.invoices.iter().map(|part| part.invoice).collect());
+    let chosen = settled.as_deref().unwrap_or(chosen);
     let (owed, prices) = if discount {
         let affairs = offers::situation_of(db, house, creditor, payment.debtor, now).await?;
         let prices = affairs.discounts();
@@ -201,7 +284,9 @@ async fn commit(
         }
     }
     let least = least(house, creditor, policy, payment.amount.currency());
-    let choice = if discount {
+    let choice = if let Some(due) = &settlement {
+        due.choice(&open, policy.allocation)
+    } else if discount {
         at_early_prices(&open, &prices, least, policy.allocation)
     } else {
         Choice::new(&open, Some(payment.amount), least, policy.allocation).map(Some)
@@ -217,11 +302,11 @@ async fn commit(
     // What comes off is locked with the amount, whatever ends or changes while the payment is open.
     let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
     let none = Money::zero(payment.amount.currency());
-    let shares: Vec<Agreed> = choice
-        .shares()
-        .iter()
-        .map(|share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) })
-        .collect();
+    let early = |share: &Share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) };
+    let shares: Vec<Agreed> = match settlement {
+        Some(_) => with_rest(&open, choice.shares())?,
+        None => choice.shares().iter().map(early).collect(),
+    };
     payments::add(db, &payment, &shares, look_at).await?;
     Ok(Ok(payment))
 }

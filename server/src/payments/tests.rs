@@ -239,6 +239,7 @@ fn waiting_payment(creditor: CreditorId, id: PaymentId, debtor: DebtorId) -> Pay
         expires_at: noon() + TimeDelta::minutes(32),
         paid_at: None,
         looks: 0,
+        agreement: None,
     }
 }
 

@@ -362,6 +362,22 @@ pub async fn end(
     Ok(true)
 }
 
+/// What becomes of a settlement follows its money: kept while that stays, broken when all of it has gone back.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn turn_settlement(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: AgreementId,
+    state: State,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql =
+        "UPDATE agreement SET state = $3, ended_at = $4 WHERE creditor_id = $1 AND id = $2 AND kind = 'settlement'";
+    db.run(sql, args![creditor.uuid(), id.uuid(), state.as_str(), now]).await.map(drop)
+}
+
 /// Puts an invoice into a plan that holds.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use app::domain::allocation::Share;
-use app::domain::id::{ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
+use app::domain::id::{AgreementId, ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
 use app::domain::invoice::Component;
 use app::domain::money::{Currency, Money};
 use app::domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
@@ -57,6 +57,8 @@ pub struct Payment {
     pub paid_at: Option<DateTime<Utc>>,
     /// How often the reconciler has asked.
     pub looks: i64,
+    /// The settlement that it fulfils.
+    pub agreement: Option<AgreementId>,
 }
 
 impl Payment {
@@ -80,7 +82,8 @@ impl Payment {
 pub struct Agreed {
     /// What is paid.
     pub share: Share,
-    /// What comes off the invoice beside it when the money arrives.
+    /// What comes off the invoice beside it when the money arrives: a discount, or by a settlement
+    /// what is written off.
     pub discount: Money,
 }
 
@@ -114,7 +117,7 @@ macro_rules! select {
         concat!(
             "SELECT creditor_id, id, debtor_id, provider, account, currency, amount, progress, received, credit, \
              refund_total_heard, refunded, charged_back, moves, session, reference, url, form_key, language, \
-             created_at, expires_at, paid_at, looks FROM payment ",
+             created_at, expires_at, paid_at, looks, agreement_id FROM payment ",
             $rest
         )
     };
@@ -146,6 +149,7 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
         expires_at: row.get(20)?,
         paid_at: row.get(21)?,
         looks: row.get(22)?,
+        agreement: row.get::<Option<Uuid>>(23)?.map(AgreementId::new),
     })
 }
 
@@ -155,8 +159,8 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
 /// [`StoreError`].
 pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], look_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "INSERT INTO payment (creditor_id, id, debtor_id, provider, account, currency, amount, progress, \
-               form_key, language, created_at, expires_at, look_at) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT (creditor_id, form_key) DO NOTHING";
+               form_key, language, created_at, expires_at, look_at, agreement_id) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) ON CONFLICT (creditor_id, form_key) DO NOTHING";
     let values = args![
         p.creditor.uuid(),
         p.id.uuid(),
@@ -170,7 +174,8 @@ pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], look_at: DateTime<
         p.language.clone(),
         p.created_at,
         p.expires_at,
-        look_at
+        look_at,
+        p.agreement.map(AgreementId::uuid)
     ];
     if db.run(sql, values).await? == 0 {
         return Ok(false);

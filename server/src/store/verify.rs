@@ -151,24 +151,24 @@ const RULES: &[Rule] = &[
               GROUP BY creditor_id, payment_id) h ON h.creditor_id = p.creditor_id AND h.payment_id = p.id \
               LEFT JOIN (SELECT e.creditor_id, e.payment_id, -SUM(t.amount) AS sum FROM entry e \
               JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
-              WHERE t.account IN ('receivable', 'interest_due', 'fees_due') AND e.kind <> 'discounted' \
+              WHERE t.account IN ('receivable', 'interest_due', 'fees_due') AND e.kind NOT IN ('discounted', 'written_off') \
               GROUP BY e.creditor_id, e.payment_id) s ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
               WHERE COALESCE(h.sum, 0) <> COALESCE(s.sum, 0)",
         place: payment,
     },
     Rule {
-        name: "what a payment discounted is what its shares say",
+        name: "what a payment discounted or wrote off is what its shares say",
         sql: "SELECT p.id, CAST(COALESCE(h.sum, 0) AS BIGINT), CAST(COALESCE(s.sum, 0) AS BIGINT) FROM \
               (SELECT creditor_id, payment_id AS id, invoice_id FROM share UNION \
               SELECT e.creditor_id, e.payment_id, t.of_id FROM entry e \
               JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
-              WHERE e.kind = 'discounted' AND e.payment_id IS NOT NULL AND t.of_id IS NOT NULL) p \
+              WHERE e.kind IN ('discounted', 'written_off') AND e.payment_id IS NOT NULL AND t.of_id IS NOT NULL) p \
               LEFT JOIN (SELECT creditor_id, payment_id, invoice_id, SUM(discounted) AS sum FROM share \
               GROUP BY creditor_id, payment_id, invoice_id) h \
               ON h.creditor_id = p.creditor_id AND h.payment_id = p.id AND h.invoice_id = p.invoice_id \
               LEFT JOIN (SELECT e.creditor_id, e.payment_id, t.of_id, -SUM(t.amount) AS sum FROM entry e \
               JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
-              WHERE t.account IN ('receivable', 'interest_due', 'fees_due') AND e.kind = 'discounted' \
+              WHERE t.account IN ('receivable', 'interest_due', 'fees_due') AND e.kind IN ('discounted', 'written_off') \
               GROUP BY e.creditor_id, e.payment_id, t.of_id) s \
               ON s.creditor_id = p.creditor_id AND s.payment_id = p.id AND s.of_id = p.invoice_id \
               WHERE COALESCE(h.sum, 0) <> COALESCE(s.sum, 0)",

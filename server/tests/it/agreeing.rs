@@ -78,13 +78,13 @@ impl TestHouse {
         self.work().await;
     }
 
-    async fn agree(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<AgreementId, Refusal> {
+    pub async fn agree(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<AgreementId, Refusal> {
         let acceptance = self.acceptance(debtor, wish, form_key).await?;
         let acceptance = self.proved(acceptance).await;
         accept(&self.house, acceptance).await.expect("the database")
     }
 
-    async fn agreement(&self, id: AgreementId) -> Agreed {
+    pub async fn agreement(&self, id: AgreementId) -> Agreed {
         let mut db = self.house.store.read().await.expect("a reader");
         agreements::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the agreement")
     }

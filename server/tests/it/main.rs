@@ -20,6 +20,7 @@ mod policy;
 mod provider_trouble;
 mod proving;
 mod requests;
+mod settlement;
 mod situation;
 mod store;
 mod tidy;

@@ -77,9 +77,9 @@ on_each_database! {
             };
             house
                 .tamper(&format!(
-                    "INSERT INTO agreement (creditor_id, id, debtor_id, kind, state, body, hash, key_id, signature, \
+                    "INSERT INTO agreement (creditor_id, id, debtor_id, kind, state, body, hash, key_id, public_key, signature, \
                      language, made_at, form_key) VALUES ({creditor}, {id}, {debtor}, '{kind}', '{state}', '{{}}', \
-                     {bytes}, 'k', {bytes}, 'es', '{at}', 'form-{n}')"
+                     {bytes}, 'k', {bytes}, {bytes}, 'es', '{at}', 'form-{n}')"
                 ))
                 .await;
         }

@@ -102,11 +102,11 @@ on_each_database! {
                 "UPDATE payment SET credit = credit + 1".to_owned(),
             ),
             (
-                "what a payment discounted is what its shares say",
+                "what a payment discounted or wrote off is what its shares say",
                 "UPDATE share SET discount = discount + 1, discounted = discounted + 1 WHERE n = 0".to_owned(),
             ),
             (
-                "what a payment discounted is what its shares say",
+                "what a payment discounted or wrote off is what its shares say",
                 format!("UPDATE entry SET kind = 'discounted' WHERE id = {one_entry}"),
             ),
             (

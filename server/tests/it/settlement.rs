@@ -1,0 +1,123 @@
+//! A settlement that was accepted is paid: the money and the write-off of the rest in one
+//! transaction, and what becomes of both when the money goes back.
+
+use super::support::*;
+use app::domain::id::AgreementId;
+use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use app::domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
+use rust_decimal::Decimal;
+use serde_json::json;
+use server::agree::Wish;
+use server::store::agreements::State;
+
+/// 60 % of what is overdue for 15 days; 12 % a year over 360 days on it until then.
+fn settling(policy: &mut Policy) {
+    let steps = vec![SettlementStep { overdue_from: 15, pay_percent: Decimal::from(60) }];
+    policy.settlement = Some(SettlementPolicy { to: Audience::default(), steps, days: 14 });
+    let from = "2020-01-01".parse().expect("a day");
+    let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(12) }]).expect("a rate");
+    policy.interest = Some(InterestTerms {
+        rates,
+        basis: Basis::Days360,
+        grace_days: 0,
+        grace_counts: false,
+        cap: None,
+        flat_fee: None,
+    });
+}
+
+/// Ada settles A-1: 1,500.00 and 10.50 of interest; 906.30 are paid and 604.20 given up.
+async fn agreed(house: &TestHouse) -> AgreementId {
+    house.set_policy(settling).await;
+    let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
+    house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement")
+}
+
+async fn page(house: &TestHouse, browser: &Browser, id: AgreementId) -> Page {
+    let invoice = house.id_of("A-1").await;
+    browser.get(&format!("/pay/confirm?currency=MXN&how=all&invoice={invoice}&agreement={id}")).await
+}
+
+async fn form(house: &TestHouse, browser: &Browser, id: AgreementId) -> Form {
+    page(house, browser, id).await.form("/pay").with("agreement", &id.to_string())
+}
+
+/// Interest and principal still owed on A-1, and what was given up.
+async fn books(house: &TestHouse) -> (i64, i64, i64) {
+    let given_up = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posting WHERE account = 'write_offs'";
+    let invoice = house.invoice("A-1").await;
+    (invoice.interest.minor(), invoice.balance.minor(), house.count(given_up).await)
+}
+
+on_each_database! {
+    async fn money_and_write_off_come_and_go_together(house: TestHouse) {
+        let id = agreed(&house).await;
+        let browser = house.browser_of(house.world.ada).await;
+        let form = form(&house, &browser, id).await;
+        assert_eq!(form.value("amount"), "906.30");
+        assert_eq!(books(&house).await, (0, 150_000, 0), "accepting moves nothing");
+        let answer = browser.submit(&form, Some(("method", "stripe"))).await;
+        assert_eq!(browser.get(answer.location()).await.status, 200, "{}", answer.location());
+        let payment = house.payment_of(&form).await.expect("the payment");
+        assert_eq!((payment.amount.minor(), payment.agreement), (90_630, Some(id)));
+        house.sandbox.pay(payment.id, "card").await;
+        assert_eq!(books(&house).await, (0, 0, 60_420));
+        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert!(house.exceptions().await.is_empty());
+        house.fits().await;
+        // It is paid: a second time it cannot be.
+        assert_eq!(page(&house, &browser, id).await.forms().iter().filter(|form| form.action == "/pay").count(), 0);
+
+        house.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
+        assert_eq!(books(&house).await, (0, 10_000, 60_420), "a part that goes back leaves the rest given up");
+        house.fits().await;
+        house.sandbox.dispute(payment.id, "open").await;
+        assert_eq!(books(&house).await, (1_050, 150_000, 0));
+        assert_eq!(house.agreement(id).await.state, State::Broken);
+        house.fits().await;
+        house.sandbox.dispute(payment.id, "won").await;
+        assert_eq!(books(&house).await, (0, 10_000, 60_420));
+        assert_eq!(house.agreement(id).await.state, State::Kept);
+        house.fits().await;
+    }
+
+    async fn its_sum_is_derived_again_and_it_ends(house: TestHouse) {
+        let id = agreed(&house).await;
+        let browser = house.browser_of(house.world.ada).await;
+        let right = form(&house, &browser, id).await;
+        for wrong in [right.clone().with("amount", "906.29"), right.clone().with("amount", "1510.50")] {
+            let answer = browser.submit(&wrong, Some(("method", "stripe"))).await;
+            assert!(answer.status == 303 && answer.location().contains("&agreement="), "{}", answer.location());
+        }
+        // Another debtor's agreement is nobody's key.
+        let ben = house.browser_of(house.world.ben).await;
+        let theirs = house.pay_form(&ben, &["B-1"], None).await.with("agreement", &id.to_string());
+        assert_eq!(ben.submit(&theirs, Some(("method", "stripe"))).await.status, 303);
+        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 0);
+        // Its last day is 5 December; its interest of that day, 17.50, is given up with the rest.
+        house.clock.set("2026-12-06T05:59:59.999Z".parse().expect("an instant"));
+        let browser = house.browser_of(house.world.ada).await;
+        assert_eq!(form(&house, &browser, id).await.value("amount"), "906.30");
+        house.clock.set("2026-12-06T06:00:00Z".parse().expect("an instant"));
+        let late = browser.submit(&right, Some(("method", "stripe"))).await;
+        let again = browser.get(late.location()).await;
+        assert_eq!(again.form("/pay").value("amount"), "1518.00", "in full, with the interest of 36 days");
+        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 0);
+        house.fits().await;
+    }
+
+    async fn what_was_paid_since_counts(house: TestHouse) {
+        let id = agreed(&house).await;
+        let browser = house.browser_of(house.world.ada).await;
+        let part = house.start(&browser, &["A-1"], Some("300"), "stripe").await;
+        house.sandbox.pay(part.id, "card").await;
+        let form = form(&house, &browser, id).await;
+        assert_eq!(form.value("amount"), "606.30");
+        let answer = browser.submit(&form, Some(("method", "stripe"))).await;
+        assert_eq!(browser.get(answer.location()).await.status, 200);
+        let payment = house.payment_of(&form).await.expect("the payment");
+        house.sandbox.pay(payment.id, "card").await;
+        assert_eq!(books(&house).await, (0, 0, 60_420));
+        house.fits().await;
+    }
+}
