@@ -11,7 +11,8 @@ export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 export CARGO_TARGET_DIR := $(CURDIR)/target
 
 setup := server/scripts/setup.sh
-wasm_features := --no-default-features --features hydrate,islands --target wasm32-unknown-unknown
+wasm_features := --no-default-features --target wasm32-unknown-unknown --features hydrate
+wasm := target/wasm32-unknown-unknown/wasm-release
 # `cargo test` builds the program for the integration tests, with features that the tests' own crates ask for; building
 # it once more without them would take a minute for nothing.
 built_by_unit := @test -x target/debug/saldo
@@ -30,8 +31,9 @@ run: site ## Build and start everything with a demo database, and print where it
 .PHONY: site
 site: setup-rust ## The files that browsers load, into target/site
 	@cargo build --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools
-	@cargo build --locked -p app --lib $(wasm_features) --profile wasm-release
-	@target/tools/debug/site --wasm target/wasm32-unknown-unknown/wasm-release/app.wasm --style style --public public --out target/site
+	@cargo build --locked -p app --lib $(wasm_features),paying --profile wasm-release && cp $(wasm)/app.wasm $(wasm)/saldo.wasm
+	@cargo build --locked -p app --lib $(wasm_features),planning --profile wasm-release && cp $(wasm)/app.wasm $(wasm)/plan.wasm
+	@target/tools/debug/site --wasm $(wasm)/saldo.wasm --wasm $(wasm)/plan.wasm --style style --public public --out target/site
 
 # ---- Tests
 
@@ -50,7 +52,7 @@ lint: setup-rust ## Clippy, for the server and for WebAssembly
 	$(call heading,Lints: server)
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	$(call heading,Lints: WebAssembly)
-	cargo clippy --locked -p app --lib $(wasm_features) -- -D warnings
+	cargo clippy --locked -p app --lib $(wasm_features),paying,planning -- -D warnings
 	$(call heading,Lints: tools)
 	cargo clippy --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools --all-targets -- -D warnings
 

@@ -14,7 +14,12 @@ use std::sync::Arc;
 
 fn assets() -> Arc<Assets> {
     let boot = pages::boot_script("/pkg/app.1.js", "/pkg/app.1.wasm");
-    Arc::new(Assets { stylesheet: "/pkg/saldo.1.css".into(), icon: "/favicon.svg".into(), boot })
+    Arc::new(Assets {
+        stylesheet: "/pkg/saldo.1.css".into(),
+        icon: "/favicon.svg".into(),
+        boot_paying: boot.clone(),
+        boot_planning: boot,
+    })
 }
 
 fn each_page(mut check: impl FnMut(Language, &str, &str)) {

@@ -3,7 +3,7 @@
 
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Accounts, BaseUrl, Config, Mode, PaypalAccount, StripeAccount, TrustedProxies};
-use crate::http::assets::{Assets, AssetsError};
+use crate::http::assets::{Assets, AssetsError, Module};
 use crate::ids::{Ids, NoChance, SystemIds};
 use crate::limits::Limits;
 use crate::mail::Mailer;
@@ -175,10 +175,12 @@ impl House {
 /// The addresses that pages name.
 #[must_use]
 pub fn page_assets(assets: &Assets) -> app::portal::Assets {
+    let boot = |module: &Module| app::pages::boot_script(&module.js, &module.wasm);
     app::portal::Assets {
         stylesheet: assets.css_path().to_owned(),
         icon: "/favicon.svg".to_owned(),
-        boot: app::pages::boot_script(assets.js_path(), assets.wasm_path()),
+        boot_paying: boot(assets.paying()),
+        boot_planning: boot(assets.planning()),
     }
 }
 

@@ -26,7 +26,12 @@ fn main() -> std::io::Result<()> {
 
 fn assets() -> Arc<Assets> {
     let boot = pages::boot_script("../pkg/app.js", "../pkg/app_bg.wasm");
-    Arc::new(Assets { stylesheet: "../saldo.css".into(), icon: "../favicon.svg".into(), boot })
+    Arc::new(Assets {
+        stylesheet: "../saldo.css".into(),
+        icon: "../favicon.svg".into(),
+        boot_paying: boot.clone(),
+        boot_planning: boot,
+    })
 }
 
 fn write(folder: &Path) -> std::io::Result<()> {

@@ -108,11 +108,20 @@ impl Choice {
         least: Money,
         order: AllocationOrder,
     ) -> Result<Self, ChoiceError> {
-        let something = |i: &OpenInvoice| Component::ALL.iter().any(|c| i.owed_of(*c).is_positive());
-        let mut open: Vec<OpenInvoice> = invoices.iter().copied().filter(something).collect();
-        let currency = open.first().ok_or(ChoiceError::Nothing)?.balance.currency();
+        let total = Self::total_of(invoices, amount, least)?;
+        let mut open: Vec<OpenInvoice> = invoices.iter().copied().filter(|i| i.owes_something()).collect();
         oldest_first(&mut open);
-        let owed = open.iter().try_fold(Money::zero(currency), |sum, i| sum.plus(i.owed()?))?;
+        Ok(Self { shares: spread(&open, total, order)?, total })
+    }
+
+    /// What a choice comes to, which is the same in every order; all that a live total needs to know.
+    ///
+    /// # Errors
+    /// As [`Choice::new`].
+    pub fn total_of(invoices: &[OpenInvoice], amount: Option<Money>, least: Money) -> Result<Money, ChoiceError> {
+        let mut open = invoices.iter().filter(|i| i.owes_something()).peekable();
+        let currency = open.peek().ok_or(ChoiceError::Nothing)?.balance.currency();
+        let owed = open.try_fold(Money::zero(currency), |sum, i| sum.plus(i.owed()?))?;
         let amount = amount.unwrap_or(owed);
         if amount.currency() != currency || least.currency() != currency {
             return Err(ChoiceError::TwoCurrencies);
@@ -124,7 +133,7 @@ impl Choice {
         if amount.minor() < least.minor() || !amount.is_positive() {
             return Err(ChoiceError::TooSmall { least });
         }
-        Ok(Self { shares: spread(&open, amount, order)?, total: amount })
+        Ok(amount)
     }
 
     /// The shares in the order in which they are filled; they add up to [`Choice::total`].

@@ -204,6 +204,12 @@ impl OpenInvoice {
         if part.is_positive() { part } else { Money::zero(part.currency()) }
     }
 
+    /// Can anything be paid on it?
+    #[must_use]
+    pub fn owes_something(&self) -> bool {
+        Component::ALL.iter().any(|component| self.owed_of(*component).is_positive())
+    }
+
     /// What can be paid in all.
     ///
     /// # Errors

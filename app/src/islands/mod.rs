@@ -3,12 +3,23 @@
 //! An island renders on the server what is true without script, and nothing that would be a lie if
 //! script never came. Props are small; amounts are computed by the domain's own code.
 
+//!
+//! They come to browsers in two modules, by the features `paying` and `planning`.
+
+#[cfg(any(feature = "ssr", feature = "paying"))]
 mod copy_share;
+#[cfg(any(feature = "ssr", feature = "paying"))]
 mod live_status;
+#[cfg(any(feature = "ssr", feature = "paying"))]
 mod pay_chooser;
+#[cfg(any(feature = "ssr", feature = "planning"))]
 mod plan_simulator;
 
+#[cfg(any(feature = "ssr", feature = "paying"))]
 pub use copy_share::CopyShare;
+#[cfg(any(feature = "ssr", feature = "paying"))]
 pub use live_status::LiveStatus;
+#[cfg(any(feature = "ssr", feature = "paying"))]
 pub use pay_chooser::{PayChooser, Tickable, tickable};
+#[cfg(any(feature = "ssr", feature = "planning"))]
 pub use plan_simulator::{Packed, PlanSimulator, packed};

@@ -63,7 +63,7 @@ pub fn PayChooser(
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
 fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
-    use crate::domain::allocation::{AllocationOrder, Choice};
+    use crate::domain::allocation::Choice;
     use crate::domain::money::MoneyError;
     use crate::text::errors;
 
@@ -74,17 +74,16 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
         Err(MoneyError::NotAnAmount(typed)) if typed.trim().is_empty() => return Said::default(),
         Err(error) => return refused(errors::amount(language, &error, style)),
     };
-    // Only the total is shown here, and that is the same in every order.
-    let choice = match Choice::new(chosen, typed, least, AllocationOrder::default()) {
-        Ok(choice) => choice,
+    let total = match Choice::total_of(chosen, typed, least) {
+        Ok(total) => total,
         Err(error) => return refused(errors::choice(language, &error, style)),
     };
-    let left = Money::total(style.currency, chosen.iter().map(|i| i.balance)).and_then(|all| all.minus(choice.total()));
+    let left = Money::total(style.currency, chosen.iter().map(|i| i.balance)).and_then(|all| all.minus(total));
     let note = match left {
         Ok(left) if left.is_positive() => (language.live().left_of_chosen)(&errors::written(left, style)),
         _ => String::new(),
     };
-    Said { total: errors::written(choice.total(), style), note, refused: false }
+    Said { total: errors::written(total, style), note, refused: false }
 }
 
 #[cfg(feature = "hydrate")]

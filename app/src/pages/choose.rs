@@ -17,7 +17,7 @@ pub fn choose(frame: &Frame, view: ChooseView) -> impl IntoView + use<> {
     let wrong: Vec<FieldError> = view.groups.iter().filter_map(|group| refusal(language, group)).collect();
     let title =
         if wrong.is_empty() { text.title.to_owned() } else { format!("{} {}", words.shell.error_prefix, text.title) };
-    let island = if view.groups.is_empty() { Island::None } else { Island::Some };
+    let island = if view.groups.is_empty() { Island::None } else { Island::Paying };
     let nothing = view.groups.is_empty().then(|| view! { <p class="lead">{text.nothing}</p> });
     let groups = view.groups.into_iter().map(|group| form(language, words, group, several));
     let body = view! {

@@ -32,7 +32,7 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
     };
     let seen = view.seen();
     let live = view.live_href.map(|href| view! { <LiveStatus language=frame.language href=href seen=seen /> });
-    let island = if live.is_some() { Island::Some } else { Island::None };
+    let island = if live.is_some() { Island::Paying } else { Island::None };
     let check = live.is_some().then(|| view! { <a class="button quiet" href=view.href>{text.check_again}</a> });
     let post = |action: String, class: &'static str, label: String| {
         view! { <form method="post" action=action><button class=class type="submit">{label}</button></form> }

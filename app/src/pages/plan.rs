@@ -27,7 +27,7 @@ pub fn plan_new(frame: &Frame, view: PlanNewView) -> impl IntoView + use<> {
     let (island, form) = if view.invoices.is_empty() {
         (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_any())
     } else {
-        (Island::Some, form(language, view, &wrong).into_any())
+        (Island::Planning, form(language, view, &wrong).into_any())
     };
     let body = view! {
         {back(language.words(), "/".to_owned())}

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<> {
     let words = frame.language.words();
     let text = &words.preferences;
-    let island = if view.shared.is_some() { Island::Some } else { Island::None };
+    let island = if view.shared.is_some() { Island::Paying } else { Island::None };
     let field = "share".to_owned();
     let wrong = view.nothing_chosen.then(|| FieldError { field, text: text.share_choose.to_owned() });
     let page_title = errors::title(words, text.title, wrong.is_some());

@@ -13,11 +13,15 @@ pub enum Here {
     Elsewhere,
 }
 
-/// Does the page have an island, so that it needs the boot script?
+/// Which islands the page has, and with them the script that starts them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Island {
+    /// None, and no script.
     None,
-    Some,
+    /// Amount chooser, live state, copy and share.
+    Paying,
+    /// The plan's simulator.
+    Planning,
 }
 
 /// A whole document.
@@ -27,12 +31,12 @@ pub fn shell<V: IntoView>(frame: &Frame, here: Here, island: Island, title: &str
         Some(creditor) => format!("{title} · {}", creditor.name),
         None => title.to_owned(),
     };
-    let scripts = (island == Island::Some).then(|| {
-        let assets = &frame.assets;
-        view! {
-            <script type="module" nonce=frame.nonce.clone()>{assets.boot.clone()}</script>
-        }
-    });
+    let boot = match island {
+        Island::None => None,
+        Island::Paying => Some(frame.assets.boot_paying.clone()),
+        Island::Planning => Some(frame.assets.boot_planning.clone()),
+    };
+    let scripts = boot.map(|boot| view! { <script type="module" nonce=frame.nonce.clone()>{boot}</script> });
     view! {
         <html lang=frame.tag.clone()>
             <head>

@@ -107,6 +107,8 @@ pub struct Assets {
     pub stylesheet: String,
     /// The favicon.
     pub icon: String,
-    /// The text of the inline script that starts the islands, with the addresses of both their halves.
-    pub boot: String,
+    /// The text of the inline script that starts the islands of a page that pays, with the addresses of both halves.
+    pub boot_paying: String,
+    /// The same for the island that plans.
+    pub boot_planning: String,
 }

@@ -1,5 +1,6 @@
 //! What is owed and why: `/`, `/invoices/{id}`, `/activity`.
 
+use super::choices;
 use super::error::Failure;
 use super::pay::pay_only_state;
 use super::visit::{Pen, Visit};
@@ -63,17 +64,19 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         return pay_only(visit).await;
     }
     let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.house.clock.now());
-    let (open, settled, running, shares, credits) = {
+    let (affairs, settled, running, shares, credits) = {
         let mut db = visit.house.store.read().await?;
-        let open = offers::owed_of(&mut db, &visit.creditor, debtor, now).await?.invoices;
+        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, debtor, now).await?;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
         let running = payments::open_of(&mut db, creditor, debtor).await?;
         let mut shares: Vec<ShareRow> = Vec::new();
         for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
             shares.extend(payments::shares(&mut db, creditor, payment.id, payment.amount.currency()).await?);
         }
-        (open, settled, running, shares, debtors::credits(&mut db, creditor, debtor).await?)
+        (affairs, settled, running, shares, debtors::credits(&mut db, creditor, debtor).await?)
     };
+    let offered = choices::offered(&visit, &affairs).await?;
+    let open = &affairs.owed.invoices;
     let pen = &visit.pen;
     let row =
         |invoice: &Invoice| invoice_row(pen, invoice, visit.today, shares.iter().any(|s| s.invoice == invoice.id));
@@ -81,7 +84,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         running.iter().partition(|payment| payment.progress == Progress::Processing);
     let (owed, credit_notes): (Vec<_>, Vec<_>) = open.iter().partition(|invoice| invoice.owed().is_positive());
     let view = AccountView {
-        offered: None,
+        offered: Some(offered),
         debtor: visit.debtor.name.clone(),
         totals: totals(pen, &owed, &processing, visit.today)?,
         open_payment: begun.first().map(|payment| shown_open(pen, payment, now)),

@@ -86,7 +86,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
-        standing: standing(&visit, &papers, stands),
+        standing: standing(&visit, &papers.agreed, &papers.body.terms, stands),
         next,
         rows,
         text: papers.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
@@ -112,10 +112,11 @@ pub(super) const fn kind(terms: &Terms) -> AgreementKind {
     }
 }
 
-fn standing(visit: &Visit, papers: &Papers, plan: Option<&PlanStanding>) -> Standing {
-    let Agreed { state, until, ended_at, made_at, .. } = papers.agreed;
+/// Where an agreement stands, in writing.
+pub(super) fn standing(visit: &Visit, agreed: &Agreed, terms: &Terms, plan: Option<&PlanStanding>) -> Standing {
+    let Agreed { state, until, ended_at, made_at, .. } = *agreed;
     let ended = visit.pen.date(visit.creditor.zone.day_of(ended_at.unwrap_or(made_at)));
-    match (state, plan, &papers.body.terms) {
+    match (state, plan, terms) {
         (State::Kept, ..) => Standing::Completed { on: ended },
         (State::Broken | State::Cancelled, ..) => Standing::Broken { on: ended, cure_until: None },
         (State::Replaced, ..) => Standing::Replaced { href: None },

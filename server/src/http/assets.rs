@@ -50,12 +50,22 @@ pub enum AssetsError {
     },
 }
 
+/// Addresses, with their hashes, of the two halves of a module of islands. The script knows of no WebAssembly by itself:
+/// it is handed the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Module {
+    /// Of the script.
+    pub js: String,
+    /// Of the WebAssembly.
+    pub wasm: String,
+}
+
 /// All files of the site, in memory, by their address.
 #[derive(Debug)]
 pub struct Assets {
     files: BTreeMap<String, Arc<Asset>>,
-    js_path: String,
-    wasm_path: String,
+    paying: Module,
+    planning: Module,
     css_path: String,
 }
 
@@ -85,9 +95,14 @@ impl Assets {
         let mut required = |file: &'static str| {
             hashed_paths.remove(&format!("/{file}")).ok_or_else(|| AssetsError::Missing { dir: dir.to_owned(), file })
         };
-        let (js_path, wasm_path, css_path) =
-            (required("pkg/saldo.js")?, required("pkg/saldo.wasm")?, required("pkg/saldo.css")?);
-        Ok(Self { files, js_path, wasm_path, css_path })
+        let paying = Module { js: required("pkg/saldo.js")?, wasm: required("pkg/saldo.wasm")? };
+        let css_path = required("pkg/saldo.css")?;
+        // Where all islands were built into one module, that one serves for both.
+        let planning = match (required("pkg/plan.js"), required("pkg/plan.wasm")) {
+            (Ok(js), Ok(wasm)) => Module { js, wasm },
+            _ => paying.clone(),
+        };
+        Ok(Self { files, paying, planning, css_path })
     }
 
     /// The folder to load when none was named: `target/site` below the working directory, where `make site` puts it;
@@ -100,16 +115,16 @@ impl Assets {
         std::iter::once(here.clone()).chain(by_program).find(|dir| dir.join("pkg").is_dir()).unwrap_or(here)
     }
 
-    /// Address of the script that starts the islands, with its hash.
+    /// The islands of the pages that pay.
     #[must_use]
-    pub fn js_path(&self) -> &str {
-        &self.js_path
+    pub fn paying(&self) -> &Module {
+        &self.paying
     }
 
-    /// Address of the WebAssembly, to be handed to that script: it knows of no name by itself.
+    /// The island that plans.
     #[must_use]
-    pub fn wasm_path(&self) -> &str {
-        &self.wasm_path
+    pub fn planning(&self) -> &Module {
+        &self.planning
     }
 
     /// Address of the style sheet.
@@ -316,13 +331,14 @@ mod tests {
     async fn hashed_names_are_kept_for_ever_and_plain_ones_an_hour() {
         let site = Site::whole("names");
         let assets = Assets::load(&site.0).unwrap();
-        assert_eq!(assets.js_path(), SCRIPT);
-        let (status, headers, body) = ask(&assets, "GET", assets.js_path(), None).await;
+        assert_eq!(assets.paying().js, SCRIPT);
+        assert_eq!(assets.planning(), assets.paying(), "one module serves for both");
+        let (status, headers, body) = ask(&assets, "GET", &assets.paying().js, None).await;
         assert_eq!((status, body.as_str()), (200, "script"));
         assert_eq!(headers[CACHE_CONTROL], "public, max-age=31536000, immutable");
         assert_eq!(headers[CONTENT_TYPE], "text/javascript; charset=utf-8");
         assert_eq!(headers[VARY], "accept-encoding");
-        let (_, headers, _) = ask(&assets, "GET", assets.wasm_path(), None).await;
+        let (_, headers, _) = ask(&assets, "GET", &assets.paying().wasm, None).await;
         assert_eq!(headers[CONTENT_TYPE], "application/wasm");
         let (status, headers, body) = ask(&assets, "GET", "/robots.txt", None).await;
         assert_eq!((status, body.as_str()), (200, "words"));

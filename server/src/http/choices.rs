@@ -1,19 +1,32 @@
-//! `/offers`: everything that the debtor may choose today, and the ways on.
+//! What the debtor may choose today: `/offers`, and what `/` says of it.
 
 use super::account::confirm_href;
 use super::agree::affairs;
 use super::error::Failure;
 use super::fields::delay_value;
 use super::visit::{Pen, Visit};
+use super::{agreement, request};
+use crate::agree::follow::plan_standing;
 use crate::offers::Affairs;
+use crate::store::agreements;
+use crate::store::invoices::Invoice;
+use crate::store::requests::{self, State};
+use app::domain::agreement::Terms;
+use app::domain::date::Date;
 use app::domain::discount::Reduction;
 use app::domain::id::InvoiceId;
-use app::domain::money::Money;
-use app::domain::offer::{Offer, OfferTerms};
+use app::domain::invoice::DUE_SOON_DAYS;
+use app::domain::money::{Currency, Money};
+use app::domain::offer::{NextStep, Offer, OfferTerms, best_next_step};
 use app::domain::policy::Granted;
+use app::domain::standing::PlanStanding;
 use app::pages;
-use app::portal::{OfferKind, OfferRow, OffersView, WaysOn};
+use app::portal::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestRow, Step, WaysOn};
 use axum::response::Response;
+use chrono::Days;
+
+/// Of a debtor's requests, how many of the latest are looked through for those that wait.
+const REQUESTS_SHOWN: i64 = 20;
 
 /// `GET /offers`.
 pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
@@ -37,6 +50,97 @@ pub(super) fn ways(affairs: &Affairs) -> WaysOn {
         promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), "/promises/new"),
         wrong: None,
         rest: None,
+    }
+}
+
+/// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
+pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered, Failure> {
+    let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
+    let mut db = visit.house.store.read().await?;
+    let live = agreements::live_of(&mut db, creditor, debtor).await?;
+    let mut rows = Vec::with_capacity(live.len());
+    for agreed in &live {
+        let terms = agreed.read_body()?.terms;
+        let plan = match &terms {
+            Terms::Plan(plan) => Some(plan_standing(&mut db, agreed, plan, visit.creditor.zone, visit.today).await?),
+            Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
+        };
+        let (amount, day) = next_duty(affairs, &terms, plan.as_ref());
+        rows.push((
+            day,
+            AgreementRow {
+                kind: agreement::kind(&terms),
+                standing: agreement::standing(visit, agreed, &terms, plan.as_ref()),
+                amount: amount.map(|amount| visit.pen.money(amount)).unwrap_or_default(),
+                date: day.map(|day| visit.pen.date(day)),
+                href: format!("/agreements/{}", agreed.id),
+            },
+        ));
+    }
+    rows.sort_by_key(|(day, _)| (day.is_none(), *day));
+    let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
+    let asked = asked.into_iter().filter(|asked| matches!(asked.state, State::Waiting | State::Countered));
+    let offers = affairs.offers();
+    Ok(Offered {
+        next: step(visit, affairs, best_next_step(&offers, &affairs.situation())),
+        ways: ways(affairs),
+        offers_href: (offers.len() > 1).then(|| "/offers".to_owned()),
+        agreements: rows.into_iter().map(|(_, row)| row).collect(),
+        requests: asked
+            .map(|asked| RequestRow {
+                kind: request::kind(&asked.asked),
+                state: request::state(asked.state),
+                answer_by: visit.pen.date(asked.answer_by),
+                href: format!("/requests/{}", asked.id),
+            })
+            .collect(),
+        rests_until: None,
+    })
+}
+
+/// What is to be paid next under an agreement, or what it is about, and by when.
+fn next_duty(affairs: &Affairs, terms: &Terms, plan: Option<&PlanStanding>) -> (Option<Money>, Option<Date>) {
+    match (terms, plan) {
+        (Terms::Plan(_), Some(plan)) => {
+            let next = plan.instalments.iter().find(|instalment| instalment.left.is_positive());
+            (next.map(|next| next.left), next.map(|next| next.instalment.date))
+        }
+        (Terms::Extension(terms), _) => {
+            let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == terms.invoice);
+            (found.map(Invoice::owed), Some(terms.new_due))
+        }
+        (Terms::Promise(terms), _) => (Some(terms.amount), Some(terms.date)),
+        (Terms::Settlement(terms), _) => (Some(terms.to_pay), Some(terms.until)),
+        (Terms::Discount(terms), _) => (Some(terms.to_pay), Some(terms.until)),
+        (Terms::Plan(_), None) => (None, None),
+    }
+}
+
+/// The best next step in writing.
+fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<Step> {
+    let pen = &visit.pen;
+    // What is due by a day, of the debts that no plan covers: the ones that the step adds up.
+    let due_by = |day: Date, currency: Currency| -> Vec<InvoiceId> {
+        let due = affairs.debts.iter().filter(|debt| debt.due <= day);
+        due.filter(|debt| debt.owed().is_some_and(|owed| owed.currency() == currency))
+            .map(|debt| debt.invoice)
+            .collect()
+    };
+    let href = |amount: Money, day: Option<Date>| {
+        let ids = due_by(day.unwrap_or(visit.today), amount.currency());
+        confirm_href(amount.currency(), &ids)
+    };
+    match next {
+        NextStep::Take(offer) => row(pen, affairs, offer).map(|row| Step::Take(Box::new(row))),
+        NextStep::PayOverdue(amount) => {
+            Some(Step::PayOverdue { amount: pen.money(amount), href: href(amount, visit.today.pred_opt()) })
+        }
+        NextStep::PayDue(amount) => {
+            let soon = visit.today.checked_add_days(Days::new(DUE_SOON_DAYS.unsigned_abs()));
+            Some(Step::PayDue { amount: pen.money(amount), href: href(amount, soon) })
+        }
+        NextStep::Wait(day) => Some(Step::Wait { date: pen.date(day) }),
+        NextStep::Nothing => None,
     }
 }
 

@@ -1,7 +1,7 @@
-//! Assembles the folder of files that browsers get: `site --wasm APP.wasm --style DIR --public DIR --out DIR`.
+//! Assembles the folder of files that browsers get: `site --wasm NAME.wasm … --style DIR --public DIR --out DIR`.
 //!
 //! ```text
-//! OUT/pkg/saldo.js, saldo.wasm    what wasm-bindgen makes of APP.wasm
+//! OUT/pkg/NAME.js, NAME.wasm      what wasm-bindgen makes of each NAME.wasm
 //! OUT/pkg/saldo.css               DIR/saldo.css with its @imports put in
 //! OUT/...                         the public folder as it is
 //! OUT/**/*.br, *.gz               beside each of them that compresses
@@ -28,19 +28,25 @@ const COMPRESSIBLE: [&str; 10] = ["css", "html", "ico", "js", "json", "svg", "tx
 fn main() -> anyhow::Result<()> {
     let begun = Instant::now();
     let Arguments { wasm, style, public, out } = Arguments::read()?;
-    let inputs = [read_tree(&wasm)?, read_tree(&style)?, read_tree(&public)?];
+    let mut modules = Files::new();
+    for file in &wasm {
+        modules.append(&mut read_tree(file)?);
+    }
+    let inputs = [modules, read_tree(&style)?, read_tree(&public)?];
     let stamp_file = out.with_extension("inputs");
     let stamp = fingerprint(&inputs)?;
     if out.is_dir() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
         return Ok(());
     }
-    let [wasm, style, public] = inputs;
+    let [modules, style, public] = inputs;
 
     let mut site = public;
     site.insert("pkg/saldo.css".into(), stylesheet(&style)?.into_bytes());
-    let (script, module) = bindgen(wasm.into_values().next().context("no WebAssembly was read")?)?;
-    site.insert("pkg/saldo.js".into(), script.into_bytes());
-    site.insert("pkg/saldo.wasm".into(), module);
+    for (file, compiled) in modules {
+        let (script, module) = bindgen(compiled)?;
+        site.insert(Path::new("pkg").join(file.with_extension("js")), script.into_bytes());
+        site.insert(Path::new("pkg").join(file), module);
+    }
     compress(&mut site)?;
 
     // The stamp goes first and comes back last: a run cut short is never taken for a whole one.
@@ -52,7 +58,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 struct Arguments {
-    wasm: PathBuf,
+    wasm: Vec<PathBuf>,
     style: PathBuf,
     public: PathBuf,
     out: PathBuf,
@@ -60,14 +66,19 @@ struct Arguments {
 
 impl Arguments {
     fn read() -> anyhow::Result<Self> {
-        let mut given = BTreeMap::new();
+        let (mut given, mut wasm) = (BTreeMap::new(), Vec::new());
         let mut words = std::env::args().skip(1);
         while let Some(name) = words.next() {
-            given.insert(name, PathBuf::from(words.next().context("each option needs a path after it")?));
+            let path = PathBuf::from(words.next().context("each option needs a path after it")?);
+            if name == "--wasm" {
+                wasm.push(path);
+            } else {
+                given.insert(name, path);
+            }
         }
+        ensure!(!wasm.is_empty(), "--wasm PATH is missing");
         let mut take = |name: &str| given.remove(name).with_context(|| format!("{name} PATH is missing"));
-        let all =
-            Self { wasm: take("--wasm")?, style: take("--style")?, public: take("--public")?, out: take("--out")? };
+        let all = Self { wasm, style: take("--style")?, public: take("--public")?, out: take("--out")? };
         if let Some(name) = given.into_keys().next() {
             bail!("unknown option {name}");
         }
@@ -190,7 +201,8 @@ fn write_tree(out: &Path, site: &Files) -> anyhow::Result<()> {
 /// One line for each file of the package: what a browser has to load.
 fn report(out: &Path, site: &Files, begun: Instant) {
     println!("{} written in {:.1} s; bytes plain and by Brotli:", out.display(), begun.elapsed().as_secs_f32());
-    for name in ["pkg/saldo.css", "pkg/saldo.js", "pkg/saldo.wasm"] {
+    let package = site.keys().filter_map(|path| path.to_str()).filter(|path| path.starts_with("pkg/"));
+    for name in package.filter(|path| !path.ends_with(".br") && !path.ends_with(".gz")) {
         let size = |name: String| site.get(Path::new(&name)).map_or(0, Vec::len);
         println!("  {name:<16} {:>9} {:>8}", size(name.to_owned()), size(format!("{name}.br")));
     }
