@@ -11,6 +11,7 @@ import { errors } from './journeys/errors.mjs';
 import { invoice } from './journeys/invoice.mjs';
 import { links } from './journeys/links.mjs';
 import { pay } from './journeys/pay.mjs';
+import { plan } from './journeys/plan.mjs';
 import { preferences } from './journeys/preferences.mjs';
 import { secondTry } from './journeys/second_try.mjs';
 import { trouble } from './journeys/trouble.mjs';
@@ -28,5 +29,6 @@ for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted))
     pay(world);
     links(world);
     trouble(world);
+    plan(world);
   });
 }

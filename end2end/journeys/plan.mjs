@@ -1,0 +1,79 @@
+// Paying in parts: a plan is built, checked, accepted with the code from the mail, and its first part is paid.
+
+import assert from 'node:assert/strict';
+import { mails } from '../support/mail.mjs';
+import { hundredths } from '../support/words.mjs';
+import { paid, payWith, press } from './steps.mjs';
+
+export function plan(world) {
+  world.test('builds a plan, accepts it with the code from the mail, and pays its first part', async (visit) => {
+    const { page } = visit;
+    await visit.enter(world.link(3));
+    const words = await visit.words();
+    await visit.look('account with ways on');
+    await visit.go('/plans/new');
+    await visit.heading(words.payInParts).waitFor();
+    await visit.look('plan new', { island: true });
+
+    await page.locator('input[name=how][value=count]').check();
+    if (world.script) {
+      // The slider moves, and the schedule with it; the plain field keeps step.
+      const slider = page.locator('#slide');
+      await slider.focus();
+      await slider.press('Home');
+      await slider.press('ArrowRight');
+      await page.locator('.simulator tbody tr').nth(2).waitFor();
+      assert.equal(await page.locator('#count').inputValue(), '3', 'the field under the slider');
+      assert.equal(await page.locator('.simulator tbody tr').count(), 3);
+      await visit.look('plan slider', { island: true });
+      await page.locator('.simulator button[name=check]').click();
+    } else {
+      await page.locator('#count').fill('3');
+      await page.getByRole('button', { name: words.seePlan }).click();
+      await page.locator('#result tbody tr').nth(2).waitFor();
+      await visit.look('plan result');
+      await page.locator('#result button[name=check]').click();
+    }
+
+    await visit.heading(words.checkPlan).waitFor();
+    const parts = (await page.locator('table.schedule tbody tr td:nth-of-type(2)').allTextContents()).map(hundredths);
+    assert.equal(parts.length, 3);
+    assert.ok(Math.max(...parts) - Math.min(...parts) <= 1, `parts within one cent: ${parts}`);
+    await visit.look('plan check');
+    await page.locator('form[action="/plans"] button').click();
+
+    const code = page.locator('input[name=code]');
+    await code.waitFor();
+    await visit.look('plan code');
+    visit.announce(422);
+    await code.fill('000 000');
+    await page.locator('form', { has: code }).getByRole('button').first().click();
+    await page.locator('[role=alert], .summary').first().waitFor();
+    const [mail] = await mails(world.demo.mail_dir, ({ subject }) => subject.includes(words.codeMail));
+    const [digits] = mail.text.match(/\b\d{3} \d{3}\b/);
+    if (digits !== '000 000') await page.locator('input[name=code]').fill(digits);
+    await page.locator('form', { has: page.locator('input[name=code]') }).getByRole('button').first().click();
+
+    await visit.arrived(/^\/agreements\//);
+    await visit.look('agreement made');
+    const agreement = new URL(page.url()).pathname;
+    assert.equal(await page.locator('table.schedule tbody tr').count(), 3);
+    const [agreed] = await mails(world.demo.mail_dir, ({ subject }) => subject.includes(words.agreedMail));
+    assert.ok(agreed.text.length > 200, 'what was agreed, in the mail');
+    for (const file of ['agreement.pdf', 'calendar.ics', 'agreement.json']) {
+      const answer = await page.request.get(new URL(`${agreement}/${file}`, page.url()).href);
+      assert.equal(answer.status(), 200, file);
+      assert.match(answer.headers()['content-disposition'], /^attachment/, file);
+    }
+
+    await page.locator('a[href^="/pay/confirm"]').first().click();
+    await payWith(visit, 'stripe', parts[0]);
+    await press(visit, 'card');
+    await visit.arrived(/^\/payments\//);
+    await paid(visit, parts[0]);
+    await visit.go(agreement);
+    await visit.look('agreement first part paid');
+    await visit.go('/');
+    await visit.look('account with a plan');
+  });
+}
