@@ -1,6 +1,6 @@
 //! An agreement's papers, made when they are asked for from what was signed: PDF, calendar, sealed file.
 //!
-//! Setting a page takes a processor for a while: call [`documents::agreement`] where blocking is allowed.
+//! Setting a page takes a processor for a while: call [`documents::agreement()`] where blocking is allowed.
 
 use super::wording::Speaker;
 use crate::http::visit::Pen;
