@@ -1,6 +1,6 @@
 //! English, plain.
 
-use super::errors::{ErrorWords, NoDiscountWords, NoPlanWords};
+use super::errors::{ErrorWords, NoPlanWords};
 use super::words::*;
 
 /// Singular or plural.
@@ -38,11 +38,6 @@ pub static ERRORS: ErrorWords = ErrorWords {
         too_little_owed: |least| {
             format!("The debt is too small to divide into payments of {least}. You can pay it in full")
         },
-    },
-    no_discount: NoDiscountWords {
-        over: |date| format!("The discount ended on {date}. You can pay the full amount"),
-        nothing_open: "This invoice is already paid",
-        none: "There is no discount for this payment. You can pay the full amount",
     },
 };
 

@@ -2,7 +2,6 @@
 
 use super::{DateStyle, Language};
 use crate::domain::allocation::ChoiceError;
-use crate::domain::discount::NoDiscount;
 use crate::domain::format::AmountStyle;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::plan::PlanRefusal;
@@ -19,15 +18,6 @@ pub struct ErrorWords {
     pub not_an_amount: fn(&str) -> String,
     pub too_many_decimals: fn(u32) -> String,
     pub no_plan: NoPlanWords,
-    pub no_discount: NoDiscountWords,
-}
-
-/// Why there is no discount, and what to do.
-#[derive(Debug)]
-pub struct NoDiscountWords {
-    pub over: fn(&str) -> String,
-    pub nothing_open: &'static str,
-    pub none: &'static str,
 }
 
 /// Why there is no such plan, and what to do about it.
@@ -96,17 +86,6 @@ pub fn plan(language: Language, refusal: PlanRefusal, style: &AmountStyle, dates
         PlanRefusal::EndsTooLate { latest } => (words.ends_too_late)(&dates.format(latest)),
         PlanRefusal::TooLittleOwed { least } => (words.too_little_owed)(&amount(least)),
         PlanRefusal::OutOfRange => errors.out_of_range.to_owned(),
-    }
-}
-
-/// The sentence for an invoice or instalment whose discount cannot be had; it says what is paid instead.
-#[must_use]
-pub fn discount(language: Language, refusal: NoDiscount, dates: &DateStyle) -> String {
-    let words = &language.errors().no_discount;
-    match refusal {
-        NoDiscount::Over { until } => (words.over)(&dates.format(until)),
-        NoDiscount::NothingOpen => words.nothing_open.to_owned(),
-        NoDiscount::Empty | NoDiscount::Currency(_) | NoDiscount::OutOfRange => words.none.to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Español de América Latina, de usted y sin adornos.
 
-use super::errors::{ErrorWords, NoDiscountWords, NoPlanWords};
+use super::errors::{ErrorWords, NoPlanWords};
 use super::words::*;
 
 /// Singular or plural.
@@ -40,11 +40,6 @@ pub static ERRORS: ErrorWords = ErrorWords {
         too_little_owed: |least| {
             format!("La deuda es pequeña para repartirla en pagos de {least}. Puede pagarla completa")
         },
-    },
-    no_discount: NoDiscountWords {
-        over: |date| format!("El descuento terminó el {date}. Puede pagar el importe completo"),
-        nothing_open: "Esta factura ya está pagada",
-        none: "Para este pago no hay descuento. Puede pagar el importe completo",
     },
 };
 

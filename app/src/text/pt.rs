@@ -1,6 +1,6 @@
 //! Português do Brasil.
 
-use super::errors::{ErrorWords, NoDiscountWords, NoPlanWords};
+use super::errors::{ErrorWords, NoPlanWords};
 use super::words::*;
 
 /// Singular or plural.
@@ -42,11 +42,6 @@ pub static ERRORS: ErrorWords = ErrorWords {
         too_little_owed: |least| {
             format!("A dívida é pequena para dividir em parcelas de {least}. Você pode pagar tudo")
         },
-    },
-    no_discount: NoDiscountWords {
-        over: |date| format!("O desconto terminou em {date}. Você pode pagar o valor integral"),
-        nothing_open: "Esta fatura já está paga",
-        none: "Para este pagamento não há desconto. Você pode pagar o valor integral",
     },
 };
 

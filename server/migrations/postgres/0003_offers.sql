@@ -55,7 +55,6 @@ CREATE TABLE agreement (
 );
 CREATE INDEX agreement_by_debtor ON agreement (creditor_id, debtor_id, made_at);
 CREATE UNIQUE INDEX agreement_by_form ON agreement (creditor_id, form_key);
-CREATE INDEX agreement_live ON agreement (kind, until) WHERE state = 'live';
 
 CREATE TABLE covered (
     creditor_id UUID NOT NULL,

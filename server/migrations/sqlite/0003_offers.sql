@@ -55,7 +55,6 @@ CREATE TABLE agreement (
 ) WITHOUT ROWID;
 CREATE INDEX agreement_by_debtor ON agreement (creditor_id, debtor_id, made_at);
 CREATE UNIQUE INDEX agreement_by_form ON agreement (creditor_id, form_key);
-CREATE INDEX agreement_live ON agreement (kind, until) WHERE state = 'live';
 
 CREATE TABLE covered (
     creditor_id UUID NOT NULL,
@@ -192,7 +191,6 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('agreement', 'agreement', '50000 25000 1'),
     ('agreement', 'agreement_by_debtor', '50000 25000 2 1'),
     ('agreement', 'agreement_by_form', '50000 25000 1'),
-    ('agreement', 'agreement_live', '10000 2500 20'),
     ('covered', 'covered', '100000 50000 2 1'),
     ('covered', 'covered_by_invoice', '100000 50000 1'),
     ('instalment', 'instalment', '300000 150000 6 1'),

@@ -32,14 +32,14 @@ const REQUESTS_SHOWN: i64 = 20;
 pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let affairs = affairs(&visit).await?;
-    let rows = affairs.offers().iter().filter_map(|offer| row(&visit.pen, &affairs, offer)).collect();
-    let view = OffersView { offers: rows, ways: ways(&affairs) };
+    let offers = affairs.offers();
+    let rows = offers.iter().filter_map(|offer| row(&visit.pen, &affairs, offer)).collect();
+    let view = OffersView { offers: rows, ways: ways(&affairs, &offers) };
     Ok(visit.page(|frame| pages::offers(frame, view)))
 }
 
-/// The ways on, as far as something can be had there.
-pub(super) fn ways(affairs: &Affairs) -> WaysOn {
-    let offers = affairs.offers();
+/// The ways on, as far as something of today's `offers` can be had there.
+pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> WaysOn {
     let has = |wanted: fn(&OfferTerms) -> bool| offers.iter().any(|offer| wanted(&offer.terms));
     let way = |open: bool, path: &str| open.then(|| path.to_owned());
     let owes = affairs.owed.invoices.iter().any(|invoice| invoice.owed().is_positive() && !invoice.void);
@@ -83,7 +83,7 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
     let offers = affairs.offers();
     Ok(Offered {
         next: step(visit, affairs, best_next_step(&offers, &affairs.situation())),
-        ways: ways(affairs),
+        ways: ways(affairs, &offers),
         offers_href: (offers.len() > 1).then(|| "/offers".to_owned()),
         agreements: rows.into_iter().map(|(_, row)| row).collect(),
         requests: asked

@@ -106,7 +106,7 @@ pub(super) async fn show(
         answer: request.words.clone(),
         counter,
         agreement_href: made.map(|agreed| format!("/agreements/{}", agreed.id)),
-        ways: choices::ways(&affairs),
+        ways: choices::ways(&affairs, &affairs.offers()),
     };
     Ok(visit.page(|frame| pages::request(frame, view)))
 }

@@ -275,18 +275,6 @@ pub async fn live_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Res
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
 
-/// Every agreement of a kind that holds, of all creditors: for the jobs of the day.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn live(db: &mut Db, kind: Kind) -> Result<Vec<(CreditorId, DebtorId, AgreementId)>, StoreError> {
-    let sql = "SELECT creditor_id, debtor_id, id FROM agreement WHERE kind = $1 AND state = 'live' \
-               ORDER BY creditor_id, id";
-    let rows = db.all(sql, args![kind.as_str()]).await?;
-    let id = |row: &Row| Ok((CreditorId::new(row.get(0)?), DebtorId::new(row.get(1)?), AgreementId::new(row.get(2)?)));
-    rows.iter().map(id).collect()
-}
-
 /// What an agreement covers, oldest invoice first.
 ///
 /// # Errors
@@ -323,22 +311,6 @@ pub async fn received(
                GROUP BY COALESCE(e.payment_id, e.id) HAVING SUM(p.amount) < 0 ORDER BY 1";
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, Money::new(row.get(1)?, currency)))).collect()
-}
-
-/// How many of a kind the debtor made since an instant.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn count_since(
-    db: &mut Db,
-    creditor: CreditorId,
-    debtor: DebtorId,
-    kind: Kind,
-    since: DateTime<Utc>,
-) -> Result<i64, StoreError> {
-    let sql = "SELECT COUNT(*) FROM agreement WHERE creditor_id = $1 AND debtor_id = $2 AND kind = $3 \
-               AND made_at >= $4 AND state <> 'cancelled'";
-    db.number(sql, args![creditor.uuid(), debtor.uuid(), kind.as_str(), since]).await
 }
 
 /// Ends an agreement that holds: its invoices are out of its plan again. `false` when it had ended before. Pauses are

@@ -27,7 +27,7 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Kind {
-    Lite { readers: Arc<Readers>, writer: Arc<Writer>, file: Arc<str> },
+    Lite { readers: Arc<Readers>, writer: Arc<Writer> },
     Pg { pool: PgPool, turns: Arc<Semaphore> },
 }
 
@@ -53,7 +53,7 @@ impl Store {
         let writer = lite::writer(file)?;
         check_lite(&writer)?;
         let readers = Readers::open(file)?;
-        Ok(Self { kind: Kind::Lite { readers, writer: Arc::new(Writer::start(writer)?), file: file.into() } })
+        Ok(Self { kind: Kind::Lite { readers, writer: Arc::new(Writer::start(writer)?) } })
     }
 
     /// A connection to read with. Each statement sees what was committed when it began.
@@ -144,15 +144,6 @@ impl Store {
     #[must_use]
     pub fn is_lite(&self) -> bool {
         matches!(self.kind, Kind::Lite { .. })
-    }
-
-    /// The SQLite file, if it is SQLite.
-    #[must_use]
-    pub fn lite_file(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::Lite { file, .. } => Some(file),
-            Kind::Pg { .. } => None,
-        }
     }
 
     /// Waits for the work at hand and closes all connections.
