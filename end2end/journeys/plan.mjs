@@ -70,5 +70,10 @@ export function plan(world) {
     await visit.look('agreement first part paid');
     await visit.go('/');
     await visit.look('account with a plan');
+    const next = page.locator('.next-step').getByRole('link');
+    assert.equal(hundredths(await next.textContent()), parts[1], 'the next part comes first');
+    await next.click();
+    await visit.heading(words.checkPayment).waitFor();
+    assert.equal(hundredths(await page.locator('.due .big').textContent()), parts[1]);
   });
 }

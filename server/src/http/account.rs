@@ -216,7 +216,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
         credit_note: invoice.total.minor() < 0,
         description: invoice.description.clone(),
         issued: pen.date(invoice.issued),
-        due: pen.date(invoice.due),
+        due: pen.date(invoice.due_now()),
         state,
         balance: pen.money(if invoice.balance.minor() < 0 { absolute(invoice.balance) } else { invoice.owed() }),
         total: pen.money(invoice.total),
