@@ -1,0 +1,9 @@
+//! What a page of the console is told: finished view structs, one file a page.
+
+pub mod debtor;
+pub mod overview;
+pub mod sign_in;
+
+pub use debtor::{ConsoleDebtorView, LinkDone, LinkRow, LinkState};
+pub use overview::{OverviewView, Waiting};
+pub use sign_in::{SignInCodeView, SignInView};
