@@ -70,5 +70,11 @@ export function plan(world) {
     await visit.look('agreement first part paid');
     await visit.go('/');
     await visit.look('account with a plan');
+    assert.equal(await page.locator('.when.late').count(), 0, 'nothing is late while the plan is kept');
+    const next = page.locator('.next-step').getByRole('link');
+    assert.equal(hundredths(await next.textContent()), parts[1], 'the next part comes first');
+    await next.click();
+    await visit.heading(words.checkPayment).waitFor();
+    assert.equal(hundredths(await page.locator('.due .big').textContent()), parts[1]);
   });
 }

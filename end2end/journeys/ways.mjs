@@ -73,6 +73,8 @@ export function ways(world) {
     await visit.enter(world.link('promise'));
     await visit.go('/promises/new');
     await visit.look('promise new');
+    const amount = hundredths(await page.locator('#amount').inputValue());
+    assert.match(await page.locator('#amount').inputValue(), /^[\d.,]+$/, 'the sign stands before the field');
     await page.locator('button[name=check]').click();
     await visit.look('promise check');
     await page.locator('main form[method=post] button.button').click();
@@ -81,5 +83,7 @@ export function ways(world) {
     await agreed(world, visit, world.link('promise'));
     await visit.go('/');
     await visit.look('account with a promise');
+    const next = page.locator('.next-step');
+    assert.equal(hundredths(await next.getByRole('link').textContent()), amount, 'what was promised comes first');
   });
 }
