@@ -1,7 +1,9 @@
 //! The words of the console: what the creditor's staff read.
 
+pub mod decide;
 mod en;
 mod es;
+pub mod policy;
 mod pt;
 
 use super::Language;
