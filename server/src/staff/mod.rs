@@ -63,11 +63,7 @@ pub fn email(text: &str) -> Option<String> {
 
 /// A password's hash, a new secret for an authenticator, and that secret sealed for this user. Takes the time of a
 /// slow hash.
-fn credentials(
-    desk: Desk<'_>,
-    id: StaffId,
-    password: &str,
-) -> Result<(String, totp::Secret, Vec<u8>), PasswordError> {
+fn credentials(desk: Desk<'_>, id: StaffId, password: &str) -> Result<(String, totp::Secret, Vec<u8>), PasswordError> {
     let hash = password::hash(&**desk.ids, password)?;
     let secret = totp::Secret::new(&**desk.ids);
     let mut nonce = [0; 12];
