@@ -35,7 +35,7 @@ on_each_database! {
         let page = browser.get("/console/debtors?q=a-").await;
         assert!(page.text().contains("A-1") && page.text().contains("A-3"), "{}", page.text());
         assert_eq!(href(&page, "/console/debtors/dbt_"), ada);
-        for q in ["da", "eva", "s-1", "%25", "_", "%00", "'", "ada%F4%8F%BF%BF"] {
+        for q in ["da", "eva", "s-1", "%25", "_", "%00%25", "'", "ada%F4%8F%BF%BF"] {
             let page = browser.get(&format!("/console/debtors?q={q}")).await;
             assert_eq!((page.status, page.body.contains("/console/debtors/dbt_")), (200, false), "{q}: {}", page.text());
         }
@@ -139,7 +139,7 @@ on_each_database! {
         assert_eq!(house.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 1);
         assert_eq!(house.digest().await, before, "nothing changed");
         let trail = sara.get("/console/audit").await.text();
-        assert!(!trail.contains("Nora"), "{trail}");
+        assert!(!trail.contains("enlace") && !trail.contains("nora@"), "{trail}");
         let found = sara.get("/console/debtors").await.text();
         assert!(found.contains("Eva Soto") && !found.contains("Ada"), "{found}");
         for q in ["ada", "a-1"] {
