@@ -113,7 +113,7 @@ impl Place {
     pub fn console_trail(&self) -> TrailView {
         let line = |(n, action): (usize, &Action)| TrailLine {
             at: self.date(3, 2),
-            who: if n % 3 == 2 { "command line".to_owned() } else { "Nora Díaz".to_owned() },
+            who: (n % 3 != 2).then(|| "Nora Díaz".to_owned()),
             action: *action,
             about: if n % 4 == 0 { Vec::new() } else { vec!["C-1001".to_owned()] },
             href: (n % 2 == 1).then(|| "/console/debtors/dbt_1".to_owned()),
