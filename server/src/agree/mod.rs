@@ -3,10 +3,12 @@
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
 //! staff decide what the policy does not, [`follow`] what becomes of it, [`papers`] makes the documents.
+//! [`objection`] is what a debtor disputes.
 
 pub mod accept;
 pub mod answer;
 pub mod follow;
+pub mod objection;
 pub mod papers;
 pub mod terms;
 pub mod wording;

@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod links;
 mod lite;
 mod migrate;
+pub mod objections;
 mod open;
 pub mod pauses;
 pub mod payments;
