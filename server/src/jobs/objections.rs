@@ -27,7 +27,7 @@ pub(super) async fn made(house: &Arc<House>, job: &Taken, id: ObjectionId) -> Re
         words: vec![Line::from(more.as_str())],
         url: house.base_url.join(&format!("/objections/{id}")),
     };
-    desk.send(house, job, &letter).await
+    desk.send(house, job, &letter, id.uuid()).await
 }
 
 /// It was decided.
@@ -48,5 +48,5 @@ pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: ObjectionId) -
         words: objection.decision.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
         url: house.base_url.join(&format!("/objections/{id}")),
     };
-    desk.send(house, job, &letter).await
+    desk.send(house, job, &letter, id.uuid()).await
 }

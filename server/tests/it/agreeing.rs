@@ -15,6 +15,7 @@ use server::clock::Clock;
 use server::http::visit::Pen;
 use server::jobs::Work;
 use server::store::agreements::{self, Agreed, State};
+use server::store::messages::State as Written;
 use server::store::proofs::{self, Asked, Holder};
 use server::store::{creditors, debtors, pauses};
 use std::sync::Arc;
@@ -71,7 +72,7 @@ impl TestHouse {
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, id, &key, now).await?;
                 let work = Work::SendCode { proof: id, language: "es".to_owned() };
-                work.queue(db, &*ids, holder.creditor, now).await.map(|()| asked)
+                work.queue(db, &*ids, holder.creditor, now).await.map(|_| asked)
             })
         });
         assert_eq!(asked.await.expect("the database"), Asked::Made(id));
@@ -115,6 +116,9 @@ on_each_database! {
         let names: Vec<_> = mail.attachments.iter().map(|file| file.name).collect();
         assert_eq!(names, ["agreement.pdf", "calendar.ics"]);
         assert!(mail.rendered.text.replace('\u{a0}', " ").contains("4,300.50"), "{}", mail.rendered.text);
+        let messages = house.messages_to(ada).await;
+        let written: Vec<_> = messages.iter().map(|m| (m.kind.as_str(), m.state, m.about == Some(id.uuid()))).collect();
+        assert_eq!(written, [("agreed", Written::Sent, true), ("code", Written::Sent, false)]);
         let file = documents::attached_agreement(&mail.attachments[0].bytes).expect("the sealed file");
         let sealed = documents::SealedAgreement::open(&file).expect("a seal that fits");
         assert_eq!(sealed.agreement, agreed.body);
