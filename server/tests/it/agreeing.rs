@@ -43,7 +43,7 @@ fn in_parts(count: u16) -> Wish {
 
 impl TestHouse {
     /// What a debtor accepts who has just looked, without a code.
-    async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
+    pub async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
         let mut db = self.house.store.read().await.expect("a reader");
         let creditor = creditors::by_id(&mut db, self.world.creditor_of(debtor)).await.expect("the database");
         let creditor = creditor.expect("the creditor");
