@@ -13,6 +13,7 @@ pub mod debtors;
 pub mod engine;
 pub mod events;
 pub mod exceptions;
+pub mod finder;
 pub mod history;
 pub mod invoices;
 pub mod jobs;

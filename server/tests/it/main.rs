@@ -25,6 +25,7 @@ mod proving;
 mod requests;
 mod settlement;
 mod situation;
+mod staff_room;
 mod store;
 mod tidy;
 mod together;

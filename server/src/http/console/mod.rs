@@ -2,10 +2,12 @@
 //! is the only one that any query of theirs is asked about.
 
 mod debtor;
+mod debtors;
 mod links;
 mod overview;
 mod sign_in;
 mod staff;
+mod trail;
 
 pub(super) use staff::Staff;
 
@@ -22,6 +24,8 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/console/sign-out", post(sign_in::sign_out))
         .route("/console/language", post(staff::set_language))
         .route("/console", get(overview::show))
+        .route("/console/audit", get(trail::show))
+        .route("/console/debtors", get(debtors::show))
         .route("/console/debtors/{id}", get(debtor::show))
         .route("/console/debtors/{id}/links", post(links::make))
         .route("/console/debtors/{id}/links/send", post(links::send))
