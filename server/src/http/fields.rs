@@ -4,8 +4,9 @@ use app::domain::id::InvoiceId;
 use app::domain::policy::Delay;
 use app::portal::{Hidden, Problem};
 
-/// The most fields, and the most bytes of one: more than any page of ours sends.
+/// The most fields, and the most bytes of one's name and value: more than any page of ours sends.
 const FIELDS_AT_MOST: usize = 540;
+const NAME_AT_MOST: usize = 60;
 const VALUE_AT_MOST: usize = 4_000;
 
 /// Fields in their order; names may repeat.
@@ -20,7 +21,7 @@ impl Fields {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let mut fields = Vec::new();
         for (name, value) in url::form_urlencoded::parse(bytes) {
-            if fields.len() == FIELDS_AT_MOST || name.len() > 40 || value.len() > VALUE_AT_MOST {
+            if fields.len() == FIELDS_AT_MOST || name.len() > NAME_AT_MOST || value.len() > VALUE_AT_MOST {
                 return Err(Problem::BadRequest);
             }
             // The database takes no zero character, and no form of ours makes one.

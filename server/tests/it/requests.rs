@@ -22,7 +22,7 @@ impl TestHouse {
 
     async fn grant(&self, id: &str) -> Option<AgreementId> {
         let request = self.request(id).await;
-        answer::grant(&self.house, &self.world.norte, &request, &nora()).await.expect("the database").ok()
+        answer::grant(&self.house, &self.world.norte, &request, &nora(), None).await.expect("the database").ok()
     }
 
     async fn say(&self, id: &str, state: State, terms: Option<Terms>, words: &str) -> bool {

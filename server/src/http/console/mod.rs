@@ -1,9 +1,13 @@
 //! The console: where the creditor's staff see and decide. Every page but the door wants a [`Staff`], whose creditor
 //! is the only one that any query of theirs is asked about.
 
+mod counter_form;
 mod debtor;
+mod decisions;
 mod links;
 mod overview;
+mod queue;
+mod requests;
 mod sign_in;
 mod staff;
 
@@ -22,6 +26,10 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/console/sign-out", post(sign_in::sign_out))
         .route("/console/language", post(staff::set_language))
         .route("/console", get(overview::show))
+        .route("/console/requests", get(queue::show))
+        .route("/console/requests/{id}", get(requests::show))
+        .route("/console/requests/{id}/check", get(requests::check))
+        .route("/console/requests/{id}/decide", post(requests::decide))
         .route("/console/debtors/{id}", get(debtor::show))
         .route("/console/debtors/{id}/links", post(links::make))
         .route("/console/debtors/{id}/links/send", post(links::send))

@@ -143,4 +143,5 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     by_page: "No e-mail address is known: it stands on their page.",
     counter_until: |day| format!("It can be confirmed until {day}."),
     changed: "What is owed has changed meanwhile. Check again before you confirm.",
+    paying: "A payment for these invoices is under way. Wait for it to end and try again.",
 };

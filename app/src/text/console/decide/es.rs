@@ -144,4 +144,5 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     by_page: "No tiene correo registrado: lo verá en su página.",
     counter_until: |day| format!("Puede confirmarla hasta el {day}."),
     changed: "Lo que se debe cambió mientras tanto. Revise otra vez antes de confirmar.",
+    paying: "Hay un pago en curso de estas facturas. Espere a que termine e inténtelo otra vez.",
 };

@@ -105,6 +105,7 @@ pub struct DecideWords {
     pub by_page: &'static str,
     pub counter_until: fn(&str) -> String,
     pub changed: &'static str,
+    pub paying: &'static str,
 }
 
 /// What a decision changes.

@@ -144,4 +144,5 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     by_page: "Não há e-mail registrado: fica na página dele.",
     counter_until: |day| format!("Pode ser confirmada até {day}."),
     changed: "O que se deve mudou enquanto isso. Revise outra vez antes de confirmar.",
+    paying: "Há um pagamento em andamento destas faturas. Espere que termine e tente outra vez.",
 };
