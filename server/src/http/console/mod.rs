@@ -6,6 +6,8 @@ mod debtor;
 mod decisions;
 mod links;
 mod overview;
+mod policy;
+mod policy_form;
 mod queue;
 mod requests;
 mod sign_in;
@@ -30,6 +32,11 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/console/requests/{id}", get(requests::show))
         .route("/console/requests/{id}/check", get(requests::check))
         .route("/console/requests/{id}/decide", post(requests::decide))
+        .route("/console/policy", get(policy::show))
+        .route("/console/policy/document", get(policy::document).post(policy::change_document))
+        .route("/console/policy/versions", get(policy::versions))
+        .route("/console/policy/versions/{n}", get(policy::version))
+        .route("/console/policy/{section}", get(policy::section).post(policy::change))
         .route("/console/debtors/{id}", get(debtor::show))
         .route("/console/debtors/{id}/links", post(links::make))
         .route("/console/debtors/{id}/links/send", post(links::send))
