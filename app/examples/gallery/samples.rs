@@ -150,6 +150,9 @@ impl Place {
             1 => InvoiceState::Overdue { days: 1 },
             2 => InvoiceState::DueSoon { days: 0 },
             3 => InvoiceState::DueSoon { days: 5 },
+            4 => InvoiceState::InPlan,
+            5 => InvoiceState::Extended,
+            6 => InvoiceState::Objected,
             _ => InvoiceState::Open,
         };
         let sum = |n: usize| 45_050 + 123_450 * i64::try_from(n).unwrap_or_default();
@@ -480,6 +483,9 @@ impl Place {
             ("overdue", InvoiceState::Overdue { days: 12 }),
             ("due-soon", InvoiceState::DueSoon { days: 3 }),
             ("open", InvoiceState::Open),
+            ("extended", InvoiceState::Extended),
+            ("in-plan", InvoiceState::InPlan),
+            ("objected", InvoiceState::Objected),
             ("paid", InvoiceState::Paid),
             ("credit", InvoiceState::Credit),
             ("void", InvoiceState::Void),

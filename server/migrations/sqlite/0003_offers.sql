@@ -11,6 +11,12 @@ ALTER TABLE invoice ADD COLUMN plan_id UUID;               -- the live plan that
 DROP INDEX invoice_open;
 CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS NOT NULL;
 CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0 OR interest <> 0 OR fees <> 0;
+-- By the day on which it is due now: what is to be reminded of.
+CREATE INDEX invoice_due ON invoice (creditor_id, (COALESCE(extended_to, due_date))) WHERE balance > 0;
+-- With an early price in its terms, by its day: what may be about to end.
+CREATE INDEX invoice_early ON invoice (creditor_id, issue_date) WHERE terms IS NOT NULL AND balance > 0;
+
+ALTER TABLE debtor ADD COLUMN no_reminders BOOLEAN NOT NULL DEFAULT FALSE; -- the debtor wants none
 
 ALTER TABLE share ADD COLUMN component TEXT NOT NULL DEFAULT 'principal'; -- fee, interest, principal
 ALTER TABLE share ADD COLUMN discount BIGINT NOT NULL DEFAULT 0;   -- agreed: given up when the payment arrives
@@ -55,6 +61,7 @@ CREATE TABLE agreement (
 ) WITHOUT ROWID;
 CREATE INDEX agreement_by_debtor ON agreement (creditor_id, debtor_id, made_at);
 CREATE UNIQUE INDEX agreement_by_form ON agreement (creditor_id, form_key);
+CREATE INDEX agreement_live ON agreement (creditor_id, id) WHERE state = 'live';
 
 CREATE TABLE covered (
     creditor_id UUID NOT NULL,
@@ -92,6 +99,7 @@ CREATE TABLE pause (
 ) WITHOUT ROWID;
 CREATE INDEX pause_by_debtor ON pause (creditor_id, debtor_id);
 CREATE INDEX pause_by_cause ON pause (creditor_id, of_id) WHERE of_id IS NOT NULL;
+CREATE INDEX pause_ending ON pause (creditor_id, to_day) WHERE why = 'breathing_space';
 
 -- What a debtor asks for and the policy does not grant by itself.
 CREATE TABLE request (
@@ -114,6 +122,7 @@ CREATE TABLE request (
 ) WITHOUT ROWID;
 CREATE INDEX request_by_debtor ON request (creditor_id, debtor_id, made_at);
 CREATE INDEX request_waiting ON request (creditor_id, answer_by) WHERE state = 'waiting';
+CREATE INDEX request_countered ON request (creditor_id, id) WHERE state = 'countered';
 CREATE UNIQUE INDEX request_by_form ON request (creditor_id, form_key);
 
 CREATE TABLE objection (
@@ -168,6 +177,31 @@ CREATE TABLE proof (
 CREATE INDEX proof_by_session ON proof (creditor_id, session_id, purpose);
 CREATE INDEX proof_by_debtor ON proof (creditor_id, debtor_id, made_at);
 
+-- What was written to a debtor. The words are not kept: they follow from what the message is about.
+CREATE TABLE message (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,                      -- the job's that wrote it
+    debtor_id UUID NOT NULL,
+    kind TEXT NOT NULL,                    -- the letter: receipt, agreed, reminder …
+    about UUID,                            -- the payment, agreement, request or link it is about
+    channel TEXT NOT NULL,                 -- email
+    state TEXT NOT NULL,                   -- decided, sent, refused, no_address
+    at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+) WITHOUT ROWID;
+CREATE INDEX message_by_debtor ON message (creditor_id, debtor_id, at);
+
+-- How far the work of the days has come, for each creditor: each day's once, whoever does it.
+CREATE TABLE daily (
+    creditor_id UUID NOT NULL,
+    duty TEXT NOT NULL,                    -- agreements, reminders
+    done DATE NOT NULL,                    -- the last day of which everything is done
+    day DATE,                              -- the day that is being worked on
+    step BIGINT NOT NULL DEFAULT 0,        -- which part of it
+    after UUID,                            -- up to which row of that part
+    PRIMARY KEY (creditor_id, duty)
+) WITHOUT ROWID;
+
 CREATE TRIGGER policy_is_never_changed BEFORE UPDATE ON policy
 BEGIN SELECT RAISE(ABORT, 'a version of a policy is never changed'); END;
 CREATE TRIGGER agreement_is_frozen BEFORE UPDATE ON agreement
@@ -186,11 +220,14 @@ BEGIN SELECT RAISE(ABORT, 'an instalment is never deleted'); END;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('invoice', 'invoice_open', '200000 100000 4'),
     ('invoice', 'invoice_by_plan', '10000 5000 3'),
+    ('invoice', 'invoice_due', '200000 100000 300'),
+    ('invoice', 'invoice_early', '20000 10000 30'),
     ('session', 'session_by_token_before', '100 1'),
     ('policy', 'policy', '200 100 1'),
     ('agreement', 'agreement', '50000 25000 1'),
     ('agreement', 'agreement_by_debtor', '50000 25000 2 1'),
     ('agreement', 'agreement_by_form', '50000 25000 1'),
+    ('agreement', 'agreement_live', '10000 5000 1'),
     ('covered', 'covered', '100000 50000 2 1'),
     ('covered', 'covered_by_invoice', '100000 50000 1'),
     ('instalment', 'instalment', '300000 150000 6 1'),
@@ -198,9 +235,11 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('pause', 'pause', '50000 25000 1'),
     ('pause', 'pause_by_debtor', '50000 25000 2'),
     ('pause', 'pause_by_cause', '50000 25000 3'),
+    ('pause', 'pause_ending', '1000 500 3'),
     ('request', 'request', '10000 5000 1'),
     ('request', 'request_by_debtor', '10000 5000 2 1'),
     ('request', 'request_waiting', '100 50 2'),
+    ('request', 'request_countered', '100 50 1'),
     ('request', 'request_by_form', '10000 5000 1'),
     ('objection', 'objection', '10000 5000 1'),
     ('objection', 'objection_by_debtor', '10000 5000 2 1'),
@@ -208,6 +247,9 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('objection', 'objection_by_form', '10000 5000 1'),
     ('attachment', 'sqlite_autoindex_attachment_1', '10000 5000 1'),
     ('attachment', 'attachment_of', '10000 5000 2'),
+    ('message', 'message', '1000000 500000 1'),
+    ('message', 'message_by_debtor', '1000000 500000 10 1'),
+    ('daily', 'daily', '200 2 1'),
     ('proof', 'proof', '10000 5000 1'),
     ('proof', 'proof_by_session', '10000 5000 1 1'),
     ('proof', 'proof_by_debtor', '10000 5000 2 1');

@@ -8,9 +8,11 @@ use crate::demo::{self, Firm};
 use crate::ids::Ids;
 use crate::import::Options as ImportOptions;
 use crate::sandbox::{self, Options as SandboxOptions};
+use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::store::links::{self, Link};
+use crate::store::policies;
 use crate::wiring::House;
 use app::domain::id::{CreditorId, LinkId};
 use app::domain::money::{Currency, Money};
@@ -57,9 +59,15 @@ struct Shown {
 
 #[derive(Serialize)]
 struct ShownLink {
+    firm: &'static str,
     creditor: String,
     debtor: String,
+    email: Option<String>,
     reference: String,
+    /// A short name for what there is to see.
+    key: &'static str,
+    #[serde(skip)]
+    what: &'static str,
     url: String,
     expires_at: DateTime<Utc>,
 }
@@ -164,12 +172,16 @@ async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliE
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;
-        let new = creditor.clone();
+        let (new, policy, ids) = (creditor.clone(), firm.policy.clone(), Arc::clone(&house.ids));
         house
             .store
             .write(move |db| {
-                let new = new.clone();
-                Box::pin(async move { creditors::add(db, &new, now).await })
+                let (new, policy, ids) = (new.clone(), policy.clone(), Arc::clone(&ids));
+                Box::pin(async move {
+                    creditors::add(db, &new, now).await?;
+                    let by = Who::CommandLine("saldo demo".to_owned());
+                    policies::add(db, &*ids, new.id, &policy, &by, now).await.map(drop)
+                })
             })
             .await?;
         let options = ImportOptions::of_house(creditor.currency);
@@ -183,7 +195,8 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
     let mut shown = Vec::new();
     for firm in firms {
         let now = house.clock.now();
-        for reference in &firm.showcase {
+        for story in &firm.showcase {
+            let reference = &story.reference;
             let found = {
                 let mut db = house.store.read().await?;
                 match creditors::by_slug(&mut db, firm.slug).await? {
@@ -210,9 +223,13 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
                 })
                 .await?;
             shown.push(ShownLink {
+                firm: firm.slug,
                 creditor: firm.name.to_owned(),
                 debtor: debtor.name,
+                email: debtor.email,
                 reference: reference.clone(),
+                key: story.key,
+                what: story.what,
                 url: house.base_url.join(&format!("/l/{}", token.reveal())),
                 expires_at,
             });
@@ -224,7 +241,7 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
 fn tell(shown: &Shown) {
     out::say("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
     for link in &shown.links {
-        out::say(&format!("  {} · {}\n    {}", link.creditor, link.debtor, link.url));
+        out::say(&format!("  {} · {}: {}\n    {}", link.creditor, link.debtor, link.what, link.url));
     }
     out::say(&format!("\n  portal    {}", shown.portal));
     out::say(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));

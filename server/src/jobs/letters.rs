@@ -14,9 +14,10 @@ use crate::store::debtors::{self, Debtor};
 use crate::store::invoices;
 use crate::store::jobs::Taken;
 use crate::store::links::{self, Link};
+use crate::store::messages::{self, Message, State};
 use crate::store::payments::{self, Payment};
 use crate::store::proofs;
-use crate::store::requests::{self, State};
+use crate::store::requests;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
 use app::domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
@@ -24,6 +25,7 @@ use app::domain::money::Money;
 use app::text::Language;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Everybody a letter is about, and how to write to them.
 struct Desk {
@@ -54,8 +56,14 @@ impl Desk {
         }
     }
 
-    async fn send<L: Letter + Sync>(&self, house: &House, job: &Taken, letter: &L) -> Result<(), JobError> {
-        self.send_with(house, job, letter, Vec::new()).await
+    async fn send<L: Letter + Sync>(
+        &self,
+        house: &House,
+        job: &Taken,
+        letter: &L,
+        about: Uuid,
+    ) -> Result<(), JobError> {
+        self.send_with(house, job, letter, about, Vec::new()).await
     }
 
     async fn send_with<L: Letter + Sync>(
@@ -63,26 +71,48 @@ impl Desk {
         house: &House,
         job: &Taken,
         letter: &L,
+        about: Uuid,
         attachments: Vec<Attachment>,
     ) -> Result<(), JobError> {
-        // Nobody to write to is no fault: the page says the same.
-        let Some(address) = &self.debtor.email else { return Ok(()) };
         if !house.mailer.is_set_up() {
             return Ok(());
         }
+        // Nobody to write to is no fault: the page says the same.
+        let Some(address) = &self.debtor.email else {
+            return self.note::<L>(house, job, about, State::NoAddress).await;
+        };
         let outcome = match Mail::write(letter, address, job.id, job.queued_at) {
             Ok(mail) => house.mailer.send(&Mail { attachments, ..mail }).await,
             Err(error) => Err(error),
         };
         let (counted, result) = match outcome {
-            Ok(()) => (MailOutcome::Sent, Ok(())),
+            Ok(()) => (MailOutcome::Sent, self.note::<L>(house, job, about, State::Sent).await),
             Err(error @ MailError::Temporary(_)) => (MailOutcome::Delayed, Err(JobError::Later(error.to_string()))),
             Err(error @ MailError::Refused { .. }) => {
+                self.note::<L>(house, job, about, State::Refused).await?;
                 (MailOutcome::Refused, Err(JobError::Hopeless(error.to_string())))
             }
         };
         telemetry::mailed(L::NAME, counted);
         result
+    }
+
+    /// Writes down what became of the letter.
+    async fn note<L: Letter>(&self, house: &House, job: &Taken, about: Uuid, state: State) -> Result<(), JobError> {
+        let message = Message {
+            creditor: job.creditor,
+            id: job.id,
+            debtor: self.debtor.id,
+            kind: L::NAME.to_owned(),
+            about: Some(about),
+            state,
+            at: house.clock.now(),
+        };
+        let noted = house.store.write(move |db| {
+            let message = message.clone();
+            Box::pin(async move { messages::note(db, &message).await })
+        });
+        Ok(noted.await?)
     }
 }
 
@@ -134,7 +164,7 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
         url: own_page(house, &payment),
     };
-    desk.send(house, job, &letter).await
+    desk.send(house, job, &letter, id.uuid()).await
 }
 
 /// Money went back.
@@ -147,7 +177,7 @@ pub(super) async fn refund(house: &Arc<House>, job: &Taken, id: PaymentId, amoun
         number: Line::from(receipt_number(&payment).as_str()),
         url: own_page(house, &payment),
     };
-    desk.send(house, job, &letter).await
+    desk.send(house, job, &letter, id.uuid()).await
 }
 
 /// What was agreed, with its PDF and, where there are days to keep, a calendar file.
@@ -155,8 +185,11 @@ pub(super) async fn agreed(house: &Arc<House>, job: &Taken, id: AgreementId) -> 
     let found = agreements::by_id(&mut house.store.read().await?, job.creditor, id).await?;
     let agreed = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(house, job, agreed.debtor, Some(&agreed.language)).await?;
-    if desk.debtor.email.is_none() || !house.mailer.is_set_up() {
+    if !house.mailer.is_set_up() {
         return Ok(());
+    }
+    if desk.debtor.email.is_none() {
+        return desk.note::<mail::Agreed>(house, job, id.uuid(), State::NoAddress).await;
     }
     let papers = papers::read(&mut house.store.read().await?, agreed, &desk.creditor, &desk.debtor).await?;
     let url = house.base_url.join(&format!("/agreements/{id}"));
@@ -176,7 +209,7 @@ pub(super) async fn agreed(house: &Arc<House>, job: &Taken, id: AgreementId) -> 
     let head = Head { language: pen.language, ..desk.head() };
     let text = papers.body.text.split("\n\n").map(|said| said.lines().map(Line::from).collect()).collect();
     let letter = mail::Agreed { head, text, url };
-    desk.send_with(house, job, &letter, files).await
+    desk.send_with(house, job, &letter, id.uuid(), files).await
 }
 
 /// The answer to a request: other terms, or no. What was granted comes as an agreement.
@@ -187,10 +220,14 @@ pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: RequestId) -> 
     let w = desk.pen.language.sealed();
     let until = request.answer.as_ref().and_then(open_until).map(|day| desk.pen.date(day)).unwrap_or_default();
     let lead = match request.state {
-        State::Countered => (w.countered)(&desk.creditor.name, &until),
-        State::Declined => (w.declined)(&desk.creditor.name),
+        requests::State::Countered => (w.countered)(&desk.creditor.name, &until),
+        requests::State::Declined => (w.declined)(&desk.creditor.name),
         // Over before the mail could leave: its own mail says so.
-        State::Waiting | State::Granted | State::Accepted | State::Withdrawn | State::Lapsed => return Ok(()),
+        requests::State::Waiting
+        | requests::State::Granted
+        | requests::State::Accepted
+        | requests::State::Withdrawn
+        | requests::State::Lapsed => return Ok(()),
     };
     let letter = mail::Answered {
         head: desk.head(),
@@ -198,7 +235,7 @@ pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: RequestId) -> 
         words: request.words.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
         url: house.base_url.join(&format!("/requests/{id}")),
     };
-    desk.send(house, job, &letter).await
+    desk.send(house, job, &letter, id.uuid()).await
 }
 
 /// The code for a proof. It stands nowhere but in the mail; a second try sends another one, and that counts then.
@@ -219,7 +256,7 @@ pub(super) async fn code(house: &Arc<House>, job: &Taken, proof: ProofId, langua
     let shown = format!("{} {}", &code[..3], &code[3..]);
     let letter =
         mail::Code { head: desk.head(), code: Line::from(shown.as_str()), minutes: proofs::CODE_WORKS.num_minutes() };
-    desk.send(house, job, &letter).await
+    desk.send(house, job, &letter, proof.uuid()).await
 }
 
 /// Each of a million codes as likely as any other.
@@ -262,8 +299,8 @@ pub(super) async fn link(
     let url = house.base_url.join(&format!("/l/{}", token.reveal()));
     let until = Line::from(desk.pen.date(desk.creditor.zone.day_of(expires_at)).as_str());
     if asked {
-        desk.send(house, job, &mail::NewLink { head: desk.head(), url, until }).await
+        desk.send(house, job, &mail::NewLink { head: desk.head(), url, until }, link.uuid()).await
     } else {
-        desk.send(house, job, &mail::PaymentLink { head: desk.head(), url, until }).await
+        desk.send(house, job, &mail::PaymentLink { head: desk.head(), url, until }, link.uuid()).await
     }
 }

@@ -102,6 +102,9 @@ impl Invoice {
             charges: Money::new(self.interest.minor().saturating_add(self.fees.minor()), self.total.currency()),
             due: self.due_now(),
             void: self.void,
+            extended: self.extended_to.is_some(),
+            in_plan: self.plan.is_some(),
+            objected: self.objected,
         }
     }
 

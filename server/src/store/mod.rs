@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod links;
 mod lite;
+pub mod messages;
 mod migrate;
 mod open;
 pub mod pauses;

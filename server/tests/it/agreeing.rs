@@ -15,6 +15,7 @@ use server::clock::Clock;
 use server::http::visit::Pen;
 use server::jobs::Work;
 use server::store::agreements::{self, Agreed, State};
+use server::store::messages::State as Written;
 use server::store::proofs::{self, Asked, Holder};
 use server::store::{creditors, debtors, pauses};
 use std::sync::Arc;
@@ -115,6 +116,9 @@ on_each_database! {
         let names: Vec<_> = mail.attachments.iter().map(|file| file.name).collect();
         assert_eq!(names, ["agreement.pdf", "calendar.ics"]);
         assert!(mail.rendered.text.replace('\u{a0}', " ").contains("4,300.50"), "{}", mail.rendered.text);
+        let messages = house.messages_to(ada).await;
+        let written: Vec<_> = messages.iter().map(|m| (m.kind.as_str(), m.state, m.about == Some(id.uuid()))).collect();
+        assert_eq!(written, [("agreed", Written::Sent, true), ("code", Written::Sent, false)]);
         let file = documents::attached_agreement(&mail.attachments[0].bytes).expect("the sealed file");
         let sealed = documents::SealedAgreement::open(&file).expect("a seal that fits");
         assert_eq!(sealed.agreement, agreed.body);

@@ -30,7 +30,7 @@ use server::providers::paypal::{Paypal, PaypalSettings};
 use server::providers::stripe::{Stripe, StripeSettings};
 use server::secrets::Secret;
 use server::store::payments::{self, Payment};
-use server::store::{Store, links};
+use server::store::{Store, links, messages};
 use server::wiring::{House, Parts, Providers};
 use server::{jobs, sandbox as stand_in};
 use std::net::SocketAddr;
@@ -193,6 +193,12 @@ impl TestHouse {
     pub async fn payment(&self, id: PaymentId) -> Payment {
         let mut db = self.house.store.read().await.expect("a reader");
         payments::find(&mut db, id).await.expect("the database").expect("the payment")
+    }
+
+    /// What was written to a debtor, newest first.
+    pub async fn messages_to(&self, debtor: DebtorId) -> Vec<messages::Message> {
+        let mut db = self.house.store.read().await.expect("a reader");
+        messages::of_debtor(&mut db, self.world.creditor_of(debtor), debtor, 50).await.expect("the database")
     }
 
     /// The mails of this name, oldest first.
