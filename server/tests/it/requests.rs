@@ -33,7 +33,7 @@ impl TestHouse {
 }
 
 /// Asks for two more months for an invoice; the request's path.
-async fn ask(house: &TestHouse, browser: &Browser, number: &str) -> String {
+pub async fn ask(house: &TestHouse, browser: &Browser, number: &str) -> String {
     let invoice = house.id_of(number).await;
     let address = format!("/extensions/new?invoice={invoice}&by=months-2&reason=La+obra+se+retras%C3%B3&check=1");
     let form = house.check_form(browser, &address, "/extensions").await;
