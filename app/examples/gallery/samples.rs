@@ -19,6 +19,8 @@ use uuid::Uuid;
 mod agreed_pages;
 #[path = "agreements.rs"]
 mod agreements;
+#[path = "decisions.rs"]
+mod decisions;
 #[path = "wishes.rs"]
 mod wishes;
 
@@ -521,6 +523,7 @@ impl Place {
         add("pay-only-settled", show(|| pages::pay_only(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
+        self.decisions(&self.frame(Visitor::Staff, assets), &mut add);
         all
     }
 

@@ -61,6 +61,7 @@ fn credit(language: Language, credit: CreditView) -> AnyView {
         (words.invoice, Some(credit.number)),
         (words.objected, Some(credit.objected)),
         (words.credited, credit.credited),
+        (words.becomes_credit, credit.credit),
         (words.due_again, credit.due_again),
         (words.before, Some(credit.before)),
         (words.after, Some(credit.after)),

@@ -320,6 +320,8 @@ pub struct CreditView {
     pub objected: String,
     /// What is credited.
     pub credited: Option<String>,
+    /// What of it becomes the debtor's credit, since it was paid meanwhile.
+    pub credit: Option<String>,
     /// What of the objected amount is to be paid again.
     pub due_again: Option<String>,
     /// What is open on the invoice before …

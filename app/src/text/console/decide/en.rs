@@ -121,6 +121,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     answer: "Your answer to the customer",
     answer_hint: "Needed unless they are right altogether. The customer reads it in the e-mail and on their page.",
     credited: "Credited",
+    becomes_credit: "Of that, credit to the customer",
     due_again: "To be paid after all",
     before: "Open until now",
     after: "Open afterwards",

@@ -122,6 +122,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     answer: "Su respuesta al cliente",
     answer_hint: "Necesaria si no procede o procede en parte. El cliente la lee en el correo y en su página.",
     credited: "Se abona",
+    becomes_credit: "De eso, saldo a favor del cliente",
     due_again: "Vuelve a deberse",
     before: "Por pagar, hasta ahora",
     after: "Por pagar, después",

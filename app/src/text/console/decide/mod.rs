@@ -95,6 +95,7 @@ pub struct DecideWords {
     pub answer: &'static str,
     pub answer_hint: &'static str,
     pub credited: &'static str,
+    pub becomes_credit: &'static str,
     pub due_again: &'static str,
     pub before: &'static str,
     pub after: &'static str,

@@ -122,6 +122,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     answer: "Sua resposta ao cliente",
     answer_hint: "Necessária se não procede ou procede em parte. O cliente a lê no e-mail e na página dele.",
     credited: "Será abatido",
+    becomes_credit: "Disso, crédito do cliente",
     due_again: "Volta a ser devido",
     before: "Em aberto até agora",
     after: "Em aberto depois",
