@@ -45,7 +45,7 @@ on_each_database! {
         assert!(queue.text().contains("A-3: pagar a más tardar el 28 de febrero de 2027"), "{}", queue.text());
         assert!(queue.text().contains("Quedan 3 días"), "{}", queue.text());
         let page = nora.get(&path).await;
-        for said in ["La obra se retrasó", "Debe hoy $2,000.00", "Vencía el 31 de diciembre de 2026", "Es nuevo"] {
+        for said in ["La obra se retrasó", "Debe hoy $2,000.00", "Vencimiento hasta ahora 31 de diciembre de 2026", "Es nuevo"] {
             assert!(page.text().contains(said), "{said}: {}", page.text());
         }
         let check = check(&nora, &path, &[("do", "grant")]).await;

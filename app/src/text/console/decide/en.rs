@@ -43,7 +43,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     effect: EffectWords {
         title: "What changes if you grant it",
         owed: "Owed today",
-        old_due: "Was due on",
+        old_due: "Due until now",
         price: "Pays for it",
         pay_now: "Pays now",
         lost_discount: "Discount lost",

@@ -44,7 +44,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     effect: EffectWords {
         title: "Lo que cambia si lo concede",
         owed: "Debe hoy",
-        old_due: "Vencía el",
+        old_due: "Vencimiento hasta ahora",
         price: "Paga de más por ello",
         pay_now: "Paga ahora",
         lost_discount: "Descuento que pierde",

@@ -44,7 +44,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     effect: EffectWords {
         title: "O que muda se você conceder",
         owed: "Deve hoje",
-        old_due: "Vencia em",
+        old_due: "Vencimento até agora",
         price: "Paga a mais por isso",
         pay_now: "Paga agora",
         lost_discount: "Desconto que perde",
