@@ -16,6 +16,7 @@ mod import;
 mod input;
 mod interest;
 mod money_back;
+mod objecting;
 mod paying;
 mod plans;
 mod policy;
