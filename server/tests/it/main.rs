@@ -10,6 +10,7 @@ mod support;
 mod agreeing;
 mod command;
 mod console;
+mod console_decisions;
 mod discount;
 mod import;
 mod input;
