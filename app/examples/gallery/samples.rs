@@ -19,6 +19,8 @@ use uuid::Uuid;
 mod agreed_pages;
 #[path = "agreements.rs"]
 mod agreements;
+#[path = "decisions.rs"]
+mod decisions;
 #[path = "staff_room.rs"]
 mod staff_room;
 #[path = "wishes.rs"]
@@ -524,6 +526,7 @@ impl Place {
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
         self.staff_room(assets, &mut add);
+        self.decisions(&self.frame(Visitor::Staff, assets), &mut add);
         all
     }
 

@@ -18,6 +18,7 @@ pub mod console;
 pub mod dates;
 pub mod errors;
 pub mod language;
+pub mod objected;
 pub mod sealed;
 pub mod words;
 
@@ -27,6 +28,7 @@ pub use console::ConsoleWords;
 pub use dates::DateStyle;
 pub use errors::ErrorWords;
 pub use language::Language;
+pub use objected::ObjectedWords;
 pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 

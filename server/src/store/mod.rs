@@ -22,6 +22,7 @@ pub mod links;
 mod lite;
 pub mod messages;
 mod migrate;
+pub mod objections;
 mod open;
 pub mod pauses;
 pub mod payments;
