@@ -4,6 +4,7 @@ use super::{Place, show};
 use app::domain::audit::Action;
 use app::domain::id::LinkId;
 use app::domain::invoice::InvoiceState;
+use app::domain::segment::Segment;
 use app::pages::{self, console};
 use app::portal::console::*;
 use app::portal::*;
@@ -45,6 +46,7 @@ impl Place {
                     href: String::new(),
                 },
             ],
+            past: self.past(Segment::Late),
             requests: [RequestState::Waiting, RequestState::Declined]
                 .map(|state| RequestRow {
                     kind: RequestKind::Extension,
@@ -80,6 +82,7 @@ impl Place {
             credit: None,
             invoices: Vec::new(),
             agreements: Vec::new(),
+            past: self.past(Segment::New),
             requests: Vec::new(),
             messages: Vec::new(),
             links: Vec::new(),

@@ -1,5 +1,6 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them, and their links.
 
+use super::decide::past;
 use super::shell::{Section, shell};
 use crate::components::{fact, invoices, notice};
 use crate::pages::offers;
@@ -29,6 +30,7 @@ pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
         {owed(language, (view.owed, view.overdue, view.credit), view.invoices)}
         {agreements(language, view.agreements)}
         {requests(language, view.requests)}
+        {past(language, view.past)}
         {messages(language, view.messages)}
         {links}
     };
