@@ -17,6 +17,7 @@ pub mod agreed;
 pub mod dates;
 pub mod errors;
 pub mod language;
+pub mod notices;
 pub mod sealed;
 pub mod words;
 
@@ -25,6 +26,7 @@ pub use agreed::{Agreed, Pen, agreed};
 pub use dates::DateStyle;
 pub use errors::ErrorWords;
 pub use language::Language;
+pub use notices::NoticeWords;
 pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 

@@ -416,6 +416,8 @@ pub struct MailWords {
     pub code: CodeMail,
     /// The mail with what was agreed, and the answers to requests.
     pub sealed: &'static super::SealedWords,
+    /// Reminders and notices.
+    pub notices: &'static super::NoticeWords,
 }
 
 /// The mail with the code that proves the reader to be the debtor.

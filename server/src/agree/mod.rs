@@ -2,10 +2,11 @@
 //! and proved become a sealed agreement with everything that follows from it, in one transaction.
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
-//! staff decide what the policy does not, [`follow`] what becomes of it, [`papers`] makes the documents.
+//! staff decide what the policy does not, [`follow`] what becomes of it, [`ending`] how it ends, [`papers`] makes the documents.
 
 pub mod accept;
 pub mod answer;
+pub mod ending;
 pub mod follow;
 pub mod papers;
 pub mod terms;

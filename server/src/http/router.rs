@@ -2,7 +2,9 @@
 
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
-use super::{account, agree, agreement, choices, door, guard, health, pay, payment, preferences, request, webhooks};
+use super::{
+    account, agree, agreement, choices, door, guard, health, pay, payment, preferences, reminders, request, webhooks,
+};
 use crate::telemetry;
 use crate::wiring::House;
 use app::portal::Problem;
@@ -65,6 +67,8 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/offers", get(choices::show))
         .route("/preferences", get(preferences::show))
         .route("/preferences/language", post(preferences::set_language))
+        .route("/preferences/reminders", post(preferences::set_reminders))
+        .route("/reminders/off", get(reminders::show).post(reminders::stop))
         .route("/preferences/share", post(preferences::share))
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))

@@ -103,7 +103,7 @@ pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
     if payment.progress == Progress::Succeeded {
-        follow::end_paid(db, payment.creditor, payment.debtor, hand.now).await?;
+        follow::end_paid(db, &*hand.ids, payment.creditor, payment.debtor, hand.now).await?;
     }
     payments::save(db, &payment, next_look(&payment, hand.now, hand.look_after)).await?;
     let moved = payment.progress != before;

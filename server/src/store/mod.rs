@@ -8,6 +8,7 @@ pub mod agreements;
 pub mod backup;
 pub mod charges;
 pub mod creditors;
+pub mod daily;
 pub mod debtors;
 pub mod engine;
 pub mod events;

@@ -461,6 +461,25 @@ pub async fn apply_discounts(
     Ok(())
 }
 
+/// Discounts that were taken back for good: winning their payment again does not earn them again.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn forfeit(
+    db: &mut Db,
+    creditor: CreditorId,
+    payment: PaymentId,
+    shares: &[Share],
+) -> Result<(), StoreError> {
+    let sql = "UPDATE share SET discount = 0 \
+               WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3 AND component = $4";
+    for share in shares {
+        let part = share.component.as_str();
+        db.run(sql, args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), part]).await?;
+    }
+    Ok(())
+}
+
 /// Amounts by invoice, the parts of its debt added up, in the order in which the invoices come first.
 #[must_use]
 pub fn by_invoice(parts: impl IntoIterator<Item = (InvoiceId, Money)>) -> Vec<(InvoiceId, Money)> {

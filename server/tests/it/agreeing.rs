@@ -41,7 +41,7 @@ fn in_parts(count: u16) -> Wish {
 
 impl TestHouse {
     /// What a debtor accepts who has just looked, without a code.
-    async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
+    pub async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
         let mut db = self.house.store.read().await.expect("a reader");
         let creditor = creditors::by_id(&mut db, self.world.creditor_of(debtor)).await.expect("the database");
         let creditor = creditor.expect("the creditor");
@@ -53,7 +53,7 @@ impl TestHouse {
     }
 
     /// Asks for a code for this form, reads the mail, and puts it in.
-    async fn proved(&self, acceptance: Acceptance) -> Acceptance {
+    pub async fn proved(&self, acceptance: Acceptance) -> Acceptance {
         let now = self.clock.now();
         let session = SessionId::new(self.house.ids.uuid(now));
         let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };
@@ -248,9 +248,4 @@ on_each_database! {
         println!("{} races: {agreed} agreed, {paid} refused", agreed + paid);
         house.fits().await;
     }
-}
-
-/// How often: as many as the test says, or as `SALDO_TIMES` asks for.
-fn times(few: usize) -> usize {
-    std::env::var("SALDO_TIMES").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
 }

@@ -9,6 +9,7 @@ mod support;
 
 mod agreeing;
 mod command;
+mod days;
 mod discount;
 mod import;
 mod input;
