@@ -52,7 +52,7 @@ lint: setup-rust ## Clippy, for the server and for WebAssembly
 	$(call heading,Lints: server)
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	$(call heading,Lints: WebAssembly)
-	cargo clippy --locked -p app --lib $(wasm_features),paying,planning -- -D warnings
+	cargo clippy --locked -p app --lib $(wasm_features),paying,planning,vectors -- -D warnings
 	$(call heading,Lints: tools)
 	cargo clippy --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools --all-targets -- -D warnings
 
@@ -62,9 +62,11 @@ doc: setup-rust ## The code's own documentation, its links checked, into target/
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc -q --locked --workspace --no-deps --document-private-items
 
 .PHONY: unit
-unit: setup-rust setup-postgres ## Unit, property and integration tests, on SQLite and on PostgreSQL
+unit: setup-rust setup-postgres setup-node ## Unit, property and integration tests, on SQLite and on PostgreSQL
+	$(call heading,What a browser computes)
+	@cargo build --locked -p app --lib $(wasm_features),paying,planning,vectors --profile wasm-release && cp $(wasm)/app.wasm $(wasm)/vectors.wasm
 	$(call heading,Tests on SQLite and on PostgreSQL)
-	server/scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast
+	SALDO_VECTORS=$(CURDIR)/$(wasm)/vectors.wasm server/scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast
 	$(call heading,Tests of the tools)
 	cargo test --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools
 
@@ -80,8 +82,8 @@ bench: site setup-bench ## Figures, measured in one run, with the limits that th
 
 # ---- Setting up
 
-.PHONY: setup setup-rust setup-postgres setup-browser setup-bench
+.PHONY: setup setup-rust setup-postgres setup-node setup-browser setup-bench
 setup: ## What building and testing need, installed where it is missing
 	@$(setup) rust postgres browser
-setup-rust setup-postgres setup-browser setup-bench: setup-%:
+setup-rust setup-postgres setup-node setup-browser setup-bench: setup-%:
 	@$(setup) $*

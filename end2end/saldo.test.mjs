@@ -15,6 +15,7 @@ import { plan } from './journeys/plan.mjs';
 import { preferences } from './journeys/preferences.mjs';
 import { secondTry } from './journeys/second_try.mjs';
 import { trouble } from './journeys/trouble.mjs';
+import { ways } from './journeys/ways.mjs';
 
 const wanted = process.env.PROJECT;
 for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted)) {
@@ -30,5 +31,6 @@ for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted))
     links(world);
     trouble(world);
     plan(world);
+    ways(world);
   });
 }

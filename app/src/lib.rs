@@ -6,6 +6,9 @@
 // A page is one nested type; a form with many fields in a development build goes past the usual depth.
 #![recursion_limit = "512"]
 
+#[cfg(feature = "vectors")]
+extern crate self as app;
+
 #[cfg(feature = "ssr")]
 pub mod components;
 pub mod domain;
@@ -24,4 +27,15 @@ pub fn hydrate() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
+}
+
+/// What the module makes of the inputs of the test `vectors`, which does the same natively.
+#[cfg(feature = "vectors")]
+#[path = "../tests/vectors/generator.rs"]
+mod generator;
+
+#[cfg(feature = "vectors")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn vectors(seed: u64, first: u32, count: u32) -> u64 {
+    generator::block(seed, first, count)
 }

@@ -6,7 +6,7 @@ import { choose, openInvoices } from './steps.mjs';
 export function errors(world) {
   world.test('is told what to correct in a choice', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link(2));
+    await visit.enter(world.link('overdue', 'ipe'));
     const words = await visit.words();
     const [first] = await openInvoices(visit);
     visit.announce(422);

@@ -6,7 +6,7 @@ import { openInvoices } from './steps.mjs';
 export function invoice(world) {
   world.test('sees what an invoice is for, by keyboard too', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link(2));
+    await visit.enter(world.link('overdue', 'ipe'));
     const words = await visit.words();
     const [first] = await openInvoices(visit);
     await page.getByRole('link', { name: first.number }).first().click();

@@ -6,7 +6,7 @@ import { mails } from '../support/mail.mjs';
 export function links(world) {
   world.test('a link shows who asks and nothing personal, and opening it changes nothing', async (visit) => {
     const { page } = visit;
-    const { url } = world.link(2);
+    const { url } = world.link('overdue', 'ipe');
     for (let opened = 0; opened < 3; opened += 1) await page.goto(url);
     assert.deepEqual(await visit.cookies(), [], 'a GET begins no session');
     const seen = await page.content();
@@ -31,7 +31,7 @@ export function links(world) {
 
   world.test('speaks the language that is asked for before the visitor is known', async (visit) => {
     const { page } = visit;
-    await page.goto(world.link(2).url);
+    await page.goto(world.link('overdue', 'ipe').url);
     for (const [name, tag] of [['Português', 'pt'], ['English', 'en'], ['Español', 'es']]) {
       await page.getByRole('link', { name }).click();
       await page.waitForURL(`**?lang=${tag}`);

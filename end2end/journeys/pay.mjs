@@ -8,7 +8,7 @@ import { choose, openInvoices, owed, paid, payWith, press } from './steps.mjs';
 export function pay(world) {
   world.test('pays two invoices in part by card, another by PayPal, and one by voucher', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link(0));
+    await visit.enter(world.link('overdue'));
     const words = await visit.words();
     assert.ok(!page.url().includes('/l/'), 'the token has left the address');
     await visit.heading(words.accountOf).waitFor();
@@ -80,7 +80,7 @@ export function pay(world) {
   });
 
   world.test('comes back from the provider in another browser, which sees this one payment', async (visit) => {
-    await visit.enter(world.link(1));
+    await visit.enter(world.link('currencies'));
     const [invoice] = await openInvoices(visit);
     await (await choose(visit, [invoice.number])).getByRole('button').click();
     await payWith(visit, 'stripe', invoice.amount);

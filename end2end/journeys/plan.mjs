@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { mails } from '../support/mail.mjs';
 import { hundredths } from '../support/words.mjs';
-import { paid, payWith, press } from './steps.mjs';
+import { agreed, paid, payWith, press } from './steps.mjs';
 
 export function plan(world) {
   world.test('builds a plan, accepts it with the code from the mail, and pays its first part', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link(3));
+    const link = world.link('parts');
+    await visit.enter(link);
     const words = await visit.words();
     await visit.look('account with ways on');
     await visit.go('/plans/new');
@@ -49,7 +50,7 @@ export function plan(world) {
     await code.fill('000 000');
     await page.locator('form', { has: code }).getByRole('button').first().click();
     await page.locator('[role=alert], .summary').first().waitFor();
-    const [mail] = await mails(world.demo.mail_dir, ({ subject }) => subject.includes(words.codeMail));
+    const [mail] = await mails(world.demo.mail_dir, ({ to, subject }) => to.includes(link.email) && subject.includes(words.codeMail));
     const [digits] = mail.text.match(/\b\d{3} \d{3}\b/);
     if (digits !== '000 000') await page.locator('input[name=code]').fill(digits);
     await page.locator('form', { has: page.locator('input[name=code]') }).getByRole('button').first().click();
@@ -58,13 +59,7 @@ export function plan(world) {
     await visit.look('agreement made');
     const agreement = new URL(page.url()).pathname;
     assert.equal(await page.locator('table.schedule tbody tr').count(), 3);
-    const [agreed] = await mails(world.demo.mail_dir, ({ subject }) => subject.includes(words.agreedMail));
-    assert.ok(agreed.text.length > 200, 'what was agreed, in the mail');
-    for (const file of ['agreement.pdf', 'calendar.ics', 'agreement.json']) {
-      const answer = await page.request.get(new URL(`${agreement}/${file}`, page.url()).href);
-      assert.equal(answer.status(), 200, file);
-      assert.match(answer.headers()['content-disposition'], /^attachment/, file);
-    }
+    await agreed(world, visit, link);
 
     await page.locator('a[href^="/pay/confirm"]').first().click();
     await payWith(visit, 'stripe', parts[0]);
@@ -75,5 +70,11 @@ export function plan(world) {
     await visit.look('agreement first part paid');
     await visit.go('/');
     await visit.look('account with a plan');
+    assert.equal(await page.locator('.when.late').count(), 0, 'nothing is late while the plan is kept');
+    const next = page.locator('.next-step').getByRole('link');
+    assert.equal(hundredths(await next.textContent()), parts[1], 'the next part comes first');
+    await next.click();
+    await visit.heading(words.checkPayment).waitFor();
+    assert.equal(hundredths(await page.locator('.due .big').textContent()), parts[1]);
   });
 }

@@ -7,7 +7,7 @@ import { atProvider, paid, press } from './steps.mjs';
 export function preferences(world) {
   world.test('changes the language, and it stays changed', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link(3));
+    await visit.enter(world.link('currencies', 'ipe'));
     for (const [name, tag] of [['English', 'en'], ['Português', 'pt'], ['Español', 'es']]) {
       await visit.go('/preferences');
       const words = await visit.words();
@@ -25,7 +25,7 @@ export function preferences(world) {
 
   world.test('shares a link that pays one invoice and shows nothing else', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link(3));
+    await visit.enter(world.link('currencies', 'ipe'));
     const words = await visit.words();
     const debtor = (await visit.heading(words.accountOf).textContent()).replace(words.accountOf, '');
     await visit.go('/preferences');

@@ -6,7 +6,7 @@ import { atProvider, choose, openInvoices, owed, payWith, press } from './steps.
 export function secondTry(world) {
   world.test('is told of the payment that is open, goes on with it, and cancels it', async (visit) => {
     const { page } = visit;
-    await visit.enter(world.link(1));
+    await visit.enter(world.link('currencies'));
     const words = await visit.words();
     const before = await owed(visit);
     const [invoice] = await openInvoices(visit);

@@ -1,6 +1,7 @@
 // What several journeys do: choose, pay at a provider, read the account.
 
 import assert from 'node:assert/strict';
+import { mails } from '../support/mail.mjs';
 import { hundredths } from '../support/words.mjs';
 
 /** What is owed, by the account page; of the first currency where there are several. */
@@ -72,4 +73,33 @@ export async function paid(visit, amount) {
   await visit.until(words.paid);
   const receipt = visit.page.locator('section', { has: visit.page.getByRole('heading', { name: words.receipt, exact: true }) });
   assert.equal(hundredths(await receipt.locator('.big').textContent()), amount, 'the receipt');
+}
+
+/** On a page that checks what is to be agreed: accepts, and gives the code from the mail. Ends on the agreement. */
+export async function accept(world, visit, { email }, name) {
+  const { page } = visit;
+  const words = await visit.words();
+  await page.locator('main form[method=post] button.button').click();
+  const code = page.locator('input[name=code]');
+  await code.waitFor();
+  if (name) await visit.look(`${name} code`);
+  const [mail] = await mails(world.demo.mail_dir, ({ to, subject }) => to.includes(email) && subject.includes(words.codeMail));
+  const [digits] = mail.text.match(/\b\d{3} \d{3}\b/);
+  await code.fill(digits);
+  await page.locator('form', { has: code }).getByRole('button').first().click();
+  await visit.arrived(/^\/agreements\//);
+}
+
+/** What was agreed has come by mail, and its files can be had. Gives the mail. */
+export async function agreed(world, visit, { email }, files = ['agreement.pdf', 'calendar.ics', 'agreement.json']) {
+  const { page } = visit;
+  const words = await visit.words();
+  const [mail] = await mails(world.demo.mail_dir, ({ to, subject }) => to.includes(email) && subject.includes(words.agreedMail));
+  assert.ok(mail.text.length > 200, 'what was agreed, in the mail');
+  for (const file of files) {
+    const answer = await page.request.get(new URL(`${new URL(page.url()).pathname}/${file}`, page.url()).href);
+    assert.equal(answer.status(), 200, file);
+    assert.match(answer.headers()['content-disposition'], /^attachment/, file);
+  }
+  return mail;
 }

@@ -12,7 +12,7 @@ export function trouble(world) {
     });
 
   world.test('is told when the payment service does not answer', async (visit) => {
-    await visit.enter(world.link(2));
+    await visit.enter(world.link('overdue', 'ipe'));
     const words = await visit.words();
     const before = await owed(visit);
     const [invoice] = await openInvoices(visit);

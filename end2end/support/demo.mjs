@@ -16,7 +16,7 @@ const STOP_MS = 15_000;
 
 /**
  * What `saldo demo --json` says in its first line.
- * @typedef {{ portal: string, sandbox: string, mail_dir: string, links: { creditor: string, debtor: string, url: string }[] }} Said
+ * @typedef {{ portal: string, sandbox: string, mail_dir: string, links: { firm: string, key: string, debtor: string, email: string, url: string }[] }} Said
  */
 
 // Told to stop, leave nothing behind.

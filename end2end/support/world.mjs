@@ -45,9 +45,13 @@ export class World {
     return this.#demo.said;
   }
 
-  /** A link of the demo. Each journey has its debtor, so that none trips over another's payments. */
-  link(index) {
-    return this.demo.links[index];
+  /**
+   * A link of the demo. Each journey has its debtor, so that none trips over another's payments.
+   * @param {string} key what there is to see
+   * @param {'ceiba' | 'ipe'} firm
+   */
+  link(key, firm = 'ceiba') {
+    return this.demo.links.find((link) => link.key === key && link.firm === firm);
   }
 
   async begin() {

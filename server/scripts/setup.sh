@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Puts on this machine what Saldo needs and is not there yet: setup.sh [rust] [postgres] [browser] [bench]
+# Puts on this machine what Saldo needs and is not there yet: setup.sh [rust] [postgres] [node] [browser] [bench]
 #
 # Says what it installs, says nothing and is done in a moment when there is nothing to do, and fails with one sentence
-# that says what to do. Only `rust` is needed to run Saldo; `postgres` and `browser` are for its tests.
+# that says what to do. Only `rust` is needed to run Saldo; `postgres`, `node` and `browser` are for its tests.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=server/scripts/find.sh
@@ -83,12 +83,16 @@ need_postgres() {
     find_postgres >/dev/null || fail "PostgreSQL was installed, but its initdb is nowhere to be found: put its bin folder on PATH."
 }
 
-need_browser() {
+need_node() {
     if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
         debian "Node.js" nodejs npm
     fi
     node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' ||
-        fail "the browser tests need Node.js 18 or newer, and this is $(node --version): install a newer one, then run make again."
+        fail "the tests need Node.js 18 or newer, and this is $(node --version): install a newer one, then run make again."
+}
+
+need_browser() {
+    need_node
     find_chromium >/dev/null || debian "Chromium" chromium fonts-liberation
     find_chromium >/dev/null || fail "Chromium was installed, but is nowhere to be found: name it in SALDO_CHROMIUM."
     # npm leaves its own copy of the lock file in node_modules when it has finished.
@@ -106,7 +110,7 @@ need_bench() {
 
 for need in "$@"; do
     case $need in
-    rust | postgres | browser | bench) "need_$need" ;;
-    *) fail "unknown: $need (known: rust, postgres, browser, bench)" ;;
+    rust | postgres | node | browser | bench) "need_$need" ;;
+    *) fail "unknown: $need (known: rust, postgres, node, browser, bench)" ;;
     esac
 done

@@ -45,8 +45,18 @@ pub async fn owed_of(
     debtor: DebtorId,
     now: DateTime<Utc>,
 ) -> Result<Owed, StoreError> {
-    let as_of = creditor.zone.today(now);
     let version = policies::newest(db, creditor.id).await?;
+    owed_under(db, creditor, debtor, version, now).await
+}
+
+async fn owed_under(
+    db: &mut Db,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    version: Version,
+    now: DateTime<Utc>,
+) -> Result<Owed, StoreError> {
+    let as_of = creditor.zone.today(now);
     let mut invoices = invoices::open_of(db, creditor.id, debtor).await?;
     let accrued = charges::accrued(db, &version.policy, creditor, debtor, &invoices, as_of).await?;
     charges::add_to(&mut invoices, &accrued)?;
@@ -96,7 +106,23 @@ pub async fn situation_of(
     debtor: DebtorId,
     now: DateTime<Utc>,
 ) -> Result<Affairs, StoreError> {
-    let owed = owed_of(db, creditor, debtor, now).await?;
+    let version = policies::newest(db, creditor.id).await?;
+    situation_under(db, house, creditor, debtor, version, now).await
+}
+
+/// A debtor's situation as it is under this policy, whichever counts now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn situation_under(
+    db: &mut Db,
+    house: &House,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    version: Version,
+    now: DateTime<Utc>,
+) -> Result<Affairs, StoreError> {
+    let owed = owed_under(db, creditor, debtor, version, now).await?;
     let record = history::of_debtor(db, creditor.id, debtor, year(creditor, owed.as_of)).await?;
     let debts: Vec<Debt> = owed
         .invoices

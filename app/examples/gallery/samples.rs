@@ -96,8 +96,8 @@ pub fn places() -> [Place; 3] {
 impl Place {
     pub fn frame(&self, visitor: Visitor, assets: &Arc<Assets>) -> Frame {
         let languages = match visitor {
-            Visitor::Debtor => Vec::new(),
-            Visitor::PayOnly | Visitor::Stranger => Language::ALL
+            Visitor::Debtor | Visitor::Staff => Vec::new(),
+            Visitor::PayOnly | Visitor::AtConsole | Visitor::Stranger => Language::ALL
                 .into_iter()
                 .map(|language| LanguageLink { language, href: format!("?lang={}", language.as_str()) })
                 .collect(),
@@ -150,6 +150,9 @@ impl Place {
             1 => InvoiceState::Overdue { days: 1 },
             2 => InvoiceState::DueSoon { days: 0 },
             3 => InvoiceState::DueSoon { days: 5 },
+            4 => InvoiceState::InPlan,
+            5 => InvoiceState::Extended,
+            6 => InvoiceState::Objected,
             _ => InvoiceState::Open,
         };
         let sum = |n: usize| 45_050 + 123_450 * i64::try_from(n).unwrap_or_default();
@@ -481,6 +484,9 @@ impl Place {
             ("overdue", InvoiceState::Overdue { days: 12 }),
             ("due-soon", InvoiceState::DueSoon { days: 3 }),
             ("open", InvoiceState::Open),
+            ("extended", InvoiceState::Extended),
+            ("in-plan", InvoiceState::InPlan),
+            ("objected", InvoiceState::Objected),
             ("paid", InvoiceState::Paid),
             ("credit", InvoiceState::Credit),
             ("void", InvoiceState::Void),

@@ -31,7 +31,7 @@ fn row(words: &'static Words, invoice: InvoiceRow) -> impl IntoView + use<> {
 /// The state as a class: colour only repeats what the words say.
 pub const fn tone(state: InvoiceState) -> &'static str {
     match state {
-        InvoiceState::Open => "when",
+        InvoiceState::Open | InvoiceState::Extended | InvoiceState::InPlan | InvoiceState::Objected => "when",
         InvoiceState::DueSoon { .. } => "when soon",
         InvoiceState::Overdue { .. } => "when late",
         InvoiceState::Paid | InvoiceState::Credit => "when good",
@@ -45,6 +45,9 @@ pub const fn state(words: &'static Words, state: InvoiceState) -> &'static str {
         InvoiceState::Open => words.state.open,
         InvoiceState::DueSoon { .. } => words.state.due_soon,
         InvoiceState::Overdue { .. } => words.state.overdue,
+        InvoiceState::Extended => words.state.extended,
+        InvoiceState::InPlan => words.state.in_plan,
+        InvoiceState::Objected => words.state.objected,
         InvoiceState::Paid => words.state.paid,
         InvoiceState::Credit => words.state.credit,
         InvoiceState::Void => words.state.void,
@@ -59,7 +62,12 @@ pub fn when(words: &'static Words, invoice: InvoiceState, due: &str) -> String {
         InvoiceState::DueSoon { days: 0 } => dated(words.state.due_today),
         InvoiceState::DueSoon { days } => dated(&(words.state.due_in)(days)),
         InvoiceState::Overdue { days } => dated(&(words.state.late_by)(days)),
-        InvoiceState::Paid | InvoiceState::Credit | InvoiceState::Void => state(words, invoice).to_owned(),
+        InvoiceState::Extended => format!("{} · {}", (words.state.due_on)(due), words.state.extended),
+        InvoiceState::InPlan
+        | InvoiceState::Objected
+        | InvoiceState::Paid
+        | InvoiceState::Credit
+        | InvoiceState::Void => state(words, invoice).to_owned(),
     }
 }
 

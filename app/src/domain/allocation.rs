@@ -231,7 +231,8 @@ pub struct Settlement {
 /// The shares of an agreed payment that arrives whole are kept exactly. If less arrived than was
 /// agreed, the earlier shares are filled first. What is over (a part was paid or waived meanwhile)
 /// goes to what else is owed on the same invoices, charges first, as the choice would have it
-/// today; only then it is credit.
+/// today; only then it is credit. A share of nothing or less (its part has more than was agreed on
+/// it already) asks for nothing and names its invoice.
 ///
 /// # Errors
 /// As [`Money::plus`].
@@ -247,7 +248,7 @@ pub fn settle(
     let mut left = received;
     let mut shares: Vec<Share> = Vec::with_capacity(agreed.len());
     let mut places: BTreeMap<(InvoiceId, Component), usize> = BTreeMap::new();
-    for wish in agreed.iter().copied().chain(also) {
+    for wish in agreed.iter().copied().filter(|share| share.amount.is_positive()).chain(also) {
         let place = *places.entry((wish.invoice, wish.component)).or_insert(shares.len());
         let has = shares.get(place).map_or(Money::zero(currency), |share| share.amount);
         let owed = Money::new(balance_of(wish.invoice, wish.component).max(0), currency).minus(has)?;
@@ -412,6 +413,15 @@ mod tests {
         let settled = settle(mxn(500), &agreed, owed).expect("in range");
         assert_eq!(plain(&settled.shares), [(1, C::Interest, 12), (1, C::Principal, 470)]);
         assert_eq!(settled.credit, mxn(18));
+    }
+
+    #[test]
+    fn a_share_that_has_more_than_was_agreed_takes_nothing_from_the_others() {
+        // 50 had gone to the fee, on which nothing was agreed; 20 of it went back and come again.
+        let agreed = [Share::principal(id(1), mxn(0)), Share { invoice: id(1), component: C::Fee, amount: mxn(-30) }];
+        let owed = |_, component| if component == C::Fee { 25 } else { 0 };
+        let settled = settle(mxn(20), &agreed, owed).expect("in range");
+        assert_eq!((plain(&settled.shares), settled.credit), (vec![(1, C::Fee, 20)], mxn(0)));
     }
 
     /// Due day, and fees, interest and principal, any of which may be nothing.

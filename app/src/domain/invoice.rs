@@ -122,6 +122,12 @@ pub struct Standing {
     pub due: Date,
     /// Declared void by the creditor.
     pub void: bool,
+    /// Was more time given? [`Self::due`] is the later day then.
+    pub extended: bool,
+    /// Does a plan that holds cover it? Its instalments say what is late then.
+    pub in_plan: bool,
+    /// What of the balance rests, since the debtor objects to it.
+    pub objected: Money,
 }
 
 /// Where an invoice stands on a day.
@@ -140,6 +146,12 @@ pub enum InvoiceState {
         /// Days since the due date.
         days: i64,
     },
+    /// Owed, with more time, due later.
+    Extended,
+    /// Owed, paid in instalments.
+    InPlan,
+    /// All of it rests, since the debtor objects to it.
+    Objected,
     /// Nothing left to pay.
     Paid,
     /// A credit note with something left to use.
@@ -159,10 +171,16 @@ impl Standing {
             InvoiceState::Credit
         } else if !self.charges.is_positive() && self.balance.is_zero() {
             InvoiceState::Paid
+        } else if self.in_plan {
+            InvoiceState::InPlan
+        } else if self.objected.is_positive() && self.objected.minor() >= self.balance.minor() {
+            InvoiceState::Objected
         } else if late > 0 {
             InvoiceState::Overdue { days: late }
         } else if late >= -DUE_SOON_DAYS {
             InvoiceState::DueSoon { days: -late }
+        } else if self.extended {
+            InvoiceState::Extended
         } else {
             InvoiceState::Open
         }
@@ -231,6 +249,9 @@ mod tests {
             charges: Money::zero(mxn),
             due: Date::from_ymd_opt(2026, 3, 31).expect("a day"),
             void,
+            extended: false,
+            in_plan: false,
+            objected: Money::zero(mxn),
         }
     }
 
@@ -265,6 +286,7 @@ mod tests {
     #[test]
     fn the_state_follows_from_balance_and_day() {
         let day = |m, d| Date::from_ymd_opt(2026, m, d).expect("a day");
+        let mxn = |minor| Money::new(minor, "MXN".parse().expect("a currency"));
         let cases = [
             (standing(100, false), day(3, 1), InvoiceState::Open),
             (standing(100, false), day(3, 24), InvoiceState::DueSoon { days: 7 }),
@@ -274,6 +296,14 @@ mod tests {
             (standing(0, false), day(5, 1), InvoiceState::Paid),
             (standing(-10, false), day(5, 1), InvoiceState::Credit),
             (standing(100, true), day(5, 1), InvoiceState::Void),
+            // Late or not, the plan's own days count, and what rests is not late.
+            (Standing { in_plan: true, ..standing(100, false) }, day(5, 1), InvoiceState::InPlan),
+            (Standing { in_plan: true, ..standing(0, false) }, day(5, 1), InvoiceState::Paid),
+            (Standing { objected: mxn(100), ..standing(100, false) }, day(5, 1), InvoiceState::Objected),
+            (Standing { objected: mxn(99), ..standing(100, false) }, day(4, 2), InvoiceState::Overdue { days: 2 }),
+            (Standing { extended: true, ..standing(100, false) }, day(3, 1), InvoiceState::Extended),
+            (Standing { extended: true, ..standing(100, false) }, day(3, 30), InvoiceState::DueSoon { days: 1 }),
+            (Standing { extended: true, ..standing(100, false) }, day(4, 1), InvoiceState::Overdue { days: 1 }),
         ];
         for (standing, today, state) in cases {
             assert_eq!(standing.state(today), state, "{today}");

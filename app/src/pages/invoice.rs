@@ -14,7 +14,12 @@ pub fn invoice(frame: &Frame, view: InvoiceView) -> impl IntoView + use<> {
     let text = &words.invoice;
     let title = (if view.credit_note { text.credit_note } else { text.title })(&view.number);
     let (label, note) = match view.state {
-        InvoiceState::Open | InvoiceState::DueSoon { .. } | InvoiceState::Overdue { .. } => (text.left, None),
+        InvoiceState::Open
+        | InvoiceState::DueSoon { .. }
+        | InvoiceState::Overdue { .. }
+        | InvoiceState::Extended
+        | InvoiceState::InPlan
+        | InvoiceState::Objected => (text.left, None),
         InvoiceState::Paid => (text.left, Some(text.paid_whole)),
         InvoiceState::Credit => (text.left_credit, Some(text.credit_text)),
         InvoiceState::Void => (text.left, Some(text.void_text)),

@@ -19,6 +19,7 @@ pub fn extension_new(frame: &Frame, view: ExtensionNewView) -> impl IntoView + u
     let wrong = forms::refusals(language, &view.wrong, Styles::default());
     let title = errors::title(language.words(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
+    let at_once = view.options.iter().any(|option| !option.on_request);
     let main = match view.invoice {
         None if view.others.is_empty() => {
             view! { <h1>{text.title}</h1><p class="lead">{text.nothing_to_extend}</p> }.into_any()
@@ -36,7 +37,7 @@ pub fn extension_new(frame: &Frame, view: ExtensionNewView) -> impl IntoView + u
                 view! { <p>{text.none}</p>{ways::list(language, ways)} }.into_any()
             } else {
                 let options = view.options.into_iter().map(|option| extension_choice(words, option));
-                let reason = asked.then(|| reason(language, view.reason, view.answer_by, &wrong));
+                let reason = asked.then(|| reason(language, !at_once, view.reason, view.answer_by, &wrong));
                 view! {
                     <form method="get" action="/extensions/new">
                         <input type="hidden" name="invoice" value=invoice.id />
@@ -82,15 +83,18 @@ fn extension_choice(words: &'static AgreeWords, choice: ExtensionChoice) -> impl
 /// The words for a person, and when that person answers.
 fn reason(
     language: Language,
+    always: bool,
     typed: String,
     answer_by: Option<String>,
     wrong: &[errors::FieldError],
 ) -> impl IntoView + use<> {
     let words = language.agree();
-    let hint = match answer_by {
-        Some(date) => format!("{} {}", words.your_words_hint, (words.answer_by)(&date)),
-        None => words.your_words_hint.to_owned(),
-    };
+    let hint = [
+        (!always).then(|| words.your_words_only.to_owned()),
+        Some(words.your_words_hint.to_owned()),
+        answer_by.map(|date| (words.answer_by)(&date)),
+    ];
+    let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
     forms::words_field(language, "reason", words.your_words, hint, typed, wrong)
 }
 
@@ -128,12 +132,13 @@ pub fn settlement_new(frame: &Frame, view: SettlementNewView) -> impl IntoView +
     let wrong = forms::refusals(language, &view.wrong, Styles::default());
     let title = errors::title(language.words(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
+    let at_once = view.options.iter().any(|option| !option.on_request);
     let form = if view.options.is_empty() {
         let ways = WaysOn { parts: Some("/plans/new".to_owned()), ..WaysOn::default() };
         view! { <p>{text.none}</p>{ways::list(language, ways)} }.into_any()
     } else {
         let options = view.options.into_iter().map(|option| settlement_choice(words, option));
-        let reason = asked.then(|| reason(language, view.reason, view.answer_by, &wrong));
+        let reason = asked.then(|| reason(language, !at_once, view.reason, view.answer_by, &wrong));
         view! {
             <form method="get" action="/settlements/new">
                 <fieldset id="invoice" tabindex="-1">

@@ -2,13 +2,18 @@
 //! and proved become a sealed agreement with everything that follows from it, in one transaction.
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
-//! staff decide what the policy does not, [`follow`] what becomes of it, [`ending`] how it ends, [`papers`] makes the documents.
+//! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
+//! what becomes of it, [`ending`] how it ends, [`papers`] makes the documents. [`preview`] says whom another policy
+//! would change something for.
 
 pub mod accept;
 pub mod answer;
+pub mod counter;
+pub mod effect;
 pub mod ending;
 pub mod follow;
 pub mod papers;
+pub mod preview;
 pub mod terms;
 pub mod wording;
 

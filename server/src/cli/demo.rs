@@ -11,6 +11,7 @@ use crate::sandbox::{self, Options as SandboxOptions};
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::store::links::{self, Link};
+use crate::store::policies;
 use crate::wiring::House;
 use app::domain::id::{CreditorId, LinkId};
 use app::domain::money::{Currency, Money};
@@ -57,9 +58,15 @@ struct Shown {
 
 #[derive(Serialize)]
 struct ShownLink {
+    firm: &'static str,
     creditor: String,
     debtor: String,
+    email: Option<String>,
     reference: String,
+    /// A short name for what there is to see.
+    key: &'static str,
+    #[serde(skip)]
+    what: &'static str,
     url: String,
     expires_at: DateTime<Utc>,
 }
@@ -164,12 +171,15 @@ async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliE
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;
-        let new = creditor.clone();
+        let (new, policy) = (creditor.clone(), firm.policy.clone());
         house
             .store
             .write(move |db| {
-                let new = new.clone();
-                Box::pin(async move { creditors::add(db, &new, now).await })
+                let (new, policy) = (new.clone(), policy.clone());
+                Box::pin(async move {
+                    creditors::add(db, &new, now).await?;
+                    policies::add(db, new.id, &policy, "saldo demo", now).await.map(drop)
+                })
             })
             .await?;
         let options = ImportOptions::of_house(creditor.currency);
@@ -183,7 +193,8 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
     let mut shown = Vec::new();
     for firm in firms {
         let now = house.clock.now();
-        for reference in &firm.showcase {
+        for story in &firm.showcase {
+            let reference = &story.reference;
             let found = {
                 let mut db = house.store.read().await?;
                 match creditors::by_slug(&mut db, firm.slug).await? {
@@ -210,9 +221,13 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
                 })
                 .await?;
             shown.push(ShownLink {
+                firm: firm.slug,
                 creditor: firm.name.to_owned(),
                 debtor: debtor.name,
+                email: debtor.email,
                 reference: reference.clone(),
+                key: story.key,
+                what: story.what,
                 url: house.base_url.join(&format!("/l/{}", token.reveal())),
                 expires_at,
             });
@@ -224,7 +239,7 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
 fn tell(shown: &Shown) {
     out::say("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
     for link in &shown.links {
-        out::say(&format!("  {} · {}\n    {}", link.creditor, link.debtor, link.url));
+        out::say(&format!("  {} · {}: {}\n    {}", link.creditor, link.debtor, link.what, link.url));
     }
     out::say(&format!("\n  portal    {}", shown.portal));
     out::say(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));

@@ -2,27 +2,24 @@
 
 use super::{CliError, Done, out, ready};
 use crate::agree::answer;
+use crate::agree::counter::{self, Other, Pays, Until};
 use crate::agree::papers::number as agreement_number;
 use crate::config::{Config, Env};
 use crate::offers;
+use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
 use crate::store::requests::{self, Decision, Request, State};
 use crate::store::{debtors, invoices};
 use crate::wiring::House;
 use app::domain::agreement::Terms;
-use app::domain::date::{Date, add_days};
+use app::domain::date::Date;
 use app::domain::id::RequestId;
 use app::domain::money::Money;
-use app::domain::plan::{MOST_INSTALMENTS, Pace, PlanRules, PlanWish};
-use app::domain::schedule::Frequency;
-use app::domain::solver::solve;
+use app::domain::plan::{Pace, PlanWish};
 use clap::Subcommand;
 use rust_decimal::Decimal;
 use std::process::ExitCode;
 use std::sync::Arc;
-
-/// Other terms hold this long where nothing in them is due before.
-const FIRST_WITHIN_DAYS: u32 = 366;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -81,7 +78,7 @@ pub(super) struct Which {
     #[arg(long)]
     creditor: String,
     /// Who decides: is kept with the decision.
-    #[arg(long, default_value = "the command line")]
+    #[arg(long, default_value = Who::COMMAND_LINE)]
     by: String,
 }
 
@@ -98,7 +95,7 @@ async fn decide(house: &Arc<House>, command: Command) -> Done {
         Command::List { creditor, json } => list(house, &creditor, json).await,
         Command::Grant { which } => {
             let (creditor, request) = find(house, &which).await?;
-            match answer::grant(house, &creditor, &request, &which.by).await? {
+            match answer::grant(house, &creditor, &request, &Who::CommandLine(which.by)).await? {
                 Ok(id) => {
                     out::say(&format!("granted: agreement {} ({id})", agreement_number(id)));
                     Ok(ExitCode::SUCCESS)
@@ -114,12 +111,14 @@ async fn decide(house: &Arc<House>, command: Command) -> Done {
             let (creditor, request) = find(house, &which).await?;
             let wished = Wished { until, price, count, first, percent };
             let terms = counter(house, &creditor, &request, wished).await?;
-            let decision = Decision { state: State::Countered, answer: Some(terms), words, by: which.by };
+            let decision =
+                Decision { state: State::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
             said(house, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
         }
         Command::Decline { which, words } => {
             let (creditor, request) = find(house, &which).await?;
-            let decision = Decision { state: State::Declined, answer: None, words: Some(words), by: which.by };
+            let decision =
+                Decision { state: State::Declined, answer: None, words: Some(words), by: Who::CommandLine(which.by) };
             said(house, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
         }
     }
@@ -208,60 +207,42 @@ struct Wished {
 }
 
 /// Other terms than those that were asked for, about the same invoices as they are owed today.
-async fn counter(house: &House, creditor: &Creditor, request: &Request, wished: Wished) -> Result<Terms, CliError> {
-    let say = |text: &str| CliError::Say(text.to_owned());
+async fn counter(
+    house: &Arc<House>,
+    creditor: &Creditor,
+    request: &Request,
+    wished: Wished,
+) -> Result<Terms, CliError> {
     let mut db = house.store.read().await?;
     let affairs = offers::situation_of(&mut db, house, creditor, request.debtor, house.clock.now()).await?;
-    let today = affairs.owed.as_of;
-    let terms = match (request.asked.clone(), &wished) {
-        (Terms::Extension(mut terms), Wished { until: Some(until), price, .. }) => {
-            terms.new_due = *until;
-            if let Some(price) = price {
-                let price = Money::parse(price, terms.price.currency());
-                terms.price = price.map_err(|error| CliError::Say(format!("--price: {error}")))?;
+    let other = wished.other(&request.asked)?;
+    counter::terms(&request.asked, other, &affairs.situation()).map_err(|no| CliError::Say(no.to_string()))
+}
+
+impl Wished {
+    /// What the options say instead of what was asked for.
+    fn other(self, asked: &Terms) -> Result<Other, CliError> {
+        let say = |text: &str| CliError::Say(text.to_owned());
+        match asked {
+            Terms::Extension(terms) => {
+                let until = self.until.ok_or_else(|| say("give the new due date with --until"))?;
+                let currency = terms.price.currency();
+                let price = self.price.map_or(Ok(terms.price), |price| Money::parse(&price, currency));
+                let price = price.map_err(|error| CliError::Say(format!("--price: {error}")))?;
+                Ok(Other::Extension { until: Until::On(until), price, pay_now: Money::zero(currency) })
             }
-            terms.pay_now = Money::zero(terms.price.currency());
-            Terms::Extension(terms)
+            Terms::Plan(terms) => {
+                let count = self.count.ok_or_else(|| say("give the number of instalments with --count"))?;
+                let asked = counter::wish_of(terms);
+                let first = self.first.unwrap_or(asked.first);
+                let wish = PlanWish { pace: Pace::Count(count), first, down: None, ..asked };
+                Ok(Other::Plan { wish, flat: terms.plan.price.flat })
+            }
+            Terms::Settlement(terms) => {
+                let percent = self.percent.ok_or_else(|| say("give what is paid with --percent"))?;
+                Ok(Other::Settlement { pays: Pays::Percent(percent), until: terms.until })
+            }
+            Terms::Discount(_) | Terms::Promise(_) => Err(say("nothing else can be offered for it")),
         }
-        (Terms::Plan(mut terms), Wished { count: Some(count), first, .. }) => {
-            let zero = Money::zero(terms.plan.principal.currency());
-            let rules = PlanRules {
-                start: today,
-                price: terms.plan.price,
-                frequencies: Frequency::ALL.to_vec(),
-                first_from: today,
-                first_to: add_days(today, FIRST_WITHIN_DAYS).map_err(|error| CliError::Say(error.to_string()))?,
-                latest_end: None,
-                most: MOST_INSTALMENTS,
-                least: Money::new(1, zero.currency()),
-                down_least: zero,
-                down_most: terms.plan.principal,
-                step: 1,
-            };
-            let wish = PlanWish {
-                pace: Pace::Count(*count),
-                first: first.unwrap_or(terms.plan.anchor),
-                frequency: terms.plan.frequency,
-                down: None,
-            };
-            let plan = solve(&terms.plan.invoices, wish, &rules);
-            terms.plan = plan.map_err(|no| CliError::Say(format!("there is no such plan: {}", no.reason)))?;
-            Terms::Plan(terms)
-        }
-        (Terms::Settlement(mut terms), Wished { percent: Some(percent), .. }) => {
-            let owed = terms.to_pay.plus(terms.written_off).map_err(|error| CliError::Say(error.to_string()))?;
-            let to_pay = owed.percent(*percent).map_err(|error| CliError::Say(error.to_string()))?;
-            terms.written_off = owed.minus(to_pay).map_err(|error| CliError::Say(error.to_string()))?;
-            (terms.percent, terms.to_pay) = (*percent, to_pay);
-            Terms::Settlement(terms)
-        }
-        (Terms::Extension(_), _) => return Err(say("give the new due date with --until")),
-        (Terms::Plan(_), _) => return Err(say("give the number of instalments with --count")),
-        (Terms::Settlement(_), _) => return Err(say("give what is paid with --percent")),
-        (Terms::Discount(_) | Terms::Promise(_), _) => return Err(say("nothing else can be offered for it")),
-    };
-    if !terms.is_sound() || answer::still_fits(&terms, &affairs.situation()).is_err() {
-        return Err(say("these terms do not fit what is owed today, or their days are over"));
     }
-    Ok(terms)
 }

@@ -66,11 +66,60 @@ pub(super) struct Book {
     pub(super) documents: Vec<Document>,
 }
 
-/// The first debtors are made for showing; chance has the rest.
-pub(super) const OVERDUE_AND_TWO_OPEN: usize = 0;
-pub(super) const TWO_CURRENCIES: usize = 1;
-const ONE_OPEN: usize = 2;
-const NOTHING_OPEN: usize = 3;
+/// A debtor made for showing; chance has the rest.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Story {
+    /// A short name.
+    pub(super) key: &'static str,
+    /// What there is to see.
+    pub(super) what: &'static str,
+    /// Everything was paid in time until so many days ago.
+    paid_until: u64,
+    open: &'static [Open],
+}
+
+/// An invoice that is still open.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    /// Issued so many days ago.
+    issued: u64,
+    /// Due so many days after that.
+    terms: u64,
+    in_dollars: bool,
+    in_part: bool,
+}
+
+const fn whole(issued: u64, terms: u64) -> Open {
+    Open { issued, terms, in_dollars: false, in_part: false }
+}
+
+const fn story(key: &'static str, what: &'static str, paid_until: u64, open: &'static [Open]) -> Story {
+    Story { key, what, paid_until, open }
+}
+
+pub(super) const OVERDUE: Story =
+    story("overdue", "one overdue and two open invoices", 120, &[whole(41, 30), whole(26, 30), whole(9, 30)]);
+pub(super) const TWO_CURRENCIES: Story = story(
+    "currencies",
+    "two currencies, one invoice paid in part",
+    120,
+    &[
+        Open { in_part: true, ..whole(38, 30) },
+        Open { in_dollars: true, ..whole(20, 30) },
+        Open { in_dollars: true, ..whole(6, 45) },
+    ],
+);
+/// What may be agreed on, one debtor for each.
+pub(super) const WAYS: [Story; 8] = [
+    story("early", "a discount for paying early", 40, &[whole(2, 30)]),
+    story("parts", "a debt to pay in parts", 60, &[whole(33, 30), whole(12, 30)]),
+    story("later", "an invoice that can wait two months", 40, &[whole(27, 30)]),
+    story("longer", "an invoice for which a person is asked", 40, &[whole(25, 30)]),
+    story("promise", "an invoice that is a little late", 60, &[whole(36, 30)]),
+    story("settle", "an old debt that can be settled", 230, &[whole(180, 30)]),
+    story("wrong", "an invoice with something wrong", 50, &[whole(15, 30), whole(8, 30)]),
+    story("hard", "a hard time", 90, &[whole(75, 30), whole(45, 30), whole(16, 30)]),
+];
 
 /// How long the books go back, in days.
 const TWO_YEARS: u64 = 730;
@@ -80,25 +129,14 @@ pub(super) fn book(profile: &Profile, chance: &mut Chance, as_of: NaiveDate) -> 
     let debtors = debtors(profile, chance);
     let mut scribe = Scribe { profile, chance, as_of, documents: Vec::new() };
     for (i, debtor) in debtors.iter().enumerate() {
-        match i {
-            OVERDUE_AND_TWO_OPEN => {
-                scribe.history(i, debtor, 120);
-                scribe.open(i, 41, 30, false, false);
-                scribe.open(i, 26, 30, false, false);
-                scribe.open(i, 9, 30, false, false);
+        match profile.stories.get(i) {
+            Some(story) => {
+                scribe.history(i, debtor, story.paid_until);
+                for open in story.open {
+                    scribe.open(i, open);
+                }
             }
-            TWO_CURRENCIES => {
-                scribe.history(i, debtor, 120);
-                scribe.open(i, 38, 30, false, true);
-                scribe.open(i, 20, 30, true, false);
-                scribe.open(i, 6, 45, true, false);
-            }
-            ONE_OPEN => {
-                scribe.history(i, debtor, 100);
-                scribe.open(i, 12, 30, false, false);
-            }
-            NOTHING_OPEN => scribe.history(i, debtor, 100),
-            _ => scribe.trade(i, debtor),
+            None => scribe.trade(i, debtor),
         }
     }
     let mut documents = scribe.documents;
@@ -113,7 +151,7 @@ fn debtors(profile: &Profile, chance: &mut Chance) -> Vec<Debtor> {
     let mut debtors = Vec::with_capacity(profile.debtors);
     while debtors.len() < profile.debtors {
         let i = debtors.len();
-        let is_shown = i <= NOTHING_OPEN;
+        let is_shown = i < profile.stories.len();
         let is_abroad = !is_shown && chance.percent(profile.abroad_percent) && !abroad.is_empty();
         let (market, list) = if is_abroad { (&profile.abroad, &mut abroad) } else { (&profile.home, &mut home) };
         let Some((name, host)) = list.pop() else { break };
@@ -216,21 +254,21 @@ impl Scribe<'_> {
     }
 
     /// One invoice that is still open, all of it or a part.
-    fn open(&mut self, i: usize, days_ago: u64, terms: u64, in_dollars: bool, in_part: bool) {
-        let issued = self.days_ago(days_ago);
-        let items = self.items(in_dollars);
+    fn open(&mut self, i: usize, open: &Open) {
+        let issued = self.days_ago(open.issued);
+        let items = self.items(open.in_dollars);
         let mut document = Document {
             debtor: i,
             is_credit: false,
             issued,
-            due: issued + Days::new(terms),
-            in_dollars,
+            due: issued + Days::new(open.terms),
+            in_dollars: open.in_dollars,
             items,
             settled: None,
             open: 0,
         };
         document.open = document.total();
-        if in_part {
+        if open.in_part {
             document.open = self.part_of(document.total());
         }
         self.documents.push(document);

@@ -1,6 +1,11 @@
 //! The two firms: what they sell, to whom, and how their bookkeeping program writes its lists.
 //! All names are made up, put together from common words.
 
+use super::book::{OVERDUE, Story, TWO_CURRENCIES, WAYS};
+use super::policies;
+use app::domain::policy::Policy;
+use chrono::NaiveDate;
+
 /// Something that is sold.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Product {
@@ -52,6 +57,8 @@ pub(super) struct Profile {
     pub(super) currency: &'static str,
     pub(super) timezone: &'static str,
     pub(super) locale: &'static str,
+    /// The first debtors, made for showing.
+    pub(super) stories: &'static [Story],
     pub(super) debtors: usize,
     pub(super) home: Market,
     pub(super) abroad: Market,
@@ -59,6 +66,8 @@ pub(super) struct Profile {
     pub(super) abroad_percent: i64,
     /// One US dollar in hundredths of the firm's own currency.
     pub(super) dollar: i64,
+    /// What it offers, as of a day.
+    pub(super) policy: fn(NaiveDate) -> Policy,
     pub(super) products: &'static [Product],
     pub(super) customer_prefix: &'static str,
     pub(super) style: Style,
@@ -86,6 +95,11 @@ const UNITED_STATES: Market = Market {
     mailboxes: &["ap", "billing", "accounts"],
 };
 
+const CEIBA_STORIES: [Story; 10] = {
+    let [early, parts, later, longer, promise, settle, wrong, hard] = WAYS;
+    [OVERDUE, TWO_CURRENCIES, early, parts, later, longer, promise, settle, wrong, hard]
+};
+
 /// A wholesaler of food in Querétaro. IVA is 16 %, and 0 % on unprocessed food.
 pub(super) const CEIBA: Profile = Profile {
     slug: "ceiba",
@@ -93,6 +107,7 @@ pub(super) const CEIBA: Profile = Profile {
     currency: "MXN",
     timezone: "America/Mexico_City",
     locale: "es-MX",
+    stories: &CEIBA_STORIES,
     debtors: 190,
     home: Market {
         locale: "es-MX",
@@ -143,6 +158,7 @@ pub(super) const CEIBA: Profile = Profile {
     abroad: UNITED_STATES,
     abroad_percent: 9,
     dollar: 1850,
+    policy: policies::wholesaler,
     products: &[
         product("Frijol negro, saco 25 kg", 64_000, 0, 12),
         product("Arroz súper extra, saco 25 kg", 52_500, 0, 15),
@@ -198,6 +214,7 @@ pub(super) const IPE: Profile = Profile {
     currency: "BRL",
     timezone: "America/Sao_Paulo",
     locale: "pt-BR",
+    stories: &[OVERDUE, TWO_CURRENCIES],
     debtors: 140,
     home: Market {
         locale: "pt-BR",
@@ -240,6 +257,7 @@ pub(super) const IPE: Profile = Profile {
     abroad: UNITED_STATES,
     abroad_percent: 8,
     dollar: 545,
+    policy: policies::maker,
     products: &[
         product("Mesa de jantar em ipê, 6 lugares", 189_000, 500, 4),
         product("Cadeira estofada", 32_990, 500, 24),

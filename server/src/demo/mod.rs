@@ -7,8 +7,10 @@
 mod book;
 mod chance;
 mod firms;
+mod policies;
 
-use book::{Book, Document, OVERDUE_AND_TWO_OPEN, TWO_CURRENCIES};
+use app::domain::policy::Policy;
+use book::{Book, Document};
 use chance::Chance;
 use chrono::NaiveDate;
 use firms::{CEIBA, IPE, Profile, Style};
@@ -28,9 +30,22 @@ pub struct Firm {
     pub locale: &'static str,
     /// Invoices and credit notes, one row a line.
     pub csv: String,
-    /// Two debtors worth looking at, by customer number: the first has one overdue and two open
-    /// invoices in one currency, the second open invoices in two currencies, one paid in part.
-    pub showcase: Vec<String>,
+    /// What it offers to those who owe it.
+    pub policy: Policy,
+    /// Debtors worth looking at: the first has one overdue and two open invoices in one currency, the second open
+    /// invoices in two currencies, one paid in part.
+    pub showcase: Vec<Shown>,
+}
+
+/// A debtor worth looking at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The customer number.
+    pub reference: String,
+    /// A short name for what there is to see.
+    pub key: &'static str,
+    /// What there is to see.
+    pub what: &'static str,
 }
 
 /// The books of both firms as they stand at the end of `as_of`, a day in the firms' own zones.
@@ -45,7 +60,6 @@ pub fn books(seed: u64, as_of: NaiveDate) -> Vec<Firm> {
 
 fn firm(profile: &Profile, chance: &mut Chance, as_of: NaiveDate) -> Firm {
     let book = book::book(profile, chance, as_of);
-    let shown = [OVERDUE_AND_TWO_OPEN, TWO_CURRENCIES];
     Firm {
         slug: profile.slug,
         name: profile.name,
@@ -53,7 +67,13 @@ fn firm(profile: &Profile, chance: &mut Chance, as_of: NaiveDate) -> Firm {
         timezone: profile.timezone,
         locale: profile.locale,
         csv: list(profile, &book),
-        showcase: shown.iter().filter_map(|i| book.debtors.get(*i)).map(|debtor| debtor.id.clone()).collect(),
+        policy: (profile.policy)(as_of),
+        showcase: profile
+            .stories
+            .iter()
+            .zip(&book.debtors)
+            .map(|(story, debtor)| Shown { reference: debtor.id.clone(), key: story.key, what: story.what })
+            .collect(),
     }
 }
 
@@ -248,12 +268,12 @@ mod tests {
         for seed in [0, u64::MAX] {
             for (firm, reading) in readings(seed, as_of()) {
                 let open = open(&reading);
-                let [first, second] = firm.showcase.as_slice() else { panic!("two debtors") };
-                let first = &open[first.as_str()];
+                let [first, second, ..] = firm.showcase.as_slice() else { panic!("two debtors") };
+                let first = &open[first.reference.as_str()];
                 assert_eq!(first.len(), 3);
                 assert!(first.iter().all(|i| i.total.currency().code() == firm.currency && i.customer.email.is_some()));
                 assert_eq!(first.iter().filter(|i| i.due < as_of()).count(), 1);
-                let second = &open[second.as_str()];
+                let second = &open[second.reference.as_str()];
                 let dollars = second.iter().filter(|i| i.total.currency().code() == "USD").count();
                 assert_eq!((second.len(), dollars), (3, 2));
                 assert_eq!(second.iter().filter(|i| i.open.is_some_and(|open| open != i.total)).count(), 1);

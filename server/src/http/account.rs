@@ -144,8 +144,14 @@ fn totals(
                 part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
             let due_soon =
                 part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
-            let next =
-                if overdue.is_none() && due_soon.is_none() { invoices.iter().map(|i| i.due_now()).min() } else { None };
+            // What is in a plan or rests has no day of its own.
+            let waits =
+                |i: &&&Invoice| !matches!(i.standing().state(today), InvoiceState::InPlan | InvoiceState::Objected);
+            let next = if overdue.is_none() && due_soon.is_none() {
+                invoices.iter().filter(waits).map(|i| i.due_now()).min()
+            } else {
+                None
+            };
             let under_way = processing.iter().filter(|p| p.amount.currency() == currency).map(|p| p.amount);
             let under_way = Money::total(currency, under_way)?;
             let ids: Vec<InvoiceId> = invoices.iter().map(|i| i.id).collect();
@@ -216,7 +222,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
         credit_note: invoice.total.minor() < 0,
         description: invoice.description.clone(),
         issued: pen.date(invoice.issued),
-        due: pen.date(invoice.due),
+        due: pen.date(invoice.due_now()),
         state,
         balance: pen.money(if invoice.balance.minor() < 0 { absolute(invoice.balance) } else { invoice.owed() }),
         total: pen.money(invoice.total),

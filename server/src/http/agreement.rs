@@ -2,7 +2,7 @@
 
 use super::account::confirm_href;
 use super::error::Failure;
-use super::visit::Visit;
+use super::visit::{Pen, Visit};
 use super::wishes_plan;
 use crate::agree::follow::{plan_payments, plan_standing};
 use crate::agree::papers::{self, Papers};
@@ -151,12 +151,7 @@ fn due(
     let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
     let whole = confirm_href(currency, &ids);
     let button = |what, amount: Money| {
-        let mut href = whole.clone();
-        if amount != rest {
-            href = href.replacen("how=all", "how=part", 1);
-            href.push_str("&amount=");
-            href.extend(url::form_urlencoded::byte_serialize(visit.pen.money(amount).as_bytes()));
-        }
+        let href = if amount == rest { whole.clone() } else { part_href(&visit.pen, &whole, amount) };
         PayButton { what, amount: visit.pen.money(amount), saved: None, href }
     };
     let due_on =
@@ -206,6 +201,14 @@ fn due(
         }
         (Terms::Discount(_) | Terms::Plan(_), _) => (None, pay),
     }
+}
+
+/// Where a part of what `whole` pays is paid.
+pub(super) fn part_href(pen: &Pen, whole: &str, amount: Money) -> String {
+    let mut href = whole.replacen("how=all", "how=part", 1);
+    href.push_str("&amount=");
+    href.extend(url::form_urlencoded::byte_serialize(pen.money(amount).as_bytes()));
+    href
 }
 
 fn download(media_type: &'static str, name: String, bytes: Vec<u8>) -> Response {

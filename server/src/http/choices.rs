@@ -8,7 +8,7 @@ use super::visit::{Pen, Visit};
 use super::{agreement, request};
 use crate::agree::follow::plan_standing;
 use crate::offers::Affairs;
-use crate::store::agreements;
+use crate::store::agreements::{self, Agreed};
 use crate::store::invoices::Invoice;
 use crate::store::requests::{self, State};
 use app::domain::agreement::Terms;
@@ -17,7 +17,7 @@ use app::domain::discount::Reduction;
 use app::domain::id::InvoiceId;
 use app::domain::invoice::DUE_SOON_DAYS;
 use app::domain::money::{Currency, Money};
-use app::domain::offer::{NextStep, Offer, OfferTerms, best_next_step};
+use app::domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use app::domain::policy::Granted;
 use app::domain::standing::PlanStanding;
 use app::pages;
@@ -58,7 +58,7 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let mut db = visit.house.store.read().await?;
     let live = agreements::live_of(&mut db, creditor, debtor).await?;
-    let mut rows = Vec::with_capacity(live.len());
+    let (mut rows, mut duties) = (Vec::with_capacity(live.len()), Vec::new());
     for agreed in &live {
         let terms = agreed.read_body()?.terms;
         let plan = match &terms {
@@ -66,6 +66,9 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
         let (amount, day) = next_duty(affairs, &terms, plan.as_ref());
+        if let (Some(amount), Some(day), Some(covers)) = (amount, day, duty_of(affairs, agreed, &terms)) {
+            duties.push(Duty { amount, day, covers });
+        }
         rows.push((
             day,
             AgreementRow {
@@ -81,8 +84,9 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
     let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let asked = asked.into_iter().filter(|asked| matches!(asked.state, State::Waiting | State::Countered));
     let offers = affairs.offers();
+    let next = best_next_step(&offers, &affairs.situation());
     Ok(Offered {
-        next: step(visit, affairs, best_next_step(&offers, &affairs.situation())),
+        next: agreed_step(visit, affairs, &next, &duties).or_else(|| step(visit, affairs, next)),
         ways: ways(affairs, &offers),
         offers_href: (offers.len() > 1).then(|| "/offers".to_owned()),
         agreements: rows.into_iter().map(|(_, row)| row).collect(),
@@ -114,6 +118,48 @@ fn next_duty(affairs: &Affairs, terms: &Terms, plan: Option<&PlanStanding>) -> (
         (Terms::Discount(terms), _) => (Some(terms.to_pay), Some(terms.until)),
         (Terms::Plan(_), None) => (None, None),
     }
+}
+
+/// A payment that was agreed on: so much, by a day, of these invoices.
+struct Duty {
+    amount: Money,
+    day: Date,
+    covers: Vec<InvoiceId>,
+}
+
+/// The invoices that a plan's or a promise's payments go to; others say themselves when they are due.
+fn duty_of(affairs: &Affairs, agreed: &Agreed, terms: &Terms) -> Option<Vec<InvoiceId>> {
+    let open = || affairs.owed.invoices.iter().filter(|invoice| invoice.owed().is_positive() && !invoice.void);
+    match terms {
+        Terms::Plan(_) => Some(open().filter(|invoice| invoice.plan == Some(agreed.id)).map(|i| i.id).collect()),
+        Terms::Promise(terms) => {
+            Some(open().filter(|invoice| terms.invoices.contains(&invoice.id)).map(|i| i.id).collect())
+        }
+        Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) => None,
+    }
+}
+
+/// What was agreed comes first, where nothing else is to be done before it: who promised a day is not asked for the
+/// same money sooner.
+fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[Duty]) -> Option<Step> {
+    let duty = duties.iter().min_by_key(|duty| duty.day)?;
+    let promised = |debt: &Debt| duties.iter().any(|duty| duty.covers.contains(&debt.invoice));
+    let is_first = match next {
+        NextStep::Nothing => true,
+        NextStep::Wait(day) => duty.day <= *day,
+        NextStep::PayOverdue(_) | NextStep::PayDue(_) | NextStep::Take(_) => {
+            let due = affairs.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < visit.today);
+            due.clone().next().is_some() && due.clone().all(promised)
+        }
+    };
+    let currency = duty.amount.currency();
+    let whole = confirm_href(currency, &duty.covers);
+    let owed = affairs.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
+    let rest = Money::total(currency, owed.map(Invoice::owed)).ok()?;
+    let amount = if duty.amount.minor() < rest.minor() { duty.amount } else { rest };
+    let href = if amount == rest { whole } else { agreement::part_href(&visit.pen, &whole, amount) };
+    let step = || Step::PayInstalment { amount: visit.pen.money(amount), date: visit.pen.date(duty.day), href };
+    (is_first && amount.is_positive()).then(step)
 }
 
 /// The best next step in writing.

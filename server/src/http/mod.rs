@@ -9,6 +9,7 @@ mod agreement;
 mod answer;
 pub mod assets;
 mod choices;
+mod console;
 pub(crate) mod door;
 mod error;
 mod fields;

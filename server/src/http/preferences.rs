@@ -3,8 +3,9 @@
 use super::error::Failure;
 use super::pay::see_other;
 use super::visit::Visit;
+use crate::offers::owed_of;
 use crate::store::debtors;
-use crate::store::invoices;
+use crate::store::invoices::Invoice;
 use crate::store::links::{self, Link};
 use app::domain::id::{InvoiceId, LinkId};
 use app::pages;
@@ -40,18 +41,23 @@ async fn page(
     shared: Option<SharedLink>,
     nothing_chosen: bool,
 ) -> Result<Response, Failure> {
-    let (open, no_reminders) = {
-        let mut db = visit.house.store.read().await?;
-        let open = invoices::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
-        (open, debtors::wants_no_reminders(&mut db, visit.creditor.id, visit.debtor.id).await?)
-    };
-    let shareable = open
+    let no_reminders =
+        debtors::wants_no_reminders(&mut visit.house.store.read().await?, visit.creditor.id, visit.debtor.id).await?;
+    let shareable = owed(visit)
+        .await?
         .into_iter()
-        .filter(|invoice| invoice.owed().is_positive() && !invoice.void)
         .map(|invoice| ShareOption { id: invoice.id, amount: visit.pen.money(invoice.owed()), number: invoice.number })
         .collect();
     let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
     Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
+}
+
+/// What can be paid, as it is owed today.
+async fn owed(visit: &Visit) -> Result<Vec<Invoice>, Failure> {
+    let mut db = visit.house.store.read().await?;
+    let mut owed = owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.house.clock.now()).await?.invoices;
+    owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void);
+    Ok(owed)
 }
 
 /// The form of `/preferences/language`.
@@ -119,12 +125,7 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
     let Ok(id) = form.invoice.parse::<InvoiceId>() else {
         return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, false, None, true).await;
     };
-    let found = {
-        let mut db = visit.house.store.read().await?;
-        invoices::by_id(&mut db, visit.creditor.id, id).await?
-    };
-    let invoice =
-        found.filter(|i| i.debtor == visit.debtor.id && i.owed().is_positive() && !i.void).ok_or(Problem::NotFound)?;
+    let invoice = owed(&visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
     let now = visit.house.clock.now();
     let token = visit.house.ids.token();
     let link = Link {

@@ -3,7 +3,8 @@
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
 use super::{
-    account, agree, agreement, choices, door, guard, health, pay, payment, preferences, reminders, request, webhooks,
+    account, agree, agreement, choices, console, door, guard, health, pay, payment, preferences, reminders, request,
+    webhooks,
 };
 use crate::telemetry;
 use crate::wiring::House;
@@ -70,6 +71,7 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/preferences/reminders", post(preferences::set_reminders))
         .route("/reminders/off", get(reminders::show).post(reminders::stop))
         .route("/preferences/share", post(preferences::share))
+        .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), answer::problems))

@@ -2,7 +2,7 @@
 
 use super::daily;
 use crate::payments::reconcile;
-use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, verify};
+use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, staff, verify};
 use crate::telemetry;
 use crate::wiring::House;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -66,6 +66,7 @@ impl Chores {
                 .write(move |db| {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
+                        staff::drop_old_sessions(db, now).await?;
                         jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
                     })
                 })

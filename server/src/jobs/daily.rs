@@ -279,7 +279,7 @@ impl Watch<'_> {
     }
 
     async fn queue(&mut self, work: &Work) -> Result<(), StoreError> {
-        work.queue(self.db, &*self.house.ids, self.creditor.id, self.now).await
+        work.queue(self.db, &*self.house.ids, self.creditor.id, self.now).await.map(drop)
     }
 }
 

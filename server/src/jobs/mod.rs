@@ -164,7 +164,8 @@ impl Work {
         }
     }
 
-    /// Queues the work in the caller's transaction. Queued once, however often it is asked for.
+    /// Queues the work in the caller's transaction. Queued once, however often it is asked for; `false` when it was
+    /// there already.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -174,10 +175,10 @@ impl Work {
         ids: &dyn Ids,
         creditor: CreditorId,
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let payload = serde_json::to_string(self).map_err(|e| StoreError::Damaged(e.to_string()))?;
         let job = (self.kind(), self.key(), payload);
-        jobs::add(db, creditor, JobId::new(ids.uuid(now)), job, now).await.map(drop)
+        jobs::add(db, creditor, JobId::new(ids.uuid(now)), job, now).await
     }
 }
 

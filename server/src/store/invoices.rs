@@ -102,6 +102,9 @@ impl Invoice {
             charges: Money::new(self.interest.minor().saturating_add(self.fees.minor()), self.total.currency()),
             due: self.due_now(),
             void: self.void,
+            extended: self.extended_to.is_some(),
+            in_plan: self.plan.is_some(),
+            objected: self.objected,
         }
     }
 
@@ -177,6 +180,29 @@ pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Res
          ORDER BY due_date, id"
     );
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
+}
+
+/// How many debtors of a creditor have an invoice with something open.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn debtors_owing(db: &mut Db, creditor: CreditorId) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(DISTINCT debtor_id) FROM invoice \
+               WHERE creditor_id = $1 AND (balance <> 0 OR interest <> 0 OR fees <> 0)";
+    db.number(sql, args![creditor.uuid()]).await
+}
+
+/// Every `step`-th of these debtors, in the order of their ids.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn some_owing(db: &mut Db, creditor: CreditorId, step: i64) -> Result<Vec<DebtorId>, StoreError> {
+    let sql = "SELECT debtor_id FROM (SELECT debtor_id, ROW_NUMBER() OVER (ORDER BY debtor_id) AS n FROM \
+               (SELECT DISTINCT debtor_id FROM invoice \
+               WHERE creditor_id = $1 AND (balance <> 0 OR interest <> 0 OR fees <> 0)) d) m \
+               WHERE (n - 1) % $2 = 0 ORDER BY debtor_id";
+    let rows = db.all(sql, args![creditor.uuid(), step.max(1)]).await?;
+    rows.iter().map(|row| Ok(DebtorId::new(row.get(0)?))).collect()
 }
 
 /// What is owed on these invoices, charges included, by currency.

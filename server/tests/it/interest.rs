@@ -44,6 +44,7 @@ on_each_database! {
         assert!(page.contains("$1,510.50"), "{page}");
         assert!(browser.get("/pay").await.text().contains("$1,510.50"));
         assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), "1510.50");
+        assert!(browser.get("/preferences").await.text().contains("$1,510.50"), "what a shared link would ask for");
         assert_eq!(house.digest().await, session, "looking changes nothing");
         assert_ne!(before, session);
         house.pass(24 * 3600);

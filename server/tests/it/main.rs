@@ -9,6 +9,7 @@ mod support;
 
 mod agreeing;
 mod command;
+mod console;
 mod days;
 mod discount;
 mod import;

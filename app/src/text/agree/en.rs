@@ -44,6 +44,7 @@ pub static AGREE: AgreeWords = AgreeWords {
     answer_by: |date| format!("We will answer by {date}."),
     your_words: "Why do you need it?",
     your_words_hint: "A few words are enough. The person who decides will read them.",
+    your_words_only: "Only for what a person decides.",
     asked_of_a_person: "A person decides",
     ways: Ways {
         title: "What would you like to do?",

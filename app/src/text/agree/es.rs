@@ -44,6 +44,7 @@ pub static AGREE: AgreeWords = AgreeWords {
     answer_by: |date| format!("Le responderemos a más tardar el {date}."),
     your_words: "¿Por qué lo necesita?",
     your_words_hint: "Unas palabras bastan. Las leerá la persona que decide.",
+    your_words_only: "Solo para lo que decide una persona.",
     asked_of_a_person: "Lo decide una persona",
     ways: Ways {
         title: "¿Qué prefiere hacer?",

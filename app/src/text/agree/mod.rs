@@ -37,6 +37,8 @@ pub struct AgreeWords {
     pub answer_by: fn(&str) -> String,
     pub your_words: &'static str,
     pub your_words_hint: &'static str,
+    /// Beside it, where some choices need no person.
+    pub your_words_only: &'static str,
     pub asked_of_a_person: &'static str,
     pub ways: Ways,
     pub offer: Offers,

@@ -48,6 +48,7 @@ pub static AGREE: AgreeWords = AgreeWords {
     answer_by: |date| format!("Vamos responder até {date}."),
     your_words: "Por que você precisa?",
     your_words_hint: "Poucas palavras bastam. Quem decide vai ler.",
+    your_words_only: "Só para o que uma pessoa decide.",
     asked_of_a_person: "Uma pessoa decide",
     ways: Ways {
         title: "O que você prefere fazer?",
