@@ -6,7 +6,7 @@ use crate::jobs::Work;
 use crate::store::agreements::{self, Agreed, Kind, State};
 use crate::store::creditors::Creditor;
 use crate::store::ledger::{self, NewEntry};
-use crate::store::{Db, StoreError, invoices, pauses, payments};
+use crate::store::{Db, StoreError, discounts, invoices, pauses, payments};
 use app::domain::agreement::PlanTerms;
 use app::domain::allocation::Share;
 use app::domain::conduct::ChargesNow;
@@ -163,8 +163,8 @@ async fn take_back_discounts(
         let cause = format!("agreement:{}:discount_back:{}", agreed.id, payment.id);
         let new = NewEntry { payment: Some(payment.id), ..hand.entry(cause, entry) };
         ledger::post(db, agreed.creditor, &new, hand.now).await?;
-        payments::apply_discounts(db, agreed.creditor, payment.id, &earned, true).await?;
-        payments::forfeit(db, agreed.creditor, payment.id, &earned).await?;
+        discounts::apply(db, agreed.creditor, payment.id, &earned, true).await?;
+        discounts::forfeit(db, agreed.creditor, payment.id, &earned).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::store::events;
 use crate::store::exceptions::{self, ExceptionKind, NewException};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::payments::{self, Payment};
-use crate::store::{Db, StoreError, debtors, invoices};
+use crate::store::{Db, StoreError, debtors, discounts, invoices};
 use crate::telemetry;
 use crate::wiring::House;
 use app::domain::allocation::{Settlement, Share, settle, take_back};
@@ -309,7 +309,7 @@ impl Hearing<'_> {
         let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
         let cause = format!("payment:{id}:{what}:{}", self.payment.moves);
         self.write(entry, cause, at).await?;
-        payments::apply_discounts(self.db, creditor, id, &shares, !holds).await
+        discounts::apply(self.db, creditor, id, &shares, !holds).await
     }
 
     /// Takes `difference` back from what the payment did, or restores it when it is negative.

@@ -11,6 +11,7 @@ pub mod charges;
 pub mod creditors;
 pub mod daily;
 pub mod debtors;
+pub mod discounts;
 pub mod engine;
 pub mod events;
 pub mod exceptions;
@@ -31,6 +32,7 @@ pub mod requests;
 pub mod seals;
 pub mod staff;
 pub mod verify;
+mod verify_agreements;
 pub mod waiting;
 mod writer;
 

@@ -113,18 +113,18 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         let ada = house.world.ada;
         let id = house.agree(ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
-        house.live_through(2026, 12, 28).await;
+        house.live_through(2026, 12, 29).await;
         let _ = house.said();
         let browser = house.browser_of(ada).await;
         let part = house.start(&browser, &["A-1"], Some("1433.50"), "stripe").await;
         house.sandbox.pay(part.id, "voucher").await;
         // While the money is on its way nobody says anything, and nothing ends.
-        house.live_through(2027, 1, 2).await;
+        house.live_through(2026, 12, 31).await;
         assert_eq!(house.agreement(id).await.state, State::Live);
         assert_said(&house.said_to_ada(), []);
-        house.clock.set(house.world.norte.zone.start_of_day(day(2026, 12, 29)));
+        house.clock.set(house.world.norte.zone.end_of_day(day(2026, 12, 29)));
         house.sandbox.end(part.id, true).await;
-        house.live_through(2027, 1, 3).await;
+        house.live_through(2027, 1, 1).await;
         assert_eq!(house.agreement(id).await.state, State::Live);
         house.fits().await;
     }

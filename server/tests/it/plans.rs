@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), and the engine's own.
-const WHOLE: [&str; 5] = ["verify.rs", "exceptions.rs", "migrate.rs", "open.rs", "engine.rs"];
+const WHOLE: [&str; 6] = ["verify.rs", "verify_agreements.rs", "exceptions.rs", "migrate.rs", "open.rs", "engine.rs"];
 
 /// Statements that may go through a table, or through all of a creditor's rows, by how they begin.
 const ALLOWED: &[(&str, &str)] = &[
