@@ -6,6 +6,7 @@ mod creditor;
 mod demo;
 mod import;
 mod link;
+mod objections;
 mod out;
 mod policy;
 mod requests;
@@ -41,6 +42,9 @@ enum Command {
     /// What debtors ask for, and the answers.
     #[command(subcommand)]
     Requests(requests::Command),
+    /// What debtors object to, and the answers.
+    #[command(subcommand)]
+    Objections(objections::Command),
     /// Check a downloaded agreement.
     #[command(subcommand)]
     Agreement(agreement::Command),
@@ -119,6 +123,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Link(args) => link::run(args, env).await,
         Command::Policy(command) => policy::run(command, env).await,
         Command::Requests(command) => requests::run(command, env).await,
+        Command::Objections(command) => objections::run(command, env).await,
         Command::Agreement(command) => agreement::run(command),
         Command::Serve => serve::run(env).await,
         Command::Sandbox(args) => sandbox::run(args).await,

@@ -5,6 +5,7 @@ pub mod decide;
 pub mod overview;
 pub mod policy;
 pub mod policy_form;
+mod policy_items;
 pub mod sign_in;
 
 pub use debtor::{ConsoleDebtorView, LinkDone, LinkRow, LinkState};
