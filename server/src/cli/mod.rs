@@ -2,6 +2,7 @@
 
 mod agreement;
 mod books;
+mod console_user;
 mod creditor;
 mod demo;
 mod import;
@@ -45,6 +46,9 @@ enum Command {
     /// What debtors object to, and the answers.
     #[command(subcommand)]
     Objections(objections::Command),
+    /// Who of a creditor's staff may sign in to the console.
+    #[command(subcommand)]
+    ConsoleUser(console_user::Command),
     /// Check a downloaded agreement.
     #[command(subcommand)]
     Agreement(agreement::Command),
@@ -78,6 +82,8 @@ enum CliError {
     Config(#[from] crate::config::ConfigErrors),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Staff(#[from] crate::staff::StaffError),
     #[error(transparent)]
     Wiring(#[from] crate::wiring::WiringError),
     #[error(transparent)]
@@ -124,6 +130,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Policy(command) => policy::run(command, env).await,
         Command::Requests(command) => requests::run(command, env).await,
         Command::Objections(command) => objections::run(command, env).await,
+        Command::ConsoleUser(command) => console_user::run(command, env).await,
         Command::Agreement(command) => agreement::run(command),
         Command::Serve => serve::run(env).await,
         Command::Sandbox(args) => sandbox::run(args).await,

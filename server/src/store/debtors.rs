@@ -1,7 +1,7 @@
 //! Debtors, and the credit they have.
 
 use super::engine::{Row, args};
-use super::{Db, StoreError};
+use super::{Db, StoreError, finder};
 use app::domain::id::{CreditorId, DebtorId};
 use app::domain::money::Money;
 use chrono::{DateTime, Utc};
@@ -100,7 +100,9 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
         ]
     });
     let head = "INSERT INTO debtor (creditor_id, id, ref, name, email, phone, locale, created_at)";
-    db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await
+    let added = db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await?;
+    finder::learn(db, debtors).await?;
+    Ok(added)
 }
 
 /// Brings name, address and phone up to what the creditor's file says; what the file leaves out
@@ -113,7 +115,11 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
                locale = COALESCE(locale, $6) WHERE creditor_id = $1 AND id = $2";
     let values =
         args![d.creditor.uuid(), d.id.uuid(), d.name.clone(), d.email.clone(), d.phone.clone(), d.locale.clone()];
-    Ok(db.run(sql, values).await? == 1)
+    if db.run(sql, values).await? == 0 {
+        return Ok(false);
+    }
+    finder::learn_anew(db, d.creditor, d.id).await?;
+    Ok(true)
 }
 
 /// Remembers the language that the debtor chose.
@@ -123,6 +129,25 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
 pub async fn set_locale(db: &mut Db, creditor: CreditorId, id: DebtorId, locale: &str) -> Result<(), StoreError> {
     let sql = "UPDATE debtor SET locale = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid(), locale.to_owned()]).await.map(drop)
+}
+
+/// Does the debtor want no reminders?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn wants_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<bool, StoreError> {
+    let sql = "SELECT no_reminders FROM debtor WHERE creditor_id = $1 AND id = $2";
+    let row = db.first(sql, args![creditor.uuid(), id.uuid()]).await?;
+    row.map_or(Ok(true), |row| row.get(0))
+}
+
+/// Remembers whether the debtor wants no reminders.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId, none: bool) -> Result<(), StoreError> {
+    let sql = "UPDATE debtor SET no_reminders = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), none]).await.map(drop)
 }
 
 /// Takes the debtor's row for this transaction, so that two payments of one debtor are begun one

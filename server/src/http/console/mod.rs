@@ -3,6 +3,7 @@
 
 mod counter_form;
 mod debtor;
+mod debtors;
 mod decisions;
 mod links;
 mod objections;
@@ -13,6 +14,7 @@ mod queue;
 mod requests;
 mod sign_in;
 mod staff;
+mod trail;
 
 pub(super) use staff::Staff;
 
@@ -29,6 +31,8 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/console/sign-out", post(sign_in::sign_out))
         .route("/console/language", post(staff::set_language))
         .route("/console", get(overview::show))
+        .route("/console/audit", get(trail::show))
+        .route("/console/debtors", get(debtors::show))
         .route("/console/requests", get(queue::show))
         .route("/console/requests/{id}", get(requests::show))
         .route("/console/requests/{id}/check", get(requests::check))
