@@ -16,6 +16,7 @@ fn assets() -> Arc<Assets> {
     let boot = pages::boot_script("/pkg/app.1.js", "/pkg/app.1.wasm");
     Arc::new(Assets {
         stylesheet: "/pkg/saldo.1.css".into(),
+        console_stylesheet: "/pkg/console.1.css".into(),
         icon: "/favicon.svg".into(),
         boot_paying: boot.clone(),
         boot_planning: boot,

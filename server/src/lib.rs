@@ -17,6 +17,7 @@ pub mod payments;
 pub mod providers;
 pub mod sandbox;
 pub mod secrets;
+pub mod staff;
 pub mod store;
 pub mod telemetry;
 pub mod wiring;

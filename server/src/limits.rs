@@ -28,6 +28,9 @@ pub enum Limit {
     WrongLink,
     /// "Send me a new link": never more than 20 in an hour.
     NewLink,
+    /// A password or a code at the console's door: 30 at once, then one in 20 s. Each try counts, since each costs a
+    /// slow hash.
+    SignIn,
     /// A callback whose signature is wrong: 60 at once, then one a second. A provider whose secret
     /// was just changed here tries again for days, so being held up loses nothing.
     ForgedCallback,
@@ -35,7 +38,7 @@ pub enum Limit {
 
 impl Limit {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::WrongLink, Self::NewLink, Self::ForgedCallback];
+    pub const ALL: [Self; 4] = [Self::WrongLink, Self::NewLink, Self::SignIn, Self::ForgedCallback];
 
     /// For metrics.
     #[must_use]
@@ -43,6 +46,7 @@ impl Limit {
         match self {
             Self::WrongLink => "wrong_link",
             Self::NewLink => "new_link",
+            Self::SignIn => "sign_in",
             Self::ForgedCallback => "forged_callback",
         }
     }
@@ -52,6 +56,7 @@ impl Limit {
         match self {
             Self::WrongLink => quota(60, Duration::from_secs(5)),
             Self::NewLink => quota(10, Duration::from_secs(360)),
+            Self::SignIn => quota(30, Duration::from_secs(20)),
             Self::ForgedCallback => quota(60, Duration::from_secs(1)),
         }
     }
@@ -95,7 +100,7 @@ type Whole = RateLimiter<NotKeyed, InMemoryState, Ticks, NoOpMiddleware<Duration
 /// The counters of this process.
 pub struct Limits {
     ticks: Ticks,
-    by_client: [Keyed<IpAddr>; 3],
+    by_client: [Keyed<IpAddr>; 4],
     by_mail_address: Keyed<u64>,
     wrong_links: Whole,
     /// The millisecond of the last wrong link above the limit, plus one; 0 for never.

@@ -2,13 +2,16 @@
 //!
 //! HMAC-SHA256 under a key derived from the secret. Every use has its own [`Purpose`], so that a
 //! value signed for one can never be passed off as another's. Checking takes the same time for
-//! every wrong value. A new secret ends all sessions and return addresses, and nothing else.
+//! every wrong value. A new secret ends all sessions and return addresses, and the authenticators of
+//! the console's users have to be set up anew (`saldo console-user reset`): their secrets are sealed
+//! under a key of it.
 
 use crate::ids::{TOKEN_CHARS, Token, TokenError};
-use app::domain::id::{PaymentId, ProofId};
+use app::domain::id::{CreditorId, DebtorId, PaymentId, ProofId, StaffId};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use hmac::{Hmac, KeyInit, Mac};
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -47,6 +50,10 @@ impl Purpose {
     pub const PROOF_CODE: Self = Self("proof-code");
     /// The token that a session has after a proof.
     pub const SESSION_STEP: Self = Self("session-step");
+    /// The key under which authenticators' secrets are kept.
+    pub const TOTP_SEAL: Self = Self("totp-seal");
+    /// The link that a form of the console makes.
+    pub const MADE_LINK: Self = Self("made-link");
     /// When a session was last used.
     pub const SESSION_STAMP: Self = Self("session-stamp");
 }
@@ -134,6 +141,46 @@ impl Keys {
     pub fn token_after(&self, before: &Token, form_key: &str) -> Result<Token, TokenError> {
         let message = format!("{}:{form_key}", before.reveal());
         Token::parse(&URL_SAFE_NO_PAD.encode(self.sign(Purpose::SESSION_STEP, message.as_bytes())))
+    }
+
+    /// The token of the link that the form with `form_key` makes: the same for a form sent twice, so that the answer
+    /// that arrives shows the address that works.
+    ///
+    /// # Errors
+    /// None: a signature has the length of a token.
+    pub fn made_link(&self, creditor: CreditorId, debtor: DebtorId, form_key: &str) -> Result<Token, TokenError> {
+        let message = format!("{creditor}:{debtor}:{form_key}");
+        Token::parse(&URL_SAFE_NO_PAD.encode(self.sign(Purpose::MADE_LINK, message.as_bytes())))
+    }
+
+    /// The secret of a user's authenticator as the database keeps it: the nonce, which must be a new one, and the
+    /// secret under AES-256-GCM, bound to the user.
+    ///
+    /// # Errors
+    /// [`SignedError::Forged`] if the cipher refuses, which it does for megabytes only.
+    pub fn seal_totp(&self, id: StaffId, nonce: [u8; NONCE_LEN], secret: &[u8]) -> Result<Vec<u8>, SignedError> {
+        let mut sealed = secret.to_vec();
+        let (aad, unique) = (Aad::from(*id.uuid().as_bytes()), Nonce::assume_unique_for_key(nonce));
+        let done = self.totp_key()?.seal_in_place_append_tag(unique, aad, &mut sealed);
+        done.map_err(|_| SignedError::Forged)?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// The secret that [`Keys::seal_totp`] sealed.
+    ///
+    /// # Errors
+    /// [`SignedError::Forged`] when it was sealed under another secret or for another user, or was damaged.
+    pub fn open_totp(&self, id: StaffId, sealed: &[u8]) -> Result<Vec<u8>, SignedError> {
+        let (nonce, body) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(SignedError::Forged)?;
+        let (aad, nonce) = (Aad::from(*id.uuid().as_bytes()), Nonce::assume_unique_for_key(*nonce));
+        let mut body = body.to_vec();
+        let open = self.totp_key()?.open_in_place(nonce, aad, &mut body).map_err(|_| SignedError::Forged)?.to_vec();
+        Ok(open)
+    }
+
+    fn totp_key(&self) -> Result<LessSafeKey, SignedError> {
+        let key = self.sign(Purpose::TOTP_SEAL, b"key");
+        UnboundKey::new(&AES_256_GCM, &key).map(LessSafeKey::new).map_err(|_| SignedError::Forged)
     }
 
     /// A session cookie's value: the token, the second it was last used, our signature of both.
@@ -275,6 +322,26 @@ mod tests {
         assert!(cookie.contains(".1793880000.") && later != cookie);
         for wrong in ["", ".", "..", &later, &stolen, &cookie[..60], &format!("{cookie}A"), &"é".repeat(43)] {
             assert_eq!(keys.read_session_cookie(wrong, noon()), Err(SignedError::Forged), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_authenticators_secret_opens_for_its_user_under_its_key_only() {
+        let (keys, ids) = (keys(), SeededIds::new(7));
+        let (mine, other) = (StaffId::new(ids.uuid(noon())), StaffId::new(ids.uuid(noon())));
+        let sealed = keys.seal_totp(mine, [7; 12], b"twenty bytes, or so.").expect("sealed");
+        assert_eq!((sealed.len(), sealed.windows(6).any(|part| part == b"twenty")), (12 + 20 + 16, false));
+        assert_eq!(keys.open_totp(mine, &sealed), Ok(b"twenty bytes, or so.".to_vec()));
+        let others = Keys::new(&Secret::new("another secret of 32 characters!!"));
+        let mut bent = sealed.clone();
+        bent[20] ^= 1;
+        for found in [
+            keys.open_totp(other, &sealed),
+            others.open_totp(mine, &sealed),
+            keys.open_totp(mine, &bent),
+            keys.open_totp(mine, &sealed[..11]),
+        ] {
+            assert_eq!(found, Err(SignedError::Forged));
         }
     }
 

@@ -178,6 +178,7 @@ pub fn page_assets(assets: &Assets) -> app::portal::Assets {
     let boot = |module: &Module| app::pages::boot_script(&module.js, &module.wasm);
     app::portal::Assets {
         stylesheet: assets.css_path().to_owned(),
+        console_stylesheet: assets.console_css_path().to_owned(),
         icon: "/favicon.svg".to_owned(),
         boot_paying: boot(assets.paying()),
         boot_planning: boot(assets.planning()),

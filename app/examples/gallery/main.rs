@@ -28,6 +28,7 @@ fn assets() -> Arc<Assets> {
     let boot = pages::boot_script("../pkg/app.js", "../pkg/app_bg.wasm");
     Arc::new(Assets {
         stylesheet: "../saldo.css".into(),
+        console_stylesheet: "../console.css".into(),
         icon: "../favicon.svg".into(),
         boot_paying: boot.clone(),
         boot_planning: boot,
@@ -38,6 +39,7 @@ fn write(folder: &Path) -> std::io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     fs::create_dir_all(folder)?;
     fs::copy(root.join("style/saldo.css"), folder.join("saldo.css"))?;
+    fs::copy(root.join("style/console.css"), folder.join("console.css"))?;
     fs::copy(root.join("public/favicon.svg"), folder.join("favicon.svg"))?;
     let assets = assets();
     let mut index = String::from("<!DOCTYPE html><meta charset=utf-8><title>Gallery</title>");

@@ -96,8 +96,8 @@ pub fn places() -> [Place; 3] {
 impl Place {
     pub fn frame(&self, visitor: Visitor, assets: &Arc<Assets>) -> Frame {
         let languages = match visitor {
-            Visitor::Debtor => Vec::new(),
-            Visitor::PayOnly | Visitor::Stranger => Language::ALL
+            Visitor::Debtor | Visitor::Staff => Vec::new(),
+            Visitor::PayOnly | Visitor::AtConsole | Visitor::Stranger => Language::ALL
                 .into_iter()
                 .map(|language| LanguageLink { language, href: format!("?lang={}", language.as_str()) })
                 .collect(),

@@ -107,6 +107,12 @@ ids! {
     LinkId = "lnk";
     /// A debtor's session in a browser.
     SessionId = "ses";
+    /// Somebody of a creditor's staff who may sign in to the console.
+    StaffId = "stf";
+    /// A session of theirs in a browser.
+    StaffSessionId = "sts";
+    /// A line of the audit trail.
+    AuditId = "aud";
     /// A stored provider event.
     EventId = "evt";
     /// Something that contradicts the books and waits for a person.

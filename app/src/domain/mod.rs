@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod allocation;
+pub mod audit;
 pub mod conduct;
 pub mod date;
 pub mod discount;

@@ -8,6 +8,7 @@ mod agreement;
 mod check;
 mod choose;
 mod confirm;
+pub mod console;
 mod invoice;
 mod link;
 mod objection;

@@ -28,7 +28,7 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
     let home = match frame.visitor {
         Visitor::Debtor => Some(text.to_account),
         Visitor::PayOnly => Some(words.shell.back),
-        Visitor::Stranger => None,
+        Visitor::Staff | Visitor::AtConsole | Visitor::Stranger => None,
     };
     let seen = view.seen();
     let live = view.live_href.map(|href| view! { <LiveStatus language=frame.language href=href seen=seen /> });

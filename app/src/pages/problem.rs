@@ -1,5 +1,6 @@
 //! Pages instead of the one that was asked for: what happened, what was not done, what to do.
 
+use super::console;
 use super::shell::{Here, Island, shell};
 use crate::components::{back, open_payment as open};
 use crate::portal::{Frame, OpenPayment, Problem, Visitor};
@@ -30,6 +31,9 @@ pub fn problem(frame: &Frame, problem: &Problem) -> impl IntoView + use<> {
         _ => None,
     };
     let again = again.map(|href| view! { <a class="button" href=href>{text.again}</a> });
+    if matches!(frame.visitor, Visitor::Staff | Visitor::AtConsole) {
+        return of_console(frame, title, more, id.into_any()).into_any();
+    }
     // Whoever has a session goes home; whoever has none gets a new link.
     let wants_link = matches!(problem, Problem::DeadLink | Problem::SessionEnded) || frame.visitor == Visitor::Stranger;
     let class = if again.is_some() { "button quiet" } else { "button" };
@@ -40,7 +44,25 @@ pub fn problem(frame: &Frame, problem: &Problem) -> impl IntoView + use<> {
         {id}
         <div class="actions">{again} <a class=class href=href>{label}</a></div>
     };
-    shell(frame, Here::Elsewhere, Island::None, title, body)
+    shell(frame, Here::Elsewhere, Island::None, title, body).into_any()
+}
+
+/// The same in the console.
+fn of_console(frame: &Frame, title: &'static str, more: String, id: AnyView) -> impl IntoView + use<> {
+    let text = &frame.language.console().shell;
+    let at_door = frame.visitor == Visitor::AtConsole;
+    let (href, label) = if at_door { ("/console/sign-in", text.to_sign_in) } else { ("/console", text.to_overview) };
+    let body = view! {
+        <h1>{title}</h1>
+        <p class="lead">{more}</p>
+        {id}
+        <div class="actions"><a class="button" href=href>{label}</a></div>
+    };
+    if at_door {
+        console::at_door(frame, title, body).into_any()
+    } else {
+        console::shell(frame, console::Section::Elsewhere, title, body).into_any()
+    }
 }
 
 /// The answer to `POST /pay` while a payment is under way: go on with it, or cancel it.

@@ -9,6 +9,7 @@ pub mod account;
 pub mod activity;
 pub mod agreement;
 pub mod check;
+pub mod console;
 pub mod explain;
 pub mod form;
 pub mod invoice;
@@ -87,6 +88,10 @@ pub enum Visitor {
     Debtor,
     /// Has a session that can only pay one invoice.
     PayOnly,
+    /// Is of the creditor's staff, signed in to the console.
+    Staff,
+    /// Stands at the console's door.
+    AtConsole,
     /// Has no session: the link page, a return from the provider in another browser, an error.
     Stranger,
 }
@@ -105,6 +110,8 @@ pub struct LanguageLink {
 pub struct Assets {
     /// The stylesheet.
     pub stylesheet: String,
+    /// What the console adds to it.
+    pub console_stylesheet: String,
     /// The favicon.
     pub icon: String,
     /// The text of the inline script that starts the islands of a page that pays, with the addresses of both halves.

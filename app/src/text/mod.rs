@@ -1,10 +1,10 @@
 //! Words: Spanish, English, Portuguese. A word that one language lacks stops the build.
 //!
 //! Each language is one file of constants. Sentences with a number or a name in them are functions
-//! in the same constants, so plural and word order belong to the language. There are five groups,
+//! in the same constants, so plural and word order belong to the language. There are six groups,
 //! so that an island carries only the few words it uses: [`Words`] for pages, [`AgreeWords`] for
-//! offers and agreements, [`MailWords`] for mails, [`ErrorWords`] for refusals, [`LiveWords`] for
-//! islands.
+//! offers and agreements, [`ConsoleWords`] for the creditor's staff, [`MailWords`] for mails,
+//! [`ErrorWords`] for refusals, [`LiveWords`] for islands.
 //!
 //! Tone: short, respectful, no blame, a reading age of twelve. The debtor is a customer.
 
@@ -14,17 +14,21 @@ mod pt;
 
 pub mod agree;
 pub mod agreed;
+pub mod console;
 pub mod dates;
 pub mod errors;
 pub mod language;
+pub mod objected;
 pub mod sealed;
 pub mod words;
 
 pub use agree::AgreeWords;
 pub use agreed::{Agreed, Pen, agreed};
+pub use console::ConsoleWords;
 pub use dates::DateStyle;
 pub use errors::ErrorWords;
 pub use language::Language;
+pub use objected::ObjectedWords;
 pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 

@@ -419,6 +419,7 @@ pub struct MailWords {
     pub code: CodeMail,
     /// The mail with what was agreed, and the answers to requests.
     pub sealed: &'static super::SealedWords,
+    pub objected: &'static super::ObjectedWords,
 }
 
 /// The mail with the code that proves the reader to be the debtor.

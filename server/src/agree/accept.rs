@@ -13,6 +13,7 @@ use crate::jobs::Work;
 use crate::offers::{self, Affairs};
 use crate::payments::charges;
 use crate::store::agreements::{self, Agreed, Kind, State};
+use crate::store::audit::{self, Act, Who};
 use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
 use crate::store::ledger::{self, NewEntry};
@@ -21,6 +22,7 @@ use crate::store::proofs::{Holder, Tried};
 use crate::store::{Db, StoreError, debtors, invoices, links, payments, proofs, requests};
 use crate::wiring::House;
 use app::domain::agreement::{Agreement, FORMAT, Proof, Terms};
+use app::domain::audit::{Action, Subject};
 use app::domain::date::{Date, add_days};
 use app::domain::id::{AgreementId, EntryId, InvoiceId, PauseId, RequestId};
 use app::domain::invoice::Charge;
@@ -61,8 +63,8 @@ pub enum Way {
     Link,
     /// The debtor, with a code.
     Code(Code),
-    /// A member of the creditor's staff grants what was asked for; by name.
-    Staff(String),
+    /// The creditor's staff grant what was asked for.
+    Staff(Who),
 }
 
 /// A code to try.
@@ -215,7 +217,7 @@ async fn prove(
     now: DateTime<Utc>,
 ) -> Result<Result<Proof, Refusal>, StoreError> {
     let (code, address) = match (&a.way, &a.debtor.email) {
-        (Way::Staff(name), _) => return Ok(Ok(Proof::Staff { name: name.clone() })),
+        (Way::Staff(who), _) => return Ok(Ok(Proof::Staff { name: who.name().to_owned() })),
         _ if !terms.needs_proof() => return Ok(Ok(Proof::Link)),
         (Way::Code(code), Some(address)) => (code, address),
         (Way::Link, _) | (Way::Code(_), None) => return Ok(Err(Refusal::NoCode)),
@@ -287,7 +289,7 @@ async fn write(
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, covered, instalments).await?;
     if let Some(request) = agreed.request {
-        answered(db, a, request, now).await?;
+        answered(db, house, a, request, now).await?;
     }
     let mut hand = Hand { db, house, agreed: &agreed, today: seen.affairs.owed.as_of, now };
     hand.follow_from(&body.terms, covered).await?;
@@ -296,10 +298,20 @@ async fn write(
 }
 
 /// The request that an agreement answers is over.
-async fn answered(db: &mut Db, a: &Acceptance, id: RequestId, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn answered(
+    db: &mut Db,
+    house: &House,
+    a: &Acceptance,
+    id: RequestId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let creditor = a.creditor.id;
     let done = if let Way::Staff(by) = &a.way {
         let granted = requests::Decision { state: requests::State::Granted, answer: None, words: None, by: by.clone() };
+        let detail = audit::detail([("debtor", a.debtor.reference.clone())]);
+        let act =
+            Act { creditor, who: by.clone(), action: Action::RequestGranted, subject: Subject::Request(id), detail };
+        audit::note(db, &*house.ids, &act, now).await?;
         requests::decide(db, creditor, id, &granted, now).await?
     } else {
         requests::moved(db, creditor, id, (requests::State::Countered, requests::State::Accepted)).await?

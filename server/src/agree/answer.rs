@@ -5,16 +5,20 @@ use super::accept::{self, Acceptance, Way};
 use super::terms::fingerprint;
 use super::{Refusal, Wish};
 use crate::http::visit::Pen;
+use crate::ids::Ids;
 use crate::jobs::Work;
+use crate::store::audit::{self, Act, Who};
 use crate::store::creditors::Creditor;
 use crate::store::requests::{self, Decision, Request, State};
-use crate::store::{StoreError, debtors};
+use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
 use app::domain::agreement::Terms;
+use app::domain::audit::{Action, Subject};
 use app::domain::date::Date;
-use app::domain::id::{AgreementId, RequestId};
+use app::domain::id::{AgreementId, CreditorId, RequestId};
 use app::domain::offer::Situation;
 use app::text::Language;
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was, and do
@@ -59,7 +63,7 @@ pub async fn grant(
     house: &Arc<House>,
     creditor: &Creditor,
     request: &Request,
-    by: &str,
+    by: &Who,
 ) -> Result<Result<AgreementId, Refusal>, StoreError> {
     let mut db = house.store.read().await?;
     let found = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
@@ -79,7 +83,7 @@ pub async fn grant(
         wish,
         seen,
         form_key: format!("grant-{}", request.id),
-        way: Way::Staff(by.to_owned()),
+        way: Way::Staff(by.clone()),
     };
     accept::accept(house, acceptance).await
 }
@@ -102,6 +106,7 @@ pub async fn answer(
             Box::pin(async move {
                 let done = requests::decide(db, creditor, id, &decision, now).await?;
                 if done {
+                    noted(db, &*ids, (creditor, id), &decision, now).await?;
                     Work::Answered { request: id }.queue(db, &*ids, creditor, now).await?;
                 }
                 Ok(done)
@@ -110,6 +115,29 @@ pub async fn answer(
         .await?;
     house.wake.notify_one();
     Ok(answered)
+}
+
+/// Writes into the trail what was answered.
+async fn noted(
+    db: &mut Db,
+    ids: &dyn Ids,
+    (creditor, id): (CreditorId, RequestId),
+    decision: &Decision,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let action = match decision.state {
+        State::Countered => Action::RequestCountered,
+        State::Declined => Action::RequestDeclined,
+        // What is granted is noted where it is agreed, and the others are no answers of staff.
+        State::Granted | State::Waiting | State::Accepted | State::Withdrawn | State::Lapsed => return Ok(()),
+    };
+    let debtor = match requests::by_id(db, creditor, id).await? {
+        Some(request) => debtors::by_id(db, creditor, request.debtor).await?,
+        None => None,
+    };
+    let detail = audit::detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
+    let act = Act { creditor, who: decision.by.clone(), action, subject: Subject::Request(id), detail };
+    audit::note(db, ids, &act, now).await
 }
 
 /// The last day on which other terms can be accepted: before anything in them is due.

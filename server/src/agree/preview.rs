@@ -10,6 +10,7 @@ use app::domain::id::DebtorId;
 use app::domain::offer::{Offer, OfferTerms};
 use app::domain::offering;
 use app::domain::policy::Policy;
+use app::portal::console::policy::{Thing, Turn};
 use chrono::{DateTime, Utc};
 
 /// So many debtors are looked at; of more, every so-many-th in the order of their ids.
@@ -18,46 +19,17 @@ pub const LOOK_AT: i64 = 500;
 /// So many are named for each change.
 const NAMED: usize = 4;
 
-/// What is offered, or owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Thing {
-    /// Less, if paid early.
-    Discount,
-    /// A part of an old debt.
-    Settlement,
-    /// Instalments.
-    Plan,
-    /// More time.
-    Extension,
-    /// A promised date.
-    Promise,
-    /// Late interest and fees as of today.
-    Charges,
-}
+/// What can be offered, in the order of the page.
+const OFFERS: [Thing; 5] = [Thing::Discount, Thing::Settlement, Thing::Plan, Thing::Extension, Thing::Promise];
 
-impl Thing {
-    const OFFERS: [Self; 5] = [Self::Discount, Self::Settlement, Self::Plan, Self::Extension, Self::Promise];
-
-    const fn of(offer: &Offer) -> Self {
-        match offer.terms {
-            OfferTerms::Discount { .. } => Self::Discount,
-            OfferTerms::Settlement { .. } => Self::Settlement,
-            OfferTerms::Plan { .. } => Self::Plan,
-            OfferTerms::Extension { .. } => Self::Extension,
-            OfferTerms::Promise { .. } => Self::Promise,
-        }
+const fn thing(offer: &Offer) -> Thing {
+    match offer.terms {
+        OfferTerms::Discount { .. } => Thing::Discount,
+        OfferTerms::Settlement { .. } => Thing::Settlement,
+        OfferTerms::Plan { .. } => Thing::Plan,
+        OfferTerms::Extension { .. } => Thing::Extension,
+        OfferTerms::Promise { .. } => Thing::Promise,
     }
-}
-
-/// What becomes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
-    /// It was not there and will be.
-    Appears,
-    /// It was there and will be otherwise.
-    Changes,
-    /// It was there and will not be.
-    Disappears,
 }
 
 /// One change, with those whom it concerns.
@@ -140,11 +112,9 @@ async fn affairs_after(
 
 fn compare(before: &Affairs, after: &Affairs, candidate: &Policy) -> Vec<(Thing, Turn)> {
     let (old, new) = (before.offers(), offering::offers(candidate, &after.situation()));
-    let of = |all: &[Offer], thing| all.iter().filter(|offer| Thing::of(offer) == thing).copied().collect::<Vec<_>>();
-    let mut turns: Vec<_> = Thing::OFFERS
-        .into_iter()
-        .filter_map(|thing| turn(&of(&old, thing), &of(&new, thing)).map(|turn| (thing, turn)))
-        .collect();
+    let of = |all: &[Offer], what| all.iter().filter(|offer| thing(offer) == what).copied().collect::<Vec<_>>();
+    let mut turns: Vec<_> =
+        OFFERS.into_iter().filter_map(|what| turn(&of(&old, what), &of(&new, what)).map(|turn| (what, turn))).collect();
     let charges = |affairs: &Affairs| affairs.debts.iter().map(|debt| debt.charges).collect::<Vec<_>>();
     if charges(before) != charges(after) {
         turns.push((Thing::Charges, Turn::Changes));

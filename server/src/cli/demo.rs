@@ -8,6 +8,7 @@ use crate::demo::{self, Firm};
 use crate::ids::Ids;
 use crate::import::Options as ImportOptions;
 use crate::sandbox::{self, Options as SandboxOptions};
+use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::store::links::{self, Link};
@@ -171,14 +172,15 @@ async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliE
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;
-        let (new, policy) = (creditor.clone(), firm.policy.clone());
+        let (new, policy, ids) = (creditor.clone(), firm.policy.clone(), Arc::clone(&house.ids));
         house
             .store
             .write(move |db| {
-                let (new, policy) = (new.clone(), policy.clone());
+                let (new, policy, ids) = (new.clone(), policy.clone(), Arc::clone(&ids));
                 Box::pin(async move {
                     creditors::add(db, &new, now).await?;
-                    policies::add(db, new.id, &policy, "saldo demo", now).await.map(drop)
+                    let by = Who::CommandLine("saldo demo".to_owned());
+                    policies::add(db, &*ids, new.id, &policy, &by, now).await.map(drop)
                 })
             })
             .await?;

@@ -4,10 +4,11 @@ use super::{CliError, Done, open_books, out};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, Env};
 use crate::ids::{Ids, SystemIds, Token};
-use crate::jobs::Work;
+use crate::staff::links;
+use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
-use crate::store::links::{self, Link};
+use crate::store::links::Link;
 use crate::store::{Store, invoices};
 use app::domain::id::LinkId;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -109,9 +110,9 @@ async fn revoke(
     json: bool,
     now: DateTime<Utc>,
 ) -> Done {
-    let (creditor, debtor) = whom(store, creditor, debtor).await?;
-    let (creditor, debtor) = (creditor.id, debtor.id);
-    let revoked = store.write(move |db| Box::pin(links::revoke(db, creditor, debtor, link, now))).await?;
+    let (_, debtor) = whom(store, creditor, debtor).await?;
+    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    let revoked = links::revoke(store, &ids, &Who::command_line(), &debtor, link, now).await?;
     if json {
         return out::json(&serde_json::json!({ "revoked": revoked }));
     }
@@ -139,13 +140,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
     let link = Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at };
     let token = ids.token();
     let url = address(env, &token)?;
-    let hash = token.hash();
-    store
-        .write(move |db| {
-            let link = link.clone();
-            Box::pin(async move { links::add(db, &link, hash, now).await })
-        })
-        .await?;
+    links::make(store, &ids, &Who::command_line(), (&debtor, &link), token.hash(), now).await?;
     if args.json {
         return out::json(&serde_json::json!({ "url": url, "expires_at": expires_at, "id": id }));
     }
@@ -169,14 +164,7 @@ async fn send(
     if debtor.email.is_none() {
         return Err(CliError::Say(format!("`{}` has no e-mail address", debtor.reference)));
     }
-    let work = Work::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
-    let creditor = debtor.creditor;
-    store
-        .write(move |db| {
-            let (work, ids) = (work.clone(), Arc::clone(&ids));
-            Box::pin(async move { work.queue(db, &*ids, creditor, now).await })
-        })
-        .await?;
+    links::send(store, &ids, &Who::command_line(), (debtor, link), expires_at, now).await?;
     if json {
         return out::json(&serde_json::json!({ "queued": true, "expires_at": expires_at, "id": link }));
     }

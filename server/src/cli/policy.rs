@@ -3,6 +3,8 @@
 use super::{CliError, Done, open_books, out};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Env;
+use crate::ids::{Ids, SystemIds};
+use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
 use crate::store::policies::{self, Kept};
 use crate::store::{Store, StoreError};
@@ -11,9 +13,8 @@ use clap::Subcommand;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-/// Who sets a policy from here, as its version says.
-const BY: &str = "command line";
 /// No policy comes near; something else was given by mistake.
 const LARGEST: u64 = 1 << 20;
 
@@ -105,10 +106,11 @@ async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
     let store = open_books(env).await?;
     let creditor = creditor_of(&store, slug).await?;
     let now = SystemClock.now();
+    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
     let set: Result<i64, StoreError> = store
         .write(move |db| {
-            let policy = policy.clone();
-            Box::pin(async move { policies::add(db, creditor.id, &policy, BY, now).await })
+            let (policy, ids) = (policy.clone(), Arc::clone(&ids));
+            Box::pin(async move { policies::add(db, &*ids, creditor.id, &policy, &Who::command_line(), now).await })
         })
         .await;
     store.close().await;

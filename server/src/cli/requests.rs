@@ -6,6 +6,7 @@ use crate::agree::counter::{self, Other, Pays, Until};
 use crate::agree::papers::number as agreement_number;
 use crate::config::{Config, Env};
 use crate::offers;
+use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
 use crate::store::requests::{self, Decision, Request, State};
 use crate::store::{debtors, invoices};
@@ -77,7 +78,7 @@ pub(super) struct Which {
     #[arg(long)]
     creditor: String,
     /// Who decides: is kept with the decision.
-    #[arg(long, default_value = "the command line")]
+    #[arg(long, default_value = Who::COMMAND_LINE)]
     by: String,
 }
 
@@ -94,7 +95,7 @@ async fn decide(house: &Arc<House>, command: Command) -> Done {
         Command::List { creditor, json } => list(house, &creditor, json).await,
         Command::Grant { which } => {
             let (creditor, request) = find(house, &which).await?;
-            match answer::grant(house, &creditor, &request, &which.by).await? {
+            match answer::grant(house, &creditor, &request, &Who::CommandLine(which.by)).await? {
                 Ok(id) => {
                     out::say(&format!("granted: agreement {} ({id})", agreement_number(id)));
                     Ok(ExitCode::SUCCESS)
@@ -110,12 +111,14 @@ async fn decide(house: &Arc<House>, command: Command) -> Done {
             let (creditor, request) = find(house, &which).await?;
             let wished = Wished { until, price, count, first, percent };
             let terms = counter(house, &creditor, &request, wished).await?;
-            let decision = Decision { state: State::Countered, answer: Some(terms), words, by: which.by };
+            let decision =
+                Decision { state: State::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
             said(house, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
         }
         Command::Decline { which, words } => {
             let (creditor, request) = find(house, &which).await?;
-            let decision = Decision { state: State::Declined, answer: None, words: Some(words), by: which.by };
+            let decision =
+                Decision { state: State::Declined, answer: None, words: Some(words), by: Who::CommandLine(which.by) };
             said(house, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
         }
     }

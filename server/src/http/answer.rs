@@ -33,11 +33,16 @@ pub(super) fn stranger(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
         language,
         tag: language.as_str().to_owned(),
         creditor: None,
-        visitor: Visitor::Stranger,
+        visitor: if at_console(uri) { Visitor::AtConsole } else { Visitor::Stranger },
         languages: Vec::new(),
         nonce: nonce(house),
         assets: Arc::clone(&house.page_assets),
     }
+}
+
+/// Is it an address of the console?
+fn at_console(uri: &Uri) -> bool {
+    uri.path().strip_prefix("/console").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The language in the address (`?lang=pt`), for visitors without preferences to keep.

@@ -67,6 +67,7 @@ pub struct Assets {
     paying: Module,
     planning: Module,
     css_path: String,
+    console_css_path: String,
 }
 
 impl Assets {
@@ -102,7 +103,9 @@ impl Assets {
             (Ok(js), Ok(wasm)) => Module { js, wasm },
             _ => paying.clone(),
         };
-        Ok(Self { files, paying, planning, css_path })
+        // cargo-leptos makes one style sheet only; the console then comes without what is its own.
+        let console_css_path = required("pkg/console.css").unwrap_or_else(|_| css_path.clone());
+        Ok(Self { files, paying, planning, css_path, console_css_path })
     }
 
     /// The folder to load when none was named: `target/site` below the working directory, where `make site` puts it;
@@ -131,6 +134,12 @@ impl Assets {
     #[must_use]
     pub fn css_path(&self) -> &str {
         &self.css_path
+    }
+
+    /// Address of what the console adds to the style sheet.
+    #[must_use]
+    pub fn console_css_path(&self) -> &str {
+        &self.console_css_path
     }
 
     /// One GET (and HEAD) route for each file, to be merged into the server's router whatever its state is.

@@ -230,6 +230,6 @@ pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response,
 }
 
 /// Minutes to wait, rounded up.
-fn minutes(wait: RetryAfter) -> i64 {
+pub(super) fn minutes(wait: RetryAfter) -> i64 {
     i64::try_from(wait.0.div_ceil(60)).unwrap_or(60)
 }

@@ -9,6 +9,7 @@ mod agreement;
 mod answer;
 pub mod assets;
 mod choices;
+mod console;
 mod door;
 mod error;
 mod fields;

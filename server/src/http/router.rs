@@ -2,7 +2,9 @@
 
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
-use super::{account, agree, agreement, choices, door, guard, health, pay, payment, preferences, request, webhooks};
+use super::{
+    account, agree, agreement, choices, console, door, guard, health, pay, payment, preferences, request, webhooks,
+};
 use crate::telemetry;
 use crate::wiring::House;
 use app::portal::Problem;
@@ -66,6 +68,7 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/preferences", get(preferences::show))
         .route("/preferences/language", post(preferences::set_language))
         .route("/preferences/share", post(preferences::share))
+        .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), answer::problems))

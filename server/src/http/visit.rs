@@ -233,10 +233,14 @@ fn cookie_name(house: &House) -> &'static str {
 
 /// The session's cookie for a browser; `None` only if it held what no header may hold.
 pub(super) fn set_cookie(house: &House, value: &str) -> Option<HeaderValue> {
-    let secure = if house.base_url.is_secure() { "; Secure" } else { "" };
     // Lax: Strict would lose the session on the way back from the provider.
-    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}", cookie_name(house));
-    HeaderValue::from_str(&text).ok()
+    cookie(house, cookie_name(house), value, "Lax")
+}
+
+/// A cookie that no script reads and no other site sends along.
+pub(super) fn cookie(house: &House, name: &str, value: &str, same_site: &str) -> Option<HeaderValue> {
+    let secure = if house.base_url.is_secure() { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite={same_site}{secure}")).ok()
 }
 
 /// Takes the cookie away.
@@ -248,7 +252,11 @@ pub(super) fn drop_cookie(house: &House) -> Option<HeaderValue> {
 }
 
 fn cookie_of<'a>(house: &House, headers: &'a HeaderMap) -> Option<&'a str> {
-    let name = cookie_name(house);
+    cookie_named(cookie_name(house), headers)
+}
+
+/// The value of a cookie in a request; an empty one is none.
+pub(super) fn cookie_named<'a>(name: &str, headers: &'a HeaderMap) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -1,7 +1,7 @@
 //! Chores of a running process: seals, events that came too early, clearing up, gauges.
 
 use crate::payments::reconcile;
-use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, verify};
+use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, staff, verify};
 use crate::telemetry;
 use crate::wiring::House;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -57,6 +57,7 @@ impl Chores {
                 .write(move |db| {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
+                        staff::drop_old_sessions(db, now).await?;
                         jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
                     })
                 })

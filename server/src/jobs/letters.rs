@@ -28,14 +28,19 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// Everybody a letter is about, and how to write to them.
-struct Desk {
-    creditor: Creditor,
-    debtor: Debtor,
-    pen: Pen,
+pub(super) struct Desk {
+    pub(super) creditor: Creditor,
+    pub(super) debtor: Debtor,
+    pub(super) pen: Pen,
 }
 
 impl Desk {
-    async fn sit(house: &House, job: &Taken, debtor: DebtorId, language: Option<&str>) -> Result<Self, JobError> {
+    pub(super) async fn sit(
+        house: &House,
+        job: &Taken,
+        debtor: DebtorId,
+        language: Option<&str>,
+    ) -> Result<Self, JobError> {
         let mut db = house.store.read().await?;
         let gone = |what: &str| JobError::Hopeless(format!("the {what} is not there any more"));
         let creditor = creditors::by_id(&mut db, job.creditor).await?.ok_or_else(|| gone("creditor"))?;
@@ -46,7 +51,7 @@ impl Desk {
         Ok(Self { creditor, debtor, pen })
     }
 
-    fn head(&self) -> Head {
+    pub(super) fn head(&self) -> Head {
         Head {
             language: self.pen.language,
             creditor: Line::from(self.creditor.name.as_str()),
@@ -56,7 +61,7 @@ impl Desk {
         }
     }
 
-    async fn send<L: Letter + Sync>(
+    pub(super) async fn send<L: Letter + Sync>(
         &self,
         house: &House,
         job: &Taken,

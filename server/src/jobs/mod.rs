@@ -5,13 +5,14 @@
 
 mod chores;
 mod letters;
+mod objections;
 
 use crate::ids::Ids;
 use crate::payments::reconcile;
 use crate::store::jobs::{self, Taken};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
-use app::domain::id::{AgreementId, CreditorId, DebtorId, JobId, LinkId, PaymentId, ProofId, RequestId};
+use app::domain::id::{AgreementId, CreditorId, DebtorId, JobId, LinkId, ObjectionId, PaymentId, ProofId, RequestId};
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,16 @@ pub enum Work {
         /// The request.
         request: RequestId,
     },
+    /// Mail that an objection arrived.
+    ObjectionMade {
+        /// The objection.
+        objection: ObjectionId,
+    },
+    /// Mail the answer to an objection.
+    ObjectionAnswered {
+        /// The objection.
+        objection: ObjectionId,
+    },
     /// Mail a link. The token is made when the mail is, so that it stands nowhere in the queue.
     SendLink {
         /// To whom.
@@ -83,6 +94,8 @@ impl Work {
             Self::SendCode { .. } => "send_code",
             Self::Agreed { .. } => "agreed",
             Self::Answered { .. } => "answered",
+            Self::ObjectionMade { .. } => "objection_made",
+            Self::ObjectionAnswered { .. } => "objection_answered",
             Self::SendLink { .. } => "send_link",
         }
     }
@@ -95,11 +108,14 @@ impl Work {
             Self::SendCode { proof, .. } => format!("send_code:{proof}"),
             Self::Agreed { agreement } => format!("agreed:{agreement}"),
             Self::Answered { request } => format!("answered:{request}"),
+            Self::ObjectionMade { objection } => format!("objection_made:{objection}"),
+            Self::ObjectionAnswered { objection } => format!("objection_answered:{objection}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
         }
     }
 
-    /// Queues the work in the caller's transaction. Queued once, however often it is asked for.
+    /// Queues the work in the caller's transaction. Queued once, however often it is asked for; `false` when it was
+    /// there already.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -109,10 +125,10 @@ impl Work {
         ids: &dyn Ids,
         creditor: CreditorId,
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let payload = serde_json::to_string(self).map_err(|e| StoreError::Damaged(e.to_string()))?;
         let job = (self.kind(), self.key(), payload);
-        jobs::add(db, creditor, JobId::new(ids.uuid(now)), job, now).await.map(drop)
+        jobs::add(db, creditor, JobId::new(ids.uuid(now)), job, now).await
     }
 }
 
@@ -178,6 +194,8 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<(), JobError> {
         Work::SendCode { proof, language } => letters::code(house, job, proof, &language).await,
         Work::Agreed { agreement } => letters::agreed(house, job, agreement).await,
         Work::Answered { request } => letters::answered(house, job, request).await,
+        Work::ObjectionMade { objection } => objections::made(house, job, objection).await,
+        Work::ObjectionAnswered { objection } => objections::answered(house, job, objection).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
         }

@@ -10,7 +10,9 @@ mod mailer;
 mod smtp;
 mod words;
 
-pub use letters::{Agreed, Answered, Code, Head, Letter, NewLink, PaymentLink, Receipt, ReceiptLine, Refund, Rendered};
+pub use letters::{
+    Agreed, Answered, Code, Head, Letter, NewLink, Objection, PaymentLink, Receipt, ReceiptLine, Refund, Rendered,
+};
 pub use line::Line;
 pub use mailer::Mailer;
 pub use words::{Language, MailWords};

@@ -433,6 +433,6 @@ impl Hearing<'_> {
     }
 
     async fn queue(&mut self, work: Work) -> Result<(), StoreError> {
-        work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await
+        work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await.map(drop)
     }
 }

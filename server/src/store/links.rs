@@ -93,6 +93,47 @@ pub async fn revoke(
     db.run(sql, args![creditor.uuid(), debtor.uuid(), link.map(LinkId::uuid), now]).await
 }
 
+/// Was a link ever written with this token, whether it works or not?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_known(db: &mut Db, token: TokenHash) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM link WHERE token_hash = $1";
+    Ok(db.first(sql, args![token.bytes().to_vec()]).await?.is_some())
+}
+
+/// A link as the creditor's staff see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// The link.
+    pub link: Link,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was taken back.
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// When it last opened a session.
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+/// A debtor's links, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_debtor(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    limit: i64,
+) -> Result<Vec<Handed>, StoreError> {
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, created_at, revoked_at, used_at \
+               FROM link WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
+    let handed = |row: &Row| {
+        Ok(Handed { link: read(row)?, created_at: row.get(6)?, revoked_at: row.get(7)?, used_at: row.get(8)? })
+    };
+    rows.iter().map(handed).collect()
+}
+
 /// A live session, with the link it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
@@ -104,7 +145,7 @@ pub struct Session {
     pub language: Option<String>,
 }
 
-/// Begins a session.
+/// Begins a session, and remembers that its link was used.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -119,7 +160,9 @@ pub async fn begin_session(
     let sql = "INSERT INTO session (creditor_id, id, token_hash, link_id, created_at, expires_at) \
                VALUES ($1,$2,$3,$4,$5,$6)";
     let values = args![link.creditor.uuid(), id.uuid(), token.bytes().to_vec(), link.id.uuid(), now, expires_at];
-    db.run(sql, values).await.map(drop)
+    db.run(sql, values).await?;
+    let sql = "UPDATE link SET used_at = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![link.creditor.uuid(), link.id.uuid(), now]).await.map(drop)
 }
 
 macro_rules! visited {

@@ -5,6 +5,7 @@
 //! that asked for it has gone, and answers only when it is on disk.
 
 pub mod agreements;
+pub mod audit;
 pub mod backup;
 pub mod charges;
 pub mod creditors;
@@ -20,6 +21,7 @@ pub mod links;
 mod lite;
 pub mod messages;
 mod migrate;
+pub mod objections;
 mod open;
 pub mod pauses;
 pub mod payments;
@@ -27,7 +29,9 @@ pub mod policies;
 pub mod proofs;
 pub mod requests;
 pub mod seals;
+pub mod staff;
 pub mod verify;
+pub mod waiting;
 mod writer;
 
 pub use engine::Db;

@@ -1,7 +1,10 @@
 //! Policies: what a creditor offers to whom. Versions are added, never changed.
 
+use super::audit::{self, Act, Who};
 use super::engine::args;
 use super::{Db, StoreError};
+use crate::ids::Ids;
+use app::domain::audit::{Action, Subject};
 use app::domain::id::CreditorId;
 use app::domain::policy::Policy;
 use chrono::{DateTime, Utc};
@@ -58,21 +61,25 @@ fn read(n: i64, document: &str) -> Result<Version, StoreError> {
     Ok(Version { n, policy })
 }
 
-/// Adds a version; answers its number.
+/// Adds a version, and notes it in the audit trail; answers its number.
 ///
 /// # Errors
 /// [`StoreError`]; two at once is one of them, and then nothing was lost.
 pub async fn add(
     db: &mut Db,
+    ids: &dyn Ids,
     creditor: CreditorId,
     policy: &Policy,
-    by: &str,
+    by: &Who,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
     let sql = "SELECT COALESCE(MAX(version), 0) FROM policy WHERE creditor_id = $1";
     let n = db.number(sql, args![creditor.uuid()]).await? + 1;
     let document = serde_json::to_string(policy).map_err(|e| StoreError::Damaged(e.to_string()))?;
     let sql = "INSERT INTO policy (creditor_id, version, document, set_by, set_at) VALUES ($1,$2,$3,$4,$5)";
-    db.run(sql, args![creditor.uuid(), n, document, by.to_owned(), now]).await?;
+    db.run(sql, args![creditor.uuid(), n, document, by.name().to_owned(), now]).await?;
+    let (who, detail) = (by.clone(), audit::detail([]));
+    let act = Act { creditor, who, action: Action::PolicySet, subject: Subject::Policy(n), detail };
+    audit::note(db, ids, &act, now).await?;
     Ok(n)
 }

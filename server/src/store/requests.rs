@@ -1,5 +1,6 @@
 //! Requests: what a debtor asks for and the policy does not grant by itself, and the answers.
 
+use super::audit::Who;
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use app::domain::agreement::Terms;
@@ -212,7 +213,7 @@ pub struct Decision {
     /// Words to the debtor.
     pub words: Option<String>,
     /// Who decided.
-    pub by: String,
+    pub by: Who,
 }
 
 /// Answers a request that waits. `false`, and nothing changed, when it does not wait any more.
@@ -235,7 +236,7 @@ pub async fn decide(
         decision.state.as_str(),
         answer,
         decision.words.clone(),
-        decision.by.clone(),
+        decision.by.name().to_owned(),
         now
     ];
     Ok(db.run(sql, values).await? == 1)

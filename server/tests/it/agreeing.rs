@@ -74,7 +74,7 @@ impl TestHouse {
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, id, &key, now).await?;
                 let work = Work::SendCode { proof: id, language: "es".to_owned() };
-                work.queue(db, &*ids, holder.creditor, now).await.map(|()| asked)
+                work.queue(db, &*ids, holder.creditor, now).await.map(|_| asked)
             })
         });
         assert_eq!(asked.await.expect("the database"), Asked::Made(id));

@@ -9,11 +9,13 @@ mod support;
 
 mod agreeing;
 mod command;
+mod console;
 mod discount;
 mod import;
 mod input;
 mod interest;
 mod money_back;
+mod objecting;
 mod one_number;
 mod paying;
 mod plans;

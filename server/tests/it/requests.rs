@@ -6,7 +6,12 @@ use app::domain::agreement::Terms;
 use app::domain::id::AgreementId;
 use app::domain::money::Money;
 use server::agree::answer;
+use server::store::audit::Who;
 use server::store::requests::{self, Decision, Request, State};
+
+fn nora() -> Who {
+    Who::CommandLine("Nora".to_owned())
+}
 
 impl TestHouse {
     async fn request(&self, id: &str) -> Request {
@@ -17,11 +22,11 @@ impl TestHouse {
 
     async fn grant(&self, id: &str) -> Option<AgreementId> {
         let request = self.request(id).await;
-        answer::grant(&self.house, &self.world.norte, &request, "Nora").await.expect("the database").ok()
+        answer::grant(&self.house, &self.world.norte, &request, &nora()).await.expect("the database").ok()
     }
 
     async fn say(&self, id: &str, state: State, terms: Option<Terms>, words: &str) -> bool {
-        let decision = Decision { state, answer: terms, words: Some(words.to_owned()), by: "Nora".to_owned() };
+        let decision = Decision { state, answer: terms, words: Some(words.to_owned()), by: nora() };
         let id = id.parse().expect("an id");
         answer::answer(&self.house, &self.world.norte, id, decision).await.expect("the database")
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! OUT/pkg/NAME.js, NAME.wasm      what wasm-bindgen makes of each NAME.wasm
-//! OUT/pkg/saldo.css               DIR/saldo.css with its @imports put in
+//! OUT/pkg/saldo.css, console.css  DIR/saldo.css and DIR/console.css with their @imports put in
 //! OUT/...                         the public folder as it is
 //! OUT/**/*.br, *.gz               beside each of them that compresses
 //! ```
@@ -41,7 +41,9 @@ fn main() -> anyhow::Result<()> {
     let [modules, style, public] = inputs;
 
     let mut site = public;
-    site.insert("pkg/saldo.css".into(), stylesheet(&style)?.into_bytes());
+    for name in ["saldo.css", "console.css"] {
+        site.insert(Path::new("pkg").join(name), stylesheet(&style, name)?.into_bytes());
+    }
     for (file, compiled) in modules {
         let (script, module) = bindgen(compiled)?;
         site.insert(Path::new("pkg").join(file.with_extension("js")), script.into_bytes());
@@ -121,14 +123,14 @@ fn fingerprint(inputs: &[Files]) -> anyhow::Result<String> {
     Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// `saldo.css` with each `@import "other.css";` (one a line, at its top) replaced by that file.
-fn stylesheet(style: &Files) -> anyhow::Result<String> {
+/// A style sheet with each `@import "other.css";` (one a line, at its top) replaced by that file.
+fn stylesheet(style: &Files, name: &str) -> anyhow::Result<String> {
     let text = |name: &str| -> anyhow::Result<&str> {
         let bytes = style.get(Path::new(name)).with_context(|| format!("the style folder has no {name}"))?;
         std::str::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))
     };
     let mut whole = String::new();
-    for line in text("saldo.css")?.lines() {
+    for line in text(name)?.lines() {
         match line.trim().strip_prefix("@import ").map(|rest| rest.trim_end_matches(';').trim_matches(['"', '\''])) {
             Some(name) => whole.push_str(text(name.trim_start_matches("./"))?),
             None => whole.push_str(line),
@@ -137,7 +139,7 @@ fn stylesheet(style: &Files) -> anyhow::Result<String> {
     }
     ensure!(
         !whole.contains("@import"),
-        "an @import must stand alone in its line of saldo.css, and name a file beside it"
+        "an @import must stand alone in its line of {name}, and name a file beside it"
     );
     Ok(shrink::css(&whole))
 }

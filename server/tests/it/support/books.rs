@@ -57,6 +57,13 @@ impl TestHouse {
         db.number(sql, vec![]).await.expect("the database")
     }
 
+    /// The texts that a statement answers.
+    pub async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let mut db = self.house.store.read().await.expect("a reader");
+        let rows = db.all(sql, vec![]).await.expect("the database");
+        rows.iter().map(|row| row.get(0).expect("a text")).collect()
+    }
+
     /// What waits for a person.
     pub async fn exceptions(&self) -> Vec<Listed> {
         let mut db = self.house.store.read().await.expect("a reader");

@@ -55,7 +55,7 @@ impl Scratch {
         let dir = if shared.is_dir() { shared.join(&name) } else { std::env::temp_dir().join(&name) };
         let _ = std::fs::remove_dir_all(&dir);
         std::fs::create_dir_all(dir.join("site/pkg")).expect("a folder");
-        for file in ["saldo.js", "saldo.wasm", "saldo.css"] {
+        for file in ["saldo.js", "saldo.wasm", "saldo.css", "console.css"] {
             std::fs::write(dir.join("site/pkg").join(file), file).expect("a file");
         }
         let url = match engine {

@@ -3,7 +3,9 @@
 use super::TestHouse;
 use app::domain::policy::Policy;
 use server::clock::Clock;
+use server::store::audit::Who;
 use server::store::policies;
+use std::sync::Arc;
 
 impl TestHouse {
     /// Sets a new version of Norte's policy: the newest with a change.
@@ -14,11 +16,15 @@ impl TestHouse {
         drop(db);
         change(&mut policy);
         policy.check().expect("a policy that makes sense");
+        let ids = Arc::clone(&self.house.ids);
         self.house
             .store
             .write(move |db| {
-                let policy = policy.clone();
-                Box::pin(async move { policies::add(db, creditor, &policy, "a test", now).await })
+                let (policy, ids) = (policy.clone(), Arc::clone(&ids));
+                Box::pin(async move {
+                    let by = Who::CommandLine("a test".to_owned());
+                    policies::add(db, &*ids, creditor, &policy, &by, now).await
+                })
             })
             .await
             .expect("a new version");

@@ -1,0 +1,168 @@
+//! What the creditor's staff do, as the audit trail names it: the whole list of acts, in one place.
+
+use super::id::{DebtorId, LinkId, ObjectionId, RequestId, StaffId};
+use std::fmt;
+use std::str::FromStr;
+
+/// Text that names no act.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no act of the audit trail")]
+pub struct ActionError(String);
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
+        /// What was done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// As the database has it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Somebody signed in to the console.
+    SignedIn = "signed_in";
+    /// Somebody signed out.
+    SignedOut = "signed_out";
+    /// Too many wrong passwords or codes: nobody signs in as this user for a while.
+    SignInLocked = "sign_in_locked";
+    /// A user of the console was added.
+    StaffAdded = "staff_added";
+    /// A user got a new password and a new authenticator.
+    StaffReset = "staff_reset";
+    /// A user may no longer sign in.
+    StaffDisabled = "staff_disabled";
+    /// A link was made and shown once.
+    LinkMade = "link_made";
+    /// A link was sent to the debtor.
+    LinkSent = "link_sent";
+    /// A link was taken back.
+    LinkRevoked = "link_revoked";
+    /// All links of a debtor were taken back.
+    LinksRevoked = "links_revoked";
+    /// A request was granted.
+    RequestGranted = "request_granted";
+    /// Other terms were offered.
+    RequestCountered = "request_countered";
+    /// A request was declined.
+    RequestDeclined = "request_declined";
+    /// An objection was found right.
+    ObjectionUpheld = "objection_upheld";
+    /// An objection was found wrong.
+    ObjectionRejected = "objection_rejected";
+    /// A version of the policy was set.
+    PolicySet = "policy_set";
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Action {
+    type Err = ActionError;
+
+    fn from_str(text: &str) -> Result<Self, ActionError> {
+        let found = Self::ALL.iter().copied().find(|action| action.as_str() == text);
+        found.ok_or_else(|| ActionError(text.chars().take(60).collect()))
+    }
+}
+
+/// What it was done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A user of the console.
+    Staff(StaffId),
+    /// A debtor.
+    Debtor(DebtorId),
+    /// A link.
+    Link(LinkId),
+    /// A request.
+    Request(RequestId),
+    /// An objection.
+    Objection(ObjectionId),
+    /// A version of the policy.
+    Policy(i64),
+}
+
+impl Subject {
+    /// Its kind, as the database has it.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Staff(_) => "staff",
+            Self::Debtor(_) => "debtor",
+            Self::Link(_) => "link",
+            Self::Request(_) => "request",
+            Self::Objection(_) => "objection",
+            Self::Policy(_) => "policy",
+        }
+    }
+
+    /// Its id with the kind's letters before it, or the number of the version.
+    #[must_use]
+    pub fn id(self) -> String {
+        match self {
+            Self::Staff(id) => id.to_string(),
+            Self::Debtor(id) => id.to_string(),
+            Self::Link(id) => id.to_string(),
+            Self::Request(id) => id.to_string(),
+            Self::Objection(id) => id.to_string(),
+            Self::Policy(version) => version.to_string(),
+        }
+    }
+
+    /// Reads what [`Subject::kind`] and [`Subject::id`] wrote.
+    #[must_use]
+    pub fn read(kind: &str, id: &str) -> Option<Self> {
+        match kind {
+            "staff" => id.parse().ok().map(Self::Staff),
+            "debtor" => id.parse().ok().map(Self::Debtor),
+            "link" => id.parse().ok().map(Self::Link),
+            "request" => id.parse().ok().map(Self::Request),
+            "objection" => id.parse().ok().map(Self::Objection),
+            "policy" => id.parse().ok().map(Self::Policy),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn every_act_and_every_subject_reads_back() {
+        for action in Action::ALL {
+            assert_eq!(action.as_str().parse(), Ok(*action));
+        }
+        assert!("signed".parse::<Action>().is_err());
+        let id = Uuid::from_u128(7);
+        for subject in [
+            Subject::Staff(StaffId::new(id)),
+            Subject::Debtor(DebtorId::new(id)),
+            Subject::Link(LinkId::new(id)),
+            Subject::Request(RequestId::new(id)),
+            Subject::Objection(ObjectionId::new(id)),
+            Subject::Policy(3),
+        ] {
+            assert_eq!(Subject::read(subject.kind(), &subject.id()), Some(subject));
+        }
+        assert_eq!(Subject::read("link", &DebtorId::new(id).to_string()), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! The page before a decision: what is about to be done, what it changes, what the debtor will read.
+
+use super::decide::{effect_section, whose};
+use super::shell::{Section, shell};
+use crate::components::{back, forms, schedule};
+use crate::portal::console::decide::{CreditView, DecideCheckView};
+use crate::portal::{CheckRow, Frame};
+use crate::text::Language;
+use leptos::prelude::*;
+
+/// What is about to be decided.
+pub fn decide_check(frame: &Frame, view: DecideCheckView) -> impl IntoView + use<> {
+    let (language, words) = (frame.language, frame.language.decide());
+    let text = &language.agree().check;
+    let title = (words.act)(view.act);
+    let changed = view.changed.then(|| {
+        let problem = language.words().shell.problem_title;
+        view! { <div class="errors" role="alert"><h2>{problem}</h2><p>{words.changed}</p></div> }
+    });
+    let terms = (!view.text.is_empty()).then(|| {
+        view! { <section class="panel terms"><h2>{text.agreed}</h2>{schedule::sentences(view.text)}</section> }
+    });
+    let if_not = (!view.if_not.is_empty()).then(|| {
+        view! { <section><h2>{text.if_not}</h2>{schedule::sentences(view.if_not)}</section> }
+    });
+    let own = (!view.words.is_empty()).then(|| {
+        view! { <section><h2>{words.reads}</h2><blockquote><p>{view.words}</p></blockquote></section> }
+    });
+    let mailed = if view.whose.mailed { words.by_mail } else { words.by_page };
+    let rows = (!view.rows.is_empty()).then(|| schedule::answers(language, view.rows));
+    let body = view! {
+        {back(language.words(), view.back_href)}
+        {changed}
+        <h1>{title}</h1>
+        {whose(language, view.whose)}
+        {rows}
+        {view.credit.map(|done| credit(language, done))}
+        {terms}
+        {if_not}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        {view.effect.map(|effect| effect_section(language, effect))}
+        {own}
+        <form method="post" action=view.action>
+            {forms::hidden(view.hidden)}
+            {view.until.map(|until| view! { <p>{(words.counter_until)(&until)}</p> })}
+            <p>{mailed}</p>
+            <button class="button" type="submit">{(words.confirm)(view.act)}</button>
+            <p class="hint">{text.nothing_yet}</p>
+        </form>
+    };
+    shell(frame, Section::Requests, title, body)
+}
+
+fn credit(language: Language, credit: CreditView) -> AnyView {
+    let words = language.decide();
+    let rows = [
+        (words.invoice, Some(credit.number)),
+        (words.objected, Some(credit.objected)),
+        (words.credited, credit.credited),
+        (words.due_again, credit.due_again),
+        (words.before, Some(credit.before)),
+        (words.after, Some(credit.after)),
+    ];
+    let row = |(label, value): (&str, Option<String>)| {
+        value.map(|value| CheckRow { label: label.to_owned(), value, change_href: None })
+    };
+    schedule::answers(language, rows.into_iter().filter_map(row).collect())
+}

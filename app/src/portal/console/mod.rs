@@ -1,0 +1,12 @@
+//! What a page of the console is told: finished view structs, one file a page.
+
+pub mod debtor;
+pub mod decide;
+pub mod overview;
+pub mod policy;
+pub mod policy_form;
+pub mod sign_in;
+
+pub use debtor::{ConsoleDebtorView, LinkDone, LinkRow, LinkState};
+pub use overview::{OverviewView, Waiting};
+pub use sign_in::{SignInCodeView, SignInView};

@@ -1,0 +1,603 @@
+//! The policy as forms: which fields each section has, by the names that the policy's document and its check give
+//! them. One description makes the form, the facts that are shown of a policy, and what is read back from a form.
+
+use crate::text::console::policy::PolicyWords;
+use std::collections::BTreeMap;
+
+/// What stands in the fields, by their names: one value, or for tick boxes each that is ticked.
+pub type Values = BTreeMap<String, Vec<String>>;
+
+/// A part of the policy that is changed on one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Less, if paid early.
+    Discount,
+    /// A part of an old debt.
+    Settlement,
+    /// Instalments.
+    Plan,
+    /// A later due date.
+    Extension,
+    /// A promised date.
+    Promise,
+    /// A rest in hardship.
+    BreathingSpace,
+    /// What an objection may say, and when requests are answered.
+    Answers,
+    /// What a payment pays first, and the least part.
+    Payments,
+    /// What being late costs.
+    Interest,
+}
+
+impl Section {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 9] = [
+        Self::Discount,
+        Self::Settlement,
+        Self::Plan,
+        Self::Extension,
+        Self::Promise,
+        Self::BreathingSpace,
+        Self::Answers,
+        Self::Payments,
+        Self::Interest,
+    ];
+
+    /// Its name in an address.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Discount => "discount",
+            Self::Settlement => "settlement",
+            Self::Plan => "plan",
+            Self::Extension => "extension",
+            Self::Promise => "promise",
+            Self::BreathingSpace => "breathing-space",
+            Self::Answers => "answers",
+            Self::Payments => "payments",
+            Self::Interest => "interest",
+        }
+    }
+
+    /// The section of an address.
+    #[must_use]
+    pub fn of_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.slug() == slug)
+    }
+
+    /// Its fields.
+    #[must_use]
+    pub const fn items(self) -> &'static [Item] {
+        match self {
+            Self::Discount => DISCOUNT,
+            Self::Settlement => SETTLEMENT,
+            Self::Plan => PLAN,
+            Self::Extension => EXTENSION,
+            Self::Promise => PROMISE,
+            Self::BreathingSpace => BREATHING_SPACE,
+            Self::Answers => ANSWERS,
+            Self::Payments => PAYMENTS,
+            Self::Interest => INTEREST,
+        }
+    }
+}
+
+/// A field, or several under one name.
+#[derive(Debug, Clone, Copy)]
+pub struct Item {
+    /// Its name in the document, below that of what it is in.
+    pub key: &'static str,
+    /// What it is called.
+    pub name: Name,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// Other fields, that are there only where this is ticked.
+    Offered(&'static [Item]),
+    /// Other fields.
+    Group(&'static [Item]),
+    /// Several times the same fields; rows that are left empty are not there.
+    Rows(&'static [Item]),
+    /// Yes or no.
+    Switch,
+    /// One value; where it may be left out, nothing stands for none.
+    Value(Value, Need),
+    /// One of these.
+    One(&'static [Word]),
+    /// Some of these.
+    Some(&'static [Word]),
+    /// One of these, each with a value of its own.
+    Choice(&'static [(Word, Holds)]),
+}
+
+/// Must something stand in a field?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Yes.
+    Must,
+    /// No.
+    May,
+}
+
+/// A value in one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A whole number; below zero where the field has that.
+    Whole,
+    /// A percentage.
+    Percent,
+    /// One amount for each currency.
+    Amounts,
+    /// One amount.
+    Money,
+    /// A day.
+    Day,
+}
+
+/// What one choice of several holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// The word alone.
+    Nothing,
+    /// Not even the word: the field is left out.
+    Absent,
+    /// A value.
+    Value(Value),
+}
+
+/// What a field is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named like the fields of the policy's document, where they are explained")]
+pub enum Name {
+    To,
+    Segments,
+    OverdueFrom,
+    OverdueTo,
+    AmountFrom,
+    AmountTo,
+    PaidFrom,
+    Discount,
+    OwnTerms,
+    Tax,
+    Early,
+    Off,
+    EarlyDays,
+    Settlement,
+    Steps,
+    StepFrom,
+    PayPercent,
+    OfferDays,
+    Plan,
+    Frequencies,
+    Automatic,
+    Request,
+    Most,
+    FirstWithin,
+    EndWithin,
+    DownPercent,
+    LeastInstalment,
+    Price,
+    Conduct,
+    GraceDays,
+    CureDays,
+    ChargesRest,
+    Reminders,
+    InstalmentDiscount,
+    Percent,
+    By,
+    Reschedules,
+    WhenKept,
+    WaiveRested,
+    WhenBroken,
+    ClawBackCharges,
+    ClawBackDiscounts,
+    WaivePriceToCome,
+    Extension,
+    AYear,
+    Options,
+    Delay,
+    Granted,
+    PayNowPercent,
+    Promise,
+    DaysAhead,
+    BreathingSpace,
+    RestDays,
+    ObjectionReasons,
+    AnswerDays,
+    Allocation,
+    PartMinimum,
+    Interest,
+    Rates,
+    From,
+    AnnualPercent,
+    Basis,
+    InterestGrace,
+    GraceCounts,
+    Cap,
+    FlatFee,
+}
+
+macro_rules! words {
+    ($($word:ident = $text:literal;)*) => {
+        /// One of several things that a field can say.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "named like the words of the policy's document, where they are explained")]
+        pub enum Word {
+            $($word,)*
+        }
+
+        impl Word {
+            /// As the document has it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$word => $text,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    Good = "good"; Irregular = "irregular"; Late = "late"; New = "new";
+    TaxIncluded = "included"; TaxExcluded = "excluded"; TaxMixed = "mixed";
+    OffPercent = "percent"; OffAmount = "amount";
+    Weekly = "weekly"; Fortnightly = "fortnightly"; Monthly = "monthly";
+    NoPrice = "none"; FlatPrice = "flat"; FeePrice = "fee"; AnnualPrice = "annual_percent";
+    RemindInstalments = "instalments"; RemindNothing = "none";
+    DaysBefore = "days_before"; DayOfMonth = "day_of_month";
+    Days = "days"; Months = "months";
+    Automatically = "automatically"; OnRequest = "on_request";
+    AlreadyPaid = "already_paid"; WrongAmount = "wrong_amount"; NotReceived = "not_received";
+    NotAsAgreed = "not_as_agreed"; NotMine = "not_mine"; Other = "other";
+    OldestFirst = "oldest_first"; CostsInterestPrincipal = "costs_interest_principal"; ProRata = "pro_rata";
+    Days360 = "days360"; Days365 = "days365"; ActualDays = "actual";
+    NoCap = "none"; CapPercent = "percent"; CapAmount = "amount";
+}
+
+const fn item(key: &'static str, name: Name, kind: Kind) -> Item {
+    Item { key, name, kind }
+}
+
+const fn must(key: &'static str, name: Name, value: Value) -> Item {
+    item(key, name, Kind::Value(value, Need::Must))
+}
+
+const fn may(key: &'static str, name: Name, value: Value) -> Item {
+    item(key, name, Kind::Value(value, Need::May))
+}
+
+const TO: Item = item(
+    "to",
+    Name::To,
+    Kind::Group(&[
+        item("segments", Name::Segments, Kind::Some(&[Word::Good, Word::Irregular, Word::Late, Word::New])),
+        may("overdue_from", Name::OverdueFrom, Value::Whole),
+        may("overdue_to", Name::OverdueTo, Value::Whole),
+        may("amount_from", Name::AmountFrom, Value::Amounts),
+        may("amount_to", Name::AmountTo, Value::Amounts),
+        must("paid_from", Name::PaidFrom, Value::Whole),
+    ]),
+);
+
+const DISCOUNT: &[Item] = &[item(
+    "discount",
+    Name::Discount,
+    Kind::Offered(&[
+        item("own_terms", Name::OwnTerms, Kind::Switch),
+        item("tax", Name::Tax, Kind::One(&[Word::TaxIncluded, Word::TaxExcluded, Word::TaxMixed])),
+        item(
+            "early",
+            Name::Early,
+            Kind::Offered(&[
+                item(
+                    "off",
+                    Name::Off,
+                    Kind::Choice(&[
+                        (Word::OffPercent, Holds::Value(Value::Percent)),
+                        (Word::OffAmount, Holds::Value(Value::Amounts)),
+                    ]),
+                ),
+                must("days", Name::EarlyDays, Value::Whole),
+            ]),
+        ),
+        TO,
+    ]),
+)];
+
+const SETTLEMENT: &[Item] = &[item(
+    "settlement",
+    Name::Settlement,
+    Kind::Offered(&[
+        item(
+            "steps",
+            Name::Steps,
+            Kind::Rows(&[
+                must("overdue_from", Name::StepFrom, Value::Whole),
+                must("pay_percent", Name::PayPercent, Value::Percent),
+            ]),
+        ),
+        must("days", Name::OfferDays, Value::Whole),
+        TO,
+    ]),
+)];
+
+const BOUNDS: &[Item] = &[
+    must("most", Name::Most, Value::Whole),
+    must("first_within_days", Name::FirstWithin, Value::Whole),
+    may("end_within_days", Name::EndWithin, Value::Whole),
+    must("down_percent", Name::DownPercent, Value::Percent),
+];
+
+const CONDUCT: &[Item] = &[
+    must("grace_days", Name::GraceDays, Value::Whole),
+    must("cure_days", Name::CureDays, Value::Whole),
+    item("charges_rest", Name::ChargesRest, Kind::Switch),
+    item("reminders", Name::Reminders, Kind::One(&[Word::RemindInstalments, Word::RemindNothing])),
+    item(
+        "early",
+        Name::InstalmentDiscount,
+        Kind::Offered(&[
+            must("percent", Name::Percent, Value::Percent),
+            item(
+                "by",
+                Name::By,
+                Kind::Choice(&[
+                    (Word::DaysBefore, Holds::Value(Value::Whole)),
+                    (Word::DayOfMonth, Holds::Value(Value::Whole)),
+                ]),
+            ),
+        ]),
+    ),
+    must("reschedules", Name::Reschedules, Value::Whole),
+    item("when_kept", Name::WhenKept, Kind::Group(&[item("waive_rested_charges", Name::WaiveRested, Kind::Switch)])),
+    item(
+        "when_broken",
+        Name::WhenBroken,
+        Kind::Group(&[
+            item("claw_back_charges", Name::ClawBackCharges, Kind::Switch),
+            item("claw_back_discounts", Name::ClawBackDiscounts, Kind::Switch),
+            item("waive_price_to_come", Name::WaivePriceToCome, Kind::Switch),
+        ]),
+    ),
+];
+
+const PLAN: &[Item] = &[item(
+    "plan",
+    Name::Plan,
+    Kind::Offered(&[
+        item("frequencies", Name::Frequencies, Kind::Some(&[Word::Monthly, Word::Fortnightly, Word::Weekly])),
+        item("automatic", Name::Automatic, Kind::Offered(BOUNDS)),
+        item("request", Name::Request, Kind::Offered(BOUNDS)),
+        may("least_instalment", Name::LeastInstalment, Value::Amounts),
+        item(
+            "price",
+            Name::Price,
+            Kind::Choice(&[
+                (Word::NoPrice, Holds::Nothing),
+                (Word::FlatPrice, Holds::Value(Value::Amounts)),
+                (Word::AnnualPrice, Holds::Value(Value::Percent)),
+            ]),
+        ),
+        TO,
+        item("conduct", Name::Conduct, Kind::Group(CONDUCT)),
+    ]),
+)];
+
+const EXTENSION: &[Item] = &[item(
+    "extension",
+    Name::Extension,
+    Kind::Offered(&[
+        must("a_year", Name::AYear, Value::Whole),
+        item(
+            "options",
+            Name::Options,
+            Kind::Rows(&[
+                item(
+                    "by",
+                    Name::Delay,
+                    Kind::Choice(&[
+                        (Word::Days, Holds::Value(Value::Whole)),
+                        (Word::Months, Holds::Value(Value::Whole)),
+                    ]),
+                ),
+                item("granted", Name::Granted, Kind::One(&[Word::Automatically, Word::OnRequest])),
+                must("pay_now_percent", Name::PayNowPercent, Value::Percent),
+                item(
+                    "price",
+                    Name::Price,
+                    Kind::Choice(&[
+                        (Word::NoPrice, Holds::Nothing),
+                        (Word::FeePrice, Holds::Value(Value::Amounts)),
+                        (Word::AnnualPrice, Holds::Value(Value::Percent)),
+                    ]),
+                ),
+            ]),
+        ),
+        TO,
+    ]),
+)];
+
+const PROMISE: &[Item] = &[item(
+    "promise",
+    Name::Promise,
+    Kind::Offered(&[must("days_ahead", Name::DaysAhead, Value::Whole), must("a_year", Name::AYear, Value::Whole), TO]),
+)];
+
+const BREATHING_SPACE: &[Item] = &[item(
+    "breathing_space",
+    Name::BreathingSpace,
+    Kind::Offered(&[must("days", Name::RestDays, Value::Whole), must("a_year", Name::AYear, Value::Whole)]),
+)];
+
+const ANSWERS: &[Item] = &[
+    item(
+        "objection_reasons",
+        Name::ObjectionReasons,
+        Kind::Some(&[
+            Word::AlreadyPaid,
+            Word::WrongAmount,
+            Word::NotReceived,
+            Word::NotAsAgreed,
+            Word::NotMine,
+            Word::Other,
+        ]),
+    ),
+    must("answer_days", Name::AnswerDays, Value::Whole),
+];
+
+const PAYMENTS: &[Item] = &[
+    item("allocation", Name::Allocation, Kind::One(&[Word::OldestFirst, Word::CostsInterestPrincipal, Word::ProRata])),
+    may("part_minimum", Name::PartMinimum, Value::Amounts),
+];
+
+const INTEREST: &[Item] = &[item(
+    "interest",
+    Name::Interest,
+    Kind::Offered(&[
+        item(
+            "rates",
+            Name::Rates,
+            Kind::Rows(&[must("from", Name::From, Value::Day), must("percent", Name::AnnualPercent, Value::Percent)]),
+        ),
+        item("basis", Name::Basis, Kind::One(&[Word::Days360, Word::Days365, Word::ActualDays])),
+        must("grace_days", Name::InterestGrace, Value::Whole),
+        item("grace_counts", Name::GraceCounts, Kind::Switch),
+        item(
+            "cap",
+            Name::Cap,
+            Kind::Choice(&[
+                (Word::NoCap, Holds::Absent),
+                (Word::CapPercent, Holds::Value(Value::Percent)),
+                (Word::CapAmount, Holds::Value(Value::Money)),
+            ]),
+        ),
+        may("flat_fee", Name::FlatFee, Value::Money),
+    ]),
+)];
+
+/// What a policy says in one field, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The field's name.
+    pub field: String,
+    /// What it is called, with what it is in.
+    pub label: String,
+    /// What it says.
+    pub value: String,
+}
+
+/// The field of a choice's value.
+#[must_use]
+pub fn value_of(field: &str) -> String {
+    format!("{field}.value")
+}
+
+/// The name of a field below another.
+#[must_use]
+pub fn below(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// The first value of a field.
+#[must_use]
+pub fn first<'a>(values: &'a Values, field: &str) -> &'a str {
+    values.get(field).and_then(|all| all.first()).map_or("", String::as_str)
+}
+
+/// How many rows a list has.
+#[must_use]
+pub fn rows(values: &Values, list: &str) -> usize {
+    let index = |name: &String| name.strip_prefix(list)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
+    values.keys().filter_map(index).max().map_or(0, |last| last + 1)
+}
+
+/// What the fields of a section say, one fact a field that says something.
+#[must_use]
+pub fn facts(words: &'static PolicyWords, items: &[Item], values: &Values) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for item in items {
+        gather(words, item, item.key.to_owned(), "", values, &mut found);
+    }
+    found
+}
+
+fn gather(
+    words: &'static PolicyWords,
+    item: &Item,
+    field: String,
+    within: &str,
+    values: &Values,
+    found: &mut Vec<Fact>,
+) {
+    let name = (words.name)(item.name);
+    let label = if within.is_empty() { name.to_owned() } else { format!("{within} · {name}") };
+    let deeper = |items: &'static [Item], within: &str, found: &mut Vec<Fact>| {
+        for item in items {
+            gather(words, item, below(&field, item.key), within, values, found);
+        }
+    };
+    match item.kind {
+        Kind::Group(items) => deeper(items, &label, found),
+        Kind::Offered(items) => {
+            let offered = !first(values, &field).is_empty();
+            let value = if offered { words.yes } else { words.no };
+            found.push(Fact { field: field.clone(), label: label.clone(), value: value.to_owned() });
+            if offered {
+                // The section's own name need not stand before each of its fields.
+                deeper(items, if field.contains('.') { &label } else { "" }, found);
+            }
+        }
+        Kind::Rows(columns) => {
+            for n in 0..rows(values, &field) {
+                let row = below(&field, &n.to_string());
+                let mut parts = Vec::new();
+                for column in columns {
+                    gather(words, column, below(&row, column.key), "", values, &mut parts);
+                }
+                let text = |part: &Fact| format!("{}: {}", part.label, part.value);
+                let value = parts.iter().map(text).collect::<Vec<_>>().join(" · ");
+                found.push(Fact { field: row, label: format!("{label} {}", n + 1), value });
+            }
+        }
+        Kind::Switch | Kind::Value(..) | Kind::One(_) | Kind::Some(_) | Kind::Choice(_) => {
+            let value = told(words, item.kind, &field, values);
+            found.extend(value.map(|value| Fact { field, label, value }));
+        }
+    }
+}
+
+/// What one field says; nothing where it says nothing.
+fn told(words: &'static PolicyWords, kind: Kind, field: &str, values: &Values) -> Option<String> {
+    let value = first(values, field);
+    let word = |all: &[Word], value: &str| {
+        all.iter().find(|word| word.as_str() == value).map(|word| (words.word)(*word).to_owned())
+    };
+    match kind {
+        Kind::Switch => Some(if value.is_empty() { words.no } else { words.yes }.to_owned()),
+        Kind::Value(Value::Percent, _) => (!value.is_empty()).then(|| format!("{value} %")),
+        Kind::Value(..) => (!value.is_empty()).then(|| value.to_owned()),
+        Kind::One(all) => word(all, value),
+        Kind::Some(all) => {
+            let ticked = values.get(field).map(Vec::as_slice).unwrap_or_default();
+            let said: Vec<_> = ticked.iter().filter_map(|value| word(all, value)).collect();
+            (!said.is_empty()).then(|| said.join(", "))
+        }
+        Kind::Choice(all) => {
+            let (chosen, holds) = all.iter().find(|(word, _)| word.as_str() == value)?;
+            let said = (words.word)(*chosen);
+            let with = first(values, &value_of(field));
+            Some(match holds {
+                Holds::Nothing | Holds::Absent => said.to_owned(),
+                Holds::Value(Value::Percent) => format!("{said}: {with} %"),
+                Holds::Value(_) => format!("{said}: {with}"),
+            })
+        }
+        Kind::Offered(_) | Kind::Group(_) | Kind::Rows(_) => None,
+    }
+}

@@ -1,0 +1,121 @@
+//! The words of the console: what the creditor's staff read.
+
+pub mod decide;
+mod en;
+mod es;
+pub mod policy;
+mod pt;
+
+use super::Language;
+use crate::domain::audit::Action;
+
+/// The words of the console.
+#[derive(Debug)]
+pub struct ConsoleWords {
+    pub shell: ConsoleShell,
+    pub sign_in: SignIn,
+    pub overview: Overview,
+    pub debtor: Debtor,
+    pub links: Links,
+}
+
+/// Around every page.
+#[derive(Debug)]
+pub struct ConsoleShell {
+    pub console: &'static str,
+    pub overview: &'static str,
+    pub requests: &'static str,
+    pub debtors: &'static str,
+    pub policy: &'static str,
+    pub trail: &'static str,
+    pub sign_out: &'static str,
+    pub save_language: &'static str,
+    pub to_overview: &'static str,
+    pub to_sign_in: &'static str,
+}
+
+/// `/console/sign-in` and `/console/code`
+#[derive(Debug)]
+pub struct SignIn {
+    pub title: &'static str,
+    pub email: &'static str,
+    pub password: &'static str,
+    pub go_on: &'static str,
+    pub refused: &'static str,
+    pub code_title: &'static str,
+    pub code: &'static str,
+    pub code_hint: &'static str,
+    pub code_refused: &'static str,
+    pub enter: &'static str,
+    pub again: &'static str,
+}
+
+/// `/console`
+#[derive(Debug)]
+pub struct Overview {
+    pub hello: fn(&str) -> String,
+    pub waiting: &'static str,
+    pub nothing: &'static str,
+    pub requests: fn(i64) -> String,
+    pub requests_oldest: fn(&str) -> String,
+    pub objections: fn(i64) -> String,
+    pub objections_oldest: fn(&str) -> String,
+    pub search: &'static str,
+    pub search_hint: &'static str,
+    pub find: &'static str,
+}
+
+/// `/console/debtors/{id}`
+#[derive(Debug)]
+pub struct Debtor {
+    pub reference: &'static str,
+    pub email: &'static str,
+    pub phone: &'static str,
+}
+
+/// A debtor's links.
+#[derive(Debug)]
+pub struct Links {
+    pub title: &'static str,
+    pub none: &'static str,
+    pub works_until: fn(&str) -> String,
+    pub ended: fn(&str) -> String,
+    pub revoked: fn(&str) -> String,
+    pub made: fn(&str) -> String,
+    pub used: fn(&str) -> String,
+    pub never_used: &'static str,
+    pub pay_only: &'static str,
+    pub revoke: &'static str,
+    pub revoke_all: &'static str,
+    pub make: &'static str,
+    pub make_hint: &'static str,
+    pub send: &'static str,
+    pub send_hint: fn(&str) -> String,
+    pub no_email: &'static str,
+    pub shown_once: &'static str,
+    pub address: &'static str,
+    pub was_sent: &'static str,
+    pub was_revoked: &'static str,
+}
+
+impl Language {
+    /// The words of the console.
+    #[must_use]
+    pub fn console(self) -> &'static ConsoleWords {
+        match self {
+            Self::Es => &es::CONSOLE,
+            Self::En => &en::CONSOLE,
+            Self::Pt => &pt::CONSOLE,
+        }
+    }
+
+    /// What was done, as the audit trail tells it of somebody: "granted a request".
+    #[must_use]
+    pub const fn act(self, action: Action) -> &'static str {
+        match self {
+            Self::Es => es::act(action),
+            Self::En => en::act(action),
+            Self::Pt => pt::act(action),
+        }
+    }
+}

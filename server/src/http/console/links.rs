@@ -1,0 +1,71 @@
+//! A debtor's links, from their page: make one, send one, take them back.
+
+use super::{Staff, debtor};
+use crate::http::door::LINK_WORKS;
+use crate::http::error::Failure;
+use crate::http::fields::Fields;
+use crate::http::pay::see_other;
+use crate::ids::TokenError;
+use crate::staff::links;
+use crate::store::links::Link;
+use app::domain::id::{DebtorId, LinkId};
+use app::portal::Problem;
+use app::portal::console::LinkDone;
+use axum::extract::{Path, RawForm};
+use axum::response::Response;
+use sha2::{Digest, Sha256};
+use uuid::Builder;
+
+/// `POST /console/debtors/{id}/links`: the address is in this answer and nowhere else.
+pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+    let debtor = staff.debtor(&id).await?;
+    let form_key = Fields::read(&body)?.form_key()?;
+    let (house, now) = (&staff.house, staff.house.clock.now());
+    let token = house.keys.made_link(staff.creditor.id, debtor.id, &form_key);
+    let token = token.map_err(|TokenError| Problem::BadRequest)?;
+    let link = Link {
+        creditor: staff.creditor.id,
+        id: LinkId::new(house.ids.uuid(now)),
+        debtor: debtor.id,
+        invoice: None,
+        pay_only: false,
+        expires_at: now + LINK_WORKS,
+    };
+    links::make(&house.store, &house.ids, &staff.who(), (&debtor, &link), token.hash(), now).await?;
+    let url = house.base_url.join(&format!("/l/{}", token.reveal()));
+    debtor::page(&staff, debtor, Some(LinkDone::Made(url))).await
+}
+
+/// `POST /console/debtors/{id}/links/send`.
+pub(super) async fn send(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+    let debtor = staff.debtor(&id).await?;
+    let form_key = Fields::read(&body)?.form_key()?;
+    if debtor.email.is_none() {
+        return Err(Problem::BadRequest.into());
+    }
+    let (house, now) = (&staff.house, staff.house.clock.now());
+    let link = link_of(debtor.id, &form_key);
+    links::send(&house.store, &house.ids, &staff.who(), (&debtor, link), now + LINK_WORKS, now).await?;
+    house.wake.notify_one();
+    Ok(see_other(&format!("/console/debtors/{}?sent=1", debtor.id)))
+}
+
+/// The id of the link that a form sends: the same for a form sent twice.
+fn link_of(debtor: DebtorId, form_key: &str) -> LinkId {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&Sha256::digest(format!("{debtor}:{form_key}").as_bytes())[..16]);
+    LinkId::new(Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// `POST /console/debtors/{id}/links/revoke`: the link that is named, or all. Sessions they opened end at once.
+pub(super) async fn revoke(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+    let debtor = staff.debtor(&id).await?;
+    let fields = Fields::read(&body)?;
+    let link = match fields.get("link") {
+        "" => None,
+        text => Some(text.parse::<LinkId>().map_err(|_| Problem::NotFound)?),
+    };
+    let house = &staff.house;
+    links::revoke(&house.store, &house.ids, &staff.who(), &debtor, link, house.clock.now()).await?;
+    Ok(see_other(&format!("/console/debtors/{}?revoked=1", debtor.id)))
+}

@@ -1,0 +1,23 @@
+//! `/console`: what waits for an answer.
+
+use super::Staff;
+use crate::http::error::Failure;
+use crate::store::waiting;
+use app::pages::console;
+use app::portal::console::{OverviewView, Waiting};
+use axum::response::Response;
+
+/// `GET /console`.
+pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
+    let mut db = staff.house.store.read().await?;
+    let (requests, first) = waiting::requests(&mut db, staff.creditor.id).await?;
+    let (objections, oldest) = waiting::objections(&mut db, staff.creditor.id).await?;
+    drop(db);
+    let view = OverviewView {
+        name: staff.user.name.clone(),
+        today: staff.pen.date(staff.today),
+        requests: Waiting { count: requests, day: first.map(|day| staff.pen.date(day)) },
+        objections: Waiting { count: objections, day: oldest.map(|at| staff.pen.date(staff.creditor.zone.day_of(at))) },
+    };
+    Ok(staff.page(|frame| console::overview(frame, view)))
+}

@@ -1,0 +1,269 @@
+//! The console's door: a password, then a code of the authenticator.
+//!
+//! Whatever is wrong (an unknown address, the password, the code, a user who is locked or disabled), the answer is
+//! the same, and comes after the same time. The password alone begins a half session that can do nothing but bring
+//! the code; the code ends it and begins a whole one with another token, so that no token that somebody brought or
+//! saw before is worth anything.
+
+use super::staff::{Staff, drop_cookie, set_cookie, token_in};
+use crate::http::answer;
+use crate::http::door::{client, minutes};
+use crate::http::error::Failure;
+use crate::http::pay::see_other;
+use crate::ids::{Token, TokenHash};
+use crate::limits::Limit;
+use crate::staff::{self as people, password, totp};
+use crate::store::audit::{self, Act, Who};
+use crate::store::staff::{self, NewSession, User};
+use crate::store::{Db, StoreError};
+use crate::wiring::House;
+use app::domain::audit::{Action, Subject};
+use app::domain::id::StaffSessionId;
+use app::pages::console;
+use app::portal::console::{SignInCodeView, SignInView};
+use app::portal::{Frame, LanguageLink, Problem};
+use app::text::Language;
+use axum::Form;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::Response;
+use chrono::TimeDelta;
+use serde::Deserialize;
+use serde_json::Map;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A session lasts at most this long, however much it is used.
+const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
+/// Time to get the telephone out.
+const HALF_AT_MOST: TimeDelta = TimeDelta::minutes(10);
+/// Every refusal takes at least this long, so that it does not tell by its speed why. Longer than the slow hash and
+/// a write take together.
+const REFUSED_AFTER: Duration = Duration::from_millis(300);
+
+fn at_door(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
+    let link = |language: Language| {
+        let href = format!("{}?lang={}", uri.path(), language.as_str());
+        LanguageLink { language, href }
+    };
+    Frame { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(house, headers, uri) }
+}
+
+/// `GET /console/sign-in`.
+pub(super) async fn password_page(State(house): State<Arc<House>>, headers: HeaderMap, uri: Uri) -> Response {
+    let frame = at_door(&house, &headers, &uri);
+    answer::page(&house, StatusCode::OK, &frame, |frame| console::sign_in(frame, SignInView::default()))
+}
+
+/// The form of `/console/sign-in`.
+#[derive(Deserialize)]
+pub(super) struct PasswordForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// `POST /console/sign-in`.
+pub(super) async fn password(
+    State(house): State<Arc<House>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    uri: Uri,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response, Failure> {
+    let began = Instant::now();
+    may_try(&house, peer, &headers)?;
+    let token = house.ids.token();
+    if try_password(&house, &form, &token).await? {
+        return Ok(with_cookie(&house, see_other("/console/code"), &token));
+    }
+    refused(began).await;
+    let frame = at_door(&house, &headers, &uri);
+    let view = SignInView { email: form.email, refused: true };
+    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::sign_in(frame, view)))
+}
+
+fn may_try(house: &House, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
+    let wait = house.limits.check(Limit::SignIn, client(house, peer, headers));
+    wait.map_err(|wait| Problem::TooManyTries { minutes: minutes(wait) }.into())
+}
+
+async fn refused(began: Instant) {
+    tokio::time::sleep_until((began + REFUSED_AFTER).into()).await;
+}
+
+fn with_cookie(house: &House, mut response: Response, token: &Token) -> Response {
+    if let Some(cookie) = set_cookie(house, token) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+async fn try_password(house: &Arc<House>, form: &PasswordForm, token: &Token) -> Result<bool, StoreError> {
+    let known = match people::email(&form.email) {
+        Some(email) => staff::by_email(&mut house.store.read().await?, &email).await?,
+        None => None,
+    };
+    let hash = known.as_ref().map(|user| user.password_hash.clone());
+    let right = password::is_right(form.password.clone(), hash).await;
+    let Some(user) = known else { return Ok(false) };
+    let session = new_session(house, token.hash(), HALF_AT_MOST);
+    let ids = Arc::clone(&house.ids);
+    house
+        .store
+        .write(move |db| {
+            let (user, ids) = (user.clone(), Arc::clone(&ids));
+            Box::pin(async move {
+                if right {
+                    staff::begin_half(db, &user, &session).await
+                } else {
+                    count_wrong(db, &*ids, &user, session.now).await.map(|()| false)
+                }
+            })
+        })
+        .await
+}
+
+fn new_session(house: &House, token: TokenHash, lasts: TimeDelta) -> NewSession {
+    let now = house.clock.now();
+    NewSession { id: StaffSessionId::new(house.ids.uuid(now)), token, now, expires_at: now + lasts }
+}
+
+async fn count_wrong(
+    db: &mut Db,
+    ids: &dyn crate::ids::Ids,
+    user: &User,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), StoreError> {
+    if staff::wrong(db, user.creditor, user.id, now).await? {
+        audit::note(db, ids, &about(user, Who::Saldo, Action::SignInLocked), now).await?;
+    }
+    Ok(())
+}
+
+fn about(user: &User, who: Who, action: Action) -> Act {
+    let detail = audit::detail([("email", user.email.clone())]);
+    Act { creditor: user.creditor, who, action, subject: Subject::Staff(user.id), detail }
+}
+
+/// `GET /console/code`: only for who has given the password.
+pub(super) async fn code_page(
+    State(house): State<Arc<House>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Failure> {
+    if half(&house, &headers).await?.is_none() {
+        return Ok(see_other("/console/sign-in"));
+    }
+    let frame = at_door(&house, &headers, &uri);
+    Ok(answer::page(&house, StatusCode::OK, &frame, |frame| console::code(frame, SignInCodeView::default())))
+}
+
+async fn half(house: &House, headers: &HeaderMap) -> Result<Option<(TokenHash, User)>, StoreError> {
+    let Some(token) = token_in(house, headers) else { return Ok(None) };
+    let found = staff::half(&mut house.store.read().await?, token.hash(), house.clock.now()).await?;
+    Ok(found.map(|user| (token.hash(), user)))
+}
+
+/// The form of `/console/code`.
+#[derive(Deserialize)]
+pub(super) struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+/// `POST /console/code`.
+pub(super) async fn code(
+    State(house): State<Arc<House>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    uri: Uri,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, Failure> {
+    let began = Instant::now();
+    may_try(&house, peer, &headers)?;
+    let Some((half, user)) = half(&house, &headers).await? else { return Ok(see_other("/console/sign-in")) };
+    let token = house.ids.token();
+    if try_code(&house, half, user, &form.code, &token).await? {
+        return Ok(with_cookie(&house, see_other("/console"), &token));
+    }
+    refused(began).await;
+    let frame = at_door(&house, &headers, &uri);
+    let view = SignInCodeView { refused: true };
+    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::code(frame, view)))
+}
+
+async fn try_code(
+    house: &Arc<House>,
+    half: TokenHash,
+    user: User,
+    code: &str,
+    token: &Token,
+) -> Result<bool, StoreError> {
+    let session = new_session(house, token.hash(), SESSION_AT_MOST);
+    let step = match house.keys.open_totp(user.id, &user.totp_secret) {
+        Ok(secret) => {
+            let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+            totp::Secret::of(secret).step_of(&digits, session.now)
+        }
+        Err(_) => {
+            tracing::error!(
+                staff.id = %user.id,
+                "the authenticator's secret cannot be opened; was SALDO_SECRET changed? `saldo console-user reset`"
+            );
+            None
+        }
+    };
+    let ids = Arc::clone(&house.ids);
+    house
+        .store
+        .write(move |db| {
+            let (user, ids) = (user.clone(), Arc::clone(&ids));
+            Box::pin(async move {
+                let entered = match step {
+                    Some(step) => staff::sign_in(db, &user, half, step, &session).await?,
+                    None => false,
+                };
+                if entered {
+                    let who = Who::Staff { id: user.id, name: user.name.clone() };
+                    let act = Act { detail: Map::new(), ..about(&user, who, Action::SignedIn) };
+                    audit::note(db, &*ids, &act, session.now).await?;
+                } else {
+                    count_wrong(db, &*ids, &user, session.now).await?;
+                }
+                Ok(entered)
+            })
+        })
+        .await
+}
+
+/// `POST /console/sign-out`: the session is dead on the server, whatever the browser keeps.
+pub(super) async fn sign_out(staff: Staff, headers: HeaderMap) -> Result<Response, Failure> {
+    let house = &staff.house;
+    let now = house.clock.now();
+    if let Some(token) = token_in(house, &headers).map(|token| token.hash()) {
+        let act = staff.act(Action::SignedOut, Subject::Staff(staff.user.id), Map::new());
+        let ids = Arc::clone(&house.ids);
+        house
+            .store
+            .write(move |db| {
+                let (act, ids) = (act.clone(), Arc::clone(&ids));
+                Box::pin(async move {
+                    if staff::end(db, token).await? {
+                        audit::note(db, &*ids, &act, now).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+    }
+    let mut response = see_other("/console/sign-in");
+    if let Some(cookie) = drop_cookie(house) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    let clear = (header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\""));
+    response.headers_mut().insert(clear.0, clear.1);
+    Ok(response)
+}

@@ -1,0 +1,162 @@
+//! Who is at work in the console: the session behind a cookie, whose books it may see, and how to write to them.
+
+use crate::http::answer::{self, Known};
+use crate::http::error::Failure;
+use crate::http::pay::see_other;
+use crate::http::visit::{Pen, cookie, cookie_named, shown};
+use crate::ids::Token;
+use crate::store::audit::{Act, Who};
+use crate::store::creditors::Creditor;
+use crate::store::debtors::{self, Debtor};
+use crate::store::staff::{self, Signed, User};
+use crate::wiring::House;
+use app::domain::audit::{Action, Subject};
+use app::domain::date::Date;
+use app::domain::id::DebtorId;
+use app::portal::{Frame, Problem, Visitor};
+use app::text::Language;
+use axum::Form;
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::IntoView;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// A request of somebody who is signed in. Without a session the answer is the way to the door.
+pub(in crate::http) struct Staff {
+    /// The house.
+    pub house: Arc<House>,
+    /// Whose books these are: the only ones this user sees.
+    pub creditor: Creditor,
+    /// Who is signed in.
+    pub user: User,
+    /// How to write to them.
+    pub pen: Pen,
+    /// What day it is at the creditor's.
+    pub today: Date,
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// A cookie with a fresh stamp, when the old one gets old.
+    cookie: Option<HeaderValue>,
+}
+
+impl Staff {
+    /// Who acts, for the audit trail and for what is kept with a decision.
+    pub fn who(&self) -> Who {
+        Who::Staff { id: self.user.id, name: self.user.name.clone() }
+    }
+
+    /// An act of this user, to be [noted](crate::store::audit::note) in the transaction that does it.
+    pub fn act(&self, action: Action, subject: Subject, detail: Map<String, Value>) -> Act {
+        Act { creditor: self.creditor.id, who: self.who(), action, subject, detail }
+    }
+
+    /// The debtor of an address; another creditor's is not there.
+    pub async fn debtor(&self, id: &str) -> Result<Debtor, Failure> {
+        let id: DebtorId = id.parse().map_err(|_| Problem::NotFound)?;
+        let found = debtors::by_id(&mut self.house.store.read().await?, self.creditor.id, id).await?;
+        Ok(found.ok_or(Problem::NotFound)?)
+    }
+
+    /// A new form's key: what is sent twice is done once.
+    pub fn form_key(&self) -> String {
+        self.house.ids.token().reveal().to_owned()
+    }
+
+    /// A page for this user.
+    pub fn page<V: IntoView>(&self, build: impl FnOnce(&Frame) -> V) -> Response {
+        self.page_with(StatusCode::OK, build)
+    }
+
+    /// A page for this user, with a status.
+    pub fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&Frame) -> V) -> Response {
+        let mut response = answer::page(&self.house, status, &self.frame, build);
+        if let Some(cookie) = &self.cookie {
+            response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+        }
+        response
+    }
+}
+
+impl FromRequestParts<Arc<House>> for Staff {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Response> {
+        match signed(house, &parts.headers).await {
+            Ok(Some(staff)) => {
+                if let Some(known) = parts.extensions.get::<Known>() {
+                    let _ = known.0.set(staff.frame.clone());
+                }
+                Ok(staff)
+            }
+            Ok(None) => Err(see_other("/console/sign-in")),
+            Err(failure) => Err(failure.into_response()),
+        }
+    }
+}
+
+async fn signed(house: &Arc<House>, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
+    let now = house.clock.now();
+    let read = cookie_in(house, headers).and_then(|value| house.keys.read_session_cookie(value, now).ok());
+    let Some(read) = read else { return Ok(None) };
+    let found = staff::signed(&mut house.store.read().await?, read.token.hash(), now).await?;
+    let Some(Signed { user, creditor }) = found else { return Ok(None) };
+    let language = Language::choose(user.language.as_deref().and_then(Language::of_tag), Some(&creditor.locale), None);
+    let pen = Pen::new(&creditor, None, language);
+    let frame = Frame {
+        language,
+        tag: pen.tag(),
+        creditor: Some(shown(&creditor)),
+        visitor: Visitor::Staff,
+        languages: Vec::new(),
+        nonce: answer::nonce(house),
+        assets: Arc::clone(&house.page_assets),
+    };
+    let fresh = read.stale.then(|| set_cookie(house, &read.token)).flatten();
+    let today = creditor.zone.today(now);
+    Ok(Some(Staff { house: Arc::clone(house), creditor, user, pen, today, frame, cookie: fresh }))
+}
+
+/// On a plain-http address (only this machine's own is allowed) browsers refuse `__Host-` cookies.
+fn cookie_name(house: &House) -> &'static str {
+    if house.base_url.is_secure() { "__Host-saldo-console" } else { "saldo-console" }
+}
+
+fn cookie_in<'a>(house: &House, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookie_named(cookie_name(house), headers)
+}
+
+/// The token in a request, if its stamp is right.
+pub(super) fn token_in(house: &House, headers: &HeaderMap) -> Option<Token> {
+    Some(house.keys.read_session_cookie(cookie_in(house, headers)?, house.clock.now()).ok()?.token)
+}
+
+/// The session's cookie. Strict: nobody comes to the console from another site in the middle of their work.
+pub(super) fn set_cookie(house: &House, token: &Token) -> Option<HeaderValue> {
+    cookie(house, cookie_name(house), &house.keys.session_cookie(token, house.clock.now()), "Strict")
+}
+
+/// Takes the cookie away.
+pub(super) fn drop_cookie(house: &House) -> Option<HeaderValue> {
+    let empty = cookie(house, cookie_name(house), "", "Strict")?;
+    HeaderValue::from_str(&format!("{}; Max-Age=0", empty.to_str().ok()?)).ok()
+}
+
+/// The form in every page's footer.
+#[derive(Deserialize)]
+pub(super) struct LanguageForm {
+    #[serde(default)]
+    language: String,
+}
+
+/// `POST /console/language`: for this user, wherever they sign in.
+pub(super) async fn set_language(staff: Staff, Form(form): Form<LanguageForm>) -> Result<Response, Failure> {
+    let language = Language::ALL.into_iter().find(|l| l.as_str() == form.language).ok_or(Problem::BadRequest)?;
+    let (creditor, id) = (staff.creditor.id, staff.user.id);
+    staff.house.store.write(move |db| Box::pin(staff::set_language(db, creditor, id, language.as_str()))).await?;
+    Ok(see_other("/console"))
+}

@@ -1,0 +1,31 @@
+//! What waits for a creditor's answer: how many, and how long already.
+
+use super::engine::args;
+use super::{Db, StoreError};
+use app::domain::date::Date;
+use app::domain::id::CreditorId;
+use chrono::{DateTime, Utc};
+
+/// How many requests wait, and the day by which the most urgent is to be answered.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn requests(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<Date>), StoreError> {
+    let sql = "SELECT COUNT(*), MIN(answer_by) FROM request WHERE creditor_id = $1 AND state = 'waiting'";
+    match db.first(sql, args![creditor.uuid()]).await? {
+        Some(row) => Ok((row.get(0)?, row.get(1)?)),
+        None => Ok((0, None)),
+    }
+}
+
+/// How many objections are open, and when the oldest was made.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn objections(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
+    let sql = "SELECT COUNT(*), MIN(made_at) FROM objection WHERE creditor_id = $1 AND state = 'open'";
+    match db.first(sql, args![creditor.uuid()]).await? {
+        Some(row) => Ok((row.get(0)?, row.get(1)?)),
+        None => Ok((0, None)),
+    }
+}

@@ -1,0 +1,249 @@
+//! The console's door over HTTP: password and code, lock-out, sessions, and whose books are seen.
+
+use super::support::*;
+use server::staff::{self, Fresh, totp};
+use server::store::staff as store;
+use std::sync::Arc;
+
+/// Guesses at once; the gauntlet's figure.
+const GUESSES: usize = 100;
+/// What Nora signs in with.
+pub const PASSWORD: &str = "una frase bastante larga";
+
+impl TestHouse {
+    /// Adds Nora to Norte's staff, or somebody else.
+    pub async fn add_staff(&self, creditor: app::domain::id::CreditorId, email: &str) -> Fresh {
+        let whom = (email.to_owned(), "Nora Díaz".to_owned());
+        let tools = (&*self.house.ids, &self.house.keys);
+        let fresh = staff::fresh(tools, creditor, whom, PASSWORD, self.now()).expect("a user");
+        let user = fresh.user.clone();
+        let added = self
+            .house
+            .store
+            .write(move |db| {
+                let user = user.clone();
+                Box::pin(async move { store::add(db, &user).await })
+            })
+            .await;
+        assert!(added.expect("the database"), "{email} is new");
+        fresh
+    }
+
+    /// What Nora's telephone shows now.
+    pub fn code_of(&self, fresh: &Fresh) -> String {
+        fresh.authenticator.code(totp::step_at(self.now()))
+    }
+
+    /// A browser that has given the password and stands before the code.
+    pub async fn half_way(&self, email: &str) -> Browser {
+        let browser = self.browser();
+        let answer = give_password(&browser, email, PASSWORD).await;
+        assert_eq!(answer.location(), "/console/code");
+        browser
+    }
+
+    /// A browser of this user, signed in.
+    pub async fn signed_in(&self, fresh: &Fresh) -> Browser {
+        let browser = self.half_way(&fresh.user.email).await;
+        assert_eq!(give_code(&browser, &self.code_of(fresh)).await.location(), "/console");
+        browser
+    }
+
+    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        use server::clock::Clock;
+        self.clock.now()
+    }
+}
+
+/// Fills the first form in.
+pub async fn give_password(browser: &Browser, email: &str, password: &str) -> Page {
+    browser.post("/console/sign-in", form_with(&[("email", email), ("password", password)])).await
+}
+
+/// Fills the second form in.
+pub async fn give_code(browser: &Browser, code: &str) -> Page {
+    browser.post("/console/code", form_with(&[("code", code)])).await
+}
+
+on_each_database! {
+    async fn in_and_out(house: TestHouse) {
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let browser = house.browser();
+        // Whoever is not signed in is shown the door, wherever they go and whatever they send.
+        assert_eq!(browser.get("/console").await.location(), "/console/sign-in");
+        assert_eq!(browser.get("/console/code").await.location(), "/console/sign-in");
+        assert_eq!(browser.post("/console/sign-out", String::new()).await.location(), "/console/sign-in");
+        assert!(browser.cookies().is_empty());
+        let door = browser.get("/console/sign-in").await;
+        assert_eq!((door.status, door.header("cache-control")), (200, "no-store"));
+        let policy = door.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("script-src"), "{policy}");
+        assert_eq!(door.form("/console/sign-in").action, "/console/sign-in");
+
+        // The address in any spelling of its case; a token that somebody planted is worth nothing.
+        browser.put_cookie("__Host-saldo-console", "planted");
+        let answer = give_password(&browser, " Nora@NORTE.example.test", PASSWORD).await;
+        assert_eq!(answer.location(), "/console/code");
+        let set = answer.header("set-cookie").to_owned();
+        for wanted in ["__Host-saldo-console=", "; Path=/", "; HttpOnly", "; SameSite=Strict", "; Secure"] {
+            assert!(set.contains(wanted), "{set}");
+        }
+        let half = browser.tab();
+        assert_eq!(browser.get("/console").await.location(), "/console/sign-in", "the password alone opens nothing");
+        assert_eq!(browser.get("/console/code").await.status, 200);
+        let code = house.code_of(&nora);
+        let answer = give_code(&browser, &format!("{} {}", &code[..3], &code[3..])).await;
+        assert_eq!(answer.location(), "/console");
+        assert_ne!(browser.cookies(), half.cookies(), "another token");
+        let page = browser.get("/console").await;
+        assert!(page.status == 200 && page.text().contains("Hola, Nora Díaz"), "{}", page.text());
+        assert!(!page.body.contains("<script"), "the console needs none");
+        // The half session is gone, and its code is used up.
+        assert_eq!(half.get("/console").await.location(), "/console/sign-in");
+        assert_eq!(give_code(&half, &code).await.location(), "/console/sign-in");
+
+        // The language is the user's own.
+        let page = browser.submit(&page.form("/console/language").with("language", "pt"), None).await;
+        assert_eq!(page.location(), "/console");
+        assert!(browser.get("/console").await.text().contains("Olá, Nora Díaz"));
+        let elsewhere = browser.tab();
+        let out = browser.post("/console/sign-out", String::new()).await;
+        assert_eq!((out.location(), browser.cookies().len()), ("/console/sign-in", 0));
+        assert_eq!(elsewhere.get("/console").await.location(), "/console/sign-in", "dead on the server");
+        let acts = house.texts("SELECT action FROM audit ORDER BY id").await;
+        assert_eq!(acts, ["signed_in", "signed_out"]);
+    }
+
+    async fn the_same_answer_for_whatever_is_wrong(house: TestHouse) {
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let gone = house.add_staff(house.world.norte.id, "gone@norte.example.test").await;
+        let (creditor, id, now) = (gone.user.creditor, gone.user.id, house.now());
+        let off = house.house.store.write(move |db| Box::pin(store::disable(db, creditor, id, now))).await;
+        assert!(off.expect("the database"));
+        let browser = house.browser();
+        let mut pages = Vec::new();
+        for (email, password) in [
+            ("nobody@norte.example.test", PASSWORD),
+            ("nora@norte.example.test", "otra frase bastante larga"),
+            ("gone@norte.example.test", PASSWORD),
+            ("nora@norte.example.test", ""),
+            ("no address", PASSWORD),
+            ("", ""),
+        ] {
+            let began = std::time::Instant::now();
+            let page = give_password(&browser, email, password).await;
+            assert!(began.elapsed().as_millis() >= 300, "{email} was refused at once");
+            assert_eq!(page.status, 422, "{email}");
+            pages.push(page.text());
+        }
+        assert!(pages.windows(2).all(|two| two[0] == two[1]), "{pages:?}");
+        assert!(browser.cookies().is_empty());
+        // A code is for its step, once, in the browser that gave the password.
+        let browser = house.half_way("nora@norte.example.test").await;
+        let code = house.code_of(&nora);
+        let wrong = format!("{:06}", (code.parse::<u32>().expect("digits") + 1) % 1_000_000);
+        assert_eq!(give_code(&browser, &wrong).await.status, 422);
+        assert_eq!(give_code(&house.browser(), &code).await.location(), "/console/sign-in");
+        assert_eq!(give_code(&browser, &code).await.location(), "/console");
+        let again = house.half_way("nora@norte.example.test").await;
+        assert_eq!(give_code(&again, &code).await.status, 422, "a code works once");
+        house.pass(30);
+        assert_eq!(give_code(&again, &house.code_of(&nora)).await.location(), "/console");
+    }
+
+    async fn a_hundred_guesses_at_once_count_as_a_hundred(house: TestHouse) {
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let half = house.half_way("nora@norte.example.test").await;
+        // The house's other processes count on the same row: here without the limit on one address.
+        let (creditor, id, now) = (nora.user.creditor, nora.user.id, house.now());
+        let guess = || house.house.store.write(move |db| Box::pin(store::wrong(db, creditor, id, now)));
+        let locked = futures::future::join_all((0..GUESSES).map(|_| guess())).await;
+        assert_eq!(locked.iter().filter(|locked| matches!(locked, Ok(true))).count(), 1, "one of them locked the door");
+        assert_eq!(house.count("SELECT wrong FROM staff").await, 5);
+        // Neither the right password nor the right code of a session that was half way opens it now.
+        let browser = house.browser();
+        assert_eq!(give_password(&browser, "nora@norte.example.test", PASSWORD).await.status, 422);
+        assert_eq!(give_code(&half, &house.code_of(&nora)).await.status, 422);
+        house.pass(15 * 60 + 1);
+        let browser = house.half_way("nora@norte.example.test").await;
+        assert_eq!(give_code(&browser, &house.code_of(&nora)).await.location(), "/console");
+        assert_eq!(house.count("SELECT wrong FROM staff").await, 0);
+    }
+
+    async fn a_hundred_passwords_at_once_lock_the_door(house: TestHouse) {
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let tabs: Vec<_> = (0..GUESSES).map(|_| house.browser()).collect();
+        // The right one is among them, somewhere in the middle: it is not to be found out.
+        let guesses = tabs.iter().enumerate().map(|(n, tab)| {
+            let password = format!("una frase bastante larg{}", if n == 0 { 'b' } else { 'c' });
+            async move { give_password(tab, "nora@norte.example.test", &password).await.status }
+        });
+        let answers = futures::future::join_all(guesses).await;
+        let count = |status| answers.iter().filter(|answer| **answer == status).count();
+        println!("{GUESSES} guesses: {} refused, {} turned away", count(422), count(429) + count(503));
+        assert_eq!((count(303), count(422) + count(429) + count(503)), (0, GUESSES));
+        assert_eq!(house.count("SELECT wrong FROM staff").await, 5);
+        assert_eq!(house.texts("SELECT action FROM audit").await, ["sign_in_locked"]);
+        house.pass(60 * 60);
+        house.signed_in(&nora).await;
+    }
+
+    async fn sessions_end(house: TestHouse) {
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let idle = house.signed_in(&nora).await;
+        house.pass(29 * 60);
+        assert_eq!(idle.get("/console").await.status, 200);
+        house.pass(29 * 60);
+        assert_eq!(idle.get("/console").await.status, 200, "in use");
+        house.pass(30 * 60);
+        assert_eq!(idle.get("/console").await.location(), "/console/sign-in", "idle for half an hour");
+        let busy = house.signed_in(&nora).await;
+        for _ in 0..28 {
+            house.pass(25 * 60);
+            assert_eq!(busy.get("/console").await.status, 200);
+        }
+        house.pass(25 * 60);
+        assert_eq!(busy.get("/console").await.location(), "/console/sign-in", "twelve hours at most");
+        let half = house.half_way("nora@norte.example.test").await;
+        house.pass(10 * 60);
+        assert_eq!(give_code(&half, &house.code_of(&nora)).await.location(), "/console/sign-in", "ten minutes");
+        // Whoever is disabled is out at once.
+        let open = house.signed_in(&nora).await;
+        let (creditor, id, now) = (nora.user.creditor, nora.user.id, house.now());
+        let off = house.house.store.write(move |db| Box::pin(store::disable(db, creditor, id, now))).await;
+        assert!(off.expect("the database"));
+        assert_eq!(open.get("/console").await.location(), "/console/sign-in");
+        assert_eq!(house.count("SELECT COUNT(*) FROM staff_session").await, 0);
+        // A debtor's session is none of staff, and the other way round.
+        let ada = house.browser_of(house.world.ada).await;
+        let value = ada.cookies().into_values().next().expect("her cookie");
+        ada.put_cookie("__Host-saldo-console", &value);
+        assert_eq!(ada.get("/console").await.location(), "/console/sign-in");
+    }
+
+    async fn the_trail_is_never_changed(house: TestHouse) {
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        house.signed_in(&nora).await;
+        for sql in ["UPDATE audit SET who = 'Eve'", "DELETE FROM audit"] {
+            let done = house.house.store.write(move |db| Box::pin(db.run(sql, vec![]))).await;
+            let refusal = done.expect_err(sql).to_string();
+            assert!(refusal.contains("the audit trail is never"), "{refusal}");
+        }
+        assert_eq!(house.count("SELECT COUNT(*) FROM audit").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn changes_from_another_site_are_refused() {
+    let house = TestHouse::on(Engine::Sqlite).await;
+    let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+    let browser = Arc::new(house.signed_in(&nora).await);
+    for path in ["/console/sign-in", "/console/code", "/console/sign-out", "/console/language"] {
+        let headers = [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")];
+        let answer = browser.send(reqwest::Method::POST, path, &headers, Some(String::new())).await;
+        assert_eq!(answer.status, 403, "{path}");
+    }
+    assert_eq!(browser.get("/console").await.status, 200);
+    let page = browser.get("/console/nothing/here").await;
+    assert_eq!(page.status, 404);
+}
