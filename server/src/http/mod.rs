@@ -12,6 +12,7 @@ mod choices;
 mod console;
 mod door;
 mod error;
+mod explained;
 mod fields;
 mod guard;
 mod health;

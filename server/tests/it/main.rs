@@ -12,6 +12,7 @@ mod command;
 mod console;
 mod console_decisions;
 mod discount;
+mod explaining;
 mod import;
 mod input;
 mod interest;
