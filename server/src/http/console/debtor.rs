@@ -2,6 +2,7 @@
 
 use super::Staff;
 use super::decisions::past_view;
+use super::objections::state as state_of;
 use crate::agree::effect::past_of;
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
@@ -18,7 +19,7 @@ use app::domain::invoice::InvoiceState;
 use app::domain::money::Money;
 use app::pages::console;
 use app::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState, MessageRow, MessageState};
-use app::portal::{RequestKind, RequestRow, RequestState};
+use app::portal::{RequestKind, RequestRow};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
@@ -110,15 +111,9 @@ fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<Re
         (asked.made_at, row)
     });
     let objections = objected.iter().map(|objection| {
-        let state = match objection.state {
-            objections::State::Open => RequestState::Waiting,
-            objections::State::Upheld => RequestState::Granted,
-            objections::State::Rejected => RequestState::Declined,
-            objections::State::Withdrawn => RequestState::Withdrawn,
-        };
         let row = RequestRow {
             kind: RequestKind::Objection,
-            state,
+            state: state_of(objection.state),
             answer_by: staff.pen.date(objection.answer_by),
             href: format!("/console/objections/{}", objection.id),
         };

@@ -50,7 +50,7 @@ impl Case {
     }
 }
 
-const fn state(state: State) -> RequestState {
+pub(super) const fn state(state: State) -> RequestState {
     match state {
         State::Open => RequestState::Waiting,
         State::Upheld => RequestState::Granted,
