@@ -1,6 +1,7 @@
 //! Deciding in the console: requests granted, countered and declined, and the policy, by staff over HTTP.
 
 use super::command::Saldo;
+use super::interest::twelve_percent;
 use super::requests::ask;
 use super::support::*;
 use app::domain::policy::Policy;
@@ -21,7 +22,7 @@ impl TestHouse {
 
     /// What the trail says was done, but for signing in.
     async fn done(&self) -> Vec<String> {
-        self.texts("SELECT action FROM audit WHERE action NOT IN ('staff_added', 'signed_in') ORDER BY id").await
+        self.texts("SELECT action FROM audit WHERE action NOT IN ('signed_in', 'staff_added') ORDER BY id").await
     }
 
     async fn policy(&self) -> policies::Version {
@@ -140,6 +141,40 @@ on_each_database! {
         let ben = house.browser_of(house.world.ben).await;
         assert!(ben.get(&other).await.text().contains("Este mes no podemos"));
         assert_eq!(house.done().await, ["request_countered", "request_declined"]);
+    }
+
+    async fn a_plan_costs_what_was_asked_though_an_answer_took_its_time(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        let ada = house.browser_of(house.world.ada).await;
+        // A-1 alone: 1,500.00 and 10.50 of interest until the 21st.
+        let invoice = house.id_of("A-1").await;
+        let ask = async || {
+            let address = format!("/plans/new?invoice={invoice}&how=count&count=12&first=2026-12-15&frequency=monthly&reason=Poco&check=1");
+            let form = house.check_form(&ada, &address, "/plans").await;
+            ada.submit(&form, None).await.location().split('?').next().expect("a path").to_owned()
+        };
+        let (first, second) = (ask().await, ask().await);
+        // Three days later 1.50 more has accrued: it is let go, and said before.
+        house.pass(3 * 24 * 60 * 60);
+        let nora = house.nora().await;
+        let path = format!("/console{second}");
+        let page = check(&nora, &path, &[("do", "counter"), ("how", "count"), ("count", "10"), ("first", "2026-12-20"), ("frequency", "monthly")]).await;
+        assert!(page.text().contains("$1,512.00") && !page.text().contains("Se condona"), "{}", page.text());
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        let path = format!("/console{first}");
+        let page = check(&nora, &path, &[("do", "grant")]).await;
+        for said in ["Debe hoy $1,512.00", "Se condona $1.50", "Pagará en total $1,510.50"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        let owed = house.invoice("A-1").await;
+        assert_eq!((owed.balance.minor(), owed.interest.minor(), owed.plan.is_some()), (150_000, 1_050, true));
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE cause LIKE 'agreement:%:held:%:interest'").await, 1);
+        // In the plan it does not grow, and what was offered besides cannot be had any more.
+        house.pass(24 * 60 * 60);
+        let ada = house.browser_of(house.world.ada).await;
+        assert!(ada.get(&second).await.forms().iter().all(|form| !form.action.ends_with("/accept")));
+        house.fits().await;
     }
 
     async fn two_who_decide_at_once_decide_once(house: TestHouse) {
