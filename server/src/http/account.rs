@@ -1,9 +1,9 @@
 //! What is owed and why: `/`, `/invoices/{id}`, `/activity`.
 
 use super::error::Failure;
-use super::{choices, explained};
 use super::pay::pay_only_state;
 use super::visit::{Pen, Visit};
+use super::{choices, explained};
 use crate::offers;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, Movement as Booked};
@@ -331,6 +331,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 number: Some(receipt_number(payment)),
                 amount: pen.money(payment.amount),
                 href: Some(format!("/payments/{}", payment.id)),
+                receipt_href: payment.paid_at.map(|_| format!("/payments/{}/receipt.pdf", payment.id)),
             },
         ));
     }
@@ -365,6 +366,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 // The words say which way it went.
                 amount: pen.money(Money::new(amount.minor().saturating_abs(), amount.currency())),
                 href: Some(href),
+                receipt_href: None,
             },
         ));
     }
