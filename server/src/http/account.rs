@@ -331,6 +331,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 number: Some(receipt_number(payment)),
                 amount: pen.money(payment.amount),
                 href: Some(format!("/payments/{}", payment.id)),
+                receipt_href: payment.paid_at.map(|_| format!("/payments/{}/receipt.pdf", payment.id)),
             },
         ));
     }
@@ -365,6 +366,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 // The words say which way it went.
                 amount: pen.money(Money::new(amount.minor().saturating_abs(), amount.currency())),
                 href: Some(href),
+                receipt_href: None,
             },
         ));
     }

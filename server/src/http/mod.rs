@@ -11,6 +11,7 @@ pub mod assets;
 mod choices;
 mod console;
 pub(crate) mod door;
+mod download;
 mod error;
 mod explained;
 mod fields;

@@ -39,7 +39,7 @@ on_each_database! {
     async fn the_lines_are_what_is_asked_for_on_each_day(house: TestHouse) {
         house.set_policy(late).await;
         let browser = house.browser_of(house.world.ada).await;
-        // 40.00 and 10.50 are owed beside 1,500.00; 600.00 are paid: the rest is of the principal.
+        // 40.00 and 10.50 are owed beside 1,500.00; 600.00 are paid: what is left of them goes to the principal.
         let payment = house.start(&browser, &["A-1"], Some("600"), "stripe").await;
         house.sandbox.pay(payment.id, "card").await;
         let before = house.digest().await;
@@ -51,8 +51,8 @@ on_each_database! {
         assert_eq!(house.digest().await, before, "looking changes nothing");
         assert_eq!(sum(&explained(&house, &browser, "A-1", "").await), told[0].1);
         let ahead = explained(&house, &browser, "A-1", "2026-12-01").await;
-        // 21 days of 0.50, and ten of 949.50 × 12 % ÷ 360 = 0.3165 each.
-        for said in ["21 días × 12 % al año × $1,500.00 ÷ 360", "10 días × 12 % al año × $949.50 ÷ 360", "$10.50", "$3.17", "$40.00"] {
+        // 21 days of 0.50, and ten of 950.50 × 12 % ÷ 360 = 0.3168 each.
+        for said in ["21 días × 12 % al año × $1,500.00 ÷ 360", "10 días × 12 % al año × $950.50 ÷ 360", "$10.50", "$3.17", "$40.00"] {
             assert!(ahead.contains(said), "{said} is missing: {ahead}");
         }
         assert!(ahead.contains("Si paga el 1 de diciembre de 2026"), "{ahead}");

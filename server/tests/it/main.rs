@@ -25,6 +25,7 @@ mod plans;
 mod policy;
 mod provider_trouble;
 mod proving;
+mod receipts;
 mod requests;
 mod settlement;
 mod situation;
