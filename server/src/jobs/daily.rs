@@ -8,7 +8,7 @@
 
 use super::Work;
 use crate::agree::answer::open_until;
-use crate::agree::{ending, follow};
+use crate::agree::{ending, follow, revise};
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::creditors::{self, Creditor};
 use crate::store::daily::{self, Place};
@@ -195,6 +195,7 @@ impl Watch<'_> {
             }
             return Ok(());
         }
+        revise::fit(self.db, self.house, self.creditor, agreed.id).await?;
         let late = standing.instalments.iter().any(|one| match one.state {
             InstalmentState::InGrace { .. } => falls([1], one.instalment.date, done, day),
             InstalmentState::Missed { .. } => {

@@ -22,6 +22,7 @@ mod policy;
 mod provider_trouble;
 mod proving;
 mod requests;
+mod revising;
 mod settlement;
 mod situation;
 mod store;
