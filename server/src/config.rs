@@ -187,6 +187,17 @@ impl Config {
         base_url.ok_or_else(|| ConfigErrors::one("SALDO_BASE_URL", "cannot be read"))
     }
 
+    /// Only the secret, for commands that seal or sign.
+    ///
+    /// # Errors
+    /// [`ConfigErrors`] when `SALDO_SECRET` is missing or weak.
+    pub fn secret(env: &Env) -> Result<Secret, ConfigErrors> {
+        let mut reader = Reader::new(env);
+        let secret = secret(&mut reader);
+        reader.finish()?;
+        secret.ok_or_else(|| ConfigErrors::one("SALDO_SECRET", "is missing"))
+    }
+
     /// Only what to log, for every command.
     ///
     /// # Errors

@@ -196,10 +196,10 @@ fn debt(policy: &Policy, invoice: &Invoice) -> Result<Option<Debt>, StoreError> 
         due: invoice.due_now(),
         total: invoice.total,
         untaxed: invoice.untaxed.unwrap_or(unknown),
-        balance: invoice.balance.minus(invoice.objected)?,
+        balance: invoice.balance.minus(invoice.rests())?,
         charges: invoice.interest.plus(invoice.fees)?,
         own_terms: invoice.terms.as_deref().and_then(|terms| EarlyTerms::parse(terms).ok()),
-        objected: invoice.objected.is_positive() && invoice.objected.minor() >= invoice.balance.minor(),
+        objected: invoice.rests().is_positive() && invoice.rests() == invoice.balance,
         in_plan: invoice.plan.is_some(),
     }))
 }

@@ -19,6 +19,10 @@ use uuid::Uuid;
 mod agreed_pages;
 #[path = "agreements.rs"]
 mod agreements;
+#[path = "decisions.rs"]
+mod decisions;
+#[path = "staff_room.rs"]
+mod staff_room;
 #[path = "wishes.rs"]
 mod wishes;
 
@@ -525,6 +529,8 @@ impl Place {
         add("pay-only-settled", show(|| pages::pay_only(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
+        self.staff_room(assets, &mut add);
+        self.decisions(&self.frame(Visitor::Staff, assets), &mut add);
         all
     }
 

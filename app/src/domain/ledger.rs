@@ -239,6 +239,22 @@ impl Entry {
         Self::two(EntryKind::InvoiceChanged, Account::Receivable(invoice), Account::Invoiced, difference)
     }
 
+    /// An objection was upheld: `amount` was never owed. What of it is still open comes off the invoice;
+    /// what was paid meanwhile is the debtor's credit.
+    ///
+    /// # Errors
+    /// [`EntryError`].
+    pub fn upheld(invoice: InvoiceId, debtor: DebtorId, amount: Money, open: Money) -> Result<Self, EntryError> {
+        let open = amount.least(open)?;
+        let open = if open.is_positive() { open } else { Money::zero(amount.currency()) };
+        let postings = vec![
+            Posting { account: Account::Invoiced, amount },
+            Posting { account: Account::Receivable(invoice), amount: open.negated()? },
+            Posting { account: Account::CustomerCredit(debtor), amount: open.minus(amount)? },
+        ];
+        Self::new(EntryKind::InvoiceChanged, amount.currency(), postings)
+    }
+
     /// Money reached the creditor without Saldo.
     ///
     /// # Errors
@@ -460,6 +476,17 @@ mod tests {
         );
         // A debt without anything left has nothing to give up.
         assert_eq!(Entry::written_off(mxn(0).currency(), &[]), Err(EntryError::TooFew));
+    }
+
+    #[test]
+    fn what_was_never_owed_comes_off_the_invoice_and_what_was_paid_of_it_is_credit() {
+        let a = invoice(1);
+        let entry = |open| plain(&Entry::upheld(a, debtor(), mxn(200), mxn(open)).expect("balanced"));
+        assert_eq!(entry(500), [(Account::Invoiced, 200), (Account::Receivable(a), -200)]);
+        let credit = |n| (Account::CustomerCredit(debtor()), n);
+        assert_eq!(entry(50), [(Account::Invoiced, 200), (Account::Receivable(a), -50), credit(-150)]);
+        assert_eq!(entry(0), [(Account::Invoiced, 200), credit(-200)]);
+        assert_eq!(entry(-3), [(Account::Invoiced, 200), credit(-200)]);
     }
 
     fn shares() -> impl Strategy<Value = Vec<Share>> {

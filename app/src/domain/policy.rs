@@ -385,6 +385,38 @@ pub enum ObjectionReason {
     Other,
 }
 
+impl ObjectionReason {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::AlreadyPaid, Self::WrongAmount, Self::NotReceived, Self::NotAsAgreed, Self::NotMine, Self::Other];
+
+    /// The name in policy, form and database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AlreadyPaid => "already_paid",
+            Self::WrongAmount => "wrong_amount",
+            Self::NotReceived => "not_received",
+            Self::NotAsAgreed => "not_as_agreed",
+            Self::NotMine => "not_mine",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Text that names no reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a reason to object")]
+pub struct UnknownReason;
+
+impl std::str::FromStr for ObjectionReason {
+    type Err = UnknownReason;
+
+    fn from_str(text: &str) -> Result<Self, UnknownReason> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == text).ok_or(UnknownReason)
+    }
+}
+
 impl Default for Policy {
     /// For a small firm in Latin America that sells on credit to other firms: nothing is given away
     /// unless an invoice says so, time costs nothing, and a person is asked for what is long.

@@ -60,7 +60,7 @@ fn form(language: Language, invoice: ObjectionInvoice, view: ObjectionNewView, w
         let (label, more) = (text.reasons)(reason);
         let more = (!more.is_empty()).then(|| view! { <small>{more}</small> });
         let chosen = view.reason == Some(reason);
-        forms::option("radio", "reason", reason_value(reason).to_owned(), chosen, view! { {label}{more} })
+        forms::option("radio", "reason", reason.as_str().to_owned(), chosen, view! { {label}{more} })
     });
     let own = forms::words_field(language, "words", text.words, (text.words_hint)(view.most_words), view.words, wrong);
     let files_wrong = forms::at(wrong, "files");
@@ -106,17 +106,4 @@ fn form(language: Language, invoice: ObjectionInvoice, view: ObjectionNewView, w
         </form>
     }
     .into_any()
-}
-
-/// A reason as the form sends it, the same word as in the policy.
-const fn reason_value(reason: crate::domain::policy::ObjectionReason) -> &'static str {
-    use crate::domain::policy::ObjectionReason as R;
-    match reason {
-        R::AlreadyPaid => "already_paid",
-        R::WrongAmount => "wrong_amount",
-        R::NotReceived => "not_received",
-        R::NotAsAgreed => "not_as_agreed",
-        R::NotMine => "not_mine",
-        R::Other => "other",
-    }
 }

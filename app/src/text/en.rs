@@ -491,5 +491,6 @@ pub static MAIL: MailWords = MailWords {
         keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
     },
     sealed: &super::sealed::EN,
+    objected: &super::objected::EN,
     notices: &super::notices::EN,
 };

@@ -492,5 +492,6 @@ pub static MAIL: MailWords = MailWords {
         keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
     },
     sealed: &super::sealed::ES,
+    objected: &super::objected::ES,
     notices: &super::notices::ES,
 };

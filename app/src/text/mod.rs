@@ -19,6 +19,7 @@ pub mod dates;
 pub mod errors;
 pub mod language;
 pub mod notices;
+pub mod objected;
 pub mod sealed;
 pub mod words;
 
@@ -29,6 +30,7 @@ pub use dates::DateStyle;
 pub use errors::ErrorWords;
 pub use language::Language;
 pub use notices::NoticeWords;
+pub use objected::ObjectedWords;
 pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 

@@ -498,5 +498,6 @@ pub static MAIL: MailWords = MailWords {
         keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
     },
     sealed: &super::sealed::PT,
+    objected: &super::objected::PT,
     notices: &super::notices::PT,
 };

@@ -419,6 +419,7 @@ pub struct MailWords {
     pub code: CodeMail,
     /// The mail with what was agreed, and the answers to requests.
     pub sealed: &'static super::SealedWords,
+    pub objected: &'static super::ObjectedWords,
     /// Reminders and notices.
     pub notices: &'static super::NoticeWords,
 }

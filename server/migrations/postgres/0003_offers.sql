@@ -132,9 +132,11 @@ CREATE TABLE objection (
     invoice_id UUID NOT NULL,
     line BIGINT,                           -- the line it is about, where it is about one
     amount BIGINT NOT NULL,                -- what rests meanwhile
+    upheld BIGINT NOT NULL DEFAULT 0,      -- what of it turned out not to be owed
     reason TEXT NOT NULL,
     words TEXT NOT NULL,
     state TEXT NOT NULL,                   -- open, upheld, rejected, withdrawn
+    answer_by DATE NOT NULL,               -- when the debtor was told to expect an answer
     decision TEXT,                         -- the creditor's words
     decided_by TEXT,
     decided_at TIMESTAMPTZ,
@@ -144,6 +146,7 @@ CREATE TABLE objection (
     PRIMARY KEY (creditor_id, id)
 );
 CREATE INDEX objection_by_debtor ON objection (creditor_id, debtor_id, made_at);
+CREATE INDEX objection_by_invoice ON objection (creditor_id, invoice_id);
 CREATE INDEX objection_open ON objection (creditor_id, made_at) WHERE state = 'open';
 CREATE UNIQUE INDEX objection_by_form ON objection (creditor_id, form_key);
 

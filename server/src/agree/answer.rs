@@ -9,6 +9,7 @@ use crate::ids::Ids;
 use crate::jobs::Work;
 use crate::store::audit::{self, Act, Who};
 use crate::store::creditors::Creditor;
+use crate::store::debtors::Debtor;
 use crate::store::requests::{self, Decision, Request, State};
 use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
@@ -55,7 +56,14 @@ pub fn still_fits(terms: &Terms, situation: &Situation<'_>) -> Result<Terms, Ref
     if fits { Ok(terms) } else { Err(Refusal::Changed) }
 }
 
-/// Grants what was asked for: it is agreed at once.
+/// How the agreement of a request is written to its debtor.
+#[must_use]
+pub fn pen_for(creditor: &Creditor, debtor: &Debtor, request: &Request) -> Pen {
+    let language = Language::of_tag(&request.language).unwrap_or(Language::Es);
+    Pen::new(creditor, debtor.locale.as_deref(), language)
+}
+
+/// Grants what was asked for: it is agreed at once, and must be what was `seen` where something was.
 ///
 /// # Errors
 /// [`StoreError`]; in the answer, why it could not be.
@@ -64,16 +72,19 @@ pub async fn grant(
     creditor: &Creditor,
     request: &Request,
     by: &Who,
+    seen: Option<&str>,
 ) -> Result<Result<AgreementId, Refusal>, StoreError> {
     let mut db = house.store.read().await?;
     let found = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = found.ok_or_else(|| StoreError::Damaged(format!("{} is nobody's", request.id)))?;
-    let language = Language::of_tag(&request.language).unwrap_or(Language::Es);
-    let pen = Pen::new(creditor, debtor.locale.as_deref(), language);
+    let pen = pen_for(creditor, &debtor, request);
     let wish = Wish::Request { request: request.id };
-    let seen = match accept::see(&mut db, house, (creditor, &debtor), &pen, &wish, true).await? {
-        Ok(seen) => fingerprint(&seen.drawn.terms, &seen.said.frozen()),
-        Err(refusal) => return Ok(Err(refusal)),
+    let seen = match seen {
+        Some(seen) => seen.to_owned(),
+        None => match accept::see(&mut db, house, (creditor, &debtor), &pen, &wish, true).await? {
+            Ok(seen) => fingerprint(&seen.drawn.terms, &seen.said.frozen()),
+            Err(refusal) => return Ok(Err(refusal)),
+        },
     };
     drop(db);
     let acceptance = Acceptance {

@@ -66,6 +66,17 @@ pub enum Pays {
     Amount(Money),
 }
 
+/// Which of the amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What the terms cost.
+    Price,
+    /// What is paid at once.
+    PayNow,
+    /// What is paid of a settled debt.
+    Paid,
+}
+
 /// Why these terms cannot be offered.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum NoOther {
@@ -78,14 +89,18 @@ pub enum NoOther {
     /// The day does not fit.
     #[error("the day is from {from} to {to}")]
     Date {
+        /// The day that was wished.
+        day: Date,
         /// The first day that does.
         from: Date,
         /// The last one.
         to: Date,
     },
-    /// The price or the part paid at once does not fit.
+    /// An amount does not fit.
     #[error("the amount is from {least} to {most}")]
     Amount {
+        /// Which.
+        part: Part,
         /// The least that does.
         least: Money,
         /// The most.
@@ -128,13 +143,13 @@ fn debt<'a>(situation: &Situation<'a>, id: InvoiceId) -> Result<(&'a Debt, Money
 
 fn days(situation: &Situation<'_>, day: Date, from: Date) -> Result<Date, NoOther> {
     let to = add_days(situation.as_of, FIRST_WITHIN_DAYS).unwrap_or(Date::MAX);
-    if (from..=to).contains(&day) { Ok(day) } else { Err(NoOther::Date { from, to }) }
+    if (from..=to).contains(&day) { Ok(day) } else { Err(NoOther::Date { day, from, to }) }
 }
 
-fn up_to(amount: Money, most: Money) -> Result<Money, NoOther> {
+fn up_to(part: Part, amount: Money, most: Money) -> Result<Money, NoOther> {
     let least = Money::zero(most.currency());
     let fits = amount.currency() == most.currency() && (0..=most.minor()).contains(&amount.minor());
-    if fits { Ok(amount) } else { Err(NoOther::Amount { least, most }) }
+    if fits { Ok(amount) } else { Err(NoOther::Amount { part, least, most }) }
 }
 
 fn extension(
@@ -149,14 +164,14 @@ fn extension(
     let first = later.succ_opt().ok_or(NoOther::NotOwed)?;
     let new_due = match until {
         Until::On(day) => day,
-        Until::After(delay) => delay.after(later).map_err(|_| NoOther::Date { from: first, to: Date::MAX })?,
+        Until::After(delay) => delay.after(later).unwrap_or(Date::MAX),
     };
     Ok(Extension {
         invoice: asked.invoice,
         old_due: debt.due,
         new_due: days(situation, new_due, first)?,
-        price: up_to(price, owed)?,
-        pay_now: up_to(pay_now, owed)?,
+        price: up_to(Part::Price, price, owed)?,
+        pay_now: up_to(Part::PayNow, pay_now, owed)?,
         lost_discount: asked.lost_discount,
     })
 }
@@ -172,7 +187,7 @@ fn plan(asked: &PlanTerms, wish: PlanWish, flat: Money, situation: &Situation<'_
     let floor = situation.floors.iter().find(|floor| floor.currency() == currency).map_or(1, |floor| floor.minor());
     let rules = PlanRules {
         start: situation.as_of,
-        price: Price { flat: up_to(flat, owed)?, ..asked.plan.price },
+        price: Price { flat: up_to(Part::Price, flat, owed)?, ..asked.plan.price },
         frequencies: Frequency::ALL.to_vec(),
         first_from: situation.as_of,
         first_to: add_days(situation.as_of, FIRST_WITHIN_DAYS).unwrap_or(Date::MAX),
@@ -207,7 +222,7 @@ fn settlement(asked: &Settlement, pays: Pays, until: Date, situation: &Situation
     };
     let fits = to_pay.currency() == currency && (1..=most.minor()).contains(&to_pay.minor());
     if !fits {
-        return Err(NoOther::Amount { least, most });
+        return Err(NoOther::Amount { part: Part::Paid, least, most });
     }
     let written_off = owed.minus(to_pay).map_err(|_| NoOther::NotOwed)?;
     Ok(Settlement { invoices, percent, to_pay, written_off, until: days(situation, until, situation.as_of)? })
@@ -296,11 +311,13 @@ mod tests {
             with(|situation| terms(&asked_extension(), other, situation)).expect_err("no such terms")
         };
         let to = add_days(day(4, 10), FIRST_WITHIN_DAYS).expect("a day");
-        assert_eq!(refused(Until::On(day(4, 10)), 0, 0), NoOther::Date { from: day(4, 11), to });
-        assert_eq!(refused(Until::After(Delay::Months(24)), 0, 0), NoOther::Date { from: day(4, 11), to });
-        let most = NoOther::Amount { least: mxn(0), most: mxn(105_000) };
-        assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), most);
-        assert_eq!(refused(Until::On(day(5, 20)), 0, -1), most);
+        let range = |day| NoOther::Date { day, from: self::day(4, 11), to };
+        assert_eq!(refused(Until::On(day(4, 10)), 0, 0), range(day(4, 10)));
+        let late = Date::from_ymd_opt(2028, 4, 10).expect("a day");
+        assert_eq!(refused(Until::After(Delay::Months(24)), 0, 0), range(late));
+        let most = |part| NoOther::Amount { part, least: mxn(0), most: mxn(105_000) };
+        assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), most(Part::Price));
+        assert_eq!(refused(Until::On(day(5, 20)), 0, -1), most(Part::PayNow));
     }
 
     fn asked_plan() -> Terms {
@@ -343,7 +360,7 @@ mod tests {
         let Ok(Terms::Settlement(made)) = make(Pays::Amount(mxn(70_000))) else { panic!("terms") };
         assert_eq!((made.percent, made.written_off), (Decimal::new(666_667, 4), mxn(35_000)));
         assert_eq!(make(Pays::Percent(Decimal::ONE_HUNDRED)), Err(NoOther::Percent));
-        let range = NoOther::Amount { least: mxn(1), most: mxn(104_999) };
+        let range = NoOther::Amount { part: Part::Paid, least: mxn(1), most: mxn(104_999) };
         assert_eq!(make(Pays::Amount(mxn(105_000))), Err(range));
         // What was not asked for is not offered in its place.
         let wrong =

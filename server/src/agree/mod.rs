@@ -5,6 +5,7 @@
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
 //! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`papers`] makes the documents. [`preview`] says whom another policy
 //! would change something for.
+//! [`objection`] is what a debtor disputes.
 
 pub mod accept;
 pub mod answer;
@@ -12,6 +13,7 @@ pub mod counter;
 pub mod effect;
 pub mod ending;
 pub mod follow;
+pub mod objection;
 pub mod papers;
 pub mod preview;
 pub mod revise;

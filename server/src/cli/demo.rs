@@ -8,11 +8,13 @@ use crate::demo::{self, Firm};
 use crate::ids::Ids;
 use crate::import::Options as ImportOptions;
 use crate::sandbox::{self, Options as SandboxOptions};
+use crate::staff::{self, Desk};
 use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::store::links::{self, Link};
 use crate::store::policies;
+use crate::store::staff as users;
 use crate::wiring::House;
 use app::domain::id::{CreditorId, LinkId};
 use app::domain::money::{Currency, Money};
@@ -27,6 +29,8 @@ use tokio::sync::watch;
 
 const WEBHOOK_SECRET: &str = "whsec_saldo_demo";
 const WEBHOOK_ID: &str = "WH-SALDO-DEMO";
+/// Who works at the demo's firms.
+const DEMO_USER: &str = "Lucía Prado";
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -54,6 +58,7 @@ struct Shown {
     mail_dir: String,
     database: String,
     links: Vec<ShownLink>,
+    staff: Vec<ShownUser>,
     stop: &'static str,
 }
 
@@ -70,6 +75,17 @@ struct ShownLink {
     what: &'static str,
     url: String,
     expires_at: DateTime<Utc>,
+}
+
+/// A user of the console.
+#[derive(Serialize)]
+struct ShownUser {
+    firm: &'static str,
+    creditor: String,
+    url: String,
+    email: String,
+    password: String,
+    totp_secret: String,
 }
 
 pub(super) async fn run(args: Args) -> Done {
@@ -92,6 +108,7 @@ pub(super) async fn run(args: Args) -> Done {
     fill(&house, &firms, &args.dir).await?;
     let shown = Shown {
         links: hand_out(&house, &firms).await?,
+        staff: let_in(&house, &firms).await?,
         portal: portal_url,
         sandbox: sandbox_url,
         mail_dir: mail_dir.display().to_string(),
@@ -238,10 +255,45 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
     Ok(shown)
 }
 
+/// A user of each firm's console. The demo has another secret each time, so they are renewed each time.
+async fn let_in(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownUser>, CliError> {
+    let who = Who::CommandLine("saldo demo".to_owned());
+    let mut shown = Vec::new();
+    for firm in firms {
+        let now = house.clock.now();
+        let desk = Desk { store: &house.store, ids: &house.ids, keys: &house.keys, who: &who, now };
+        let email = format!("consola@{}.example", firm.slug);
+        let password: String = house.ids.token().reveal().chars().take(16).collect();
+        let (creditor, known) = {
+            let mut db = house.store.read().await?;
+            (creditors::by_slug(&mut db, firm.slug).await?, users::by_email(&mut db, &email).await?)
+        };
+        let creditor = creditor.ok_or_else(|| CliError::Say(format!("the demo has no firm {}", firm.slug)))?;
+        let authenticator = match known {
+            Some(user) => staff::renew(desk, &user, &password).await?,
+            None => staff::add(desk, creditor.id, (&email, DEMO_USER), &password).await?.authenticator,
+        };
+        shown.push(ShownUser {
+            firm: firm.slug,
+            creditor: creditor.name,
+            url: house.base_url.join("/console"),
+            email,
+            password,
+            totp_secret: authenticator.base32(),
+        });
+    }
+    Ok(shown)
+}
+
 fn tell(shown: &Shown) {
     out::say("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
     for link in &shown.links {
         out::say(&format!("  {} · {}: {}\n    {}", link.creditor, link.debtor, link.what, link.url));
+    }
+    out::say("\nThe console, for the creditors' staff; an authenticator app makes the code from the secret:\n");
+    for user in &shown.staff {
+        out::say(&format!("  {}: {}", user.creditor, user.url));
+        out::say(&format!("    {}  password {}  secret {}", user.email, user.password, user.totp_secret));
     }
     out::say(&format!("\n  portal    {}", shown.portal));
     out::say(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));

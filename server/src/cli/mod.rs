@@ -2,6 +2,7 @@
 
 mod agreement;
 mod books;
+mod console_user;
 mod creditor;
 mod demo;
 mod import;
@@ -41,6 +42,9 @@ enum Command {
     /// What debtors ask for, and the answers.
     #[command(subcommand)]
     Requests(requests::Command),
+    /// Who of a creditor's staff may sign in to the console.
+    #[command(subcommand)]
+    ConsoleUser(console_user::Command),
     /// Check a downloaded agreement.
     #[command(subcommand)]
     Agreement(agreement::Command),
@@ -74,6 +78,8 @@ enum CliError {
     Config(#[from] crate::config::ConfigErrors),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Staff(#[from] crate::staff::StaffError),
     #[error(transparent)]
     Wiring(#[from] crate::wiring::WiringError),
     #[error(transparent)]
@@ -119,6 +125,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Link(args) => link::run(args, env).await,
         Command::Policy(command) => policy::run(command, env).await,
         Command::Requests(command) => requests::run(command, env).await,
+        Command::ConsoleUser(command) => console_user::run(command, env).await,
         Command::Agreement(command) => agreement::run(command),
         Command::Serve => serve::run(env).await,
         Command::Sandbox(args) => sandbox::run(args).await,

@@ -95,7 +95,7 @@ async fn decide(house: &Arc<House>, command: Command) -> Done {
         Command::List { creditor, json } => list(house, &creditor, json).await,
         Command::Grant { which } => {
             let (creditor, request) = find(house, &which).await?;
-            match answer::grant(house, &creditor, &request, &Who::CommandLine(which.by)).await? {
+            match answer::grant(house, &creditor, &request, &Who::CommandLine(which.by), None).await? {
                 Ok(id) => {
                     out::say(&format!("granted: agreement {} ({id})", agreement_number(id)));
                     Ok(ExitCode::SUCCESS)

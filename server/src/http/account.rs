@@ -97,7 +97,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
     Ok(visit.page(|frame| pages::account(frame, view)))
 }
 
-fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
+pub(super) fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
     let partly = !settled && invoice.balance != invoice.total;
     InvoiceRow {

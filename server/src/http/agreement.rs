@@ -7,6 +7,7 @@ use super::wishes_plan;
 use crate::agree::follow::{plan_payments, plan_standing};
 use crate::agree::papers::{self, Papers};
 use crate::agree::wording::Speaker;
+use crate::clock::Zone;
 use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
@@ -95,7 +96,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
-        standing: match standing(&visit, &papers.agreed, &papers.body.terms, stands) {
+        standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands) {
             Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
             standing => standing,
         },
@@ -125,26 +126,31 @@ pub(super) const fn kind(terms: &Terms) -> AgreementKind {
 }
 
 /// Where an agreement stands, in writing.
-pub(super) fn standing(visit: &Visit, agreed: &Agreed, terms: &Terms, plan: Option<&PlanStanding>) -> Standing {
+pub(super) fn standing(
+    (pen, zone): (&Pen, Zone),
+    agreed: &Agreed,
+    terms: &Terms,
+    plan: Option<&PlanStanding>,
+) -> Standing {
     let Agreed { state, until, ended_at, made_at, .. } = *agreed;
-    let ended = visit.pen.date(visit.creditor.zone.day_of(ended_at.unwrap_or(made_at)));
+    let ended = pen.date(zone.day_of(ended_at.unwrap_or(made_at)));
     match (state, plan, terms) {
         (State::Kept, ..) => Standing::Completed { on: ended },
         (State::Broken | State::Cancelled, ..) => Standing::Broken { on: ended, cure_until: None },
         (State::Replaced, ..) => Standing::Replaced { href: None },
         (State::Live, Some(plan), _) => match plan.state {
             PlanState::Kept | PlanState::Cured { .. } => Standing::Kept,
-            PlanState::InGrace { until } => Standing::InGrace { until: visit.pen.date(until) },
+            PlanState::InGrace { until } => Standing::InGrace { until: pen.date(until) },
             PlanState::Broken { on, cure_until } => {
-                Standing::Broken { on: visit.pen.date(on), cure_until: cure_until.map(|day| visit.pen.date(day)) }
+                Standing::Broken { on: pen.date(on), cure_until: cure_until.map(|day| pen.date(day)) }
             }
-            PlanState::Completed { on } => Standing::Completed { on: visit.pen.date(on) },
+            PlanState::Completed { on } => Standing::Completed { on: pen.date(on) },
         },
         (State::Live, None, Terms::Settlement(terms)) => {
-            Standing::Awaits { amount: visit.pen.money(terms.to_pay), until: until.map(|day| visit.pen.date(day)) }
+            Standing::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
         }
         (State::Live, None, Terms::Discount(terms)) => {
-            Standing::Awaits { amount: visit.pen.money(terms.to_pay), until: until.map(|day| visit.pen.date(day)) }
+            Standing::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
         }
         (State::Live, None, Terms::Plan(_) | Terms::Extension(_) | Terms::Promise(_)) => Standing::Kept,
     }

@@ -9,12 +9,14 @@ use super::{agreement, request};
 use crate::agree::follow::plan_standing;
 use crate::offers::Affairs;
 use crate::store::agreements::{self, Agreed};
+use crate::store::creditors::Creditor;
 use crate::store::invoices::Invoice;
 use crate::store::requests::{self, State};
+use crate::store::{Db, StoreError};
 use app::domain::agreement::Terms;
 use app::domain::date::Date;
 use app::domain::discount::Reduction;
-use app::domain::id::InvoiceId;
+use app::domain::id::{DebtorId, InvoiceId};
 use app::domain::invoice::DUE_SOON_DAYS;
 use app::domain::money::{Currency, Money};
 use app::domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
@@ -57,30 +59,11 @@ pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> WaysOn {
 pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered, Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let mut db = visit.house.store.read().await?;
-    let live = agreements::live_of(&mut db, creditor, debtor).await?;
-    let (mut rows, mut duties) = (Vec::with_capacity(live.len()), Vec::new());
-    for agreed in &live {
-        let terms = agreed.read_body()?.terms;
-        let plan = match &terms {
-            Terms::Plan(plan) => Some(plan_standing(&mut db, agreed, plan, visit.creditor.zone, visit.today).await?),
-            Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
-        };
-        let (amount, day) = next_duty(affairs, &terms, plan.as_ref());
-        if let (Some(amount), Some(day), Some(covers)) = (amount, day, duty_of(affairs, agreed, &terms)) {
-            duties.push(Duty { amount, day, covers });
-        }
-        rows.push((
-            day,
-            AgreementRow {
-                kind: agreement::kind(&terms),
-                standing: agreement::standing(visit, agreed, &terms, plan.as_ref()),
-                amount: amount.map(|amount| visit.pen.money(amount)).unwrap_or_default(),
-                date: day.map(|day| visit.pen.date(day)),
-                href: format!("/agreements/{}", agreed.id),
-            },
-        ));
+    let (mut rows, mut duties) = (Vec::new(), Vec::new());
+    for Running { row, duty, .. } in running(&mut db, (&visit.pen, &visit.creditor), debtor, affairs).await? {
+        rows.push(row);
+        duties.extend(duty);
     }
-    rows.sort_by_key(|(day, _)| (day.is_none(), *day));
     let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let asked = asked.into_iter().filter(|asked| matches!(asked.state, State::Waiting | State::Countered));
     let offers = affairs.offers();
@@ -89,7 +72,7 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
         next: agreed_step(visit, affairs, &next, &duties).or_else(|| step(visit, affairs, next)),
         ways: ways(affairs, &offers),
         offers_href: (offers.len() > 1).then(|| "/offers".to_owned()),
-        agreements: rows.into_iter().map(|(_, row)| row).collect(),
+        agreements: rows,
         requests: asked
             .map(|asked| RequestRow {
                 kind: request::kind(&asked.asked),
@@ -100,6 +83,47 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
             .collect(),
         rests_until: None,
     })
+}
+
+/// An agreement that runs, and what it asks for next.
+pub(super) struct Running {
+    /// In writing.
+    pub(super) row: AgreementRow,
+    day: Option<Date>,
+    duty: Option<Duty>,
+}
+
+/// A debtor's agreements that run, the next date first.
+pub(super) async fn running(
+    db: &mut Db,
+    (pen, creditor): (&Pen, &Creditor),
+    debtor: DebtorId,
+    affairs: &Affairs,
+) -> Result<Vec<Running>, StoreError> {
+    let live = agreements::live_of(db, creditor.id, debtor).await?;
+    let mut all = Vec::with_capacity(live.len());
+    for agreed in &live {
+        let terms = agreed.read_body()?.terms;
+        let plan = match &terms {
+            Terms::Plan(plan) => Some(plan_standing(db, agreed, plan, creditor.zone, affairs.owed.as_of).await?),
+            Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
+        };
+        let (amount, day) = next_duty(affairs, &terms, plan.as_ref());
+        let duty = match (amount, day, duty_of(affairs, agreed, &terms)) {
+            (Some(amount), Some(day), Some(covers)) => Some(Duty { amount, day, covers }),
+            _ => None,
+        };
+        let row = AgreementRow {
+            kind: agreement::kind(&terms),
+            standing: agreement::standing((pen, creditor.zone), agreed, &terms, plan.as_ref()),
+            amount: amount.map(|amount| pen.money(amount)).unwrap_or_default(),
+            date: day.map(|day| pen.date(day)),
+            href: format!("/agreements/{}", agreed.id),
+        };
+        all.push(Running { row, day, duty });
+    }
+    all.sort_by_key(|running| (running.day.is_none(), running.day));
+    Ok(all)
 }
 
 /// What is to be paid next under an agreement, or what it is about, and by when.

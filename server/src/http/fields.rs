@@ -4,8 +4,9 @@ use app::domain::id::InvoiceId;
 use app::domain::policy::Delay;
 use app::portal::{Hidden, Problem};
 
-/// The most fields, and the most bytes of one: more than any page of ours sends.
+/// The most fields, and the most bytes of one's name and value: more than any page of ours sends.
 const FIELDS_AT_MOST: usize = 540;
+const NAME_AT_MOST: usize = 60;
 const VALUE_AT_MOST: usize = 4_000;
 
 /// Fields in their order; names may repeat.
@@ -18,9 +19,14 @@ const OF_ONE_PAGE: [&str; 9] = ["check", "changed", "code", "send", "trouble", "
 impl Fields {
     /// Reads a query or a form's body.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Problem> {
+        Self::read_up_to(bytes, VALUE_AT_MOST)
+    }
+
+    /// The same where one field may hold so many bytes.
+    pub(super) fn read_up_to(bytes: &[u8], value_at_most: usize) -> Result<Self, Problem> {
         let mut fields = Vec::new();
         for (name, value) in url::form_urlencoded::parse(bytes) {
-            if fields.len() == FIELDS_AT_MOST || name.len() > 40 || value.len() > VALUE_AT_MOST {
+            if fields.len() == FIELDS_AT_MOST || name.len() > NAME_AT_MOST || value.len() > value_at_most {
                 return Err(Problem::BadRequest);
             }
             // The database takes no zero character, and no form of ours makes one.
@@ -37,6 +43,11 @@ impl Fields {
     /// Is the field there with anything in it?
     pub(super) fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()
+    }
+
+    /// All of them, trimmed, in their order.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.trim()))
     }
 
     /// The invoices that are named, each once.

@@ -7,6 +7,7 @@ mod chores;
 pub mod daily;
 mod letters;
 mod notices;
+mod objections;
 mod remind;
 
 use crate::agree::revise;
@@ -17,7 +18,7 @@ use crate::store::{Db, StoreError, creditors};
 use crate::wiring::House;
 use app::domain::date::Date;
 use app::domain::id::{
-    AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, PauseId, PaymentId, ProofId, RequestId,
+    AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
 };
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -65,6 +66,16 @@ pub enum Work {
     Answered {
         /// The request.
         request: RequestId,
+    },
+    /// Mail that an objection arrived.
+    ObjectionMade {
+        /// The objection.
+        objection: ObjectionId,
+    },
+    /// Mail the answer to an objection.
+    ObjectionAnswered {
+        /// The objection.
+        objection: ObjectionId,
     },
     /// Remind of what the days after `since` up to `day` have brought, if it still makes sense.
     Remind {
@@ -130,6 +141,8 @@ impl Work {
             Self::SendCode { .. } => "send_code",
             Self::Agreed { .. } => "agreed",
             Self::Answered { .. } => "answered",
+            Self::ObjectionMade { .. } => "objection_made",
+            Self::ObjectionAnswered { .. } => "objection_answered",
             Self::Remind { .. } => "remind",
             Self::Late { .. } => "late",
             Self::Ended { .. } => "ended",
@@ -148,6 +161,8 @@ impl Work {
             Self::SendCode { proof, .. } => format!("send_code:{proof}"),
             Self::Agreed { agreement } => format!("agreed:{agreement}"),
             Self::Answered { request } => format!("answered:{request}"),
+            Self::ObjectionMade { objection } => format!("objection_made:{objection}"),
+            Self::ObjectionAnswered { objection } => format!("objection_answered:{objection}"),
             Self::Remind { debtor, day, .. } => format!("remind:{debtor}:{day}"),
             Self::Late { agreement, day } => format!("late:{agreement}:{day}"),
             Self::Ended { agreement } => format!("ended:{agreement}"),
@@ -173,6 +188,8 @@ impl Work {
             | Self::SendCode { .. }
             | Self::Agreed { .. }
             | Self::Answered { .. }
+            | Self::ObjectionMade { .. }
+            | Self::ObjectionAnswered { .. }
             | Self::SendLink { .. } => false,
         }
     }
@@ -278,6 +295,8 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<Ran, JobError> {
         Work::SendCode { proof, language } => letters::code(house, job, proof, &language).await,
         Work::Agreed { agreement } => letters::agreed(house, job, agreement).await,
         Work::Answered { request } => letters::answered(house, job, request).await,
+        Work::ObjectionMade { objection } => objections::made(house, job, objection).await,
+        Work::ObjectionAnswered { objection } => objections::answered(house, job, objection).await,
         Work::Remind { debtor, since, day } => remind::remind(house, job, debtor, remind::Span { since, day }).await,
         Work::Late { agreement, .. } => notices::late(house, job, agreement).await,
         Work::Ended { agreement } => notices::ended(house, job, agreement).await,

@@ -210,6 +210,22 @@ pub struct Answered {
 }
 letter!(Answered, "answered", "answered/subject.txt", "answered/body.txt", "answered/body.html");
 
+/// About an objection: it arrived, or it was answered.
+#[derive(Clone)]
+pub struct Objection {
+    /// What every mail has.
+    pub head: Head,
+    /// Was it answered (else it arrived)?
+    pub answered: bool,
+    /// What happened, in a sentence.
+    pub lead: Line,
+    /// More of it, or the creditor's own words, a line each.
+    pub words: Vec<Line>,
+    /// The objection's page.
+    pub url: String,
+}
+letter!(Objection, "objection", "objection/subject.txt", "objection/body.txt", "objection/body.html");
+
 /// A reminder: what is due, or ends. The one letter that may be refused.
 #[derive(Clone)]
 pub struct Reminder {

@@ -11,8 +11,8 @@ mod smtp;
 mod words;
 
 pub use letters::{
-    Agreed, Answered, Code, Head, Letter, NewLink, Notice, NoticeRow, PaymentLink, Receipt, ReceiptLine, Refund,
-    Reminder, Rendered,
+    Agreed, Answered, Code, Head, Letter, NewLink, Notice, NoticeRow, Objection, PaymentLink, Receipt, ReceiptLine,
+    Refund, Reminder, Rendered,
 };
 pub use line::Line;
 pub use mailer::Mailer;

@@ -67,6 +67,18 @@ fn answered(language: Language) -> Answered {
     Answered { head: head(language), lead, words: vec!["Hasta el 15.".into(), "Saludos".into()], url: URL.to_owned() }
 }
 
+fn objection(language: Language) -> Objection {
+    let w = language.objected();
+    let creditor = "Ferretería Peña & Hijos";
+    Objection {
+        head: head(language),
+        answered: false,
+        lead: (w.made_lead)(creditor).as_str().into(),
+        words: vec!["Hasta el 15.".into()],
+        url: URL.to_owned(),
+    }
+}
+
 fn reminder(language: Language) -> Reminder {
     let w = language.notices();
     let row = |what: String, amount: Option<&str>, when: String| NoticeRow {
@@ -171,6 +183,7 @@ fn samples(language: Language) -> Vec<Mail> {
         write(Mail::write(&Code { head: head(language), code: "042 917".into(), minutes: 10 }, to, id(), noon())),
         write(Mail::write(&agreed(language), to, id(), noon())),
         write(Mail::write(&answered(language), to, id(), noon())),
+        write(Mail::write(&objection(language), to, id(), noon())),
         write(Mail::write(&reminder(language), to, id(), noon())),
         write(Mail::write(&notices(language).swap_remove(0), to, id(), noon())),
     ]
@@ -423,6 +436,7 @@ async fn a_folder_gets_one_whole_file_per_mail() {
             format!("20261105T120000.123456Z-answered-{id}.eml"),
             format!("20261105T120000.123456Z-code-{id}.eml"),
             format!("20261105T120000.123456Z-new_link-{id}.eml"),
+            format!("20261105T120000.123456Z-objection-{id}.eml"),
             format!("20261105T120000.123456Z-notice-{id}.eml"),
             format!("20261105T120000.123456Z-payment_link-{id}.eml"),
             format!("20261105T120000.123456Z-receipt-{id}.eml"),

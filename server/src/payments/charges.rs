@@ -82,7 +82,11 @@ fn of_one(
     let own = || moved.iter().filter(|moved| moved.invoice == invoice.id);
     let mut principal: Vec<(Date, Money)> = own()
         .filter(|moved| moved.component == Component::Principal)
-        .map(|moved| (zone.day_of(moved.at), moved.amount))
+        .map(|moved| {
+            // What an objection showed not to be owed never bore interest.
+            let upheld = moved.cause.starts_with(UPHELD);
+            (if upheld { invoice.issued.min(invoice.due) } else { zone.day_of(moved.at) }, moved.amount)
+        })
         .collect();
     let (mut pauses, mut due, mut extended) = (Vec::new(), invoice.due, false);
     for (_, rest) in rests.iter().filter(|(of, _)| of.is_none_or(|of| of == invoice.id)) {
@@ -120,6 +124,9 @@ fn of_one(
         fee: late_fee(terms, &debt, today).filter(|_| !fee_booked),
     })
 }
+
+/// How the cause of an entry begins that takes off what an objection showed not to be owed; its id follows.
+pub const UPHELD: &str = "objection:";
 
 fn fee_cause(invoice: InvoiceId) -> String {
     format!("late_fee:{invoice}")

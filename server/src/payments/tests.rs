@@ -394,6 +394,30 @@ async fn a_partial_refund_leaves_the_discount_in_every_order() {
     assert!(end.starts_with("succeeded 1500 0 300 0 pi_1 \nA-0 0 \nA-1 300 \n0 1000 20 \n1 200 10 \n"), "{end}");
 }
 
+/// Refunds twice, together for more than was received, one of them told again as a sum; then a dispute over all of it
+/// (gauntlet 28). What comes back is what was received, once.
+fn more_than_there_was() -> Vec<Told> {
+    vec![
+        ours(&[paid()]),
+        bare(refund("re_1", 900, RefundState::Succeeded)),
+        bare(refund("re_2", 900, RefundState::Pending)),
+        ours(&[paid(), Fact::RefundedInAll { total: mxn(1_800) }]),
+        bare(chargeback(1_500, ChargebackState::Open)),
+        bare(chargeback(1_500, ChargebackState::Lost)),
+    ]
+}
+
+#[tokio::test]
+async fn no_more_goes_back_than_came_in_every_order() {
+    for (name, off) in [("over", [0, 0]), ("over_off", [20, 10])] {
+        let ends = ends_of(name, off, more_than_there_was()).await;
+        assert_eq!(ends.orders, 720);
+        let end = one_end(&ends);
+        let owed = format!("A-0 {} \nA-1 {} \n", 1_000 + off[0], 500 + off[1]);
+        assert!(end.starts_with(&format!("succeeded 1500 0 1500 0 pi_1 \n{owed}0 0 0 \n1 0 0 \n")), "{end}");
+    }
+}
+
 /// The canary: an event whose effect does depend on the order shows as more than one end.
 #[tokio::test]
 async fn a_contradiction_shows() {

@@ -110,7 +110,9 @@ pub async fn rests(
             rests.push((invoice, Rest::Extended { on: from, to }));
         }
     }
-    let sql = "SELECT invoice_id, amount, made_at, decided_at FROM objection WHERE creditor_id = $1 AND debtor_id = $2";
+    // What was upheld was never owed: that is in the books, from the first day on (`payments::charges`).
+    let sql = "SELECT invoice_id, amount - upheld, made_at, decided_at FROM objection \
+               WHERE creditor_id = $1 AND debtor_id = $2";
     for row in db.all(sql, args![creditor, debtor]).await? {
         let rest = Rest::Objected { minor: row.get(1)?, from: row.get(2)?, to: row.get(3)? };
         rests.push((Some(InvoiceId::new(row.get(0)?)), rest));

@@ -1,7 +1,7 @@
 //! Debtors, and the credit they have.
 
 use super::engine::{Row, args};
-use super::{Db, StoreError};
+use super::{Db, StoreError, finder};
 use app::domain::id::{CreditorId, DebtorId};
 use app::domain::money::Money;
 use chrono::{DateTime, Utc};
@@ -100,7 +100,9 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
         ]
     });
     let head = "INSERT INTO debtor (creditor_id, id, ref, name, email, phone, locale, created_at)";
-    db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await
+    let added = db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await?;
+    finder::learn(db, debtors).await?;
+    Ok(added)
 }
 
 /// Brings name, address and phone up to what the creditor's file says; what the file leaves out
@@ -113,7 +115,11 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
                locale = COALESCE(locale, $6) WHERE creditor_id = $1 AND id = $2";
     let values =
         args![d.creditor.uuid(), d.id.uuid(), d.name.clone(), d.email.clone(), d.phone.clone(), d.locale.clone()];
-    Ok(db.run(sql, values).await? == 1)
+    if db.run(sql, values).await? == 0 {
+        return Ok(false);
+    }
+    finder::learn_anew(db, d.creditor, d.id).await?;
+    Ok(true)
 }
 
 /// Remembers the language that the debtor chose.

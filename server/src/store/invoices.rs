@@ -93,6 +93,23 @@ impl Invoice {
         self.open().owed().unwrap_or(self.balance)
     }
 
+    /// What of the principal rests, since the debtor objects to it: no more than is still open.
+    #[must_use]
+    pub fn rests(&self) -> Money {
+        Money::new(self.objected.minor().min(self.balance.minor()).max(0), self.objected.currency())
+    }
+
+    /// What the debtor is asked for: what is owed without what rests. Where all of the principal rests, so do the
+    /// charges on it. It can be paid nevertheless.
+    #[must_use]
+    pub fn asked(&self) -> Money {
+        let rests = self.rests();
+        if rests.is_positive() && rests == self.balance {
+            return Money::zero(rests.currency());
+        }
+        self.owed().minus(rests).unwrap_or(rests)
+    }
+
     /// What its state follows from.
     #[must_use]
     pub fn standing(&self) -> Standing {

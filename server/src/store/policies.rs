@@ -74,12 +74,55 @@ pub async fn add(
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
     let sql = "SELECT COALESCE(MAX(version), 0) FROM policy WHERE creditor_id = $1";
-    let n = db.number(sql, args![creditor.uuid()]).await? + 1;
+    let base = db.number(sql, args![creditor.uuid()]).await?;
+    let added = add_after(db, ids, (creditor, base), policy, by, now).await?;
+    added.ok_or_else(|| StoreError::Away("another version of the policy was set at the same time".to_owned()))
+}
+
+/// Adds the version that follows `base`; `None`, and nothing written, when there is one already.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add_after(
+    db: &mut Db,
+    ids: &dyn Ids,
+    (creditor, base): (CreditorId, i64),
+    policy: &Policy,
+    by: &Who,
+    now: DateTime<Utc>,
+) -> Result<Option<i64>, StoreError> {
+    let n = base + 1;
     let document = serde_json::to_string(policy).map_err(|e| StoreError::Damaged(e.to_string()))?;
-    let sql = "INSERT INTO policy (creditor_id, version, document, set_by, set_at) VALUES ($1,$2,$3,$4,$5)";
-    db.run(sql, args![creditor.uuid(), n, document, by.name().to_owned(), now]).await?;
+    let sql = "INSERT INTO policy (creditor_id, version, document, set_by, set_at) VALUES ($1,$2,$3,$4,$5) \
+               ON CONFLICT (creditor_id, version) DO NOTHING";
+    let added = db.run(sql, args![creditor.uuid(), n, document, by.name().to_owned(), now]).await?;
+    if added == 0 {
+        return Ok(None);
+    }
     let (who, detail) = (by.clone(), audit::detail([]));
     let act = Act { creditor, who, action: Action::PolicySet, subject: Subject::Policy(n), detail };
     audit::note(db, ids, &act, now).await?;
-    Ok(n)
+    Ok(Some(n))
+}
+
+/// A version without its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number.
+    pub n: i64,
+    /// Who set it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The versions that were set before `before`, newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn list(db: &mut Db, creditor: CreditorId, before: i64, limit: i64) -> Result<Vec<Listed>, StoreError> {
+    let sql = "SELECT version, set_by, set_at FROM policy WHERE creditor_id = $1 AND version < $2 \
+               ORDER BY version DESC LIMIT $3";
+    let rows = db.all(sql, args![creditor.uuid(), before, limit]).await?;
+    rows.iter().map(|row| Ok(Listed { n: row.get(0)?, by: row.get(1)?, at: row.get(2)? })).collect()
 }

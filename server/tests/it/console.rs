@@ -1,8 +1,9 @@
 //! The console's door over HTTP: password and code, lock-out, sessions, and whose books are seen.
 
 use super::support::*;
-use server::staff::{self, Fresh, totp};
-use server::store::staff as store;
+use server::staff::{self, Desk, Fresh, totp};
+use server::store::audit::Who;
+use server::store::staff::{self as store, User};
 use std::sync::Arc;
 
 /// Guesses at once; the gauntlet's figure.
@@ -13,20 +14,17 @@ pub const PASSWORD: &str = "una frase bastante larga";
 impl TestHouse {
     /// Adds Nora to Norte's staff, or somebody else.
     pub async fn add_staff(&self, creditor: app::domain::id::CreditorId, email: &str) -> Fresh {
-        let whom = (email.to_owned(), "Nora Díaz".to_owned());
-        let tools = (&*self.house.ids, &self.house.keys);
-        let fresh = staff::fresh(tools, creditor, whom, PASSWORD, self.now()).expect("a user");
-        let user = fresh.user.clone();
-        let added = self
-            .house
-            .store
-            .write(move |db| {
-                let user = user.clone();
-                Box::pin(async move { store::add(db, &user).await })
-            })
-            .await;
-        assert!(added.expect("the database"), "{email} is new");
-        fresh
+        let who = Who::CommandLine("a test".to_owned());
+        staff::add(self.desk(&who), creditor, (email, "Nora Díaz"), PASSWORD).await.expect("a new user")
+    }
+
+    fn desk<'a>(&'a self, who: &'a Who) -> Desk<'a> {
+        let house = &self.house;
+        Desk { store: &house.store, ids: &house.ids, keys: &house.keys, who, now: self.now() }
+    }
+
+    async fn disable(&self, user: &User) {
+        assert!(staff::disable(self.desk(&Who::command_line()), user).await.expect("the database"));
     }
 
     /// What Nora's telephone shows now.
@@ -111,15 +109,13 @@ on_each_database! {
         assert_eq!((out.location(), browser.cookies().len()), ("/console/sign-in", 0));
         assert_eq!(elsewhere.get("/console").await.location(), "/console/sign-in", "dead on the server");
         let acts = house.texts("SELECT action FROM audit ORDER BY id").await;
-        assert_eq!(acts, ["signed_in", "signed_out"]);
+        assert_eq!(acts, ["staff_added", "signed_in", "signed_out"]);
     }
 
     async fn the_same_answer_for_whatever_is_wrong(house: TestHouse) {
         let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
         let gone = house.add_staff(house.world.norte.id, "gone@norte.example.test").await;
-        let (creditor, id, now) = (gone.user.creditor, gone.user.id, house.now());
-        let off = house.house.store.write(move |db| Box::pin(store::disable(db, creditor, id, now))).await;
-        assert!(off.expect("the database"));
+        house.disable(&gone.user).await;
         let browser = house.browser();
         let mut pages = Vec::new();
         for (email, password) in [
@@ -183,7 +179,7 @@ on_each_database! {
         println!("{GUESSES} guesses: {} refused, {} turned away", count(422), count(429) + count(503));
         assert_eq!((count(303), count(422) + count(429) + count(503)), (0, GUESSES));
         assert_eq!(house.count("SELECT wrong FROM staff").await, 5);
-        assert_eq!(house.texts("SELECT action FROM audit").await, ["sign_in_locked"]);
+        assert_eq!(house.texts("SELECT action FROM audit ORDER BY id").await, ["staff_added", "sign_in_locked"]);
         house.pass(60 * 60);
         house.signed_in(&nora).await;
     }
@@ -209,9 +205,7 @@ on_each_database! {
         assert_eq!(give_code(&half, &house.code_of(&nora)).await.location(), "/console/sign-in", "ten minutes");
         // Whoever is disabled is out at once.
         let open = house.signed_in(&nora).await;
-        let (creditor, id, now) = (nora.user.creditor, nora.user.id, house.now());
-        let off = house.house.store.write(move |db| Box::pin(store::disable(db, creditor, id, now))).await;
-        assert!(off.expect("the database"));
+        house.disable(&nora.user).await;
         assert_eq!(open.get("/console").await.location(), "/console/sign-in");
         assert_eq!(house.count("SELECT COUNT(*) FROM staff_session").await, 0);
         // A debtor's session is none of staff, and the other way round.
@@ -229,7 +223,7 @@ on_each_database! {
             let refusal = done.expect_err(sql).to_string();
             assert!(refusal.contains("the audit trail is never"), "{refusal}");
         }
-        assert_eq!(house.count("SELECT COUNT(*) FROM audit").await, 1);
+        assert_eq!(house.count("SELECT COUNT(*) FROM audit").await, 2);
     }
 }
 

@@ -118,8 +118,9 @@ on_each_database! {
         cora(&house).await;
         let over: chrono::DateTime<chrono::Utc> = OVER.parse().expect("an instant");
         let debtor = house.debtor("cora").await;
-        // Around the deadline to the millisecond, also after the page was made in time.
-        for early_ms in (-50..=50).step_by(5) {
+        // Around the deadline to the millisecond, also after the page was made in time (gauntlet 27).
+        let (step, rounds) = if full(0, 1) == 0 { (5, 1) } else { (1, 10) };
+        for early_ms in (0..rounds).flat_map(|_| (-50..=50).step_by(step)) {
             house.clock.set(over - chrono::TimeDelta::milliseconds(100));
             let browser = house.browser_of(debtor).await;
             let form = form(&house, &browser, &["C-1"]).await;

@@ -10,7 +10,7 @@ use server::agree::Wish;
 use server::store::payments;
 
 /// 12 % a year over 360 days: on A-1's 1,500.00, 0.50 a day from 1 November on; 10.50 on the 21st.
-fn twelve_percent(policy: &mut Policy) {
+pub fn twelve_percent(policy: &mut Policy) {
     let from = "2020-01-01".parse().expect("a day");
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(12) }]).expect("a rate");
     let terms =

@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT version, document FROM policy", "the last version, by the key's end"),
     ("SELECT COALESCE(MAX(version), 0) FROM policy", "the last version, by the key's end"),
     ("SELECT creditor_id, id, debtor_id, asked, reason", "a creditor's few requests that wait, by their own index"),
+    ("SELECT o.creditor_id, o.id, o.debtor_id, o.invoice_id", "a creditor's few open objections, by their own index"),
     ("SELECT done", "a creditor's one row, by its key"),
     ("UPDATE daily ", "a creditor's one row, by its key"),
     ("SELECT COUNT(DISTINCT debtor_id) FROM invoice", "a creditor's open invoices in their own index, for a preview"),
@@ -26,6 +27,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("SELECT COUNT(*), MIN(answer_by) FROM request", "a creditor's few requests that wait, by their own index"),
     ("SELECT COUNT(*), MIN(made_at) FROM objection", "a creditor's few open objections, by their own index"),
     ("SELECT u.creditor_id, u.id, u.email", "a creditor's users, for the command line; the others go by a key"),
+    ("SELECT o.creditor_id, o.id, o.debtor_id, o.invoice_id", "a creditor's few open objections, by their own index"),
     ("DELETE FROM ", "clearing up, every ten minutes"),
     ("SELECT DISTINCT p.creditor_id, p.id FROM event", "the few events that wait, by their own index"),
 ];

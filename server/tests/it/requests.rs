@@ -22,7 +22,7 @@ impl TestHouse {
 
     async fn grant(&self, id: &str) -> Option<AgreementId> {
         let request = self.request(id).await;
-        answer::grant(&self.house, &self.world.norte, &request, &nora()).await.expect("the database").ok()
+        answer::grant(&self.house, &self.world.norte, &request, &nora(), None).await.expect("the database").ok()
     }
 
     async fn say(&self, id: &str, state: State, terms: Option<Terms>, words: &str) -> bool {
@@ -33,7 +33,7 @@ impl TestHouse {
 }
 
 /// Asks for two more months for an invoice; the request's path.
-async fn ask(house: &TestHouse, browser: &Browser, number: &str) -> String {
+pub async fn ask(house: &TestHouse, browser: &Browser, number: &str) -> String {
     let invoice = house.id_of(number).await;
     let address = format!("/extensions/new?invoice={invoice}&by=months-2&reason=La+obra+se+retras%C3%B3&check=1");
     let form = house.check_form(browser, &address, "/extensions").await;

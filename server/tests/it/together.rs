@@ -1,10 +1,13 @@
 //! The same thing twice, and two things at once: forms sent again, two tabs, two providers.
 
 use super::support::*;
-use app::domain::payment::{Fact, Progress};
+use app::domain::payment::{Fact, Progress, ProviderName};
 use server::clock::Clock;
 use server::payments::settle::{self, Hand};
 use server::store::payments;
+
+/// Requests that are under way at the same time.
+const AT_ONCE: usize = 20;
 
 on_each_database! {
     async fn a_second_try_is_told_of_the_first(house: TestHouse) {
@@ -31,18 +34,37 @@ on_each_database! {
         let second = browser.submit(&form, Some(("method", "stripe"))).await;
         assert_eq!(first.location(), second.location());
 
+        // Many times at once, each fifth time with another provider (gauntlet 30 and 31).
         let form = house.pay_form(&browser, &["A-2"], None).await;
-        let tabs: Vec<Browser> = (0..20).map(|_| browser.tab()).collect();
-        let answers = tabs.iter().map(|tab| tab.submit(&form, Some(("method", "stripe"))));
-        let answers = futures::future::join_all(answers).await;
-        let mut places: Vec<&str> = answers.iter().map(|answer| answer.location()).collect();
+        let (times, mut places, mut refused) = (full(20, 1_000), Vec::new(), 0);
+        for first in (0..times).step_by(AT_ONCE) {
+            let tabs: Vec<(usize, Browser)> = (first..times.min(first + AT_ONCE)).map(|n| (n, browser.tab())).collect();
+            let method = |n: usize| if n % 5 == 4 { "paypal" } else { "stripe" };
+            let answers = tabs.iter().map(|(n, tab)| tab.submit(&form, Some(("method", method(*n)))));
+            for answer in futures::future::join_all(answers).await {
+                match answer.status {
+                    303 => places.push(answer.location().to_owned()),
+                    409 | 422 => refused += 1,
+                    other => panic!("{other}: {}", answer.text()),
+                }
+            }
+        }
+        let same = places.len();
         places.dedup();
+        println!("{times} times one form: {same} times the same answer, {refused} times refused for other data");
         assert_eq!(places.len(), 1, "{places:?}");
+        // Whichever came first holds the key: the four fifths, or the one.
+        assert!(same == times / 5 || refused == times / 5, "{same} and {refused}");
         assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 2);
         let payment = house.payment_of(&form).await.expect("the payment");
-        house.sandbox.pay(payment.id, "card").await;
+        let (method, how) = match payment.provider {
+            ProviderName::Stripe => ("stripe", "card"),
+            ProviderName::Paypal => ("paypal", "approve_close"),
+        };
+        house.sandbox.pay(payment.id, how).await;
+        house.work().await;
         // Sent once more when it is paid, it leads to the receipt.
-        let after = browser.submit(&form, Some(("method", "stripe"))).await;
+        let after = browser.submit(&form, Some(("method", method))).await;
         assert_eq!(after.location(), format!("/payments/{}", payment.id));
         assert_eq!(house.owed(["A-1", "A-2"]).await, [150_000, 0]);
         house.fits().await;
@@ -76,10 +98,11 @@ on_each_database! {
     }
 
     async fn two_tabs_never_have_two_open_pages(house: TestHouse) {
-        const PAIRS: usize = 50;
+        // Gauntlet 24.
+        let pairs = full(50, 1_000);
         let browser = house.browser_of(house.world.ada).await;
         let mut told = 0;
-        for pair in 0..PAIRS {
+        for pair in 0..pairs {
             // One whole, one a part of it together with another invoice.
             let one = house.pay_form(&browser, &["A-1"], None).await;
             let two = house.pay_form(&browser, &["A-1", "A-2"], Some("900")).await;
@@ -98,8 +121,8 @@ on_each_database! {
             let cancelled = browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
             assert_eq!(cancelled.location(), "/?notice=cancelled");
         }
-        println!("{PAIRS} pairs: {told} times one page, and the other tab told");
-        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 50);
+        println!("{pairs} pairs: {told} times one page, and the other tab told");
+        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, i64::try_from(pairs).expect("small"));
         house.fits().await;
     }
 
@@ -128,6 +151,42 @@ on_each_database! {
         // And it can be given back, from the credit and not from the invoice.
         house.sandbox.refund(stripe.id, serde_json::json!({})).await;
         assert_eq!((house.credit_of_ada().await, house.owed(["A-1"]).await), (0, [0]));
+        house.fits().await;
+    }
+
+    /// Gauntlet 25: the money of both providers arrives at the same moment.
+    async fn both_at_once_on_many_invoices(house: TestHouse) {
+        let many = full(8, 500);
+        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
+        for n in 0..many {
+            csv.push_str(&format!("R-{n},race{n},Race {n},race{n}@example.test,2026-11-01,2026-11-30,MXN,900.00\n"));
+        }
+        house.import(&csv).await;
+        let mut pairs = Vec::with_capacity(many);
+        for n in 0..many {
+            let browser = house.browser_of(house.debtor(&format!("race{n}")).await).await;
+            let number = format!("R-{n}");
+            let stripe = house.start(&browser, &[&number], None, "stripe").await;
+            give_up(&house, &stripe).await;
+            pairs.push((stripe.id, house.start(&browser, &[&number], None, "paypal").await.id));
+        }
+        for together in pairs.chunks(AT_ONCE) {
+            let both = together.iter().map(|(stripe, paypal)| async {
+                tokio::join!(house.sandbox.pay(*stripe, "card"), house.sandbox.pay(*paypal, "approve_close"));
+            });
+            futures::future::join_all(both).await;
+            house.work().await;
+        }
+        let sum = |sql| house.count(sql);
+        let wanted = 90_000 * i64::try_from(many).expect("small");
+        assert_eq!(sum("SELECT CAST(SUM(received) AS BIGINT) FROM payment").await, 2 * wanted);
+        assert_eq!(sum("SELECT CAST(SUM(balance) AS BIGINT) FROM credit").await, wanted);
+        assert_eq!(sum("SELECT COUNT(*) FROM invoice WHERE number LIKE 'R-%' AND balance <> 0").await, 0);
+        let kinds = house.exception_kinds().await;
+        let told = kinds.iter().filter(|kind| *kind == "overpaid").count();
+        println!("{many} invoices paid twice: {told} credits, each told of; {} receipts", house.mails_of("receipt").len());
+        assert_eq!((told, house.mails_of("receipt").len()), (many, 2 * many));
+        // What was received is what the two providers took.
         house.fits().await;
     }
 

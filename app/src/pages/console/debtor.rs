@@ -1,15 +1,17 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them, and their links.
 
 use super::shell::{Section, shell};
-use crate::components::{fact, notice};
-use crate::portal::Frame;
-use crate::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState};
+use crate::components::{fact, invoices, notice};
+use crate::pages::offers;
+use crate::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState, MessageRow, MessageState};
+use crate::portal::{AgreementRow, Frame, InvoiceRow, RequestRow, RequestState};
+use crate::text::Language;
 use crate::text::console::{ConsoleWords, Links};
 use leptos::prelude::*;
 
 /// A debtor's page.
 pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
-    let words = frame.language.console();
+    let (language, words) = (frame.language, frame.language.console());
     let title = view.name.clone();
     let done = view.done.map(|done| said(&words.links, done));
     let facts = view! {
@@ -20,7 +22,16 @@ pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
         </dl>
     };
     let links = links(words, &view.action, view.form_key, view.email, view.links);
-    let body = view! { <h1>{view.name}</h1>{done}{facts}{links} };
+    let body = view! {
+        <h1>{view.name}</h1>
+        {done}
+        {facts}
+        {owed(language, (view.owed, view.overdue, view.credit), view.invoices)}
+        {agreements(language, view.agreements)}
+        {requests(language, view.requests)}
+        {messages(language, view.messages)}
+        {links}
+    };
     shell(frame, Section::Debtors, &title, body)
 }
 
@@ -37,6 +48,122 @@ fn said(text: &'static Links, done: LinkDone) -> AnyView {
         LinkDone::Sent => notice(text.was_sent).into_any(),
         LinkDone::Revoked => notice(text.was_revoked).into_any(),
     }
+}
+
+/// Totals, and the open invoices one by one.
+fn owed(
+    language: Language,
+    (owed, overdue, credit): (Option<String>, Option<String>, Option<String>),
+    rows: Vec<InvoiceRow>,
+) -> AnyView {
+    let text = &language.console().debtor;
+    let Some(owed) = owed else {
+        let credit = credit.map(|credit| view! { <dl class="facts">{fact(text.credit, credit)}</dl> });
+        return view! { <section><h2>{text.owed}</h2><p>{text.nothing_owed}</p>{credit}</section> }.into_any();
+    };
+    let words = language.words();
+    let rows = rows.into_iter().map(|row| {
+        let said = invoices::when(words, row.state, &row.due);
+        view! {
+            <li class="row">
+                <span class="what">
+                    <b>{row.number}</b>
+                    {row.description.map(|text| view! { <small>{text}</small> })}
+                </span>
+                <span class="sum">
+                    <b>{row.amount}</b>
+                    {row.of_total.map(|total| view! { <small>{(words.account.of_total)(&total)}</small> })}
+                </span>
+                <span class=invoices::tone(row.state)>{said}</span>
+            </li>
+        }
+    });
+    view! {
+        <section>
+            <h2>{text.owed}</h2>
+            <dl class="facts">
+                {fact(text.total, owed)}
+                {overdue.map(|overdue| fact(text.overdue, overdue))}
+                {credit.map(|credit| fact(text.credit, credit))}
+            </dl>
+            <ul class="rows">{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {
+    let words = language.agree();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let (tone, said) = offers::standing(words, &row.standing);
+            let date = row.date.map(|date| (words.agreement.by)(&date));
+            view! {
+                <li class="row">
+                    <span class="what">
+                        <b>{offers::kind(words, row.kind)}</b>
+                        {date.map(|date| view! { <small>{date}</small> })}
+                    </span>
+                    <span class="sum"><b>{row.amount}</b></span>
+                    <span class=tone>{said}</span>
+                </li>
+            }
+        })
+        .collect();
+    listed(language.console().debtor.agreements, rows)
+}
+
+fn requests(language: Language, rows: Vec<RequestRow>) -> Option<AnyView> {
+    let words = language.agree();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let (tone, said) = offers::request_state(words, row.state);
+            let answer = (row.state == RequestState::Waiting).then(|| (words.answer_by)(&row.answer_by));
+            view! {
+                <li>
+                    <a class="row" href=row.href>
+                        <span class="what">
+                            <b>{offers::request_kind(words, row.kind)}</b>
+                            {answer.map(|answer| view! { <small>{answer}</small> })}
+                        </span>
+                        <span></span>
+                        <span class=tone>{said}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    listed(language.console().shell.requests, rows)
+}
+
+fn messages(language: Language, rows: Vec<MessageRow>) -> Option<AnyView> {
+    let text = &language.console().debtor;
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let (tone, said) = match row.state {
+                MessageState::Leaving => ("when moving", text.leaving),
+                MessageState::Sent => ("when", text.sent),
+                MessageState::Refused => ("when late", text.refused),
+                MessageState::NoAddress => ("when late", text.no_address),
+            };
+            view! {
+                <li class="row">
+                    <span class="what"><b>{(text.letter)(&row.letter)}</b></span>
+                    <span class="sum">{row.at}</span>
+                    <span class=tone>{said}</span>
+                </li>
+            }
+        })
+        .collect();
+    listed(text.messages, rows)
+}
+
+/// A list below its heading; nothing where it is empty.
+fn listed<V: IntoView + 'static>(title: &'static str, rows: Vec<V>) -> Option<AnyView> {
+    (!rows.is_empty()).then(|| view! { <section><h2>{title}</h2><ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 fn links(

@@ -3,7 +3,7 @@
 use super::decide::{effect_section, whose};
 use super::shell::{Section, shell};
 use crate::components::{back, forms, schedule};
-use crate::portal::console::decide::{CreditView, DecideCheckView};
+use crate::portal::console::decide::{CreditView, DecideCheckView, Trouble};
 use crate::portal::{CheckRow, Frame};
 use crate::text::Language;
 use leptos::prelude::*;
@@ -13,9 +13,13 @@ pub fn decide_check(frame: &Frame, view: DecideCheckView) -> impl IntoView + use
     let (language, words) = (frame.language, frame.language.decide());
     let text = &language.agree().check;
     let title = (words.act)(view.act);
-    let changed = view.changed.then(|| {
+    let changed = view.trouble.map(|trouble| {
         let problem = language.words().shell.problem_title;
-        view! { <div class="errors" role="alert"><h2>{problem}</h2><p>{words.changed}</p></div> }
+        let text = match trouble {
+            Trouble::Changed => words.changed,
+            Trouble::Paying => words.paying,
+        };
+        view! { <div class="errors" role="alert"><h2>{problem}</h2><p>{text}</p></div> }
     });
     let terms = (!view.text.is_empty()).then(|| {
         view! { <section class="panel terms"><h2>{text.agreed}</h2>{schedule::sentences(view.text)}</section> }
@@ -57,6 +61,7 @@ fn credit(language: Language, credit: CreditView) -> AnyView {
         (words.invoice, Some(credit.number)),
         (words.objected, Some(credit.objected)),
         (words.credited, credit.credited),
+        (words.becomes_credit, credit.credit),
         (words.due_again, credit.due_again),
         (words.before, Some(credit.before)),
         (words.after, Some(credit.after)),

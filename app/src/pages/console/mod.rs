@@ -2,6 +2,7 @@
 
 mod counter;
 mod debtor;
+mod debtors;
 mod decide;
 mod decide_check;
 mod objection;
@@ -11,8 +12,10 @@ mod policy_fields;
 mod queue;
 mod shell;
 mod sign_in;
+mod trail;
 
 pub use debtor::debtor;
+pub use debtors::debtors;
 pub use decide::decide;
 pub use decide_check::decide_check;
 pub use objection::objection_decide;
@@ -21,3 +24,4 @@ pub use policy::{policy, policy_check, policy_document, policy_section, policy_v
 pub use queue::queue;
 pub use shell::{Section, at_door, shell};
 pub use sign_in::{code, sign_in};
+pub use trail::trail;

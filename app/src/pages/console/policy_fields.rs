@@ -162,7 +162,7 @@ impl Fields<'_> {
     fn choice(&self, name: &'static str, field: &str, all: &'static [(Word, Holds)]) -> AnyView {
         let with = value_of(field);
         let amounts = all.iter().any(|(_, holds)| *holds == Holds::Value(Value::Amounts));
-        let hint = amounts.then(|| view! { <p class="hint">{self.words().amounts_hint}</p> });
+        let hint = amounts.then(|| view! { <p class="hint">{self.words().choice_hint}</p> });
         let refused = self.refusal(field).or_else(|| self.refusal(&with));
         view! {
             <div class="field">

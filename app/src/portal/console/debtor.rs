@@ -1,6 +1,7 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
 use crate::domain::id::LinkId;
+use crate::portal::{AgreementRow, InvoiceRow, RequestRow};
 
 /// A debtor's page. Forms below `action` change the links.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,20 @@ pub struct ConsoleDebtorView {
     pub email: Option<String>,
     /// As the creditor's file gives it.
     pub phone: Option<String>,
+    /// Everything owed, one amount a currency side by side; none: nothing is.
+    pub owed: Option<String>,
+    /// What of it is past its day.
+    pub overdue: Option<String>,
+    /// What was paid beyond the debt.
+    pub credit: Option<String>,
+    /// Open invoices, the oldest due date first; without addresses of their own.
+    pub invoices: Vec<InvoiceRow>,
+    /// Agreements that run; without addresses of their own.
+    pub agreements: Vec<AgreementRow>,
+    /// Requests, the latest first, each with its page in the console.
+    pub requests: Vec<RequestRow>,
+    /// What was written to them lately, the latest first.
+    pub messages: Vec<MessageRow>,
     /// `/console/debtors/{id}/links`.
     pub action: String,
     /// Makes a form that is sent twice do its work once.
@@ -21,6 +36,30 @@ pub struct ConsoleDebtorView {
     pub links: Vec<LinkRow>,
     /// What the last form did.
     pub done: Option<LinkDone>,
+}
+
+/// A message to a debtor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageRow {
+    /// Which letter: the name of its templates.
+    pub letter: String,
+    /// When.
+    pub at: String,
+    /// What became of it.
+    pub state: MessageState,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageState {
+    /// It is about to leave.
+    Leaving,
+    /// It left.
+    Sent,
+    /// The mail server refused it.
+    Refused,
+    /// There is no address.
+    NoAddress,
 }
 
 /// What a form did.

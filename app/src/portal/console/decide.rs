@@ -269,6 +269,15 @@ pub enum Act {
     Reject,
 }
 
+/// Why a decision was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// What is owed has changed since the page before.
+    Changed,
+    /// A payment for one of the invoices is under way.
+    Paying,
+}
+
 /// The page before a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecideCheckView {
@@ -298,8 +307,8 @@ pub struct DecideCheckView {
     pub words: String,
     /// The last day on which other terms can be accepted.
     pub until: Option<String>,
-    /// What was owed has changed since the page before.
-    pub changed: bool,
+    /// Why it was not done.
+    pub trouble: Option<Trouble>,
 }
 
 /// What upholding or rejecting an objection does.
@@ -311,6 +320,8 @@ pub struct CreditView {
     pub objected: String,
     /// What is credited.
     pub credited: Option<String>,
+    /// What of it becomes the debtor's credit, since it was paid meanwhile.
+    pub credit: Option<String>,
     /// What of the objected amount is to be paid again.
     pub due_again: Option<String>,
     /// What is open on the invoice before …

@@ -1,6 +1,6 @@
 //! The console in English.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Links, Overview, SignIn};
+use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
 
 pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -42,7 +42,40 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         search_hint: "The beginning of a name, an e-mail address, a reference or an invoice number.",
         find: "Find",
     },
-    debtor: Debtor { reference: "Reference", email: "E-mail", phone: "Telephone" },
+    debtors: Debtors {
+        nothing: "Nobody was found who begins so.",
+        invoices: "Invoices",
+        more: "Show more",
+        first: "Back to the beginning",
+    },
+    debtor: Debtor {
+        reference: "Reference",
+        email: "E-mail",
+        phone: "Telephone",
+        owed: "What they owe",
+        nothing_owed: "They owe nothing.",
+        total: "Total",
+        overdue: "Overdue",
+        credit: "Credit",
+        agreements: "Agreements that run",
+        messages: "Messages sent",
+        letter: |name| match name {
+            "payment_link" | "new_link" => "Payment link",
+            "code" => "Code",
+            "receipt" => "Receipt",
+            "refund" => "Refund",
+            "agreed" => "What was agreed",
+            "answered" => "Answer to a request",
+            "objection" => "Notice that something is wrong",
+            "reminder" => "Reminder",
+            "notice" => "Notice about an agreement",
+            _ => "Message",
+        },
+        leaving: "About to leave",
+        sent: "Sent",
+        refused: "The mail server refused it",
+        no_address: "There is no e-mail address",
+    },
     links: Links {
         title: "Links",
         none: "This debtor has no links yet.",
@@ -64,6 +97,12 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         address: "Address of the link",
         was_sent: "The link is on its way by e-mail.",
         was_revoked: "Done. What was opened that way is closed.",
+    },
+    trail: Trail {
+        more: "Everything that is done in the console and on the command line. None of it can be changed.",
+        nothing: "There is nothing yet.",
+        older: "Show older",
+        newest: "Show the newest",
     },
 };
 

@@ -1,6 +1,6 @@
 //! The console in Spanish.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Links, Overview, SignIn};
+use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
 
 pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -42,7 +42,40 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         search_hint: "El comienzo del nombre, del correo, de la referencia o del número de una factura.",
         find: "Buscar",
     },
-    debtor: Debtor { reference: "Referencia", email: "Correo", phone: "Teléfono" },
+    debtors: Debtors {
+        nothing: "No encontramos a nadie que empiece así.",
+        invoices: "Facturas",
+        more: "Ver más",
+        first: "Volver al comienzo",
+    },
+    debtor: Debtor {
+        reference: "Referencia",
+        email: "Correo",
+        phone: "Teléfono",
+        owed: "Lo que debe",
+        nothing_owed: "No debe nada.",
+        total: "Total",
+        overdue: "Vencido",
+        credit: "Saldo a favor",
+        agreements: "Acuerdos vigentes",
+        messages: "Mensajes enviados",
+        letter: |name| match name {
+            "payment_link" | "new_link" => "Enlace de pago",
+            "code" => "Código",
+            "receipt" => "Recibo",
+            "refund" => "Devolución",
+            "agreed" => "Lo acordado",
+            "answered" => "Respuesta a una solicitud",
+            "objection" => "Aviso de que algo no está bien",
+            "reminder" => "Recordatorio",
+            "notice" => "Aviso sobre un acuerdo",
+            _ => "Mensaje",
+        },
+        leaving: "Por salir",
+        sent: "Enviado",
+        refused: "El servidor de correo no lo aceptó",
+        no_address: "No hay correo registrado",
+    },
     links: Links {
         title: "Enlaces",
         none: "Este deudor todavía no tiene enlaces.",
@@ -64,6 +97,12 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         address: "Dirección del enlace",
         was_sent: "El enlace va en camino por correo.",
         was_revoked: "Hecho. Lo que se abrió con ese acceso quedó cerrado.",
+    },
+    trail: Trail {
+        more: "Todo lo que se hace en la consola y por línea de comandos. Nada de esto se puede cambiar.",
+        nothing: "Todavía no hay nada.",
+        older: "Ver lo anterior",
+        newest: "Ver lo más reciente",
     },
 };
 

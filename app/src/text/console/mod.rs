@@ -15,8 +15,10 @@ pub struct ConsoleWords {
     pub shell: ConsoleShell,
     pub sign_in: SignIn,
     pub overview: Overview,
+    pub debtors: Debtors,
     pub debtor: Debtor,
     pub links: Links,
+    pub trail: Trail,
 }
 
 /// Around every page.
@@ -65,12 +67,43 @@ pub struct Overview {
     pub find: &'static str,
 }
 
+/// `/console/debtors`
+#[derive(Debug)]
+pub struct Debtors {
+    pub nothing: &'static str,
+    pub invoices: &'static str,
+    pub more: &'static str,
+    pub first: &'static str,
+}
+
+/// `/console/audit`
+#[derive(Debug)]
+pub struct Trail {
+    pub more: &'static str,
+    pub nothing: &'static str,
+    pub older: &'static str,
+    pub newest: &'static str,
+}
+
 /// `/console/debtors/{id}`
 #[derive(Debug)]
 pub struct Debtor {
     pub reference: &'static str,
     pub email: &'static str,
     pub phone: &'static str,
+    pub owed: &'static str,
+    pub nothing_owed: &'static str,
+    pub total: &'static str,
+    pub overdue: &'static str,
+    pub credit: &'static str,
+    pub agreements: &'static str,
+    pub messages: &'static str,
+    /// The name of a letter, by its templates.
+    pub letter: fn(&str) -> &'static str,
+    pub leaving: &'static str,
+    pub sent: &'static str,
+    pub refused: &'static str,
+    pub no_address: &'static str,
 }
 
 /// A debtor's links.

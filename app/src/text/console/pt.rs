@@ -1,6 +1,6 @@
 //! The console in Portuguese.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Links, Overview, SignIn};
+use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
 
 pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -42,7 +42,40 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         search_hint: "O começo do nome, do e-mail, da referência ou do número de uma fatura.",
         find: "Procurar",
     },
-    debtor: Debtor { reference: "Referência", email: "E-mail", phone: "Telefone" },
+    debtors: Debtors {
+        nothing: "Não encontramos ninguém que comece assim.",
+        invoices: "Faturas",
+        more: "Ver mais",
+        first: "Voltar ao começo",
+    },
+    debtor: Debtor {
+        reference: "Referência",
+        email: "E-mail",
+        phone: "Telefone",
+        owed: "O que deve",
+        nothing_owed: "Não deve nada.",
+        total: "Total",
+        overdue: "Vencido",
+        credit: "Crédito a favor",
+        agreements: "Acordos em vigor",
+        messages: "Mensagens enviadas",
+        letter: |name| match name {
+            "payment_link" | "new_link" => "Link de pagamento",
+            "code" => "Código",
+            "receipt" => "Recibo",
+            "refund" => "Devolução",
+            "agreed" => "O que foi combinado",
+            "answered" => "Resposta a um pedido",
+            "objection" => "Aviso de que algo não está certo",
+            "reminder" => "Lembrete",
+            "notice" => "Aviso sobre um acordo",
+            _ => "Mensagem",
+        },
+        leaving: "Prestes a sair",
+        sent: "Enviada",
+        refused: "O servidor de e-mail não aceitou",
+        no_address: "Não há e-mail registrado",
+    },
     links: Links {
         title: "Links",
         none: "Este devedor ainda não tem links.",
@@ -64,6 +97,12 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         address: "Endereço do link",
         was_sent: "O link está a caminho por e-mail.",
         was_revoked: "Pronto. O que foi aberto assim está fechado.",
+    },
+    trail: Trail {
+        more: "Tudo o que se faz no console e pela linha de comando. Nada disso pode ser alterado.",
+        nothing: "Ainda não há nada.",
+        older: "Ver o anterior",
+        newest: "Ver o mais recente",
     },
 };
 

@@ -1,17 +1,31 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
 use super::Staff;
+use crate::http::account::invoice_row;
 use crate::http::error::Failure;
-use crate::store::debtors::Debtor;
+use crate::http::{choices, request};
+use crate::offers;
+use crate::store::StoreError;
+use crate::store::debtors::{self, Debtor};
+use crate::store::invoices::Invoice;
 use crate::store::links::{self, Handed};
+use crate::store::messages::{self, Message};
+use crate::store::requests::{self, Request};
+use app::domain::invoice::InvoiceState;
+use app::domain::money::Money;
 use app::pages::console;
-use app::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState};
+use app::portal::RequestRow;
+use app::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState, MessageRow, MessageState};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// How many links are listed.
 const LINKS_AT_MOST: i64 = 30;
+/// How many requests, and how many messages.
+const REQUESTS_AT_MOST: i64 = 20;
+const MESSAGES_AT_MOST: i64 = 30;
 
 /// What the form before did.
 #[derive(Deserialize)]
@@ -37,10 +51,25 @@ pub(super) async fn show(
 
 /// The page, with what a form has just done.
 pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<LinkDone>) -> Result<Response, Failure> {
+    let (creditor, id, now) = (&staff.creditor, debtor.id, staff.house.clock.now());
     let mut db = staff.house.store.read().await?;
-    let links = links::of_debtor(&mut db, staff.creditor.id, debtor.id, LINKS_AT_MOST).await?;
+    let affairs = offers::situation_of(&mut db, &staff.house, creditor, id, now).await?;
+    let credits = debtors::credits(&mut db, creditor.id, id).await?;
+    let agreements = choices::running(&mut db, (&staff.pen, creditor), id, &affairs).await?;
+    let asked = requests::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
+    let messages = messages::of_debtor(&mut db, creditor.id, id, MESSAGES_AT_MOST).await?;
+    let links = links::of_debtor(&mut db, creditor.id, id, LINKS_AT_MOST).await?;
     drop(db);
+    let open = &affairs.owed.invoices;
+    let late = |invoice: &&Invoice| matches!(invoice.standing().state(staff.today), InvoiceState::Overdue { .. });
     let view = ConsoleDebtorView {
+        owed: sums(staff, open.iter().map(Invoice::owed))?,
+        overdue: sums(staff, open.iter().filter(late).map(Invoice::owed))?,
+        credit: sums(staff, credits.into_iter())?,
+        invoices: open.iter().map(|invoice| invoice_row(&staff.pen, invoice, staff.today, false)).collect(),
+        agreements: agreements.into_iter().map(|running| running.row).collect(),
+        requests: asked.iter().map(|asked| request_row(staff, asked)).collect(),
+        messages: messages.iter().map(|message| message_row(staff, message)).collect(),
         action: format!("/console/debtors/{}/links", debtor.id),
         form_key: staff.form_key(),
         links: links.iter().map(|handed| row(staff, handed)).collect(),
@@ -51,6 +80,35 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<LinkDone>) 
         phone: debtor.phone,
     };
     Ok(staff.page(|frame| console::debtor(frame, view)))
+}
+
+/// Amounts added up, each currency for itself; none where nothing is left.
+fn sums(staff: &Staff, amounts: impl Iterator<Item = Money>) -> Result<Option<String>, StoreError> {
+    let mut sums = BTreeMap::new();
+    for amount in amounts {
+        let sum = sums.entry(amount.currency()).or_insert_with(|| Money::zero(amount.currency()));
+        *sum = sum.plus(amount)?;
+    }
+    Ok(staff.pen.amounts(&sums))
+}
+
+fn request_row(staff: &Staff, asked: &Request) -> RequestRow {
+    RequestRow {
+        kind: request::kind(&asked.asked),
+        state: request::state(asked.state),
+        answer_by: staff.pen.date(asked.answer_by),
+        href: format!("/console/requests/{}", asked.id),
+    }
+}
+
+fn message_row(staff: &Staff, message: &Message) -> MessageRow {
+    let state = match message.state {
+        messages::State::Decided => MessageState::Leaving,
+        messages::State::Sent => MessageState::Sent,
+        messages::State::Refused => MessageState::Refused,
+        messages::State::NoAddress => MessageState::NoAddress,
+    };
+    MessageRow { letter: message.kind.clone(), at: staff.pen.moment(message.at), state }
 }
 
 fn row(staff: &Staff, handed: &Handed) -> LinkRow {

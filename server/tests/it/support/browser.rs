@@ -53,6 +53,15 @@ impl Page {
         self.body.split("<form").skip(1).map(|rest| Form::read(rest.split("</form>").next().unwrap_or(rest))).collect()
     }
 
+    /// The form with this address as a browser would send it: boxes that are ticked, options that are selected, what
+    /// stands in text areas.
+    pub fn filled(&self, action: &str) -> Form {
+        let mut parts = self.body.split("<form").skip(1).map(|rest| rest.split("</form>").next().unwrap_or(rest));
+        let html = parts
+            .find(|html| attribute(html.split('>').next().unwrap_or_default(), "action").as_deref() == Some(action));
+        Form::filled(html.unwrap_or_else(|| panic!("no form goes to {action}: {}", self.text())))
+    }
+
     /// The form that posts to this path.
     pub fn form(&self, action: &str) -> Form {
         let found = self.forms().into_iter().find(|form| form.action == action);
@@ -78,6 +87,35 @@ impl Form {
                 _ if n == 0 => form.action = value("action"),
                 Some("input") if !value("name").is_empty() => form.fields.push((value("name"), value("value"))),
                 Some("button") if !value("name").is_empty() => form.buttons.push((value("name"), value("value"))),
+                _ => {}
+            }
+        }
+        form
+    }
+
+    fn filled(html: &str) -> Self {
+        let mut form = Self {
+            action: attribute(html.split('>').next().unwrap_or_default(), "action").unwrap_or_default(),
+            ..Self::default()
+        };
+        let mut select = String::new();
+        for part in html.split('<').skip(1) {
+            let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+            let value = |name| attribute(tag, name).unwrap_or_default();
+            let has = |name: &str| tag.split_whitespace().any(|word| word.split('=').next() == Some(name));
+            match tag.split_whitespace().next() {
+                Some("input") => {
+                    let box_ = matches!(value("type").as_str(), "checkbox" | "radio");
+                    if !value("name").is_empty() && (!box_ || has("checked")) {
+                        form.fields.push((value("name"), value("value")));
+                    }
+                }
+                Some("select") => select = value("name"),
+                Some("option") if has("selected") => form.fields.push((select.clone(), value("value"))),
+                Some("textarea") => {
+                    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+                    form.fields.push((value("name"), text));
+                }
                 _ => {}
             }
         }

@@ -255,6 +255,11 @@ async fn start_sandbox(portal: SocketAddr, clock: &Arc<TestClock>) -> Sandbox {
     Sandbox::at(base, Browser::line())
 }
 
+/// How often: a few times in the ordinary run, and as often as the gauntlet says where `SALDO_FULL` is set.
+pub fn full(few: usize, all: usize) -> usize {
+    if std::env::var_os("SALDO_FULL").is_some() { all } else { few }
+}
+
 /// Waits for something, looking often; what does not come within 10 s never does.
 pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
     let began = Instant::now();

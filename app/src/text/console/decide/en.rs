@@ -43,7 +43,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     effect: EffectWords {
         title: "What changes if you grant it",
         owed: "Owed today",
-        old_due: "Was due on",
+        old_due: "Due until now",
         price: "Pays for it",
         pay_now: "Pays now",
         lost_discount: "Discount lost",
@@ -121,6 +121,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     answer: "Your answer to the customer",
     answer_hint: "Needed unless they are right altogether. The customer reads it in the e-mail and on their page.",
     credited: "Credited",
+    becomes_credit: "Of that, credit to the customer",
     due_again: "To be paid after all",
     before: "Open until now",
     after: "Open afterwards",
@@ -143,4 +144,5 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     by_page: "No e-mail address is known: it stands on their page.",
     counter_until: |day| format!("It can be confirmed until {day}."),
     changed: "What is owed has changed meanwhile. Check again before you confirm.",
+    paying: "A payment for these invoices is under way. Wait for it to end and try again.",
 };

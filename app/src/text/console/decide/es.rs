@@ -44,7 +44,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     effect: EffectWords {
         title: "Lo que cambia si lo concede",
         owed: "Debe hoy",
-        old_due: "Vencía el",
+        old_due: "Vencimiento hasta ahora",
         price: "Paga de más por ello",
         pay_now: "Paga ahora",
         lost_discount: "Descuento que pierde",
@@ -122,6 +122,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     answer: "Su respuesta al cliente",
     answer_hint: "Necesaria si no procede o procede en parte. El cliente la lee en el correo y en su página.",
     credited: "Se abona",
+    becomes_credit: "De eso, saldo a favor del cliente",
     due_again: "Vuelve a deberse",
     before: "Por pagar, hasta ahora",
     after: "Por pagar, después",
@@ -144,4 +145,5 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     by_page: "No tiene correo registrado: lo verá en su página.",
     counter_until: |day| format!("Puede confirmarla hasta el {day}."),
     changed: "Lo que se debe cambió mientras tanto. Revise otra vez antes de confirmar.",
+    paying: "Hay un pago en curso de estas facturas. Espere a que termine e inténtelo otra vez.",
 };

@@ -95,6 +95,7 @@ pub struct DecideWords {
     pub answer: &'static str,
     pub answer_hint: &'static str,
     pub credited: &'static str,
+    pub becomes_credit: &'static str,
     pub due_again: &'static str,
     pub before: &'static str,
     pub after: &'static str,
@@ -105,6 +106,7 @@ pub struct DecideWords {
     pub by_page: &'static str,
     pub counter_until: fn(&str) -> String,
     pub changed: &'static str,
+    pub paying: &'static str,
 }
 
 /// What a decision changes.

@@ -44,7 +44,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     effect: EffectWords {
         title: "O que muda se você conceder",
         owed: "Deve hoje",
-        old_due: "Vencia em",
+        old_due: "Vencimento até agora",
         price: "Paga a mais por isso",
         pay_now: "Paga agora",
         lost_discount: "Desconto que perde",
@@ -122,6 +122,7 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     answer: "Sua resposta ao cliente",
     answer_hint: "Necessária se não procede ou procede em parte. O cliente a lê no e-mail e na página dele.",
     credited: "Será abatido",
+    becomes_credit: "Disso, crédito do cliente",
     due_again: "Volta a ser devido",
     before: "Em aberto até agora",
     after: "Em aberto depois",
@@ -144,4 +145,5 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     by_page: "Não há e-mail registrado: fica na página dele.",
     counter_until: |day| format!("Pode ser confirmada até {day}."),
     changed: "O que se deve mudou enquanto isso. Revise outra vez antes de confirmar.",
+    paying: "Há um pagamento em andamento destas faturas. Espere que termine e tente outra vez.",
 };

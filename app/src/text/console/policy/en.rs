@@ -196,6 +196,7 @@ pub(super) static POLICY: PolicyWords = PolicyWords {
     row: |n| format!("Row {n}"),
     rows_hint: "To take a row out, leave its fields empty. To add one, fill an empty one in.",
     amounts_hint: "For example: 150.00 MXN; 9000 CLP. Empty: no limit.",
+    choice_hint: "An amount with its currency: 150.00 MXN; 9000 CLP.",
     check: "Check the change",
     check_title: "Check the change",
     differs: "What changes",

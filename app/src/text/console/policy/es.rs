@@ -196,6 +196,7 @@ pub(super) static POLICY: PolicyWords = PolicyWords {
     row: |n| format!("Fila {n}"),
     rows_hint: "Para quitar una fila, deje vacías sus casillas. Para agregar otra, llene una vacía.",
     amounts_hint: "Por ejemplo: 150.00 MXN; 9000 CLP. Vacío: sin límite.",
+    choice_hint: "Un monto con su moneda: 150.00 MXN; 9000 CLP.",
     check: "Revisar el cambio",
     check_title: "Revise el cambio",
     differs: "Lo que cambia",

@@ -47,6 +47,7 @@ pub struct PolicyWords {
     pub row: fn(usize) -> String,
     pub rows_hint: &'static str,
     pub amounts_hint: &'static str,
+    pub choice_hint: &'static str,
     pub check: &'static str,
     pub check_title: &'static str,
     pub differs: &'static str,

@@ -198,6 +198,7 @@ pub(super) static POLICY: PolicyWords = PolicyWords {
     row: |n| format!("Linha {n}"),
     rows_hint: "Para tirar uma linha, deixe seus campos vazios. Para acrescentar outra, preencha uma vazia.",
     amounts_hint: "Por exemplo: 150,00 BRL; 9000 CLP. Vazio: sem limite.",
+    choice_hint: "Um valor com a moeda: 150,00 BRL; 9000 CLP.",
     check: "Revisar a mudança",
     check_title: "Revise a mudança",
     differs: "O que muda",

@@ -1,0 +1,376 @@
+//! Sample data for the console's decisions and its policy, and their pages in every state.
+
+use super::{Place, show};
+use app::domain::policy::ObjectionReason;
+use app::domain::schedule::Frequency;
+use app::domain::segment::{History, Segment};
+use app::pages::console;
+use app::portal::console::decide::*;
+use app::portal::console::policy::*;
+use app::portal::console::policy_form::{Holds, Item, Kind, Section, Value, Values, below, facts, value_of};
+use app::portal::*;
+
+/// What stands in fields of every kind: everything is offered, lists have two rows.
+fn fill(items: &[Item], above: &str, last: bool, values: &mut Values) {
+    for item in items {
+        let field = below(above, item.key);
+        let text = |value| match value {
+            Value::Whole => "14",
+            Value::Percent => "2.5",
+            Value::Amounts => "150.00 MXN; 9000 CLP",
+            Value::Money => "150.00 MXN",
+            Value::Day => "2026-07-01",
+        };
+        let mut put = |field: String, text: &str| values.entry(field).or_default().push(text.to_owned());
+        match item.kind {
+            Kind::Offered(items) => {
+                put(field.clone(), "on");
+                fill(items, &field, last, values);
+            }
+            Kind::Group(items) => fill(items, &field, last, values),
+            Kind::Rows(columns) => {
+                for n in ["0", "1"] {
+                    fill(columns, &below(&field, n), last, values);
+                }
+            }
+            Kind::Switch => put(field, "on"),
+            Kind::Value(value, _) => put(field, text(value)),
+            Kind::One(all) => put(field, all[if last { all.len() - 1 } else { 0 }].as_str()),
+            Kind::Some(all) => all.iter().for_each(|word| put(field.clone(), word.as_str())),
+            Kind::Choice(all) => {
+                let (word, holds) = all[if last { all.len() - 1 } else { 0 }];
+                put(field.clone(), word.as_str());
+                if let Holds::Value(value) = holds {
+                    put(value_of(&field), text(value));
+                }
+            }
+        }
+    }
+}
+
+/// What stands in a section's fields, with the first or the last of every choice.
+pub fn section_values(section: Section, last: bool) -> Values {
+    let mut values = Values::new();
+    fill(section.items(), "", last, &mut values);
+    values
+}
+
+impl Place {
+    fn whose(&self, mailed: bool) -> Whose {
+        Whose {
+            name: self.debtor.to_owned(),
+            reference: "C-2041".to_owned(),
+            href: "/console/debtors/deb_7".to_owned(),
+            mailed,
+        }
+    }
+
+    fn past(&self, segment: Segment) -> PastView {
+        let overdue_days = if segment == Segment::Late { 41 } else { 0 };
+        let paid = if segment == Segment::New { 1 } else { 14 };
+        let agreement = |kind, became| PastAgreement { kind, on: self.date(1, 9), became };
+        let agreements = match segment {
+            Segment::New => Vec::new(),
+            _ => vec![
+                agreement(AgreementKind::Promise, Became::Kept),
+                agreement(AgreementKind::Extension, Became::Live),
+                agreement(AgreementKind::Plan, Became::Broken),
+                agreement(AgreementKind::Settlement, Became::Cancelled),
+                agreement(AgreementKind::Plan, Became::Replaced),
+            ],
+        };
+        let history = History { segment, on_time: 7, counted: 12, paid, overdue_days };
+        PastView { history, extensions: 1, promises: 2, kept: 3, broken: 1, agreements }
+    }
+
+    fn effect(&self) -> EffectView {
+        EffectView {
+            owed: self.money(250_050),
+            old_due: Some(self.date(3, 14)),
+            price: Some(self.money(15_000)),
+            pay_now: Some(self.money(25_050)),
+            lost_discount: Some(self.money(5_001)),
+            written_off: None,
+            spared: Some(self.money(4_210)),
+            to_pay: self.money(265_050),
+            last_day: Some(self.date(8, 31)),
+            rests_until: Some(self.date(8, 31)),
+        }
+    }
+
+    fn queue(&self) -> QueueView {
+        let row = |n: usize, kind, urgency| QueueRow {
+            href: format!("/console/requests/req_{n}"),
+            kind,
+            debtor: self.debtor.to_owned(),
+            asked: format!("F-{}: {}", 1040 + n, self.money(98_000)),
+            answer_by: self.date(3, 12 + u32::try_from(n).unwrap_or_default()),
+            urgency,
+        };
+        QueueView {
+            rows: vec![
+                row(1, RequestKind::Plan, Urgency::Late { days: 2 }),
+                row(2, RequestKind::Objection, Urgency::Today),
+                row(3, RequestKind::Extension, Urgency::Left { days: 1 }),
+                row(4, RequestKind::Settlement, Urgency::Left { days: 3 }),
+            ],
+        }
+    }
+
+    fn counter(&self, kind: RequestKind, open: bool) -> CounterForm {
+        let days = || ("2026-03-15".to_owned(), "2027-03-15".to_owned());
+        let fields = match kind {
+            RequestKind::Extension => CounterFields::Extension {
+                how: "date".to_owned(),
+                date: "2026-05-14".to_owned(),
+                number: String::new(),
+                price: String::new(),
+                pay_now: self.money(25_050),
+                days: days(),
+            },
+            RequestKind::Plan => CounterFields::Plan {
+                by_count: true,
+                count: "12".to_owned(),
+                each: String::new(),
+                first: "2026-03-31".to_owned(),
+                frequency: Frequency::Monthly,
+                down: String::new(),
+                price: self.money(15_000),
+                days: days(),
+            },
+            RequestKind::Settlement => CounterFields::Settlement {
+                by_percent: true,
+                percent: "70".to_owned(),
+                amount: String::new(),
+                date: "2026-03-31".to_owned(),
+                days: days(),
+            },
+            RequestKind::Objection => CounterFields::None,
+        };
+        CounterForm { fields, policy: (kind == RequestKind::Plan).then_some(12), words: String::new(), open }
+    }
+
+    fn decide(&self, kind: RequestKind, agreed: AgreementKind, state: RequestState) -> DecideView {
+        let waits = state == RequestState::Waiting;
+        let said = self.words(&self.terms(agreed));
+        DecideView {
+            path: "/console/requests/req_1".to_owned(),
+            kind,
+            state,
+            whose: self.whose(true),
+            made_on: self.date(3, 11),
+            answer_by: (self.date(3, 14), waits.then_some(Urgency::Today)),
+            rows: said.rows.clone(),
+            schedule: (kind == RequestKind::Plan).then(|| self.schedule(&self.plan(true), false)),
+            reason: "Nos pagan el 15 de abril. <No antes>".to_owned(),
+            effect: waits.then(|| self.effect()),
+            past: self.past(Segment::Irregular),
+            counter: self.counter(kind, false),
+            decline: String::new(),
+            wrong: Vec::new(),
+            style: self.style.clone(),
+            dates: app::text::DateStyle::of(self.language, self.tag),
+            answered: (!waits).then(|| Answered {
+                by: "Nora Díaz".to_owned(),
+                on: self.date(3, 12),
+                words: Some("Hasta el 20 sí.".to_owned()),
+                rows: if state == RequestState::Countered { said.rows } else { Vec::new() },
+                credited: None,
+            }),
+        }
+    }
+
+    fn decide_check(&self, act: Act, agreed: AgreementKind, trouble: Option<Trouble>) -> DecideCheckView {
+        let said = self.words(&self.terms(agreed));
+        let terms = matches!(act, Act::Grant | Act::Counter);
+        let some = |all: Vec<String>| if terms { all } else { Vec::new() };
+        let decided = |act| CreditView {
+            number: "F-1041".to_owned(),
+            objected: self.money(98_000),
+            credited: (act == Act::Uphold).then(|| self.money(50_000)),
+            credit: (act == Act::Uphold).then(|| self.money(10_000)),
+            due_again: Some(self.money(48_000)),
+            before: self.money(152_050),
+            after: self.money(102_050),
+        };
+        DecideCheckView {
+            act,
+            whose: self.whose(act != Act::Decline),
+            back_href: "/console/requests/req_1".to_owned(),
+            action: "/console/requests/req_1/decide".to_owned(),
+            hidden: vec![Hidden::new("do", "grant"), Hidden::new("seen", "7f")],
+            rows: if terms { said.rows } else { Vec::new() },
+            text: some(said.text),
+            if_not: some(said.if_not),
+            schedule: (terms && agreed == AgreementKind::Plan).then(|| self.schedule(&self.plan(true), false)),
+            effect: terms.then(|| self.effect()),
+            credit: matches!(act, Act::Uphold | Act::Reject).then(|| decided(act)),
+            words: if act == Act::Grant { String::new() } else { "Hasta el 20 sí.".to_owned() },
+            until: (act == Act::Counter).then(|| self.date(3, 30)),
+            trouble,
+        }
+    }
+
+    fn objection_decide(&self, state: RequestState, wrong: Vec<FieldWrong>) -> ObjectionDecideView {
+        let waits = state == RequestState::Waiting;
+        let file = |name: &str, about: &str| FileLink {
+            name: name.to_owned(),
+            href: format!("/console/objections/obj_1/files/{name}"),
+            about: about.to_owned(),
+        };
+        ObjectionDecideView {
+            path: "/console/objections/obj_1".to_owned(),
+            state,
+            whose: self.whose(true),
+            invoice: ("F-1041".to_owned(), self.money(152_050), self.money(152_050)),
+            line: Some(self.goods[1].to_owned()),
+            amount: self.money(98_000),
+            reason: ObjectionReason::NotAsAgreed,
+            words: "Llegaron rotas la mitad.".to_owned(),
+            files: if waits {
+                vec![file("foto.jpg", "JPEG, 2.4 MB"), file("nota.pdf", "PDF, 120 kB")]
+            } else {
+                Vec::new()
+            },
+            made_on: self.date(3, 11),
+            answer_by: (self.date(3, 14), waits.then_some(Urgency::Left { days: 3 })),
+            past: self.past(Segment::Good),
+            chosen: if wrong.is_empty() { String::new() } else { "part".to_owned() },
+            part: String::new(),
+            answer: String::new(),
+            wrong,
+            style: self.style.clone(),
+            answered: (!waits).then(|| Answered {
+                by: "Nora Díaz".to_owned(),
+                on: self.date(3, 12),
+                words: None,
+                rows: Vec::new(),
+                credited: Some(self.money(50_000)),
+            }),
+        }
+    }
+
+    /// Every page of decisions, in its states.
+    pub fn decisions(&self, staff: &Frame, add: &mut impl FnMut(&str, String)) {
+        use RequestState::{Accepted, Countered, Declined, Granted, Lapsed, Waiting, Withdrawn};
+        add("console-requests", show(|| console::queue(staff, self.queue())));
+        add("console-requests-none", show(|| console::queue(staff, QueueView { rows: Vec::new() })));
+        let kinds = [
+            ("extension", RequestKind::Extension, AgreementKind::Extension),
+            ("plan", RequestKind::Plan, AgreementKind::Plan),
+            ("settlement", RequestKind::Settlement, AgreementKind::Settlement),
+        ];
+        for (name, kind, agreed) in kinds {
+            add(
+                &format!("console-request-{name}"),
+                show(|| console::decide(staff, self.decide(kind, agreed, Waiting))),
+            );
+            let mut refused = self.decide(kind, agreed, Waiting);
+            refused.counter = self.counter(kind, true);
+            refused.wrong = vec![
+                FieldWrong { field: "price", why: Wrong::TooLarge { most: self.money(250_050) } },
+                FieldWrong { field: "reason", why: Wrong::NoWords },
+            ];
+            if kind == RequestKind::Settlement {
+                refused.wrong[0].field = "percent";
+            }
+            (refused.effect, refused.past) = (None, self.past(Segment::Late));
+            add(&format!("console-request-{name}-refused"), show(|| console::decide(staff, refused)));
+        }
+        for state in [Granted, Countered, Accepted, Declined, Withdrawn, Lapsed] {
+            let view = self.decide(RequestKind::Extension, AgreementKind::Extension, state);
+            let name = format!("console-request-{state:?}").to_lowercase();
+            add(&name, show(|| console::decide(staff, DecideView { past: self.past(Segment::New), ..view })));
+        }
+        for (name, act, trouble) in [
+            ("grant", Act::Grant, None),
+            ("grant-changed", Act::Grant, Some(Trouble::Changed)),
+            ("grant-paying", Act::Grant, Some(Trouble::Paying)),
+            ("counter", Act::Counter, None),
+            ("decline", Act::Decline, None),
+            ("uphold", Act::Uphold, None),
+            ("reject", Act::Reject, None),
+        ] {
+            let view = self.decide_check(act, AgreementKind::Plan, trouble);
+            add(&format!("console-check-{name}"), show(|| console::decide_check(staff, view)));
+        }
+        let open = self.objection_decide(Waiting, Vec::new());
+        add("console-objection", show(|| console::objection_decide(staff, open)));
+        let wrong = vec![
+            FieldWrong { field: "do", why: Wrong::NothingChosen },
+            FieldWrong { field: "part", why: Wrong::TooLarge { most: self.money(98_000) } },
+            FieldWrong { field: "answer", why: Wrong::NoWords },
+        ];
+        let refused = self.objection_decide(Waiting, wrong);
+        add("console-objection-refused", show(|| console::objection_decide(staff, refused)));
+        for (name, state) in [("upheld", Granted), ("rejected", Declined)] {
+            let view = self.objection_decide(state, Vec::new());
+            add(&format!("console-objection-{name}"), show(|| console::objection_decide(staff, view)));
+        }
+        self.policy_pages(staff, add);
+    }
+
+    fn policy_pages(&self, staff: &Frame, add: &mut impl FnMut(&str, String)) {
+        let sections = |last| Section::ALL.map(|section| (section, section_values(section, last))).to_vec();
+        let set = || Some(("Nora Díaz".to_owned(), self.date(3, 12)));
+        let policy = PolicyView {
+            version: 4,
+            set: set(),
+            sections: sections(true),
+            document: None,
+            newest: true,
+            just_set: true,
+        };
+        add("console-policy", show(|| console::policy(staff, policy)));
+        let nothing = Section::ALL.map(|section| (section, Values::new())).to_vec();
+        let document = Some("{\n  \"answer_days\": 3\n}".to_owned());
+        let old = PolicyView { version: 0, set: None, sections: nothing, document, newest: false, just_set: false };
+        add("console-policy-version", show(|| console::policy(staff, old)));
+        for section in Section::ALL {
+            let view =
+                |wrong, moved| SectionView { section, values: section_values(section, moved), wrong, base: 4, moved };
+            let name = format!("console-policy-{}", section.slug());
+            add(&name, show(|| console::policy_section(staff, view(Vec::new(), true))));
+            let wrong = vec![(section.items()[0].key.to_owned(), (self.language.policy().missing).to_owned())];
+            add(&format!("{name}-refused"), show(|| console::policy_section(staff, view(wrong, false))));
+        }
+        let document = |wrong: Option<String>| DocumentView {
+            text: "{\n  \"answer_days\": 3,\n  \"plan\": null\n}".to_owned(),
+            moved: wrong.is_none(),
+            wrong,
+            base: 4,
+        };
+        add("console-policy-document", show(|| console::policy_document(staff, document(None))));
+        let why = (self.language.policy().unreadable)(2, "plan");
+        add("console-policy-document-refused", show(|| console::policy_document(staff, document(Some(why)))));
+        let words = self.language.policy();
+        let facts = |last| facts(words, Section::Plan.items(), &section_values(Section::Plan, last));
+        let names = || vec![self.debtor.to_owned(), "Ada".to_owned()];
+        let preview = PreviewView {
+            of: 12_040,
+            looked_at: 500,
+            concerned: 37,
+            changes: vec![
+                (Thing::Settlement, Turn::Appears, 12, names()),
+                (Thing::Plan, Turn::Changes, 37, names()),
+                (Thing::Extension, Turn::Disappears, 2, names()),
+                (Thing::Charges, Turn::Changes, 1, vec!["Ada".to_owned()]),
+            ],
+        };
+        let check = |changes, preview| PolicyCheckView {
+            back_href: "/console/policy/plan".to_owned(),
+            action: "/console/policy/plan".to_owned(),
+            hidden: vec![Hidden::new("base", "4"), Hidden::new("plan", "on")],
+            changes,
+            preview,
+        };
+        let changes = FactChange::between(&facts(false), &facts(true));
+        add("console-policy-check", show(|| console::policy_check(staff, check(changes, preview))));
+        let calm = PreviewView { of: 37, looked_at: 37, ..PreviewView::default() };
+        add("console-policy-check-same", show(|| console::policy_check(staff, check(Vec::new(), calm))));
+        let row = |n| VersionRow { n, by: "Nora Díaz".to_owned(), at: self.date(3, 12) };
+        let rows = (1..=3).rev().map(row).collect();
+        let versions = VersionsView { rows, older_href: Some("/console/policy/versions?before=1".to_owned()) };
+        add("console-policy-versions", show(|| console::policy_versions(staff, versions)));
+    }
+}

@@ -1,0 +1,167 @@
+//! Sample data for the console's door and rooms, and their pages in every state.
+
+use super::{Place, show};
+use app::domain::audit::Action;
+use app::domain::id::LinkId;
+use app::domain::invoice::InvoiceState;
+use app::pages::{self, console};
+use app::portal::console::*;
+use app::portal::*;
+use std::sync::Arc;
+use uuid::Uuid;
+
+fn link(n: u128, made: String, state: LinkState, used: Option<String>) -> LinkRow {
+    LinkRow { id: LinkId::new(Uuid::from_u128(n)), made, state, used, pay_only: n == 3 }
+}
+
+impl Place {
+    /// A debtor's page, as full as it gets.
+    pub fn console_debtor(&self, done: Option<LinkDone>) -> ConsoleDebtorView {
+        let states = [InvoiceState::Overdue { days: 43 }, InvoiceState::DueSoon { days: 5 }, InvoiceState::InPlan];
+        let row = |(n, state)| InvoiceRow { href: String::new(), ..self.row(n, state, 123_450) };
+        let message = |letter: &str, state| MessageRow { letter: letter.to_owned(), at: self.date(3, 2), state };
+        ConsoleDebtorView {
+            name: self.debtor.to_owned(),
+            reference: "C-1001".to_owned(),
+            email: Some("pagos@rivera.example".to_owned()),
+            phone: Some("+52 81 5555 0134".to_owned()),
+            owed: Some(format!("{} · {}", self.money(370_350), self.money(9_900))),
+            overdue: Some(self.money(123_450)),
+            credit: Some(self.money(5_000)),
+            invoices: states.into_iter().enumerate().map(row).collect(),
+            agreements: vec![
+                AgreementRow {
+                    kind: AgreementKind::Plan,
+                    standing: Standing::InGrace { until: self.date(3, 9) },
+                    amount: self.money(40_000),
+                    date: Some(self.date(3, 4)),
+                    href: String::new(),
+                },
+                AgreementRow {
+                    kind: AgreementKind::Promise,
+                    standing: Standing::Kept,
+                    amount: self.money(12_300),
+                    date: Some(self.date(3, 20)),
+                    href: String::new(),
+                },
+            ],
+            requests: [RequestState::Waiting, RequestState::Declined]
+                .map(|state| RequestRow {
+                    kind: RequestKind::Extension,
+                    state,
+                    answer_by: self.date(3, 6),
+                    href: "/console/requests/req_1".to_owned(),
+                })
+                .into(),
+            messages: vec![
+                message("payment_link", MessageState::Leaving),
+                message("receipt", MessageState::Sent),
+                message("reminder", MessageState::Refused),
+                message("agreed", MessageState::NoAddress),
+            ],
+            action: "/console/debtors/dbt_1/links".to_owned(),
+            form_key: "form-key-0123456789".to_owned(),
+            links: vec![
+                link(1, self.date(3, 1), LinkState::Works(self.date(3, 31)), Some(self.date(3, 2))),
+                link(2, self.date(2, 1), LinkState::Revoked(self.date(2, 14)), None),
+                link(3, self.date(1, 1), LinkState::Ended(self.date(1, 15)), None),
+            ],
+            done,
+        }
+    }
+
+    /// A debtor of whom nothing is there.
+    fn console_debtor_bare(&self) -> ConsoleDebtorView {
+        ConsoleDebtorView {
+            email: None,
+            phone: None,
+            owed: None,
+            overdue: None,
+            credit: None,
+            invoices: Vec::new(),
+            agreements: Vec::new(),
+            requests: Vec::new(),
+            messages: Vec::new(),
+            links: Vec::new(),
+            ..self.console_debtor(None)
+        }
+    }
+
+    fn console_found(&self, q: &str) -> DebtorsView {
+        let debtor = |n: usize| DebtorFound {
+            name: if n == 0 { self.debtor.to_owned() } else { format!("Ana Ruiz {n}") },
+            reference: format!("C-{}", 1000 + n),
+            email: (n != 1).then(|| format!("ana{n}@example.test")),
+            href: format!("/console/debtors/dbt_{n}"),
+        };
+        let invoice = |n: usize| InvoiceFound {
+            number: format!("A-{}", 1040 + n),
+            name: self.debtor.to_owned(),
+            href: format!("/console/debtors/dbt_{n}"),
+        };
+        DebtorsView {
+            q: q.to_owned(),
+            debtors: (0..4).map(debtor).collect(),
+            more_href: Some("/console/debtors?q=a&after=dbt_1".to_owned()),
+            invoices: (0..2).map(invoice).collect(),
+            more_invoices_href: Some("/console/debtors?q=a&number=a-1041".to_owned()),
+            first_href: Some("/console/debtors?q=a".to_owned()),
+        }
+    }
+
+    /// The audit trail with every act.
+    pub fn console_trail(&self) -> TrailView {
+        let line = |(n, action): (usize, &Action)| TrailLine {
+            at: self.date(3, 2),
+            who: if n % 3 == 2 { "command line".to_owned() } else { "Nora Díaz".to_owned() },
+            action: *action,
+            about: if n % 4 == 0 { Vec::new() } else { vec!["C-1001".to_owned()] },
+            href: (n % 2 == 1).then(|| "/console/debtors/dbt_1".to_owned()),
+        };
+        TrailView {
+            lines: Action::ALL.iter().enumerate().map(line).collect(),
+            older_href: Some("/console/audit?before=aud_1".to_owned()),
+            newest_href: Some("/console/audit".to_owned()),
+        }
+    }
+
+    pub(super) fn staff_room(&self, assets: &Arc<Assets>, add: &mut impl FnMut(&str, String)) {
+        let staff = self.frame(Visitor::Staff, assets);
+        let door = Frame { creditor: None, ..self.frame(Visitor::AtConsole, assets) };
+        for refused in [false, true] {
+            let suffix = if refused { "-refused" } else { "" };
+            let email = if refused { "nora@norte.example".to_owned() } else { String::new() };
+            add(&format!("console-sign-in{suffix}"), show(|| console::sign_in(&door, SignInView { email, refused })));
+            add(&format!("console-code{suffix}"), show(|| console::code(&door, SignInCodeView { refused })));
+        }
+        let waiting = |count, day| Waiting { count, day };
+        let overview = |requests, objections| OverviewView {
+            name: "Nora Díaz".to_owned(),
+            today: self.date(3, 2),
+            requests,
+            objections,
+        };
+        let busy = overview(waiting(3, Some(self.date(3, 4))), waiting(1, Some(self.date(2, 20))));
+        add("console-overview", show(|| console::overview(&staff, busy)));
+        let calm = overview(Waiting::default(), Waiting::default());
+        add("console-overview-calm", show(|| console::overview(&staff, calm)));
+        add("console-debtors", show(|| console::debtors(&staff, self.console_found("a"))));
+        let nobody = DebtorsView { q: "zz".to_owned(), ..DebtorsView::default() };
+        add("console-debtors-none", show(|| console::debtors(&staff, nobody)));
+        let made = LinkDone::Made("https://pagos.example/l/0123456789012345678901234567890123456789012".to_owned());
+        for (name, done) in [
+            ("", None),
+            ("-link-made", Some(made)),
+            ("-link-sent", Some(LinkDone::Sent)),
+            ("-link-revoked", Some(LinkDone::Revoked)),
+        ] {
+            add(&format!("console-debtor{name}"), show(|| console::debtor(&staff, self.console_debtor(done))));
+        }
+        add("console-debtor-bare", show(|| console::debtor(&staff, self.console_debtor_bare())));
+        add("console-audit", show(|| console::trail(&staff, self.console_trail())));
+        add("console-audit-empty", show(|| console::trail(&staff, TrailView::default())));
+        for (name, frame) in [("console-problem", &staff), ("console-problem-at-door", &door)] {
+            add(name, show(|| pages::problem(frame, &Problem::TooManyTries { minutes: 3 })));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! `/console/audit`: who did what, newest first.
+
+use super::shell::{Section, shell};
+use crate::portal::Frame;
+use crate::portal::console::{TrailLine, TrailView};
+use crate::text::Language;
+use leptos::prelude::*;
+
+/// A page of the trail.
+pub fn trail(frame: &Frame, view: TrailView) -> impl IntoView + use<> {
+    let words = frame.language.console();
+    let text = &words.trail;
+    let language = frame.language;
+    let nothing = view.lines.is_empty().then(|| view! { <p>{text.nothing}</p> });
+    let lines = view.lines.into_iter().map(|line| row(language, line)).collect_view();
+    let body = view! {
+        <h1>{words.shell.trail}</h1>
+        <p class="hint">{text.more}</p>
+        {view.newest_href.map(|href| view! { <p><a href=href>{text.newest}</a></p> })}
+        {nothing}
+        <ol class="trail" role="list">{lines}</ol>
+        {view.older_href.map(|href| view! { <p><a href=href rel="next">{text.older}</a></p> })}
+    };
+    shell(frame, Section::Trail, words.shell.trail, body)
+}
+
+fn row(language: Language, line: TrailLine) -> impl IntoView + use<> {
+    let about = line.about.join(" · ");
+    let about = match line.href {
+        Some(href) if !about.is_empty() => view! { <a href=href>{about}</a> }.into_any(),
+        _ => about.into_any(),
+    };
+    view! {
+        <li>
+            <span class="when">{line.at}</span>
+            <span><b>{line.who}</b>" "{language.act(line.action)}</span>
+            <span class="about">{about}</span>
+        </li>
+    }
+}

@@ -1,0 +1,76 @@
+//! What the pages of decisions share: who asks, how urgent it is, what it changes, how the debtor has kept to things.
+
+use super::Staff;
+use crate::agree::effect::{Effect, Past};
+use crate::store::agreements::{Kind, State};
+use crate::store::debtors::Debtor;
+use app::domain::date::{Date, days_between};
+use app::domain::money::Money;
+use app::portal::AgreementKind;
+use app::portal::console::decide::{Became, EffectView, PastAgreement, PastView, Urgency, Whose};
+
+/// The most characters of an answer to a debtor.
+pub(super) const WORDS_AT_MOST: usize = 1_000;
+
+pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Whose {
+    Whose {
+        name: debtor.name.clone(),
+        reference: debtor.reference.clone(),
+        href: format!("/console/debtors/{}", debtor.id),
+        mailed: debtor.email.is_some() && staff.house.mailer.is_set_up(),
+    }
+}
+
+/// How near the day of an answer is.
+pub(super) fn urgency(today: Date, answer_by: Date) -> Urgency {
+    match days_between(today, answer_by) {
+        days if days < 0 => Urgency::Late { days: -days },
+        0 => Urgency::Today,
+        days => Urgency::Left { days },
+    }
+}
+
+pub(super) fn effect_view(staff: &Staff, effect: &Effect) -> EffectView {
+    let pen = &staff.pen;
+    let some = |amount: Money| amount.is_positive().then(|| pen.money(amount));
+    EffectView {
+        owed: pen.money(effect.owed),
+        old_due: effect.old_due.map(|day| pen.date(day)),
+        price: some(effect.price),
+        pay_now: some(effect.pay_now),
+        lost_discount: some(effect.lost_discount),
+        written_off: some(effect.written_off),
+        spared: some(effect.spared),
+        to_pay: pen.money(effect.to_pay),
+        last_day: effect.last_day.map(|day| pen.date(day)),
+        rests_until: effect.rests_until.map(|day| pen.date(day)),
+    }
+}
+
+pub(super) fn past_view(staff: &Staff, past: &Past) -> PastView {
+    let agreements = past.agreements.iter().map(|agreed| PastAgreement {
+        kind: match agreed.kind {
+            Kind::Discount => AgreementKind::Discount,
+            Kind::Settlement => AgreementKind::Settlement,
+            Kind::Plan => AgreementKind::Plan,
+            Kind::Extension => AgreementKind::Extension,
+            Kind::Promise => AgreementKind::Promise,
+        },
+        on: staff.pen.date(staff.creditor.zone.day_of(agreed.made_at)),
+        became: match agreed.state {
+            State::Live => Became::Live,
+            State::Kept => Became::Kept,
+            State::Broken => Became::Broken,
+            State::Cancelled => Became::Cancelled,
+            State::Replaced => Became::Replaced,
+        },
+    });
+    PastView {
+        history: past.history,
+        extensions: past.uses.extensions,
+        promises: past.uses.promises,
+        kept: past.kept,
+        broken: past.broken,
+        agreements: agreements.collect(),
+    }
+}

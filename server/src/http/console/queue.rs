@@ -1,0 +1,68 @@
+//! `/console/requests`: requests and objections that wait, the most urgent first.
+
+use super::Staff;
+use super::decisions::urgency;
+use crate::http::error::Failure;
+use crate::http::request::kind;
+use crate::store::{Db, StoreError, debtors, invoices, requests};
+use app::domain::agreement::Terms;
+use app::domain::date::Date;
+use app::domain::id::{DebtorId, InvoiceId};
+use app::pages::console;
+use app::portal::console::decide::{QueueRow, QueueView};
+use axum::response::Response;
+
+/// `GET /console/requests`.
+pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
+    let mut db = staff.house.store.read().await?;
+    let mut found: Vec<(Date, QueueRow)> = Vec::new();
+    for request in requests::waiting(&mut db, staff.creditor.id).await? {
+        let row = QueueRow {
+            href: format!("/console/requests/{}", request.id),
+            kind: kind(&request.asked),
+            debtor: name(&mut db, &staff, request.debtor).await?,
+            asked: in_short(&mut db, &staff, &request.asked).await?,
+            answer_by: staff.pen.date(request.answer_by),
+            urgency: urgency(staff.today, request.answer_by),
+        };
+        found.push((request.answer_by, row));
+    }
+    drop(db);
+    found.sort_by_key(|(answer_by, _)| *answer_by);
+    let view = QueueView { rows: found.into_iter().map(|(_, row)| row).collect() };
+    Ok(staff.page(|frame| console::queue(frame, view)))
+}
+
+async fn name(db: &mut Db, staff: &Staff, debtor: DebtorId) -> Result<String, StoreError> {
+    let found = debtors::by_id(db, staff.creditor.id, debtor).await?;
+    Ok(found.map(|debtor| debtor.name).unwrap_or_default())
+}
+
+async fn number(db: &mut Db, staff: &Staff, invoice: InvoiceId) -> Result<String, StoreError> {
+    let found = invoices::by_id(db, staff.creditor.id, invoice).await?;
+    Ok(found.map(|invoice| invoice.number).unwrap_or_default())
+}
+
+/// Terms in a few words.
+async fn in_short(db: &mut Db, staff: &Staff, terms: &Terms) -> Result<String, StoreError> {
+    let (pen, words) = (&staff.pen, staff.pen.language.decide());
+    Ok(match terms {
+        Terms::Extension(terms) => {
+            (words.extension)(&number(db, staff, terms.invoice).await?, &pen.date(terms.new_due))
+        }
+        Terms::Plan(terms) => {
+            let count = terms.plan.instalments.iter().filter(|instalment| instalment.n > 0).count();
+            let count = u16::try_from(count).unwrap_or(u16::MAX);
+            let payments = (pen.language.live().payments)(count, terms.plan.frequency);
+            (words.plan)(&pen.money(terms.plan.principal), &payments)
+        }
+        Terms::Settlement(terms) => {
+            let owed = terms.to_pay.plus(terms.written_off)?;
+            (words.settlement)(&pen.money(terms.to_pay), &pen.money(owed))
+        }
+        Terms::Discount(terms) => {
+            (words.settlement)(&pen.money(terms.to_pay), &pen.money(terms.to_pay.plus(terms.off)?))
+        }
+        Terms::Promise(terms) => pen.money(terms.amount),
+    })
+}

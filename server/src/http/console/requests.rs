@@ -1,0 +1,269 @@
+//! `/console/requests`: what waits, one request, the page before each answer, and answering.
+
+use super::Staff;
+use super::counter_form;
+use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
+use crate::agree::accept::{in_words, see};
+use crate::agree::answer::{self, open_until, pen_for, still_fits, terms_of};
+use crate::agree::terms::fingerprint;
+use crate::agree::{Refusal, Wish, counter, effect};
+use crate::http::error::Failure;
+use crate::http::fields::Fields;
+use crate::http::pay::see_other;
+use crate::http::request::{kind, state};
+use crate::http::wishes_plan;
+use crate::offers::{self, Affairs};
+use crate::store::debtors::{self, Debtor};
+use crate::store::requests::{self, Decision, Request, State};
+use app::domain::agreement::Terms;
+use app::domain::id::RequestId;
+use app::pages::console;
+use app::portal::console::decide::{Act, Answered, DecideCheckView, DecideView, Trouble};
+use app::portal::{FieldWrong, Problem, ScheduleView, Wrong};
+use app::text::DateStyle;
+use axum::extract::{Path, RawForm};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+
+/// A request with everything that its pages are made of.
+struct Case {
+    request: Request,
+    debtor: Debtor,
+    affairs: Affairs,
+}
+
+impl Case {
+    async fn find(staff: &Staff, id: &str) -> Result<Self, Failure> {
+        let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
+        let (house, creditor) = (&staff.house, &staff.creditor);
+        let mut db = house.store.read().await?;
+        let request = requests::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
+        let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?.ok_or(Problem::NotFound)?;
+        let affairs = offers::situation_of(&mut db, house, creditor, debtor.id, house.clock.now()).await?;
+        Ok(Self { request, debtor, affairs })
+    }
+
+    fn path(&self) -> String {
+        format!("/console/requests/{}", self.request.id)
+    }
+
+    /// What was asked for as it can be granted today.
+    fn grantable(&self) -> Option<Terms> {
+        still_fits(terms_of(&self.request, true)?, &self.affairs.situation()).ok()
+    }
+}
+
+fn schedule(staff: &Staff, terms: &Terms) -> Option<ScheduleView> {
+    match terms {
+        Terms::Plan(terms) => Some(wishes_plan::schedule(&staff.pen, &terms.plan, &[])),
+        Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
+    }
+}
+
+/// `GET /console/requests/{id}`.
+pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Response, Failure> {
+    let case = Case::find(&staff, &id).await?;
+    page(&staff, &case, None, Vec::new()).await
+}
+
+/// The page; after a form that has to be corrected, with what was typed.
+async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
+    let Case { request, debtor, affairs } = case;
+    let (effect, past) = {
+        let mut db = staff.house.store.read().await?;
+        let effect = match case.grantable() {
+            Some(terms) => Some(effect::of_terms(&mut db, &staff.creditor, debtor.id, affairs, &terms).await?),
+            None => None,
+        };
+        (effect, effect::past_of(&mut db, &staff.creditor, debtor.id, affairs).await?)
+    };
+    let countered = typed.filter(|fields| fields.get("do") == "counter");
+    let rows = |terms: &Terms| in_words(affairs, &staff.creditor, &staff.pen, terms).rows;
+    let answered = request.decided_by.clone().map(|by| Answered {
+        by,
+        on: request.decided_at.map(|at| staff.pen.moment(at)).unwrap_or_default(),
+        words: request.words.clone(),
+        rows: request.answer.as_ref().map(rows).unwrap_or_default(),
+        credited: None,
+    });
+    let waits = request.state == State::Waiting;
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let view = DecideView {
+        path: case.path(),
+        kind: kind(&request.asked),
+        state: state(request.state),
+        whose: whose(staff, debtor),
+        made_on: staff.pen.date(staff.creditor.zone.day_of(request.made_at)),
+        answer_by: (staff.pen.date(request.answer_by), waits.then(|| urgency(staff.today, request.answer_by))),
+        rows: rows(&request.asked),
+        schedule: schedule(staff, &request.asked),
+        reason: request.reason.clone(),
+        effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
+        past: past_view(staff, &past),
+        counter: counter_form::form(&staff.pen, affairs, &request.asked, countered),
+        decline: typed.map(|fields| fields.get("reason").to_owned()).unwrap_or_default(),
+        wrong,
+        style: staff.pen.style(counter_form::currency_of(&request.asked)),
+        dates: DateStyle::of(staff.pen.language, &staff.pen.tag()),
+        answered,
+    };
+    Ok(staff.page_with(status, |frame| console::decide(frame, view)))
+}
+
+/// What a form says is to be done.
+enum Wanted {
+    Grant,
+    Counter { terms: Box<Terms>, words: String },
+    Decline { words: String },
+}
+
+fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<FieldWrong>> {
+    let words = |field: &'static str| {
+        let words = fields.get(field).to_owned();
+        let wrong = |why| vec![FieldWrong { field, why }];
+        if words.chars().count() > WORDS_AT_MOST {
+            return Err(wrong(Wrong::TooManyWords { most: WORDS_AT_MOST }));
+        }
+        Ok(words)
+    };
+    match fields.get("do") {
+        "grant" => Ok(Wanted::Grant),
+        "decline" => {
+            let words = words("reason")?;
+            if words.is_empty() {
+                return Err(vec![FieldWrong { field: "reason", why: Wrong::NoWords }]);
+            }
+            Ok(Wanted::Decline { words })
+        }
+        _ => {
+            let asked = &case.request.asked;
+            let other = counter_form::read(&staff.pen, asked, fields)?;
+            let terms = counter::terms(asked, other, &case.affairs.situation());
+            let terms = terms.map_err(|no| vec![counter_form::refused(&staff.pen, asked, fields, no)])?;
+            Ok(Wanted::Counter { terms: Box::new(terms), words: words("words")? })
+        }
+    }
+}
+
+/// `GET /console/requests/{id}/check`: what is about to be done.
+pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
+    let case = Case::find(&staff, &id).await?;
+    let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    let trouble = match fields.get("trouble") {
+        "" => None,
+        "paying" => Some(Trouble::Paying),
+        _ => Some(Trouble::Changed),
+    };
+    if case.request.state != State::Waiting {
+        return Ok(see_other(&case.path()));
+    }
+    match wanted(&staff, &case, &fields) {
+        Ok(wanted) => check_page(&staff, &case, &fields, wanted, trouble).await,
+        Err(wrong) => page(&staff, &case, Some(&fields), wrong).await,
+    }
+}
+
+async fn check_page(
+    staff: &Staff,
+    case: &Case,
+    fields: &Fields,
+    wanted: Wanted,
+    trouble: Option<Trouble>,
+) -> Result<Response, Failure> {
+    let (act, terms, words) = match wanted {
+        Wanted::Decline { words } => (Act::Decline, None, words),
+        Wanted::Counter { terms, words } => (Act::Counter, Some(*terms), words),
+        Wanted::Grant => match case.grantable() {
+            Some(terms) => (Act::Grant, Some(terms), String::new()),
+            None => return Ok(see_other(&case.path())),
+        },
+    };
+    let said = terms.as_ref().map(|terms| in_words(&case.affairs, &staff.creditor, &staff.pen, terms));
+    let (effect, seen) = {
+        let mut db = staff.house.store.read().await?;
+        let effect = match &terms {
+            Some(terms) => {
+                Some(effect::of_terms(&mut db, &staff.creditor, case.debtor.id, &case.affairs, terms).await?)
+            }
+            None => None,
+        };
+        let seen = match (act, &terms) {
+            // In the debtor's own words: these are what will be agreed.
+            (Act::Grant, _) => {
+                let (whom, pen) =
+                    ((&staff.creditor, &case.debtor), pen_for(&staff.creditor, &case.debtor, &case.request));
+                let wish = Wish::Request { request: case.request.id };
+                see(&mut db, &staff.house, whom, &pen, &wish, true)
+                    .await?
+                    .map_or_else(|_| String::new(), |s| s.fingerprint)
+            }
+            (_, Some(terms)) => fingerprint(terms, ""),
+            (_, None) => String::new(),
+        };
+        (effect, seen)
+    };
+    let sent = fields.wish().with("seen", &seen);
+    let said = said.unwrap_or_default();
+    let view = DecideCheckView {
+        act,
+        whose: whose(staff, &case.debtor),
+        back_href: case.path(),
+        action: format!("{}/decide", case.path()),
+        hidden: sent.hidden(),
+        rows: said.rows,
+        text: said.text,
+        if_not: said.if_not,
+        schedule: terms.as_ref().and_then(|terms| schedule(staff, terms)),
+        effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
+        credit: None,
+        words,
+        until: terms.as_ref().filter(|_| act == Act::Counter).and_then(open_until).map(|day| staff.pen.date(day)),
+        trouble,
+    };
+    Ok(staff.page(|frame| console::decide_check(frame, view)))
+}
+
+/// `POST /console/requests/{id}/decide`. Who comes second finds the first one's answer.
+pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+    let case = Case::find(&staff, &id).await?;
+    let fields = Fields::read(&body)?;
+    let done = see_other(&case.path());
+    if case.request.state != State::Waiting {
+        return Ok(done);
+    }
+    let again = |trouble| see_other(&fields.wish().with("trouble", trouble).address(&format!("{}/check", case.path())));
+    let (house, creditor) = (&staff.house, &staff.creditor);
+    let decision = match wanted(&staff, &case, &fields) {
+        Err(wrong) => return page(&staff, &case, Some(&fields), wrong).await,
+        Ok(Wanted::Grant) => {
+            let granted = answer::grant(house, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await?;
+            return Ok(match granted {
+                // What does not wait any more was answered just now.
+                Ok(_) | Err(Refusal::NotOffered | Refusal::FormUsed { .. }) => done,
+                Err(Refusal::PaymentUnderWay) => again("paying"),
+                Err(
+                    Refusal::Changed
+                    | Refusal::NoPlan(_)
+                    | Refusal::Amount { .. }
+                    | Refusal::Date { .. }
+                    | Refusal::AskFirst
+                    | Refusal::WrongCode { .. }
+                    | Refusal::Locked
+                    | Refusal::NoCode,
+                ) => again("changed"),
+            });
+        }
+        Ok(Wanted::Counter { terms, words }) => {
+            if fingerprint(&terms, "") != fields.get("seen") {
+                return Ok(again("changed"));
+            }
+            let words = Some(words).filter(|words| !words.is_empty());
+            Decision { state: State::Countered, answer: Some(*terms), words, by: staff.who() }
+        }
+        Ok(Wanted::Decline { words }) => {
+            Decision { state: State::Declined, answer: None, words: Some(words), by: staff.who() }
+        }
+    };
+    answer::answer(house, creditor, case.request.id, decision).await?;
+    Ok(done)
+}

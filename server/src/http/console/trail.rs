@@ -1,0 +1,60 @@
+//! `/console/audit`: who did what.
+
+use super::Staff;
+use crate::http::error::Failure;
+use crate::store::audit::{self, Line};
+use app::domain::audit::Subject;
+use app::domain::id::AuditId;
+use app::pages::console;
+use app::portal::Problem;
+use app::portal::console::{TrailLine, TrailView};
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
+use axum::response::Response;
+use serde::Deserialize;
+
+/// Lines of a page.
+const PAGE: usize = 50;
+/// One more than a page: is there another?
+const ONE_MORE: i64 = 51;
+
+/// Where the list goes on.
+#[derive(Deserialize)]
+pub(super) struct Before {
+    before: Option<AuditId>,
+}
+
+/// `GET /console/audit`.
+pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejection>) -> Result<Response, Failure> {
+    let Query(Before { before }) = query.map_err(|_| Problem::BadRequest)?;
+    let mut db = staff.house.store.read().await?;
+    let mut lines = audit::newest(&mut db, staff.creditor.id, before, ONE_MORE).await?;
+    drop(db);
+    let mut older_href = None;
+    if lines.len() > PAGE {
+        lines.truncate(PAGE);
+        older_href = lines.last().map(|last| format!("/console/audit?before={}", last.id));
+    }
+    let view = TrailView {
+        lines: lines.into_iter().map(|line| shown(&staff, line)).collect(),
+        older_href,
+        newest_href: before.map(|_| "/console/audit".to_owned()),
+    };
+    Ok(staff.page(|frame| console::trail(frame, view)))
+}
+
+fn shown(staff: &Staff, line: Line) -> TrailLine {
+    let href = match line.subject {
+        Subject::Debtor(id) => Some(format!("/console/debtors/{id}")),
+        Subject::Request(id) => Some(format!("/console/requests/{id}")),
+        Subject::Objection(id) => Some(format!("/console/objections/{id}")),
+        Subject::Policy(version) => Some(format!("/console/policy/versions/{version}")),
+        Subject::Staff(_) | Subject::Link(_) => None,
+    };
+    let known = line.detail.values().filter_map(|value| value.as_str()).filter(|text| !text.is_empty());
+    let mut about: Vec<String> = known.map(str::to_owned).collect();
+    if let Subject::Policy(version) = line.subject {
+        about.insert(0, version.to_string());
+    }
+    TrailLine { at: staff.pen.moment(line.at), who: line.who, action: line.action, about, href }
+}

@@ -1,0 +1,52 @@
+//! Jobs that write to a debtor about an objection: it arrived, it was answered.
+
+use super::JobError;
+use super::letters::Desk;
+use crate::mail::{self, Line};
+use crate::store::jobs::Taken;
+use crate::store::objections::{self, Objection, State};
+use crate::wiring::House;
+use app::domain::id::ObjectionId;
+use std::sync::Arc;
+
+async fn find(house: &House, job: &Taken, id: ObjectionId) -> Result<Objection, JobError> {
+    let found = objections::by_id(&mut house.store.read().await?, job.creditor, id).await?;
+    found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))
+}
+
+/// It arrived: when an answer comes, and what is not asked for meanwhile.
+pub(super) async fn made(house: &Arc<House>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
+    let objection = find(house, job, id).await?;
+    let desk = Desk::sit(house, job, objection.debtor, Some(&objection.language)).await?;
+    let (w, creditor) = (desk.pen.language.objected(), &desk.creditor.name);
+    let more = (w.made_more)(&desk.pen.date(objection.answer_by), &desk.pen.money(objection.amount));
+    let letter = mail::Objection {
+        head: desk.head(),
+        answered: false,
+        lead: Line::from((w.made_lead)(creditor).as_str()),
+        words: vec![Line::from(more.as_str())],
+        url: house.base_url.join(&format!("/objections/{id}")),
+    };
+    desk.send(house, job, &letter, id.uuid()).await
+}
+
+/// It was decided.
+pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
+    let objection = find(house, job, id).await?;
+    let desk = Desk::sit(house, job, objection.debtor, Some(&objection.language)).await?;
+    let (w, creditor) = (desk.pen.language.objected(), &desk.creditor.name);
+    let lead = match objection.state {
+        State::Upheld => (w.upheld_lead)(creditor, &desk.pen.money(objection.upheld)),
+        State::Rejected => (w.rejected_lead)(creditor),
+        // Nothing was decided that could be told.
+        State::Open | State::Withdrawn => return Ok(()),
+    };
+    let letter = mail::Objection {
+        head: desk.head(),
+        answered: true,
+        lead: Line::from(lead.as_str()),
+        words: objection.decision.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
+        url: house.base_url.join(&format!("/objections/{id}")),
+    };
+    desk.send(house, job, &letter, id.uuid()).await
+}

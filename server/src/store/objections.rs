@@ -1,0 +1,337 @@
+//! Objections: a debtor disputes an invoice or a part of it, with words and files; the creditor decides.
+//!
+//! While one is open its amount rests. The sum of what rests of an invoice is kept with the invoice, and written here
+//! only, in the statement that follows each change.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use app::domain::date::Date;
+use app::domain::id::{AttachmentId, CreditorId, DebtorId, InvoiceId, ObjectionId};
+use app::domain::money::{Currency, Money};
+use app::domain::policy::ObjectionReason;
+use chrono::{DateTime, Utc};
+use std::fmt;
+use std::str::FromStr;
+
+/// Where an objection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It waits for an answer, and what it is about rests.
+    Open,
+    /// All or a part of it turned out not to be owed.
+    Upheld,
+    /// It is owed after all.
+    Rejected,
+    /// The debtor took it back.
+    Withdrawn,
+}
+
+impl State {
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Upheld => "upheld",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for State {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let all = [Self::Open, Self::Upheld, Self::Rejected, Self::Withdrawn];
+        all.into_iter().find(|state| state.as_str() == text).ok_or(())
+    }
+}
+
+/// An objection as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objection {
+    /// Whose books.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: ObjectionId,
+    /// Who objects.
+    pub debtor: DebtorId,
+    /// To what.
+    pub invoice: InvoiceId,
+    /// The line that it is about, from 1, where it is about one.
+    pub line: Option<i64>,
+    /// What rests meanwhile.
+    pub amount: Money,
+    /// What of it turned out not to be owed.
+    pub upheld: Money,
+    /// What is wrong.
+    pub reason: ObjectionReason,
+    /// The debtor's words.
+    pub words: String,
+    /// Where it stands.
+    pub state: State,
+    /// When the debtor was told to expect an answer.
+    pub answer_by: Date,
+    /// The creditor's words.
+    pub decision: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When it stopped resting: decided or withdrawn.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// The language of the page.
+    pub language: String,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// The form it came from.
+    pub form_key: String,
+}
+
+// The currency is the invoice's, and stands nowhere else.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT o.creditor_id, o.id, o.debtor_id, o.invoice_id, o.line, o.amount, o.upheld, o.reason, o.words, \
+             o.state, o.answer_by, o.decision, o.decided_by, o.decided_at, o.language, o.made_at, o.form_key, i.currency \
+             FROM objection o JOIN invoice i ON i.creditor_id = o.creditor_id AND i.id = o.invoice_id ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Objection, StoreError> {
+    let currency: Currency = row.read(17)?;
+    let state: String = row.get(9)?;
+    Ok(Objection {
+        creditor: CreditorId::new(row.get(0)?),
+        id: ObjectionId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        invoice: InvoiceId::new(row.get(3)?),
+        line: row.get(4)?,
+        amount: Money::new(row.get(5)?, currency),
+        upheld: Money::new(row.get(6)?, currency),
+        reason: row.read(7)?,
+        words: row.get(8)?,
+        state: state.parse().map_err(|()| StoreError::Damaged(format!("an objection that is `{state}`")))?,
+        answer_by: row.get(10)?,
+        decision: row.get(11)?,
+        decided_by: row.get(12)?,
+        decided_at: row.get(13)?,
+        language: row.get(14)?,
+        made_at: row.get(15)?,
+        form_key: row.get(16)?,
+    })
+}
+
+/// Writes a new objection: from now on its amount rests. `false`, and nothing written, when its form was sent before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, o: &Objection) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, line, amount, reason, words, state, \
+               answer_by, language, made_at, form_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) \
+               ON CONFLICT (creditor_id, form_key) DO NOTHING";
+    let values = args![
+        o.creditor.uuid(),
+        o.id.uuid(),
+        o.debtor.uuid(),
+        o.invoice.uuid(),
+        o.line,
+        o.amount.minor(),
+        o.reason.as_str(),
+        o.words.clone(),
+        o.state.as_str(),
+        o.answer_by,
+        o.language.clone(),
+        o.made_at,
+        o.form_key.clone()
+    ];
+    let added = db.run(sql, values).await? == 1;
+    if added {
+        what_rests(db, o.creditor, o.invoice).await?;
+    }
+    Ok(added)
+}
+
+/// Writes what rests of an invoice: the open objections to it.
+async fn what_rests(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET objected = (SELECT CAST(COALESCE(SUM(o.amount), 0) AS BIGINT) FROM objection o \
+               WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open') WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), invoice.uuid()]).await.map(drop)
+}
+
+/// One objection.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: ObjectionId) -> Result<Option<Objection>, StoreError> {
+    let row = db.first(select!("WHERE o.creditor_id = $1 AND o.id = $2"), args![creditor.uuid(), id.uuid()]).await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// The objection that came from this form.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Objection>, StoreError> {
+    let sql = select!("WHERE o.creditor_id = $1 AND o.form_key = $2");
+    db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
+}
+
+/// A debtor's objections, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_debtor(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    limit: i64,
+) -> Result<Vec<Objection>, StoreError> {
+    let sql = select!("WHERE o.creditor_id = $1 AND o.debtor_id = $2 ORDER BY o.made_at DESC, o.id DESC LIMIT $3");
+    db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
+}
+
+/// The open objections to an invoice, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Objection>, StoreError> {
+    let sql = select!("WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open' ORDER BY o.made_at, o.id");
+    db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
+}
+
+/// What waits for a creditor's answer, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open(db: &mut Db, creditor: CreditorId) -> Result<Vec<Objection>, StoreError> {
+    let sql = select!("WHERE o.creditor_id = $1 AND o.state = 'open' ORDER BY o.made_at, o.id");
+    db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()
+}
+
+/// What was decided.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// The state that it makes.
+    pub state: State,
+    /// What turned out not to be owed.
+    pub upheld: Money,
+    /// Words to the debtor.
+    pub words: Option<String>,
+    /// Who decided; `None`: the debtor took it back.
+    pub by: Option<String>,
+}
+
+/// Closes an open objection: what it is about does not rest any more. `false`, and nothing changed, when it is not open.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn close(db: &mut Db, o: &Objection, decision: &Decision, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "UPDATE objection SET state = $3, upheld = $4, decision = $5, decided_by = $6, decided_at = $7 \
+               WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
+    let values = args![
+        o.creditor.uuid(),
+        o.id.uuid(),
+        decision.state.as_str(),
+        decision.upheld.minor(),
+        decision.words.clone(),
+        decision.by.clone(),
+        now
+    ];
+    let closed = db.run(sql, values).await? == 1;
+    if closed {
+        what_rests(db, o.creditor, o.invoice).await?;
+    }
+    Ok(closed)
+}
+
+/// A file about to be kept, or read whole.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its id.
+    pub id: AttachmentId,
+    /// As the debtor's device called it, cleaned.
+    pub name: String,
+    /// By its content.
+    pub media_type: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A file by name and size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Its id.
+    pub id: AttachmentId,
+    /// As the debtor's device called it, cleaned.
+    pub name: String,
+    /// By its content.
+    pub media_type: String,
+    /// How many bytes.
+    pub size: i64,
+}
+
+/// Keeps a file that came with an objection.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn attach(db: &mut Db, o: &Objection, file: &File) -> Result<(), StoreError> {
+    let sql = "INSERT INTO attachment (creditor_id, id, objection_id, name, media_type, bytes, made_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7)";
+    let values = args![
+        o.creditor.uuid(),
+        file.id.uuid(),
+        o.id.uuid(),
+        file.name.clone(),
+        file.media_type.clone(),
+        file.bytes.clone(),
+        o.made_at
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// The files of an objection, without their content, in the order in which they were sent.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn files(db: &mut Db, creditor: CreditorId, of: ObjectionId) -> Result<Vec<Attached>, StoreError> {
+    let sql = "SELECT id, name, media_type, CAST(LENGTH(bytes) AS BIGINT) FROM attachment \
+               WHERE creditor_id = $1 AND objection_id = $2 ORDER BY id";
+    let rows = db.all(sql, args![creditor.uuid(), of.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Attached {
+                id: AttachmentId::new(row.get(0)?),
+                name: row.get(1)?,
+                media_type: row.get(2)?,
+                size: row.get(3)?,
+            })
+        })
+        .collect()
+}
+
+/// One file of an objection, with its content.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn file(
+    db: &mut Db,
+    creditor: CreditorId,
+    of: ObjectionId,
+    id: AttachmentId,
+) -> Result<Option<File>, StoreError> {
+    let sql = "SELECT id, name, media_type, bytes FROM attachment \
+               WHERE creditor_id = $1 AND id = $2 AND objection_id = $3";
+    let row = db.first(sql, args![creditor.uuid(), id.uuid(), of.uuid()]).await?;
+    row.map(|row| {
+        Ok(File { id: AttachmentId::new(row.get(0)?), name: row.get(1)?, media_type: row.get(2)?, bytes: row.get(3)? })
+    })
+    .transpose()
+}

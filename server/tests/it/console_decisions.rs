@@ -1,0 +1,343 @@
+//! Deciding in the console: requests granted, countered and declined, and the policy, by staff over HTTP.
+
+use super::requests::ask;
+use super::support::*;
+use app::domain::policy::Policy;
+use server::store::{invoices, policies};
+
+impl TestHouse {
+    /// A browser of somebody of Norte's staff, signed in.
+    async fn nora(&self) -> Browser {
+        let nora = self.add_staff(self.world.norte.id, "nora@norte.example.test").await;
+        self.signed_in(&nora).await
+    }
+
+    /// A browser of somebody of Sur's staff.
+    async fn stranger(&self) -> Browser {
+        let sofia = self.add_staff(self.world.sur.id, "sofia@sur.example.test").await;
+        self.signed_in(&sofia).await
+    }
+
+    /// What the trail says was done, but for signing in.
+    async fn done(&self) -> Vec<String> {
+        self.texts("SELECT action FROM audit WHERE action <> 'signed_in' ORDER BY id").await
+    }
+
+    async fn policy(&self) -> policies::Version {
+        let mut db = self.house.store.read().await.expect("a reader");
+        policies::newest(&mut db, self.world.norte.id).await.expect("the policy")
+    }
+}
+
+/// The page before a decision.
+async fn check(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Page {
+    browser.get(&format!("{path}/check?{}", form_with(fields))).await
+}
+
+on_each_database! {
+    async fn a_request_is_granted_after_its_effect_was_seen(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let id = ask(&house, &ada, "A-3").await.replace("/requests/", "");
+        let path = format!("/console/requests/{id}");
+        let nora = house.nora().await;
+        let queue = nora.get("/console/requests").await;
+        assert!(queue.body.contains(&path) && queue.text().contains("Ada Pérez"), "{}", queue.text());
+        assert!(queue.text().contains("A-3: pagar a más tardar el 28 de febrero de 2027"), "{}", queue.text());
+        assert!(queue.text().contains("Quedan 3 días"), "{}", queue.text());
+        let page = nora.get(&path).await;
+        for said in ["La obra se retrasó", "Debe hoy $2,000.00", "Vencimiento hasta ahora 31 de diciembre de 2026", "Es nuevo"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        let check = check(&nora, &path, &[("do", "grant")]).await;
+        assert!(check.status == 200 && check.text().contains("28 de febrero de 2027"), "{}", check.text());
+        assert_eq!(house.invoice("A-3").await.extended_to, None, "looking changes nothing");
+        let form = check.form(&format!("{path}/decide"));
+        // What was not seen is not granted.
+        let answer = nora.submit(&form.clone().with("seen", "0"), None).await;
+        assert!(answer.location().contains("trouble=changed"), "{}", answer.location());
+        assert!(nora.get(answer.location()).await.text().contains("Revise otra vez"));
+        for _ in 0..2 {
+            assert_eq!(nora.submit(&form, None).await.location(), path);
+        }
+        assert_eq!(house.invoice("A-3").await.due_now().to_string(), "2027-02-28");
+        assert_eq!(house.done().await, ["request_granted"]);
+        assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 1);
+        house.work().await;
+        assert_eq!(house.mails_of("agreed").len(), 1);
+        let page = nora.get(&path).await;
+        assert!(page.text().contains("Nora Díaz") && page.forms().iter().all(|form| form.action != format!("{path}/check")));
+        assert!(nora.get("/console/requests").await.text().contains("No hay nada por responder"));
+        house.fits().await;
+    }
+
+    async fn other_terms_are_built_by_form_and_accepted_with_a_code(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let asked = ask(&house, &ada, "A-3").await;
+        let path = format!("/console{asked}");
+        let nora = house.nora().await;
+        for (fields, says) in [
+            (&[("do", "counter"), ("how", "days"), ("number", "muchos")][..], "número"),
+            (&[("do", "counter"), ("how", "days"), ("number", "20"), ("price", "dos mil")], "$"),
+            (&[("do", "counter"), ("how", "date"), ("date", "2026-12-31")], "1 de enero de 2027"),
+            (&[("do", "counter"), ("how", "months"), ("number", "24")], "22 de noviembre de 2027"),
+            (&[("do", "counter"), ("how", "days"), ("number", "20"), ("price", "2000.01")], "$2,000.00"),
+            (&[("do", "decline"), ("reason", " ")], "palabras"),
+        ] {
+            let page = check(&nora, &path, fields).await;
+            assert!(page.status == 422 && page.text().contains(says), "{says}: {}", page.text());
+        }
+        let wished = [("do", "counter"), ("how", "days"), ("number", "20"), ("price", "50"), ("words", "Hasta el 20 sí")];
+        let page = check(&nora, &path, &wished).await;
+        for said in ["20 de enero de 2027", "$50.00", "Pagará en total $2,050.00", "Hasta el 20 sí", "Puede confirmarla hasta el 19"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        let form = page.form(&format!("{path}/decide"));
+        for _ in 0..2 {
+            assert_eq!(nora.submit(&form, None).await.location(), path);
+        }
+        assert_eq!(house.done().await, ["request_countered"]);
+        house.work().await;
+        let [mail] = &house.mails_of("answered")[..] else { panic!("one answer") };
+        assert!(mail.rendered.text.contains("Hasta el 20 sí"), "{}", mail.rendered.text);
+        let page = ada.get(&asked).await;
+        let code_form = house.code_form(&ada, &page.form(&format!("{asked}/accept"))).await;
+        let made = ada.submit(&code_form.with("code", &house.last_code()), None).await;
+        assert!(made.location().starts_with("/agreements/"), "{}", made.location());
+        let invoice = house.invoice("A-3").await;
+        assert_eq!((invoice.due_now().to_string().as_str(), invoice.fees.minor()), ("2027-01-20", 5_000));
+        let page = nora.get(&path).await;
+        assert!(page.text().contains("Lo que se propuso") && page.text().contains("20 de enero de 2027"), "{}", page.text());
+        house.fits().await;
+    }
+
+    async fn a_plan_is_countered_past_the_policy_and_a_refusal_says_why(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let address = "/plans/new?how=count&count=12&first=2026-12-15&frequency=monthly&reason=Poco+trabajo&check=1";
+        let form = house.check_form(&ada, address, "/plans").await;
+        let asked = ada.submit(&form, None).await.location().split('?').next().expect("a path").to_owned();
+        let path = format!("/console{asked}");
+        let nora = house.nora().await;
+        let page = nora.get(&path).await;
+        assert!(page.text().contains("La política permite pedir hasta 12 pagos"), "{}", page.text());
+        let plan = |count, first| [("do", "counter"), ("how", "count"), ("count", count), ("first", first), ("frequency", "fortnightly")];
+        let late = check(&nora, &path, &plan("18", "2028-01-15")).await;
+        assert!(late.status == 422 && late.text().contains("22 de noviembre de 2027"), "{}", late.text());
+        // Eighteen, where the policy lets twelve be asked for.
+        let page = check(&nora, &path, &plan("18", "2026-12-20")).await;
+        assert!(page.text().contains("18 pagos cada 14 días") && page.text().contains("$4,300.50"), "{}", page.text());
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        let page = ada.get(&asked).await;
+        assert!(page.text().contains("18 pagos cada 14 días"), "{}", page.text());
+
+        let other = ask(&house, &house.browser_of(house.world.ben).await, "B-1").await;
+        let path = format!("/console{other}");
+        let page = check(&nora, &path, &[("do", "decline"), ("reason", "Este mes no podemos")]).await;
+        assert!(page.text().contains("Este mes no podemos"), "{}", page.text());
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        house.work().await;
+        assert!(house.mails_of("answered").iter().any(|mail| mail.rendered.text.contains("Este mes no podemos")));
+        let ben = house.browser_of(house.world.ben).await;
+        assert!(ben.get(&other).await.text().contains("Este mes no podemos"));
+        assert_eq!(house.done().await, ["request_countered", "request_declined"]);
+    }
+
+    async fn two_who_decide_at_once_decide_once(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let path = format!("/console{}", ask(&house, &ada, "A-3").await);
+        let nora = house.nora().await;
+        let action = format!("{path}/decide");
+        let grant = check(&nora, &path, &[("do", "grant")]).await.form(&action);
+        let decline = check(&nora, &path, &[("do", "decline"), ("reason", "No")]).await.form(&action);
+        let counter = check(&nora, &path, &[("do", "counter"), ("how", "days"), ("number", "9")]).await.form(&action);
+        let (one, two, three) = (nora.tab(), nora.tab(), nora.tab());
+        let (one, two, three) =
+            tokio::join!(one.submit(&grant, None), two.submit(&decline, None), three.submit(&counter, None));
+        for answer in [one, two, three] {
+            assert_eq!(answer.location(), path);
+        }
+        assert_eq!(house.done().await.len(), 1, "one answer");
+        house.work().await;
+        assert_eq!(house.mails_of("answered").len() + house.mails_of("agreed").len(), 1);
+        house.fits().await;
+    }
+
+    async fn another_creditors_matters_are_not_there(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let path = format!("/console{}", ask(&house, &ada, "A-3").await);
+        let sofia = house.stranger().await;
+        assert!(sofia.get("/console/requests").await.text().contains("No hay nada por responder"));
+        for to in [path.clone(), format!("{path}/check?do=grant")] {
+            assert_eq!(sofia.get(&to).await.status, 404, "{to}");
+        }
+        let body = form_with(&[("do", "decline"), ("reason", "No")]);
+        assert_eq!(sofia.post(&format!("{path}/decide"), body).await.status, 404);
+        assert_eq!(house.count("SELECT COUNT(*) FROM request WHERE state = 'waiting'").await, 1);
+        // Nobody who is not signed in gets further than the door.
+        assert_eq!(house.browser().get(&path).await.location(), "/console/sign-in");
+        assert_eq!(ada.get("/console/policy").await.location(), "/console/sign-in");
+    }
+
+    async fn the_policy_is_changed_by_form_with_a_preview(house: TestHouse) {
+        let nora = house.nora().await;
+        let page = nora.get("/console/policy").await;
+        assert!(page.text().contains("todavía no se ha cambiado nada"), "{}", page.text());
+        let form = nora.get("/console/policy/plan").await.filled("/console/policy/plan");
+        let refused = nora.submit(&form.clone().with("plan.automatic.most", "0"), None).await;
+        assert!(refused.status == 422 && refused.text().contains("Escriba un número de 1 a 260"), "{}", refused.text());
+        let refused = nora.submit(&form.clone().with("plan.automatic.most", "seis"), None).await;
+        assert!(refused.status == 422 && refused.text().contains("número entero"), "{}", refused.text());
+        // As it is: nothing would change, and there is nothing to confirm.
+        let same = nora.submit(&form, None).await;
+        assert!(same.text().contains("Nada cambia"), "{}", same.text());
+        assert!(same.forms().iter().all(|form| form.action != "/console/policy/plan"));
+        // Nine payments at once, of 500.00 at least.
+        let form = form.with("plan.automatic.most", "9").with("plan.least_instalment", "$500.00 MXN; 25 USD");
+        let check = nora.submit(&form, None).await;
+        for said in ["Se aceptan al instante · Pagos, a lo más 6 9", "500.00 MXN; 25.00 USD", "2 clientes de 2 clientes", "Ada Pérez", "Ben Ruiz"] {
+            assert!(check.text().contains(said), "{said}: {}", check.text());
+        }
+        assert_eq!(house.policy().await.n, 0, "looking sets nothing");
+        let confirm = check.form("/console/policy/plan").with("confirm", "1");
+        for _ in 0..2 {
+            assert_eq!(nora.submit(&confirm, None).await.location(), "/console/policy?set=1");
+        }
+        let set = house.policy().await;
+        let plan = set.policy.plan.as_ref().expect("a plan");
+        assert_eq!((set.n, plan.automatic.expect("bounds").most), (1, 9));
+        let mut expected = Policy::default();
+        let changed = expected.plan.as_mut().expect("a plan");
+        (changed.automatic, changed.least_instalment) = (plan.automatic, plan.least_instalment.clone());
+        assert_eq!(set.policy, expected, "everything else is as it was");
+        assert_eq!(house.done().await, ["policy_set"]);
+        let versions = nora.get("/console/policy/versions").await;
+        assert!(versions.text().contains("Versión 1") && versions.text().contains("Nora Díaz"), "{}", versions.text());
+        let first = nora.get("/console/policy/versions/0").await;
+        assert!(first.text().contains("\"answer_days\": 3") || first.body.contains("answer_days"), "{}", first.text());
+        assert_eq!(nora.get("/console/policy/versions/9").await.status, 404);
+        assert_eq!(nora.get("/console/policy/nothing").await.status, 404);
+    }
+
+    async fn every_section_comes_back_from_its_form_as_it_went(house: TestHouse) {
+        let nora = house.nora().await;
+        let sections = ["discount", "settlement", "plan", "extension", "promise", "breathing-space", "answers", "payments", "interest"];
+        for full in [false, true] {
+            if full {
+                let policy = Policy::parse(EVERYTHING).expect("a policy");
+                house.set_policy(|held| *held = policy).await;
+            }
+            for section in sections {
+                let path = format!("/console/policy/{section}");
+                let form = nora.get(&path).await.filled(&path);
+                let page = nora.submit(&form, None).await;
+                assert!(page.status == 200 && page.text().contains("Nada cambia"), "{section}: {}", page.text());
+            }
+        }
+        // Turned off, a section is not offered; its rows can be taken out and added to.
+        let form = nora.get("/console/policy/extension").await.filled("/console/policy/extension");
+        let off = nora.submit(&form.clone().with("extension", ""), None).await;
+        assert!(off.text().contains("Dejan de ofrecerse prórrogas: 2 clientes"), "{}", off.text());
+        let mut fewer = form;
+        fewer.fields.retain(|(name, _)| !name.starts_with("extension.options.0."));
+        let fewer = fewer
+            .with("extension.options.7.by", "days")
+            .with("extension.options.7.by.value", "40")
+            .with("extension.options.7.granted", "on_request")
+            .with("extension.options.7.pay_now_percent", "12,5")
+            .with("extension.options.7.price", "none");
+        let check = nora.submit(&fewer, None).await;
+        let set = nora.submit(&check.form("/console/policy/extension").with("confirm", "1"), None).await;
+        assert_eq!(set.location(), "/console/policy?set=1");
+        let options = house.policy().await.policy.extension.expect("extensions").options;
+        let delays: Vec<String> = options.iter().map(|option| format!("{:?} {}", option.by, option.pay_now_percent)).collect();
+        assert_eq!(delays, ["Months(1) 20", "Days(40) 12.5"]);
+    }
+
+    async fn who_changes_the_policy_second_begins_again(house: TestHouse) {
+        let nora = house.nora().await;
+        let form = |most: &str| {
+            let nora = nora.tab();
+            let most = most.to_owned();
+            async move {
+                let form = nora.get("/console/policy/plan").await.filled("/console/policy/plan");
+                let check = nora.submit(&form.with("plan.automatic.most", &most), None).await;
+                check.form("/console/policy/plan").with("confirm", "1")
+            }
+        };
+        let (seven, eight) = (form("7").await, form("8").await);
+        let (one, two) = (nora.tab(), nora.tab());
+        let (one, two) = tokio::join!(one.submit(&seven, None), two.submit(&eight, None));
+        let (won, lost) = if one.status == 303 { (one, two) } else { (two, one) };
+        assert_eq!((won.location(), lost.status), ("/console/policy?set=1", 409), "{}", lost.text());
+        assert!(lost.text().contains("Mientras tanto alguien más cambió la política"), "{}", lost.text());
+        assert_eq!((house.policy().await.n, house.done().await.len()), (1, 1));
+        // Begun again on top of theirs, it holds.
+        let again = lost.filled("/console/policy/plan").with("plan.automatic.most", "10");
+        let check = nora.submit(&again, None).await;
+        let set = nora.submit(&check.form("/console/policy/plan").with("confirm", "1"), None).await;
+        assert_eq!((set.location(), house.policy().await.n), ("/console/policy?set=1", 2));
+    }
+
+    async fn the_whole_document_can_be_written(house: TestHouse) {
+        let nora = house.nora().await;
+        let form = nora.get("/console/policy/document").await.filled("/console/policy/document");
+        let policy = Policy::parse(form.value("document")).expect("the policy as it is");
+        assert_eq!(policy, Policy::default());
+        let refused = nora.submit(&form.clone().with("document", "{\n\"plan\": 7}"), None).await;
+        assert!(refused.status == 422 && refused.text().contains("línea 2"), "{}", refused.text());
+        let refused = nora.submit(&form.clone().with("document", &EVERYTHING.replace("\"answer_days\": 5", "\"answer_days\": 0")), None).await;
+        assert!(refused.status == 422 && refused.text().contains("answer_days"), "{}", refused.text());
+        let check = nora.submit(&form.with("document", EVERYTHING), None).await;
+        assert!(check.text().contains("Aparecen quitas: 1 cliente"), "{}", check.text());
+        let set = nora.submit(&check.form("/console/policy/document").with("confirm", "1"), None).await;
+        assert_eq!(set.location(), "/console/policy?set=1");
+        assert_eq!(house.policy().await.policy, Policy::parse(EVERYTHING).expect("a policy"));
+    }
+
+    async fn a_preview_looks_at_every_so_manyth(house: TestHouse) {
+        let mut csv = "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount\n".to_owned();
+        for n in 0..7 {
+            csv.push_str(&format!("C-{n},c{n},Cliente {n},2026-11-01,2026-12-01,MXN,100.00\n"));
+        }
+        house.import(&csv).await;
+        let mut db = house.house.store.read().await.expect("a reader");
+        let norte = house.world.norte.id;
+        assert_eq!(invoices::debtors_owing(&mut db, norte).await.expect("a count"), 9);
+        let all = invoices::some_owing(&mut db, norte, 1).await.expect("all");
+        assert_eq!(all.len(), 9);
+        let some = invoices::some_owing(&mut db, norte, 4).await.expect("some");
+        assert_eq!(some, [all[0], all[4], all[8]], "the same ones each time");
+        assert_eq!(invoices::debtors_owing(&mut db, house.world.sur.id).await.expect("a count"), 1);
+    }
+}
+
+/// A policy that says something in every field.
+const EVERYTHING: &str = r#"{
+  "discount": {"to": {"segments": ["good", "new"], "overdue_from": -20, "overdue_to": 0, "amount_from": {"MXN": "100.00"},
+    "amount_to": {"MXN": "90000.00", "USD": "5000.00"}, "paid_from": 0}, "own_terms": true, "tax": "excluded",
+    "early": {"off": {"amount": {"MXN": "25.50"}}, "days": 10}},
+  "settlement": {"to": {"segments": ["good", "irregular", "late", "new"], "overdue_from": 5, "overdue_to": null,
+    "amount_from": {}, "amount_to": {}, "paid_from": 0},
+    "steps": [{"overdue_from": 10, "pay_percent": "90"}, {"overdue_from": 90, "pay_percent": "62.5"}], "days": 14},
+  "plan": {"to": {"segments": ["good", "irregular", "late", "new"], "overdue_from": null, "overdue_to": null,
+    "amount_from": {}, "amount_to": {}, "paid_from": 0}, "frequencies": ["monthly", "weekly"],
+    "automatic": {"most": 6, "first_within_days": 31, "end_within_days": 200, "down_percent": "10"},
+    "request": null, "least_instalment": {"MXN": "100.00"}, "price": {"flat": {"MXN": "150.00", "USD": "8.00"}},
+    "conduct": {"grace_days": 5, "cure_days": 10, "charges_rest": true, "reminders": "none",
+      "early": {"percent": "10", "by": {"day_of_month": 5}}, "reschedules": 1,
+      "when_kept": {"waive_rested_charges": true},
+      "when_broken": {"claw_back_charges": true, "claw_back_discounts": false, "waive_price_to_come": true}}},
+  "extension": {"to": {"segments": ["good", "irregular", "late", "new"], "overdue_from": null, "overdue_to": 30,
+    "amount_from": {}, "amount_to": {}, "paid_from": 0}, "a_year": 2, "options": [
+    {"by": {"days": 15}, "granted": "automatically", "pay_now_percent": "0", "price": {"fee": {"MXN": "30.00"}}},
+    {"by": {"months": 1}, "granted": "on_request", "pay_now_percent": "20", "price": {"annual_percent": "18.5"}}]},
+  "promise": {"to": {"segments": ["good", "irregular", "late", "new"], "overdue_from": null, "overdue_to": null,
+    "amount_from": {}, "amount_to": {}, "paid_from": 0}, "days_ahead": 15, "a_year": 2},
+  "breathing_space": {"days": 60, "a_year": 1},
+  "objection_reasons": ["already_paid", "other"],
+  "answer_days": 5,
+  "allocation": "pro_rata",
+  "part_minimum": {"MXN": "50.00"},
+  "interest": {"rates": [{"from": "2026-01-01", "percent": "10.15"}, {"from": "2026-07-01", "percent": "10.4"}],
+    "basis": "days365", "grace_days": 3, "grace_counts": true, "cap": {"amount": {"minor": 90000, "currency": "MXN"}},
+    "flat_fee": {"minor": 4000, "currency": "MXN"}}
+}"#;

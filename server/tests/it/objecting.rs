@@ -1,0 +1,144 @@
+//! Objections in the books: what rests, what upholding, rejecting and taking back do, to the cent.
+
+use super::interest::twelve_percent;
+use super::support::*;
+use app::domain::id::ObjectionId;
+use app::domain::money::Money;
+use app::domain::policy::ObjectionReason;
+use server::agree::objection::{self, Effect, Refusal, Ruling, effect};
+use server::clock::Clock;
+use server::store::objections::{self, Objection, State};
+
+impl TestHouse {
+    /// Ada objects to so much of an invoice.
+    pub async fn object(&self, number: &str, minor: i64, form_key: &str) -> Result<ObjectionId, Refusal> {
+        let (invoice, now) = (self.invoice(number).await, self.clock.now());
+        let none = Money::zero(invoice.total.currency());
+        let objection = Objection {
+            creditor: self.world.norte.id,
+            id: ObjectionId::new(self.house.ids.uuid(now)),
+            debtor: self.world.ada,
+            invoice: invoice.id,
+            line: None,
+            amount: Money::new(minor, none.currency()),
+            upheld: none,
+            reason: ObjectionReason::NotReceived,
+            words: "Faltó una caja".to_owned(),
+            state: State::Open,
+            answer_by: "2026-11-24".parse().expect("a day"),
+            decision: None,
+            decided_by: None,
+            decided_at: None,
+            language: "es".to_owned(),
+            made_at: now,
+            form_key: form_key.to_owned(),
+        };
+        let made = objection::make(&self.house, &self.world.norte, objection, Vec::new()).await;
+        made.expect("the database")
+    }
+
+    /// Staff decide.
+    pub async fn rule(&self, id: ObjectionId, upheld: i64) -> Result<(), Refusal> {
+        let upheld = Money::new(upheld, self.world.norte.currency);
+        let ruling = Ruling { upheld, words: "Lo vimos".to_owned(), by: "Nora".to_owned() };
+        objection::decide(&self.house, &self.world.norte, id, ruling).await.expect("the database")
+    }
+
+    /// An objection as it stands.
+    pub async fn objection(&self, id: ObjectionId) -> Objection {
+        let mut db = self.house.store.read().await.expect("a reader");
+        objections::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
+    }
+
+    /// Balance, interest and what rests of an invoice, in minor units.
+    async fn parts_of(&self, number: &str) -> (i64, i64, i64) {
+        let invoice = self.invoice(number).await;
+        (invoice.balance.minor(), invoice.interest.minor(), invoice.rests().minor())
+    }
+}
+
+const PAUSED: &str = "SELECT COUNT(*) FROM pause WHERE why = 'objection' AND to_day IS NULL";
+
+on_each_database! {
+    async fn only_its_amount_rests_and_what_is_upheld_comes_off(house: TestHouse) {
+        let id = house.object("A-1", 20_000, "one").await.expect("made");
+        assert_eq!(house.object("A-1", 20_000, "one").await, Ok(id), "one form, one objection");
+        assert_eq!(house.object("A-1", 30_000, "one").await, Err(Refusal::FormUsed));
+        let most = Money::new(130_000, house.world.norte.currency);
+        assert_eq!(house.object("A-1", 130_001, "two").await, Err(Refusal::TooMuch { most }));
+        assert_eq!(house.parts_of("A-1").await, (150_000, 0, 20_000));
+        assert_eq!(house.invoice("A-1").await.asked().minor(), 130_000);
+        assert_eq!(house.count(PAUSED).await, 0, "the other part is still asked for");
+        house.work().await;
+        assert!(house.mails_of("objection")[0].rendered.text.contains("$200.00"));
+
+        let (found, invoice) = (house.objection(id).await, house.invoice("A-1").await);
+        let mxn = |minor| Money::new(minor, invoice.total.currency());
+        let shown = effect(&found, &invoice, mxn(15_000)).expect("in range");
+        let expected =
+            Effect { lowered: mxn(15_000), credit: mxn(0), asked_again: mxn(5_000), balance: mxn(135_000) };
+        assert_eq!(shown, Ok(expected));
+        assert_eq!(house.rule(id, 20_001).await, Err(Refusal::TooMuch { most: mxn(20_000) }));
+        assert_eq!(house.rule(id, 15_000).await, Ok(()));
+        assert_eq!(house.rule(id, 15_000).await, Err(Refusal::NotOpen), "decided once");
+        assert_eq!(house.parts_of("A-1").await, (135_000, 0, 0));
+        let found = house.objection(id).await;
+        assert_eq!((found.state, found.upheld), (State::Upheld, mxn(15_000)));
+        house.work().await;
+        let [_, answer] = &house.mails_of("objection")[..] else { panic!("two mails") };
+        assert!(answer.rendered.text.contains("$150.00") && answer.rendered.text.contains("Lo vimos"));
+        house.fits().await;
+    }
+
+    async fn all_of_it_rests_and_reminders_with_it_until_it_is_taken_back(house: TestHouse) {
+        let first = house.object("A-1", 50_000, "one").await.expect("made");
+        let second = house.object("A-1", 100_000, "two").await.expect("made");
+        assert_eq!(house.object("A-1", 1, "three").await, Err(Refusal::NothingLeft));
+        assert_eq!((house.invoice("A-1").await.asked().minor(), house.count(PAUSED).await), (0, 1));
+        let withdrawn =
+            |id| objection::withdraw(&house.house, &house.world.norte, house.world.ada, id);
+        let other = objection::withdraw(&house.house, &house.world.norte, house.world.ben, second).await;
+        assert!(!other.expect("the database"), "somebody else's");
+        assert!(withdrawn(second).await.expect("the database"));
+        assert!(!withdrawn(second).await.expect("the database"));
+        assert_eq!((house.parts_of("A-1").await, house.count(PAUSED).await), ((150_000, 0, 50_000), 0));
+        assert_eq!(house.rule(first, 0).await, Ok(()));
+        assert_eq!(house.objection(first).await.state, State::Rejected);
+        assert_eq!(house.parts_of("A-1").await, (150_000, 0, 0));
+        house.fits().await;
+    }
+
+    async fn what_was_paid_meanwhile_is_credit(house: TestHouse) {
+        let id = house.object("A-1", 20_000, "one").await.expect("made");
+        house.ada_pays().await;
+        assert_eq!(house.rule(id, 20_000).await, Ok(()));
+        assert_eq!(house.parts_of("A-1").await, (0, 0, 0));
+        assert_eq!(house.credit_of_ada().await, 20_000);
+        house.fits().await;
+    }
+
+    // 0.50 a day on 1,500.00; without a third of it 0.33⅓.
+    async fn what_rests_bears_no_interest_and_what_is_upheld_never_did(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        let owed = async || {
+            let ada = house.world.ada;
+            let mut db = house.house.store.read().await.expect("a reader");
+            let owed = server::offers::owed_of(&mut db, &house.world.norte, ada, house.clock.now()).await;
+            let invoices = owed.expect("the database").invoices;
+            invoices.iter().find(|invoice| invoice.number == "A-1").expect("the invoice").interest.minor()
+        };
+        assert_eq!(owed().await, 1_050);
+        let rejected = house.object("A-1", 50_000, "one").await.expect("made");
+        house.pass(3 * 24 * 3600);
+        assert_eq!(owed().await, 1_150, "three days at two thirds");
+        assert_eq!(house.rule(rejected, 0).await, Ok(()));
+        assert_eq!(owed().await, 1_150, "and the days that it took are not charged later");
+        house.pass(3 * 24 * 3600);
+        assert_eq!(owed().await, 1_300);
+        let upheld = house.object("A-1", 50_000, "two").await.expect("made");
+        assert_eq!(house.rule(upheld, 50_000).await, Ok(()));
+        // 24 days at 0.33⅓, and three days at the sixth that was left of two thirds less a third.
+        assert_eq!(house.parts_of("A-1").await, (100_000, 850, 0));
+        house.fits().await;
+    }
+}

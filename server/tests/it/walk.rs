@@ -1,0 +1,268 @@
+//! A random walk through the real store: invoices come and change, payments are begun, paid, given back and disputed,
+//! plans and extensions are granted, days pass. `verify` looks at everything after every fifty steps (gauntlet 33).
+
+use super::support::*;
+use app::domain::date::add_days;
+use app::domain::id::{DebtorId, PaymentId};
+use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use app::domain::money::Money;
+use app::domain::payment::{ChargebackState, Fact, ProviderName, RefundState};
+use app::domain::plan::{Pace, PlanWish};
+use app::domain::policy::{Delay, Policy};
+use app::domain::schedule::Frequency;
+use rust_decimal::Decimal;
+use server::agree::Wish;
+use server::agree::accept::{Acceptance, Way, accept};
+use server::clock::Clock;
+use server::payments::settle::{self, Hand};
+use server::payments::start::{Request, begin};
+use server::store::audit::Who;
+use server::store::invoices;
+
+const SEED: u64 = 33;
+const DEBTORS: usize = 4;
+/// Steps between two looks at the whole books.
+const LOOK: usize = 50;
+
+/// 24 % a year and a fee of 40.00 for being late, and nobody is refused for asking often.
+fn lively(policy: &mut Policy) {
+    let mxn = "MXN".parse().expect("a currency");
+    let from = "2020-01-01".parse().expect("a day");
+    let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(24) }]).expect("a rate");
+    policy.interest = Some(InterestTerms {
+        rates,
+        basis: Basis::Days365,
+        grace_days: 2,
+        grace_counts: false,
+        cap: None,
+        flat_fee: Some(Money::new(4_000, mxn)),
+    });
+    policy.extension.as_mut().expect("extensions").a_year = 52;
+}
+
+/// SplitMix64.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(below.max(1)).expect("small")).expect("small")
+    }
+
+    fn minor(&mut self, most: i64) -> i64 {
+        1 + i64::try_from(self.below(usize::try_from(most.max(1)).expect("small"))).expect("small")
+    }
+}
+
+/// A payment of the walk: its id, its amount, and what was said of it so far.
+struct Begun {
+    id: PaymentId,
+    amount: Money,
+    refunds: Vec<Money>,
+    chargeback: Option<Money>,
+}
+
+struct Walk<'a> {
+    house: &'a TestHouse,
+    chance: Chance,
+    debtors: Vec<DebtorId>,
+    invoices: Vec<(usize, i64)>,
+    begun: Vec<Begun>,
+    forms: usize,
+    done: [usize; 7],
+}
+
+impl Walk<'_> {
+    async fn step(&mut self) {
+        let kind = self.chance.below(14);
+        let place = match kind {
+            0 => {
+                self.house.pass(24 * 3600);
+                6
+            }
+            1..=3 => self.invoice().await,
+            4..=6 => self.begin().await,
+            7 | 8 => self.say(|_, begun| Some(paid(begun))).await,
+            9 => self.say(|chance, begun| Some(refund(chance, begun))).await,
+            10 => self.say(|chance, begun| chargeback(chance, begun)).await,
+            11 => self.say(|chance, begun| refund_fails(chance, begun)).await,
+            12 => {
+                self.say(|chance, _| Some([Fact::Expired, Fact::Cancelled, Fact::Processing][chance.below(3)].clone()))
+                    .await
+            }
+            _ => self.agree().await,
+        };
+        self.done[place] += 1;
+    }
+
+    /// A new invoice, a credit note, or another total for one that is known.
+    async fn invoice(&mut self) -> usize {
+        let (known, minor) = (self.invoices.len(), self.chance.minor(300_000));
+        let (n, minor) = if known > 0 && self.chance.below(4) == 0 {
+            (self.chance.below(known), minor)
+        } else {
+            self.invoices.push((self.chance.below(DEBTORS), 0));
+            (known, if self.chance.below(8) == 0 { -minor } else { minor })
+        };
+        self.invoices[n].1 = minor;
+        let debtor = self.invoices[n].0;
+        let (sign, whole) = (if minor < 0 { "-" } else { "" }, minor.abs());
+        let head = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount,terms";
+        let row = format!("W-{n},walk{debtor},Walk {debtor},walk{debtor}@example.test,2026-11-10,2026-11-2{}", n % 9);
+        let amount = format!("{sign}{}.{:02}", whole / 100, whole % 100);
+        self.house.import(&format!("{head}\n{row},MXN,{amount},2/30 net 40\n")).await;
+        0
+    }
+
+    async fn debtor(&mut self) -> DebtorId {
+        let n = self.chance.below(DEBTORS);
+        while self.debtors.len() <= n {
+            let reference = format!("walk{}", self.debtors.len());
+            let row =
+                format!("X-{reference},{reference},Walk,{reference}@example.test,2026-11-10,2026-11-30,MXN,10.00");
+            let head = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount";
+            self.house.import(&format!("{head}\n{row}\n")).await;
+            self.debtors.push(self.house.debtor(&reference).await);
+        }
+        self.debtors[n]
+    }
+
+    async fn begin(&mut self) -> usize {
+        let debtor = self.debtor().await;
+        let open = {
+            let mut db = self.house.house.store.read().await.expect("a reader");
+            invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
+        };
+        let chosen: Vec<_> = open.iter().filter(|_| self.chance.below(2) == 0).collect();
+        let owed: i64 = chosen.iter().map(|invoice| invoice.owed().minor()).sum();
+        self.forms += 1;
+        let amount = Money::new(self.chance.minor(owed), self.house.world.norte.currency);
+        let request = Request {
+            debtor,
+            invoices: chosen.iter().map(|invoice| invoice.id).collect(),
+            amount,
+            provider: ProviderName::ALL[self.chance.below(2)],
+            discount: false,
+            agreement: None,
+            form_key: format!("form-of-a-walk-{:06}", self.forms),
+            language: "es".to_owned(),
+        };
+        let started = begin(&self.house.house, &self.house.world.norte, request).await.expect("the database");
+        match started {
+            Ok(payment) => {
+                self.begun.push(Begun { id: payment.id, amount, refunds: Vec::new(), chargeback: None });
+                1
+            }
+            Err(_) => 5,
+        }
+    }
+
+    /// The provider says something of one of the last payments.
+    async fn say(&mut self, fact: impl Fn(&mut Chance, &mut Begun) -> Option<Fact>) -> usize {
+        let recent = self.begun.len().min(12);
+        if recent == 0 {
+            return 5;
+        }
+        let at = self.begun.len() - 1 - self.chance.below(recent);
+        let Some(fact) = fact(&mut self.chance, &mut self.begun[at]) else { return 5 };
+        let hand = Hand::of(&self.house.house, self.house.clock.now(), None);
+        let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
+        let heard = self.house.house.store.write(move |db| {
+            let (hand, fact) = (hand.clone(), fact.clone());
+            Box::pin(async move { settle::hear(db, &hand, creditor, id, vec![fact]).await })
+        });
+        heard.await.expect("the database").expect("the payment");
+        2
+    }
+
+    /// Staff grant a plan or more time.
+    async fn agree(&mut self) -> usize {
+        let debtor = self.debtor().await;
+        let today = self.house.world.norte.zone.today(self.house.clock.now());
+        let first = add_days(today, 20).expect("a day");
+        let wish = if self.chance.below(2) == 0 {
+            let pace = Pace::Count(2 + u16::try_from(self.chance.below(5)).expect("small"));
+            let wish = PlanWish { pace, first, frequency: Frequency::Monthly, down: None };
+            Wish::Plan { invoices: Vec::new(), wish }
+        } else {
+            let open = {
+                let mut db = self.house.house.store.read().await.expect("a reader");
+                invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
+            };
+            let Some(invoice) = open.get(self.chance.below(open.len())) else { return 5 };
+            Wish::Extension { invoice: invoice.id, by: Delay::Days(15) }
+        };
+        self.forms += 1;
+        let form = format!("form-of-a-walk-{:06}", self.forms);
+        let Ok(acceptance) = self.house.acceptance(debtor, wish, &form).await else { return 5 };
+        let acceptance = Acceptance { way: Way::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
+        match accept(&self.house.house, acceptance).await.expect("the database") {
+            Ok(_) => 3,
+            Err(_) => 5,
+        }
+    }
+}
+
+fn paid(begun: &Begun) -> Fact {
+    let at = "2026-11-21T18:00:00Z".parse().expect("an instant");
+    Fact::Paid { received: begun.amount, reference: format!("pi_{}", begun.id), at }
+}
+
+fn refund(chance: &mut Chance, begun: &mut Begun) -> Fact {
+    let amount = Money::new(chance.minor(begun.amount.minor()), begun.amount.currency());
+    begun.refunds.push(amount);
+    let id = format!("re_{}_{}", begun.id, begun.refunds.len());
+    let state = [RefundState::Pending, RefundState::Succeeded][chance.below(2)];
+    Fact::Refund { id, amount, state }
+}
+
+fn refund_fails(chance: &mut Chance, begun: &mut Begun) -> Option<Fact> {
+    let n = chance.below(begun.refunds.len());
+    let amount = *begun.refunds.get(n)?;
+    Some(Fact::Refund { id: format!("re_{}_{}", begun.id, n + 1), amount, state: RefundState::Failed })
+}
+
+fn chargeback(chance: &mut Chance, begun: &mut Begun) -> Option<Fact> {
+    let id = format!("dp_{}", begun.id);
+    if let Some(amount) = begun.chargeback {
+        let state = [ChargebackState::Won, ChargebackState::Lost][chance.below(2)];
+        return Some(Fact::Chargeback { id, amount, state });
+    }
+    let amount = Money::new(chance.minor(begun.amount.minor()), begun.amount.currency());
+    begun.chargeback = Some(amount);
+    Some(Fact::Chargeback { id, amount, state: ChargebackState::Open })
+}
+
+on_each_database! {
+    async fn the_books_hold_at_every_step(house: TestHouse) {
+        house.set_policy(lively).await;
+        let mut walk = Walk {
+            house: &house,
+            chance: Chance(SEED),
+            debtors: Vec::new(),
+            invoices: Vec::new(),
+            begun: Vec::new(),
+            forms: 0,
+            done: [0; 7],
+        };
+        let steps = full(250, 2_000);
+        let mut entries = 0;
+        for step in 1..=steps {
+            walk.step().await;
+            if step % LOOK == 0 {
+                let report = house.verify().await;
+                assert!(report.faults.is_empty(), "seed {SEED}, step {step}: {:?}", report.faults);
+                entries = report.entries;
+            }
+        }
+        let [invoices, begun, said, agreed, _, refused, days] = walk.done;
+        println!(
+            "{steps} steps of seed {SEED}: {invoices} invoices, {begun} payments begun, {said} things said of them, \
+             {agreed} agreements, {days} days, {refused} refused; {entries} entries, no fault"
+        );
+        assert!(begun > steps / 20 && said > steps / 5 && agreed > 0, "nothing much happened");
+    }
+}
