@@ -4,7 +4,7 @@
 use super::ending::{self, Hand};
 use crate::clock::Zone;
 use crate::ids::Ids;
-use crate::store::agreements::{self, Agreed, Kind, State};
+use crate::store::agreements::{self, Agreed, State};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::{Db, StoreError, creditors, invoices};
 use app::domain::agreement::{PlanTerms, Settlement, Terms};
@@ -143,13 +143,4 @@ async fn settled(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Settleme
         ledger::post(db, agreed.creditor, &new, hand.now).await?;
     }
     Ok(true)
-}
-
-/// Is this a kind of agreement whose last day ends it?
-#[must_use]
-pub const fn lapses(kind: Kind) -> bool {
-    match kind {
-        Kind::Discount | Kind::Settlement | Kind::Extension | Kind::Promise => true,
-        Kind::Plan => false,
-    }
 }

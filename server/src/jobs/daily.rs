@@ -4,7 +4,7 @@
 //! Everything is found by an index and done in small batches, each a transaction that moves the creditor's place on
 //! ([`daily`]): a large book blocks nobody, any process may go on where another stopped, and nothing is done twice.
 //! After a pause of some days the last one's work is done, looking back over all of them. Letters are only queued
-//! here; whether one still makes sense is decided when it is written ([`remind`](super::remind), [`notices`](super::notices)).
+//! here; whether one still makes sense is decided when it is written (`remind`, `notices`).
 
 use super::Work;
 use crate::agree::answer::open_until;
