@@ -12,6 +12,7 @@ mod choices;
 mod console;
 pub(crate) mod door;
 mod error;
+mod explained;
 mod fields;
 mod guard;
 mod health;

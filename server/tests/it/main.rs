@@ -13,6 +13,7 @@ mod console;
 mod console_decisions;
 mod days;
 mod discount;
+mod explaining;
 mod import;
 mod input;
 mod interest;
