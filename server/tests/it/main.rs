@@ -27,6 +27,7 @@ mod provider_trouble;
 mod proving;
 mod receipts;
 mod requests;
+mod revising;
 mod settlement;
 mod situation;
 mod staff_room;
