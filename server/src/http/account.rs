@@ -1,9 +1,9 @@
 //! What is owed and why: `/`, `/invoices/{id}`, `/activity`.
 
 use super::error::Failure;
-use super::{choices, explained};
 use super::pay::pay_only_state;
 use super::visit::{Pen, Visit};
+use super::{choices, explained};
 use crate::offers;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, Movement as Booked};

@@ -288,11 +288,7 @@ pub async fn live_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Res
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn live_on(
-    db: &mut Db,
-    creditor: CreditorId,
-    invoice: InvoiceId,
-) -> Result<Option<AgreementId>, StoreError> {
+pub async fn live_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Option<AgreementId>, StoreError> {
     let sql = "SELECT a.id FROM covered c JOIN agreement a ON a.creditor_id = c.creditor_id AND a.id = c.agreement_id \
                WHERE c.creditor_id = $1 AND c.invoice_id = $2 AND a.state = 'live' \
                ORDER BY a.made_at DESC, a.id DESC LIMIT 1";
