@@ -87,8 +87,8 @@ impl Walk<'_> {
             4..=6 => self.begin().await,
             7 | 8 => self.say(|_, begun| Some(paid(begun))).await,
             9 => self.say(|chance, begun| Some(refund(chance, begun))).await,
-            10 => self.say(|chance, begun| chargeback(chance, begun)).await,
-            11 => self.say(|chance, begun| refund_fails(chance, begun)).await,
+            10 => self.say(chargeback).await,
+            11 => self.say(refund_fails).await,
             12 => {
                 self.say(|chance, _| Some([Fact::Expired, Fact::Cancelled, Fact::Processing][chance.below(3)].clone()))
                     .await
