@@ -155,6 +155,7 @@ fn hostile_text_stays_text() {
     let preferences = PreferencesView {
         language: Language::Es,
         saved: false,
+        no_reminders: false,
         shareable: vec![],
         shared: Some(link),
         nothing_chosen: false,

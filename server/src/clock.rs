@@ -4,12 +4,17 @@
 //! instant, so that a test can stand at any moment. Instants are UTC; days belong to a [`Zone`].
 
 use app::domain::date::Date;
-use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::{GapInfo, Tz};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
+
+/// The hours in which letters arrive that nobody is waiting for, by the creditor's clock.
+const DAY_BEGINS: u32 = 8;
+/// The first hour in which they do not any more.
+const DAY_ENDS: u32 = 20;
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
@@ -113,6 +118,21 @@ impl Zone {
     pub fn end_of_day(self, date: Date) -> DateTime<Utc> {
         // chrono ends in the year 262142; nobody's due date comes near.
         date.checked_add_days(Days::new(1)).map_or(DateTime::<Utc>::MAX_UTC, |next| self.start_of_day(next))
+    }
+
+    /// `now`, where letters may arrive now; else the next instant at which they may: nobody is woken by one.
+    #[must_use]
+    pub fn awake(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let local = self.local(now);
+        if (DAY_BEGINS..DAY_ENDS).contains(&local.hour()) {
+            return now;
+        }
+        let late = u64::from(local.hour() >= DAY_ENDS);
+        let day = local.date().checked_add_days(Days::new(late)).unwrap_or(local.date());
+        let begins = NaiveTime::from_hms_opt(DAY_BEGINS, 0, 0).unwrap_or(NaiveTime::MIN);
+        // No clock has ever been changed at eight in the morning; if one is, the day begins with midnight.
+        let found = self.0.from_local_datetime(&day.and_time(begins)).earliest();
+        found.map_or_else(|| self.start_of_day(day), |instant| instant.to_utc())
     }
 
     /// The instant at which `date` begins here: the end of the day before.

@@ -14,6 +14,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use uuid::Uuid;
 
 /// A setting that must not be seen. Compares, clones, hides in `Debug`.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -50,6 +51,8 @@ impl Purpose {
     pub const PROOF_CODE: Self = Self("proof-code");
     /// The token that a session has after a proof.
     pub const SESSION_STEP: Self = Self("session-step");
+    /// Ends the reminders of a debtor.
+    pub const REMINDERS_OFF: Self = Self("reminders-off");
     /// The key under which authenticators' secrets are kept.
     pub const TOTP_SEAL: Self = Self("totp-seal");
     /// The link that a form of the console makes.
@@ -125,6 +128,27 @@ impl Keys {
         let (expires, mac) = bytes.split_first_chunk::<8>().ok_or(SignedError::Forged)?;
         self.verify(Purpose::PAYMENT_RETURN, &return_message(payment, *expires), mac)?;
         if now.timestamp() < i64::from_be_bytes(*expires) { Ok(()) } else { Err(SignedError::Expired) }
+    }
+
+    /// The `t` of `/reminders/off?t=…`: ends the reminders of that one debtor, and can do nothing else. It does not run
+    /// out: the mail that it came with may be old.
+    #[must_use]
+    pub fn reminders_off(&self, creditor: CreditorId, debtor: DebtorId) -> String {
+        let whose = [creditor.uuid().into_bytes(), debtor.uuid().into_bytes()].concat();
+        let mac = self.sign(Purpose::REMINDERS_OFF, &whose);
+        URL_SAFE_NO_PAD.encode([whose.as_slice(), &mac].concat())
+    }
+
+    /// Whose reminders the bearer of `t` may end.
+    ///
+    /// # Errors
+    /// [`SignedError::Forged`] if nobody's.
+    pub fn check_reminders_off(&self, t: &str) -> Result<(CreditorId, DebtorId), SignedError> {
+        let bytes = URL_SAFE_NO_PAD.decode(t).map_err(|_| SignedError::Forged)?;
+        let (whose, mac) = bytes.split_first_chunk::<32>().ok_or(SignedError::Forged)?;
+        self.verify(Purpose::REMINDERS_OFF, whose, mac)?;
+        let id = |bytes: &[u8]| Uuid::from_slice(bytes).map_err(|_| SignedError::Forged);
+        Ok((CreditorId::new(id(&whose[..16])?), DebtorId::new(id(&whose[16..])?)))
     }
 
     /// What is kept of the code of a proof.

@@ -446,6 +446,7 @@ impl Place {
         PreferencesView {
             language: self.language,
             saved: shared,
+            no_reminders: shared,
             shareable: if shared { Vec::new() } else { (0..3).map(option).collect() },
             shared: shared.then(|| SharedLink {
                 url: "https://pagos.ferreteria.example/l/0N3oZcTqX1kV5m7uB2sYw8dHfJrLgPaEiQtKxWvMnbs".into(),
@@ -511,6 +512,9 @@ impl Place {
         let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
         add("activity-empty", show(|| pages::activity(&debtor, empty)));
         add("preferences", show(|| pages::preferences(&debtor, self.preferences(false))));
+        let off = |done| RemindersOffView { action: "/reminders/off?t=AAAA".to_owned(), done };
+        add("reminders-off", show(|| pages::reminders_off(&stranger, off(false))));
+        add("reminders-off-done", show(|| pages::reminders_off(&stranger, off(true))));
         add("preferences-shared", show(|| pages::preferences(&debtor, self.preferences(true))));
         for (name, typed, not_an_address, sent) in [
             ("new-link", "", false, false),

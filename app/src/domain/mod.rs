@@ -23,6 +23,7 @@ pub mod plan;
 pub mod policy;
 pub mod policy_check;
 pub mod rate;
+pub mod reminder;
 pub mod revision;
 pub mod schedule;
 pub mod segment;

@@ -46,6 +46,9 @@ pub struct Policy {
     /// What being late costs.
     #[serde(default)]
     pub interest: Option<InterestTerms>,
+    /// What debtors are reminded of.
+    #[serde(default)]
+    pub reminders: Option<ReminderPolicy>,
 }
 
 /// One amount per currency, written in major units: `{"MXN": "150.00", "CLP": "9000"}`.
@@ -350,6 +353,20 @@ pub struct BreathingSpacePolicy {
     pub a_year: u8,
 }
 
+/// What debtors are reminded of, and when; one mail a day at most, in the daytime of the creditor's zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReminderPolicy {
+    /// So many days before an invoice is due; 0: on its day.
+    pub before: Vec<u16>,
+    /// So many days after it was.
+    pub after: Vec<u16>,
+    /// So many days before an instalment; 0: on its day.
+    pub instalments: Vec<u16>,
+    /// So many days before an offer ends; each is told of once.
+    pub offers: Option<u16>,
+}
+
 /// What an objection may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -467,6 +484,12 @@ impl Default for Policy {
             allocation: AllocationOrder::OldestFirst,
             part_minimum: Amounts::default(),
             interest: None,
+            reminders: Some(ReminderPolicy {
+                before: vec![3],
+                after: vec![3, 10, 30],
+                instalments: vec![3, 0],
+                offers: Some(3),
+            }),
         }
     }
 }

@@ -180,6 +180,20 @@ impl Policy {
         once("objection_reasons", &self.objection_reasons)?;
         between("answer_days", i64::from(self.answer_days), 1, 60)?;
         amounts("part_minimum", &self.part_minimum)?;
+        if let Some(reminders) = &self.reminders {
+            let lists = [
+                ("reminders.before", &reminders.before, 0),
+                ("reminders.after", &reminders.after, 1),
+                ("reminders.instalments", &reminders.instalments, 0),
+            ];
+            for (field, days, least) in lists {
+                once(field, days)?;
+                days.iter().try_for_each(|days| between(field, i64::from(*days), least, MOST_DAYS))?;
+            }
+            if let Some(days) = reminders.offers {
+                between("reminders.offers", i64::from(days), 1, MOST_DAYS)?;
+            }
+        }
         let interest = self.interest.as_ref().map_or(Ok(()), InterestTerms::check);
         interest.map_err(|error| PolicyError::Field { field: "interest".to_owned(), problem: Problem::Interest(error) })
     }

@@ -37,6 +37,7 @@ pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<
             <fieldset><legend>{text.language}</legend>{languages.collect_view()}</fieldset>
             <button class="button quiet" type="submit">{text.save}</button>
         </form>
+        {super::reminders::section(frame.language, view.no_reminders)}
         {share_form(words, view.shareable, wrong)}
         <section><h2>{text.privacy}</h2><p>{text.privacy_more}</p></section>
     };

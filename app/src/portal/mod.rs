@@ -21,6 +21,7 @@ pub mod payment;
 pub mod plan;
 pub mod preferences;
 pub mod problem;
+pub mod reminders;
 pub mod request;
 pub mod wishes;
 
@@ -42,6 +43,7 @@ pub use payment::{Again, PaymentView, Receipt, Wait};
 pub use plan::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
 pub use preferences::{PreferencesView, ShareOption, SharedLink};
 pub use problem::Problem;
+pub use reminders::RemindersOffView;
 pub use request::{Counter, RequestKind, RequestState, RequestView};
 pub use wishes::{
     BreathingSpaceView, ExtensionChoice, ExtensionInvoice, ExtensionNewView, InvoiceLink, PromiseNewView,

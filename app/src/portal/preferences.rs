@@ -11,6 +11,8 @@ pub struct PreferencesView {
     pub language: Language,
     /// It has just been saved.
     pub saved: bool,
+    /// The debtor wants no reminders; `on` or `off` is posted as `reminders` to `/preferences/reminders`.
+    pub no_reminders: bool,
     /// Invoices that somebody else could pay.
     pub shareable: Vec<ShareOption>,
     /// The link that was just made; it is shown once and kept nowhere.

@@ -186,6 +186,7 @@ fn extension(words: &Frozen, terms: &Extension, pen: &Pen<'_>) -> Agreed {
     said.row(words.invoice, number);
     said.row(words.old_due, old);
     said.row(words.new_due, new);
+    said.say(words.extension_rests);
     let price = written(terms.price);
     said.row(words.price, price.clone().unwrap_or_else(|| words.nothing.to_owned()));
     said.say(price.map_or_else(|| words.extension_free.to_owned(), |price| (words.extension_price)(&price)));

@@ -492,4 +492,5 @@ pub static MAIL: MailWords = MailWords {
     },
     sealed: &super::sealed::EN,
     objected: &super::objected::EN,
+    notices: &super::notices::EN,
 };

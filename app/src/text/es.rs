@@ -493,4 +493,5 @@ pub static MAIL: MailWords = MailWords {
     },
     sealed: &super::sealed::ES,
     objected: &super::objected::ES,
+    notices: &super::notices::ES,
 };

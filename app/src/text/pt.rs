@@ -499,4 +499,5 @@ pub static MAIL: MailWords = MailWords {
     },
     sealed: &super::sealed::PT,
     objected: &super::objected::PT,
+    notices: &super::notices::PT,
 };

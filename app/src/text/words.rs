@@ -420,6 +420,8 @@ pub struct MailWords {
     /// The mail with what was agreed, and the answers to requests.
     pub sealed: &'static super::SealedWords,
     pub objected: &'static super::ObjectedWords,
+    /// Reminders and notices.
+    pub notices: &'static super::NoticeWords,
 }
 
 /// The mail with the code that proves the reader to be the debtor.

@@ -197,12 +197,11 @@ CREATE INDEX message_by_debtor ON message (creditor_id, debtor_id, at);
 -- How far the work of the days has come, for each creditor: each day's once, whoever does it.
 CREATE TABLE daily (
     creditor_id UUID NOT NULL,
-    duty TEXT NOT NULL,                    -- agreements, reminders
     done DATE NOT NULL,                    -- the last day of which everything is done
     day DATE,                              -- the day that is being worked on
     step BIGINT NOT NULL DEFAULT 0,        -- which part of it
     after UUID,                            -- up to which row of that part
-    PRIMARY KEY (creditor_id, duty)
+    PRIMARY KEY (creditor_id)
 );
 
 CREATE FUNCTION saldo_frozen() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -197,12 +197,11 @@ CREATE INDEX message_by_debtor ON message (creditor_id, debtor_id, at);
 -- How far the work of the days has come, for each creditor: each day's once, whoever does it.
 CREATE TABLE daily (
     creditor_id UUID NOT NULL,
-    duty TEXT NOT NULL,                    -- agreements, reminders
     done DATE NOT NULL,                    -- the last day of which everything is done
     day DATE,                              -- the day that is being worked on
     step BIGINT NOT NULL DEFAULT 0,        -- which part of it
     after UUID,                            -- up to which row of that part
-    PRIMARY KEY (creditor_id, duty)
+    PRIMARY KEY (creditor_id)
 ) WITHOUT ROWID;
 
 CREATE TRIGGER policy_is_never_changed BEFORE UPDATE ON policy
@@ -253,7 +252,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('attachment', 'attachment_of', '10000 5000 2'),
     ('message', 'message', '1000000 500000 1'),
     ('message', 'message_by_debtor', '1000000 500000 10 1'),
-    ('daily', 'daily', '200 2 1'),
+    ('daily', 'daily', '100 1'),
     ('proof', 'proof', '10000 5000 1'),
     ('proof', 'proof_by_session', '10000 5000 1 1'),
     ('proof', 'proof_by_debtor', '10000 5000 2 1');

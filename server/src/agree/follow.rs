@@ -1,12 +1,19 @@
-//! What becomes of agreements as money comes: where a plan stands, and that one whose invoices are
-//! paid is over in the same transaction that paid them.
+//! What becomes of agreements as money and days come: where they stand by the ledger, and what ends in the
+//! same transaction that paid for it, or on the day on which it was not paid.
 
+use super::ending::{self, Hand};
 use crate::clock::Zone;
+use crate::ids::Ids;
 use crate::store::agreements::{self, Agreed, Kind, State};
-use crate::store::{Db, StoreError, creditors, invoices, pauses};
-use app::domain::agreement::PlanTerms;
+use crate::store::ledger::{self, NewEntry};
+use crate::store::{Db, StoreError, creditors, invoices};
+use app::domain::agreement::{PlanTerms, Settlement, Terms};
+use app::domain::allocation::Share;
 use app::domain::date::Date;
-use app::domain::id::{CreditorId, DebtorId};
+use app::domain::id::{CreditorId, DebtorId, EntryId};
+use app::domain::invoice::Component;
+use app::domain::ledger::Entry;
+use app::domain::money::Money;
 use app::domain::standing::{PlanPayment, PlanStanding, standing};
 use chrono::{DateTime, Utc};
 
@@ -39,29 +46,97 @@ pub async fn plan_payments(
     Ok(received.into_iter().map(|(at, amount)| PlanPayment { on: zone.day_of(at), amount }).collect())
 }
 
-/// Ends as kept every plan and promise of a debtor whose invoices owe nothing any more.
+/// Did so much reach what an agreement covers, by the end of a day?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn reached(db: &mut Db, agreed: &Agreed, amount: Money, by: Date, zone: Zone) -> Result<bool, StoreError> {
+    let received = agreements::received(db, agreed, amount.currency()).await?;
+    let in_time = received.iter().filter(|(at, _)| zone.day_of(*at) <= by).map(|(_, part)| *part);
+    Ok(Money::total(amount.currency(), in_time)?.minor() >= amount.minor())
+}
+
+/// Does nothing that an agreement covers owe anything any more, by the books?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_paid(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+    for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
+        let found = invoices::by_id(db, agreed.creditor, invoice).await?;
+        if found.is_some_and(|invoice| !invoice.void && invoice.owed().is_positive()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Ends as kept what a debtor's money has fulfilled: plans and extensions whose invoices owe nothing any more,
+/// promises whose amount came, settlements whose amount came by ordinary payments, with the rest given up.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn end_paid(
     db: &mut Db,
+    ids: &dyn Ids,
     creditor: CreditorId,
     debtor: DebtorId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    for agreed in agreements::live_of(db, creditor, debtor).await? {
-        if !matches!(agreed.kind, Kind::Plan | Kind::Promise) {
-            continue;
-        }
-        let mut open = false;
-        for (invoice, _) in agreements::covered(db, creditor, agreed.id).await? {
-            open |= invoices::by_id(db, creditor, invoice).await?.is_some_and(|i| !i.void && i.owed().is_positive());
-        }
-        if !open && agreements::end(db, creditor, agreed.id, State::Kept, now).await? {
-            let found = creditors::by_id(db, creditor).await?;
-            let today = found.map_or_else(|| now.date_naive(), |creditor| creditor.zone.today(now));
-            pauses::end_of(db, creditor, agreed.id.uuid(), today).await?;
+    let live = agreements::live_of(db, creditor, debtor).await?;
+    if live.is_empty() {
+        return Ok(());
+    }
+    let Some(creditor) = creditors::by_id(db, creditor).await? else { return Ok(()) };
+    let hand = Hand { ids, creditor: &creditor, now };
+    for agreed in live {
+        let kept = match agreed.read_body()?.terms {
+            Terms::Settlement(terms) => settled(db, &hand, &agreed, &terms).await?,
+            Terms::Promise(terms) => {
+                is_paid(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
+            }
+            Terms::Plan(_) | Terms::Extension(_) => is_paid(db, &agreed).await?,
+            Terms::Discount(_) => false,
+        };
+        if kept {
+            ending::end(db, &hand, &agreed, State::Kept, hand.today()).await?;
         }
     }
     Ok(())
+}
+
+/// A settlement whose amount came in time, by whatever payments: what is left of its invoices is given up.
+async fn settled(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Settlement) -> Result<bool, StoreError> {
+    if !reached(db, agreed, terms.to_pay, terms.until, hand.creditor.zone).await? {
+        return Ok(false);
+    }
+    let mut ids: Vec<_> = terms.invoices.iter().map(|part| part.invoice).collect();
+    ids.sort_unstable();
+    let mut shares = Vec::new();
+    for id in ids {
+        let Some(invoice) = invoices::lock(db, agreed.creditor, id).await? else { continue };
+        let open = invoice.open();
+        for component in [Component::Fee, Component::Interest, Component::Principal] {
+            let amount = open.owed_of(component);
+            if amount.is_positive() {
+                shares.push(Share { invoice: id, component, amount });
+            }
+        }
+    }
+    if !shares.is_empty() {
+        let entry = Entry::written_off(terms.to_pay.currency(), &shares)?;
+        let cause = format!("agreement:{}:rest", agreed.id);
+        let id = EntryId::new(hand.ids.uuid(hand.now));
+        let new = NewEntry { id, cause, payment: None, at: hand.now, entry };
+        ledger::post(db, agreed.creditor, &new, hand.now).await?;
+    }
+    Ok(true)
+}
+
+/// Is this a kind of agreement whose last day ends it?
+#[must_use]
+pub const fn lapses(kind: Kind) -> bool {
+    match kind {
+        Kind::Discount | Kind::Settlement | Kind::Extension | Kind::Promise => true,
+        Kind::Plan => false,
+    }
 }

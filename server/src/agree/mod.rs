@@ -3,13 +3,15 @@
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
-//! what becomes of it, [`papers`] makes the documents. [`preview`] says whom another policy would change something for.
+//! what becomes of it, [`ending`] how it ends, [`papers`] makes the documents. [`preview`] says whom another policy
+//! would change something for.
 //! [`objection`] is what a debtor disputes.
 
 pub mod accept;
 pub mod answer;
 pub mod counter;
 pub mod effect;
+pub mod ending;
 pub mod follow;
 pub mod objection;
 pub mod papers;

@@ -27,8 +27,14 @@ pub(super) async fn verify(args: VerifyArgs, env: &Env) -> Done {
         out::json(&report)?;
     } else {
         out::say(&format!(
-            "{} entries, {} postings, {} invoices, {} payments, {} seals ({} entries not sealed yet)",
-            report.entries, report.postings, report.invoices, report.payments, report.seals, report.unsealed
+            "{} entries, {} postings, {} invoices, {} payments, {} agreements, {} seals ({} entries not sealed yet)",
+            report.entries,
+            report.postings,
+            report.invoices,
+            report.payments,
+            report.agreements,
+            report.seals,
+            report.unsealed
         ));
         for fault in &report.faults {
             out::say(&format!("WRONG {}: {}: {}", fault.place, fault.rule, fault.found));

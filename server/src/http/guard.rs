@@ -14,10 +14,16 @@ use std::sync::Arc;
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Every change comes from a page of ours: `Sec-Fetch-Site: same-origin`, or an `Origin` that is
-/// ours. A request with neither is foreign. Callbacks are exempt, since they are signed.
+/// ours. A request with neither is foreign. Callbacks are exempt, since they are signed; so is
+/// the end of reminders, which mail programs send from nowhere, and which a signed value allows and nothing else.
 pub(super) async fn same_origin(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || request.uri().path().starts_with("/webhooks/") || is_ours(request.headers(), house.base_url.origin()) {
+    let path = request.uri().path();
+    if reads
+        || path.starts_with("/webhooks/")
+        || path == "/reminders/off"
+        || is_ours(request.headers(), house.base_url.origin())
+    {
         return next.run(request).await;
     }
     Failure::from(Problem::ForeignOrigin).into_response()

@@ -1,4 +1,4 @@
-//! `/preferences`: language, and a pay-only link for somebody else.
+//! `/preferences`: language, reminders, and a pay-only link for somebody else.
 
 use super::error::Failure;
 use super::pay::see_other;
@@ -41,12 +41,14 @@ async fn page(
     shared: Option<SharedLink>,
     nothing_chosen: bool,
 ) -> Result<Response, Failure> {
+    let no_reminders =
+        debtors::wants_no_reminders(&mut visit.house.store.read().await?, visit.creditor.id, visit.debtor.id).await?;
     let shareable = owed(visit)
         .await?
         .into_iter()
         .map(|invoice| ShareOption { id: invoice.id, amount: visit.pen.money(invoice.owed()), number: invoice.number })
         .collect();
-    let view = PreferencesView { language: visit.pen.language, saved, shareable, shared, nothing_chosen };
+    let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
     Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
 }
 
@@ -87,6 +89,26 @@ pub(super) async fn set_language(visit: Visit, Form(form): Form<LanguageForm>) -
         })
         .await?;
     Ok(see_other("/preferences?saved=1"))
+}
+
+/// The form of `/preferences/reminders`.
+#[derive(Deserialize)]
+pub(super) struct RemindersForm {
+    #[serde(default)]
+    reminders: String,
+}
+
+/// `POST /preferences/reminders`: none from now on, or again.
+pub(super) async fn set_reminders(visit: Visit, Form(form): Form<RemindersForm>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let none = match form.reminders.as_str() {
+        "off" => true,
+        "on" => false,
+        _ => return Err(Problem::BadRequest.into()),
+    };
+    let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
+    visit.house.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
+    Ok(see_other("/preferences"))
 }
 
 /// The form of `/preferences/share`.

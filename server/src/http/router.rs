@@ -3,7 +3,8 @@
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
 use super::{
-    account, agree, agreement, choices, console, door, guard, health, pay, payment, preferences, request, webhooks,
+    account, agree, agreement, choices, console, door, guard, health, pay, payment, preferences, reminders, request,
+    webhooks,
 };
 use crate::telemetry;
 use crate::wiring::House;
@@ -67,6 +68,8 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/offers", get(choices::show))
         .route("/preferences", get(preferences::show))
         .route("/preferences/language", post(preferences::set_language))
+        .route("/preferences/reminders", post(preferences::set_reminders))
+        .route("/reminders/off", get(reminders::show).post(reminders::stop))
         .route("/preferences/share", post(preferences::share))
         .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))

@@ -1,5 +1,6 @@
 //! Chores of a running process: seals, events that came too early, clearing up, gauges.
 
+use super::daily;
 use crate::payments::reconcile;
 use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, staff, verify};
 use crate::telemetry;
@@ -15,6 +16,8 @@ const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
 const GAUGE_EVERY: TimeDelta = TimeDelta::seconds(15);
 /// How often the books are recomputed beside the work.
 const CHECK_EVERY: TimeDelta = TimeDelta::hours(1);
+/// How often it is looked whether a day has begun for some creditor.
+const DAY_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How long done jobs go on refusing repetitions of their keys.
 const KEEP_DONE: TimeDelta = TimeDelta::days(3);
 
@@ -24,12 +27,14 @@ pub(super) struct Chores {
     clear_at: DateTime<Utc>,
     gauge_at: DateTime<Utc>,
     check_at: DateTime<Utc>,
+    day_at: DateTime<Utc>,
 }
 
 impl Chores {
     pub(super) fn new(now: DateTime<Utc>) -> Self {
         // What the process before left without a seal gets one at once, even if none lives for long.
-        Self { seal_at: now, clear_at: now + CLEAR_EVERY, gauge_at: now, check_at: now + CHECK_EVERY }
+        // What days have passed meanwhile is looked at as soon.
+        Self { seal_at: now, clear_at: now + CLEAR_EVERY, gauge_at: now, check_at: now + CHECK_EVERY, day_at: now }
     }
 
     pub(super) async fn run_due(&mut self, house: &Arc<House>) -> Result<(), StoreError> {
@@ -48,6 +53,10 @@ impl Chores {
             self.seal_at = now + SEAL_EVERY;
             reconcile::take_up_waiting(house).await?;
             seal_all(house).await?;
+        }
+        if now >= self.day_at {
+            self.day_at = now + DAY_EVERY;
+            daily::run_due(house).await?;
         }
         if now >= self.clear_at {
             self.clear_at = now + CLEAR_EVERY;

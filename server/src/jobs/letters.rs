@@ -58,6 +58,7 @@ impl Desk {
             debtor: Line::from(self.debtor.name.as_str()),
             contact: shown(&self.creditor).contact.map(|contact| Line::from(contact.as_str())),
             reply_to: self.creditor.contact_email.clone(),
+            unsubscribe: None,
         }
     }
 

@@ -4,15 +4,21 @@
 //! process does any job. To add one: a variant of [`Work`] with its key, and its arm in [`run`].
 
 mod chores;
+pub mod daily;
 mod letters;
+mod notices;
 mod objections;
+mod remind;
 
 use crate::ids::Ids;
 use crate::payments::reconcile;
 use crate::store::jobs::{self, Taken};
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, creditors};
 use crate::wiring::House;
-use app::domain::id::{AgreementId, CreditorId, DebtorId, JobId, LinkId, ObjectionId, PaymentId, ProofId, RequestId};
+use app::domain::date::Date;
+use app::domain::id::{
+    AgreementId, CreditorId, DebtorId, JobId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
+};
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -70,6 +76,39 @@ pub enum Work {
         /// The objection.
         objection: ObjectionId,
     },
+    /// Remind of what the days after `since` up to `day` have brought, if it still makes sense.
+    Remind {
+        /// Whom.
+        debtor: DebtorId,
+        /// The last day that was looked at before.
+        since: Date,
+        /// The day that brought it.
+        day: Date,
+    },
+    /// Mail that an instalment is late.
+    Late {
+        /// The plan.
+        agreement: AgreementId,
+        /// The day that brought it.
+        day: Date,
+    },
+    /// Mail what became of an agreement.
+    Ended {
+        /// The agreement.
+        agreement: AgreementId,
+    },
+    /// Mail that other terms were not taken in time.
+    Lapsed {
+        /// The request.
+        request: RequestId,
+    },
+    /// Mail that a breathing space has ended.
+    SpaceEnded {
+        /// Which.
+        pause: PauseId,
+        /// Whose.
+        debtor: DebtorId,
+    },
     /// Mail a link. The token is made when the mail is, so that it stands nowhere in the queue.
     SendLink {
         /// To whom.
@@ -96,6 +135,11 @@ impl Work {
             Self::Answered { .. } => "answered",
             Self::ObjectionMade { .. } => "objection_made",
             Self::ObjectionAnswered { .. } => "objection_answered",
+            Self::Remind { .. } => "remind",
+            Self::Late { .. } => "late",
+            Self::Ended { .. } => "ended",
+            Self::Lapsed { .. } => "lapsed",
+            Self::SpaceEnded { .. } => "space_ended",
             Self::SendLink { .. } => "send_link",
         }
     }
@@ -110,7 +154,32 @@ impl Work {
             Self::Answered { request } => format!("answered:{request}"),
             Self::ObjectionMade { objection } => format!("objection_made:{objection}"),
             Self::ObjectionAnswered { objection } => format!("objection_answered:{objection}"),
+            Self::Remind { debtor, day, .. } => format!("remind:{debtor}:{day}"),
+            Self::Late { agreement, day } => format!("late:{agreement}:{day}"),
+            Self::Ended { agreement } => format!("ended:{agreement}"),
+            Self::Lapsed { request } => format!("lapsed:{request}"),
+            Self::SpaceEnded { pause, .. } => format!("space_ended:{pause}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
+        }
+    }
+
+    /// Nobody waits for it: it is done in the daytime of the creditor's zone.
+    const fn waits_for_day(&self) -> bool {
+        match self {
+            Self::Remind { .. }
+            | Self::Late { .. }
+            | Self::Ended { .. }
+            | Self::Lapsed { .. }
+            | Self::SpaceEnded { .. } => true,
+            Self::Capture { .. }
+            | Self::Receipt { .. }
+            | Self::RefundNotice { .. }
+            | Self::SendCode { .. }
+            | Self::Agreed { .. }
+            | Self::Answered { .. }
+            | Self::ObjectionMade { .. }
+            | Self::ObjectionAnswered { .. }
+            | Self::SendLink { .. } => false,
         }
     }
 
@@ -168,11 +237,16 @@ pub async fn run_due(house: &Arc<House>) -> Result<usize, StoreError> {
         house
             .store
             .write(move |db| {
-                let (job, error) = (job.clone(), result.as_ref().err().map(|e| (e.to_string(), is_hopeless(e))));
+                let job = job.clone();
+                let result = match &result {
+                    Ok(ran) => Ok(*ran),
+                    Err(error) => Err((error.to_string(), is_hopeless(error))),
+                };
                 Box::pin(async move {
-                    match error {
-                        None => jobs::done(db, &job, now).await,
-                        Some((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
+                    match result {
+                        Ok(Ran::Done) => jobs::done(db, &job, now).await,
+                        Ok(Ran::NotBefore(at)) => jobs::put_off(db, &job, at).await,
+                        Err((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
                     }
                 })
             })
@@ -185,9 +259,25 @@ const fn is_hopeless(error: &JobError) -> bool {
     matches!(error, JobError::Hopeless(_))
 }
 
-async fn run(house: &Arc<House>, job: &Taken) -> Result<(), JobError> {
+/// What became of a job that did not fail.
+#[derive(Debug, Clone, Copy)]
+enum Ran {
+    Done,
+    /// It is night where the creditor is.
+    NotBefore(DateTime<Utc>),
+}
+
+async fn run(house: &Arc<House>, job: &Taken) -> Result<Ran, JobError> {
     let work: Work = serde_json::from_str(&job.payload).map_err(|e| JobError::Hopeless(e.to_string()))?;
-    match work {
+    if work.waits_for_day() {
+        let creditor = creditors::by_id(&mut house.store.read().await?, job.creditor).await?;
+        let now = house.clock.now();
+        let at = creditor.map_or(now, |creditor| creditor.zone.awake(now));
+        if at > now {
+            return Ok(Ran::NotBefore(at));
+        }
+    }
+    let done = match work {
         Work::Capture { payment } => reconcile::capture(house, job.creditor, payment).await,
         Work::Receipt { payment } => letters::receipt(house, job, payment).await,
         Work::RefundNotice { payment, amount, .. } => letters::refund(house, job, payment, amount).await,
@@ -196,10 +286,16 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<(), JobError> {
         Work::Answered { request } => letters::answered(house, job, request).await,
         Work::ObjectionMade { objection } => objections::made(house, job, objection).await,
         Work::ObjectionAnswered { objection } => objections::answered(house, job, objection).await,
+        Work::Remind { debtor, since, day } => remind::remind(house, job, debtor, remind::Span { since, day }).await,
+        Work::Late { agreement, .. } => notices::late(house, job, agreement).await,
+        Work::Ended { agreement } => notices::ended(house, job, agreement).await,
+        Work::Lapsed { request } => notices::lapsed(house, job, request).await,
+        Work::SpaceEnded { pause, debtor } => notices::space_ended(house, job, pause, debtor).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
         }
-    }
+    };
+    done.map(|()| Ran::Done)
 }
 
 /// Works until `stop` says so: the outbox, the reconciler, the seals, housekeeping.

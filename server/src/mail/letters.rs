@@ -22,6 +22,8 @@ pub struct Head {
     pub contact: Option<Line>,
     /// Where an answer to the mail goes, if the creditor reads mail.
     pub reply_to: Option<String>,
+    /// Where its reader has no more of its kind sent; only what may be refused has one.
+    pub unsubscribe: Option<String>,
 }
 
 /// A mail that can be rendered.
@@ -223,6 +225,53 @@ pub struct Objection {
     pub url: String,
 }
 letter!(Objection, "objection", "objection/subject.txt", "objection/body.txt", "objection/body.html");
+
+/// A reminder: what is due, or ends. The one letter that may be refused.
+#[derive(Clone)]
+pub struct Reminder {
+    /// What every mail has.
+    pub head: Head,
+    /// What it is about, in a sentence.
+    pub lead: Line,
+    /// What, how much, when.
+    pub rows: Vec<NoticeRow>,
+    /// What else there is to say, a paragraph each.
+    pub after: Vec<Line>,
+    /// What the button says.
+    pub button: Line,
+    /// A link to the account.
+    pub url: String,
+}
+letter!(Reminder, "reminder", "reminder/subject.txt", "notice/body.txt", "notice/body.html");
+
+/// What the days made of an agreement.
+#[derive(Clone)]
+pub struct Notice {
+    /// What every mail has.
+    pub head: Head,
+    /// What has happened, in a sentence.
+    pub lead: Line,
+    /// What, how much, when.
+    pub rows: Vec<NoticeRow>,
+    /// What else there is to say, a paragraph each.
+    pub after: Vec<Line>,
+    /// What the button says.
+    pub button: Line,
+    /// The page that says more.
+    pub url: String,
+}
+letter!(Notice, "notice", "notice/subject.txt", "notice/body.txt", "notice/body.html");
+
+/// A row of a reminder or notice.
+#[derive(Clone)]
+pub struct NoticeRow {
+    /// What.
+    pub what: Line,
+    /// How much.
+    pub amount: Option<Line>,
+    /// When, or until when.
+    pub when: Line,
+}
 
 /// Paragraphs with one empty line between them, whatever a template left out.
 fn airy(text: &str) -> String {

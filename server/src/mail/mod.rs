@@ -11,7 +11,8 @@ mod smtp;
 mod words;
 
 pub use letters::{
-    Agreed, Answered, Code, Head, Letter, NewLink, Objection, PaymentLink, Receipt, ReceiptLine, Refund, Rendered,
+    Agreed, Answered, Code, Head, Letter, NewLink, Notice, NoticeRow, Objection, PaymentLink, Receipt, ReceiptLine,
+    Refund, Reminder, Rendered,
 };
 pub use line::Line;
 pub use mailer::Mailer;
@@ -70,6 +71,8 @@ pub struct Mail {
     pub rendered: Rendered,
     /// Files that go with it.
     pub attachments: Vec<Attachment>,
+    /// Where its reader, or a program for them, has no more of its kind sent.
+    pub unsubscribe: Option<String>,
 }
 
 impl Mail {
@@ -94,6 +97,7 @@ impl Mail {
             from_name: creditor,
             rendered: letter.render().map_err(|_| refused("the template does not render", false))?,
             attachments: Vec::new(),
+            unsubscribe: head.unsubscribe.clone(),
         })
     }
 
@@ -130,6 +134,13 @@ impl Mail {
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated".to_owned(),
             ));
+        if let Some(url) = &self.unsubscribe {
+            // One press, without a page in between (RFC 2369, 3.2; RFC 8058, 3.1).
+            let header = |name, value| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+            message = message
+                .raw_header(header("List-Unsubscribe", format!("<{url}>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
         if let Some(reply_to) = &self.reply_to {
             message = message.reply_to(reply_to.clone());
         }

@@ -35,6 +35,7 @@ fn head(language: Language) -> Head {
         debtor: "Ada Núñez".into(),
         contact: Some("cobranza@pena.example".into()),
         reply_to: Some("cobranza@pena.example".to_owned()),
+        unsubscribe: None,
     }
 }
 
@@ -78,6 +79,82 @@ fn objection(language: Language) -> Objection {
     }
 }
 
+fn reminder(language: Language) -> Reminder {
+    let w = language.notices();
+    let row = |what: String, amount: Option<&str>, when: String| NoticeRow {
+        what: what.into(),
+        amount: amount.map(Line::from),
+        when: when.into(),
+    };
+    let stop = "https://pagos.example.com/reminders/off?t=AAAA".to_owned();
+    Reminder {
+        head: Head { unsubscribe: Some(stop), ..head(language) },
+        lead: w.both.into(),
+        rows: vec![
+            row((w.invoice)("F-1001"), Some("$1,234.50"), (w.was_due)("5/11/2026")),
+            row((w.invoice)("F-1002"), Some("$10.00"), w.due_today.to_owned()),
+            row((w.instalment)(2, 6, "F-1003"), Some("$100.00"), (w.due)("8/11/2026")),
+            row((w.down)("F-1004"), Some("$50.00"), (w.due)("8/11/2026")),
+            row((w.invoice)("F-1005"), None, (w.less_until)("$98.00", "$2.00", "8/11/2026")),
+            row((w.invoice)("F-1006"), Some("$600.00"), (w.settle_until)("8/11/2026")),
+        ],
+        after: vec![w.crossed.into()],
+        button: w.see.into(),
+        url: URL.to_owned(),
+    }
+}
+
+/// Every notice after the other.
+fn notices(language: Language) -> Vec<Notice> {
+    let w = language.notices();
+    let (amount, day) = ("$100.00", "8/11/2026");
+    let said = [
+        ((w.late)(amount, day), w.late_more),
+        ((w.late_last)(amount, day), w.late_last_more),
+        (w.plan_kept.to_owned(), ""),
+        (w.plan_broken.to_owned(), w.plan_broken_more),
+        (w.promise_kept.to_owned(), ""),
+        (w.promise_broken.to_owned(), w.promise_broken_more),
+        (w.settlement_ended.to_owned(), w.settlement_ended_more),
+        (w.lapsed.to_owned(), w.lapsed_more),
+        (w.space_ended.to_owned(), w.space_ended_more),
+    ];
+    let notice = |(lead, after): (String, &'static str)| Notice {
+        head: head(language),
+        lead: lead.into(),
+        rows: Vec::new(),
+        after: [after].into_iter().filter(|text| !text.is_empty()).map(Line::from).collect(),
+        button: w.go.into(),
+        url: URL.to_owned(),
+    };
+    said.into_iter().map(notice).collect()
+}
+
+#[test]
+fn every_notice_in_every_language() {
+    let mut texts = Vec::new();
+    for language in Language::ALL {
+        for notice in notices(language) {
+            let mail = Mail::write(&notice, "ada@example.com", id(), noon()).expect("a mail");
+            assert!(mail.unsubscribe.is_none(), "what is agreed cannot be refused");
+            texts.push(format!("Subject: {}\n\n{}", mail.rendered.subject, mail.rendered.text));
+        }
+    }
+    insta::assert_snapshot!("notices_text", texts.join("\n=====\n"));
+}
+
+#[test]
+fn reminders_alone_can_be_refused_with_one_press() {
+    for mail in samples(Language::En) {
+        let bytes = bytes(&mail);
+        let text = String::from_utf8_lossy(&bytes);
+        let headers = text.split("\r\n\r\n").next().expect("headers");
+        let has = headers.contains("List-Unsubscribe: <https://pagos.example.com/reminders/off?t=AAAA>");
+        let one_click = headers.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+        assert_eq!((has, one_click), (mail.name == "reminder", mail.name == "reminder"), "{}: {headers}", mail.name);
+    }
+}
+
 /// One of each letter.
 fn samples(language: Language) -> Vec<Mail> {
     let until = Line::from(format_date(country(language), "2026-12-05".parse().expect("a day")));
@@ -107,6 +184,8 @@ fn samples(language: Language) -> Vec<Mail> {
         write(Mail::write(&agreed(language), to, id(), noon())),
         write(Mail::write(&answered(language), to, id(), noon())),
         write(Mail::write(&objection(language), to, id(), noon())),
+        write(Mail::write(&reminder(language), to, id(), noon())),
+        write(Mail::write(&notices(language).swap_remove(0), to, id(), noon())),
     ]
 }
 
@@ -138,7 +217,9 @@ fn visible(html: &str) -> String {
 #[test]
 fn every_letter_in_every_language() {
     for (i, name) in
-        ["payment_link", "new_link", "receipt", "refund", "code", "agreed", "answered"].into_iter().enumerate()
+        ["payment_link", "new_link", "receipt", "refund", "code", "agreed", "answered", "reminder", "notice"]
+            .into_iter()
+            .enumerate()
     {
         let (mut texts, mut pages) = (Vec::new(), Vec::new());
         for language in Language::ALL {
@@ -215,7 +296,9 @@ fn a_mail_asks_nobody_else_for_anything() {
             assert!(!html.contains(sign), "{}: {sign}", mail.name);
         }
         let addresses = html.matches("http").count();
-        assert_eq!(addresses, html.matches(&URL.to_lowercase()).count(), "{}: only our own address", mail.name);
+        let ours =
+            html.matches(&URL.to_lowercase()).count() + html.matches("https://pagos.example.com/reminders/off").count();
+        assert_eq!(addresses, ours, "{}: only our own address", mail.name);
         // The code leads nowhere, so that nobody learns to press a button when asked for one.
         assert_eq!(mail.rendered.text.contains(URL), mail.name != "code", "{}: the text part works alone", mail.name);
     }
@@ -236,7 +319,7 @@ fn what_is_sent_is_what_was_meant() {
         assert_eq!(reply.address(), Some("cobranza@pena.example"));
         assert_eq!(parsed.date().map(mail_parser::DateTime::to_timestamp), Some(noon().timestamp()));
         assert_eq!(parsed.header(Name::AutoSubmitted).and_then(|value| value.as_text()), Some("auto-generated"));
-        assert!(parsed.header("List-Unsubscribe").is_none(), "only reminders have that");
+        assert_eq!(parsed.header("List-Unsubscribe").is_some(), mail.name == "reminder", "only reminders have that");
         let same = |text: Option<std::borrow::Cow<'_, str>>, wanted: &str| {
             assert_eq!(text.expect("a part").replace("\r\n", "\n"), wanted);
         };
@@ -354,8 +437,10 @@ async fn a_folder_gets_one_whole_file_per_mail() {
             format!("20261105T120000.123456Z-code-{id}.eml"),
             format!("20261105T120000.123456Z-new_link-{id}.eml"),
             format!("20261105T120000.123456Z-objection-{id}.eml"),
+            format!("20261105T120000.123456Z-notice-{id}.eml"),
             format!("20261105T120000.123456Z-payment_link-{id}.eml"),
             format!("20261105T120000.123456Z-receipt-{id}.eml"),
+            format!("20261105T120000.123456Z-reminder-{id}.eml"),
             format!("20261105T120001.123456Z-refund-{id}.eml"),
         ],
         "sent twice, there once; nothing half written"

@@ -88,10 +88,20 @@ fn of_one(
             (if upheld { invoice.issued.min(invoice.due) } else { zone.day_of(moved.at) }, moved.amount)
         })
         .collect();
-    let mut pauses = Vec::new();
+    let (mut pauses, mut due, mut extended) = (Vec::new(), invoice.due, false);
     for (_, rest) in rests.iter().filter(|(of, _)| of.is_none_or(|of| of == invoice.id)) {
         match *rest {
             Rest::Days { from, to } => pauses.push(Pause { from, to: to.unwrap_or(Date::MAX) }),
+            // Who has more time before it is late is late from another day on. Who was late keeps what it has cost so
+            // far, and until the new day nothing is added.
+            Rest::Extended { on, to } => {
+                extended = true;
+                if on <= due {
+                    due = to;
+                } else if let Some(from) = on.succ_opt() {
+                    pauses.push(Pause { from, to });
+                }
+            }
             Rest::Objected { minor, from, to } => {
                 let part = Money::new(minor, currency);
                 principal.push((zone.day_of(from), part.negated()?));
@@ -99,7 +109,8 @@ fn of_one(
             }
         }
     }
-    let debt = Debt { currency, due: invoice.due_now(), principal: steps(currency, principal)?, pauses };
+    let due = if extended { due } else { invoice.due_now() };
+    let debt = Debt { currency, due, principal: steps(currency, principal)?, pauses };
     let charged = || own().filter(|moved| moved.kind == EntryKind::InterestCharged);
     let total = Money::total(currency, charged().map(|moved| moved.amount))?;
     let through = charged().map(|moved| zone.day_of(moved.at)).max();

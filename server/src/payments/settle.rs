@@ -10,7 +10,7 @@ use crate::store::events;
 use crate::store::exceptions::{self, ExceptionKind, NewException};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::payments::{self, Payment};
-use crate::store::{Db, StoreError, debtors, invoices};
+use crate::store::{Db, StoreError, debtors, discounts, invoices};
 use crate::telemetry;
 use crate::wiring::House;
 use app::domain::allocation::{Settlement, Share, settle, take_back};
@@ -103,7 +103,7 @@ pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
     if payment.progress == Progress::Succeeded {
-        follow::end_paid(db, payment.creditor, payment.debtor, hand.now).await?;
+        follow::end_paid(db, &*hand.ids, payment.creditor, payment.debtor, hand.now).await?;
     }
     payments::save(db, &payment, next_look(&payment, hand.now, hand.look_after)).await?;
     let moved = payment.progress != before;
@@ -309,7 +309,7 @@ impl Hearing<'_> {
         let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
         let cause = format!("payment:{id}:{what}:{}", self.payment.moves);
         self.write(entry, cause, at).await?;
-        payments::apply_discounts(self.db, creditor, id, &shares, !holds).await
+        discounts::apply(self.db, creditor, id, &shares, !holds).await
     }
 
     /// Takes `difference` back from what the payment did, or restores it when it is negative.

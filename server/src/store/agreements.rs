@@ -266,6 +266,15 @@ pub async fn of_debtor(
     db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
 }
 
+/// A creditor's agreements after one, in the order of their ids.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn after(db: &mut Db, creditor: CreditorId, after: Uuid, limit: i64) -> Result<Vec<Agreed>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND id > $2 ORDER BY id LIMIT $3");
+    db.all(sql, args![creditor.uuid(), after, limit]).await?.iter().map(read).collect()
+}
+
 /// A debtor's agreements that hold, oldest first.
 ///
 /// # Errors

@@ -68,6 +68,13 @@ pub enum Rest {
         /// The last day.
         to: Option<Date>,
     },
+    /// The due date was moved on the first of these days, to the last of them.
+    Extended {
+        /// When it was agreed.
+        on: Date,
+        /// The new due date.
+        to: Date,
+    },
     /// So many minor units of the principal bear no interest while an objection to them is open.
     Objected {
         /// How much.
@@ -90,10 +97,18 @@ pub async fn rests(
 ) -> Result<Vec<(Option<InvoiceId>, Rest)>, StoreError> {
     let (creditor, debtor) = (creditor.uuid(), debtor.uuid());
     let mut rests = Vec::new();
-    let sql = "SELECT invoice_id, from_day, to_day FROM pause WHERE creditor_id = $1 AND debtor_id = $2 AND interest";
+    let sql = "SELECT invoice_id, from_day, to_day, interest, why FROM pause WHERE creditor_id = $1 AND debtor_id = $2 \
+               AND (interest OR why = 'extension') ORDER BY from_day, id";
     for row in db.all(sql, args![creditor, debtor]).await? {
         let invoice = row.get::<Option<Uuid>>(0)?.map(InvoiceId::new);
-        rests.push((invoice, Rest::Days { from: row.get(1)?, to: row.get(2)? }));
+        let (from, to): (Date, Option<Date>) = (row.get(1)?, row.get(2)?);
+        let (interest, why): (bool, String) = (row.get(3)?, row.get(4)?);
+        if interest {
+            rests.push((invoice, Rest::Days { from, to }));
+        }
+        if let Some(to) = to.filter(|_| why == "extension") {
+            rests.push((invoice, Rest::Extended { on: from, to }));
+        }
     }
     // What was upheld was never owed: that is in the books, from the first day on (`payments::charges`).
     let sql = "SELECT invoice_id, amount - upheld, made_at, decided_at FROM objection \

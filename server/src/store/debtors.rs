@@ -131,6 +131,25 @@ pub async fn set_locale(db: &mut Db, creditor: CreditorId, id: DebtorId, locale:
     db.run(sql, args![creditor.uuid(), id.uuid(), locale.to_owned()]).await.map(drop)
 }
 
+/// Does the debtor want no reminders?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn wants_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<bool, StoreError> {
+    let sql = "SELECT no_reminders FROM debtor WHERE creditor_id = $1 AND id = $2";
+    let row = db.first(sql, args![creditor.uuid(), id.uuid()]).await?;
+    row.map_or(Ok(true), |row| row.get(0))
+}
+
+/// Remembers whether the debtor wants no reminders.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId, none: bool) -> Result<(), StoreError> {
+    let sql = "UPDATE debtor SET no_reminders = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), none]).await.map(drop)
+}
+
 /// Takes the debtor's row for this transaction, so that two payments of one debtor are begun one
 /// after the other.
 ///

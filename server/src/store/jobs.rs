@@ -120,6 +120,16 @@ pub async fn failed(
     db.run(sql, values).await.map(drop)
 }
 
+/// The job waits until `at`, and no try is counted: nothing went wrong.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn put_off(db: &mut Db, job: &Taken, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "UPDATE job SET run_at = $4, lease_until = NULL, attempts = attempts - 1 \
+               WHERE creditor_id = $1 AND id = $2 AND attempts = $3";
+    db.run(sql, args![job.creditor.uuid(), job.id.uuid(), job.attempts, at]).await.map(drop)
+}
+
 /// 5 s, 10 s, 20 s … at most six hours.
 fn back_off(attempts: i64) -> TimeDelta {
     let doublings = attempts.clamp(1, 13) - 1;

@@ -105,6 +105,23 @@ pub async fn of_debtor(
     db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
 }
 
+/// Was another message of this kind than `but` decided or sent to a debtor since `from`?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn was_written(
+    db: &mut Db,
+    (creditor, debtor): (CreditorId, DebtorId),
+    kind: &'static str,
+    from: DateTime<Utc>,
+    but: JobId,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS(SELECT 1 FROM message WHERE creditor_id = $1 AND debtor_id = $2 AND at >= $3 \
+               AND kind = $4 AND id <> $5 AND state IN ('decided', 'sent'))";
+    let row = db.first(sql, args![creditor.uuid(), debtor.uuid(), from, kind, but.uuid()]).await?;
+    row.map_or(Ok(false), |row| row.get(0))
+}
+
 fn read(row: &Row) -> Result<Message, StoreError> {
     let state: String = row.get(5)?;
     Ok(Message {

@@ -9,7 +9,9 @@ pub mod audit;
 pub mod backup;
 pub mod charges;
 pub mod creditors;
+pub mod daily;
 pub mod debtors;
+pub mod discounts;
 pub mod engine;
 pub mod events;
 pub mod exceptions;
@@ -32,6 +34,7 @@ pub mod requests;
 pub mod seals;
 pub mod staff;
 pub mod verify;
+mod verify_agreements;
 pub mod waiting;
 mod writer;
 

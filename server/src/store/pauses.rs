@@ -121,3 +121,13 @@ pub async fn end_of(db: &mut Db, creditor: CreditorId, of: Uuid, last: Date) -> 
     let sql = "UPDATE pause SET to_day = $3 WHERE creditor_id = $1 AND of_id = $2 AND (to_day IS NULL OR to_day > $3)";
     db.run(sql, args![creditor.uuid(), of, last]).await
 }
+
+/// What rested because of an agreement is due after all: its pauses hold reminders only, as if interest had never
+/// rested.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn claw_back(db: &mut Db, creditor: CreditorId, of: Uuid) -> Result<u64, StoreError> {
+    let sql = "UPDATE pause SET interest = FALSE WHERE creditor_id = $1 AND of_id = $2 AND interest";
+    db.run(sql, args![creditor.uuid(), of]).await
+}

@@ -436,31 +436,6 @@ pub async fn apply_shares(
     Ok(())
 }
 
-/// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
-/// if `back`).
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn apply_discounts(
-    db: &mut Db,
-    creditor: CreditorId,
-    payment: PaymentId,
-    shares: &[Share],
-    back: bool,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE share SET discounted = discounted + $5 \
-               WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3 AND component = $4";
-    for share in shares {
-        let amount = if back { share.amount.negated()? } else { share.amount };
-        let part = share.component.as_str();
-        let values = args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), part, amount.minor()];
-        if db.run(sql, values).await? != 1 {
-            return Err(StoreError::Damaged(format!("{payment} has no share of {} to discount", share.invoice)));
-        }
-    }
-    Ok(())
-}
-
 /// Amounts by invoice, the parts of its debt added up, in the order in which the invoices come first.
 #[must_use]
 pub fn by_invoice(parts: impl IntoIterator<Item = (InvoiceId, Money)>) -> Vec<(InvoiceId, Money)> {

@@ -1,7 +1,7 @@
 //! `saldo verify`: everything that must be true of the books, recomputed from the postings.
 
 use super::engine::args;
-use super::{Db, StoreError, creditors, seals};
+use super::{Db, StoreError, creditors, seals, verify_agreements};
 use app::domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use serde::Serialize;
 use uuid::Uuid;
@@ -28,6 +28,8 @@ pub struct Report {
     pub invoices: i64,
     /// Payments looked at.
     pub payments: i64,
+    /// Agreements looked at.
+    pub agreements: i64,
     /// Seals recomputed.
     pub seals: i64,
     /// Entries that no seal covers yet.
@@ -232,6 +234,7 @@ pub async fn within(db: &mut Db) -> Result<Report, StoreError> {
         }
     }
     for creditor in creditors::all(db).await? {
+        report.agreements += verify_agreements::check(db, creditor.id, &mut report.faults).await?;
         chain(db, creditor.id, &creditor.slug, &mut report).await?;
     }
     Ok(report)

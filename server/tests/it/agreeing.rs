@@ -55,7 +55,7 @@ impl TestHouse {
     }
 
     /// Asks for a code for this form, reads the mail, and puts it in.
-    async fn proved(&self, acceptance: Acceptance) -> Acceptance {
+    pub async fn proved(&self, acceptance: Acceptance) -> Acceptance {
         let now = self.clock.now();
         let session = SessionId::new(self.house.ids.uuid(now));
         let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };

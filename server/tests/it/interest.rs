@@ -4,8 +4,9 @@ use super::support::*;
 use app::domain::allocation::AllocationOrder;
 use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use app::domain::money::Money;
-use app::domain::policy::Policy;
+use app::domain::policy::{Delay, Policy};
 use rust_decimal::Decimal;
+use server::agree::Wish;
 use server::store::payments;
 
 /// 12 % a year over 360 days: on A-1's 1,500.00, 0.50 a day from 1 November on; 10.50 on the 21st.
@@ -51,6 +52,27 @@ on_each_database! {
         let browser = house.browser_of(house.world.ada).await;
         assert!(browser.get("/").await.text().contains("$4,311.50"));
         assert_eq!(parts(&house, "A-1").await, (0, 0, 150_000));
+    }
+
+    async fn more_time_for_what_is_late_keeps_what_it_has_cost(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        let wish = Wish::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
+        house.agree(house.world.ada, wish, "form-of-more-time-1").await.expect("more time");
+        assert_eq!(parts(&house, "A-1").await, (0, 1_050, 150_000), "what had accrued is in the books");
+        // Nothing is added until 6 December, the new date; two days later there are two days more.
+        for (days, owed) in [(0, "1510.50"), (15, "1510.50"), (2, "1511.50")] {
+            house.pass(days * 24 * 3600);
+            let browser = house.browser_of(house.world.ada).await;
+            assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), owed, "after {days} more");
+        }
+        // A-2 was not late: its interest begins after its new date, 10 December.
+        let wish = Wish::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
+        house.agree(house.world.ada, wish, "form-of-more-time-2").await.expect("more time");
+        house.pass(40 * 24 * 3600);
+        let browser = house.browser_of(house.world.ada).await;
+        // Due on 31 December and then on 15 January; it is 17 January: two days of 0.67.
+        assert_eq!(house.pay_form(&browser, &["A-3"], None).await.value("amount"), "2001.33");
+        house.fits().await;
     }
 
     async fn it_is_charged_once_however_often_a_payment_is_begun(house: TestHouse) {

@@ -11,6 +11,7 @@ mod agreeing;
 mod command;
 mod console;
 mod console_decisions;
+mod days;
 mod discount;
 mod import;
 mod input;

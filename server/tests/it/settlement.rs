@@ -106,6 +106,25 @@ on_each_database! {
         house.fits().await;
     }
 
+    async fn ordinary_payments_in_time_fulfil_it_too(house: TestHouse) {
+        let id = agreed(&house).await;
+        let browser = house.browser_of(house.world.ada).await;
+        for part in ["500", "406.29"] {
+            let payment = house.start(&browser, &["A-1"], Some(part), "stripe").await;
+            house.sandbox.pay(payment.id, "card").await;
+        }
+        assert_eq!(house.agreement(id).await.state, State::Live, "a cent is missing");
+        house.pass(24 * 3600);
+        let browser = house.browser_of(house.world.ada).await;
+        let payment = house.start(&browser, &["A-1"], Some("100"), "stripe").await;
+        house.sandbox.pay(payment.id, "card").await;
+        assert_eq!(house.agreement(id).await.state, State::Kept);
+        let (interest, principal, given_up) = books(&house).await;
+        assert_eq!((interest, principal), (0, 0));
+        assert!((50_430..=50_500).contains(&given_up), "all that was left: {given_up}");
+        house.fits().await;
+    }
+
     async fn what_was_paid_since_counts(house: TestHouse) {
         let id = agreed(&house).await;
         let browser = house.browser_of(house.world.ada).await;

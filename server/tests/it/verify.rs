@@ -1,6 +1,9 @@
 //! `saldo verify` finds what is wrong: for each of its rules, a fault that only it can see.
 
 use super::support::*;
+use app::domain::plan::{Pace, PlanWish};
+use app::domain::schedule::Frequency;
+use server::agree::Wish;
 use server::store::verify::{self, Fault};
 use server::store::{Db, StoreError};
 use std::sync::mpsc;
@@ -17,6 +20,12 @@ async fn unguard(db: &mut Db) -> Result<(), StoreError> {
             sql.push_str(&format!("ALTER TABLE {table} DISABLE TRIGGER USER;"));
         }
     }
+    sql.push_str(if db.is_lite() {
+        "DROP TRIGGER agreement_is_frozen; DROP TRIGGER agreement_is_never_deleted; \
+         DROP TRIGGER instalment_is_never_changed; DROP TRIGGER instalment_is_never_deleted;"
+    } else {
+        "ALTER TABLE agreement DISABLE TRIGGER USER; ALTER TABLE instalment DISABLE TRIGGER USER;"
+    });
     db.script(sql).await
 }
 
@@ -146,6 +155,46 @@ on_each_database! {
             let faults = faults_after(&house, &sql).await;
             assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
             assert!(faults.iter().all(|fault| !fault.place.is_empty()), "{faults:?}");
+        }
+        assert!(house.verify().await.faults.is_empty(), "all of it was undone");
+    }
+
+    async fn an_agreement_that_does_not_fit_is_found(house: TestHouse) {
+        let wish = PlanWish {
+            pace: Pace::Count(3),
+            first: "2026-12-15".parse().expect("a day"),
+            frequency: Frequency::Monthly,
+            down: None,
+        };
+        let wish = Wish::Plan { invoices: Vec::new(), wish };
+        house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan");
+        house.pass(3600);
+        let browser = house.browser_of(house.world.ada).await;
+        let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
+        house.sandbox.pay(part.id, "card").await;
+        assert_eq!(house.verify().await.agreements, 1);
+        assert_eq!(faults_after(&house, "SELECT 1").await, [], "touching nothing finds nothing");
+        for (rule, sql) in [
+            ("an agreement is what was sealed", "UPDATE agreement SET body = REPLACE(body, '2026-12-15', '2026-12-16')"),
+            ("an agreement is what was sealed", "UPDATE agreement SET hash = public_key"),
+            ("an agreement is what was sealed", "UPDATE agreement SET public_key = hash"),
+            ("an agreement's row is what it says", "UPDATE agreement SET kind = 'promise'"),
+            ("an agreement covers what it says", "UPDATE covered SET amount = amount + 1 WHERE n = 1"),
+            ("an agreement covers what it says", "DELETE FROM covered WHERE n = 2"),
+            ("a plan's instalments are what it says", "UPDATE instalment SET amount = amount - 1 WHERE n = 1"),
+            ("a plan's instalments are what it says", "DELETE FROM instalment WHERE n = 3"),
+            ("the invoices of a plan that holds are in it", "UPDATE invoice SET plan_id = NULL WHERE number = 'A-2'"),
+            ("what a plan says is paid is what the ledger says", "UPDATE entry SET kind = 'invoice_changed' WHERE kind = 'paid'; UPDATE entry SET booked_at = (SELECT made_at FROM agreement)"),
+            ("an invoice is in no plan but one that holds and covers it", "UPDATE agreement SET state = 'kept'"),
+            ("an invoice is in no plan but one that holds and covers it", "UPDATE invoice SET plan_id = id WHERE number = 'B-1'"),
+            ("nothing rests longer than there is a reason", "UPDATE agreement SET state = 'broken'"),
+            (
+                "nothing is given up without a payment, an agreement or a decision",
+                "UPDATE entry SET kind = 'written_off', payment_id = NULL WHERE kind = 'paid'",
+            ),
+        ] {
+            let faults = faults_after(&house, sql).await;
+            assert!(faults.iter().any(|fault| fault.rule == rule), "{rule}: {sql}: {faults:?}");
         }
         assert!(house.verify().await.faults.is_empty(), "all of it was undone");
     }

@@ -16,6 +16,7 @@ use server::agree::accept::{Acceptance, Way, accept};
 use server::clock::Clock;
 use server::payments::settle::{self, Hand};
 use server::payments::start::{Request, begin};
+use server::store::audit::Who;
 use server::store::invoices;
 
 const SEED: u64 = 33;
@@ -197,7 +198,7 @@ impl Walk<'_> {
         self.forms += 1;
         let form = format!("form-of-a-walk-{:06}", self.forms);
         let Ok(acceptance) = self.house.acceptance(debtor, wish, &form).await else { return 5 };
-        let acceptance = Acceptance { way: Way::Staff("walk".to_owned()), ..acceptance };
+        let acceptance = Acceptance { way: Way::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
         match accept(&self.house.house, acceptance).await.expect("the database") {
             Ok(_) => 3,
             Err(_) => 5,

@@ -448,6 +448,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         broken_discounts: "Discounts earned on payments are taken back.",
         broken_price: "The cost of the payments that were still to come is not charged.",
         extension: |number, new, old| format!("Invoice {number} is due on {new} instead of {old}."),
+        extension_rests: "Until the new date no interest or late fees are added; what had been added before stays.",
         extension_price: |price| format!("It costs {price}, which is added to the invoice."),
         extension_free: "It costs nothing.",
         extension_now: |amount| format!("The new date holds once {amount} is paid."),

@@ -470,6 +470,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         broken_discounts: "Los descuentos obtenidos en los pagos se retiran.",
         broken_price: "El costo de los pagos que faltaban no se cobra.",
         extension: |number, new, old| format!("La factura {number} vence el {new} en lugar del {old}."),
+        extension_rests: "Hasta la nueva fecha no se suman intereses ni recargos por retraso; los que ya se habían sumado se conservan.",
         extension_price: |price| format!("Cuesta {price}, que se suman a la factura."),
         extension_free: "No tiene costo.",
         extension_now: |amount| format!("La nueva fecha vale desde que se paguen {amount}."),

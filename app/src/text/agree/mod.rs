@@ -489,6 +489,7 @@ pub struct Frozen {
     pub broken_price: &'static str,
     /// The invoice, the new day, the old day.
     pub extension: fn(&str, &str, &str) -> String,
+    pub extension_rests: &'static str,
     pub extension_price: fn(&str) -> String,
     pub extension_free: &'static str,
     pub extension_now: fn(&str) -> String,

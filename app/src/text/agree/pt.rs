@@ -450,6 +450,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         broken_discounts: "Os descontos obtidos nas parcelas são retirados.",
         broken_price: "O custo das parcelas que faltavam não é cobrado.",
         extension: |number, new, old| format!("A fatura {number} vence em {new} em vez de {old}."),
+        extension_rests: "Até a nova data não se somam juros nem multas por atraso; o que já tinha sido somado permanece.",
         extension_price: |price| format!("Custa {price}, que são somados à fatura."),
         extension_free: "Não tem custo.",
         extension_now: |amount| format!("A nova data vale a partir do pagamento de {amount}."),

@@ -1,0 +1,79 @@
+//! `/reminders/off`: no more reminders, by the address that a reminder carries.
+//!
+//! Whoever has the mail may end its reminders, and nothing else; so may the mail program, with one POST from nowhere
+//! (RFC 8058). The page shows nobody's matters.
+
+use super::answer;
+use super::error::Failure;
+use super::visit::shown;
+use crate::store::creditors::{self, Creditor};
+use crate::store::debtors;
+use crate::wiring::House;
+use app::domain::id::DebtorId;
+use app::pages;
+use app::portal::{Frame, Problem, RemindersOffView};
+use app::text::Language;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// `?t=…`
+#[derive(Deserialize)]
+pub(super) struct Token {
+    #[serde(default)]
+    t: String,
+}
+
+async fn whose(house: &House, token: &Token) -> Result<(Creditor, DebtorId, Option<Language>), Failure> {
+    let (creditor, debtor) = house.keys.check_reminders_off(&token.t).map_err(|_| Problem::NotFound)?;
+    let mut db = house.store.read().await?;
+    let debtor = debtors::by_id(&mut db, creditor, debtor).await?.ok_or(Problem::NotFound)?;
+    let creditor = creditors::by_id(&mut db, creditor).await?.ok_or(Problem::NotFound)?;
+    Ok((creditor, debtor.id, debtor.locale.as_deref().and_then(Language::of_tag)))
+}
+
+fn page(
+    house: &House,
+    headers: &HeaderMap,
+    uri: &Uri,
+    found: (&Creditor, Option<Language>),
+    view: RemindersOffView,
+) -> Response {
+    let (creditor, own) = found;
+    let language = Language::choose(own, Some(&creditor.locale), None);
+    let frame = Frame {
+        language,
+        tag: language.as_str().to_owned(),
+        creditor: Some(shown(creditor)),
+        ..answer::stranger(house, headers, uri)
+    };
+    answer::page(house, StatusCode::OK, &frame, |frame| pages::reminders_off(frame, view))
+}
+
+/// `GET /reminders/off?t=…`: changes nothing.
+pub(super) async fn show(
+    State(house): State<Arc<House>>,
+    headers: HeaderMap,
+    uri: Uri,
+    Query(token): Query<Token>,
+) -> Result<Response, Failure> {
+    let (creditor, _, language) = whose(&house, &token).await?;
+    let view = RemindersOffView { action: format!("/reminders/off?t={}", token.t), done: false };
+    Ok(page(&house, &headers, &uri, (&creditor, language), view))
+}
+
+/// `POST /reminders/off?t=…`: may be repeated at will.
+pub(super) async fn stop(
+    State(house): State<Arc<House>>,
+    headers: HeaderMap,
+    uri: Uri,
+    Query(token): Query<Token>,
+) -> Result<Response, Failure> {
+    let (creditor, debtor, language) = whose(&house, &token).await?;
+    let id = creditor.id;
+    house.store.write(move |db| Box::pin(debtors::set_no_reminders(db, id, debtor, true))).await?;
+    let view = RemindersOffView { action: String::new(), done: true };
+    Ok(page(&house, &headers, &uri, (&creditor, language), view))
+}

@@ -1,0 +1,295 @@
+//! The work of the days: once a day in each creditor's zone what became of agreements is looked at, and who is to be
+//! reminded of what.
+//!
+//! Everything is found by an index and done in small batches, each a transaction that moves the creditor's place on
+//! ([`daily`]): a large book blocks nobody, any process may go on where another stopped, and nothing is done twice.
+//! After a pause of some days the last one's work is done, looking back over all of them. Letters are only queued
+//! here; whether one still makes sense is decided when it is written ([`remind`](super::remind), [`notices`](super::notices)).
+
+use super::Work;
+use crate::agree::answer::open_until;
+use crate::agree::{ending, follow};
+use crate::store::agreements::{self, Agreed, State};
+use crate::store::creditors::{self, Creditor};
+use crate::store::daily::{self, Place};
+use crate::store::{Db, StoreError, debtors, payments, policies, requests};
+use crate::wiring::House;
+use app::domain::agreement::{PlanTerms, Promise, Terms};
+use app::domain::conduct::Reminders;
+use app::domain::date::Date;
+use app::domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
+use app::domain::policy::ReminderPolicy;
+use app::domain::reminder::falls;
+use app::domain::standing::{InstalmentState, PlanState};
+use chrono::{DateTime, Days, Utc};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// How many rows one transaction looks at.
+const BATCH: i64 = 50;
+/// Terms of payment with a longer time for paying early are not told of before it ends: nobody has seen any.
+const EARLY_AT_MOST: u64 = 120;
+
+/// Does what the days have brought to any creditor; answers how many batches that were.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn run_due(house: &Arc<House>) -> Result<usize, StoreError> {
+    let creditors = creditors::all(&mut house.store.read().await?).await?;
+    let mut batches = 0;
+    for creditor in creditors {
+        let creditor = Arc::new(creditor);
+        while is_due(house, &creditor).await? {
+            let (unit_house, whose) = (Arc::clone(house), Arc::clone(&creditor));
+            house
+                .store
+                .write(move |db| {
+                    let (house, creditor) = (Arc::clone(&unit_house), Arc::clone(&whose));
+                    Box::pin(async move { batch(db, &house, &creditor).await })
+                })
+                .await?;
+            batches += 1;
+        }
+    }
+    if batches > 0 {
+        house.wake.notify_one();
+    }
+    Ok(batches)
+}
+
+async fn is_due(house: &House, creditor: &Creditor) -> Result<bool, StoreError> {
+    let today = creditor.zone.today(house.clock.now());
+    let done = daily::done(&mut house.store.read().await?, creditor.id).await?;
+    Ok(done.is_none_or(|done| done < today))
+}
+
+/// Looks at the next rows, and moves the place on.
+async fn batch(db: &mut Db, house: &House, creditor: &Creditor) -> Result<(), StoreError> {
+    let now = house.clock.now();
+    let today = creditor.zone.today(now);
+    let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
+    let Some(place) = daily::take(db, creditor.id, today, yesterday).await? else { return Ok(()) };
+    let reminders = policies::newest(db, creditor.id).await?.policy.reminders;
+    let mut watch = Watch { db, house, creditor, reminders, now, place };
+    match watch.look().await? {
+        Looked::UpTo(after) => daily::advance(watch.db, creditor.id, Place { after, ..place }).await,
+        Looked::AtAll => {
+            let next = Place { step: place.step + 1, after: Uuid::nil(), ..place };
+            daily::advance(watch.db, creditor.id, next).await
+        }
+        Looked::DayIsDone => daily::finish(watch.db, creditor.id, place.day).await,
+    }
+}
+
+/// How far a batch came.
+enum Looked {
+    /// There may be more rows after this one.
+    UpTo(Uuid),
+    /// This part is done.
+    AtAll,
+    /// All parts are.
+    DayIsDone,
+}
+
+impl Looked {
+    fn at<T>(rows: &[T], id: impl Fn(&T) -> Uuid) -> Self {
+        match rows.last() {
+            Some(last) if i64::try_from(rows.len()).is_ok_and(|n| n >= BATCH) => Self::UpTo(id(last)),
+            _ => Self::AtAll,
+        }
+    }
+}
+
+struct Watch<'a> {
+    db: &'a mut Db,
+    house: &'a House,
+    creditor: &'a Creditor,
+    reminders: Option<ReminderPolicy>,
+    now: DateTime<Utc>,
+    place: Place,
+}
+
+impl Watch<'_> {
+    async fn look(&mut self) -> Result<Looked, StoreError> {
+        let (creditor, Place { done, day, step, after }) = (self.creditor.id, self.place);
+        match step {
+            0 => {
+                let rows = daily::live_agreements(self.db, creditor, after, BATCH).await?;
+                for (agreement, debtor) in &rows {
+                    self.agreement(*agreement, *debtor).await?;
+                }
+                Ok(Looked::at(&rows, |(id, _)| id.uuid()))
+            }
+            1 => {
+                let rows = daily::countered_requests(self.db, creditor, after, BATCH).await?;
+                for request in &rows {
+                    self.request(*request).await?;
+                }
+                Ok(Looked::at(&rows, |id| id.uuid()))
+            }
+            2 => {
+                let rows = daily::spaces_over(self.db, creditor, (done, day), after, BATCH).await?;
+                for (pause, debtor) in &rows {
+                    self.queue(&Work::SpaceEnded { pause: *pause, debtor: *debtor }).await?;
+                }
+                Ok(Looked::at(&rows, |(id, _)| id.uuid()))
+            }
+            _ => self.owing(step - 3).await,
+        }
+    }
+
+    /// Debtors with something on one of the reminders' steps: each step is a part of its own, the offers are the last.
+    async fn owing(&mut self, nth: i64) -> Result<Looked, StoreError> {
+        let (creditor, Place { done, day, after, .. }) = (self.creditor.id, self.place);
+        let Some(reminders) = &self.reminders else { return Ok(Looked::DayIsDone) };
+        let steps: Vec<i64> = reminders.invoice_steps().collect();
+        let count = i64::try_from(steps.len()).unwrap_or(i64::MAX);
+        let rows = if let Some(step) = usize::try_from(nth).ok().and_then(|nth| steps.get(nth)) {
+            // Due so many days before the days that are looked at.
+            let (Some(from), Some(to)) = (moved(done, -step), moved(day, -step)) else { return Ok(Looked::AtAll) };
+            daily::owing(self.db, creditor, (from, to), after, BATCH).await?
+        } else if nth == count && reminders.offers.is_some() {
+            let from = day.checked_sub_days(Days::new(EARLY_AT_MOST)).unwrap_or(day);
+            daily::early_priced(self.db, creditor, (from, day), after, BATCH).await?
+        } else {
+            return Ok(Looked::DayIsDone);
+        };
+        for debtor in &rows {
+            self.remind(*debtor).await?;
+        }
+        Ok(Looked::at(&rows, |id| id.uuid()))
+    }
+
+    async fn agreement(&mut self, id: AgreementId, debtor: DebtorId) -> Result<(), StoreError> {
+        debtors::lock(self.db, self.creditor.id, debtor).await?;
+        let found = agreements::by_id(self.db, self.creditor.id, id).await?;
+        let Some(agreed) = found.filter(|agreed| agreed.state == State::Live) else { return Ok(()) };
+        match agreed.read_body()?.terms {
+            Terms::Plan(terms) => self.plan(&agreed, &terms).await,
+            Terms::Promise(terms) => self.promise(&agreed, &terms).await,
+            Terms::Settlement(terms) => {
+                if falls(self.offer_steps(), terms.until, self.place.done, self.place.day) {
+                    self.remind(agreed.debtor).await?;
+                }
+                self.lapse(&agreed, terms.until).await
+            }
+            Terms::Discount(terms) => self.lapse(&agreed, terms.until).await,
+            Terms::Extension(terms) => self.lapse(&agreed, terms.new_due).await,
+        }
+    }
+
+    fn offer_steps(&self) -> Vec<i64> {
+        self.reminders.iter().flat_map(ReminderPolicy::offer_steps).collect()
+    }
+
+    async fn plan(&mut self, agreed: &Agreed, terms: &PlanTerms) -> Result<(), StoreError> {
+        let Place { done, day, .. } = self.place;
+        let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
+        let over = matches!(standing.state, PlanState::Completed { .. } | PlanState::Broken { cure_until: None, .. });
+        if over {
+            // Money that is on its way may still have been in time: it is looked at again tomorrow.
+            let covered = terms.plan.invoices.iter().map(|part| part.invoice).collect::<Vec<_>>();
+            if !self.is_being_paid(agreed.debtor, &covered).await? {
+                let hand = self.hand();
+                ending::end_plan(self.db, &hand, agreed, terms, &standing).await?;
+            }
+            return Ok(());
+        }
+        let late = standing.instalments.iter().any(|one| match one.state {
+            InstalmentState::InGrace { .. } => falls([1], one.instalment.date, done, day),
+            InstalmentState::Missed { .. } => {
+                falls([i64::from(terms.conduct.grace_days) + 1], one.instalment.date, done, day)
+            }
+            InstalmentState::Later
+            | InstalmentState::DueSoon { .. }
+            | InstalmentState::DueToday
+            | InstalmentState::Paid { .. } => false,
+        });
+        if late {
+            return self.queue(&Work::Late { agreement: agreed.id, day }).await;
+        }
+        let steps: Vec<i64> = self.reminders.iter().flat_map(ReminderPolicy::instalment_steps).collect();
+        let soon = standing.instalments.iter().any(|one| {
+            one.left.is_positive()
+                && one.instalment.date >= day
+                && falls(steps.iter().copied(), one.instalment.date, done, day)
+        });
+        if soon && terms.conduct.reminders == Reminders::Instalments {
+            self.remind(agreed.debtor).await?;
+        }
+        Ok(())
+    }
+
+    async fn promise(&mut self, agreed: &Agreed, terms: &Promise) -> Result<(), StoreError> {
+        let zone = self.creditor.zone;
+        let kept = follow::is_paid(self.db, agreed).await?
+            || follow::reached(self.db, agreed, terms.amount, terms.date, zone).await?;
+        if kept {
+            return self.end(agreed, State::Kept).await;
+        }
+        if self.place.day > terms.date && !self.is_being_paid(agreed.debtor, &terms.invoices).await? {
+            self.end(agreed, State::Broken).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends an agreement whose last day is over: kept, where nothing is owed any more.
+    async fn lapse(&mut self, agreed: &Agreed, until: Date) -> Result<(), StoreError> {
+        if self.place.day <= until {
+            return Ok(());
+        }
+        let covered = agreements::covered(self.db, agreed.creditor, agreed.id).await?;
+        let covered: Vec<InvoiceId> = covered.into_iter().map(|(invoice, _)| invoice).collect();
+        // What was begun in time may arrive later, and then it still counts.
+        if self.is_being_paid(agreed.debtor, &covered).await? {
+            return Ok(());
+        }
+        let state = if follow::is_paid(self.db, agreed).await? { State::Kept } else { State::Broken };
+        self.end(agreed, state).await
+    }
+
+    async fn request(&mut self, id: RequestId) -> Result<(), StoreError> {
+        let Some(request) = requests::by_id(self.db, self.creditor.id, id).await? else { return Ok(()) };
+        let over = request.answer.as_ref().and_then(open_until).is_some_and(|until| self.place.day > until);
+        let lapsed = (requests::State::Countered, requests::State::Lapsed);
+        if over && requests::moved(self.db, self.creditor.id, id, lapsed).await? {
+            self.queue(&Work::Lapsed { request: id }).await?;
+        }
+        Ok(())
+    }
+
+    async fn is_being_paid(&mut self, debtor: DebtorId, covered: &[InvoiceId]) -> Result<bool, StoreError> {
+        for payment in payments::open_of(self.db, self.creditor.id, debtor).await? {
+            let shares = payments::shares(self.db, payment.creditor, payment.id, payment.amount.currency()).await?;
+            if shares.iter().any(|share| covered.contains(&share.invoice)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn end(&mut self, agreed: &Agreed, state: State) -> Result<(), StoreError> {
+        let hand = self.hand();
+        ending::end(self.db, &hand, agreed, state, hand.today()).await.map(drop)
+    }
+
+    async fn remind(&mut self, debtor: DebtorId) -> Result<(), StoreError> {
+        let Place { done: since, day, .. } = self.place;
+        self.queue(&Work::Remind { debtor, since, day }).await
+    }
+
+    async fn queue(&mut self, work: &Work) -> Result<(), StoreError> {
+        work.queue(self.db, &*self.house.ids, self.creditor.id, self.now).await.map(drop)
+    }
+}
+
+impl<'a> Watch<'a> {
+    fn hand(&self) -> ending::Hand<'a> {
+        ending::Hand { ids: &*self.house.ids, creditor: self.creditor, now: self.now }
+    }
+}
+
+fn moved(day: Date, by: i64) -> Option<Date> {
+    let days = Days::new(by.unsigned_abs());
+    if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
+}

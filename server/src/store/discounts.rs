@@ -1,0 +1,50 @@
+//! What the ledger has given up as discounts, share by share of a payment.
+
+use super::engine::args;
+use super::{Db, StoreError};
+use app::domain::allocation::Share;
+use app::domain::id::{CreditorId, PaymentId};
+
+/// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
+/// if `back`).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn apply(
+    db: &mut Db,
+    creditor: CreditorId,
+    payment: PaymentId,
+    shares: &[Share],
+    back: bool,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE share SET discounted = discounted + $5 \
+               WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3 AND component = $4";
+    for share in shares {
+        let amount = if back { share.amount.negated()? } else { share.amount };
+        let part = share.component.as_str();
+        let values = args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), part, amount.minor()];
+        if db.run(sql, values).await? != 1 {
+            return Err(StoreError::Damaged(format!("{payment} has no share of {} to discount", share.invoice)));
+        }
+    }
+    Ok(())
+}
+
+/// Discounts that were taken back for good: winning their payment again does not earn them again.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn forfeit(
+    db: &mut Db,
+    creditor: CreditorId,
+    payment: PaymentId,
+    shares: &[Share],
+) -> Result<(), StoreError> {
+    let sql = "UPDATE share SET discount = 0 \
+               WHERE creditor_id = $1 AND payment_id = $2 AND invoice_id = $3 AND component = $4";
+    for share in shares {
+        let part = share.component.as_str();
+        db.run(sql, args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), part]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,271 @@
+//! What the days bring: plans kept and broken, promises, offers that end, and reminders; each once, whoever looks and
+//! whenever, and none to somebody who rests.
+
+use super::support::*;
+use app::domain::date::Date;
+use app::domain::id::AgreementId;
+use app::domain::money::Money;
+use app::domain::plan::{Pace, PlanWish};
+use app::domain::policy::Delay;
+use app::domain::schedule::Frequency;
+use server::agree::Wish;
+use server::agree::accept::accept;
+use server::jobs::{self, daily};
+use server::store::agreements::State;
+use server::store::messages;
+use server::store::pauses;
+
+/// Extensions granted while a reminder is being decided; the gauntlet's 500 by hand.
+const RACES: usize = 12;
+
+fn mxn(minor: i64) -> Money {
+    Money::new(minor, "MXN".parse().expect("a currency"))
+}
+
+fn day(y: i32, m: u32, d: u32) -> Date {
+    Date::from_ymd_opt(y, m, d).expect("a day")
+}
+
+/// Three parts on the 15th, from December on.
+fn in_three() -> Wish {
+    let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
+    Wish::Plan { invoices: Vec::new(), wish }
+}
+
+impl TestHouse {
+    /// Noon in Mexico of a day: its work, and what that puts into the outbox.
+    async fn live_through(&self, y: i32, m: u32, d: u32) {
+        self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
+        daily::run_due(&self.house).await.expect("the days");
+        self.work().await;
+    }
+
+    /// The reminders and notices that left since this was asked last, to whom first.
+    fn said(&self) -> Vec<String> {
+        let mut mails = self.mails.lock().expect("the mails");
+        let said = mails.drain(..).filter(|mail| mail.name == "reminder" || mail.name == "notice");
+        let mut said: Vec<String> = said
+            .map(|mail| format!("{} {}: {}", mail.to.email, mail.name, mail.rendered.text.replace('\u{a0}', " ")))
+            .collect();
+        said.sort();
+        said
+    }
+
+    /// Those to Ada.
+    fn said_to_ada(&self) -> Vec<String> {
+        self.said().into_iter().filter(|letter| letter.starts_with("ada@")).collect()
+    }
+
+    async fn promise(&self, minor: i64, date: Date) -> AgreementId {
+        let wish = Wish::Promise { amount: mxn(minor), date };
+        self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise")
+    }
+}
+
+/// Do these words stand in what was said, one letter each, in this order?
+fn assert_said<const N: usize>(said: &[String], words: [&[&str]; N]) {
+    assert_eq!(said.len(), N, "{said:#?}");
+    for (letter, words) in said.iter().zip(words) {
+        for word in words {
+            assert!(letter.contains(word), "{word} in {letter}");
+        }
+    }
+}
+
+on_each_database! {
+    async fn a_plan_that_is_not_paid_is_over_when_its_last_chance_is(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let id = house.agree(house.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
+        house.work().await;
+        let _ = house.said();
+        house.live_through(2026, 12, 12).await;
+        assert_said(&house.said_to_ada(), [&["ada@", "reminder", "Pago 1 de 3 (A-1, A-2, A-3): $1,433.50, vence el 15 de diciembre"]]);
+        house.live_through(2026, 12, 15).await;
+        assert_said(&house.said_to_ada(), [&["ada@", "reminder", "vence hoy"]]);
+        house.live_through(2026, 12, 16).await;
+        assert_said(&house.said_to_ada(), [&["ada@", "notice", "$1,433.50", "20 de diciembre", "nada cambia"]]);
+        house.live_through(2026, 12, 17).await;
+        assert_said(&house.said_to_ada(), []);
+        // Three days asleep: what came meanwhile is said once, and as it stands now.
+        house.live_through(2026, 12, 22).await;
+        assert_said(&house.said_to_ada(), [&["ada@", "notice", "$1,433.50", "30 de diciembre", "el plan sigue"]]);
+        house.live_through(2026, 12, 30).await;
+        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_said(&house.said_to_ada(), []);
+        house.live_through(2027, 1, 3).await;
+        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!((house.invoice("A-1").await.plan, house.invoice("A-3").await.plan), (None, None));
+        // The invoices are by their own dates again, and each of those days is looked at from now on.
+        let said = house.said_to_ada();
+        assert!(said.iter().any(|letter| letter.contains("Su plan terminó")), "{said:#?}");
+        let rests = {
+            let mut db = house.house.store.read().await.expect("a reader");
+            pauses::of_debtor(&mut db, house.world.norte.id, house.world.ada).await.expect("the database")
+        };
+        assert!(rests.iter().all(|rest| rest.to == Some(day(2026, 12, 30)) && !rest.interest), "{rests:?}");
+        house.live_through(2027, 1, 3).await;
+        house.live_through(2027, 1, 4).await;
+        assert!(house.said_to_ada().iter().all(|letter| !letter.contains("plan terminó")));
+        house.fits().await;
+    }
+
+    async fn what_is_mended_in_time_goes_on(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let ada = house.world.ada;
+        let id = house.agree(ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
+        house.live_through(2026, 12, 29).await;
+        let _ = house.said();
+        let browser = house.browser_of(ada).await;
+        let part = house.start(&browser, &["A-1"], Some("1433.50"), "stripe").await;
+        house.sandbox.pay(part.id, "voucher").await;
+        // While the money is on its way nobody says anything, and nothing ends.
+        house.live_through(2026, 12, 31).await;
+        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_said(&house.said_to_ada(), []);
+        house.clock.set(house.world.norte.zone.end_of_day(day(2026, 12, 29)));
+        house.sandbox.end(part.id, true).await;
+        house.live_through(2027, 1, 1).await;
+        assert_eq!(house.agreement(id).await.state, State::Live);
+        house.fits().await;
+    }
+
+    async fn promises_are_kept_or_not(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let id = house.promise(50_000, day(2026, 11, 30)).await;
+        house.live_through(2026, 11, 30).await;
+        let _ = house.said();
+        assert_eq!(house.agreement(id).await.state, State::Live);
+        house.live_through(2026, 12, 1).await;
+        assert_eq!(house.agreement(id).await.state, State::Broken);
+        let said = house.said_to_ada();
+        assert!(said.iter().any(|letter| letter.contains("no ha llegado todavía")), "{said:#?}");
+
+        let wish = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
+        let id = house.agree(house.world.ada, wish, "form-of-a-promise-2").await.expect("a promise");
+        let browser = house.browser_of(house.world.ada).await;
+        let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
+        house.sandbox.pay(part.id, "card").await;
+        assert_eq!(house.agreement(id).await.state, State::Kept, "in the transaction that paid it");
+        house.work().await;
+        assert_said(&house.said_to_ada(), [&["Recibimos lo que prometió"]]);
+        house.fits().await;
+    }
+
+    async fn reminders_come_once_a_step_and_rest(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        assert_said(&house.said(), []);
+        house.live_through(2026, 11, 22).await;
+        assert_said(&house.said(), [&["ada@", "Factura A-2: $800.50, vence el 25 de noviembre", "/l/", "/reminders/off?t="]]);
+        // Eight days asleep: one letter each, about everything that came meanwhile, as it stands now.
+        house.live_through(2026, 11, 30).await;
+        assert_said(&house.said(), [
+            &["ada@", "Factura A-1: $1,500.00, venció el 31 de octubre", "Factura A-2: $800.50, venció el 25 de noviembre"],
+            &["ben@", "Factura B-1: $1,000.00, vence hoy", "Factura B-2: US$184.50, vence el 2 de diciembre"],
+            &["eva@", "Factura S-1"],
+        ]);
+        house.live_through(2026, 11, 30).await;
+        assert_said(&house.said(), []);
+        // Ben wants none any more: by one press of his mail program, from nowhere.
+        let ben = house.world.ben;
+        let path = format!("/reminders/off?t={}", house.house.keys.reminders_off(house.world.norte.id, ben));
+        let page = house.browser().get(&path).await;
+        assert!(page.status == 200 && page.body.contains("Ferretería Norte") && !page.body.contains("Ben"), "{}", page.body);
+        let pressed = Browser::line().post(format!("http://{}{path}", house.address)).body("List-Unsubscribe=One-Click");
+        assert_eq!(pressed.send().await.expect("an answer").status(), 200);
+        let forged = path.replace("?t=", "?t=A");
+        assert_eq!(house.browser().get(&forged).await.status, 404);
+        // Ada has more time for is being paid.
+        let wish = Wish::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
+        house.agree(house.world.ada, wish, "form-of-time-001").await.expect("more time");
+        let browser = house.browser_of(house.world.ada).await;
+        house.start(&browser, &["A-1"], None, "stripe").await;
+        house.work().await;
+        let _ = house.said();
+        house.live_through(2026, 12, 5).await;
+        assert_said(&house.said(), [&["eva@"]]);
+        house.fits().await;
+    }
+
+    async fn nobody_is_woken(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        // Half past midnight in Mexico: the day has begun, its letters wait for the morning.
+        house.clock.set("2026-11-22T06:30:00Z".parse().expect("an instant"));
+        daily::run_due(&house.house).await.expect("the days");
+        house.work().await;
+        assert_said(&house.said(), []);
+        house.clock.set("2026-11-22T13:59:59Z".parse().expect("an instant"));
+        house.work().await;
+        assert_said(&house.said(), []);
+        house.clock.set("2026-11-22T14:00:00Z".parse().expect("an instant"));
+        house.work().await;
+        assert_said(&house.said(), [&["ada@", "A-2"]]);
+    }
+
+    async fn two_that_look_at_once_do_it_once(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
+        for n in 0..130 {
+            csv.push_str(&format!("M-{n},many{n},Many {n},many{n}@example.test,2026-11-01,2026-11-25,MXN,900.00\n"));
+        }
+        house.import(&csv).await;
+        house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
+        let looks = (0..4).map(|_| daily::run_due(&house.house));
+        for looked in futures::future::join_all(looks).await {
+            looked.expect("the days");
+        }
+        let works = (0..4).map(|_| async {
+            while jobs::run_due(&house.house).await.expect("the outbox") > 0 {}
+        });
+        futures::future::join_all(works).await;
+        let said = house.said();
+        let mut to: Vec<&str> = said.iter().filter_map(|letter| letter.split(' ').next()).collect();
+        to.dedup();
+        assert_eq!((said.len(), to.len()), (131, 131));
+    }
+
+    async fn no_reminder_after_an_extension_is_granted(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let races = times(RACES);
+        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
+        for n in 0..races {
+            csv.push_str(&format!("R-{n},race{n},Race {n},race{n}@example.test,2026-11-01,2026-11-25,MXN,900.00\n"));
+        }
+        house.import(&csv).await;
+        // The next day's work waits; meanwhile everybody looks at more time, and has the code.
+        house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
+        let mut ready = Vec::new();
+        for n in 0..races {
+            let (debtor, invoice) = (house.debtor(&format!("race{n}")).await, house.id_of(&format!("R-{n}")).await);
+            let wish = Wish::Extension { invoice, by: Delay::Days(15) };
+            let acceptance = house.acceptance(debtor, wish, &format!("form-of-race-{n:04}")).await.expect("more time");
+            ready.push((debtor, house.proved(acceptance).await));
+        }
+        daily::run_due(&house.house).await.expect("the days");
+        let _ = house.said();
+        let reminding = async { while jobs::run_due(&house.house).await.expect("the outbox") > 0 {} };
+        let granting = async {
+            let mut before = 0;
+            for (debtor, acceptance) in ready.iter().rev() {
+                accept(&house.house, acceptance.clone()).await.expect("the database").expect("more time");
+                // The grant is committed: what was decided by now is all that ever will be.
+                before += reminders_to(&house, *debtor).await;
+            }
+            before
+        };
+        let ((), before) = tokio::join!(reminding, granting);
+        house.work().await;
+        let mut after = 0;
+        for (debtor, _) in &ready {
+            after += reminders_to(&house, *debtor).await;
+        }
+        println!("{races} grants while reminding: {before} reminded before, {} after", after - before);
+        assert_eq!(after, before);
+    }
+}
+
+/// How many reminders were decided on for a debtor.
+async fn reminders_to(house: &TestHouse, debtor: app::domain::id::DebtorId) -> usize {
+    let mut db = house.house.store.read().await.expect("a reader");
+    let written = messages::of_debtor(&mut db, house.world.norte.id, debtor, 50).await.expect("the database");
+    written.iter().filter(|message| message.kind == "reminder").count()
+}
