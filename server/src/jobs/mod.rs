@@ -102,6 +102,17 @@ pub enum Work {
         /// The request.
         request: RequestId,
     },
+    /// Mail that a breathing space has begun.
+    SpaceBegun {
+        /// Which.
+        pause: PauseId,
+        /// Whose.
+        debtor: DebtorId,
+        /// Its last day.
+        until: Date,
+        /// The language of the page.
+        language: String,
+    },
     /// Mail that a breathing space has ended.
     SpaceEnded {
         /// Which.
@@ -139,6 +150,7 @@ impl Work {
             Self::Late { .. } => "late",
             Self::Ended { .. } => "ended",
             Self::Lapsed { .. } => "lapsed",
+            Self::SpaceBegun { .. } => "space_begun",
             Self::SpaceEnded { .. } => "space_ended",
             Self::SendLink { .. } => "send_link",
         }
@@ -158,6 +170,7 @@ impl Work {
             Self::Late { agreement, day } => format!("late:{agreement}:{day}"),
             Self::Ended { agreement } => format!("ended:{agreement}"),
             Self::Lapsed { request } => format!("lapsed:{request}"),
+            Self::SpaceBegun { pause, .. } => format!("space_begun:{pause}"),
             Self::SpaceEnded { pause, .. } => format!("space_ended:{pause}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
         }
@@ -179,6 +192,7 @@ impl Work {
             | Self::Answered { .. }
             | Self::ObjectionMade { .. }
             | Self::ObjectionAnswered { .. }
+            | Self::SpaceBegun { .. }
             | Self::SendLink { .. } => false,
         }
     }
@@ -290,6 +304,9 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<Ran, JobError> {
         Work::Late { agreement, .. } => notices::late(house, job, agreement).await,
         Work::Ended { agreement } => notices::ended(house, job, agreement).await,
         Work::Lapsed { request } => notices::lapsed(house, job, request).await,
+        Work::SpaceBegun { pause, debtor, until, language } => {
+            notices::space_begun(house, job, (pause, debtor), until, &language).await
+        }
         Work::SpaceEnded { pause, debtor } => notices::space_ended(house, job, pause, debtor).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
