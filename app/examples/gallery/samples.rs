@@ -404,6 +404,7 @@ impl Place {
                 credit: (state == PaymentState::ChargebackWon).then(|| self.money(5_000)),
                 left: Some(Some(self.money(990_100))),
                 mailed: true,
+                pdf_href: "/payments/pay_1/receipt.pdf?r=abc".into(),
             }),
             refunded: match state {
                 PaymentState::PartlyRefunded => Some(self.money(50_000)),
@@ -438,6 +439,7 @@ impl Place {
             number: (n != 10).then(|| format!("F-{}", 1050 - n)),
             amount: self.money(123_450),
             href: (n % 3 != 2).then(|| "/payments/pay_1".into()),
+            receipt_href: (n % 3 == 0).then(|| "/payments/pay_1/receipt.pdf".into()),
         });
         ActivityView {
             rows: rows.collect(),

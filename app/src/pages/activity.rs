@@ -31,9 +31,10 @@ fn row(words: &'static Words, row: ActivityRow) -> impl IntoView + use<> {
         <span class="sum"><b>{row.amount}</b></span>
         <span class=tone>{row.date}</span>
     };
+    let receipt = row.receipt_href.map(|href| view! { <a class="more" href=href>{words.receipt.pdf}</a> });
     match row.href {
-        Some(href) => view! { <li><a class="row" href=href>{what}</a></li> }.into_any(),
-        None => view! { <li class="row">{what}</li> }.into_any(),
+        Some(href) => view! { <li><a class="row" href=href>{what}</a>{receipt}</li> }.into_any(),
+        None => view! { <li class="row">{what}{receipt}</li> }.into_any(),
     }
 }
 

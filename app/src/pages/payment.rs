@@ -123,6 +123,7 @@ fn receipt(
                 {left}
             </dl>
             {paid}
+            <p><a class="more" href=receipt.pdf_href>{text.pdf}</a></p>
             {receipt.mailed.then(|| view! { <p class="hint">{text.mailed}</p> })}
         </section>
     }

@@ -26,6 +26,8 @@ pub struct ActivityRow {
     pub amount: String,
     /// The page of it.
     pub href: Option<String>,
+    /// Of a payment that has arrived, its receipt: `/payments/{id}/receipt.pdf`.
+    pub receipt_href: Option<String>,
 }
 
 /// What happened.

@@ -79,6 +79,8 @@ pub struct Receipt {
     pub left: Option<Option<String>>,
     /// Was a receipt sent by e-mail?
     pub mailed: bool,
+    /// The same as a file: `/payments/{id}/receipt.pdf`, with the return token if the visitor came with one.
+    pub pdf_href: String,
 }
 
 impl PaymentView {

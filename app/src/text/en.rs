@@ -328,6 +328,7 @@ pub static WORDS: Words = Words {
         left: "Still to pay",
         nothing_left: "Nothing. Everything is paid.",
         mailed: "We have e-mailed it to you, too.",
+        pdf: "Receipt as PDF",
     },
     activity: Activity {
         title: "Activity",

@@ -326,6 +326,7 @@ pub static WORDS: Words = Words {
         left: "Sigue por pagar",
         nothing_left: "Nada. Todo está pagado.",
         mailed: "También lo enviamos por correo.",
+        pdf: "Comprobante en PDF",
     },
     activity: Activity {
         title: "Movimientos",

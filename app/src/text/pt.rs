@@ -334,6 +334,7 @@ pub static WORDS: Words = Words {
         left: "Ainda a pagar",
         nothing_left: "Nada. Está tudo pago.",
         mailed: "Também enviamos por e-mail.",
+        pdf: "Comprovante em PDF",
     },
     activity: Activity {
         title: "Movimentos",

@@ -257,6 +257,8 @@ pub struct Receipt {
     pub left: &'static str,
     pub nothing_left: &'static str,
     pub mailed: &'static str,
+    /// The receipt as a file.
+    pub pdf: &'static str,
 }
 
 /// `/activity`

@@ -24,8 +24,8 @@ pub struct ReceiptDocument {
     pub issued_at: DateTime<Utc>,
     /// Who was paid.
     pub creditor: Party,
-    /// Whose debt was paid.
-    pub debtor: Party,
+    /// Whose debt was paid; none for somebody who only sees the payment.
+    pub debtor: Option<Party>,
     /// The receipt's number.
     pub number: String,
     /// The day of payment in the creditor's zone.
@@ -34,7 +34,7 @@ pub struct ReceiptDocument {
     pub method: String,
     /// The provider's reference, if the debtor can find the payment by it.
     pub reference: Option<String>,
-    /// What the payment settled, part by part.
+    /// What the payment settled, part by part; none for somebody who only sees the payment.
     pub shares: Vec<Share>,
     /// What the creditor took off, with its sign.
     pub discount: Option<String>,
@@ -44,8 +44,8 @@ pub struct ReceiptDocument {
     pub total: String,
     /// What of it was paid back later.
     pub refunds: Vec<Refund>,
-    /// What stays open.
-    pub open: StillOpen,
+    /// What stays open; none for somebody who only sees the payment.
+    pub open: Option<StillOpen>,
 }
 
 /// A part of an invoice: paid, or still open.
@@ -107,7 +107,7 @@ fn typesetting(document: &ReceiptDocument) -> Result<Typesetting, DocumentError>
         data: json!({
             "words": words,
             "document": serde_json::to_value(document)?,
-            "still_open": (words.still_open)(&document.open.as_of),
+            "still_open": document.open.as_ref().map(|open| (words.still_open)(&open.as_of)),
             "page": foot(&(words.page)(&document.number)),
         }),
         exact: Value::Null,
@@ -149,7 +149,7 @@ mod tests {
     fn markup_in_a_name_is_a_name() {
         let name = r#"#panic() $x$ *b* "q" <l> @r \u{41} // c"#;
         let mut document = samples::receipt(Language::Es);
-        document.debtor.name = name.to_owned();
+        document.debtor.as_mut().expect("a debtor").name = name.to_owned();
         let text = text(typesetting(&document).expect("data"));
         assert!(text.contains(name), "{text}");
     }
@@ -157,10 +157,23 @@ mod tests {
     #[test]
     fn when_nothing_stays_open_it_says_so() {
         let mut document = samples::receipt(Language::Pt);
-        document.open = StillOpen { as_of: "5 de novembro de 2026".to_owned(), shares: vec![], totals: vec![] };
+        document.open = Some(StillOpen { as_of: "5 de novembro de 2026".to_owned(), shares: vec![], totals: vec![] });
         let text = text(typesetting(&document).expect("data"));
         assert!(text.contains("Nada. Está tudo pago."), "{text}");
         assert!(!text.contains("não quita"), "nothing to reserve: {text}");
+    }
+
+    #[test]
+    fn somebody_who_only_sees_the_payment_reads_nothing_of_the_debt() {
+        let whole = samples::receipt(Language::Es);
+        let bare = ReceiptDocument { debtor: None, shares: vec![], discount: None, credit: None, open: None, ..whole };
+        let text = text(typesetting(&bare).expect("data"));
+        for kept in
+            ["María José Núñez", "A cuenta de", "F-1043", "Qué se pagó", "Sigue por pagar al", "Todo está pagado"]
+        {
+            assert!(!text.contains(kept), "{kept}: {text}");
+        }
+        assert!(text.contains("$11,860.00") && text.contains("no cancela lo que sigue por pagar"), "{text}");
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
         language,
         issued_at: instant(),
         creditor,
-        debtor,
+        debtor: Some(debtor),
         number: text("R-2026-000481"),
         paid_on: day(language, "5", 11, "2026"),
         method: text(match language {
@@ -94,11 +94,11 @@ pub(crate) fn receipt(language: Language) -> ReceiptDocument {
         credit: Some(money(10_000)),
         total: money(1_186_000),
         refunds: vec![Refund { on: day(language, "6", 11, "2026"), amount: money(10_000) }],
-        open: StillOpen {
+        open: Some(StillOpen {
             as_of: day(language, "5", 11, "2026"),
             shares: vec![share("F-1058", Part::Principal, 240_000), share("F-1058", Part::Interest, 8_050)],
             totals: vec![money(248_050)],
-        },
+        }),
     }
 }
 

@@ -122,7 +122,7 @@ fn everywhere(text: &str) -> (ReceiptDocument, AgreementDocument) {
     let open = StillOpen { as_of: t(), shares: vec![share()], totals: vec![t()] };
     let receipt = ReceiptDocument {
         creditor: party(),
-        debtor: party(),
+        debtor: Some(party()),
         number: t(),
         paid_on: t(),
         method: t(),
@@ -132,7 +132,7 @@ fn everywhere(text: &str) -> (ReceiptDocument, AgreementDocument) {
         credit: Some(t()),
         total: t(),
         refunds: vec![Refund { on: t(), amount: t() }],
-        open,
+        open: Some(open),
         ..samples::receipt(Language::Es)
     };
     let split = Some(Split { principal: t(), price: t() });

@@ -28,6 +28,9 @@ CREATE INDEX session_by_token_before ON session (token_before) WHERE token_befor
 
 ALTER TABLE payment ADD COLUMN agreement_id UUID;          -- the discount or settlement that it fulfils
 
+-- What one payment did, for its receipt.
+CREATE INDEX entry_by_payment ON entry (creditor_id, payment_id) WHERE payment_id IS NOT NULL;
+
 -- What a creditor offers to whom. The newest version counts; a version is never changed.
 CREATE TABLE policy (
     creditor_id UUID NOT NULL,

@@ -28,6 +28,9 @@ CREATE INDEX session_by_token_before ON session (token_before) WHERE token_befor
 
 ALTER TABLE payment ADD COLUMN agreement_id UUID;          -- the discount or settlement that it fulfils
 
+-- What one payment did, for its receipt.
+CREATE INDEX entry_by_payment ON entry (creditor_id, payment_id) WHERE payment_id IS NOT NULL;
+
 -- What a creditor offers to whom. The newest version counts; a version is never changed.
 CREATE TABLE policy (
     creditor_id UUID NOT NULL,
@@ -230,6 +233,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('agreement', 'agreement_by_debtor', '50000 25000 2 1'),
     ('agreement', 'agreement_by_form', '50000 25000 1'),
     ('agreement', 'agreement_live', '10000 5000 1'),
+    ('entry', 'entry_by_payment', '600000 300000 2'),
     ('covered', 'covered', '100000 50000 2 1'),
     ('covered', 'covered_by_invoice', '100000 50000 1'),
     ('instalment', 'instalment', '300000 150000 6 1'),

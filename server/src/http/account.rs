@@ -1,9 +1,9 @@
 //! What is owed and why: `/`, `/invoices/{id}`, `/activity`.
 
-use super::choices;
 use super::error::Failure;
 use super::pay::pay_only_state;
 use super::visit::{Pen, Visit};
+use super::{choices, explained};
 use crate::offers;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, Movement as Booked};
@@ -201,24 +201,28 @@ async fn pay_only(visit: Visit) -> Result<Response, Failure> {
     Ok(visit.page(|frame| pages::pay_only(frame, view)))
 }
 
-/// `GET /invoices/{id}`.
-pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+/// `GET /invoices/{id}`: as of today, and with `?as_of=…` explained as of another day.
+pub(super) async fn invoice(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(asked): Query<explained::Asked>,
+) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let id: InvoiceId = id.parse().map_err(|_| Problem::NotFound)?;
-    let creditor = visit.creditor.id;
-    let (invoice, lines, movements, under_way) = {
+    let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.house.clock.now());
+    let (invoice, lines, movements, under_way, offered) = {
         let mut db = visit.house.store.read().await?;
-        let mut invoice = invoices::by_id(&mut db, creditor, id).await?;
-        if invoice.as_ref().is_some_and(|invoice| invoice.owed().is_positive()) {
-            // As it is owed today, with what being late has cost.
-            let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.house.clock.now()).await?;
-            invoice = owed.invoices.into_iter().find(|owed| owed.id == id).or(invoice);
-        }
+        let invoice = invoices::by_id(&mut db, creditor, id).await?;
         // Another debtor's invoice is answered like one that is not there.
-        let invoice = invoice.filter(|invoice| invoice.debtor == visit.debtor.id).ok_or(Problem::NotFound)?;
+        let invoice = invoice.filter(|invoice| invoice.debtor == debtor).ok_or(Problem::NotFound)?;
+        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, debtor, now).await?;
+        // As it is owed today, with what being late has cost.
+        let invoice = affairs.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
         let lines = invoices::lines(&mut db, creditor, id, invoice.total.currency()).await?;
         let movements = ledger::movements(&mut db, creditor, id).await?;
-        (invoice, lines, movements, payments::under_way_on(&mut db, creditor, id).await?)
+        let under_way = payments::under_way_on(&mut db, creditor, id).await?;
+        let offered = explained::offered(&mut db, &visit, &affairs, &invoice, &asked).await?;
+        (invoice, lines, movements, under_way, offered)
     };
     let pen = &visit.pen;
     let currency = invoice.total.currency();
@@ -227,7 +231,7 @@ pub(super) async fn invoice(visit: Visit, Path(id): Path<String>) -> Result<Resp
     let (net, taxes) = taxes(pen, &lines, currency)?;
     let absolute = |amount: Money| Money::new(amount.minor().saturating_abs(), currency);
     let view = InvoiceView {
-        offered: None,
+        offered: Some(offered),
         number: invoice.number.clone(),
         credit_note: invoice.total.minor() < 0,
         description: invoice.description.clone(),
@@ -342,6 +346,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 number: Some(receipt_number(payment)),
                 amount: pen.money(payment.amount),
                 href: Some(format!("/payments/{}", payment.id)),
+                receipt_href: payment.paid_at.map(|_| format!("/payments/{}/receipt.pdf", payment.id)),
             },
         ));
     }
@@ -388,6 +393,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 // The words say which way it went.
                 amount: pen.money(Money::new(amount.minor().saturating_abs(), amount.currency())),
                 href: Some(href),
+                receipt_href: None,
             },
         ));
     }

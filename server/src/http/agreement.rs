@@ -1,6 +1,7 @@
 //! `/agreements/{id}`: what was agreed, where it stands, what to pay next, and its files.
 
 use super::account::confirm_href;
+use super::download::{download, typeset};
 use super::error::Failure;
 use super::visit::{Pen, Visit};
 use super::wishes_plan;
@@ -18,8 +19,7 @@ use app::domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off
 use app::pages;
 use app::portal::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Problem, Standing};
 use axum::extract::{Path, Query};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 /// `?made=1` on the way from the form.
@@ -219,23 +219,12 @@ pub(super) fn part_href(pen: &Pen, whole: &str, amount: Money) -> String {
     href
 }
 
-fn download(media_type: &'static str, name: String, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
-}
-
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
 pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let document = papers.document();
-    let set = tokio::task::spawn_blocking(move || documents::agreement(&document)).await;
-    let fault = |error: String| {
-        let support_id = super::answer::support_id();
-        tracing::error!(%error, support_id, "a document could not be typeset");
-        Failure::from(Problem::Fault { support_id })
-    };
-    let pdf = set.map_err(|error| fault(error.to_string()))?.map_err(|error| fault(error.to_string()))?;
+    let pdf = typeset(move || documents::agreement(&document)).await?;
     Ok(download("application/pdf", format!("{}.pdf", papers::number(papers.agreed.id)), pdf))
 }
 

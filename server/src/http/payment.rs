@@ -2,11 +2,12 @@
 
 use super::account::{confirm_href, receipt_number, share_rows};
 use super::answer::{self, Known};
+use super::download::{download, typeset};
 use super::error::Failure;
 use super::pay::{see_other, to_provider};
 use super::visit::{MaybeVisit, Pen, Visit, shown};
 use crate::offers;
-use crate::payments::reconcile;
+use crate::payments::{receipt, reconcile};
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
 use crate::store::invoices::{self, Invoice};
@@ -104,10 +105,9 @@ pub(super) async fn show(
 }
 
 fn stranger(house: &House, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Pen, Frame) {
-    let language = Language::of_tag(&seen.payment.language).unwrap_or_default();
-    let pen = Pen::new(&seen.creditor, seen.debtor.locale.as_deref(), language);
+    let pen = pen_of(seen);
     let frame = Frame {
-        language,
+        language: pen.language,
         tag: pen.tag(),
         creditor: Some(shown(&seen.creditor)),
         visitor: Visitor::Stranger,
@@ -169,12 +169,39 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
             credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
             left,
             mailed: seen.known && seen.debtor.email.is_some() && house.mailer.is_set_up(),
+            pdf_href: format!("{own}/receipt.pdf{back}"),
         }),
         refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| pen.money(payment.charged_back)),
         again: (payment.progress.is_over() && seen.known)
             .then(|| Again { href: confirm_href(payment.amount.currency(), &ids) }),
     })
+}
+
+/// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.
+pub(super) async fn receipt(
+    State(house): State<Arc<House>>,
+    MaybeVisit(visit): MaybeVisit,
+    Path(id): Path<String>,
+    Query(query): Query<Return>,
+) -> Result<Response, Failure> {
+    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let pen = visit.as_ref().map_or_else(|| pen_of(&seen), |visit| visit.pen.clone());
+    let parties = (&seen.creditor, Some(&seen.debtor).filter(|_| seen.known));
+    let read = {
+        let mut db = house.store.read().await?;
+        receipt::read(&mut db, &seen.payment, parties, &pen, house.clock.now()).await?
+    };
+    let document = read.ok_or(Problem::NotFound)?;
+    let name = format!("{}.pdf", document.number);
+    let pdf = typeset(move || documents::receipt(&document)).await?;
+    Ok(download("application/pdf", name, pdf))
+}
+
+/// How it is written for somebody without a session: in the payer's language.
+fn pen_of(seen: &Seen) -> Pen {
+    let language = Language::of_tag(&seen.payment.language).unwrap_or_default();
+    Pen::new(&seen.creditor, seen.debtor.locale.as_deref(), language)
 }
 
 /// Does what the provider says of it contradict the books, so that a person looks at it?

@@ -49,6 +49,7 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/pay/confirm", get(pay::confirm))
         .route("/payments/{id}", get(payment::show))
         .route("/payments/{id}/live", get(payment::live))
+        .route("/payments/{id}/receipt.pdf", get(payment::receipt))
         .route("/payments/{id}/continue", post(payment::go_on))
         .route("/payments/{id}/cancel", post(payment::cancel))
         .route("/plans/new", get(agree::new_plan))

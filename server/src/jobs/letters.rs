@@ -7,6 +7,7 @@ use crate::http::receipt_number;
 use crate::http::visit::{Pen, shown};
 use crate::mail::{self, Attachment, Head, Letter, Line, Mail, MailError};
 use crate::offers;
+use crate::payments::receipt;
 use crate::store::StoreError;
 use crate::store::agreements;
 use crate::store::creditors::{self, Creditor};
@@ -103,6 +104,27 @@ impl Desk {
         result
     }
 
+    /// The receipt as a file, where somebody gets the letter. One that cannot be typeset keeps no letter back.
+    async fn receipt_file(&self, house: &House, payment: &Payment) -> Result<Vec<Attachment>, JobError> {
+        if !house.mailer.is_set_up() || self.debtor.email.is_none() {
+            return Ok(Vec::new());
+        }
+        let read = {
+            let mut db = house.store.read().await?;
+            let parties = (&self.creditor, Some(&self.debtor));
+            receipt::read(&mut db, payment, parties, &self.pen, house.clock.now()).await?
+        };
+        let Some(document) = read else { return Ok(Vec::new()) };
+        let set = tokio::task::spawn_blocking(move || documents::receipt(&document)).await;
+        Ok(match set.map_err(|error| JobError::Later(error.to_string()))? {
+            Ok(bytes) => vec![Attachment { name: "receipt.pdf", media_type: "application/pdf", bytes }],
+            Err(error) => {
+                tracing::error!(payment.id = %payment.id, %error, "a receipt could not be typeset");
+                Vec::new()
+            }
+        })
+    }
+
     /// Writes down what became of the letter.
     async fn note<L: Letter>(&self, house: &House, job: &Taken, about: Uuid, state: State) -> Result<(), JobError> {
         let message = Message {
@@ -170,7 +192,8 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
         url: own_page(house, &payment),
     };
-    desk.send(house, job, &letter, id.uuid()).await
+    let files = desk.receipt_file(house, &payment).await?;
+    desk.send_with(house, job, &letter, id.uuid(), files).await
 }
 
 /// Money went back.

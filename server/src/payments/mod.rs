@@ -7,6 +7,7 @@
 
 pub mod callback;
 pub mod charges;
+pub mod receipt;
 pub mod reconcile;
 pub mod settle;
 pub mod start;

@@ -284,6 +284,18 @@ pub async fn live_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Res
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
 
+/// The agreement that holds and covers an invoice, the latest if there are several.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn live_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Option<AgreementId>, StoreError> {
+    let sql = "SELECT a.id FROM covered c JOIN agreement a ON a.creditor_id = c.creditor_id AND a.id = c.agreement_id \
+               WHERE c.creditor_id = $1 AND c.invoice_id = $2 AND a.state = 'live' \
+               ORDER BY a.made_at DESC, a.id DESC LIMIT 1";
+    let row = db.first(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    row.map(|row| Ok(AgreementId::new(row.get(0)?))).transpose()
+}
+
 /// What an agreement covers, oldest invoice first.
 ///
 /// # Errors

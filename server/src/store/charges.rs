@@ -1,6 +1,6 @@
 //! What late interest follows from: the movements of open debts, the days on which they rest.
 
-use super::engine::args;
+use super::engine::{Row, args};
 use super::{Db, StoreError};
 use app::domain::date::Date;
 use app::domain::id::{CreditorId, DebtorId, InvoiceId};
@@ -38,24 +38,35 @@ pub async fn moved(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Resul
                WHERE i.creditor_id = $1 AND i.debtor_id = $2 AND (i.balance <> 0 OR i.interest <> 0 OR i.fees <> 0) \
                ORDER BY e.at, e.id";
     let rows = db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?;
-    rows.iter()
-        .map(|row| {
-            let account: String = row.get(1)?;
-            let component = match account.as_str() {
-                "interest_due" => Component::Interest,
-                "fees_due" => Component::Fee,
-                _ => Component::Principal,
-            };
-            Ok(Moved {
-                invoice: InvoiceId::new(row.get(0)?),
-                component,
-                kind: row.read(2)?,
-                cause: row.get(3)?,
-                amount: Money::new(row.get(4)?, row.read(5)?),
-                at: row.get(6)?,
-            })
-        })
-        .collect()
+    rows.iter().map(read_moved).collect()
+}
+
+/// Everything that moved one invoice's debt, whether it is still open or not, in the order of the books.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn moved_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Moved>, StoreError> {
+    let sql = "SELECT p.of_id, p.account, e.kind, e.cause, p.amount, e.currency, e.at FROM posting p \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE p.creditor_id = $1 AND p.of_id = $2 ORDER BY e.at, e.id";
+    db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read_moved).collect()
+}
+
+fn read_moved(row: &Row) -> Result<Moved, StoreError> {
+    let account: String = row.get(1)?;
+    let component = match account.as_str() {
+        "interest_due" => Component::Interest,
+        "fees_due" => Component::Fee,
+        _ => Component::Principal,
+    };
+    Ok(Moved {
+        invoice: InvoiceId::new(row.get(0)?),
+        component,
+        kind: row.read(2)?,
+        cause: row.get(3)?,
+        amount: Money::new(row.get(4)?, row.read(5)?),
+        at: row.get(6)?,
+    })
 }
 
 /// Something that rests, and when.

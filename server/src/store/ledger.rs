@@ -2,9 +2,9 @@
 
 use super::engine::{Arg, args};
 use super::{Db, StoreError};
-use app::domain::id::{CreditorId, EntryId, InvoiceId, PaymentId};
+use app::domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use app::domain::invoice::Component;
-use app::domain::ledger::{Account, Entry};
+use app::domain::ledger::{Account, Entry, EntryKind};
 use app::domain::money::Money;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -41,6 +41,26 @@ fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
         Account::Discounts => ("discounts", None),
         Account::WriteOffs => ("write_offs", None),
     }
+}
+
+/// The account that the database keeps so.
+fn account_of(kind: &str, of: Option<Uuid>) -> Result<Account, StoreError> {
+    use app::domain::payment::ProviderName;
+    Ok(match (kind, of) {
+        ("receivable", Some(id)) => Account::Receivable(InvoiceId::new(id)),
+        ("interest_due", Some(id)) => Account::InterestDue(InvoiceId::new(id)),
+        ("fees_due", Some(id)) => Account::FeesDue(InvoiceId::new(id)),
+        ("customer_credit", Some(id)) => Account::CustomerCredit(DebtorId::new(id)),
+        ("clearing_stripe", None) => Account::Clearing(ProviderName::Stripe),
+        ("clearing_paypal", None) => Account::Clearing(ProviderName::Paypal),
+        ("invoiced", None) => Account::Invoiced,
+        ("bank", None) => Account::Bank,
+        ("interest_income", None) => Account::InterestIncome,
+        ("fee_income", None) => Account::FeeIncome,
+        ("discounts", None) => Account::Discounts,
+        ("write_offs", None) => Account::WriteOffs,
+        (other, _) => return Err(StoreError::Damaged(format!("a posting names the account {other}"))),
+    })
 }
 
 /// Writes one entry and moves the cached balances. Answers `false`, and changes nothing, when its
@@ -166,6 +186,40 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
         .collect()
 }
 
+/// One posting of an entry that a payment made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfPayment {
+    /// What the entry records.
+    pub kind: EntryKind,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Where.
+    pub account: Account,
+    /// How much: a debit is positive.
+    pub amount: Money,
+}
+
+/// Everything that a payment did to the books, in their order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_payment(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<Vec<OfPayment>, StoreError> {
+    let sql = "SELECT e.kind, e.at, p.account, p.of_id, p.amount, e.currency FROM entry e \
+               JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
+               WHERE e.creditor_id = $1 AND e.payment_id = $2 ORDER BY e.booked_at, e.id, p.n";
+    let rows = db.all(sql, args![creditor.uuid(), payment.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(OfPayment {
+                kind: row.read(0)?,
+                at: row.get(1)?,
+                account: account_of(&row.get::<String>(2)?, row.get(3)?)?,
+                amount: Money::new(row.get(4)?, row.read(5)?),
+            })
+        })
+        .collect()
+}
+
 /// A movement on any of a debtor's invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebtorMovement {
@@ -184,7 +238,7 @@ pub struct DebtorMovement {
 pub async fn debtor_movements(
     db: &mut Db,
     creditor: CreditorId,
-    debtor: app::domain::id::DebtorId,
+    debtor: DebtorId,
     limit: i64,
 ) -> Result<Vec<DebtorMovement>, StoreError> {
     let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id, i.number, i.id FROM invoice i \

@@ -1,7 +1,7 @@
 //! Agreeing: what was seen is what is signed, once, and never beside a payment.
 
 use super::support::*;
-use app::domain::agreement::Terms;
+use app::domain::agreement::{Extension, Terms};
 use app::domain::date::Date;
 use app::domain::id::{AgreementId, DebtorId, PaymentId, ProofId, SessionId};
 use app::domain::money::Money;
@@ -35,7 +35,7 @@ fn day(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
 }
 
-fn in_parts(count: u16) -> Wish {
+pub fn in_parts(count: u16) -> Wish {
     let wish =
         PlanWish { pace: Pace::Count(count), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
     Wish::Plan { invoices: Vec::new(), wish }
@@ -85,6 +85,14 @@ impl TestHouse {
         let acceptance = self.acceptance(debtor, wish, form_key).await?;
         let acceptance = self.proved(acceptance).await;
         accept(&self.house, acceptance).await.expect("the database")
+    }
+
+    /// The terms of an extension.
+    pub async fn extension(&self, id: AgreementId) -> Extension {
+        match self.agreement(id).await.read_body().expect("what was signed").terms {
+            Terms::Extension(extension) => extension,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub async fn agreement(&self, id: AgreementId) -> Agreed {

@@ -1,0 +1,173 @@
+//! What an invoice's page says beside its sum: where every cent of it comes from on any day, its discount, what it is
+//! part of, and the ways on.
+
+use super::account::confirm_href;
+use super::choices;
+use super::visit::{Pen, Visit};
+use crate::agree::terms::plan_room;
+use crate::offers::{self, Affairs};
+use crate::store::invoices::Invoice;
+use crate::store::{Db, StoreError, agreements, charges};
+use app::domain::date::{Date, add_days};
+use app::domain::discount::Reduction;
+use app::domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
+use app::domain::interest::Segment;
+use app::domain::offer::OfferTerms;
+use app::domain::policy::Granted;
+use app::portal::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
+use chrono::TimeDelta;
+use serde::Deserialize;
+
+/// How far ahead a balance is explained.
+const DAYS_AHEAD: u32 = 365;
+
+/// `?as_of=2026-12-30`: the day that is asked for.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    as_of: Option<String>,
+}
+
+/// Everything beside the sum of an `invoice`, as `affairs` has it today.
+///
+/// # Errors
+/// [`StoreError`].
+pub(super) async fn offered(
+    db: &mut Db,
+    visit: &Visit,
+    affairs: &Affairs,
+    invoice: &Invoice,
+    asked: &Asked,
+) -> Result<InvoiceOffered, StoreError> {
+    let (id, pen) = (invoice.id, &visit.pen);
+    let offers = affairs.offers();
+    let ways = choices::ways(affairs, &offers);
+    let owes = invoice.owed().is_positive() && !invoice.void;
+    let more_time =
+        offers.iter().any(|offer| matches!(offer.terms, OfferTerms::Extension { invoice, .. } if invoice == id));
+    let (policy, situation) = (&affairs.owed.version.policy, affairs.situation());
+    let room = |granted| plan_room(policy, &situation, &[id], granted).is_some();
+    let in_parts = ways.parts.is_some() && (room(Granted::Automatically) || room(Granted::OnRequest));
+    let about = |way: &str| format!("{way}?invoice={id}");
+    let rests = invoice.rests();
+    Ok(InvoiceOffered {
+        discount: discount(pen, affairs, invoice),
+        explained: explained(db, visit, affairs, invoice, asked).await?,
+        old_due: invoice.extended_to.map(|_| pen.date(invoice.due)),
+        objected: (rests.is_positive() && owes).then(|| pen.money(rests)),
+        agreement_href: agreements::live_on(db, invoice.creditor, id).await?.map(|id| format!("/agreements/{id}")),
+        time_href: ways.time.filter(|_| more_time).as_deref().map(about),
+        parts_href: ways.parts.filter(|_| in_parts).as_deref().map(about),
+        wrong_href: ways.wrong.filter(|_| owes).as_deref().map(about),
+    })
+}
+
+fn discount(pen: &Pen, affairs: &Affairs, invoice: &Invoice) -> Option<InvoiceDiscount> {
+    let price = affairs.discounts().remove(&invoice.id)?;
+    let percent = if let Reduction::Percent(percent) = price.reduction { Some(pen.percent(percent)) } else { None };
+    Some(InvoiceDiscount {
+        full: pen.money(price.to_pay.plus(price.off).ok()?),
+        off: pen.money(price.off),
+        percent,
+        to_pay: pen.money(price.to_pay),
+        until: pen.date(price.until?),
+        href: format!("{}&discount=1", confirm_href(price.to_pay.currency(), &[invoice.id])),
+    })
+}
+
+/// Where the balance comes from, as of the day that is asked for; a day that cannot be read, or is out of reach, is
+/// answered as today. Nothing is explained of a credit note and of what the creditor took back.
+async fn explained(
+    db: &mut Db,
+    visit: &Visit,
+    affairs: &Affairs,
+    invoice: &Invoice,
+    asked: &Asked,
+) -> Result<Option<Explained>, StoreError> {
+    if invoice.void || !invoice.total.is_positive() {
+        return Ok(None);
+    }
+    let today = affairs.owed.as_of;
+    let days = (invoice.issued.min(today), add_days(today, DAYS_AHEAD).unwrap_or(today));
+    let wanted = asked.as_of.as_deref().filter(|text| !text.is_empty());
+    let day = wanted.and_then(|text| text.parse::<Date>().ok()).filter(|day| days.0 <= *day && *day <= days.1);
+    let as_of = day.unwrap_or(today);
+    // That day's balance and offers are worked out as they will be on it, by the very code that asks for money then.
+    let other = if as_of == today {
+        None
+    } else {
+        let noon = visit.creditor.zone.start_of_day(as_of) + TimeDelta::hours(12);
+        Some(offers::situation_of(db, &visit.house, &visit.creditor, visit.debtor.id, noon).await?)
+    };
+    let affairs = other.as_ref().unwrap_or(affairs);
+    let Some(Explanation { lines, owed, .. }) = explanation(db, visit, affairs, invoice, as_of >= today).await? else {
+        return Ok(None);
+    };
+    let pen = &visit.pen;
+    Ok(Some(Explained {
+        action: format!("/invoices/{}", invoice.id),
+        as_of: pen.date(as_of),
+        as_of_field: as_of.to_string(),
+        days: (days.0.to_string(), days.1.to_string()),
+        ahead: as_of > today,
+        lines: lines.iter().map(|line| row(pen, line)).collect(),
+        sum: pen.money(owed),
+        unreadable: wanted.is_some() && day.is_none(),
+    }))
+}
+
+/// The lines as of the day of `affairs`. None where they would not add up to what is asked for on it (`to_pay`: it is
+/// today or later): more was credited than invoiced, and that pays for no other part of the debt.
+async fn explanation(
+    db: &mut Db,
+    visit: &Visit,
+    affairs: &Affairs,
+    invoice: &Invoice,
+    to_pay: bool,
+) -> Result<Option<Explanation>, StoreError> {
+    let zone = visit.creditor.zone;
+    let effects: Vec<Effect> = charges::moved_on(db, invoice.creditor, invoice.id)
+        .await?
+        .into_iter()
+        .map(|moved| Effect {
+            kind: moved.kind,
+            date: zone.day_of(moved.at),
+            component: moved.component,
+            amount: moved.amount,
+        })
+        .collect();
+    // What is settled bears no interest: its charges are told as they were made.
+    let accrued = affairs.owed.accrued.iter().find(|accrued| accrued.invoice == invoice.id);
+    let price = affairs.discounts().remove(&invoice.id).filter(|_| to_pay);
+    let question = Question {
+        as_of: affairs.owed.as_of,
+        currency: invoice.total.currency(),
+        effects: &effects,
+        accrual: accrued.map(|accrued| &accrued.accrual),
+        fee: accrued.and_then(|accrued| accrued.fee),
+        discount: price.map(|price| price.off),
+    };
+    let answer = explain(&question).map_err(|error| match error {
+        ExplainError::Money(error) => StoreError::from(error),
+        other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
+    })?;
+    let then = affairs.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
+    let asked = price.map_or(then.owed(), |price| price.to_pay);
+    Ok(Some(answer).filter(|answer| !to_pay || answer.owed == asked))
+}
+
+fn row(pen: &Pen, line: &explain::ExplainLine) -> ExplainLine {
+    let arithmetic = if let What::Interest(segment) = line.what { Some(arithmetic(pen, &segment)) } else { None };
+    ExplainLine { what: line.what, date: pen.short(line.date), amount: pen.money(line.amount), arithmetic }
+}
+
+fn arithmetic(pen: &Pen, segment: &Segment) -> Arithmetic {
+    Arithmetic {
+        from: pen.short(segment.from),
+        to: pen.short(segment.to),
+        days: segment.days,
+        principal: pen.money(segment.principal),
+        percent: pen.percent(segment.percent),
+        year_days: segment.year_days,
+    }
+}
