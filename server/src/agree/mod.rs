@@ -9,6 +9,7 @@
 
 pub mod accept;
 pub mod answer;
+pub mod breathing_space;
 pub mod counter;
 pub mod effect;
 pub mod ending;

@@ -165,7 +165,9 @@ fn due(
     open: &[&Invoice],
 ) -> (Option<NextDue>, Vec<PayButton>) {
     let Some(currency) = open.first().map(|invoice| invoice.balance.currency()) else { return (None, Vec::new()) };
-    let Ok(rest) = Money::total(currency, open.iter().map(|invoice| invoice.owed())) else { return (None, Vec::new()) };
+    let Ok(rest) = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())) else {
+        return (None, Vec::new());
+    };
     let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
     let whole = confirm_href(currency, &ids);
     let button = |what, amount: Money| {

@@ -105,7 +105,8 @@ fn proposed(pen: &Pen, fields: Fields, parts: &[InvoicePart], rules: &PlanRules)
         if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
     let first = frequency.date(rules.start, 1).unwrap_or(rules.first_to).clamp(rules.first_from, rules.first_to);
     let down = rules.down_least.is_positive().then_some(rules.down_least);
-    let asked = PlanWish { pace: Pace::Count(PROPOSED), first, frequency, down };
+    let count = fields.get("count").parse().unwrap_or(PROPOSED);
+    let asked = PlanWish { pace: Pace::Count(count), first, frequency, down };
     let wish = match solve(parts, asked, rules) {
         Ok(_) => asked,
         Err(no) => no.nearest.unwrap_or(asked),

@@ -110,6 +110,17 @@ pub enum Work {
         /// The request.
         request: RequestId,
     },
+    /// Mail that a breathing space has begun.
+    SpaceBegun {
+        /// Which.
+        pause: PauseId,
+        /// Whose.
+        debtor: DebtorId,
+        /// Its last day.
+        until: Date,
+        /// The language of the page.
+        language: String,
+    },
     /// Mail that a breathing space has ended.
     SpaceEnded {
         /// Which.
@@ -148,6 +159,7 @@ impl Work {
             Self::Ended { .. } => "ended",
             Self::Fit { .. } => "fit",
             Self::Lapsed { .. } => "lapsed",
+            Self::SpaceBegun { .. } => "space_begun",
             Self::SpaceEnded { .. } => "space_ended",
             Self::SendLink { .. } => "send_link",
         }
@@ -168,6 +180,7 @@ impl Work {
             Self::Ended { agreement } => format!("ended:{agreement}"),
             Self::Fit { change, .. } => format!("fit:{change}"),
             Self::Lapsed { request } => format!("lapsed:{request}"),
+            Self::SpaceBegun { pause, .. } => format!("space_begun:{pause}"),
             Self::SpaceEnded { pause, .. } => format!("space_ended:{pause}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
         }
@@ -190,6 +203,7 @@ impl Work {
             | Self::Answered { .. }
             | Self::ObjectionMade { .. }
             | Self::ObjectionAnswered { .. }
+            | Self::SpaceBegun { .. }
             | Self::SendLink { .. } => false,
         }
     }
@@ -302,6 +316,9 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<Ran, JobError> {
         Work::Ended { agreement } => notices::ended(house, job, agreement).await,
         Work::Fit { agreement, .. } => fit(house, job.creditor, agreement).await,
         Work::Lapsed { request } => notices::lapsed(house, job, request).await,
+        Work::SpaceBegun { pause, debtor, until, language } => {
+            notices::space_begun(house, job, (pause, debtor), until, &language).await
+        }
         Work::SpaceEnded { pause, debtor } => notices::space_ended(house, job, pause, debtor).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
