@@ -97,7 +97,7 @@ pub(super) async fn show(
     let view = RequestView {
         kind: kind(&request.asked),
         state: state(stands),
-        just_made: shown.made.is_some(),
+        just_made: shown.made.is_some() && request.state == State::Waiting,
         made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
         answer_by: visit.pen.date(request.answer_by),
         rows: in_words(&affairs, &visit.creditor, &visit.pen, &request.asked).rows,

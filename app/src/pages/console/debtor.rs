@@ -154,8 +154,7 @@ fn messages(language: Language, rows: Vec<MessageRow>) -> Option<AnyView> {
             };
             view! {
                 <li class="row">
-                    <span class="what"><b>{(text.letter)(&row.letter)}</b></span>
-                    <span class="sum">{row.at}</span>
+                    <span class="what"><b>{(text.letter)(&row.letter)}</b><small>{row.at}</small></span>
                     <span class=tone>{said}</span>
                 </li>
             }
