@@ -359,6 +359,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 number: numbers.get(&told.invoice).cloned(),
                 amount: pen.money(told.amount),
                 href: Some(format!("/objections/{}", told.id)),
+                receipt_href: None,
             },
         ));
     }
