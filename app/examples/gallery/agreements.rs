@@ -115,6 +115,7 @@ impl Place {
             chosen: true,
         });
         PlanNewView {
+            of: None,
             style: self.style.clone(),
             dates: self.dates(),
             invoices: invoices.collect(),

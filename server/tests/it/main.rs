@@ -28,6 +28,7 @@ mod proving;
 mod receipts;
 mod requests;
 mod resting;
+mod revising;
 mod settlement;
 mod situation;
 mod staff_room;
