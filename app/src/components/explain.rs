@@ -75,5 +75,6 @@ const fn what(text: &'static Explain, what: What) -> &'static str {
         What::Discount => text.discount,
         What::DiscountOffered => text.discount_offered,
         What::WriteOff => text.write_off,
+        What::InReview => text.in_review,
     }
 }

@@ -87,6 +87,8 @@ pub enum What {
     DiscountOffered,
     /// What the creditor gave up.
     WriteOff,
+    /// What rests while an objection to it is open.
+    InReview,
 }
 
 impl What {

@@ -12,6 +12,7 @@ use app::domain::date::{Date, add_days};
 use app::domain::discount::Reduction;
 use app::domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
 use app::domain::interest::Segment;
+use app::domain::invoice::Component;
 use app::domain::offer::OfferTerms;
 use app::domain::policy::Granted;
 use app::portal::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
@@ -147,12 +148,24 @@ async fn explanation(
         fee: accrued.and_then(|accrued| accrued.fee),
         discount: price.map(|price| price.off),
     };
-    let answer = explain(&question).map_err(|error| match error {
+    let mut answer = explain(&question).map_err(|error| match error {
         ExplainError::Money(error) => StoreError::from(error),
         other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
     })?;
     let then = affairs.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
-    let asked = price.map_or(then.owed(), |price| price.to_pay);
+    let rests = then.owed().minus(then.to_pay())?;
+    if to_pay && rests.is_positive() {
+        answer.principal = answer.principal.minus(rests)?;
+        answer.owed = answer.owed.minus(rests)?;
+        answer.lines.push(explain::ExplainLine {
+            date: question.as_of,
+            what: What::InReview,
+            component: Component::Principal,
+            amount: rests.negated()?,
+            running: answer.owed,
+        });
+    }
+    let asked = price.map_or(then.to_pay(), |price| price.to_pay);
     Ok(Some(answer).filter(|answer| !to_pay || answer.owed == asked))
 }
 

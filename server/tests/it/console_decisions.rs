@@ -457,7 +457,7 @@ on_each_database! {
         let to = format!("{path}/files/{}", file.id);
         let got = nora.get(&to).await;
         assert_eq!((got.status, got.body.as_bytes()), (200, &file.bytes[..]));
-        assert_eq!(got.header("content-disposition"), "attachment; filename*=UTF-8''nota%20%221%22.pdf");
+        assert_eq!(got.header("content-disposition"), "attachment; filename=\"nota _1_.pdf\"; filename*=UTF-8''nota%20%221%22.pdf");
         assert_eq!((got.header("x-content-type-options"), got.header("content-security-policy")), ("nosniff", "default-src 'none'; sandbox"));
         let sofia = house.stranger().await;
         for foreign in [to.clone(), path.clone(), format!("{path}/check?do=all")] {

@@ -83,6 +83,8 @@ on_each_database! {
         assert_eq!(house.pay_form(&ada, &["A-1", "A-2", "A-3"], None).await.value("amount"), "4100.50");
         assert_eq!(house.pay_form(&ada, &["A-1"], Some("1500.00")).await.value("amount"), "1500.00", "if she wants");
         assert!(ada.get("/activity").await.body.contains(&own));
+        let invoice = ada.get(&format!("/invoices/{}", house.id_of("A-1").await)).await.text();
+        assert!(invoice.contains("-$200.00") && invoice.contains("Pagar $1,300.00"), "{invoice}");
         house.work().await;
         assert_eq!(house.mails_of("objection").len(), 1);
 

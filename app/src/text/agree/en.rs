@@ -365,6 +365,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         chargeback_won: "Payment restored by the bank",
         discount: "Discount",
         discount_offered: "Discount if you pay on that day",
+        in_review: "Being looked into: not charged for now",
         write_off: "Written off",
         arithmetic: |d, percent, principal, year| format!("{} × {percent} a year × {principal} ÷ {year}", days(d)),
         span: |from, to| format!("{from} to {to}"),

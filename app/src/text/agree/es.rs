@@ -381,6 +381,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         chargeback_won: "Pago repuesto por el banco",
         discount: "Descuento",
         discount_offered: "Descuento si paga ese día",
+        in_review: "En revisión: no se cobra por ahora",
         write_off: "Condonado",
         arithmetic: |d, percent, principal, year| format!("{} × {percent} al año × {principal} ÷ {year}", days(d)),
         span: |from, to| format!("del {from} al {to}"),

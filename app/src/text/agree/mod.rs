@@ -408,6 +408,7 @@ pub struct Explain {
     pub chargeback_won: &'static str,
     pub discount: &'static str,
     pub discount_offered: &'static str,
+    pub in_review: &'static str,
     pub write_off: &'static str,
     /// Days, the rate, on what, days of the year.
     pub arithmetic: fn(i64, &str, &str, i64) -> String,

@@ -369,6 +369,7 @@ pub static AGREE: AgreeWords = AgreeWords {
         chargeback_won: "Pagamento reposto pelo banco",
         discount: "Desconto",
         discount_offered: "Desconto se pagar nesse dia",
+        in_review: "Em análise: não é cobrado por enquanto",
         write_off: "Perdoado",
         arithmetic: |d, percent, principal, year| format!("{} × {percent} ao ano × {principal} ÷ {year}", days(d)),
         span: |from, to| format!("de {from} a {to}"),

@@ -4,6 +4,7 @@ use super::Staff;
 use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
 use crate::agree::effect::{self, Past};
 use crate::agree::objection::{self as ruling, Effect, Ruling};
+use crate::http::attached;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
@@ -19,8 +20,8 @@ use app::portal::console::decide::{
 };
 use app::portal::{FieldWrong, Problem, RequestState, Wrong};
 use axum::extract::{Path, RawForm};
-use axum::http::{StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
 
 /// An objection with what its pages are made of.
 struct Case {
@@ -249,37 +250,12 @@ pub(super) async fn file(staff: Staff, Path((id, file)): Path<(String, String)>)
     let file = file.parse().map_err(|_| Problem::NotFound)?;
     let found = objections::file(&mut staff.house.store.read().await?, staff.creditor.id, of, file).await?;
     let found = found.ok_or(Problem::NotFound)?;
-    let headers = [
-        (header::CONTENT_TYPE, found.media_type),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", percent_encoded(&found.name))),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, found.bytes).into_response())
-}
-
-/// As a header takes a name that may hold anything (RFC 8187).
-fn percent_encoded(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    Ok(attached::download(found))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_files_name_cannot_leave_its_header() {
-        assert_eq!(percent_encoded("nota-1.pdf"), "nota-1.pdf");
-        assert_eq!(percent_encoded("a\"; x=\r\nñ"), "a%22%3B%20x%3D%0D%0A%C3%B1");
-    }
 
     #[test]
     fn sizes_are_told_shortly() {
