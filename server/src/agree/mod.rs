@@ -3,7 +3,7 @@
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
-//! what becomes of it, [`ending`] how it ends, [`papers`] makes the documents. [`preview`] says whom another policy
+//! what becomes of it, [`ending`] how it ends, [`extending`] when a due date moves, [`papers`] makes the documents. [`preview`] says whom another policy
 //! would change something for.
 //! [`objection`] is what a debtor disputes.
 
@@ -12,6 +12,7 @@ pub mod answer;
 pub mod counter;
 pub mod effect;
 pub mod ending;
+pub mod extending;
 pub mod follow;
 pub mod objection;
 pub mod papers;
