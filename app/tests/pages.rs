@@ -180,7 +180,7 @@ fn hostile_text_stays_text() {
     (debtor.name, debtor.reference, debtor.email) = (evil(), evil(), Some(evil()));
     debtor.messages[0].letter = evil();
     let mut trail = place.console_trail();
-    (trail.lines[0].who, trail.lines[1].about) = (evil(), vec![evil()]);
+    (trail.lines[0].who, trail.lines[1].about) = (Some(evil()), vec![evil()]);
     let searched = app::portal::console::DebtorsView { q: evil(), ..Default::default() };
     let pages = [
         pages::render(|| pages::console::debtor(&staff, debtor)),

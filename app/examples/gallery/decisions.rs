@@ -65,7 +65,7 @@ impl Place {
         }
     }
 
-    fn past(&self, segment: Segment) -> PastView {
+    pub(super) fn past(&self, segment: Segment) -> PastView {
         let overdue_days = if segment == Segment::Late { 41 } else { 0 };
         let paid = if segment == Segment::New { 1 } else { 14 };
         let agreement = |kind, became| PastAgreement { kind, on: self.date(1, 9), became };

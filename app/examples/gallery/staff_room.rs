@@ -4,6 +4,7 @@ use super::{Place, show};
 use app::domain::audit::Action;
 use app::domain::id::LinkId;
 use app::domain::invoice::InvoiceState;
+use app::domain::segment::Segment;
 use app::pages::{self, console};
 use app::portal::console::*;
 use app::portal::*;
@@ -45,6 +46,7 @@ impl Place {
                     href: String::new(),
                 },
             ],
+            past: self.past(Segment::Late),
             requests: [RequestState::Waiting, RequestState::Declined]
                 .map(|state| RequestRow {
                     kind: RequestKind::Extension,
@@ -80,6 +82,7 @@ impl Place {
             credit: None,
             invoices: Vec::new(),
             agreements: Vec::new(),
+            past: self.past(Segment::New),
             requests: Vec::new(),
             messages: Vec::new(),
             links: Vec::new(),
@@ -113,7 +116,7 @@ impl Place {
     pub fn console_trail(&self) -> TrailView {
         let line = |(n, action): (usize, &Action)| TrailLine {
             at: self.date(3, 2),
-            who: if n % 3 == 2 { "command line".to_owned() } else { "Nora Díaz".to_owned() },
+            who: (n % 3 != 2).then(|| "Nora Díaz".to_owned()),
             action: *action,
             about: if n % 4 == 0 { Vec::new() } else { vec!["C-1001".to_owned()] },
             href: (n % 2 == 1).then(|| "/console/debtors/dbt_1".to_owned()),

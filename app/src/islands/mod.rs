@@ -14,6 +14,8 @@ mod live_status;
 mod pay_chooser;
 #[cfg(any(feature = "ssr", feature = "planning"))]
 mod plan_simulator;
+#[cfg(any(feature = "ssr", feature = "planning"))]
+pub mod told;
 
 #[cfg(any(feature = "ssr", feature = "paying"))]
 pub use copy_share::CopyShare;
@@ -22,4 +24,4 @@ pub use live_status::LiveStatus;
 #[cfg(any(feature = "ssr", feature = "paying"))]
 pub use pay_chooser::{PayChooser, Tickable, tickable};
 #[cfg(any(feature = "ssr", feature = "planning"))]
-pub use plan_simulator::{Packed, PlanSimulator, packed};
+pub use plan_simulator::PlanSimulator;

@@ -2,77 +2,16 @@
 //! server decides with. It reads the form around it and writes the slider into the form's own
 //! fields, so that sending the form says the same.
 
+use super::told::Told;
 #[cfg(any(test, feature = "hydrate"))]
-use crate::domain::date::Date;
-use crate::domain::format::AmountStyle;
+use crate::domain::{
+    date::Date, format::AmountStyle, money::Money, plan::InvoicePart, plan::PlanRules, schedule::Frequency,
+};
 #[cfg(any(test, feature = "hydrate"))]
-use crate::domain::money::Money;
-use crate::domain::plan::PlanRules;
-#[cfg(any(test, feature = "hydrate"))]
-use crate::domain::plan::{InvoicePart, Price};
-use crate::domain::schedule::Frequency;
-use crate::text::{DateStyle, Language};
-use chrono::Datelike;
+use crate::text::DateStyle;
+use crate::text::Language;
 use leptos::html::Div;
 use leptos::prelude::*;
-
-/// [`PlanRules`] as plain numbers, since reading dates, decimals and ids as text would make the
-/// WebAssembly a tenth larger: days since the first day of year 1, amounts in minor units. In the
-/// order of [`packed`].
-pub type Packed = [i64; 13];
-
-/// No last day.
-const NEVER: i64 = -1;
-
-/// The rules for the island.
-pub fn packed(rules: &PlanRules) -> Packed {
-    let day = |date: crate::domain::date::Date| i64::from(date.num_days_from_ce());
-    let often = rules.frequencies.iter().map(|often| match often {
-        Frequency::Weekly => 1,
-        Frequency::Fortnightly => 2,
-        Frequency::Monthly => 4,
-    });
-    let percent = rules.price.annual_percent.normalize();
-    [
-        day(rules.start),
-        day(rules.first_from),
-        day(rules.first_to),
-        rules.latest_end.map_or(NEVER, day),
-        rules.most.into(),
-        rules.least.minor(),
-        rules.down_least.minor(),
-        rules.down_most.minor(),
-        rules.step,
-        rules.price.flat.minor(),
-        // A yearly percentage has a handful of digits; one that had more could not be a policy's.
-        i64::try_from(percent.mantissa()).unwrap_or(i64::MAX),
-        percent.scale().into(),
-        often.fold(0, |bits, bit| bits | bit),
-    ]
-}
-
-/// The rules back from their numbers; `None` for numbers that no rules have.
-#[cfg(any(test, feature = "hydrate"))]
-fn unpacked(numbers: &Packed, currency: crate::domain::money::Currency) -> Option<PlanRules> {
-    let [start, from, to, end, most, least, down_least, down_most, step, flat, mantissa, scale, often] = *numbers;
-    let day = |days: i64| i32::try_from(days).ok().and_then(Date::from_num_days_from_ce_opt);
-    let money = |minor| Money::new(minor, currency);
-    let annual_percent = rust_decimal::Decimal::try_new(mantissa, scale.try_into().ok()?).ok()?;
-    let known = [(1, Frequency::Weekly), (2, Frequency::Fortnightly), (4, Frequency::Monthly)];
-    Some(PlanRules {
-        start: day(start)?,
-        price: Price { flat: money(flat), annual_percent },
-        frequencies: known.into_iter().filter(|(bit, _)| often & bit != 0).map(|(_, often)| often).collect(),
-        first_from: day(from)?,
-        first_to: day(to)?,
-        latest_end: if end == NEVER { None } else { Some(day(end)?) },
-        most: most.try_into().ok()?,
-        least: money(least),
-        down_least: money(down_least),
-        down_most: money(down_most),
-        step,
-    })
-}
 
 /// What the simulator shows at this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,17 +28,11 @@ pub struct Shown {
     rows: Vec<[String; 4]>,
 }
 
-/// Slider and live schedule; stands inside the form. Without script: nothing.
+/// Slider and live schedule; stands inside the form, which has what it is [`Told`]. Without script: nothing.
 #[island]
-pub fn PlanSimulator(
-    language: Language,
-    style: AmountStyle,
-    dates: DateStyle,
-    /// The rules: see [`packed`].
-    rules: Packed,
-    /// What each invoice puts into the plan, in minor units, in the order of the boxes.
-    invoices: Vec<i64>,
-) -> impl IntoView {
+pub fn PlanSimulator() -> impl IntoView {
+    let told = told();
+    let language = told.as_ref().map_or_else(Language::default, |told| told.language);
     let root = NodeRef::<Div>::new();
     let shown = RwSignal::new(Shown::default());
     // Set after hydration, so that the first rendering equals the server's.
@@ -107,11 +40,11 @@ pub fn PlanSimulator(
     let by_count = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        browser::watch(root, shown, by_count, language, style.clone(), dates.clone(), &rules, &invoices);
-        awake.set(true);
+        if let Some(told) = &told {
+            browser::watch(root, shown, by_count, told);
+            awake.set(true);
+        }
     });
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (style, dates, rules, invoices);
 
     let words = language.live();
     let heads = &words.schedule;
@@ -252,6 +185,19 @@ fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64
     (lowest, up(owed / 2).max(lowest), step)
 }
 
+/// By the page that renders it.
+#[cfg(not(feature = "hydrate"))]
+fn told() -> Option<Told> {
+    use_context()
+}
+
+/// By the form around it.
+#[cfg(feature = "hydrate")]
+fn told() -> Option<Told> {
+    let form = document().query_selector("[data-told]").ok()??;
+    Told::read(&form.get_attribute("data-told")?)
+}
+
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::*;
@@ -262,27 +208,18 @@ mod browser {
     use web_sys::{Event, HtmlFormElement, HtmlInputElement};
 
     /// Listens to the form around the island; shows what it comes to at every change.
-    #[expect(clippy::too_many_arguments, reason = "the island's props, taken apart once")]
-    pub fn watch(
-        root: NodeRef<Div>,
-        shown: RwSignal<Shown>,
-        by_count: RwSignal<bool>,
-        language: Language,
-        style: AmountStyle,
-        dates: DateStyle,
-        rules: &Packed,
-        invoices: &[i64],
-    ) {
+    pub fn watch(root: NodeRef<Div>, shown: RwSignal<Shown>, by_count: RwSignal<bool>, told: &Told) {
+        let Some(rules) = told.rules() else { return };
+        let Told { language, style, dates, invoices, .. } = told.clone();
         let Some(root) = root.get() else { return };
         let Some(form) = root.closest("form").ok().flatten() else { return };
         let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
         let Some(slide) = input(&form, "#slide") else { return };
-        let Some(rules) = unpacked(rules, style.currency) else { return };
         let parts: Vec<InvoicePart> = (0..)
             .zip(invoices)
             .map(|(place, minor)| InvoicePart {
                 invoice: InvoiceId::new(Uuid::from_u128(place)),
-                amount: Money::new(*minor, style.currency),
+                amount: Money::new(minor, style.currency),
             })
             .collect();
         let reader = form.clone();
@@ -361,6 +298,7 @@ mod browser {
 mod tests {
     use super::*;
     use crate::domain::id::InvoiceId;
+    use crate::domain::plan::Price;
     use crate::domain::solver::solve;
     use uuid::Uuid;
 
@@ -406,14 +344,6 @@ mod tests {
     fn shown(rules: &PlanRules, typed: &Typed) -> Shown {
         let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
         show(Language::Es, &style(), &DateStyle::of(Language::Es, "es-MX"), rules, &[part], typed)
-    }
-
-    #[test]
-    fn the_rules_come_back_from_their_numbers() {
-        for latest_end in [None, Some(at(2028, 11, 22))] {
-            let rules = PlanRules { latest_end, ..rules() };
-            assert_eq!(unpacked(&packed(&rules), mxn(0).currency()), Some(rules));
-        }
     }
 
     #[test]

@@ -8,7 +8,8 @@ use crate::domain::format::AmountStyle;
 use crate::domain::money::Money;
 use crate::domain::plan::{PlanRefusal, PlanRules};
 use crate::domain::schedule::Frequency;
-use crate::islands::{PlanSimulator, packed};
+use crate::islands::PlanSimulator;
+use crate::islands::told::Told;
 use crate::portal::{Frame, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use crate::text::{DateStyle, Language, errors as sentences};
 use leptos::prelude::*;
@@ -69,20 +70,14 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     let invoices = invoices(language, view.invoices, wrong);
     let pace = pace(language, &view.asked, &view.style, wrong);
     let days = days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong);
+    let told = Told::new(language, view.style, view.dates, &view.rules, parts);
+    let written = told.write();
+    provide_context(told);
     // Erased types keep the compiler's queries shallow; they cost nothing that can be measured.
-    let simulator = view! {
-            <PlanSimulator
-                language=language
-                style=view.style
-                dates=view.dates
-                rules=packed(&view.rules)
-                invoices=parts
-            />
-    }
-    .into_any();
+    let simulator = view! { <PlanSimulator /> }.into_any();
     view! {
         <p class="lead">{text.lead}</p>
-        <form class="plan" method="get" action="/plans/new">
+        <form class="plan" method="get" action="/plans/new" data-told=written>
             {invoices}
             {pace}
             {days}

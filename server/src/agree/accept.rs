@@ -6,7 +6,7 @@
 
 use super::terms::{Drawn, covers, draw, fingerprint};
 use super::wording::{Speaker, shortened};
-use super::{Refusal, Wish, answer, ending, extending};
+use super::{Refusal, Wish, answer, ending, extending, held};
 use crate::http::visit::Pen;
 use crate::ids::TokenHash;
 use crate::jobs::Work;
@@ -296,6 +296,8 @@ async fn write(
     if let Some(request) = agreed.request {
         answered(db, house, a, request, now).await?;
     }
+    let more = held::beyond(&body.terms, &seen.affairs)?;
+    held::let_go(db, house, (creditor, id), &more, now).await?;
     let mut hand = Hand { db, house, creditor: &a.creditor, agreed: &agreed, today: seen.affairs.owed.as_of, now };
     hand.follow_from(&body.terms, covered).await?;
     Work::Agreed { agreement: id }.queue(hand.db, &*house.ids, creditor, now).await?;

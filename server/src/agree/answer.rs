@@ -2,6 +2,7 @@
 //! grant is agreed in the same instant, what they offer instead the debtor accepts with a proof.
 
 use super::accept::{self, Acceptance, Way};
+use super::held::holds;
 use super::terms::fingerprint;
 use super::{Refusal, Wish};
 use crate::http::visit::Pen;
@@ -22,8 +23,8 @@ use app::text::Language;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
-/// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was, and do
-/// their days still lie ahead? What was to be paid at once is then paid today.
+/// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was (of a plan, but
+/// for charges that came since: see [`super::held`]), and do their days still lie ahead? What was to be paid at once is then paid today.
 ///
 /// # Errors
 /// [`Refusal::Changed`].
@@ -39,7 +40,7 @@ pub fn still_fits(terms: &Terms, situation: &Situation<'_>) -> Result<Terms, Ref
             if let Some(down) = plan.instalments.iter_mut().find(|instalment| instalment.n == 0) {
                 down.date = down.date.max(as_of);
             }
-            plan.invoices.iter().all(|part| owed(part.invoice) == Some(part.amount))
+            plan.invoices.iter().all(|part| debt(part.invoice).is_some_and(|debt| holds(debt, part.amount)))
                 && first.is_some_and(|first| first >= as_of)
                 && plan.is_sound()
         }

@@ -1,6 +1,7 @@
 //! What a decision changes, worked out before it is made: days, price, what is given up, what rests. From the same
 //! books and the same rules by which the agreement would be written, so that what staff read is what happens.
 
+use super::held;
 use super::terms::covers;
 use crate::offers::Affairs;
 use crate::payments::charges::{self, Accrued};
@@ -81,6 +82,9 @@ pub async fn of_terms(
             (effect.price, effect.pay_now) = (plan.cost, down.map_or(none, |down| down.amount));
             (effect.last_day, effect.rests_until) = (Some(end), Some(end));
             effect.to_pay = plan.principal.plus(plan.cost)?;
+            let more = held::beyond(&Terms::Plan(terms.clone()), affairs)?;
+            effect.written_off = Money::total(currency, more.iter().map(|(_, amount)| *amount))?;
+            effect.owed = effect.owed.plus(effect.written_off)?;
             if terms.conduct.charges_rest && terms.conduct.when_kept.waive_rested_charges {
                 effect.spared = charges_until(db, creditor, debtor, affairs, &covered, end).await?;
             }

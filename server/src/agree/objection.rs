@@ -6,6 +6,7 @@
 use crate::jobs::Work;
 use crate::offers;
 use crate::payments::charges;
+use crate::store::audit::{self, Act, Who};
 use crate::store::creditors::Creditor;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, NewEntry};
@@ -13,6 +14,7 @@ use crate::store::objections::{self, Decision, File, Objection, State};
 use crate::store::pauses::{self, Pause, Why};
 use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
+use app::domain::audit::{Action, Subject};
 use app::domain::id::{EntryId, ObjectionId, PauseId};
 use app::domain::invoice::Charge;
 use app::domain::ledger::Entry;
@@ -118,8 +120,8 @@ pub struct Ruling {
     pub upheld: Money,
     /// Words to the debtor.
     pub words: String,
-    /// Who decides, by name.
-    pub by: String,
+    /// Who decides.
+    pub by: Who,
 }
 
 /// What a ruling would do to the invoice.
@@ -193,7 +195,7 @@ async fn ruled(
         state: if upheld { State::Upheld } else { State::Rejected },
         upheld: ruling.upheld,
         words: Some(ruling.words).filter(|words| !words.is_empty()),
-        by: Some(ruling.by),
+        by: Some(ruling.by.name().to_owned()),
     };
     if upheld {
         let entry = Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance)?;
@@ -211,9 +213,26 @@ async fn ruled(
             post(db, house, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
         }
     }
+    noted(db, house, &objection, ruling.by, upheld, now).await?;
     let work = Work::ObjectionAnswered { objection: id };
     work.queue(db, &*house.ids, creditor.id, now).await?;
     Ok(Ok(()))
+}
+
+/// Writes into the trail what was decided.
+async fn noted(
+    db: &mut Db,
+    house: &House,
+    of: &Objection,
+    who: Who,
+    upheld: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let debtor = debtors::by_id(db, of.creditor, of.debtor).await?;
+    let detail = audit::detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
+    let action = if upheld { Action::ObjectionUpheld } else { Action::ObjectionRejected };
+    let act = Act { creditor: of.creditor, who, action, subject: Subject::Objection(of.id), detail };
+    audit::note(db, &*house.ids, &act, now).await
 }
 
 /// The objection and its invoice, both taken for this transaction; `None` when it is not open.

@@ -7,6 +7,7 @@ mod creditor;
 mod demo;
 mod import;
 mod link;
+mod objections;
 mod out;
 mod policy;
 mod requests;
@@ -42,6 +43,9 @@ enum Command {
     /// What debtors ask for, and the answers.
     #[command(subcommand)]
     Requests(requests::Command),
+    /// What debtors object to, and the answers.
+    #[command(subcommand)]
+    Objections(objections::Command),
     /// Who of a creditor's staff may sign in to the console.
     #[command(subcommand)]
     ConsoleUser(console_user::Command),
@@ -125,6 +129,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Link(args) => link::run(args, env).await,
         Command::Policy(command) => policy::run(command, env).await,
         Command::Requests(command) => requests::run(command, env).await,
+        Command::Objections(command) => objections::run(command, env).await,
         Command::ConsoleUser(command) => console_user::run(command, env).await,
         Command::Agreement(command) => agreement::run(command),
         Command::Serve => serve::run(env).await,

@@ -133,7 +133,7 @@ async fn said(house: &Arc<House>, creditor: &Creditor, request: &Request, decisi
     }
 }
 
-async fn by_slug(house: &House, slug: &str) -> Result<Creditor, CliError> {
+pub(super) async fn by_slug(house: &House, slug: &str) -> Result<Creditor, CliError> {
     let found = creditors::by_slug(&mut house.store.read().await?, slug).await?;
     found.ok_or_else(|| CliError::Say(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
 }

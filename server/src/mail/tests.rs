@@ -216,10 +216,20 @@ fn visible(html: &str) -> String {
 
 #[test]
 fn every_letter_in_every_language() {
-    for (i, name) in
-        ["payment_link", "new_link", "receipt", "refund", "code", "agreed", "answered", "reminder", "notice"]
-            .into_iter()
-            .enumerate()
+    for (i, name) in [
+        "payment_link",
+        "new_link",
+        "receipt",
+        "refund",
+        "code",
+        "agreed",
+        "answered",
+        "objection",
+        "reminder",
+        "notice",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let (mut texts, mut pages) = (Vec::new(), Vec::new());
         for language in Language::ALL {
@@ -436,8 +446,8 @@ async fn a_folder_gets_one_whole_file_per_mail() {
             format!("20261105T120000.123456Z-answered-{id}.eml"),
             format!("20261105T120000.123456Z-code-{id}.eml"),
             format!("20261105T120000.123456Z-new_link-{id}.eml"),
-            format!("20261105T120000.123456Z-objection-{id}.eml"),
             format!("20261105T120000.123456Z-notice-{id}.eml"),
+            format!("20261105T120000.123456Z-objection-{id}.eml"),
             format!("20261105T120000.123456Z-payment_link-{id}.eml"),
             format!("20261105T120000.123456Z-receipt-{id}.eml"),
             format!("20261105T120000.123456Z-reminder-{id}.eml"),

@@ -97,8 +97,7 @@ pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact
         queue.extend(hearing.hear(fact).await?);
     }
     if hearing.payment.progress == Progress::Succeeded {
-        hearing.balance_refunds().await?;
-        hearing.balance_chargebacks().await?;
+        hearing.balance_money_back().await?;
         hearing.balance_discounts(before, held).await?;
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
@@ -226,13 +225,41 @@ impl Hearing<'_> {
         events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
     }
 
-    /// Moves the ledger to what refunds should have given back by now.
-    async fn balance_refunds(&mut self) -> Result<(), StoreError> {
+    /// Moves the ledger to what refunds have given back and chargebacks hold by now. Whichever of the two lets go is
+    /// first: money that went from one to the other is then never missing in between, so that their order does not count.
+    async fn balance_money_back(&mut self) -> Result<(), StoreError> {
+        let refunded = self.refunded_by_now().await?;
+        let charged_back = self.charged_back_by_now(refunded).await?;
+        if charged_back.minor() < self.payment.charged_back.minor() {
+            self.balance_chargebacks(charged_back).await?;
+            self.balance_refunds(refunded).await
+        } else {
+            self.balance_refunds(refunded).await?;
+            self.balance_chargebacks(charged_back).await
+        }
+    }
+
+    /// No more can go back than came: the same money told twice, as a refund and as a dispute lost, must not count
+    /// twice.
+    async fn refunded_by_now(&mut self) -> Result<Money, StoreError> {
         let singles: Vec<_> =
             payments::refunds(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
-        // No more can go back than came: the same money told twice, as a refund and as a dispute
-        // lost, must not count twice.
-        let target = refund_target(&singles, self.payment.refund_total_heard)?.least(self.payment.received)?;
+        Ok(refund_target(&singles, self.payment.refund_total_heard)?.least(self.payment.received)?)
+    }
+
+    async fn charged_back_by_now(&mut self, refunded: Money) -> Result<Money, StoreError> {
+        let all: Vec<_> =
+            payments::chargebacks(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let left = self.payment.received.minus(refunded)?;
+        let asked = chargeback_target(&all, self.payment.amount.currency())?;
+        if asked.minor() > left.minor() {
+            let detail = format!("refunds and chargebacks exceed what was received by {}", asked.minus(left)?);
+            self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
+        }
+        Ok(asked.least(left)?)
+    }
+
+    async fn balance_refunds(&mut self, target: Money) -> Result<(), StoreError> {
         let difference = target.minus(self.payment.refunded)?;
         if difference.is_zero() {
             return Ok(());
@@ -246,17 +273,7 @@ impl Hearing<'_> {
         Ok(())
     }
 
-    /// Moves the ledger to what chargebacks hold now.
-    async fn balance_chargebacks(&mut self) -> Result<(), StoreError> {
-        let all: Vec<_> =
-            payments::chargebacks(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
-        let left = self.payment.received.minus(self.payment.refunded)?;
-        let asked = chargeback_target(&all, self.payment.amount.currency())?;
-        if asked.minor() > left.minor() {
-            let detail = format!("refunds and chargebacks exceed what was received by {}", asked.minus(left)?);
-            self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
-        }
-        let target = asked.least(left)?;
+    async fn balance_chargebacks(&mut self, target: Money) -> Result<(), StoreError> {
         let difference = target.minus(self.payment.charged_back)?;
         if difference.is_zero() {
             return Ok(());

@@ -77,9 +77,13 @@ pub async fn is_right(password: String, hash: Option<String>) -> bool {
         return false;
     }
     // It is never closed; if it were, nobody would get in.
-    let Ok(_turn) = AT_ONCE.acquire().await else { return false };
+    let Ok(turn) = AT_ONCE.acquire().await else { return false };
     let known = hash.is_some();
-    let work = move || matches(&password, hash.as_deref().unwrap_or(NOBODYS));
+    let work = move || {
+        // Held until the work is done, also when whoever asked has gone.
+        let _turn = turn;
+        matches(&password, hash.as_deref().unwrap_or(NOBODYS))
+    };
     tokio::task::spawn_blocking(work).await.unwrap_or(false) && known
 }
 

@@ -6,6 +6,7 @@
 use super::StoreError;
 use super::engine::Arg;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement};
 use std::borrow::Cow;
@@ -117,6 +118,9 @@ fn open(file: &str) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(file, flags).map_err(cannot)?;
     connection.busy_timeout(BUSY).map_err(cannot)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    // One plan for each statement, whatever is bound to it. Without this SQLite looks at the number bound to a LIMIT, and
+    // therefore prepares such a statement anew each time that it is run: a third of the account page's time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(cannot)?;
     // A 2xx means: on disk. Nothing less than FULL syncs the log at each commit.
     let settings = "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA temp_store = memory";
     connection.execute_batch(settings).map_err(cannot)?;
@@ -268,6 +272,7 @@ pub(super) fn text(value: &Value) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rusqlite::StatementStatus;
 
     fn memory() -> Lite {
         Lite { connection: Some(Connection::open_in_memory().expect("a database")), home: None }
@@ -283,6 +288,19 @@ mod tests {
         let unnumbered = db.rows("SELECT ?, ?", &args[..2], 9).expect("a row");
         assert_eq!(unnumbered, [[Value::Integer(7), Value::Text("text".into())]]);
         assert!(db.run("SELECT $4", &args).is_err());
+    }
+
+    #[test]
+    fn a_statement_is_prepared_once_whatever_is_bound_to_it() {
+        let db = Lite { connection: Some(open(":memory:").expect("a database")), home: None };
+        db.execute_batch("CREATE TABLE t (a INTEGER, b TEXT); CREATE INDEX i ON t (a)").expect("a table");
+        let sql = "SELECT b FROM t WHERE a > $1 ORDER BY a LIMIT $2";
+        for n in 1..5_i64 {
+            db.rows(sql, &[Arg::from(n), Arg::from(10 * n)], 9).expect("rows");
+        }
+        let statement = db.prepare_cached(sql).expect("a statement");
+        assert_eq!(statement.get_status(StatementStatus::Run), 4);
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
     }
 
     #[test]

@@ -165,12 +165,14 @@ async fn ledger_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Result<M
     // The entries of the agreement itself (its price, and what had accrued until then) are of its very instant.
     let sql = "SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN e.kind NOT IN ('paid', \
                'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', 'credit_used', 'discounted') \
-               AND (e.booked_at > $3 OR (e.booked_at = $3 AND e.kind IN ('charge_waived', 'written_off'))) \
+               AND (e.booked_at > $3 OR (e.booked_at = $3 AND e.kind IN ('charge_waived', 'written_off') AND e.cause NOT LIKE $4)) \
                THEN p.amount ELSE 0 END), 0) AS BIGINT) \
                FROM covered c JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
                WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND p.account IN ('receivable', 'interest_due', 'fees_due')";
-    let row = db.first(sql, args![agreed.creditor.uuid(), agreed.id.uuid(), agreed.made_at]).await?;
+    // What was let go so that its terms hold is part of how it came about (`agree::held`).
+    let held = format!("agreement:{}:held:%", agreed.id);
+    let row = db.first(sql, args![agreed.creditor.uuid(), agreed.id.uuid(), agreed.made_at, held]).await?;
     let row = row.ok_or_else(|| StoreError::Damaged("a sum without an answer".to_owned()))?;
     let received = agreements::received(db, agreed, currency).await?;
     let received = Money::total(currency, received.into_iter().map(|(_, amount)| amount))?;

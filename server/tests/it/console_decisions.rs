@@ -1,5 +1,7 @@
 //! Deciding in the console: requests granted, countered and declined, and the policy, by staff over HTTP.
 
+use super::command::Saldo;
+use super::interest::twelve_percent;
 use super::requests::ask;
 use super::support::*;
 use app::domain::policy::Policy;
@@ -20,7 +22,7 @@ impl TestHouse {
 
     /// What the trail says was done, but for signing in.
     async fn done(&self) -> Vec<String> {
-        self.texts("SELECT action FROM audit WHERE action <> 'signed_in' ORDER BY id").await
+        self.texts("SELECT action FROM audit WHERE action NOT IN ('signed_in', 'staff_added') ORDER BY id").await
     }
 
     async fn policy(&self) -> policies::Version {
@@ -139,6 +141,40 @@ on_each_database! {
         let ben = house.browser_of(house.world.ben).await;
         assert!(ben.get(&other).await.text().contains("Este mes no podemos"));
         assert_eq!(house.done().await, ["request_countered", "request_declined"]);
+    }
+
+    async fn a_plan_costs_what_was_asked_though_an_answer_took_its_time(house: TestHouse) {
+        house.set_policy(twelve_percent).await;
+        let ada = house.browser_of(house.world.ada).await;
+        // A-1 alone: 1,500.00 and 10.50 of interest until the 21st.
+        let invoice = house.id_of("A-1").await;
+        let ask = async || {
+            let address = format!("/plans/new?invoice={invoice}&how=count&count=12&first=2026-12-15&frequency=monthly&reason=Poco&check=1");
+            let form = house.check_form(&ada, &address, "/plans").await;
+            ada.submit(&form, None).await.location().split('?').next().expect("a path").to_owned()
+        };
+        let (first, second) = (ask().await, ask().await);
+        // Three days later 1.50 more has accrued: it is let go, and said before.
+        house.pass(3 * 24 * 60 * 60);
+        let nora = house.nora().await;
+        let path = format!("/console{second}");
+        let page = check(&nora, &path, &[("do", "counter"), ("how", "count"), ("count", "10"), ("first", "2026-12-20"), ("frequency", "monthly")]).await;
+        assert!(page.text().contains("$1,512.00") && !page.text().contains("Se condona"), "{}", page.text());
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        let path = format!("/console{first}");
+        let page = check(&nora, &path, &[("do", "grant")]).await;
+        for said in ["Debe hoy $1,512.00", "Se condona $1.50", "Pagará en total $1,510.50"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        let owed = house.invoice("A-1").await;
+        assert_eq!((owed.balance.minor(), owed.interest.minor(), owed.plan.is_some()), (150_000, 1_050, true));
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE cause LIKE 'agreement:%:held:%:interest'").await, 1);
+        // In the plan it does not grow, and what was offered besides cannot be had any more.
+        house.pass(24 * 60 * 60);
+        let ada = house.browser_of(house.world.ada).await;
+        assert!(ada.get(&second).await.forms().iter().all(|form| !form.action.ends_with("/accept")));
+        house.fits().await;
     }
 
     async fn two_who_decide_at_once_decide_once(house: TestHouse) {
@@ -341,3 +377,117 @@ const EVERYTHING: &str = r#"{
     "basis": "days365", "grace_days": 3, "grace_counts": true, "cap": {"amount": {"minor": 90000, "currency": "MXN"}},
     "flat_fee": {"minor": 4000, "currency": "MXN"}}
 }"#;
+
+on_each_database! {
+    async fn an_objection_is_upheld_in_part_and_another_rejected(house: TestHouse) {
+        let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
+        let path = format!("/console/objections/{id}");
+        let nora = house.nora().await;
+        let queue = nora.get("/console/requests").await;
+        assert!(queue.body.contains(&path) && queue.text().contains("A-3: objeta $600.00"), "{}", queue.text());
+        let page = nora.get(&path).await;
+        for said in ["Faltó una caja", "No lo recibí", "A-3", "$2,000.00", "No envió archivos"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        for (fields, says) in [
+            (&[("answer", "Sí")][..], "Elija"),
+            (&[("do", "part"), ("part", "600"), ("answer", "Sí")], "$600.00"),
+            (&[("do", "part"), ("part", "0"), ("answer", "Sí")], "$0.01"),
+            (&[("do", "none"), ("answer", "")], "palabras"),
+        ] {
+            let page = check(&nora, &path, fields).await;
+            assert!(page.status == 422 && page.text().contains(says), "{says}: {}", page.text());
+        }
+        let page = check(&nora, &path, &[("do", "part"), ("part", "150.50"), ("answer", "Faltó una")]).await;
+        for said in ["Se abona $150.50", "Vuelve a deberse $449.50", "hasta ahora $2,000.00", "después $1,849.50", "Faltó una"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        let form = page.form(&format!("{path}/decide"));
+        let unseen = nora.submit(&form.clone().with("part", "150.51"), None).await;
+        assert!(unseen.location().contains("trouble=changed"), "{}", unseen.location());
+        for _ in 0..2 {
+            assert_eq!(nora.submit(&form, None).await.location(), path);
+        }
+        let invoice = house.invoice("A-3").await;
+        assert_eq!((invoice.balance.minor(), invoice.rests().minor()), (184_950, 0));
+        let page = nora.get(&path).await;
+        assert!(page.text().contains("Nora Díaz") && page.text().contains("Se abona $150.50"), "{}", page.text());
+
+        let other = house.object("A-1", 150_000, "form-of-an-objection-2").await.expect("an objection");
+        let path = format!("/console/objections/{other}");
+        let form = |fields: &'static [(&str, &str)]| {
+            let (nora, path) = (nora.tab(), path.clone());
+            async move { check(&nora, &path, fields).await.form(&format!("{path}/decide")) }
+        };
+        let reject = form(&[("do", "none"), ("answer", "Se entregó")]).await;
+        let uphold = form(&[("do", "all")]).await;
+        let (one, two) = (nora.tab(), nora.tab());
+        let (one, two) = tokio::join!(one.submit(&reject, None), two.submit(&uphold, None));
+        assert_eq!((one.location(), two.location()), (path.as_str(), path.as_str()));
+        let invoice = house.invoice("A-1").await;
+        let rejected = house.count("SELECT COUNT(*) FROM objection WHERE state = 'rejected'").await;
+        assert_eq!((invoice.balance.minor(), invoice.rests().minor()), (150_000 * rejected, 0));
+        assert_eq!(house.done().await.len(), 2, "each is answered once");
+        house.work().await;
+        assert_eq!(house.count("SELECT COUNT(*) FROM job WHERE kind = 'objection_answered'").await, 2);
+        house.fits().await;
+    }
+
+    async fn files_are_for_the_creditors_staff_to_keep(house: TestHouse) {
+        use app::domain::id::AttachmentId;
+        use server::store::objections::{self, File};
+        let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
+        let objection = house.objection(id).await;
+        let file = File {
+            id: AttachmentId::new(uuid::Uuid::from_u128(7)),
+            name: "nota \"1\".pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            bytes: b"%PDF-1.7 <script>".to_vec(),
+        };
+        let kept = file.clone();
+        let done = house.house.store.write(move |db| {
+            let (objection, file) = (objection.clone(), kept.clone());
+            Box::pin(async move { objections::attach(db, &objection, &file).await })
+        });
+        done.await.expect("the file");
+        let nora = house.nora().await;
+        let path = format!("/console/objections/{id}");
+        let page = nora.get(&path).await;
+        assert!(page.text().contains("Descargar nota") && page.text().contains("PDF, 1 kB"), "{}", page.text());
+        let to = format!("{path}/files/{}", file.id);
+        let got = nora.get(&to).await;
+        assert_eq!((got.status, got.body.as_bytes()), (200, &file.bytes[..]));
+        assert_eq!(got.header("content-disposition"), "attachment; filename*=UTF-8''nota%20%221%22.pdf");
+        assert_eq!((got.header("x-content-type-options"), got.header("content-security-policy")), ("nosniff", "default-src 'none'; sandbox"));
+        let sofia = house.stranger().await;
+        for foreign in [to.clone(), path.clone(), format!("{path}/check?do=all")] {
+            assert_eq!(sofia.get(&foreign).await.status, 404, "{foreign}");
+        }
+        assert_eq!(sofia.post(&format!("{path}/decide"), form_with(&[("do", "all")])).await.status, 404);
+        assert_eq!(nora.get(&format!("{path}/files/att_nothing")).await.status, 404);
+        assert_eq!(house.browser().get(&to).await.location(), "/console/sign-in");
+    }
+
+    async fn objections_are_decided_by_command_line(house: TestHouse) {
+        let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection").to_string();
+        let saldo = Saldo::of(&house);
+        let listed = saldo.run(&["objections", "list", "--creditor", "norte"]).await;
+        assert!(listed.stdout.contains(&id) && listed.stdout.contains("600.00 MXN of A-3, not_received"), "{listed:?}");
+        let json = saldo.run(&["objections", "list", "--creditor", "norte", "--json"]).await.json();
+        assert_eq!((&json[0]["invoice"], &json[0]["files"]), (&serde_json::json!("A-3"), &serde_json::json!(0)));
+        for (args, says) in [
+            (&["objections", "uphold", &id, "--creditor", "sur"][..], "has no objection"),
+            (&["objections", "uphold", &id, "--creditor", "norte", "--amount", "600.01", "--words", "Sí"], "no more than 600.00 MXN"),
+            (&["objections", "uphold", &id, "--creditor", "norte", "--amount", "0", "--words", "Sí"], "more than nothing"),
+        ] {
+            let out = saldo.run(args).await;
+            assert!(out.code == 1 && out.stderr.contains(says), "{out:?}");
+        }
+        let upheld = saldo.run(&["objections", "uphold", &id, "--creditor", "norte"]).await;
+        assert_eq!((upheld.code, upheld.stdout.as_str()), (0, "upheld; the debtor hears by e-mail\n"));
+        assert_eq!(house.owed(["A-3"]).await, [140_000]);
+        let again = saldo.run(&["objections", "reject", &id, "--creditor", "norte", "--words", "No"]).await;
+        assert!(again.code == 1 && again.stderr.contains("answered or taken back"), "{again:?}");
+        assert_eq!(house.done().await, ["objection_upheld"]);
+    }
+}

@@ -162,8 +162,8 @@ on_each_database! {
         house
             .tamper(&format!(
                 "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, amount, reason, words, state, language, \
-                 made_at, form_key) VALUES ({creditor}, {id}, {ada}, {invoice}, 50000, 'wrong_amount', '-', 'open', 'es', \
-                 '2026-11-10T18:00:00+00:00', 'a-form')"
+                 made_at, answer_by, form_key) VALUES ({creditor}, {id}, {ada}, {invoice}, 50000, 'wrong_amount', '-', \
+                 'open', 'es', '2026-11-10T18:00:00+00:00', '2026-11-13', 'a-form')"
             ))
             .await;
         let browser = house.browser_of(house.world.ada).await;

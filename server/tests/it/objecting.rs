@@ -7,6 +7,7 @@ use app::domain::money::Money;
 use app::domain::policy::ObjectionReason;
 use server::agree::objection::{self, Effect, Refusal, Ruling, effect};
 use server::clock::Clock;
+use server::store::audit::Who;
 use server::store::objections::{self, Objection, State};
 
 impl TestHouse {
@@ -40,7 +41,7 @@ impl TestHouse {
     /// Staff decide.
     pub async fn rule(&self, id: ObjectionId, upheld: i64) -> Result<(), Refusal> {
         let upheld = Money::new(upheld, self.world.norte.currency);
-        let ruling = Ruling { upheld, words: "Lo vimos".to_owned(), by: "Nora".to_owned() };
+        let ruling = Ruling { upheld, words: "Lo vimos".to_owned(), by: Who::CommandLine("Nora".to_owned()) };
         objection::decide(&self.house, &self.world.norte, id, ruling).await.expect("the database")
     }
 

@@ -83,6 +83,8 @@ on_each_database! {
         assert!(staff.submit(&make, None).await.body.contains(&address));
         assert_eq!(house.count("SELECT COUNT(*) FROM link").await, 1);
         assert!(!staff.get(&path).await.body.contains(&address), "it is shown once");
+        house.pass(61);
+        assert_eq!(staff.submit(&make, None).await.location(), path, "also by the form that made it");
         let ada = house.browser();
         ada.enter(address.strip_prefix(BASE).expect("our address")).await;
         assert_eq!(ada.get("/").await.status, 200);
@@ -104,8 +106,8 @@ on_each_database! {
         staff.post(&format!("{path}/links/revoke"), String::new()).await;
         staff.post(&format!("{path}/links/revoke"), String::new()).await;
         assert_eq!(house.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 0);
-        // The form that made it does not bring it back to life.
-        staff.submit(&make, None).await;
+        // The form that made it does not bring it back to life, nor show it again.
+        assert_eq!(staff.submit(&make, None).await.location(), path);
         assert_eq!(house.count("SELECT COUNT(*) FROM link WHERE revoked_at IS NULL").await, 0);
         let acts = house.texts("SELECT action FROM audit ORDER BY id").await;
         assert_eq!(acts, ["staff_added", "signed_in", "link_made", "link_sent", "link_revoked", "links_revoked"]);

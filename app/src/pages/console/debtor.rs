@@ -1,5 +1,6 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them, and their links.
 
+use super::decide::past;
 use super::shell::{Section, shell};
 use crate::components::{fact, invoices, notice};
 use crate::pages::offers;
@@ -29,6 +30,7 @@ pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
         {owed(language, (view.owed, view.overdue, view.credit), view.invoices)}
         {agreements(language, view.agreements)}
         {requests(language, view.requests)}
+        {past(language, view.past)}
         {messages(language, view.messages)}
         {links}
     };
@@ -93,11 +95,12 @@ fn owed(
 }
 
 fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {
-    let words = language.agree();
+    let (words, text) = (language.agree(), &language.console().debtor);
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
-            let (tone, said) = offers::standing(words, &row.standing);
+            let tone = offers::standing(words, &row.standing).0;
+            let said = (text.standing)(&row.standing);
             let date = row.date.map(|date| (words.agreement.by)(&date));
             view! {
                 <li class="row">
@@ -111,7 +114,7 @@ fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {
             }
         })
         .collect();
-    listed(language.console().debtor.agreements, rows)
+    listed(text.agreements, rows)
 }
 
 fn requests(language: Language, rows: Vec<RequestRow>) -> Option<AnyView> {
@@ -120,7 +123,7 @@ fn requests(language: Language, rows: Vec<RequestRow>) -> Option<AnyView> {
         .into_iter()
         .map(|row| {
             let (tone, said) = offers::request_state(words, row.state);
-            let answer = (row.state == RequestState::Waiting).then(|| (words.answer_by)(&row.answer_by));
+            let answer = (row.state == RequestState::Waiting).then(|| (language.decide().answer_by)(&row.answer_by));
             view! {
                 <li>
                     <a class="row" href=row.href>

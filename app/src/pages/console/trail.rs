@@ -25,6 +25,7 @@ pub fn trail(frame: &Frame, view: TrailView) -> impl IntoView + use<> {
 }
 
 fn row(language: Language, line: TrailLine) -> impl IntoView + use<> {
+    let who = line.who.unwrap_or_else(|| language.console().trail.command_line.to_owned());
     let about = line.about.join(" · ");
     let about = match line.href {
         Some(href) if !about.is_empty() => view! { <a href=href>{about}</a> }.into_any(),
@@ -33,7 +34,7 @@ fn row(language: Language, line: TrailLine) -> impl IntoView + use<> {
     view! {
         <li>
             <span class="when">{line.at}</span>
-            <span><b>{line.who}</b>" "{language.act(line.action)}</span>
+            <span><b>{who}</b>" "{language.act(line.action)}</span>
             <span class="about">{about}</span>
         </li>
     }

@@ -1,6 +1,7 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
 use crate::domain::id::LinkId;
+use crate::portal::console::decide::PastView;
 use crate::portal::{AgreementRow, InvoiceRow, RequestRow};
 
 /// A debtor's page. Forms below `action` change the links.
@@ -24,7 +25,9 @@ pub struct ConsoleDebtorView {
     pub invoices: Vec<InvoiceRow>,
     /// Agreements that run; without addresses of their own.
     pub agreements: Vec<AgreementRow>,
-    /// Requests, the latest first, each with its page in the console.
+    /// How they have paid and kept to what was agreed.
+    pub past: PastView,
+    /// Requests and objections, the latest first, each with its page in the console.
     pub requests: Vec<RequestRow>,
     /// What was written to them lately, the latest first.
     pub messages: Vec<MessageRow>,

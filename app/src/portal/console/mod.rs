@@ -6,6 +6,7 @@ pub mod decide;
 pub mod overview;
 pub mod policy;
 pub mod policy_form;
+mod policy_items;
 pub mod sign_in;
 pub mod trail;
 

@@ -18,8 +18,8 @@ pub struct TrailView {
 pub struct TrailLine {
     /// When, to the minute, in the creditor's zone.
     pub at: String,
-    /// Who, by the name at that time.
-    pub who: String,
+    /// Who, by the name at that time; `None` for the command line where nobody gave a name.
+    pub who: Option<String>,
     /// What was done.
     pub action: Action,
     /// What it was done to, and what else is known: names, addresses, numbers.

@@ -1,6 +1,6 @@
 //! The console in English.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
+use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Standing, Trail};
 
 pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -58,6 +58,18 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         overdue: "Overdue",
         credit: "Credit",
         agreements: "Agreements that run",
+        standing: |standing| match standing {
+            Standing::Awaits { amount, until: Some(until) } => format!("Waits for {amount}, until {until}."),
+            Standing::Awaits { amount, until: None } => format!("Waits for {amount}."),
+            Standing::Kept => "Up to date.".to_owned(),
+            Standing::InGrace { until } => format!("A payment is late; there is time until {until}."),
+            Standing::Broken { on, cure_until: Some(cure) } => {
+                format!("Not kept since {on}. It can be mended until {cure}.")
+            }
+            Standing::Broken { on, cure_until: None } => format!("Not kept since {on}."),
+            Standing::Completed { on } => format!("Done on {on}."),
+            Standing::Replaced { .. } => "Another agreement took its place.".to_owned(),
+        },
         messages: "Messages sent",
         letter: |name| match name {
             "payment_link" | "new_link" => "Payment link",
@@ -101,6 +113,7 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     trail: Trail {
         more: "Everything that is done in the console and on the command line. None of it can be changed.",
         nothing: "There is nothing yet.",
+        command_line: "Command line",
         older: "Show older",
         newest: "Show the newest",
     },

@@ -1,6 +1,6 @@
 //! The console in Spanish.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
+use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Standing, Trail};
 
 pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -58,6 +58,18 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         overdue: "Vencido",
         credit: "Saldo a favor",
         agreements: "Acuerdos vigentes",
+        standing: |standing| match standing {
+            Standing::Awaits { amount, until: Some(until) } => format!("Falta el pago de {amount}, hasta el {until}."),
+            Standing::Awaits { amount, until: None } => format!("Falta el pago de {amount}."),
+            Standing::Kept => "Al día.".to_owned(),
+            Standing::InGrace { until } => format!("Un pago está atrasado; tiene hasta el {until}."),
+            Standing::Broken { on, cure_until: Some(cure) } => {
+                format!("No se cumplió: {on}. Se puede reparar hasta el {cure}.")
+            }
+            Standing::Broken { on, cure_until: None } => format!("No se cumplió: {on}."),
+            Standing::Completed { on } => format!("Terminado: {on}."),
+            Standing::Replaced { .. } => "Lo reemplazó otro acuerdo.".to_owned(),
+        },
         messages: "Mensajes enviados",
         letter: |name| match name {
             "payment_link" | "new_link" => "Enlace de pago",
@@ -101,6 +113,7 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     trail: Trail {
         more: "Todo lo que se hace en la consola y por línea de comandos. Nada de esto se puede cambiar.",
         nothing: "Todavía no hay nada.",
+        command_line: "Línea de comandos",
         older: "Ver lo anterior",
         newest: "Ver lo más reciente",
     },

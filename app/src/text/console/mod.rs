@@ -8,6 +8,7 @@ mod pt;
 
 use super::Language;
 use crate::domain::audit::Action;
+use crate::portal::Standing;
 
 /// The words of the console.
 #[derive(Debug)]
@@ -81,6 +82,7 @@ pub struct Debtors {
 pub struct Trail {
     pub more: &'static str,
     pub nothing: &'static str,
+    pub command_line: &'static str,
     pub older: &'static str,
     pub newest: &'static str,
 }
@@ -97,6 +99,8 @@ pub struct Debtor {
     pub overdue: &'static str,
     pub credit: &'static str,
     pub agreements: &'static str,
+    /// Where an agreement stands, told of the debtor.
+    pub standing: fn(&Standing) -> String,
     pub messages: &'static str,
     /// The name of a letter, by its templates.
     pub letter: fn(&str) -> &'static str,

@@ -1,6 +1,6 @@
 //! The console in Portuguese.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
+use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Standing, Trail};
 
 pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -58,6 +58,18 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         overdue: "Vencido",
         credit: "Crédito a favor",
         agreements: "Acordos em vigor",
+        standing: |standing| match standing {
+            Standing::Awaits { amount, until: Some(until) } => format!("Falta o pagamento de {amount}, até {until}."),
+            Standing::Awaits { amount, until: None } => format!("Falta o pagamento de {amount}."),
+            Standing::Kept => "Em dia.".to_owned(),
+            Standing::InGrace { until } => format!("Um pagamento está atrasado; há prazo até {until}."),
+            Standing::Broken { on, cure_until: Some(cure) } => {
+                format!("Não foi cumprido desde {on}. Pode ser regularizado até {cure}.")
+            }
+            Standing::Broken { on, cure_until: None } => format!("Não foi cumprido desde {on}."),
+            Standing::Completed { on } => format!("Concluído em {on}."),
+            Standing::Replaced { .. } => "Outro acordo tomou seu lugar.".to_owned(),
+        },
         messages: "Mensagens enviadas",
         letter: |name| match name {
             "payment_link" | "new_link" => "Link de pagamento",
@@ -101,6 +113,7 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     trail: Trail {
         more: "Tudo o que se faz no console e pela linha de comando. Nada disso pode ser alterado.",
         nothing: "Ainda não há nada.",
+        command_line: "Linha de comando",
         older: "Ver o anterior",
         newest: "Ver o mais recente",
     },

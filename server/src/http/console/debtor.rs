@@ -1,6 +1,9 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
 use super::Staff;
+use super::decisions::past_view;
+use super::objections::state as state_of;
+use crate::agree::effect::past_of;
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
 use crate::http::{choices, request};
@@ -10,12 +13,13 @@ use crate::store::debtors::{self, Debtor};
 use crate::store::invoices::Invoice;
 use crate::store::links::{self, Handed};
 use crate::store::messages::{self, Message};
+use crate::store::objections::{self, Objection};
 use crate::store::requests::{self, Request};
 use app::domain::invoice::InvoiceState;
 use app::domain::money::Money;
 use app::pages::console;
-use app::portal::RequestRow;
 use app::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState, MessageRow, MessageState};
+use app::portal::{RequestKind, RequestRow};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
@@ -56,7 +60,9 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<LinkDone>) 
     let affairs = offers::situation_of(&mut db, &staff.house, creditor, id, now).await?;
     let credits = debtors::credits(&mut db, creditor.id, id).await?;
     let agreements = choices::running(&mut db, (&staff.pen, creditor), id, &affairs).await?;
+    let past = past_of(&mut db, creditor, id, &affairs).await?;
     let asked = requests::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
+    let objected = objections::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
     let messages = messages::of_debtor(&mut db, creditor.id, id, MESSAGES_AT_MOST).await?;
     let links = links::of_debtor(&mut db, creditor.id, id, LINKS_AT_MOST).await?;
     drop(db);
@@ -68,7 +74,8 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<LinkDone>) 
         credit: sums(staff, credits.into_iter())?,
         invoices: open.iter().map(|invoice| invoice_row(&staff.pen, invoice, staff.today, false)).collect(),
         agreements: agreements.into_iter().map(|running| running.row).collect(),
-        requests: asked.iter().map(|asked| request_row(staff, asked)).collect(),
+        past: past_view(staff, &past),
+        requests: asked_for(staff, &asked, &objected),
         messages: messages.iter().map(|message| message_row(staff, message)).collect(),
         action: format!("/console/debtors/{}/links", debtor.id),
         form_key: staff.form_key(),
@@ -92,13 +99,29 @@ fn sums(staff: &Staff, amounts: impl Iterator<Item = Money>) -> Result<Option<St
     Ok(staff.pen.amounts(&sums))
 }
 
-fn request_row(staff: &Staff, asked: &Request) -> RequestRow {
-    RequestRow {
-        kind: request::kind(&asked.asked),
-        state: request::state(asked.state),
-        answer_by: staff.pen.date(asked.answer_by),
-        href: format!("/console/requests/{}", asked.id),
-    }
+/// Requests and objections, the latest first.
+fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<RequestRow> {
+    let requests = asked.iter().map(|asked| {
+        let row = RequestRow {
+            kind: request::kind(&asked.asked),
+            state: request::state(asked.state),
+            answer_by: staff.pen.date(asked.answer_by),
+            href: format!("/console/requests/{}", asked.id),
+        };
+        (asked.made_at, row)
+    });
+    let objections = objected.iter().map(|objection| {
+        let row = RequestRow {
+            kind: RequestKind::Objection,
+            state: state_of(objection.state),
+            answer_by: staff.pen.date(objection.answer_by),
+            href: format!("/console/objections/{}", objection.id),
+        };
+        (objection.made_at, row)
+    });
+    let mut rows: Vec<_> = requests.chain(objections).collect();
+    rows.sort_by_key(|(made_at, _)| std::cmp::Reverse(*made_at));
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn message_row(staff: &Staff, message: &Message) -> MessageRow {

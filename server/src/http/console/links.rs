@@ -7,14 +7,18 @@ use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use crate::ids::TokenError;
 use crate::staff::links;
-use crate::store::links::Link;
+use crate::store::links::{Link, by_token};
 use app::domain::id::{DebtorId, LinkId};
 use app::portal::Problem;
 use app::portal::console::LinkDone;
 use axum::extract::{Path, RawForm};
 use axum::response::Response;
+use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 use uuid::Builder;
+
+/// A form that was sent twice was sent twice within this span.
+const TWICE_WITHIN: TimeDelta = TimeDelta::minutes(1);
 
 /// `POST /console/debtors/{id}/links`: the address is in this answer and nowhere else.
 pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
@@ -31,7 +35,14 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
         pay_only: false,
         expires_at: now + LINK_WORKS,
     };
-    links::make(&house.store, &house.ids, &staff.who(), (&debtor, &link), token.hash(), now).await?;
+    let new = links::make(&house.store, &house.ids, &staff.who(), (&debtor, &link), token.hash(), now).await?;
+    if !new {
+        let before = by_token(&mut house.store.read().await?, token.hash(), now).await?;
+        // Who pressed twice sees the address in the answer that arrives; later nobody does.
+        if before.is_none_or(|before| before.expires_at + TWICE_WITHIN < link.expires_at) {
+            return Ok(see_other(&format!("/console/debtors/{}", debtor.id)));
+        }
+    }
     let url = house.base_url.join(&format!("/l/{}", token.reveal()));
     debtor::page(&staff, debtor, Some(LinkDone::Made(url))).await
 }

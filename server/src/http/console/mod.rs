@@ -6,6 +6,7 @@ mod debtor;
 mod debtors;
 mod decisions;
 mod links;
+mod objections;
 mod overview;
 mod policy;
 mod policy_form;
@@ -36,6 +37,10 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/console/requests/{id}", get(requests::show))
         .route("/console/requests/{id}/check", get(requests::check))
         .route("/console/requests/{id}/decide", post(requests::decide))
+        .route("/console/objections/{id}", get(objections::show))
+        .route("/console/objections/{id}/check", get(objections::check))
+        .route("/console/objections/{id}/decide", post(objections::decide))
+        .route("/console/objections/{id}/files/{file}", get(objections::file))
         .route("/console/policy", get(policy::show))
         .route("/console/policy/document", get(policy::document).post(policy::change_document))
         .route("/console/policy/versions", get(policy::versions))

@@ -4,11 +4,12 @@ use super::Staff;
 use super::decisions::urgency;
 use crate::http::error::Failure;
 use crate::http::request::kind;
-use crate::store::{Db, StoreError, debtors, invoices, requests};
+use crate::store::{Db, StoreError, debtors, invoices, objections, requests};
 use app::domain::agreement::Terms;
 use app::domain::date::Date;
 use app::domain::id::{DebtorId, InvoiceId};
 use app::pages::console;
+use app::portal::RequestKind;
 use app::portal::console::decide::{QueueRow, QueueView};
 use axum::response::Response;
 
@@ -26,6 +27,18 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
             urgency: urgency(staff.today, request.answer_by),
         };
         found.push((request.answer_by, row));
+    }
+    for objection in objections::open(&mut db, staff.creditor.id).await? {
+        let number = number(&mut db, &staff, objection.invoice).await?;
+        let row = QueueRow {
+            href: format!("/console/objections/{}", objection.id),
+            kind: RequestKind::Objection,
+            debtor: name(&mut db, &staff, objection.debtor).await?,
+            asked: (staff.pen.language.decide().objection)(&number, &staff.pen.money(objection.amount)),
+            answer_by: staff.pen.date(objection.answer_by),
+            urgency: urgency(staff.today, objection.answer_by),
+        };
+        found.push((objection.answer_by, row));
     }
     drop(db);
     found.sort_by_key(|(answer_by, _)| *answer_by);

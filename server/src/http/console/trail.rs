@@ -2,7 +2,7 @@
 
 use super::Staff;
 use crate::http::error::Failure;
-use crate::store::audit::{self, Line};
+use crate::store::audit::{self, Line, Who};
 use app::domain::audit::Subject;
 use app::domain::id::AuditId;
 use app::pages::console;
@@ -56,5 +56,6 @@ fn shown(staff: &Staff, line: Line) -> TrailLine {
     if let Subject::Policy(version) = line.subject {
         about.insert(0, version.to_string());
     }
-    TrailLine { at: staff.pen.moment(line.at), who: line.who, action: line.action, about, href }
+    let who = Some(line.who).filter(|who| line.staff.is_some() || who != Who::COMMAND_LINE);
+    TrailLine { at: staff.pen.moment(line.at), who, action: line.action, about, href }
 }

@@ -1,0 +1,146 @@
+//! `saldo objections`: what debtors dispute, and the creditor's answers.
+
+use super::requests::by_slug;
+use super::{CliError, Done, out, ready};
+use crate::agree::objection::{self, Refusal, Ruling};
+use crate::config::{Config, Env};
+use crate::store::audit::Who;
+use crate::store::creditors::Creditor;
+use crate::store::objections::{self, Objection};
+use crate::store::{debtors, invoices};
+use crate::wiring::House;
+use app::domain::id::ObjectionId;
+use app::domain::money::Money;
+use clap::Subcommand;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// What waits for an answer, the oldest first.
+    List {
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Uphold all or a part: it comes off the invoice, and the debtor hears by e-mail.
+    Uphold {
+        #[command(flatten)]
+        which: Which,
+        /// How much of it, in major units; all of it when not given.
+        #[arg(long, requires = "words")]
+        amount: Option<String>,
+        /// Words to the debtor.
+        #[arg(long)]
+        words: Option<String>,
+    },
+    /// Reject, with a reason: it is asked for again.
+    Reject {
+        #[command(flatten)]
+        which: Which,
+        /// Words to the debtor.
+        #[arg(long)]
+        words: String,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct Which {
+    /// The objection (`obj_…`).
+    objection: ObjectionId,
+    /// The creditor's slug.
+    #[arg(long)]
+    creditor: String,
+    /// Who decides: is kept with the decision.
+    #[arg(long, default_value = Who::COMMAND_LINE)]
+    by: String,
+}
+
+pub(super) async fn run(command: Command, env: &Env) -> Done {
+    let house = House::open(&Config::from_env(env)?).await?;
+    ready(&house.store).await?;
+    let done = match command {
+        Command::List { creditor, json } => list(&house, &creditor, json).await,
+        Command::Uphold { which, amount, words } => uphold(&house, which, amount, words.unwrap_or_default()).await,
+        Command::Reject { which, words } => match find(&house, &which).await {
+            Ok((creditor, objection)) => {
+                let none = Money::zero(objection.amount.currency());
+                let ruling = Ruling { upheld: none, words, by: Who::CommandLine(which.by) };
+                rule(&house, &creditor, objection.id, ruling, "rejected; the debtor hears by e-mail").await
+            }
+            Err(error) => Err(error),
+        },
+    };
+    house.store.close().await;
+    done
+}
+
+async fn find(house: &House, which: &Which) -> Result<(Creditor, Objection), CliError> {
+    let creditor = by_slug(house, &which.creditor).await?;
+    let found = objections::by_id(&mut house.store.read().await?, creditor.id, which.objection).await?;
+    let gone = || CliError::Say(format!("{} has no objection {}", creditor.slug, which.objection));
+    let objection = found.ok_or_else(gone)?;
+    Ok((creditor, objection))
+}
+
+async fn uphold(house: &Arc<House>, which: Which, amount: Option<String>, words: String) -> Done {
+    let (creditor, objection) = find(house, &which).await?;
+    let upheld = amount.map_or(Ok(objection.amount), |text| Money::parse(&text, objection.amount.currency()));
+    let upheld = upheld.map_err(|error| CliError::Say(format!("--amount: {error}")))?;
+    if !upheld.is_positive() {
+        return Err(CliError::Say("--amount: give more than nothing, or reject it".to_owned()));
+    }
+    let ruling = Ruling { upheld, words, by: Who::CommandLine(which.by) };
+    rule(house, &creditor, objection.id, ruling, "upheld; the debtor hears by e-mail").await
+}
+
+async fn rule(house: &Arc<House>, creditor: &Creditor, id: ObjectionId, ruling: Ruling, done: &str) -> Done {
+    match objection::decide(house, creditor, id, ruling).await? {
+        Ok(()) => {
+            out::say(done);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Refusal::TooMuch { most }) => Err(CliError::Say(format!("no more than {most} was objected to"))),
+        Err(Refusal::NotOpen | Refusal::NothingLeft | Refusal::FormUsed) => {
+            Err(CliError::Say(format!("{id} was answered or taken back before")))
+        }
+    }
+}
+
+async fn list(house: &House, slug: &str, json: bool) -> Done {
+    let creditor = by_slug(house, slug).await?;
+    let mut db = house.store.read().await?;
+    let mut rows = Vec::new();
+    for objection in objections::open(&mut db, creditor.id).await? {
+        let debtor = debtors::by_id(&mut db, creditor.id, objection.debtor).await?;
+        let invoice = invoices::by_id(&mut db, creditor.id, objection.invoice).await?;
+        let files = objections::files(&mut db, creditor.id, objection.id).await?.len();
+        let reference = debtor.map_or_else(String::new, |debtor| debtor.reference);
+        rows.push((objection, reference, invoice.map_or_else(String::new, |invoice| invoice.number), files));
+    }
+    if json {
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(objection, reference, number, files)| {
+                serde_json::json!({
+                    "id": objection.id, "debtor": reference, "invoice": number, "amount": objection.amount,
+                    "reason": objection.reason, "words": objection.words, "files": files,
+                    "answer_by": objection.answer_by, "made_at": objection.made_at,
+                })
+            })
+            .collect();
+        return out::json(&rows);
+    }
+    for (objection, reference, number, files) in rows {
+        let (id, amount, why) = (objection.id, objection.amount, objection.reason.as_str());
+        let by = objection.answer_by;
+        out::say(&format!("{id}  answer by {by}  {reference}: {amount} of {number}, {why}, {files} files"));
+        for line in objection.words.lines() {
+            out::say(&format!("    {line}"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

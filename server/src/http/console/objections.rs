@@ -1,0 +1,289 @@
+//! `/console/objections/{id}`: what is objected to, its files, the page before an answer, and answering.
+
+use super::Staff;
+use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
+use crate::agree::effect::{self, Past};
+use crate::agree::objection::{self as ruling, Effect, Ruling};
+use crate::http::error::Failure;
+use crate::http::fields::Fields;
+use crate::http::pay::see_other;
+use crate::offers;
+use crate::store::debtors::{self, Debtor};
+use crate::store::invoices::{self, Invoice};
+use crate::store::objections::{self, Attached, Objection, State};
+use app::domain::id::ObjectionId;
+use app::domain::money::Money;
+use app::pages::console;
+use app::portal::console::decide::{
+    Act, Answered, CreditView, DecideCheckView, FileLink, ObjectionDecideView, Trouble,
+};
+use app::portal::{FieldWrong, Problem, RequestState, Wrong};
+use axum::extract::{Path, RawForm};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+
+/// An objection with what its pages are made of.
+struct Case {
+    objection: Objection,
+    debtor: Debtor,
+    invoice: Invoice,
+}
+
+impl Case {
+    async fn find(staff: &Staff, id: &str) -> Result<Self, Failure> {
+        let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
+        let creditor = staff.creditor.id;
+        let mut db = staff.house.store.read().await?;
+        let objection = objections::by_id(&mut db, creditor, id).await?.ok_or(Problem::NotFound)?;
+        let debtor = debtors::by_id(&mut db, creditor, objection.debtor).await?.ok_or(Problem::NotFound)?;
+        let invoice = invoices::by_id(&mut db, creditor, objection.invoice).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { objection, debtor, invoice })
+    }
+
+    fn path(&self) -> String {
+        format!("/console/objections/{}", self.objection.id)
+    }
+
+    /// Says on the page before what the books were: they must be the same when it is done.
+    fn seen(&self, upheld: Money) -> String {
+        format!("{}-{}", self.invoice.balance.minor(), upheld.minor())
+    }
+}
+
+pub(super) const fn state(state: State) -> RequestState {
+    match state {
+        State::Open => RequestState::Waiting,
+        State::Upheld => RequestState::Granted,
+        State::Rejected => RequestState::Declined,
+        State::Withdrawn => RequestState::Withdrawn,
+    }
+}
+
+/// `GET /console/objections/{id}`.
+pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Response, Failure> {
+    let case = Case::find(&staff, &id).await?;
+    page(&staff, &case, &Fields::default(), Vec::new()).await
+}
+
+async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
+    let Case { objection, debtor, invoice } = case;
+    let (lines, files, past) = read(staff, case).await?;
+    let pen = &staff.pen;
+    let open = objection.state == State::Open;
+    let line =
+        objection.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
+    let link = |file: Attached| FileLink {
+        href: format!("{}/files/{}", case.path(), file.id),
+        about: format!("{}, {}", kind_of(&file.media_type), size(file.size)),
+        name: file.name,
+    };
+    let answered = objection.decided_by.clone().map(|by| Answered {
+        by,
+        on: objection.decided_at.map(|at| pen.moment(at)).unwrap_or_default(),
+        words: objection.decision.clone(),
+        rows: Vec::new(),
+        credited: objection.upheld.is_positive().then(|| pen.money(objection.upheld)),
+    });
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let view = ObjectionDecideView {
+        path: case.path(),
+        state: state(objection.state),
+        whose: whose(staff, debtor),
+        invoice: (invoice.number.clone(), pen.money(invoice.total), pen.money(invoice.owed())),
+        line,
+        amount: pen.money(objection.amount),
+        reason: objection.reason,
+        words: objection.words.clone(),
+        files: files.into_iter().map(link).collect(),
+        made_on: pen.date(staff.creditor.zone.day_of(objection.made_at)),
+        answer_by: (pen.date(objection.answer_by), open.then(|| urgency(staff.today, objection.answer_by))),
+        past: past_view(staff, &past),
+        chosen: typed.get("do").to_owned(),
+        part: typed.get("part").to_owned(),
+        answer: typed.get("answer").to_owned(),
+        wrong,
+        style: pen.style(objection.amount.currency()),
+        answered,
+    };
+    Ok(staff.page_with(status, |frame| console::objection_decide(frame, view)))
+}
+
+/// The invoice's lines, the objection's files, the debtor's past.
+async fn read(staff: &Staff, case: &Case) -> Result<(Vec<String>, Vec<Attached>, Past), Failure> {
+    let (house, creditor) = (&staff.house, &staff.creditor);
+    let mut db = house.store.read().await?;
+    let lines = match case.objection.line {
+        Some(_) => invoices::lines(&mut db, creditor.id, case.invoice.id, case.invoice.total.currency()).await?,
+        None => Vec::new(),
+    };
+    let files = objections::files(&mut db, creditor.id, case.objection.id).await?;
+    let affairs = offers::situation_of(&mut db, house, creditor, case.debtor.id, house.clock.now()).await?;
+    let past = effect::past_of(&mut db, creditor, case.debtor.id, &affairs).await?;
+    Ok((lines.into_iter().map(|line| line.description).collect(), files, past))
+}
+
+/// A file's kind by its media type, as people call it.
+fn kind_of(media_type: &str) -> String {
+    media_type.rsplit('/').next().unwrap_or(media_type).to_uppercase()
+}
+
+fn size(bytes: i64) -> String {
+    const KILO: i64 = 1024;
+    if bytes < KILO * KILO {
+        format!("{} kB", bytes.div_euclid(KILO).max(1))
+    } else {
+        format!("{} MB", bytes / (KILO * KILO))
+    }
+}
+
+/// What a form says: how much of the amount is not owed, and words to the debtor.
+fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<FieldWrong>> {
+    let most = case.objection.amount;
+    let mut wrong = Vec::new();
+    let mut refuse = |field, why| wrong.push(FieldWrong { field, why });
+    let upheld = match fields.get("do") {
+        "all" => most,
+        "none" => Money::zero(most.currency()),
+        "part" => match staff.pen.style(most.currency()).parse(fields.get("part")) {
+            Ok(part) if part.minor() >= most.minor() => {
+                refuse("part", Wrong::TooLarge { most: staff.pen.money(most) });
+                most
+            }
+            Ok(part) if !part.is_positive() => {
+                refuse("part", Wrong::TooSmall { least: staff.pen.money(Money::new(1, most.currency())) });
+                most
+            }
+            Ok(part) => part,
+            Err(error) => {
+                refuse("part", Wrong::Amount(error));
+                most
+            }
+        },
+        _ => {
+            refuse("do", Wrong::NothingChosen);
+            most
+        }
+    };
+    let words = fields.get("answer").to_owned();
+    if words.chars().count() > WORDS_AT_MOST {
+        refuse("answer", Wrong::TooManyWords { most: WORDS_AT_MOST });
+    }
+    // Who is told no wants to know why.
+    if words.is_empty() && upheld != most {
+        refuse("answer", Wrong::NoWords);
+    }
+    if wrong.is_empty() { Ok((upheld, words)) } else { Err(wrong) }
+}
+
+/// `GET /console/objections/{id}/check`: what is about to be done.
+pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
+    let case = Case::find(&staff, &id).await?;
+    let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    if case.objection.state != State::Open {
+        return Ok(see_other(&case.path()));
+    }
+    let (upheld, words) = match wanted(&staff, &case, &fields) {
+        Ok(wanted) => wanted,
+        Err(wrong) => return page(&staff, &case, &fields, wrong).await,
+    };
+    // What cannot be upheld is not open any more: its page says so.
+    let Ok(effect) = ruling::effect(&case.objection, &case.invoice, upheld)? else {
+        return Ok(see_other(&case.path()));
+    };
+    let view = DecideCheckView {
+        act: if upheld.is_positive() { Act::Uphold } else { Act::Reject },
+        whose: whose(&staff, &case.debtor),
+        back_href: case.path(),
+        action: format!("{}/decide", case.path()),
+        hidden: fields.wish().with("seen", &case.seen(upheld)).hidden(),
+        rows: Vec::new(),
+        text: Vec::new(),
+        if_not: Vec::new(),
+        schedule: None,
+        effect: None,
+        credit: Some(credit(&staff, &case, upheld, &effect)),
+        words,
+        until: None,
+        trouble: fields.has("trouble").then_some(Trouble::Changed),
+    };
+    Ok(staff.page(|frame| console::decide_check(frame, view)))
+}
+
+fn credit(staff: &Staff, case: &Case, upheld: Money, effect: &Effect) -> CreditView {
+    let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
+    CreditView {
+        number: case.invoice.number.clone(),
+        objected: staff.pen.money(case.objection.amount),
+        credited: some(upheld),
+        credit: some(effect.credit),
+        due_again: some(effect.asked_again),
+        before: staff.pen.money(case.invoice.balance),
+        after: staff.pen.money(effect.balance),
+    }
+}
+
+/// `POST /console/objections/{id}/decide`. Who comes second finds the first one's answer.
+pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+    let case = Case::find(&staff, &id).await?;
+    let fields = Fields::read(&body)?;
+    if case.objection.state != State::Open {
+        return Ok(see_other(&case.path()));
+    }
+    let (upheld, words) = match wanted(&staff, &case, &fields) {
+        Ok(wanted) => wanted,
+        Err(wrong) => return page(&staff, &case, &fields, wrong).await,
+    };
+    if case.seen(upheld) != fields.get("seen") {
+        let again = fields.wish().with("trouble", "changed");
+        return Ok(see_other(&again.address(&format!("{}/check", case.path()))));
+    }
+    let answer = Ruling { upheld, words, by: staff.who() };
+    // A refusal: it was answered or taken back just now, and its page says so.
+    let _ = ruling::decide(&staff.house, &staff.creditor, case.objection.id, answer).await?;
+    Ok(see_other(&case.path()))
+}
+
+/// `GET /console/objections/{id}/files/{file}`: to be kept, never shown: nothing that a stranger sent runs here.
+pub(super) async fn file(staff: Staff, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
+    let of: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
+    let file = file.parse().map_err(|_| Problem::NotFound)?;
+    let found = objections::file(&mut staff.house.store.read().await?, staff.creditor.id, of, file).await?;
+    let found = found.ok_or(Problem::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, found.media_type),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", percent_encoded(&found.name))),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, found.bytes).into_response())
+}
+
+/// As a header takes a name that may hold anything (RFC 8187).
+fn percent_encoded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_name_cannot_leave_its_header() {
+        assert_eq!(percent_encoded("nota-1.pdf"), "nota-1.pdf");
+        assert_eq!(percent_encoded("a\"; x=\r\nñ"), "a%22%3B%20x%3D%0D%0A%C3%B1");
+    }
+
+    #[test]
+    fn sizes_are_told_shortly() {
+        assert_eq!((size(1), size(123_000), size(2_500_000)), ("1 kB".into(), "120 kB".into(), "2 MB".into()));
+        assert_eq!((kind_of("image/jpeg"), kind_of("application/pdf")), ("JPEG".into(), "PDF".into()));
+    }
+}
