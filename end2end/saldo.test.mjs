@@ -7,6 +7,7 @@
 import { after, before, describe } from 'node:test';
 import { PROJECTS } from './support/projects.mjs';
 import { World } from './support/world.mjs';
+import { staffRoom } from './journeys/console.mjs';
 import { errors } from './journeys/errors.mjs';
 import { invoice } from './journeys/invoice.mjs';
 import { links } from './journeys/links.mjs';
@@ -15,6 +16,7 @@ import { plan } from './journeys/plan.mjs';
 import { preferences } from './journeys/preferences.mjs';
 import { secondTry } from './journeys/second_try.mjs';
 import { trouble } from './journeys/trouble.mjs';
+import { troubleTold } from './journeys/trouble_told.mjs';
 import { ways } from './journeys/ways.mjs';
 
 const wanted = process.env.PROJECT;
@@ -32,5 +34,7 @@ for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted))
     trouble(world);
     plan(world);
     ways(world);
+    troubleTold(world);
+    staffRoom(world);
   });
 }

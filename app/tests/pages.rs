@@ -170,7 +170,8 @@ fn hostile_text_stays_text() {
     objection.words = evil();
     objection.wrong = vec![FieldWrong { field: "files", why: Wrong::FileKind { name: evil() } }];
     let mut request = place.request(RequestKind::Objection, RequestState::Declined);
-    (request.words, request.answer, request.files) = (evil(), Some(evil()), vec![evil()]);
+    (request.words, request.answer, request.outcome) = (evil(), Some(evil()), Some(evil()));
+    request.files = vec![SentFile { name: evil(), size: evil(), href: evil() }];
     let mut plan = place.plan_new(None);
     plan.style.prefix = evil();
     plan.dates.months[2] = evil();

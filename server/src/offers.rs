@@ -1,6 +1,7 @@
 //! What a debtor owes and may choose today: everything that offers depend on, read from the books
 //! in one place, so that pages, forms and jobs see the same.
 
+use crate::agree::revise::Left;
 use crate::payments::charges::{self, Accrued};
 use crate::payments::start::floor;
 use crate::store::creditors::Creditor;
@@ -77,6 +78,8 @@ pub struct Affairs {
     pub uses: Uses,
     /// The least that a provider can charge, for each currency that is owed.
     pub floors: Vec<Money>,
+    /// What is left of the plan that a wish is about, where it is about one.
+    pub running: Option<Left>,
 }
 
 /// What an invoice costs if it is paid early.
@@ -132,7 +135,7 @@ pub async fn situation_under(
     let history = history(creditor, &record, &debts, owed.as_of);
     let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
     let floors = currencies.into_iter().filter_map(|currency| floor(house, creditor, currency)).collect();
-    Ok(Affairs { owed, debts, history, uses: record.uses, floors })
+    Ok(Affairs { owed, debts, history, uses: record.uses, floors, running: None })
 }
 
 impl Affairs {

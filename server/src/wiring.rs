@@ -4,6 +4,7 @@
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Accounts, BaseUrl, Config, Mode, PaypalAccount, StripeAccount, TrustedProxies};
 use crate::http::assets::{Assets, AssetsError, Module};
+use crate::http::uploads::Uploads;
 use crate::ids::{Ids, NoChance, SystemIds};
 use crate::limits::Limits;
 use crate::mail::Mailer;
@@ -44,6 +45,8 @@ pub struct House {
     pub metrics: Metrics,
     /// Limits on what strangers may try.
     pub limits: Limits,
+    /// The memory for files that are being sent.
+    pub uploads: Uploads,
     /// The address debtors see.
     pub base_url: BaseUrl,
     /// Whose word on a client's address counts.
@@ -160,6 +163,7 @@ impl House {
             mailer: parts.mailer,
             metrics: Metrics::install()?,
             limits: parts.limits,
+            uploads: Uploads::default(),
             base_url: parts.base_url,
             trusted_proxies: parts.trusted_proxies,
             page_assets: Arc::new(page_assets(&parts.assets)),

@@ -56,6 +56,11 @@ impl Place {
         let asked = PlanNewView { answer_by: Some(self.date(3, 17)), ..self.plan_new(schedule()) };
         add("plan-new-on-request", show(|| pages::plan_new(debtor, asked)));
         add("plan-new-refused", show(|| pages::plan_new(debtor, self.plan_refused())));
+        let rest = PlanNewView {
+            of: Some(app::domain::id::AgreementId::new(uuid::Uuid::from_u128(7))),
+            ..self.plan_new(schedule())
+        };
+        add("plan-new-rest", show(|| pages::plan_new(debtor, rest)));
         let nothing = PlanNewView { invoices: Vec::new(), ..self.plan_new(None) };
         add("plan-new-nothing", show(|| pages::plan_new(debtor, nothing)));
         add("extension-new", show(|| pages::extension_new(debtor, self.extension_new(false))));

@@ -115,6 +115,7 @@ impl Place {
             chosen: true,
         });
         PlanNewView {
+            of: None,
             style: self.style.clone(),
             dates: self.dates(),
             invoices: invoices.collect(),
@@ -295,6 +296,7 @@ impl Place {
         let terms = if kind == RequestKind::Plan { AgreementKind::Plan } else { AgreementKind::Extension };
         let Agreed { rows, text, if_not } = self.words(&self.terms(terms));
         let answered = state != RequestState::Waiting;
+        let objection = kind == RequestKind::Objection;
         RequestView {
             kind,
             state,
@@ -303,7 +305,16 @@ impl Place {
             answer_by: self.date(3, 17),
             rows: rows.clone(),
             words: self.goods[3].to_owned(),
-            files: if kind == RequestKind::Objection { vec!["IMG_2041.heic".into()] } else { Vec::new() },
+            files: objection
+                .then(|| SentFile {
+                    name: "IMG_2041.heic".into(),
+                    size: "1.4 MB".into(),
+                    href: "/objections/obj_1/files/att_1".into(),
+                })
+                .into_iter()
+                .collect(),
+            outcome: (objection && state == RequestState::Granted)
+                .then(|| (self.language.objected().upheld_part)(&self.money(20_000))),
             answer: answered.then(|| self.goods[2].to_owned()),
             counter: (state == RequestState::Countered).then(|| Counter {
                 rows,
@@ -316,6 +327,8 @@ impl Place {
             }),
             agreement_href: (state == RequestState::Granted && kind != RequestKind::Objection)
                 .then(|| "/agreements/agr_1".into()),
+            invoice_href: objection.then(|| "/invoices/inv_1".into()),
+            withdraw: (objection && !answered).then(|| "/objections/obj_1/withdraw".into()),
             ways: self.ways(),
         }
     }

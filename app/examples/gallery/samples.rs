@@ -141,6 +141,7 @@ impl Place {
             description: (n % 5 != 4).then_some(goods),
             due: self.date(1 + n % 12, 3 + u32::try_from(n % 25).unwrap_or_default()),
             amount: self.money(minor),
+            in_review: (n % 6 == 5).then(|| self.money(20_000)),
             of_total: (n % 4 == 2).then(|| self.money(minor * 2)),
             state,
             processing: n % 7 == 3,
@@ -175,7 +176,8 @@ impl Place {
                 due_soon: Some(Part { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
                 next_due: None,
                 processing: None,
-                pay_all_href: "/pay/confirm?all".into(),
+                in_review: None,
+                pay_all_href: Some("/pay/confirm?all".into()),
                 choose_href: "/pay".into(),
             }],
             open_payment: None,
@@ -209,7 +211,8 @@ impl Place {
             due_soon: Some(Part { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
             next_due: None,
             processing: None,
-            pay_all_href: "/pay/confirm?usd".into(),
+            in_review: Some(written(&self.other, 20_000)),
+            pay_all_href: Some("/pay/confirm?usd".into()),
             choose_href: "/pay?currency=USD".into(),
         });
         view.credits = vec![self.money(5_000)];
@@ -285,6 +288,8 @@ impl Place {
                         Date::from_ymd_opt(2026, 1, 3 + u32::try_from(n).unwrap_or_default()).expect("a day"),
                         balance,
                     ),
+                    rests: Money::new(if n == 1 { 20_000 } else { 0 }, style.currency),
+                    in_review: (n == 1).then(|| written(style, 20_000)),
                     number: format!("F-{}", 1040 + n),
                     description: Some(self.goods[n % 5].to_owned()),
                     due: self.date(1 + n % 12, 3),
@@ -426,6 +431,7 @@ impl Place {
             ActivityKind::CreditUsed,
             ActivityKind::Void,
             ActivityKind::Correction,
+            ActivityKind::Objection,
         ];
         let rows = kinds.into_iter().enumerate().map(|(n, kind)| ActivityRow {
             date: self.date(3, 28 - u32::try_from(n).unwrap_or_default()),

@@ -55,6 +55,7 @@ fn sentence(language: Language, why: &Wrong, styles: Styles<'_>) -> String {
         Wrong::FileKind { name } => (words.file_kind)(name),
         Wrong::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
         Wrong::TooManyFiles { most } => (words.too_many_files)(*most),
+        Wrong::FilesAgain => language.objected().files_again.to_owned(),
         Wrong::NotOffered => words.not_offered.to_owned(),
     }
 }

@@ -22,6 +22,9 @@ fn row(words: &'static Words, invoice: InvoiceRow) -> impl IntoView + use<> {
                     {invoice.of_total.map(|total| view! { <small>{(words.account.of_total)(&total)}</small> })}
                 </span>
                 <span class=tone>{when}</span>
+                {invoice.in_review.map(|amount| {
+                    view! { <span class="when moving">{(words.objected.beside)(&amount)}</span> }
+                })}
                 {invoice.processing.then(|| view! { <span class="when moving">{words.state.processing}</span> })}
             </a>
         </li>

@@ -154,6 +154,8 @@ pub enum Proof {
         /// Which (its name, never its value).
         fact: String,
     },
+    /// Nobody had to accept: it asks for less than the agreement that it follows, and for nothing earlier.
+    LessThanBefore,
     /// A member of the creditor's staff accepted for the debtor.
     Staff {
         /// Who.

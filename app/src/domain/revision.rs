@@ -30,7 +30,7 @@ pub enum Rederived {
 /// Other dates or amounts for what is left on `as_of`: lower instalments over more months, or
 /// another day.
 ///
-/// `rules` are those of a new plan, but the price is the old one's: its rate, and as a flat part
+/// `invoices` is what is owed on each invoice of it by now, without the price; `rules` are those of a new plan, but the price is the old one's: its rate, and as a flat part
 /// what was earned and not yet paid.
 ///
 /// # Errors
@@ -39,6 +39,7 @@ pub fn reschedule(
     plan: &Plan,
     payments: &[PlanPayment],
     as_of: Date,
+    invoices: &[InvoicePart],
     wish: PlanWish,
     rules: &PlanRules,
 ) -> Result<Plan, NoPlan> {
@@ -46,7 +47,7 @@ pub fn reschedule(
     let replay = Replay::new(plan, payments, as_of).map_err(refused)?;
     let price = carried(plan, &replay).map_err(refused)?;
     let rules = PlanRules { start: as_of, price, ..rules.clone() };
-    solve(&open_parts(plan, &replay), wish, &rules)
+    solve(invoices, wish, &rules)
 }
 
 /// The plan after `payment`, which came after `payments`, if it goes beyond what is due by its day (or
@@ -122,6 +123,14 @@ pub fn rederive(
             })
         });
     Ok(if favourable { Rederived::Silent(new) } else { Rederived::NeedsConsent(new) })
+}
+
+/// The price of what is left of a plan on `as_of`: its rate, and as a flat part what was earned and not yet paid.
+///
+/// # Errors
+/// [`MoneyError`] for another currency or sums out of range.
+pub fn price_of_rest(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Result<Price, MoneyError> {
+    carried(plan, &Replay::new(plan, payments, as_of)?)
 }
 
 /// What a revised plan has to pay.
@@ -414,11 +423,13 @@ mod tests {
     fn lower_instalments_over_more_months() {
         let paid = [pays(1, 31, 25_000)];
         let any = rules(Price::none(mxn(0).currency()));
-        let new = reschedule(&free(), &paid, day(2, 10), wish(6, day(3, 15)), &any).expect("allowed");
+        let new =
+            reschedule(&free(), &paid, day(2, 10), &[part(1, 15_000), part(2, 60_000)], wish(6, day(3, 15)), &any)
+                .expect("allowed");
         assert_eq!(new.instalments.iter().map(|i| i.amount.minor()).collect::<Vec<_>>(), [12_500; 6]);
         assert_eq!((new.start, new.instalments[5].date), (day(2, 10), day(8, 15)));
         assert_eq!(new.invoices, [part(1, 15_000), part(2, 60_000)]);
-        let done = reschedule(&free(), &[pays(1, 31, 100_000)], day(2, 10), wish(6, day(3, 15)), &any);
+        let done = reschedule(&free(), &[pays(1, 31, 100_000)], day(2, 10), &[], wish(6, day(3, 15)), &any);
         assert_eq!(done.map_err(|no| no.reason), Err(PlanRefusal::Nothing));
     }
 
@@ -426,8 +437,14 @@ mod tests {
     fn a_rescheduled_fee_is_what_is_left_of_it() {
         // 1,000 + 40 in four: 260 each, 10 of them fee; one is paid.
         let any = rules(Price::none(mxn(0).currency()));
-        let new =
-            reschedule(&plan(4_000, Decimal::ZERO), &[pays(1, 31, 26_000)], day(2, 10), wish(3, day(3, 15)), &any);
+        let new = reschedule(
+            &plan(4_000, Decimal::ZERO),
+            &[pays(1, 31, 26_000)],
+            day(2, 10),
+            &[part(1, 75_000)],
+            wish(3, day(3, 15)),
+            &any,
+        );
         assert_eq!(new.map(|plan| (plan.principal, plan.cost)), Ok((mxn(75_000), mxn(3_000))));
     }
 

@@ -4,20 +4,19 @@
 
 use crate::domain::format::AmountStyle;
 use crate::domain::invoice::OpenInvoice;
-#[cfg(any(test, feature = "hydrate"))]
 use crate::domain::money::Money;
 use crate::text::Language;
 use chrono::Datelike;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// Due date (days since the first day of year 1) and what is owed in minor units. Two numbers, since
-/// reading dates and ids as text would make the WebAssembly a tenth larger.
-pub type Tickable = (i32, i64);
+/// Due date (days since the first day of year 1), what is asked for and what rests beside it in minor
+/// units. Numbers, since reading dates and ids as text would make the WebAssembly a tenth larger.
+pub type Tickable = (i32, i64, i64);
 
 /// What the island needs to know of an invoice.
-pub fn tickable(invoice: &OpenInvoice) -> Tickable {
-    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor())
+pub fn tickable(invoice: &OpenInvoice, rests: Money) -> Tickable {
+    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), rests.minor())
 }
 
 /// What the form says at this moment.
@@ -108,9 +107,17 @@ mod browser {
         let Some(form) = root.get().and_then(|div| div.closest("form").ok().flatten()) else { return };
         let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
         let least = Money::new(least, style.currency);
-        let open: Vec<OpenInvoice> = invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, &style)).collect();
+        // What rests is paid only by an amount that is typed.
+        let open = |with_rests: bool| -> Vec<OpenInvoice> {
+            invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_rests, &style)).collect()
+        };
+        let (asked, whole) = (open(false), open(true));
         let reader = form.clone();
-        let read = move || said.set(say(language, &style, least, &ticked(&reader, &open), typed(&reader).as_deref()));
+        let read = move || {
+            let typed = typed(&reader);
+            let open = if typed.is_some() { &whole } else { &asked };
+            said.set(say(language, &style, least, &ticked(&reader, open), typed.as_deref()));
+        };
         read();
         let heard = Closure::<dyn Fn(Event)>::new(move |_| read());
         // The page is left by a full load, so the listener lives exactly as long as the form.
@@ -119,9 +126,10 @@ mod browser {
     }
 
     /// The invoice as the domain takes it; its place stands for its id.
-    fn known((due, balance): Tickable, place: u128, style: &AmountStyle) -> Option<OpenInvoice> {
+    fn known((due, asked, rests): Tickable, place: u128, with_rests: bool, style: &AmountStyle) -> Option<OpenInvoice> {
         let due = Date::from_num_days_from_ce_opt(due)?;
-        let balance = Money::new(balance, style.currency);
+        let rests = if with_rests { rests } else { 0 };
+        let balance = Money::new(asked.checked_add(rests)?, style.currency);
         Some(OpenInvoice::new(InvoiceId::new(Uuid::from_u128(place)), due, balance))
     }
 

@@ -90,10 +90,11 @@ fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView +
                 {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
                 {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
+                {due.in_review.map(|amount| part(words.state.objected.to_owned(), "moving", amount))}
             </dl>
             <div class="actions">
                 {first.map(|(href, label)| view! { <a class=first_class href=href>{label}</a> })}
-                <a class=all_class href=due.pay_all_href>{all}</a>
+                {due.pay_all_href.map(|href| view! { <a class=all_class href=href>{all}</a> })}
             </div>
             <p><a class="more" href=due.choose_href>{text.choose}</a></p>
         </section>

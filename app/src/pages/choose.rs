@@ -63,7 +63,7 @@ fn form(language: Language, words: &'static Words, group: ChooseGroup, several: 
     let invalid = wrong_amount.is_some().then_some("true");
     let legend = if several { (text.title_in)(code) } else { text.which.to_owned() };
     let inputmode = if group.style.currency.exponent() == 0 { "numeric" } else { "decimal" };
-    let open = group.rows.iter().map(|row| tickable(&row.invoice)).collect::<Vec<_>>();
+    let open = group.rows.iter().map(|row| tickable(&row.invoice, row.rests)).collect::<Vec<_>>();
     view! {
         <form class="choose" method="get" action="/pay/confirm">
             <input type="hidden" name="currency" value=code />
@@ -119,6 +119,9 @@ fn choice(words: &'static Words, row: ChooseRow) -> impl IntoView + use<> {
                 <span class="what"><b>{row.number}</b>{row.description.map(|text| view! { <small>{text}</small> })}</span>
                 <span class="sum"><b>{row.amount}</b></span>
                 <span class=invoices::tone(row.state)>{when}</span>
+                {row.in_review.map(|amount| {
+                    view! { <span class="when moving">{(words.objected.beside)(&amount)}</span> }
+                })}
             </label>
         </li>
     }

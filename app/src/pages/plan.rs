@@ -67,7 +67,8 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     let parts: Vec<i64> = view.invoices.iter().map(|invoice| invoice.part.amount.minor()).collect();
     let asked_of = view.answer_by.map(|date| (words.check.asked_next)(&date));
     let result = view.result.map(|result| outcome(language, result, &view.style, &view.dates, asked_of));
-    let invoices = invoices(language, view.invoices, wrong);
+    let of = view.of.map(|id| view! { <input type="hidden" name="of" value=id.to_string() /> });
+    let invoices = invoices(language, view.invoices, view.of.is_some(), wrong);
     let pace = pace(language, &view.asked, &view.style, wrong);
     let days = days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong);
     let told = Told::new(language, view.style, view.dates, &view.rules, parts);
@@ -78,6 +79,7 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     view! {
         <p class="lead">{text.lead}</p>
         <form class="plan" method="get" action="/plans/new" data-told=written>
+            {of}
             {invoices}
             {pace}
             {days}
@@ -89,14 +91,15 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     .into_any()
 }
 
-fn invoices(language: Language, invoices: Vec<PlanInvoice>, wrong: &[errors::FieldError]) -> AnyView {
+/// The boxes; of a plan that runs, all its invoices stay in it.
+fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: &[errors::FieldError]) -> AnyView {
     let text = &language.agree().plan;
     let refused = errors::line(language.words(), "invoice", forms::at(wrong, "invoice"));
     let rows = invoices.into_iter().map(|invoice| {
         let id = invoice.part.invoice.to_string();
         view! {
             <li class="option">
-                <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=invoice.chosen />
+                <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=invoice.chosen disabled=fixed />
                 <label class="row" for=id>
                     <span class="what">
                         <b>{invoice.number}</b>

@@ -21,6 +21,7 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
         RequestState::Declined => ("panel", Some(text.declined_more.to_owned())),
         RequestState::Withdrawn | RequestState::Lapsed => ("panel", None),
     };
+    let more = view.outcome.or(more);
     let heading = if view.just_made { text.sent } else { state };
     let rests = (objection && view.state == RequestState::Waiting).then(|| view! { <p>{text.waiting_objection}</p> });
     let answer = view.answer.map(|answer| {
@@ -31,8 +32,20 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
     let own =
         (!view.words.is_empty()).then(|| view! { <h3>{text.words}</h3><blockquote><p>{view.words}</p></blockquote> });
     let files = (!view.files.is_empty()).then(|| {
-        let names = view.files.into_iter().map(|name| view! { <li>{name}</li> });
+        let names = view.files.into_iter().map(|file| {
+            view! { <li><a href=file.href download="">{file.name}</a>" "<small>{file.size}</small></li> }
+        });
         view! { <h3>{text.files}</h3><ul class="links">{names.collect_view()}</ul> }
+    });
+    let told = language.objected();
+    let invoice = view.invoice_href.map(|href| view! { <p><a class="more" href=href>{told.see_invoice}</a></p> });
+    let withdraw = view.withdraw.map(|action| {
+        view! {
+            <form method="post" action=action>
+                <p class="hint">{told.withdraw_hint}</p>
+                <button class="button quiet" type="submit">{told.withdraw}</button>
+            </form>
+        }
     });
     let others = matches!(view.state, RequestState::Declined | RequestState::Lapsed | RequestState::Countered)
         .then(|| ways::section(language, words.ways.other, view.ways));
@@ -54,6 +67,8 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
             <dl class="facts">{fact(text.made_on, view.made_on)}</dl>
             {own}
             {files}
+            {invoice}
+            {withdraw}
         </section>
     };
     shell(frame, Here::Account, Island::None, heading, body)

@@ -30,7 +30,7 @@ pub struct AccountView {
 /// What is owed in one currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrencyTotal {
-    /// Everything owed.
+    /// Everything that is asked for.
     pub total: String,
     /// How many invoices that is.
     pub count: usize,
@@ -42,8 +42,10 @@ pub struct CurrencyTotal {
     pub next_due: Option<String>,
     /// What is being processed and will lower the total.
     pub processing: Option<String>,
-    /// Pays everything: `/pay/confirm?…`.
-    pub pay_all_href: String,
+    /// What rests beside it, since the debtor objects to it.
+    pub in_review: Option<String>,
+    /// Pays everything that is asked for: `/pay/confirm?…`; `None`: nothing is.
+    pub pay_all_href: Option<String>,
     /// Chooses invoices and amount: `/pay?currency=…`.
     pub choose_href: String,
 }
@@ -76,6 +78,8 @@ pub struct InvoiceRow {
     pub amount: String,
     /// The whole sum, where part of it has been paid.
     pub of_total: Option<String>,
+    /// What of it rests beside [`Self::amount`], since the debtor objects to it.
+    pub in_review: Option<String>,
     /// Where it stands.
     pub state: InvoiceState,
     /// Is a payment for it on its way?

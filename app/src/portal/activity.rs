@@ -65,4 +65,6 @@ pub enum ActivityKind {
     Waived,
     /// The rest of a debt was given up.
     WrittenOff,
+    /// The debtor said that something is wrong with an invoice.
+    Objection,
 }

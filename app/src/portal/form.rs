@@ -86,6 +86,8 @@ pub enum Wrong {
         /// The most.
         most: usize,
     },
+    /// Files were chosen, and the browser does not keep them.
+    FilesAgain,
     /// It is no longer offered, or not for this debt.
     NotOffered,
 }

@@ -44,7 +44,7 @@ pub use plan::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, S
 pub use preferences::{PreferencesView, ShareOption, SharedLink};
 pub use problem::Problem;
 pub use reminders::RemindersOffView;
-pub use request::{Counter, RequestKind, RequestState, RequestView};
+pub use request::{Counter, RequestKind, RequestState, RequestView, SentFile};
 pub use wishes::{
     BreathingSpaceView, ExtensionChoice, ExtensionInvoice, ExtensionNewView, InvoiceLink, PromiseNewView,
     SettlementChoice, SettlementNewView,

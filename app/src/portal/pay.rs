@@ -43,8 +43,12 @@ pub struct ChooseGroup {
 /// An invoice to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChooseRow {
-    /// The invoice, as the allocation sees it.
+    /// The invoice, as the allocation sees it; without what rests, unless all of it does.
     pub invoice: OpenInvoice,
+    /// What rests beside that and is paid only by an amount that is typed.
+    pub rests: Money,
+    /// The same, written; `None`: nothing.
+    pub in_review: Option<String>,
     /// The creditor's number.
     pub number: String,
     /// What it is for.

@@ -1,7 +1,7 @@
 //! `/plans/new`: the plan simulator as a form, and the schedule it comes to.
 
 use crate::domain::format::AmountStyle;
-use crate::domain::id::InvoiceId;
+use crate::domain::id::{AgreementId, InvoiceId};
 use crate::domain::plan::{InvoicePart, PlanRefusal, PlanRules};
 use crate::domain::schedule::Frequency;
 use crate::domain::standing::InstalmentState;
@@ -15,6 +15,8 @@ use crate::text::DateStyle;
 /// `monthly`), `down` (as typed; empty is none), and `check=1` by the button that goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanNewView {
+    /// The plan whose rest it is about; the form keeps it as `of`.
+    pub of: Option<AgreementId>,
     /// How amounts are written and read; names the currency.
     pub style: AmountStyle,
     /// How the island and refusals write dates.

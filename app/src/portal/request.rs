@@ -37,6 +37,17 @@ pub enum RequestState {
     Lapsed,
 }
 
+/// A file that came with an objection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentFile {
+    /// As the debtor's device called it.
+    pub name: String,
+    /// How large it is (`1.4 MB`).
+    pub size: String,
+    /// Downloads it.
+    pub href: String,
+}
+
 /// A request or objection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestView {
@@ -54,14 +65,20 @@ pub struct RequestView {
     pub rows: Vec<CheckRow>,
     /// The debtor's own words.
     pub words: String,
-    /// Names of the files that came with it.
-    pub files: Vec<String>,
+    /// The files that came with it.
+    pub files: Vec<SentFile>,
+    /// What came of an objection, in a sentence; `None`: what its state says.
+    pub outcome: Option<String>,
     /// The creditor's words.
     pub answer: Option<String>,
     /// The terms offered instead.
     pub counter: Option<Counter>,
     /// `/agreements/{id}`, once granted or accepted.
     pub agreement_href: Option<String>,
+    /// The invoice of an objection: `/invoices/{id}`.
+    pub invoice_href: Option<String>,
+    /// Where taking it back posts to, while that can be done.
+    pub withdraw: Option<String>,
     /// What else can be done.
     pub ways: WaysOn,
 }

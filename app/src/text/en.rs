@@ -91,6 +91,7 @@ pub static WORDS: Words = Words {
         problem_title: "There is something to correct",
         error_prefix: "Error:",
     },
+    objected: &super::objected::EN,
     state: State {
         open: "To pay",
         due_soon: "Due soon",

@@ -93,6 +93,7 @@ pub static WORDS: Words = Words {
         problem_title: "Hay algo que corregir",
         error_prefix: "Error:",
     },
+    objected: &super::objected::ES,
     state: State {
         open: "Pendiente",
         due_soon: "Vence pronto",

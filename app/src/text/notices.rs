@@ -56,6 +56,9 @@ pub struct NoticeWords {
     pub rederived: &'static str,
     /// A plan was worked out again, and wants a new yes; until a day.
     pub consent: fn(&str) -> String,
+    /// A breathing space has begun; its last day.
+    pub space_begun: fn(&str) -> String,
+    pub space_begun_more: &'static str,
     pub space_ended: &'static str,
     pub space_ended_more: &'static str,
     pub go: &'static str,
@@ -130,6 +133,8 @@ pub(super) static ES: NoticeWords = NoticeWords {
     consent: |until| {
         format!("Lo que debe cambió. Le proponemos ajustar su plan; vale si lo confirma a más tardar el {until}.")
     },
+    space_begun: |date| format!("Su pausa empezó y dura hasta el {date}. No tiene que hacer nada."),
+    space_begun_more: "Mientras dura no hay recordatorios ni se suma nada, y tampoco se cobra después.",
     space_ended: "Su pausa terminó. Mientras duró no se sumó nada, y tampoco se cobrará después.",
     space_ended_more: "Puede pagar poco a poco, pedir más tiempo o hablar con una persona.",
     go: "Ver mi cuenta",
@@ -187,6 +192,8 @@ pub(super) static EN: NoticeWords = NoticeWords {
     consent: |until| {
         format!("What you owe has changed. We offer to adjust your plan; it holds if you confirm it by {until}.")
     },
+    space_begun: |date| format!("Your pause has begun and lasts until {date}. You need not do anything."),
+    space_begun_more: "While it lasts there are no reminders and nothing is added, nor charged later.",
     space_ended: "Your pause has ended. Nothing was added while it lasted, and nothing will be charged for it later.",
     space_ended_more: "You can pay little by little, ask for more time, or talk to a person.",
     go: "See my account",
@@ -242,6 +249,8 @@ pub(super) static PT: NoticeWords = NoticeWords {
     lapsed_more: "Se ainda servir, você pode pedi-la de novo.",
     rederived: "O que você deve diminuiu, e seu plano também. Não precisa fazer nada; este é o plano agora:",
     consent: |until| format!("O que você deve mudou. Propomos ajustar seu plano; vale se você confirmar até {until}."),
+    space_begun: |date| format!("Sua pausa começou e dura até {date}. Você não precisa fazer nada."),
+    space_begun_more: "Enquanto dura não há lembretes nem se soma nada, e nada será cobrado depois.",
     space_ended: "Sua pausa terminou. Enquanto durou nada foi somado, e nada será cobrado depois.",
     space_ended_more: "Você pode pagar aos poucos, pedir mais prazo ou falar com uma pessoa.",
     go: "Ver minha conta",

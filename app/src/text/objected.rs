@@ -25,6 +25,14 @@ pub struct ObjectedWords {
     pub withdraw: &'static str,
     pub withdraw_hint: &'static str,
     pub see_invoice: &'static str,
+    /// In `/activity`.
+    pub told: &'static str,
+    /// So much is looked into, beside what is asked for.
+    pub beside: fn(&str) -> String,
+    /// Something else was to be corrected, and files have to be chosen again.
+    pub files_again: &'static str,
+    /// What a file without a name is called.
+    pub nameless: &'static str,
     /// The mail that it arrived: subject and first line with the creditor's name, then until when an answer comes and what
     /// rests.
     pub made_subject: fn(&str) -> String,
@@ -65,6 +73,10 @@ pub(super) static ES: ObjectedWords = ObjectedWords {
     withdraw: "Retirar el aviso",
     withdraw_hint: "Si ya se aclaró, puede retirarlo. La cantidad vuelve a estar pendiente.",
     see_invoice: "Ver la factura",
+    told: "Aviso de que algo no está bien",
+    beside: |amount| format!("{amount} en revisión"),
+    files_again: "Vuelva a elegir los archivos: el navegador no los guarda",
+    nameless: "archivo",
     made_subject: |creditor| format!("{creditor}: recibimos su aviso"),
     made_lead: |creditor| format!("{creditor} recibió lo que usted nos contó."),
     made_more: |until, amount| {
@@ -91,6 +103,10 @@ pub(super) static EN: ObjectedWords = ObjectedWords {
     withdraw: "Take it back",
     withdraw_hint: "If it has been cleared up, you can take it back. The amount is then open again.",
     see_invoice: "See the invoice",
+    told: "You said that something is wrong",
+    beside: |amount| format!("{amount} being looked into"),
+    files_again: "Choose the files again: the browser does not keep them",
+    nameless: "file",
     made_subject: |creditor| format!("{creditor}: we have received your report"),
     made_lead: |creditor| format!("{creditor} has received what you told us."),
     made_more: |until, amount| {
@@ -119,6 +135,10 @@ pub(super) static PT: ObjectedWords = ObjectedWords {
     withdraw: "Retirar o aviso",
     withdraw_hint: "Se já foi esclarecido, você pode retirá-lo. O valor volta a ficar em aberto.",
     see_invoice: "Ver a fatura",
+    told: "Aviso de que algo não está certo",
+    beside: |amount| format!("{amount} em análise"),
+    files_again: "Escolha os arquivos de novo: o navegador não os guarda",
+    nameless: "arquivo",
     made_subject: |creditor| format!("{creditor}: recebemos seu aviso"),
     made_lead: |creditor| format!("{creditor} recebeu o que você nos contou."),
     made_more: |until, amount| {

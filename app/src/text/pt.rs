@@ -95,6 +95,7 @@ pub static WORDS: Words = Words {
         problem_title: "Há algo para corrigir",
         error_prefix: "Erro:",
     },
+    objected: &super::objected::PT,
     state: State {
         open: "A pagar",
         due_soon: "Vence logo",

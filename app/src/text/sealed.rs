@@ -13,6 +13,8 @@ pub struct SealedWords {
     pub by_fact: fn(&str) -> String,
     /// Accepted by staff, with the name.
     pub by_staff: fn(&str) -> String,
+    /// Nobody had to: it asks for less than before.
+    pub by_less: &'static str,
     /// The mail's subject, with the creditor's name.
     pub subject: fn(&str) -> String,
     /// The mail's first line, with the creditor's name.
@@ -45,6 +47,7 @@ pub(super) static ES: SealedWords = SealedWords {
     by_link: "con el enlace personal",
     by_fact: |fact| format!("con un dato conocido: {fact}"),
     by_staff: |name| format!("por {name}, a pedido del cliente"),
+    by_less: "sin confirmación, porque pide menos que el acuerdo anterior",
     subject: |creditor| format!("{creditor}: su acuerdo"),
     lead: |creditor| format!("Esto es lo que acordó con {creditor}:"),
     button: "Ver el acuerdo",
@@ -62,6 +65,7 @@ pub(super) static EN: SealedWords = SealedWords {
     by_link: "with the personal link",
     by_fact: |fact| format!("with a known fact: {fact}"),
     by_staff: |name| format!("by {name}, at the customer's request"),
+    by_less: "without confirmation, since it asks for less than the agreement before",
     subject: |creditor| format!("{creditor}: your agreement"),
     lead: |creditor| format!("This is what you agreed with {creditor}:"),
     button: "See the agreement",
@@ -79,6 +83,7 @@ pub(super) static PT: SealedWords = SealedWords {
     by_link: "com o link pessoal",
     by_fact: |fact| format!("com um dado conhecido: {fact}"),
     by_staff: |name| format!("por {name}, a pedido do cliente"),
+    by_less: "sem confirmação, porque pede menos que o acordo anterior",
     subject: |creditor| format!("{creditor}: seu acordo"),
     lead: |creditor| format!("Isto é o que você combinou com {creditor}:"),
     button: "Ver o acordo",

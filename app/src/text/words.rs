@@ -8,6 +8,8 @@ use crate::domain::schedule::Frequency;
 #[derive(Debug)]
 pub struct Words {
     pub shell: Shell,
+    /// What is said of an objection.
+    pub objected: &'static super::ObjectedWords,
     pub state: State,
     pub account: Account,
     pub invoice: Invoice,

@@ -1,6 +1,6 @@
 //! Figures, measured in one run: `make bench`, or `cargo bench -p server [-- PART…]`.
 //!
-//! Parts: `import`, `start`, `pages`, `callbacks`, `wire`; all of them unless some are named. The
+//! Parts: `import`, `start`, `offers`, `pages`, `callbacks`, `wire`; all of them unless some are named. The
 //! books have 100,000 invoices; `BENCH_FULL=1` makes it a million, of 100,000 debtors. They are
 //! kept in `target/bench`, and made anew by `import`.
 //!
@@ -15,6 +15,7 @@ mod bare;
 mod books;
 mod callbacks;
 mod load;
+mod offers;
 mod pages;
 mod portal;
 mod wire;
@@ -23,7 +24,7 @@ use books::Books;
 use std::path::PathBuf;
 use std::time::Duration;
 
-const PARTS: [&str; 5] = ["import", "start", "pages", "callbacks", "wire"];
+const PARTS: [&str; 6] = ["import", "start", "offers", "pages", "callbacks", "wire"];
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
@@ -45,6 +46,9 @@ fn main() {
     }
     if wanted("start") {
         portal::starts(&books);
+    }
+    if wanted("offers") {
+        offers::measure();
     }
     if wanted("pages") {
         pages::measure(&books);

@@ -1,4 +1,4 @@
-//! Link page and account page: requests a second against a bare server, processor time, memory.
+//! Link page, account page and plan page: requests a second against a bare server, processor time, memory.
 
 use crate::bare;
 use crate::books::{Books, LOOKED_AT, OPEN};
@@ -87,6 +87,8 @@ pub fn measure(books: &Books) {
         heading(&format!("account page with {OPEN} open invoices, {how}"));
         one(books, &server, compressed, 0.4, |i| load::get("/", &cookies[i % cookies.len()], compressed));
     }
+    heading(&format!("plan page with {OPEN} open invoices, not compressed (a proxy may)"));
+    one(books, &server, false, 0.8, |i| load::get("/plans/new", &cookies[i % cookies.len()], false));
     figure("memory, at most, under this load", server.mebibytes("VmHWM"), "MiB", Some(60.0));
     println!();
 }

@@ -16,6 +16,7 @@ pub fn weigh(books: &Books) {
         ("link page", links[0].as_str(), ""),
         ("account page, 20 open invoices", "/", cookie.as_str()),
         ("choosing what to pay (with its island)", "/pay", cookie.as_str()),
+        ("paying in parts (with its island)", "/plans/new", cookie.as_str()),
     ] {
         let plain = line.ask(&load::get(path, cookie, false));
         let html = String::from_utf8_lossy(&plain.body).into_owned();

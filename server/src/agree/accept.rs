@@ -4,6 +4,7 @@
 //! coverage, instalments, pauses, price and mail are written together or not at all. The debtor's row is taken first,
 //! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
 
+use super::revise::{self, Left};
 use super::terms::{Drawn, covers, draw, fingerprint};
 use super::wording::{Speaker, shortened};
 use super::{Refusal, Wish, answer, ending, extending, held};
@@ -29,6 +30,7 @@ use app::domain::invoice::Charge;
 use app::domain::ledger::Entry;
 use app::domain::money::Money;
 use app::domain::policy::Granted;
+use app::text::Language;
 use app::text::agreed::Agreed as Said;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use documents::Seal;
@@ -103,13 +105,21 @@ pub async fn see(
     wish: &Wish,
     by_staff: bool,
 ) -> Result<Result<Seen, Refusal>, StoreError> {
-    let affairs = offers::situation_of(db, house, creditor, debtor.id, house.clock.now()).await?;
+    let mut affairs = offers::situation_of(db, house, creditor, debtor.id, house.clock.now()).await?;
+    if let Wish::Reschedule { agreement, .. } = wish {
+        revise::load(db, creditor, debtor, *agreement, &mut affairs).await?;
+    }
     let Wish::Request { request } = wish else { return Ok(see_in(affairs, creditor, pen, wish)) };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
     let Some(terms) = found.as_ref().and_then(|found| answer::terms_of(found, by_staff)) else {
         return Ok(Err(Refusal::NotOffered));
     };
-    Ok(answer::still_fits(terms, &affairs.situation()).map(|terms| {
+    revise::load_for(db, creditor, debtor, terms, &mut affairs).await?;
+    let fits = match &affairs.running {
+        Some(left) => revise::still_fits(terms, left, affairs.owed.as_of),
+        None => answer::still_fits(terms, &affairs.situation()),
+    };
+    Ok(fits.map(|terms| {
         let drawn = Drawn { terms, granted: Granted::Automatically };
         put(affairs, creditor, pen, drawn)
     }))
@@ -120,7 +130,11 @@ pub async fn see(
 /// # Errors
 /// [`Refusal`].
 pub fn see_in(affairs: Affairs, creditor: &Creditor, pen: &Pen, wish: &Wish) -> Result<Seen, Refusal> {
-    let drawn = draw(&affairs.owed.version.policy, &affairs.situation(), wish)?;
+    let policy = &affairs.owed.version.policy;
+    let drawn = match wish {
+        Wish::Reschedule { wish, .. } => revise::draw(policy, &affairs.situation(), affairs.running.as_ref(), *wish)?,
+        _ => draw(policy, &affairs.situation(), wish)?,
+    };
     Ok(put(affairs, creditor, pen, drawn))
 }
 
@@ -198,7 +212,27 @@ async fn commit(db: &mut Db, house: &House, a: &Acceptance) -> Result<Result<Agr
         // From here on charges rest or run by other rules: what has accrued is in the books first.
         charges::book(db, &*house.ids, &a.creditor, &seen.affairs.owed.accrued, now).await?;
     }
-    write(db, house, a, &seen, &covered, proof, now).await.map(Ok)
+    let new = New {
+        creditor: &a.creditor,
+        debtor: &a.debtor,
+        text: seen.said.frozen(),
+        language: a.pen.language,
+        policy_version: seen.affairs.owed.version.n,
+        proof,
+        request: if let Wish::Request { request } = a.wish { Some(request) } else { None },
+        form_key: a.form_key.clone(),
+        today: seen.affairs.owed.as_of,
+        covered,
+        held: held::beyond(&seen.drawn.terms, &seen.affairs)?,
+        replaces: seen.affairs.running,
+        terms: seen.drawn.terms,
+    };
+    let request = new.request;
+    let id = write(db, house, new, now).await?;
+    if let Some(request) = request {
+        answered(db, house, a, request, now).await?;
+    }
+    Ok(Ok(id))
 }
 
 fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
@@ -239,33 +273,54 @@ async fn prove(
     })
 }
 
-async fn write(
+/// An agreement that is about to be written.
+pub(super) struct New<'a> {
+    pub(super) creditor: &'a Creditor,
+    pub(super) debtor: &'a Debtor,
+    pub(super) terms: Terms,
+    /// The words, as they are frozen.
+    pub(super) text: String,
+    pub(super) language: Language,
+    pub(super) policy_version: i64,
+    pub(super) proof: Proof,
+    pub(super) request: Option<RequestId>,
+    pub(super) form_key: String,
+    pub(super) today: Date,
+    pub(super) covered: Vec<(InvoiceId, Money)>,
+    /// What is owed beyond its terms, and let go so that they hold.
+    pub(super) held: Vec<(InvoiceId, Money)>,
+    /// The plan that it takes the place of.
+    pub(super) replaces: Option<Left>,
+}
+
+/// Seals and writes an agreement with everything that follows from it, and ends the one that it replaces.
+///
+/// # Errors
+/// [`StoreError`].
+pub(super) async fn write(
     db: &mut Db,
     house: &House,
-    a: &Acceptance,
-    seen: &Seen,
-    covered: &[(InvoiceId, Money)],
-    proof: Proof,
+    new: New<'_>,
     now: DateTime<Utc>,
 ) -> Result<AgreementId, StoreError> {
     let id = AgreementId::new(house.ids.uuid(now));
-    let (creditor, debtor) = (a.creditor.id, a.debtor.id);
+    let (creditor, debtor) = (new.creditor.id, new.debtor.id);
     let damaged = |what: String| StoreError::Damaged(what);
     let second = now.trunc_subsecs(0);
-    let version = seen.affairs.owed.version.n;
+    let version = new.policy_version;
     let body = Agreement {
         format: FORMAT,
         creditor,
         debtor,
-        debtor_reference: a.debtor.reference.clone(),
-        terms: seen.drawn.terms.clone(),
-        text: seen.said.frozen(),
-        language: a.pen.language.as_str().to_owned(),
+        debtor_reference: new.debtor.reference.clone(),
+        terms: new.terms,
+        text: new.text,
+        language: new.language.as_str().to_owned(),
         policy_version: u32::try_from(version).map_err(|_| damaged(format!("version {version} of a policy")))?,
         // The offer was worked out again, and found to be the one that was seen, in this very instant.
         offered_at: second,
         accepted_at: second,
-        proof,
+        proof: new.proof,
     };
     if !body.is_sound() {
         return Err(damaged(format!("{id} does not add up")));
@@ -287,19 +342,20 @@ async fn write(
         made_at: now,
         until: last_day(&body.terms),
         ended_at: None,
-        replaces: None,
-        request: if let Wish::Request { request } = a.wish { Some(request) } else { None },
-        form_key: a.form_key.clone(),
+        replaces: new.replaces.as_ref().map(|left| left.agreed.id),
+        request: new.request,
+        form_key: new.form_key,
     };
-    let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
-    agreements::add(db, &agreed, covered, instalments).await?;
-    if let Some(request) = agreed.request {
-        answered(db, house, a, request, now).await?;
+    if let Some(left) = &new.replaces {
+        let hand = ending::Hand { ids: &*house.ids, creditor: new.creditor, now };
+        ending::end(db, &hand, &left.agreed, State::Replaced, new.today).await?;
     }
-    let more = held::beyond(&body.terms, &seen.affairs)?;
-    held::let_go(db, house, (creditor, id), &more, now).await?;
-    let mut hand = Hand { db, house, creditor: &a.creditor, agreed: &agreed, today: seen.affairs.owed.as_of, now };
-    hand.follow_from(&body.terms, covered).await?;
+    let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
+    agreements::add(db, &agreed, &new.covered, instalments).await?;
+    held::let_go(db, house, (creditor, id), &new.held, now).await?;
+    let price_before = new.replaces.as_ref().map(|left| left.price_left);
+    let mut hand = Hand { db, house, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
+    hand.follow_from(&body.terms, &new.covered).await?;
     Work::Agreed { agreement: id }.queue(hand.db, &*house.ids, creditor, now).await?;
     Ok(id)
 }
@@ -350,8 +406,10 @@ fn last_day(terms: &Terms) -> Option<Date> {
 struct Hand<'a> {
     db: &'a mut Db,
     house: &'a House,
-    creditor: &'a Creditor,
     agreed: &'a Agreed,
+    whose: &'a Creditor,
+    /// What of the price of the plan that it replaces is in the books already.
+    price_before: Option<Money>,
     today: Date,
     now: DateTime<Utc>,
 }
@@ -376,7 +434,7 @@ impl Hand<'_> {
                 if extension.pay_now.is_positive() {
                     return Ok(()); // It takes effect with the money: see `extending`.
                 }
-                let hand = ending::Hand { ids: &*self.house.ids, creditor: self.creditor, now: self.now };
+                let hand = ending::Hand { ids: &*self.house.ids, creditor: self.whose, now: self.now };
                 extending::take_effect(self.db, &hand, self.agreed, extension).await
             }
             Terms::Promise(promise) => {
@@ -412,16 +470,26 @@ impl Hand<'_> {
         pauses::add(self.db, &pause).await
     }
 
-    /// The price, as a fee on the first invoice.
+    /// The price, as a fee on the first invoice. Of a plan that replaces another, what it differs by: price that is not
+    /// earned any more is taken back, and where it was paid before its time, out of what is owed.
     async fn charge(&mut self, invoice: Option<InvoiceId>, price: Money) -> Result<(), StoreError> {
-        let Some(invoice) = invoice.filter(|_| price.is_positive()) else { return Ok(()) };
-        let entry = NewEntry {
+        let Some(invoice) = invoice else { return Ok(()) };
+        let more = self.price_before.map_or(Ok(price), |before| price.minus(before))?;
+        if more.is_positive() {
+            return self.post("price", Entry::charged(invoice, Charge::Fee, more)?).await;
+        }
+        let hand = ending::Hand { ids: &*self.house.ids, creditor: self.whose, now: self.now };
+        ending::take_back_price(self.db, &hand, self.agreed, more.negated()?).await
+    }
+
+    async fn post(&mut self, what: &str, entry: Entry) -> Result<(), StoreError> {
+        let new = NewEntry {
             id: EntryId::new(self.house.ids.uuid(self.now)),
-            cause: format!("agreement:{}:price", self.agreed.id),
+            cause: format!("agreement:{}:{what}", self.agreed.id),
             payment: None,
             at: self.now,
-            entry: Entry::charged(invoice, Charge::Fee, price)?,
+            entry,
         };
-        ledger::post(self.db, self.agreed.creditor, &entry, self.now).await.map(drop)
+        ledger::post(self.db, self.agreed.creditor, &new, self.now).await.map(drop)
     }
 }

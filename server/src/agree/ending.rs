@@ -12,7 +12,7 @@ use app::domain::allocation::Share;
 use app::domain::conduct::ChargesNow;
 use app::domain::date::{Date, add_days};
 use app::domain::id::{EntryId, InvoiceId};
-use app::domain::invoice::Charge;
+use app::domain::invoice::{Charge, Component};
 use app::domain::ledger::Entry;
 use app::domain::money::Money;
 use app::domain::standing::{PlanStanding, PlanState};
@@ -136,6 +136,34 @@ pub async fn waive(
     let entry = Entry::waived(first.invoice, Charge::Fee, amount)?;
     let new = hand.entry(format!("agreement:{}:price_waived", agreed.id), entry);
     ledger::post(db, agreed.creditor, &new, hand.now).await.map(drop)
+}
+
+/// Takes back price that is not earned: out of the fees of the plan's invoices, and where the money for them came first,
+/// out of what else they owe.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn take_back_price(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, amount: Money) -> Result<(), StoreError> {
+    let mut less = amount;
+    for (nth, (invoice, _)) in agreements::covered(db, agreed.creditor, agreed.id).await?.into_iter().enumerate() {
+        let Some(found) = invoices::by_id(db, agreed.creditor, invoice).await? else { continue };
+        let of_fees = found.fees.least(less)?;
+        if of_fees.is_positive() {
+            less = less.minus(of_fees)?;
+            let entry = Entry::charged(invoice, Charge::Fee, of_fees.negated()?)?;
+            let new = hand.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+        }
+        let of_balance = found.balance.least(less)?;
+        if of_balance.is_positive() {
+            less = less.minus(of_balance)?;
+            let share = Share { invoice, component: Component::Principal, amount: of_balance };
+            let entry = Entry::written_off(of_balance.currency(), &[share])?;
+            let new = hand.entry(format!("agreement:{}:price_back:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes back the discounts that were earned on a plan's invoices while it ran.

@@ -5,7 +5,7 @@ use super::ending::{self, Hand};
 use super::extending;
 use crate::clock::Zone;
 use crate::ids::Ids;
-use crate::store::agreements::{self, Agreed, Kind, State};
+use crate::store::agreements::{self, Agreed, State};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::{Db, StoreError, creditors, invoices};
 use app::domain::agreement::{PlanTerms, Settlement, Terms};
@@ -15,7 +15,7 @@ use app::domain::id::{CreditorId, DebtorId, EntryId};
 use app::domain::invoice::Component;
 use app::domain::ledger::Entry;
 use app::domain::money::Money;
-use app::domain::standing::{PlanPayment, PlanStanding, standing};
+use app::domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use chrono::{DateTime, Utc};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
@@ -96,11 +96,11 @@ pub async fn end_paid(
             Terms::Promise(terms) => {
                 is_paid(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
+            Terms::Plan(terms) => is_paid(db, &agreed).await? || paid_off(db, &hand, &agreed, &terms).await?,
             Terms::Extension(terms) => {
                 extending::follow_money(db, &hand, &agreed, &terms).await?;
                 is_paid(db, &agreed).await?
             }
-            Terms::Plan(_) => is_paid(db, &agreed).await?,
             Terms::Discount(_) => false,
         };
         if kept {
@@ -108,6 +108,18 @@ pub async fn end_paid(
         }
     }
     Ok(())
+}
+
+/// A plan that was paid off before its time: the price that the rest of the time would have earned is taken back.
+async fn paid_off(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &PlanTerms) -> Result<bool, StoreError> {
+    let payments = plan_payments(db, agreed, terms, hand.creditor.zone).await?;
+    let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(false) };
+    let rest = pay_off(&terms.plan, &payments, last)?;
+    if terms.plan.price.annual_percent.is_zero() || rest.total.is_positive() || !rest.saved.is_positive() {
+        return Ok(false);
+    }
+    ending::take_back_price(db, hand, agreed, rest.saved).await?;
+    is_paid(db, agreed).await
 }
 
 /// A settlement whose amount came in time, by whatever payments: what is left of its invoices is given up.
@@ -136,13 +148,4 @@ async fn settled(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Settleme
         ledger::post(db, agreed.creditor, &new, hand.now).await?;
     }
     Ok(true)
-}
-
-/// Is this a kind of agreement whose last day ends it?
-#[must_use]
-pub const fn lapses(kind: Kind) -> bool {
-    match kind {
-        Kind::Discount | Kind::Settlement | Kind::Extension | Kind::Promise => true,
-        Kind::Plan => false,
-    }
 }

@@ -3,12 +3,13 @@
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
-//! what becomes of it, [`ending`] how it ends, [`extending`] when a due date moves, [`papers`] makes the documents.
-//! [`preview`] says whom another policy would change something for.
+//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`extending`] when a due date moves, [`papers`]
+//! makes the documents. [`preview`] says whom another policy would change something for.
 //! [`objection`] is what a debtor disputes, [`held`] keeps a price that a person was told.
 
 pub mod accept;
 pub mod answer;
+pub mod breathing_space;
 pub mod counter;
 pub mod effect;
 pub mod ending;
@@ -18,6 +19,7 @@ pub mod held;
 pub mod objection;
 pub mod papers;
 pub mod preview;
+pub mod revise;
 pub mod terms;
 pub mod wording;
 
@@ -36,6 +38,13 @@ pub enum Wish {
     Plan {
         /// What: invoices of one currency; none: all that are owed in the currency of the oldest.
         invoices: Vec<InvoiceId>,
+        /// How.
+        wish: PlanWish,
+    },
+    /// Other dates or amounts for what is left of a plan.
+    Reschedule {
+        /// The plan.
+        agreement: AgreementId,
         /// How.
         wish: PlanWish,
     },

@@ -47,6 +47,8 @@ pub fn draw(policy: &Policy, situation: &Situation<'_>, wish: &Wish) -> Result<D
         }
         // Its terms are in the books: see `accept::see`.
         Wish::Request { .. } => Err(Refusal::NotOffered),
+        // It needs to know what is left: see `revise::draw`.
+        Wish::Reschedule { .. } => Err(Refusal::NotOffered),
     }
 }
 

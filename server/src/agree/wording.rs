@@ -42,6 +42,7 @@ impl Speaker<'_> {
             Proof::Link => w.by_link.to_owned(),
             Proof::EmailCode { address } => (w.by_code)(address),
             Proof::KnownFact { fact } => (w.by_fact)(fact),
+            Proof::LessThanBefore => w.by_less.to_owned(),
             Proof::Staff { name } => (w.by_staff)(name),
         }
     }

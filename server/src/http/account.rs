@@ -7,6 +7,7 @@ use super::{choices, explained};
 use crate::offers;
 use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, Movement as Booked};
+use crate::store::objections;
 use crate::store::payments::{self, Payment, ShareRow};
 use crate::store::{StoreError, debtors};
 use app::domain::date::Date;
@@ -23,7 +24,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Settled invoices on the first page; the rest is in the activity.
 const SETTLED_SHOWN: i64 = 5;
@@ -105,11 +106,18 @@ pub(super) fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing:
         number: invoice.number.clone(),
         description: invoice.description.clone(),
         due: pen.short(invoice.due_now()),
-        amount: pen.money(if settled { invoice.total } else { invoice.owed() }),
+        amount: pen.money(if settled { invoice.total } else { invoice.to_pay() }),
         of_total: partly.then(|| pen.money(invoice.total)),
+        in_review: in_review(pen, invoice),
         state: invoice.standing().state(today),
         processing,
     }
+}
+
+/// What of an invoice rests beside what is asked for.
+pub(super) fn in_review(pen: &Pen, invoice: &Invoice) -> Option<String> {
+    let rests = invoice.owed().minus(invoice.to_pay()).ok()?;
+    rests.is_positive().then(|| pen.money(rests))
 }
 
 /// One total a currency, the most urgent first; never one over two currencies.
@@ -128,15 +136,16 @@ fn totals(
     groups
         .into_iter()
         .map(|(currency, invoices)| {
-            let total = Money::total(currency, invoices.iter().map(|i| i.owed()))?;
+            let total = Money::total(currency, invoices.iter().map(|i| i.asked()))?;
+            let resting = Money::total(currency, invoices.iter().map(|i| i.owed()))?.minus(total)?;
             let part = |wanted: fn(InvoiceState) -> Option<i64>, latest: bool| -> Result<Option<Part>, StoreError> {
                 let some: Vec<(&Invoice, i64)> =
                     invoices.iter().filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days))).collect();
                 let days = some.iter().map(|(_, days)| *days);
                 let Some(days) = (if latest { days.max() } else { days.min() }) else { return Ok(None) };
-                let amount = Money::total(currency, some.iter().map(|(i, _)| i.owed()))?;
+                let amount = Money::total(currency, some.iter().map(|(i, _)| i.asked()))?;
                 let ids: Vec<InvoiceId> = some.iter().map(|(i, _)| i.id).collect();
-                let whole = ids.len() == invoices.len();
+                let whole = invoices.iter().filter(|i| i.asked().is_positive()).count() == ids.len();
                 let pay_href = (!whole).then(|| confirm_href(currency, &ids));
                 Ok(Some(Part { amount: pen.money(amount), count: ids.len(), days, pay_href }))
             };
@@ -154,15 +163,16 @@ fn totals(
             };
             let under_way = processing.iter().filter(|p| p.amount.currency() == currency).map(|p| p.amount);
             let under_way = Money::total(currency, under_way)?;
-            let ids: Vec<InvoiceId> = invoices.iter().map(|i| i.id).collect();
+            let ids: Vec<InvoiceId> = invoices.iter().filter(|i| i.asked().is_positive()).map(|i| i.id).collect();
             Ok(CurrencyTotal {
                 total: pen.money(total),
-                count: invoices.len(),
+                count: ids.len(),
                 overdue,
                 due_soon,
                 next_due: next.map(|date| pen.date(date)),
                 processing: under_way.is_positive().then(|| pen.money(under_way)),
-                pay_all_href: confirm_href(currency, &ids),
+                in_review: resting.is_positive().then(|| pen.money(resting)),
+                pay_all_href: (!ids.is_empty()).then(|| confirm_href(currency, &ids)),
                 choose_href: format!("/pay?currency={currency}"),
             })
         })
@@ -228,7 +238,7 @@ pub(super) async fn invoice(
         issued: pen.date(invoice.issued),
         due: pen.date(invoice.due_now()),
         state,
-        balance: pen.money(if invoice.balance.minor() < 0 { absolute(invoice.balance) } else { invoice.owed() }),
+        balance: pen.money(if invoice.balance.minor() < 0 { absolute(invoice.balance) } else { invoice.to_pay() }),
         total: pen.money(invoice.total),
         net,
         taxes,
@@ -315,10 +325,15 @@ fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
 pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
-    let (payments, booked) = {
+    let (payments, told, numbers, booked) = {
         let mut db = visit.house.store.read().await?;
         let payments = payments::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
-        (payments, ledger::debtor_movements(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?)
+        let told = objections::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
+        let mut numbers = HashMap::new();
+        for id in told.iter().map(|told| told.invoice).collect::<BTreeSet<_>>() {
+            numbers.extend(invoices::by_id(&mut db, creditor, id).await?.map(|invoice| (id, invoice.number)));
+        }
+        (payments, told, numbers, ledger::debtor_movements(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?)
     };
     let pen = &visit.pen;
     let mut rows = Vec::with_capacity(payments.len() + booked.len());
@@ -332,6 +347,19 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 amount: pen.money(payment.amount),
                 href: Some(format!("/payments/{}", payment.id)),
                 receipt_href: payment.paid_at.map(|_| format!("/payments/{}/receipt.pdf", payment.id)),
+            },
+        ));
+    }
+    for told in &told {
+        rows.push((
+            told.made_at,
+            ActivityRow {
+                date: pen.day_of(told.made_at),
+                kind: ActivityKind::Objection,
+                number: numbers.get(&told.invoice).cloned(),
+                amount: pen.money(told.amount),
+                href: Some(format!("/objections/{}", told.id)),
+                receipt_href: None,
             },
         ));
     }

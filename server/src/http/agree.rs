@@ -7,6 +7,7 @@ use super::pay::see_other;
 use super::visit::{self, Visit};
 use super::{wishes, wishes_plan};
 use crate::agree::accept::{Acceptance, Code, Seen, Way, accept, see_in};
+use crate::agree::revise;
 use crate::agree::terms::fingerprint;
 use crate::agree::wording::shortened;
 use crate::agree::{Refusal, Wish};
@@ -103,6 +104,16 @@ pub(super) async fn affairs(visit: &Visit) -> Result<Affairs, Failure> {
     Ok(offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?)
 }
 
+/// As [`affairs`]; with what is left of the plan that the fields are about, where they are about one.
+async fn affairs_for(visit: &Visit, fields: &Fields) -> Result<Affairs, Failure> {
+    let mut affairs = affairs(visit).await?;
+    if let Ok(id) = fields.get("of").parse() {
+        let mut db = visit.house.store.read().await?;
+        revise::load(&mut db, &visit.creditor, &visit.debtor, id, &mut affairs).await?;
+    }
+    Ok(affairs)
+}
+
 /// By when a person answers.
 pub(super) fn answer_by(visit: &Visit, affairs: &Affairs) -> Date {
     let days = u32::from(affairs.owed.version.policy.answer_days);
@@ -173,7 +184,11 @@ fn plan_wish(
     };
     match (pace, first, frequency, down) {
         (Some(pace), Some(first), Some(frequency), Some(down)) => {
-            Ok(Wish::Plan { invoices, wish: PlanWish { pace, first, frequency, down } })
+            let wish = PlanWish { pace, first, frequency, down };
+            Ok(match &affairs.running {
+                Some(left) => Wish::Reschedule { agreement: left.agreed.id, wish },
+                None => Wish::Plan { invoices, wish },
+            })
         }
         _ => Err(faults),
     }
@@ -183,7 +198,7 @@ fn plan_wish(
 async fn new(form: Form, visit: Visit, uri: &Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let affairs = affairs(&visit).await?;
+    let affairs = affairs_for(&visit, &fields).await?;
     if fields.has("check") {
         let checked = wish_of(form, &visit, &affairs, &fields)
             .ok()
@@ -241,7 +256,7 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
     if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
         return Ok(made(&visit, before, fields.has("code").then_some(&tokens.1)));
     }
-    let affairs = affairs(&visit).await?;
+    let affairs = affairs_for(&visit, &fields).await?;
     let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(&form.page()));
     let wish = wish_of(form, &visit, &affairs, &fields).ok();
     let seen = wish.and_then(|wish| Some((see_in(affairs, &visit.creditor, &visit.pen, &wish).ok()?, wish)));

@@ -48,7 +48,7 @@ pub(super) async fn show(
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let now = visit.house.clock.now();
-    let (owed, plan, waits) = {
+    let (owed, plan, after, waits) = {
         let mut db = visit.house.store.read().await?;
         let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
@@ -64,7 +64,9 @@ pub(super) async fn show(
             Terms::Extension(terms) => extending::to_pay(&mut db, &papers.agreed, terms, &owed).await?,
             Terms::Plan(_) | Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_) => None,
         };
-        (owed, plan, waits)
+        let replaced = papers.agreed.state == State::Replaced;
+        let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
+        (owed, plan, after, waits)
     };
     // What of the covered invoices is still owed, the oldest first.
     let open: Vec<&Invoice> = owed
@@ -80,7 +82,14 @@ pub(super) async fn show(
     let file = |name: &str| format!("/agreements/{id}/{name}");
     let stands = plan.as_ref().map(|(stands, _)| stands);
     let live = papers.agreed.state == State::Live;
-    let (next, pay) = if live { due(&visit, &papers, stands, waits, &open) } else { (None, Vec::new()) };
+    let saved = plan.as_ref().map(|(_, saved)| *saved);
+    let (next, pay) = if live { due(&visit, &papers, (stands, saved), waits, &open) } else { (None, Vec::new()) };
+    let reschedule = match (&papers.body.terms, stands) {
+        (Terms::Plan(terms), Some(stands)) if live && terms.conduct.reschedules > 0 && stands.left.is_positive() => {
+            Some(format!("/plans/new?of={id}"))
+        }
+        _ => None,
+    };
     let schedule = match (&papers.body.terms, &plan) {
         (Terms::Plan(terms), Some((stands, _))) => {
             Some(wishes_plan::schedule(&visit.pen, &terms.plan, &stands.instalments))
@@ -92,13 +101,16 @@ pub(super) async fn show(
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
-        standing: standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits),
+        standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
+            Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
+            standing => standing,
+        },
         next,
         rows,
         text: papers.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         schedule,
         pay,
-        reschedule_href: None,
+        reschedule_href: reschedule,
         files: AgreementFiles {
             pdf: file("agreement.pdf"),
             calendar: papers.calendar(String::new()).map(|_| file("calendar.ics")),
@@ -161,12 +173,14 @@ pub(super) fn standing(
 fn due(
     visit: &Visit,
     papers: &Papers,
-    plan: Option<&PlanStanding>,
+    (plan, saved): (Option<&PlanStanding>, Option<Money>),
     waits: Option<Money>,
     open: &[&Invoice],
 ) -> (Option<NextDue>, Vec<PayButton>) {
     let Some(currency) = open.first().map(|invoice| invoice.balance.currency()) else { return (None, Vec::new()) };
-    let Ok(rest) = Money::total(currency, open.iter().map(|invoice| invoice.owed())) else { return (None, Vec::new()) };
+    let Ok(rest) = Money::total(currency, open.iter().map(|invoice| invoice.to_pay())) else {
+        return (None, Vec::new());
+    };
     let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
     let whole = confirm_href(currency, &ids);
     let button = |what, amount: Money| {
@@ -196,7 +210,10 @@ fn due(
                 pay.push(button(PayWhat::Several { count: 2 }, amount));
             }
             if left.len() > 1 {
-                pay.push(button(PayWhat::Rest, rest));
+                // Price that the rest of the time would have earned is not asked for.
+                let saved = saved.filter(|saved| saved.is_positive());
+                let less = saved.and_then(|saved| rest.minus(saved).ok()).unwrap_or(rest);
+                pay.push(PayButton { saved: saved.map(|saved| visit.pen.money(saved)), ..button(PayWhat::Rest, less) });
             }
             (due_on(first.left, first.instalment.date), pay)
         }

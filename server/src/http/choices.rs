@@ -5,13 +5,17 @@ use super::agree::affairs;
 use super::error::Failure;
 use super::fields::delay_value;
 use super::visit::{Pen, Visit};
-use super::{agreement, request};
+use super::{agreement, objection, request};
+use crate::agree::breathing_space::{Standing, standing};
 use crate::agree::extending;
 use crate::agree::follow::plan_standing;
+use crate::agree::objection::room;
 use crate::offers::Affairs;
 use crate::store::agreements::{self, Agreed};
 use crate::store::creditors::Creditor;
 use crate::store::invoices::Invoice;
+use crate::store::objections::{self, State as Objected};
+use crate::store::pauses;
 use crate::store::requests::{self, State};
 use crate::store::{Db, StoreError};
 use app::domain::agreement::Terms;
@@ -24,7 +28,7 @@ use app::domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use app::domain::policy::Granted;
 use app::domain::standing::PlanStanding;
 use app::pages;
-use app::portal::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestRow, Step, WaysOn};
+use app::portal::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestKind, RequestRow, Step, WaysOn};
 use axum::response::Response;
 use chrono::Days;
 
@@ -51,8 +55,8 @@ pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> WaysOn {
         parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), "/plans/new"),
         time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), "/extensions/new"),
         promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), "/promises/new"),
-        wrong: None,
-        rest: None,
+        wrong: way(affairs.owed.invoices.iter().any(|invoice| room(invoice).is_some()), "/objections/new"),
+        rest: way(owes && affairs.owed.version.policy.breathing_space.is_some(), "/breathing-space"),
     }
 }
 
@@ -67,6 +71,13 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
     }
     let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let asked = asked.into_iter().filter(|asked| matches!(asked.state, State::Waiting | State::Countered));
+    let told = objections::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
+    let told = told.into_iter().filter(|told| told.state == Objected::Open);
+    let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
+    let rests_until = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
+        Standing::Running { until } => Some(visit.pen.date(until)),
+        Standing::Offered { .. } | Standing::Spent => None,
+    };
     let offers = affairs.offers();
     let next = best_next_step(&offers, &affairs.situation());
     Ok(Offered {
@@ -81,8 +92,14 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
                 answer_by: visit.pen.date(asked.answer_by),
                 href: format!("/requests/{}", asked.id),
             })
+            .chain(told.map(|told| RequestRow {
+                kind: RequestKind::Objection,
+                state: objection::state(told.state),
+                answer_by: visit.pen.date(told.answer_by),
+                href: format!("/objections/{}", told.id),
+            }))
             .collect(),
-        rests_until: None,
+        rests_until,
     })
 }
 
@@ -185,7 +202,7 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
     let currency = duty.amount.currency();
     let whole = confirm_href(currency, &duty.covers);
     let owed = affairs.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
-    let rest = Money::total(currency, owed.map(Invoice::owed)).ok()?;
+    let rest = Money::total(currency, owed.map(Invoice::to_pay)).ok()?;
     let amount = if duty.amount.minor() < rest.minor() { duty.amount } else { rest };
     let href = if amount == rest { whole } else { agreement::part_href(&visit.pen, &whole, amount) };
     let step = || Step::PayInstalment { amount: visit.pen.money(amount), date: visit.pen.date(duty.day), href };
@@ -218,6 +235,14 @@ fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<Step> {
         NextStep::Wait(day) => Some(Step::Wait { date: pen.date(day) }),
         NextStep::Nothing => None,
     }
+}
+
+/// Where the longest plan that can be had is shown.
+pub(super) fn longest_plan(pen: &Pen, affairs: &Affairs) -> Option<String> {
+    let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
+    let longest = affairs.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
+    let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
+    row(pen, affairs, &offer).map(|row| format!("{}&how=count&count={most}", row.href))
 }
 
 fn row(pen: &Pen, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {

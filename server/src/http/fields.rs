@@ -35,6 +35,11 @@ impl Fields {
         Ok(Self(fields))
     }
 
+    /// One more field, from a form that was read elsewhere; lines end as they do here.
+    pub(super) fn push(&mut self, name: String, value: &str) {
+        self.0.push((name, value.replace('\0', "").replace("\r\n", "\n")));
+    }
+
     /// The first value of a field, trimmed; empty when it is missing.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())

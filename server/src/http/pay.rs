@@ -1,10 +1,10 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
-use super::account::{confirm_href, percent_text, share_rows, shown_open};
+use super::account::{confirm_href, in_review, percent_text, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
 use crate::offers::{self, Affairs, EarlyPrice, EarlyPrices};
-use crate::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, least};
+use crate::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, least, payable};
 use crate::providers::ProviderError;
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
@@ -131,13 +131,15 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
                 rows: invoices
                     .into_iter()
                     .map(|invoice| ChooseRow {
-                        invoice: invoice.open(),
+                        invoice: invoice.payable(),
+                        rests: invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance),
+                        in_review: in_review(&visit.pen, invoice),
                         number: invoice.number.clone(),
                         description: invoice.description.clone(),
                         due: visit.pen.short(invoice.due_now()),
-                        amount: visit.pen.money(invoice.owed()),
+                        amount: visit.pen.money(invoice.to_pay()),
                         state: invoice.standing().state(visit.today),
-                        chosen: all || asked.invoices.contains(&invoice.id),
+                        chosen: (all && !invoice.rests_whole()) || asked.invoices.contains(&invoice.id),
                     })
                     .collect(),
                 typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
@@ -190,7 +192,10 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
             Some(Ok(amount)) => Some(amount),
             Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
         };
-    let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
+    let open = match payable(&chosen, amount) {
+        Ok(open) => open,
+        Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
+    };
     let policy = &books.affairs.owed.version.policy;
     let least = least(&visit.house, &visit.creditor, policy, currency);
     let full = match Choice::new(&open, amount, least, policy.allocation) {
@@ -416,9 +421,9 @@ pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<P
     };
     Ok(PayOnlyState::Payable {
         invoice: invoice.id,
-        amount: invoice.owed(),
-        amount_text: visit.pen.money(invoice.owed()),
-        methods: methods(visit, invoice.owed()),
+        amount: invoice.to_pay(),
+        amount_text: visit.pen.money(invoice.to_pay()),
+        methods: methods(visit, invoice.to_pay()),
         form_key: visit.house.ids.token().reveal().to_owned(),
     })
 }

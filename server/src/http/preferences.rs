@@ -46,7 +46,11 @@ async fn page(
     let shareable = owed(visit)
         .await?
         .into_iter()
-        .map(|invoice| ShareOption { id: invoice.id, amount: visit.pen.money(invoice.owed()), number: invoice.number })
+        .map(|invoice| ShareOption {
+            id: invoice.id,
+            amount: visit.pen.money(invoice.to_pay()),
+            number: invoice.number,
+        })
         .collect();
     let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
     Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
@@ -149,7 +153,7 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
         .await?;
     let shared = SharedLink {
         url: visit.house.base_url.join(&format!("/l/{}", token.reveal())),
-        amount: visit.pen.money(invoice.owed()),
+        amount: visit.pen.money(invoice.to_pay()),
         number: invoice.number,
         until,
     };

@@ -2,9 +2,10 @@
 
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
+use super::uploads::BODY_AT_MOST;
 use super::{
-    account, agree, agreement, choices, console, door, guard, health, pay, payment, preferences, reminders, request,
-    webhooks,
+    account, agree, agreement, breathing_space, choices, console, door, guard, health, objection, pay, payment,
+    preferences, reminders, request, webhooks,
 };
 use crate::telemetry;
 use crate::wiring::House;
@@ -66,6 +67,12 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/agreements/{id}/agreement.json", get(agreement::sealed))
         .route("/requests/{id}", get(request::show))
         .route("/requests/{id}/accept", post(request::accept))
+        .route("/objections/new", get(objection::new))
+        .route("/objections", post(objection::make).layer(DefaultBodyLimit::max(BODY_AT_MOST)))
+        .route("/objections/{id}", get(objection::show))
+        .route("/objections/{id}/withdraw", post(objection::withdraw))
+        .route("/objections/{id}/files/{file}", get(objection::file))
+        .route("/breathing-space", get(breathing_space::show).post(breathing_space::begin))
         .route("/offers", get(choices::show))
         .route("/preferences", get(preferences::show))
         .route("/preferences/language", post(preferences::set_language))

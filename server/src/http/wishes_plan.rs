@@ -7,6 +7,7 @@ use super::pay::see_other;
 use super::visit::{Pen, Visit};
 use crate::agree::Refusal;
 use crate::agree::accept::see_in;
+use crate::agree::revise;
 use crate::agree::terms::plan_room;
 use crate::offers::Affairs;
 use app::domain::agreement::Terms;
@@ -31,7 +32,10 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
     let policy = &affairs.owed.version.policy;
     let situation = affairs.situation();
     let room = |chosen: &[InvoiceId]| {
-        let room = |granted| plan_room(policy, &situation, chosen, granted);
+        let room = |granted| match &affairs.running {
+            Some(left) => revise::rules(policy, &situation, left, granted).map(|rules| (left.parts.clone(), rules)),
+            None => plan_room(policy, &situation, chosen, granted),
+        };
         room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
     };
     // What is no longer owed cannot be chosen: then everything is.
@@ -74,6 +78,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
     });
     let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
     let view = PlanNewView {
+        of: affairs.running.as_ref().map(|left| left.agreed.id),
         style,
         dates: DateStyle::of(visit.pen.language, &visit.pen.tag()),
         invoices: shown.collect(),
@@ -100,7 +105,8 @@ fn proposed(pen: &Pen, fields: Fields, parts: &[InvoicePart], rules: &PlanRules)
         if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
     let first = frequency.date(rules.start, 1).unwrap_or(rules.first_to).clamp(rules.first_from, rules.first_to);
     let down = rules.down_least.is_positive().then_some(rules.down_least);
-    let asked = PlanWish { pace: Pace::Count(PROPOSED), first, frequency, down };
+    let count = fields.get("count").parse().unwrap_or(PROPOSED);
+    let asked = PlanWish { pace: Pace::Count(count), first, frequency, down };
     let wish = match solve(parts, asked, rules) {
         Ok(_) => asked,
         Err(no) => no.nearest.unwrap_or(asked),

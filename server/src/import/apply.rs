@@ -6,6 +6,7 @@
 use super::outcome::{Code, Finding, Invoice as Read};
 use crate::clock::Zone;
 use crate::ids::Ids;
+use crate::jobs::Work;
 use crate::store::creditors::Creditor;
 use crate::store::debtors::{self, Debtor};
 use crate::store::invoices::{self, Invoice, number_key};
@@ -278,6 +279,9 @@ impl Batch {
             let entry = Entry::invoice_changed(id, difference)?;
             let new = self.entry(format!("invoice:{id}:change:{}", after.revision), self.now, entry);
             ledger::post(db, creditor, &new, self.now).await?;
+            if let Some(agreement) = before.plan {
+                Work::Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
+            }
         }
         let owed = before.balance.plus(difference)?;
         if let Some(day) = read.settled

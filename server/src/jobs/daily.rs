@@ -4,11 +4,11 @@
 //! Everything is found by an index and done in small batches, each a transaction that moves the creditor's place on
 //! ([`daily`]): a large book blocks nobody, any process may go on where another stopped, and nothing is done twice.
 //! After a pause of some days the last one's work is done, looking back over all of them. Letters are only queued
-//! here; whether one still makes sense is decided when it is written ([`remind`](super::remind), [`notices`](super::notices)).
+//! here; whether one still makes sense is decided when it is written (`remind`, `notices`).
 
 use super::Work;
 use crate::agree::answer::open_until;
-use crate::agree::{ending, follow};
+use crate::agree::{ending, follow, revise};
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::creditors::{self, Creditor};
 use crate::store::daily::{self, Place};
@@ -195,6 +195,7 @@ impl Watch<'_> {
             }
             return Ok(());
         }
+        revise::fit(self.db, self.house, self.creditor, agreed.id).await?;
         let late = standing.instalments.iter().any(|one| match one.state {
             InstalmentState::InGrace { .. } => falls([1], one.instalment.date, done, day),
             InstalmentState::Missed { .. } => {

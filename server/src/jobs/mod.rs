@@ -10,6 +10,7 @@ mod notices;
 mod objections;
 mod remind;
 
+use crate::agree::revise;
 use crate::ids::Ids;
 use crate::payments::reconcile;
 use crate::store::jobs::{self, Taken};
@@ -17,7 +18,7 @@ use crate::store::{Db, StoreError, creditors};
 use crate::wiring::House;
 use app::domain::date::Date;
 use app::domain::id::{
-    AgreementId, CreditorId, DebtorId, JobId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
+    AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
 };
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -97,10 +98,28 @@ pub enum Work {
         /// The agreement.
         agreement: AgreementId,
     },
+    /// Fit a plan to its debt, which has changed.
+    Fit {
+        /// The plan.
+        agreement: AgreementId,
+        /// What changed it: one look for each.
+        change: EntryId,
+    },
     /// Mail that other terms were not taken in time.
     Lapsed {
         /// The request.
         request: RequestId,
+    },
+    /// Mail that a breathing space has begun.
+    SpaceBegun {
+        /// Which.
+        pause: PauseId,
+        /// Whose.
+        debtor: DebtorId,
+        /// Its last day.
+        until: Date,
+        /// The language of the page.
+        language: String,
     },
     /// Mail that a breathing space has ended.
     SpaceEnded {
@@ -138,7 +157,9 @@ impl Work {
             Self::Remind { .. } => "remind",
             Self::Late { .. } => "late",
             Self::Ended { .. } => "ended",
+            Self::Fit { .. } => "fit",
             Self::Lapsed { .. } => "lapsed",
+            Self::SpaceBegun { .. } => "space_begun",
             Self::SpaceEnded { .. } => "space_ended",
             Self::SendLink { .. } => "send_link",
         }
@@ -157,7 +178,9 @@ impl Work {
             Self::Remind { debtor, day, .. } => format!("remind:{debtor}:{day}"),
             Self::Late { agreement, day } => format!("late:{agreement}:{day}"),
             Self::Ended { agreement } => format!("ended:{agreement}"),
+            Self::Fit { change, .. } => format!("fit:{change}"),
             Self::Lapsed { request } => format!("lapsed:{request}"),
+            Self::SpaceBegun { pause, .. } => format!("space_begun:{pause}"),
             Self::SpaceEnded { pause, .. } => format!("space_ended:{pause}"),
             Self::SendLink { key, .. } => format!("send_link:{key}"),
         }
@@ -172,6 +195,7 @@ impl Work {
             | Self::Lapsed { .. }
             | Self::SpaceEnded { .. } => true,
             Self::Capture { .. }
+            | Self::Fit { .. }
             | Self::Receipt { .. }
             | Self::RefundNotice { .. }
             | Self::SendCode { .. }
@@ -179,6 +203,7 @@ impl Work {
             | Self::Answered { .. }
             | Self::ObjectionMade { .. }
             | Self::ObjectionAnswered { .. }
+            | Self::SpaceBegun { .. }
             | Self::SendLink { .. } => false,
         }
     }
@@ -289,13 +314,27 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<Ran, JobError> {
         Work::Remind { debtor, since, day } => remind::remind(house, job, debtor, remind::Span { since, day }).await,
         Work::Late { agreement, .. } => notices::late(house, job, agreement).await,
         Work::Ended { agreement } => notices::ended(house, job, agreement).await,
+        Work::Fit { agreement, .. } => fit(house, job.creditor, agreement).await,
         Work::Lapsed { request } => notices::lapsed(house, job, request).await,
+        Work::SpaceBegun { pause, debtor, until, language } => {
+            notices::space_begun(house, job, (pause, debtor), until, &language).await
+        }
         Work::SpaceEnded { pause, debtor } => notices::space_ended(house, job, pause, debtor).await,
         Work::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(house, job, debtor, link, asked, expires_at).await
         }
     };
     done.map(|()| Ran::Done)
+}
+
+async fn fit(house: &Arc<House>, creditor: CreditorId, agreement: AgreementId) -> Result<(), JobError> {
+    let Some(creditor) = creditors::by_id(&mut house.store.read().await?, creditor).await? else { return Ok(()) };
+    let (unit_house, creditor) = (Arc::clone(house), Arc::new(creditor));
+    let fitted = house.store.write(move |db| {
+        let (house, creditor) = (Arc::clone(&unit_house), Arc::clone(&creditor));
+        Box::pin(async move { revise::fit(db, &house, &creditor, agreement).await })
+    });
+    Ok(fitted.await?)
 }
 
 /// Works until `stop` says so: the outbox, the reconciler, the seals, housekeeping.

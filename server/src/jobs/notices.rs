@@ -1,5 +1,5 @@
 //! Letters about what the days made of agreements: an instalment is late, a plan or promise is over, an offer or a
-//! breathing space has ended. They are part of an agreement and come also where reminders are not wanted.
+//! breathing space has ended (or begun). They are part of an agreement and come also where reminders are not wanted.
 
 use super::JobError;
 use super::letters::Desk;
@@ -163,6 +163,20 @@ pub(super) async fn lapsed(house: &Arc<House>, job: &Taken, id: RequestId) -> Re
     let w = desk.pen.language.notices();
     let words = Words { lead: w.lapsed.to_owned(), rows: Vec::new(), after: w.lapsed_more };
     send(house, job, &desk, (&format!("/requests/{id}"), id.uuid()), words).await
+}
+
+/// A breathing space has begun: until when, and that nothing is to be done.
+pub(super) async fn space_begun(
+    house: &Arc<House>,
+    job: &Taken,
+    (pause, debtor): (PauseId, DebtorId),
+    until: Date,
+    language: &str,
+) -> Result<(), JobError> {
+    let desk = Desk::sit(house, job, debtor, Some(language)).await?;
+    let w = desk.pen.language.notices();
+    let words = Words { lead: (w.space_begun)(&desk.pen.date(until)), rows: Vec::new(), after: w.space_begun_more };
+    send(house, job, &desk, ("/breathing-space", pause.uuid()), words).await
 }
 
 /// A breathing space has ended. Nothing is asked for: the ways on are said, and reminders begin with their next step.

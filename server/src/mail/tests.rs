@@ -117,6 +117,7 @@ fn notices(language: Language) -> Vec<Notice> {
         (w.promise_broken.to_owned(), w.promise_broken_more),
         (w.settlement_ended.to_owned(), w.settlement_ended_more),
         (w.lapsed.to_owned(), w.lapsed_more),
+        ((w.space_begun)(day), w.space_begun_more),
         (w.space_ended.to_owned(), w.space_ended_more),
     ];
     let notice = |(lead, after): (String, &'static str)| Notice {

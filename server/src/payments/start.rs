@@ -7,6 +7,7 @@ use crate::offers::{self, EarlyPrices};
 use crate::providers::{Limits, Order, ProviderError};
 use crate::store::agreements::{self, State};
 use crate::store::creditors::Creditor;
+use crate::store::invoices::Invoice;
 use crate::store::payments::{self, Agreed, Payment};
 use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
@@ -89,6 +90,18 @@ pub fn least(house: &House, creditor: &Creditor, policy: &Policy, currency: Curr
     let all = [floor(house, creditor, currency), wish, policy.part_minimum.get(currency)];
     let least = all.into_iter().flatten().map(Money::minor).fold(1, i64::max);
     Money::new(least, currency)
+}
+
+/// The chosen invoices as a payment of `amount` takes them: what rests is paid only by what is more than all the rest.
+///
+/// # Errors
+/// As [`Choice::new`].
+pub fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInvoice>, ChoiceError> {
+    let parts: Vec<OpenInvoice> = chosen.iter().map(|invoice| invoice.payable()).collect();
+    let Some(amount) = amount else { return Ok(parts) };
+    let owed = parts.iter().map(|part| part.owed()).collect::<Result<Vec<_>, _>>()?;
+    let enough = amount.minor() <= Money::total(amount.currency(), owed)?.minor();
+    Ok(if enough { parts } else { chosen.iter().map(|invoice| invoice.open()).collect() })
 }
 
 /// All of these invoices, each at its early price where it has one; none: no one has.
@@ -271,12 +284,16 @@ async fn commit(
         (offers::owed_of(db, creditor, payment.debtor, now).await?, EarlyPrices::new())
     };
     let policy = &owed.version.policy;
-    let open: Vec<OpenInvoice> = owed
-        .invoices
-        .iter()
-        .filter(|invoice| chosen.contains(&invoice.id) && !invoice.void)
-        .map(|invoice| invoice.open())
-        .collect();
+    let taken: Vec<&Invoice> =
+        owed.invoices.iter().filter(|invoice| chosen.contains(&invoice.id) && !invoice.void).collect();
+    let open = if settlement.is_some() {
+        taken.iter().map(|invoice| invoice.open()).collect()
+    } else {
+        match payable(&taken, Some(payment.amount).filter(|_| !discount)) {
+            Ok(open) => open,
+            Err(error) => return Ok(Err(Refusal::Choice(error))),
+        }
+    };
     for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
         let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
         if shares.iter().any(|share| open.iter().any(|invoice| invoice.id == share.invoice)) {

@@ -334,6 +334,31 @@ pub async fn received(
     rows.iter().map(|row| Ok((row.get(0)?, Money::new(row.get(1)?, currency)))).collect()
 }
 
+/// How the debt that an agreement covers has changed since it was made, in minor units, by anything but payments and
+/// charges: credit notes, corrections, what was waived or given up.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn changed_since(db: &mut Db, agreement: &Agreed) -> Result<i64, StoreError> {
+    let sql = "SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT) FROM covered c \
+               JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
+               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at > $3 \
+               AND p.account IN ('receivable', 'interest_due', 'fees_due') \
+               AND e.kind IN ('invoiced', 'invoice_changed', 'charge_waived', 'written_off')";
+    db.number(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await
+}
+
+/// The agreement that followed this one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn followed_by(db: &mut Db, before: &Agreed) -> Result<Option<AgreementId>, StoreError> {
+    let sql = "SELECT id FROM agreement WHERE creditor_id = $1 AND debtor_id = $2 AND made_at >= $3 AND replaces = $4";
+    let values = args![before.creditor.uuid(), before.debtor.uuid(), before.made_at, before.id.uuid()];
+    db.first(sql, values).await?.map(|row| Ok(AgreementId::new(row.get(0)?))).transpose()
+}
+
 /// Ends an agreement that holds: its invoices are out of its plan again. `false` when it had ended before. Pauses are
 /// [ended](super::pauses::end_of) beside it.
 ///

@@ -99,15 +99,34 @@ impl Invoice {
         Money::new(self.objected.minor().min(self.balance.minor()).max(0), self.objected.currency())
     }
 
-    /// What the debtor is asked for: what is owed without what rests. Where all of the principal rests, so do the
-    /// charges on it. It can be paid nevertheless.
+    /// Does all of it rest? Where all of the principal does, so do the charges on it. In a plan its instalments say what
+    /// is asked for.
+    #[must_use]
+    pub fn rests_whole(&self) -> bool {
+        let rests = self.rests();
+        self.plan.is_none() && rests.is_positive() && rests == self.balance
+    }
+
+    /// As a payment takes it: without what rests, unless all of it does and it is chosen nevertheless.
+    #[must_use]
+    pub fn payable(&self) -> OpenInvoice {
+        let open = self.open();
+        if self.plan.is_some() || self.rests_whole() {
+            return open;
+        }
+        OpenInvoice { balance: open.balance.minus(self.rests()).unwrap_or(open.balance), ..open }
+    }
+
+    /// What [paying](Self::payable) it costs.
+    #[must_use]
+    pub fn to_pay(&self) -> Money {
+        self.payable().owed().unwrap_or(self.balance)
+    }
+
+    /// What the debtor is asked for. What rests is not; it can be paid nevertheless.
     #[must_use]
     pub fn asked(&self) -> Money {
-        let rests = self.rests();
-        if rests.is_positive() && rests == self.balance {
-            return Money::zero(rests.currency());
-        }
-        self.owed().minus(rests).unwrap_or(rests)
+        if self.rests_whole() { Money::zero(self.balance.currency()) } else { self.to_pay() }
     }
 
     /// What its state follows from.

@@ -165,7 +165,8 @@ async fn ledger_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Result<M
     // The entries of the agreement itself (its price, and what had accrued until then) are of its very instant.
     let sql = "SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN e.kind NOT IN ('paid', \
                'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', 'credit_used', 'discounted') \
-               AND (e.booked_at > $3 OR (e.booked_at = $3 AND e.kind IN ('charge_waived', 'written_off') AND e.cause NOT LIKE $4)) \
+               AND (e.booked_at > $3 OR (e.booked_at = $3 AND e.kind IN ('charge_waived', 'written_off') \
+               AND e.cause NOT LIKE $4 AND e.cause NOT LIKE '%:price_back:%')) \
                THEN p.amount ELSE 0 END), 0) AS BIGINT) \
                FROM covered c JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \

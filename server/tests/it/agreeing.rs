@@ -275,7 +275,7 @@ impl Runner {
         };
         // Whoever is asked first has a little start.
         let accepting = accept(&house.house, self.acceptance.clone());
-        let ((), plan) = if self.n % 2 == 0 {
+        let ((), plan) = if self.n.is_multiple_of(2) {
             tokio::join!(paying, accepting)
         } else {
             let (plan, paid) = tokio::join!(accepting, paying);

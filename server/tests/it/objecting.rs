@@ -110,8 +110,11 @@ on_each_database! {
     }
 
     async fn what_was_paid_meanwhile_is_credit(house: TestHouse) {
+        let browser = house.browser_of(house.world.ada).await;
+        let payment = house.start(&browser, &["A-1", "A-2", "A-3"], None, "stripe").await;
         let id = house.object("A-1", 20_000, "one").await.expect("made");
-        house.ada_pays().await;
+        house.sandbox.pay(payment.id, "card").await;
+        house.work().await;
         assert_eq!(house.rule(id, 20_000).await, Ok(()));
         assert_eq!(house.parts_of("A-1").await, (0, 0, 0));
         assert_eq!(house.credit_of_ada().await, 20_000);

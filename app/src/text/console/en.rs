@@ -114,6 +114,7 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         more: "Everything that is done in the console and on the command line. None of it can be changed.",
         nothing: "There is nothing yet.",
         command_line: "Command line",
+        version: |n| format!("version {n}"),
         older: "Show older",
         newest: "Show the newest",
     },

@@ -114,6 +114,7 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         more: "Todo lo que se hace en la consola y por línea de comandos. Nada de esto se puede cambiar.",
         nothing: "Todavía no hay nada.",
         command_line: "Línea de comandos",
+        version: |n| format!("versión {n}"),
         older: "Ver lo anterior",
         newest: "Ver lo más reciente",
     },

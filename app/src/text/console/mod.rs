@@ -83,6 +83,7 @@ pub struct Trail {
     pub more: &'static str,
     pub nothing: &'static str,
     pub command_line: &'static str,
+    pub version: fn(i64) -> String,
     pub older: &'static str,
     pub newest: &'static str,
 }

@@ -114,6 +114,7 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         more: "Tudo o que se faz no console e pela linha de comando. Nada disso pode ser alterado.",
         nothing: "Ainda não há nada.",
         command_line: "Linha de comando",
+        version: |n| format!("versão {n}"),
         older: "Ver o anterior",
         newest: "Ver o mais recente",
     },

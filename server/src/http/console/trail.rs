@@ -49,13 +49,20 @@ fn shown(staff: &Staff, line: Line) -> TrailLine {
         Subject::Request(id) => Some(format!("/console/requests/{id}")),
         Subject::Objection(id) => Some(format!("/console/objections/{id}")),
         Subject::Policy(version) => Some(format!("/console/policy/versions/{version}")),
-        Subject::Staff(_) | Subject::Link(_) => None,
+        // A link's page is its debtor's, who is found by the reference.
+        Subject::Link(_) => line.detail.get("debtor").and_then(|value| value.as_str()).map(found_by),
+        Subject::Staff(_) => None,
     };
     let known = line.detail.values().filter_map(|value| value.as_str()).filter(|text| !text.is_empty());
     let mut about: Vec<String> = known.map(str::to_owned).collect();
     if let Subject::Policy(version) = line.subject {
-        about.insert(0, version.to_string());
+        about.insert(0, (staff.frame.language.console().trail.version)(version));
     }
     let who = Some(line.who).filter(|who| line.staff.is_some() || who != Who::COMMAND_LINE);
     TrailLine { at: staff.pen.moment(line.at), who, action: line.action, about, href }
+}
+
+fn found_by(reference: &str) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", reference).finish();
+    format!("/console/debtors?{query}")
 }

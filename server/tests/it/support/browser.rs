@@ -146,6 +146,9 @@ pub fn form_with(fields: &[(&str, &str)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
+/// Between the parts of a form with files.
+pub const BOUNDARY: &str = "----saldo-test-boundary";
+
 /// See the module.
 pub struct Browser {
     http: reqwest::Client,
@@ -208,8 +211,39 @@ impl Browser {
         self.post(&form.action, form_with(&fields)).await
     }
 
+    /// Sends a form with files (`files`: their names and bytes) as a browser does.
+    pub async fn upload(&self, to: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(head.into_bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        self.post_as(to, &format!("multipart/form-data; boundary={BOUNDARY}"), body).await
+    }
+
+    /// Sends a body of any type as a form of our own page.
+    pub async fn post_as(&self, to: &str, content_type: &str, body: Vec<u8>) -> Page {
+        let headers = [("origin", BASE), ("sec-fetch-site", "same-origin")];
+        self.send_as(Method::POST, to, &headers, Some((content_type, body))).await
+    }
+
     /// Any request, with these headers on top of the cookies.
     pub async fn send(&self, method: Method, to: &str, headers: &[(&str, &str)], body: Option<String>) -> Page {
+        let body = body.map(|body| ("application/x-www-form-urlencoded", body.into_bytes()));
+        self.send_as(method, to, headers, body).await
+    }
+
+    async fn send_as(&self, method: Method, to: &str, headers: &[(&str, &str)], body: Option<(&str, Vec<u8>)>) -> Page {
         let to_sandbox = to.starts_with(&self.sandbox);
         let path = to.strip_prefix(BASE).unwrap_or(to);
         let url = if to_sandbox { to.to_owned() } else { format!("http://{}{path}", self.address) };
@@ -225,8 +259,8 @@ impl Browser {
             let line: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("cookie", line.join("; "));
         }
-        if let Some(body) = body {
-            request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+        if let Some((content_type, body)) = body {
+            request = request.header("content-type", content_type).body(body);
         }
         let response = request.send().await.expect("an answer");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());

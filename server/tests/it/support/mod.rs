@@ -9,7 +9,7 @@ mod sandbox;
 mod sign;
 mod world;
 
-pub use browser::{Browser, Form, Page, form_with};
+pub use browser::{BOUNDARY, Browser, Form, Page, form_with};
 pub use database::{Engine, Scratch};
 pub use sandbox::Sandbox;
 pub use sign::{paypal_headers, stripe_headers};

@@ -1,0 +1,55 @@
+//! `/breathing-space`: a rest in a hard time, without a reason; and other ways out.
+
+use super::agree::affairs;
+use super::choices;
+use super::error::Failure;
+use super::fields::Fields;
+use super::pay::see_other;
+use super::visit::Visit;
+use crate::agree::breathing_space::{self, Standing, standing};
+use crate::store::{invoices, pauses};
+use app::pages;
+use app::portal::BreathingSpaceView;
+use axum::extract::{Query, RawForm};
+use axum::response::Response;
+use serde::Deserialize;
+
+/// `?begun=1` on the way from the form.
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    begun: Option<String>,
+}
+
+/// `GET /breathing-space`.
+pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let affairs = affairs(&visit).await?;
+    let pauses = {
+        let mut db = visit.house.store.read().await?;
+        pauses::of_debtor(&mut db, visit.creditor.id, visit.debtor.id).await?
+    };
+    let plan_href = choices::longest_plan(&visit.pen, &affairs);
+    let owes = !invoices::owed(&affairs.owed.invoices)?.is_empty();
+    let view = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
+        Standing::Running { until } => {
+            BreathingSpaceView::Running { until: visit.pen.date(until), just_begun: shown.begun.is_some(), plan_href }
+        }
+        Standing::Offered { days, until } if owes => BreathingSpaceView::Offered {
+            days,
+            until: visit.pen.date(until),
+            form_key: visit.house.ids.token().reveal().to_owned(),
+            plan_href,
+        },
+        Standing::Offered { .. } | Standing::Spent => BreathingSpaceView::Ask { plan_href },
+    };
+    Ok(visit.page(|frame| pages::breathing_space(frame, view)))
+}
+
+/// `POST /breathing-space`: begins it.
+pub(super) async fn begin(visit: Visit, RawForm(body): RawForm) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let form_key = Fields::read(&body)?.form_key()?;
+    let language = visit.pen.language.as_str();
+    let runs = breathing_space::begin(&visit.house, &visit.creditor, visit.debtor.id, &form_key, language).await?;
+    Ok(see_other(if runs { "/breathing-space?begun=1" } else { "/breathing-space" }))
+}

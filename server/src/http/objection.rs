@@ -1,0 +1,433 @@
+//! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
+
+use super::attached;
+use super::choices;
+use super::error::Failure;
+use super::fields::Fields;
+use super::pay::see_other;
+use super::uploads::{FILE_MB, FILES_AT_MOST};
+use super::visit::{Pen, Visit};
+use super::wishes::MOST_WORDS;
+use crate::agree::objection::{self, Refusal, room};
+use crate::offers::{self, Owed};
+use crate::store::invoices::{self, Invoice};
+use crate::store::objections::{self, File, Objection, State};
+use crate::store::pauses;
+use app::domain::date::add_days;
+use app::domain::id::{AttachmentId, InvoiceId, ObjectionId};
+use app::domain::invoice::Line;
+use app::domain::money::Money;
+use app::domain::policy::ObjectionReason;
+use app::pages;
+use app::portal::{
+    About, CheckRow, FieldWrong, InvoiceLink, ObjectionInvoice, ObjectionLine, ObjectionNewView, Problem, RequestKind,
+    RequestState, RequestView, SentFile, Wrong,
+};
+use axum::extract::{Path, Query, Request};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use chrono::TimeDelta;
+use serde::Deserialize;
+
+/// So many objections a day, each with files, are more than anybody needs.
+const MOST_A_DAY: i64 = 10;
+
+/// What a debtor may object to.
+struct Books {
+    owed: Owed,
+    /// The invoice that was chosen, what of it can be objected to, and its lines.
+    chosen: Option<(Invoice, Money, Vec<Line>)>,
+}
+
+async fn books(visit: &Visit, fields: &Fields) -> Result<Books, Failure> {
+    let asked = fields.invoices()?.first().copied();
+    let mut db = visit.house.store.read().await?;
+    let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.house.clock.now()).await?;
+    let can: Vec<(&Invoice, Money)> = owed.invoices.iter().filter_map(|i| Some((i, room(i)?))).collect();
+    let found = match (asked, &can[..]) {
+        (Some(id), can) => can.iter().find(|(invoice, _)| invoice.id == id),
+        // One alone needs no choice.
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    let chosen = match found {
+        Some((invoice, room)) => {
+            let lines = invoices::lines(&mut db, invoice.creditor, invoice.id, invoice.total.currency()).await?;
+            Some(((*invoice).clone(), *room, lines))
+        }
+        None => None,
+    };
+    Ok(Books { owed, chosen })
+}
+
+/// `GET /objections/new`.
+pub(super) async fn new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    let fields = fields.with("form_key", visit.house.ids.token().reveal());
+    let view = view(&visit, &books(&visit, &fields).await?, &fields, Vec::new())?;
+    Ok(visit.page(|frame| pages::objection_new(frame, view)))
+}
+
+fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -> Result<ObjectionNewView, Failure> {
+    let (pen, policy) = (&visit.pen, &books.owed.version.policy);
+    let chosen = books.chosen.as_ref();
+    let invoice = chosen.map(|(invoice, room, lines)| ObjectionInvoice {
+        id: invoice.id.to_string(),
+        number: invoice.number.clone(),
+        amount: pen.money(*room),
+        style: pen.style(room.currency()),
+        lines: (1_u32..)
+            .zip(lines)
+            .filter_map(|(position, line)| {
+                let amount = line.gross().ok().filter(|amount| amount.is_positive())?;
+                Some(ObjectionLine { position, description: line.description.clone(), amount: pen.money(amount) })
+            })
+            .collect(),
+    });
+    let others = books.owed.invoices.iter().filter(|i| chosen.is_none_or(|(chosen, ..)| chosen.id != i.id));
+    let others = others.filter_map(|invoice| {
+        Some(InvoiceLink {
+            number: invoice.number.clone(),
+            amount: pen.money(room(invoice)?),
+            due: pen.short(invoice.due_now()),
+            href: format!("/objections/new?invoice={}", invoice.id),
+        })
+    });
+    Ok(ObjectionNewView {
+        invoice,
+        others: others.collect(),
+        about: match fields.get("about") {
+            "line" => About::Line,
+            "amount" => About::Amount,
+            _ => About::Whole,
+        },
+        line: fields.get("line").parse().ok(),
+        amount: fields.get("amount").to_owned(),
+        reasons: policy.objection_reasons.clone(),
+        reason: fields.get("reason").parse().ok(),
+        words: fields.get("words").to_owned(),
+        most_words: MOST_WORDS,
+        most_files: FILES_AT_MOST,
+        most_mb: FILE_MB,
+        answer_by: pen.date(answer_by(visit, &books.owed)),
+        form_key: fields.form_key()?,
+        wrong,
+    })
+}
+
+fn answer_by(visit: &Visit, owed: &Owed) -> app::domain::date::Date {
+    add_days(visit.today, u32::from(owed.version.policy.answer_days)).unwrap_or(visit.today)
+}
+
+/// What the fields tell.
+struct Told {
+    line: Option<i64>,
+    amount: Money,
+    reason: ObjectionReason,
+}
+
+/// Reads the fields, or says what is to be corrected.
+fn told(
+    pen: &Pen,
+    fields: &Fields,
+    reasons: &[ObjectionReason],
+    room: Money,
+    lines: &[Line],
+) -> Result<Told, Vec<FieldWrong>> {
+    let mut faults = Vec::new();
+    let mut wrong = |field, why| faults.push(FieldWrong { field, why });
+    let reason = fields.get("reason").parse().ok().filter(|reason| reasons.contains(reason));
+    if reason.is_none() {
+        wrong("reason", Wrong::NothingChosen);
+    }
+    let part = match fields.get("about") {
+        "line" => {
+            let position = fields.get("line").parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let line = position.and_then(|n| Some((n, lines.get(n)?.gross().ok().filter(|a| a.is_positive())?)));
+            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(room).ok()?)));
+            if part.is_none() {
+                wrong("line", Wrong::NothingChosen);
+            }
+            part.map(|(n, amount)| (Some(n), amount))
+        }
+        "amount" => match pen.style(room.currency()).parse(fields.get("amount")) {
+            Ok(amount) if amount.minor() > room.minor() => {
+                wrong("amount", Wrong::TooLarge { most: pen.money(room) });
+                None
+            }
+            Ok(amount) if amount.is_positive() => Some((None, amount)),
+            Ok(_) => {
+                wrong("amount", Wrong::TooSmall { least: pen.money(Money::new(1, room.currency())) });
+                None
+            }
+            Err(error) => {
+                wrong("amount", Wrong::Amount(error));
+                None
+            }
+        },
+        _ => Some((None, room)),
+    };
+    match fields.get("words").chars().count() {
+        0 if reason == Some(ObjectionReason::Other) => wrong("words", Wrong::NoWords),
+        n if n > MOST_WORDS => wrong("words", Wrong::TooManyWords { most: MOST_WORDS }),
+        _ => {}
+    }
+    match (reason, part) {
+        (Some(reason), Some((line, amount))) if faults.is_empty() => Ok(Told { line, amount, reason }),
+        _ => Err(faults),
+    }
+}
+
+/// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
+pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    not_too_often(&visit).await?;
+    let nameless = visit.pen.language.objected().nameless;
+    let mut sent = visit.house.uploads.read(request, nameless).await?;
+    let fields = &sent.fields;
+    let form_key = fields.form_key()?;
+    if let Some(before) = sent_before(&visit, fields, &form_key).await? {
+        return Ok(before);
+    }
+    let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
+    let books = books(&visit, fields).await?;
+    let Some((chosen, room, lines)) = &books.chosen else {
+        return no_room(&visit, fields, &form_key, &books, invoice).await;
+    };
+    let policy = &books.owed.version.policy;
+    let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *room, lines) {
+        Ok(told) => (Some(told), Vec::new()),
+        Err(faults) => (None, faults),
+    };
+    wrong.extend(sent.wrong.drain(..).take(1).map(|why| FieldWrong { field: "files", why }));
+    let Some(told) = told.filter(|_| wrong.is_empty()) else {
+        if !sent.files.is_empty() && wrong.iter().all(|wrong| wrong.field != "files") {
+            wrong.push(FieldWrong { field: "files", why: Wrong::FilesAgain });
+        }
+        return again(&visit, &books, &sent.fields, &form_key, wrong).await;
+    };
+    let now = visit.house.clock.now();
+    let objection = Objection {
+        creditor: visit.creditor.id,
+        id: ObjectionId::new(visit.house.ids.uuid(now)),
+        debtor: visit.debtor.id,
+        invoice: chosen.id,
+        line: told.line,
+        amount: told.amount,
+        upheld: Money::zero(told.amount.currency()),
+        reason: told.reason,
+        words: fields.get("words").to_owned(),
+        state: State::Open,
+        answer_by: answer_by(&visit, &books.owed),
+        decision: None,
+        decided_by: None,
+        decided_at: None,
+        language: visit.pen.language.as_str().to_owned(),
+        made_at: now,
+        form_key: form_key.clone(),
+    };
+    let files = sent.files.drain(..).map(|file| File {
+        id: AttachmentId::new(visit.house.ids.uuid(now)),
+        name: file.name,
+        media_type: file.kind.media_type().to_owned(),
+        bytes: file.bytes,
+    });
+    let files = files.collect();
+    match objection::make(&visit.house, &visit.creditor, objection, files).await? {
+        Ok(id) => Ok(see_made(id)),
+        Err(Refusal::TooMuch { most }) => {
+            let why = Wrong::TooLarge { most: visit.pen.money(most) };
+            again(&visit, &books, &sent.fields, &form_key, vec![FieldWrong { field: "about", why }]).await
+        }
+        Err(Refusal::NothingLeft) => no_room(&visit, &sent.fields, &form_key, &books, invoice).await,
+        Err(Refusal::FormUsed | Refusal::NotOpen) => Err(Problem::BadRequest.into()),
+    }
+}
+
+fn see_made(id: ObjectionId) -> Response {
+    see_other(&format!("/objections/{id}?made=1"))
+}
+
+/// The page again with what is to be corrected, unless the same form made its objection meanwhile.
+async fn again(
+    visit: &Visit,
+    books: &Books,
+    fields: &Fields,
+    form_key: &str,
+    wrong: Vec<FieldWrong>,
+) -> Result<Response, Failure> {
+    if let Some(before) = sent_before(visit, fields, form_key).await? {
+        return Ok(before);
+    }
+    let view = view(visit, books, fields, wrong)?;
+    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| pages::objection_new(frame, view)))
+}
+
+/// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one
+/// that is not there.
+async fn no_room(
+    visit: &Visit,
+    fields: &Fields,
+    form_key: &str,
+    books: &Books,
+    invoice: InvoiceId,
+) -> Result<Response, Failure> {
+    if let Some(before) = sent_before(visit, fields, form_key).await? {
+        return Ok(before);
+    }
+    if books.owed.invoices.iter().any(|owed| owed.id == invoice) {
+        return Ok(see_other("/objections/new"));
+    }
+    Err(Problem::NotFound.into())
+}
+
+/// The page of the objection that this form made before. With other data, or another debtor's, it is refused.
+async fn sent_before(visit: &Visit, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
+    let found = objections::by_form(&mut visit.house.store.read().await?, visit.creditor.id, form_key).await?;
+    let Some(before) = found else { return Ok(None) };
+    let part = match fields.get("about") {
+        "line" => before.line.is_some_and(|line| line.to_string() == fields.get("line")),
+        "amount" => {
+            let style = visit.pen.style(before.amount.currency());
+            before.line.is_none() && style.parse(fields.get("amount")) == Ok(before.amount)
+        }
+        _ => before.line.is_none(),
+    };
+    let same = part
+        && before.debtor == visit.debtor.id
+        && fields.invoices()?.first() == Some(&before.invoice)
+        && before.reason.as_str() == fields.get("reason")
+        && before.words == fields.get("words");
+    if same { Ok(Some(see_made(before.id))) } else { Err(Problem::BadRequest.into()) }
+}
+
+/// Refuses more than [`MOST_A_DAY`], before anything of them is read.
+async fn not_too_often(visit: &Visit) -> Result<(), Failure> {
+    let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
+    let latest = objections::of_debtor(&mut visit.house.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
+    let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MOST_A_DAY);
+    let Some(first) = latest.last().filter(|_| full) else { return Ok(()) };
+    let wait = first.made_at + TimeDelta::days(1) - visit.house.clock.now();
+    if wait > TimeDelta::zero() {
+        return Err(Problem::TooManyTries { minutes: wait.num_minutes() + 1 }.into());
+    }
+    Ok(())
+}
+
+/// `?made=1` on the way from the form.
+#[derive(Deserialize)]
+pub(super) struct Shown {
+    made: Option<String>,
+}
+
+async fn find(visit: &Visit, id: &str) -> Result<Objection, Failure> {
+    let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
+    let found = objections::by_id(&mut visit.house.store.read().await?, visit.creditor.id, id).await?;
+    Ok(found.filter(|found| found.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
+}
+
+pub(super) const fn state(state: State) -> RequestState {
+    match state {
+        State::Open => RequestState::Waiting,
+        State::Upheld => RequestState::Granted,
+        State::Rejected => RequestState::Declined,
+        State::Withdrawn => RequestState::Withdrawn,
+    }
+}
+
+/// `GET /objections/{id}`: what was said, what rests, until when an answer comes, and the answer.
+pub(super) async fn show(
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(shown): Query<Shown>,
+) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let found = find(&visit, &id).await?;
+    let now = visit.house.clock.now();
+    let (affairs, number, lines, files, whole) = {
+        let mut db = visit.house.store.read().await?;
+        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?;
+        let invoice = invoices::by_id(&mut db, found.creditor, found.invoice).await?.ok_or(Problem::NotFound)?;
+        let lines = invoices::lines(&mut db, found.creditor, found.invoice, found.amount.currency()).await?;
+        let files = objections::files(&mut db, found.creditor, found.id).await?;
+        let pauses = pauses::of_debtor(&mut db, found.creditor, found.debtor).await?;
+        // Reminders rest with it where nothing else was open.
+        let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
+        (affairs, invoice.number, lines, files, whole)
+    };
+    let (pen, w) = (&visit.pen, visit.pen.language.objected());
+    let line = found.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?));
+    let about = match line {
+        Some(line) => (w.line)(&line.description),
+        None if whole => w.whole.to_owned(),
+        None => w.part.to_owned(),
+    };
+    let mut rows = Vec::new();
+    let mut row =
+        |label: &str, value: String| rows.push(CheckRow { label: label.to_owned(), value, change_href: None });
+    row(w.invoice, number);
+    row(w.reason, (pen.language.agree().objection.reasons)(found.reason).0.to_owned());
+    row(w.about, about);
+    row(w.rests, pen.money(found.amount));
+    if found.upheld.is_positive() {
+        row(w.upheld, pen.money(found.upheld));
+    }
+    let outcome = match found.state {
+        State::Upheld if found.upheld != found.amount => Some((w.upheld_part)(&pen.money(found.upheld))),
+        State::Rejected => Some(w.rejected.to_owned()),
+        State::Withdrawn => Some(w.withdrawn.to_owned()),
+        State::Open | State::Upheld => None,
+    };
+    let view = RequestView {
+        kind: RequestKind::Objection,
+        state: state(found.state),
+        just_made: shown.made.is_some() && found.state == State::Open,
+        made_on: pen.date(visit.creditor.zone.day_of(found.made_at)),
+        answer_by: pen.date(found.answer_by),
+        rows,
+        words: found.words.clone(),
+        files: files
+            .into_iter()
+            .map(|file| SentFile {
+                name: file.name,
+                size: size(pen, &found, file.size),
+                href: format!("/objections/{}/files/{}", found.id, file.id),
+            })
+            .collect(),
+        outcome,
+        answer: found.decision.clone(),
+        counter: None,
+        agreement_href: None,
+        invoice_href: Some(format!("/invoices/{}", found.invoice)),
+        withdraw: (found.state == State::Open).then(|| format!("/objections/{}/withdraw", found.id)),
+        ways: choices::ways(&affairs, &affairs.offers()),
+    };
+    Ok(visit.page(|frame| pages::request(frame, view)))
+}
+
+/// So many bytes as people say it.
+fn size(pen: &Pen, of: &Objection, bytes: i64) -> String {
+    if bytes < 1_000_000 {
+        return format!("{} kB", bytes / 1_000 + i64::from(bytes % 1_000 > 0));
+    }
+    let sign = pen.style(of.amount.currency()).decimal;
+    format!("{}{sign}{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+}
+
+/// `POST /objections/{id}/withdraw`: the debtor takes it back.
+pub(super) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let found = find(&visit, &id).await?;
+    objection::withdraw(&visit.house, &visit.creditor, visit.debtor.id, found.id).await?;
+    Ok(see_other(&format!("/objections/{}", found.id)))
+}
+
+/// `GET /objections/{id}/files/{file}`: to be saved.
+pub(super) async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let found = find(&visit, &id).await?;
+    let file: AttachmentId = file.parse().map_err(|_| Problem::NotFound)?;
+    let file = objections::file(&mut visit.house.store.read().await?, found.creditor, found.id, file).await?;
+    Ok(attached::download(file.ok_or(Problem::NotFound)?))
+}

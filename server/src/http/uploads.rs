@@ -1,0 +1,173 @@
+//! Forms that bring files, read as they come and within bounds.
+//!
+//! Before anything is read, an upload takes as much of a common store of memory as it says it will send, and waits a
+//! moment when there is not enough: however many come at once, together they hold no more than that.
+
+use super::attached::{Kind, kept_name, shown_name};
+use super::error::Failure;
+use super::fields::Fields;
+use app::portal::{Problem, Wrong};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::{FromRequest, Request};
+use axum::http::{StatusCode, header};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+/// The most files of one form.
+pub(super) const FILES_AT_MOST: usize = 5;
+/// The most megabytes of one file.
+pub(super) const FILE_MB: u32 = 10;
+/// The most bytes of one file.
+const FILE_AT_MOST: usize = 10 * 1024 * 1024;
+/// The most bytes of a form with its files: some more than the largest that is taken, so that what is a little too large
+/// can be told so at its field.
+pub(super) const BODY_AT_MOST: usize = 64 * 1024 * 1024;
+/// What all uploads together may hold, in KiB.
+const TOGETHER_KIB: usize = 128 * 1024;
+/// The most bytes of a field that is no file, and the most of these.
+const VALUE_AT_MOST: usize = 16 * 1024;
+const FIELDS_AT_MOST: usize = 40;
+/// How long an upload waits for its turn.
+const TURN: Duration = Duration::from_secs(4);
+/// How long a sender may be silent, and how long all of it may take.
+const SILENT: Duration = Duration::from_secs(20);
+const WHOLE: Duration = Duration::from_secs(300);
+
+/// The memory for uploads.
+#[derive(Debug)]
+pub struct Uploads(Arc<Semaphore>);
+
+impl Default for Uploads {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(TOGETHER_KIB)))
+    }
+}
+
+/// A file that was sent, of a kind that is taken.
+pub(super) struct Taken {
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// A form that was sent.
+pub(super) struct Sent {
+    pub(super) fields: Fields,
+    pub(super) files: Vec<Taken>,
+    /// Why some files are not among them.
+    pub(super) wrong: Vec<Wrong>,
+    /// Its memory, given back when it is let go.
+    _room: OwnedSemaphorePermit,
+}
+
+impl Uploads {
+    /// Reads a form whose files are in the field `files`; one without a name is called `nameless`.
+    ///
+    /// # Errors
+    /// [`Problem::Busy`] when too much is being sent; [`Problem::BadRequest`] for what is no such form.
+    pub(super) async fn read(&self, request: Request, nameless: &str) -> Result<Sent, Failure> {
+        let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        let kib = length.unwrap_or(BODY_AT_MOST).min(BODY_AT_MOST) / 1024 + 1;
+        let kib = u32::try_from(kib).map_err(|_| Problem::BadRequest)?;
+        let turn = timeout(TURN, Arc::clone(&self.0).acquire_many_owned(kib)).await;
+        let Ok(Ok(room)) = turn else { return Err(Problem::Busy.into()) };
+        let mut form = Multipart::from_request(request, &()).await.map_err(|_| Problem::BadRequest)?;
+        let mut sent = Sent { fields: Fields::default(), files: Vec::new(), wrong: Vec::new(), _room: room };
+        timeout(WHOLE, gather(&mut form, &mut sent, nameless)).await.map_err(|_| Problem::BadRequest)??;
+        Ok(sent)
+    }
+}
+
+/// Why reading stopped.
+enum Stop {
+    /// It is more than the route takes.
+    TooLarge,
+    /// It is no form, or it broke off.
+    Broken,
+}
+
+impl From<MultipartError> for Stop {
+    fn from(error: MultipartError) -> Self {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::Broken }
+    }
+}
+
+async fn gather(form: &mut Multipart, sent: &mut Sent, nameless: &str) -> Result<(), Problem> {
+    let (mut count, mut fields) = (0_usize, 0_usize);
+    // The file at hand, for what is said when all together are too large.
+    let mut last = nameless.to_owned();
+    loop {
+        match part(form, sent, nameless, &mut last).await {
+            Ok(Some(Part::File)) => count += 1,
+            Ok(Some(Part::Field)) => fields += 1,
+            Ok(Some(Part::Nothing)) => {}
+            Ok(None) => break,
+            Err(Stop::TooLarge) => {
+                sent.wrong.push(Wrong::FileSize { name: last, most_mb: FILE_MB });
+                break;
+            }
+            Err(Stop::Broken) => return Err(Problem::BadRequest),
+        }
+        if fields > FIELDS_AT_MOST || count > 100 {
+            return Err(Problem::BadRequest);
+        }
+    }
+    if count > FILES_AT_MOST {
+        sent.wrong.insert(0, Wrong::TooManyFiles { most: FILES_AT_MOST });
+    }
+    Ok(())
+}
+
+enum Part {
+    Field,
+    File,
+    /// A field for files in which none was chosen.
+    Nothing,
+}
+
+/// Reads the next part; `None` after the last.
+async fn part(form: &mut Multipart, sent: &mut Sent, nameless: &str, last: &mut String) -> Result<Option<Part>, Stop> {
+    let next = timeout(SILENT, form.next_field()).await.map_err(|_| Stop::Broken)??;
+    let Some(mut field) = next else { return Ok(None) };
+    let name = field.name().ok_or(Stop::Broken)?.to_owned();
+    let Some(called) = field.file_name().map(str::to_owned) else {
+        let (bytes, whole) = read(&mut field, VALUE_AT_MOST).await?;
+        let value = String::from_utf8(bytes).ok().filter(|_| whole && name != "files").ok_or(Stop::Broken)?;
+        sent.fields.push(name, &value);
+        return Ok(Some(Part::Field));
+    };
+    if name != "files" {
+        return Err(Stop::Broken);
+    }
+    let shown = shown_name(&called);
+    *last = if shown.is_empty() { nameless.to_owned() } else { shown };
+    let room = if sent.files.len() < FILES_AT_MOST { FILE_AT_MOST } else { 0 };
+    let (bytes, whole) = read(&mut field, room).await?;
+    if bytes.is_empty() && called.is_empty() {
+        return Ok(Some(Part::Nothing));
+    }
+    if room > 0 {
+        match Kind::of(&bytes) {
+            _ if !whole => sent.wrong.push(Wrong::FileSize { name: last.clone(), most_mb: FILE_MB }),
+            None => sent.wrong.push(Wrong::FileKind { name: last.clone() }),
+            Some(kind) => sent.files.push(Taken { name: kept_name(&called, kind, nameless), kind, bytes }),
+        }
+    }
+    Ok(Some(Part::File))
+}
+
+/// The bytes of a part, and whether these are all: what is past `most` is read and dropped, and with it all of it.
+async fn read(field: &mut Field<'_>, most: usize) -> Result<(Vec<u8>, bool), Stop> {
+    let (mut kept, mut whole) = (Vec::new(), true);
+    while let Some(chunk) = timeout(SILENT, field.chunk()).await.map_err(|_| Stop::Broken)?? {
+        whole &= kept.len().saturating_add(chunk.len()) <= most;
+        if whole {
+            kept.extend_from_slice(&chunk);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    Ok((kept, whole))
+}
