@@ -7,7 +7,7 @@
 use super::revise::{self, Left};
 use super::terms::{Drawn, covers, draw, fingerprint};
 use super::wording::{Speaker, shortened};
-use super::{Refusal, Wish, answer, ending, held};
+use super::{Refusal, Wish, answer, ending, extending, held};
 use crate::http::visit::Pen;
 use crate::ids::TokenHash;
 use crate::jobs::Work;
@@ -203,7 +203,12 @@ async fn commit(db: &mut Db, house: &House, a: &Acceptance) -> Result<Result<Agr
         Ok(proof) => proof,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    if matches!(seen.drawn.terms, Terms::Plan(_) | Terms::Extension(_)) {
+    let moves = match &seen.drawn.terms {
+        Terms::Plan(_) => true,
+        Terms::Extension(extension) => extension.pay_now.is_zero(),
+        Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
+    };
+    if moves {
         // From here on charges rest or run by other rules: what has accrued is in the books first.
         charges::book(db, &*house.ids, &a.creditor, &seen.affairs.owed.accrued, now).await?;
     }
@@ -426,9 +431,11 @@ impl Hand<'_> {
                 self.charge(covered.first().map(|(invoice, _)| *invoice), plan.plan.cost).await
             }
             Terms::Extension(extension) => {
-                agreements::extend(self.db, creditor, extension.invoice, extension.new_due).await?;
-                self.rest(extension.invoice, Why::Extension, self.today, Some(extension.new_due), false).await?;
-                self.charge(Some(extension.invoice), extension.price).await
+                if extension.pay_now.is_positive() {
+                    return Ok(()); // It takes effect with the money: see `extending`.
+                }
+                let hand = ending::Hand { ids: &*self.house.ids, creditor: self.whose, now: self.now };
+                extending::take_effect(self.db, &hand, self.agreed, extension).await
             }
             Terms::Promise(promise) => {
                 for invoice in &promise.invoices {

@@ -2,6 +2,7 @@
 //! same transaction that paid for it, or on the day on which it was not paid.
 
 use super::ending::{self, Hand};
+use super::extending;
 use crate::clock::Zone;
 use crate::ids::Ids;
 use crate::store::agreements::{self, Agreed, State};
@@ -71,7 +72,8 @@ pub async fn is_paid(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
 }
 
 /// Ends as kept what a debtor's money has fulfilled: plans and extensions whose invoices owe nothing any more,
-/// promises whose amount came, settlements whose amount came by ordinary payments, with the rest given up.
+/// promises whose amount came, settlements whose amount came by ordinary payments, with the rest given up. Extensions
+/// that wait for a part of it take effect, or lose it.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -95,7 +97,10 @@ pub async fn end_paid(
                 is_paid(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
             Terms::Plan(terms) => is_paid(db, &agreed).await? || paid_off(db, &hand, &agreed, &terms).await?,
-            Terms::Extension(_) => is_paid(db, &agreed).await?,
+            Terms::Extension(terms) => {
+                extending::follow_money(db, &hand, &agreed, &terms).await?;
+                is_paid(db, &agreed).await?
+            }
             Terms::Discount(_) => false,
         };
         if kept {

@@ -3,8 +3,8 @@
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
-//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`papers`] makes the documents. [`preview`] says whom another policy
-//! would change something for.
+//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`extending`] when a due date moves, [`papers`]
+//! makes the documents. [`preview`] says whom another policy would change something for.
 //! [`objection`] is what a debtor disputes, [`held`] keeps a price that a person was told.
 
 pub mod accept;
@@ -13,6 +13,7 @@ pub mod breathing_space;
 pub mod counter;
 pub mod effect;
 pub mod ending;
+pub mod extending;
 pub mod follow;
 pub mod held;
 pub mod objection;

@@ -163,7 +163,10 @@ impl Papers {
                 .iter()
                 .map(|i| CalendarInstalment { n: i.n, due_on: i.date, amount: pen.money(i.amount) })
                 .collect(),
-            Terms::Extension(extension) => one(extension.new_due, self.covered.first()?.1.plus(extension.price).ok()?),
+            Terms::Extension(extension) => {
+                let left = self.covered.first()?.1.minus(extension.pay_now).ok()?;
+                one(extension.new_due, left.plus(extension.price).ok()?)
+            }
             Terms::Promise(promise) => one(promise.date, promise.amount),
             Terms::Settlement(settlement) => one(settlement.until, settlement.to_pay),
             Terms::Discount(discount) => one(discount.until, discount.to_pay),

@@ -102,9 +102,7 @@ fn extension(offer: &Offer) -> Result<Drawn, Refusal> {
         return Err(Refusal::NotOffered);
     };
     let terms = Terms::Extension(Extension { invoice, old_due, new_due, price, pay_now, lost_discount });
-    // Where a part is paid at once, a person sees to it that the extension begins with that payment.
-    let granted = if pay_now.is_zero() { offer.granted } else { Granted::OnRequest };
-    Ok(Drawn { terms, granted })
+    Ok(Drawn { terms, granted: offer.granted })
 }
 
 fn promise(situation: &Situation<'_>, offer: &Offer, asked: Promise) -> Result<Drawn, Refusal> {

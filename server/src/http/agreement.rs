@@ -5,6 +5,7 @@ use super::download::{download, typeset};
 use super::error::Failure;
 use super::visit::{Pen, Visit};
 use super::wishes_plan;
+use crate::agree::extending;
 use crate::agree::follow::{plan_payments, plan_standing};
 use crate::agree::papers::{self, Papers};
 use crate::agree::wording::Speaker;
@@ -47,7 +48,7 @@ pub(super) async fn show(
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let now = visit.house.clock.now();
-    let (owed, plan, after) = {
+    let (owed, plan, after, waits) = {
         let mut db = visit.house.store.read().await?;
         let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
@@ -59,9 +60,13 @@ pub(super) async fn show(
             }
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
+        let waits = match &papers.body.terms {
+            Terms::Extension(terms) => extending::to_pay(&mut db, &papers.agreed, terms, &owed).await?,
+            Terms::Plan(_) | Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_) => None,
+        };
         let replaced = papers.agreed.state == State::Replaced;
         let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
-        (owed, plan, after)
+        (owed, plan, after, waits)
     };
     // What of the covered invoices is still owed, the oldest first.
     let open: Vec<&Invoice> = owed
@@ -78,7 +83,7 @@ pub(super) async fn show(
     let stands = plan.as_ref().map(|(stands, _)| stands);
     let live = papers.agreed.state == State::Live;
     let saved = plan.as_ref().map(|(_, saved)| *saved);
-    let (next, pay) = if live { due(&visit, &papers, (stands, saved), &open) } else { (None, Vec::new()) };
+    let (next, pay) = if live { due(&visit, &papers, (stands, saved), waits, &open) } else { (None, Vec::new()) };
     let reschedule = match (&papers.body.terms, stands) {
         (Terms::Plan(terms), Some(stands)) if live && terms.conduct.reschedules > 0 && stands.left.is_positive() => {
             Some(format!("/plans/new?of={id}"))
@@ -96,7 +101,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
-        standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands) {
+        standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
             Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
             standing => standing,
         },
@@ -125,12 +130,13 @@ pub(super) const fn kind(terms: &Terms) -> AgreementKind {
     }
 }
 
-/// Where an agreement stands, in writing.
+/// Where an agreement stands, in writing; `waits` is what an extension waits for.
 pub(super) fn standing(
     (pen, zone): (&Pen, Zone),
     agreed: &Agreed,
     terms: &Terms,
     plan: Option<&PlanStanding>,
+    waits: Option<Money>,
 ) -> Standing {
     let Agreed { state, until, ended_at, made_at, .. } = *agreed;
     let ended = pen.date(zone.day_of(ended_at.unwrap_or(made_at)));
@@ -152,7 +158,13 @@ pub(super) fn standing(
         (State::Live, None, Terms::Discount(terms)) => {
             Standing::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
         }
-        (State::Live, None, Terms::Plan(_) | Terms::Extension(_) | Terms::Promise(_)) => Standing::Kept,
+        (State::Live, None, Terms::Extension(terms)) => match waits {
+            Some(amount) => {
+                Standing::Awaits { amount: pen.money(amount), until: terms.new_due.pred_opt().map(|day| pen.date(day)) }
+            }
+            None => Standing::Kept,
+        },
+        (State::Live, None, Terms::Plan(_) | Terms::Promise(_)) => Standing::Kept,
     }
 }
 
@@ -162,6 +174,7 @@ fn due(
     visit: &Visit,
     papers: &Papers,
     (plan, saved): (Option<&PlanStanding>, Option<Money>),
+    waits: Option<Money>,
     open: &[&Invoice],
 ) -> (Option<NextDue>, Vec<PayButton>) {
     let Some(currency) = open.first().map(|invoice| invoice.balance.currency()) else { return (None, Vec::new()) };
@@ -210,6 +223,14 @@ fn due(
             (due_on(amount, terms.date), pay)
         }
         (Terms::Extension(terms), _) => {
+            // Before it takes effect, the part that it is for; and the rest may always be paid at once.
+            if let Some(part) = waits {
+                pay.push(button(PayWhat::Next, part));
+                if part != rest {
+                    pay.push(button(PayWhat::Rest, rest));
+                }
+                return (due_on(part, terms.new_due.pred_opt().unwrap_or(terms.new_due)), pay);
+            }
             pay.push(button(PayWhat::Next, rest));
             (due_on(rest, terms.new_due), pay)
         }

@@ -79,7 +79,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
             price: price.is_positive().then(|| pen.money(price)),
             pay_now: pay_now.is_positive().then(|| pen.money(pay_now)),
             lost_discount: lost_discount.is_positive().then(|| pen.money(lost_discount)),
-            on_request: offer.granted == Granted::OnRequest || pay_now.is_positive(),
+            on_request: offer.granted == Granted::OnRequest,
             chosen: fields.get("by") == value,
             value,
         });

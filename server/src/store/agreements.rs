@@ -410,11 +410,11 @@ pub async fn put_in_plan(
     db.run(sql, args![creditor.uuid(), invoice.uuid(), plan.uuid()]).await.map(drop)
 }
 
-/// Moves an invoice's due date by an extension; its own stays on record.
+/// Moves an invoice's due date by an extension; its own stays on record, and counts again with none.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn extend(db: &mut Db, creditor: CreditorId, invoice: InvoiceId, to: Date) -> Result<(), StoreError> {
+pub async fn extend(db: &mut Db, creditor: CreditorId, invoice: InvoiceId, to: Option<Date>) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET extended_to = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid(), to]).await.map(drop)
 }

@@ -122,6 +122,14 @@ pub async fn end_of(db: &mut Db, creditor: CreditorId, of: Uuid, last: Date) -> 
     db.run(sql, args![creditor.uuid(), of, last]).await
 }
 
+/// Takes pauses away as if they had never been: what they were for has not come about after all.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn drop_of(db: &mut Db, creditor: CreditorId, of: Uuid) -> Result<u64, StoreError> {
+    db.run("DELETE FROM pause WHERE creditor_id = $1 AND of_id = $2", args![creditor.uuid(), of]).await
+}
+
 /// What rested because of an agreement is due after all: its pauses hold reminders only, as if interest had never
 /// rested.
 ///

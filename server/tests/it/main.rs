@@ -14,6 +14,7 @@ mod console_decisions;
 mod days;
 mod discount;
 mod explaining;
+mod extending;
 mod import;
 mod input;
 mod interest;
