@@ -16,7 +16,7 @@ use app::domain::date::Date;
 use app::domain::id::{DebtorId, EntryId, InvoiceId};
 use app::domain::invoice::Line;
 use app::domain::invoice::line_totals;
-use app::domain::ledger::Entry;
+use app::domain::ledger::{Entry, EntryKind};
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
@@ -249,15 +249,15 @@ impl Batch {
             let message = format!("{} is in the books for another customer", read.number);
             return Ok(Err(refuse(Code::CustomerChanged, "customer_id", message)));
         }
-        let difference = read.total.minus(before.total)?;
-        if !difference.is_zero() && before.balance.is_zero() {
-            let message = format!("{} is settled; send a credit note or a new invoice instead", read.number);
-            return Ok(Err(refuse(Code::SettledChanged, "amount", message)));
-        }
         let (creditor, id) = (self.creditor.id, before.id);
         // Nobody pays it between this look and the commit.
         let locked = invoices::lock(db, creditor, id).await?;
         let before = locked.as_ref().unwrap_or(before);
+        let difference = self.difference(db, before, read.total).await?;
+        if !difference.is_zero() && before.balance.is_zero() {
+            let message = format!("{} is settled; send a credit note or a new invoice instead", read.number);
+            return Ok(Err(refuse(Code::SettledChanged, "amount", message)));
+        }
         let after = Invoice {
             issued: read.issued,
             due: read.due,
@@ -294,6 +294,22 @@ impl Batch {
             ledger::post(db, creditor, &new, self.now).await?;
         }
         Ok(Ok(true))
+    }
+
+    /// By how much another total moves the balance. What an upheld objection has taken off already is not taken off once
+    /// more when the creditor's own books follow: of a lowered total, so much is in these books.
+    async fn difference(&self, db: &mut Db, before: &Invoice, total: Money) -> Result<Money, StoreError> {
+        let difference = total.minus(before.total)?;
+        if difference.minor() >= 0 {
+            return Ok(difference);
+        }
+        let movements = ledger::movements(db, self.creditor.id, before.id).await?;
+        let kinds = [EntryKind::Invoiced.as_str(), EntryKind::InvoiceChanged.as_str()];
+        let booked = movements.iter().filter(|moved| kinds.contains(&moved.kind.as_str())).map(|moved| moved.amount);
+        let ahead = before.total.minus(Money::total(total.currency(), booked)?)?;
+        let none = Money::zero(total.currency());
+        let known = if ahead.is_positive() { ahead.least(difference.negated()?)? } else { none };
+        difference.plus(known).map_err(StoreError::from)
     }
 
     fn entry(&self, cause: String, at: DateTime<Utc>, entry: Entry) -> NewEntry {

@@ -108,7 +108,7 @@ async fn decide(
     let Some(resting) = resting(db, creditor, debtor, affairs.owed.as_of).await? else { return Ok(None) };
     let mut said = Said { rows: Vec::new(), overdue: 0, soon: 0 };
     for invoice in affairs.owed.invoices.iter().filter(|invoice| !resting.contains(&invoice.id)) {
-        said.invoice(invoice, &policy, span, affairs.owed.as_of, &desk.pen)?;
+        said.invoice(invoice, &policy, span, affairs.owed.as_of, &desk.pen);
     }
     let live = agreements::live_of(db, creditor.id, debtor).await?;
     for agreed in &live {
@@ -169,26 +169,18 @@ async fn resting(
 }
 
 impl Said {
-    fn invoice(
-        &mut self,
-        invoice: &Invoice,
-        policy: &ReminderPolicy,
-        span: Span,
-        today: Date,
-        pen: &Pen,
-    ) -> Result<(), StoreError> {
-        let (due, amount) = (invoice.due_now(), invoice.owed().minus(invoice.objected)?);
+    fn invoice(&mut self, invoice: &Invoice, policy: &ReminderPolicy, span: Span, today: Date, pen: &Pen) {
+        let (due, amount) = (invoice.due_now(), invoice.asked());
         if invoice.void
             || invoice.plan.is_some()
             || !amount.is_positive()
             || !falls(policy.invoice_steps(), due, span.since, span.day)
         {
-            return Ok(());
+            return;
         }
         *(if due < today { &mut self.overdue } else { &mut self.soon }) += 1;
         let what = (pen.language.notices().invoice)(&invoice.number);
         self.rows.push(Row { what, amount: Some(pen.money(amount)), when: Row::due(pen, due, today) });
-        Ok(())
     }
 
     #[expect(clippy::too_many_arguments, reason = "one letter's whole table")]

@@ -312,6 +312,23 @@ pub async fn covered(
     rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), Money::new(row.get(1)?, row.read(2)?)))).collect()
 }
 
+/// What each payment did since an agreement was made to what it covers, in postings: what lowers it is negative.
+macro_rules! of_payments {
+    ($what:literal, $only:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM covered c JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
+             JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+             WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at >= $3 \
+             AND p.account IN ('receivable', 'interest_due', 'fees_due') \
+             AND e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', \
+             'credit_used', 'discounted') GROUP BY COALESCE(e.payment_id, e.id) ",
+            $only
+        )
+    };
+}
+
 /// Money that reached what an agreement covers since it was made, by the ledger: each payment once with what of it
 /// was not given back, discounts earned included; oldest first.
 ///
@@ -322,16 +339,21 @@ pub async fn received(
     agreement: &Agreed,
     currency: Currency,
 ) -> Result<Vec<(DateTime<Utc>, Money)>, StoreError> {
-    let sql = "SELECT MIN(e.at), CAST(-SUM(p.amount) AS BIGINT) FROM covered c \
-               JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
-               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
-               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at >= $3 \
-               AND p.account IN ('receivable', 'interest_due', 'fees_due') \
-               AND e.kind IN ('paid', 'paid_outside', 'refunded', 'charged_back', 'chargeback_won', 'credit_used', \
-               'discounted') \
-               GROUP BY COALESCE(e.payment_id, e.id) HAVING SUM(p.amount) < 0 ORDER BY 1";
+    let sql = of_payments!("MIN(e.at), CAST(-SUM(p.amount) AS BIGINT)", "HAVING SUM(p.amount) < 0 ORDER BY 1");
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, Money::new(row.get(1)?, currency)))).collect()
+}
+
+/// What went back, since an agreement was made, of payments from before it: the debt is larger by so much, in minor
+/// units, and nothing of the agreement's own was undone.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn went_back(db: &mut Db, agreement: &Agreed) -> Result<i64, StoreError> {
+    let sql = of_payments!("CAST(SUM(p.amount) AS BIGINT)", "HAVING SUM(p.amount) > 0");
+    let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
+    let each: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()?;
+    Ok(each.iter().sum())
 }
 
 /// How the debt that an agreement covers has changed since it was made, in minor units, by anything but payments and

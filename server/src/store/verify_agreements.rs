@@ -34,6 +34,7 @@ pub(super) async fn check(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fa
     }
     stray_plans(db, creditor, faults).await?;
     stray_pauses(db, creditor, faults).await?;
+    objected(db, creditor, faults).await?;
     stray_entries(db, creditor, faults).await?;
     Ok(seen)
 }
@@ -177,7 +178,9 @@ async fn ledger_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Result<M
     let row = row.ok_or_else(|| StoreError::Damaged("a sum without an answer".to_owned()))?;
     let received = agreements::received(db, agreed, currency).await?;
     let received = Money::total(currency, received.into_iter().map(|(_, amount)| amount))?;
-    Ok(Moved { owed: row.get(0)?, received: received.negated()?.minor(), otherwise: row.get(1)? })
+    let went_back = agreements::went_back(db, agreed).await?;
+    let otherwise: i64 = row.get(1)?;
+    Ok(Moved { owed: row.get(0)?, received: received.negated()?.minor(), otherwise: otherwise + went_back })
 }
 
 /// Invoices that say they are in a plan that does not hold, or does not cover them.
@@ -204,6 +207,21 @@ async fn stray_pauses(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>
         let place = PauseId::new(row.get(0)?).to_string();
         let rule = "nothing rests longer than there is a reason";
         faults.push(Fault { rule, place, found: "what it was for is over".to_owned() });
+    }
+    Ok(())
+}
+
+/// What rests of an invoice, kept beside it, is what its open objections are about.
+async fn objected(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
+    let sql = "SELECT i.id, i.objected, CAST(COALESCE(o.amount, 0) AS BIGINT) FROM invoice i LEFT JOIN \
+               (SELECT invoice_id, SUM(amount) AS amount FROM objection WHERE creditor_id = $1 AND state = 'open' \
+               GROUP BY invoice_id) o ON o.invoice_id = i.id \
+               WHERE i.creditor_id = $1 AND i.objected <> COALESCE(o.amount, 0)";
+    for row in db.all(sql, args![creditor.uuid()]).await? {
+        let place = InvoiceId::new(row.get(0)?).to_string();
+        let (kept, open): (i64, i64) = (row.get(1)?, row.get(2)?);
+        let rule = "what rests is what open objections are about";
+        faults.push(Fault { rule, place, found: format!("{kept} kept, {open} objected to") });
     }
     Ok(())
 }

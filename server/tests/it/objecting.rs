@@ -91,6 +91,22 @@ on_each_database! {
         house.fits().await;
     }
 
+    async fn what_is_upheld_is_not_taken_off_again_when_the_file_follows(house: TestHouse) {
+        let file = |total: &str| format!(
+            "invoice_number,customer_id,customer_name,issue_date,due_date,currency,amount\n\
+             A-1,ada,Ada Núñez,2026-10-01,2026-10-31,MXN,{total}\n"
+        );
+        let id = house.object("A-1", 50_000, "form-1").await.expect("an objection");
+        house.rule(id, 30_000).await.expect("a ruling");
+        assert_eq!(house.parts_of("A-1").await, (120_000, 0, 0));
+        // A part of it, then all of it, then more; a total that goes up moves the balance as ever.
+        for (total, balance) in [("1400.00", 120_000), ("1200.00", 120_000), ("1100.00", 110_000), ("1150.00", 115_000)] {
+            house.import(&file(total)).await;
+            assert_eq!(house.parts_of("A-1").await, (balance, 0, 0), "{total}");
+        }
+        assert_eq!(house.verify().await.faults, []);
+    }
+
     async fn all_of_it_rests_and_reminders_with_it_until_it_is_taken_back(house: TestHouse) {
         let first = house.object("A-1", 50_000, "one").await.expect("made");
         let second = house.object("A-1", 100_000, "two").await.expect("made");

@@ -91,6 +91,10 @@ on_each_database! {
                 "an invoice's fees are the sum of their postings",
                 format!("UPDATE invoice SET fees = fees + 1 WHERE id = {one_invoice}"),
             ),
+            (
+                "what rests is what open objections are about",
+                format!("UPDATE invoice SET objected = objected + 1 WHERE id = {one_invoice}"),
+            ),
             ("every posting to a debt has its invoice", format!("DELETE FROM invoice WHERE id = {one_invoice}")),
             ("a debtor's credit is the sum of its postings", "UPDATE credit SET balance = balance + 1".to_owned()),
             ("a debtor's credit is the sum of its postings", "DELETE FROM credit".to_owned()),
