@@ -31,6 +31,11 @@ pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
     });
     let language = frame.language;
     let mut offered = view.offered.unwrap_or_default();
+    let rests = offered.rests_until.take().map(|until| offers::rests(language, &until));
+    // Nobody is pressed in a breathing space.
+    if rests.is_some() {
+        offered.next = None;
+    }
     // One button on the page is the first; where an offer is the next step, it is that one.
     let lead = offered.next.as_ref().is_none_or(|step| matches!(step, Step::Wait { .. }));
     let next = offered.next.take().map(|step| offers::next(language, step));
@@ -42,6 +47,7 @@ pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
     let body = view! {
         <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
         {said}
+        {rests}
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
         {nothing}
         {view.totals.into_iter().map(|total| due(words, total, lead)).collect_view()}

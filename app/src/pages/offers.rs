@@ -148,12 +148,15 @@ fn lowered(text: &str) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// A breathing space, for `/`.
+pub(super) fn rests(language: Language, until: &str) -> AnyView {
+    let text = &language.agree().offer;
+    view! { <section class="notice"><h2>{(text.rests)(until)}</h2><p>{text.rests_more}</p></section> }.into_any()
+}
+
 /// What was agreed and asked, for `/`.
 pub(super) fn running(language: Language, offered: Offered) -> AnyView {
     let text = &language.agree().offer;
-    let rests = offered.rests_until.map(|until| {
-        view! { <section class="notice"><h2>{(text.rests)(&until)}</h2><p>{text.rests_more}</p></section> }
-    });
     let agreements = (!offered.agreements.is_empty()).then(|| {
         let rows = offered.agreements.into_iter().map(|row| agreement_row(language, row));
         view! { <section><h2>{text.agreements}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
@@ -162,7 +165,7 @@ pub(super) fn running(language: Language, offered: Offered) -> AnyView {
         let rows = offered.requests.into_iter().map(|row| request_row(language, row));
         view! { <section><h2>{text.requests}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
     });
-    view! { {rests} {agreements} {requests} }.into_any()
+    view! { {agreements} {requests} }.into_any()
 }
 
 fn agreement_row(language: Language, row: AgreementRow) -> impl IntoView + use<> {
