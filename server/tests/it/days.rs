@@ -225,7 +225,7 @@ on_each_database! {
 
     async fn no_reminder_after_an_extension_is_granted(house: TestHouse) {
         house.live_through(2026, 11, 21).await;
-        let races = times(RACES);
+        let races = full(RACES, 500);
         let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
         for n in 0..races {
             csv.push_str(&format!("R-{n},race{n},Race {n},race{n}@example.test,2026-11-01,2026-11-25,MXN,900.00\n"));

@@ -271,8 +271,3 @@ pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl 
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
-
-/// How often: as many as the test says, or as `SALDO_TIMES` asks for.
-pub fn times(few: usize) -> usize {
-    std::env::var("SALDO_TIMES").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
-}
