@@ -1,4 +1,5 @@
-// Paying in parts: a plan is built, checked, accepted with the code from the mail, and its first part is paid.
+// Paying in parts: a plan is built, checked, accepted with the code from the mail; its first part is paid, and
+// the second for less.
 
 import assert from 'node:assert/strict';
 import { mails } from '../support/mail.mjs';
@@ -6,7 +7,7 @@ import { hundredths } from '../support/words.mjs';
 import { agreed, paid, payWith, press } from './steps.mjs';
 
 export function plan(world) {
-  world.test('builds a plan, accepts it with the code from the mail, and pays its first part', async (visit) => {
+  world.test('builds a plan, accepts it with the code from the mail, and pays two parts', async (visit) => {
     const { page } = visit;
     const link = world.link('parts');
     await visit.enter(link);
@@ -61,7 +62,7 @@ export function plan(world) {
     assert.equal(await page.locator('table.schedule tbody tr').count(), 3);
     await agreed(world, visit, link);
 
-    await page.locator('a[href^="/pay/confirm"]').first().click();
+    await page.locator('a[href^="/pay/confirm"]:not([href*="instalment="])').first().click();
     await payWith(visit, 'stripe', parts[0]);
     await press(visit, 'card');
     await visit.arrived(/^\/payments\//);
@@ -76,5 +77,20 @@ export function plan(world) {
     await next.click();
     await visit.heading(words.checkPayment).waitFor();
     assert.equal(hundredths(await page.locator('.due .big').textContent()), parts[1]);
+
+    // It is far ahead, and costs a tenth less; it is paid in full by that.
+    await visit.go(agreement);
+    const off = Math.round(parts[1] / 10);
+    await page.locator('a[href*="instalment="]').click();
+    await visit.look('instalment for less');
+    await payWith(visit, 'stripe', parts[1] - off);
+    await press(visit, 'card');
+    await visit.arrived(/^\/payments\//);
+    await paid(visit, parts[1] - off);
+    await visit.go(agreement);
+    await visit.look('agreement second part paid for less');
+    assert.equal(await page.locator('table.schedule .when.good').count(), 2, 'the schedule says that two parts are paid');
+    await visit.go('/');
+    assert.equal(hundredths(await page.locator('.next-step').getByRole('link').textContent()), parts[2], 'the last part is left');
   });
 }

@@ -260,7 +260,8 @@ impl Place {
         };
         let pay = match kind {
             AgreementKind::Plan => vec![
-                button(PayWhat::Next, 40_000, Some(4_000)),
+                button(PayWhat::Next, 36_000, Some(4_000)),
+                button(PayWhat::Next, 40_000, None),
                 button(PayWhat::Several { count: 2 }, 80_000, None),
                 button(PayWhat::Rest, 205_000, Some(5_000)),
             ],

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod conduct;
 pub mod date;
 pub mod discount;
+pub mod early;
 pub mod explain;
 pub mod format;
 pub mod id;

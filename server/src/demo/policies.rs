@@ -1,9 +1,11 @@
 //! What the two firms offer to those who owe them.
 
+use app::domain::conduct::Conduct;
+use app::domain::discount::{EarlyBy, InstalmentDiscount};
 use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use app::domain::policy::{
-    Audience, Delay, DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, Policy,
-    PolicyDiscount, SettlementPolicy, SettlementStep,
+    Audience, Delay, DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, PlanPolicy,
+    Policy, PolicyDiscount, SettlementPolicy, SettlementStep,
 };
 use app::domain::segment::Segment;
 use chrono::NaiveDate;
@@ -25,6 +27,13 @@ pub(super) fn wholesaler(_as_of: NaiveDate) -> Policy {
             to: Audience::default(),
             steps: vec![step(120, 80), step(365, 60)],
             days: 15,
+        }),
+        plan: usual.plan.map(|plan| PlanPolicy {
+            conduct: Conduct {
+                early: Some(InstalmentDiscount { percent: Decimal::TEN, by: EarlyBy::DaysBefore(5) }),
+                ..plan.conduct
+            },
+            ..plan
         }),
         extension: usual.extension.map(|extension| ExtensionPolicy {
             options: vec![

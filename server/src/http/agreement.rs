@@ -3,6 +3,7 @@
 use super::account::confirm_href;
 use super::download::{download, typeset};
 use super::error::Failure;
+use super::instalment::early_href;
 use super::visit::{Pen, Visit};
 use super::wishes_plan;
 use crate::agree::extending;
@@ -14,6 +15,7 @@ use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
 use app::domain::agreement::Terms;
+use app::domain::early::early_instalment;
 use app::domain::id::AgreementId;
 use app::domain::money::Money;
 use app::domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
@@ -191,7 +193,16 @@ fn due(
         |amount: Money, day| Some(NextDue { amount: visit.pen.money(amount), date: visit.pen.date(day), early: None });
     let mut pay = Vec::new();
     match (&papers.body.terms, plan) {
-        (Terms::Plan(_), Some(plan)) => {
+        (Terms::Plan(terms), Some(plan)) => {
+            let early = early_instalment(&terms.conduct, plan, visit.today);
+            let early = early.filter(|early| early.full.minor() <= rest.minor());
+            if let Some(early) = early {
+                pay.push(PayButton {
+                    saved: Some(visit.pen.money(early.off)),
+                    href: early_href(&whole, papers.agreed.id, &early),
+                    ..button(PayWhat::Next, early.to_pay)
+                });
+            }
             let left: Vec<&InstalmentStanding> = plan.instalments.iter().filter(|i| i.left.is_positive()).collect();
             let Some(first) = left.first() else { return (None, Vec::new()) };
             if plan.late.is_positive() {
@@ -215,7 +226,8 @@ fn due(
                 let less = saved.and_then(|saved| rest.minus(saved).ok()).unwrap_or(rest);
                 pay.push(PayButton { saved: saved.map(|saved| visit.pen.money(saved)), ..button(PayWhat::Rest, less) });
             }
-            (due_on(first.left, first.instalment.date), pay)
+            let early = early.map(|early| (visit.pen.money(early.to_pay), visit.pen.date(early.until)));
+            (due_on(first.left, first.instalment.date).map(|next| NextDue { early, ..next }), pay)
         }
         (Terms::Promise(terms), _) => {
             let amount = if terms.amount.minor() < rest.minor() { terms.amount } else { rest };

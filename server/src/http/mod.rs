@@ -19,6 +19,7 @@ mod explained;
 mod fields;
 mod guard;
 mod health;
+mod instalment;
 mod objection;
 mod pay;
 mod payment;

@@ -4,6 +4,7 @@ use super::account::{confirm_href, in_review, percent_text, share_rows, shown_op
 use super::error::Failure;
 use super::visit::Visit;
 use crate::offers::{self, Affairs, EarlyPrice, EarlyPrices};
+use crate::payments::instalment;
 use crate::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, least, payable};
 use crate::providers::ProviderError;
 use crate::store::StoreError;
@@ -25,7 +26,7 @@ use axum::response::{IntoResponse, Response};
 use std::collections::{BTreeMap, HashMap};
 
 /// What stands in an address or a form about a payment. Read by hand, since `invoice` repeats.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Asked {
     currency: Option<Currency>,
     invoices: Vec<InvoiceId>,
@@ -35,8 +36,10 @@ struct Asked {
     method: Option<ProviderName>,
     /// With every early-payment discount there is; the invoices are then paid whole.
     discount: bool,
-    /// The settlement that is paid.
+    /// The settlement that is paid, or the plan.
     agreement: Option<AgreementId>,
+    /// The instalment of the plan.
+    instalment: Option<u16>,
     changed: bool,
 }
 
@@ -65,12 +68,18 @@ impl Asked {
                 "method" if asked.method.is_none() => asked.method = Some(value.parse().ok()?),
                 "discount" => asked.discount = value == "1",
                 "agreement" if asked.agreement.is_none() => asked.agreement = Some(value.parse().ok()?),
+                "instalment" if asked.instalment.is_none() => asked.instalment = Some(value.parse().ok()?),
                 "changed" => asked.changed = true,
                 "currency" | "amount" | "form_key" | "method" => return None, // said twice
                 _ => {}
             }
         }
         (asked.invoices.len() <= INVOICES_AT_MOST).then_some(asked)
+    }
+
+    /// The instalment that is asked for, of which plan.
+    fn of_plan(&self) -> Option<(AgreementId, u16)> {
+        self.agreement.zip(self.instalment)
     }
 }
 
@@ -170,6 +179,9 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
     if let Some(running) = under_way(visit, &books.running, &chosen).await? {
         return Ok(under_way_page(visit, &running));
     }
+    if let Some(which) = asked.of_plan().filter(|_| visit.session.link.is_whole()) {
+        return instalment_page(visit, asked, which, &books).await;
+    }
     if let Some(id) = asked.agreement.filter(|_| !pay_only) {
         let found = {
             let mut db = visit.house.store.read().await?;
@@ -180,6 +192,35 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
             return settlement_page(visit, asked, id, &books, &due);
         }
     }
+    plain_page(visit, asked, &books, &chosen).await
+}
+
+/// An instalment at its early price, or in full where it has none today.
+async fn instalment_page(
+    visit: &Visit,
+    asked: &Asked,
+    (id, n): (AgreementId, u16),
+    books: &Books,
+) -> Result<Response, Failure> {
+    let found = {
+        let mut db = visit.house.store.read().await?;
+        instalment::due(&mut db, &visit.creditor, visit.debtor.id, (id, n), visit.today).await?
+    };
+    // Paid by now, or its plan is over: what there is to say stands on the plan's own page.
+    let Some(due) = found else { return Ok(see_other(&format!("/agreements/{id}"))) };
+    let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| due.invoices.contains(&invoice.id)).collect();
+    if let Some(early) = due.early {
+        let policy = &books.affairs.owed.version.policy;
+        return super::instalment::page(visit, policy, (id, &early), (&books.owed, &chosen), asked.changed);
+    }
+    let amount = Some(visit.pen.money(due.full));
+    let asked = Asked { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
+    plain_page(visit, &asked, books, &chosen).await
+}
+
+/// The last page before invoices are paid, whole or in part.
+async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invoice]) -> Result<Response, Failure> {
+    let pay_only = visit.session.link.pay_only;
     let refuse = |refusal| async move {
         if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(visit, asked, Some(refusal)).await }
     };
@@ -192,7 +233,7 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
             Some(Ok(amount)) => Some(amount),
             Some(Err(error)) => return refuse(ChooseRefusal::Amount(error)).await,
         };
-    let open = match payable(&chosen, amount) {
+    let open = match payable(chosen, amount) {
         Ok(open) => open,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
@@ -205,7 +246,7 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
     // A discount is for paying whole invoices, and for the debtor's eyes.
     let prices = if asked.part || pay_only { EarlyPrices::new() } else { books.affairs.discounts() };
     let early = at_early_prices(&open, &prices, least, policy.allocation).ok().flatten();
-    let reduction = early.as_ref().map(|early| reduction(visit, asked, &chosen, &prices, (&full, early)));
+    let reduction = early.as_ref().map(|early| reduction(visit, asked, chosen, &prices, (&full, early)));
     let reduction = reduction.transpose()?;
     let taken = early.is_some() && asked.discount;
     let choice = early.filter(|_| taken).unwrap_or_else(|| full.clone());
@@ -443,9 +484,13 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
     if (asked.discount && asked.agreement.is_some()) || (reduced && visit.session.link.pay_only) {
         return Err(Problem::BadRequest.into());
     }
+    if asked.instalment.is_some() && (asked.agreement.is_none() || !visit.session.link.is_whole()) {
+        return Err(Problem::BadRequest.into());
+    }
     let request = Request {
         discount: asked.discount,
-        agreement: asked.agreement,
+        agreement: asked.agreement.filter(|_| asked.instalment.is_none()),
+        instalment: asked.of_plan(),
         debtor: visit.debtor.id,
         invoices: asked.invoices.clone(),
         amount,
@@ -509,6 +554,11 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
 }
 
 fn see_again(visit: &Visit, asked: &Asked, amount: Money) -> Response {
+    if let Some((id, n)) = asked.of_plan() {
+        // With its discount if it still holds, in full if it has ended.
+        let whole = confirm_href(amount.currency(), &asked.invoices);
+        return see_other(&format!("{whole}&agreement={id}&instalment={n}&changed=1"));
+    }
     if let Some(id) = asked.agreement {
         // At the settlement's sum if it still holds, in full if it has ended.
         return see_other(&format!("{}&agreement={id}&changed=1", confirm_href(amount.currency(), &asked.invoices)));

@@ -3,10 +3,11 @@
 //! `start` commits a payment before the provider is called; `settle` turns what a provider says
 //! into ledger entries; `callback` and `reconcile` are the two ways in which we hear it, and both
 //! end in `settle`, so that it does not matter which comes first, or twice, or never. `charges` says
-//! what being late has cost.
+//! what being late has cost, `instalment` what one instalment of a plan comes to today.
 
 pub mod callback;
 pub mod charges;
+pub mod instalment;
 pub mod receipt;
 pub mod reconcile;
 pub mod settle;

@@ -3,6 +3,7 @@
 
 use super::charges::{self, Accrued};
 use super::counted;
+use super::instalment;
 use crate::offers::{self, EarlyPrices};
 use crate::providers::{Limits, Order, ProviderError};
 use crate::store::agreements::{self, State};
@@ -44,6 +45,8 @@ pub struct Request {
     pub discount: bool,
     /// The settlement that it fulfils; its invoices are then the ones that are paid.
     pub agreement: Option<AgreementId>,
+    /// The instalment of a plan that it pays at its early price; the plan's invoices are then the ones that are paid.
+    pub instalment: Option<(AgreementId, u16)>,
     /// Makes a form sent twice one payment.
     pub form_key: String,
     /// The payer's language.
@@ -247,8 +250,8 @@ pub async fn begin(house: &Arc<House>, creditor: &Creditor, request: Request) ->
         .store
         .write(move |db| {
             let (house, creditor, payment) = (Arc::clone(&whole), creditor.clone(), payment.clone());
-            let (chosen, discount) = (request.invoices.clone(), request.discount);
-            Box::pin(async move { commit(db, &house, &creditor, payment, (&chosen, discount), look_at).await })
+            let request = request.clone();
+            Box::pin(async move { commit(db, &house, &creditor, payment, &request, look_at).await })
         })
         .await
 }
@@ -258,25 +261,39 @@ async fn commit(
     house: &House,
     creditor: &Creditor,
     payment: Payment,
-    (chosen, discount): (&[InvoiceId], bool),
+    request: &Request,
     look_at: DateTime<Utc>,
 ) -> Result<Started, StoreError> {
     debtors::lock(db, payment.creditor, payment.debtor).await?;
     if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
-        return sent_again(db, before, &payment, chosen).await;
+        return sent_again(db, before, &payment, &request.invoices).await;
     }
     let now = payment.created_at;
+    let today = creditor.zone.today(now);
     let settlement = match payment.agreement {
-        Some(id) => match settlement_of(db, creditor, payment.debtor, id, creditor.zone.today(now)).await? {
+        Some(id) => match settlement_of(db, creditor, payment.debtor, id, today).await? {
             Some(settlement) => Some(settlement),
             None => return Ok(Err(Refusal::Price)),
         },
         None => None,
     };
-    let settled: Option<Vec<InvoiceId>> =
-        settlement.as_ref().map(|due| due.terms.invoices.iter().map(|part| part.invoice).collect());
-    let chosen = settled.as_deref().unwrap_or(chosen);
-    let (owed, prices) = if discount {
+    let instalment = match request.instalment {
+        Some(which) => instalment::due(db, creditor, payment.debtor, which, today).await?,
+        None => None,
+    };
+    // Without its discount it is a part payment like any other, and asked for as one.
+    let early = instalment.as_ref().and_then(|due| due.early);
+    if request.instalment.is_some() && early.is_none_or(|early| early.to_pay != payment.amount) {
+        return Ok(Err(Refusal::Price));
+    }
+    // What the payment and what comes off an instalment pay together.
+    let asked = early.map_or(payment.amount, |early| early.full);
+    let covered: Option<Vec<InvoiceId>> = match (&settlement, instalment) {
+        (Some(due), _) => Some(due.terms.invoices.iter().map(|part| part.invoice).collect()),
+        (None, due) => due.map(|due| due.invoices),
+    };
+    let chosen = covered.as_deref().unwrap_or(&request.invoices);
+    let (owed, prices) = if request.discount {
         let affairs = offers::situation_of(db, house, creditor, payment.debtor, now).await?;
         let prices = affairs.discounts();
         (affairs.owed, prices)
@@ -289,7 +306,7 @@ async fn commit(
     let open = if settlement.is_some() {
         taken.iter().map(|invoice| invoice.open()).collect()
     } else {
-        match payable(&taken, Some(payment.amount).filter(|_| !discount)) {
+        match payable(&taken, Some(asked).filter(|_| !request.discount)) {
             Ok(open) => open,
             Err(error) => return Ok(Err(Refusal::Choice(error))),
         }
@@ -303,13 +320,13 @@ async fn commit(
     let least = least(house, creditor, policy, payment.amount.currency());
     let choice = if let Some(due) = &settlement {
         due.choice(&open, policy.allocation)
-    } else if discount {
+    } else if request.discount {
         at_early_prices(&open, &prices, least, policy.allocation)
     } else {
-        Choice::new(&open, Some(payment.amount), least, policy.allocation).map(Some)
+        Choice::new(&open, Some(asked), least, policy.allocation).map(Some)
     };
     let choice = match choice {
-        Ok(Some(choice)) if choice.total() == payment.amount => choice,
+        Ok(Some(choice)) if choice.total() == asked => choice,
         Ok(_) => return Ok(Err(Refusal::Price)),
         Err(error) => return Ok(Err(Refusal::Choice(error))),
     };
@@ -319,10 +336,11 @@ async fn commit(
     // What comes off is locked with the amount, whatever ends or changes while the payment is open.
     let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
     let none = Money::zero(payment.amount.currency());
-    let early = |share: &Share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) };
-    let shares: Vec<Agreed> = match settlement {
-        Some(_) => with_rest(&open, choice.shares())?,
-        None => choice.shares().iter().map(early).collect(),
+    let priced = |share: &Share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) };
+    let shares: Vec<Agreed> = match (settlement, early) {
+        (Some(_), _) => with_rest(&open, choice.shares())?,
+        (None, Some(early)) => instalment::at_price(choice.shares(), &early)?,
+        (None, None) => choice.shares().iter().map(priced).collect(),
     };
     payments::add(db, &payment, &shares, look_at).await?;
     Ok(Ok(payment))

@@ -26,6 +26,14 @@ pub struct Link {
     pub expires_at: DateTime<Utc>,
 }
 
+impl Link {
+    /// Does it open all of the debtor's matters?
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.invoice.is_none() && !self.pay_only
+    }
+}
+
 fn read(row: &Row) -> Result<Link, StoreError> {
     Ok(Link {
         creditor: CreditorId::new(row.get(0)?),

@@ -17,6 +17,7 @@ mod explaining;
 mod extending;
 mod import;
 mod input;
+mod instalment;
 mod interest;
 mod money_back;
 mod objecting;

@@ -151,6 +151,7 @@ impl Walk<'_> {
             provider: ProviderName::ALL[self.chance.below(2)],
             discount: false,
             agreement: None,
+            instalment: None,
             form_key: format!("form-of-a-walk-{:06}", self.forms),
             language: "es".to_owned(),
         };

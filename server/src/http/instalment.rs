@@ -1,0 +1,85 @@
+//! The last page before an instalment is paid at its early price. `/pay/confirm?…&agreement=…&instalment=…`
+
+use super::account::{confirm_href, percent_text, share_rows};
+use super::agreement::part_href;
+use super::error::Failure;
+use super::pay::methods;
+use super::visit::Visit;
+use crate::payments::instalment::at_price;
+use crate::payments::start::{least, payable};
+use crate::store::StoreError;
+use crate::store::invoices::{self, Invoice};
+use crate::store::payments::by_invoice;
+use app::domain::allocation::Choice;
+use app::domain::early::EarlyInstalment;
+use app::domain::id::{AgreementId, InvoiceId};
+use app::domain::money::Money;
+use app::domain::policy::Policy;
+use app::pages;
+use app::portal::{ConfirmReduction, ConfirmView, Hidden, Problem, Reduced, ReducedRow};
+use axum::response::Response;
+use std::collections::HashMap;
+
+/// Pays an instalment at its early price: the same address on every page of ours.
+pub(super) fn early_href(whole: &str, id: AgreementId, early: &EarlyInstalment) -> String {
+    format!("{whole}&agreement={id}&instalment={}", early.n)
+}
+
+/// The page; `chosen` is what of `owed` the plan covers.
+pub(super) fn page(
+    visit: &Visit,
+    policy: &Policy,
+    (id, early): (AgreementId, &EarlyInstalment),
+    (owed, chosen): (&[Invoice], &[&Invoice]),
+    changed: bool,
+) -> Result<Response, Failure> {
+    let (pen, currency) = (&visit.pen, early.full.currency());
+    let least = least(&visit.house, &visit.creditor, policy, currency);
+    let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
+    let full = Choice::new(&open, Some(early.full), least, policy.allocation).map_err(|_| Problem::NothingToPay)?;
+    let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
+    let paid = by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
+    let off = by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
+    let after = |invoice: &Invoice, part: Money| {
+        let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
+        invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
+    };
+    let mut left = invoices::owed(owed)?;
+    if let Some(here) = left.get_mut(&currency) {
+        *here = here.minus(early.full).map_err(StoreError::from)?;
+    }
+    let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
+    let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
+    let whole = confirm_href(currency, &ids);
+    let row = ReducedRow {
+        number: early.n.to_string(),
+        full: pen.money(early.full),
+        off: pen.money(early.off),
+        percent: Some(percent_text(pen, currency, early.percent)),
+        to_pay: pen.money(early.to_pay),
+    };
+    let reduction = ConfirmReduction {
+        kind: Reduced::Instalment,
+        full: row.full.clone(),
+        off: row.off.clone(),
+        to_pay: row.to_pay.clone(),
+        until: pen.date(early.until),
+        rows: vec![row],
+        taken: true,
+        other_href: Some(part_href(pen, &whole, early.full)),
+    };
+    let view = ConfirmView {
+        reduction: Some(reduction),
+        hidden: vec![Hidden::new("agreement", id.to_string()), Hidden::new("instalment", early.n.to_string())],
+        amount: early.to_pay,
+        amount_text: pen.money(early.to_pay),
+        shares: share_rows(pen, &paid, &by_id, after),
+        left: pen.amounts(&left),
+        methods: methods(visit, early.to_pay),
+        form_key: visit.house.ids.token().reveal().to_owned(),
+        change_href: format!("/agreements/{id}"),
+        invoices: ids,
+        changed,
+    };
+    Ok(visit.page(|frame| pages::confirm(frame, view)))
+}

@@ -1,0 +1,216 @@
+//! An instalment that costs less if it is paid by a day: taken, locked while its payment is open, counted as the whole
+//! instalment, and taken back with its money.
+
+use super::support::*;
+use app::domain::date::Date;
+use app::domain::discount::{EarlyBy, InstalmentDiscount};
+use app::domain::id::AgreementId;
+use app::domain::plan::{Pace, PlanWish};
+use app::domain::policy::Policy;
+use app::domain::schedule::Frequency;
+use rust_decimal::Decimal;
+use serde_json::json;
+use server::agree::Wish;
+use server::store::agreements::State;
+use server::store::payments::Payment;
+
+const ALL: [&str; 3] = ["A-1", "A-2", "A-3"];
+
+fn day(y: i32, m: u32, d: u32) -> Date {
+    Date::from_ymd_opt(y, m, d).expect("a day")
+}
+
+/// 10 % off each instalment that is paid by the 5th of its month.
+fn by_the_fifth(policy: &mut Policy) {
+    let plan = policy.plan.as_mut().expect("plans are offered");
+    plan.conduct.early = Some(InstalmentDiscount { percent: Decimal::TEN, by: EarlyBy::DayOfMonth(5) });
+    plan.conduct.when_broken.claw_back_discounts = true;
+}
+
+/// Ada's 4,300.50 in three instalments of 1,433.50 on the 15th, from December on.
+async fn agreed(house: &TestHouse) -> AgreementId {
+    house.set_policy(by_the_fifth).await;
+    let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
+    let wish = Wish::Plan { invoices: Vec::new(), wish };
+    house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan")
+}
+
+impl TestHouse {
+    /// Noon in Mexico City.
+    fn noon(&self, y: i32, m: u32, d: u32) {
+        self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
+    }
+
+    /// The last page before the instalment `n` is paid.
+    async fn confirm_part(&self, browser: &Browser, id: AgreementId, n: u16) -> Page {
+        let mut address = format!("/pay/confirm?currency=MXN&how=all&agreement={id}&instalment={n}");
+        for number in ALL {
+            address.push_str(&format!("&invoice={}", self.id_of(number).await));
+        }
+        browser.get(&address).await
+    }
+
+    /// Begins to pay the instalment `n` at its early price.
+    async fn begin_part(&self, browser: &Browser, id: AgreementId, n: u16) -> Payment {
+        let form = self.confirm_part(browser, id, n).await.form("/pay");
+        assert_eq!(form.value("instalment"), n.to_string());
+        let answer = browser.submit(&form, Some(("method", "stripe"))).await;
+        assert!(answer.location().starts_with(&self.sandbox.base), "{} {}", answer.status, answer.location());
+        assert_eq!(browser.get(answer.location()).await.status, 200);
+        self.payment_of(&form).await.expect("the payment")
+    }
+
+    async fn pay_part(&self, id: AgreementId, n: u16) -> Payment {
+        let browser = self.browser_of(self.world.ada).await;
+        let payment = self.begin_part(&browser, id, n).await;
+        self.sandbox.pay(payment.id, "card").await;
+        self.payment(payment.id).await
+    }
+
+    /// What Ada owes in all, and what discounts have come to.
+    async fn left_and_given(&self) -> (i64, i64) {
+        let given = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posting WHERE account = 'discounts'";
+        (self.owed(ALL).await.iter().sum(), self.count(given).await)
+    }
+}
+
+on_each_database! {
+    async fn it_is_taken_and_the_plan_ends_without_a_residue(house: TestHouse) {
+        let id = agreed(&house).await;
+        house.noon(2026, 12, 5);
+        let browser = house.browser_of(house.world.ada).await;
+        let page = browser.get(&format!("/agreements/{id}")).await;
+        let text = page.text();
+        assert!(text.contains("$1,290.15") && text.contains("$143.35") && text.contains("5 de diciembre"), "{text}");
+        assert!(text.contains("$1,433.50"), "the plain button stays: {text}");
+        let before = house.digest().await;
+        let form = house.confirm_part(&browser, id, 1).await.form("/pay");
+        assert_eq!(form.value("amount"), "1290.15");
+        assert_eq!(house.digest().await, before, "looking changes nothing");
+        let first = house.pay_part(id, 1).await;
+        assert_eq!((first.amount.minor(), first.agreement), (129_015, None));
+        assert_eq!(house.left_and_given().await, (286_700, 14_335));
+        house.fits().await;
+        let page = browser.get(&format!("/agreements/{id}")).await.text();
+        assert!(page.contains("5 de enero"), "the next one has its own: {page}");
+
+        // The second in full, when its day for less is over.
+        house.noon(2027, 1, 6);
+        let browser = house.browser_of(house.world.ada).await;
+        assert!(!browser.get(&format!("/agreements/{id}")).await.body.contains("instalment="));
+        let form = house.confirm_part(&browser, id, 2).await.form("/pay");
+        assert_eq!(form.value("amount"), "1433.50");
+        let plain = house.start(&browser, &ALL[1..], Some("1433.50"), "stripe").await;
+        house.sandbox.pay(plain.id, "card").await;
+        assert_eq!(house.left_and_given().await, (143_350, 14_335));
+        assert_eq!(house.agreement(id).await.state, State::Live);
+
+        // The last one closes everything, to the cent.
+        house.noon(2027, 2, 5);
+        house.pay_part(id, 3).await;
+        assert_eq!(house.left_and_given().await, (0, 28_670));
+        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.count("SELECT COUNT(*) FROM credit").await, 0);
+        assert!(house.exceptions().await.is_empty());
+        house.fits().await;
+    }
+
+    async fn what_counts_is_when_its_payment_was_begun(house: TestHouse) {
+        let id = agreed(&house).await;
+        let over = house.world.norte.zone.start_of_day(day(2026, 12, 6));
+        for early_ms in (-50..=50).step_by(10) {
+            house.clock.set(over - chrono::TimeDelta::milliseconds(100));
+            let browser = house.browser_of(house.world.ada).await;
+            let form = house.confirm_part(&browser, id, 1).await.form("/pay");
+            assert_eq!(form.value("amount"), "1290.15");
+            house.clock.set(over - chrono::TimeDelta::milliseconds(early_ms));
+            let answer = browser.submit(&form, Some(("method", "stripe"))).await;
+            let payment = house.payment_of(&form).await;
+            if early_ms > 0 {
+                let payment = payment.expect("begun in time");
+                assert_eq!(payment.amount.minor(), 129_015);
+                browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
+            } else {
+                assert_eq!((answer.status, payment), (303, None), "{early_ms} ms early");
+                let again = browser.get(answer.location()).await;
+                assert_eq!(again.form("/pay").value("amount"), "1433.50", "the full price, and why");
+            }
+        }
+        // In the last millisecond; paid half an hour after.
+        house.clock.set(over - chrono::TimeDelta::milliseconds(1));
+        let browser = house.browser_of(house.world.ada).await;
+        let payment = house.begin_part(&browser, id, 1).await;
+        house.pass(29 * 60);
+        house.sandbox.pay(payment.id, "card").await;
+        assert_eq!(house.left_and_given().await, (286_700, 14_335));
+        house.fits().await;
+    }
+
+    async fn it_goes_with_the_whole_of_its_money(house: TestHouse) {
+        let id = agreed(&house).await;
+        house.noon(2026, 12, 5);
+        let payment = house.pay_part(id, 1).await;
+        house.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
+        assert_eq!(house.left_and_given().await, (296_700, 14_335), "a part that goes back leaves the discount");
+        house.fits().await;
+        house.sandbox.dispute(payment.id, "open").await;
+        assert_eq!(house.left_and_given().await, (430_050, 0));
+        assert_eq!(house.agreement(id).await.state, State::Live, "the plan is not a settlement");
+        house.fits().await;
+        // Open again, in full, and to be had for less as before.
+        let browser = house.browser_of(house.world.ada).await;
+        assert_eq!(house.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1290.15");
+        house.sandbox.dispute(payment.id, "won").await;
+        assert_eq!(house.left_and_given().await, (296_700, 14_335));
+        house.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!(house.left_and_given().await, (430_050, 0));
+        assert_eq!(house.agreement(id).await.state, State::Live);
+        house.fits().await;
+    }
+
+    async fn the_server_derives_its_price_again(house: TestHouse) {
+        let id = agreed(&house).await;
+        house.noon(2026, 12, 5);
+        let browser = house.browser_of(house.world.ada).await;
+        let right = house.confirm_part(&browser, id, 1).await.form("/pay");
+        let other = AgreementId::new(uuid::Uuid::from_u128(7)).to_string();
+        for wrong in [
+            right.clone().with("amount", "1290.14"),
+            right.clone().with("amount", "1290.16"),
+            right.clone().with("amount", "1433.50"),
+            right.clone().with("instalment", "2"),
+            right.clone().with("instalment", "9"),
+            right.clone().with("agreement", &other),
+        ] {
+            let answer = browser.submit(&wrong, Some(("method", "stripe"))).await;
+            assert!(answer.status == 303 && answer.location().contains("&changed=1"), "{} {}", answer.status, answer.location());
+        }
+        for wrong in [
+            right.clone().with("instalment", "-1"),
+            right.clone().with("instalment", "x"),
+            right.clone().with("discount", "1"),
+        ] {
+            assert_eq!(browser.submit(&wrong, Some(("method", "stripe"))).await.status, 422);
+        }
+        // The second cannot be had before the first; asked for, it is both, in full.
+        assert_eq!(house.confirm_part(&browser, id, 2).await.form("/pay").value("amount"), "2867.00");
+        assert_eq!(house.confirm_part(&browser, id, 9).await.location(), format!("/agreements/{id}"));
+        // Another debtor's plan is nobody's key.
+        let ben = house.browser_of(house.world.ben).await;
+        let theirs = house.pay_form(&ben, &["B-1"], None).await;
+        let theirs = theirs.with("agreement", &id.to_string()).with("instalment", "1").with("amount", "1290.15");
+        assert_eq!(ben.submit(&theirs, Some(("method", "stripe"))).await.status, 303);
+        assert_eq!(house.count("SELECT COUNT(*) FROM payment").await, 0);
+
+        // A cent of it paid: there is no discount any more.
+        let payment = house.begin_part(&browser, id, 1).await;
+        let twice = house.confirm_part(&browser, id, 1).await;
+        assert_eq!(twice.status, 409, "its payment is under way");
+        browser.post(&format!("/payments/{}/cancel", payment.id), String::new()).await;
+        let part = house.start(&browser, &["A-1"], Some("20"), "stripe").await;
+        house.sandbox.pay(part.id, "card").await;
+        assert_eq!(house.confirm_part(&browser, id, 1).await.form("/pay").value("amount"), "1413.50");
+        assert_eq!(house.left_and_given().await, (428_050, 0));
+        house.fits().await;
+    }
+}
