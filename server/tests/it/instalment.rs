@@ -11,6 +11,7 @@ use app::domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::agree::Wish;
+use server::jobs::daily;
 use server::store::agreements::State;
 use server::store::payments::Payment;
 
@@ -165,6 +166,24 @@ on_each_database! {
         house.sandbox.refund(payment.id, json!({})).await;
         assert_eq!(house.left_and_given().await, (430_050, 0));
         assert_eq!(house.agreement(id).await.state, State::Live);
+        house.fits().await;
+    }
+
+    async fn a_plan_that_breaks_takes_back_what_it_gave(house: TestHouse) {
+        let id = agreed(&house).await;
+        house.noon(2026, 12, 5);
+        house.pay_part(id, 1).await;
+        // The second is late from 16 January; five days of grace, ten to mend it.
+        house.noon(2027, 1, 30);
+        daily::run_due(&house.house).await.expect("the days");
+        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.left_and_given().await, (286_700, 14_335));
+        house.noon(2027, 1, 31);
+        daily::run_due(&house.house).await.expect("the days");
+        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!(house.left_and_given().await, (301_035, 0), "the money is kept, what came off is owed");
+        let browser = house.browser_of(house.world.ada).await;
+        assert_eq!(house.confirm_part(&browser, id, 2).await.location(), format!("/agreements/{id}"));
         house.fits().await;
     }
 
