@@ -137,10 +137,7 @@ fn stylesheet(style: &Files, name: &str) -> anyhow::Result<String> {
         }
         whole.push('\n');
     }
-    ensure!(
-        !whole.contains("@import"),
-        "an @import must stand alone in its line of {name}, and name a file beside it"
-    );
+    ensure!(!whole.contains("@import"), "an @import must stand alone in its line of {name}, and name a file beside it");
     Ok(shrink::css(&whole))
 }
 
