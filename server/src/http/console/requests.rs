@@ -234,7 +234,11 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
     let again = |trouble| see_other(&fields.wish().with("trouble", trouble).address(&format!("{}/check", case.path())));
     let (house, creditor) = (&staff.house, &staff.creditor);
     let decision = match wanted(&staff, &case, &fields) {
-        Err(wrong) => return page(&staff, &case, Some(&fields), wrong).await,
+        Err(wrong) => {
+            // What does not fit may be what another answer has just changed.
+            let answered = Case::find(&staff, &id).await?.request.state != State::Waiting;
+            return if answered { Ok(done) } else { page(&staff, &case, Some(&fields), wrong).await };
+        }
         Ok(Wanted::Grant) => {
             let granted = answer::grant(house, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await?;
             return Ok(match granted {
