@@ -66,7 +66,7 @@ unit: setup-rust setup-postgres setup-node ## Unit, property and integration tes
 	$(call heading,What a browser computes)
 	@cargo build --locked -p app --lib $(wasm_features),paying,planning,vectors --profile wasm-release && cp $(wasm)/app.wasm $(wasm)/vectors.wasm
 	$(call heading,Tests on SQLite and on PostgreSQL)
-	SALDO_VECTORS=$(CURDIR)/$(wasm)/vectors.wasm server/scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast
+	SALDO_BROWSER_MODULE=$(CURDIR)/$(wasm)/vectors.wasm server/scripts/with-postgres.sh cargo test --locked --workspace --no-fail-fast
 	$(call heading,Tests of the tools)
 	cargo test --locked --manifest-path server/wasm-bindgen/Cargo.toml --target-dir target/tools
 

@@ -1,7 +1,7 @@
 //! What a browser computes is what the server computes: one stream of random inputs through the same
 //! functions, natively and in the WebAssembly that browsers load.
 //!
-//! `make unit` builds the module with the feature `vectors` and names it in `SALDO_VECTORS`. Without
+//! `make unit` builds the module with the feature `vectors` and names it in `SALDO_BROWSER_MODULE`. Without
 //! it only the native half runs.
 
 mod generator;
@@ -46,7 +46,7 @@ fn difference(one: &[u64], other: &[u64]) -> Option<usize> {
 
 #[test]
 fn the_browser_computes_what_the_server_computes() {
-    let Some(module) = std::env::var_os("SALDO_VECTORS") else {
+    let Some(module) = std::env::var_os("SALDO_BROWSER_MODULE") else {
         // The native half alone still shows that no input makes the domain panic.
         assert_eq!(natively(0, BLOCK, BLOCK).len(), 1);
         return;
