@@ -57,7 +57,9 @@ export function ways(world) {
     const [invoice] = await openInvoices(visit);
     await visit.go('/extensions/new');
     await visit.look('extension new');
-    await page.locator('input[name=by]').nth(2).check();
+    const option = page.locator('.option', { has: page.locator('input[name=by]') }).nth(2);
+    const [due] = (await option.textContent()).match(/\d+ de \S+ de \d{4}/);
+    await option.locator('input').check();
     await page.locator('button[name=check]').click();
     await visit.look('extension check');
     await accept(world, visit, link);
@@ -65,6 +67,7 @@ export function ways(world) {
     await agreed(world, visit, link);
     await visit.go(invoice.path);
     await visit.look('invoice extended');
+    assert.ok((await page.locator('main').textContent()).includes(due), 'the invoice is due on its new day');
     assert.equal(await owed(visit), invoice.amount, 'as much is owed as before');
   });
 

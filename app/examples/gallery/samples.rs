@@ -21,6 +21,8 @@ mod agreed_pages;
 mod agreements;
 #[path = "decisions.rs"]
 mod decisions;
+#[path = "outcomes.rs"]
+mod outcomes;
 #[path = "staff_room.rs"]
 mod staff_room;
 #[path = "wishes.rs"]
@@ -540,59 +542,6 @@ impl Place {
         self.staff_room(assets, &mut add);
         self.decisions(&self.frame(Visitor::Staff, assets), &mut add);
         all
-    }
-
-    fn payments(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
-        for state in [
-            PaymentState::Redirected,
-            PaymentState::Processing,
-            PaymentState::Succeeded,
-            PaymentState::Failed,
-            PaymentState::Cancelled,
-            PaymentState::Expired,
-            PaymentState::PartlyRefunded,
-            PaymentState::Refunded,
-            PaymentState::ChargedBack,
-            PaymentState::ChargebackWon,
-        ] {
-            let name = format!("payment-{state:?}").to_lowercase();
-            add(&name, show(|| pages::payment(debtor, self.payment(state))));
-        }
-        let mut checking = self.payment(PaymentState::Redirected);
-        (checking.checking, checking.continue_href, checking.cancel_href) = (true, None, None);
-        add("payment-checking", show(|| pages::payment(debtor, checking)));
-        for (name, wait) in [
-            ("voucher", Wait::Voucher { until: Some(self.date(3, 17)) }),
-            ("voucher-undated", Wait::Voucher { until: None }),
-            ("bank-debit", Wait::BankDebit),
-            ("review", Wait::Review),
-        ] {
-            let view = PaymentView { wait, ..self.payment(PaymentState::Processing) };
-            add(&format!("payment-{name}"), show(|| pages::payment(debtor, view)));
-        }
-        let mut neutral = self.payment(PaymentState::Succeeded);
-        if let Some(receipt) = &mut neutral.receipt {
-            (receipt.shares, receipt.left) = (Vec::new(), None);
-        }
-        add("payment-stranger", show(|| pages::payment(stranger, neutral)));
-    }
-
-    fn problems(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
-        let nobody = Frame { creditor: None, ..stranger.clone() };
-        for (name, frame, problem) in [
-            ("not-found", debtor, Problem::NotFound),
-            ("dead-link", &nobody, Problem::DeadLink),
-            ("session-ended", &nobody, Problem::SessionEnded),
-            ("provider-away", debtor, Problem::ProviderAway { again_href: Some("/pay/confirm".into()) }),
-            ("too-many-tries", stranger, Problem::TooManyTries { minutes: 15 }),
-            ("foreign", debtor, Problem::ForeignOrigin),
-            ("bad-request", debtor, Problem::BadRequest),
-            ("nothing-to-pay", debtor, Problem::NothingToPay),
-            ("fault", debtor, Problem::Fault { support_id: "9F3K-22QD".into() }),
-            ("busy", debtor, Problem::Busy),
-        ] {
-            add(&format!("problem-{name}"), show(|| pages::problem(frame, &problem)));
-        }
     }
 }
 

@@ -248,7 +248,7 @@ pub(super) async fn invoice(
                 description: line.description.clone(),
                 quantity: number(pen, currency, line.quantity),
                 net: pen.money(line.net),
-                tax_percent: line.tax_percent.map(|percent| percent_text(pen, currency, percent)),
+                tax_percent: line.tax_percent.map(|percent| pen.percent(percent)),
             })
             .collect(),
         movements: movements.iter().filter_map(|booked| movement(pen, booked)).collect(),
@@ -278,7 +278,7 @@ fn taxes(pen: &Pen, lines: &[Line], currency: Currency) -> Result<Taxes, StoreEr
     let rows = by_rate
         .into_iter()
         .map(|(percent, taxes)| {
-            let percent = percent.map(|percent| percent_text(pen, currency, percent));
+            let percent = percent.map(|percent| pen.percent(percent));
             Ok(TaxRow { percent, amount: pen.money(Money::total(currency, taxes)?) })
         })
         .collect::<Result<_, StoreError>>()?;
@@ -288,10 +288,6 @@ fn taxes(pen: &Pen, lines: &[Line], currency: Currency) -> Result<Taxes, StoreEr
 /// A plain number with the country's decimal separator.
 fn number(pen: &Pen, currency: Currency, value: Decimal) -> String {
     value.normalize().to_string().replace('.', &pen.style(currency).decimal.to_string())
-}
-
-pub(super) fn percent_text(pen: &Pen, currency: Currency, percent: Decimal) -> String {
-    format!("{}\u{a0}%", number(pen, currency, percent))
 }
 
 fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {

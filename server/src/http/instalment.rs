@@ -1,6 +1,6 @@
 //! The last page before an instalment is paid at its early price. `/pay/confirm?…&agreement=…&instalment=…`
 
-use super::account::{confirm_href, percent_text, share_rows};
+use super::account::{confirm_href, share_rows};
 use super::agreement::part_href;
 use super::error::Failure;
 use super::pay::methods;
@@ -55,7 +55,7 @@ pub(super) fn page(
         number: early.n.to_string(),
         full: pen.money(early.full),
         off: pen.money(early.off),
-        percent: Some(percent_text(pen, currency, early.percent)),
+        percent: Some(pen.percent(early.percent)),
         to_pay: pen.money(early.to_pay),
     };
     let reduction = ConfirmReduction {

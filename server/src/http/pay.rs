@@ -1,6 +1,6 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
-use super::account::{confirm_href, in_review, percent_text, share_rows, shown_open};
+use super::account::{confirm_href, in_review, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
 use crate::offers::{self, Affairs, EarlyPrice, EarlyPrices};
@@ -359,7 +359,7 @@ fn reduction(
             full: pen.money(full),
             off: pen.money(price.off),
             percent: match price.reduction {
-                Reduction::Percent(percent) => Some(percent_text(pen, currency, percent)),
+                Reduction::Percent(percent) => Some(pen.percent(percent)),
                 Reduction::Amount(_) => None,
             },
             to_pay: pen.money(price.to_pay),

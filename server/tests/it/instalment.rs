@@ -232,4 +232,27 @@ on_each_database! {
         assert_eq!(house.left_and_given().await, (428_050, 0));
         house.fits().await;
     }
+
+    async fn a_refund_that_fails_leaves_the_plan_as_it_was(house: TestHouse) {
+        let id = agreed(&house).await;
+        house.noon(2026, 12, 5);
+        let first = house.pay_part(id, 1).await;
+        house.sandbox.refund(first.id, json!({ "amount": 50_000, "fail": true })).await;
+        let browser = house.browser_of(house.world.ada).await;
+        let page = browser.get(&format!("/agreements/{id}")).await.text();
+        assert!(page.contains("5 de enero"), "the first is still paid, the next one comes: {page}");
+        house.fits().await;
+    }
+
+    async fn what_goes_back_of_a_payment_from_before_is_no_fault_of_the_plan(house: TestHouse) {
+        let browser = house.browser_of(house.world.ada).await;
+        let before = house.start(&browser, &["A-1"], Some("500.00"), "stripe").await;
+        house.sandbox.pay(before.id, "card").await;
+        house.pass(1);
+        agreed(&house).await;
+        house.pass(1);
+        house.sandbox.refund(before.id, json!({ "amount": 30_000 })).await;
+        assert_eq!(house.owed(["A-1"]).await, [130_000]);
+        house.fits().await;
+    }
 }

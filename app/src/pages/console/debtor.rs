@@ -122,7 +122,8 @@ fn requests(language: Language, rows: Vec<RequestRow>) -> Option<AnyView> {
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
-            let (tone, said) = offers::request_state(words, row.state);
+            let (tone, _) = offers::request_state(words, row.state);
+            let said = (language.decide().stands)(row.state);
             let answer = (row.state == RequestState::Waiting).then(|| (language.decide().answer_by)(&row.answer_by));
             view! {
                 <li>

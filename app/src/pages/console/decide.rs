@@ -61,7 +61,8 @@ pub(super) fn whose(language: Language, whose: Whose) -> AnyView {
 
 /// Where it stands; while it waits, by when an answer was promised.
 pub(super) fn stands(language: Language, state: RequestState, (day, urgency): (String, Option<Urgency>)) -> AnyView {
-    let (class, text) = request_state(language.agree(), state);
+    let (class, _) = request_state(language.agree(), state);
+    let text = (language.decide().stands)(state);
     let waits = urgency.filter(|_| state == RequestState::Waiting).map(|urgency| {
         let words = language.decide();
         view! {

@@ -71,6 +71,15 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     },
     unfit: "It can no longer be granted as it was asked: what is owed has changed, or its days are over. You can offer \
             something else or decline it.",
+    stands: |state| match state {
+        RequestState::Waiting => "Waits for your answer",
+        RequestState::Granted => "Accepted",
+        RequestState::Countered => "Something else was offered",
+        RequestState::Accepted => "The customer accepted what was offered",
+        RequestState::Declined => "Not accepted",
+        RequestState::Withdrawn => "Withdrawn by the customer",
+        RequestState::Lapsed => "What was offered ran out without an answer",
+    },
     decide: "Your answer",
     grant: "Grant",
     grant_more: "The agreement is made at once and goes out by e-mail.",

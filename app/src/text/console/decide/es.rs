@@ -72,6 +72,15 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     },
     unfit: "Ya no se puede conceder tal como se pidió: lo que se debe cambió, o sus fechas ya pasaron. Puede proponer \
             otra cosa o rechazarlo.",
+    stands: |state| match state {
+        RequestState::Waiting => "Espera su respuesta",
+        RequestState::Granted => "Aceptada",
+        RequestState::Countered => "Se ofreció otra cosa",
+        RequestState::Accepted => "El cliente aceptó lo que se le ofreció",
+        RequestState::Declined => "No aceptada",
+        RequestState::Withdrawn => "La retiró el cliente",
+        RequestState::Lapsed => "Lo ofrecido venció sin respuesta",
+    },
     decide: "Su respuesta",
     grant: "Conceder",
     grant_more: "El acuerdo queda hecho en el acto y le llega por correo.",

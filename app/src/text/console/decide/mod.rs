@@ -5,6 +5,7 @@ mod es;
 mod pt;
 
 use crate::domain::segment::History;
+use crate::portal::RequestState;
 use crate::portal::console::decide::{Act, Became, Urgency};
 use crate::text::Language;
 
@@ -43,6 +44,8 @@ pub struct DecideWords {
     pub effect: EffectWords,
     pub past: PastWords,
     pub unfit: &'static str,
+    /// Where a request or an objection stands.
+    pub stands: fn(RequestState) -> &'static str,
     pub decide: &'static str,
     pub grant: &'static str,
     pub grant_more: &'static str,

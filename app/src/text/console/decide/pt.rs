@@ -72,6 +72,15 @@ pub(super) static DECIDE: DecideWords = DecideWords {
     },
     unfit: "Já não pode ser concedido como foi pedido: o que se deve mudou, ou suas datas já passaram. Você pode propor \
             outra coisa ou recusar.",
+    stands: |state| match state {
+        RequestState::Waiting => "Espera sua resposta",
+        RequestState::Granted => "Aceita",
+        RequestState::Countered => "Outra coisa foi oferecida",
+        RequestState::Accepted => "O cliente aceitou o que foi oferecido",
+        RequestState::Declined => "Não aceita",
+        RequestState::Withdrawn => "Retirada pelo cliente",
+        RequestState::Lapsed => "O que foi oferecido venceu sem resposta",
+    },
     decide: "Sua resposta",
     grant: "Conceder",
     grant_more: "O acordo é feito na hora e vai por e-mail.",
