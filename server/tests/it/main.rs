@@ -19,6 +19,7 @@ mod import;
 mod input;
 mod instalment;
 mod interest;
+mod known_fact;
 mod money_back;
 mod objecting;
 mod one_number;
