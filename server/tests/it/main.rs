@@ -4,6 +4,8 @@
 //!
 //! One file a capability. [`support`] has the house, the browser and a small named world.
 
+#[path = "../../documents/tests/reading/mod.rs"]
+mod reading;
 #[macro_use]
 mod support;
 
