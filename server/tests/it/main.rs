@@ -22,6 +22,7 @@ mod input;
 mod instalment;
 mod interest;
 mod money_back;
+mod nights;
 mod objecting;
 mod one_number;
 mod paying;
