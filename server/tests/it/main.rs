@@ -38,6 +38,7 @@ mod settlement;
 mod situation;
 mod staff_room;
 mod store;
+mod strangers;
 mod telling;
 mod tidy;
 mod together;
