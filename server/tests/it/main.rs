@@ -4,6 +4,8 @@
 //!
 //! One file a capability. [`support`] has the house, the browser and a small named world.
 
+#[path = "../../documents/tests/reading/mod.rs"]
+mod reading;
 #[macro_use]
 mod support;
 
@@ -21,6 +23,7 @@ mod instalment;
 mod interest;
 mod known_fact;
 mod money_back;
+mod nights;
 mod objecting;
 mod one_number;
 mod paying;
@@ -36,6 +39,7 @@ mod settlement;
 mod situation;
 mod staff_room;
 mod store;
+mod strangers;
 mod telling;
 mod tidy;
 mod together;
