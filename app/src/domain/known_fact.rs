@@ -133,7 +133,8 @@ impl PlainFact {
     /// Does `shown`, a text that pages show, give the fact away?
     #[must_use]
     pub fn stands_in(&self, shown: &str) -> bool {
-        let plain: String = shown.chars().map(half_width).filter(|c| !groups(*c)).flat_map(char::to_uppercase).collect();
+        let plain: String =
+            shown.chars().map(half_width).filter(|c| !groups(*c)).flat_map(char::to_uppercase).collect();
         plain.contains(&self.0)
     }
 }
@@ -250,7 +251,22 @@ mod tests {
 
     #[test]
     fn what_is_hardly_there_is_no_fact() {
-        for text in ["", " ", "-", "1", "12", "1-2", ". . .", "\u{200b}\u{200b}\u{200b}", "n/a", "ninguno", "00000", "999.999.999-99", "XAXX010101000", &"12".repeat(21)] {
+        for text in [
+            "",
+            " ",
+            "-",
+            "1",
+            "12",
+            "1-2",
+            ". . .",
+            "\u{200b}\u{200b}\u{200b}",
+            "n/a",
+            "ninguno",
+            "00000",
+            "999.999.999-99",
+            "XAXX010101000",
+            &"12".repeat(21),
+        ] {
             assert_eq!(PlainFact::read(text), None, "{text}");
         }
         assert!(PlainFact::read(&"12".repeat(LONGEST_FACT / 2)).is_some());

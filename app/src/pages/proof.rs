@@ -102,10 +102,10 @@ pub fn fact(frame: &Frame, view: FactView) -> impl IntoView + use<> {
     let locked = matches!(view.trouble, Some(ProofTrouble::Locked { .. }));
     let of_fact = said.or_else(|| view.no_fact.then(|| (text.no_fact)(view.fact).to_owned()));
     let of_number = view.no_number.then(|| text.no_number.to_owned());
-    let error = |field: &str, said: &Option<String>| {
-        said.clone().map(|text| FieldError { field: field.to_owned(), text })
-    };
-    let wrong: Vec<FieldError> = [error("fact", &of_fact), error("invoice_number", &of_number)].into_iter().flatten().collect();
+    let error =
+        |field: &str, said: &Option<String>| said.clone().map(|text| FieldError { field: field.to_owned(), text });
+    let wrong: Vec<FieldError> =
+        [error("fact", &of_fact), error("invoice_number", &of_number)].into_iter().flatten().collect();
     let title = errors::title(words, text.title, !wrong.is_empty());
     let complete = match view.fact {
         KnownFact::Postcode => "postal-code",

@@ -155,9 +155,7 @@ static PT: ProvedWords = ProvedWords {
         KnownFact::TaxId => "CPF ou CNPJ e número de uma fatura",
     },
     next: |fact| match fact {
-        KnownFact::Postcode => {
-            "Para confirmar que é você, vamos pedir o seu CEP e o número de uma fatura.".to_owned()
-        }
+        KnownFact::Postcode => "Para confirmar que é você, vamos pedir o seu CEP e o número de uma fatura.".to_owned(),
         KnownFact::TaxId => {
             "Para confirmar que é você, vamos pedir o seu CPF ou CNPJ e o número de uma fatura.".to_owned()
         }

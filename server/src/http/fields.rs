@@ -15,7 +15,19 @@ pub(super) struct Fields(Vec<(String, String)>);
 
 /// Fields that belong to one page only and are not sent along.
 const OF_ONE_PAGE: [&str; 13] = [
-    "check", "changed", "code", "send", "trouble", "again", "form_key", "seen", "for", "prove", "asked", "fact", "invoice_number",
+    "check",
+    "changed",
+    "code",
+    "send",
+    "trouble",
+    "again",
+    "form_key",
+    "seen",
+    "for",
+    "prove",
+    "asked",
+    "fact",
+    "invoice_number",
 ];
 
 impl Fields {

@@ -305,7 +305,10 @@ mod tests {
         assert_eq!(mapped(&["RFC", "Folio", "Total"]), ["customer_id", "invoice_number", "amount"]);
         assert_eq!(mapped(&["Código cliente", "RFC", "C.P."]), ["customer_id", "customer_tax_id", "customer_postcode"]);
         assert_eq!(mapped(&["Cliente", "RFC cliente"]), ["customer_name", "customer_tax_id"]);
-        assert_eq!(mapped(&["Kunde", "Steuernummer", "PLZ"]), ["customer_name", "customer_tax_id", "customer_postcode"]);
+        assert_eq!(
+            mapped(&["Kunde", "Steuernummer", "PLZ"]),
+            ["customer_name", "customer_tax_id", "customer_postcode"]
+        );
         // Two of them are a question only where one of them has to name the customer.
         let two = columns(&["Folio", "CPF", "CNPJ"], &[]);
         assert_eq!(two.claimed_twice, [(Field::CustomerId, "CPF".into(), "CNPJ".into())]);

@@ -262,11 +262,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
          tax number, vat number, ust idnr, steuernummer, id fiscal, numero fiscal, identificacion fiscal",
     ),
     // Also what a customer goes by where there is no other number: see `columns`.
-    (
-        Field::CustomerTaxId,
-        May,
-        "rfc, nit, rut, cuit, ruc, cnpj, cpf, cnpj cpf, cpf cnpj, tax id, vat id, ust id",
-    ),
+    (Field::CustomerTaxId, May, "rfc, nit, rut, cuit, ruc, cnpj, cpf, cnpj cpf, cpf cnpj, tax id, vat id, ust id"),
     (Field::Locale, Says, "locale, language, lang, idioma, lengua, lingua, sprache, langue"),
     (
         Field::IssueDate,

@@ -145,9 +145,7 @@ const fn section(section: Section) -> Pair {
         Section::BreathingSpace => {
             ("Pausa em momentos difíceis", "Sem lembretes nem encargos por um tempo; não são cobrados depois.")
         }
-        Section::Proof => {
-            ("Como o cliente confirma", "O que se pede antes de um acordo, para saber que é o cliente.")
-        }
+        Section::Proof => ("Como o cliente confirma", "O que se pede antes de um acordo, para saber que é o cliente."),
         Section::Answers => ("Contestações e respostas", "O que se pode contestar e quando se responde."),
         Section::Payments => {
             ("Como os pagamentos são distribuídos", "O que um pagamento cobre quando o cliente não escolhe.")
