@@ -110,7 +110,9 @@ on_each_database! {
         assert_eq!(proved_by(&agreed), by_fact(KnownFact::Postcode));
         assert!(!agreed.body.contains("06600"), "its name, never its value");
         assert_ne!(ada.cookies(), cookie, "the session has another token after a proof");
-        assert_eq!(ada.get(answer.location()).await.status, 200);
+        let page = ada.get(answer.location()).await;
+        let said = "con un dato conocido: código postal y número de una factura";
+        assert!(page.status == 200 && page.text().contains(said) && !page.body.contains("06600"), "{}", page.text());
         // Sent twice it is one agreement, and both tabs go on.
         assert_eq!(old.submit(&right, None).await.location(), answer.location());
         assert_eq!((old.cookies(), house.agreements().await), (ada.cookies(), 1));
