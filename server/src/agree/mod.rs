@@ -5,7 +5,7 @@
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
 //! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`extending`] when a due date moves, [`papers`]
 //! makes the documents. [`preview`] says whom another policy would change something for.
-//! [`objection`] is what a debtor disputes, [`held`] keeps a price that a person was told.
+//! [`objection`] is what a debtor disputes, [`waive`] lets charges go, [`held`] keeps a price that a person was told.
 
 pub mod accept;
 pub mod answer;
@@ -21,6 +21,7 @@ pub mod papers;
 pub mod preview;
 pub mod revise;
 pub mod terms;
+pub mod waive;
 pub mod wording;
 
 use app::domain::date::Date;

@@ -44,5 +44,6 @@ mod tidy;
 mod together;
 mod verify;
 mod visiting;
+mod waiving;
 mod walk;
 mod webhooks;
