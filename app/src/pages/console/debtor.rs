@@ -110,8 +110,7 @@ fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<AnyView> {
                             <b>{row.number}</b>
                             <small>{(words.owed)(row.interest.as_deref(), row.fees.as_deref())}</small>
                         </span>
-                        <span></span>
-                        <span class="when">{words.waive}</span>
+                        <span class="act">{words.waive}</span>
                     </a>
                 </li>
             }
