@@ -6,8 +6,9 @@ use super::extending;
 use crate::clock::Zone;
 use crate::ids::Ids;
 use crate::store::agreements::{self, Agreed, State};
+use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, NewEntry};
-use crate::store::{Db, StoreError, creditors, invoices};
+use crate::store::{Db, StoreError, creditors};
 use app::domain::agreement::{PlanTerms, Settlement, Terms};
 use app::domain::allocation::Share;
 use app::domain::date::Date;
@@ -55,6 +56,39 @@ pub async fn reached(db: &mut Db, agreed: &Agreed, amount: Money, by: Date, zone
     let received = agreements::received(db, agreed, amount.currency()).await?;
     let in_time = received.iter().filter(|(at, _)| zone.day_of(*at) <= by).map(|(_, part)| *part);
     Ok(Money::total(amount.currency(), in_time)?.minor() >= amount.minor())
+}
+
+/// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
+/// once, of a settlement what is left of its sum. None where there is nothing to wait for.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn awaited(
+    db: &mut Db,
+    agreed: &Agreed,
+    terms: &Terms,
+    owed: &[Invoice],
+) -> Result<Option<Money>, StoreError> {
+    match terms {
+        Terms::Extension(terms) => extending::to_pay(db, agreed, terms, owed).await,
+        Terms::Settlement(terms) if agreed.state == State::Live => {
+            let left = left_of(db, agreed, terms).await?;
+            let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
+            let open = Money::total(left.currency(), owed.iter().filter(covers).map(Invoice::owed))?;
+            Ok(Some(left.least(open)?).filter(|left| left.is_positive()))
+        }
+        Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
+    }
+}
+
+/// What of a settlement's sum has not come yet; zero or less where all of it has.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn left_of(db: &mut Db, agreed: &Agreed, terms: &Settlement) -> Result<Money, StoreError> {
+    let currency = terms.to_pay.currency();
+    let paid = agreements::received(db, agreed, currency).await?;
+    Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|(_, amount)| amount))?)?)
 }
 
 /// Does nothing that an agreement covers owe anything any more, by the books?

@@ -220,6 +220,22 @@ pub async fn of_payment(db: &mut Db, creditor: CreditorId, payment: PaymentId) -
         .collect()
 }
 
+/// Has anything but charges moved what an invoice owes after an instant?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn moved_since(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT e.kind FROM posting p JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE p.creditor_id = $1 AND p.of_id = $2 AND e.booked_at > $3 \
+               AND e.kind NOT IN ('interest_charged', 'fee_charged') LIMIT 1";
+    Ok(db.first(sql, args![creditor.uuid(), invoice.uuid(), since]).await?.is_some())
+}
+
 /// A movement on any of a debtor's invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebtorMovement {
