@@ -1,5 +1,6 @@
 //! Every document in every language, as a PDF reader finds it. The files stay in `target/tmp`, to be looked at.
 
+mod reading;
 #[path = "../src/samples.rs"]
 mod samples;
 
@@ -59,6 +60,10 @@ fn receipts() {
         let pdf = Pdf::new(file.clone()).expect("a PDF");
         assert_readable_by_everybody(&pdf, language, "R-2026-000481");
         assert_eq!(pdf.pages().len(), 1);
+        let (said, text) = (samples::receipt(language), reading::text(&file));
+        for words in [&said.number, &said.total, said.reference.as_ref().expect("a reference")] {
+            assert!(text.contains(&words.replace('\u{a0}', " ")), "{words} in {text}");
+        }
         assert!(file.len() < 60_000, "{} bytes", file.len());
     }
 }
@@ -160,6 +165,32 @@ fn no_text_breaks_out_or_stops_it() {
         let made = agreement(&plan).unwrap_or_else(|fault| panic!("{start:?}: {fault}"));
         let attached = attached_agreement(&made).expect("the sealed agreement");
         assert_eq!(SealedAgreement::open(&attached), Ok(plan.sealed), "{start:?}");
+    }
+}
+
+#[test]
+fn text_is_copied_as_it_was_given() {
+    // But for where a line ends.
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    for name in [hostile()[0].as_str(), "Peña & Söhne, S.A. (\"2.º\") /JS /AA \\) <</OpenAction>>", "Ελλάδα Київ Łódź"]
+    {
+        let bill = ReceiptDocument {
+            debtor: Some(Party { name: name.to_owned(), lines: vec![] }),
+            ..samples::receipt(Language::Es)
+        };
+        let file = receipt(&bill).expect("a PDF");
+        let text = letters(&reading::text(&file));
+        assert!(text.contains(&letters(name)), "{name} in {text}");
+        let pdf = Pdf::new(file).expect("a PDF");
+        let acts = pdf
+            .objects()
+            .into_iter()
+            .filter_map(|object| if let Object::Dict(dict) = object { Some(dict) } else { None });
+        for dict in acts {
+            for act in ["JS", "JavaScript", "AA", "OpenAction", "Launch"] {
+                assert!(!dict.contains_key(act), "/{act}");
+            }
+        }
     }
 }
 

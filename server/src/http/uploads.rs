@@ -1,7 +1,7 @@
 //! Forms that bring files, read as they come and within bounds.
 //!
-//! Before anything is read, an upload takes as much of a common store of memory as it says it will send, and waits a
-//! moment when there is not enough: however many come at once, together they hold no more than that.
+//! Before anything is read, an upload takes as much of a common store of memory as it will hold, and waits a moment
+//! when there is not enough: however many come at once, together they hold no more than that.
 
 use super::attached::{Kind, kept_name, shown_name};
 use super::error::Failure;
@@ -21,9 +21,11 @@ pub(super) const FILES_AT_MOST: usize = 5;
 pub(super) const FILE_MB: u32 = 10;
 /// The most bytes of one file.
 const FILE_AT_MOST: usize = 10 * 1024 * 1024;
-/// The most bytes of a form with its files: some more than the largest that is taken, so that what is a little too large
-/// can be told so at its field.
-pub(super) const BODY_AT_MOST: usize = 64 * 1024 * 1024;
+/// The most bytes of a form with its files: many times what is taken, so that who sends a video is told at its field
+/// what is wrong, where a connection that is cut would say nothing.
+pub(super) const BODY_AT_MOST: usize = 256 * 1024 * 1024;
+/// The most bytes of a form that are held at once; the rest is dropped as it comes.
+const HELD_AT_MOST: usize = FILES_AT_MOST * FILE_AT_MOST + FIELDS_AT_MOST * VALUE_AT_MOST;
 /// What all uploads together may hold, in KiB.
 const TOGETHER_KIB: usize = 128 * 1024;
 /// The most bytes of a field that is no file, and the most of these.
@@ -69,7 +71,7 @@ impl Uploads {
     /// [`Problem::Busy`] when too much is being sent; [`Problem::BadRequest`] for what is no such form.
     pub(super) async fn read(&self, request: Request, nameless: &str) -> Result<Sent, Failure> {
         let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-        let kib = length.unwrap_or(BODY_AT_MOST).min(BODY_AT_MOST) / 1024 + 1;
+        let kib = length.unwrap_or(HELD_AT_MOST).min(HELD_AT_MOST) / 1024 + 1;
         let kib = u32::try_from(kib).map_err(|_| Problem::BadRequest)?;
         let turn = timeout(TURN, Arc::clone(&self.0).acquire_many_owned(kib)).await;
         let Ok(Ok(room)) = turn else { return Err(Problem::Busy.into()) };

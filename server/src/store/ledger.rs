@@ -82,6 +82,15 @@ pub async fn post(db: &mut Db, creditor: CreditorId, new: &NewEntry, now: DateTi
     Ok(true)
 }
 
+/// Is an entry of this cause in the books?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn has(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM entry WHERE creditor_id = $1 AND cause = $2";
+    Ok(db.first(sql, args![creditor.uuid(), cause.to_owned()]).await?.is_some())
+}
+
 /// Writes many entries whose causes are known to be new (an import). The caller writes
 /// the balances that they add up to.
 ///

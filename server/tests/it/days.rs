@@ -14,6 +14,7 @@ use server::jobs::{self, daily};
 use server::store::agreements::State;
 use server::store::messages;
 use server::store::pauses;
+use std::task::Poll;
 
 /// Extensions granted while a reminder is being decided; the gauntlet's 500 by hand.
 const RACES: usize = 12;
@@ -221,6 +222,43 @@ on_each_database! {
         let mut to: Vec<&str> = said.iter().filter_map(|letter| letter.split(' ').next()).collect();
         to.dedup();
         assert_eq!((said.len(), to.len()), (131, 131));
+    }
+
+    async fn work_that_is_cut_off_goes_on_where_it_was(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
+        for n in 0..130 {
+            csv.push_str(&format!("M-{n},many{n},Many {n},many{n}@example.test,2026-11-01,2026-11-25,MXN,900.00\n"));
+        }
+        house.import(&csv).await;
+        house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
+        // Begun again and again, and let go after one step more each time, wherever that is.
+        let (mut cut, mut steps) = (0, 1_usize);
+        loop {
+            let mut looks = Box::pin(daily::run_due(&house.house));
+            let mut left = steps;
+            let looked = futures::future::poll_fn(|context| match looks.as_mut().poll(context) {
+                Poll::Pending if left > 1 => {
+                    left -= 1;
+                    Poll::Pending
+                }
+                Poll::Pending => Poll::Ready(None),
+                Poll::Ready(looked) => Poll::Ready(Some(looked)),
+            });
+            if let Some(looked) = looked.await {
+                looked.expect("the days");
+                break;
+            }
+            (cut, steps) = (cut + 1, steps + 1);
+        }
+        house.work().await;
+        let said = house.said();
+        let mut to: Vec<&str> = said.iter().filter_map(|letter| letter.split(' ').next()).collect();
+        to.dedup();
+        println!("the day's work was cut off {cut} times");
+        assert!(cut > 3);
+        assert_eq!((said.len(), to.len()), (131, 131));
+        house.fits().await;
     }
 
     async fn no_reminder_after_an_extension_is_granted(house: TestHouse) {

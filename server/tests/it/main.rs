@@ -4,6 +4,8 @@
 //!
 //! One file a capability. [`support`] has the house, the browser and a small named world.
 
+#[path = "../../documents/tests/reading/mod.rs"]
+mod reading;
 #[macro_use]
 mod support;
 
@@ -20,6 +22,7 @@ mod input;
 mod instalment;
 mod interest;
 mod money_back;
+mod nights;
 mod objecting;
 mod one_number;
 mod paying;
@@ -36,10 +39,12 @@ mod settlement;
 mod situation;
 mod staff_room;
 mod store;
+mod strangers;
 mod telling;
 mod tidy;
 mod together;
 mod verify;
 mod visiting;
+mod waiving;
 mod walk;
 mod webhooks;

@@ -2,7 +2,12 @@
 
 use super::support::*;
 use app::domain::payment::PaymentState;
+use futures::future::join_all;
 use serde_json::json;
+
+/// Debtors who pay in the moment in which money goes back to them, by hand; and how many of them at once.
+const RACES: usize = 500;
+const AT_ONCE: usize = 20;
 
 on_each_database! {
     async fn a_refund_opens_the_invoices_again(house: TestHouse) {
@@ -108,6 +113,56 @@ on_each_database! {
         house.sandbox.dispute(payment.id, "won").await;
         assert_eq!(house.owed(["A-1", "A-2", "A-3"]).await, [0, 0, 0]);
         assert_eq!(house.credit_of_ada().await, 430_050);
+        house.fits().await;
+    }
+
+    /// Gauntlet 28: a part was paid; while the rest is being paid, some of it goes back, and once more while the next
+    /// payment begins.
+    async fn paying_while_money_goes_back(house: TestHouse) {
+        let races = full(10, RACES);
+        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
+        for n in 0..races {
+            csv.push_str(&format!("R-{n},race{n},Race {n},race{n}@example.test,2026-11-01,2026-11-30,MXN,900.00\n"));
+        }
+        house.import(&csv).await;
+        let mut open = Vec::with_capacity(races);
+        for n in 0..races {
+            let (browser, number) = (house.browser_of(house.debtor(&format!("race{n}")).await).await, format!("R-{n}"));
+            let part = house.start(&browser, &[&number], Some("500"), "stripe").await;
+            house.sandbox.pay(part.id, "card").await;
+            let rest = house.start(&browser, &[&number], None, "paypal").await;
+            open.push((browser, number, part.id, rest.id));
+        }
+        let mut begun = 0;
+        for together in open.chunks(AT_ONCE) {
+            let refunds = together.iter().map(|(_, _, part, _)| house.sandbox.refund(*part, json!({ "amount": 20_000 })));
+            let pays = async {
+                join_all(together.iter().map(|(_, _, _, rest)| house.sandbox.pay(*rest, "approve_close"))).await;
+                house.work().await;
+            };
+            tokio::join!(join_all(refunds), pays);
+            house.work().await;
+            let nexts = together.iter().map(|(browser, number, part, rest)| async {
+                assert_eq!(house.owed([number]).await, [20_000]);
+                let form = house.pay_form(browser, &[number], None).await;
+                let refund = house.sandbox.refund(*part, json!({ "amount": 10_000 }));
+                let (answer, ()) = tokio::join!(browser.submit(&form, Some(("method", "stripe"))), refund);
+                // Begun with what was shown, or shown again with what is owed now.
+                let Some(next) = house.payment_of(&form).await else {
+                    assert!(answer.location().starts_with("/pay/confirm?"), "{}", answer.location());
+                    assert_eq!(house.owed([number]).await, [30_000]);
+                    return false;
+                };
+                assert_eq!(next.amount.minor(), 20_000);
+                tokio::join!(house.sandbox.pay(next.id, "card"), house.sandbox.dispute(*rest, "open"));
+                assert_eq!(house.owed([number]).await, [50_000]);
+                true
+            });
+            begun += join_all(nexts).await.into_iter().filter(|begun| *begun).count();
+        }
+        let back = "SELECT COUNT(*) FROM payment WHERE refunded > received";
+        assert_eq!(house.count(back).await, 0);
+        println!("{races} paid while money went back: {begun} began the next payment in that moment");
         house.fits().await;
     }
 }

@@ -1,6 +1,7 @@
 //! One number everywhere (gauntlet 38): what a debtor is asked for with tax, discount, interest and fee is the same on
-//! every page, in the mail, at the provider and in the ledger, to the minor unit.
+//! every page, in the mail, on the receipt's PDF, at the provider and in the ledger, to the minor unit.
 
+use super::reading;
 use super::support::*;
 use app::domain::discount::TaxMode;
 use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
@@ -110,14 +111,18 @@ on_each_database! {
                 let receipt = browser.get(&format!("/payments/{}", payment.id)).await.text();
                 assert!(receipt.contains(&pesos(wanted)), "{number}: {receipt}");
                 let mails = house.mails_of("receipt");
-                let mail = mails.last().expect("a receipt").rendered.text.replace('\u{a0}', " ");
-                assert!(mail.contains(&pesos(wanted)), "{number}, {}: {mail}", pesos(wanted));
+                let mail = mails.last().expect("a receipt");
+                let text = mail.rendered.text.replace('\u{a0}', " ");
+                assert!(text.contains(&pesos(wanted)), "{number}, {}: {text}", pesos(wanted));
+                let [file] = &mail.attachments[..] else { panic!("{number}: one file") };
+                let text = reading::text(&file.bytes);
+                assert!(text.contains(&pesos(wanted)), "{number}, {}: {text}", pesos(wanted));
                 let activity = browser.get("/activity").await.text();
                 assert!(activity.contains(&pesos(wanted)), "{number}: {activity}");
                 assert!(!house.invoice(&number).await.owed().is_positive(), "{number}");
             }
         }
-        println!("{} payments: one number on pages, in mails, at the providers and in the ledger", 2 * many);
+        println!("{} payments: one number on pages, in mails and PDFs, at the providers and in the ledger", 2 * many);
         // The ledger and the providers agree on every one of them.
         house.fits().await;
     }

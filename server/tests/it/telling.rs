@@ -3,6 +3,7 @@
 use super::support::*;
 use app::domain::id::ObjectionId;
 use server::store::objections::State;
+use tokio::io::AsyncWriteExt;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01";
@@ -195,6 +196,46 @@ on_each_database! {
         assert_eq!(kept[2], "fotognp.exe.png");
         assert!(!kept[1].contains(['\r', '\n', '/']) && kept[1].ends_with(".pdf"), "{kept:?}");
         assert_eq!(ada.get(&format!("/objections/{id}")).await.status, 200);
+    }
+
+    async fn a_film_is_told_so_at_its_field(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let fields = filled(&house, &ada, "A-1", &PART).await;
+        let film = vec![0; 80 * 1024 * 1024];
+        let page = send(&ada, &fields, &[("a.png", PNG), ("caja.mov", &film), ("b.png", PNG)]).await;
+        assert!(page.status == 422 && page.body.contains("files-error"), "{} {}", page.status, page.text());
+        assert!(page.text().contains("caja.mov") && page.body.contains("mojadas"), "{}", page.text());
+    }
+
+    /// Two debtors' telephones stop in the middle of their uploads: these hold what they may, and who comes next is
+    /// told to try again in a moment, until one of them is gone.
+    async fn uploads_together_hold_no_more_than_they_may(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let fields = filled(&house, &ada, "A-1", &PART).await;
+        let cookies: Vec<String> = ada.cookies().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let head = format!(
+            "POST /objections HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: 209715200\r\n\r\n--{BOUNDARY}\r\n",
+            house.address,
+            cookies.join("; ")
+        );
+        let mut stopped = Vec::new();
+        for _ in 0..2 {
+            let mut line = tokio::net::TcpStream::connect(house.address).await.expect("a connection");
+            line.write_all(head.as_bytes()).await.expect("a beginning");
+            stopped.push(line);
+        }
+        let large = [PDF, &vec![b' '; 30 * 1024 * 1024]].concat();
+        let sent = async |fields: &[(String, String)], status: u16| {
+            let page = send(&ada, fields, &[("a.pdf", &large)]).await;
+            (page.status == status).then_some(page)
+        };
+        let busy = until("no room", || sent(&fields, 503)).await;
+        assert_eq!((busy.header("retry-after"), house.count(MADE).await), ("5", 0), "{}", busy.text());
+        let _ = id_in(&send(&ada, &fields, &[("a.pdf", PDF)]).await);
+        drop(stopped);
+        let fields = filled(&house, &ada, "A-1", &PART).await;
+        until("room again", || sent(&fields, 422)).await;
     }
 
     async fn too_many_a_day_are_refused_before_they_are_read(house: TestHouse) {

@@ -13,7 +13,7 @@ pub use browser::{BOUNDARY, Browser, Form, Page, form_with};
 pub use database::{Engine, Scratch};
 pub use sandbox::Sandbox;
 pub use sign::{paypal_headers, stripe_headers};
-pub use world::World;
+pub use world::{World, import as import_for};
 
 use app::domain::id::{DebtorId, PaymentId};
 use chrono::{DateTime, TimeDelta, Utc};

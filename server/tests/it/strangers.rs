@@ -1,0 +1,160 @@
+//! Somebody else's matters: whoever asks for them, by whichever address and with whichever of their ids, is shown
+//! nothing and changes nothing (gauntlet 101).
+
+use super::requests::ask;
+use super::support::*;
+use app::domain::id::AttachmentId;
+use app::domain::money::Money;
+use server::agree::Wish;
+use server::store::objections::{self, File};
+
+/// Every address that names something. `{}`: any of the ids.
+const SHOWN: [&str; 31] = [
+    "/invoices/{}",
+    "/pay?invoice={}",
+    "/pay/confirm?currency=MXN&how=all&invoice={}",
+    "/pay/confirm?currency=MXN&how=part&amount=10&agreement={}",
+    "/payments/{}",
+    "/payments/{}?t=AAAA",
+    "/payments/{}/receipt.pdf",
+    "/plans/new?invoice={}&how=count&count=3&first=2026-12-15&frequency=monthly&down=&check=1",
+    "/plans/new?plan={}",
+    "/extensions/new?invoice={}&by=days-15&check=1",
+    "/promises/new?invoice={}&amount=10&date=2026-11-30&check=1",
+    "/settlements/new?invoice={}&check=1",
+    "/objections/new?invoice={}",
+    "/agreements/{}",
+    "/agreements/{}/agreement.pdf",
+    "/agreements/{}/agreement.json",
+    "/agreements/{}/calendar.ics",
+    "/requests/{}",
+    "/objections/{}",
+    "/objections/{}/files/{}",
+    "/reminders/off?t={}",
+    "/l/{}",
+    "/console/requests/{}",
+    "/console/requests/{}/check?do=grant",
+    "/console/objections/{}",
+    "/console/objections/{}/check?do=all",
+    "/console/objections/{}/files/{}",
+    "/console/debtors/{}",
+    "/console/debtors?q={}",
+    "/console/audit?about={}",
+    "/activity?debtor={}",
+];
+
+/// Every form that names something in its address.
+const SENT: [&str; 10] = [
+    "/payments/{}/cancel",
+    "/payments/{}/continue",
+    "/requests/{}/accept",
+    "/objections/{}/withdraw",
+    "/console/requests/{}/decide",
+    "/console/objections/{}/decide",
+    "/console/debtors/{}/links",
+    "/console/debtors/{}/links/send",
+    "/console/debtors/{}/links/revoke",
+    "/l/{}",
+];
+
+/// And those that name it in a field.
+const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settlements", "/objections"];
+
+/// What stands on Ada's pages and on nobody else's.
+const HERS: [&str; 8] = ["Ada", "ada@", "A-1", "A-2", "A-3", "1,500.00", "800.50", "Faltó una caja"];
+
+impl TestHouse {
+    /// One of everything of Ada's: the ids.
+    async fn hers(&self) -> Vec<String> {
+        let ada = self.browser_of(self.world.ada).await;
+        let request = ask(self, &ada, "A-3").await.rsplit('/').next().expect("an id").to_owned();
+        let promised = Money::new(50_000, self.world.norte.currency);
+        let wish = Wish::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
+        let promise = self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
+        let objection = self.object("A-2", 40_000, "form-of-an-objection-1").await.expect("an objection");
+        let file = AttachmentId::new(uuid::Uuid::from_u128(7));
+        let made = self.objection(objection).await;
+        let kept = self.house.store.write(move |db| {
+            let bytes = b"%PDF-1.7 Ada".to_vec();
+            let file = File { id: file, name: "A-2.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes };
+            let made = made.clone();
+            Box::pin(async move { objections::attach(db, &made, &file).await })
+        });
+        kept.await.expect("the file");
+        let paid = self.start(&ada, &["A-1"], Some("500"), "stripe").await;
+        self.sandbox.pay(paid.id, "card").await;
+        let open = self.start(&ada, &["A-1"], None, "paypal").await;
+        self.work().await;
+        let mut ids: Vec<String> = Vec::new();
+        for number in ["A-1", "A-2", "A-3"] {
+            ids.push(self.id_of(number).await.to_string());
+        }
+        ids.extend([request, promise.to_string(), objection.to_string(), file.to_string()]);
+        ids.extend([paid.id.to_string(), open.id.to_string(), self.world.ada.to_string()]);
+        ids
+    }
+}
+
+fn assert_nothing_of_hers(page: &Page, who: &str, what: &str) {
+    assert!(page.status < 500, "{who}, {what}: {}", page.status);
+    let text = page.text();
+    for word in HERS {
+        assert!(!text.contains(word), "{who}, {what}: {word} in {text}");
+    }
+}
+
+on_each_database! {
+    async fn nothing_is_shown_to_them_and_nothing_changes(house: TestHouse) {
+        let ids = house.hers().await;
+        let sara = house.add_staff(house.world.sur.id, "sara@sur.example.test").await;
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let strangers = [
+            ("a debtor of the same creditor", house.browser_of(house.world.ben).await),
+            ("a debtor of another", house.browser_of(house.world.eva).await),
+            ("another creditor's staff", house.signed_in(&sara).await),
+            ("staff before the code", house.half_way(&nora.user.email).await),
+            ("nobody", house.browser()),
+        ];
+        // Ada herself is shown all of it by the same addresses.
+        let ada = house.browser_of(house.world.ada).await;
+        for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/objections/{}"] {
+            let mut shown = 0;
+            for id in &ids {
+                let page = ada.get(&address.replace("{}", id)).await;
+                shown += usize::from(page.status == 200 && HERS.iter().any(|word| page.text().contains(word)));
+            }
+            assert!(shown > 0, "{address}");
+        }
+        let before = house.digest().await;
+        let mut asked = 0;
+        for (who, browser) in &strangers {
+            for id in &ids {
+                for address in SHOWN {
+                    let what = address.replace("{}", id);
+                    assert_nothing_of_hers(&browser.get(&what).await, who, &what);
+                }
+                for address in SENT {
+                    let what = address.replace("{}", id);
+                    let fields = [("do", "grant"), ("form_key", "form-of-a-stranger-1"), ("link", id), ("reason", "No")];
+                    assert_nothing_of_hers(&browser.post(&what, form_with(&fields)).await, who, &what);
+                }
+                for action in FORMS {
+                    let fields = [
+                        ("invoice", id.as_str()), ("agreement", id), ("plan", id), ("currency", "MXN"), ("how", "all"),
+                        ("amount", "10.00"), ("method", "stripe"), ("form_key", "form-of-a-stranger-1"), ("seen", "0"),
+                        ("by", "days-15"), ("reason", "not-received"), ("words", "No"), ("date", "2026-11-30"),
+                    ];
+                    let page = match action {
+                        "/objections" => browser.upload(action, &fields, &[]).await,
+                        _ => browser.post(action, form_with(&fields)).await,
+                    };
+                    assert_nothing_of_hers(&page, who, &format!("{action} with {id}"));
+                }
+                asked += SHOWN.len() + SENT.len() + FORMS.len();
+            }
+            assert_eq!(house.digest().await, before, "{who} changed something");
+        }
+        println!("{asked} requests for what is another's");
+        house.fits().await;
+    }
+}
