@@ -32,6 +32,7 @@ mod policy;
 mod provider_trouble;
 mod proving;
 mod receipts;
+mod reopening;
 mod requests;
 mod resting;
 mod revising;
