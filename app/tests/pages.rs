@@ -177,7 +177,7 @@ fn hostile_text_stays_text() {
     plan.dates.months[2] = evil();
     plan.asked.each = evil();
     let staff = place.frame(Visitor::Staff, &assets());
-    let mut debtor = place.console_debtor(Some(app::portal::console::LinkDone::Made(evil())));
+    let mut debtor = place.console_debtor(Some(app::portal::console::DebtorDone::Made(evil())));
     (debtor.name, debtor.reference, debtor.email) = (evil(), evil(), Some(evil()));
     debtor.messages[0].letter = evil();
     let mut trail = place.console_trail();

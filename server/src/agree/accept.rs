@@ -98,14 +98,8 @@ pub async fn see(
     }
     let Wish::Request { request } = wish else { return Ok(see_in(affairs, creditor, pen, wish)) };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
-    let Some(terms) = found.as_ref().and_then(|found| answer::terms_of(found, by_staff)) else {
-        return Ok(Err(Refusal::NotOffered));
-    };
-    revise::load_for(db, creditor, debtor, terms, &mut affairs).await?;
-    let fits = match &affairs.running {
-        Some(left) => revise::still_fits(terms, left, affairs.owed.as_of),
-        None => answer::still_fits(terms, &affairs.situation()),
-    };
+    let Some(found) = found else { return Ok(Err(Refusal::NotOffered)) };
+    let fits = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut affairs).await?;
     Ok(fits.map(|terms| {
         let drawn = Drawn { terms, granted: Granted::Automatically };
         put(affairs, creditor, pen, drawn)
@@ -210,7 +204,7 @@ async fn commit(db: &mut Db, house: &House, a: &Acceptance) -> Result<Result<Agr
         form_key: a.form_key.clone(),
         today: seen.affairs.owed.as_of,
         covered,
-        held: held::beyond(&seen.drawn.terms, &seen.affairs)?,
+        held: if moves { held::beyond(&seen.drawn.terms, &seen.affairs)? } else { Vec::new() },
         replaces: seen.affairs.running,
         terms: seen.drawn.terms,
     };

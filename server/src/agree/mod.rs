@@ -3,9 +3,10 @@
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
-//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`extending`] when a due date moves, [`papers`]
-//! makes the documents. [`preview`] says whom another policy would change something for.
-//! [`objection`] is what a debtor disputes, [`held`] keeps a price that a person was told.
+//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`reopening`] why it holds again, [`extending`]
+//! when a due date moves, [`settling`] when the rest of a debt is given up, [`papers`] makes the documents. [`preview`]
+//! says whom another policy would change something for. [`objection`] is what a debtor disputes, [`waive`] lets charges
+//! go, [`held`] keeps a price that a person was told.
 
 pub mod accept;
 pub mod answer;
@@ -20,8 +21,11 @@ pub mod objection;
 pub mod papers;
 pub mod preview;
 pub mod proof;
+pub mod reopening;
 pub mod revise;
+pub mod settling;
 pub mod terms;
+pub mod waive;
 pub mod wording;
 
 use app::domain::date::Date;

@@ -3,6 +3,7 @@
 use crate::domain::id::LinkId;
 use crate::domain::known_fact::Facts;
 use crate::portal::console::decide::PastView;
+use crate::portal::console::waive::ChargesRow;
 use crate::portal::{AgreementRow, InvoiceRow, RequestRow};
 
 /// A debtor's page. Forms below `action` change the links.
@@ -26,6 +27,8 @@ pub struct ConsoleDebtorView {
     pub credit: Option<String>,
     /// Open invoices, the oldest due date first; without addresses of their own.
     pub invoices: Vec<InvoiceRow>,
+    /// Those of them with late interest or fees.
+    pub charges: Vec<ChargesRow>,
     /// Agreements that run; without addresses of their own.
     pub agreements: Vec<AgreementRow>,
     /// How they have paid and kept to what was agreed.
@@ -41,7 +44,7 @@ pub struct ConsoleDebtorView {
     /// The links, latest first.
     pub links: Vec<LinkRow>,
     /// What the last form did.
-    pub done: Option<LinkDone>,
+    pub done: Option<DebtorDone>,
 }
 
 /// A message to a debtor.
@@ -70,13 +73,15 @@ pub enum MessageState {
 
 /// What a form did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkDone {
+pub enum DebtorDone {
     /// A link was made: its address, which no other page shows.
     Made(String),
     /// A link is on its way by e-mail.
     Sent,
     /// One was taken back, or all.
     Revoked,
+    /// Charges of an invoice were let go.
+    Waived,
 }
 
 /// A link.

@@ -139,6 +139,7 @@ pub(super) const fn act(action: Action) -> &'static str {
         Action::RequestDeclined => "declined a request",
         Action::ObjectionUpheld => "upheld an objection",
         Action::ObjectionRejected => "rejected an objection",
+        Action::ChargesWaived => "let charges of an invoice go",
         Action::PolicySet => "changed the policy",
     }
 }

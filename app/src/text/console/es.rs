@@ -139,6 +139,7 @@ pub(super) const fn act(action: Action) -> &'static str {
         Action::RequestDeclined => "rechazó una solicitud",
         Action::ObjectionUpheld => "dio la razón a una objeción",
         Action::ObjectionRejected => "rechazó una objeción",
+        Action::ChargesWaived => "condonó cargos de una factura",
         Action::PolicySet => "cambió la política",
     }
 }

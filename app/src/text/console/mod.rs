@@ -5,6 +5,7 @@ mod en;
 mod es;
 pub mod policy;
 mod pt;
+pub mod waive;
 
 use super::Language;
 use crate::domain::audit::Action;

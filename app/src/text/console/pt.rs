@@ -139,6 +139,7 @@ pub(super) const fn act(action: Action) -> &'static str {
         Action::RequestDeclined => "recusou um pedido",
         Action::ObjectionUpheld => "deu razão a uma contestação",
         Action::ObjectionRejected => "recusou uma contestação",
+        Action::ChargesWaived => "perdoou encargos de uma fatura",
         Action::PolicySet => "mudou a política",
     }
 }
