@@ -24,6 +24,7 @@ mod interest;
 mod money_back;
 mod nights;
 mod objecting;
+mod offers_end;
 mod one_number;
 mod paying;
 mod plans;
