@@ -162,7 +162,7 @@ fn hostile_text_stays_text() {
     };
     let stranger = place.frame(Visitor::Stranger, &assets());
     let typed = NewLinkView { typed: evil(), not_an_address: true, sent: false };
-    let mut check = place.check(AgreementKind::Plan, CheckNext::Code { address: evil() });
+    let mut check = place.check(AgreementKind::Plan, CheckNext::Code { address: evil(), or_fact: None });
     check.text = vec![evil()];
     check.rows[0].value = evil();
     check.hidden = vec![Hidden::new(evil(), evil())];

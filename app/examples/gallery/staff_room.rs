@@ -4,6 +4,7 @@ use super::{Place, show};
 use app::domain::audit::Action;
 use app::domain::id::LinkId;
 use app::domain::invoice::InvoiceState;
+use app::domain::known_fact::Facts;
 use app::domain::segment::Segment;
 use app::pages::{self, console};
 use app::portal::console::*;
@@ -26,6 +27,7 @@ impl Place {
             reference: "C-1001".to_owned(),
             email: Some("pagos@rivera.example".to_owned()),
             phone: Some("+52 81 5555 0134".to_owned()),
+            facts: Facts { postcode: Some("64000".to_owned()), tax_id: Some("RIV-850101-AB1".to_owned()) },
             owed: Some(format!("{} · {}", self.money(370_350), self.money(9_900))),
             overdue: Some(self.money(123_450)),
             credit: Some(self.money(5_000)),

@@ -20,6 +20,7 @@ pub mod held;
 pub mod objection;
 pub mod papers;
 pub mod preview;
+pub mod proof;
 pub mod reopening;
 pub mod revise;
 pub mod settling;
@@ -110,13 +111,13 @@ pub enum Refusal {
         /// What it made, if it was this debtor's.
         made: Option<AgreementId>,
     },
-    /// The code was wrong.
+    /// The code was wrong, or the fact, or the number of the invoice.
     WrongCode {
         /// How many tries are left.
         left: i64,
     },
     /// Too many wrong codes; later.
     Locked,
-    /// The code ran out, was used, or was never asked for here.
+    /// What was asked for ran out, was used, or was never asked for here.
     NoCode,
 }

@@ -21,6 +21,7 @@ mod import;
 mod input;
 mod instalment;
 mod interest;
+mod known_fact;
 mod money_back;
 mod nights;
 mod objecting;

@@ -20,6 +20,8 @@ pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
             {fact(words.debtor.reference, view.reference)}
             {view.email.clone().map(|email| fact(words.debtor.email, email))}
             {view.phone.map(|phone| fact(words.debtor.phone, phone))}
+            {view.facts.postcode.map(|postcode| fact(words.debtor.postcode, postcode))}
+            {view.facts.tax_id.map(|tax_id| fact(words.debtor.tax_id, tax_id))}
         </dl>
     };
     let links = links(words, &view.action, view.form_key, view.email, view.links);
@@ -110,8 +112,7 @@ fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<AnyView> {
                             <b>{row.number}</b>
                             <small>{(words.owed)(row.interest.as_deref(), row.fees.as_deref())}</small>
                         </span>
-                        <span></span>
-                        <span class="when">{words.waive}</span>
+                        <span class="act">{words.waive}</span>
                     </a>
                 </li>
             }

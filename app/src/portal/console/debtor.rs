@@ -1,6 +1,7 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
 use crate::domain::id::LinkId;
+use crate::domain::known_fact::Facts;
 use crate::portal::console::decide::PastView;
 use crate::portal::console::waive::ChargesRow;
 use crate::portal::{AgreementRow, InvoiceRow, RequestRow};
@@ -16,6 +17,8 @@ pub struct ConsoleDebtorView {
     pub email: Option<String>,
     /// As the creditor's file gives it.
     pub phone: Option<String>,
+    /// What can be asked of them on the telephone: postcode and tax number. No page of theirs shows them.
+    pub facts: Facts,
     /// Everything owed, one amount a currency side by side; none: nothing is.
     pub owed: Option<String>,
     /// What of it is past its day.

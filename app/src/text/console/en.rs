@@ -52,6 +52,8 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         reference: "Reference",
         email: "E-mail",
         phone: "Telephone",
+        postcode: "Postcode",
+        tax_id: "Tax number",
         owed: "What they owe",
         nothing_owed: "They owe nothing.",
         total: "Total",

@@ -52,6 +52,8 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         reference: "Referencia",
         email: "Correo",
         phone: "Teléfono",
+        postcode: "Código postal",
+        tax_id: "Número fiscal",
         owed: "Lo que debe",
         nothing_owed: "No debe nada.",
         total: "Total",

@@ -95,6 +95,8 @@ pub struct Debtor {
     pub reference: &'static str,
     pub email: &'static str,
     pub phone: &'static str,
+    pub postcode: &'static str,
+    pub tax_id: &'static str,
     pub owed: &'static str,
     pub nothing_owed: &'static str,
     pub total: &'static str,

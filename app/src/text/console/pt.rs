@@ -52,6 +52,8 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         reference: "Referência",
         email: "E-mail",
         phone: "Telefone",
+        postcode: "CEP",
+        tax_id: "CPF ou CNPJ",
         owed: "O que deve",
         nothing_owed: "Não deve nada.",
         total: "Total",

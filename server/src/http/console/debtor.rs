@@ -89,6 +89,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>
         reference: debtor.reference,
         email: debtor.email,
         phone: debtor.phone,
+        facts: debtor.facts,
     };
     Ok(staff.page(|frame| console::debtor(frame, view)))
 }
