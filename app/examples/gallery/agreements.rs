@@ -311,6 +311,7 @@ impl Place {
             schedule: plan.then(|| self.schedule(&self.plan(true), !just_made)),
             pay: if open { pay } else { Vec::new() },
             reschedule_href: plan.then(|| "/plans/new?agreement=1".into()),
+            rests: (plan && !just_made).then(|| self.money(12_000)),
             files: AgreementFiles {
                 pdf: "/agreements/agr_1/agreement.pdf".into(),
                 calendar: plan.then(|| "/agreements/agr_1/calendar.ics".into()),
@@ -438,6 +439,7 @@ impl Place {
             standing,
             amount: self.money(minor),
             date: Some(self.date(3, 31)),
+            early: (kind == AgreementKind::Plan).then(|| (self.money(36_000), self.date(3, 5))),
             href: "/agreements/agr_1".into(),
         };
         let request =

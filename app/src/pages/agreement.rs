@@ -38,6 +38,7 @@ pub fn agreement(frame: &Frame, view: AgreementView) -> impl IntoView + use<> {
         {back(language.words(), "/".to_owned())}
         {head}
         {replaced}
+        {view.rests.map(|rests| view! { <p class="notice">{(language.objected().in_plan)(&rests)}</p> })}
         {next(words, view.next, view.pay)}
         {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
         {again}

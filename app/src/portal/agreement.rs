@@ -81,6 +81,8 @@ pub struct AgreementView {
     pub pay: Vec<PayButton>,
     /// Other dates or amounts for a plan: `/plans/new?…`.
     pub reschedule_href: Option<String>,
+    /// What of a plan rests, since its debtor objects to it.
+    pub rests: Option<String>,
     /// The files.
     pub files: AgreementFiles,
 }

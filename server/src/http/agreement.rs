@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::instalment::early_href;
 use super::visit::{Pen, Visit};
 use super::wishes_plan;
-use crate::agree::follow::{awaited, plan_payments, plan_standing};
+use crate::agree::follow::{awaited, plan_payments, plan_standing, rests_of};
 use crate::agree::papers::{self, Papers};
 use crate::agree::wording::Speaker;
 use crate::clock::Zone;
@@ -49,7 +49,7 @@ pub(super) async fn show(
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let now = visit.house.clock.now();
-    let (owed, plan, after, waits) = {
+    let (owed, plan, after, waits, rests) = {
         let mut db = visit.house.store.read().await?;
         let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
@@ -64,7 +64,13 @@ pub(super) async fn show(
         let waits = awaited(&mut db, &papers.agreed, &papers.body.terms, &owed).await?;
         let replaced = papers.agreed.state == State::Replaced;
         let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
-        (owed, plan, after, waits)
+        let rests = match &papers.body.terms {
+            Terms::Plan(terms) if papers.agreed.state == State::Live => {
+                Some(rests_of(&mut db, &papers.agreed, terms.plan.principal.currency()).await?)
+            }
+            _ => None,
+        };
+        (owed, plan, after, waits, rests)
     };
     // What of the covered invoices is still owed, the oldest first.
     let open: Vec<&Invoice> = owed
@@ -110,6 +116,7 @@ pub(super) async fn show(
         schedule,
         pay,
         reschedule_href: reschedule,
+        rests: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
         files: AgreementFiles {
             pdf: file("agreement.pdf"),
             calendar: papers.calendar(String::new()).map(|_| file("calendar.ics")),
