@@ -172,7 +172,8 @@ fn no_text_breaks_out_or_stops_it() {
 fn text_is_copied_as_it_was_given() {
     // But for where a line ends.
     let letters = |text: &str| text.split_whitespace().collect::<String>();
-    for name in [hostile()[0].as_str(), "Peña & Söhne, S.A. (\"2.º\") /JS /AA \\) <</OpenAction>>", "Ελλάδα Київ Łódź"] {
+    for name in [hostile()[0].as_str(), "Peña & Söhne, S.A. (\"2.º\") /JS /AA \\) <</OpenAction>>", "Ελλάδα Київ Łódź"]
+    {
         let bill = ReceiptDocument {
             debtor: Some(Party { name: name.to_owned(), lines: vec![] }),
             ..samples::receipt(Language::Es)
@@ -181,7 +182,10 @@ fn text_is_copied_as_it_was_given() {
         let text = letters(&reading::text(&file));
         assert!(text.contains(&letters(name)), "{name} in {text}");
         let pdf = Pdf::new(file).expect("a PDF");
-        let acts = pdf.objects().into_iter().filter_map(|object| if let Object::Dict(dict) = object { Some(dict) } else { None });
+        let acts = pdf
+            .objects()
+            .into_iter()
+            .filter_map(|object| if let Object::Dict(dict) = object { Some(dict) } else { None });
         for dict in acts {
             for act in ["JS", "JavaScript", "AA", "OpenAction", "Launch"] {
                 assert!(!dict.contains_key(act), "/{act}");
