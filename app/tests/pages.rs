@@ -162,7 +162,7 @@ fn hostile_text_stays_text() {
     };
     let stranger = place.frame(Visitor::Stranger, &assets());
     let typed = NewLinkView { typed: evil(), not_an_address: true, sent: false };
-    let mut check = place.check(AgreementKind::Plan, CheckNext::Code { address: evil() });
+    let mut check = place.check(AgreementKind::Plan, CheckNext::Code { address: evil(), or_fact: None });
     check.text = vec![evil()];
     check.rows[0].value = evil();
     check.hidden = vec![Hidden::new(evil(), evil())];
@@ -177,7 +177,7 @@ fn hostile_text_stays_text() {
     plan.dates.months[2] = evil();
     plan.asked.each = evil();
     let staff = place.frame(Visitor::Staff, &assets());
-    let mut debtor = place.console_debtor(Some(app::portal::console::LinkDone::Made(evil())));
+    let mut debtor = place.console_debtor(Some(app::portal::console::DebtorDone::Made(evil())));
     (debtor.name, debtor.reference, debtor.email) = (evil(), evil(), Some(evil()));
     debtor.messages[0].letter = evil();
     let mut trail = place.console_trail();

@@ -1,6 +1,7 @@
 //! Every page of offers and agreements, in its states.
 
 use super::{Place, show};
+use app::domain::known_fact::KnownFact;
 use app::pages;
 use app::portal::*;
 
@@ -104,26 +105,40 @@ impl Place {
     }
 
     fn outcomes(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
-        let by_code = || CheckNext::Code { address: "a…@example.com".into() };
+        let by_code = |or_fact| CheckNext::Code { address: "a…@example.com".into(), or_fact };
+        let (postcode, tax_id) = (KnownFact::Postcode, KnownFact::TaxId);
         for (name, kind, next) in [
-            ("plan", AgreementKind::Plan, by_code()),
+            ("plan", AgreementKind::Plan, by_code(None)),
+            ("plan-either", AgreementKind::Plan, by_code(Some(postcode))),
+            ("plan-fact", AgreementKind::Plan, CheckNext::Fact { fact: tax_id }),
             ("extension", AgreementKind::Extension, CheckNext::Asked { answer_by: self.date(3, 17) }),
             ("promise", AgreementKind::Promise, CheckNext::Agreed),
-            ("settlement", AgreementKind::Settlement, by_code()),
+            ("settlement", AgreementKind::Settlement, by_code(Some(tax_id))),
             ("discount", AgreementKind::Discount, CheckNext::Agreed),
         ] {
             add(&format!("check-{name}"), show(|| pages::check(debtor, self.check(kind, next))));
         }
         for (name, trouble) in [
             ("sent", None),
-            ("unreadable", Some(CodeTrouble::Unreadable)),
-            ("wrong", Some(CodeTrouble::Wrong { left: 1 })),
-            ("spent", Some(CodeTrouble::Wrong { left: 0 })),
-            ("locked", Some(CodeTrouble::Locked { minutes: 15 })),
-            ("ran-out", Some(CodeTrouble::RanOut)),
-            ("not-sent", Some(CodeTrouble::NotSent)),
+            ("unreadable", Some(ProofTrouble::Unreadable)),
+            ("wrong", Some(ProofTrouble::Wrong { left: 1 })),
+            ("spent", Some(ProofTrouble::Wrong { left: 0 })),
+            ("locked", Some(ProofTrouble::Locked { minutes: 15 })),
+            ("ran-out", Some(ProofTrouble::RanOut)),
+            ("not-sent", Some(ProofTrouble::NotSent)),
         ] {
             add(&format!("code-{name}"), show(|| pages::code(debtor, self.code(trouble))));
+        }
+        for (name, fact, trouble) in [
+            ("postcode", postcode, None),
+            ("tax-id", tax_id, None),
+            ("unread", postcode, Some(ProofTrouble::Unreadable)),
+            ("wrong", postcode, Some(ProofTrouble::Wrong { left: 4 })),
+            ("last", tax_id, Some(ProofTrouble::Wrong { left: 1 })),
+            ("locked", postcode, Some(ProofTrouble::Locked { minutes: 15 })),
+            ("ran-out", tax_id, Some(ProofTrouble::RanOut)),
+        ] {
+            add(&format!("fact-{name}"), show(|| pages::fact(debtor, self.fact(fact, trouble))));
         }
         let day = || self.date(4, 5);
         for (name, kind, standing, just_made) in [

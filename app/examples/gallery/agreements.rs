@@ -9,6 +9,7 @@ use app::domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
 use app::domain::explain::What;
 use app::domain::interest::Segment;
 use app::domain::invoice::InvoiceState;
+use app::domain::known_fact::KnownFact;
 use app::domain::money::{Money, MoneyError};
 use app::domain::offer::Reason;
 use app::domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
@@ -236,13 +237,31 @@ impl Place {
         }
     }
 
-    pub fn code(&self, trouble: Option<CodeTrouble>) -> CodeView {
+    pub fn code(&self, trouble: Option<ProofTrouble>) -> CodeView {
         CodeView {
             action: "/plans".into(),
             hidden: hidden(),
             address: "a…@example.com".into(),
             minutes: 10,
-            sent_again: trouble == Some(CodeTrouble::Wrong { left: 1 }),
+            sent_again: trouble == Some(ProofTrouble::Wrong { left: 1 }),
+            or_fact: matches!(trouble, None | Some(ProofTrouble::Wrong { .. } | ProofTrouble::Locked { .. }))
+                .then_some(KnownFact::Postcode),
+            trouble,
+            back_href: "/plans/new?check=1".into(),
+        }
+    }
+
+    pub fn fact(&self, fact: KnownFact, trouble: Option<ProofTrouble>) -> FactView {
+        let unread = trouble == Some(ProofTrouble::Unreadable);
+        FactView {
+            action: "/plans".into(),
+            hidden: hidden(),
+            fact,
+            minutes: 10,
+            number: if trouble.is_none() || unread { String::new() } else { "F-1041".to_owned() },
+            no_fact: unread,
+            no_number: unread,
+            or_code: (fact == KnownFact::Postcode).then(|| "a…@example.com".into()),
             trouble,
             back_href: "/plans/new?check=1".into(),
         }
@@ -323,8 +342,9 @@ impl Place {
                 if_not,
                 schedule: (kind == RequestKind::Plan).then(|| self.schedule(&self.plan(false), false)),
                 until: Some(self.date(3, 24)),
-                action: "/extensions".into(),
+                action: "/requests/req_1/accept".into(),
                 hidden: hidden(),
+                next: (kind == RequestKind::Plan).then_some(CheckNext::Fact { fact: KnownFact::Postcode }),
             }),
             agreement_href: (state == RequestState::Granted && kind != RequestKind::Objection)
                 .then(|| "/agreements/agr_1".into()),

@@ -56,7 +56,7 @@ pub fn section_values(section: Section, last: bool) -> Values {
 }
 
 impl Place {
-    fn whose(&self, mailed: bool) -> Whose {
+    pub(super) fn whose(&self, mailed: bool) -> Whose {
         Whose {
             name: self.debtor.to_owned(),
             reference: "C-2041".to_owned(),

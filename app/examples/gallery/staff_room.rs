@@ -4,6 +4,7 @@ use super::{Place, show};
 use app::domain::audit::Action;
 use app::domain::id::LinkId;
 use app::domain::invoice::InvoiceState;
+use app::domain::known_fact::Facts;
 use app::domain::segment::Segment;
 use app::pages::{self, console};
 use app::portal::console::*;
@@ -17,7 +18,7 @@ fn link(n: u128, made: String, state: LinkState, used: Option<String>) -> LinkRo
 
 impl Place {
     /// A debtor's page, as full as it gets.
-    pub fn console_debtor(&self, done: Option<LinkDone>) -> ConsoleDebtorView {
+    pub fn console_debtor(&self, done: Option<DebtorDone>) -> ConsoleDebtorView {
         let states = [InvoiceState::Overdue { days: 43 }, InvoiceState::DueSoon { days: 5 }, InvoiceState::InPlan];
         let row = |(n, state)| InvoiceRow { href: String::new(), ..self.row(n, state, 123_450) };
         let message = |letter: &str, state| MessageRow { letter: letter.to_owned(), at: self.date(3, 2), state };
@@ -26,10 +27,25 @@ impl Place {
             reference: "C-1001".to_owned(),
             email: Some("pagos@rivera.example".to_owned()),
             phone: Some("+52 81 5555 0134".to_owned()),
+            facts: Facts { postcode: Some("64000".to_owned()), tax_id: Some("RIV-850101-AB1".to_owned()) },
             owed: Some(format!("{} · {}", self.money(370_350), self.money(9_900))),
             overdue: Some(self.money(123_450)),
             credit: Some(self.money(5_000)),
             invoices: states.into_iter().enumerate().map(row).collect(),
+            charges: vec![
+                ChargesRow {
+                    number: "A-1".to_owned(),
+                    interest: Some(self.money(1_050)),
+                    fees: Some(self.money(4_000)),
+                    href: "/console/debtors/deb_1/charges/inv_1".to_owned(),
+                },
+                ChargesRow {
+                    number: "A-2".to_owned(),
+                    interest: Some(self.money(5)),
+                    fees: None,
+                    href: "/console/debtors/deb_1/charges/inv_2".to_owned(),
+                },
+            ],
             agreements: vec![
                 AgreementRow {
                     kind: AgreementKind::Plan,
@@ -81,6 +97,7 @@ impl Place {
             overdue: None,
             credit: None,
             invoices: Vec::new(),
+            charges: Vec::new(),
             agreements: Vec::new(),
             past: self.past(Segment::New),
             requests: Vec::new(),
@@ -128,6 +145,23 @@ impl Place {
         }
     }
 
+    fn console_waive(&self, refused: bool) -> WaiveView {
+        let why = Wrong::TooLarge { most: self.money(1_050) };
+        let wrong = [FieldWrong { field: "interest", why }, FieldWrong { field: "reason", why: Wrong::NoWords }];
+        WaiveView {
+            path: "/console/debtors/deb_7/charges/inv_1".to_owned(),
+            whose: self.whose(true),
+            number: "A-1".to_owned(),
+            interest: Some((self.money(1_050), if refused { "1050" } else { "10.50" }.to_owned())),
+            fees: Some((self.money(4_000), "40.00".to_owned())),
+            in_plan: true,
+            reason: String::new(),
+            form_key: "0123456789abcdef".to_owned(),
+            wrong: if refused { wrong.into() } else { Vec::new() },
+            style: self.style.clone(),
+        }
+    }
+
     pub(super) fn staff_room(&self, assets: &Arc<Assets>, add: &mut impl FnMut(&str, String)) {
         let staff = self.frame(Visitor::Staff, assets);
         let door = Frame { creditor: None, ..self.frame(Visitor::AtConsole, assets) };
@@ -151,16 +185,24 @@ impl Place {
         add("console-debtors", show(|| console::debtors(&staff, self.console_found("a"))));
         let nobody = DebtorsView { q: "zz".to_owned(), ..DebtorsView::default() };
         add("console-debtors-none", show(|| console::debtors(&staff, nobody)));
-        let made = LinkDone::Made("https://pagos.example/l/0123456789012345678901234567890123456789012".to_owned());
+        let made = DebtorDone::Made("https://pagos.example/l/0123456789012345678901234567890123456789012".to_owned());
         for (name, done) in [
             ("", None),
             ("-link-made", Some(made)),
-            ("-link-sent", Some(LinkDone::Sent)),
-            ("-link-revoked", Some(LinkDone::Revoked)),
+            ("-link-sent", Some(DebtorDone::Sent)),
+            ("-link-revoked", Some(DebtorDone::Revoked)),
+            ("-waived", Some(DebtorDone::Waived)),
         ] {
             add(&format!("console-debtor{name}"), show(|| console::debtor(&staff, self.console_debtor(done))));
         }
         add("console-debtor-bare", show(|| console::debtor(&staff, self.console_debtor_bare())));
+        for (name, view) in [
+            ("", self.console_waive(false)),
+            ("-refused", self.console_waive(true)),
+            ("-nothing", WaiveView { interest: None, fees: None, in_plan: false, ..self.console_waive(false) }),
+        ] {
+            add(&format!("console-waive{name}"), show(|| console::waive(&staff, view)));
+        }
         add("console-audit", show(|| console::trail(&staff, self.console_trail())));
         add("console-audit-empty", show(|| console::trail(&staff, TrailView::default())));
         for (name, frame) in [("console-problem", &staff), ("console-problem-at-door", &door)] {

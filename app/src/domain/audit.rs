@@ -63,6 +63,8 @@ actions! {
     ObjectionUpheld = "objection_upheld";
     /// An objection was found wrong.
     ObjectionRejected = "objection_rejected";
+    /// Late interest or fees of an invoice were let go.
+    ChargesWaived = "charges_waived";
     /// A version of the policy was set.
     PolicySet = "policy_set";
 }

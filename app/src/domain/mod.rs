@@ -15,6 +15,7 @@ pub mod format;
 pub mod id;
 pub mod interest;
 pub mod invoice;
+pub mod known_fact;
 pub mod ledger;
 pub mod money;
 pub mod offer;

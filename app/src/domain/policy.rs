@@ -9,6 +9,7 @@ use super::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use super::date::{Date, OutOfCalendar, add_days, add_months};
 use super::discount::TaxMode;
 use super::interest::InterestTerms;
+use super::known_fact::ProofRule;
 use super::money::{Currency, Money, MoneyError};
 use super::plan::{PlanRules, Price};
 use super::schedule::Frequency;
@@ -49,6 +50,9 @@ pub struct Policy {
     /// What debtors are reminded of.
     #[serde(default)]
     pub reminders: Option<ReminderPolicy>,
+    /// How a debtor shows, before something binding, who is there.
+    #[serde(default)]
+    pub proof: ProofRule,
 }
 
 /// One amount per currency, written in major units: `{"MXN": "150.00", "CLP": "9000"}`.
@@ -490,6 +494,7 @@ impl Default for Policy {
                 instalments: vec![3, 0],
                 offers: Some(3),
             }),
+            proof: ProofRule::Code,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `/requests/{id}`: what was asked of the creditor, and the answer.
 
 use super::offers::{request_kind, request_state};
+use super::proof;
 use super::shell::{Here, Island, shell};
 use crate::components::{back, fact, forms, schedule, ways};
 use crate::portal::{Counter, Frame, RequestKind, RequestState, RequestView};
-use crate::text::Language;
 use leptos::prelude::*;
 
 /// A request or an objection.
@@ -57,7 +57,7 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
             {rests}
         </section>
         {answer}
-        {view.counter.map(|counter| countered(language, counter))}
+        {view.counter.map(|counter| countered(frame, counter))}
         {agreement}
         {others}
         <section>
@@ -75,8 +75,22 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
 }
 
 /// The other terms, in full, with a button that accepts them.
-fn countered(language: Language, counter: Counter) -> AnyView {
+fn countered(frame: &Frame, counter: Counter) -> AnyView {
+    let language = frame.language;
     let words = language.agree();
+    let accept = match counter.next {
+        Some(next) => view! {
+            <form method="post" action=counter.action>
+                {forms::hidden(counter.hidden)}
+                {proof::next(language, next, Some(words.request.accept))}
+            </form>
+        }
+        .into_any(),
+        None => {
+            let creditor = frame.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
+            view! { <p>{(language.proved().no_way)(creditor)}</p> }.into_any()
+        }
+    };
     let until = counter.until.map(|until| view! { <p>{(words.request.counter_until)(&until)}</p> });
     view! {
         <section class="panel terms">
@@ -87,10 +101,7 @@ fn countered(language: Language, counter: Counter) -> AnyView {
             {schedule::sentences(counter.if_not)}
             {counter.schedule.map(|plan| schedule::table(language, plan, false))}
             {until}
-            <form method="post" action=counter.action>
-                {forms::hidden(counter.hidden)}
-                <button class="button" type="submit">{words.request.accept}</button>
-            </form>
+            {accept}
         </section>
     }
     .into_any()

@@ -1,5 +1,6 @@
-//! "Check your answers" before anything binding, and the code that proves who is asking.
+//! "Check your answers" before anything binding, and the code or fact that proves who is asking.
 
+use crate::domain::known_fact::KnownFact;
 use crate::portal::agreement::AgreementKind;
 use crate::portal::form::Hidden;
 use crate::portal::plan::ScheduleView;
@@ -39,6 +40,13 @@ pub enum CheckNext {
     Code {
         /// Where it goes, shortened (`a…@example.com`).
         address: String,
+        /// Or, as the debtor likes, this fact.
+        or_fact: Option<KnownFact>,
+    },
+    /// A fact is asked for, then it is agreed.
+    Fact {
+        /// Which.
+        fact: KnownFact,
     },
     /// A person decides by this day.
     Asked {
@@ -71,24 +79,53 @@ pub struct CodeView {
     /// For how many minutes it works.
     pub minutes: i64,
     /// What went wrong with the last try.
-    pub trouble: Option<CodeTrouble>,
+    pub trouble: Option<ProofTrouble>,
+    /// What may be answered instead, for whom the mail does not reach.
+    pub or_fact: Option<KnownFact>,
     /// Another code was sent just now.
     pub sent_again: bool,
     /// Back to the check page.
     pub back_href: String,
 }
 
-/// What went wrong with a code.
+/// `/fact`: a fact that the creditor has on file, and the number of an invoice. POSTs to the same address as the check
+/// page, with the same hidden fields, `fact` and `invoice_number`; the button for a code instead sends `prove=code`. What was typed
+/// as the fact is never shown again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactView {
+    /// Where the form posts to.
+    pub action: String,
+    /// The hidden fields of the check page.
+    pub hidden: Vec<Hidden>,
+    /// What is asked for.
+    pub fact: KnownFact,
+    /// For how many minutes it can be answered.
+    pub minutes: i64,
+    /// The number that was typed before.
+    pub number: String,
+    /// The fact was left out, or nothing of the kind was typed.
+    pub no_fact: bool,
+    /// The number was left out.
+    pub no_number: bool,
+    /// What went wrong with the last try; never [`ProofTrouble::Unreadable`] or [`ProofTrouble::NotSent`].
+    pub trouble: Option<ProofTrouble>,
+    /// Where a code can be sent instead, shortened.
+    pub or_code: Option<String>,
+    /// Back to the check page.
+    pub back_href: String,
+}
+
+/// What went wrong with a code or a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeTrouble {
+pub enum ProofTrouble {
     /// Not six digits.
     Unreadable,
-    /// Not the one that was sent.
+    /// Not the one that was sent; the fact or the number is another one.
     Wrong {
         /// How many tries are left.
         left: u8,
     },
-    /// Too many wrong ones; no code is taken or sent for a while.
+    /// Too many wrong ones; nothing is taken or sent for a while.
     Locked {
         /// Minutes to wait.
         minutes: i64,

@@ -28,7 +28,7 @@ pub mod wishes;
 pub use account::{AccountView, CurrencyTotal, InvoiceRow, Notice, OpenPayment, Part};
 pub use activity::{ActivityKind, ActivityRow, ActivityView};
 pub use agreement::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Standing};
-pub use check::{CheckNext, CheckRow, CheckView, CodeTrouble, CodeView};
+pub use check::{CheckNext, CheckRow, CheckView, CodeView, FactView, ProofTrouble};
 pub use explain::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
 pub use form::{FieldWrong, Hidden, Wrong};
 pub use invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};

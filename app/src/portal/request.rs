@@ -1,6 +1,6 @@
 //! `/requests/{id}`: what was asked of the creditor, and the answer.
 
-use crate::portal::check::CheckRow;
+use crate::portal::check::{CheckNext, CheckRow};
 use crate::portal::form::Hidden;
 use crate::portal::offers::WaysOn;
 use crate::portal::plan::ScheduleView;
@@ -100,4 +100,6 @@ pub struct Counter {
     pub action: String,
     /// Its hidden fields.
     pub hidden: Vec<Hidden>,
+    /// What follows the button; none: this debtor can prove nothing here, and speaks with the creditor.
+    pub next: Option<CheckNext>,
 }

@@ -97,7 +97,7 @@ pub static WORDS: Words = Words {
         due_soon: "Due soon",
         overdue: "Overdue",
         extended: "More time given",
-        in_plan: "In your payment plan",
+        in_plan: "In a payment plan",
         objected: "Being looked into",
         paid: "Paid",
         credit: "Credit",

@@ -99,7 +99,7 @@ pub static WORDS: Words = Words {
         due_soon: "Vence pronto",
         overdue: "Vencida",
         extended: "Con más tiempo",
-        in_plan: "En su plan de pagos",
+        in_plan: "En un plan de pagos",
         objected: "En revisión",
         paid: "Pagada",
         credit: "A favor",

@@ -20,6 +20,7 @@ pub mod errors;
 pub mod language;
 pub mod notices;
 pub mod objected;
+pub mod proved;
 pub mod sealed;
 pub mod words;
 
@@ -31,6 +32,7 @@ pub use errors::ErrorWords;
 pub use language::Language;
 pub use notices::NoticeWords;
 pub use objected::ObjectedWords;
+pub use proved::ProvedWords;
 pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 

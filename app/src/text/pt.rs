@@ -101,7 +101,7 @@ pub static WORDS: Words = Words {
         due_soon: "Vence logo",
         overdue: "Vencida",
         extended: "Com mais prazo",
-        in_plan: "No seu plano de parcelas",
+        in_plan: "Em um plano de parcelas",
         objected: "Em análise",
         paid: "Paga",
         credit: "Crédito",

@@ -4,12 +4,12 @@
 //! coverage, instalments, pauses, price and mail are written together or not at all. The debtor's row is taken first,
 //! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
 
+use super::proof::{Answer, Code, prove};
 use super::revise::{self, Left};
 use super::terms::{Drawn, covers, draw, fingerprint};
-use super::wording::{Speaker, shortened};
+use super::wording::Speaker;
 use super::{Refusal, Wish, answer, ending, extending, held};
 use crate::http::visit::Pen;
-use crate::ids::TokenHash;
 use crate::jobs::Work;
 use crate::offers::{self, Affairs};
 use crate::payments::charges;
@@ -19,8 +19,7 @@ use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pauses::{self, Pause, Why};
-use crate::store::proofs::{Holder, Tried};
-use crate::store::{Db, StoreError, debtors, invoices, links, payments, proofs, requests};
+use crate::store::{Db, StoreError, debtors, invoices, payments, requests};
 use crate::wiring::House;
 use app::domain::agreement::{Agreement, FORMAT, Proof, Terms};
 use app::domain::audit::{Action, Subject};
@@ -32,12 +31,9 @@ use app::domain::money::Money;
 use app::domain::policy::Granted;
 use app::text::Language;
 use app::text::agreed::Agreed as Said;
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use std::sync::Arc;
-
-/// For how long the session's token of before a proof still works: a form sent twice.
-const TOKEN_OVERLAP: TimeDelta = TimeDelta::seconds(30);
 
 /// What somebody accepts, and how they show that they may.
 #[derive(Clone)]
@@ -65,19 +61,10 @@ pub enum Way {
     Link,
     /// The debtor, with a code.
     Code(Code),
+    /// The debtor, with a fact that the creditor has on file.
+    Fact(Answer),
     /// The creditor's staff grant what was asked for.
     Staff(Who),
-}
-
-/// A code to try.
-#[derive(Clone)]
-pub struct Code {
-    /// Whose, and in which browser.
-    pub holder: Holder,
-    /// The six digits.
-    pub digits: String,
-    /// The session's token before and after.
-    pub tokens: (TokenHash, TokenHash),
 }
 
 /// What would be agreed now.
@@ -111,14 +98,8 @@ pub async fn see(
     }
     let Wish::Request { request } = wish else { return Ok(see_in(affairs, creditor, pen, wish)) };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
-    let Some(terms) = found.as_ref().and_then(|found| answer::terms_of(found, by_staff)) else {
-        return Ok(Err(Refusal::NotOffered));
-    };
-    revise::load_for(db, creditor, debtor, terms, &mut affairs).await?;
-    let fits = match &affairs.running {
-        Some(left) => revise::still_fits(terms, left, affairs.owed.as_of),
-        None => answer::still_fits(terms, &affairs.situation()),
-    };
+    let Some(found) = found else { return Ok(Err(Refusal::NotOffered)) };
+    let fits = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut affairs).await?;
     Ok(fits.map(|terms| {
         let drawn = Drawn { terms, granted: Granted::Automatically };
         put(affairs, creditor, pen, drawn)
@@ -199,7 +180,7 @@ async fn commit(db: &mut Db, house: &House, a: &Acceptance) -> Result<Result<Agr
             return Ok(Err(Refusal::PaymentUnderWay));
         }
     }
-    let proof = match prove(db, house, a, &seen.drawn.terms, now).await? {
+    let proof = match prove(db, house, a, &seen, now).await? {
         Ok(proof) => proof,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -223,7 +204,7 @@ async fn commit(db: &mut Db, house: &House, a: &Acceptance) -> Result<Result<Agr
         form_key: a.form_key.clone(),
         today: seen.affairs.owed.as_of,
         covered,
-        held: held::beyond(&seen.drawn.terms, &seen.affairs)?,
+        held: if moves { held::beyond(&seen.drawn.terms, &seen.affairs)? } else { Vec::new() },
         replaces: seen.affairs.running,
         terms: seen.drawn.terms,
     };
@@ -246,31 +227,6 @@ fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Ref
 
 fn owed_on(affairs: &Affairs, id: InvoiceId) -> Option<Money> {
     affairs.owed.invoices.iter().find(|invoice| invoice.id == id).map(crate::store::invoices::Invoice::owed)
-}
-
-async fn prove(
-    db: &mut Db,
-    house: &House,
-    a: &Acceptance,
-    terms: &Terms,
-    now: DateTime<Utc>,
-) -> Result<Result<Proof, Refusal>, StoreError> {
-    let (code, address) = match (&a.way, &a.debtor.email) {
-        (Way::Staff(who), _) => return Ok(Ok(Proof::Staff { name: who.name().to_owned() })),
-        _ if !terms.needs_proof() => return Ok(Ok(Proof::Link)),
-        (Way::Code(code), Some(address)) => (code, address),
-        (Way::Link, _) | (Way::Code(_), None) => return Ok(Err(Refusal::NoCode)),
-    };
-    let hash_for = |id| house.keys.proof_code(id, &code.digits).to_vec();
-    Ok(match proofs::try_code(db, code.holder, &a.form_key, hash_for, now).await? {
-        Tried::Wrong { left } => Err(Refusal::WrongCode { left }),
-        Tried::Locked => Err(Refusal::Locked),
-        Tried::Gone => Err(Refusal::NoCode),
-        Tried::Right => {
-            links::renew_session(db, a.creditor.id, code.holder.session, code.tokens, now + TOKEN_OVERLAP).await?;
-            Ok(Proof::EmailCode { address: shortened(address) })
-        }
-    })
 }
 
 /// An agreement that is about to be written.

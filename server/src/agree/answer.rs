@@ -3,16 +3,17 @@
 
 use super::accept::{self, Acceptance, Way};
 use super::held::holds;
-use super::terms::fingerprint;
-use super::{Refusal, Wish};
+use super::terms::{covers, fingerprint};
+use super::{Refusal, Wish, revise};
 use crate::http::visit::Pen;
 use crate::ids::Ids;
 use crate::jobs::Work;
+use crate::offers::Affairs;
 use crate::store::audit::{self, Act, Who};
 use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
 use crate::store::requests::{self, Decision, Request, State};
-use crate::store::{Db, StoreError, debtors};
+use crate::store::{Db, StoreError, debtors, ledger};
 use crate::wiring::House;
 use app::domain::agreement::Terms;
 use app::domain::audit::{Action, Subject};
@@ -23,8 +24,8 @@ use app::text::Language;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
-/// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was (of a plan, but
-/// for charges that came since: see [`super::held`]), and do their days still lie ahead? What was to be paid at once is then paid today.
+/// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was (of a plan or a
+/// settlement, but for charges that came since: see [`super::held`]), and do their days still lie ahead? What was to be paid at once is then paid today.
 ///
 /// # Errors
 /// [`Refusal::Changed`].
@@ -50,11 +51,46 @@ pub fn still_fits(terms: &Terms, situation: &Situation<'_>) -> Result<Terms, Ref
                 && terms.new_due > as_of
         }
         Terms::Settlement(terms) => {
-            terms.invoices.iter().all(|part| owed(part.invoice) == Some(part.amount)) && terms.until >= as_of
+            terms.invoices.iter().all(|part| debt(part.invoice).is_some_and(|debt| holds(debt, part.amount)))
+                && terms.until >= as_of
         }
         Terms::Discount(_) | Terms::Promise(_) => false,
     };
     if fits { Ok(terms) } else { Err(Refusal::Changed) }
+}
+
+/// The terms of a request as they can be agreed today, by staff or by the debtor. What they change of a plan that runs
+/// is read into `affairs`.
+///
+/// # Errors
+/// [`StoreError`]; in the answer, why they cannot.
+pub async fn fitting(
+    db: &mut Db,
+    (creditor, debtor): (&Creditor, &Debtor),
+    request: &Request,
+    by_staff: bool,
+    affairs: &mut Affairs,
+) -> Result<Result<Terms, Refusal>, StoreError> {
+    let Some(terms) = terms_of(request, by_staff) else { return Ok(Err(Refusal::NotOffered)) };
+    revise::load_for(db, creditor, debtor, terms, affairs).await?;
+    Ok(match &affairs.running {
+        Some(left) => revise::still_fits(terms, left, affairs.owed.as_of),
+        None if has_moved(db, request, terms).await? => Err(Refusal::Changed),
+        None => still_fits(terms, &affairs.situation()),
+    })
+}
+
+/// Has anything but charges moved the amounts of these terms since they were put to somebody? Then they are terms of
+/// another debt, also where charges that came since make up for it.
+async fn has_moved(db: &mut Db, request: &Request, terms: &Terms) -> Result<bool, StoreError> {
+    let offered = request.decided_at.filter(|_| request.state == State::Countered);
+    let since = offered.unwrap_or(request.made_at);
+    for (invoice, _) in covers(terms, |_| None) {
+        if ledger::moved_since(db, request.creditor, invoice, since).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// How the agreement of a request is written to its debtor.

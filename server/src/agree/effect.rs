@@ -69,6 +69,9 @@ pub async fn of_terms(
         old_due,
         rests_until: None,
     };
+    // As of today: of a settlement, what comes until it is paid is given up as well.
+    let more = held::beyond(terms, affairs)?;
+    let more = Money::total(currency, more.iter().map(|(_, amount)| *amount))?;
     match terms {
         Terms::Extension(terms) => {
             (effect.price, effect.pay_now, effect.lost_discount) = (terms.price, terms.pay_now, terms.lost_discount);
@@ -82,15 +85,15 @@ pub async fn of_terms(
             (effect.price, effect.pay_now) = (plan.cost, down.map_or(none, |down| down.amount));
             (effect.last_day, effect.rests_until) = (Some(end), Some(end));
             effect.to_pay = plan.principal.plus(plan.cost)?;
-            let more = held::beyond(&Terms::Plan(terms.clone()), affairs)?;
-            effect.written_off = Money::total(currency, more.iter().map(|(_, amount)| *amount))?;
-            effect.owed = effect.owed.plus(effect.written_off)?;
+            effect.written_off = more;
+            effect.owed = effect.owed.plus(more)?;
             if terms.conduct.charges_rest && terms.conduct.when_kept.waive_rested_charges {
                 effect.spared = charges_until(db, creditor, debtor, affairs, &covered, end).await?;
             }
         }
         Terms::Settlement(terms) => {
-            (effect.written_off, effect.to_pay) = (terms.written_off, terms.to_pay);
+            (effect.written_off, effect.to_pay) = (terms.written_off.plus(more)?, terms.to_pay);
+            effect.owed = effect.owed.plus(more)?;
             effect.last_day = Some(terms.until);
         }
         Terms::Discount(terms) => {

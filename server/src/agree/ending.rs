@@ -59,7 +59,9 @@ pub async fn end(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, state: State, la
         (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Discount | Kind::Extension, _) => false,
     };
     if told {
-        Work::Ended { agreement: agreed.id }.queue(db, hand.ids, agreed.creditor, hand.now).await?;
+        Work::Ended { agreement: agreed.id, kept: state == State::Kept }
+            .queue(db, hand.ids, agreed.creditor, hand.now)
+            .await?;
     }
     Ok(true)
 }

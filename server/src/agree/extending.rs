@@ -2,7 +2,6 @@
 //! that books it. While the ledger does not have the part, nothing has moved; when it goes back, so does the due date.
 
 use super::ending::Hand;
-use super::follow::reached;
 use crate::offers;
 use crate::payments::charges;
 use crate::store::agreements::{self, Agreed, State};
@@ -50,7 +49,11 @@ pub async fn follow_money(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: 
     if !terms.pay_now.is_positive() {
         return Ok(());
     }
-    let paid = reached(db, agreed, terms.pay_now, terms.new_due, hand.creditor.zone).await?;
+    // It is the condition of the time: with a part of it gone there is none.
+    let received = agreements::received(db, agreed, terms.pay_now.currency()).await?;
+    let in_time = received.iter().filter(|one| hand.creditor.zone.day_of(one.at) <= terms.new_due);
+    let stays = Money::total(terms.pay_now.currency(), in_time.map(|one| one.amount))?;
+    let paid = stays.minor() >= terms.pay_now.minor();
     let Some(invoice) = invoices::lock(db, agreed.creditor, terms.invoice).await? else { return Ok(()) };
     let free = !invoice.void && invoice.plan.is_none() && invoice.owed().is_positive() && hand.today() < terms.new_due;
     if paid && waits(terms, &invoice) && free {
@@ -124,7 +127,7 @@ pub async fn to_pay(
     }
     let currency = terms.pay_now.currency();
     let received = agreements::received(db, agreed, currency).await?;
-    let received = Money::total(currency, received.into_iter().map(|(_, amount)| amount))?;
+    let received = Money::total(currency, received.into_iter().map(|one| one.amount))?;
     let left = terms.pay_now.minus(received)?.least(invoice.owed())?;
     Ok(Some(left).filter(|left| left.is_positive()))
 }

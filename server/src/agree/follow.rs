@@ -2,19 +2,16 @@
 //! same transaction that paid for it, or on the day on which it was not paid.
 
 use super::ending::{self, Hand};
-use super::extending;
+use super::{extending, reopening, settling};
 use crate::clock::Zone;
 use crate::ids::Ids;
 use crate::store::agreements::{self, Agreed, State};
-use crate::store::ledger::{self, NewEntry};
-use crate::store::{Db, StoreError, creditors, invoices};
+use crate::store::invoices::{self, Invoice};
+use crate::store::payments::Payment;
+use crate::store::{Db, StoreError, creditors};
 use app::domain::agreement::{PlanTerms, Settlement, Terms};
-use app::domain::allocation::Share;
 use app::domain::date::Date;
-use app::domain::id::{CreditorId, DebtorId, EntryId};
-use app::domain::invoice::Component;
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
+use app::domain::money::{Money, MoneyError};
 use app::domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use chrono::{DateTime, Utc};
 
@@ -44,17 +41,51 @@ pub async fn plan_payments(
     zone: Zone,
 ) -> Result<Vec<PlanPayment>, StoreError> {
     let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
-    Ok(received.into_iter().map(|(at, amount)| PlanPayment { on: zone.day_of(at), amount }).collect())
+    Ok(received.into_iter().map(|one| PlanPayment { on: zone.day_of(one.at), amount: one.amount }).collect())
 }
 
-/// Did so much reach what an agreement covers, by the end of a day?
+/// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
+/// stays: giving back a part of it undoes nothing that was agreed.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn reached(db: &mut Db, agreed: &Agreed, amount: Money, by: Date, zone: Zone) -> Result<bool, StoreError> {
     let received = agreements::received(db, agreed, amount.currency()).await?;
-    let in_time = received.iter().filter(|(at, _)| zone.day_of(*at) <= by).map(|(_, part)| *part);
+    let in_time = received.iter().filter(|one| zone.day_of(one.at) <= by).map(|one| one.came);
     Ok(Money::total(amount.currency(), in_time)?.minor() >= amount.minor())
+}
+
+/// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
+/// once, of a settlement what is left of its sum. None where there is nothing to wait for.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn awaited(
+    db: &mut Db,
+    agreed: &Agreed,
+    terms: &Terms,
+    owed: &[Invoice],
+) -> Result<Option<Money>, StoreError> {
+    match terms {
+        Terms::Extension(terms) => extending::to_pay(db, agreed, terms, owed).await,
+        Terms::Settlement(terms) if agreed.state == State::Live => {
+            let left = left_of(db, agreed, terms).await?;
+            let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
+            let open = Money::total(left.currency(), owed.iter().filter(covers).map(Invoice::owed))?;
+            Ok(Some(left.least(open)?).filter(|left| left.is_positive()))
+        }
+        Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
+    }
+}
+
+/// What of a settlement's sum has not come yet; zero or less where all of it has.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn left_of(db: &mut Db, agreed: &Agreed, terms: &Settlement) -> Result<Money, StoreError> {
+    let currency = terms.to_pay.currency();
+    let paid = agreements::received(db, agreed, currency).await?;
+    Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
 }
 
 /// Does nothing that an agreement covers owe anything any more, by the books?
@@ -71,35 +102,64 @@ pub async fn is_paid(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// Ends as kept what a debtor's money has fulfilled: plans and extensions whose invoices owe nothing any more,
-/// promises whose amount came, settlements whose amount came by ordinary payments, with the rest given up. Extensions
-/// that wait for a part of it take effect, or lose it.
+/// Is nothing owed any more of what an agreement covers; or of one that was kept before, nothing but what was given
+/// back in part of its payments, and of payments from before it?
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn end_paid(
-    db: &mut Db,
-    ids: &dyn Ids,
-    creditor: CreditorId,
-    debtor: DebtorId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let live = agreements::live_of(db, creditor, debtor).await?;
-    if live.is_empty() {
+pub async fn is_done(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+    if agreed.ended_at.is_none() {
+        return is_paid(db, agreed).await;
+    }
+    let (mut open, mut currency) = (0_i64, None);
+    for (invoice, amount) in agreements::covered(db, agreed.creditor, agreed.id).await? {
+        let found = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void);
+        let owed = found.map_or(0, |invoice| invoice.owed().minor().max(0));
+        open = open.checked_add(owed).ok_or(MoneyError::Overflow)?;
+        currency = Some(amount.currency());
+    }
+    let Some(currency) = currency.filter(|_| open > 0) else { return Ok(true) };
+    let back = agreements::given_back(db, agreed, currency).await?.minor();
+    let back = back.checked_add(agreements::went_back(db, agreed).await?).ok_or(MoneyError::Overflow)?;
+    Ok(open <= back)
+}
+
+/// Brings a debtor's agreements to where a payment's money has moved. Ended as kept is what is fulfilled: plans and
+/// extensions whose invoices owe nothing any more, promises whose amount came, settlements whose amount came by ordinary
+/// payments, with the rest given up. Extensions that wait for a part of it take effect, or lose it. What was kept and
+/// has lost its money [holds again](super::reopening).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let ended = agreements::ended_with(db, payment.creditor, payment.id).await?;
+    let live = agreements::live_of(db, payment.creditor, payment.debtor).await?;
+    if ended.is_empty() && live.is_empty() {
         return Ok(());
     }
-    let Some(creditor) = creditors::by_id(db, creditor).await? else { return Ok(()) };
+    let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
     let hand = Hand { ids, creditor: &creditor, now };
+    let mut reopened = false;
+    for agreed in &ended {
+        reopened |= reopening::look_again(db, &hand, agreed).await?;
+    }
+    let live = if reopened { agreements::live_of(db, payment.creditor, payment.debtor).await? } else { live };
     for agreed in live {
         let kept = match agreed.read_body()?.terms {
-            Terms::Settlement(terms) => settled(db, &hand, &agreed, &terms).await?,
-            Terms::Promise(terms) => {
-                is_paid(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
+            Terms::Settlement(terms) => {
+                let fulfilled = settling::is_fulfilled(db, &hand, &agreed, &terms).await?;
+                if fulfilled {
+                    settling::give_up(db, &hand, &agreed, &terms).await?;
+                }
+                fulfilled
             }
-            Terms::Plan(terms) => is_paid(db, &agreed).await? || paid_off(db, &hand, &agreed, &terms).await?,
+            Terms::Promise(terms) => {
+                is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
+            }
+            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &hand, &agreed, &terms).await?,
             Terms::Extension(terms) => {
                 extending::follow_money(db, &hand, &agreed, &terms).await?;
-                is_paid(db, &agreed).await?
+                is_done(db, &agreed).await?
             }
             Terms::Discount(_) => false,
         };
@@ -119,33 +179,5 @@ async fn paid_off(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &PlanTer
         return Ok(false);
     }
     ending::take_back_price(db, hand, agreed, rest.saved).await?;
-    is_paid(db, agreed).await
-}
-
-/// A settlement whose amount came in time, by whatever payments: what is left of its invoices is given up.
-async fn settled(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Settlement) -> Result<bool, StoreError> {
-    if !reached(db, agreed, terms.to_pay, terms.until, hand.creditor.zone).await? {
-        return Ok(false);
-    }
-    let mut ids: Vec<_> = terms.invoices.iter().map(|part| part.invoice).collect();
-    ids.sort_unstable();
-    let mut shares = Vec::new();
-    for id in ids {
-        let Some(invoice) = invoices::lock(db, agreed.creditor, id).await? else { continue };
-        let open = invoice.open();
-        for component in [Component::Fee, Component::Interest, Component::Principal] {
-            let amount = open.owed_of(component);
-            if amount.is_positive() {
-                shares.push(Share { invoice: id, component, amount });
-            }
-        }
-    }
-    if !shares.is_empty() {
-        let entry = Entry::written_off(terms.to_pay.currency(), &shares)?;
-        let cause = format!("agreement:{}:rest", agreed.id);
-        let id = EntryId::new(hand.ids.uuid(hand.now));
-        let new = NewEntry { id, cause, payment: None, at: hand.now, entry };
-        ledger::post(db, agreed.creditor, &new, hand.now).await?;
-    }
-    Ok(true)
+    is_done(db, agreed).await
 }

@@ -1,5 +1,6 @@
 //! Terms that a person asked for or was offered hold as they were written: late interest and fees that came on top
-//! while an answer was waited for are let go when a plan is agreed, in the same transaction.
+//! while an answer was waited for are let go. For a plan that is done when it is agreed, in the same transaction; a
+//! settlement moves nothing before it is paid, and then gives up whatever else is owed that day.
 
 use super::terms::covers;
 use crate::offers::Affairs;
@@ -21,15 +22,13 @@ pub fn holds(debt: &Debt, amount: Money) -> bool {
     beyond.is_some_and(|beyond| (0..=debt.charges.minor()).contains(&beyond.minor()))
 }
 
-/// What is owed on the invoices of a plan beyond its terms.
+/// What is owed on the invoices of a plan or a settlement beyond its terms.
 ///
 /// # Errors
 /// [`StoreError::Money`] for amounts out of range.
 pub fn beyond(terms: &Terms, affairs: &Affairs) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
     let mut found = Vec::new();
-    if !matches!(terms, Terms::Plan(_)) {
-        return Ok(found);
-    }
+    // Other terms name no amounts of their own.
     for (invoice, amount) in covers(terms, |_| None) {
         let owed = affairs.debts.iter().find(|debt| debt.invoice == invoice).and_then(Debt::owed);
         let more = owed.map(|owed| owed.minus(amount)).transpose()?;

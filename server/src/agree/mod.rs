@@ -3,9 +3,10 @@
 //!
 //! [`terms`] decides and is pure, [`wording`] puts it into words, [`accept`] writes, [`answer`] is how
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
-//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`extending`] when a due date moves, [`papers`]
-//! makes the documents. [`preview`] says whom another policy would change something for.
-//! [`objection`] is what a debtor disputes, [`held`] keeps a price that a person was told.
+//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`reopening`] why it holds again, [`extending`]
+//! when a due date moves, [`settling`] when the rest of a debt is given up, [`papers`] makes the documents. [`preview`]
+//! says whom another policy would change something for. [`objection`] is what a debtor disputes, [`waive`] lets charges
+//! go, [`held`] keeps a price that a person was told.
 
 pub mod accept;
 pub mod answer;
@@ -19,8 +20,12 @@ pub mod held;
 pub mod objection;
 pub mod papers;
 pub mod preview;
+pub mod proof;
+pub mod reopening;
 pub mod revise;
+pub mod settling;
 pub mod terms;
+pub mod waive;
 pub mod wording;
 
 use app::domain::date::Date;
@@ -106,13 +111,13 @@ pub enum Refusal {
         /// What it made, if it was this debtor's.
         made: Option<AgreementId>,
     },
-    /// The code was wrong.
+    /// The code was wrong, or the fact, or the number of the invoice.
     WrongCode {
         /// How many tries are left.
         left: i64,
     },
     /// Too many wrong codes; later.
     Locked,
-    /// The code ran out, was used, or was never asked for here.
+    /// What was asked for ran out, was used, or was never asked for here.
     NoCode,
 }

@@ -3,6 +3,7 @@
 use crate::http::visit::Pen;
 use app::domain::agreement::{Proof, Terms};
 use app::domain::id::InvoiceId;
+use app::domain::known_fact::KnownFact;
 use app::text::agreed::{self, Agreed};
 use rust_decimal::Decimal;
 
@@ -41,7 +42,11 @@ impl Speaker<'_> {
         match proof {
             Proof::Link => w.by_link.to_owned(),
             Proof::EmailCode { address } => (w.by_code)(address),
-            Proof::KnownFact { fact } => (w.by_fact)(fact),
+            Proof::KnownFact { fact } => {
+                // Saldo of another day may have known another fact; its name is better than nothing.
+                let known = KnownFact::of_name(fact).map(|fact| (self.pen.language.proved().fact)(fact));
+                (w.by_fact)(known.unwrap_or(fact))
+            }
             Proof::LessThanBefore => w.by_less.to_owned(),
             Proof::Staff { name } => (w.by_staff)(name),
         }

@@ -13,6 +13,7 @@ mod policy;
 mod requests;
 mod sandbox;
 mod serve;
+mod waive;
 
 use crate::config::{Config, Env};
 use crate::store::{Store, StoreError};
@@ -46,6 +47,8 @@ enum Command {
     /// What debtors object to, and the answers.
     #[command(subcommand)]
     Objections(objections::Command),
+    /// Let late interest and fees of an invoice go.
+    Waive(waive::Args),
     /// Who of a creditor's staff may sign in to the console.
     #[command(subcommand)]
     ConsoleUser(console_user::Command),
@@ -130,6 +133,7 @@ async fn run(command: Command, env: &Env) -> Done {
         Command::Policy(command) => policy::run(command, env).await,
         Command::Requests(command) => requests::run(command, env).await,
         Command::Objections(command) => objections::run(command, env).await,
+        Command::Waive(args) => waive::run(args, env).await,
         Command::ConsoleUser(command) => console_user::run(command, env).await,
         Command::Agreement(command) => agreement::run(command),
         Command::Serve => serve::run(env).await,

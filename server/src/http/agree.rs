@@ -1,33 +1,30 @@
-//! From a wish to an agreement: the forms' pages, "check your answers", the code, and the POST that
-//! binds. `/plans`, `/extensions`, `/promises`, `/settlements`, `/code`.
+//! From a wish to an agreement: the forms' pages, "check your answers", and the POST that binds.
+//! `/plans`, `/extensions`, `/promises`, `/settlements`.
 
 use super::error::Failure;
 use super::fields::{Fields, delay_of};
 use super::pay::see_other;
-use super::visit::{self, Visit};
+use super::proof::{self, Binding, Brought, Proving, Ways, brings_proof};
+use super::visit::Visit;
 use super::{wishes, wishes_plan};
-use crate::agree::accept::{Acceptance, Code, Seen, Way, accept, see_in};
+use crate::agree::accept::{Acceptance, Seen, Way, accept, see_in};
 use crate::agree::revise;
 use crate::agree::terms::fingerprint;
-use crate::agree::wording::shortened;
 use crate::agree::{Refusal, Wish};
-use crate::ids::{Token, TokenHash};
-use crate::jobs::Work;
+use crate::ids::Token;
 use crate::offers::{self, Affairs};
 use crate::store::agreements;
-use crate::store::proofs::{self, Holder};
 use app::domain::agreement::Terms;
 use app::domain::date::{Date, add_days};
-use app::domain::id::{AgreementId, InvoiceId, ProofId, RequestId};
+use app::domain::id::{AgreementId, InvoiceId};
 use app::domain::plan::{Pace, PlanWish};
 use app::domain::policy::Granted;
 use app::pages;
-use app::portal::{AgreementKind, CheckNext, CheckView, CodeTrouble, CodeView, FieldWrong, Problem, Wrong};
+use app::portal::{AgreementKind, CheckNext, CheckView, FieldWrong, Problem, Wrong};
 use axum::extract::RawForm;
-use axum::http::header::{self, HeaderMap};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
+use axum::http::header::HeaderMap;
 use axum::response::Response;
-use std::sync::Arc;
 
 /// What is wished for: one form each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +48,11 @@ impl Form {
         }
     }
 
+    /// The form that posts there.
+    pub(super) fn of_action(action: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.action() == action)
+    }
+
     pub(super) fn page(self) -> String {
         format!("{}/new", self.action())
     }
@@ -65,35 +67,9 @@ impl Form {
     }
 }
 
-/// Something binding that a code is asked for: where it posts to, and the page before it.
-pub(super) struct Binding {
-    action: String,
-    page: String,
-    /// Does the page before take the wish and `check=1`?
-    checks: bool,
-}
-
 impl From<Form> for Binding {
     fn from(form: Form) -> Self {
-        Self { action: form.action().to_owned(), page: form.page(), checks: true }
-    }
-}
-
-impl Binding {
-    /// Accepting what was offered instead of what was asked for.
-    pub(super) fn answer(request: RequestId) -> Self {
-        Self { action: format!("/requests/{request}/accept"), page: format!("/requests/{request}"), checks: false }
-    }
-
-    /// Only what a page of ours says: the address comes from outside.
-    fn read(action: &str) -> Option<Self> {
-        let form = Form::ALL.into_iter().find(|form| form.action() == action).map(Self::from);
-        let request = || action.strip_prefix("/requests/")?.strip_suffix("/accept")?.parse().ok().map(Self::answer);
-        form.or_else(request)
-    }
-
-    fn back_href(&self, fields: &Fields) -> String {
-        if self.checks { fields.wish().with("check", "1").address(&self.page) } else { self.page.clone() }
+        Self::wish(form.action(), form.page())
     }
 }
 
@@ -236,15 +212,17 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
 }
 
 fn next(visit: &Visit, seen: &Seen) -> CheckNext {
-    let address = visit.debtor.email.as_deref().filter(|_| visit.house.mailer.is_set_up());
-    match (seen.drawn.granted, seen.drawn.terms.needs_proof(), address) {
-        (Granted::Automatically, false, _) => CheckNext::Agreed,
-        (Granted::Automatically, true, Some(address)) => CheckNext::Code { address: shortened(address) },
-        // Who cannot be sent a code is known to a person.
-        (Granted::Automatically, true, None) | (Granted::OnRequest, _, _) => {
-            CheckNext::Asked { answer_by: visit.pen.date(answer_by(visit, &seen.affairs)) }
-        }
+    // Who can prove nothing here is known to a person.
+    let asked = || CheckNext::Asked { answer_by: visit.pen.date(answer_by(visit, &seen.affairs)) };
+    match (seen.drawn.granted, seen.drawn.terms.needs_proof()) {
+        (Granted::Automatically, false) => CheckNext::Agreed,
+        (Granted::Automatically, true) => ways(visit, seen).next().unwrap_or_else(asked),
+        (Granted::OnRequest, _) => asked(),
     }
+}
+
+fn ways(visit: &Visit, seen: &Seen) -> Ways {
+    Ways::of(visit, seen.affairs.owed.version.policy.proof)
 }
 
 /// `POST /plans` and its like.
@@ -252,9 +230,10 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
     let visit = visit.whole()?;
     let fields = Fields::read(body)?;
     let form_key = fields.form_key()?;
-    let tokens = tokens(&visit, headers, &form_key)?;
+    let tokens = proof::tokens(&visit, headers, &form_key)?;
+    let made_before = |id| made(&visit, id, brings_proof(&fields).then_some(&tokens.1));
     if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
-        return Ok(made(&visit, before, fields.has("code").then_some(&tokens.1)));
+        return Ok(made_before(before));
     }
     let affairs = affairs_for(&visit, &fields).await?;
     let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(&form.page()));
@@ -263,73 +242,69 @@ async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Res
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
         let before = sent_before(&visit, &form_key, fields.get("seen")).await?;
-        return Ok(before.map_or_else(again, |id| made(&visit, id, fields.has("code").then_some(&tokens.1))));
+        return Ok(before.map_or_else(again, made_before));
     };
-    let to_ask = next(&visit, &seen);
-    if matches!(to_ask, CheckNext::Asked { .. }) {
-        return wishes::ask_a_person(&visit, &fields, &form_key, &seen).await;
+    let (binding, ways) = (form.into(), ways(&visit, &seen));
+    let proving =
+        Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
+    match next(&visit, &seen) {
+        CheckNext::Asked { .. } => wishes::ask_a_person(&visit, &fields, &form_key, &seen).await,
+        CheckNext::Agreed => settle_on(&proving, wish, Way::Link, again).await,
+        CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&proving, wish, again).await,
     }
-    let needs_code = matches!(to_ask, CheckNext::Code { .. });
-    if needs_code && (!fields.has("code") || fields.has("send")) {
-        return send_code(&visit, &fields, &form_key, &form.into()).await;
-    }
-    let asked = Asked { wish, fields: &fields, form_key, tokens, needs_code };
-    settle_on(&visit, asked, &form.into(), again).await
 }
 
-/// What is to be accepted, with what came in the form.
-pub(super) struct Asked<'a> {
-    pub(super) wish: Wish,
-    pub(super) fields: &'a Fields,
-    pub(super) form_key: String,
-    pub(super) tokens: (TokenHash, Token),
-    pub(super) needs_code: bool,
-}
-
-/// Accepts, and says what came of it: the agreement's page, the code's page again, or what `again` shows.
-pub(super) async fn settle_on(
-    visit: &Visit,
-    asked: Asked<'_>,
-    binding: &Binding,
+/// Asks for a proof, or tries the one that came and accepts.
+pub(super) async fn prove_and_settle_on(
+    proving: &Proving<'_>,
+    wish: Wish,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
-    let Asked { wish, fields, form_key, tokens, needs_code } = asked;
-    let digits: String = fields.get("code").chars().filter(char::is_ascii_digit).collect();
-    let trouble = |trouble| code_page(visit, fields, binding, Some(trouble));
-    if needs_code && digits.len() != 6 {
-        return Ok(trouble(CodeTrouble::Unreadable));
+    match proving.read().await? {
+        Brought::Way(way) => settle_on(proving, wish, way, again).await,
+        Brought::Answer(response) => Ok(response),
+        Brought::NotAsked => Ok(again()),
     }
-    let way = if needs_code {
-        Way::Code(Code { holder: holder(visit), digits, tokens: (tokens.0, tokens.1.hash()) })
-    } else {
-        Way::Link
-    };
+}
+
+/// Accepts, and says what came of it: the agreement's page, the proof's page again, or what `again` shows.
+async fn settle_on(
+    proving: &Proving<'_>,
+    wish: Wish,
+    way: Way,
+    again: impl Fn() -> Response,
+) -> Result<Response, Failure> {
+    let visit = proving.visit;
     let acceptance = Acceptance {
         creditor: visit.creditor.clone(),
         debtor: visit.debtor.clone(),
         pen: visit.pen.clone(),
         wish,
-        seen: fields.get("seen").to_owned(),
-        form_key,
-        way,
+        seen: proving.fields.get("seen").to_owned(),
+        form_key: proving.form_key.to_owned(),
+        way: way.clone(),
     };
-    Ok(match accept(&visit.house, acceptance).await? {
-        Ok(id) => made(visit, id, needs_code.then_some(&tokens.1)),
-        Err(Refusal::WrongCode { left }) => trouble(CodeTrouble::Wrong { left: u8::try_from(left).unwrap_or(0) }),
-        Err(Refusal::Locked) => trouble(locked()),
-        Err(Refusal::NoCode) => trouble(CodeTrouble::RanOut),
+    let refusal = match accept(&visit.house, acceptance).await? {
+        Ok(id) => return Ok(made(visit, id, (!matches!(way, Way::Link)).then_some(&proving.tokens.1))),
+        Err(refusal) => refusal,
+    };
+    if let Some(response) = proving.refused(&way, &refusal).await? {
+        return Ok(response);
+    }
+    match refusal {
         // The first page shows it, and what can be done about it.
-        Err(Refusal::PaymentUnderWay) => see_other("/"),
-        Err(Refusal::FormUsed { .. }) => return Err(Problem::BadRequest.into()),
-        Err(
-            Refusal::Changed
-            | Refusal::NotOffered
-            | Refusal::NoPlan(_)
-            | Refusal::Amount { .. }
-            | Refusal::Date { .. }
-            | Refusal::AskFirst,
-        ) => again(),
-    })
+        Refusal::PaymentUnderWay => Ok(see_other("/")),
+        Refusal::FormUsed { .. } => Err(Problem::BadRequest.into()),
+        Refusal::Changed
+        | Refusal::NotOffered
+        | Refusal::NoPlan(_)
+        | Refusal::Amount { .. }
+        | Refusal::Date { .. }
+        | Refusal::AskFirst
+        | Refusal::WrongCode { .. }
+        | Refusal::Locked
+        | Refusal::NoCode => Ok(again()),
+    }
 }
 
 /// The agreement that this form made before. With other data, or another debtor's, it is refused.
@@ -344,92 +319,10 @@ pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Re
 /// To the agreement's page; after a proof with the session's new cookie.
 pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Response {
     let mut response = see_other(&format!("/agreements/{id}?made=1"));
-    let now = visit.house.clock.now();
-    let cookie = token.and_then(|token| visit::set_cookie(&visit.house, &visit.house.keys.session_cookie(token, now)));
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+    if let Some((name, value)) = token.and_then(|token| proof::cookie(visit, token)) {
+        response.headers_mut().append(name, value);
     }
     response
-}
-
-pub(super) fn holder(visit: &Visit) -> Holder {
-    Holder { creditor: visit.creditor.id, debtor: visit.debtor.id, session: visit.session.id }
-}
-
-/// The session's token, and the one that it has after the proof of this form.
-pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
-    let ended = || Failure::from(Problem::SessionEnded);
-    let now_used = visit::token_in(&visit.house, headers).ok_or_else(ended)?;
-    let after = visit.house.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
-    Ok((now_used.hash(), after))
-}
-
-const fn locked() -> CodeTrouble {
-    CodeTrouble::Locked { minutes: proofs::LOCKED_FOR.num_minutes() }
-}
-
-/// Sends a code for this form, and shows where it is typed.
-pub(super) async fn send_code(
-    visit: &Visit,
-    fields: &Fields,
-    form_key: &str,
-    binding: &Binding,
-) -> Result<Response, Failure> {
-    let (now, holder, key) = (visit.house.clock.now(), holder(visit), form_key.to_owned());
-    let id = ProofId::new(visit.house.ids.uuid(now));
-    let (ids, language) = (Arc::clone(&visit.house.ids), visit.pen.language.as_str().to_owned());
-    let asked = visit
-        .house
-        .store
-        .write(move |db| {
-            let (ids, key, language) = (Arc::clone(&ids), key.clone(), language.clone());
-            Box::pin(async move {
-                let asked = proofs::ask(db, holder, id, &key, now).await?;
-                if let proofs::Asked::Made(proof) = asked {
-                    Work::SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
-                }
-                Ok(asked)
-            })
-        })
-        .await?;
-    visit.house.wake.notify_one();
-    if asked == proofs::Asked::Locked {
-        return Ok(code_page(visit, fields, binding, Some(locked())));
-    }
-    let mut to = fields.wish().with("form_key", form_key).with("seen", fields.get("seen"));
-    to = to.with("for", &binding.action);
-    if fields.has("send") {
-        to = to.with("again", "1");
-    }
-    Ok(see_other(&to.address("/code")))
-}
-
-pub(super) fn code_page(visit: &Visit, fields: &Fields, binding: &Binding, trouble: Option<CodeTrouble>) -> Response {
-    let status = match trouble {
-        None => StatusCode::OK,
-        Some(CodeTrouble::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    let sent = fields.wish().with("form_key", fields.get("form_key")).with("seen", fields.get("seen"));
-    let view = CodeView {
-        action: binding.action.clone(),
-        hidden: sent.hidden(),
-        address: visit.debtor.email.as_deref().map(shortened).unwrap_or_default(),
-        minutes: proofs::CODE_WORKS.num_minutes(),
-        trouble,
-        sent_again: fields.has("again"),
-        back_href: binding.back_href(fields),
-    };
-    visit.page_with(status, |frame| pages::code(frame, view))
-}
-
-/// `GET /code`: where the six digits are typed. Nothing is sent by looking at it.
-pub(super) async fn code(visit: Visit, uri: Uri) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    fields.form_key()?;
-    let binding = Binding::read(fields.get("for")).ok_or(Problem::BadRequest)?;
-    Ok(code_page(&visit, &fields, &binding, None))
 }
 
 macro_rules! forms {

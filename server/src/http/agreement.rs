@@ -6,8 +6,7 @@ use super::error::Failure;
 use super::instalment::early_href;
 use super::visit::{Pen, Visit};
 use super::wishes_plan;
-use crate::agree::extending;
-use crate::agree::follow::{plan_payments, plan_standing};
+use crate::agree::follow::{awaited, plan_payments, plan_standing};
 use crate::agree::papers::{self, Papers};
 use crate::agree::wording::Speaker;
 use crate::clock::Zone;
@@ -62,10 +61,7 @@ pub(super) async fn show(
             }
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
-        let waits = match &papers.body.terms {
-            Terms::Extension(terms) => extending::to_pay(&mut db, &papers.agreed, terms, &owed).await?,
-            Terms::Plan(_) | Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_) => None,
-        };
+        let waits = awaited(&mut db, &papers.agreed, &papers.body.terms, &owed).await?;
         let replaced = papers.agreed.state == State::Replaced;
         let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
         (owed, plan, after, waits)
@@ -132,7 +128,7 @@ pub(super) const fn kind(terms: &Terms) -> AgreementKind {
     }
 }
 
-/// Where an agreement stands, in writing; `waits` is what an extension waits for.
+/// Where an agreement stands, in writing; `waits` is what it [waits for](awaited).
 pub(super) fn standing(
     (pen, zone): (&Pen, Zone),
     agreed: &Agreed,
@@ -155,7 +151,7 @@ pub(super) fn standing(
             PlanState::Completed { on } => Standing::Completed { on: pen.date(on) },
         },
         (State::Live, None, Terms::Settlement(terms)) => {
-            Standing::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
+            Standing::Awaits { amount: pen.money(waits.unwrap_or(terms.to_pay)), until: until.map(|day| pen.date(day)) }
         }
         (State::Live, None, Terms::Discount(terms)) => {
             Standing::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
@@ -247,13 +243,17 @@ fn due(
             (due_on(rest, terms.new_due), pay)
         }
         (Terms::Settlement(terms), _) => {
+            // What is given up with it is whatever else is owed on the day: as of today.
+            let Some((left, off)) = waits.and_then(|left| Some((left, rest.minus(left).ok()?))) else {
+                return (None, pay);
+            };
             pay.push(PayButton {
                 what: PayWhat::Whole,
-                amount: visit.pen.money(terms.to_pay),
-                saved: Some(visit.pen.money(terms.written_off)),
+                amount: visit.pen.money(left),
+                saved: off.is_positive().then(|| visit.pen.money(off)),
                 href: format!("{whole}&agreement={}", papers.agreed.id),
             });
-            (due_on(terms.to_pay, terms.until), pay)
+            (due_on(left, terms.until), pay)
         }
         (Terms::Discount(_) | Terms::Plan(_), _) => (None, pay),
     }

@@ -7,8 +7,7 @@ use super::fields::delay_value;
 use super::visit::{Pen, Visit};
 use super::{agreement, objection, request};
 use crate::agree::breathing_space::{Standing, standing};
-use crate::agree::extending;
-use crate::agree::follow::plan_standing;
+use crate::agree::follow::{awaited, plan_standing};
 use crate::agree::objection::room;
 use crate::offers::Affairs;
 use crate::store::agreements::{self, Agreed};
@@ -126,10 +125,7 @@ pub(super) async fn running(
             Terms::Plan(plan) => Some(plan_standing(db, agreed, plan, creditor.zone, affairs.owed.as_of).await?),
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
-        let waits = match &terms {
-            Terms::Extension(terms) => extending::to_pay(db, agreed, terms, &affairs.owed.invoices).await?,
-            Terms::Plan(_) | Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_) => None,
-        };
+        let waits = awaited(db, agreed, &terms, &affairs.owed.invoices).await?;
         let (amount, day) = next_duty(affairs, &terms, plan.as_ref());
         let amount = waits.or(amount);
         let duty = match (amount, day, duty_of(affairs, agreed, &terms)) {

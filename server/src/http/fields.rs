@@ -14,7 +14,21 @@ const VALUE_AT_MOST: usize = 4_000;
 pub(super) struct Fields(Vec<(String, String)>);
 
 /// Fields that belong to one page only and are not sent along.
-const OF_ONE_PAGE: [&str; 9] = ["check", "changed", "code", "send", "trouble", "again", "form_key", "seen", "for"];
+const OF_ONE_PAGE: [&str; 13] = [
+    "check",
+    "changed",
+    "code",
+    "send",
+    "trouble",
+    "again",
+    "form_key",
+    "seen",
+    "for",
+    "prove",
+    "asked",
+    "fact",
+    "invoice_number",
+];
 
 impl Fields {
     /// Reads a query or a form's body.

@@ -24,6 +24,7 @@ mod objection;
 mod pay;
 mod payment;
 mod preferences;
+mod proof;
 mod reminders;
 mod request;
 pub mod router;

@@ -1,10 +1,11 @@
 //! `/requests/{id}`: what was asked of the creditor, the answer, and accepting what was offered instead.
 
-use super::agree::{Asked, Binding, made, send_code, sent_before, settle_on, tokens};
+use super::agree::{made, prove_and_settle_on, sent_before};
 use super::choices;
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
+use super::proof::{self, Binding, Proving, Ways, brings_proof};
 use super::visit::Visit;
 use super::wishes_plan;
 use crate::agree::Wish;
@@ -89,6 +90,7 @@ pub(super) async fn show(
             Hidden::new("form_key", visit.house.ids.token().reveal()),
             Hidden::new("seen", seen.fingerprint.clone()),
         ],
+        next: Ways::of(&visit, affairs.owed.version.policy.proof).next(),
         rows: seen.said.rows,
         text: seen.said.text,
         if_not: seen.said.if_not,
@@ -114,7 +116,7 @@ pub(super) async fn show(
     Ok(visit.page(|frame| pages::request(frame, view)))
 }
 
-/// `POST /requests/{id}/accept`: takes what was offered instead; a code is asked for first.
+/// `POST /requests/{id}/accept`: takes what was offered instead; a proof is asked for first.
 pub(super) async fn accept(
     visit: Visit,
     Path(id): Path<String>,
@@ -125,18 +127,16 @@ pub(super) async fn accept(
     let request = find(&visit, &id).await?;
     let fields = Fields::read(&body)?;
     let form_key = fields.form_key()?;
-    let tokens = tokens(&visit, &headers, &form_key)?;
+    let tokens = proof::tokens(&visit, &headers, &form_key)?;
     if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
-        return Ok(made(&visit, before, fields.has("code").then_some(&tokens.1)));
+        return Ok(made(&visit, before, brings_proof(&fields).then_some(&tokens.1)));
     }
     let again = || see_other(&format!("/requests/{}", request.id));
     if request.state != State::Countered {
         return Ok(again());
     }
-    let binding = Binding::answer(request.id);
-    if !fields.has("code") || fields.has("send") {
-        return send_code(&visit, &fields, &form_key, &binding).await;
-    }
-    let wish = Wish::Request { request: request.id };
-    settle_on(&visit, Asked { wish, fields: &fields, form_key, tokens, needs_code: true }, &binding, again).await
+    let (binding, ways) = (Binding::answer(request.id), Ways::now(&visit).await?);
+    let proving =
+        Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
+    prove_and_settle_on(&proving, Wish::Request { request: request.id }, again).await
 }

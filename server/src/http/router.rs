@@ -5,7 +5,7 @@ use super::error::Failure;
 use super::uploads::BODY_AT_MOST;
 use super::{
     account, agree, agreement, breathing_space, choices, console, door, guard, health, objection, pay, payment,
-    preferences, reminders, request, webhooks,
+    preferences, proof, reminders, request, webhooks,
 };
 use crate::telemetry;
 use crate::wiring::House;
@@ -60,7 +60,8 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/promises", post(agree::promise))
         .route("/settlements/new", get(agree::new_settlement))
         .route("/settlements", post(agree::settlement))
-        .route("/code", get(agree::code))
+        .route("/code", get(proof::code))
+        .route("/fact", get(proof::fact))
         .route("/agreements/{id}", get(agreement::show))
         .route("/agreements/{id}/agreement.pdf", get(agreement::pdf))
         .route("/agreements/{id}/calendar.ics", get(agreement::calendar))

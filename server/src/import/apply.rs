@@ -16,6 +16,7 @@ use app::domain::date::Date;
 use app::domain::id::{DebtorId, EntryId, InvoiceId};
 use app::domain::invoice::Line;
 use app::domain::invoice::line_totals;
+use app::domain::known_fact::Facts;
 use app::domain::ledger::{Entry, EntryKind};
 use app::domain::money::Money;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -146,6 +147,10 @@ impl<'a> Importer<'a> {
                 email: customer.email.clone().or_else(|| known.and_then(|d| d.email.clone())),
                 phone: customer.phone.clone().or_else(|| known.and_then(|d| d.phone.clone())),
                 locale: known.and_then(|d| d.locale.clone()).or_else(|| customer.locale.clone()),
+                facts: Facts {
+                    postcode: customer.facts.postcode.clone().or_else(|| known.and_then(|d| d.facts.postcode.clone())),
+                    tax_id: customer.facts.tax_id.clone().or_else(|| known.and_then(|d| d.facts.tax_id.clone())),
+                },
             };
             match known {
                 None => drop(new.insert(says.id, says.clone())),

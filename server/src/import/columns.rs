@@ -180,6 +180,7 @@ impl Columns {
     fn settle(&mut self, wishes: &[Wish]) {
         let wished = |field| wishes.iter().any(|wish| wish.field == field);
         let claimed = |this: &Self, field| this.claimed_twice.iter().any(|claim| claim.0 == field);
+        self.settle_tax_id(wished(Field::CustomerId) || claimed(self, Field::CustomerId), wished(Field::CustomerTaxId));
         // Lists of open items often have the open balance as their only amount.
         if !self.has(Field::Amount)
             && !self.has(Field::LineNet)
@@ -197,6 +198,25 @@ impl Columns {
                 self.at[field.index()] = None;
                 self.claimed_twice.retain(|claim| claim.0 != field);
             }
+        }
+    }
+}
+
+impl Columns {
+    /// A list that has no other number of its customers names them by that of the tax office; pages and papers then show
+    /// it, and it proves nothing. Beside another number, of two such columns the first is read: a file is not sunk by them.
+    fn settle_tax_id(&mut self, numbered: bool, wished: bool) {
+        let says = |heading: &String| look_up(&fold(heading)).is_some_and(|(_, sureness)| sureness == Sureness::Says);
+        let two = self.claimed_twice.iter().find(|claim| claim.0 == Field::CustomerTaxId).map(|claim| &claim.1);
+        let named = self.at(Field::CustomerTaxId).and_then(|at| self.headings.get(at)).or(two).is_some_and(says);
+        if !self.has(Field::CustomerId) && !numbered && !wished && !named {
+            self.move_column(Field::CustomerTaxId, Field::CustomerId);
+            for claim in self.claimed_twice.iter_mut().filter(|claim| claim.0 == Field::CustomerTaxId) {
+                claim.0 = Field::CustomerId;
+            }
+        } else if let Some(two) = self.claimed_twice.iter().position(|claim| claim.0 == Field::CustomerTaxId) {
+            let (_, first, _) = self.claimed_twice.remove(two);
+            self.at[Field::CustomerTaxId.index()] = self.headings.iter().position(|heading| *heading == first);
         }
     }
 }
@@ -278,6 +298,24 @@ mod tests {
         assert_eq!(open_items.currency.map(Currency::code), Some("COP"));
         let both = columns(&["Documento", "Importe", "Saldo"], &[]);
         assert_eq!((both.at(Field::Amount), both.at(Field::OpenAmount)), (Some(1), Some(2)));
+    }
+
+    #[test]
+    fn a_tax_number_is_the_customers_only_where_there_is_no_other() {
+        assert_eq!(mapped(&["RFC", "Folio", "Total"]), ["customer_id", "invoice_number", "amount"]);
+        assert_eq!(mapped(&["Código cliente", "RFC", "C.P."]), ["customer_id", "customer_tax_id", "customer_postcode"]);
+        assert_eq!(mapped(&["Cliente", "RFC cliente"]), ["customer_name", "customer_tax_id"]);
+        assert_eq!(
+            mapped(&["Kunde", "Steuernummer", "PLZ"]),
+            ["customer_name", "customer_tax_id", "customer_postcode"]
+        );
+        // Two of them are a question only where one of them has to name the customer.
+        let two = columns(&["Folio", "CPF", "CNPJ"], &[]);
+        assert_eq!(two.claimed_twice, [(Field::CustomerId, "CPF".into(), "CNPJ".into())]);
+        let two = columns(&["Código do cliente", "CPF", "CNPJ"], &[]);
+        assert_eq!((two.at(Field::CustomerTaxId), two.claimed_twice.len()), (Some(1), 0));
+        let said = columns(&["RUT", "Folio"], &[(Field::CustomerTaxId, "RUT")]);
+        assert_eq!((said.at(Field::CustomerTaxId), said.at(Field::CustomerId)), (Some(0), None));
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub enum Field {
     CustomerEmail,
     /// Telephone number, as written.
     CustomerPhone,
+    /// Postcode of the customer's address.
+    CustomerPostcode,
+    /// The number that the tax office knows the customer by.
+    CustomerTaxId,
     /// Language of the customer, for example `es` or `pt-BR`.
     Locale,
     /// Day of the invoice.
@@ -56,13 +60,15 @@ pub enum Field {
 
 impl Field {
     /// All fields.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::InvoiceNumber,
         Self::Kind,
         Self::CustomerId,
         Self::CustomerName,
         Self::CustomerEmail,
         Self::CustomerPhone,
+        Self::CustomerPostcode,
+        Self::CustomerTaxId,
         Self::Locale,
         Self::IssueDate,
         Self::DueDate,
@@ -96,6 +102,8 @@ impl Field {
             Self::CustomerName => "customer_name",
             Self::CustomerEmail => "customer_email",
             Self::CustomerPhone => "customer_phone",
+            Self::CustomerPostcode => "customer_postcode",
+            Self::CustomerTaxId => "customer_tax_id",
             Self::Locale => "locale",
             Self::IssueDate => "issue_date",
             Self::DueDate => "due_date",
@@ -131,7 +139,13 @@ impl Field {
     pub(super) const fn is_harmless(self) -> bool {
         matches!(
             self,
-            Self::CustomerPhone | Self::Locale | Self::Terms | Self::Description | Self::Notes | Self::LineDescription
+            Self::CustomerPhone
+                | Self::CustomerPostcode
+                | Self::Locale
+                | Self::Terms
+                | Self::Description
+                | Self::Notes
+                | Self::LineDescription
         )
     }
 
@@ -210,7 +224,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
          account number, id cliente, codigo cliente, cod cliente, clave cliente, numero cliente, nro cliente, \
          cliente id, debtor id, debtor, kundennummer, kunden nr, kundennr, code client, numero client",
     ),
-    (Field::CustomerId, May, "account, rfc, nit, rut, cuit, ruc, cnpj, cpf, cnpj cpf, tax id, vat id, ust id"),
+    (Field::CustomerId, May, "account"),
     (
         Field::CustomerName,
         Says,
@@ -231,6 +245,24 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
         "phone, phone number, telephone, tel, mobile, telefono, celular, movil, telefone, telefon, customer \
          phone, whatsapp",
     ),
+    (
+        Field::CustomerPostcode,
+        Says,
+        "customer postcode, customer postal code, customer zip, customer zip code, billing postcode, billing postal code, \
+         billing zip, billing zip code, postcode, postal code, post code, zip code, zipcode, codigo postal, cod postal, \
+         codigo postal cliente, cp cliente, cep cliente, postleitzahl, plz, plz kunde, code postal",
+    ),
+    (Field::CustomerPostcode, May, "zip, cp, c p, cep"),
+    (
+        Field::CustomerTaxId,
+        Says,
+        "customer tax id, customer tax number, customer vat, customer vat number, client tax id, rfc cliente, rfc receptor, \
+         rut cliente, nit cliente, cuit cliente, ruc cliente, nif cliente, cif cliente, cnpj cliente, cpf cliente, \
+         cnpj cpf cliente, id fiscal cliente, cnpj destinatario, cnpj tomador, kunde ust id, kunde ust idnr, nif, \
+         tax number, vat number, ust idnr, steuernummer, id fiscal, numero fiscal, identificacion fiscal",
+    ),
+    // Also what a customer goes by where there is no other number: see `columns`.
+    (Field::CustomerTaxId, May, "rfc, nit, rut, cuit, ruc, cnpj, cpf, cnpj cpf, cpf cnpj, tax id, vat id, ust id"),
     (Field::Locale, Says, "locale, language, lang, idioma, lengua, lingua, sprache, langue"),
     (
         Field::IssueDate,

@@ -2,6 +2,7 @@
 
 use app::domain::date::Date;
 use app::domain::invoice::Line;
+use app::domain::known_fact::Facts;
 use app::domain::money::Money;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
@@ -39,6 +40,8 @@ pub struct Customer {
     pub phone: Option<String>,
     /// Language and perhaps country: `es`, `pt-BR`.
     pub locale: Option<String>,
+    /// Postcode and tax number, as written.
+    pub facts: Facts,
 }
 
 /// One invoice or credit note, checked by itself.
@@ -138,6 +141,8 @@ pub enum Code {
     InvalidEmail,
     /// Told: not a language; left out.
     UnknownLocale,
+    /// Told: too long for a postcode or tax number, or with control characters; left out.
+    UnusableFact,
     /// Told: nothing to pay.
     ZeroAmount,
     /// Told: a sum in the file is not the sum of what was taken.
@@ -188,6 +193,7 @@ impl Code {
             Self::MissingEmail => "missing_email",
             Self::InvalidEmail => "invalid_email",
             Self::UnknownLocale => "unknown_locale",
+            Self::UnusableFact => "unusable_fact",
             Self::ZeroAmount => "zero_amount",
             Self::TotalsMismatch => "totals_mismatch",
             Self::DuplicateHeader => "duplicate_header",
@@ -253,6 +259,8 @@ impl Serialize for Invoice {
         let texts = [
             ("customer_id", &self.customer.id),
             ("customer_phone", &self.customer.phone),
+            ("customer_postcode", &self.customer.facts.postcode),
+            ("customer_tax_id", &self.customer.facts.tax_id),
             ("locale", &self.customer.locale),
             ("terms", &self.terms),
             ("description", &self.description),

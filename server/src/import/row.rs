@@ -13,6 +13,7 @@ use super::records::Record;
 use super::survey::{NoCurrency, Survey};
 use app::domain::date::Date;
 use app::domain::invoice::Line;
+use app::domain::known_fact::{Facts, LONGEST_FACT};
 use app::domain::money::{Currency, Money};
 use chrono::Days;
 use rust_decimal::Decimal;
@@ -324,7 +325,27 @@ impl<'a> Row<'a> {
             let message = format!("`{}` is no language; it is left out", short(language));
             warnings.push(self.finding(Code::UnknownLocale, Field::Locale, message));
         }
-        Ok(Customer { id, name, email, phone: self.one_line(Field::CustomerPhone, MAX_NUMBER)?, locale })
+        let facts = Facts {
+            postcode: self.fact(Field::CustomerPostcode, warnings),
+            tax_id: self.fact(Field::CustomerTaxId, warnings),
+        };
+        Ok(Customer { id, name, email, phone: self.one_line(Field::CustomerPhone, MAX_NUMBER)?, locale, facts })
+    }
+
+    /// What can be asked for to prove who somebody is. It is not needed for an invoice: what cannot be taken is left out.
+    fn fact(self, field: Field, warnings: &mut Vec<Finding>) -> Option<String> {
+        let cell = self.cell(field);
+        if cell.is_empty() {
+            return None;
+        }
+        if cell.chars().count() <= LONGEST_FACT && !cell.chars().any(char::is_control) {
+            return Some(cell.to_owned());
+        }
+        let message = format!(
+            "the {field} is longer than {LONGEST_FACT} characters, or has control characters in it; it is left out"
+        );
+        warnings.push(self.finding(Code::UnusableFact, field, message));
+        None
     }
 
     fn kind(self) -> Result<Option<Kind>, Finding> {

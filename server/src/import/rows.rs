@@ -9,6 +9,7 @@ use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{Draft, NoDraft, Row, opposite, short};
 use super::survey::Survey;
 use app::domain::invoice::{Line, line_totals};
+use app::domain::known_fact::Facts;
 use app::domain::money::{Currency, Money};
 use chrono::Datelike;
 use std::borrow::Cow;
@@ -450,7 +451,8 @@ fn fingerprint(invoice: &Invoice, scratch: &mut Vec<u8>) -> u64 {
         notes,
         lines,
     } = invoice;
-    let Customer { id, name, email, phone, locale } = customer;
+    let Customer { id, name, email, phone, locale, facts } = customer;
+    let Facts { postcode, tax_id } = facts;
     scratch.clear();
     scratch.extend_from_slice(kind.as_str().as_bytes());
     for day in [Some(*issued), Some(*due), *settled] {
@@ -459,8 +461,9 @@ fn fingerprint(invoice: &Invoice, scratch: &mut Vec<u8>) -> u64 {
     scratch.extend_from_slice(total.currency().code().as_bytes());
     scratch.extend_from_slice(&total.minor().to_le_bytes());
     scratch.extend_from_slice(&open.map_or(i64::MIN, Money::minor).to_le_bytes());
-    for text in [Some(name), id.as_ref(), email.as_ref(), phone.as_ref(), locale.as_ref()] {
-        put(text.map(String::as_str), scratch);
+    let own = [id, email, phone, locale, postcode, tax_id].map(Option::as_deref);
+    for text in [Some(name.as_str())].into_iter().chain(own) {
+        put(text, scratch);
     }
     for text in [terms, description, notes] {
         put(text.as_deref(), scratch);

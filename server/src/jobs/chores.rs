@@ -2,7 +2,7 @@
 
 use super::daily;
 use crate::payments::reconcile;
-use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, seals, staff, verify};
+use crate::store::{StoreError, creditors, exceptions, jobs, links, payments, proofs, seals, staff, verify};
 use crate::telemetry;
 use crate::wiring::House;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -67,6 +67,7 @@ impl Chores {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
                         staff::drop_old_sessions(db, now).await?;
+                        proofs::drop_old(db, now - proofs::LOCKED_FOR).await?;
                         jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
                     })
                 })

@@ -189,7 +189,7 @@ impl Watch<'_> {
         if over {
             // Money that is on its way may still have been in time: it is looked at again tomorrow.
             let covered = terms.plan.invoices.iter().map(|part| part.invoice).collect::<Vec<_>>();
-            if !self.is_being_paid(agreed.debtor, &covered).await? {
+            if !self.is_being_paid(&covered).await? {
                 let hand = self.hand();
                 ending::end_plan(self.db, &hand, agreed, terms, &standing).await?;
             }
@@ -223,12 +223,12 @@ impl Watch<'_> {
 
     async fn promise(&mut self, agreed: &Agreed, terms: &Promise) -> Result<(), StoreError> {
         let zone = self.creditor.zone;
-        let kept = follow::is_paid(self.db, agreed).await?
+        let kept = follow::is_done(self.db, agreed).await?
             || follow::reached(self.db, agreed, terms.amount, terms.date, zone).await?;
         if kept {
             return self.end(agreed, State::Kept).await;
         }
-        if self.place.day > terms.date && !self.is_being_paid(agreed.debtor, &terms.invoices).await? {
+        if self.place.day > terms.date && !self.is_being_paid(&terms.invoices).await? {
             self.end(agreed, State::Broken).await?;
         }
         Ok(())
@@ -242,10 +242,10 @@ impl Watch<'_> {
         let covered = agreements::covered(self.db, agreed.creditor, agreed.id).await?;
         let covered: Vec<InvoiceId> = covered.into_iter().map(|(invoice, _)| invoice).collect();
         // What was begun in time may arrive later, and then it still counts.
-        if self.is_being_paid(agreed.debtor, &covered).await? {
+        if self.is_being_paid(&covered).await? {
             return Ok(());
         }
-        let state = if follow::is_paid(self.db, agreed).await? { State::Kept } else { State::Broken };
+        let state = if follow::is_done(self.db, agreed).await? { State::Kept } else { State::Broken };
         self.end(agreed, state).await
     }
 
@@ -259,10 +259,10 @@ impl Watch<'_> {
         Ok(())
     }
 
-    async fn is_being_paid(&mut self, debtor: DebtorId, covered: &[InvoiceId]) -> Result<bool, StoreError> {
-        for payment in payments::open_of(self.db, self.creditor.id, debtor).await? {
-            let shares = payments::shares(self.db, payment.creditor, payment.id, payment.amount.currency()).await?;
-            if shares.iter().any(|share| covered.contains(&share.invoice)) {
+    /// Is money on its way, or with a bank that has not decided yet?
+    async fn is_being_paid(&mut self, covered: &[InvoiceId]) -> Result<bool, StoreError> {
+        for invoice in covered {
+            if payments::may_come(self.db, self.creditor.id, *invoice).await? {
                 return Ok(true);
             }
         }

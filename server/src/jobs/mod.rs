@@ -97,6 +97,8 @@ pub enum Work {
     Ended {
         /// The agreement.
         agreement: AgreementId,
+        /// Was it kept? What was kept may be broken after all, when its money goes back.
+        kept: bool,
     },
     /// Fit a plan to its debt, which has changed.
     Fit {
@@ -177,7 +179,7 @@ impl Work {
             Self::ObjectionAnswered { objection } => format!("objection_answered:{objection}"),
             Self::Remind { debtor, day, .. } => format!("remind:{debtor}:{day}"),
             Self::Late { agreement, day } => format!("late:{agreement}:{day}"),
-            Self::Ended { agreement } => format!("ended:{agreement}"),
+            Self::Ended { agreement, kept } => format!("ended:{agreement}:{}", if *kept { "kept" } else { "broken" }),
             Self::Fit { change, .. } => format!("fit:{change}"),
             Self::Lapsed { request } => format!("lapsed:{request}"),
             Self::SpaceBegun { pause, .. } => format!("space_begun:{pause}"),
@@ -355,7 +357,7 @@ async fn run(house: &Arc<House>, job: &Taken) -> Result<Ran, JobError> {
         Work::ObjectionAnswered { objection } => objections::answered(house, job, objection).await,
         Work::Remind { debtor, since, day } => remind::remind(house, job, debtor, remind::Span { since, day }).await,
         Work::Late { agreement, .. } => notices::late(house, job, agreement).await,
-        Work::Ended { agreement } => notices::ended(house, job, agreement).await,
+        Work::Ended { agreement, .. } => notices::ended(house, job, agreement).await,
         Work::Fit { agreement, .. } => fit(house, job.creditor, agreement).await,
         Work::Lapsed { request } => notices::lapsed(house, job, request).await,
         Work::SpaceBegun { pause, debtor, until, language } => {

@@ -101,10 +101,10 @@ pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact
         hearing.balance_discounts(before, held).await?;
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
-    if payment.progress == Progress::Succeeded {
-        follow::end_paid(db, &*hand.ids, payment.creditor, payment.debtor, hand.now).await?;
-    }
     payments::save(db, &payment, next_look(&payment, hand.now, hand.look_after)).await?;
+    if payment.progress == Progress::Succeeded {
+        follow::follow_money(db, &*hand.ids, &payment, hand.now).await?;
+    }
     let moved = payment.progress != before;
     Ok(Outcome { payment, contradicted, moved })
 }
@@ -308,8 +308,11 @@ impl Hearing<'_> {
             }
         }
         if let Some(agreement) = self.payment.agreement {
-            let state = if holds { State::Kept } else { State::Broken };
-            agreements::turn_settlement(self.db, creditor, agreement, state, self.hand.now).await?;
+            if holds {
+                agreements::keep_settlement(self.db, creditor, agreement, self.hand.now).await?;
+            } else {
+                agreements::reopen(self.db, creditor, agreement, State::Kept).await?;
+            }
         }
         shares.retain(|share| share.amount.is_positive());
         if shares.is_empty() {

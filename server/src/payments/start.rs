@@ -4,6 +4,7 @@
 use super::charges::{self, Accrued};
 use super::counted;
 use super::instalment;
+use crate::agree::follow;
 use crate::offers::{self, EarlyPrices};
 use crate::providers::{Limits, Order, ProviderError};
 use crate::store::agreements::{self, State};
@@ -172,9 +173,7 @@ pub async fn settlement_of(
         return Ok(None);
     }
     let Terms::Settlement(terms) = agreed.read_body()?.terms else { return Ok(None) };
-    let currency = terms.to_pay.currency();
-    let paid = agreements::received(db, &agreed, currency).await?;
-    let left = terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|(_, amount)| amount))?)?;
+    let left = follow::left_of(db, &agreed, &terms).await?;
     Ok(Some(Due { terms, left }).filter(|due| due.left.is_positive() && today <= due.terms.until))
 }
 

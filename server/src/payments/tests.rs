@@ -136,6 +136,7 @@ impl Books {
             email: None,
             phone: None,
             locale: None,
+            facts: app::domain::known_fact::Facts::default(),
         };
         let two: Vec<Invoice> = [1_000 + off[0], 500 + off[1]]
             .into_iter()

@@ -4,7 +4,7 @@ use super::engine::{Row, args};
 use super::{Db, StoreError};
 use app::domain::agreement::{Agreement, Terms};
 use app::domain::date::Date;
-use app::domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, RequestId};
+use app::domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, RequestId};
 use app::domain::money::{Currency, Money};
 use app::domain::plan::Instalment;
 use chrono::{DateTime, Utc};
@@ -296,6 +296,19 @@ pub async fn live_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
     row.map(|row| Ok(AgreementId::new(row.get(0)?))).transpose()
 }
 
+/// The agreements that were kept or broken and cover what a payment pays, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn ended_with(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<Vec<Agreed>, StoreError> {
+    let sql = select!(
+        "WHERE creditor_id = $1 AND state IN ('kept', 'broken') AND id IN (SELECT c.agreement_id FROM share s \
+         JOIN covered c ON c.creditor_id = s.creditor_id AND c.invoice_id = s.invoice_id \
+         WHERE s.creditor_id = $1 AND s.payment_id = $2) ORDER BY made_at, id"
+    );
+    db.all(sql, args![creditor.uuid(), payment.uuid()]).await?.iter().map(read).collect()
+}
+
 /// What an agreement covers, oldest invoice first.
 ///
 /// # Errors
@@ -329,19 +342,43 @@ macro_rules! of_payments {
     };
 }
 
-/// Money that reached what an agreement covers since it was made, by the ledger: each payment once with what of it
-/// was not given back, discounts earned included; oldest first.
+/// What one payment did to what an agreement covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// When it was paid.
+    pub at: DateTime<Utc>,
+    /// What of it was not given back, discounts earned included; positive.
+    pub amount: Money,
+    /// What came at first.
+    pub came: Money,
+}
+
+/// Money that reached what an agreement covers since it was made, by the ledger: each payment of which something
+/// stays, oldest first.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn received(
-    db: &mut Db,
-    agreement: &Agreed,
-    currency: Currency,
-) -> Result<Vec<(DateTime<Utc>, Money)>, StoreError> {
-    let sql = of_payments!("MIN(e.at), CAST(-SUM(p.amount) AS BIGINT)", "HAVING SUM(p.amount) < 0 ORDER BY 1");
+pub async fn received(db: &mut Db, agreement: &Agreed, currency: Currency) -> Result<Vec<Received>, StoreError> {
+    let sql = of_payments!(
+        "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
+         'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT)",
+        "HAVING SUM(p.amount) < 0 ORDER BY 1"
+    );
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
-    rows.iter().map(|row| Ok((row.get(0)?, Money::new(row.get(1)?, currency)))).collect()
+    let money = |minor| Money::new(minor, currency);
+    rows.iter()
+        .map(|row| Ok(Received { at: row.get(0)?, amount: money(row.get(1)?), came: money(row.get(2)?) }))
+        .collect()
+}
+
+/// What was given back in part of payments that an agreement received, in all.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn given_back(db: &mut Db, agreement: &Agreed, currency: Currency) -> Result<Money, StoreError> {
+    let received = received(db, agreement, currency).await?;
+    let back = received.iter().map(|one| one.came.minus(one.amount)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Money::total(currency, back)?)
 }
 
 /// What went back, since an agreement was made, of payments from before it: the debt is larger by so much, in minor
@@ -402,20 +439,30 @@ pub async fn end(
     Ok(true)
 }
 
-/// What becomes of a settlement follows its money: kept while that stays, broken when all of it has gone back.
+/// A settlement is kept by a payment of its own, also one that has ended by then.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn turn_settlement(
+pub async fn keep_settlement(
     db: &mut Db,
     creditor: CreditorId,
     id: AgreementId,
-    state: State,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sql =
-        "UPDATE agreement SET state = $3, ended_at = $4 WHERE creditor_id = $1 AND id = $2 AND kind = 'settlement'";
-    db.run(sql, args![creditor.uuid(), id.uuid(), state.as_str(), now]).await.map(drop)
+    let sql = "UPDATE agreement SET state = 'kept', ended_at = $3 WHERE creditor_id = $1 AND id = $2 \
+               AND kind = 'settlement' AND state <> 'kept'";
+    db.run(sql, args![creditor.uuid(), id.uuid(), now]).await.map(drop)
+}
+
+/// An agreement that was kept or broken holds again; when it had ended stays on record. `false` when it is in another
+/// state by now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn reopen(db: &mut Db, creditor: CreditorId, id: AgreementId, from: State) -> Result<bool, StoreError> {
+    let sql = "UPDATE agreement SET state = 'live' WHERE creditor_id = $1 AND id = $2 AND state = $3 \
+               AND state IN ('kept', 'broken')";
+    Ok(db.run(sql, args![creditor.uuid(), id.uuid(), from.as_str()]).await? == 1)
 }
 
 /// Puts an invoice into a plan that holds.

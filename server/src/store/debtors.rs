@@ -3,6 +3,7 @@
 use super::engine::{Row, args};
 use super::{Db, StoreError, finder};
 use app::domain::id::{CreditorId, DebtorId};
+use app::domain::known_fact::{Facts, KnownFact, PlainFact};
 use app::domain::money::Money;
 use chrono::{DateTime, Utc};
 
@@ -23,11 +24,21 @@ pub struct Debtor {
     pub phone: Option<String>,
     /// As the debtor chose or the creditor's file says (BCP 47); else the creditor's counts.
     pub locale: Option<String>,
+    /// What can be asked to prove who somebody is.
+    pub facts: Facts,
+}
+
+impl Debtor {
+    /// What is to be answered where this fact is asked for; none: the books do not have it, or pages show it.
+    #[must_use]
+    pub fn proving(&self, fact: KnownFact) -> Option<PlainFact> {
+        self.facts.proving(fact, &[&self.reference, &self.name, self.email.as_deref().unwrap_or_default()])
+    }
 }
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT creditor_id, id, ref, name, email, phone, locale FROM debtor ", $rest)
+        concat!("SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id FROM debtor ", $rest)
     };
 }
 
@@ -41,6 +52,7 @@ pub(super) fn read(row: &Row, at: usize) -> Result<Debtor, StoreError> {
         email: row.get(at + 4)?,
         phone: row.get(at + 5)?,
         locale: row.get(at + 6)?,
+        facts: Facts { postcode: row.get(at + 7)?, tax_id: row.get(at + 8)? },
     })
 }
 
@@ -96,25 +108,35 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
             d.email.clone(),
             d.phone.clone(),
             d.locale.clone(),
+            d.facts.postcode.clone(),
+            d.facts.tax_id.clone(),
             now
         ]
     });
-    let head = "INSERT INTO debtor (creditor_id, id, ref, name, email, phone, locale, created_at)";
+    let head = "INSERT INTO debtor (creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, created_at)";
     let added = db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await?;
     finder::learn(db, debtors).await?;
     Ok(added)
 }
 
-/// Brings name, address and phone up to what the creditor's file says; what the file leaves out
+/// Brings name, address, phone and facts up to what the creditor's file says; what the file leaves out
 /// stays. The language is the debtor's own choice and is only set where there is none.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     let sql = "UPDATE debtor SET name = $3, email = COALESCE($4, email), phone = COALESCE($5, phone), \
-               locale = COALESCE(locale, $6) WHERE creditor_id = $1 AND id = $2";
-    let values =
-        args![d.creditor.uuid(), d.id.uuid(), d.name.clone(), d.email.clone(), d.phone.clone(), d.locale.clone()];
+               locale = COALESCE(locale, $6), postcode = COALESCE($7, postcode), tax_id = COALESCE($8, tax_id) WHERE creditor_id = $1 AND id = $2";
+    let values = args![
+        d.creditor.uuid(),
+        d.id.uuid(),
+        d.name.clone(),
+        d.email.clone(),
+        d.phone.clone(),
+        d.locale.clone(),
+        d.facts.postcode.clone(),
+        d.facts.tax_id.clone()
+    ];
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }

@@ -1,9 +1,9 @@
-//! What the ledger has given up as discounts, share by share of a payment.
+//! What the ledger has given up: as discounts, share by share of a payment, and for settlements.
 
 use super::engine::args;
-use super::{Db, StoreError};
+use super::{Db, StoreError, ledger};
 use app::domain::allocation::Share;
-use app::domain::id::{CreditorId, PaymentId};
+use app::domain::id::{AgreementId, CreditorId, PaymentId};
 
 /// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
 /// if `back`).
@@ -47,4 +47,27 @@ pub async fn forfeit(
         db.run(sql, args![creditor.uuid(), payment.uuid(), share.invoice.uuid(), part]).await?;
     }
     Ok(())
+}
+
+/// What is given up for a settlement that ordinary payments fulfil, part by part; nothing where it is not. Its entries
+/// give it up and take it back in turn: also how many there are.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn rest_of(
+    db: &mut Db,
+    creditor: CreditorId,
+    agreement: AgreementId,
+) -> Result<(u32, Vec<Share>), StoreError> {
+    let (mut times, mut last) = (0_u32, Vec::new());
+    while let Some(shares) = ledger::taken_off(db, creditor, &rest_cause(agreement, times.saturating_add(1))).await? {
+        (times, last) = (times.saturating_add(1), shares);
+    }
+    Ok((times, if times % 2 == 1 { last } else { Vec::new() }))
+}
+
+/// The cause of the `nth` of these entries; the first is 1.
+#[must_use]
+pub fn rest_cause(agreement: AgreementId, nth: u32) -> String {
+    if nth == 1 { format!("agreement:{agreement}:rest") } else { format!("agreement:{agreement}:rest:{nth}") }
 }

@@ -2,6 +2,7 @@
 
 use super::engine::{Arg, args};
 use super::{Db, StoreError};
+use app::domain::allocation::Share;
 use app::domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use app::domain::invoice::Component;
 use app::domain::ledger::{Account, Entry, EntryKind};
@@ -84,6 +85,15 @@ pub async fn post(db: &mut Db, creditor: CreditorId, new: &NewEntry, now: DateTi
         db.run(sql, args![creditor.uuid(), invoice.uuid(), micros(new.at)]).await?;
     }
     Ok(true)
+}
+
+/// Is an entry of this cause in the books?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn has(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM entry WHERE creditor_id = $1 AND cause = $2";
+    Ok(db.first(sql, args![creditor.uuid(), cause.to_owned()]).await?.is_some())
 }
 
 /// Writes many entries whose causes are known to be new (an import). The caller writes
@@ -223,6 +233,41 @@ pub async fn of_payment(db: &mut Db, creditor: CreditorId, payment: PaymentId) -
             })
         })
         .collect()
+}
+
+/// What the entry with this cause took off invoices, part by part; `None` where there is no such entry.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<Vec<Share>>, StoreError> {
+    let sql = "SELECT p.account, p.of_id, p.amount, e.currency FROM entry e \
+               JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
+               WHERE e.creditor_id = $1 AND e.cause = $2 ORDER BY p.n";
+    let rows = db.all(sql, args![creditor.uuid(), cause.to_owned()]).await?;
+    let mut shares = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if let Some((invoice, component)) = account_of(&row.get::<String>(0)?, row.get(1)?)?.owes() {
+            let amount = Money::new(row.get(2)?, row.read(3)?).negated()?;
+            shares.push(Share { invoice, component, amount });
+        }
+    }
+    Ok(if rows.is_empty() { None } else { Some(shares) })
+}
+
+/// Has anything but charges moved what an invoice owes after an instant?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn moved_since(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT e.kind FROM posting p JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+               WHERE p.creditor_id = $1 AND p.of_id = $2 AND e.booked_at > $3 \
+               AND e.kind NOT IN ('interest_charged', 'fee_charged') LIMIT 1";
+    Ok(db.first(sql, args![creditor.uuid(), invoice.uuid(), since]).await?.is_some())
 }
 
 /// A movement on any of a debtor's invoices.

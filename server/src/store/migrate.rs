@@ -24,8 +24,13 @@ macro_rules! migration {
 }
 
 /// In order. A migration that was released is never changed; the next one follows it.
-const MIGRATIONS: &[Migration] =
-    &[migration!("0001_ground"), migration!("0002_statistics"), migration!("0003_offers"), migration!("0004_console")];
+const MIGRATIONS: &[Migration] = &[
+    migration!("0001_ground"),
+    migration!("0002_statistics"),
+    migration!("0003_offers"),
+    migration!("0004_console"),
+    migration!("0005_known_facts"),
+];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL)";
 

@@ -122,6 +122,15 @@ pub async fn end_of(db: &mut Db, creditor: CreditorId, of: Uuid, last: Date) -> 
     db.run(sql, args![creditor.uuid(), of, last]).await
 }
 
+/// What rested because of an agreement rests again, as if it had not ended: until `last`, or until it is ended.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn go_on(db: &mut Db, creditor: CreditorId, of: Uuid, last: Option<Date>) -> Result<u64, StoreError> {
+    let sql = "UPDATE pause SET to_day = $3 WHERE creditor_id = $1 AND of_id = $2";
+    db.run(sql, args![creditor.uuid(), of, last]).await
+}
+
 /// Takes pauses away as if they had never been: what they were for has not come about after all.
 ///
 /// # Errors

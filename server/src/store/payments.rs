@@ -568,3 +568,30 @@ pub async fn under_way_on(
     let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
     rows.iter().map(|row| Ok((PaymentId::new(row.get(0)?), row.get(1)?, row.read(2)?))).collect()
 }
+
+/// May money still come for an invoice: is a payment of it under way, or taken back by a bank that has not decided yet?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn may_come(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<bool, StoreError> {
+    let sql = "SELECT p.id FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
+               WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND (p.progress IN ('created', 'redirected', 'processing') \
+               OR EXISTS (SELECT 1 FROM chargeback c WHERE c.creditor_id = p.creditor_id AND c.payment_id = p.id \
+               AND c.state = 'open')) LIMIT 1";
+    Ok(db.first(sql, args![creditor.uuid(), invoice.uuid()]).await?.is_some())
+}
+
+/// Does a payment that was begun for a settlement hold any of its money?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn holds_for(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    settlement: AgreementId,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM payment WHERE creditor_id = $1 AND debtor_id = $2 AND agreement_id = $3 \
+               AND progress = 'succeeded' AND received > refunded + charged_back LIMIT 1";
+    Ok(db.first(sql, args![creditor.uuid(), debtor.uuid(), settlement.uuid()]).await?.is_some())
+}

@@ -1,25 +1,29 @@
-//! Six-digit codes: proof that the reader of a page is the debtor.
+//! Proof that the reader of a page is the debtor: a six-digit code by e-mail, or a fact that the creditor chose.
 //!
-//! The code is made when its mail is, so that it stands nowhere; what is kept is a hash under the server's key.
-//! A code is for one session and one purpose, works once and for ten minutes. Wrong tries are counted over all
-//! processes; five of them lock the debtor's codes for a quarter of an hour, so that guessing gets nowhere.
+//! A code is made when its mail is, so that it stands nowhere; what is kept is a hash under the server's key. A fact
+//! stands in the books; of the question only that it was asked is kept. Either is for one session and one purpose, and
+//! works once and for ten minutes. Wrong tries of both are counted together and over all processes; five of them lock
+//! the debtor's proofs for a quarter of an hour, so that guessing gets nowhere.
 
 use super::engine::args;
-use super::{Db, StoreError, debtors};
+use super::{Db, StoreError};
 use app::domain::id::{CreditorId, DebtorId, ProofId, SessionId};
+use app::domain::known_fact::KnownFact;
 use chrono::{DateTime, TimeDelta, Utc};
 use subtle::ConstantTimeEq;
 
-/// How long a code works.
+/// How long a code works, and a question can be answered.
 pub const CODE_WORKS: TimeDelta = TimeDelta::minutes(10);
 /// How many wrong tries lock.
 pub const TRIES: i64 = 5;
-/// For how long they lock, counted from the codes that they were made at.
+/// For how long they lock.
 pub const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
 /// How many codes a debtor is sent within [`LOCKED_FOR`].
 pub const CODES: i64 = 5;
+/// How often a debtor is asked for a fact within [`LOCKED_FOR`]: nothing is sent, but each is a row.
+pub const QUESTIONS: i64 = 20;
 
-/// What a code is for, and in which browser.
+/// What a proof is for, and in which browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holder {
     /// Whose books.
@@ -30,12 +34,38 @@ pub struct Holder {
     pub session: SessionId,
 }
 
-/// What came of asking for a code.
+/// What a debtor is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// The code from the mail.
+    Code,
+    /// A fact.
+    Fact(KnownFact),
+}
+
+impl Asks {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Fact(fact) => fact.as_str(),
+        }
+    }
+
+    /// How often within [`LOCKED_FOR`].
+    const fn at_most(self) -> i64 {
+        match self {
+            Self::Code => CODES,
+            Self::Fact(_) => QUESTIONS,
+        }
+    }
+}
+
+/// What came of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// It is on its way.
+    /// The code is on its way, the question open.
     Made(ProofId),
-    /// Too many codes or wrong tries lately; later it works again.
+    /// Too many of them or too many wrong tries lately; later it works again.
     Locked,
 }
 
@@ -49,49 +79,67 @@ pub enum Tried {
         /// How many tries are left.
         left: i64,
     },
-    /// Too many wrong tries; later a new code can be asked for.
+    /// Too many wrong tries; later another proof can be asked for.
     Locked,
-    /// There is no code to try: it ran out, was used, or was never asked for here.
+    /// There is nothing to try: it ran out, was used, or was never asked for here.
     Gone,
 }
 
-/// Makes room for a code for `purpose`; an earlier one for the same is void from now on. The job that mails it
-/// [sets](set_code) it.
+/// What was brought to a proof that is open.
+pub enum Try<'a> {
+    /// What would be kept of the code that was typed, if it were that of the proof with this id.
+    Code(&'a (dyn Fn(ProofId) -> Vec<u8> + Send + Sync)),
+    /// This fact was asked for; was the answer right?
+    Fact(KnownFact, bool),
+}
+
+/// Takes the debtor's row for this transaction; are their proofs locked now?
+async fn is_locked(db: &mut Db, holder: Holder, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "SELECT proofs_locked_until FROM debtor WHERE creditor_id = $1 AND id = $2 FOR UPDATE";
+    let row = db.first(sql, args![holder.creditor.uuid(), holder.debtor.uuid()]).await?;
+    let until: Option<DateTime<Utc>> = row.map_or(Ok(None), |row| row.get(0))?;
+    Ok(until.is_some_and(|until| until > now))
+}
+
+/// Makes room for a proof for `purpose`; an earlier one of the same kind for the same is void from now on. The job that
+/// mails a code [sets](set_code) it.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn ask(
     db: &mut Db,
     holder: Holder,
-    id: ProofId,
+    (id, asks): (ProofId, Asks),
     purpose: &str,
     now: DateTime<Utc>,
 ) -> Result<Asked, StoreError> {
     let Holder { creditor, debtor, session } = holder;
-    debtors::lock(db, creditor, debtor).await?;
-    let sql = "SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(tries), 0) AS BIGINT) FROM proof \
-               WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3";
-    let row = db.first(sql, args![creditor.uuid(), debtor.uuid(), now - LOCKED_FOR]).await?;
-    let (codes, tries): (i64, i64) = row.map_or(Ok((0, 0)), |row| Ok::<_, StoreError>((row.get(0)?, row.get(1)?)))?;
-    if codes >= CODES || tries >= TRIES {
+    if is_locked(db, holder, now).await? {
+        return Ok(Asked::Locked);
+    }
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM proof \
+               WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3 AND asks = $4";
+    let since = now - LOCKED_FOR;
+    if db.number(sql, args![creditor.uuid(), debtor.uuid(), since, asks.as_str()]).await? >= asks.at_most() {
         return Ok(Asked::Locked);
     }
     let sql = "UPDATE proof SET expires_at = $4 WHERE creditor_id = $1 AND session_id = $2 AND purpose = $3 \
-               AND used_at IS NULL AND expires_at > $4";
-    db.run(sql, args![creditor.uuid(), session.uuid(), purpose.to_owned(), now]).await?;
-    let sql = "INSERT INTO proof (creditor_id, id, debtor_id, session_id, purpose, code_hash, made_at, expires_at) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
-    let ids = args![
+               AND used_at IS NULL AND expires_at > $4 AND asks = $5";
+    db.run(sql, args![creditor.uuid(), session.uuid(), purpose.to_owned(), now, asks.as_str()]).await?;
+    let sql = "INSERT INTO proof (creditor_id, id, debtor_id, session_id, purpose, asks, code_hash, made_at, expires_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)";
+    let values = args![
         creditor.uuid(),
         id.uuid(),
         debtor.uuid(),
         session.uuid(),
         purpose.to_owned(),
+        asks.as_str(),
         Vec::new(),
         now,
         now + CODE_WORKS
     ];
-    db.run(sql, ids).await?;
+    db.run(sql, values).await?;
     Ok(Asked::Made(id))
 }
 
@@ -119,42 +167,53 @@ pub async fn set_code(db: &mut Db, creditor: CreditorId, id: ProofId, code_hash:
     db.run(sql, args![creditor.uuid(), id.uuid(), code_hash]).await.map(drop)
 }
 
-/// Tries a code, whose hash for the one it should be is `hash_for`. A hundred tries at once are counted as a hundred: the debtor's row is taken first.
+/// Tries what was brought. A hundred tries at once are counted as a hundred: the debtor's row is taken first.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn try_code(
+pub async fn try_it(
     db: &mut Db,
     holder: Holder,
     purpose: &str,
-    hash_for: impl Fn(ProofId) -> Vec<u8> + Send,
+    brought: Try<'_>,
     now: DateTime<Utc>,
 ) -> Result<Tried, StoreError> {
     let Holder { creditor, debtor, session } = holder;
-    debtors::lock(db, creditor, debtor).await?;
-    let sql = "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) FROM proof \
-               WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3";
-    let wrong = db.number(sql, args![creditor.uuid(), debtor.uuid(), now - LOCKED_FOR]).await?;
-    if wrong >= TRIES {
+    if is_locked(db, holder, now).await? {
         return Ok(Tried::Locked);
     }
+    let asks = match &brought {
+        Try::Code(_) => Asks::Code,
+        Try::Fact(fact, _) => Asks::Fact(*fact),
+    };
     let sql = "SELECT id, code_hash FROM proof WHERE creditor_id = $1 AND session_id = $2 AND purpose = $3 \
-               AND used_at IS NULL AND expires_at > $4 ORDER BY made_at DESC, id DESC LIMIT 1";
-    let values = args![creditor.uuid(), session.uuid(), purpose.to_owned(), now];
+               AND used_at IS NULL AND expires_at > $4 AND asks = $5 ORDER BY made_at DESC, id DESC LIMIT 1";
+    let values = args![creditor.uuid(), session.uuid(), purpose.to_owned(), now, asks.as_str()];
     let Some(row) = db.first(sql, values).await? else { return Ok(Tried::Gone) };
     let (id, hash): (uuid::Uuid, Vec<u8>) = (row.get(0)?, row.get(1)?);
-    if bool::from(hash.ct_eq(&hash_for(ProofId::new(id)))) {
+    let right = match brought {
+        Try::Code(hash_for) => bool::from(hash.ct_eq(&hash_for(ProofId::new(id)))),
+        Try::Fact(_, right) => right,
+    };
+    if right {
         let sql = "UPDATE proof SET used_at = $3 WHERE creditor_id = $1 AND id = $2";
         db.run(sql, args![creditor.uuid(), id, now]).await?;
         return Ok(Tried::Right);
     }
     let sql = "UPDATE proof SET tries = tries + 1 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id]).await?;
-    let left = TRIES - wrong - 1;
-    Ok(if left > 0 { Tried::Wrong { left } } else { Tried::Locked })
+    let sql = "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) FROM proof \
+               WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3";
+    let left = TRIES - db.number(sql, args![creditor.uuid(), debtor.uuid(), now - LOCKED_FOR]).await?;
+    if left > 0 {
+        return Ok(Tried::Wrong { left });
+    }
+    let sql = "UPDATE debtor SET proofs_locked_until = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), debtor.uuid(), now + LOCKED_FOR]).await?;
+    Ok(Tried::Locked)
 }
 
-/// Drops codes that ran out before `before`.
+/// Drops proofs that ran out before `before`; those of the last [`LOCKED_FOR`] are still counted.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -3,10 +3,10 @@
 use super::agreements::{self, Agreed, Kind, State};
 use super::engine::args;
 use super::verify::Fault;
-use super::{Db, StoreError, invoices};
+use super::{Db, StoreError, discounts, invoices};
 use app::domain::agreement::Terms;
 use app::domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
-use app::domain::money::{Currency, Money};
+use app::domain::money::Money;
 use app::domain::plan::Plan;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -91,6 +91,12 @@ async fn of_one(db: &mut Db, agreed: &Agreed, found: &mut Found<'_>) -> Result<(
             live_plan(db, agreed, &terms.plan, &covered, found).await?;
         }
     }
+    if agreed.kind == Kind::Settlement && agreed.state != State::Kept {
+        let (_, rest) = discounts::rest_of(db, agreed.creditor, agreed.id).await?;
+        if !rest.is_empty() {
+            found.add("nothing stays given up for a settlement that is not kept", agreed.state.to_string());
+        }
+    }
     Ok(())
 }
 
@@ -138,10 +144,7 @@ async fn live_plan(
             found.add("the invoices of a plan that holds are in it", id.to_string());
         }
     }
-    let moved = ledger_of(db, agreed, plan.principal.currency()).await?;
-    // What was owed when it was agreed, with its price, is what is owed now, less what was paid, less what was charged,
-    // credited or corrected since.
-    let at_first = moved.owed - moved.received - moved.otherwise;
+    let at_first = owed_at_first(db, agreed).await?;
     let promised = plan.principal.minor() + plan.cost.minor();
     if at_first != promised {
         found.add(
@@ -152,35 +155,23 @@ async fn live_plan(
     Ok(())
 }
 
-/// What the ledger did to what a plan covers, in minor units; what lowers it is negative.
-struct Moved {
-    /// All of it.
-    owed: i64,
-    /// What counts as paid to the plan.
-    received: i64,
-    /// What else has moved it since it was agreed.
-    otherwise: i64,
-}
-
-async fn ledger_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Result<Moved, StoreError> {
+/// What was owed on what a plan covers when it was agreed, with its price, in minor units: by the ledger, without what
+/// was paid, charged, credited or corrected since. A part of a debt below zero owed nothing, as everywhere.
+async fn owed_at_first(db: &mut Db, agreed: &Agreed) -> Result<i64, StoreError> {
     // The entries of the agreement itself (its price, and what had accrued until then) are of its very instant.
-    let sql = "SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN e.kind NOT IN ('paid', \
-               'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', 'credit_used', 'discounted') \
-               AND (e.booked_at > $3 OR (e.booked_at = $3 AND e.kind IN ('charge_waived', 'written_off') \
-               AND e.cause NOT LIKE $4 AND e.cause NOT LIKE '%:price_back:%')) \
-               THEN p.amount ELSE 0 END), 0) AS BIGINT) \
+    let sql = "SELECT CAST(SUM(CASE WHEN e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', \
+               'charged_back', 'chargeback_won', 'credit_used', 'discounted') AND e.booked_at >= $3 THEN 0 \
+               WHEN e.booked_at > $3 OR (e.booked_at = $3 AND e.kind IN ('charge_waived', 'written_off') \
+               AND e.cause NOT LIKE $4 AND e.cause NOT LIKE '%:price_back:%') THEN 0 ELSE p.amount END) AS BIGINT) \
                FROM covered c JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
-               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND p.account IN ('receivable', 'interest_due', 'fees_due')";
+               WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND p.account IN ('receivable', 'interest_due', 'fees_due') \
+               GROUP BY p.of_id, p.account";
     // What was let go so that its terms hold is part of how it came about (`agree::held`).
     let held = format!("agreement:{}:held:%", agreed.id);
-    let row = db.first(sql, args![agreed.creditor.uuid(), agreed.id.uuid(), agreed.made_at, held]).await?;
-    let row = row.ok_or_else(|| StoreError::Damaged("a sum without an answer".to_owned()))?;
-    let received = agreements::received(db, agreed, currency).await?;
-    let received = Money::total(currency, received.into_iter().map(|(_, amount)| amount))?;
-    let went_back = agreements::went_back(db, agreed).await?;
-    let otherwise: i64 = row.get(1)?;
-    Ok(Moved { owed: row.get(0)?, received: received.negated()?.minor(), otherwise: otherwise + went_back })
+    let rows = db.all(sql, args![agreed.creditor.uuid(), agreed.id.uuid(), agreed.made_at, held]).await?;
+    let parts: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()?;
+    Ok(parts.into_iter().map(|part| part.max(0)).sum())
 }
 
 /// Invoices that say they are in a plan that does not hold, or does not cover them.

@@ -9,14 +9,15 @@ use app::domain::plan::{Pace, PlanWish};
 use app::domain::policy::Delay;
 use app::domain::schedule::Frequency;
 use app::text::Language;
-use server::agree::accept::{Acceptance, Code, Way, accept, see};
+use server::agree::accept::{Acceptance, Way, accept, see};
+use server::agree::proof::Code;
 use server::agree::{Refusal, Wish};
 use server::clock::Clock;
 use server::http::visit::Pen;
 use server::jobs::Work;
 use server::store::agreements::{self, Agreed, State};
 use server::store::messages::State as Written;
-use server::store::proofs::{self, Asked, Holder};
+use server::store::proofs::{self, Asked, Asks, Holder};
 use server::store::{creditors, debtors, pauses};
 use std::sync::Arc;
 
@@ -72,7 +73,7 @@ impl TestHouse {
         let asked = self.house.store.write(move |db| {
             let (key, ids) = (key.clone(), Arc::clone(&ids));
             Box::pin(async move {
-                let asked = proofs::ask(db, holder, id, &key, now).await?;
+                let asked = proofs::ask(db, holder, (id, Asks::Code), &key, now).await?;
                 let work = Work::SendCode { proof: id, language: "es".to_owned() };
                 work.queue(db, &*ids, holder.creditor, now).await.map(|_| asked)
             })

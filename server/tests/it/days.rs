@@ -28,14 +28,14 @@ fn day(y: i32, m: u32, d: u32) -> Date {
 }
 
 /// Three parts on the 15th, from December on.
-fn in_three() -> Wish {
+pub fn in_three() -> Wish {
     let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
     Wish::Plan { invoices: Vec::new(), wish }
 }
 
 impl TestHouse {
     /// Noon in Mexico of a day: its work, and what that puts into the outbox.
-    async fn live_through(&self, y: i32, m: u32, d: u32) {
+    pub async fn live_through(&self, y: i32, m: u32, d: u32) {
         self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
         daily::run_due(&self.house).await.expect("the days");
         self.work().await;
@@ -53,7 +53,7 @@ impl TestHouse {
     }
 
     /// Those to Ada.
-    fn said_to_ada(&self) -> Vec<String> {
+    pub fn said_to_ada(&self) -> Vec<String> {
         self.said().into_iter().filter(|letter| letter.starts_with("ada@")).collect()
     }
 
@@ -64,7 +64,7 @@ impl TestHouse {
 }
 
 /// Do these words stand in what was said, one letter each, in this order?
-fn assert_said<const N: usize>(said: &[String], words: [&[&str]; N]) {
+pub fn assert_said<const N: usize>(said: &[String], words: [&[&str]; N]) {
     assert_eq!(said.len(), N, "{said:#?}");
     for (letter, words) in said.iter().zip(words) {
         for word in words {

@@ -18,7 +18,7 @@ pub fn twelve_percent(policy: &mut Policy) {
     policy.interest = Some(terms);
 }
 
-fn with_fee(policy: &mut Policy) {
+pub fn with_fee(policy: &mut Policy) {
     twelve_percent(policy);
     let fee = Money::new(4_000, "MXN".parse().expect("a currency"));
     policy.interest.as_mut().expect("terms").flat_fee = Some(fee);

@@ -6,7 +6,7 @@ use super::support::*;
 const GUESSES: usize = 100;
 
 /// `/plans/new` for everything, in so many parts, about to be checked.
-fn plan_check(count: u16) -> String {
+pub fn plan_check(count: u16) -> String {
     format!("/plans/new?how=count&count={count}&first=2026-12-15&frequency=monthly&down=&check=1")
 }
 

@@ -2,16 +2,21 @@
 //! transaction, and what becomes of both when the money goes back.
 
 use super::support::*;
-use app::domain::id::AgreementId;
+use app::domain::agreement::{Settlement, Terms};
+use app::domain::id::{AgreementId, RequestId};
 use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use app::domain::money::Money;
+use app::domain::plan::InvoicePart;
 use app::domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::agree::Wish;
+use server::clock::Clock;
 use server::store::agreements::State;
+use server::store::requests::{self, Request};
 
 /// 60 % of what is overdue for 15 days; 12 % a year over 360 days on it until then.
-fn settling(policy: &mut Policy) {
+pub fn settling(policy: &mut Policy) {
     let steps = vec![SettlementStep { overdue_from: 15, pay_percent: Decimal::from(60) }];
     policy.settlement = Some(SettlementPolicy { to: Audience::default(), steps, days: 14 });
     let from = "2020-01-01".parse().expect("a day");
@@ -31,6 +36,42 @@ async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(settling).await;
     let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
     house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement")
+}
+
+/// Asks for the same, as somebody would whose policy does not grant it.
+async fn asked(house: &TestHouse, form_key: &str) -> RequestId {
+    let now = house.clock.now();
+    let mxn = |minor| Money::new(minor, house.world.norte.currency);
+    let terms = Settlement {
+        invoices: vec![InvoicePart { invoice: house.id_of("A-1").await, amount: mxn(151_050) }],
+        percent: Decimal::from(60),
+        to_pay: mxn(90_630),
+        written_off: mxn(60_420),
+        until: "2026-12-20".parse().expect("a day"),
+    };
+    let request = Request {
+        creditor: house.world.norte.id,
+        id: RequestId::new(house.house.ids.uuid(now)),
+        debtor: house.world.ada,
+        asked: Terms::Settlement(terms),
+        reason: "Cerré la tienda".to_owned(),
+        state: requests::State::Waiting,
+        answer_by: "2026-12-20".parse().expect("a day"),
+        answer: None,
+        words: None,
+        decided_by: None,
+        decided_at: None,
+        language: "es".to_owned(),
+        made_at: now,
+        form_key: form_key.to_owned(),
+    };
+    let id = request.id;
+    let added = house.house.store.write(move |db| {
+        let request = request.clone();
+        Box::pin(async move { requests::add(db, &request).await })
+    });
+    assert!(added.await.expect("the database"));
+    id
 }
 
 async fn page(house: &TestHouse, browser: &Browser, id: AgreementId) -> Page {
@@ -73,7 +114,7 @@ on_each_database! {
         house.fits().await;
         house.sandbox.dispute(payment.id, "open").await;
         assert_eq!(books(&house).await, (1_050, 150_000, 0));
-        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!(house.agreement(id).await.state, State::Live, "it can be paid again until its day");
         house.fits().await;
         house.sandbox.dispute(payment.id, "won").await;
         assert_eq!(books(&house).await, (0, 10_000, 60_420));
@@ -123,6 +164,64 @@ on_each_database! {
         assert_eq!((interest, principal), (0, 0));
         assert!((50_430..=50_500).contains(&given_up), "all that was left: {given_up}");
         house.fits().await;
+    }
+
+    async fn what_was_asked_and_offered_holds_while_interest_runs(house: TestHouse) {
+        house.set_policy(settling).await;
+        let id = asked(&house, "form-of-a-request-1").await;
+        let path = format!("/console/requests/{id}");
+        // 0.50 a day: 1,511.00 on the next day.
+        house.pass(24 * 3600);
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let nora = house.signed_in(&nora).await;
+        let check = async |fields: &[(&str, &str)]| nora.get(&format!("{path}/check?{}", form_with(fields))).await;
+        let page = check(&[("do", "grant")]).await;
+        for said in ["Debe hoy $1,511.00", "Se condona $604.70", "Pagará en total $906.30"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        let other = [("do", "counter"), ("how", "amount"), ("amount", "900"), ("date", "2026-12-10")];
+        let page = check(&other).await;
+        assert!(page.text().contains("Se condona $611.00"), "{}", page.text());
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        // Two days later it is 1,512.00, and 900.00 are still enough.
+        house.pass(2 * 24 * 3600);
+        let ada = house.browser_of(house.world.ada).await;
+        let path = format!("/requests/{id}");
+        let page = ada.get(&path).await;
+        let code_form = house.code_form(&ada, &page.form(&format!("{path}/accept"))).await;
+        let made = ada.submit(&code_form.with("code", &house.last_code()), None).await;
+        let page = ada.get(made.location()).await.text();
+        assert!(page.contains("$900.00") && page.contains("$612.00"), "{page}");
+        assert_eq!(books(&house).await, (0, 150_000, 0), "accepting moves nothing");
+        house.pass(3 * 24 * 3600);
+        let ada = house.browser_of(house.world.ada).await;
+        let id = made.location().split(['/', '?']).nth(2).expect("an id").parse().expect("an id");
+        let form = form(&house, &ada, id).await;
+        assert_eq!(form.value("amount"), "900.00");
+        let answer = ada.submit(&form, Some(("method", "stripe"))).await;
+        assert_eq!(ada.get(answer.location()).await.status, 200);
+        house.sandbox.pay(house.payment_of(&form).await.expect("the payment").id, "card").await;
+        assert_eq!(books(&house).await, (0, 0, 61_350), "all that was owed on the day");
+        assert_eq!(house.agreement(id).await.state, State::Kept);
+        house.fits().await;
+    }
+
+    async fn a_payment_makes_it_another_debt_though_interest_makes_up_for_it(house: TestHouse) {
+        house.set_policy(settling).await;
+        let id = asked(&house, "form-of-a-request-2").await;
+        let ada = house.browser_of(house.world.ada).await;
+        house.pass(60);
+        let part = house.start(&ada, &["A-1"], Some("10"), "stripe").await;
+        house.sandbox.pay(part.id, "card").await;
+        house.pass(20 * 24 * 3600);
+        let ada = house.browser_of(house.world.ada).await;
+        assert_eq!(house.pay_form(&ada, &["A-1"], None).await.value("amount"), "1510.50", "as much as at first");
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let nora = house.signed_in(&nora).await;
+        let page = nora.get(&format!("/console/requests/{id}/check?do=grant")).await;
+        assert_eq!(page.location(), format!("/console/requests/{id}"), "there is nothing to grant");
+        let page = nora.get(page.location()).await;
+        assert!(page.text().contains("Ya no se puede conceder tal como se pidió"), "{}", page.text());
     }
 
     async fn what_was_paid_since_counts(house: TestHouse) {

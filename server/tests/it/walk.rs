@@ -1,5 +1,5 @@
 //! A random walk through the real store: invoices come and change, payments are begun, paid, given back and disputed,
-//! plans and extensions are granted, days pass. `verify` looks at everything after every fifty steps (gauntlet 33).
+//! agreements of every kind are made, kept and broken, days pass. `verify` looks at everything after every fifty steps (gauntlet 33).
 
 use super::support::*;
 use app::domain::date::add_days;
@@ -8,13 +8,14 @@ use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use app::domain::money::Money;
 use app::domain::payment::{ChargebackState, Fact, ProviderName, RefundState};
 use app::domain::plan::{Pace, PlanWish};
-use app::domain::policy::{Delay, Policy};
+use app::domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use app::domain::schedule::Frequency;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use server::agree::Wish;
 use server::agree::accept::{Acceptance, Way, accept};
 use server::clock::Clock;
+use server::jobs::daily;
 use server::payments::settle::{self, Hand};
 use server::payments::start::{Request, begin};
 use server::store::audit::Who;
@@ -39,6 +40,9 @@ fn lively(policy: &mut Policy) {
         flat_fee: Some(Money::new(4_000, mxn)),
     });
     policy.extension.as_mut().expect("extensions").a_year = 52;
+    policy.promise.as_mut().expect("promises").a_year = 52;
+    let steps = vec![SettlementStep { overdue_from: 1, pay_percent: Decimal::from(60) }];
+    policy.settlement = Some(SettlementPolicy { to: Audience::default(), steps, days: 5 });
 }
 
 /// SplitMix64.
@@ -81,14 +85,15 @@ impl Walk<'_> {
         // No two things happen at one instant.
         self.house.pass(7);
         let now = self.house.clock.now();
-        let kind = self.chance.below(14);
+        let kind = self.chance.below(16);
         let place = match kind {
             0 => {
                 self.house.pass(24 * 3600);
+                daily::run_due(&self.house.house).await.expect("the days");
                 6
             }
             1..=3 => self.invoice().await,
-            4..=6 => self.begin().await,
+            4..=6 | 15 => self.begin().await,
             7 | 8 => self.say(|_, begun| Some(paid(begun, now))).await,
             9 => self.say(|chance, begun| Some(refund(chance, begun))).await,
             10 => self.say(chargeback).await,
@@ -183,22 +188,28 @@ impl Walk<'_> {
         2
     }
 
-    /// Staff grant a plan or more time.
+    /// Staff grant a plan, more time, a settlement or a promise.
     async fn agree(&mut self) -> usize {
         let debtor = self.debtor().await;
         let today = self.house.world.norte.zone.today(self.house.clock.now());
         let first = add_days(today, 20).expect("a day");
-        let wish = if self.chance.below(2) == 0 {
-            let pace = Pace::Count(2 + u16::try_from(self.chance.below(5)).expect("small"));
-            let wish = PlanWish { pace, first, frequency: Frequency::Monthly, down: None };
-            Wish::Plan { invoices: Vec::new(), wish }
-        } else {
-            let open = {
-                let mut db = self.house.house.store.read().await.expect("a reader");
-                invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
-            };
-            let Some(invoice) = open.get(self.chance.below(open.len())) else { return 5 };
-            Wish::Extension { invoice: invoice.id, by: Delay::Days(15) }
+        let open = {
+            let mut db = self.house.house.store.read().await.expect("a reader");
+            invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
+        };
+        let Some(invoice) = open.get(self.chance.below(open.len())) else { return 5 };
+        let wish = match self.chance.below(5) {
+            0 | 1 => {
+                let pace = Pace::Count(2 + u16::try_from(self.chance.below(5)).expect("small"));
+                let wish = PlanWish { pace, first, frequency: Frequency::Monthly, down: None };
+                Wish::Plan { invoices: Vec::new(), wish }
+            }
+            2 => Wish::Settlement { invoice: invoice.id },
+            3 => {
+                let amount = Money::new(self.chance.minor(invoice.owed().minor()), self.house.world.norte.currency);
+                Wish::Promise { amount, date: add_days(today, 3).expect("a day") }
+            }
+            _ => Wish::Extension { invoice: invoice.id, by: Delay::Days(15) },
         };
         self.forms += 1;
         let form = format!("form-of-a-walk-{:06}", self.forms);
@@ -263,9 +274,14 @@ on_each_database! {
             }
         }
         let [invoices, begun, said, agreed, _, refused, days] = walk.done;
+        let kept = house.count("SELECT COUNT(*) FROM agreement WHERE state = 'kept'").await;
+        let broken = house.count("SELECT COUNT(*) FROM agreement WHERE state = 'broken'").await;
+        let reopened =
+            house.count("SELECT COUNT(*) FROM agreement WHERE state = 'live' AND ended_at IS NOT NULL").await;
         println!(
             "{steps} steps of seed {SEED}: {invoices} invoices, {begun} payments begun, {said} things said of them, \
-             {agreed} agreements, {days} days, {refused} refused; {entries} entries, no fault"
+             {agreed} agreements ({kept} kept, {broken} broken, {reopened} hold again), {days} days, {refused} refused; \
+             {entries} entries, no fault"
         );
         assert!(begun > steps / 20 && said > steps / 5 && agreed > 0, "nothing much happened");
     }

@@ -4,7 +4,7 @@ use super::decide::past;
 use super::shell::{Section, shell};
 use crate::components::{fact, invoices, notice};
 use crate::pages::offers;
-use crate::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState, MessageRow, MessageState};
+use crate::portal::console::{ChargesRow, ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use crate::portal::{AgreementRow, Frame, InvoiceRow, RequestRow, RequestState};
 use crate::text::Language;
 use crate::text::console::{ConsoleWords, Links};
@@ -14,12 +14,14 @@ use leptos::prelude::*;
 pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
     let (language, words) = (frame.language, frame.language.console());
     let title = view.name.clone();
-    let done = view.done.map(|done| said(&words.links, done));
+    let done = view.done.map(|done| said(language, done));
     let facts = view! {
         <dl class="facts">
             {fact(words.debtor.reference, view.reference)}
             {view.email.clone().map(|email| fact(words.debtor.email, email))}
             {view.phone.map(|phone| fact(words.debtor.phone, phone))}
+            {view.facts.postcode.map(|postcode| fact(words.debtor.postcode, postcode))}
+            {view.facts.tax_id.map(|tax_id| fact(words.debtor.tax_id, tax_id))}
         </dl>
     };
     let links = links(words, &view.action, view.form_key, view.email, view.links);
@@ -28,6 +30,7 @@ pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
         {done}
         {facts}
         {owed(language, (view.owed, view.overdue, view.credit), view.invoices)}
+        {charges(language, view.charges)}
         {agreements(language, view.agreements)}
         {requests(language, view.requests)}
         {past(language, view.past)}
@@ -37,9 +40,10 @@ pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
     shell(frame, Section::Debtors, &title, body)
 }
 
-fn said(text: &'static Links, done: LinkDone) -> AnyView {
+fn said(language: Language, done: DebtorDone) -> AnyView {
+    let text = &language.console().links;
     match done {
-        LinkDone::Made(url) => view! {
+        DebtorDone::Made(url) => view! {
             <section class="panel good">
                 <p><b>{text.shown_once}</b></p>
                 <label for="made">{text.address}</label>
@@ -47,8 +51,9 @@ fn said(text: &'static Links, done: LinkDone) -> AnyView {
             </section>
         }
         .into_any(),
-        LinkDone::Sent => notice(text.was_sent).into_any(),
-        LinkDone::Revoked => notice(text.was_revoked).into_any(),
+        DebtorDone::Sent => notice(text.was_sent).into_any(),
+        DebtorDone::Revoked => notice(text.was_revoked).into_any(),
+        DebtorDone::Waived => notice(language.waive().done).into_any(),
     }
 }
 
@@ -92,6 +97,28 @@ fn owed(
         </section>
     }
     .into_any()
+}
+
+/// What being late has cost, each with the way to let it go.
+fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<AnyView> {
+    let words = language.waive();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            view! {
+                <li>
+                    <a class="row" href=row.href>
+                        <span class="what">
+                            <b>{row.number}</b>
+                            <small>{(words.owed)(row.interest.as_deref(), row.fees.as_deref())}</small>
+                        </span>
+                        <span class="act">{words.waive}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    listed(words.charges, rows)
 }
 
 fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {

@@ -13,6 +13,7 @@ mod queue;
 mod shell;
 mod sign_in;
 mod trail;
+mod waive;
 
 pub use debtor::debtor;
 pub use debtors::debtors;
@@ -25,3 +26,4 @@ pub use queue::queue;
 pub use shell::{Section, at_door, shell};
 pub use sign_in::{code, sign_in};
 pub use trail::trail;
+pub use waive::waive;

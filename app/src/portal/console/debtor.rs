@@ -1,7 +1,9 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
 use crate::domain::id::LinkId;
+use crate::domain::known_fact::Facts;
 use crate::portal::console::decide::PastView;
+use crate::portal::console::waive::ChargesRow;
 use crate::portal::{AgreementRow, InvoiceRow, RequestRow};
 
 /// A debtor's page. Forms below `action` change the links.
@@ -15,6 +17,8 @@ pub struct ConsoleDebtorView {
     pub email: Option<String>,
     /// As the creditor's file gives it.
     pub phone: Option<String>,
+    /// What can be asked of them on the telephone: postcode and tax number. No page of theirs shows them.
+    pub facts: Facts,
     /// Everything owed, one amount a currency side by side; none: nothing is.
     pub owed: Option<String>,
     /// What of it is past its day.
@@ -23,6 +27,8 @@ pub struct ConsoleDebtorView {
     pub credit: Option<String>,
     /// Open invoices, the oldest due date first; without addresses of their own.
     pub invoices: Vec<InvoiceRow>,
+    /// Those of them with late interest or fees.
+    pub charges: Vec<ChargesRow>,
     /// Agreements that run; without addresses of their own.
     pub agreements: Vec<AgreementRow>,
     /// How they have paid and kept to what was agreed.
@@ -38,7 +44,7 @@ pub struct ConsoleDebtorView {
     /// The links, latest first.
     pub links: Vec<LinkRow>,
     /// What the last form did.
-    pub done: Option<LinkDone>,
+    pub done: Option<DebtorDone>,
 }
 
 /// A message to a debtor.
@@ -67,13 +73,15 @@ pub enum MessageState {
 
 /// What a form did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkDone {
+pub enum DebtorDone {
     /// A link was made: its address, which no other page shows.
     Made(String),
     /// A link is on its way by e-mail.
     Sent,
     /// One was taken back, or all.
     Revoked,
+    /// Charges of an invoice were let go.
+    Waived,
 }
 
 /// A link.

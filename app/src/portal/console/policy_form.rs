@@ -2,7 +2,7 @@
 //! them. One description makes the form, the facts that are shown of a policy, and what is read back from a form.
 
 use super::policy_items::{
-    ANSWERS, BREATHING_SPACE, DISCOUNT, EXTENSION, INTEREST, PAYMENTS, PLAN, PROMISE, SETTLEMENT,
+    ANSWERS, BREATHING_SPACE, DISCOUNT, EXTENSION, INTEREST, PAYMENTS, PLAN, PROMISE, PROOF, SETTLEMENT,
 };
 use crate::text::console::policy::PolicyWords;
 use std::collections::BTreeMap;
@@ -25,6 +25,8 @@ pub enum Section {
     Promise,
     /// A rest in hardship.
     BreathingSpace,
+    /// How a debtor shows, before something binding, who is there.
+    Proof,
     /// What an objection may say, and when requests are answered.
     Answers,
     /// What a payment pays first, and the least part.
@@ -35,13 +37,14 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Discount,
         Self::Settlement,
         Self::Plan,
         Self::Extension,
         Self::Promise,
         Self::BreathingSpace,
+        Self::Proof,
         Self::Answers,
         Self::Payments,
         Self::Interest,
@@ -57,6 +60,7 @@ impl Section {
             Self::Extension => "extension",
             Self::Promise => "promise",
             Self::BreathingSpace => "breathing-space",
+            Self::Proof => "proof",
             Self::Answers => "answers",
             Self::Payments => "payments",
             Self::Interest => "interest",
@@ -79,6 +83,7 @@ impl Section {
             Self::Extension => EXTENSION,
             Self::Promise => PROMISE,
             Self::BreathingSpace => BREATHING_SPACE,
+            Self::Proof => PROOF,
             Self::Answers => ANSWERS,
             Self::Payments => PAYMENTS,
             Self::Interest => INTEREST,
@@ -210,6 +215,7 @@ pub enum Name {
     DaysAhead,
     BreathingSpace,
     RestDays,
+    Proof,
     ObjectionReasons,
     AnswerDays,
     Allocation,
@@ -258,6 +264,8 @@ words! {
     Automatically = "automatically"; OnRequest = "on_request";
     AlreadyPaid = "already_paid"; WrongAmount = "wrong_amount"; NotReceived = "not_received";
     NotAsAgreed = "not_as_agreed"; NotMine = "not_mine"; Other = "other";
+    ByCode = "code"; ByPostcode = "postcode"; ByTaxId = "tax_id";
+    ByCodeOrPostcode = "code_or_postcode"; ByCodeOrTaxId = "code_or_tax_id";
     OldestFirst = "oldest_first"; CostsInterestPrincipal = "costs_interest_principal"; ProRata = "pro_rata";
     Days360 = "days360"; Days365 = "days365"; ActualDays = "actual";
     NoCap = "none"; CapPercent = "percent"; CapAmount = "amount";

@@ -193,6 +193,12 @@ pub(super) const ANSWERS: &[Item] = &[
     must("answer_days", Name::AnswerDays, Value::Whole),
 ];
 
+pub(super) const PROOF: &[Item] = &[item(
+    "proof",
+    Name::Proof,
+    Kind::One(&[Word::ByCode, Word::ByCodeOrPostcode, Word::ByCodeOrTaxId, Word::ByPostcode, Word::ByTaxId]),
+)];
+
 pub(super) const PAYMENTS: &[Item] = &[
     item("allocation", Name::Allocation, Kind::One(&[Word::OldestFirst, Word::CostsInterestPrincipal, Word::ProRata])),
     may("part_minimum", Name::PartMinimum, Value::Amounts),

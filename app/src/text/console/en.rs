@@ -52,6 +52,8 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         reference: "Reference",
         email: "E-mail",
         phone: "Telephone",
+        postcode: "Postcode",
+        tax_id: "Tax number",
         owed: "What they owe",
         nothing_owed: "They owe nothing.",
         total: "Total",
@@ -137,6 +139,7 @@ pub(super) const fn act(action: Action) -> &'static str {
         Action::RequestDeclined => "declined a request",
         Action::ObjectionUpheld => "upheld an objection",
         Action::ObjectionRejected => "rejected an objection",
+        Action::ChargesWaived => "let charges of an invoice go",
         Action::PolicySet => "changed the policy",
     }
 }

@@ -52,6 +52,8 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         reference: "Referencia",
         email: "Correo",
         phone: "Teléfono",
+        postcode: "Código postal",
+        tax_id: "Número fiscal",
         owed: "Lo que debe",
         nothing_owed: "No debe nada.",
         total: "Total",
@@ -137,6 +139,7 @@ pub(super) const fn act(action: Action) -> &'static str {
         Action::RequestDeclined => "rechazó una solicitud",
         Action::ObjectionUpheld => "dio la razón a una objeción",
         Action::ObjectionRejected => "rechazó una objeción",
+        Action::ChargesWaived => "condonó cargos de una factura",
         Action::PolicySet => "cambió la política",
     }
 }

@@ -5,6 +5,7 @@ mod en;
 mod es;
 pub mod policy;
 mod pt;
+pub mod waive;
 
 use super::Language;
 use crate::domain::audit::Action;
@@ -94,6 +95,8 @@ pub struct Debtor {
     pub reference: &'static str,
     pub email: &'static str,
     pub phone: &'static str,
+    pub postcode: &'static str,
+    pub tax_id: &'static str,
     pub owed: &'static str,
     pub nothing_owed: &'static str,
     pub total: &'static str,

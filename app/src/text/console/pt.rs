@@ -52,6 +52,8 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
         reference: "Referência",
         email: "E-mail",
         phone: "Telefone",
+        postcode: "CEP",
+        tax_id: "CPF ou CNPJ",
         owed: "O que deve",
         nothing_owed: "Não deve nada.",
         total: "Total",
@@ -137,6 +139,7 @@ pub(super) const fn act(action: Action) -> &'static str {
         Action::RequestDeclined => "recusou um pedido",
         Action::ObjectionUpheld => "deu razão a uma contestação",
         Action::ObjectionRejected => "recusou uma contestação",
+        Action::ChargesWaived => "perdoou encargos de uma fatura",
         Action::PolicySet => "mudou a política",
     }
 }

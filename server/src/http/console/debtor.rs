@@ -3,6 +3,7 @@
 use super::Staff;
 use super::decisions::past_view;
 use super::objections::state as state_of;
+use super::waive;
 use crate::agree::effect::past_of;
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
@@ -18,7 +19,7 @@ use crate::store::requests::{self, Request};
 use app::domain::invoice::InvoiceState;
 use app::domain::money::Money;
 use app::pages::console;
-use app::portal::console::{ConsoleDebtorView, LinkDone, LinkRow, LinkState, MessageRow, MessageState};
+use app::portal::console::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use app::portal::{RequestKind, RequestRow};
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -36,6 +37,7 @@ const MESSAGES_AT_MOST: i64 = 30;
 pub(super) struct Shown {
     sent: Option<String>,
     revoked: Option<String>,
+    waived: Option<String>,
 }
 
 /// `GET /console/debtors/{id}`.
@@ -45,16 +47,17 @@ pub(super) async fn show(
     Query(shown): Query<Shown>,
 ) -> Result<Response, Failure> {
     let debtor = staff.debtor(&id).await?;
-    let done = match (shown.sent, shown.revoked) {
-        (Some(_), _) => Some(LinkDone::Sent),
-        (None, Some(_)) => Some(LinkDone::Revoked),
-        (None, None) => None,
+    let done = match shown {
+        Shown { sent: Some(_), .. } => Some(DebtorDone::Sent),
+        Shown { revoked: Some(_), .. } => Some(DebtorDone::Revoked),
+        Shown { waived: Some(_), .. } => Some(DebtorDone::Waived),
+        Shown { sent: None, revoked: None, waived: None } => None,
     };
     page(&staff, debtor, done).await
 }
 
 /// The page, with what a form has just done.
-pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<LinkDone>) -> Result<Response, Failure> {
+pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>) -> Result<Response, Failure> {
     let (creditor, id, now) = (&staff.creditor, debtor.id, staff.house.clock.now());
     let mut db = staff.house.store.read().await?;
     let affairs = offers::situation_of(&mut db, &staff.house, creditor, id, now).await?;
@@ -73,6 +76,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<LinkDone>) 
         overdue: sums(staff, open.iter().filter(late).map(Invoice::owed))?,
         credit: sums(staff, credits.into_iter())?,
         invoices: open.iter().map(|invoice| invoice_row(&staff.pen, invoice, staff.today, false)).collect(),
+        charges: open.iter().filter_map(|invoice| waive::row(staff, invoice)).collect(),
         agreements: agreements.into_iter().map(|running| running.row).collect(),
         past: past_view(staff, &past),
         requests: asked_for(staff, &asked, &objected),
@@ -85,6 +89,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<LinkDone>) 
         reference: debtor.reference,
         email: debtor.email,
         phone: debtor.phone,
+        facts: debtor.facts,
     };
     Ok(staff.page(|frame| console::debtor(frame, view)))
 }

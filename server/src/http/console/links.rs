@@ -10,7 +10,7 @@ use crate::staff::links;
 use crate::store::links::{Link, by_token};
 use app::domain::id::{DebtorId, LinkId};
 use app::portal::Problem;
-use app::portal::console::LinkDone;
+use app::portal::console::DebtorDone;
 use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use chrono::TimeDelta;
@@ -44,7 +44,7 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
         }
     }
     let url = house.base_url.join(&format!("/l/{}", token.reveal()));
-    debtor::page(&staff, debtor, Some(LinkDone::Made(url))).await
+    debtor::page(&staff, debtor, Some(DebtorDone::Made(url))).await
 }
 
 /// `POST /console/debtors/{id}/links/send`.

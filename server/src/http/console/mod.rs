@@ -15,6 +15,7 @@ mod requests;
 mod sign_in;
 mod staff;
 mod trail;
+mod waive;
 
 pub(super) use staff::Staff;
 
@@ -47,6 +48,7 @@ pub(super) fn routes() -> Router<Arc<House>> {
         .route("/console/policy/versions/{n}", get(policy::version))
         .route("/console/policy/{section}", get(policy::section).post(policy::change))
         .route("/console/debtors/{id}", get(debtor::show))
+        .route("/console/debtors/{id}/charges/{invoice}", get(waive::show).post(waive::waive))
         .route("/console/debtors/{id}/links", post(links::make))
         .route("/console/debtors/{id}/links/send", post(links::send))
         .route("/console/debtors/{id}/links/revoke", post(links::revoke))

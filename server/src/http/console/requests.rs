@@ -4,7 +4,7 @@ use super::Staff;
 use super::counter_form;
 use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
 use crate::agree::accept::{in_words, see};
-use crate::agree::answer::{self, open_until, pen_for, still_fits, terms_of};
+use crate::agree::answer::{self, open_until, pen_for};
 use crate::agree::terms::fingerprint;
 use crate::agree::{Refusal, Wish, counter, effect};
 use crate::http::error::Failure;
@@ -30,6 +30,8 @@ struct Case {
     request: Request,
     debtor: Debtor,
     affairs: Affairs,
+    /// What was asked for as it can be granted today.
+    grantable: Option<Terms>,
 }
 
 impl Case {
@@ -39,17 +41,13 @@ impl Case {
         let mut db = house.store.read().await?;
         let request = requests::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
         let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?.ok_or(Problem::NotFound)?;
-        let affairs = offers::situation_of(&mut db, house, creditor, debtor.id, house.clock.now()).await?;
-        Ok(Self { request, debtor, affairs })
+        let mut affairs = offers::situation_of(&mut db, house, creditor, debtor.id, house.clock.now()).await?;
+        let grantable = answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut affairs).await?.ok();
+        Ok(Self { request, debtor, affairs, grantable })
     }
 
     fn path(&self) -> String {
         format!("/console/requests/{}", self.request.id)
-    }
-
-    /// What was asked for as it can be granted today.
-    fn grantable(&self) -> Option<Terms> {
-        still_fits(terms_of(&self.request, true)?, &self.affairs.situation()).ok()
     }
 }
 
@@ -68,11 +66,11 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Respons
 
 /// The page; after a form that has to be corrected, with what was typed.
 async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
-    let Case { request, debtor, affairs } = case;
+    let Case { request, debtor, affairs, grantable } = case;
     let (effect, past) = {
         let mut db = staff.house.store.read().await?;
-        let effect = match case.grantable() {
-            Some(terms) => Some(effect::of_terms(&mut db, &staff.creditor, debtor.id, affairs, &terms).await?),
+        let effect = match grantable {
+            Some(terms) => Some(effect::of_terms(&mut db, &staff.creditor, debtor.id, affairs, terms).await?),
             None => None,
         };
         (effect, effect::past_of(&mut db, &staff.creditor, debtor.id, affairs).await?)
@@ -173,8 +171,8 @@ async fn check_page(
     let (act, terms, words) = match wanted {
         Wanted::Decline { words } => (Act::Decline, None, words),
         Wanted::Counter { terms, words } => (Act::Counter, Some(*terms), words),
-        Wanted::Grant => match case.grantable() {
-            Some(terms) => (Act::Grant, Some(terms), String::new()),
+        Wanted::Grant => match &case.grantable {
+            Some(terms) => (Act::Grant, Some(terms.clone()), String::new()),
             None => return Ok(see_other(&case.path())),
         },
     };

@@ -57,6 +57,7 @@ const fn name(name: Name) -> &'static str {
         Name::DaysAhead => "Within so many days",
         Name::BreathingSpace => "A breathing space is offered in hardship",
         Name::RestDays => "Days of rest",
+        Name::Proof => "Asked for",
         Name::ObjectionReasons => "Reasons that can be chosen",
         Name::AnswerDays => "Answered within so many days",
         Name::Allocation => "A payment first covers",
@@ -78,6 +79,9 @@ const fn hint(name: Name) -> &'static str {
         Name::OverdueFrom => "Negative: due within so many days. Empty: no limit.",
         Name::OverdueTo => "Negative: not due yet. Empty: no limit.",
         Name::EndWithin => "Empty: no limit.",
+        Name::Proof => {
+            "The fact is asked for with the number of an invoice. A person decides about those with neither an e-mail address nor that fact."
+        }
         Name::CureDays => "0: what was not kept cannot be mended.",
         Name::Steps => "From young to old debts; the older, the less is paid.",
         _ => "",
@@ -115,6 +119,11 @@ const fn word(word: Word) -> &'static str {
         Word::NotAsAgreed => "It is not as agreed",
         Word::NotMine => "It is not mine",
         Word::Other => "Something else",
+        Word::ByCode => "a code by e-mail",
+        Word::ByPostcode => "the postcode",
+        Word::ByTaxId => "the tax number",
+        Word::ByCodeOrPostcode => "a code by e-mail or the postcode",
+        Word::ByCodeOrTaxId => "a code by e-mail or the tax number",
         Word::OldestFirst => "the oldest",
         Word::CostsInterestPrincipal => "costs, then interest, then principal",
         Word::ProRata => "everything in proportion",
@@ -135,6 +144,9 @@ const fn section(section: Section) -> Pair {
         Section::Promise => ("Promises to pay", "A promised date; reminders wait."),
         Section::BreathingSpace => {
             ("Breathing space", "No reminders and no charges for a while; they are not charged later.")
+        }
+        Section::Proof => {
+            ("How the customer confirms", "What is asked for before an agreement, to know that it is the customer.")
         }
         Section::Answers => ("Objections and answers", "What can be objected to, and when requests are answered."),
         Section::Payments => ("How payments are spread", "What a payment covers where the customer does not choose."),

@@ -57,6 +57,7 @@ const fn name(name: Name) -> &'static str {
         Name::DaysAhead => "Dentro de estos días",
         Name::BreathingSpace => "Se ofrece una pausa en momentos difíciles",
         Name::RestDays => "Días de pausa",
+        Name::Proof => "Se pide",
         Name::ObjectionReasons => "Motivos que se pueden elegir",
         Name::AnswerDays => "Se responde dentro de estos días",
         Name::Allocation => "Un pago cubre primero",
@@ -78,6 +79,9 @@ const fn hint(name: Name) -> &'static str {
         Name::OverdueFrom => "Negativo: que vence dentro de esos días. Vacío: sin límite.",
         Name::OverdueTo => "Negativo: que todavía no vence. Vacío: sin límite.",
         Name::EndWithin => "Vacío: sin límite.",
+        Name::Proof => {
+            "El dato se pide junto con el número de una factura. De quien no tiene correo ni ese dato decide una persona."
+        }
         Name::CureDays => "0: lo que no se cumplió no se puede arreglar.",
         Name::Steps => "De la deuda más reciente a la más antigua; cuanto más antigua, menos se paga.",
         _ => "",
@@ -115,6 +119,11 @@ const fn word(word: Word) -> &'static str {
         Word::NotAsAgreed => "No es lo acordado",
         Word::NotMine => "No me corresponde",
         Word::Other => "Otra cosa",
+        Word::ByCode => "un código por correo",
+        Word::ByPostcode => "el código postal",
+        Word::ByTaxId => "el número fiscal",
+        Word::ByCodeOrPostcode => "un código por correo o el código postal",
+        Word::ByCodeOrTaxId => "un código por correo o el número fiscal",
         Word::OldestFirst => "lo más antiguo",
         Word::CostsInterestPrincipal => "gastos, luego intereses, luego capital",
         Word::ProRata => "todo en proporción",
@@ -135,6 +144,9 @@ const fn section(section: Section) -> Pair {
         Section::Promise => ("Promesas de pago", "Una fecha prometida; los recordatorios esperan."),
         Section::BreathingSpace => {
             ("Pausa en momentos difíciles", "Sin recordatorios ni recargos por un tiempo; no se cobran después.")
+        }
+        Section::Proof => {
+            ("Cómo confirma el cliente", "Lo que se pide antes de un acuerdo, para saber que es el cliente.")
         }
         Section::Answers => ("Objeciones y respuestas", "Qué se puede objetar y cuándo se responde."),
         Section::Payments => ("Cómo se reparten los pagos", "Qué cubre un pago cuando el cliente no elige."),

@@ -57,6 +57,7 @@ const fn name(name: Name) -> &'static str {
         Name::DaysAhead => "Em até tantos dias",
         Name::BreathingSpace => "Oferece-se uma pausa em momentos difíceis",
         Name::RestDays => "Dias de pausa",
+        Name::Proof => "Pede-se",
         Name::ObjectionReasons => "Motivos que podem ser escolhidos",
         Name::AnswerDays => "Responde-se em até tantos dias",
         Name::Allocation => "Um pagamento cobre primeiro",
@@ -78,6 +79,9 @@ const fn hint(name: Name) -> &'static str {
         Name::OverdueFrom => "Negativo: que vence em até tantos dias. Vazio: sem limite.",
         Name::OverdueTo => "Negativo: que ainda não venceu. Vazio: sem limite.",
         Name::EndWithin => "Vazio: sem limite.",
+        Name::Proof => {
+            "O dado é pedido junto com o número de uma fatura. De quem não tem e-mail nem esse dado decide uma pessoa."
+        }
         Name::CureDays => "0: o que não foi cumprido não pode ser regularizado.",
         Name::Steps => "Da dívida mais nova à mais antiga; quanto mais antiga, menos se paga.",
         _ => "",
@@ -115,6 +119,11 @@ const fn word(word: Word) -> &'static str {
         Word::NotAsAgreed => "Não é o combinado",
         Word::NotMine => "Não é minha",
         Word::Other => "Outra coisa",
+        Word::ByCode => "um código por e-mail",
+        Word::ByPostcode => "o CEP",
+        Word::ByTaxId => "o CPF ou CNPJ",
+        Word::ByCodeOrPostcode => "um código por e-mail ou o CEP",
+        Word::ByCodeOrTaxId => "um código por e-mail ou o CPF ou CNPJ",
         Word::OldestFirst => "o mais antigo",
         Word::CostsInterestPrincipal => "custos, depois juros, depois principal",
         Word::ProRata => "tudo em proporção",
@@ -136,6 +145,7 @@ const fn section(section: Section) -> Pair {
         Section::BreathingSpace => {
             ("Pausa em momentos difíceis", "Sem lembretes nem encargos por um tempo; não são cobrados depois.")
         }
+        Section::Proof => ("Como o cliente confirma", "O que se pede antes de um acordo, para saber que é o cliente."),
         Section::Answers => ("Contestações e respostas", "O que se pode contestar e quando se responde."),
         Section::Payments => {
             ("Como os pagamentos são distribuídos", "O que um pagamento cobre quando o cliente não escolhe.")

@@ -1,0 +1,50 @@
+//! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees go.
+
+use super::decide::whose;
+use super::shell::{Section, shell};
+use crate::components::forms::{self, Field, Styles};
+use crate::components::{back, errors, fact};
+use crate::portal::Frame;
+use crate::portal::console::WaiveView;
+use leptos::prelude::*;
+
+/// An invoice's charges, and letting them go.
+pub fn waive(frame: &Frame, view: WaiveView) -> impl IntoView + use<> {
+    let (language, words) = (frame.language, frame.language.waive());
+    let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
+    let heading = errors::title(language.words(), words.title, !wrong.is_empty());
+    let summary = errors::summary(language.words(), wrong.clone());
+    let code = view.style.currency.code();
+    let field = |name, label: &str, (most, value): (String, String)| {
+        let label = format!("{label} ({code})");
+        Field::amount(name, label, (words.most)(&most), value, &view.style).view(language, &wrong)
+    };
+    let any = view.interest.is_some() || view.fees.is_some();
+    let form = any.then(|| {
+        let interest = view.interest.map(|amounts| field("interest", words.interest, amounts));
+        let fees = view.fees.map(|amounts| field("fees", words.fees, amounts));
+        let hint = words.reason_hint.to_owned();
+        view! {
+            <form class="panel" method="post" action=view.path>
+                <input type="hidden" name="form_key" value=view.form_key />
+                <p>{words.what}</p>
+                {interest}
+                {fees}
+                {forms::words_field(language, "reason", words.reason, hint, view.reason, &wrong)}
+                <p class="hint">{words.goes_on}</p>
+                {view.in_plan.then(|| view! { <p class="hint">{words.in_plan}</p> })}
+                <button class="button" type="submit">{words.waive}</button>
+            </form>
+        }
+    });
+    let body = view! {
+        {back(language.words(), view.whose.href.clone())}
+        {summary}
+        <h1>{words.title}</h1>
+        {whose(language, view.whose)}
+        <dl class="facts">{fact(words.invoice, view.number)}</dl>
+        {(!any).then(|| view! { <p>{words.none_left}</p> })}
+        {form}
+    };
+    shell(frame, Section::Debtors, &heading, body)
+}

@@ -1,0 +1,83 @@
+//! `saldo waive`: lets late interest and fees of an invoice go.
+
+use super::requests::by_slug;
+use super::{CliError, Done, out, ready};
+use crate::agree::waive::{self, Refusal, Waiver};
+use crate::config::{Config, Env};
+use crate::offers;
+use crate::store::audit::Who;
+use crate::store::invoices;
+use crate::wiring::House;
+use app::domain::money::Money;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Without an amount, all of its interest and fees.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The creditor's slug.
+    #[arg(long)]
+    creditor: String,
+    /// The invoice's number.
+    #[arg(long)]
+    invoice: String,
+    /// How much of its interest, in major units.
+    #[arg(long)]
+    interest: Option<String>,
+    /// How much of its fees, in major units.
+    #[arg(long)]
+    fees: Option<String>,
+    /// Why: is kept in the audit trail.
+    #[arg(long)]
+    reason: String,
+    /// Who decides: is kept with it.
+    #[arg(long, default_value = Who::COMMAND_LINE)]
+    by: String,
+}
+
+pub(super) async fn run(args: Args, env: &Env) -> Done {
+    let house = House::open(&Config::from_env(env)?).await?;
+    ready(&house.store).await?;
+    let done = go(&house, args).await;
+    house.store.close().await;
+    done
+}
+
+async fn go(house: &Arc<House>, args: Args) -> Done {
+    let creditor = by_slug(house, &args.creditor).await?;
+    let mut db = house.store.read().await?;
+    let found = invoices::by_number(&mut db, creditor.id, &args.invoice).await?;
+    let gone = || CliError::Say(format!("{} has no invoice {}", creditor.slug, args.invoice));
+    let invoice = found.ok_or_else(gone)?;
+    let owed = offers::owed_of(&mut db, &creditor, invoice.debtor, house.clock.now()).await?;
+    drop(db);
+    let invoice = owed.invoices.into_iter().find(|open| open.id == invoice.id).unwrap_or(invoice);
+    let all = args.interest.is_none() && args.fees.is_none();
+    let amount = |text: Option<String>, owed: Money, name: &str| match text {
+        Some(text) => Money::parse(&text, owed.currency()).map_err(|error| CliError::Say(format!("--{name}: {error}"))),
+        None => Ok(if all { owed } else { Money::zero(owed.currency()) }),
+    };
+    let interest = amount(args.interest, invoice.interest, "interest")?;
+    let fees = amount(args.fees, invoice.fees, "fees")?;
+    let waiver = Waiver {
+        invoice: invoice.id,
+        interest,
+        fees,
+        reason: args.reason,
+        form_key: house.ids.token().reveal().to_owned(),
+        by: Who::CommandLine(args.by),
+    };
+    match waive::waive(house, &creditor, waiver).await? {
+        Ok(()) => {
+            out::say(&format!("{}: {interest} of interest and {fees} of fees let go", args.invoice));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Refusal::NoInvoice) => Err(CliError::Say(format!("{} is gone", args.invoice))),
+        Err(Refusal::TooMuch { interest, fees }) if !interest.is_positive() && !fees.is_positive() => {
+            Err(CliError::Say(format!("{} owes no interest and no fees", args.invoice)))
+        }
+        Err(Refusal::TooMuch { interest, fees }) => {
+            Err(CliError::Say(format!("{} owes {interest} of interest and {fees} of fees, no more", args.invoice)))
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees of an invoice go.
+
+use super::Staff;
+use super::decisions::{WORDS_AT_MOST, whose};
+use crate::agree::waive::{self, Refusal, Waiver};
+use crate::http::error::Failure;
+use crate::http::fields::Fields;
+use crate::http::pay::see_other;
+use crate::offers;
+use crate::store::debtors::Debtor;
+use crate::store::invoices::{self, Invoice};
+use app::domain::id::InvoiceId;
+use app::domain::money::Money;
+use app::pages::console;
+use app::portal::console::{ChargesRow, WaiveView};
+use app::portal::{FieldWrong, Problem, Wrong};
+use axum::extract::{Path, RawForm};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+/// An invoice's charges on its debtor's page; none where there are none.
+pub(super) fn row(staff: &Staff, invoice: &Invoice) -> Option<ChargesRow> {
+    let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
+    let (interest, fees) = (some(invoice.interest), some(invoice.fees));
+    (interest.is_some() || fees.is_some()).then(|| ChargesRow {
+        number: invoice.number.clone(),
+        interest,
+        fees,
+        href: path(invoice),
+    })
+}
+
+fn path(invoice: &Invoice) -> String {
+    format!("/console/debtors/{}/charges/{}", invoice.debtor, invoice.id)
+}
+
+/// The debtor and the invoice of an address, with what accrued until today.
+async fn find(staff: &Staff, debtor: &str, invoice: &str) -> Result<(Debtor, Invoice), Failure> {
+    let debtor = staff.debtor(debtor).await?;
+    let id: InvoiceId = invoice.parse().map_err(|_| Problem::NotFound)?;
+    let (creditor, now) = (&staff.creditor, staff.house.clock.now());
+    let mut db = staff.house.store.read().await?;
+    let owed = offers::owed_of(&mut db, creditor, debtor.id, now).await?;
+    let invoice = match owed.invoices.into_iter().find(|open| open.id == id) {
+        Some(open) => open,
+        // Paid meanwhile: its page says that nothing is left.
+        None => invoices::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?,
+    };
+    if invoice.debtor == debtor.id { Ok((debtor, invoice)) } else { Err(Problem::NotFound.into()) }
+}
+
+/// `GET`: everything that there is stands in the fields.
+pub(super) async fn show(staff: Staff, Path((debtor, invoice)): Path<(String, String)>) -> Result<Response, Failure> {
+    let (debtor, invoice) = find(&staff, &debtor, &invoice).await?;
+    let all = |amount: Money| staff.pen.style(amount.currency()).digits(amount);
+    let typed = Fields::default().with("interest", &all(invoice.interest)).with("fees", &all(invoice.fees));
+    let typed = typed.with("form_key", &staff.form_key());
+    Ok(page(&staff, &debtor, &invoice, &typed, Vec::new()))
+}
+
+fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong: Vec<FieldWrong>) -> Response {
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let field =
+        |name, amount: Money| amount.is_positive().then(|| (staff.pen.money(amount), typed.get(name).to_owned()));
+    let view = WaiveView {
+        path: path(invoice),
+        whose: whose(staff, debtor),
+        number: invoice.number.clone(),
+        interest: field("interest", invoice.interest),
+        fees: field("fees", invoice.fees),
+        in_plan: invoice.plan.is_some(),
+        reason: typed.get("reason").to_owned(),
+        form_key: typed.get("form_key").to_owned(),
+        wrong,
+        style: staff.pen.style(invoice.total.currency()),
+    };
+    staff.page_with(status, |frame| console::waive(frame, view))
+}
+
+/// One amount of the form; an empty field is nothing.
+fn amount(staff: &Staff, fields: &Fields, (name, most): (&'static str, Money), wrong: &mut Vec<FieldWrong>) -> Money {
+    let nothing = Money::zero(most.currency());
+    if !fields.has(name) {
+        return nothing;
+    }
+    let why = match staff.pen.style(most.currency()).parse(fields.get(name)) {
+        Ok(amount) if amount.minor() < 0 => Wrong::TooSmall { least: staff.pen.money(nothing) },
+        Ok(amount) if amount.minor() > most.minor().max(0) => Wrong::TooLarge { most: staff.pen.money(most) },
+        Ok(amount) => return amount,
+        Err(error) => Wrong::Amount(error),
+    };
+    wrong.push(FieldWrong { field: name, why });
+    nothing
+}
+
+/// `POST`: lets them go.
+pub(super) async fn waive(
+    staff: Staff,
+    Path((debtor, invoice)): Path<(String, String)>,
+    RawForm(body): RawForm,
+) -> Result<Response, Failure> {
+    let (debtor, invoice) = find(&staff, &debtor, &invoice).await?;
+    let fields = Fields::read(&body)?;
+    let form_key = fields.form_key()?;
+    let done = || see_other(&format!("/console/debtors/{}?waived=1", debtor.id));
+    let mut wrong = Vec::new();
+    let interest = amount(&staff, &fields, ("interest", invoice.interest), &mut wrong);
+    let fees = amount(&staff, &fields, ("fees", invoice.fees), &mut wrong);
+    let reason = fields.get("reason").to_owned();
+    if reason.is_empty() {
+        wrong.push(FieldWrong { field: "reason", why: Wrong::NoWords });
+    }
+    if reason.chars().count() > WORDS_AT_MOST {
+        wrong.push(FieldWrong { field: "reason", why: Wrong::TooManyWords { most: WORDS_AT_MOST } });
+    }
+    if wrong.is_empty() && !interest.is_positive() && !fees.is_positive() {
+        let field = if invoice.interest.is_positive() { "interest" } else { "fees" };
+        let least = staff.pen.money(Money::new(1, invoice.total.currency()));
+        wrong.push(FieldWrong { field, why: Wrong::TooSmall { least } });
+    }
+    // A form sent twice finds less than it asks for: what is known by its key was done.
+    if !wrong.is_empty() && waive::is_done(&staff.house, &staff.creditor, &form_key).await? {
+        return Ok(done());
+    }
+    if wrong.is_empty() {
+        let waiver = Waiver { invoice: invoice.id, interest, fees, reason, form_key, by: staff.who() };
+        match waive::waive(&staff.house, &staff.creditor, waiver).await? {
+            Ok(()) => return Ok(done()),
+            Err(Refusal::NoInvoice) => return Err(Problem::NotFound.into()),
+            // Paid or let go between reading and doing: the page shows what is left.
+            Err(Refusal::TooMuch { .. }) => return Ok(see_other(&path(&invoice))),
+        }
+    }
+    Ok(page(&staff, &debtor, &invoice, &fields, wrong))
+}

@@ -1,0 +1,327 @@
+//! Proof that the reader is the debtor, before something binding: what a debtor may be asked for, asking for it, the
+//! pages where it is answered (`/code`, `/fact`), and what came of an answer.
+
+use super::error::Failure;
+use super::fields::Fields;
+use super::pay::see_other;
+use super::visit::{self, Visit};
+use crate::agree::Refusal;
+use crate::agree::accept::Way;
+use crate::agree::proof::{Answer, Code};
+use crate::agree::wording::shortened;
+use crate::ids::{Token, TokenHash};
+use crate::jobs::Work;
+use crate::store::policies;
+use crate::store::proofs::{self, Asked, Asks, Holder};
+use app::domain::id::{ProofId, RequestId};
+use app::domain::known_fact::{KnownFact, PlainFact, ProofRule};
+use app::pages;
+use app::portal::{CheckNext, CodeView, FactView, Problem, ProofTrouble};
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use std::sync::Arc;
+
+/// The most of an invoice's number that is looked at, in characters.
+const NUMBER_AT_MOST: usize = 120;
+
+/// What a debtor may prove with, by the policy, the books and the mail that leaves the house.
+#[derive(Debug, Clone)]
+pub(super) struct Ways {
+    /// A code, sent to this address, shortened.
+    code: Option<String>,
+    /// A fact.
+    fact: Option<KnownFact>,
+}
+
+impl Ways {
+    pub(super) fn of(visit: &Visit, rule: ProofRule) -> Self {
+        let address = visit.debtor.email.as_deref().filter(|_| rule.takes_code() && visit.house.mailer.is_set_up());
+        let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact).is_some());
+        Self { code: address.map(shortened), fact }
+    }
+
+    /// By the policy that counts now.
+    pub(super) async fn now(visit: &Visit) -> Result<Self, Failure> {
+        let version = policies::newest(&mut visit.house.store.read().await?, visit.creditor.id).await?;
+        Ok(Self::of(visit, version.policy.proof))
+    }
+
+    /// What follows the button that accepts; none: this debtor can prove nothing here, and is known to a person.
+    pub(super) fn next(&self) -> Option<CheckNext> {
+        match (&self.code, self.fact) {
+            (Some(address), or_fact) => Some(CheckNext::Code { address: address.clone(), or_fact }),
+            (None, Some(fact)) => Some(CheckNext::Fact { fact }),
+            (None, None) => None,
+        }
+    }
+
+    fn asks(&self, asks: Asks) -> bool {
+        match asks {
+            Asks::Code => self.code.is_some(),
+            Asks::Fact(fact) => self.fact == Some(fact),
+        }
+    }
+}
+
+/// Something binding that a proof is asked for: where it posts to, and the page before it.
+pub(super) struct Binding {
+    action: String,
+    page: String,
+    /// Does the page before take the wish and `check=1`?
+    checks: bool,
+}
+
+impl Binding {
+    /// A wish, whose form has a page that checks it.
+    pub(super) fn wish(action: &str, page: String) -> Self {
+        Self { action: action.to_owned(), page, checks: true }
+    }
+
+    /// Accepting what was offered instead of what was asked for.
+    pub(super) fn answer(request: RequestId) -> Self {
+        Self { action: format!("/requests/{request}/accept"), page: format!("/requests/{request}"), checks: false }
+    }
+
+    /// Only what a page of ours says: the address comes from outside.
+    fn read(action: &str) -> Option<Self> {
+        let form = super::agree::Form::of_action(action).map(Self::from);
+        let request = || action.strip_prefix("/requests/")?.strip_suffix("/accept")?.parse().ok().map(Self::answer);
+        form.or_else(request)
+    }
+
+    fn back_href(&self, fields: &Fields) -> String {
+        if self.checks { fields.wish().with("check", "1").address(&self.page) } else { self.page.clone() }
+    }
+}
+
+/// What a form brought.
+pub(super) enum Brought {
+    /// Something to try.
+    Way(Way),
+    /// Nothing to try yet: this answers the form.
+    Answer(Response),
+    /// A proof that this debtor is not (any more) asked for: the page before says what is.
+    NotAsked,
+}
+
+/// A form whose sender has to prove who they are.
+pub(super) struct Proving<'a> {
+    pub(super) visit: &'a Visit,
+    pub(super) fields: &'a Fields,
+    pub(super) form_key: &'a str,
+    pub(super) binding: &'a Binding,
+    pub(super) ways: Ways,
+    /// The session's token, and the one that it has afterwards.
+    pub(super) tokens: &'a (TokenHash, Token),
+}
+
+impl Proving<'_> {
+    /// Reads what the form brings; asks where it brings nothing.
+    pub(super) async fn read(&self) -> Result<Brought, Failure> {
+        let fields = self.fields;
+        let fact = self.ways.fact.map(Asks::Fact);
+        let asked_for = match fields.get("prove") {
+            "fact" => Some(fact),
+            "code" => Some(Some(Asks::Code)),
+            _ if fields.has("send") => Some(Some(Asks::Code)),
+            _ if brings_proof(fields) => None,
+            _ => Some(self.ways.code.is_some().then_some(Asks::Code).or(fact)),
+        };
+        if let Some(asks) = asked_for {
+            return match asks.filter(|asks| self.ways.asks(*asks)) {
+                Some(asks) => self.ask(asks).await.map(Brought::Answer),
+                None => Ok(Brought::NotAsked),
+            };
+        }
+        let tokens = (self.tokens.0, self.tokens.1.hash());
+        if fields.has("code") || fields.get("asked") == "code" {
+            let digits: String = fields.get("code").chars().filter(char::is_ascii_digit).collect();
+            return Ok(match () {
+                () if self.ways.code.is_none() => Brought::NotAsked,
+                () if digits.len() != 6 => Brought::Answer(self.code_page(Some(ProofTrouble::Unreadable))),
+                () => Brought::Way(Way::Code(Code { holder: holder(self.visit), digits, tokens })),
+            });
+        }
+        // The question names its fact: a policy that asks for another one by now gets no answer to the old question.
+        let asked = KnownFact::of_name(fields.get("asked"));
+        let Some(fact) = self.ways.fact.filter(|fact| asked.is_none_or(|asked| asked == *fact)) else {
+            return Ok(Brought::NotAsked);
+        };
+        let number = fields.get("invoice_number");
+        let answer = PlainFact::read(fields.get("fact"));
+        let number_fits = !number.is_empty() && number.chars().count() <= NUMBER_AT_MOST;
+        Ok(match answer {
+            Some(answer) if number_fits => {
+                let number = number.to_owned();
+                Brought::Way(Way::Fact(Answer { holder: holder(self.visit), fact, answer, number, tokens }))
+            }
+            answer => Brought::Answer(self.fact_page(fact, None, (answer.is_none(), !number_fits))),
+        })
+    }
+
+    /// Asks for a proof for this form, and shows where it is answered.
+    async fn ask(&self, asks: Asks) -> Result<Response, Failure> {
+        if self.open(asks).await? == Asked::Locked {
+            return Ok(self.page(asks, Some(LOCKED)));
+        }
+        let to = self.fields.wish().with("form_key", self.form_key).with("seen", self.fields.get("seen"));
+        let mut to = to.with("for", &self.binding.action);
+        if self.fields.has("send") {
+            to = to.with("again", "1");
+        }
+        Ok(see_other(&to.address(if asks == Asks::Code { "/code" } else { "/fact" })))
+    }
+
+    /// From now on there is something to be answered; a code is on its way.
+    async fn open(&self, asks: Asks) -> Result<Asked, Failure> {
+        let visit = self.visit;
+        let (now, holder, key) = (visit.house.clock.now(), holder(visit), self.form_key.to_owned());
+        let id = ProofId::new(visit.house.ids.uuid(now));
+        let (ids, language) = (Arc::clone(&visit.house.ids), visit.pen.language.as_str().to_owned());
+        let asked = visit.house.store.write(move |db| {
+            let (ids, key, language) = (Arc::clone(&ids), key.clone(), language.clone());
+            Box::pin(async move {
+                let asked = proofs::ask(db, holder, (id, asks), &key, now).await?;
+                if let (Asked::Made(proof), Asks::Code) = (asked, asks) {
+                    Work::SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
+                }
+                Ok(asked)
+            })
+        });
+        let asked = asked.await?;
+        if asks == Asks::Code {
+            visit.house.wake.notify_one();
+        }
+        Ok(asked)
+    }
+
+    /// What came of a try, if it was about the proof. A question that ran out is asked again at once: what is asked for
+    /// is the same.
+    pub(super) async fn refused(&self, way: &Way, refusal: &Refusal) -> Result<Option<Response>, Failure> {
+        let asks = match way {
+            Way::Fact(answer) => Asks::Fact(answer.fact),
+            Way::Code(_) | Way::Link | Way::Staff(_) => Asks::Code,
+        };
+        let trouble = match refusal {
+            Refusal::WrongCode { left } => ProofTrouble::Wrong { left: u8::try_from(*left).unwrap_or(0) },
+            Refusal::Locked => LOCKED,
+            Refusal::NoCode if asks != Asks::Code && self.open(asks).await? == Asked::Locked => LOCKED,
+            Refusal::NoCode => ProofTrouble::RanOut,
+            _ => return Ok(None),
+        };
+        Ok(Some(self.page(asks, Some(trouble))))
+    }
+
+    fn page(&self, asks: Asks, trouble: Option<ProofTrouble>) -> Response {
+        match asks {
+            Asks::Code => self.code_page(trouble),
+            Asks::Fact(fact) => self.fact_page(fact, trouble, (false, false)),
+        }
+    }
+
+    /// What the form sends along, and which question it answers.
+    fn sent(&self, asked: &str) -> Fields {
+        let sent = self.fields.wish().with("form_key", self.form_key).with("seen", self.fields.get("seen"));
+        sent.with("asked", asked)
+    }
+
+    fn code_page(&self, trouble: Option<ProofTrouble>) -> Response {
+        let view = CodeView {
+            action: self.binding.action.clone(),
+            hidden: self.sent("code").hidden(),
+            address: self.ways.code.clone().unwrap_or_default(),
+            minutes: proofs::CODE_WORKS.num_minutes(),
+            trouble,
+            or_fact: self.ways.fact,
+            sent_again: self.fields.has("again"),
+            back_href: self.binding.back_href(self.fields),
+        };
+        self.visit.page_with(status(trouble, false), |frame| pages::code(frame, view))
+    }
+
+    fn fact_page(
+        &self,
+        fact: KnownFact,
+        trouble: Option<ProofTrouble>,
+        (no_fact, no_number): (bool, bool),
+    ) -> Response {
+        let view = FactView {
+            action: self.binding.action.clone(),
+            hidden: self.sent(fact.as_str()).hidden(),
+            fact,
+            minutes: proofs::CODE_WORKS.num_minutes(),
+            number: self.fields.get("invoice_number").chars().take(NUMBER_AT_MOST).collect(),
+            no_fact,
+            no_number,
+            trouble,
+            or_code: self.ways.code.clone(),
+            back_href: self.binding.back_href(self.fields),
+        };
+        self.visit.page_with(status(trouble, no_fact || no_number), |frame| pages::fact(frame, view))
+    }
+}
+
+const LOCKED: ProofTrouble = ProofTrouble::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
+
+const fn status(trouble: Option<ProofTrouble>, unread: bool) -> StatusCode {
+    match trouble {
+        None if !unread => StatusCode::OK,
+        Some(ProofTrouble::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        None | Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// Does the form bring an answer, be it an empty one?
+pub(super) fn brings_proof(fields: &Fields) -> bool {
+    ["code", "fact", "asked"].into_iter().any(|name| fields.has(name))
+}
+
+fn holder(visit: &Visit) -> Holder {
+    Holder { creditor: visit.creditor.id, debtor: visit.debtor.id, session: visit.session.id }
+}
+
+/// The session's token, and the one that it has after the proof of this form.
+pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
+    let ended = || Failure::from(Problem::SessionEnded);
+    let now_used = visit::token_in(&visit.house, headers).ok_or_else(ended)?;
+    let after = visit.house.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
+    Ok((now_used.hash(), after))
+}
+
+/// The cookie with the session's token after a proof.
+pub(super) fn cookie(visit: &Visit, token: &Token) -> Option<(header::HeaderName, HeaderValue)> {
+    let value = visit.house.keys.session_cookie(token, visit.house.clock.now());
+    Some((header::SET_COOKIE, visit::set_cookie(&visit.house, &value)?))
+}
+
+/// `GET /code`: where the six digits are typed. Nothing is sent by looking at it.
+pub(super) async fn code(visit: Visit, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+    shown(visit, &headers, &uri, |ways| ways.code.is_some().then_some(Asks::Code)).await
+}
+
+/// `GET /fact`: where the fact is typed. Nothing is asked by looking at it.
+pub(super) async fn fact(visit: Visit, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+    shown(visit, &headers, &uri, |ways| ways.fact.map(Asks::Fact)).await
+}
+
+async fn shown(
+    visit: Visit,
+    headers: &HeaderMap,
+    uri: &Uri,
+    asks: impl Fn(&Ways) -> Option<Asks>,
+) -> Result<Response, Failure> {
+    let visit = visit.whole()?;
+    let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    let form_key = fields.form_key()?;
+    let binding = Binding::read(fields.get("for")).ok_or(Problem::BadRequest)?;
+    let tokens = tokens(&visit, headers, &form_key)?;
+    let ways = Ways::now(&visit).await?;
+    let asks = asks(&ways);
+    let proving =
+        Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
+    Ok(match asks {
+        Some(asks) => proving.page(asks, None),
+        None => see_other(&binding.back_href(&fields)),
+    })
+}

@@ -1,0 +1,189 @@
+//! An agreement is kept only as long as its money stays: what goes back opens it again, the days judge it, and what
+//! comes again fulfils it again; whatever the order.
+
+use super::days::{assert_said, in_three};
+use super::settlement::settling;
+use super::support::*;
+use app::domain::id::AgreementId;
+use app::domain::money::Money;
+use app::domain::policy::Delay;
+use serde_json::json;
+use server::agree::Wish;
+use server::store::agreements::State;
+use server::store::payments::Payment;
+
+/// What can happen to two payments that fulfil a settlement together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Happens {
+    /// 100.00 of the second are given back.
+    PartBack,
+    /// The bank takes all of the first.
+    Disputed,
+    /// And gives it back.
+    Won,
+}
+
+use Happens::{Disputed, PartBack, Won};
+
+impl TestHouse {
+    async fn pay_all(&self, number: &str, amount: Option<&str>) -> Payment {
+        let browser = self.browser_of(self.world.ada).await;
+        let payment = self.start(&browser, &[number], amount, "stripe").await;
+        self.sandbox.pay(payment.id, "card").await;
+        payment
+    }
+
+    async fn state(&self, id: AgreementId) -> State {
+        self.agreement(id).await.state
+    }
+
+    /// Principal and interest that are owed on A-1, and what is given up.
+    async fn of_a1(&self) -> (i64, i64, i64) {
+        let given_up = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM posting WHERE account = 'write_offs'";
+        let invoice = self.invoice("A-1").await;
+        (invoice.balance.minor(), invoice.interest.minor(), self.count(given_up).await)
+    }
+
+    /// A-1 is settled by 500.00 and 406.30, paid like anything else.
+    async fn settled_by_two(&self) -> (AgreementId, [Payment; 2]) {
+        self.set_policy(settling).await;
+        let wish = Wish::Settlement { invoice: self.id_of("A-1").await };
+        let id = self.agree(self.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
+        let two = [self.pay_all("A-1", Some("500")).await, self.pay_all("A-1", Some("406.30")).await];
+        assert_eq!((self.state(id).await, self.of_a1().await), (State::Kept, (0, 0, 60_420)));
+        (id, two)
+    }
+
+    async fn happens(&self, what: Happens, [first, second]: &[Payment; 2]) {
+        match what {
+            PartBack => self.sandbox.refund(second.id, json!({ "amount": 10_000 })).await,
+            Disputed => self.sandbox.dispute(first.id, "open").await,
+            Won => self.sandbox.dispute(first.id, "won").await,
+        }
+        self.fits().await;
+    }
+}
+
+/// In this order, what is owed after each, and that it ends as all of them do.
+async fn in_order(house: &TestHouse, order: [(Happens, State, i64); 3]) {
+    let (id, two) = house.settled_by_two().await;
+    for (what, state, principal) in order {
+        house.happens(what, &two).await;
+        let (owed, _, given_up) = house.of_a1().await;
+        assert_eq!((house.state(id).await, owed), (state, principal), "{what:?}");
+        assert_eq!(given_up, if state == State::Kept { 60_420 } else { 0 }, "{what:?}");
+    }
+    assert_eq!(house.of_a1().await, (10_000, 0, 60_420));
+}
+
+on_each_database! {
+    async fn what_was_given_up_comes_and_goes_first_a_part_back(house: TestHouse) {
+        // Without the first payment, 1,510.50 less 306.30 are owed; the interest of 10.50 was paid by the first.
+        in_order(&house, [(PartBack, State::Kept, 10_000), (Disputed, State::Live, 119_370), (Won, State::Kept, 10_000)]).await;
+    }
+
+    async fn what_was_given_up_comes_and_goes_a_part_back_between(house: TestHouse) {
+        in_order(&house, [(Disputed, State::Live, 109_370), (PartBack, State::Live, 119_370), (Won, State::Kept, 10_000)]).await;
+    }
+
+    async fn what_was_given_up_comes_and_goes_last_a_part_back(house: TestHouse) {
+        in_order(&house, [(Disputed, State::Live, 109_370), (Won, State::Kept, 0), (PartBack, State::Kept, 10_000)]).await;
+    }
+
+    async fn a_settlement_whose_money_went_back_can_be_paid_again_until_its_day(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let (id, [first, second]) = house.settled_by_two().await;
+        house.sandbox.refund(first.id, json!({})).await;
+        house.sandbox.refund(second.id, json!({})).await;
+        assert_eq!((house.state(id).await, house.of_a1().await), (State::Live, (150_000, 1_050, 0)));
+        house.live_through(2026, 12, 5).await;
+        assert_eq!(house.state(id).await, State::Live);
+        let browser = house.browser_of(house.world.ada).await;
+        let page = browser.get(&format!("/agreements/{id}")).await.text();
+        assert!(page.contains("$906.30"), "{page}");
+        let _ = house.said_to_ada();
+        house.live_through(2026, 12, 6).await;
+        assert_eq!((house.state(id).await, house.of_a1().await), (State::Broken, (150_000, 1_050, 0)));
+        assert_said(&house.said_to_ada(), [&["notice", "ese acuerdo dejó de valer"]]);
+        house.fits().await;
+    }
+
+    async fn a_plan_holds_while_the_bank_has_not_decided_and_ends_as_it_decides(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let id = house.agree(house.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
+        let payment = house.ada_pays().await;
+        assert_eq!(house.state(id).await, State::Kept);
+        house.work().await;
+        for (outcome, then) in [("won", State::Kept), ("lost", State::Broken)] {
+            let payment = if outcome == "won" { payment.id } else { again(&house, id, payment.id).await };
+            house.sandbox.dispute(payment, "open").await;
+            assert_eq!(house.state(id).await, State::Live, "its money has gone");
+            for number in ["A-1", "A-2", "A-3"] {
+                assert_eq!(house.invoice(number).await.plan, Some(id));
+            }
+            house.fits().await;
+            let _ = house.said_to_ada();
+            // All of its days are over by then.
+            house.live_through(2027, 3, if outcome == "won" { 20 } else { 25 }).await;
+            assert_eq!(house.state(id).await, State::Live, "the bank has not decided");
+            house.sandbox.dispute(payment, outcome).await;
+            house.live_through(2027, 3, if outcome == "won" { 21 } else { 26 }).await;
+            assert_eq!(house.state(id).await, then);
+            let said = house.said_to_ada();
+            if then == State::Broken {
+                assert!(said.iter().any(|letter| letter.contains("Su plan terminó")), "{said:?}");
+            } else {
+                assert!(said.is_empty(), "{said:?}");
+            }
+            house.fits().await;
+        }
+        assert_eq!(house.invoice("A-1").await.plan, None);
+    }
+
+    async fn a_promise_rests_again_when_its_money_goes_back(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let mxn = |minor| Money::new(minor, house.world.norte.currency);
+        let date = "2026-12-01".parse().expect("a day");
+        let wish = Wish::Promise { amount: mxn(100_000), date };
+        let id = house.agree(house.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
+        let payment = house.pay_all("A-1", Some("1000")).await;
+        assert_eq!(house.state(id).await, State::Kept);
+        // A part that is given back leaves it kept.
+        house.sandbox.refund(payment.id, json!({ "amount": 30_000 })).await;
+        assert_eq!(house.state(id).await, State::Kept);
+        house.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!(house.state(id).await, State::Live);
+        let rests = "SELECT COUNT(*) FROM pause WHERE why = 'promise' AND to_day = '2026-12-01'";
+        assert_eq!(house.count(rests).await, 1, "until the day that was promised");
+        let _ = house.said_to_ada();
+        house.live_through(2026, 12, 2).await;
+        assert_eq!(house.state(id).await, State::Broken);
+        assert!(house.said_to_ada().iter().any(|letter| letter.contains("El pago que nos anunció no ha llegado")));
+        house.fits().await;
+    }
+
+    async fn an_extension_keeps_its_date_when_the_money_goes_back(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let wish = Wish::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
+        let id = house.agree(house.world.ada, wish, "form-of-more-time-1").await.expect("more time");
+        let payment = house.pay_all("A-3", None).await;
+        assert_eq!(house.state(id).await, State::Kept);
+        house.sandbox.refund(payment.id, json!({})).await;
+        assert_eq!(house.state(id).await, State::Live);
+        house.live_through(2027, 1, 15).await;
+        assert_eq!(house.state(id).await, State::Live);
+        house.live_through(2027, 1, 16).await;
+        assert_eq!(house.state(id).await, State::Broken);
+        assert_eq!(house.invoice("A-3").await.due_now().to_string(), "2027-01-15", "overdue from the day that was agreed");
+        house.fits().await;
+    }
+}
+
+/// Pays what is open by another payment, once the first is given back: a chargeback is decided once.
+async fn again(house: &TestHouse, id: AgreementId, before: app::domain::id::PaymentId) -> app::domain::id::PaymentId {
+    house.sandbox.refund(before, json!({})).await;
+    assert_eq!(house.state(id).await, State::Live);
+    let payment = house.ada_pays().await;
+    assert_eq!(house.state(id).await, State::Kept);
+    payment.id
+}
