@@ -5,6 +5,8 @@ ALTER TABLE debtor ADD COLUMN postcode TEXT;
 ALTER TABLE debtor ADD COLUMN tax_id TEXT;
 -- After too many wrong codes or facts: until then none is taken, and no code is sent.
 ALTER TABLE debtor ADD COLUMN proofs_locked_until TIMESTAMPTZ;
+-- After many wrong facts in a day: until then none is asked for.
+ALTER TABLE debtor ADD COLUMN facts_rest_until TIMESTAMPTZ;
 
 -- code, or the fact that is asked for: postcode, tax_id. Of a fact there is no code_hash.
 ALTER TABLE proof ADD COLUMN asks TEXT NOT NULL DEFAULT 'code';

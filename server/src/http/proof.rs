@@ -37,7 +37,7 @@ pub(super) struct Ways {
 impl Ways {
     pub(super) fn of(visit: &Visit, rule: ProofRule) -> Self {
         let address = visit.debtor.email.as_deref().filter(|_| rule.takes_code() && visit.house.mailer.is_set_up());
-        let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact).is_some());
+        let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact, visit.house.clock.now()).is_some());
         Self { code: address.map(shortened), fact }
     }
 

@@ -151,6 +151,7 @@ impl<'a> Importer<'a> {
                     postcode: customer.facts.postcode.clone().or_else(|| known.and_then(|d| d.facts.postcode.clone())),
                     tax_id: customer.facts.tax_id.clone().or_else(|| known.and_then(|d| d.facts.tax_id.clone())),
                 },
+                facts_rest_until: known.and_then(|d| d.facts_rest_until),
             };
             match known {
                 None => drop(new.insert(says.id, says.clone())),

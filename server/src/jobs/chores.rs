@@ -67,7 +67,7 @@ impl Chores {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
                         staff::drop_old_sessions(db, now).await?;
-                        proofs::drop_old(db, now - proofs::LOCKED_FOR).await?;
+                        proofs::drop_old(db, now - proofs::FACTS_REST).await?;
                         jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
                     })
                 })

@@ -137,6 +137,7 @@ impl Books {
             phone: None,
             locale: None,
             facts: app::domain::known_fact::Facts::default(),
+            facts_rest_until: None,
         };
         let two: Vec<Invoice> = [1_000 + off[0], 500 + off[1]]
             .into_iter()

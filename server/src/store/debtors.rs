@@ -26,19 +26,28 @@ pub struct Debtor {
     pub locale: Option<String>,
     /// What can be asked to prove who somebody is.
     pub facts: Facts,
+    /// Until then nobody is asked for them (see [`super::proofs::FACT_TRIES`]).
+    pub facts_rest_until: Option<DateTime<Utc>>,
 }
 
 impl Debtor {
-    /// What is to be answered where this fact is asked for; none: the books do not have it, or pages show it.
+    /// What is to be answered where this fact is asked for; none: the books do not have it, pages show it, or it rests.
     #[must_use]
-    pub fn proving(&self, fact: KnownFact) -> Option<PlainFact> {
+    pub fn proving(&self, fact: KnownFact, now: DateTime<Utc>) -> Option<PlainFact> {
+        if self.facts_rest_until.is_some_and(|until| until > now) {
+            return None;
+        }
         self.facts.proving(fact, &[&self.reference, &self.name, self.email.as_deref().unwrap_or_default()])
     }
 }
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id FROM debtor ", $rest)
+        concat!(
+            "SELECT creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, \
+             facts_rest_until FROM debtor ",
+            $rest
+        )
     };
 }
 
@@ -53,6 +62,7 @@ pub(super) fn read(row: &Row, at: usize) -> Result<Debtor, StoreError> {
         phone: row.get(at + 5)?,
         locale: row.get(at + 6)?,
         facts: Facts { postcode: row.get(at + 7)?, tax_id: row.get(at + 8)? },
+        facts_rest_until: row.get(at + 9)?,
     })
 }
 

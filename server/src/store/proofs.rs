@@ -22,6 +22,12 @@ pub const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
 pub const CODES: i64 = 5;
 /// How often a debtor is asked for a fact within [`LOCKED_FOR`]: nothing is sent, but each is a row.
 pub const QUESTIONS: i64 = 20;
+/// How many wrong answers within [`FACTS_REST`] make a debtor's facts rest as long. A code is another one each time; a
+/// fact stays, and who may guess five times every quarter of an hour has tried a town's postcodes in some days. A code
+/// still works then, or a person answers.
+pub const FACT_TRIES: i64 = 15;
+/// For how long facts rest, and wrong answers are remembered.
+pub const FACTS_REST: TimeDelta = TimeDelta::hours(24);
 
 /// What a proof is for, and in which browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,6 +208,14 @@ pub async fn try_it(
     }
     let sql = "UPDATE proof SET tries = tries + 1 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id]).await?;
+    if asks != Asks::Code {
+        let sql = "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) FROM proof \
+                   WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3 AND asks <> 'code'";
+        if db.number(sql, args![creditor.uuid(), debtor.uuid(), now - FACTS_REST]).await? >= FACT_TRIES {
+            let sql = "UPDATE debtor SET facts_rest_until = $3 WHERE creditor_id = $1 AND id = $2";
+            db.run(sql, args![creditor.uuid(), debtor.uuid(), now + FACTS_REST]).await?;
+        }
+    }
     let sql = "SELECT CAST(COALESCE(SUM(tries), 0) AS BIGINT) FROM proof \
                WHERE creditor_id = $1 AND debtor_id = $2 AND made_at > $3";
     let left = TRIES - db.number(sql, args![creditor.uuid(), debtor.uuid(), now - LOCKED_FOR]).await?;
@@ -213,7 +227,7 @@ pub async fn try_it(
     Ok(Tried::Locked)
 }
 
-/// Drops proofs that ran out before `before`; those of the last [`LOCKED_FOR`] are still counted.
+/// Drops proofs that ran out before `before`; those of the last [`FACTS_REST`] are still counted.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -282,6 +282,37 @@ on_each_database! {
         assert_eq!(house.agreements().await, 2);
     }
 
+    async fn who_guesses_on_and_on_is_not_asked_any_more(house: TestHouse) {
+        house.asks_by(ProofRule::CodeOrPostcode).await;
+        let mut wrong = 0;
+        for n in 0..3 {
+            let guesser = house.browser_of(house.world.ada).await;
+            let form = house.check_form(&guesser, &plan_check(3), "/plans").await;
+            let question = house.fact_form(&guesser, &form).await;
+            while guesser.submit(&answered(&question, ("06601", "A-1")), None).await.status == 422 {
+                wrong += 1;
+            }
+            wrong += 1;
+            if n < 2 {
+                house.pass(15 * 60);
+            }
+        }
+        assert_eq!(wrong, server::store::proofs::FACT_TRIES);
+        // A day long only the code is taken, also the right answer to a question that was open.
+        house.pass(15 * 60);
+        let ada = house.browser_of(house.world.ada).await;
+        let form = house.check_form(&ada, &plan_check(3), "/plans").await;
+        let page = ada.get(&plan_check(3)).await;
+        assert!(!page.body.contains("value=\"fact\""), "{}", page.text());
+        assert!(!ada.submit(&form, Some(("prove", "fact"))).await.location().starts_with("/fact"));
+        let code_form = house.code_form(&ada, &form).await;
+        house.made(&ada.submit(&code_form.with("code", &house.last_code()), None).await).await;
+        house.pass(24 * 3600);
+        let cid = house.browser_of(house.debtor("cid").await).await;
+        let question = house.asked(&cid, &plan_check(2), "/plans").await;
+        house.made(&cid.submit(&answered(&question, ("06600", "C-1")), None).await).await;
+    }
+
     async fn once_for_ten_minutes_and_one_browser(house: TestHouse) {
         house.asks_by(ProofRule::Postcode).await;
         let ada = house.browser_of(house.world.ada).await;
