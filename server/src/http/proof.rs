@@ -134,30 +134,37 @@ impl Proving<'_> {
                 None => Ok(Brought::NotAsked),
             };
         }
-        let tokens = (self.tokens.0, self.tokens.1.hash());
-        if fields.has("code") || fields.get("asked") == "code" {
-            let digits: String = fields.get("code").chars().filter(char::is_ascii_digit).collect();
-            return Ok(match () {
-                () if self.ways.code.is_none() => Brought::NotAsked,
-                () if digits.len() != 6 => Brought::Answer(self.code_page(Some(ProofTrouble::Unreadable))),
-                () => Brought::Way(Way::Code(Code { holder: holder(self.visit), digits, tokens })),
-            });
+        let is_code = fields.has("code") || fields.get("asked") == "code";
+        Ok(if is_code { self.read_code() } else { self.read_fact() })
+    }
+
+    fn read_code(&self) -> Brought {
+        if self.ways.code.is_none() {
+            return Brought::NotAsked;
         }
+        let digits: String = self.fields.get("code").chars().filter(char::is_ascii_digit).collect();
+        if digits.len() != 6 {
+            return Brought::Answer(self.code_page(Some(ProofTrouble::Unreadable)));
+        }
+        let tokens = (self.tokens.0, self.tokens.1.hash());
+        Brought::Way(Way::Code(Code { holder: holder(self.visit), digits, tokens }))
+    }
+
+    fn read_fact(&self) -> Brought {
         // The question names its fact: a policy that asks for another one by now gets no answer to the old question.
-        let asked = KnownFact::of_name(fields.get("asked"));
+        let asked = KnownFact::of_name(self.fields.get("asked"));
         let Some(fact) = self.ways.fact.filter(|fact| asked.is_none_or(|asked| asked == *fact)) else {
-            return Ok(Brought::NotAsked);
+            return Brought::NotAsked;
         };
-        let number = fields.get("invoice_number");
-        let answer = PlainFact::read(fields.get("fact"));
+        let number = self.fields.get("invoice_number");
         let number_fits = !number.is_empty() && number.chars().count() <= NUMBER_AT_MOST;
-        Ok(match answer {
+        match PlainFact::read(self.fields.get("fact")) {
             Some(answer) if number_fits => {
-                let number = number.to_owned();
+                let (number, tokens) = (number.to_owned(), (self.tokens.0, self.tokens.1.hash()));
                 Brought::Way(Way::Fact(Answer { holder: holder(self.visit), fact, answer, number, tokens }))
             }
             answer => Brought::Answer(self.fact_page(fact, None, (answer.is_none(), !number_fits))),
-        })
+        }
     }
 
     /// Asks for a proof for this form, and shows where it is answered.

@@ -5,6 +5,7 @@ use super::proving::plan_check;
 use super::requests::ask;
 use super::support::*;
 use app::domain::agreement::Proof;
+use app::domain::id::RequestId;
 use app::domain::known_fact::{Facts, KnownFact, ProofRule};
 use app::domain::policy::{Audience, SettlementPolicy, SettlementStep};
 use server::agree::answer;
@@ -58,6 +59,19 @@ impl TestHouse {
         let id = to.strip_prefix("/agreements/").and_then(|rest| rest.split('?').next());
         let id = id.unwrap_or_else(|| panic!("{} {to} {}", answer.status, answer.text()));
         self.agreement(id.parse().expect("an id")).await
+    }
+
+    /// Staff answer a request with the terms that it asked for.
+    async fn countered(&self, path: &str) -> RequestId {
+        let id: RequestId = path.strip_prefix("/requests/").expect("a path").parse().expect("an id");
+        let asked = {
+            let mut db = self.house.store.read().await.expect("a reader");
+            requests::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the request").asked
+        };
+        let by = Who::CommandLine("Nora".to_owned());
+        let other = Decision { state: State::Countered, answer: Some(asked), words: None, by };
+        assert!(answer::answer(&self.house, &self.world.norte, id, other).await.expect("the database"));
+        id
     }
 
     async fn facts_of(&self, reference: &str) -> Facts {
@@ -139,6 +153,15 @@ on_each_database! {
         assert!(answer.location().starts_with("/requests/"), "{}", answer.location());
         let answer = dan.submit(&answered(&form, ("06600", "D-1")).with("form_key", "a-form-of-his-own"), None).await;
         assert!(answer.location().starts_with("/requests/"), "{}", answer.location());
+        // What a person offers instead, nobody can accept here who proves nothing: the page says whom to speak with.
+        let path = answer.location().split('?').next().expect("a path").to_owned();
+        house.countered(&path).await;
+        let page = dan.get(&path).await;
+        assert!(page.text().contains("comuníquese con Ferretería Norte"), "{}", page.text());
+        assert!(page.forms().iter().all(|form| form.action != format!("{path}/accept")));
+        let sent = form_with(&[("form_key", "a-form-of-his-own-2"), ("seen", "0"), ("fact", "06600"), ("invoice_number", "D-1")]);
+        assert_eq!(dan.post(&format!("{path}/accept"), sent).await.location(), path);
+        assert_eq!(house.agreements().await, 1);
         // And under a policy that takes nothing but the fact, an address does not help who has none on file.
         house.set_policy(|policy| policy.proof = ProofRule::Postcode).await;
         let ben = house.browser_of(house.world.ben).await;
@@ -185,14 +208,7 @@ on_each_database! {
         assert_eq!(proved_by(&settled), by_fact(KnownFact::Postcode));
 
         let path = ask(&house, &ada, "A-3").await;
-        let id: app::domain::id::RequestId = path.strip_prefix("/requests/").expect("an id").parse().expect("an id");
-        let asked = {
-            let mut db = house.house.store.read().await.expect("a reader");
-            requests::by_id(&mut db, house.world.norte.id, id).await.expect("the database").expect("the request").asked
-        };
-        let by = Who::CommandLine("Nora".to_owned());
-        let other = Decision { state: State::Countered, answer: Some(asked), words: None, by };
-        assert!(answer::answer(&house.house, &house.world.norte, id, other).await.expect("the database"));
+        let id = house.countered(&path).await;
         let page = ada.get(&path).await;
         assert!(page.text().contains("mi código postal"), "{}", page.text());
         let question = house.fact_form(&ada, &page.form(&format!("{path}/accept"))).await;
