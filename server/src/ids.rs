@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use uuid::{Builder, Uuid};
 
 /// Gives ids and tokens.
@@ -104,7 +105,15 @@ pub struct NoChance(#[source] getrandom::Error);
 #[derive(Debug)]
 pub struct SystemIds {
     sequence: Sequence,
+    /// Random bytes for ids still to come: asking for a handful costs as much as asking for many. Tokens never come
+    /// from here.
+    ready: Mutex<Vec<u8>>,
 }
+
+/// Random bytes of an id.
+const IN_AN_ID: usize = 10;
+/// Ids for which random bytes are got at a time.
+const IDS_AHEAD: usize = 64;
 
 impl SystemIds {
     /// Tries the source once, so that a machine without one fails at the start.
@@ -113,7 +122,22 @@ impl SystemIds {
     /// [`NoChance`] when it gives nothing.
     pub fn new() -> Result<Self, NoChance> {
         getrandom::fill(&mut [0; 32]).map_err(NoChance)?;
-        Ok(Self { sequence: Sequence::default() })
+        Ok(Self { sequence: Sequence::default(), ready: Mutex::default() })
+    }
+
+    fn for_an_id(&self) -> [u8; IN_AN_ID] {
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        if ready.is_empty() {
+            ready.resize(IN_AN_ID * IDS_AHEAD, 0);
+            self.fill(&mut ready);
+        }
+        // Taken out, so that no two ids share a byte.
+        let rest = ready.len().saturating_sub(IN_AN_ID);
+        let mut random = [0; IN_AN_ID];
+        for (byte, taken) in random.iter_mut().zip(ready.drain(rest..)) {
+            *byte = taken;
+        }
+        random
     }
 }
 
@@ -127,9 +151,7 @@ impl Ids for SystemIds {
     }
 
     fn uuid(&self, now: DateTime<Utc>) -> Uuid {
-        let mut random = [0; 10];
-        self.fill(&mut random);
-        self.sequence.next(now, random)
+        self.sequence.next(now, self.for_an_id())
     }
 }
 
@@ -161,7 +183,7 @@ impl Ids for SeededIds {
     }
 
     fn uuid(&self, now: DateTime<Utc>) -> Uuid {
-        let mut random = [0; 10];
+        let mut random = [0; IN_AN_ID];
         self.fill(&mut random);
         self.sequence.next(now, random)
     }
@@ -174,7 +196,7 @@ impl Ids for SeededIds {
 struct Sequence(AtomicU64);
 
 impl Sequence {
-    fn next(&self, now: DateTime<Utc>, mut random: [u8; 10]) -> Uuid {
+    fn next(&self, now: DateTime<Utc>, mut random: [u8; IN_AN_ID]) -> Uuid {
         let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0) & 0xffff_ffff_ffff;
         // A random start below half leaves room to count within the millisecond.
         let start = u64::from(u16::from_be_bytes([random[0], random[1]]) & 0x07ff);

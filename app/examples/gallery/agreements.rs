@@ -293,6 +293,13 @@ impl Place {
             just_made,
             mailed: just_made,
             agreed_on: self.date(3, 14),
+            proof: match kind {
+                AgreementKind::Plan => {
+                    (self.language.sealed().by_fact)((self.language.proved().fact)(KnownFact::Postcode))
+                }
+                AgreementKind::Promise | AgreementKind::Discount => self.language.sealed().by_link.to_owned(),
+                _ => (self.language.sealed().by_code)("a…@example.com"),
+            },
             standing,
             next: (plan && open).then(|| NextDue {
                 amount: self.money(40_000),

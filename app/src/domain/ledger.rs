@@ -8,6 +8,7 @@ use super::id::{DebtorId, InvoiceId};
 use super::invoice::{Charge, Component};
 use super::money::{Currency, Money, MoneyError};
 use super::payment::ProviderName;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 /// Where money stands.
@@ -221,6 +222,16 @@ impl Entry {
     #[must_use]
     pub fn postings(&self) -> &[Posting] {
         &self.postings
+    }
+
+    /// The invoices for which it brings money, each once: from a provider, around us, or out of the debtor's credit.
+    #[must_use]
+    pub fn brings_money_for(&self) -> BTreeSet<InvoiceId> {
+        if !matches!(self.kind, EntryKind::Paid | EntryKind::PaidOutside | EntryKind::CreditUsed) {
+            return BTreeSet::new();
+        }
+        let lowered = self.postings.iter().filter(|posting| posting.amount.minor() < 0);
+        lowered.filter_map(|posting| posting.account.owes()).map(|(invoice, _)| invoice).collect()
     }
 
     /// An invoice (or, with a negative total, a credit note) is taken in.

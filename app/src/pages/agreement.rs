@@ -45,7 +45,10 @@ pub fn agreement(frame: &Frame, view: AgreementView) -> impl IntoView + use<> {
         <section>
             <h2>{text.terms}</h2>
             {schedule::answers(language, view.rows)}
-            <dl class="facts">{fact(text.agreed_on, view.agreed_on)}</dl>
+            <dl class="facts">
+                {fact(text.agreed_on, view.agreed_on)}
+                {fact(language.proved().confirmed, view.proof)}
+            </dl>
         </section>
         {frozen}
         {files(words, view.files)}

@@ -65,6 +65,8 @@ pub struct AgreementView {
     pub mailed: bool,
     /// When it was agreed.
     pub agreed_on: String,
+    /// How the one who accepted proved to be the debtor; from [`crate::text::SealedWords`].
+    pub proof: String,
     /// Where it stands.
     pub standing: Standing,
     /// What is to be paid next, and by when.

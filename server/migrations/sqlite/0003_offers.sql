@@ -3,6 +3,8 @@
 -- Caches of interest_due(invoice) and fees_due(invoice).
 ALTER TABLE invoice ADD COLUMN interest BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE invoice ADD COLUMN fees BIGINT NOT NULL DEFAULT 0;
+-- Cache of the entries: when the last money for it came, by the provider, the creditor's file or credit that was used.
+ALTER TABLE invoice ADD COLUMN paid_at TIMESTAMPTZ;
 ALTER TABLE invoice ADD COLUMN untaxed BIGINT;             -- the total without tax, where the creditor's file says it
 ALTER TABLE invoice ADD COLUMN terms TEXT;                 -- terms of payment as the file says: 2/10 net 30
 ALTER TABLE invoice ADD COLUMN extended_to DATE;           -- due on this day by an extension; due_date stays on record
@@ -25,6 +27,9 @@ ALTER TABLE share ADD COLUMN discounted BIGINT NOT NULL DEFAULT 0; -- what of it
 ALTER TABLE session ADD COLUMN token_before BLOB;
 ALTER TABLE session ADD COLUMN before_until TIMESTAMPTZ;
 CREATE INDEX session_by_token_before ON session (token_before) WHERE token_before IS NOT NULL;
+
+ALTER TABLE job ADD COLUMN urgent BOOLEAN NOT NULL DEFAULT FALSE; -- somebody waits for it: money, a code
+CREATE INDEX job_urgent ON job (run_at) WHERE state = 'ready' AND urgent;
 
 ALTER TABLE payment ADD COLUMN agreement_id UUID;          -- the discount or settlement that it fulfils
 
@@ -233,6 +238,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('agreement', 'agreement_by_debtor', '50000 25000 2 1'),
     ('agreement', 'agreement_by_form', '50000 25000 1'),
     ('agreement', 'agreement_live', '10000 5000 1'),
+    ('job', 'job_urgent', '10 1'),
     ('entry', 'entry_by_payment', '600000 300000 2'),
     ('covered', 'covered', '100000 50000 2 1'),
     ('covered', 'covered_by_invoice', '100000 50000 1'),

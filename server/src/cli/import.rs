@@ -102,6 +102,7 @@ fn cannot(file: &Path, error: &dyn std::fmt::Display) -> CliError {
 
 async fn import(args: &Args, options: &Options, store: &Store, creditor: &Creditor) -> Done {
     let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    store.expect_much().await?;
     let report = import_file(&args.file, options, store, creditor, ids).await?;
     let rejected = report.rejected.len();
     if args.json {

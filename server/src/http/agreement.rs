@@ -80,8 +80,8 @@ pub(super) async fn show(
         .collect();
     let number = |id| papers.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
-    let rows =
-        Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number }.say(&papers.body.terms).rows;
+    let speaker = Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number };
+    let rows = speaker.say(&papers.body.terms).rows;
     let id = papers.agreed.id;
     let file = |name: &str| format!("/agreements/{id}/{name}");
     let stands = plan.as_ref().map(|(stands, _)| stands);
@@ -105,6 +105,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
+        proof: speaker.proof(&papers.body.proof),
         standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
             Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
             standing => standing,

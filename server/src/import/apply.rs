@@ -23,9 +23,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinHandle;
 
-/// Invoices in one transaction.
-const BATCH: usize = 1_000;
+/// Invoices in one transaction. More of them write each page of the indices less often, and keep others from writing
+/// for longer.
+const BATCH: usize = 5_000;
+/// How long SQLite's lock is free after each batch. Whoever waits for it looks more often than this.
+const GAP: Duration = Duration::from_millis(8);
 
 /// What an import did.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +45,7 @@ pub struct Applied {
     pub rejected: Vec<Finding>,
 }
 
-/// Puts read invoices into one creditor's books.
+/// Puts read invoices into one creditor's books: while one batch is being written, the next is read.
 pub struct Importer<'a> {
     store: &'a Store,
     ids: Arc<dyn Ids>,
@@ -49,6 +54,7 @@ pub struct Importer<'a> {
     /// Debtors as the books have them, by reference; those met in this file.
     debtors: HashMap<String, Debtor>,
     waiting: Vec<Read>,
+    under_way: Option<JoinHandle<Result<Applied, StoreError>>>,
     applied: Applied,
 }
 
@@ -56,14 +62,14 @@ impl<'a> Importer<'a> {
     /// For one file of one creditor.
     #[must_use]
     pub fn new(store: &'a Store, ids: Arc<dyn Ids>, creditor: &'a Creditor, now: DateTime<Utc>) -> Self {
-        let (debtors, waiting) = (HashMap::new(), Vec::with_capacity(BATCH));
-        Self { store, ids, creditor, now, debtors, waiting, applied: Applied::default() }
+        let (debtors, waiting, applied) = (HashMap::new(), Vec::new(), Applied::default());
+        Self { store, ids, creditor, now, debtors, waiting, under_way: None, applied }
     }
 
-    /// Takes one invoice; writes a batch when there are enough.
+    /// Takes one invoice; hands a batch on to be written when there are enough.
     ///
     /// # Errors
-    /// [`StoreError`]; what was written before stays.
+    /// [`StoreError`], of this batch or the one before; what was written before stays.
     pub async fn take(&mut self, invoice: Read) -> Result<(), StoreError> {
         self.waiting.push(invoice);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
@@ -75,6 +81,7 @@ impl<'a> Importer<'a> {
     /// [`StoreError`].
     pub async fn finish(mut self) -> Result<Applied, StoreError> {
         self.flush().await?;
+        self.written().await?;
         Ok(self.applied)
     }
 
@@ -82,23 +89,35 @@ impl<'a> Importer<'a> {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        self.meet_debtors().await?;
-        let batch = Arc::new(Batch {
-            creditor: self.creditor.clone(),
-            ids: Arc::clone(&self.ids),
-            now: self.now,
-            rows: std::mem::take(&mut self.waiting)
-                .into_iter()
-                .filter_map(|read| Some((self.debtors.get(reference(&read))?.id, read)))
-                .collect(),
-        });
-        let done = self
-            .store
-            .write(move |db| {
+        let (new, changed) = self.meet_debtors().await?;
+        let mut rows = Vec::with_capacity(self.waiting.len());
+        for read in std::mem::take(&mut self.waiting) {
+            if let Some(debtor) = self.debtors.get(reference(&read)).map(|debtor| debtor.id) {
+                rows.push(Row::new(self.creditor, &*self.ids, self.now, debtor, read)?);
+            }
+        }
+        let (creditor, ids) = (self.creditor.clone(), Arc::clone(&self.ids));
+        let batch = Arc::new(Batch { creditor, ids, now: self.now, new, changed, rows });
+        self.written().await?;
+        let store = self.store.clone();
+        self.under_way = Some(tokio::spawn(async move {
+            let written = store.write(move |db| {
                 let batch = Arc::clone(&batch);
                 Box::pin(async move { batch.write(db).await })
-            })
-            .await?;
+            });
+            let applied = written.await?;
+            if store.is_lite() {
+                tokio::time::sleep(GAP).await;
+            }
+            Ok(applied)
+        }));
+        Ok(())
+    }
+
+    /// Waits for the batch under way, if there is one.
+    async fn written(&mut self) -> Result<(), StoreError> {
+        let Some(under_way) = self.under_way.take() else { return Ok(()) };
+        let done = under_way.await.map_err(|_| StoreError::Closing)??;
         self.applied.imported += done.imported;
         self.applied.updated += done.updated;
         self.applied.unchanged += done.unchanged;
@@ -106,8 +125,8 @@ impl<'a> Importer<'a> {
         Ok(())
     }
 
-    /// Sees to it that every debtor of the waiting rows is in the books, as the file says.
-    async fn meet_debtors(&mut self) -> Result<(), StoreError> {
+    /// The debtors of the waiting rows that are not in the books, and those that the file says something new of.
+    async fn meet_debtors(&mut self) -> Result<(Vec<Debtor>, Vec<Debtor>), StoreError> {
         let (creditor, now) = (self.creditor.id, self.now);
         let unmet: HashSet<&str> =
             self.waiting.iter().map(reference).filter(|r| !self.debtors.contains_key(*r)).collect();
@@ -116,7 +135,7 @@ impl<'a> Importer<'a> {
             let found = debtors::by_refs(&mut self.store.read().await?, creditor, &unmet).await?;
             self.debtors.extend(found.into_iter().map(|debtor| (debtor.reference.clone(), debtor)));
         }
-        let (mut new, mut changed) = (Vec::new(), HashMap::new());
+        let (mut new, mut changed) = (HashMap::new(), HashMap::new());
         for read in &self.waiting {
             let (customer, reference) = (&read.customer, reference(read));
             let known = self.debtors.get(reference);
@@ -134,28 +153,19 @@ impl<'a> Importer<'a> {
                 },
             };
             match known {
-                None => new.push(says.clone()),
+                None => drop(new.insert(says.id, says.clone())),
+                Some(known) if *known != says && new.contains_key(&says.id) => drop(new.insert(says.id, says.clone())),
                 Some(known) if *known != says => drop(changed.insert(says.id, says.clone())),
                 Some(_) => continue,
             }
             self.debtors.insert(says.reference.clone(), says);
         }
-        if new.is_empty() && changed.is_empty() {
-            return Ok(());
-        }
-        let (new, changed) = (Arc::new(new), Arc::new(changed));
-        self.store
-            .write(move |db| {
-                let (new, changed) = (Arc::clone(&new), Arc::clone(&changed));
-                Box::pin(async move {
-                    debtors::add_missing(db, &new, now).await?;
-                    for debtor in changed.values() {
-                        debtors::update(db, debtor).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .await
+        let in_order = |debtors: HashMap<DebtorId, Debtor>| {
+            let mut debtors: Vec<Debtor> = debtors.into_values().collect();
+            debtors.sort_by_key(|debtor| debtor.id);
+            debtors
+        };
+        Ok((in_order(new), in_order(changed)))
     }
 }
 
@@ -164,67 +174,100 @@ fn reference(read: &Read) -> &str {
     read.customer.id.as_deref().unwrap_or(&read.customer.name)
 }
 
+/// A row of the file, and what goes into the books if its invoice is not there yet.
+struct Row {
+    debtor: DebtorId,
+    read: Read,
+    invoice: Invoice,
+    entries: Vec<NewEntry>,
+}
+
+impl Row {
+    fn new(
+        creditor: &Creditor,
+        ids: &dyn Ids,
+        now: DateTime<Utc>,
+        debtor: DebtorId,
+        read: Read,
+    ) -> Result<Self, StoreError> {
+        let id = InvoiceId::new(ids.uuid(now));
+        let paid = paid_elsewhere(&read)?;
+        let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
+        let mut post = |cause, at, entry| {
+            entries.push(NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry });
+        };
+        if !read.total.is_zero() {
+            let entry = Entry::invoiced(id, read.total)?;
+            post(format!("invoice:{id}"), noon(creditor.zone, read.issued), entry);
+        }
+        if !paid.is_zero() {
+            let entry = Entry::paid_outside(id, paid)?;
+            let at = read.settled.map_or(now, |day| noon(creditor.zone, day));
+            paid_at = paid.is_positive().then_some(at);
+            post(format!("invoice:{id}:outside"), at, entry);
+        }
+        let whose = (creditor.id, debtor, id);
+        let invoice = Invoice {
+            balance: read.total.minus(paid)?,
+            untaxed: untaxed(&read)?,
+            terms: read.terms.clone(),
+            description: describe(&read),
+            digest: digest(&read),
+            paid_at,
+            ..Invoice::new(whose, &read.number, (read.issued, read.due), read.total)
+        };
+        Ok(Self { debtor, read, invoice, entries })
+    }
+}
+
+/// A file knows days; noon of that day is the same day in every zone around.
+fn noon(zone: Zone, day: Date) -> DateTime<Utc> {
+    zone.start_of_day(day) + TimeDelta::hours(12)
+}
+
 struct Batch {
     creditor: Creditor,
     ids: Arc<dyn Ids>,
     now: DateTime<Utc>,
-    rows: Vec<(DebtorId, Read)>,
-}
-
-#[derive(Default)]
-struct New {
-    invoices: Vec<Invoice>,
-    lines: Vec<(InvoiceId, i64, Line)>,
-    entries: Vec<NewEntry>,
+    new: Vec<Debtor>,
+    changed: Vec<Debtor>,
+    rows: Vec<Row>,
 }
 
 impl Batch {
     async fn write(&self, db: &mut Db) -> Result<Applied, StoreError> {
-        let numbers: Vec<&str> = self.rows.iter().map(|(_, read)| read.number.as_str()).collect();
+        if debtors::add_missing(db, &self.new, self.now).await? != count(self.new.len()) {
+            // Theirs have other ids than ours; run again, the import finds them.
+            return Err(StoreError::Away(
+                "another import brings in the same customers just now; run this one again after it".to_owned(),
+            ));
+        }
+        for debtor in &self.changed {
+            debtors::update(db, debtor).await?;
+        }
+        let numbers: Vec<&str> = self.rows.iter().map(|row| row.read.number.as_str()).collect();
         let known = invoices::by_numbers(db, self.creditor.id, &numbers).await?;
         let known: HashMap<String, Invoice> = known.into_iter().map(|i| (number_key(&i.number), i)).collect();
-        let (mut applied, mut new) = (Applied::default(), New::default());
-        for (debtor, read) in &self.rows {
-            match known.get(&number_key(&read.number)) {
-                None => {
-                    self.add(*debtor, read, &mut new)?;
-                    applied.imported += 1;
-                }
-                Some(before) => match self.change(db, before, *debtor, read).await? {
+        let mut applied = Applied::default();
+        let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
+        for row in &self.rows {
+            match known.get(&number_key(&row.read.number)) {
+                None => new.push(row),
+                Some(before) => match self.change(db, before, row).await? {
                     Ok(true) => applied.updated += 1,
                     Ok(false) => applied.unchanged += 1,
                     Err(finding) => applied.rejected.push(finding),
                 },
             }
         }
-        invoices::add(db, &new.invoices, self.now).await?;
-        invoices::add_lines(db, self.creditor.id, &new.lines).await?;
-        ledger::post_new(db, self.creditor.id, &new.entries, self.now).await?;
+        applied.imported = count(new.len());
+        let all: Vec<&Invoice> = new.iter().map(|row| &row.invoice).collect();
+        invoices::add(db, &all, self.now).await?;
+        let lines: Vec<_> = new.iter().flat_map(|row| numbered(row.invoice.id, &row.read.lines)).collect();
+        invoices::add_lines(db, self.creditor.id, &lines).await?;
+        let entries: Vec<&NewEntry> = new.iter().flat_map(|row| &row.entries).collect();
+        ledger::post_new(db, self.creditor.id, &entries, self.now).await?;
         Ok(applied)
-    }
-
-    fn add(&self, debtor: DebtorId, read: &Read, new: &mut New) -> Result<(), StoreError> {
-        let id = InvoiceId::new(self.ids.uuid(self.now));
-        let paid = paid_elsewhere(read)?;
-        let whose = (self.creditor.id, debtor, id);
-        new.invoices.push(Invoice {
-            balance: read.total.minus(paid)?,
-            untaxed: untaxed(read)?,
-            terms: read.terms.clone(),
-            description: describe(read),
-            digest: digest(read),
-            ..Invoice::new(whose, &read.number, (read.issued, read.due), read.total)
-        });
-        new.lines.extend((1..).zip(&read.lines).map(|(n, line)| (id, n, line.clone())));
-        if !read.total.is_zero() {
-            let entry = Entry::invoiced(id, read.total)?;
-            new.entries.push(self.entry(format!("invoice:{id}"), self.noon(read.issued), entry));
-        }
-        if !paid.is_zero() {
-            let entry = Entry::paid_outside(id, paid)?;
-            new.entries.push(self.entry(format!("invoice:{id}:outside"), self.when_paid(read), entry));
-        }
-        Ok(())
     }
 
     /// Answers whether anything changed, or why the row is refused.
@@ -232,12 +275,11 @@ impl Batch {
         &self,
         db: &mut Db,
         before: &Invoice,
-        debtor: DebtorId,
-        read: &Read,
+        Row { debtor, read, invoice, .. }: &Row,
     ) -> Result<Result<bool, Finding>, StoreError> {
-        let says = digest(read);
+        let says = invoice.digest;
         let newly_settled = read.settled.is_some() && before.balance.is_positive();
-        if says == before.digest && !newly_settled && before.debtor == debtor {
+        if says == before.digest && !newly_settled && before.debtor == *debtor {
             return Ok(Ok(false));
         }
         let refuse = |code, field: &'static str, message: String| Finding {
@@ -250,7 +292,7 @@ impl Batch {
             let message = format!("{} is in the books in {}", read.number, before.total.currency());
             return Ok(Err(refuse(Code::CurrencyChanged, "currency", message)));
         }
-        if before.debtor != debtor {
+        if before.debtor != *debtor {
             let message = format!("{} is in the books for another customer", read.number);
             return Ok(Err(refuse(Code::CustomerChanged, "customer_id", message)));
         }
@@ -267,9 +309,9 @@ impl Batch {
             issued: read.issued,
             due: read.due,
             total: read.total,
-            untaxed: untaxed(read)?,
-            terms: read.terms.clone(),
-            description: describe(read),
+            untaxed: invoice.untaxed,
+            terms: invoice.terms.clone(),
+            description: invoice.description.clone(),
             revision: before.revision + 1,
             digest: says,
             ..before.clone()
@@ -277,8 +319,7 @@ impl Batch {
         invoices::update(db, &after).await?;
         if !read.lines.is_empty() {
             invoices::drop_lines(db, creditor, id).await?;
-            let lines: Vec<_> = (1..).zip(&read.lines).map(|(n, line)| (id, n, line.clone())).collect();
-            invoices::add_lines(db, creditor, &lines).await?;
+            invoices::add_lines(db, creditor, &numbered(id, &read.lines).collect::<Vec<_>>()).await?;
         }
         if !difference.is_zero() {
             let entry = Entry::invoice_changed(id, difference)?;
@@ -295,7 +336,7 @@ impl Batch {
             // Once for each day that the file names: a file that does not know yet of a chargeback since then settles
             // nothing by being sent again, one that says it was settled after it does.
             let entry = Entry::paid_outside(id, owed)?;
-            let new = self.entry(format!("invoice:{id}:settled:{day}"), self.noon(day), entry);
+            let new = self.entry(format!("invoice:{id}:settled:{day}"), noon(self.creditor.zone, day), entry);
             ledger::post(db, creditor, &new, self.now).await?;
         }
         Ok(Ok(true))
@@ -320,16 +361,14 @@ impl Batch {
     fn entry(&self, cause: String, at: DateTime<Utc>, entry: Entry) -> NewEntry {
         NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at, entry }
     }
+}
 
-    /// A file knows days; noon of that day is the same day in every zone around.
-    fn noon(&self, day: Date) -> DateTime<Utc> {
-        let zone: Zone = self.creditor.zone;
-        zone.start_of_day(day) + TimeDelta::hours(12)
-    }
+fn numbered(invoice: InvoiceId, lines: &[Line]) -> impl Iterator<Item = (InvoiceId, i64, &Line)> {
+    (1..).zip(lines).map(move |(n, line)| (invoice, n, line))
+}
 
-    fn when_paid(&self, read: &Read) -> DateTime<Utc> {
-        read.settled.map_or(self.now, |day| self.noon(day))
-    }
+fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
 }
 
 /// What the file says was paid without us: all of a settled invoice, or what is not open any more.

@@ -13,7 +13,7 @@ mod remind;
 use crate::agree::revise;
 use crate::ids::Ids;
 use crate::payments::reconcile;
-use crate::store::jobs::{self, Taken};
+use crate::store::jobs::{self, Due, New, Queue, Taken};
 use crate::store::{Db, StoreError, creditors};
 use crate::wiring::House;
 use app::domain::date::Date;
@@ -25,7 +25,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// One piece of work. Old payloads stay readable until the queue is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,6 +188,28 @@ impl Work {
         }
     }
 
+    /// Where it is queued.
+    const fn queue_of(&self) -> Queue {
+        match self {
+            Self::Capture { .. } | Self::Fit { .. } | Self::SendCode { .. } | Self::SendLink { asked: true, .. } => {
+                Queue::Urgent
+            }
+            Self::Receipt { .. }
+            | Self::RefundNotice { .. }
+            | Self::Agreed { .. }
+            | Self::Answered { .. }
+            | Self::ObjectionMade { .. }
+            | Self::ObjectionAnswered { .. }
+            | Self::Remind { .. }
+            | Self::Late { .. }
+            | Self::Ended { .. }
+            | Self::Lapsed { .. }
+            | Self::SpaceBegun { .. }
+            | Self::SpaceEnded { .. }
+            | Self::SendLink { asked: false, .. } => Queue::Calm,
+        }
+    }
+
     /// Nobody waits for it: it is done in the daytime of the creditor's zone.
     const fn waits_for_day(&self) -> bool {
         match self {
@@ -223,8 +245,8 @@ impl Work {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let payload = serde_json::to_string(self).map_err(|e| StoreError::Damaged(e.to_string()))?;
-        let job = (self.kind(), self.key(), payload);
-        jobs::add(db, creditor, JobId::new(ids.uuid(now)), job, now).await
+        let new = New { kind: self.kind(), key: self.key(), payload, queue: self.queue_of() };
+        jobs::add(db, creditor, JobId::new(ids.uuid(now)), new, now).await
     }
 }
 
@@ -244,7 +266,10 @@ pub enum JobError {
 
 /// How long a worker may hold a job before another takes it.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
-/// Jobs taken at a time.
+/// Urgent jobs taken at a time, and done side by side. Few: what a killed process had taken rests until its lease is
+/// over.
+const AT_ONCE: i64 = 8;
+/// Other jobs taken at a time, and done one after the other: letters leave as things happened.
 const BATCH: i64 = 16;
 
 /// Does every job whose time has come; answers how many were taken.
@@ -252,34 +277,51 @@ const BATCH: i64 = 16;
 /// # Errors
 /// [`StoreError`] when the queue cannot be read. A job that fails is put back, not returned.
 pub async fn run_due(house: &Arc<House>) -> Result<usize, StoreError> {
-    let now = house.clock.now();
-    let taken = house.store.write(move |db| Box::pin(jobs::claim(db, now, now + LEASE, BATCH))).await?;
+    Ok(run_urgent(house).await? + run_calm(house).await?)
+}
+
+async fn run_urgent(house: &Arc<House>) -> Result<usize, StoreError> {
+    let taken = claim(house, Queue::Urgent, AT_ONCE).await?;
+    let count = taken.len();
+    // Side by side, so that one slow answer does not hold up the rest.
+    let done = futures::future::join_all(taken.into_iter().map(|job| work_off(house, job))).await;
+    done.into_iter().collect::<Result<(), _>>()?;
+    Ok(count)
+}
+
+async fn run_calm(house: &Arc<House>) -> Result<usize, StoreError> {
+    let taken = claim(house, Queue::Calm, BATCH).await?;
     let count = taken.len();
     for job in taken {
-        let result = run(house, &job).await;
-        let now = house.clock.now();
-        if let Err(error) = &result {
-            tracing::warn!(job.kind = job.kind, job.id = %job.id, job.attempts, %error, "a job failed");
-        }
-        house
-            .store
-            .write(move |db| {
-                let job = job.clone();
-                let result = match &result {
-                    Ok(ran) => Ok(*ran),
-                    Err(error) => Err((error.to_string(), is_hopeless(error))),
-                };
-                Box::pin(async move {
-                    match result {
-                        Ok(Ran::Done) => jobs::done(db, &job, now).await,
-                        Ok(Ran::NotBefore(at)) => jobs::put_off(db, &job, at).await,
-                        Err((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
-                    }
-                })
-            })
-            .await?;
+        work_off(house, job).await?;
     }
     Ok(count)
+}
+
+async fn claim(house: &Arc<House>, queue: Queue, most: i64) -> Result<Vec<Taken>, StoreError> {
+    let now = house.clock.now();
+    house.store.write(move |db| Box::pin(jobs::claim(db, queue, now, now + LEASE, most))).await
+}
+
+/// Does a job, and writes down what became of it.
+async fn work_off(house: &Arc<House>, job: Taken) -> Result<(), StoreError> {
+    let result = run(house, &job).await;
+    let now = house.clock.now();
+    if let Err(error) = &result {
+        tracing::warn!(job.kind = job.kind, job.id = %job.id, job.attempts, %error, "a job failed");
+    }
+    let result = result.map_err(|error| (error.to_string(), is_hopeless(&error)));
+    let noted = house.store.write(move |db| {
+        let (job, result) = (job.clone(), result.clone());
+        Box::pin(async move {
+            match result {
+                Ok(Ran::Done) => jobs::done(db, &job, now).await,
+                Ok(Ran::NotBefore(at)) => jobs::put_off(db, &job, at).await,
+                Err((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
+            }
+        })
+    });
+    noted.await
 }
 
 const fn is_hopeless(error: &JobError) -> bool {
@@ -339,34 +381,59 @@ async fn fit(house: &Arc<House>, creditor: CreditorId, agreement: AgreementId) -
     Ok(fitted.await?)
 }
 
-/// Works until `stop` says so: the outbox, the reconciler, the seals, housekeeping.
+/// Works until `stop` says so, on two things at a time: on what somebody waits for (urgent jobs, looking at payments),
+/// and on the rest (letters and papers, the seals, the days, housekeeping).
 ///
 /// A commit in this process wakes it at once; what other processes queue is seen within a second.
-pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
-    let mut chores = chores::Chores::new(house.clock.now());
+pub async fn work(house: Arc<House>, stop: watch::Receiver<bool>) {
+    let passed_on = Arc::new(Notify::new());
+    let calm = tokio::spawn(calmly(Arc::clone(&house), Arc::clone(&passed_on), stop.clone()));
+    urgently(&house, &passed_on, stop).await;
+    let _ = calm.await;
+}
+
+async fn urgently(house: &Arc<House>, pass_on: &Notify, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        let busy = match round(&house, &mut chores).await {
-            Ok(done) => done > 0,
-            Err(error) => {
-                tracing::error!(%error, "the worker cannot reach its queue");
-                false
-            }
+        let round = async {
+            let Due { urgent, look, .. } = due(house).await?;
+            let jobs = if urgent { run_urgent(house).await? } else { 0 };
+            let looks = if look { reconcile::run_due(house).await? } else { 0 };
+            Ok(jobs + looks)
         };
-        if busy {
-            continue;
-        }
-        tokio::select! {
-            () = house.wake.notified() => {}
-            () = tokio::time::sleep(Duration::from_secs(1)) => {}
-            _ = stop.changed() => {}
+        if !is_busy(round.await) {
+            wait(&house.wake, &mut stop).await;
+            pass_on.notify_one();
         }
     }
 }
 
-async fn round(house: &Arc<House>, chores: &mut chores::Chores) -> Result<usize, StoreError> {
-    let (job, look) = jobs::due(&mut house.store.read().await?, house.clock.now()).await?;
-    let jobs = if job { run_due(house).await? } else { 0 };
-    let looks = if look { reconcile::run_due(house).await? } else { 0 };
-    chores.run_due(house).await?;
-    Ok(jobs + looks)
+async fn calmly(house: Arc<House>, woken: Arc<Notify>, mut stop: watch::Receiver<bool>) {
+    let mut chores = chores::Chores::new(house.clock.now());
+    while !*stop.borrow() {
+        let round = async {
+            let jobs = if due(&house).await?.calm { run_calm(&house).await? } else { 0 };
+            chores.run_due(&house).await?;
+            Ok(jobs)
+        };
+        if !is_busy(round.await) {
+            wait(&woken, &mut stop).await;
+        }
+    }
+}
+
+async fn due(house: &House) -> Result<Due, StoreError> {
+    jobs::due(&mut house.store.read().await?, house.clock.now()).await
+}
+
+/// Was there something to do, so that there may be more?
+fn is_busy(round: Result<usize, StoreError>) -> bool {
+    round.inspect_err(|error| tracing::error!(%error, "the worker cannot reach its queue")).is_ok_and(|done| done > 0)
+}
+
+async fn wait(woken: &Notify, stop: &mut watch::Receiver<bool>) {
+    tokio::select! {
+        () = woken.notified() => {}
+        () = tokio::time::sleep(Duration::from_secs(1)) => {}
+        _ = stop.changed() => {}
+    }
 }

@@ -155,14 +155,14 @@ impl Books {
                 Box::pin(async move {
                     creditors::add(db, &firm, noon()).await?;
                     debtors::add_missing(db, &[ada], noon()).await?;
-                    invoices::add(db, &two, noon()).await?;
+                    invoices::add(db, &two.iter().collect::<Vec<_>>(), noon()).await?;
                     let mut entries = Vec::new();
                     for invoice in &two {
                         let entry = Entry::invoiced(invoice.id, invoice.total)?;
                         let (id, cause) = (EntryId::new(ids.uuid(noon())), format!("invoice:{}", invoice.id));
                         entries.push(NewEntry { id, cause, payment: None, at: noon(), entry });
                     }
-                    ledger::post_new(db, creditor, &entries, noon()).await?;
+                    ledger::post_new(db, creditor, &entries.iter().collect::<Vec<_>>(), noon()).await?;
                     let agreed = |(invoice, off): (&Invoice, i64)| {
                         let share = Share::principal(invoice.id, invoice.total.minus(mxn(off))?);
                         Ok(Agreed { share, discount: mxn(off) })

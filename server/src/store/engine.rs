@@ -4,9 +4,8 @@
 //! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
 use super::StoreError;
-use super::lite::{self, FromLite, Lite};
+use super::lite::{self, FromLite, Lite, LiteRow};
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::types::Value;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::{AssertSqlSafe, Decode, Row as _};
@@ -76,7 +75,7 @@ pub(crate) use args;
 /// A row of either database.
 pub enum Row {
     /// From SQLite.
-    Lite(Vec<Value>),
+    Lite(LiteRow),
     /// From PostgreSQL.
     Pg(PgRow),
 }
@@ -92,7 +91,7 @@ impl Row {
     /// [`StoreError`] when the column is not there or holds something else.
     pub fn get<T: Cell>(&self, i: usize) -> Result<T, StoreError> {
         match self {
-            Self::Lite(row) => row.get(i).and_then(T::from_lite).ok_or_else(|| strange(i)),
+            Self::Lite(row) => row.value(i).and_then(T::from_lite).ok_or_else(|| strange(i)),
             Self::Pg(row) => Ok(row.try_get_unchecked(i)?),
         }
     }
@@ -103,7 +102,7 @@ impl Row {
     /// [`StoreError::Damaged`] when the text is not one.
     pub fn read<T: std::str::FromStr>(&self, i: usize) -> Result<T, StoreError> {
         let text: Cow<'_, str> = match self {
-            Self::Lite(row) => row.get(i).and_then(lite::text).ok_or_else(|| strange(i))?.into(),
+            Self::Lite(row) => row.value(i).and_then(lite::text).ok_or_else(|| strange(i))?.into(),
             Self::Pg(row) => row.try_get_unchecked::<String, _>(i)?.into(),
         };
         text.parse().map_err(|_| StoreError::Damaged(format!("column {i} holds `{text}`")))
@@ -223,7 +222,10 @@ impl Db {
         tail: &'static str,
     ) -> Result<u64, StoreError> {
         let width = rows.first().map_or(1, Vec::len).max(1);
-        // Both engines bind at least 32,766 values a statement; short ones are prepared once.
+        if let Self::Lite(db) = &*self {
+            return db.run_rows(|count| self.bulk_sql(head, count, width, tail), &rows);
+        }
+        // PostgreSQL binds 65,535 values a statement at most; short ones are prepared once.
         let per_statement = (BULK_VALUES / width).max(1);
         let mut done = 0;
         let mut rows = rows.into_iter();
@@ -289,7 +291,7 @@ impl Db {
     }
 }
 
-/// How many values one bulk statement binds at most.
+/// How many values one statement over a list binds at most.
 const BULK_VALUES: usize = 3_000;
 
 #[cfg(test)]

@@ -45,13 +45,11 @@ pub async fn of_debtor(
     debtor: DebtorId,
     year: (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Record, StoreError> {
-    let sql = "SELECT 'cleared', i.due, MAX(e.at), i.settled FROM \
-               (SELECT id, COALESCE(extended_to, due_date) AS due, COUNT(*) OVER () AS settled FROM invoice \
+    let sql = "SELECT 'cleared', i.due, i.paid_at, i.settled FROM \
+               (SELECT COALESCE(extended_to, due_date) AS due, paid_at, COUNT(*) OVER () AS settled FROM invoice \
                WHERE creditor_id = $1 AND debtor_id = $2 AND total > 0 AND NOT void \
                AND balance = 0 AND interest = 0 AND fees = 0 ORDER BY due_date DESC, id LIMIT $5) i \
-               JOIN posting p ON p.creditor_id = $1 AND p.of_id = i.id AND p.amount < 0 \
-               JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
-               AND e.kind IN ('paid', 'paid_outside', 'credit_used') GROUP BY i.id, i.due, i.settled \
+               WHERE i.paid_at IS NOT NULL \
                UNION ALL SELECT kind, CAST(NULL AS DATE), MAX(made_at), CAST(COUNT(*) AS BIGINT) FROM agreement \
                WHERE creditor_id = $1 AND debtor_id = $2 AND made_at >= $3 AND made_at < $4 \
                AND kind IN ('extension', 'promise') AND state <> 'cancelled' GROUP BY kind";

@@ -1,7 +1,7 @@
 //! Invoices and their lines.
 
 use super::engine::{Row, args};
-use super::{Db, StoreError};
+use super::{Db, StoreError, ledger};
 use app::domain::date::Date;
 use app::domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use app::domain::invoice::{Line, OpenInvoice, Standing};
@@ -43,6 +43,8 @@ pub struct Invoice {
     pub objected: Money,
     /// The live plan that covers it.
     pub plan: Option<AgreementId>,
+    /// When the last money for it came, whether or not it was given back since.
+    pub paid_at: Option<DateTime<Utc>>,
     /// Taken back by the creditor.
     pub void: bool,
     /// What it is for, in the creditor's words.
@@ -79,6 +81,7 @@ impl Invoice {
             extended_to: None,
             objected: none,
             plan: None,
+            paid_at: None,
             void: false,
             description: None,
             revision: 0,
@@ -173,7 +176,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
-             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id FROM invoice ",
+             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at FROM invoice ",
             $rest
         )
     };
@@ -201,6 +204,7 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
         extended_to: row.get(17)?,
         objected: Money::new(row.get(18)?, currency),
         plan: row.get::<Option<Uuid>>(19)?.map(AgreementId::new),
+        paid_at: row.get(20)?,
     };
     invoice.open().owed()?;
     Ok(invoice)
@@ -316,7 +320,7 @@ pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Op
 ///
 /// # Errors
 /// [`StoreError`]; the same number twice is one.
-pub async fn add(db: &mut Db, invoices: &[Invoice], now: DateTime<Utc>) -> Result<u64, StoreError> {
+pub async fn add(db: &mut Db, invoices: &[&Invoice], now: DateTime<Utc>) -> Result<u64, StoreError> {
     let rows = invoices.iter().map(|i| {
         args![
             i.creditor.uuid(),
@@ -335,11 +339,12 @@ pub async fn add(db: &mut Db, invoices: &[Invoice], now: DateTime<Utc>) -> Resul
             i.digest,
             i.untaxed.map(Money::minor),
             i.terms.clone(),
+            i.paid_at.map(ledger::micros),
             now
         ]
     });
     let head = "INSERT INTO invoice (creditor_id, id, debtor_id, number, number_key, issue_date, due_date, currency, \
-                total, balance, void, description, revision, digest, untaxed, terms, created_at)";
+                total, balance, void, description, revision, digest, untaxed, terms, paid_at, created_at)";
     db.insert_many(head, rows.collect(), "").await
 }
 
@@ -370,7 +375,7 @@ pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i64, Line)]) -> Result<(), StoreError> {
+pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i64, &Line)]) -> Result<(), StoreError> {
     let rows = lines.iter().map(|(invoice, n, line)| {
         args![
             creditor.uuid(),

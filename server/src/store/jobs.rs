@@ -12,6 +12,28 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// How often a job is tried before a person has to look: with the back-off, over about a day.
 pub const TRIES: i64 = 14;
 
+/// A queue of jobs. Two, since papers take their time and money must not stand behind them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Queue {
+    /// Somebody waits for it: money, a code, a link that was asked for.
+    Urgent,
+    /// It comes when it comes: letters and papers.
+    Calm,
+}
+
+/// What is about to be queued.
+#[derive(Debug, Clone)]
+pub struct New {
+    /// What kind of work.
+    pub kind: &'static str,
+    /// What makes it one: the same work is never queued twice.
+    pub key: String,
+    /// What it needs to know (JSON).
+    pub payload: String,
+    /// Where it stands.
+    pub queue: Queue,
+}
+
 /// A job that a worker has taken.
 #[derive(Debug, Clone)]
 pub struct Taken {
@@ -37,40 +59,67 @@ pub async fn add(
     db: &mut Db,
     creditor: CreditorId,
     id: JobId,
-    job: (&'static str, String, String),
+    new: New,
     run_at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let (kind, key, payload) = job;
-    let sql = "INSERT INTO job (creditor_id, id, kind, key, payload, run_at, queued_at) VALUES ($1,$2,$3,$4,$5,$6,$6) \
-               ON CONFLICT (creditor_id, key) DO NOTHING";
-    Ok(db.run(sql, args![creditor.uuid(), id.uuid(), kind, key, payload, run_at]).await? == 1)
+    let sql = "INSERT INTO job (creditor_id, id, kind, key, payload, urgent, run_at, queued_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$7) ON CONFLICT (creditor_id, key) DO NOTHING";
+    let urgent = new.queue == Queue::Urgent;
+    let values = args![creditor.uuid(), id.uuid(), new.kind, new.key, new.payload, urgent, run_at];
+    Ok(db.run(sql, values).await? == 1)
 }
 
-/// Is there a job to do, and a payment to look at? Asked before anything is taken, since taking writes.
+/// Is there a job to do in either queue, and a payment to look at? Asked before anything is taken, since taking writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// In [`Queue::Urgent`].
+    pub urgent: bool,
+    /// In [`Queue::Calm`].
+    pub calm: bool,
+    /// A payment.
+    pub look: bool,
+}
+
+/// What is due.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<(bool, bool), StoreError> {
-    let sql = "SELECT EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND run_at <= $1), \
+pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<Due, StoreError> {
+    let sql = "SELECT EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND urgent AND run_at <= $1), \
+               EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1), \
                EXISTS(SELECT 1 FROM payment WHERE look_at <= $1)";
     let row = db.first(sql, args![now]).await?;
     let row = row.ok_or_else(|| StoreError::Damaged("a question without an answer".to_owned()))?;
-    Ok((row.get(0)?, row.get(1)?))
+    Ok(Due { urgent: row.get(0)?, calm: row.get(1)?, look: row.get(2)? })
 }
 
-/// Takes jobs whose time has come, until `lease`.
+macro_rules! claim {
+    ($queue:literal) => {
+        concat!(
+            "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE (creditor_id, id) IN \
+             (SELECT creditor_id, id FROM job WHERE state = 'ready' AND ",
+            $queue,
+            " AND run_at <= $1 ORDER BY run_at LIMIT $3 \
+             FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts, queued_at"
+        )
+    };
+}
+
+/// Takes jobs of a queue whose time has come, until `lease`.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn claim(
     db: &mut Db,
+    queue: Queue,
     now: DateTime<Utc>,
     lease: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<Taken>, StoreError> {
-    let sql = "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE (creditor_id, id) IN \
-               (SELECT creditor_id, id FROM job WHERE state = 'ready' AND run_at <= $1 ORDER BY run_at LIMIT $3 \
-               FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts, queued_at";
+    let sql = match queue {
+        Queue::Urgent => claim!("urgent"),
+        Queue::Calm => claim!("NOT urgent"),
+    };
     let rows = db.all(sql, args![now, lease, limit]).await?;
     let taken: Result<Vec<Taken>, StoreError> = rows
         .iter()

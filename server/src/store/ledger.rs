@@ -79,6 +79,11 @@ pub async fn post(db: &mut Db, creditor: CreditorId, new: &NewEntry, now: DateTi
     for posting in new.entry.postings() {
         move_cache(db, creditor, posting.account, posting.amount).await?;
     }
+    for invoice in new.entry.brings_money_for() {
+        let sql = "UPDATE invoice SET paid_at = $3 WHERE creditor_id = $1 AND id = $2 \
+                   AND (paid_at IS NULL OR paid_at < $3)";
+        db.run(sql, args![creditor.uuid(), invoice.uuid(), micros(new.at)]).await?;
+    }
     Ok(true)
 }
 
@@ -99,7 +104,7 @@ pub async fn has(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<bool,
 pub async fn post_new(
     db: &mut Db,
     creditor: CreditorId,
-    entries: &[NewEntry],
+    entries: &[&NewEntry],
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let head = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at)";
@@ -124,7 +129,7 @@ fn entry_row(creditor: CreditorId, new: &NewEntry, now: DateTime<Utc>) -> Vec<Ar
 }
 
 /// PostgreSQL keeps microseconds; what is hashed must be what is read back.
-fn micros(at: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn micros(at: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at)
 }
 

@@ -5,11 +5,11 @@
 
 use super::StoreError;
 use super::engine::Arg;
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
 use rusqlite::config::DbConfig;
-use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
+use rusqlite::types::{Null, ValueRef};
 use rusqlite::{Connection, OpenFlags, Statement};
-use std::borrow::Cow;
+use std::fmt::Write;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -22,8 +22,13 @@ const READERS: usize = 4;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a unit of work waits for another process that writes to the same file.
 const BUSY: Duration = Duration::from_secs(10);
+/// How often it looks whether it may. SQLite's own waiting looks less and less often, and would miss the short pauses
+/// that an import leaves.
+const LOOK: Duration = Duration::from_millis(4);
 /// Statements kept prepared, for each connection.
 const PREPARED: usize = 256;
+/// Rows of a bulk insert that one statement takes: more of them save little, and are as many values to keep.
+const TOGETHER: usize = 32;
 /// A statement that takes longer is worth a line in the log.
 const SLOW: Duration = Duration::from_secs(1);
 
@@ -116,7 +121,7 @@ fn open(file: &str) -> Result<Connection, StoreError> {
     let cannot = |e: rusqlite::Error| StoreError::Setup(format!("cannot open the database file {file}: {e}"));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags).map_err(cannot)?;
-    connection.busy_timeout(BUSY).map_err(cannot)?;
+    connection.busy_handler(Some(wait_for_others)).map_err(cannot)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
     // One plan for each statement, whatever is bound to it. Without this SQLite looks at the number bound to a LIMIT, and
     // therefore prepares such a statement anew each time that it is run: a third of the account page's time.
@@ -127,6 +132,16 @@ fn open(file: &str) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Waits a little for whoever has the lock; `false` when it has been long enough.
+fn wait_for_others(looks: i32) -> bool {
+    std::thread::sleep(LOOK);
+    u32::try_from(looks).is_ok_and(|looks| LOOK * looks < BUSY)
+}
+
+/// What a connection is told before much is written by it: more pages are kept in memory, and the log is copied into
+/// the file less often, so that a page that changes again and again is copied once.
+pub(super) const BULK: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192";
+
 impl Lite {
     /// Runs a statement; answers how many rows it touched.
     pub(super) fn run(&self, sql: &str, args: &[Arg]) -> Result<u64, StoreError> {
@@ -135,14 +150,44 @@ impl Lite {
     }
 
     /// The rows of a statement, at most `limit`.
-    pub(super) fn rows(&self, sql: &str, args: &[Arg], limit: usize) -> Result<Vec<Vec<Value>>, StoreError> {
+    pub(super) fn rows(&self, sql: &str, args: &[Arg], limit: usize) -> Result<Vec<LiteRow>, StoreError> {
         let mut rows = Vec::new();
         self.each(sql, args, |row| {
-            let columns = row.as_ref().column_count();
-            rows.push((0..columns).map(|i| row.get(i)).collect::<Result<Vec<Value>, _>>()?);
+            rows.push(LiteRow::read(row)?);
             Ok(rows.len() < limit)
         })?;
         Ok(rows)
+    }
+
+    /// Runs a statement that takes one row after another: `sql` answers the text for so many rows at once.
+    ///
+    /// The statement keeps what it has allocated for its values from one group of rows to the next. That, and two
+    /// texts in the cache whatever the count, makes half the speed of an import.
+    pub(super) fn run_rows(&self, sql: impl Fn(usize) -> String, rows: &[Vec<Arg>]) -> Result<u64, StoreError> {
+        let groups = rows.chunks_exact(TOGETHER);
+        let rest = groups.remainder();
+        let mut done = 0;
+        if rows.len() >= TOGETHER {
+            done += self.run_groups(&sql(TOGETHER), groups)?;
+        }
+        if !rest.is_empty() {
+            done += self.run_groups(&sql(1), rest.chunks(1))?;
+        }
+        Ok(done)
+    }
+
+    fn run_groups<'a>(&self, sql: &str, groups: impl Iterator<Item = &'a [Vec<Arg>]>) -> Result<u64, StoreError> {
+        let mut statement = self.prepare_cached(sql)?;
+        let mut scratch = String::new();
+        let mut done = 0;
+        for group in groups {
+            for (place, arg) in (1..).zip(group.iter().flatten()) {
+                bind_one(&mut statement, place, arg, &mut scratch)?;
+            }
+            statement.raw_execute()?;
+            done += self.changes();
+        }
+        Ok(done)
     }
 
     fn each(
@@ -172,73 +217,201 @@ impl Lite {
 
 /// `$3` takes the third value wherever it stands; places without a number take the values as they come.
 fn bind(statement: &mut Statement<'_>, args: &[Arg]) -> Result<(), StoreError> {
+    let mut scratch = String::new();
     for place in 1..=statement.parameter_count() {
         let number = statement.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
         let n = number.unwrap_or(place);
         let arg = n.checked_sub(1).and_then(|i| args.get(i));
         let arg = arg.ok_or_else(|| StoreError::Damaged(format!("a statement has no value {n}")))?;
-        statement.raw_bind_parameter(place, arg)?;
+        bind_one(statement, place, arg, &mut scratch)?;
     }
     Ok(())
 }
 
-impl ToSql for Arg {
-    fn to_sql(&self) -> Result<ToSqlOutput<'_>, rusqlite::Error> {
-        let text = |text: String| ToSqlOutput::Owned(Value::Text(text));
-        let null = ToSqlOutput::Owned(Value::Null);
-        Ok(match self {
-            Self::Int(Some(n)) => ToSqlOutput::Owned(Value::Integer(*n)),
-            Self::Bool(yes) => ToSqlOutput::Owned(Value::Integer(i64::from(*yes))),
-            Self::Text(Some(Cow::Borrowed(text))) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Self::Text(Some(Cow::Owned(text))) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Self::Uuid(Some(id)) => ToSqlOutput::Borrowed(ValueRef::Blob(id.as_bytes())),
-            // Both compare as text: days have one length, and fractions of a second come after none.
-            Self::Date(Some(day)) => text(day.to_string()),
-            Self::Time(Some(at)) => text(at.to_rfc3339_opts(SecondsFormat::AutoSi, false)),
-            Self::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-            Self::Int(None) | Self::Text(None) | Self::Uuid(None) | Self::Date(None) | Self::Time(None) => null,
+/// Binds a value; `scratch` is for writing it down where it is kept as text.
+fn bind_one(
+    statement: &mut Statement<'_>,
+    place: usize,
+    arg: &Arg,
+    scratch: &mut String,
+) -> Result<(), rusqlite::Error> {
+    scratch.clear();
+    match arg {
+        Arg::Int(Some(n)) => statement.raw_bind_parameter(place, n),
+        Arg::Bool(yes) => statement.raw_bind_parameter(place, i64::from(*yes)),
+        Arg::Text(Some(text)) => statement.raw_bind_parameter(place, &**text),
+        Arg::Uuid(Some(id)) => statement.raw_bind_parameter(place, &id.as_bytes()[..]),
+        // Both compare as text: days have one length, and fractions of a second come after none.
+        Arg::Date(Some(day)) => {
+            write_day(scratch, *day);
+            statement.raw_bind_parameter(place, scratch.as_str())
+        }
+        Arg::Time(Some(at)) => {
+            write_time(scratch, *at);
+            statement.raw_bind_parameter(place, scratch.as_str())
+        }
+        Arg::Bytes(bytes) => statement.raw_bind_parameter(place, bytes.as_slice()),
+        Arg::Int(None) | Arg::Text(None) | Arg::Uuid(None) | Arg::Date(None) | Arg::Time(None) => {
+            statement.raw_bind_parameter(place, Null)
+        }
+    }
+}
+
+/// `2026-11-05`.
+fn write_day(out: &mut String, day: NaiveDate) {
+    match u32::try_from(day.year()) {
+        Ok(year @ 0..=9_999) => {
+            write_digits(out, year, 4);
+            out.push('-');
+            write_digits(out, day.month(), 2);
+            out.push('-');
+            write_digits(out, day.day(), 2);
+        }
+        // With a sign, as ISO 8601 has it. Writing to a string cannot fail.
+        _ => drop(write!(out, "{day}")),
+    }
+}
+
+/// `2026-11-05T12:00:00+00:00`, with as many of 3, 6 or 9 digits of the second as it takes.
+fn write_time(out: &mut String, at: DateTime<Utc>) {
+    if at.nanosecond() >= 1_000_000_000 {
+        // A leap second, which some clocks write.
+        return out.push_str(&at.to_rfc3339_opts(SecondsFormat::AutoSi, false));
+    }
+    write_day(out, at.date_naive());
+    for (before, number) in [('T', at.hour()), (':', at.minute()), (':', at.second())] {
+        out.push(before);
+        write_digits(out, number, 2);
+    }
+    let (fraction, width) = match at.nanosecond() {
+        0 => (0, 0),
+        nanos if nanos.is_multiple_of(1_000_000) => (nanos / 1_000_000, 3),
+        nanos if nanos.is_multiple_of(1_000) => (nanos / 1_000, 6),
+        nanos => (nanos, 9),
+    };
+    if width > 0 {
+        out.push('.');
+        write_digits(out, fraction, width);
+    }
+    out.push_str("+00:00");
+}
+
+/// The last `width` digits of a number.
+fn write_digits(out: &mut String, number: u32, width: u32) {
+    for place in (0..width).rev() {
+        out.push(char::from_digit(number / 10_u32.pow(place) % 10, 10).unwrap_or('0'));
+    }
+}
+
+/// A row, taken out of SQLite's hands: its values, and in one piece the bytes of those that have any.
+pub struct LiteRow {
+    cells: Vec<Cell>,
+    bytes: Vec<u8>,
+}
+
+#[derive(Clone, Copy)]
+enum Cell {
+    Null,
+    Integer(i64),
+    /// From here to there in the bytes.
+    Text(usize, usize),
+    Blob(usize, usize),
+    /// A number with a point, which no column of ours holds.
+    Other,
+}
+
+impl LiteRow {
+    fn read(row: &rusqlite::Row<'_>) -> Result<Self, rusqlite::Error> {
+        let columns = row.as_ref().column_count();
+        let mut this = Self { cells: Vec::with_capacity(columns), bytes: Vec::with_capacity(columns * 16) };
+        for i in 0..columns {
+            let cell = match row.get_ref(i)? {
+                ValueRef::Null => Cell::Null,
+                ValueRef::Integer(n) => Cell::Integer(n),
+                ValueRef::Text(text) => {
+                    let (from, to) = this.keep(text);
+                    Cell::Text(from, to)
+                }
+                ValueRef::Blob(blob) => {
+                    let (from, to) = this.keep(blob);
+                    Cell::Blob(from, to)
+                }
+                ValueRef::Real(_) => Cell::Other,
+            };
+            this.cells.push(cell);
+        }
+        Ok(this)
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> (usize, usize) {
+        let from = self.bytes.len();
+        self.bytes.extend_from_slice(bytes);
+        (from, self.bytes.len())
+    }
+
+    /// The value of column `i`; `None` when there is no such column or it holds what none of ours holds.
+    pub(super) fn value(&self, i: usize) -> Option<Value<'_>> {
+        Some(match *self.cells.get(i)? {
+            Cell::Null => Value::Null,
+            Cell::Integer(n) => Value::Integer(n),
+            Cell::Text(from, to) => Value::Text(std::str::from_utf8(self.bytes.get(from..to)?).ok()?),
+            Cell::Blob(from, to) => Value::Blob(self.bytes.get(from..to)?),
+            Cell::Other => return None,
         })
     }
+}
+
+/// A value in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing.
+    Null,
+    /// A whole number, or yes or no.
+    Integer(i64),
+    /// Text, a day, an instant, a decimal.
+    Text(&'a str),
+    /// Bytes or an id.
+    Blob(&'a [u8]),
 }
 
 /// What can be read from a value of SQLite; `None` when it holds something else.
 pub trait FromLite: Sized {
     /// Reads it.
-    fn from_lite(value: &Value) -> Option<Self>;
+    fn from_lite(value: Value<'_>) -> Option<Self>;
 }
 
 impl FromLite for i64 {
-    fn from_lite(value: &Value) -> Option<Self> {
-        if let Value::Integer(n) = value { Some(*n) } else { None }
+    fn from_lite(value: Value<'_>) -> Option<Self> {
+        if let Value::Integer(n) = value { Some(n) } else { None }
     }
 }
 
 impl FromLite for bool {
-    fn from_lite(value: &Value) -> Option<Self> {
+    fn from_lite(value: Value<'_>) -> Option<Self> {
         i64::from_lite(value).map(|n| n != 0)
     }
 }
 
 impl FromLite for String {
-    fn from_lite(value: &Value) -> Option<Self> {
+    fn from_lite(value: Value<'_>) -> Option<Self> {
         text(value).map(str::to_owned)
     }
 }
 
 impl FromLite for Vec<u8> {
-    fn from_lite(value: &Value) -> Option<Self> {
-        if let Value::Blob(bytes) = value { Some(bytes.clone()) } else { None }
+    fn from_lite(value: Value<'_>) -> Option<Self> {
+        if let Value::Blob(bytes) = value { Some(bytes.to_vec()) } else { None }
     }
 }
 
 impl FromLite for Uuid {
-    fn from_lite(value: &Value) -> Option<Self> {
+    fn from_lite(value: Value<'_>) -> Option<Self> {
         if let Value::Blob(bytes) = value { Self::from_slice(bytes).ok() } else { None }
     }
 }
 
 impl FromLite for NaiveDate {
-    fn from_lite(value: &Value) -> Option<Self> {
+    fn from_lite(value: Value<'_>) -> Option<Self> {
         let text = text(value)?;
         // As it was written above: year, month and day, each in its place.
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
@@ -253,19 +426,19 @@ impl FromLite for NaiveDate {
 }
 
 impl FromLite for DateTime<Utc> {
-    fn from_lite(value: &Value) -> Option<Self> {
+    fn from_lite(value: Value<'_>) -> Option<Self> {
         DateTime::parse_from_rfc3339(text(value)?).ok().map(|at| at.to_utc())
     }
 }
 
 impl<T: FromLite> FromLite for Option<T> {
-    fn from_lite(value: &Value) -> Option<Self> {
-        if *value == Value::Null { Some(None) } else { T::from_lite(value).map(Some) }
+    fn from_lite(value: Value<'_>) -> Option<Self> {
+        if value == Value::Null { Some(None) } else { T::from_lite(value).map(Some) }
     }
 }
 
 /// The text in a value.
-pub(super) fn text(value: &Value) -> Option<&str> {
+pub(super) fn text(value: Value<'_>) -> Option<&str> {
     if let Value::Text(text) = value { Some(text) } else { None }
 }
 
@@ -273,6 +446,19 @@ pub(super) fn text(value: &Value) -> Option<&str> {
 mod tests {
     use super::*;
     use rusqlite::StatementStatus;
+
+    /// The values of a row.
+    fn values(row: &LiteRow) -> Vec<Value<'_>> {
+        (0..).map_while(|i| row.value(i)).collect()
+    }
+
+    #[test]
+    fn sqlite_is_built_without_the_locks_that_all_connections_would_share() {
+        let rows = memory().rows("SELECT compile_options FROM pragma_compile_options", &[], usize::MAX).expect("rows");
+        let options: Vec<Value<'_>> = rows.iter().flat_map(values).collect();
+        assert!(options.contains(&Value::Text("DEFAULT_MEMSTATUS=0")), "{options:?}");
+        assert!(!options.contains(&Value::Text("ENABLE_MEMORY_MANAGEMENT")), "{options:?}");
+    }
 
     fn memory() -> Lite {
         Lite { connection: Some(Connection::open_in_memory().expect("a database")), home: None }
@@ -283,10 +469,11 @@ mod tests {
         let db = memory();
         let args = [Arg::from(7_i64), Arg::from("text"), Arg::from(None::<i64>)];
         let rows = db.rows("SELECT $2, $1, $3, $1", &args, 9).expect("a row");
-        let [row] = &rows[..] else { panic!("{rows:?}") };
-        assert_eq!(*row, [Value::Text("text".into()), Value::Integer(7), Value::Null, Value::Integer(7)]);
+        let [row] = &rows[..] else { panic!("{} rows", rows.len()) };
+        assert_eq!(values(row), [Value::Text("text"), Value::Integer(7), Value::Null, Value::Integer(7)]);
+        assert_eq!(row.value(4), None);
         let unnumbered = db.rows("SELECT ?, ?", &args[..2], 9).expect("a row");
-        assert_eq!(unnumbered, [[Value::Integer(7), Value::Text("text".into())]]);
+        assert_eq!(values(&unnumbered[0]), [Value::Integer(7), Value::Text("text")]);
         assert!(db.run("SELECT $4", &args).is_err());
     }
 
@@ -304,6 +491,44 @@ mod tests {
     }
 
     #[test]
+    fn many_rows_go_in_as_they_are_however_many_there_are() {
+        let db = memory();
+        db.execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT, c BLOB)").expect("a table");
+        let sql = |rows: usize| {
+            format!("INSERT INTO t VALUES {} ON CONFLICT (a) DO NOTHING", vec!["(?,?,?)"; rows].join(","))
+        };
+        let row = |n: i64| vec![Arg::from(n), Arg::from(format!("row {n}")), Arg::from(None::<Uuid>)];
+        for rows in [0, 1, 31, 32, 33, 100] {
+            db.execute_batch("DELETE FROM t").expect("an empty table");
+            let all: Vec<_> = (0..rows).map(row).collect();
+            let done = u64::try_from(rows).expect("a count");
+            assert_eq!(db.run_rows(sql, &all).expect("room"), done);
+            assert_eq!(db.run_rows(sql, &all).expect("room"), 0, "they are there");
+            let sum = "SELECT COUNT(*), COUNT(DISTINCT b), COUNT(c) FROM t";
+            let row = db.rows(sum, &[], 1).expect("a row").swap_remove(0);
+            assert_eq!(values(&row), [Value::Integer(rows), Value::Integer(rows), Value::Integer(0)]);
+        }
+    }
+
+    #[test]
+    fn days_and_instants_are_written_as_ever() {
+        let (mut day, mut time) = (String::new(), String::new());
+        for at in [0, 1, 999, 1_000, 1_500_000, 1_795_310_276_000_500, 951_782_399_999_999, -62_135_596_800_000_000] {
+            let at = DateTime::from_timestamp_micros(at).expect("an instant") + chrono::TimeDelta::nanoseconds(at % 7);
+            day.clear();
+            time.clear();
+            write_day(&mut day, at.date_naive());
+            write_time(&mut time, at);
+            assert_eq!(day, at.date_naive().to_string());
+            assert_eq!(time, at.to_rfc3339_opts(SecondsFormat::AutoSi, false));
+        }
+        let far = NaiveDate::from_ymd_opt(12_026, 1, 2).expect("a day");
+        day.clear();
+        write_day(&mut day, far);
+        assert_eq!(day, far.to_string());
+    }
+
+    #[test]
     fn what_is_written_reads_back() {
         let db = memory();
         let day = NaiveDate::from_ymd_opt(2026, 2, 28).expect("a day");
@@ -311,13 +536,14 @@ mod tests {
         let id = Uuid::from_u128(5);
         let args = [Arg::from(day), Arg::from(at), Arg::from(id), Arg::from(true), Arg::from(vec![1_u8, 2])];
         let row = db.rows("SELECT $1, $2, $3, $4, $5", &args, 1).expect("a row").swap_remove(0);
-        assert_eq!(NaiveDate::from_lite(&row[0]), Some(day));
-        assert_eq!(DateTime::from_lite(&row[1]), Some(at));
-        assert_eq!(Option::<Uuid>::from_lite(&row[2]), Some(Some(id)));
-        assert_eq!(bool::from_lite(&row[3]), Some(true));
-        assert_eq!(Vec::<u8>::from_lite(&row[4]), Some(vec![1, 2]));
-        assert_eq!(Option::<i64>::from_lite(&Value::Null), Some(None));
-        assert_eq!(i64::from_lite(&Value::Null), None);
-        assert_eq!(NaiveDate::from_lite(&Value::Text("2026-02-30".into())), None);
+        let row = values(&row);
+        assert_eq!(NaiveDate::from_lite(row[0]), Some(day));
+        assert_eq!(DateTime::from_lite(row[1]), Some(at));
+        assert_eq!(Option::<Uuid>::from_lite(row[2]), Some(Some(id)));
+        assert_eq!(bool::from_lite(row[3]), Some(true));
+        assert_eq!(Vec::<u8>::from_lite(row[4]), Some(vec![1, 2]));
+        assert_eq!(Option::<i64>::from_lite(Value::Null), Some(None));
+        assert_eq!(i64::from_lite(Value::Null), None);
+        assert_eq!(NaiveDate::from_lite(Value::Text("2026-02-30")), None);
     }
 }

@@ -94,6 +94,14 @@ impl Store {
         }
     }
 
+    /// To be called before much is written by this process and little else. PostgreSQL needs no telling.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn expect_much(&self) -> Result<(), StoreError> {
+        if self.is_lite() { self.write(|db| Box::pin(db.script(lite::BULK.to_owned()))).await } else { Ok(()) }
+    }
+
     /// Brings the schema up to date. Safe to run at once from several processes.
     ///
     /// # Errors

@@ -102,6 +102,18 @@ const RULES: &[Rule] = &[
         place: invoice,
     },
     Rule {
+        name: "an invoice was paid last when its entries say so",
+        sql: "SELECT i.id, CAST(CASE WHEN i.paid_at IS NULL THEN 0 ELSE 1 END AS BIGINT), \
+              CAST(CASE WHEN s.at IS NULL THEN 0 ELSE 1 END AS BIGINT) FROM invoice i LEFT JOIN \
+              (SELECT p.creditor_id, p.of_id, MAX(e.at) AS at FROM posting p \
+              JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
+              WHERE p.account IN ('receivable', 'interest_due', 'fees_due') AND p.amount < 0 \
+              AND e.kind IN ('paid', 'paid_outside', 'credit_used') GROUP BY p.creditor_id, p.of_id) s \
+              ON s.creditor_id = i.creditor_id AND s.of_id = i.id \
+              WHERE (i.paid_at IS NULL) <> (s.at IS NULL) OR i.paid_at <> s.at",
+        place: invoice,
+    },
+    Rule {
         name: "every posting to a debt has its invoice",
         sql: "SELECT p.of_id, p.n, p.amount FROM posting p \
               WHERE p.account IN ('receivable', 'interest_due', 'fees_due') AND NOT EXISTS \

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use server::clock::Clock;
 use server::store::events::{self, NOBODY, NewEvent, Outcome};
 use server::store::exceptions::{self, ExceptionKind, NewException};
+use server::store::jobs::Queue;
 use server::store::ledger::{self, NewEntry};
 use server::store::{Store, StoreError, creditors, debtors, invoices, jobs, links, payments, seals};
 use std::sync::Arc;
@@ -87,7 +88,7 @@ on_each_database! {
         assert!(invoices::settled_of(&mut db, creditor, ada, 9).await.expect("rows").is_empty());
         drop(db);
         let twice = invoices::Invoice { id: app::domain::id::InvoiceId::new(house.uuid()), number: "a-1 ".to_owned(), ..invoice.clone() };
-        let error = change!(house, [twice], |db| invoices::add(db, &[twice], now).await).expect_err("the number is taken");
+        let error = change!(house, [twice], |db| invoices::add(db, &[&twice], now).await).expect_err("the number is taken");
         assert!(!error.is_unavailable(), "trying again would not help: {error}");
 
         let line = |text: &str| app::domain::invoice::Line {
@@ -98,8 +99,8 @@ on_each_database! {
             tax: Money::new(16, invoice.total.currency()),
         };
         let id = invoice.id;
-        let lines = vec![(id, 1, line("one")), (id, 2, line("two"))];
-        change!(house, [lines], |db| invoices::add_lines(db, creditor, &lines).await).expect("no error");
+        let (one, two) = (line("one"), line("two"));
+        change!(house, [one, two], |db| invoices::add_lines(db, creditor, &[(id, 1, &one), (id, 2, &two)]).await).expect("no error");
         let read = invoices::lines(&mut house.reader().await, creditor, id, invoice.total.currency()).await.expect("rows");
         assert_eq!(read, [line("one"), line("two")]);
         change!(house, [], |db| invoices::drop_lines(db, creditor, id).await).expect("no error");
@@ -210,17 +211,29 @@ on_each_database! {
     async fn jobs_are_queued_once_leased_and_given_up(house: TestHouse) {
         let now = house.clock.now();
         let creditor = house.world.norte.id;
-        let job = || ("receipt", "one".to_owned(), "{}".to_owned());
-        let add = async || {
+        let add = async |key: &'static str, queue| {
             let id = JobId::new(house.uuid());
-            change!(house, [], |db| jobs::add(db, creditor, id, job(), now).await).expect("no error")
+            let new = jobs::New { kind: "receipt", key: key.to_owned(), payload: "{}".to_owned(), queue };
+            change!(house, [new], |db| jobs::add(db, creditor, id, new, now).await).expect("no error")
         };
-        assert!(add().await && !add().await, "one key, one job");
+        let due = async || jobs::due(&mut house.reader().await, now).await.expect("an answer");
+        let none = jobs::Due { urgent: false, calm: false, look: false };
+        assert_eq!(due().await, none);
+        assert!(add("one", Queue::Calm).await && !add("one", Queue::Urgent).await, "one key, one job");
+        assert_eq!(due().await, jobs::Due { calm: true, ..none });
         let lease = now + TimeDelta::seconds(60);
-        let claim = async |at| change!(house, [], |db| jobs::claim(db, at, lease, 5).await).expect("rows");
+        let take = async |queue, at| change!(house, [], |db| jobs::claim(db, queue, at, lease, 5).await).expect("rows");
+        assert!(take(Queue::Urgent, now).await.is_empty(), "another queue");
+        let claim = async |at| take(Queue::Calm, at).await;
         let first = claim(now).await.remove(0);
         assert_eq!((first.attempts, first.kind.as_str()), (1, "receipt"));
         assert!(claim(now).await.is_empty(), "leased");
+        // What is urgent stands in no other line.
+        assert!(add("two", Queue::Urgent).await);
+        assert_eq!(due().await, jobs::Due { urgent: true, ..none });
+        assert!(claim(now).await.is_empty());
+        let two = take(Queue::Urgent, now).await.remove(0);
+        change!(house, [two], |db| jobs::done(db, &two, now).await).expect("no error");
         let second = claim(lease).await.remove(0);
         assert_eq!(second.attempts, 2);
         // The first worker, long given up, reports: that changes nothing.
@@ -232,7 +245,7 @@ on_each_database! {
             change!(house, [taken], |db| jobs::failed(db, &taken, "away", false, at).await).expect("no error");
             at += TimeDelta::hours(7);
             let lease = at + TimeDelta::seconds(60);
-            let again = change!(house, [], |db| jobs::claim(db, at, lease, 5).await).expect("rows");
+            let again = change!(house, [], |db| jobs::claim(db, Queue::Calm, at, lease, 5).await).expect("rows");
             let Some(next) = again.into_iter().next() else { break };
             taken = next;
         }
@@ -240,7 +253,7 @@ on_each_database! {
         let (ready, dead, _) = jobs::backlog(&mut house.reader().await).await.expect("rows");
         assert_eq!((ready, dead), (0, 1), "a person has to look");
         house.tamper("UPDATE job SET state = 'done'").await;
-        assert_eq!(change!(house, [], |db| jobs::drop_old(db, at + TimeDelta::days(9)).await).expect("no error"), 1);
+        assert_eq!(change!(house, [], |db| jobs::drop_old(db, at + TimeDelta::days(9)).await).expect("no error"), 2);
     }
 
     async fn events_and_exceptions(house: TestHouse) {

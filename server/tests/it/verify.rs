@@ -95,6 +95,18 @@ on_each_database! {
                 "what rests is what open objections are about",
                 format!("UPDATE invoice SET objected = objected + 1 WHERE id = {one_invoice}"),
             ),
+            (
+                "an invoice was paid last when its entries say so",
+                "UPDATE invoice SET paid_at = NULL WHERE paid_at IS NOT NULL".to_owned(),
+            ),
+            (
+                "an invoice was paid last when its entries say so",
+                "UPDATE invoice SET paid_at = created_at WHERE paid_at IS NULL".to_owned(),
+            ),
+            (
+                "an invoice was paid last when its entries say so",
+                "UPDATE invoice SET paid_at = '2020-01-01T00:00:00+00:00' WHERE paid_at IS NOT NULL".to_owned(),
+            ),
             ("every posting to a debt has its invoice", format!("DELETE FROM invoice WHERE id = {one_invoice}")),
             ("a debtor's credit is the sum of its postings", "UPDATE credit SET balance = balance + 1".to_owned()),
             ("a debtor's credit is the sum of its postings", "DELETE FROM credit".to_owned()),
