@@ -8,12 +8,12 @@ use crate::ids::Ids;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::Payment;
-use crate::store::{Db, StoreError, creditors};
+use crate::store::{Db, StoreError, creditors, objections};
 use app::domain::agreement::{PlanTerms, Settlement, Terms};
 use app::domain::date::Date;
 use app::domain::money::{Currency, Money, MoneyError};
 use app::domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Utc};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
 ///
@@ -103,6 +103,28 @@ pub async fn rests_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Resul
     Ok(rests)
 }
 
+/// What of a plan nobody is late with on `day`, though its instalment's day is over: what [rests](rests_of), and what
+/// was found to be owed after all, for as many days as an instalment has of grace.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn spared_on(
+    db: &mut Db,
+    agreed: &Agreed,
+    terms: &PlanTerms,
+    zone: Zone,
+    day: Date,
+) -> Result<Money, StoreError> {
+    let mut spared = rests_of(db, agreed, terms.plan.principal.currency()).await?;
+    let grace = Days::new(u64::from(terms.conduct.grace_days));
+    let since = zone.start_of_day(day.checked_sub_days(grace).unwrap_or(day));
+    for part in &terms.plan.invoices {
+        let minor = objections::owed_after_all(db, agreed.creditor, part.invoice, since).await?;
+        spared = spared.plus(Money::new(minor, spared.currency()))?;
+    }
+    Ok(spared)
+}
+
 /// Does nothing that an agreement covers owe anything any more, by the books?
 ///
 /// # Errors
@@ -160,26 +182,22 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
     }
     let live = if reopened { agreements::live_of(db, payment.creditor, payment.debtor).await? } else { live };
     for agreed in live {
-        let kept = match agreed.read_body()?.terms {
-            Terms::Settlement(terms) => {
-                let fulfilled = settling::is_fulfilled(db, &hand, &agreed, &terms).await?;
-                if fulfilled {
-                    settling::give_up(db, &hand, &agreed, &terms).await?;
-                }
-                fulfilled
-            }
+        let terms = agreed.read_body()?.terms;
+        let kept = match &terms {
+            Terms::Settlement(terms) => settling::is_fulfilled(db, &hand, &agreed, terms).await?,
             Terms::Promise(terms) => {
                 is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
-            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &hand, &agreed, &terms).await?,
+            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &hand, &agreed, terms).await?,
             Terms::Extension(terms) => {
-                extending::follow_money(db, &hand, &agreed, &terms).await?;
+                extending::follow_money(db, &hand, &agreed, terms).await?;
                 is_done(db, &agreed).await?
             }
             Terms::Discount(_) => false,
         };
-        if kept {
-            ending::end(db, &hand, &agreed, State::Kept, hand.today()).await?;
+        let ended = kept && ending::end(db, &hand, &agreed, State::Kept, hand.today()).await?;
+        if let (true, Terms::Settlement(terms)) = (ended, &terms) {
+            settling::give_up(db, &hand, &agreed, terms).await?;
         }
     }
     Ok(())

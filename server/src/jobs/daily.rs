@@ -185,7 +185,8 @@ impl Watch<'_> {
         let Place { done, day, .. } = self.place;
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
         let rests = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
-        if standing.late.is_positive() && standing.late.minor() <= rests.minor() {
+        let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
+        if standing.late.is_positive() && standing.late.minor() <= spared.minor() {
             // Nothing but what is objected to is late: nobody is pressed or judged before it is decided.
             return Ok(());
         }

@@ -5,7 +5,7 @@
 use crate::agree::follow;
 use crate::ids::Ids;
 use crate::jobs::Work;
-use crate::store::agreements::{self, State};
+use crate::store::agreements;
 use crate::store::events;
 use crate::store::exceptions::{self, ExceptionKind, NewException};
 use crate::store::ledger::{self, NewEntry};
@@ -308,10 +308,9 @@ impl Hearing<'_> {
             }
         }
         if let Some(agreement) = self.payment.agreement {
+            // Without its money it is looked at again by `follow`, as whatever else may have fulfilled it is.
             if holds {
                 agreements::keep_settlement(self.db, creditor, agreement, self.hand.now).await?;
-            } else {
-                agreements::reopen(self.db, creditor, agreement, State::Kept).await?;
             }
         }
         shares.retain(|share| share.amount.is_positive());

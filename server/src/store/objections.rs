@@ -252,6 +252,21 @@ pub async fn close(db: &mut Db, o: &Objection, decision: &Decision, now: DateTim
     Ok(closed)
 }
 
+/// What staff have decided since an instant that an invoice owes after all, in minor units.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn owed_after_all(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    since: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let sql = "SELECT CAST(COALESCE(SUM(amount - upheld), 0) AS BIGINT) FROM objection \
+               WHERE creditor_id = $1 AND invoice_id = $2 AND state IN ('upheld', 'rejected') AND decided_at >= $3";
+    db.number(sql, args![creditor.uuid(), invoice.uuid(), since]).await
+}
+
 /// A file about to be kept, or read whole.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {

@@ -198,10 +198,12 @@ on_each_database! {
             assert_eq!(house.said_to_ada(), Vec::<String>::new(), "nobody is pressed");
             assert_eq!(house.agreement(plan).await.state, AgreementState::Live);
         }
-        // It is owed after all: from now on it is late as anything else would be.
+        // It is owed after all: with the five days that an instalment has, and then late as any other.
         assert_eq!(house.rule(id, 0).await, Ok(()));
-        house.live_through(2027, 3, 11).await;
-        assert_eq!(house.agreement(plan).await.state, AgreementState::Broken);
+        for (day, state) in [(11, AgreementState::Live), (15, AgreementState::Live), (16, AgreementState::Broken)] {
+            house.live_through(2027, 3, day).await;
+            assert_eq!(house.agreement(plan).await.state, state, "on the {day}th");
+        }
         house.fits().await;
     }
 }

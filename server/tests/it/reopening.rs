@@ -6,9 +6,12 @@ use super::settlement::settling;
 use super::support::*;
 use app::domain::id::AgreementId;
 use app::domain::money::Money;
+use app::domain::payment::{Fact, RefundState};
 use app::domain::policy::Delay;
 use serde_json::json;
 use server::agree::Wish;
+use server::clock::Clock;
+use server::payments::settle::{self, Hand};
 use server::store::agreements::State;
 use server::store::payments::Payment;
 
@@ -31,6 +34,18 @@ impl TestHouse {
         let payment = self.start(&browser, &[number], amount, "stripe").await;
         self.sandbox.pay(payment.id, "card").await;
         payment
+    }
+
+    /// The provider says something of a payment.
+    async fn told_of(&self, payment: &Payment, fact: Fact) {
+        let hand = Hand::of(&self.house, self.clock.now(), None);
+        let (creditor, id) = (self.world.norte.id, payment.id);
+        let heard = self.house.store.write(move |db| {
+            let (hand, fact) = (hand.clone(), fact.clone());
+            Box::pin(async move { settle::hear(db, &hand, creditor, id, vec![fact]).await })
+        });
+        heard.await.expect("the database").expect("the payment");
+        self.pass(1);
     }
 
     async fn state(&self, id: AgreementId) -> State {
@@ -106,6 +121,30 @@ on_each_database! {
         assert_eq!((house.state(id).await, house.of_a1().await), (State::Broken, (150_000, 1_050, 0)));
         assert_said(&house.said_to_ada(), [&["notice", "ese acuerdo dejó de valer"]]);
         house.fits().await;
+    }
+
+    async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(house: TestHouse) {
+        house.set_policy(settling).await;
+        let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
+        let id = house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
+        // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.
+        let browser = house.browser_of(house.world.ada).await;
+        let address = format!("/pay/confirm?currency=MXN&how=all&invoice={}&agreement={id}", house.id_of("A-1").await);
+        let form = browser.get(&address).await.form("/pay").with("agreement", &id.to_string());
+        browser.submit(&form, Some(("method", "stripe"))).await;
+        let own = house.payment_of(&form).await.expect("the payment");
+        house.told_of(&own, Fact::Expired).await;
+        let other = house.pay_all("A-1", Some("906.30")).await;
+        assert_eq!((house.state(id).await, house.of_a1().await), (State::Kept, (0, 0, 60_420)));
+        let paid = Fact::Paid { received: own.amount, reference: "pi_late".to_owned(), at: house.clock.now() };
+        house.told_of(&own, paid).await;
+        assert_eq!((house.state(id).await, house.credit_of_ada().await), (State::Kept, 90_630));
+        house.sandbox.refund(other.id, json!({})).await;
+        assert_eq!((house.state(id).await, house.of_a1().await), (State::Kept, (89_580, 1_050, 60_420)));
+        let all = Fact::Refund { id: "re_1".to_owned(), amount: own.amount, state: RefundState::Succeeded };
+        house.told_of(&own, all).await;
+        assert_eq!((house.state(id).await, house.of_a1().await), (State::Live, (150_000, 1_050, 0)));
+        assert_eq!(house.verify().await.faults, []);
     }
 
     async fn a_plan_holds_while_the_bank_has_not_decided_and_ends_as_it_decides(house: TestHouse) {
