@@ -14,6 +14,7 @@ import { links } from './journeys/links.mjs';
 import { pay } from './journeys/pay.mjs';
 import { plan } from './journeys/plan.mjs';
 import { preferences } from './journeys/preferences.mjs';
+import { proof } from './journeys/proof.mjs';
 import { secondTry } from './journeys/second_try.mjs';
 import { trouble } from './journeys/trouble.mjs';
 import { troubleTold } from './journeys/trouble_told.mjs';
@@ -34,6 +35,7 @@ for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted))
     trouble(world);
     plan(world);
     ways(world);
+    proof(world);
     troubleTold(world);
     staffRoom(world);
   });

@@ -42,7 +42,7 @@ export function plan(world) {
     assert.equal(parts.length, 3);
     assert.ok(Math.max(...parts) - Math.min(...parts) <= 1, `parts within one cent: ${parts}`);
     await visit.look('plan check');
-    await page.locator('form[action="/plans"] button').click();
+    await page.locator('form[action="/plans"] button.button').click();
 
     const code = page.locator('input[name=code]');
     await code.waitFor();

@@ -15,6 +15,7 @@ const ALL = {
   choose: ['¿Qué quiere pagar?', 'What do you want to pay?', 'O que você quer pagar?'],
   chooseInvoices: ['Elegir facturas o pagar una parte', 'Choose invoices or pay a part', 'Escolher faturas ou pagar uma parte'],
   codeMail: ['su código de confirmación', 'your confirmation code', 'seu código de confirmação'],
+  confirmYou: ['Confirme que es usted', 'Confirm that it is you', 'Confirme que é você'],
   continue: ['Continuar', 'Continue', 'Continuar'],
   continueWith: [/^Continuar con /, /^Continue with /, /^Continuar com /],
   copyLink: ['Copiar enlace', 'Copy link', 'Copiar link'],

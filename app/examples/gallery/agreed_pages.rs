@@ -6,6 +6,15 @@ use app::pages;
 use app::portal::*;
 
 impl Place {
+    fn pay_instalment(&self, early: Option<(String, String)>) -> Step {
+        Step::PayInstalment {
+            amount: self.money(40_000),
+            date: self.date(3, 31),
+            early,
+            href: "/pay/confirm".to_owned(),
+        }
+    }
+
     /// Every page of offers and agreements, in its states.
     pub fn agreed_pages(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
         let offers = self.offers();
@@ -17,10 +26,8 @@ impl Place {
             ("plan", take(3)),
             ("overdue", Some(Step::PayOverdue { amount: self.money(213_550), href: href() })),
             ("due", Some(Step::PayDue { amount: self.money(213_550), href: href() })),
-            (
-                "instalment",
-                Some(Step::PayInstalment { amount: self.money(40_000), date: self.date(3, 31), href: href() }),
-            ),
+            ("instalment", Some(self.pay_instalment(None))),
+            ("early", Some(self.pay_instalment(Some((self.money(36_000), self.date(3, 5)))))),
             ("wait", Some(Step::Wait { date: self.date(4, 30) })),
         ];
         for (name, step) in steps {

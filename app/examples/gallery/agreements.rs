@@ -293,6 +293,13 @@ impl Place {
             just_made,
             mailed: just_made,
             agreed_on: self.date(3, 14),
+            proof: match kind {
+                AgreementKind::Plan => {
+                    (self.language.sealed().by_fact)((self.language.proved().fact)(KnownFact::Postcode))
+                }
+                AgreementKind::Promise | AgreementKind::Discount => self.language.sealed().by_link.to_owned(),
+                _ => (self.language.sealed().by_code)("a…@example.com"),
+            },
             standing,
             next: (plan && open).then(|| NextDue {
                 amount: self.money(40_000),
@@ -304,6 +311,7 @@ impl Place {
             schedule: plan.then(|| self.schedule(&self.plan(true), !just_made)),
             pay: if open { pay } else { Vec::new() },
             reschedule_href: plan.then(|| "/plans/new?agreement=1".into()),
+            rests: (plan && !just_made).then(|| self.money(12_000)),
             files: AgreementFiles {
                 pdf: "/agreements/agr_1/agreement.pdf".into(),
                 calendar: plan.then(|| "/agreements/agr_1/calendar.ics".into()),
@@ -431,6 +439,7 @@ impl Place {
             standing,
             amount: self.money(minor),
             date: Some(self.date(3, 31)),
+            early: (kind == AgreementKind::Plan).then(|| (self.money(36_000), self.date(3, 5))),
             href: "/agreements/agr_1".into(),
         };
         let request =

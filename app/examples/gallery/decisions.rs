@@ -223,6 +223,7 @@ impl Place {
             state,
             whose: self.whose(true),
             invoice: ("F-1041".to_owned(), self.money(152_050), self.money(152_050)),
+            in_plan: waits,
             line: Some(self.goods[1].to_owned()),
             amount: self.money(98_000),
             reason: ObjectionReason::NotAsAgreed,

@@ -52,6 +52,7 @@ impl Place {
                     standing: Standing::InGrace { until: self.date(3, 9) },
                     amount: self.money(40_000),
                     date: Some(self.date(3, 4)),
+                    early: None,
                     href: String::new(),
                 },
                 AgreementRow {
@@ -59,6 +60,7 @@ impl Place {
                     standing: Standing::Kept,
                     amount: self.money(12_300),
                     date: Some(self.date(3, 20)),
+                    early: None,
                     href: String::new(),
                 },
             ],

@@ -423,6 +423,8 @@ mod tests {
         assert!(refused.contains("at `down_percent`: invalid type: floating point `2.5`"), "{refused}");
         let refused = message(with("/promise", json!({"days_ahead": 1, "a_year": 1, "per_month": 2})));
         assert!(refused.contains("unknown field `per_month`"), "{refused}");
+        let refused = message(with("/proof", json!("shoe_size")));
+        assert!(refused.contains("at `proof`: unknown variant `shoe_size`"), "{refused}");
         let refused = message(with("/allocation", json!("newest_first")));
         assert!(refused.contains("at `allocation`: unknown variant `newest_first`"), "{refused}");
         assert_eq!(message(Policy::parse("")), "line 1, at `the document`: EOF while parsing a value");

@@ -38,13 +38,17 @@ pub fn agreement(frame: &Frame, view: AgreementView) -> impl IntoView + use<> {
         {back(language.words(), "/".to_owned())}
         {head}
         {replaced}
+        {view.rests.map(|rests| view! { <p class="notice">{(language.objected().in_plan)(&rests)}</p> })}
         {next(words, view.next, view.pay)}
         {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
         {again}
         <section>
             <h2>{text.terms}</h2>
             {schedule::answers(language, view.rows)}
-            <dl class="facts">{fact(text.agreed_on, view.agreed_on)}</dl>
+            <dl class="facts">
+                {fact(text.agreed_on, view.agreed_on)}
+                {fact(language.proved().confirmed, view.proof)}
+            </dl>
         </section>
         {frozen}
         {files(words, view.files)}

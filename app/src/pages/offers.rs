@@ -126,8 +126,15 @@ pub(super) fn next(language: Language, step: Step) -> AnyView {
         }
         Step::PayOverdue { amount, href } => ((text.pay_overdue)(&amount), None, Some((href, (text.pay)(&amount)))),
         Step::PayDue { amount, href } => ((text.pay_due)(&amount), None, Some((href, (text.pay)(&amount)))),
-        Step::PayInstalment { amount, date, href } => {
-            ((text.pay_instalment)(&amount, &date), None, Some((href, (text.pay)(&amount))))
+        Step::PayInstalment { amount, date, early, href } => {
+            let next = (text.pay_instalment)(&amount, &date);
+            match early {
+                Some((less, until)) => {
+                    let said = (language.early().step)(&less, &until, &amount);
+                    (said, Some(next), Some((href, (text.pay)(&less))))
+                }
+                None => (next, None, Some((href, (text.pay)(&amount)))),
+            }
         }
         Step::Wait { date } => ((text.wait)(&date), None, None),
     };
@@ -172,10 +179,15 @@ fn agreement_row(language: Language, row: AgreementRow) -> impl IntoView + use<>
     let words = language.agree();
     let (tone, said) = standing(words, &row.standing);
     let date = row.date.map(|date| (words.agreement.by)(&date));
+    let early = row.early.map(|(less, until)| (words.agreement.early)(&less, &until));
     view! {
         <li>
             <a class="row" href=row.href>
-                <span class="what"><b>{kind(words, row.kind)}</b>{date.map(|date| view! { <small>{date}</small> })}</span>
+                <span class="what">
+                    <b>{kind(words, row.kind)}</b>
+                    {date.map(|date| view! { <small>{date}</small> })}
+                    {early.map(|early| view! { <small class="good">{early}</small> })}
+                </span>
                 <span class="sum"><b>{row.amount}</b></span>
                 <span class=tone>{said}</span>
             </a>

@@ -60,7 +60,7 @@ pub fn code(frame: &Frame, view: CodeView) -> impl IntoView + use<> {
         {errors::summary(words, error.into_iter().collect())}
         <h1>{text.title}</h1>
         <p class="lead" role="status">{said}</p>
-        <form class="proof" method="post" action=view.action>
+        <form method="post" action=view.action>
             {forms::hidden(view.hidden)}
             <div class="field">
                 <label for="code">{text.label}</label>
@@ -117,7 +117,7 @@ pub fn fact(frame: &Frame, view: FactView) -> impl IntoView + use<> {
         {errors::summary(words, wrong)}
         <h1>{text.title}</h1>
         <p class="lead" role="status">{(text.lead)(view.minutes)}</p>
-        <form class="proof" method="post" action=view.action>
+        <form method="post" action=view.action>
             {forms::hidden(view.hidden)}
             {typed(language, ("fact", complete), (text.label)(view.fact), (text.hint)(view.fact), String::new(), of_fact)}
             {typed(language, ("invoice_number", "off"), text.number, text.number_hint, view.number, of_number)}

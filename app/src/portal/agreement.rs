@@ -65,6 +65,8 @@ pub struct AgreementView {
     pub mailed: bool,
     /// When it was agreed.
     pub agreed_on: String,
+    /// How the one who accepted proved to be the debtor; from [`crate::text::SealedWords`].
+    pub proof: String,
     /// Where it stands.
     pub standing: Standing,
     /// What is to be paid next, and by when.
@@ -79,6 +81,8 @@ pub struct AgreementView {
     pub pay: Vec<PayButton>,
     /// Other dates or amounts for a plan: `/plans/new?…`.
     pub reschedule_href: Option<String>,
+    /// What of a plan rests, since its debtor objects to it.
+    pub rests: Option<String>,
     /// The files.
     pub files: AgreementFiles,
 }

@@ -157,7 +157,9 @@ pub enum Step {
         amount: String,
         /// By when.
         date: String,
-        /// Pays it.
+        /// It costs less today: how much, and until when.
+        early: Option<(String, String)>,
+        /// Pays it, at its early price where it has one.
         href: String,
     },
     /// Nothing is due before this day.
@@ -178,6 +180,8 @@ pub struct AgreementRow {
     pub amount: String,
     /// The next day: of the next instalment, the new due date, the promised day.
     pub date: Option<String>,
+    /// It costs less today: how much, and until when.
+    pub early: Option<(String, String)>,
     /// `/agreements/{id}`.
     pub href: String,
 }

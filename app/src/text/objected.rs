@@ -29,6 +29,10 @@ pub struct ObjectedWords {
     pub told: &'static str,
     /// So much is looked into, beside what is asked for.
     pub beside: fn(&str) -> String,
+    /// On the page of a plan: so much of it rests.
+    pub in_plan: fn(&str) -> String,
+    /// To staff: the invoice is in a plan.
+    pub staff_in_plan: &'static str,
     /// Something else was to be corrected, and files have to be chosen again.
     pub files_again: &'static str,
     /// What a file without a name is called.
@@ -75,6 +79,14 @@ pub(super) static ES: ObjectedWords = ObjectedWords {
     see_invoice: "Ver la factura",
     told: "Aviso de que algo no está bien",
     beside: |amount| format!("{amount} en revisión"),
+    in_plan: |amount| {
+        format!(
+            "Usted nos avisó que {amount} no están bien. No se le piden mientras lo revisamos: son lo último del plan. \
+             Los demás pagos siguen en sus fechas."
+        )
+    },
+    staff_in_plan: "La factura está en un plan. Sus pagos siguen en sus fechas, y lo que se objeta es lo último que se \
+                    pide. Lo que usted acepte baja el plan enseguida.",
     files_again: "Vuelva a elegir los archivos: el navegador no los guarda",
     nameless: "archivo",
     made_subject: |creditor| format!("{creditor}: recibimos su aviso"),
@@ -105,6 +117,14 @@ pub(super) static EN: ObjectedWords = ObjectedWords {
     see_invoice: "See the invoice",
     told: "You said that something is wrong",
     beside: |amount| format!("{amount} being looked into"),
+    in_plan: |amount| {
+        format!(
+            "You told us that {amount} is not right. It is not asked for while we look into it: it is the last part of \
+             the plan. The other payments keep their dates."
+        )
+    },
+    staff_in_plan: "The invoice is in a plan. Its payments keep their dates, and what is objected to is asked for last. \
+                    What you uphold lowers the plan at once.",
     files_again: "Choose the files again: the browser does not keep them",
     nameless: "file",
     made_subject: |creditor| format!("{creditor}: we have received your report"),
@@ -137,6 +157,14 @@ pub(super) static PT: ObjectedWords = ObjectedWords {
     see_invoice: "Ver a fatura",
     told: "Aviso de que algo não está certo",
     beside: |amount| format!("{amount} em análise"),
+    in_plan: |amount| {
+        format!(
+            "Você nos avisou que {amount} não estão certos. Não são cobrados enquanto analisamos: são a última parte do \
+             plano. Os outros pagamentos seguem nas suas datas."
+        )
+    },
+    staff_in_plan: "A fatura está em um plano. Os pagamentos seguem nas suas datas, e o que se contesta é pedido por \
+                    último. O que você aceitar reduz o plano na hora.",
     files_again: "Escolha os arquivos de novo: o navegador não os guarda",
     nameless: "arquivo",
     made_subject: |creditor| format!("{creditor}: recebemos seu aviso"),

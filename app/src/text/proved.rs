@@ -8,6 +8,8 @@ use crate::domain::known_fact::KnownFact;
 pub struct ProvedWords {
     /// What a fact is called, as agreements name it.
     pub fact: fn(KnownFact) -> &'static str,
+    /// On the page of an agreement, before how it was proved.
+    pub confirmed: &'static str,
     /// Before the button of the check page: what is asked for next.
     pub next: fn(KnownFact) -> String,
     pub accept: &'static str,
@@ -50,6 +52,7 @@ static ES: ProvedWords = ProvedWords {
         KnownFact::Postcode => "código postal y número de una factura",
         KnownFact::TaxId => "número fiscal y número de una factura",
     },
+    confirmed: "Confirmado",
     next: |fact| match fact {
         KnownFact::Postcode => {
             "Para confirmar que es usted, le pediremos su código postal y el número de una factura.".to_owned()
@@ -102,6 +105,7 @@ static EN: ProvedWords = ProvedWords {
         KnownFact::Postcode => "postcode and number of an invoice",
         KnownFact::TaxId => "tax number and number of an invoice",
     },
+    confirmed: "Confirmed",
     next: |fact| match fact {
         KnownFact::Postcode => {
             "To confirm that it is you, we will ask for your postcode and the number of an invoice.".to_owned()
@@ -154,6 +158,7 @@ static PT: ProvedWords = ProvedWords {
         KnownFact::Postcode => "CEP e número de uma fatura",
         KnownFact::TaxId => "CPF ou CNPJ e número de uma fatura",
     },
+    confirmed: "Confirmado",
     next: |fact| match fact {
         KnownFact::Postcode => "Para confirmar que é você, vamos pedir o seu CEP e o número de uma fatura.".to_owned(),
         KnownFact::TaxId => {

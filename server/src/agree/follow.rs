@@ -11,7 +11,7 @@ use crate::store::payments::Payment;
 use crate::store::{Db, StoreError, creditors};
 use app::domain::agreement::{PlanTerms, Settlement, Terms};
 use app::domain::date::Date;
-use app::domain::money::{Money, MoneyError};
+use app::domain::money::{Currency, Money, MoneyError};
 use app::domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use chrono::{DateTime, Utc};
 
@@ -86,6 +86,21 @@ pub async fn left_of(db: &mut Db, agreed: &Agreed, terms: &Settlement) -> Result
     let currency = terms.to_pay.currency();
     let paid = agreements::received(db, agreed, currency).await?;
     Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
+}
+
+/// What rests of what an agreement covers, since the debtor objects to it. Of a plan it is the last that is asked for:
+/// its instalments go on as they are until no more than that is left of them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn rests_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Result<Money, StoreError> {
+    let mut rests = Money::zero(currency);
+    for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
+        if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void) {
+            rests = rests.plus(invoice.rests())?;
+        }
+    }
+    Ok(rests)
 }
 
 /// Does nothing that an agreement covers owe anything any more, by the books?

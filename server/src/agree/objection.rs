@@ -200,7 +200,11 @@ async fn ruled(
     if upheld {
         let entry = Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance)?;
         let cause = format!("{}{id}", charges::UPHELD);
-        post(db, house, creditor, cause, entry, now).await?;
+        let change = post(db, house, creditor, cause, entry, now).await?;
+        if let Some(agreement) = invoice.plan {
+            // Its plan asks for less at once, and not from tomorrow on.
+            Work::Fit { agreement, change }.queue(db, &*house.ids, creditor.id, now).await?;
+        }
     }
     closed(db, creditor, &objection, &decision, now).await?;
     if upheld {
@@ -269,10 +273,10 @@ async fn post(
     cause: String,
     entry: Entry,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<EntryId, StoreError> {
     let new = NewEntry { id: EntryId::new(house.ids.uuid(now)), cause, payment: None, at: now, entry };
     if ledger::post(db, creditor.id, &new, now).await? {
-        return Ok(());
+        return Ok(new.id);
     }
     Err(StoreError::Damaged(format!("{} is in the ledger, but its objection is open", new.cause)))
 }

@@ -68,6 +68,8 @@ struct ShownLink {
     creditor: String,
     debtor: String,
     email: Option<String>,
+    /// What they know, to be typed where it is asked for.
+    postcode: Option<String>,
     reference: String,
     /// A short name for what there is to see.
     key: &'static str,
@@ -244,6 +246,7 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
                 creditor: firm.name.to_owned(),
                 debtor: debtor.name,
                 email: debtor.email,
+                postcode: debtor.facts.postcode,
                 reference: reference.clone(),
                 key: story.key,
                 what: story.what,
@@ -289,6 +292,9 @@ fn tell(shown: &Shown) {
     out::say("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
     for link in &shown.links {
         out::say(&format!("  {} · {}: {}\n    {}", link.creditor, link.debtor, link.what, link.url));
+        if let (None, Some(postcode)) = (&link.email, &link.postcode) {
+            out::say(&format!("    postcode {postcode}"));
+        }
     }
     out::say("\nThe console, for the creditors' staff; an authenticator app makes the code from the secret:\n");
     for user in &shown.staff {

@@ -12,6 +12,7 @@ pub(super) struct Debtor {
     pub(super) name: String,
     pub(super) email: Option<String>,
     pub(super) phone: String,
+    pub(super) postcode: String,
     pub(super) locale: &'static str,
     pub(super) is_abroad: bool,
     terms: u64,
@@ -73,6 +74,8 @@ pub(super) struct Story {
     pub(super) key: &'static str,
     /// What there is to see.
     pub(super) what: &'static str,
+    /// Has the firm an e-mail address of them?
+    mailed: bool,
     /// Everything was paid in time until so many days ago.
     paid_until: u64,
     open: &'static [Open],
@@ -94,7 +97,7 @@ const fn whole(issued: u64, terms: u64) -> Open {
 }
 
 const fn story(key: &'static str, what: &'static str, paid_until: u64, open: &'static [Open]) -> Story {
-    Story { key, what, paid_until, open }
+    Story { key, what, mailed: true, paid_until, open }
 }
 
 pub(super) const OVERDUE: Story =
@@ -120,6 +123,12 @@ pub(super) const WAYS: [Story; 8] = [
     story("wrong", "an invoice with something wrong", 50, &[whole(15, 30), whole(8, 30)]),
     story("hard", "a hard time", 90, &[whole(75, 30), whole(45, 30), whole(16, 30)]),
 ];
+
+/// Nobody can send this one a code: the postcode says who is there.
+pub(super) const UNMAILED: Story = Story {
+    mailed: false,
+    ..story("unmailed", "nobody has an e-mail address of theirs", 60, &[whole(33, 30), whole(12, 30)])
+};
 
 /// How long the books go back, in days.
 const TWO_YEARS: u64 = 730;
@@ -151,7 +160,8 @@ fn debtors(profile: &Profile, chance: &mut Chance) -> Vec<Debtor> {
     let mut debtors = Vec::with_capacity(profile.debtors);
     while debtors.len() < profile.debtors {
         let i = debtors.len();
-        let is_shown = i < profile.stories.len();
+        let story = profile.stories.get(i);
+        let is_shown = story.is_some();
         let is_abroad = !is_shown && chance.percent(profile.abroad_percent) && !abroad.is_empty();
         let (market, list) = if is_abroad { (&profile.abroad, &mut abroad) } else { (&profile.home, &mut home) };
         let Some((name, host)) = list.pop() else { break };
@@ -169,8 +179,12 @@ fn debtors(profile: &Profile, chance: &mut Chance) -> Vec<Debtor> {
         debtors.push(Debtor {
             id: format!("{}{:04}", profile.customer_prefix, 1001 + i * 3),
             name,
-            email: Some(address).filter(|_| is_shown || (is_new && !chance.percent(3))),
+            email: Some(address).filter(|_| match story {
+                Some(story) => story.mailed,
+                None => is_new && !chance.percent(3),
+            }),
             phone: phone(market.phone, chance),
+            postcode: postcode(market.postcode, i),
             locale: if is_shown || chance.percent(96) { market.locale } else { "en" },
             is_abroad,
             terms: *chance.pick(&[15, 30, 30, 30, 45, 60]),
@@ -216,6 +230,20 @@ fn phone(pattern: &str, chance: &mut Chance) -> String {
     let digit =
         |c| if c == '#' { char::from_digit(u32::try_from(chance.between(0, 9)).unwrap_or(0), 10) } else { Some(c) };
     pattern.chars().filter_map(digit).collect()
+}
+
+/// Someone's own: it needs no chance.
+fn postcode(pattern: &str, i: usize) -> String {
+    let mut left = (i + 1) * 7_919;
+    let mut digit = |c| {
+        if c != '#' {
+            return Some(c);
+        }
+        let digit = u32::try_from(left % 10).ok().and_then(|digit| char::from_digit(digit, 10));
+        left /= 10;
+        digit
+    };
+    pattern.chars().filter_map(&mut digit).collect()
 }
 
 struct Scribe<'a> {

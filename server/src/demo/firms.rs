@@ -1,7 +1,7 @@
 //! The two firms: what they sell, to whom, and how their bookkeeping program writes its lists.
 //! All names are made up, put together from common words.
 
-use super::book::{OVERDUE, Story, TWO_CURRENCIES, WAYS};
+use super::book::{OVERDUE, Story, TWO_CURRENCIES, UNMAILED, WAYS};
 use super::policies;
 use app::domain::policy::Policy;
 use chrono::NaiveDate;
@@ -31,6 +31,8 @@ pub(super) struct Market {
     pub(super) endings: &'static [&'static str],
     /// A telephone number; each `#` becomes a digit.
     pub(super) phone: &'static str,
+    /// A postcode, by the same rule.
+    pub(super) postcode: &'static str,
     /// What stands before the @.
     pub(super) mailboxes: &'static [&'static str],
 }
@@ -41,7 +43,7 @@ pub(super) struct Style {
     pub(super) delimiter: char,
     pub(super) decimal: char,
     pub(super) group: Option<char>,
-    pub(super) headings: [&'static str; 18],
+    pub(super) headings: [&'static str; 19],
     pub(super) invoice: &'static str,
     pub(super) credit_note: &'static str,
     pub(super) invoice_prefix: &'static str,
@@ -92,12 +94,13 @@ const UNITED_STATES: Market = Market {
     backs: &["Foods", "Market", "Trading", "Imports", "Supply", "Wholesale", "Pantry", "Goods"],
     endings: &["LLC", "Inc.", "& Sons, Inc.", "Co."],
     phone: "+1 ### 555 01##",
+    postcode: "7####",
     mailboxes: &["ap", "billing", "accounts"],
 };
 
-const CEIBA_STORIES: [Story; 10] = {
+const CEIBA_STORIES: [Story; 11] = {
     let [early, parts, later, longer, promise, settle, wrong, hard] = WAYS;
-    [OVERDUE, TWO_CURRENCIES, early, parts, later, longer, promise, settle, wrong, hard]
+    [OVERDUE, TWO_CURRENCIES, early, parts, later, longer, promise, settle, wrong, hard, UNMAILED]
 };
 
 /// A wholesaler of food in Querétaro. IVA is 16 %, and 0 % on unprocessed food.
@@ -153,6 +156,7 @@ pub(super) const CEIBA: Profile = Profile {
         ],
         endings: &["", "", "", "S.A. de C.V.", "S. de R.L."],
         phone: "+52 442 ### ####",
+        postcode: "76###",
         mailboxes: &["pagos", "compras", "administracion", "contacto"],
     },
     abroad: UNITED_STATES,
@@ -186,6 +190,7 @@ pub(super) const CEIBA: Profile = Profile {
             "Cliente",
             "Correo",
             "Teléfono",
+            "C.P.",
             "Idioma",
             "Fecha de emisión",
             "Vencimiento",
@@ -252,6 +257,7 @@ pub(super) const IPE: Profile = Profile {
         ],
         endings: &["", "Ltda.", "Ltda.", "ME", "S.A."],
         phone: "+55 51 9#### ####",
+        postcode: "9####-###",
         mailboxes: &["financeiro", "contas", "compras", "contato"],
     },
     abroad: UNITED_STATES,
@@ -283,6 +289,7 @@ pub(super) const IPE: Profile = Profile {
             "Razão Social",
             "E-mail",
             "Telefone",
+            "CEP",
             "Idioma",
             "Data de emissão",
             "Vencimento",

@@ -108,6 +108,7 @@ fn put_document(csv: &mut String, profile: &Profile, book: &Book, document: &Doc
             debtor.name.clone(),
             debtor.email.clone().unwrap_or_default(),
             debtor.phone.clone(),
+            debtor.postcode.clone(),
             debtor.locale.to_owned(),
             day(document.issued),
             day(document.due),
@@ -125,7 +126,7 @@ fn put_document(csv: &mut String, profile: &Profile, book: &Book, document: &Doc
     }
 }
 
-fn put_row(csv: &mut String, style: &Style, row: [String; 18]) {
+fn put_row(csv: &mut String, style: &Style, row: [String; 19]) {
     for (i, cell) in row.iter().enumerate() {
         if i > 0 {
             csv.push(style.delimiter);

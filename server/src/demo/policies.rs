@@ -3,6 +3,7 @@
 use app::domain::conduct::Conduct;
 use app::domain::discount::{EarlyBy, InstalmentDiscount};
 use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use app::domain::known_fact::ProofRule;
 use app::domain::policy::{
     Audience, Delay, DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, PlanPolicy,
     Policy, PolicyDiscount, SettlementPolicy, SettlementStep,
@@ -11,7 +12,8 @@ use app::domain::segment::Segment;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-/// The wholesaler gives something to those who pay early, and time to those who ask; being late costs nothing.
+/// The wholesaler gives something to those who pay early, and time to those who ask; being late costs nothing. Many of
+/// its customers read no mail: the postcode says who they are as well.
 pub(super) fn wholesaler(_as_of: NaiveDate) -> Policy {
     let usual = Policy::default();
     let option =
@@ -44,6 +46,7 @@ pub(super) fn wholesaler(_as_of: NaiveDate) -> Policy {
             ],
             ..extension
         }),
+        proof: ProofRule::CodeOrPostcode,
         ..usual
     }
 }

@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::instalment::early_href;
 use super::visit::{Pen, Visit};
 use super::wishes_plan;
-use crate::agree::follow::{awaited, plan_payments, plan_standing};
+use crate::agree::follow::{awaited, plan_payments, plan_standing, rests_of};
 use crate::agree::papers::{self, Papers};
 use crate::agree::wording::Speaker;
 use crate::clock::Zone;
@@ -49,7 +49,7 @@ pub(super) async fn show(
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let now = visit.house.clock.now();
-    let (owed, plan, after, waits) = {
+    let (owed, plan, after, waits, rests) = {
         let mut db = visit.house.store.read().await?;
         let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
@@ -64,7 +64,13 @@ pub(super) async fn show(
         let waits = awaited(&mut db, &papers.agreed, &papers.body.terms, &owed).await?;
         let replaced = papers.agreed.state == State::Replaced;
         let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
-        (owed, plan, after, waits)
+        let rests = match &papers.body.terms {
+            Terms::Plan(terms) if papers.agreed.state == State::Live => {
+                Some(rests_of(&mut db, &papers.agreed, terms.plan.principal.currency()).await?)
+            }
+            _ => None,
+        };
+        (owed, plan, after, waits, rests)
     };
     // What of the covered invoices is still owed, the oldest first.
     let open: Vec<&Invoice> = owed
@@ -74,8 +80,8 @@ pub(super) async fn show(
         .collect();
     let number = |id| papers.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
-    let rows =
-        Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number }.say(&papers.body.terms).rows;
+    let speaker = Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number };
+    let rows = speaker.say(&papers.body.terms).rows;
     let id = papers.agreed.id;
     let file = |name: &str| format!("/agreements/{id}/{name}");
     let stands = plan.as_ref().map(|(stands, _)| stands);
@@ -99,6 +105,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
+        proof: speaker.proof(&papers.body.proof),
         standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
             Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
             standing => standing,
@@ -109,6 +116,7 @@ pub(super) async fn show(
         schedule,
         pay,
         reschedule_href: reschedule,
+        rests: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
         files: AgreementFiles {
             pdf: file("agreement.pdf"),
             calendar: papers.calendar(String::new()).map(|_| file("calendar.ics")),

@@ -4,6 +4,7 @@ use super::account::confirm_href;
 use super::agree::affairs;
 use super::error::Failure;
 use super::fields::delay_value;
+use super::instalment::early_href;
 use super::visit::{Pen, Visit};
 use super::{agreement, objection, request};
 use crate::agree::breathing_space::{Standing, standing};
@@ -20,7 +21,8 @@ use crate::store::{Db, StoreError};
 use app::domain::agreement::Terms;
 use app::domain::date::Date;
 use app::domain::discount::Reduction;
-use app::domain::id::{DebtorId, InvoiceId};
+use app::domain::early::{EarlyInstalment, early_instalment};
+use app::domain::id::{AgreementId, DebtorId, InvoiceId};
 use app::domain::invoice::DUE_SOON_DAYS;
 use app::domain::money::{Currency, Money};
 use app::domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
@@ -126,10 +128,16 @@ pub(super) async fn running(
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
         let waits = awaited(db, agreed, &terms, &affairs.owed.invoices).await?;
+        let early = match (&terms, &plan) {
+            (Terms::Plan(terms), Some(stands)) => early_instalment(&terms.conduct, stands, affairs.owed.as_of),
+            _ => None,
+        };
         let (amount, day) = next_duty(affairs, &terms, plan.as_ref());
         let amount = waits.or(amount);
         let duty = match (amount, day, duty_of(affairs, agreed, &terms)) {
-            (Some(amount), Some(day), Some(covers)) => Some(Duty { amount, day, covers }),
+            (Some(amount), Some(day), Some(covers)) => {
+                Some(Duty { amount, day, covers, early: early.map(|early| (agreed.id, early)) })
+            }
             _ => None,
         };
         let row = AgreementRow {
@@ -137,6 +145,7 @@ pub(super) async fn running(
             standing: agreement::standing((pen, creditor.zone), agreed, &terms, plan.as_ref(), waits),
             amount: amount.map(|amount| pen.money(amount)).unwrap_or_default(),
             date: day.map(|day| pen.date(day)),
+            early: early.map(|early| (pen.money(early.to_pay), pen.date(early.until))),
             href: format!("/agreements/{}", agreed.id),
         };
         all.push(Running { row, day, duty });
@@ -168,6 +177,8 @@ struct Duty {
     amount: Money,
     day: Date,
     covers: Vec<InvoiceId>,
+    /// The instalment of a plan that costs less today.
+    early: Option<(AgreementId, EarlyInstalment)>,
 }
 
 /// The invoices that a plan's or a promise's payments go to; others say themselves when they are due.
@@ -200,8 +211,18 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
     let owed = affairs.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
     let rest = Money::total(currency, owed.map(Invoice::to_pay)).ok()?;
     let amount = if duty.amount.minor() < rest.minor() { duty.amount } else { rest };
-    let href = if amount == rest { whole } else { agreement::part_href(&visit.pen, &whole, amount) };
-    let step = || Step::PayInstalment { amount: visit.pen.money(amount), date: visit.pen.date(duty.day), href };
+    let early = duty.early.filter(|(_, early)| early.full == amount);
+    let href = match early {
+        Some((id, early)) => early_href(&whole, id, &early),
+        None if amount == rest => whole,
+        None => agreement::part_href(&visit.pen, &whole, amount),
+    };
+    let step = || Step::PayInstalment {
+        amount: visit.pen.money(amount),
+        date: visit.pen.date(duty.day),
+        early: early.map(|(_, early)| (visit.pen.money(early.to_pay), visit.pen.date(early.until))),
+        href,
+    };
     (is_first && amount.is_positive()).then(step)
 }
 

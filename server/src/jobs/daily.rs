@@ -17,8 +17,9 @@ use crate::wiring::House;
 use app::domain::agreement::{PlanTerms, Promise, Terms};
 use app::domain::conduct::Reminders;
 use app::domain::date::Date;
+use app::domain::early::early_instalment;
 use app::domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
-use app::domain::policy::ReminderPolicy;
+use app::domain::policy::{Policy, ReminderPolicy};
 use app::domain::reminder::falls;
 use app::domain::standing::{InstalmentState, PlanState};
 use chrono::{DateTime, Days, Utc};
@@ -28,7 +29,7 @@ use uuid::Uuid;
 /// How many rows one transaction looks at.
 const BATCH: i64 = 50;
 /// Terms of payment with a longer time for paying early are not told of before it ends: nobody has seen any.
-const EARLY_AT_MOST: u64 = 120;
+const EARLY_AT_MOST: i64 = 120;
 
 /// Does what the days have brought to any creditor; answers how many batches that were.
 ///
@@ -69,8 +70,8 @@ async fn batch(db: &mut Db, house: &House, creditor: &Creditor) -> Result<(), St
     let today = creditor.zone.today(now);
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let Some(place) = daily::take(db, creditor.id, today, yesterday).await? else { return Ok(()) };
-    let reminders = policies::newest(db, creditor.id).await?.policy.reminders;
-    let mut watch = Watch { db, house, creditor, reminders, now, place };
+    let policy = policies::newest(db, creditor.id).await?.policy;
+    let mut watch = Watch { db, house, creditor, policy, now, place };
     match watch.look().await? {
         Looked::UpTo(after) => daily::advance(watch.db, creditor.id, Place { after, ..place }).await,
         Looked::AtAll => {
@@ -104,7 +105,7 @@ struct Watch<'a> {
     db: &'a mut Db,
     house: &'a House,
     creditor: &'a Creditor,
-    reminders: Option<ReminderPolicy>,
+    policy: Policy,
     now: DateTime<Utc>,
     place: Place,
 }
@@ -138,22 +139,20 @@ impl Watch<'_> {
         }
     }
 
-    /// Debtors with something on one of the reminders' steps: each step is a part of its own, the offers are the last.
+    /// Debtors with something of which the days bring a reminder, by what it is found: each is a part of its own.
     async fn owing(&mut self, nth: i64) -> Result<Looked, StoreError> {
         let (creditor, Place { done, day, after, .. }) = (self.creditor.id, self.place);
-        let Some(reminders) = &self.reminders else { return Ok(Looked::DayIsDone) };
-        let steps: Vec<i64> = reminders.invoice_steps().collect();
-        let count = i64::try_from(steps.len()).unwrap_or(i64::MAX);
-        let rows = if let Some(step) = usize::try_from(nth).ok().and_then(|nth| steps.get(nth)) {
-            // Due so many days before the days that are looked at.
-            let (Some(from), Some(to)) = (moved(done, -step), moved(day, -step)) else { return Ok(Looked::AtAll) };
-            daily::owing(self.db, creditor, (from, to), after, BATCH).await?
-        } else if nth == count && reminders.offers.is_some() {
-            let from = day.checked_sub_days(Days::new(EARLY_AT_MOST)).unwrap_or(day);
-            daily::early_priced(self.db, creditor, (from, day), after, BATCH).await?
-        } else {
+        let looks = looks(&self.policy);
+        let Some(look) = usize::try_from(nth).ok().and_then(|nth| looks.get(nth)) else {
             return Ok(Looked::DayIsDone);
         };
+        let (by, days) = match *look {
+            Look::Due { after } => (daily::By::Due, moved(done, -after).zip(moved(day, -after))),
+            Look::Issued { after } => (daily::By::Issued, moved(done, -after).zip(moved(day, -after))),
+            Look::OwnTerms => (daily::By::OwnTerms, moved(day, -EARLY_AT_MOST).zip(Some(day))),
+        };
+        let Some(days) = days else { return Ok(Looked::AtAll) };
+        let rows = daily::owing(self.db, creditor, by, days, after, BATCH).await?;
         for debtor in &rows {
             self.remind(*debtor).await?;
         }
@@ -179,12 +178,17 @@ impl Watch<'_> {
     }
 
     fn offer_steps(&self) -> Vec<i64> {
-        self.reminders.iter().flat_map(ReminderPolicy::offer_steps).collect()
+        self.policy.reminders.iter().flat_map(ReminderPolicy::offer_steps).collect()
     }
 
     async fn plan(&mut self, agreed: &Agreed, terms: &PlanTerms) -> Result<(), StoreError> {
         let Place { done, day, .. } = self.place;
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
+        let rests = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
+        if standing.late.is_positive() && standing.late.minor() <= rests.minor() {
+            // Nothing but what is objected to is late: nobody is pressed or judged before it is decided.
+            return Ok(());
+        }
         let over = matches!(standing.state, PlanState::Completed { .. } | PlanState::Broken { cure_until: None, .. });
         if over {
             // Money that is on its way may still have been in time: it is looked at again tomorrow.
@@ -209,13 +213,16 @@ impl Watch<'_> {
         if late {
             return self.queue(&Work::Late { agreement: agreed.id, day }).await;
         }
-        let steps: Vec<i64> = self.reminders.iter().flat_map(ReminderPolicy::instalment_steps).collect();
+        let steps: Vec<i64> = self.policy.reminders.iter().flat_map(ReminderPolicy::instalment_steps).collect();
         let soon = standing.instalments.iter().any(|one| {
             one.left.is_positive()
                 && one.instalment.date >= day
                 && falls(steps.iter().copied(), one.instalment.date, done, day)
         });
-        if soon && terms.conduct.reminders == Reminders::Instalments {
+        let early = early_instalment(&terms.conduct, &standing, day);
+        let ends = early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day));
+        let asked = standing.left.minor() > rests.minor();
+        if (soon || ends) && asked && terms.conduct.reminders == Reminders::Instalments {
             self.remind(agreed.debtor).await?;
         }
         Ok(())
@@ -288,6 +295,39 @@ impl<'a> Watch<'a> {
     fn hand(&self) -> ending::Hand<'a> {
         ending::Hand { ids: &*self.house.ids, creditor: self.creditor, now: self.now }
     }
+}
+
+/// By what debtors are found of whom the days bring something to be told.
+enum Look {
+    /// Something of theirs was due so many days before.
+    Due {
+        /// Negative: it will be.
+        after: i64,
+    },
+    /// Something of theirs was issued so many days before.
+    Issued {
+        /// Negative: it will be.
+        after: i64,
+    },
+    /// Something of theirs has a price for paying early in its own terms.
+    OwnTerms,
+}
+
+/// All of these: the reminders' steps, then what is offered and about to end.
+fn looks(policy: &Policy) -> Vec<Look> {
+    let Some(reminders) = &policy.reminders else { return Vec::new() };
+    let mut looks: Vec<Look> = reminders.invoice_steps().map(|after| Look::Due { after }).collect();
+    for step in reminders.offer_steps() {
+        looks.push(Look::OwnTerms);
+        if let Some(early) = policy.discount.as_ref().and_then(|discount| discount.early.as_ref()) {
+            // Within so many days of issue, and never past the due date.
+            looks.extend([Look::Issued { after: i64::from(early.days) + step }, Look::Due { after: step }]);
+        }
+        // An older debt is settled for no more: a settlement ends where the debt gets too old for any.
+        let oldest = policy.settlement.as_ref().and_then(|settlement| settlement.to.overdue_to);
+        looks.extend(oldest.map(|oldest| Look::Due { after: i64::from(oldest) + step }));
+    }
+    looks
 }
 
 fn moved(day: Date, by: i64) -> Option<Date> {

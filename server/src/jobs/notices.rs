@@ -13,6 +13,7 @@ use crate::store::{invoices, payments, requests};
 use crate::wiring::House;
 use app::domain::agreement::Terms;
 use app::domain::date::Date;
+use app::domain::early::EarlyInstalment;
 use app::domain::id::{AgreementId, DebtorId, InvoiceId, PauseId, RequestId};
 use app::domain::plan::Plan;
 use app::domain::standing::{InstalmentStanding, PlanStanding, PlanState};
@@ -46,11 +47,11 @@ impl Row {
     }
 }
 
-/// The instalments of a plan that are open and `wanted`, a row each.
+/// The instalments of a plan that are open and `wanted`, a row each; with the price of the one that costs less today.
 pub(super) fn instalment_rows(
     pen: &Pen,
     plan: &Plan,
-    standing: &PlanStanding,
+    (standing, early): (&PlanStanding, Option<EarlyInstalment>),
     number: impl Fn(InvoiceId) -> Option<String>,
     today: Date,
     wanted: impl Fn(&InstalmentStanding) -> bool,
@@ -61,10 +62,16 @@ pub(super) fn instalment_rows(
     let of = plan.instalments.last().map_or(0, |last| last.n);
     let open = standing.instalments.iter().filter(|one| one.left.is_positive() && wanted(one));
     let what = |n| if n == 0 { (w.down)(&numbers) } else { (w.instalment)(n, of, &numbers) };
-    open.map(|one| Row {
-        what: what(one.instalment.n),
-        amount: Some(pen.money(one.left)),
-        when: Row::due(pen, one.instalment.date, today),
+    open.map(|one| {
+        let due = Row::due(pen, one.instalment.date, today);
+        let less = early
+            .filter(|early| early.n == one.instalment.n)
+            .map(|early| (w.less_until)(&pen.money(early.to_pay), &pen.money(early.off), &pen.date(early.until)));
+        Row {
+            what: what(one.instalment.n),
+            amount: Some(pen.money(one.left)),
+            when: less.map_or_else(|| due.clone(), |less| format!("{due}; {less}")),
+        }
     })
     .collect()
 }
@@ -102,8 +109,9 @@ pub(super) async fn late(house: &Arc<House>, job: &Taken, id: AgreementId) -> Re
     let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(()) };
     let desk = Desk::sit(house, job, agreed.debtor, Some(&agreed.language)).await?;
     let today = desk.creditor.zone.today(house.clock.now());
-    let (standing, numbers, under_way) = {
+    let (standing, numbers, under_way, rests) = {
         let mut db = house.store.read().await?;
+        let rests = follow::rests_of(&mut db, &agreed, terms.plan.principal.currency()).await?;
         let standing = follow::plan_standing(&mut db, &agreed, &terms, desk.creditor.zone, today).await?;
         let mut numbers = Vec::new();
         let mut under_way = false;
@@ -112,10 +120,10 @@ pub(super) async fn late(house: &Arc<House>, job: &Taken, id: AgreementId) -> Re
             numbers.extend(invoice.map(|invoice| (invoice.id, invoice.number)));
             under_way |= !payments::under_way_on(&mut db, job.creditor, part.invoice).await?.is_empty();
         }
-        (standing, numbers, under_way)
+        (standing, numbers, under_way, rests)
     };
-    // Paid, or over, before the letter could leave; or money is on its way.
-    if agreed.state != State::Live || !standing.late.is_positive() || under_way {
+    // Paid, or over, before the letter could leave, or nothing but what is objected to; or money is on its way.
+    if agreed.state != State::Live || standing.late.minor() <= rests.minor() || under_way {
         return Ok(());
     }
     let (w, pen) = (desk.pen.language.notices(), &desk.pen);
@@ -131,7 +139,7 @@ pub(super) async fn late(house: &Arc<House>, job: &Taken, id: AgreementId) -> Re
     };
     let number = |id| numbers.iter().find(|(known, _)| *known == id).map(|(_, number)| number.clone());
     let is_late = |one: &InstalmentStanding| one.instalment.date < today;
-    let rows = instalment_rows(pen, &terms.plan, &standing, number, today, is_late);
+    let rows = instalment_rows(pen, &terms.plan, (&standing, None), number, today, is_late);
     let path = format!("/agreements/{id}");
     send(house, job, &desk, (&path, id.uuid()), Words { lead, rows, after }).await
 }

@@ -24,7 +24,9 @@ use crate::wiring::House;
 use app::domain::agreement::Terms;
 use app::domain::conduct::Reminders;
 use app::domain::date::Date;
+use app::domain::early::early_instalment;
 use app::domain::id::{DebtorId, InvoiceId, LinkId};
+use app::domain::offer::OfferTerms;
 use app::domain::policy::ReminderPolicy;
 use app::domain::reminder::falls;
 use app::text::NoticeWords;
@@ -203,9 +205,17 @@ impl Said {
         }
         let today = affairs.owed.as_of;
         let standing = follow::plan_standing(db, agreed, &terms, creditor.zone, today).await?;
+        let rests = follow::rests_of(db, agreed, standing.left.currency()).await?;
+        if standing.left.minor() <= rests.minor() {
+            return Ok(());
+        }
         let number = |id: InvoiceId| affairs.owed.invoices.iter().find(|i| i.id == id).map(|i| i.number.clone());
-        let rows = instalment_rows(pen, &terms.plan, &standing, number, today, |one| {
-            one.instalment.date >= today && falls(policy.instalment_steps(), one.instalment.date, span.since, span.day)
+        let early = early_instalment(&terms.conduct, &standing, today);
+        let ends = early.filter(|early| falls(policy.offer_steps(), early.until, span.since, span.day));
+        let rows = instalment_rows(pen, &terms.plan, (&standing, early), number, today, |one| {
+            let date = one.instalment.date;
+            date >= today && falls(policy.instalment_steps(), date, span.since, span.day)
+                || ends.is_some_and(|early| early.n == one.instalment.n)
         });
         self.soon += rows.len();
         self.rows.extend(rows);
@@ -233,8 +243,10 @@ impl Said {
                 self.rows.push(Row { what: (w.invoice)(&invoice.number), amount: None, when });
             }
         }
+        let mut agreed_on: BTreeSet<InvoiceId> = BTreeSet::new();
         for agreed in live {
             let Terms::Settlement(terms) = agreed.read_body()?.terms else { continue };
+            agreed_on.extend(terms.invoices.iter().map(|part| part.invoice));
             if !ends(terms.until) || terms.invoices.iter().any(|part| resting.contains(&part.invoice)) {
                 continue;
             }
@@ -245,6 +257,20 @@ impl Said {
             let when = (w.settle_until)(&pen.date(terms.until));
             let what = (w.invoice)(&numbers.join(", "));
             self.rows.push(Row { what, amount: Some(pen.money(terms.to_pay)), when });
+        }
+        let settlement = affairs.owed.version.policy.settlement.as_ref();
+        for offer in affairs.offers() {
+            let OfferTerms::Settlement { invoice, to_pay, written_off, .. } = offer.terms else { continue };
+            let found = affairs.owed.invoices.iter().find(|found| found.id == invoice);
+            let Some(found) = found.filter(|_| !resting.contains(&invoice) && !agreed_on.contains(&invoice)) else {
+                continue;
+            };
+            // Its days begin anew each day; it ends when the debt gets too old for it.
+            let until = settlement.and_then(|policy| policy.to.last_day(found.due_now()));
+            if let Some(until) = until.filter(|until| ends(*until)) {
+                let when = (w.less_until)(&pen.money(to_pay), &pen.money(written_off), &pen.date(until));
+                self.rows.push(Row { what: (w.invoice)(&found.number), amount: None, when });
+            }
         }
         Ok(())
     }

@@ -122,48 +122,44 @@ pub async fn spaces_over(
     rows.iter().map(|row| Ok((PauseId::new(row.get(0)?), DebtorId::new(row.get(1)?)))).collect()
 }
 
-/// The next debtors with something open that is due on one of the days after `from` up to `to`.
+/// By which of its days an open invoice is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The day on which it is due, an extension counted.
+    Due,
+    /// The day on which it was issued.
+    Issued,
+    /// That day, where it has a price for paying early in its terms.
+    OwnTerms,
+}
+
+/// The next debtors with something open that has such a day after `from` up to `to`.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn owing(
     db: &mut Db,
     creditor: CreditorId,
+    by: By,
     (from, to): (Date, Date),
     after: Uuid,
     limit: i64,
 ) -> Result<Vec<DebtorId>, StoreError> {
-    let sql = "SELECT DISTINCT debtor_id FROM invoice WHERE creditor_id = $1 AND balance > 0 \
-               AND COALESCE(extended_to, due_date) > $2 AND COALESCE(extended_to, due_date) <= $3 AND debtor_id > $4 \
-               ORDER BY debtor_id LIMIT $5";
-    debtors(db, sql, creditor, (from, to), after, limit).await
-}
-
-/// The next debtors with something open that was issued on one of the days after `from` up to `to`, and has a price
-/// for paying early in its terms.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn early_priced(
-    db: &mut Db,
-    creditor: CreditorId,
-    (from, to): (Date, Date),
-    after: Uuid,
-    limit: i64,
-) -> Result<Vec<DebtorId>, StoreError> {
-    let sql = "SELECT DISTINCT debtor_id FROM invoice WHERE creditor_id = $1 AND terms IS NOT NULL AND balance > 0 \
-               AND issue_date > $2 AND issue_date <= $3 AND debtor_id > $4 ORDER BY debtor_id LIMIT $5";
-    debtors(db, sql, creditor, (from, to), after, limit).await
-}
-
-async fn debtors(
-    db: &mut Db,
-    sql: &'static str,
-    creditor: CreditorId,
-    (from, to): (Date, Date),
-    after: Uuid,
-    limit: i64,
-) -> Result<Vec<DebtorId>, StoreError> {
+    let sql = match by {
+        By::Due => {
+            "SELECT DISTINCT debtor_id FROM invoice WHERE creditor_id = $1 AND balance > 0 \
+             AND COALESCE(extended_to, due_date) > $2 AND COALESCE(extended_to, due_date) <= $3 AND debtor_id > $4 \
+             ORDER BY debtor_id LIMIT $5"
+        }
+        By::Issued => {
+            "SELECT DISTINCT debtor_id FROM invoice WHERE creditor_id = $1 AND balance > 0 \
+             AND issue_date > $2 AND issue_date <= $3 AND debtor_id > $4 ORDER BY debtor_id LIMIT $5"
+        }
+        By::OwnTerms => {
+            "SELECT DISTINCT debtor_id FROM invoice WHERE creditor_id = $1 AND balance > 0 AND terms IS NOT NULL \
+             AND issue_date > $2 AND issue_date <= $3 AND debtor_id > $4 ORDER BY debtor_id LIMIT $5"
+        }
+    };
     let rows = db.all(sql, args![creditor.uuid(), from, to, after, limit]).await?;
     rows.iter().map(|row| Ok(DebtorId::new(row.get(0)?))).collect()
 }

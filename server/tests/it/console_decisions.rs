@@ -255,7 +255,7 @@ on_each_database! {
 
     async fn every_section_comes_back_from_its_form_as_it_went(house: TestHouse) {
         let nora = house.nora().await;
-        let sections = ["discount", "settlement", "plan", "extension", "promise", "breathing-space", "answers", "payments", "interest"];
+        let sections = ["discount", "settlement", "plan", "extension", "promise", "breathing-space", "proof", "answers", "payments", "interest"];
         for full in [false, true] {
             if full {
                 let policy = Policy::parse(EVERYTHING).expect("a policy");

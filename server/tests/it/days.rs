@@ -42,7 +42,7 @@ impl TestHouse {
     }
 
     /// The reminders and notices that left since this was asked last, to whom first.
-    fn said(&self) -> Vec<String> {
+    pub fn said(&self) -> Vec<String> {
         let mut mails = self.mails.lock().expect("the mails");
         let said = mails.drain(..).filter(|mail| mail.name == "reminder" || mail.name == "notice");
         let mut said: Vec<String> = said

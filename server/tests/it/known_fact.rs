@@ -110,7 +110,9 @@ on_each_database! {
         assert_eq!(proved_by(&agreed), by_fact(KnownFact::Postcode));
         assert!(!agreed.body.contains("06600"), "its name, never its value");
         assert_ne!(ada.cookies(), cookie, "the session has another token after a proof");
-        assert_eq!(ada.get(answer.location()).await.status, 200);
+        let page = ada.get(answer.location()).await;
+        let said = "con un dato conocido: código postal y número de una factura";
+        assert!(page.status == 200 && page.text().contains(said) && !page.body.contains("06600"), "{}", page.text());
         // Sent twice it is one agreement, and both tabs go on.
         assert_eq!(old.submit(&right, None).await.location(), answer.location());
         assert_eq!((old.cookies(), house.agreements().await), (ada.cookies(), 1));
@@ -384,5 +386,32 @@ on_each_database! {
         let form = house.check_form(&eva, &plan_check(3), "/plans").await;
         let answer = eva.submit(&answered(&form, ("01010", "S-1")), None).await;
         assert!(answer.status == 303 && answer.location().starts_with("/plans/new?"), "{}", answer.location());
+    }
+
+    async fn staff_choose_what_is_asked_for_and_see_it(house: TestHouse) {
+        house.asks_by(ProofRule::Code).await;
+        let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
+        let nora = house.signed_in(&nora).await;
+        let path = "/console/policy/proof";
+        let form = nora.get(path).await.filled(path).with("proof", "code_or_postcode");
+        let check = nora.submit(&form, None).await;
+        assert!(check.text().contains("un código por correo o el código postal"), "{}", check.text());
+        let set = nora.submit(&check.form(path).with("confirm", "1"), None).await;
+        assert_eq!(set.location(), "/console/policy?set=1");
+        let ada = house.browser_of(house.world.ada).await;
+        house.asked(&ada, &plan_check(3), "/plans").await;
+        let page = format!("/console/debtors/{}", house.world.ada);
+        let shown = nora.get(&page).await;
+        for said in ["06600", "PEPA-800101-AB1"] {
+            assert!(shown.text().contains(said), "{said}: {}", shown.text());
+        }
+        let sofia = house.add_staff(house.world.sur.id, "sofia@sur.example.test").await;
+        assert_eq!(house.signed_in(&sofia).await.get(&page).await.status, 404);
+        // None of the debtor's own pages tells them.
+        let invoice = format!("/invoices/{}", house.id_of("A-1").await);
+        for path in ["/", "/activity", "/preferences", "/offers", "/pay", &invoice, &plan_check(3)] {
+            let page = ada.get(path).await;
+            assert!(!page.body.contains("06600") && !page.body.contains("PEPA"), "{path}");
+        }
     }
 }

@@ -25,6 +25,7 @@ mod known_fact;
 mod money_back;
 mod nights;
 mod objecting;
+mod offers_end;
 mod one_number;
 mod paying;
 mod plans;

@@ -1,5 +1,6 @@
 //! Objections in the books: what rests, what upholding, rejecting and taking back do, to the cent.
 
+use super::days::in_three;
 use super::interest::twelve_percent;
 use super::support::*;
 use app::domain::id::ObjectionId;
@@ -7,6 +8,7 @@ use app::domain::money::Money;
 use app::domain::policy::ObjectionReason;
 use server::agree::objection::{self, Effect, Refusal, Ruling, effect};
 use server::clock::Clock;
+use server::store::agreements::State as AgreementState;
 use server::store::audit::Who;
 use server::store::objections::{self, Objection, State};
 
@@ -159,6 +161,47 @@ on_each_database! {
         assert_eq!(house.rule(upheld, 50_000).await, Ok(()));
         // 24 days at 0.33⅓, and three days at the sixth that was left of two thirds less a third.
         assert_eq!(house.parts_of("A-1").await, (100_000, 850, 0));
+        house.fits().await;
+    }
+
+    async fn what_is_upheld_lowers_its_plan_at_once(house: TestHouse) {
+        let first = house.agree(house.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
+        house.pass(3600);
+        let id = house.object("A-3", 60_000, "form-1").await.expect("an objection");
+        let browser = house.browser_of(house.world.ada).await;
+        let page = browser.get(&format!("/agreements/{first}")).await.text();
+        assert!(page.contains("Usted nos avisó que $600.00 no están bien"), "{page}");
+        house.work().await;
+        assert_eq!(house.agreement(first).await.state, AgreementState::Live, "as it is until it is decided");
+        house.pass(60);
+        assert_eq!(house.rule(id, 60_000).await, Ok(()));
+        house.work().await;
+        assert_eq!(house.agreement(first).await.state, AgreementState::Replaced);
+        let page = browser.get("/").await.text();
+        // 600.00 less over three.
+        assert!(page.contains("$1,233.50"), "{page}");
+        house.fits().await;
+    }
+
+    async fn of_a_plan_what_is_objected_to_is_asked_for_last(house: TestHouse) {
+        house.live_through(2026, 11, 21).await;
+        let plan = house.agree(house.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
+        let id = house.object("A-3", 60_000, "form-1").await.expect("an objection");
+        // All but the 600.00 are paid; the last instalment's day and every chance after it pass.
+        let browser = house.browser_of(house.world.ada).await;
+        let paid = house.start(&browser, &["A-1", "A-2", "A-3"], Some("3700.50"), "stripe").await;
+        house.sandbox.pay(paid.id, "card").await;
+        house.work().await;
+        let _ = house.said_to_ada();
+        for (month, day) in [(2, 12), (2, 15), (2, 16), (2, 21), (3, 10)] {
+            house.live_through(2027, month, day).await;
+            assert_eq!(house.said_to_ada(), Vec::<String>::new(), "nobody is pressed");
+            assert_eq!(house.agreement(plan).await.state, AgreementState::Live);
+        }
+        // It is owed after all: from now on it is late as anything else would be.
+        assert_eq!(house.rule(id, 0).await, Ok(()));
+        house.live_through(2027, 3, 11).await;
+        assert_eq!(house.agreement(plan).await.state, AgreementState::Broken);
         house.fits().await;
     }
 }

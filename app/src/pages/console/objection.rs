@@ -64,6 +64,7 @@ pub fn objection_decide(frame: &Frame, view: ObjectionDecideView) -> impl IntoVi
                 {fact(words.invoice, number)} {fact(words.invoice_total, total)} {fact(words.open, left)} {line}
                 {fact(words.objected, view.amount)} {fact(words.why, why)} {fact(words.made_on, view.made_on)}
             </dl>
+            {view.in_plan.then(|| view! { <p class="hint">{language.objected().staff_in_plan}</p> })}
             {own}
             {files(language, view.files)}
         </section>

@@ -46,7 +46,7 @@ impl Fields<'_> {
             Kind::Rows(columns) => self.rows(item, &field, columns),
             Kind::Switch => self.tick(name, field),
             Kind::Value(value, _) => self.line(name, (self.words().hint)(item.name), &field, value),
-            Kind::One(all) => self.choose(name, &field, all),
+            Kind::One(all) => self.choose(name, (self.words().hint)(item.name), &field, all),
             Kind::Some(all) => self.some(name, &field, all),
             Kind::Choice(all) => self.choice(name, &field, all),
         }
@@ -136,7 +136,7 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn select(&self, field: &str, all: impl Iterator<Item = Word>) -> AnyView {
+    fn select(&self, field: &str, described: Option<String>, all: impl Iterator<Item = Word>) -> AnyView {
         let chosen = first(self.values, field).to_owned();
         // In an empty row nothing is chosen yet.
         let none = chosen.is_empty().then(|| view! { <option value="" selected=true></option> });
@@ -144,16 +144,25 @@ impl Fields<'_> {
             let value = word.as_str();
             view! { <option value=value selected=value == chosen>{(self.words().word)(word)}</option> }
         });
-        view! { <select name=field.to_owned() id=field.to_owned()>{none}{options.collect_view()}</select> }.into_any()
+        view! {
+            <select name=field.to_owned() id=field.to_owned() aria-describedby=described>
+                {none}
+                {options.collect_view()}
+            </select>
+        }
+        .into_any()
     }
 
-    fn choose(&self, name: &'static str, field: &str, all: &'static [Word]) -> AnyView {
+    fn choose(&self, name: &'static str, hint: &'static str, field: &str, all: &'static [Word]) -> AnyView {
         let refused = errors::line(self.language.words(), field, self.refusal(field));
+        let described = (!hint.is_empty()).then(|| format!("{field}-hint"));
+        let hint = described.clone().map(|id| view! { <p class="hint" id=id>{hint}</p> });
         view! {
             <div class="field">
                 <label for=field.to_owned()>{name}</label>
+                {hint}
                 {refused}
-                {self.select(field, all.iter().copied())}
+                {self.select(field, described, all.iter().copied())}
             </div>
         }
         .into_any()
@@ -170,7 +179,7 @@ impl Fields<'_> {
                 {hint}
                 {errors::line(self.language.words(), field, refused)}
                 <span class="choice">
-                    {self.select(field, all.iter().map(|(word, _)| *word))}
+                    {self.select(field, None, all.iter().map(|(word, _)| *word))}
                     <label class="unseen" for=with.clone()>{self.words().value}": "{name}</label>
                     <input
                         type="text"

@@ -341,6 +341,8 @@ pub struct ObjectionDecideView {
     pub whose: Whose,
     /// The invoice, what it is over, what is open of it.
     pub invoice: (String, String, String),
+    /// Is it open and in a plan?
+    pub in_plan: bool,
     /// The line it is about.
     pub line: Option<String>,
     /// What is objected to.

@@ -91,6 +91,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
         state: state(objection.state),
         whose: whose(staff, debtor),
         invoice: (invoice.number.clone(), pen.money(invoice.total), pen.money(invoice.owed())),
+        in_plan: open && invoice.plan.is_some(),
         line,
         amount: pen.money(objection.amount),
         reason: objection.reason,
