@@ -80,7 +80,7 @@ impl Readers {
     pub(super) fn open(file: &str) -> Result<Arc<Self>, StoreError> {
         let open = || -> Result<Connection, StoreError> {
             let connection = open(file)?;
-            connection.execute_batch("PRAGMA query_only = on; PRAGMA cache_size = -4096")?;
+            connection.execute_batch("PRAGMA query_only = on")?;
             Ok(connection)
         };
         let free = (0..READERS).map(|_| open()).collect::<Result<_, _>>()?;
@@ -112,9 +112,7 @@ impl Readers {
 
 /// The connection that writes: there is one, since SQLite has no more, and a queue is fairer than its lock.
 pub(super) fn writer(file: &str) -> Result<Lite, StoreError> {
-    let connection = open(file)?;
-    connection.execute_batch("PRAGMA cache_size = -16384")?;
-    Ok(Lite { connection: Some(connection), home: None })
+    Ok(Lite { connection: Some(open(file)?), home: None })
 }
 
 fn open(file: &str) -> Result<Connection, StoreError> {
@@ -126,8 +124,10 @@ fn open(file: &str) -> Result<Connection, StoreError> {
     // One plan for each statement, whatever is bound to it. Without this SQLite looks at the number bound to a LIMIT, and
     // therefore prepares such a statement anew each time that it is run: a third of the account page's time.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(cannot)?;
-    // A 2xx means: on disk. Nothing less than FULL syncs the log at each commit.
-    let settings = "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA temp_store = memory";
+    // A 2xx means: on disk. Nothing less than FULL syncs the log at each commit. Pages are kept in memory by the kernel
+    // too, for all connections at once; what one keeps for itself is only what it needs again and again.
+    let settings = "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA temp_store = memory; \
+                    PRAGMA cache_size = -4096";
     connection.execute_batch(settings).map_err(cannot)?;
     Ok(connection)
 }
@@ -314,8 +314,8 @@ enum Cell {
     Null,
     Integer(i64),
     /// From here to there in the bytes.
-    Text(usize, usize),
-    Blob(usize, usize),
+    Text(u32, u32),
+    Blob(u32, u32),
     /// A number with a point, which no column of ours holds.
     Other,
 }
@@ -328,14 +328,8 @@ impl LiteRow {
             let cell = match row.get_ref(i)? {
                 ValueRef::Null => Cell::Null,
                 ValueRef::Integer(n) => Cell::Integer(n),
-                ValueRef::Text(text) => {
-                    let (from, to) = this.keep(text);
-                    Cell::Text(from, to)
-                }
-                ValueRef::Blob(blob) => {
-                    let (from, to) = this.keep(blob);
-                    Cell::Blob(from, to)
-                }
+                ValueRef::Text(text) => this.keep(text).map_or(Cell::Other, |(from, to)| Cell::Text(from, to)),
+                ValueRef::Blob(blob) => this.keep(blob).map_or(Cell::Other, |(from, to)| Cell::Blob(from, to)),
                 ValueRef::Real(_) => Cell::Other,
             };
             this.cells.push(cell);
@@ -343,10 +337,15 @@ impl LiteRow {
         Ok(this)
     }
 
-    fn keep(&mut self, bytes: &[u8]) -> (usize, usize) {
-        let from = self.bytes.len();
+    /// Where the bytes stand now; `None` past four gigabytes, which SQLite keeps in no row.
+    fn keep(&mut self, bytes: &[u8]) -> Option<(u32, u32)> {
+        let from = u32::try_from(self.bytes.len()).ok()?;
         self.bytes.extend_from_slice(bytes);
-        (from, self.bytes.len())
+        Some((from, u32::try_from(self.bytes.len()).ok()?))
+    }
+
+    fn kept(&self, from: u32, to: u32) -> Option<&[u8]> {
+        self.bytes.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)
     }
 
     /// The value of column `i`; `None` when there is no such column or it holds what none of ours holds.
@@ -354,8 +353,8 @@ impl LiteRow {
         Some(match *self.cells.get(i)? {
             Cell::Null => Value::Null,
             Cell::Integer(n) => Value::Integer(n),
-            Cell::Text(from, to) => Value::Text(std::str::from_utf8(self.bytes.get(from..to)?).ok()?),
-            Cell::Blob(from, to) => Value::Blob(self.bytes.get(from..to)?),
+            Cell::Text(from, to) => Value::Text(std::str::from_utf8(self.kept(from, to)?).ok()?),
+            Cell::Blob(from, to) => Value::Blob(self.kept(from, to)?),
             Cell::Other => return None,
         })
     }
@@ -456,8 +455,9 @@ mod tests {
     fn sqlite_is_built_without_the_locks_that_all_connections_would_share() {
         let rows = memory().rows("SELECT compile_options FROM pragma_compile_options", &[], usize::MAX).expect("rows");
         let options: Vec<Value<'_>> = rows.iter().flat_map(values).collect();
-        assert!(options.contains(&Value::Text("DEFAULT_MEMSTATUS=0")), "{options:?}");
-        assert!(!options.contains(&Value::Text("ENABLE_MEMORY_MANAGEMENT")), "{options:?}");
+        let hint = "was it built without .cargo/config.toml, from another folder?";
+        assert!(options.contains(&Value::Text("DEFAULT_MEMSTATUS=0")), "{hint} {options:?}");
+        assert!(!options.contains(&Value::Text("ENABLE_MEMORY_MANAGEMENT")), "{hint} {options:?}");
     }
 
     fn memory() -> Lite {

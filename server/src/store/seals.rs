@@ -10,8 +10,8 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// The most entries one seal covers.
-const BATCH: i64 = 5_000;
+/// The most entries one seal covers: few enough that nobody waits long for the writer, or for the memory they take.
+const BATCH: i64 = 1_000;
 
 /// Seals the next batch of a creditor's entries; answers how many it held, 0 when all are sealed.
 ///
