@@ -73,6 +73,16 @@ pub fn assert_said<const N: usize>(said: &[String], words: [&[&str]; N]) {
     }
 }
 
+/// 130 more debtors, each owing something by 25 November.
+async fn many_owe(house: &TestHouse) {
+    let mut csv =
+        "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
+    for n in 0..130 {
+        csv.push_str(&format!("M-{n},many{n},Many {n},many{n}@example.test,2026-11-01,2026-11-25,MXN,900.00\n"));
+    }
+    house.import(&csv).await;
+}
+
 on_each_database! {
     async fn a_plan_that_is_not_paid_is_over_when_its_last_chance_is(house: TestHouse) {
         house.live_through(2026, 11, 21).await;
@@ -204,11 +214,7 @@ on_each_database! {
 
     async fn two_that_look_at_once_do_it_once(house: TestHouse) {
         house.live_through(2026, 11, 21).await;
-        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
-        for n in 0..130 {
-            csv.push_str(&format!("M-{n},many{n},Many {n},many{n}@example.test,2026-11-01,2026-11-25,MXN,900.00\n"));
-        }
-        house.import(&csv).await;
+        many_owe(&house).await;
         house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
         let looks = (0..4).map(|_| daily::run_due(&house.house));
         for looked in futures::future::join_all(looks).await {
@@ -226,11 +232,7 @@ on_each_database! {
 
     async fn work_that_is_cut_off_goes_on_where_it_was(house: TestHouse) {
         house.live_through(2026, 11, 21).await;
-        let mut csv = "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n".to_owned();
-        for n in 0..130 {
-            csv.push_str(&format!("M-{n},many{n},Many {n},many{n}@example.test,2026-11-01,2026-11-25,MXN,900.00\n"));
-        }
-        house.import(&csv).await;
+        many_owe(&house).await;
         house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
         // Begun again and again, and let go after one step more each time, wherever that is.
         let (mut cut, mut steps) = (0, 1_usize);
