@@ -57,18 +57,6 @@ pub struct WhenBroken {
     pub waive_price_to_come: bool,
 }
 
-/// What a debtor does with a payment that goes beyond the next instalment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Extra {
-    /// Pay the coming instalments in advance; dates and amounts stay.
-    Ahead,
-    /// Fewer instalments: the last ones fall away.
-    Shorten,
-    /// Lower instalments: all that are to come become smaller.
-    Lower,
-}
-
 /// What the charges of a plan's invoices do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,10 +1,9 @@
-//! A running plan changes: an extra payment, other dates, or another debt.
+//! A running plan changes: other dates, or another debt. (What is paid beyond an instalment pays the next ones.)
 //!
 //! Each change gives a new schedule over what is left from that day on; the old one stays on record.
 //! A change that only lowers or ends instalments, on the same days, needs no asking; any other
 //! change needs the debtor's consent.
 
-use super::conduct::Extra;
 use super::date::{Date, days_between};
 use super::money::{Money, MoneyError};
 use super::plan::{Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRules, PlanWish, Price};
@@ -50,48 +49,9 @@ pub fn reschedule(
     solve(invoices, wish, &rules)
 }
 
-/// The plan after `payment`, which came after `payments`, if it goes beyond what is due by its day (or
-/// the next instalment, where nothing is) and the debtor wishes the rest to end or lower what is to come.
-/// `None`: the schedule stays as it is.
-///
-/// # Errors
-/// [`MoneyError`] for another currency or sums out of range.
-pub fn after_extra(
-    plan: &Plan,
-    payments: &[PlanPayment],
-    payment: PlanPayment,
-    choice: Extra,
-    least: Money,
-) -> Result<Option<Plan>, MoneyError> {
-    Money::zero(plan.principal.currency()).plus(payment.amount)?;
-    let before = Replay::new(plan, payments, payment.on)?;
-    let mut needed = 0;
-    for open in open_instalments(plan, &before) {
-        // What is due by its day; where nothing is, the next one.
-        if open.date > payment.on && needed > 0 {
-            break;
-        }
-        needed += open.left;
-    }
-    let extra = payment.amount.minor().saturating_sub(needed);
-    if extra <= 0 || choice == Extra::Ahead {
-        return Ok(None);
-    }
-    let mut paid = payments.to_vec();
-    paid.push(PlanPayment { amount: Money::new(needed, payment.amount.currency()), ..payment });
-    let replay = Replay::new(plan, &paid, payment.on)?;
-    // The extra lowers the principal; only what is beyond it pays the price earned so far.
-    let principal = (replay.principal_left - extra).max(0);
-    let mut price = carried(plan, &replay)?;
-    let beyond = (extra - replay.principal_left).max(0);
-    price.flat = Money::new((price.flat.minor() - beyond).max(0), price.flat.currency());
-    let invoices = cut(&open_parts(plan, &replay), replay.principal_left - principal);
-    reduced(plan, &replay, payment.on, Debt { principal, price, invoices }, choice, least).map(Some)
-}
-
 /// The plan over `invoices`, what is owed on each invoice of it by now (a credit note, a correction
-/// or an objection changed it). A lower debt ends or lowers what is to come, as `choice` says; a
-/// higher one is spread evenly over what is to come.
+/// or an objection changed it). A lower debt lowers what is to come, or ends it earlier where that would leave parts
+/// below `least`; a higher one is spread evenly over what is to come.
 ///
 /// # Errors
 /// [`MoneyError`] for another currency or sums out of range.
@@ -100,7 +60,6 @@ pub fn rederive(
     payments: &[PlanPayment],
     as_of: Date,
     invoices: &[InvoicePart],
-    choice: Extra,
     least: Money,
 ) -> Result<Rederived, MoneyError> {
     let replay = Replay::new(plan, payments, as_of)?;
@@ -114,7 +73,7 @@ pub fn rederive(
     let new = if principal > replay.principal_left {
         increased(plan, &replay, as_of, debt)?
     } else {
-        reduced(plan, &replay, as_of, debt, choice, least)?
+        reduced(plan, &replay, as_of, debt, least)?
     };
     let favourable = principal <= replay.principal_left
         && new.instalments.iter().all(|instalment| {
@@ -184,25 +143,14 @@ fn carried(plan: &Plan, replay: &Replay) -> Result<Price, MoneyError> {
 }
 
 /// Lower or fewer instalments: what is open never grows.
-fn reduced(
-    plan: &Plan,
-    replay: &Replay,
-    as_of: Date,
-    debt: Debt,
-    choice: Extra,
-    least: Money,
-) -> Result<Plan, MoneyError> {
+fn reduced(plan: &Plan, replay: &Replay, as_of: Date, debt: Debt, least: Money) -> Result<Plan, MoneyError> {
     let least = least.minor().max(1);
-    let mut open: Vec<_> = open_instalments(plan, replay).collect();
-    if choice == Extra::Lower {
-        let mut lower = open.clone();
-        spread(&mut lower, as_of, Money::new(debt.principal - replay.principal_left, plan.principal.currency()))?;
-        // Where that would leave parts too small to be charged, the last ones fall away instead.
-        if lower.iter().zip(&open).all(|(low, old)| low.left == old.left || low.left >= least) {
-            open = lower;
-        }
-    }
-    lay_out(plan, as_of, &open, debt, least)
+    let open: Vec<_> = open_instalments(plan, replay).collect();
+    let mut lower = open.clone();
+    spread(&mut lower, as_of, Money::new(debt.principal - replay.principal_left, plan.principal.currency()))?;
+    // Where that would leave parts too small to be charged, the last ones fall away instead.
+    let fits = lower.iter().zip(&open).all(|(low, old)| low.left == old.left || low.left >= least);
+    lay_out(plan, as_of, if fits { &lower } else { &open }, debt, least)
 }
 
 /// The same instalments, all that are to come higher; one more where none is to come.
@@ -355,40 +303,17 @@ mod tests {
     }
 
     #[test]
-    fn an_extra_payment_ends_the_plan_earlier_or_lowers_it() {
-        // The first was paid; now the second and 300.00 more.
-        let (paid, now) = ([pays(1, 31, 25_000)], pays(2, 10, 55_000));
-        let after = |choice, least| after_extra(&free(), &paid, now, choice, mxn(least)).expect("in range");
-        assert_eq!(after(Extra::Ahead, 1), None);
-        let shorter = after(Extra::Shorten, 1).expect("a change");
-        assert_eq!(shape(&shorter), [(3, day(3, 31), 20_000)]);
-        assert_eq!((shorter.invoices.as_slice(), shorter.principal), ([part(2, 20_000)].as_slice(), mxn(20_000)));
-        let lower = after(Extra::Lower, 1).expect("a change");
-        assert_eq!(shape(&lower), [(3, day(3, 31), 10_000), (4, day(4, 30), 10_000)]);
-        // Twice 100.00 would be below the least.
-        assert_eq!(after(Extra::Lower, 15_000).map(|plan| shape(&plan)), Some(shape(&shorter)));
-        // The next instalment and no more: no change.
-        let next = after_extra(&free(), &paid, pays(2, 10, 25_000), Extra::Shorten, mxn(1));
-        assert_eq!(next, Ok(None));
-    }
-
-    #[test]
     fn no_rest_stays_that_is_too_small_to_pay() {
-        // 1,000.00 − 240.00: 250, 250, 250 and 10 would be left; the least is 100.
-        let lower =
-            rederive(&free(), &[], day(1, 10), &[part(1, 16_000), part(2, 60_000)], Extra::Shorten, mxn(10_000));
+        // 560.00 in four would be 140.00 each, and the least is 150.00: 250, 250 and 60 would be left.
+        let lower = rederive(&free(), &[], day(1, 10), &[part(2, 56_000)], mxn(15_000));
         let Ok(Rederived::Silent(plan)) = lower else { panic!("{lower:?}") };
-        assert_eq!(
-            plan.instalments.iter().map(|i| i.amount.minor()).collect::<Vec<_>>(),
-            [25_000, 25_000, 16_000, 10_000]
-        );
+        assert_eq!(plan.instalments.iter().map(|i| i.amount.minor()).collect::<Vec<_>>(), [25_000, 16_000, 15_000]);
     }
 
     #[test]
     fn a_credit_note_lowers_silently_and_a_correction_upwards_asks() {
         let paid = [pays(1, 31, 25_000)];
-        let derive =
-            |now: &[InvoicePart]| rederive(&free(), &paid, day(2, 10), now, Extra::Lower, mxn(1)).expect("in range");
+        let derive = |now: &[InvoicePart]| rederive(&free(), &paid, day(2, 10), now, mxn(1)).expect("in range");
         assert_eq!(derive(&[part(1, 15_000), part(2, 60_000)]), Rederived::Unchanged);
         // 100.00 off the second invoice: 650.00 in three.
         let Rederived::Silent(lower) = derive(&[part(1, 15_000), part(2, 50_000)]) else { panic!("not silent") };
@@ -406,7 +331,7 @@ mod tests {
         // It goes to the first; what was earned until now falls evenly, which lowers the last.
         let plan = plan(0, Decimal::from(20));
         let now = [part(1, 40_000), part(2, 60_001)];
-        let new = rederive(&plan, &[], day(1, 20), &now, Extra::Lower, mxn(1)).expect("in range");
+        let new = rederive(&plan, &[], day(1, 20), &now, mxn(1)).expect("in range");
         let Rederived::NeedsConsent(new) = new else { panic!("{new:?}") };
         assert_eq!(new.instalments[0].amount.minor(), plan.instalments[0].amount.minor() + 1);
     }
@@ -414,7 +339,7 @@ mod tests {
     #[test]
     fn a_debt_that_grows_after_the_last_day_gets_one_more() {
         let paid = [pays(1, 31, 100_000)];
-        let new = rederive(&free(), &paid, day(5, 2), &[part(2, 5_000)], Extra::Lower, mxn(1)).expect("in range");
+        let new = rederive(&free(), &paid, day(5, 2), &[part(2, 5_000)], mxn(1)).expect("in range");
         let Rederived::NeedsConsent(plan) = new else { panic!("{new:?}") };
         assert_eq!(shape(&plan), [(5, day(5, 31), 5_000)]);
     }
@@ -448,28 +373,13 @@ mod tests {
         assert_eq!(new.map(|plan| (plan.principal, plan.cost)), Ok((mxn(75_000), mxn(3_000))));
     }
 
-    #[test]
-    fn an_extra_on_a_plan_with_a_rate_saves_the_interest_on_it() {
-        let plan = plan(0, Decimal::new(365, 1));
-        let (first, second) = (plan.instalments[0], plan.instalments[1]);
-        let paid = [PlanPayment { on: first.date, amount: first.amount }];
-        let extra = PlanPayment { on: second.date, amount: second.amount.plus(mxn(20_000)).expect("in range") };
-        let new = after_extra(&plan, &paid, extra, Extra::Shorten, mxn(1)).expect("in range").expect("a change");
-        let open = plan.instalments[2].principal.minor() + plan.instalments[3].principal.minor() - 20_000;
-        assert_eq!(new.principal, mxn(open));
-        // 31 days of March at 1 per mille a day on what is open.
-        assert_eq!(new.instalments[0].price, mxn((open * 31 + 500) / 1_000));
-        assert!(new.cost.minor() < plan.instalments[2].price.minor() + plan.instalments[3].price.minor());
-        assert!(new.is_sound());
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1_000))]
 
         #[test]
         fn a_lower_debt_is_always_silent_and_exact(
             flat in 0..10_000_i64, rate in 0..60_i64, paid in prop::collection::vec((0..130_u32, 1..30_000_i64), 0..5),
-            as_of in 0..140_u32, keep in (0..=100_i64, 0..=100_i64), lower in any::<bool>(), least in 1..20_000_i64,
+            as_of in 0..140_u32, keep in (0..=100_i64, 0..=100_i64), least in 1..20_000_i64,
         ) {
             let plan = plan(flat, Decimal::from(rate));
             let after = |days| add_days(day(1, 10), days).expect("in range");
@@ -477,8 +387,7 @@ mod tests {
             let replay = Replay::new(&plan, &payments, after(as_of)).expect("in range");
             let now: Vec<_> = open_parts(&plan, &replay).iter().zip([keep.0, keep.1])
                 .map(|(part, percent)| InvoicePart { amount: mxn(part.amount.minor() * percent / 100), ..*part }).collect();
-            let choice = if lower { Extra::Lower } else { Extra::Shorten };
-            let new = rederive(&plan, &payments, after(as_of), &now, choice, mxn(least)).expect("in range");
+            let new = rederive(&plan, &payments, after(as_of), &now, mxn(least)).expect("in range");
             match new {
                 Rederived::Unchanged => prop_assert!(keep.0 == 100 || keep.1 == 100 || replay.principal_left == 0
                     || open_parts(&plan, &replay).len() == 1),
@@ -509,7 +418,7 @@ mod tests {
             let replay = Replay::new(&plan, &payments, after(as_of)).expect("in range");
             let mut now = open_parts(&plan, &replay);
             now.push(part(3, more));
-            let new = rederive(&plan, &payments, after(as_of), &now, Extra::Lower, mxn(1)).expect("in range");
+            let new = rederive(&plan, &payments, after(as_of), &now, mxn(1)).expect("in range");
             let Rederived::NeedsConsent(new) = new else { return Err(TestCaseError::fail(format!("{new:?}"))) };
             prop_assert!(new.is_sound(), "{:?}", new);
             prop_assert_eq!(new.principal.minor(), replay.principal_left + more);
@@ -517,30 +426,6 @@ mod tests {
                 prop_assert_eq!(new.cost, new.price.flat);
             }
             prop_assert!(new.instalments.windows(2).all(|pair| pair[0].date < pair[1].date));
-        }
-
-        #[test]
-        fn an_extra_payment_is_worth_what_it_is(
-            flat in 0..10_000_i64, rate in 0..60_i64, first in 0..60_000_i64, on in (0..60_u32, 0..60_u32),
-            amount in 1..110_000_i64, lower in any::<bool>(),
-        ) {
-            let plan = plan(flat, Decimal::from(rate));
-            let after = |days| add_days(day(1, 10), days).expect("in range");
-            let before = [PlanPayment { on: after(on.0.min(on.1)), amount: mxn(first) }];
-            let payment = PlanPayment { on: after(on.0.max(on.1)), amount: mxn(amount) };
-            let choice = if lower { Extra::Lower } else { Extra::Shorten };
-            let owed = pay_off(&plan, &before, payment.on).expect("in range").total.minor();
-            if let Some(new) = after_extra(&plan, &before, payment, choice, mxn(1)).expect("in range") {
-                prop_assert!(new.is_sound(), "{:?}", new);
-                let off = pay_off(&new, &[], payment.on).expect("in range").total.minor();
-                // The next instalment may pay some price ahead; that is given back by a pay-off of the
-                // old plan, and worked off by none of the new one.
-                let ahead = plan.cost.minor();
-                prop_assert!(off >= (owed - amount).max(0) && off <= (owed - amount).max(0) + ahead, "{} {} {}", off, owed, amount);
-                if rate == 0 {
-                    prop_assert_eq!(off, (owed - amount).max(0));
-                }
-            }
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::store::requests::{self, Request};
 use crate::store::{Db, StoreError, debtors, payments, policies};
 use crate::wiring::House;
 use app::domain::agreement::{PlanTerms, Proof, Terms};
-use app::domain::conduct::{Conduct, Extra};
+use app::domain::conduct::Conduct;
 use app::domain::date::{Date, days_between};
 use app::domain::id::{AgreementId, InvoiceId, RequestId};
 use app::domain::money::{Money, MoneyError};
@@ -210,7 +210,7 @@ pub async fn fit(db: &mut Db, house: &House, creditor: &Creditor, id: AgreementI
     let Some(left) = left_of(db, creditor, agreed, &owed, as_of).await? else { return Ok(()) };
     let least = floor(house, creditor, left.price_left.currency()).unwrap_or(left.price_left);
     let plan = &left.terms.plan;
-    let derived = rederive(plan, &left.payments, as_of, &left.parts, Extra::Lower, least)?;
+    let derived = rederive(plan, &left.payments, as_of, &left.parts, least)?;
     let (plan, silent) = match derived {
         Rederived::Unchanged => return Ok(()),
         Rederived::Silent(plan) => (plan, true),
