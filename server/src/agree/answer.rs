@@ -152,6 +152,9 @@ pub async fn answer(
         .write(move |db| {
             let (ids, decision) = (Arc::clone(&ids), decision.clone());
             Box::pin(async move {
+                // The debtor's row first, as where it is granted: of two answers at once one waits for the other.
+                let Some(request) = requests::by_id(db, creditor, id).await? else { return Ok(false) };
+                debtors::lock(db, creditor, request.debtor).await?;
                 let done = requests::decide(db, creditor, id, &decision, now).await?;
                 if done {
                     noted(db, &*ids, (creditor, id), &decision, now).await?;

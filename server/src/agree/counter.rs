@@ -6,6 +6,7 @@
 //! [`FIRST_WITHIN_DAYS`].
 
 use super::answer::still_fits;
+use super::revise::{self, Left};
 use app::domain::agreement::{Extension, PlanTerms, Settlement, Terms};
 use app::domain::date::{Date, add_days};
 use app::domain::id::InvoiceId;
@@ -13,6 +14,7 @@ use app::domain::money::Money;
 use app::domain::offer::{Debt, Situation};
 use app::domain::plan::{InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, PlanRules, PlanWish, Price};
 use app::domain::policy::Delay;
+use app::domain::revision::{price_of_rest, reschedule};
 use app::domain::schedule::Frequency;
 use app::domain::solver::solve;
 use rust_decimal::Decimal;
@@ -114,16 +116,20 @@ pub enum NoOther {
     NoPlan(#[from] NoPlan),
 }
 
-/// The terms that `other` spells, about the invoices of `asked` as they are owed today.
+/// The terms that `other` spells, about the invoices of `asked` as they are owed today; where a plan that runs was to be
+/// changed, about what is left of it.
 ///
 /// # Errors
 /// [`NoOther`].
-pub fn terms(asked: &Terms, other: Other, situation: &Situation<'_>) -> Result<Terms, NoOther> {
+pub fn terms(asked: &Terms, other: Other, situation: &Situation<'_>, running: Option<&Left>) -> Result<Terms, NoOther> {
     let terms = match (asked, other) {
         (Terms::Extension(asked), Other::Extension { until, price, pay_now }) => {
             Terms::Extension(extension(asked, until, price, pay_now, situation)?)
         }
-        (Terms::Plan(asked), Other::Plan { wish, flat }) => Terms::Plan(plan(asked, wish, flat, situation)?),
+        (Terms::Plan(asked), Other::Plan { wish, flat }) => Terms::Plan(match running {
+            Some(left) => rest(asked, left, wish, flat, situation)?,
+            None => plan(asked, wish, flat, situation)?,
+        }),
         (Terms::Settlement(asked), Other::Settlement { pays, until }) => {
             Terms::Settlement(settlement(asked, pays, until, situation)?)
         }
@@ -133,7 +139,11 @@ pub fn terms(asked: &Terms, other: Other, situation: &Situation<'_>) -> Result<T
         ) => return Err(NoOther::NotForThis),
     };
     // The same question that will be asked when the debtor accepts.
-    if terms.is_sound() && still_fits(&terms, situation).is_ok() { Ok(terms) } else { Err(NoOther::NotOwed) }
+    let fits = match running {
+        Some(left) => revise::still_fits(&terms, left, situation.as_of),
+        None => still_fits(&terms, situation),
+    };
+    if terms.is_sound() && fits.is_ok() { Ok(terms) } else { Err(NoOther::NotOwed) }
 }
 
 fn debt<'a>(situation: &Situation<'a>, id: InvoiceId) -> Result<(&'a Debt, Money), NoOther> {
@@ -184,10 +194,38 @@ fn plan(asked: &PlanTerms, wish: PlanWish, flat: Money, situation: &Situation<'_
     let parts = asked.plan.invoices.iter().map(part).collect::<Result<Vec<_>, NoOther>>()?;
     let currency = asked.plan.principal.currency();
     let owed = Money::total(currency, parts.iter().map(|part| part.amount)).map_err(|_| NoOther::NotOwed)?;
+    let price = Price { flat: up_to(Part::Price, flat, owed)?, ..asked.plan.price };
+    let rules = bounds(situation, owed, price);
+    Ok(PlanTerms { plan: solve(&parts, wish, &rules)?, conduct: asked.conduct.clone() })
+}
+
+/// Other instalments for what is left of a plan that runs. What was earned of its price and is not paid goes along;
+/// nothing comes on top.
+fn rest(
+    asked: &PlanTerms,
+    left: &Left,
+    wish: PlanWish,
+    flat: Money,
+    situation: &Situation<'_>,
+) -> Result<PlanTerms, NoOther> {
+    let (running, payments) = (&left.terms.plan, &left.payments);
+    let price = price_of_rest(running, payments, situation.as_of).map_err(|_| NoOther::NotOwed)?;
+    if flat != price.flat {
+        return Err(NoOther::Amount { part: Part::Price, least: price.flat, most: price.flat });
+    }
+    let owed = Money::total(flat.currency(), left.parts.iter().map(|part| part.amount));
+    let rules = bounds(situation, owed.map_err(|_| NoOther::NotOwed)?, price);
+    let plan = reschedule(running, payments, situation.as_of, &left.parts, wish, &rules)?;
+    Ok(PlanTerms { plan, conduct: asked.conduct.clone() })
+}
+
+/// What bounds instalments that staff offer.
+fn bounds(situation: &Situation<'_>, owed: Money, price: Price) -> PlanRules {
+    let currency = owed.currency();
     let floor = situation.floors.iter().find(|floor| floor.currency() == currency).map_or(1, |floor| floor.minor());
-    let rules = PlanRules {
+    PlanRules {
         start: situation.as_of,
-        price: Price { flat: up_to(Part::Price, flat, owed)?, ..asked.plan.price },
+        price,
         frequencies: Frequency::ALL.to_vec(),
         first_from: situation.as_of,
         first_to: add_days(situation.as_of, FIRST_WITHIN_DAYS).unwrap_or(Date::MAX),
@@ -197,8 +235,7 @@ fn plan(asked: &PlanTerms, wish: PlanWish, flat: Money, situation: &Situation<'_
         down_least: Money::zero(currency),
         down_most: owed,
         step: 1,
-    };
-    Ok(PlanTerms { plan: solve(&parts, wish, &rules)?, conduct: asked.conduct.clone() })
+    }
 }
 
 fn settlement(asked: &Settlement, pays: Pays, until: Date, situation: &Situation<'_>) -> Result<Settlement, NoOther> {
@@ -302,13 +339,13 @@ mod tests {
             (Until::After(Delay::Months(1)), day(5, 10)),
         ] {
             let other = Other::Extension { until, price: mxn(2_000), pay_now: mxn(25_000) };
-            let terms = with(|situation| terms(&asked_extension(), other, situation));
+            let terms = with(|situation| terms(&asked_extension(), other, situation, None));
             let Ok(Terms::Extension(made)) = terms else { panic!("{terms:?}") };
             assert_eq!((made.new_due, made.price, made.pay_now), (new_due, mxn(2_000), mxn(25_000)));
         }
         let refused = |until, price, now| {
             let other = Other::Extension { until, price: mxn(price), pay_now: mxn(now) };
-            with(|situation| terms(&asked_extension(), other, situation)).expect_err("no such terms")
+            with(|situation| terms(&asked_extension(), other, situation, None)).expect_err("no such terms")
         };
         let to = add_days(day(4, 10), FIRST_WITHIN_DAYS).expect("a day");
         let range = |day| NoOther::Date { day, from: self::day(4, 11), to };
@@ -332,7 +369,7 @@ mod tests {
     #[test]
     fn another_plan_is_over_what_is_owed_today_and_may_go_past_the_policy() {
         let wish = PlanWish { pace: Pace::Count(15), first: day(5, 15), frequency: Frequency::Fortnightly, down: None };
-        let made = with(|situation| terms(&asked_plan(), Other::Plan { wish, flat: mxn(1_500) }, situation));
+        let made = with(|situation| terms(&asked_plan(), Other::Plan { wish, flat: mxn(1_500) }, situation, None));
         let Ok(Terms::Plan(PlanTerms { plan, .. })) = made else { panic!("{made:?}") };
         // Fifteen is more than the policy's twelve; fees of 50.00 have come since it was asked for.
         assert_eq!((plan.principal, plan.cost, plan.instalments.len()), (mxn(105_000), mxn(1_500), 15));
@@ -341,7 +378,7 @@ mod tests {
         assert_eq!(wish_of(&asked).pace, Pace::Count(10));
         // Below what the provider can charge there is none.
         let small = PlanWish { pace: Pace::Each(mxn(500)), ..wish };
-        let none = with(|situation| terms(&asked_plan(), Other::Plan { wish: small, flat: mxn(0) }, situation));
+        let none = with(|situation| terms(&asked_plan(), Other::Plan { wish: small, flat: mxn(0) }, situation, None));
         assert!(matches!(none, Err(NoOther::NoPlan(_))), "{none:?}");
     }
 
@@ -354,7 +391,7 @@ mod tests {
             written_off: mxn(50_000),
             until: day(4, 30),
         });
-        let make = |pays| with(|s| terms(&asked, Other::Settlement { pays, until: day(5, 1) }, s));
+        let make = |pays| with(|s| terms(&asked, Other::Settlement { pays, until: day(5, 1) }, s, None));
         let Ok(Terms::Settlement(made)) = make(Pays::Percent(Decimal::from(70))) else { panic!("terms") };
         assert_eq!((made.to_pay, made.written_off, made.until), (mxn(73_500), mxn(31_500), day(5, 1)));
         let Ok(Terms::Settlement(made)) = make(Pays::Amount(mxn(70_000))) else { panic!("terms") };
@@ -364,7 +401,7 @@ mod tests {
         assert_eq!(make(Pays::Amount(mxn(105_000))), Err(range));
         // What was not asked for is not offered in its place.
         let wrong =
-            with(|s| terms(&asked_plan(), Other::Settlement { pays: Pays::Amount(mxn(1)), until: day(5, 1) }, s));
+            with(|s| terms(&asked_plan(), Other::Settlement { pays: Pays::Amount(mxn(1)), until: day(5, 1) }, s, None));
         assert_eq!(wrong, Err(NoOther::NotForThis));
     }
 
@@ -375,6 +412,6 @@ mod tests {
         let situation =
             Situation { history: &history, debts: &debts, uses: Uses::default(), floors: &[], as_of: day(4, 10) };
         let other = Other::Extension { until: Until::On(day(5, 20)), price: mxn(0), pay_now: mxn(0) };
-        assert_eq!(terms(&asked_extension(), other, &situation), Err(NoOther::NotOwed));
+        assert_eq!(terms(&asked_extension(), other, &situation, None), Err(NoOther::NotOwed));
     }
 }

@@ -4,6 +4,7 @@ use super::{CliError, Done, out, ready};
 use crate::agree::answer;
 use crate::agree::counter::{self, Other, Pays, Until};
 use crate::agree::papers::number as agreement_number;
+use crate::agree::revise;
 use crate::config::{Config, Env};
 use crate::offers;
 use crate::store::audit::Who;
@@ -214,9 +215,13 @@ async fn counter(
     wished: Wished,
 ) -> Result<Terms, CliError> {
     let mut db = house.store.read().await?;
-    let affairs = offers::situation_of(&mut db, house, creditor, request.debtor, house.clock.now()).await?;
+    let mut affairs = offers::situation_of(&mut db, house, creditor, request.debtor, house.clock.now()).await?;
+    let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
+    let debtor = debtor.ok_or_else(|| CliError::Say(format!("{} has no debtor any more", request.id)))?;
+    revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut affairs).await?;
     let other = wished.other(&request.asked)?;
-    counter::terms(&request.asked, other, &affairs.situation()).map_err(|no| CliError::Say(no.to_string()))
+    let terms = counter::terms(&request.asked, other, &affairs.situation(), affairs.running.as_ref());
+    terms.map_err(|no| CliError::Say(no.to_string()))
 }
 
 impl Wished {

@@ -261,6 +261,8 @@ impl Watch<'_> {
         let Some(request) = requests::by_id(self.db, self.creditor.id, id).await? else { return Ok(()) };
         let over = request.answer.as_ref().and_then(open_until).is_some_and(|until| self.place.day > until);
         let lapsed = (requests::State::Countered, requests::State::Lapsed);
+        // The debtor's row first: who accepts at this moment is before it or after it.
+        debtors::lock(self.db, self.creditor.id, request.debtor).await?;
         if over && requests::moved(self.db, self.creditor.id, id, lapsed).await? {
             self.queue(&Work::Lapsed { request: id }).await?;
         }

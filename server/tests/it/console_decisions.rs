@@ -1,9 +1,11 @@
 //! Deciding in the console: requests granted, countered and declined, and the policy, by staff over HTTP.
 
+use super::agreeing::in_parts;
 use super::command::Saldo;
 use super::interest::twelve_percent;
 use super::requests::ask;
 use super::support::*;
+use app::domain::agreement::Terms;
 use app::domain::policy::Policy;
 use server::store::{invoices, policies};
 
@@ -174,6 +176,40 @@ on_each_database! {
         house.pass(24 * 60 * 60);
         let ada = house.browser_of(house.world.ada).await;
         assert!(ada.get(&second).await.forms().iter().all(|form| !form.action.ends_with("/accept")));
+        house.fits().await;
+    }
+
+    async fn another_schedule_is_offered_for_a_plan_that_runs(house: TestHouse) {
+        let first = house.agree(house.world.ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
+        house.pass(3600);
+        let ada = house.browser_of(house.world.ada).await;
+        let part = house.start(&ada, &["A-1"], Some("1433.50"), "stripe").await;
+        house.sandbox.pay(part.id, "card").await;
+        house.work().await;
+        house.pass(3600);
+        let ada = house.browser_of(house.world.ada).await;
+        // 2,867.00 are left; twelve parts of it are for a person to decide.
+        let address = format!("/plans/new?of={first}&how=count&count=12&first=2026-12-15&frequency=monthly&reason=Poco&check=1");
+        let form = house.check_form(&ada, &address, "/plans").await;
+        let asked = ada.submit(&form, None).await.location().split('?').next().expect("a path").to_owned();
+        let path = format!("/console{asked}");
+        let nora = house.nora().await;
+        let other = [("do", "counter"), ("how", "count"), ("count", "7"), ("first", "2026-12-20"), ("frequency", "monthly")];
+        let dearer = check(&nora, &path, &[&other[..], &[("price", "10.00")]].concat()).await;
+        assert!(dearer.status == 422 && dearer.body.contains("price-error"), "{}", dearer.text());
+        let page = check(&nora, &path, &other).await;
+        assert!(page.text().contains("7 pagos mensuales") && page.text().contains("$2,867.00"), "{}", page.text());
+        assert_eq!(nora.submit(&page.form(&format!("{path}/decide")), None).await.location(), path);
+        house.work().await;
+        let page = ada.get(&asked).await;
+        assert!(page.text().contains("7 pagos mensuales"), "{}", page.text());
+        let code_form = house.code_form(&ada, &page.form(&format!("{asked}/accept"))).await;
+        let made = ada.submit(&code_form.with("code", &house.last_code()), None).await;
+        let new = made.location().split(['?', '/']).nth(2).expect("an id").parse().expect("an id");
+        let new = house.agreement(new).await;
+        let Terms::Plan(terms) = new.read_body().expect("a body").terms else { panic!("a plan") };
+        let amounts: Vec<i64> = terms.plan.instalments.iter().map(|i| i.amount.minor()).collect();
+        assert_eq!((new.replaces, amounts.len(), amounts.iter().sum::<i64>()), (Some(first), 7, 286_700));
         house.fits().await;
     }
 

@@ -136,7 +136,7 @@ fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<Fie
         _ => {
             let asked = &case.request.asked;
             let other = counter_form::read(&staff.pen, asked, fields)?;
-            let terms = counter::terms(asked, other, &case.affairs.situation());
+            let terms = counter::terms(asked, other, &case.affairs.situation(), case.affairs.running.as_ref());
             let terms = terms.map_err(|no| vec![counter_form::refused(&staff.pen, asked, fields, no)])?;
             Ok(Wanted::Counter { terms: Box::new(terms), words: words("words")? })
         }
@@ -229,7 +229,13 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
     if case.request.state != State::Waiting {
         return Ok(done);
     }
-    let again = |trouble| see_other(&fields.wish().with("trouble", trouble).address(&format!("{}/check", case.path())));
+    let again = async |trouble| {
+        // What does not fit may be what another answer has just changed.
+        if Case::find(&staff, &id).await?.request.state != State::Waiting {
+            return Ok(see_other(&case.path()));
+        }
+        Ok(see_other(&fields.wish().with("trouble", trouble).address(&format!("{}/check", case.path()))))
+    };
     let (house, creditor) = (&staff.house, &staff.creditor);
     let decision = match wanted(&staff, &case, &fields) {
         Err(wrong) => {
@@ -239,10 +245,10 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
         }
         Ok(Wanted::Grant) => {
             let granted = answer::grant(house, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await?;
-            return Ok(match granted {
+            return match granted {
                 // What does not wait any more was answered just now.
-                Ok(_) | Err(Refusal::NotOffered | Refusal::FormUsed { .. }) => done,
-                Err(Refusal::PaymentUnderWay) => again("paying"),
+                Ok(_) | Err(Refusal::NotOffered | Refusal::FormUsed { .. }) => Ok(done),
+                Err(Refusal::PaymentUnderWay) => again("paying").await,
                 Err(
                     Refusal::Changed
                     | Refusal::NoPlan(_)
@@ -252,12 +258,12 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
                     | Refusal::WrongCode { .. }
                     | Refusal::Locked
                     | Refusal::NoCode,
-                ) => again("changed"),
-            });
+                ) => again("changed").await,
+            };
         }
         Ok(Wanted::Counter { terms, words }) => {
             if fingerprint(&terms, "") != fields.get("seen") {
-                return Ok(again("changed"));
+                return again("changed").await;
             }
             let words = Some(words).filter(|words| !words.is_empty());
             Decision { state: State::Countered, answer: Some(*terms), words, by: staff.who() }
