@@ -137,8 +137,9 @@ async fn waived(
     let detail = audit::detail([
         ("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default()),
         ("invoice", invoice.number),
-        ("interest", said(waiver.interest)),
-        ("fees", said(waiver.fees)),
+        // The trail shows them in the order of their names.
+        ("let_go_interest", said(waiver.interest)),
+        ("let_go_fees", said(waiver.fees)),
         ("reason", waiver.reason),
     ]);
     let subject = Subject::Debtor(invoice.debtor);
