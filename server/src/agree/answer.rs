@@ -25,7 +25,8 @@ use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was (of a plan or a
-/// settlement, but for charges that came since: see [`super::held`]), and do their days still lie ahead? What was to be paid at once is then paid today.
+/// settlement, but for charges that came since: see [`super::held`]), and do their days still lie ahead? What was to be
+/// paid at once is then paid today.
 ///
 /// # Errors
 /// [`Refusal::Changed`].

@@ -136,7 +136,8 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
 /// [`StoreError`].
 pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     let sql = "UPDATE debtor SET name = $3, email = COALESCE($4, email), phone = COALESCE($5, phone), \
-               locale = COALESCE(locale, $6), postcode = COALESCE($7, postcode), tax_id = COALESCE($8, tax_id) WHERE creditor_id = $1 AND id = $2";
+               locale = COALESCE(locale, $6), postcode = COALESCE($7, postcode), tax_id = COALESCE($8, tax_id) \
+               WHERE creditor_id = $1 AND id = $2";
     let values = args![
         d.creditor.uuid(),
         d.id.uuid(),
