@@ -11,7 +11,6 @@ extern crate self as app;
 
 #[cfg(feature = "ssr")]
 pub mod components;
-pub mod domain;
 #[cfg(feature = "islands")]
 pub mod islands;
 #[cfg(feature = "ssr")]

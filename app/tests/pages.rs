@@ -7,7 +7,8 @@ mod samples;
 
 use app::pages;
 use app::portal::*;
-use app::text::Language;
+use app::text::Texts as _;
+use domain::language::Language;
 use samples::places;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -142,7 +143,7 @@ fn hostile_text_stays_text() {
     account.invoices[0].number = evil();
     account.invoices[0].description = Some(evil());
     account.invoices[0].href = evil();
-    let mut invoice = place.invoice(app::domain::invoice::InvoiceState::Open);
+    let mut invoice = place.invoice(domain::invoice::InvoiceState::Open);
     invoice.number = evil();
     invoice.description = Some(evil());
     invoice.lines[0].description = evil();

@@ -3,9 +3,9 @@
 //! The only place that reads the machine's clock. Everything else is handed a [`Clock`], or just the
 //! instant, so that a test can stand at any moment. Instants are UTC; days belong to a [`Zone`].
 
-use app::domain::date::Date;
 use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::{GapInfo, Tz};
+use domain::date::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;

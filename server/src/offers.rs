@@ -10,15 +10,15 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::policies::{self, Version};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
-use app::domain::date::Date;
-use app::domain::discount::{EarlyTerms, Reduction, TaxMode};
-use app::domain::id::{DebtorId, InvoiceId};
-use app::domain::money::{Currency, Money};
-use app::domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
-use app::domain::offering;
-use app::domain::policy::Policy;
-use app::domain::segment::{History, PaidInvoice};
 use chrono::{DateTime, Datelike, Utc};
+use domain::date::Date;
+use domain::discount::{EarlyTerms, Reduction, TaxMode};
+use domain::id::{DebtorId, InvoiceId};
+use domain::money::{Currency, Money};
+use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
+use domain::offering;
+use domain::policy::Policy;
+use domain::segment::{History, PaidInvoice};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a debtor owes a creditor, as of a day.

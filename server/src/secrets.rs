@@ -7,9 +7,9 @@
 //! under a key of it.
 
 use crate::ids::{TOKEN_CHARS, Token, TokenError};
-use app::domain::id::{CreditorId, DebtorId, PaymentId, ProofId, StaffId};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{CreditorId, DebtorId, PaymentId, ProofId, StaffId};
 use hmac::{Hmac, KeyInit, Mac};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};

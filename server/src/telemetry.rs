@@ -6,7 +6,7 @@
 //! out itself. All metrics and their help are in this file.
 
 use crate::limits::Limit;
-use app::domain::payment::{PaymentState, ProviderName};
+use domain::payment::{PaymentState, ProviderName};
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::io::IsTerminal;

@@ -1,9 +1,9 @@
 //! Every page of offers and agreements, in its states.
 
 use super::{Place, show};
-use app::domain::known_fact::KnownFact;
 use app::pages;
 use app::portal::*;
+use domain::known_fact::KnownFact;
 
 impl Place {
     fn pay_instalment(&self, early: Option<(String, String)>) -> Step {
@@ -65,7 +65,7 @@ impl Place {
         add("plan-new-on-request", show(|| pages::plan_new(debtor, asked)));
         add("plan-new-refused", show(|| pages::plan_new(debtor, self.plan_refused())));
         let rest = PlanNewView {
-            of: Some(app::domain::id::AgreementId::new(uuid::Uuid::from_u128(7))),
+            of: Some(domain::id::AgreementId::new(uuid::Uuid::from_u128(7))),
             ..self.plan_new(schedule())
         };
         add("plan-new-rest", show(|| pages::plan_new(debtor, rest)));

@@ -2,23 +2,25 @@
 //! from the text of agreements, as on the server.
 
 use super::{Place, invoice_id};
-use app::domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
-use app::domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
-use app::domain::date::Date;
-use app::domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
-use app::domain::explain::What;
-use app::domain::interest::Segment;
-use app::domain::invoice::InvoiceState;
-use app::domain::known_fact::KnownFact;
-use app::domain::money::{Money, MoneyError};
-use app::domain::offer::Reason;
-use app::domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
-use app::domain::policy::Delay;
-use app::domain::schedule::Frequency;
-use app::domain::solver::solve;
-use app::domain::standing::InstalmentState;
 use app::portal::*;
-use app::text::{Agreed, DateStyle, Pen, agreed};
+use app::text::Texts as _;
+use app::text::{Agreed, Pen, agreed};
+use domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
+use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
+use domain::date::Date;
+use domain::date_style::DateStyle;
+use domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
+use domain::explain::What;
+use domain::interest::Segment;
+use domain::invoice::InvoiceState;
+use domain::known_fact::KnownFact;
+use domain::money::{Money, MoneyError};
+use domain::offer::Reason;
+use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use domain::policy::Delay;
+use domain::schedule::Frequency;
+use domain::solver::solve;
+use domain::standing::InstalmentState;
 use rust_decimal::Decimal;
 
 fn at(y: i32, m: u32, d: u32) -> Date {
@@ -207,10 +209,10 @@ impl Place {
                 written_off: self.amount(100_020),
                 until: at(2026, 3, 31),
             }),
-            AgreementKind::Discount => Terms::Discount(app::domain::agreement::Discount {
+            AgreementKind::Discount => Terms::Discount(domain::agreement::Discount {
                 invoice: invoice_id(0),
-                reduction: app::domain::discount::Reduction::Percent(Decimal::from(2)),
-                tax: app::domain::discount::TaxMode::Included,
+                reduction: domain::discount::Reduction::Percent(Decimal::from(2)),
+                tax: domain::discount::TaxMode::Included,
                 off: self.amount(2_000),
                 to_pay: self.amount(98_000),
                 until: at(2026, 3, 31),

@@ -1,14 +1,15 @@
 //! Sample data for the console's decisions and its policy, and their pages in every state.
 
 use super::{Place, show};
-use app::domain::policy::ObjectionReason;
-use app::domain::schedule::Frequency;
-use app::domain::segment::{History, Segment};
 use app::pages::console;
 use app::portal::console::decide::*;
 use app::portal::console::policy::*;
 use app::portal::console::policy_form::{Holds, Item, Kind, Section, Value, Values, below, facts, value_of};
 use app::portal::*;
+use app::text::Texts as _;
+use domain::policy::ObjectionReason;
+use domain::schedule::Frequency;
+use domain::segment::{History, Segment};
 
 /// What stands in fields of every kind: everything is offered, lists have two rows.
 fn fill(items: &[Item], above: &str, last: bool, values: &mut Values) {
@@ -169,7 +170,7 @@ impl Place {
             decline: String::new(),
             wrong: Vec::new(),
             style: self.style.clone(),
-            dates: app::text::DateStyle::of(self.language, self.tag),
+            dates: domain::date_style::DateStyle::of(self.language, self.tag),
             answered: (!waits).then(|| Answered {
                 by: "Nora Díaz".to_owned(),
                 on: self.date(3, 12),

@@ -1,9 +1,9 @@
 //! How payments end, and what can go wrong on the way.
 
 use super::{Place, show};
-use app::domain::payment::PaymentState;
 use app::pages;
 use app::portal::*;
+use domain::payment::PaymentState;
 
 impl Place {
     /// A payment in each of its states.

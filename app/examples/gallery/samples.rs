@@ -1,16 +1,16 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
-use app::domain::allocation::ChoiceError;
-use app::domain::date::Date;
-use app::domain::format::AmountStyle;
-use app::domain::id::InvoiceId;
-use app::domain::invoice::{InvoiceState, OpenInvoice};
-use app::domain::money::{Currency, Money, MoneyError};
-use app::domain::payment::{PaymentState, ProviderName};
 use app::pages;
 use app::portal::invoice::OpenShare;
 use app::portal::*;
-use app::text::Language;
+use domain::allocation::ChoiceError;
+use domain::date::Date;
+use domain::format::AmountStyle;
+use domain::id::InvoiceId;
+use domain::invoice::{InvoiceState, OpenInvoice};
+use domain::language::Language;
+use domain::money::{Currency, Money, MoneyError};
+use domain::payment::{PaymentState, ProviderName};
 use leptos::prelude::*;
 use std::sync::Arc;
 use uuid::Uuid;

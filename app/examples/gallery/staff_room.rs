@@ -1,14 +1,14 @@
 //! Sample data for the console's door and rooms, and their pages in every state.
 
 use super::{Place, show};
-use app::domain::audit::Action;
-use app::domain::id::LinkId;
-use app::domain::invoice::InvoiceState;
-use app::domain::known_fact::Facts;
-use app::domain::segment::Segment;
 use app::pages::{self, console};
 use app::portal::console::*;
 use app::portal::*;
+use domain::audit::Action;
+use domain::id::LinkId;
+use domain::invoice::InvoiceState;
+use domain::known_fact::Facts;
+use domain::segment::Segment;
 use std::sync::Arc;
 use uuid::Uuid;
 

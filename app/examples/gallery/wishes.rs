@@ -1,9 +1,9 @@
 //! Sample data for the forms: more time, a promise, a settlement, an objection.
 
 use super::{Place, invoice_id};
-use app::domain::money::{Money, MoneyError};
-use app::domain::policy::{Delay, ObjectionReason};
 use app::portal::*;
+use domain::money::{Money, MoneyError};
+use domain::policy::{Delay, ObjectionReason};
 
 impl Place {
     pub fn links(&self) -> Vec<InvoiceLink> {

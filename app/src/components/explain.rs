@@ -1,10 +1,11 @@
 //! "Explain my balance": every line of it, interest as arithmetic, and the same for another day.
 
 use super::errors;
-use crate::domain::explain::What;
 use crate::portal::{ExplainLine, Explained};
-use crate::text::Language;
+use crate::text::Texts as _;
 use crate::text::agree::Explain;
+use domain::explain::What;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// The lines, their sum, and the form that asks for another day.

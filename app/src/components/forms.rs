@@ -1,9 +1,12 @@
 //! What the forms about offers are made of: fields with their label, hint and refusal.
 
 use super::errors::{self, FieldError};
-use crate::domain::format::AmountStyle;
 use crate::portal::{FieldWrong, Hidden, InvoiceLink, Wrong};
-use crate::text::{DateStyle, Language, errors as sentences};
+use crate::text::Texts as _;
+use crate::text::errors as sentences;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// Hidden fields.

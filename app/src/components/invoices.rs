@@ -1,8 +1,8 @@
 //! Invoices in a list, and where each stands, in words.
 
-use crate::domain::invoice::InvoiceState;
 use crate::portal::{InvoiceRow, ShareRow};
 use crate::text::Words;
+use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 
 /// A list of invoices; each row is one link.

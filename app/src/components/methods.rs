@@ -1,8 +1,8 @@
 //! The ways to pay: one button each, which says the amount; and why one cannot be had.
 
-use crate::domain::payment::ProviderName;
 use crate::portal::{Method, MethodKind, WhyNot};
 use crate::text::Words;
+use domain::payment::ProviderName;
 use leptos::prelude::*;
 
 /// The buttons of a form that posts to `/pay`. Pressing one is the choice of method.

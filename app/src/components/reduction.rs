@@ -2,7 +2,8 @@
 
 use super::fact;
 use crate::portal::{ConfirmReduction, InvoiceDiscount, Reduced};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// A discount that an invoice can still earn, with the button that pays with it.

@@ -1,9 +1,10 @@
 //! A schedule as a table, with what it comes to; before it is agreed and while it is paid.
 
 use super::fact;
-use crate::domain::standing::InstalmentState;
 use crate::portal::{CheckRow, Mark, ScheduleRow, ScheduleView};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
+use domain::standing::InstalmentState;
 use leptos::prelude::*;
 
 /// The payments, and below them what they come to, where no list of terms says that already.

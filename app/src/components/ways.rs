@@ -1,8 +1,9 @@
 //! The ways on: pay, in parts, more time, a date, something is wrong, a hard time.
 
 use crate::portal::WaysOn;
-use crate::text::Language;
+use crate::text::Texts as _;
 use crate::text::agree::Pair;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// A list of links; nothing where there is none. The four main ways are large; to say when, and to

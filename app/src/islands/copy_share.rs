@@ -1,6 +1,7 @@
 //! Copies a link, or hands it to the telephone's own "share".
 
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// Two buttons; without script: nothing (the link stands in a field that can be copied by hand).

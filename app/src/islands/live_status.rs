@@ -1,7 +1,8 @@
 //! Follows a payment while its page is open: when its state is no longer the one on the page, the
 //! page is loaded again. Server-sent events; the browser connects again by itself.
 
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// The line that says that the page is live. Without script: nothing (the page has a link).

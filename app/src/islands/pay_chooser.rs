@@ -2,11 +2,12 @@
 //! the total and what to correct. Decides with `Choice::new` and `AmountStyle::parse`, as the
 //! server will.
 
-use crate::domain::format::AmountStyle;
-use crate::domain::invoice::OpenInvoice;
-use crate::domain::money::Money;
-use crate::text::Language;
+use crate::text::Texts as _;
 use chrono::Datelike;
+use domain::format::AmountStyle;
+use domain::invoice::OpenInvoice;
+use domain::language::Language;
+use domain::money::Money;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -62,9 +63,9 @@ pub fn PayChooser(
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
 fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
-    use crate::domain::allocation::Choice;
-    use crate::domain::money::MoneyError;
     use crate::text::errors;
+    use domain::allocation::Choice;
+    use domain::money::MoneyError;
 
     let refused = |note| Said { total: String::new(), note, refused: true };
     let typed = match amount.map(|typed| style.parse(typed)).transpose() {
@@ -88,8 +89,8 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::*;
-    use crate::domain::date::Date;
-    use crate::domain::id::InvoiceId;
+    use domain::date::Date;
+    use domain::id::InvoiceId;
     use uuid::Uuid;
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
@@ -149,8 +150,8 @@ mod browser {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Date;
-    use crate::domain::id::InvoiceId;
+    use domain::date::Date;
+    use domain::id::InvoiceId;
     use uuid::Uuid;
 
     #[test]

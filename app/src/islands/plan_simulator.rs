@@ -3,13 +3,12 @@
 //! fields, so that sending the form says the same.
 
 use super::told::Told;
+use crate::text::Texts as _;
 #[cfg(any(test, feature = "hydrate"))]
-use crate::domain::{
-    date::Date, format::AmountStyle, money::Money, plan::InvoicePart, plan::PlanRules, schedule::Frequency,
-};
+use domain::date_style::DateStyle;
+use domain::language::Language;
 #[cfg(any(test, feature = "hydrate"))]
-use crate::text::DateStyle;
-use crate::text::Language;
+use domain::{date::Date, format::AmountStyle, money::Money, plan::InvoicePart, plan::PlanRules, schedule::Frequency};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -101,8 +100,8 @@ fn show(
     chosen: &[InvoicePart],
     typed: &Typed,
 ) -> Shown {
-    use crate::domain::solver::solve;
     use crate::text::errors;
+    use domain::solver::solve;
 
     let words = language.live();
     let refused = |said| Shown { live: true, said, refused: true, ..Shown::default() };
@@ -141,8 +140,8 @@ fn wish(
     style: &AmountStyle,
     rules: &PlanRules,
     typed: &Typed,
-) -> Result<crate::domain::plan::PlanWish, Option<crate::domain::money::MoneyError>> {
-    use crate::domain::plan::{Pace, PlanWish};
+) -> Result<domain::plan::PlanWish, Option<domain::money::MoneyError>> {
+    use domain::plan::{Pace, PlanWish};
     let amount = |text: &str| if text.trim().is_empty() { Err(None) } else { style.parse(text).map_err(Some) };
     let pace = if typed.by_count {
         Pace::Count(typed.count.trim().parse().map_err(|_| None)?)
@@ -201,7 +200,7 @@ fn told() -> Option<Told> {
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::*;
-    use crate::domain::id::InvoiceId;
+    use domain::id::InvoiceId;
     use uuid::Uuid;
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
@@ -297,9 +296,9 @@ mod browser {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::InvoiceId;
-    use crate::domain::plan::Price;
-    use crate::domain::solver::solve;
+    use domain::id::InvoiceId;
+    use domain::plan::Price;
+    use domain::solver::solve;
     use uuid::Uuid;
 
     fn mxn(minor: i64) -> Money {

@@ -3,17 +3,18 @@
 //! Leptos would hand an island its props as JSON. Reading that (its parser, the words of its errors, and with them how
 //! floating point is written) is a fifth of the module that a browser loads, for one page that says eleven things.
 
-#[cfg(any(test, feature = "hydrate"))]
-use crate::domain::date::Date;
-use crate::domain::format::AmountStyle;
-#[cfg(any(test, feature = "hydrate"))]
-use crate::domain::money::Money;
-use crate::domain::plan::PlanRules;
-#[cfg(any(test, feature = "hydrate"))]
-use crate::domain::plan::Price;
-use crate::domain::schedule::Frequency;
-use crate::text::{DateStyle, Language};
 use chrono::Datelike;
+#[cfg(any(test, feature = "hydrate"))]
+use domain::date::Date;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::language::Language;
+#[cfg(any(test, feature = "hydrate"))]
+use domain::money::Money;
+use domain::plan::PlanRules;
+#[cfg(any(test, feature = "hydrate"))]
+use domain::plan::Price;
+use domain::schedule::Frequency;
 
 /// [`PlanRules`] as plain numbers: days since the first day of year 1, amounts in minor units. In the
 /// order of [`packed`].
@@ -24,7 +25,7 @@ const NEVER: i64 = -1;
 
 /// The rules for the island.
 fn packed(rules: &PlanRules) -> Packed {
-    let day = |date: crate::domain::date::Date| i64::from(date.num_days_from_ce());
+    let day = |date: domain::date::Date| i64::from(date.num_days_from_ce());
     let often = rules.frequencies.iter().map(|often| match often {
         Frequency::Weekly => 1,
         Frequency::Fortnightly => 2,

@@ -4,6 +4,7 @@ use super::offers;
 use super::shell::{Here, Island, shell};
 use crate::components::{invoices, notice, open_payment, ways};
 use crate::portal::{AccountView, CurrencyTotal, Frame, Notice, Step};
+use crate::text::Texts as _;
 use crate::text::Words;
 use leptos::prelude::*;
 

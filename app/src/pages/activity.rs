@@ -1,9 +1,10 @@
 //! `/activity`: everything that happened, the newest first.
 
 use super::shell::{Here, Island, shell};
-use crate::domain::payment::PaymentState;
 use crate::portal::{ActivityKind, ActivityRow, ActivityView, Frame};
+use crate::text::Texts as _;
 use crate::text::Words;
+use domain::payment::PaymentState;
 use leptos::prelude::*;
 
 /// What happened.

@@ -5,6 +5,7 @@ use super::shell::{Here, Island, shell};
 use crate::components::{back, fact, schedule};
 use crate::portal::{AgreementFiles, AgreementKind, AgreementView, Frame, NextDue, PayButton, PayWhat, Standing};
 use crate::text::AgreeWords;
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// One agreement; also the page after it was made.

@@ -4,6 +4,7 @@ use super::proof;
 use super::shell::{Here, Island, shell};
 use crate::components::{back, forms, schedule};
 use crate::portal::{AgreementKind, CheckView, Frame};
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// What would be agreed, before it is.

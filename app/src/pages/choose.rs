@@ -3,10 +3,12 @@
 use super::shell::{Here, Island, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{back, invoices, open_payment};
-use crate::domain::allocation::ChoiceError;
 use crate::islands::{PayChooser, tickable};
 use crate::portal::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, Frame};
-use crate::text::{Language, Words, errors as sentences};
+use crate::text::Texts as _;
+use crate::text::{Words, errors as sentences};
+use domain::allocation::ChoiceError;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// Choose what to pay.

@@ -2,10 +2,11 @@
 
 use super::shell::{Here, Island, shell};
 use crate::components::{back, fact, forms, invoices, methods, reduction};
-use crate::domain::id::InvoiceId;
-use crate::domain::money::Money;
 use crate::portal::{ConfirmView, Frame, Hidden, Method};
+use crate::text::Texts as _;
 use crate::text::Words;
+use domain::id::InvoiceId;
+use domain::money::Money;
 use leptos::prelude::*;
 
 /// More invoices than this are folded away under their number.

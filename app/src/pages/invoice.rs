@@ -2,10 +2,11 @@
 
 use super::shell::{Here, Island, shell};
 use crate::components::{back, explain, fact, invoices, reduction, ways};
-use crate::domain::invoice::InvoiceState;
 use crate::portal::invoice::OpenShare;
 use crate::portal::{Frame, InvoiceView, LineRow, Movement, MovementKind, TaxRow, WaysOn};
+use crate::text::Texts as _;
 use crate::text::Words;
+use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 
 /// One invoice or credit note.

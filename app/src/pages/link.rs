@@ -5,6 +5,7 @@ use super::shell::{Here, Island, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{fact, open_payment};
 use crate::portal::{Frame, GateView, NewLinkView, PayOnlyState, PayOnlyView};
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// `GET /l/{token}`: who is asking, one button, nothing personal.

@@ -6,7 +6,8 @@ use crate::components::back;
 use crate::components::errors::{self, FieldError};
 use crate::components::forms::{self, Field, Styles};
 use crate::portal::{About, Frame, ObjectionInvoice, ObjectionNewView};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// What a browser offers to choose; the server looks at the content.

@@ -2,12 +2,14 @@
 
 use super::shell::{Here, Island, shell};
 use crate::components::{back, ways};
-use crate::domain::offer::Reason;
 use crate::portal::{
     AgreementKind, AgreementRow, Frame, OfferKind, OfferRow, Offered, OffersView, RequestKind, RequestRow,
     RequestState, Standing, Step,
 };
-use crate::text::{AgreeWords, Language};
+use crate::text::AgreeWords;
+use crate::text::Texts as _;
+use domain::language::Language;
+use domain::offer::Reason;
 use leptos::prelude::*;
 
 /// The offers.

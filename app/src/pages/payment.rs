@@ -2,10 +2,11 @@
 
 use super::shell::{Here, Island, shell};
 use crate::components::{fact, invoices};
-use crate::domain::payment::PaymentState;
 use crate::islands::LiveStatus;
 use crate::portal::{Frame, PaymentView, Receipt, Visitor, Wait};
+use crate::text::Texts as _;
 use crate::text::Words;
+use domain::payment::PaymentState;
 use leptos::prelude::*;
 
 /// What the page says at its top.

@@ -4,14 +4,17 @@
 use super::shell::{Here, Island, shell};
 use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, schedule};
-use crate::domain::format::AmountStyle;
-use crate::domain::money::Money;
-use crate::domain::plan::{PlanRefusal, PlanRules};
-use crate::domain::schedule::Frequency;
 use crate::islands::PlanSimulator;
 use crate::islands::told::Told;
 use crate::portal::{Frame, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
-use crate::text::{DateStyle, Language, errors as sentences};
+use crate::text::Texts as _;
+use crate::text::errors as sentences;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::language::Language;
+use domain::money::Money;
+use domain::plan::{PlanRefusal, PlanRules};
+use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 /// How a debt could be paid in parts.

@@ -5,7 +5,9 @@ use crate::components::errors::{self, FieldError};
 use crate::components::notice;
 use crate::islands::CopyShare;
 use crate::portal::{Frame, PreferencesView, ShareOption, SharedLink};
-use crate::text::{Language, Words};
+use crate::text::Texts as _;
+use crate::text::Words;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// Preferences.

@@ -4,6 +4,7 @@ use super::console;
 use super::shell::{Here, Island, shell};
 use crate::components::{back, open_payment as open};
 use crate::portal::{Frame, OpenPayment, Problem, Visitor};
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// Something went wrong.

@@ -4,9 +4,10 @@
 use super::shell::{Here, Island, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{back, forms};
-use crate::domain::known_fact::KnownFact;
 use crate::portal::{CheckNext, CodeView, FactView, Frame, ProofTrouble};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::known_fact::KnownFact;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// What follows the button that accepts, and the button, called `accept` where it has a name of its own; where there is

@@ -3,7 +3,8 @@
 use super::shell::{Here, Island, shell};
 use crate::components::notice;
 use crate::portal::{Frame, RemindersOffView};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// No more reminders: asked, and done.

@@ -5,6 +5,7 @@ use super::proof;
 use super::shell::{Here, Island, shell};
 use crate::components::{back, fact, forms, schedule, ways};
 use crate::portal::{Counter, Frame, RequestKind, RequestState, RequestView};
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// A request or an objection.

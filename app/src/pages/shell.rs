@@ -2,6 +2,7 @@
 
 use crate::components;
 use crate::portal::{Frame, Visitor};
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// The section a page belongs to, marked in the navigation.

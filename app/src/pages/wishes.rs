@@ -9,7 +9,9 @@ use crate::portal::{
     BreathingSpaceView, ExtensionChoice, ExtensionNewView, Frame, PromiseNewView, SettlementChoice, SettlementNewView,
     WaysOn,
 };
-use crate::text::{AgreeWords, Language};
+use crate::text::AgreeWords;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// More time for an invoice.

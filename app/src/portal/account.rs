@@ -1,7 +1,7 @@
 //! `/`: what is owed, in one number per currency; the next best step; invoices.
 
-use crate::domain::invoice::InvoiceState;
-use crate::domain::payment::ProviderName;
+use domain::invoice::InvoiceState;
+use domain::payment::ProviderName;
 
 /// The account page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! `/activity`: everything that happened, the newest first.
 
-use crate::domain::payment::PaymentState;
+use domain::payment::PaymentState;
 
 /// The activity page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! "Check your answers" before anything binding, and the code or fact that proves who is asking.
 
-use crate::domain::known_fact::KnownFact;
 use crate::portal::agreement::AgreementKind;
 use crate::portal::form::Hidden;
 use crate::portal::plan::ScheduleView;
+use domain::known_fact::KnownFact;
 
 /// The same address with `check=1`: what would be agreed, in the words that will be frozen. Its POST
 /// goes to `/plans`, `/extensions`, `/promises` or `/settlements`.

@@ -1,6 +1,6 @@
 //! "Explain my balance" on `/invoices/{id}`, and its early discount.
 
-use crate::domain::explain::What;
+use domain::explain::What;
 
 /// What an invoice's page says beside its sum.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

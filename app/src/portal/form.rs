@@ -1,7 +1,7 @@
 //! What the forms of this portal share: hidden fields, and what has to be corrected.
 
-use crate::domain::money::MoneyError;
-use crate::domain::plan::PlanRefusal;
+use domain::money::MoneyError;
+use domain::plan::PlanRefusal;
 
 /// A hidden field: what was chosen before and is sent along.
 #[derive(Debug, Clone, PartialEq, Eq)]

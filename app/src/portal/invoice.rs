@@ -1,6 +1,6 @@
 //! `/invoices/{id}`: what it is for, what was paid, what is left.
 
-use crate::domain::invoice::InvoiceState;
+use domain::invoice::InvoiceState;
 
 /// One invoice or credit note.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! `/l/{token}` and `/link`: the way in.
 
-use crate::domain::id::InvoiceId;
-use crate::domain::money::Money;
 use crate::portal::account::OpenPayment;
 use crate::portal::pay::Method;
+use domain::id::InvoiceId;
+use domain::money::Money;
 
 /// `GET /l/{token}`: who is asking, and one button. No personal data. The name comes from the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

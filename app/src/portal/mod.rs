@@ -2,8 +2,8 @@
 //!
 //! The server loads, lets the domain decide and formats; a page only lays out. Amounts and dates
 //! are therefore strings as the debtor's country writes them (`$1,234.50`, `3 de marzo de 2026`);
-//! where an island computes on, it gets [`Money`](crate::domain::money::Money) and an
-//! [`AmountStyle`](crate::domain::format::AmountStyle) besides.
+//! where an island computes on, it gets [`Money`](domain::money::Money) and an
+//! [`AmountStyle`](domain::format::AmountStyle) besides.
 
 pub mod account;
 pub mod activity;
@@ -50,7 +50,7 @@ pub use wishes::{
     SettlementChoice, SettlementNewView,
 };
 
-use crate::text::Language;
+use domain::language::Language;
 use std::sync::Arc;
 
 /// What surrounds every page.

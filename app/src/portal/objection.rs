@@ -1,9 +1,9 @@
 //! `/objections/new`: something is wrong with an invoice.
 
-use crate::domain::format::AmountStyle;
-use crate::domain::policy::ObjectionReason;
 use crate::portal::form::FieldWrong;
 use crate::portal::wishes::InvoiceLink;
+use domain::format::AmountStyle;
+use domain::policy::ObjectionReason;
 
 /// `/objections/new`: POST `multipart/form-data` to `/objections`. There is no check page: a file
 /// chosen before could not be sent along, and nothing is bound by an objection.

@@ -1,10 +1,10 @@
 //! `/offers`: what the debtor may choose today, and the best next step on `/`.
 
-use crate::domain::offer::Reason;
-use crate::domain::policy::Delay;
-use crate::domain::schedule::Frequency;
 use crate::portal::agreement::{AgreementKind, Standing};
 use crate::portal::request::{RequestKind, RequestState};
+use domain::offer::Reason;
+use domain::policy::Delay;
+use domain::schedule::Frequency;
 
 /// The offers page: the ways on, and what each costs or saves.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! `/pay` and `/pay/confirm`: choose what to pay, check it, choose how.
 
-use crate::domain::allocation::ChoiceError;
-use crate::domain::format::AmountStyle;
-use crate::domain::id::InvoiceId;
-use crate::domain::invoice::{InvoiceState, OpenInvoice};
-use crate::domain::money::{Money, MoneyError};
-use crate::domain::payment::ProviderName;
 use crate::portal::account::OpenPayment;
 use crate::portal::form::Hidden;
+use domain::allocation::ChoiceError;
+use domain::format::AmountStyle;
+use domain::id::InvoiceId;
+use domain::invoice::{InvoiceState, OpenInvoice};
+use domain::money::{Money, MoneyError};
+use domain::payment::ProviderName;
 
 /// `/pay`: which invoices, how much. One GET form per currency, to `/pay/confirm`.
 ///

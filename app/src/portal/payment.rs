@@ -1,7 +1,7 @@
 //! `/payments/{id}`: where a payment stands, its receipt, what happens next.
 
-use crate::domain::payment::{PaymentState, ProviderName};
 use crate::portal::pay::ShareRow;
+use domain::payment::{PaymentState, ProviderName};
 
 /// One payment. Without a session (the return from the provider in another browser) the server
 /// fills in no receipt rows and no ways on, and the frame's visitor is a stranger.

@@ -1,12 +1,12 @@
 //! `/plans/new`: the plan simulator as a form, and the schedule it comes to.
 
-use crate::domain::format::AmountStyle;
-use crate::domain::id::{AgreementId, InvoiceId};
-use crate::domain::plan::{InvoicePart, PlanRefusal, PlanRules};
-use crate::domain::schedule::Frequency;
-use crate::domain::standing::InstalmentState;
 use crate::portal::form::FieldWrong;
-use crate::text::DateStyle;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::id::{AgreementId, InvoiceId};
+use domain::plan::{InvoicePart, PlanRefusal, PlanRules};
+use domain::schedule::Frequency;
+use domain::standing::InstalmentState;
 
 /// `/plans/new`: one GET form to itself.
 ///

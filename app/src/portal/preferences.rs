@@ -1,7 +1,7 @@
 //! `/preferences`: language, and a link for somebody else to pay with.
 
-use crate::domain::id::InvoiceId;
-use crate::text::Language;
+use domain::id::InvoiceId;
+use domain::language::Language;
 
 /// The preferences page. The language form posts `language` to `/preferences/language`, the share
 /// form posts `invoice` to `/preferences/share`.

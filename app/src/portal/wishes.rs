@@ -1,8 +1,8 @@
 //! The forms of `/extensions/new`, `/promises/new`, `/settlements/new` and `/breathing-space`.
 
-use crate::domain::format::AmountStyle;
-use crate::domain::policy::Delay;
 use crate::portal::form::{FieldWrong, Hidden};
+use domain::format::AmountStyle;
+use domain::policy::Delay;
 
 /// `/extensions/new`: for one invoice, each option with its new date. A GET form to itself.
 ///

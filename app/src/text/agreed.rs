@@ -2,15 +2,16 @@
 //! printed in the PDF. One function makes them, from the terms alone, so that nothing can be on the
 //! page that is not in the agreement.
 
-use super::Language;
 use super::agree::Frozen;
-use crate::domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms};
-use crate::domain::conduct::Conduct;
-use crate::domain::date::Date;
-use crate::domain::discount::EarlyBy;
-use crate::domain::id::InvoiceId;
-use crate::domain::money::Money;
 use crate::portal::check::CheckRow;
+use crate::text::Texts as _;
+use domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms};
+use domain::conduct::Conduct;
+use domain::date::Date;
+use domain::discount::EarlyBy;
+use domain::id::InvoiceId;
+use domain::language::Language;
+use domain::money::Money;
 use rust_decimal::Decimal;
 
 /// How figures are written; the creditor's and the debtor's country decide, so the server knows.

@@ -1,10 +1,12 @@
 //! Refusals as sentences: the same in the server's answer and in the browser's hint.
 
-use super::{DateStyle, Language};
-use crate::domain::allocation::ChoiceError;
-use crate::domain::format::AmountStyle;
-use crate::domain::money::{Money, MoneyError};
-use crate::domain::plan::PlanRefusal;
+use crate::text::Texts as _;
+use domain::allocation::ChoiceError;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::language::Language;
+use domain::money::{Money, MoneyError};
+use domain::plan::PlanRefusal;
 
 /// The sentences of refusals. Each says what to do.
 #[derive(Debug)]

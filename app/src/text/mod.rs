@@ -15,10 +15,8 @@ mod pt;
 pub mod agree;
 pub mod agreed;
 pub mod console;
-pub mod dates;
 pub mod early;
 pub mod errors;
-pub mod language;
 pub mod notices;
 pub mod objected;
 pub mod proved;
@@ -28,54 +26,89 @@ pub mod words;
 pub use agree::AgreeWords;
 pub use agreed::{Agreed, Pen, agreed};
 pub use console::ConsoleWords;
-pub use dates::DateStyle;
 pub use early::EarlyWords;
 pub use errors::ErrorWords;
-pub use language::Language;
 pub use notices::NoticeWords;
 pub use objected::ObjectedWords;
 pub use proved::ProvedWords;
 pub use sealed::SealedWords;
 pub use words::{LiveWords, MailWords, Words};
 
-impl Language {
+use domain::audit::Action;
+use domain::language::Language;
+
+/// The words of a language, group by group. An island that asks for one group carries no other.
+pub trait Texts: Copy {
+    /// The words of reminders and notices.
+    fn notices(self) -> &'static notices::NoticeWords;
+    /// The words around proof by a fact.
+    fn proved(self) -> &'static proved::ProvedWords;
+    /// What is said of an objection.
+    fn objected(self) -> &'static objected::ObjectedWords;
     /// The words of pages.
-    #[must_use]
-    pub fn words(self) -> &'static Words {
-        match self {
-            Self::Es => &es::WORDS,
-            Self::En => &en::WORDS,
-            Self::Pt => &pt::WORDS,
-        }
-    }
-
+    fn words(self) -> &'static Words;
     /// The words of mails.
-    #[must_use]
-    pub fn mail(self) -> &'static MailWords {
-        match self {
-            Self::Es => &es::MAIL,
-            Self::En => &en::MAIL,
-            Self::Pt => &pt::MAIL,
-        }
-    }
-
+    fn mail(self) -> &'static MailWords;
     /// The sentences of refusals.
-    #[must_use]
-    pub fn errors(self) -> &'static ErrorWords {
-        match self {
-            Self::Es => &es::ERRORS,
-            Self::En => &en::ERRORS,
-            Self::Pt => &pt::ERRORS,
-        }
-    }
-
+    fn errors(self) -> &'static ErrorWords;
     /// The words of islands.
-    #[must_use]
-    pub fn live(self) -> &'static LiveWords {
-        match self {
-            Self::Es => &es::LIVE,
-            Self::En => &en::LIVE,
-            Self::Pt => &pt::LIVE,
+    fn live(self) -> &'static LiveWords;
+    /// What is said around a sealed agreement.
+    fn sealed(self) -> &'static sealed::SealedWords;
+    /// What is said of an early price.
+    fn early(self) -> &'static early::EarlyWords;
+    /// The words about offers and agreements.
+    fn agree(self) -> &'static agree::AgreeWords;
+    /// The words for letting charges go.
+    fn waive(self) -> &'static console::waive::WaiveWords;
+    /// The words of the console.
+    fn console(self) -> &'static console::ConsoleWords;
+    /// The words of the policy's pages.
+    fn policy(self) -> &'static console::policy::PolicyWords;
+    /// The words of decisions.
+    fn decide(self) -> &'static console::decide::DecideWords;
+    /// What was done, as the audit trail tells it of somebody: "granted a request".
+    fn act(self, action: Action) -> &'static str;
+}
+
+/// One line for each group: where each language has it.
+macro_rules! by_language {
+    ($($name:ident: $group:ty = $es:path, $en:path, $pt:path;)*) => {
+        impl Texts for Language {
+            $(
+                fn $name(self) -> &'static $group {
+                    match self {
+                        Self::Es => &$es,
+                        Self::En => &$en,
+                        Self::Pt => &$pt,
+                    }
+                }
+            )*
+
+            fn act(self, action: Action) -> &'static str {
+                match self {
+                    Self::Es => console::es::act(action),
+                    Self::En => console::en::act(action),
+                    Self::Pt => console::pt::act(action),
+                }
+            }
         }
-    }
+    };
+}
+
+by_language! {
+    notices: notices::NoticeWords = notices::ES, notices::EN, notices::PT;
+    proved: proved::ProvedWords = proved::ES, proved::EN, proved::PT;
+    objected: objected::ObjectedWords = objected::ES, objected::EN, objected::PT;
+    words: Words = es::WORDS, en::WORDS, pt::WORDS;
+    mail: MailWords = es::MAIL, en::MAIL, pt::MAIL;
+    errors: ErrorWords = es::ERRORS, en::ERRORS, pt::ERRORS;
+    live: LiveWords = es::LIVE, en::LIVE, pt::LIVE;
+    sealed: sealed::SealedWords = sealed::ES, sealed::EN, sealed::PT;
+    early: early::EarlyWords = early::ES, early::EN, early::PT;
+    agree: agree::AgreeWords = agree::es::AGREE, agree::en::AGREE, agree::pt::AGREE;
+    waive: console::waive::WaiveWords = console::waive::ES, console::waive::EN, console::waive::PT;
+    console: console::ConsoleWords = console::es::CONSOLE, console::en::CONSOLE, console::pt::CONSOLE;
+    policy: console::policy::PolicyWords = console::policy::es::POLICY, console::policy::en::POLICY, console::policy::pt::POLICY;
+    decide: console::decide::DecideWords = console::decide::es::DECIDE, console::decide::en::DECIDE, console::decide::pt::DECIDE;
 }

@@ -1,8 +1,6 @@
 //! The words of letters that the days bring: reminders, late instalments, agreements that ended, and how to have no
 //! more reminders. Subjects carry no amount and no word of debt: they show on lock screens.
 
-use super::Language;
-
 /// The words of reminders and notices.
 #[derive(Debug)]
 pub struct NoticeWords {
@@ -79,18 +77,6 @@ pub struct OffWords {
     pub are_on: &'static str,
     pub are_off: &'static str,
     pub again: &'static str,
-}
-
-impl Language {
-    /// The words of reminders and notices.
-    #[must_use]
-    pub fn notices(self) -> &'static NoticeWords {
-        match self {
-            Self::Es => &ES,
-            Self::En => &EN,
-            Self::Pt => &PT,
-        }
-    }
 }
 
 pub(super) static ES: NoticeWords = NoticeWords {

@@ -1,7 +1,5 @@
 //! What is said of an objection beside what every request says: its rows, taking it back, its two mails.
 
-use super::Language;
-
 /// What is said of an objection.
 #[derive(Debug)]
 pub struct ObjectedWords {
@@ -48,18 +46,6 @@ pub struct ObjectedWords {
     pub rejected_lead: fn(&str) -> String,
     /// Both mails' button.
     pub button: &'static str,
-}
-
-impl Language {
-    /// What is said of an objection.
-    #[must_use]
-    pub fn objected(self) -> &'static ObjectedWords {
-        match self {
-            Self::Es => &ES,
-            Self::En => &EN,
-            Self::Pt => &PT,
-        }
-    }
 }
 
 pub(super) static ES: ObjectedWords = ObjectedWords {

@@ -1,7 +1,6 @@
 //! The words around proof by a fact: what is asked for, what comes next, and what did not fit.
 
-use super::Language;
-use crate::domain::known_fact::KnownFact;
+use domain::known_fact::KnownFact;
 
 /// The words around proof by a fact.
 #[derive(Debug)]
@@ -35,19 +34,7 @@ pub struct ProvedWords {
     pub no_way: fn(&str) -> String,
 }
 
-impl Language {
-    /// The words around proof by a fact.
-    #[must_use]
-    pub fn proved(self) -> &'static ProvedWords {
-        match self {
-            Self::Es => &ES,
-            Self::En => &EN,
-            Self::Pt => &PT,
-        }
-    }
-}
-
-static ES: ProvedWords = ProvedWords {
+pub(super) static ES: ProvedWords = ProvedWords {
     fact: |fact| match fact {
         KnownFact::Postcode => "código postal y número de una factura",
         KnownFact::TaxId => "número fiscal y número de una factura",
@@ -100,7 +87,7 @@ static ES: ProvedWords = ProvedWords {
     no_way: |creditor| format!("Para aceptarlo, comuníquese con {creditor}."),
 };
 
-static EN: ProvedWords = ProvedWords {
+pub(super) static EN: ProvedWords = ProvedWords {
     fact: |fact| match fact {
         KnownFact::Postcode => "postcode and number of an invoice",
         KnownFact::TaxId => "tax number and number of an invoice",
@@ -153,7 +140,7 @@ static EN: ProvedWords = ProvedWords {
     no_way: |creditor| format!("To accept it, please contact {creditor}."),
 };
 
-static PT: ProvedWords = ProvedWords {
+pub(super) static PT: ProvedWords = ProvedWords {
     fact: |fact| match fact {
         KnownFact::Postcode => "CEP e número de uma fatura",
         KnownFact::TaxId => "CPF ou CNPJ e número de uma fatura",

@@ -1,8 +1,6 @@
 //! What is said around a sealed agreement: how it was proved, the mail that brings it, the mail that
 //! answers a request.
 
-use super::Language;
-
 /// What is said around a sealed agreement.
 #[derive(Debug)]
 pub struct SealedWords {
@@ -28,18 +26,6 @@ pub struct SealedWords {
     /// No, with the creditor's name.
     pub declined: fn(&str) -> String,
     pub answer_button: &'static str,
-}
-
-impl Language {
-    /// What is said around a sealed agreement.
-    #[must_use]
-    pub fn sealed(self) -> &'static SealedWords {
-        match self {
-            Self::Es => &ES,
-            Self::En => &EN,
-            Self::Pt => &PT,
-        }
-    }
 }
 
 pub(super) static ES: SealedWords = SealedWords {

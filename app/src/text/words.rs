@@ -2,7 +2,7 @@
 //!
 //! Amounts, dates and names come in as they should be shown; they are text, the views escape them.
 
-use crate::domain::schedule::Frequency;
+use domain::schedule::Frequency;
 
 /// The words of pages.
 #[derive(Debug)]

@@ -3,19 +3,21 @@
 //! Compiled twice: natively into the test beside it, and into WebAssembly by the feature `vectors`.
 //! Both begin with a seed, so that any input can be made again from its number alone.
 
-use app::domain::allocation::{AllocationOrder, Choice};
-use app::domain::date::{Date, add_days};
-use app::domain::discount::{DiscountBase, EarlyBy, EarlyDiscount, EarlyTerms, InstalmentDiscount, Reduction, TaxMode};
-use app::domain::format::AmountStyle;
-use app::domain::id::InvoiceId;
-use app::domain::invoice::OpenInvoice;
-use app::domain::money::{Currency, Money};
-use app::domain::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
-use app::domain::schedule::{Frequency, dates};
-use app::domain::solver::solve;
-use app::domain::split::Split;
-use app::text::{DateStyle, Language, errors};
+use app::text::errors;
 use chrono::Datelike;
+use domain::allocation::{AllocationOrder, Choice};
+use domain::date::{Date, add_days};
+use domain::date_style::DateStyle;
+use domain::discount::{DiscountBase, EarlyBy, EarlyDiscount, EarlyTerms, InstalmentDiscount, Reduction, TaxMode};
+use domain::format::AmountStyle;
+use domain::id::InvoiceId;
+use domain::invoice::OpenInvoice;
+use domain::language::Language;
+use domain::money::{Currency, Money};
+use domain::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
+use domain::schedule::{Frequency, dates};
+use domain::solver::solve;
+use domain::split::Split;
 use rust_decimal::Decimal;
 use std::num::NonZeroU16;
 use uuid::Uuid;

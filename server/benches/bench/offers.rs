@@ -2,15 +2,15 @@
 
 use crate::books::OPEN;
 use crate::{figure, heading};
-use app::domain::date::{Date, add_days};
-use app::domain::discount::EarlyTerms;
-use app::domain::id::InvoiceId;
-use app::domain::money::{Currency, Money};
-use app::domain::offer::{Debt, Situation, Uses};
-use app::domain::offering::offers;
-use app::domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
-use app::domain::segment::History;
 use chrono::Days;
+use domain::date::{Date, add_days};
+use domain::discount::EarlyTerms;
+use domain::id::InvoiceId;
+use domain::money::{Currency, Money};
+use domain::offer::{Debt, Situation, Uses};
+use domain::offering::offers;
+use domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
+use domain::segment::History;
 use rust_decimal::Decimal;
 use std::hint::black_box;
 use std::time::Instant;

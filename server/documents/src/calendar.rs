@@ -1,9 +1,9 @@
 //! A plan's instalments as a calendar file (iCalendar, RFC 5545): a day and a reminder for each.
 
 use crate::words::words;
-use app::domain::date::Date;
-use app::text::Language;
 use chrono::{DateTime, Utc};
+use domain::date::Date;
+use domain::language::Language;
 
 /// What a calendar file says.
 #[derive(Debug, Clone)]

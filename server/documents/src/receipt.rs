@@ -8,8 +8,8 @@ use crate::readable::foot;
 use crate::typeset::{Template, Typesetting};
 use crate::words::words;
 use crate::{DocumentError, Party};
-use app::text::Language;
 use chrono::{DateTime, Utc};
+use domain::language::Language;
 use serde::Serialize;
 use serde_json::{Value, json};
 

@@ -4,10 +4,10 @@ use super::{
     Acceptance, AgreementDocument, AgreementKind, CoveredInvoice, Figure, Part, Party, ReceiptDocument, Refund,
     ScheduledInstalment, SealingKey, Share, Split, StillOpen,
 };
-use app::domain::format::AmountStyle;
-use app::domain::money::Money;
-use app::text::Language;
 use chrono::{DateTime, Utc};
+use domain::format::AmountStyle;
+use domain::language::Language;
+use domain::money::Money;
 
 fn instant() -> DateTime<Utc> {
     "2026-11-05T17:42:10Z".parse().expect("an instant")

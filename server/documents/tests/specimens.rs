@@ -4,8 +4,8 @@ mod reading;
 #[path = "../src/samples.rs"]
 mod samples;
 
-use app::text::Language;
 use documents::*;
+use domain::language::Language;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use std::collections::BTreeMap;

@@ -21,18 +21,18 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::pauses::{self, Pause, Why};
 use crate::store::{Db, StoreError, debtors, invoices, payments, requests};
 use crate::wiring::House;
-use app::domain::agreement::{Agreement, FORMAT, Proof, Terms};
-use app::domain::audit::{Action, Subject};
-use app::domain::date::{Date, add_days};
-use app::domain::id::{AgreementId, EntryId, InvoiceId, PauseId, RequestId};
-use app::domain::invoice::Charge;
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
-use app::domain::policy::Granted;
-use app::text::Language;
 use app::text::agreed::Agreed as Said;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
+use domain::agreement::{Agreement, FORMAT, Proof, Terms};
+use domain::audit::{Action, Subject};
+use domain::date::{Date, add_days};
+use domain::id::{AgreementId, EntryId, InvoiceId, PauseId, RequestId};
+use domain::invoice::Charge;
+use domain::language::Language;
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::policy::Granted;
 use std::sync::Arc;
 
 /// What somebody accepts, and how they show that they may.

@@ -15,13 +15,13 @@ use crate::store::debtors::Debtor;
 use crate::store::requests::{self, Decision, Request, State};
 use crate::store::{Db, StoreError, debtors, ledger};
 use crate::wiring::House;
-use app::domain::agreement::Terms;
-use app::domain::audit::{Action, Subject};
-use app::domain::date::Date;
-use app::domain::id::{AgreementId, CreditorId, RequestId};
-use app::domain::offer::Situation;
-use app::text::Language;
 use chrono::{DateTime, Utc};
+use domain::agreement::Terms;
+use domain::audit::{Action, Subject};
+use domain::date::Date;
+use domain::id::{AgreementId, CreditorId, RequestId};
+use domain::language::Language;
+use domain::offer::Situation;
 use std::sync::Arc;
 
 /// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was (of a plan or a
@@ -33,7 +33,7 @@ use std::sync::Arc;
 pub fn still_fits(terms: &Terms, situation: &Situation<'_>) -> Result<Terms, Refusal> {
     let as_of = situation.as_of;
     let debt = |id| situation.debts.iter().find(|debt| debt.invoice == id);
-    let owed = |id| debt(id).and_then(app::domain::offer::Debt::owed);
+    let owed = |id| debt(id).and_then(domain::offer::Debt::owed);
     let mut terms = terms.clone();
     let fits = match &mut terms {
         Terms::Plan(terms) => {

@@ -8,10 +8,10 @@ use crate::store::creditors::Creditor;
 use crate::store::pauses::{self, Pause, Why};
 use crate::store::{StoreError, debtors, invoices};
 use crate::wiring::House;
-use app::domain::date::{Date, add_days};
-use app::domain::id::{DebtorId, PauseId};
-use app::domain::policy::Policy;
 use chrono::Datelike;
+use domain::date::{Date, add_days};
+use domain::id::{DebtorId, PauseId};
+use domain::policy::Policy;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 

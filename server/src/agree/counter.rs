@@ -7,16 +7,16 @@
 
 use super::answer::still_fits;
 use super::revise::{self, Left};
-use app::domain::agreement::{Extension, PlanTerms, Settlement, Terms};
-use app::domain::date::{Date, add_days};
-use app::domain::id::InvoiceId;
-use app::domain::money::Money;
-use app::domain::offer::{Debt, Situation};
-use app::domain::plan::{InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, PlanRules, PlanWish, Price};
-use app::domain::policy::Delay;
-use app::domain::revision::{price_of_rest, reschedule};
-use app::domain::schedule::Frequency;
-use app::domain::solver::solve;
+use domain::agreement::{Extension, PlanTerms, Settlement, Terms};
+use domain::date::{Date, add_days};
+use domain::id::InvoiceId;
+use domain::money::Money;
+use domain::offer::{Debt, Situation};
+use domain::plan::{InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, PlanRules, PlanWish, Price};
+use domain::policy::Delay;
+use domain::revision::{price_of_rest, reschedule};
+use domain::schedule::Frequency;
+use domain::solver::solve;
 use rust_decimal::Decimal;
 
 /// Whatever is offered begins within so many days: a year and a day.
@@ -281,9 +281,9 @@ pub fn wish_of(asked: &PlanTerms) -> PlanWish {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use app::domain::offer::Uses;
-    use app::domain::policy::{Granted, Policy};
-    use app::domain::segment::History;
+    use domain::offer::Uses;
+    use domain::policy::{Granted, Policy};
+    use domain::segment::History;
     use uuid::Uuid;
 
     fn mxn(minor: i64) -> Money {

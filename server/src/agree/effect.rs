@@ -8,12 +8,12 @@ use crate::payments::charges::{self, Accrued};
 use crate::store::agreements::{self, Agreed, Kind, State};
 use crate::store::creditors::Creditor;
 use crate::store::{Db, StoreError};
-use app::domain::agreement::Terms;
-use app::domain::date::Date;
-use app::domain::id::{DebtorId, InvoiceId};
-use app::domain::money::{Currency, Money};
-use app::domain::offer::Uses;
-use app::domain::segment::History;
+use domain::agreement::Terms;
+use domain::date::Date;
+use domain::id::{DebtorId, InvoiceId};
+use domain::money::{Currency, Money};
+use domain::offer::Uses;
+use domain::segment::History;
 
 /// What terms change, in figures. Amounts are of one currency.
 #[derive(Debug, Clone, PartialEq, Eq)]

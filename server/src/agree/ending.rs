@@ -7,16 +7,16 @@ use crate::store::agreements::{self, Agreed, Kind, State};
 use crate::store::creditors::Creditor;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::{Db, StoreError, discounts, invoices, pauses, payments};
-use app::domain::agreement::PlanTerms;
-use app::domain::allocation::Share;
-use app::domain::conduct::ChargesNow;
-use app::domain::date::{Date, add_days};
-use app::domain::id::{EntryId, InvoiceId};
-use app::domain::invoice::{Charge, Component};
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
-use app::domain::standing::{PlanStanding, PlanState};
 use chrono::{DateTime, Utc};
+use domain::agreement::PlanTerms;
+use domain::allocation::Share;
+use domain::conduct::ChargesNow;
+use domain::date::{Date, add_days};
+use domain::id::{EntryId, InvoiceId};
+use domain::invoice::{Charge, Component};
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::standing::{PlanStanding, PlanState};
 
 /// The hand that ends: whose books, with whose ids, when.
 #[derive(Clone, Copy)]
@@ -115,7 +115,7 @@ fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> 
     let open = standing.instalments.iter().filter(|i| i.instalment.date > day);
     // Within an instalment its price is paid first.
     let left = open.map(|i| (i.instalment.price.minor() - i.paid.minor()).max(0));
-    left.into_iter().try_fold(0_i64, i64::checked_add).ok_or(app::domain::money::MoneyError::Overflow.into())
+    left.into_iter().try_fold(0_i64, i64::checked_add).ok_or(domain::money::MoneyError::Overflow.into())
 }
 
 /// Lets a part of a plan's price go: the fee on its first invoice, as far as it is still open.

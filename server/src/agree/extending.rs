@@ -9,11 +9,11 @@ use crate::store::invoices::Invoice;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pauses::{self, Pause, Why};
 use crate::store::{Db, StoreError, invoices};
-use app::domain::agreement::Extension;
-use app::domain::id::{EntryId, PauseId};
-use app::domain::invoice::Charge;
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
+use domain::agreement::Extension;
+use domain::id::{EntryId, PauseId};
+use domain::invoice::Charge;
+use domain::ledger::Entry;
+use domain::money::Money;
 
 /// Moves the due date, has reminders rest until the new one, and charges the price.
 ///

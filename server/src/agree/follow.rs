@@ -9,11 +9,11 @@ use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::Payment;
 use crate::store::{Db, StoreError, creditors, objections};
-use app::domain::agreement::{PlanTerms, Settlement, Terms};
-use app::domain::date::Date;
-use app::domain::money::{Currency, Money, MoneyError};
-use app::domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use chrono::{DateTime, Days, Utc};
+use domain::agreement::{PlanTerms, Settlement, Terms};
+use domain::date::Date;
+use domain::money::{Currency, Money, MoneyError};
+use domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
 ///

@@ -7,13 +7,13 @@ use crate::offers::Affairs;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::{Db, StoreError, invoices};
 use crate::wiring::House;
-use app::domain::agreement::Terms;
-use app::domain::id::{AgreementId, CreditorId, EntryId, InvoiceId};
-use app::domain::invoice::Charge;
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
-use app::domain::offer::Debt;
 use chrono::{DateTime, Utc};
+use domain::agreement::Terms;
+use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId};
+use domain::invoice::Charge;
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::offer::Debt;
 
 /// Does a part of a debt hold: is as much owed as was written, and what is owed beyond it no more than its charges?
 #[must_use]
@@ -74,7 +74,7 @@ pub async fn let_go(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use app::domain::date::Date;
+    use domain::date::Date;
     use uuid::Uuid;
 
     #[test]

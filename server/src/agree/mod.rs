@@ -28,11 +28,11 @@ pub mod terms;
 pub mod waive;
 pub mod wording;
 
-use app::domain::date::Date;
-use app::domain::id::{AgreementId, InvoiceId, RequestId};
-use app::domain::money::Money;
-use app::domain::plan::{NoPlan, PlanWish};
-use app::domain::policy::Delay;
+use domain::date::Date;
+use domain::id::{AgreementId, InvoiceId, RequestId};
+use domain::money::Money;
+use domain::plan::{NoPlan, PlanWish};
+use domain::policy::Delay;
 use serde::{Deserialize, Serialize};
 
 /// What a debtor wishes; nothing in it is believed but the choice.

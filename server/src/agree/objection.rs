@@ -14,12 +14,12 @@ use crate::store::objections::{self, Decision, File, Objection, State};
 use crate::store::pauses::{self, Pause, Why};
 use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
-use app::domain::audit::{Action, Subject};
-use app::domain::id::{EntryId, ObjectionId, PauseId};
-use app::domain::invoice::Charge;
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
 use chrono::{DateTime, Utc};
+use domain::audit::{Action, Subject};
+use domain::id::{EntryId, ObjectionId, PauseId};
+use domain::invoice::Charge;
+use domain::ledger::Entry;
+use domain::money::Money;
 use std::sync::Arc;
 
 /// Why it was not done. Each is something that whoever asks can act on.
@@ -98,7 +98,7 @@ fn is_same(before: &Objection, new: &Objection) -> bool {
     what(before) == what(new) && before.words == new.words
 }
 
-fn pause(of: &Objection, invoice: &Invoice, id: PauseId, today: app::domain::date::Date) -> Pause {
+fn pause(of: &Objection, invoice: &Invoice, id: PauseId, today: domain::date::Date) -> Pause {
     Pause {
         creditor: of.creditor,
         id,
@@ -288,7 +288,7 @@ async fn post(
 pub async fn withdraw(
     house: &Arc<House>,
     creditor: &Creditor,
-    debtor: app::domain::id::DebtorId,
+    debtor: domain::id::DebtorId,
     id: ObjectionId,
 ) -> Result<bool, StoreError> {
     let (unit_creditor, now) = (creditor.clone(), house.clock.now());

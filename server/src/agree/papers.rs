@@ -9,16 +9,16 @@ use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
 use crate::store::invoices::Invoice;
 use crate::store::{Db, StoreError, agreements, invoices};
-use app::domain::agreement::{Agreement, Terms};
-use app::domain::id::{AgreementId, InvoiceId};
-use app::domain::money::Money;
-use app::text::Language;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
     Acceptance, AgreementDocument, AgreementKind, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
     ScheduledInstalment, Seal, SealedAgreement, Split,
 };
+use domain::agreement::{Agreement, Terms};
+use domain::id::{AgreementId, InvoiceId};
+use domain::language::Language;
+use domain::money::Money;
 
 /// Everything that the papers are made of.
 #[derive(Debug, Clone)]

@@ -8,9 +8,9 @@ use crate::ids::TokenHash;
 use crate::store::proofs::{self, Holder, Tried, Try};
 use crate::store::{Db, StoreError, invoices, links};
 use crate::wiring::House;
-use app::domain::agreement::Proof;
-use app::domain::known_fact::{KnownFact, PlainFact, means_invoice};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::agreement::Proof;
+use domain::known_fact::{KnownFact, PlainFact, means_invoice};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 

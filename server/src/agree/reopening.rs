@@ -14,8 +14,8 @@ use super::follow::{is_done, reached};
 use super::settling;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::{Db, StoreError, invoices, pauses, payments};
-use app::domain::agreement::Terms;
-use app::domain::date::Date;
+use domain::agreement::Terms;
+use domain::date::Date;
 
 /// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.

@@ -19,17 +19,18 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::requests::{self, Request};
 use crate::store::{Db, StoreError, debtors, payments, policies};
 use crate::wiring::House;
-use app::domain::agreement::{PlanTerms, Proof, Terms};
-use app::domain::conduct::Conduct;
-use app::domain::date::{Date, days_between};
-use app::domain::id::{AgreementId, InvoiceId, RequestId};
-use app::domain::money::{Money, MoneyError};
-use app::domain::offer::Situation;
-use app::domain::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
-use app::domain::policy::{Granted, Policy};
-use app::domain::revision::{Rederived, price_of_rest, rederive, reschedule};
-use app::domain::standing::PlanPayment;
-use app::text::Language;
+use app::text::Texts as _;
+use domain::agreement::{PlanTerms, Proof, Terms};
+use domain::conduct::Conduct;
+use domain::date::{Date, days_between};
+use domain::id::{AgreementId, InvoiceId, RequestId};
+use domain::language::Language;
+use domain::money::{Money, MoneyError};
+use domain::offer::Situation;
+use domain::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
+use domain::policy::{Granted, Policy};
+use domain::revision::{Rederived, price_of_rest, rederive, reschedule};
+use domain::standing::PlanPayment;
 
 /// What is left of a plan that runs.
 #[derive(Debug, Clone)]
@@ -62,7 +63,7 @@ pub async fn left_of(
         return Ok(None);
     }
     let payments = follow::plan_payments(db, &agreed, &terms, creditor.zone).await?;
-    let standing = app::domain::standing::standing(&terms.plan, &terms.conduct, &payments, as_of)?;
+    let standing = domain::standing::standing(&terms.plan, &terms.conduct, &payments, as_of)?;
     // Within an instalment its price is paid first.
     let unpaid = standing.instalments.iter().map(|i| (i.instalment.price.minor() - i.paid.minor()).max(0));
     let price_left = unpaid.into_iter().try_fold(0_i64, i64::checked_add).ok_or(MoneyError::Overflow)?;

@@ -7,11 +7,11 @@ use super::follow::reached;
 use crate::store::agreements::{self, Agreed};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::{Db, StoreError, discounts, invoices};
-use app::domain::agreement::Settlement;
-use app::domain::allocation::Share;
-use app::domain::id::EntryId;
-use app::domain::invoice::Component;
-use app::domain::ledger::Entry;
+use domain::agreement::Settlement;
+use domain::allocation::Share;
+use domain::id::EntryId;
+use domain::invoice::Component;
+use domain::ledger::Entry;
 
 /// Has a settlement's sum come in time and stayed?
 ///

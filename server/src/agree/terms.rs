@@ -1,15 +1,15 @@
 //! From a wish to terms: by the policy, the debtor's situation and the day, and nothing else.
 
 use super::{Refusal, Wish};
-use app::domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
-use app::domain::date::days_between;
-use app::domain::id::InvoiceId;
-use app::domain::money::{Currency, Money};
-use app::domain::offer::{Offer, OfferTerms, Situation};
-use app::domain::offering::offers;
-use app::domain::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
-use app::domain::policy::{Granted, Policy};
-use app::domain::solver::solve;
+use domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
+use domain::date::days_between;
+use domain::id::InvoiceId;
+use domain::money::{Currency, Money};
+use domain::offer::{Offer, OfferTerms, Situation};
+use domain::offering::offers;
+use domain::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
+use domain::policy::{Granted, Policy};
+use domain::solver::solve;
 use sha2::{Digest, Sha256};
 
 /// Terms that can be had, and from whom.

@@ -12,11 +12,11 @@ use crate::store::creditors::Creditor;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::{Db, StoreError, debtors, invoices};
 use crate::wiring::House;
-use app::domain::audit::{Action, Subject};
-use app::domain::id::{EntryId, InvoiceId};
-use app::domain::invoice::Charge;
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
+use domain::audit::{Action, Subject};
+use domain::id::{EntryId, InvoiceId};
+use domain::invoice::Charge;
+use domain::ledger::Entry;
+use domain::money::Money;
 use std::sync::Arc;
 
 /// What is let go of an invoice.

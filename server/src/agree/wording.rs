@@ -1,10 +1,11 @@
 //! An agreement in words and figures, as they are shown, signed and typeset.
 
 use crate::http::visit::Pen;
-use app::domain::agreement::{Proof, Terms};
-use app::domain::id::InvoiceId;
-use app::domain::known_fact::KnownFact;
+use app::text::Texts as _;
 use app::text::agreed::{self, Agreed};
+use domain::agreement::{Proof, Terms};
+use domain::id::InvoiceId;
+use domain::known_fact::KnownFact;
 use rust_decimal::Decimal;
 
 /// Who speaks, of whom, and what the invoices are called.

@@ -1,9 +1,9 @@
 //! `saldo agreement`: checks a downloaded agreement, without network or database.
 
 use super::{CliError, Done, out};
-use app::domain::agreement::Agreement;
 use clap::Subcommand;
 use documents::SealedAgreement;
+use domain::agreement::Agreement;
 use std::path::PathBuf;
 use std::process::ExitCode;
 

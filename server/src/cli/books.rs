@@ -6,8 +6,8 @@ use crate::config::{Config, DatabaseKind, Env};
 use crate::payments::reconcile;
 use crate::store::{Store, backup as copy, exceptions as listed, payments, verify as check};
 use crate::wiring::House;
-use app::domain::id::{EventId, ExceptionId, PaymentId};
-use app::domain::money::Money;
+use domain::id::{EventId, ExceptionId, PaymentId};
+use domain::money::Money;
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -6,9 +6,9 @@ use crate::config::Env;
 use crate::ids::{Ids, SystemIds};
 use crate::locale::Locale;
 use crate::store::creditors::{self, Creditor};
-use app::domain::id::CreditorId;
-use app::domain::money::{Currency, Money};
 use clap::Subcommand;
+use domain::id::CreditorId;
+use domain::money::{Currency, Money};
 use std::process::ExitCode;
 
 #[derive(Subcommand)]

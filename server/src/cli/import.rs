@@ -7,7 +7,7 @@ use crate::ids::{Ids, SystemIds};
 use crate::import::{Applied, Finding, Importer, Options, Outcome, Source, read_source, survey};
 use crate::store::Store;
 use crate::store::creditors::{self, Creditor};
-use app::domain::date::Date;
+use domain::date::Date;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};

@@ -10,9 +10,9 @@ use crate::store::creditors::{self, Creditor};
 use crate::store::debtors::{self, Debtor};
 use crate::store::links::Link;
 use crate::store::{Store, invoices};
-use app::domain::id::LinkId;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
+use domain::id::LinkId;
 use std::process::ExitCode;
 use std::sync::Arc;
 

@@ -9,9 +9,9 @@ use crate::store::creditors::Creditor;
 use crate::store::objections::{self, Objection};
 use crate::store::{debtors, invoices};
 use crate::wiring::House;
-use app::domain::id::ObjectionId;
-use app::domain::money::Money;
 use clap::Subcommand;
+use domain::id::ObjectionId;
+use domain::money::Money;
 use std::process::ExitCode;
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use crate::offers;
 use crate::store::audit::Who;
 use crate::store::invoices;
 use crate::wiring::House;
-use app::domain::money::Money;
+use domain::money::Money;
 use std::process::ExitCode;
 use std::sync::Arc;
 

@@ -3,8 +3,8 @@
 
 use super::book::{OVERDUE, Story, TWO_CURRENCIES, UNMAILED, WAYS};
 use super::policies;
-use app::domain::policy::Policy;
 use chrono::NaiveDate;
+use domain::policy::Policy;
 
 /// Something that is sold.
 #[derive(Debug, Clone, Copy)]

@@ -9,10 +9,10 @@ mod chance;
 mod firms;
 mod policies;
 
-use app::domain::policy::Policy;
 use book::{Book, Document};
 use chance::Chance;
 use chrono::NaiveDate;
+use domain::policy::Policy;
 use firms::{CEIBA, IPE, Profile, Style};
 
 /// A firm and its books.
@@ -164,7 +164,7 @@ fn amount(hundredths: i64, style: &Style) -> String {
 mod tests {
     use super::*;
     use crate::import::{Code, Invoice, Kind, Options, Reading, read};
-    use app::domain::invoice::line_totals;
+    use domain::invoice::line_totals;
     use std::collections::BTreeMap;
 
     fn as_of() -> NaiveDate {

@@ -1,15 +1,15 @@
 //! What the two firms offer to those who owe them.
 
-use app::domain::conduct::Conduct;
-use app::domain::discount::{EarlyBy, InstalmentDiscount};
-use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
-use app::domain::known_fact::ProofRule;
-use app::domain::policy::{
+use chrono::NaiveDate;
+use domain::conduct::Conduct;
+use domain::discount::{EarlyBy, InstalmentDiscount};
+use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::known_fact::ProofRule;
+use domain::policy::{
     Audience, Delay, DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, PlanPolicy,
     Policy, PolicyDiscount, SettlementPolicy, SettlementStep,
 };
-use app::domain::segment::Segment;
-use chrono::NaiveDate;
+use domain::segment::Segment;
 use rust_decimal::Decimal;
 
 /// The wholesaler gives something to those who pay early, and time to those who ask; being late costs nothing. Many of

@@ -10,11 +10,6 @@ use crate::store::ledger::{self, Movement as Booked};
 use crate::store::objections;
 use crate::store::payments::{self, Payment, ShareRow};
 use crate::store::{StoreError, debtors};
-use app::domain::date::Date;
-use app::domain::id::InvoiceId;
-use app::domain::invoice::{InvoiceState, Line, line_totals};
-use app::domain::money::{Currency, Money};
-use app::domain::payment::Progress;
 use app::pages;
 use app::portal::{
     AccountView, ActivityKind, ActivityRow, ActivityView, CurrencyTotal, InvoiceRow, InvoiceView, LineRow, Movement,
@@ -22,6 +17,11 @@ use app::portal::{
 };
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use domain::date::Date;
+use domain::id::InvoiceId;
+use domain::invoice::{InvoiceState, Line, line_totals};
+use domain::money::{Currency, Money};
+use domain::payment::Progress;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

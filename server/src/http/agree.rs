@@ -14,17 +14,17 @@ use crate::agree::{Refusal, Wish};
 use crate::ids::Token;
 use crate::offers::{self, Affairs};
 use crate::store::agreements;
-use app::domain::agreement::Terms;
-use app::domain::date::{Date, add_days};
-use app::domain::id::{AgreementId, InvoiceId};
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::policy::Granted;
 use app::pages;
 use app::portal::{AgreementKind, CheckNext, CheckView, FieldWrong, Problem, Wrong};
 use axum::extract::RawForm;
 use axum::http::Uri;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
+use domain::agreement::Terms;
+use domain::date::{Date, add_days};
+use domain::id::{AgreementId, InvoiceId};
+use domain::plan::{Pace, PlanWish};
+use domain::policy::Granted;
 
 /// What is wished for: one form each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,15 +13,15 @@ use crate::clock::Zone;
 use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
-use app::domain::agreement::Terms;
-use app::domain::early::early_instalment;
-use app::domain::id::AgreementId;
-use app::domain::money::Money;
-use app::domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
 use app::pages;
 use app::portal::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Problem, Standing};
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use domain::agreement::Terms;
+use domain::early::early_instalment;
+use domain::id::AgreementId;
+use domain::money::Money;
+use domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
 use serde::Deserialize;
 
 /// `?made=1` on the way from the form.

@@ -3,7 +3,6 @@
 use crate::wiring::House;
 use app::pages;
 use app::portal::{Frame, Problem, Visitor};
-use app::text::Language;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{StatusCode, Uri};
@@ -11,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::language::Language;
 use leptos::prelude::IntoView;
 use std::sync::{Arc, OnceLock};
 

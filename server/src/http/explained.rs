@@ -8,15 +8,15 @@ use crate::agree::terms::plan_room;
 use crate::offers::{self, Affairs};
 use crate::store::invoices::Invoice;
 use crate::store::{Db, StoreError, agreements, charges};
-use app::domain::date::{Date, add_days};
-use app::domain::discount::Reduction;
-use app::domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
-use app::domain::interest::Segment;
-use app::domain::invoice::Component;
-use app::domain::offer::OfferTerms;
-use app::domain::policy::Granted;
 use app::portal::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
 use chrono::TimeDelta;
+use domain::date::{Date, add_days};
+use domain::discount::Reduction;
+use domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
+use domain::interest::Segment;
+use domain::invoice::Component;
+use domain::offer::OfferTerms;
+use domain::policy::Granted;
 use serde::Deserialize;
 
 /// How far ahead a balance is explained.

@@ -1,8 +1,8 @@
 //! What stands in the address or the form of a wish: read once, sent along, read again.
 
-use app::domain::id::InvoiceId;
-use app::domain::policy::Delay;
 use app::portal::{Hidden, Problem};
+use domain::id::InvoiceId;
+use domain::policy::Delay;
 
 /// The most fields, and the most bytes of one's name and value: more than any page of ours sends.
 const FIELDS_AT_MOST: usize = 540;

@@ -10,14 +10,14 @@ use crate::payments::start::{least, payable};
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::by_invoice;
-use app::domain::allocation::Choice;
-use app::domain::early::EarlyInstalment;
-use app::domain::id::{AgreementId, InvoiceId};
-use app::domain::money::Money;
-use app::domain::policy::Policy;
 use app::pages;
 use app::portal::{ConfirmReduction, ConfirmView, Hidden, Problem, Reduced, ReducedRow};
 use axum::response::Response;
+use domain::allocation::Choice;
+use domain::early::EarlyInstalment;
+use domain::id::{AgreementId, InvoiceId};
+use domain::money::Money;
+use domain::policy::Policy;
 use std::collections::HashMap;
 
 /// Pays an instalment at its early price: the same address on every page of ours.

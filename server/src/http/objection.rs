@@ -13,20 +13,21 @@ use crate::offers::{self, Owed};
 use crate::store::invoices::{self, Invoice};
 use crate::store::objections::{self, File, Objection, State};
 use crate::store::pauses;
-use app::domain::date::add_days;
-use app::domain::id::{AttachmentId, InvoiceId, ObjectionId};
-use app::domain::invoice::Line;
-use app::domain::money::Money;
-use app::domain::policy::ObjectionReason;
 use app::pages;
 use app::portal::{
     About, CheckRow, FieldWrong, InvoiceLink, ObjectionInvoice, ObjectionLine, ObjectionNewView, Problem, RequestKind,
     RequestState, RequestView, SentFile, Wrong,
 };
+use app::text::Texts as _;
 use axum::extract::{Path, Query, Request};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use chrono::TimeDelta;
+use domain::date::add_days;
+use domain::id::{AttachmentId, InvoiceId, ObjectionId};
+use domain::invoice::Line;
+use domain::money::Money;
+use domain::policy::ObjectionReason;
 use serde::Deserialize;
 
 /// So many objections a day, each with files, are more than anybody needs.
@@ -116,7 +117,7 @@ fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -
     })
 }
 
-fn answer_by(visit: &Visit, owed: &Owed) -> app::domain::date::Date {
+fn answer_by(visit: &Visit, owed: &Owed) -> domain::date::Date {
     add_days(visit.today, u32::from(owed.version.policy.answer_days)).unwrap_or(visit.today)
 }
 

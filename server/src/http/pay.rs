@@ -10,11 +10,6 @@ use crate::providers::ProviderError;
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment, by_invoice};
-use app::domain::allocation::{Choice, ChoiceError};
-use app::domain::discount::Reduction;
-use app::domain::id::{AgreementId, InvoiceId};
-use app::domain::money::{Currency, Money};
-use app::domain::payment::{Fact, Progress, ProviderName};
 use app::pages;
 use app::portal::{
     ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Hidden, Method, MethodKind,
@@ -23,6 +18,11 @@ use app::portal::{
 use axum::extract::RawForm;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::allocation::{Choice, ChoiceError};
+use domain::discount::Reduction;
+use domain::id::{AgreementId, InvoiceId};
+use domain::money::{Currency, Money};
+use domain::payment::{Fact, Progress, ProviderName};
 use std::collections::{BTreeMap, HashMap};
 
 /// What stands in an address or a form about a payment. Read by hand, since `invoice` repeats.

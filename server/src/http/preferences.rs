@@ -7,15 +7,15 @@ use crate::offers::owed_of;
 use crate::store::debtors;
 use crate::store::invoices::Invoice;
 use crate::store::links::{self, Link};
-use app::domain::id::{InvoiceId, LinkId};
 use app::pages;
 use app::portal::{PreferencesView, Problem, ShareOption, SharedLink};
-use app::text::Language;
 use axum::Form;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::TimeDelta;
+use domain::id::{InvoiceId, LinkId};
+use domain::language::Language;
 use serde::Deserialize;
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.

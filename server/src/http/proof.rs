@@ -13,13 +13,13 @@ use crate::ids::{Token, TokenHash};
 use crate::jobs::Work;
 use crate::store::policies;
 use crate::store::proofs::{self, Asked, Asks, Holder};
-use app::domain::id::{ProofId, RequestId};
-use app::domain::known_fact::{KnownFact, PlainFact, ProofRule};
 use app::pages;
 use app::portal::{CheckNext, CodeView, FactView, Problem, ProofTrouble};
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use domain::id::{ProofId, RequestId};
+use domain::known_fact::{KnownFact, PlainFact, ProofRule};
 use std::sync::Arc;
 
 /// The most of an invoice's number that is looked at, in characters.

@@ -9,13 +9,13 @@ use super::visit::shown;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::wiring::House;
-use app::domain::id::DebtorId;
 use app::pages;
 use app::portal::{Frame, Problem, RemindersOffView};
-use app::text::Language;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
+use domain::id::DebtorId;
+use domain::language::Language;
 use serde::Deserialize;
 use std::sync::Arc;
 

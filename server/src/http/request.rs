@@ -14,13 +14,13 @@ use crate::agree::answer::open_until;
 use crate::offers;
 use crate::store::agreements;
 use crate::store::requests::{self, Request, State};
-use app::domain::agreement::Terms;
-use app::domain::id::RequestId;
 use app::pages;
 use app::portal::{Counter, Hidden, Problem, RequestKind, RequestState, RequestView, ScheduleView};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
+use domain::agreement::Terms;
+use domain::id::RequestId;
 use serde::Deserialize;
 
 /// `?made=1` on the way from the form.

@@ -7,10 +7,10 @@ use crate::payments::callback::{self, CallbackError, Received};
 use crate::providers::WebhookError;
 use crate::telemetry::{self, Callback};
 use crate::wiring::House;
-use app::domain::payment::ProviderName;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode};
+use domain::payment::ProviderName;
 use std::net::SocketAddr;
 use std::sync::Arc;
 

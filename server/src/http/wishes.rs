@@ -13,15 +13,15 @@ use crate::offers::Affairs;
 use crate::store::debtors;
 use crate::store::invoices::Invoice;
 use crate::store::requests::{self, Request, State};
-use app::domain::id::{InvoiceId, RequestId};
-use app::domain::offer::{Offer, OfferTerms, Reason};
-use app::domain::policy::Granted;
 use app::pages;
 use app::portal::{
     ExtensionChoice, ExtensionInvoice, ExtensionNewView, FieldWrong, Hidden, InvoiceLink, Problem, PromiseNewView,
     SettlementChoice, SettlementNewView, Wrong,
 };
 use axum::response::Response;
+use domain::id::{InvoiceId, RequestId};
+use domain::offer::{Offer, OfferTerms, Reason};
+use domain::policy::Granted;
 
 /// The most characters of a debtor's reason.
 pub(super) const MOST_WORDS: usize = 2_000;
@@ -146,9 +146,7 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
             Refusal::Amount { most, .. } => {
                 FieldWrong { field: "amount", why: Wrong::TooLarge { most: pen.money(most) } }
             }
-            Refusal::Date { from, .. }
-                if spelt.get("date").parse().is_ok_and(|day: app::domain::date::Date| day < from) =>
-            {
+            Refusal::Date { from, .. } if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) => {
                 FieldWrong { field: "date", why: Wrong::TooEarly { from: pen.date(from) } }
             }
             Refusal::Date { to, .. } => FieldWrong { field: "date", why: Wrong::TooLate { to: pen.date(to) } },
@@ -170,7 +168,7 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
     Ok(visit.page(|frame| pages::promise_new(frame, view)))
 }
 
-fn too_small(fields: &Fields, style: &app::domain::format::AmountStyle, least: app::domain::money::Money) -> bool {
+fn too_small(fields: &Fields, style: &domain::format::AmountStyle, least: domain::money::Money) -> bool {
     style.parse(fields.get("amount")).is_ok_and(|amount| amount.minor() < least.minor())
 }
 

@@ -10,18 +10,18 @@ use crate::agree::accept::see_in;
 use crate::agree::revise;
 use crate::agree::terms::plan_room;
 use crate::offers::Affairs;
-use app::domain::agreement::Terms;
-use app::domain::id::InvoiceId;
-use app::domain::money::Money;
-use app::domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRules, PlanWish};
-use app::domain::policy::Granted;
-use app::domain::schedule::Frequency;
-use app::domain::solver::solve;
-use app::domain::standing::{InstalmentStanding, InstalmentState};
 use app::pages;
 use app::portal::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
-use app::text::DateStyle;
 use axum::response::Response;
+use domain::agreement::Terms;
+use domain::date_style::DateStyle;
+use domain::id::InvoiceId;
+use domain::money::Money;
+use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRules, PlanWish};
+use domain::policy::Granted;
+use domain::schedule::Frequency;
+use domain::solver::solve;
+use domain::standing::{InstalmentStanding, InstalmentState};
 
 /// So many instalments are proposed at first, where so many can be had.
 const PROPOSED: u16 = 3;

@@ -2,7 +2,7 @@
 
 use super::currency;
 use super::field::{Field, Sureness, look_up};
-use app::domain::money::Currency;
+use domain::money::Currency;
 use icu::normalizer::DecomposingNormalizerBorrowed;
 
 /// More columns than this are not a list of invoices.

@@ -3,7 +3,7 @@
 //! A sign that several currencies share is never guessed at: `$` needs a word from the person,
 //! `¥`, `kr` and `Bs` are not read at all.
 
-use app::domain::money::Currency;
+use domain::money::Currency;
 
 /// What stands beside an amount or in a currency column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 //! or with the month in letters can be read in one way only and are read in every file.
 
 use super::columns::plain;
-use app::domain::date::Date;
 use chrono::Datelike;
+use domain::date::Date;
 use std::fmt;
 use std::str::FromStr;
 

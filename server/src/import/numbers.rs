@@ -3,7 +3,7 @@
 //! Which of `.` and `,` is the decimal mark is decided once per file from the cells that can be read
 //! in one way only ([`NumberEvidence`]); every cell is then read by that ([`read`]).
 
-use app::domain::money::{Currency, Money};
+use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 

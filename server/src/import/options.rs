@@ -5,8 +5,8 @@ use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
 use super::numbers::DecimalMark;
-use app::domain::date::Date;
-use app::domain::money::Currency;
+use domain::date::Date;
+use domain::money::Currency;
 use encoding_rs::Encoding;
 
 /// Answers given beforehand. [`Options::default`] says nothing: the file must speak for itself.

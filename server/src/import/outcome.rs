@@ -1,9 +1,9 @@
 //! What reading a row gives: an invoice, or a finding with a code and a sentence.
 
-use app::domain::date::Date;
-use app::domain::invoice::Line;
-use app::domain::known_fact::Facts;
-use app::domain::money::Money;
+use domain::date::Date;
+use domain::invoice::Line;
+use domain::known_fact::Facts;
+use domain::money::Money;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 

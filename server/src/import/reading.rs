@@ -4,7 +4,7 @@ use super::options::Options;
 use super::outcome::{Finding, Invoice, Outcome};
 use super::question::ReadError;
 use super::survey::{Detect, Source, Survey, survey};
-use app::domain::money::Currency;
+use domain::money::Currency;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 

@@ -11,11 +11,11 @@ use super::numbers::{self, NumberError};
 use super::outcome::{Code, Customer, Finding, Invoice, Kind};
 use super::records::Record;
 use super::survey::{NoCurrency, Survey};
-use app::domain::date::Date;
-use app::domain::invoice::Line;
-use app::domain::known_fact::{Facts, LONGEST_FACT};
-use app::domain::money::{Currency, Money};
 use chrono::Days;
+use domain::date::Date;
+use domain::invoice::Line;
+use domain::known_fact::{Facts, LONGEST_FACT};
+use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 

@@ -14,7 +14,7 @@ use super::outcome::{Code, Finding};
 use super::question::{Question, ReadError, shown};
 use super::records::{Layout, Record, Records};
 use super::rows::Rows;
-use app::domain::money::Currency;
+use domain::money::Currency;
 use encoding_rs::Encoding;
 use std::fs::File;
 use std::io::Read;

@@ -21,10 +21,11 @@ use crate::store::proofs;
 use crate::store::requests;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
-use app::domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
-use app::domain::money::Money;
-use app::text::Language;
+use app::text::Texts as _;
 use chrono::{DateTime, Utc};
+use domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
+use domain::language::Language;
+use domain::money::Money;
 use std::sync::Arc;
 use uuid::Uuid;
 

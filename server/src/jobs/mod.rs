@@ -16,12 +16,12 @@ use crate::payments::reconcile;
 use crate::store::jobs::{self, Due, New, Queue, Taken};
 use crate::store::{Db, StoreError, creditors};
 use crate::wiring::House;
-use app::domain::date::Date;
-use app::domain::id::{
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::date::Date;
+use domain::id::{
     AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
 };
-use app::domain::money::Money;
-use chrono::{DateTime, TimeDelta, Utc};
+use domain::money::Money;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;

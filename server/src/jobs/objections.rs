@@ -6,7 +6,8 @@ use crate::mail::{self, Line};
 use crate::store::jobs::Taken;
 use crate::store::objections::{self, Objection, State};
 use crate::wiring::House;
-use app::domain::id::ObjectionId;
+use app::text::Texts as _;
+use domain::id::ObjectionId;
 use std::sync::Arc;
 
 async fn find(house: &House, job: &Taken, id: ObjectionId) -> Result<Objection, JobError> {

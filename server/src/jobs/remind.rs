@@ -21,15 +21,16 @@ use crate::store::messages::{self, Message, State};
 use crate::store::pauses::{self, Why};
 use crate::store::{Db, StoreError, debtors, payments};
 use crate::wiring::House;
-use app::domain::agreement::Terms;
-use app::domain::conduct::Reminders;
-use app::domain::date::Date;
-use app::domain::early::early_instalment;
-use app::domain::id::{DebtorId, InvoiceId, LinkId};
-use app::domain::offer::OfferTerms;
-use app::domain::policy::ReminderPolicy;
-use app::domain::reminder::falls;
 use app::text::NoticeWords;
+use app::text::Texts as _;
+use domain::agreement::Terms;
+use domain::conduct::Reminders;
+use domain::date::Date;
+use domain::early::early_instalment;
+use domain::id::{DebtorId, InvoiceId, LinkId};
+use domain::offer::OfferTerms;
+use domain::policy::ReminderPolicy;
+use domain::reminder::falls;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -250,7 +251,7 @@ impl Said {
             if !ends(terms.until) || terms.invoices.iter().any(|part| resting.contains(&part.invoice)) {
                 continue;
             }
-            let number = |part: &app::domain::plan::InvoicePart| {
+            let number = |part: &domain::plan::InvoicePart| {
                 affairs.owed.invoices.iter().find(|i| i.id == part.invoice).map(|i| i.number.clone())
             };
             let numbers: Vec<String> = terms.invoices.iter().filter_map(number).collect();

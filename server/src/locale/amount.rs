@@ -9,8 +9,8 @@
 
 use super::Locale;
 use super::cache::Cache;
-use app::domain::format::AmountStyle;
-use app::domain::money::{Currency, Money};
+use domain::format::AmountStyle;
+use domain::money::{Currency, Money};
 use fixed_decimal::Decimal;
 use icu::decimal::{DecimalFormatter, DecimalFormatterPreferences};
 use icu::locale::extensions::unicode::{key, value};

@@ -3,8 +3,8 @@
 use super::Locale;
 use super::cache::Cache;
 use crate::clock::Zone;
-use app::domain::date::Date;
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
+use domain::date::Date;
 use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{YMD, YMDT};

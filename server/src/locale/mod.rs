@@ -12,7 +12,7 @@ mod date;
 pub use amount::{amount_style, format_amount};
 pub use date::{format_date, format_date_short, format_datetime};
 
-use app::domain::money::Currency;
+use domain::money::Currency;
 use icu::locale::LanguageIdentifier;
 use icu::locale::subtags::{Language, Region, language};
 use serde::{Deserialize, Serialize};

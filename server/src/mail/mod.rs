@@ -18,8 +18,8 @@ pub use line::Line;
 pub use mailer::Mailer;
 pub use words::{Language, MailWords};
 
-use app::domain::id::JobId;
 use chrono::{DateTime, Utc};
+use domain::id::JobId;
 use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment as Part, Mailbox, MultiPart, MultiPartKind, SinglePart};

@@ -4,6 +4,7 @@ use super::*;
 use crate::config::{Config, Env, MailSettings};
 use crate::ids::{Ids, SeededIds};
 use crate::locale::{Locale, format_date, format_datetime};
+use app::text::Texts as _;
 use mail_parser::{HeaderName as Name, Message as Parsed, MessageParser, MimeHeaders};
 use std::sync::Arc;
 

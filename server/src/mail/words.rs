@@ -1,3 +1,4 @@
 //! The words of our letters, kept with all the others.
 
-pub use app::text::{Language, MailWords};
+pub use app::text::MailWords;
+pub use domain::language::Language;

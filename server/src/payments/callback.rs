@@ -8,9 +8,9 @@ use crate::store::exceptions::{self, ExceptionKind, NewException};
 use crate::store::payments::{self, Payment};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
-use app::domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
-use app::domain::payment::{Fact, ProviderName};
 use axum::http::HeaderMap;
+use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
+use domain::payment::{Fact, ProviderName};
 use std::sync::Arc;
 
 /// What became of a callback.

@@ -10,16 +10,16 @@ use crate::store::creditors::Creditor;
 use crate::store::invoices::Invoice;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::{Db, StoreError};
-use app::domain::date::Date;
-use app::domain::id::{DebtorId, EntryId, InvoiceId};
-use app::domain::interest::{
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::date::Date;
+use domain::id::{DebtorId, EntryId, InvoiceId};
+use domain::interest::{
     Accrual, Crystallised, Debt, InterestTerms, LateFee, Pause, accrue, crystallise, late_fee, steps,
 };
-use app::domain::invoice::{Charge, Component};
-use app::domain::ledger::{Entry, EntryKind};
-use app::domain::money::Money;
-use app::domain::policy::Policy;
-use chrono::{DateTime, TimeDelta, Utc};
+use domain::invoice::{Charge, Component};
+use domain::ledger::{Entry, EntryKind};
+use domain::money::Money;
+use domain::policy::Policy;
 
 /// What being late has cost on one invoice, as of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

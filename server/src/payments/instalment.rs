@@ -5,12 +5,12 @@ use crate::store::agreements::{self, State};
 use crate::store::creditors::Creditor;
 use crate::store::payments::Agreed;
 use crate::store::{Db, StoreError};
-use app::domain::agreement::Terms;
-use app::domain::allocation::Share;
-use app::domain::date::Date;
-use app::domain::early::{EarlyInstalment, early_instalment, lessened};
-use app::domain::id::{AgreementId, DebtorId, InvoiceId};
-use app::domain::money::{Money, MoneyError};
+use domain::agreement::Terms;
+use domain::allocation::Share;
+use domain::date::Date;
+use domain::early::{EarlyInstalment, early_instalment, lessened};
+use domain::id::{AgreementId, DebtorId, InvoiceId};
+use domain::money::{Money, MoneyError};
 
 /// An instalment that is not paid yet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub mod start;
 
 use crate::providers::ProviderError;
 use crate::telemetry::{self, ProviderCall};
-use app::domain::payment::ProviderName;
+use domain::payment::ProviderName;
 
 /// Counts a call to a provider by what came of it.
 fn counted<T>(provider: ProviderName, result: Result<T, ProviderError>) -> Result<T, ProviderError> {

@@ -8,13 +8,13 @@ use crate::store::debtors::Debtor;
 use crate::store::ledger::{self, OfPayment};
 use crate::store::payments::Payment;
 use crate::store::{Db, StoreError, invoices};
-use app::domain::id::InvoiceId;
-use app::domain::invoice::Component;
-use app::domain::ledger::{Account, EntryKind};
-use app::domain::money::Money;
-use app::domain::payment::{Progress, ProviderName};
 use chrono::{DateTime, Utc};
 use documents::{Part, Party, ReceiptDocument, Refund, Share, StillOpen};
+use domain::id::InvoiceId;
+use domain::invoice::Component;
+use domain::ledger::{Account, EntryKind};
+use domain::money::Money;
+use domain::payment::{Progress, ProviderName};
 
 /// Reads the receipt of a payment as of `now`; none before its money is in the books. `debtor` is left out for somebody
 /// who only sees the payment, and with it everything that is the debtor's own.

@@ -9,10 +9,10 @@ use crate::providers::{Known, Provider, ProviderError};
 use crate::store::payments::{self, Payment};
 use crate::store::{StoreError, creditors, events};
 use crate::wiring::House;
-use app::domain::id::{CreditorId, PaymentId};
-use app::domain::money::Money;
-use app::domain::payment::{Fact, Progress};
 use chrono::TimeDelta;
+use domain::id::{CreditorId, PaymentId};
+use domain::money::Money;
+use domain::payment::{Fact, Progress};
 use std::sync::Arc;
 
 /// How long one process may take over a look before another takes it up.

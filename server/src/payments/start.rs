@@ -13,15 +13,15 @@ use crate::store::invoices::Invoice;
 use crate::store::payments::{self, Agreed, Payment};
 use crate::store::{Db, StoreError, debtors};
 use crate::wiring::House;
-use app::domain::agreement::{Settlement, Terms};
-use app::domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
-use app::domain::date::Date;
-use app::domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
-use app::domain::invoice::{Component, OpenInvoice};
-use app::domain::money::{Currency, Money};
-use app::domain::payment::{Progress, ProviderName};
-use app::domain::policy::Policy;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::agreement::{Settlement, Terms};
+use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
+use domain::date::Date;
+use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
+use domain::invoice::{Component, OpenInvoice};
+use domain::money::{Currency, Money};
+use domain::payment::{Progress, ProviderName};
+use domain::policy::Policy;
 use std::sync::Arc;
 
 /// How long the provider's page stays open: Stripe's least (half an hour) and a little, since the

@@ -12,12 +12,12 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::payments::{self, Agreed, Payment};
 use crate::store::{Db, Store, StoreError, verify};
-use app::domain::allocation::Share;
-use app::domain::id::{CreditorId, DebtorId, EntryId, EventId, InvoiceId, PaymentId};
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
-use app::domain::payment::{ChargebackState, Fact, Progress, ProviderName, RefundState};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::allocation::Share;
+use domain::id::{CreditorId, DebtorId, EntryId, EventId, InvoiceId, PaymentId};
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::payment::{ChargebackState, Fact, Progress, ProviderName, RefundState};
 use futures::future::BoxFuture;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -136,7 +136,7 @@ impl Books {
             email: None,
             phone: None,
             locale: None,
-            facts: app::domain::known_fact::Facts::default(),
+            facts: domain::known_fact::Facts::default(),
             facts_rest_until: None,
         };
         let two: Vec<Invoice> = [1_000 + off[0], 500 + off[1]]

@@ -1,7 +1,7 @@
 //! Why an amount cannot go to a provider, or cannot be read from one. Never rounded.
 
 use super::Limits;
-use app::domain::money::{Currency, Money, MoneyError};
+use domain::money::{Currency, Money, MoneyError};
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

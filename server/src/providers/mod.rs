@@ -16,11 +16,11 @@ mod testing;
 #[cfg(test)]
 mod vectors;
 
-use app::domain::id::PaymentId;
-use app::domain::money::{Currency, Money};
-use app::domain::payment::{Fact, ProviderName};
 use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
+use domain::id::PaymentId;
+use domain::money::{Currency, Money};
+use domain::payment::{Fact, ProviderName};
 use futures::future::BoxFuture;
 
 /// What can be charged in one currency. Units: our own minor units (ISO 4217).

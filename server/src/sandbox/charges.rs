@@ -4,8 +4,8 @@ use super::html::esc;
 use super::state::Books;
 use super::units::{for_people, paypal_text, paypal_to_iso, stripe_text, stripe_to_iso};
 use super::{paypal, stripe};
-use app::domain::payment::ProviderName;
 use chrono::{DateTime, Utc};
+use domain::payment::ProviderName;
 use serde::Serialize;
 use serde_json::{Value, json};
 

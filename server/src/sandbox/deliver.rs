@@ -7,7 +7,7 @@
 use super::faults::Forgery;
 use super::sign::{Headers, Signer};
 use super::{Clock, Error, Options};
-use app::domain::payment::ProviderName;
+use domain::payment::ProviderName;
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};

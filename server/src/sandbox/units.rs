@@ -3,7 +3,7 @@
 //! On purpose not the tables of `providers/`: the sandbox says in its own words what it took, so
 //! that `GET /_sandbox/charges` and the portal's ledger can be held against each other.
 
-use app::domain::money::Currency;
+use domain::money::Currency;
 
 /// Stripe: currencies sent in whole units (docs.stripe.com/currencies#zero-decimal).
 const STRIPE_WHOLE: [&str; 15] =

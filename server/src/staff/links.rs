@@ -7,9 +7,9 @@ use crate::store::audit::{self, Act, Who};
 use crate::store::debtors::{self, Debtor};
 use crate::store::links::{self, Link};
 use crate::store::{Store, StoreError};
-use app::domain::audit::{Action, Subject};
-use app::domain::id::LinkId;
 use chrono::{DateTime, Utc};
+use domain::audit::{Action, Subject};
+use domain::id::LinkId;
 use std::sync::Arc;
 
 fn act(debtor: &Debtor, who: &Who, action: Action, subject: Subject) -> Act {

@@ -10,9 +10,9 @@ use crate::secrets::Keys;
 use crate::store::audit::{self, Act, Who};
 use crate::store::staff::{self, User};
 use crate::store::{Store, StoreError};
-use app::domain::audit::{Action, Subject};
-use app::domain::id::{CreditorId, StaffId};
 use chrono::{DateTime, Utc};
+use domain::audit::{Action, Subject};
+use domain::id::{CreditorId, StaffId};
 use password::PasswordError;
 use std::sync::Arc;
 

@@ -2,12 +2,12 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError};
-use app::domain::agreement::{Agreement, Terms};
-use app::domain::date::Date;
-use app::domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, RequestId};
-use app::domain::money::{Currency, Money};
-use app::domain::plan::Instalment;
 use chrono::{DateTime, Utc};
+use domain::agreement::{Agreement, Terms};
+use domain::date::Date;
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, RequestId};
+use domain::money::{Currency, Money};
+use domain::plan::Instalment;
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;

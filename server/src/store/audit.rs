@@ -4,9 +4,9 @@
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use crate::ids::Ids;
-use app::domain::audit::{Action, Subject};
-use app::domain::id::{AuditId, CreditorId, StaffId};
 use chrono::{DateTime, Utc};
+use domain::audit::{Action, Subject};
+use domain::id::{AuditId, CreditorId, StaffId};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 

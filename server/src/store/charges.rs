@@ -2,12 +2,12 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError};
-use app::domain::date::Date;
-use app::domain::id::{CreditorId, DebtorId, InvoiceId};
-use app::domain::invoice::Component;
-use app::domain::ledger::EntryKind;
-use app::domain::money::Money;
 use chrono::{DateTime, Utc};
+use domain::date::Date;
+use domain::id::{CreditorId, DebtorId, InvoiceId};
+use domain::invoice::Component;
+use domain::ledger::EntryKind;
+use domain::money::Money;
 use uuid::Uuid;
 
 /// What one entry did to one part of an open debt.

@@ -3,9 +3,9 @@
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use crate::clock::Zone;
-use app::domain::id::CreditorId;
-use app::domain::money::{Currency, Money};
 use chrono::{DateTime, Utc};
+use domain::id::CreditorId;
+use domain::money::{Currency, Money};
 
 /// A firm that uses Saldo.
 #[derive(Debug, Clone, PartialEq, Eq)]

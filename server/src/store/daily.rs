@@ -5,8 +5,8 @@
 
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::date::Date;
-use app::domain::id::{AgreementId, CreditorId, DebtorId, PauseId, RequestId};
+use domain::date::Date;
+use domain::id::{AgreementId, CreditorId, DebtorId, PauseId, RequestId};
 use uuid::Uuid;
 
 /// How far a creditor's work has come.

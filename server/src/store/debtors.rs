@@ -2,10 +2,10 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError, finder};
-use app::domain::id::{CreditorId, DebtorId};
-use app::domain::known_fact::{Facts, KnownFact, PlainFact};
-use app::domain::money::Money;
 use chrono::{DateTime, Utc};
+use domain::id::{CreditorId, DebtorId};
+use domain::known_fact::{Facts, KnownFact, PlainFact};
+use domain::money::Money;
 
 /// A person or firm that owes.
 #[derive(Debug, Clone, PartialEq, Eq)]

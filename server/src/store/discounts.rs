@@ -2,8 +2,8 @@
 
 use super::engine::args;
 use super::{Db, StoreError, ledger};
-use app::domain::allocation::Share;
-use app::domain::id::{AgreementId, CreditorId, PaymentId};
+use domain::allocation::Share;
+use domain::id::{AgreementId, CreditorId, PaymentId};
 
 /// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
 /// if `back`).

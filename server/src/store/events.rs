@@ -2,9 +2,9 @@
 
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::id::{CreditorId, EventId, PaymentId};
-use app::domain::payment::{Fact, ProviderName};
 use chrono::{DateTime, Utc};
+use domain::id::{CreditorId, EventId, PaymentId};
+use domain::payment::{Fact, ProviderName};
 use uuid::Uuid;
 
 /// What became of an event.

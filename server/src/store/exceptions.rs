@@ -3,8 +3,8 @@
 use super::engine::args;
 use super::events::NOBODY;
 use super::{Db, StoreError};
-use app::domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
 use serde::Serialize;
 use uuid::Uuid;
 

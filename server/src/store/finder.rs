@@ -4,7 +4,7 @@
 use super::debtors::{self, Debtor};
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::id::{CreditorId, DebtorId};
+use domain::id::{CreditorId, DebtorId};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -178,7 +178,7 @@ mod tests {
             email: Some("mjp@example.test".to_owned()),
             phone: None,
             locale: None,
-            facts: app::domain::known_fact::Facts::default(),
+            facts: domain::known_fact::Facts::default(),
             facts_rest_until: None,
         };
         let words: Vec<String> = words_of(&debtor).into_iter().collect();

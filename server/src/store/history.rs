@@ -2,10 +2,10 @@
 
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::date::Date;
-use app::domain::id::{CreditorId, DebtorId};
-use app::domain::offer::Uses;
 use chrono::{DateTime, Utc};
+use domain::date::Date;
+use domain::id::{CreditorId, DebtorId};
+use domain::offer::Uses;
 
 /// So many paid invoices are looked at, those with the latest due dates: twice what the rules of
 /// `domain::segment` count, since an old one may have been paid lately.

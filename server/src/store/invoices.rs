@@ -2,11 +2,11 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError, ledger};
-use app::domain::date::Date;
-use app::domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
-use app::domain::invoice::{Line, OpenInvoice, Standing};
-use app::domain::money::{Currency, Money};
 use chrono::{DateTime, Utc};
+use domain::date::Date;
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
+use domain::invoice::{Line, OpenInvoice, Standing};
+use domain::money::{Currency, Money};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

@@ -6,8 +6,8 @@
 
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::id::{CreditorId, JobId};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{CreditorId, JobId};
 
 /// How often a job is tried before a person has to look: with the back-off, over about a day.
 pub const TRIES: i64 = 14;

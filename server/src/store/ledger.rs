@@ -2,12 +2,12 @@
 
 use super::engine::{Arg, args};
 use super::{Db, StoreError};
-use app::domain::allocation::Share;
-use app::domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
-use app::domain::invoice::Component;
-use app::domain::ledger::{Account, Entry, EntryKind};
-use app::domain::money::Money;
 use chrono::{DateTime, Utc};
+use domain::allocation::Share;
+use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
+use domain::invoice::Component;
+use domain::ledger::{Account, Entry, EntryKind};
+use domain::money::Money;
 use uuid::Uuid;
 
 /// An entry about to be written.
@@ -27,7 +27,7 @@ pub struct NewEntry {
 
 /// The account as the database keeps it: a kind (with the provider's name), and whose.
 fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
-    use app::domain::payment::ProviderName;
+    use domain::payment::ProviderName;
     match account {
         Account::Receivable(id) => ("receivable", Some(id.uuid())),
         Account::Invoiced => ("invoiced", None),
@@ -46,7 +46,7 @@ fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
 
 /// The account that the database keeps so.
 fn account_of(kind: &str, of: Option<Uuid>) -> Result<Account, StoreError> {
-    use app::domain::payment::ProviderName;
+    use domain::payment::ProviderName;
     Ok(match (kind, of) {
         ("receivable", Some(id)) => Account::Receivable(InvoiceId::new(id)),
         ("interest_due", Some(id)) => Account::InterestDue(InvoiceId::new(id)),

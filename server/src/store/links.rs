@@ -5,8 +5,8 @@ use super::debtors::{self, Debtor};
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use crate::ids::TokenHash;
-use app::domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
 use chrono::{DateTime, Utc};
+use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
 use uuid::Uuid;
 
 /// A link as it was handed out.

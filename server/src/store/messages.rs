@@ -2,8 +2,8 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError};
-use app::domain::id::{CreditorId, DebtorId, JobId};
 use chrono::{DateTime, Utc};
+use domain::id::{CreditorId, DebtorId, JobId};
 use std::str::FromStr;
 use uuid::Uuid;
 

@@ -64,10 +64,10 @@ pub enum StoreError {
     Setup(String),
     /// The rules of the ledger refused an entry.
     #[error("the ledger refused: {0}")]
-    Entry(#[from] app::domain::ledger::EntryError),
+    Entry(#[from] domain::ledger::EntryError),
     /// Amounts left 64 bits or met another currency.
     #[error("{0}")]
-    Money(#[from] app::domain::money::MoneyError),
+    Money(#[from] domain::money::MoneyError),
     /// The writer has stopped; the process is going down.
     #[error("the store is closing")]
     Closing,

@@ -5,11 +5,11 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError};
-use app::domain::date::Date;
-use app::domain::id::{AttachmentId, CreditorId, DebtorId, InvoiceId, ObjectionId};
-use app::domain::money::{Currency, Money};
-use app::domain::policy::ObjectionReason;
 use chrono::{DateTime, Utc};
+use domain::date::Date;
+use domain::id::{AttachmentId, CreditorId, DebtorId, InvoiceId, ObjectionId};
+use domain::money::{Currency, Money};
+use domain::policy::ObjectionReason;
 use std::fmt;
 use std::str::FromStr;
 

@@ -2,8 +2,8 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError};
-use app::domain::date::Date;
-use app::domain::id::{CreditorId, DebtorId, InvoiceId, PauseId};
+use domain::date::Date;
+use domain::id::{CreditorId, DebtorId, InvoiceId, PauseId};
 use uuid::Uuid;
 
 /// Why something rests.

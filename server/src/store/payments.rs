@@ -2,12 +2,12 @@
 
 use super::engine::{Row, args};
 use super::{Db, StoreError};
-use app::domain::allocation::Share;
-use app::domain::id::{AgreementId, ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
-use app::domain::invoice::Component;
-use app::domain::money::{Currency, Money};
-use app::domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
 use chrono::{DateTime, Utc};
+use domain::allocation::Share;
+use domain::id::{AgreementId, ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
+use domain::invoice::Component;
+use domain::money::{Currency, Money};
+use domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
 use uuid::Uuid;
 
 /// A payment as it stands.

@@ -4,10 +4,10 @@ use super::audit::{self, Act, Who};
 use super::engine::args;
 use super::{Db, StoreError};
 use crate::ids::Ids;
-use app::domain::audit::{Action, Subject};
-use app::domain::id::CreditorId;
-use app::domain::policy::Policy;
 use chrono::{DateTime, Utc};
+use domain::audit::{Action, Subject};
+use domain::id::CreditorId;
+use domain::policy::Policy;
 
 /// A policy with its version.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,9 +7,9 @@
 
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::id::{CreditorId, DebtorId, ProofId, SessionId};
-use app::domain::known_fact::KnownFact;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{CreditorId, DebtorId, ProofId, SessionId};
+use domain::known_fact::KnownFact;
 use subtle::ConstantTimeEq;
 
 /// How long a code works, and a question can be answered.

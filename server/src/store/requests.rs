@@ -3,10 +3,10 @@
 use super::audit::Who;
 use super::engine::{Row, args};
 use super::{Db, StoreError};
-use app::domain::agreement::Terms;
-use app::domain::date::Date;
-use app::domain::id::{CreditorId, DebtorId, RequestId};
 use chrono::{DateTime, Utc};
+use domain::agreement::Terms;
+use domain::date::Date;
+use domain::id::{CreditorId, DebtorId, RequestId};
 use std::fmt;
 use std::str::FromStr;
 

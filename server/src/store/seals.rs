@@ -5,8 +5,8 @@
 
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::id::CreditorId;
 use chrono::{DateTime, Utc};
+use domain::id::CreditorId;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 

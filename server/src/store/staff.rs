@@ -8,8 +8,8 @@ use super::creditors::{self, Creditor};
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use crate::ids::TokenHash;
-use app::domain::id::{CreditorId, StaffId, StaffSessionId};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{CreditorId, StaffId, StaffSessionId};
 
 /// How many wrong passwords and codes in a row lock a user.
 pub const TRIES: i64 = 5;

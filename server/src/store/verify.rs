@@ -2,7 +2,7 @@
 
 use super::engine::args;
 use super::{Db, StoreError, creditors, seals, verify_agreements};
-use app::domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
+use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use serde::Serialize;
 use uuid::Uuid;
 

@@ -4,13 +4,13 @@ use super::agreements::{self, Agreed, Kind, State};
 use super::engine::args;
 use super::verify::Fault;
 use super::{Db, StoreError, discounts, invoices};
-use app::domain::agreement::Terms;
-use app::domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
-use app::domain::money::Money;
-use app::domain::plan::Plan;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{Seal, SealedAgreement};
+use domain::agreement::Terms;
+use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
+use domain::money::Money;
+use domain::plan::Plan;
 use uuid::Uuid;
 
 /// Agreements read at a time.
@@ -116,7 +116,7 @@ async fn instalments(db: &mut Db, agreed: &Agreed, plan: &Plan, found: &mut Foun
     let rows = db.all(sql, args![agreed.creditor.uuid(), agreed.id.uuid()]).await?;
     let mut same = rows.len() == plan.instalments.len();
     for (row, says) in rows.iter().zip(&plan.instalments) {
-        let (n, due, amount, price): (i64, app::domain::date::Date, i64, i64) =
+        let (n, due, amount, price): (i64, domain::date::Date, i64, i64) =
             (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         let wanted = (i64::from(says.n), says.date, says.amount.minor(), says.price.minor());
         same &= (n, due, amount, price) == wanted;

@@ -2,9 +2,9 @@
 
 use super::engine::args;
 use super::{Db, StoreError};
-use app::domain::date::Date;
-use app::domain::id::CreditorId;
 use chrono::{DateTime, Utc};
+use domain::date::Date;
+use domain::id::CreditorId;
 
 /// How many requests wait, and the day by which the most urgent is to be answered.
 ///

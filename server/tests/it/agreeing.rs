@@ -1,14 +1,14 @@
 //! Agreeing: what was seen is what is signed, once, and never beside a payment.
 
 use super::support::*;
-use app::domain::agreement::{Extension, Terms};
-use app::domain::date::Date;
-use app::domain::id::{AgreementId, DebtorId, PaymentId, ProofId, SessionId};
-use app::domain::money::Money;
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::policy::Delay;
-use app::domain::schedule::Frequency;
-use app::text::Language;
+use domain::agreement::{Extension, Terms};
+use domain::date::Date;
+use domain::id::{AgreementId, DebtorId, PaymentId, ProofId, SessionId};
+use domain::language::Language;
+use domain::money::Money;
+use domain::plan::{Pace, PlanWish};
+use domain::policy::Delay;
+use domain::schedule::Frequency;
 use server::agree::accept::{Acceptance, Way, accept, see};
 use server::agree::proof::Code;
 use server::agree::{Refusal, Wish};

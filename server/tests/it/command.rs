@@ -1,7 +1,7 @@
 //! The `saldo` command as an operator meets it: what it prints, and its exit status.
 
 use super::support::*;
-use app::domain::payment::PaymentState;
+use domain::payment::PaymentState;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;

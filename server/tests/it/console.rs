@@ -13,7 +13,7 @@ pub const PASSWORD: &str = "una frase bastante larga";
 
 impl TestHouse {
     /// Adds Nora to Norte's staff, or somebody else.
-    pub async fn add_staff(&self, creditor: app::domain::id::CreditorId, email: &str) -> Fresh {
+    pub async fn add_staff(&self, creditor: domain::id::CreditorId, email: &str) -> Fresh {
         let who = Who::CommandLine("a test".to_owned());
         staff::add(self.desk(&who), creditor, (email, "Nora Díaz"), PASSWORD).await.expect("a new user")
     }

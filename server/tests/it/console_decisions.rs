@@ -5,8 +5,8 @@ use super::command::Saldo;
 use super::interest::twelve_percent;
 use super::requests::ask;
 use super::support::*;
-use app::domain::agreement::Terms;
-use app::domain::policy::Policy;
+use domain::agreement::Terms;
+use domain::policy::Policy;
 use server::store::{invoices, policies};
 
 impl TestHouse {
@@ -470,7 +470,7 @@ on_each_database! {
     }
 
     async fn files_are_for_the_creditors_staff_to_keep(house: TestHouse) {
-        use app::domain::id::AttachmentId;
+        use domain::id::AttachmentId;
         use server::store::objections::{self, File};
         let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
         let objection = house.objection(id).await;

@@ -2,12 +2,12 @@
 //! whenever, and none to somebody who rests.
 
 use super::support::*;
-use app::domain::date::Date;
-use app::domain::id::AgreementId;
-use app::domain::money::Money;
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::policy::Delay;
-use app::domain::schedule::Frequency;
+use domain::date::Date;
+use domain::id::AgreementId;
+use domain::money::Money;
+use domain::plan::{Pace, PlanWish};
+use domain::policy::Delay;
+use domain::schedule::Frequency;
 use server::agree::Wish;
 use server::agree::accept::accept;
 use server::jobs::{self, daily};
@@ -304,7 +304,7 @@ on_each_database! {
 }
 
 /// How many reminders were decided on for a debtor.
-async fn reminders_to(house: &TestHouse, debtor: app::domain::id::DebtorId) -> usize {
+async fn reminders_to(house: &TestHouse, debtor: domain::id::DebtorId) -> usize {
     let mut db = house.house.store.read().await.expect("a reader");
     let written = messages::of_debtor(&mut db, house.world.norte.id, debtor, 50).await.expect("the database");
     written.iter().filter(|message| message.kind == "reminder").count()

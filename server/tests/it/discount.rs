@@ -2,9 +2,9 @@
 //! and taken back with its money.
 
 use super::support::*;
-use app::domain::discount::TaxMode;
-use app::domain::payment::Progress;
-use app::domain::policy::{Amounts, Off, PolicyDiscount};
+use domain::discount::TaxMode;
+use domain::payment::Progress;
+use domain::policy::{Amounts, Off, PolicyDiscount};
 use serde_json::json;
 use server::store::payments::Payment;
 
@@ -204,7 +204,7 @@ on_each_database! {
         house
             .set_policy(|policy| {
                 let discount = policy.discount.as_mut().expect("a discount");
-                let off = Amounts::new([app::domain::money::Money::new(4_000, "MXN".parse().expect("a currency"))]);
+                let off = Amounts::new([domain::money::Money::new(4_000, "MXN".parse().expect("a currency"))]);
                 discount.early = Some(PolicyDiscount { off: Off::Amount(off), days: 10 });
                 discount.tax = TaxMode::Excluded;
             })

@@ -2,9 +2,9 @@
 
 use super::interest::twelve_percent;
 use super::support::*;
-use app::domain::agreement::Extension;
-use app::domain::money::Money;
-use app::domain::policy::{Delay, Policy};
+use domain::agreement::Extension;
+use domain::money::Money;
+use domain::policy::{Delay, Policy};
 use server::agree::Wish;
 
 /// Cora owes 1,000.00 at 2 % until 25 November.

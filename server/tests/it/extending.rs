@@ -2,12 +2,10 @@
 
 use super::interest::twelve_percent;
 use super::support::*;
-use app::domain::id::AgreementId;
-use app::domain::money::Money;
-use app::domain::payment::Progress;
-use app::domain::policy::{
-    Amounts, Audience, Delay, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Policy,
-};
+use domain::id::AgreementId;
+use domain::money::Money;
+use domain::payment::Progress;
+use domain::policy::{Amounts, Audience, Delay, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Policy};
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::agree::Wish;

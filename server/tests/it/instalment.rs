@@ -2,12 +2,12 @@
 //! instalment, and taken back with its money.
 
 use super::support::*;
-use app::domain::date::Date;
-use app::domain::discount::{EarlyBy, InstalmentDiscount};
-use app::domain::id::AgreementId;
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::policy::Policy;
-use app::domain::schedule::Frequency;
+use domain::date::Date;
+use domain::discount::{EarlyBy, InstalmentDiscount};
+use domain::id::AgreementId;
+use domain::plan::{Pace, PlanWish};
+use domain::policy::Policy;
+use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::agree::Wish;

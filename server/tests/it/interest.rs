@@ -1,10 +1,10 @@
 //! Late interest and the late fee: shown as owed, put into the books when a payment is begun, once.
 
 use super::support::*;
-use app::domain::allocation::AllocationOrder;
-use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
-use app::domain::money::Money;
-use app::domain::policy::{Delay, Policy};
+use domain::allocation::AllocationOrder;
+use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::money::Money;
+use domain::policy::{Delay, Policy};
 use rust_decimal::Decimal;
 use server::agree::Wish;
 use server::store::payments;

@@ -4,10 +4,10 @@
 use super::proving::plan_check;
 use super::requests::ask;
 use super::support::*;
-use app::domain::agreement::Proof;
-use app::domain::id::RequestId;
-use app::domain::known_fact::{Facts, KnownFact, ProofRule};
-use app::domain::policy::{Audience, SettlementPolicy, SettlementStep};
+use domain::agreement::Proof;
+use domain::id::RequestId;
+use domain::known_fact::{Facts, KnownFact, ProofRule};
+use domain::policy::{Audience, SettlementPolicy, SettlementStep};
 use server::agree::answer;
 use server::store::agreements::Agreed;
 use server::store::audit::Who;

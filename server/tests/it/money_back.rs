@@ -1,7 +1,7 @@
 //! Refunds and chargebacks: what goes back, what comes again, and what the debtor is told.
 
 use super::support::*;
-use app::domain::payment::PaymentState;
+use domain::payment::PaymentState;
 use futures::future::join_all;
 use serde_json::json;
 

@@ -2,9 +2,9 @@
 //! Prices, the work of the day and letters keep to the creditor's calendar, to the second (gauntlet 14).
 
 use super::support::*;
-use app::domain::date::Date;
-use app::domain::id::CreditorId;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::date::Date;
+use domain::id::CreditorId;
 use server::clock::Clock;
 use server::jobs::daily;
 use server::offers::situation_of;

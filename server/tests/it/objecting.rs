@@ -3,9 +3,9 @@
 use super::days::in_three;
 use super::interest::twelve_percent;
 use super::support::*;
-use app::domain::id::ObjectionId;
-use app::domain::money::Money;
-use app::domain::policy::ObjectionReason;
+use domain::id::ObjectionId;
+use domain::money::Money;
+use domain::policy::ObjectionReason;
 use server::agree::objection::{self, Effect, Refusal, Ruling, effect};
 use server::clock::Clock;
 use server::store::agreements::State as AgreementState;

@@ -3,8 +3,8 @@
 
 use super::days::{assert_said, in_three};
 use super::support::*;
-use app::domain::discount::{EarlyBy, InstalmentDiscount};
-use app::domain::policy::{Audience, Off, Policy, PolicyDiscount, SettlementPolicy, SettlementStep};
+use domain::discount::{EarlyBy, InstalmentDiscount};
+use domain::policy::{Audience, Off, Policy, PolicyDiscount, SettlementPolicy, SettlementStep};
 use rust_decimal::Decimal;
 use server::agree::Wish;
 

@@ -3,10 +3,10 @@
 
 use super::reading;
 use super::support::*;
-use app::domain::discount::TaxMode;
-use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
-use app::domain::money::Money;
-use app::domain::policy::Policy;
+use domain::discount::TaxMode;
+use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::money::Money;
+use domain::policy::Policy;
 use rust_decimal::Decimal;
 
 /// What comes off the untaxed part of an invoice of these terms that is paid early, in per cent.

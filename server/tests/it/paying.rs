@@ -1,7 +1,7 @@
 //! Paying, from the last page to the receipt, in every way that a provider offers.
 
 use super::support::*;
-use app::domain::payment::Progress;
+use domain::payment::Progress;
 
 on_each_database! {
     async fn everything_by_card(house: TestHouse) {

@@ -2,9 +2,9 @@
 
 use super::command::Saldo;
 use super::support::*;
-use app::domain::allocation::AllocationOrder;
-use app::domain::money::Money;
-use app::domain::policy::{Amounts, Policy};
+use domain::allocation::AllocationOrder;
+use domain::money::Money;
+use domain::policy::{Amounts, Policy};
 use serde_json::json;
 
 on_each_database! {

@@ -1,7 +1,7 @@
 //! A provider that is away, slow, or loses its answers.
 
 use super::support::*;
-use app::domain::payment::Progress;
+use domain::payment::Progress;
 use serde_json::json;
 use server::providers::http::Pace;
 use std::time::{Duration, Instant};

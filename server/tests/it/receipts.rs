@@ -2,9 +2,9 @@
 
 use super::interest::twelve_percent;
 use super::support::*;
-use app::domain::id::PaymentId;
-use app::text::Language;
 use documents::{Part, ReceiptDocument};
+use domain::id::PaymentId;
+use domain::language::Language;
 use serde_json::json;
 use server::clock::Clock;
 use server::http::visit::Pen;

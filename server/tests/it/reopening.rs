@@ -4,10 +4,10 @@
 use super::days::{assert_said, in_three};
 use super::settlement::settling;
 use super::support::*;
-use app::domain::id::AgreementId;
-use app::domain::money::Money;
-use app::domain::payment::{Fact, RefundState};
-use app::domain::policy::Delay;
+use domain::id::AgreementId;
+use domain::money::Money;
+use domain::payment::{Fact, RefundState};
+use domain::policy::Delay;
 use serde_json::json;
 use server::agree::Wish;
 use server::clock::Clock;
@@ -219,7 +219,7 @@ on_each_database! {
 }
 
 /// Pays what is open by another payment, once the first is given back: a chargeback is decided once.
-async fn again(house: &TestHouse, id: AgreementId, before: app::domain::id::PaymentId) -> app::domain::id::PaymentId {
+async fn again(house: &TestHouse, id: AgreementId, before: domain::id::PaymentId) -> domain::id::PaymentId {
     house.sandbox.refund(before, json!({})).await;
     assert_eq!(house.state(id).await, State::Live);
     let payment = house.ada_pays().await;

@@ -2,9 +2,9 @@
 
 use super::command::Saldo;
 use super::support::*;
-use app::domain::agreement::Terms;
-use app::domain::id::AgreementId;
-use app::domain::money::Money;
+use domain::agreement::Terms;
+use domain::id::AgreementId;
+use domain::money::Money;
 use server::agree::answer;
 use server::store::audit::Who;
 use server::store::requests::{self, Decision, Request, State};

@@ -2,7 +2,7 @@
 
 use super::interest::twelve_percent;
 use super::support::*;
-use app::domain::policy::{BreathingSpacePolicy, Policy};
+use domain::policy::{BreathingSpacePolicy, Policy};
 use server::clock::Clock;
 
 const SPACES: &str = "SELECT COUNT(*) FROM pause WHERE why = 'breathing_space'";

@@ -1,12 +1,12 @@
 //! A plan that runs is changed: by the debtor's wish, because its debt is another one, or by paying it off early.
 
 use super::support::*;
-use app::domain::agreement::{Proof, Terms};
-use app::domain::date::Date;
-use app::domain::id::AgreementId;
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::policy::{PlanPrice, Policy};
-use app::domain::schedule::Frequency;
+use domain::agreement::{Proof, Terms};
+use domain::date::Date;
+use domain::id::AgreementId;
+use domain::plan::{Pace, PlanWish};
+use domain::policy::{PlanPrice, Policy};
+use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::agree::{Refusal, Wish};
 use server::jobs::daily;

@@ -2,12 +2,12 @@
 //! transaction, and what becomes of both when the money goes back.
 
 use super::support::*;
-use app::domain::agreement::{Settlement, Terms};
-use app::domain::id::{AgreementId, RequestId};
-use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
-use app::domain::money::Money;
-use app::domain::plan::InvoicePart;
-use app::domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
+use domain::agreement::{Settlement, Terms};
+use domain::id::{AgreementId, RequestId};
+use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::money::Money;
+use domain::plan::InvoicePart;
+use domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::agree::Wish;

@@ -1,15 +1,15 @@
 //! What offers depend on, read from the books: history, uses, debts, floors.
 
 use super::support::*;
-use app::domain::discount::{EarlyTerms, TaxMode};
-use app::domain::offer::{OfferTerms, Uses};
-use app::domain::segment::Segment;
+use domain::discount::{EarlyTerms, TaxMode};
+use domain::offer::{OfferTerms, Uses};
+use domain::segment::Segment;
 use server::clock::Clock;
 use server::offers::{Affairs, situation_of};
 
 const HEAD: &str = "invoice_number,customer_id,customer_name,issue_date,due_date,settled_date,currency,amount,terms\n";
 
-async fn affairs(house: &TestHouse, debtor: app::domain::id::DebtorId) -> Affairs {
+async fn affairs(house: &TestHouse, debtor: domain::id::DebtorId) -> Affairs {
     let mut db = house.house.store.read().await.expect("a reader");
     situation_of(&mut db, &house.house, &house.world.norte, debtor, house.clock.now()).await.expect("the database")
 }

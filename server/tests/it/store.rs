@@ -2,11 +2,11 @@
 //! what is append-only stays so, and one writer's failure is nobody else's.
 
 use super::support::*;
-use app::domain::id::{EventId, ExceptionId, JobId, LinkId, PaymentId, SessionId};
-use app::domain::ledger::Entry;
-use app::domain::money::Money;
-use app::domain::payment::{ChargebackState, Fact, Progress, ProviderName, RefundState};
 use chrono::TimeDelta;
+use domain::id::{EventId, ExceptionId, JobId, LinkId, PaymentId, SessionId};
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::payment::{ChargebackState, Fact, Progress, ProviderName, RefundState};
 use server::clock::Clock;
 use server::store::events::{self, NOBODY, NewEvent, Outcome};
 use server::store::exceptions::{self, ExceptionKind, NewException};
@@ -87,11 +87,11 @@ on_each_database! {
         assert_eq!(open.iter().map(|i| i.number.as_str()).collect::<Vec<_>>(), ["A-1", "A-2", "A-3"]);
         assert!(invoices::settled_of(&mut db, creditor, ada, 9).await.expect("rows").is_empty());
         drop(db);
-        let twice = invoices::Invoice { id: app::domain::id::InvoiceId::new(house.uuid()), number: "a-1 ".to_owned(), ..invoice.clone() };
+        let twice = invoices::Invoice { id: domain::id::InvoiceId::new(house.uuid()), number: "a-1 ".to_owned(), ..invoice.clone() };
         let error = change!(house, [twice], |db| invoices::add(db, &[&twice], now).await).expect_err("the number is taken");
         assert!(!error.is_unavailable(), "trying again would not help: {error}");
 
-        let line = |text: &str| app::domain::invoice::Line {
+        let line = |text: &str| domain::invoice::Line {
             description: text.to_owned(),
             quantity: "2.5".parse().expect("a number"),
             net: Money::new(100, invoice.total.currency()),
@@ -157,13 +157,13 @@ on_each_database! {
         // A later word replaces an earlier one, never the other way round.
         let amount = Money::new(500, payment.amount.currency());
         for (said, kept) in [(RefundState::Pending, RefundState::Pending), (RefundState::Failed, RefundState::Failed), (RefundState::Succeeded, RefundState::Failed)] {
-            let new = app::domain::id::RefundId::new(house.uuid());
+            let new = domain::id::RefundId::new(house.uuid());
             change!(house, [payment], |db| payments::hear_refund(db, &payment, new, ("re_1", amount, said), now).await).expect("no error");
             let all = payments::refunds(&mut house.reader().await, &payment).await.expect("rows");
             assert_eq!(all, [("re_1".to_owned(), amount, kept)]);
         }
         for (said, kept) in [(ChargebackState::Open, ChargebackState::Open), (ChargebackState::Warning, ChargebackState::Open), (ChargebackState::Won, ChargebackState::Won), (ChargebackState::Lost, ChargebackState::Won)] {
-            let new = app::domain::id::ChargebackId::new(house.uuid());
+            let new = domain::id::ChargebackId::new(house.uuid());
             change!(house, [payment], |db| payments::hear_chargeback(db, &payment, new, ("dp_1", amount, said), now).await).expect("no error");
             let all = payments::chargebacks(&mut house.reader().await, &payment).await.expect("rows");
             assert_eq!(all, [("dp_1".to_owned(), amount, kept)]);
@@ -303,8 +303,8 @@ on_each_database! {
         let now = house.clock.now();
         let creditor = house.world.norte.id;
         let invoice = house.invoice("A-1").await;
-        let new = |of: app::domain::id::InvoiceId, cause: &str| NewEntry {
-            id: app::domain::id::EntryId::new(house.uuid()),
+        let new = |of: domain::id::InvoiceId, cause: &str| NewEntry {
+            id: domain::id::EntryId::new(house.uuid()),
             cause: cause.to_owned(),
             payment: None,
             at: now,
@@ -314,7 +314,7 @@ on_each_database! {
         assert!(post(new(invoice.id, "once")).await.expect("no error"));
         assert!(!post(new(invoice.id, "once")).await.expect("no error"), "its cause is in the books");
         assert_eq!(house.owed(["A-1"]).await, [149_500]);
-        let nowhere = app::domain::id::InvoiceId::new(house.uuid());
+        let nowhere = domain::id::InvoiceId::new(house.uuid());
         let error = post(new(nowhere, "nowhere")).await.expect_err("no such invoice");
         assert!(matches!(error, StoreError::Damaged(_)), "{error}");
         assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE cause = 'nowhere'").await, 0, "nothing of it stays");
@@ -366,7 +366,7 @@ on_each_database! {
         let units = (0..UNITS).map(|n| {
             let house = Arc::clone(&house);
             let entry = Entry::paid_outside(invoice.id, Money::new(100, invoice.total.currency())).expect("an entry");
-            let new = NewEntry { id: app::domain::id::EntryId::new(house.uuid()), cause: format!("unit:{n}"), payment: None, at: now, entry };
+            let new = NewEntry { id: domain::id::EntryId::new(house.uuid()), cause: format!("unit:{n}"), payment: None, at: now, entry };
             async move {
                 change!(house, [new], |db| {
                     ledger::post(db, creditor, &new, now).await?;

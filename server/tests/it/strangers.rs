@@ -3,8 +3,8 @@
 
 use super::requests::ask;
 use super::support::*;
-use app::domain::id::AttachmentId;
-use app::domain::money::Money;
+use domain::id::AttachmentId;
+use domain::money::Money;
 use server::agree::Wish;
 use server::store::objections::{self, File};
 

@@ -1,7 +1,7 @@
 //! Telling that something is wrong: the form with its files, hostile ones too, and what is asked for meanwhile.
 
 use super::support::*;
-use app::domain::id::ObjectionId;
+use domain::id::ObjectionId;
 use server::store::objections::State;
 use tokio::io::AsyncWriteExt;
 

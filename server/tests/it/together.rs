@@ -1,7 +1,7 @@
 //! The same thing twice, and two things at once: forms sent again, two tabs, two providers.
 
 use super::support::*;
-use app::domain::payment::{Fact, Progress, ProviderName};
+use domain::payment::{Fact, Progress, ProviderName};
 use server::clock::Clock;
 use server::payments::settle::{self, Hand};
 use server::store::payments;

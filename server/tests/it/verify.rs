@@ -1,8 +1,8 @@
 //! `saldo verify` finds what is wrong: for each of its rules, a fault that only it can see.
 
 use super::support::*;
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::schedule::Frequency;
+use domain::plan::{Pace, PlanWish};
+use domain::schedule::Frequency;
 use server::agree::Wish;
 use server::store::verify::{self, Fault};
 use server::store::{Db, StoreError};

@@ -1,7 +1,7 @@
 //! Links and sessions: what opens what, for whom, and what a stranger learns.
 
 use super::support::*;
-use app::domain::id::LinkId;
+use domain::id::LinkId;
 use reqwest::Method;
 use serde_json::json;
 use server::clock::Clock;

@@ -3,10 +3,10 @@
 use super::command::Saldo;
 use super::interest::with_fee;
 use super::support::*;
-use app::domain::agreement::Terms;
-use app::domain::date::Date;
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::schedule::Frequency;
+use domain::agreement::Terms;
+use domain::date::Date;
+use domain::plan::{Pace, PlanWish};
+use domain::schedule::Frequency;
 use server::agree::Wish;
 use server::store::agreements;
 

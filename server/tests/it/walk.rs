@@ -2,15 +2,15 @@
 //! agreements of every kind are made, kept and broken, days pass. `verify` looks at everything after every fifty steps (gauntlet 33).
 
 use super::support::*;
-use app::domain::date::add_days;
-use app::domain::id::{DebtorId, PaymentId};
-use app::domain::interest::{Basis, InterestTerms, Rate, RateTable};
-use app::domain::money::Money;
-use app::domain::payment::{ChargebackState, Fact, ProviderName, RefundState};
-use app::domain::plan::{Pace, PlanWish};
-use app::domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
-use app::domain::schedule::Frequency;
 use chrono::{DateTime, Utc};
+use domain::date::add_days;
+use domain::id::{DebtorId, PaymentId};
+use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::money::Money;
+use domain::payment::{ChargebackState, Fact, ProviderName, RefundState};
+use domain::plan::{Pace, PlanWish};
+use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
+use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::agree::Wish;
 use server::agree::accept::{Acceptance, Way, accept};

@@ -1,8 +1,8 @@
 //! Callbacks: believed only when signed, taken once, and held against the books.
 
 use super::support::*;
-use app::domain::payment::{Progress, ProviderName};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::payment::{Progress, ProviderName};
 use reqwest::Method;
 use serde_json::{Value, json};
 use server::clock::Clock;
@@ -280,13 +280,13 @@ on_each_database! {
         // Two processes on PostgreSQL: one stored the refund as too early while the other had
         // not yet committed the payment, and neither saw the other.
         let paid = house.payment(payment.id).await;
-        let refund = app::domain::payment::Fact::Refund {
+        let refund = domain::payment::Fact::Refund {
             id: "re_1".to_owned(),
             amount: paid.received,
-            state: app::domain::payment::RefundState::Succeeded,
+            state: domain::payment::RefundState::Succeeded,
         };
         let event = events::NewEvent {
-            id: app::domain::id::EventId::new(house.house.ids.uuid(house.clock.now())),
+            id: domain::id::EventId::new(house.house.ids.uuid(house.clock.now())),
             provider: ProviderName::Stripe,
             account: paid.account.clone(),
             event_id: "evt_too_early".to_owned(),

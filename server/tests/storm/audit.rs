@@ -3,8 +3,8 @@
 
 use crate::debtor::Accepted;
 use crate::provider::{Charge, Charges};
-use app::domain::id::PaymentId;
-use app::domain::money::Money;
+use domain::id::PaymentId;
+use domain::money::Money;
 use server::store::Store;
 use std::collections::BTreeMap;
 use uuid::Uuid;

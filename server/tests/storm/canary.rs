@@ -1,6 +1,6 @@
 //! The proof that the audit can fail: damage planted in a copy of the books, which must be found.
 
-use app::domain::id::{EntryId, PaymentId};
+use domain::id::{EntryId, PaymentId};
 use server::store::engine::Arg;
 use server::store::{Db, Store};
 use uuid::Uuid;

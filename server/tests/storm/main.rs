@@ -30,9 +30,9 @@ mod portal;
 mod provider;
 mod town;
 
-use app::domain::id::PaymentId;
 use chance::Chance;
 use debtor::{Accepted, Debtor, Desk};
+use domain::id::PaymentId;
 use futures::StreamExt;
 use portal::{Process, Site};
 use provider::{Counts, Provider};

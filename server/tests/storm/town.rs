@@ -3,8 +3,8 @@
 use crate::chance::Chance;
 use crate::debtor::{Debtor, Way};
 use crate::portal::Site;
-use app::domain::id::LinkId;
 use chrono::TimeDelta;
+use domain::id::LinkId;
 use server::clock::{Clock, SystemClock};
 use server::ids::{Ids, SystemIds};
 use server::store::links::{self, Link};

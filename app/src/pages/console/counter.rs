@@ -2,10 +2,12 @@
 
 use crate::components::errors::{self, FieldError};
 use crate::components::forms::{self, Field};
-use crate::domain::format::AmountStyle;
-use crate::domain::schedule::Frequency;
 use crate::portal::console::decide::{CounterFields, CounterForm};
-use crate::text::{DateStyle, Language};
+use crate::text::Texts as _;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::language::Language;
+use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 /// The form; nothing where nothing else can be offered.

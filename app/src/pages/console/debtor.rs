@@ -6,8 +6,9 @@ use crate::components::{fact, invoices, notice};
 use crate::pages::offers;
 use crate::portal::console::{ChargesRow, ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use crate::portal::{AgreementRow, Frame, InvoiceRow, RequestRow, RequestState};
-use crate::text::Language;
+use crate::text::Texts as _;
 use crate::text::console::{ConsoleWords, Links};
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// A debtor's page.

@@ -4,6 +4,7 @@ use super::overview::search;
 use super::shell::{Section, shell};
 use crate::portal::Frame;
 use crate::portal::console::DebtorsView;
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// A search and what it found.

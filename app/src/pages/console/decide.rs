@@ -9,7 +9,8 @@ use crate::components::{back, errors, fact, schedule};
 use crate::pages::offers::{kind, request_kind, request_state};
 use crate::portal::console::decide::{Answered, DecideView, EffectView, PastView, Urgency, Whose};
 use crate::portal::{CheckRow, Frame, RequestState};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// A request, and answering it.

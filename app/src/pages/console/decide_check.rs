@@ -5,7 +5,8 @@ use super::shell::{Section, shell};
 use crate::components::{back, forms, schedule};
 use crate::portal::console::decide::{CreditView, DecideCheckView, Trouble};
 use crate::portal::{CheckRow, Frame};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// What is about to be decided.

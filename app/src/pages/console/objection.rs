@@ -6,7 +6,8 @@ use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, fact};
 use crate::portal::console::decide::{FileLink, ObjectionDecideView};
 use crate::portal::{Frame, RequestKind, RequestState};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// An objection, and deciding it.

@@ -3,6 +3,7 @@
 use super::shell::{Section, shell};
 use crate::portal::Frame;
 use crate::portal::console::{OverviewView, Waiting};
+use crate::text::Texts as _;
 use crate::text::console::ConsoleWords;
 use leptos::prelude::*;
 

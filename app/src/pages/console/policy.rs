@@ -10,7 +10,8 @@ use crate::portal::console::policy::{
     DocumentView, FactChange, PolicyCheckView, PolicyView, PreviewView, SectionView, VersionsView,
 };
 use crate::portal::console::policy_form::{Section, Values, facts};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// What a version says, section by section.

@@ -4,8 +4,9 @@
 use crate::components::errors::{self, FieldError};
 use crate::components::forms;
 use crate::portal::console::policy_form::{Holds, Item, Kind, Value, Values, Word, below, first, rows, value_of};
-use crate::text::Language;
+use crate::text::Texts as _;
 use crate::text::console::policy::PolicyWords;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// Empty rows below those that are there.

@@ -4,7 +4,8 @@ use super::shell::{Section, shell};
 use crate::pages::offers::request_kind;
 use crate::portal::Frame;
 use crate::portal::console::decide::{QueueRow, QueueView, Urgency};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// Requests and objections together.

@@ -1,7 +1,8 @@
 //! What surrounds every page of the console: head, header with the creditor's name, sections, footer.
 
 use crate::portal::Frame;
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// The section a page belongs to, marked in the navigation.

@@ -4,6 +4,7 @@ use super::shell::at_door;
 use crate::components::errors::{self, FieldError};
 use crate::portal::Frame;
 use crate::portal::console::{SignInCodeView, SignInView};
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 fn refusal(refused: bool, field: &str, text: &'static str) -> Vec<FieldError> {

@@ -3,7 +3,8 @@
 use super::shell::{Section, shell};
 use crate::portal::Frame;
 use crate::portal::console::{TrailLine, TrailView};
-use crate::text::Language;
+use crate::text::Texts as _;
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// A page of the trail.

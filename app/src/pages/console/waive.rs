@@ -6,6 +6,7 @@ use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, fact};
 use crate::portal::Frame;
 use crate::portal::console::WaiveView;
+use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// An invoice's charges, and letting them go.

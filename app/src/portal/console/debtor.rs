@@ -1,10 +1,10 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
-use crate::domain::id::LinkId;
-use crate::domain::known_fact::Facts;
 use crate::portal::console::decide::PastView;
 use crate::portal::console::waive::ChargesRow;
 use crate::portal::{AgreementRow, InvoiceRow, RequestRow};
+use domain::id::LinkId;
+use domain::known_fact::Facts;
 
 /// A debtor's page. Forms below `action` change the links.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,15 @@
 //! `/console/requests` and `/console/objections`: what waits for the creditor's answer, and answering it.
 
-use crate::domain::format::AmountStyle;
-use crate::domain::policy::ObjectionReason;
-use crate::domain::schedule::Frequency;
-use crate::domain::segment::History;
 use crate::portal::agreement::AgreementKind;
 use crate::portal::check::CheckRow;
 use crate::portal::form::{FieldWrong, Hidden};
 use crate::portal::plan::ScheduleView;
 use crate::portal::request::{RequestKind, RequestState};
-use crate::text::DateStyle;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::policy::ObjectionReason;
+use domain::schedule::Frequency;
+use domain::segment::History;
 
 /// How near the day is on which the debtor was told to expect an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

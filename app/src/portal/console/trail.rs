@@ -1,6 +1,6 @@
 //! `/console/audit`: who did what.
 
-use crate::domain::audit::Action;
+use domain::audit::Action;
 
 /// A page of the audit trail.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

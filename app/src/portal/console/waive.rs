@@ -1,8 +1,8 @@
 //! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees go.
 
-use crate::domain::format::AmountStyle;
 use crate::portal::FieldWrong;
 use crate::portal::console::decide::Whose;
+use domain::format::AmountStyle;
 
 /// An invoice's charges on the debtor's page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Offers and agreements, in English: plain, kind, without blame.
 
 use super::*;
-use crate::domain::schedule::Frequency;
+use domain::schedule::Frequency;
 
 fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }

@@ -1,7 +1,7 @@
 //! Ofertas y acuerdos, en español de América Latina: de usted, sin reproches.
 
 use super::*;
-use crate::domain::schedule::Frequency;
+use domain::schedule::Frequency;
 
 fn days(count: i64) -> String {
     if count == 1 { "1 día".to_owned() } else { format!("{count} días") }

@@ -3,24 +3,11 @@
 //!
 //! Amounts, dates and names come in as they should be shown; they are text, the views escape them.
 
-pub(super) mod en;
-pub(super) mod es;
-pub(super) mod pt;
+pub(in crate::text) mod en;
+pub(in crate::text) mod es;
+pub(in crate::text) mod pt;
 
-use super::Language;
-use crate::domain::policy::{Delay, ObjectionReason};
-
-impl Language {
-    /// The words about offers and agreements.
-    #[must_use]
-    pub fn agree(self) -> &'static AgreeWords {
-        match self {
-            Self::Es => &es::AGREE,
-            Self::En => &en::AGREE,
-            Self::Pt => &pt::AGREE,
-        }
-    }
-}
+use domain::policy::{Delay, ObjectionReason};
 
 /// A title and a sentence.
 pub type Pair = (&'static str, &'static str);

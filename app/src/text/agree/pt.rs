@@ -1,7 +1,7 @@
 //! Ofertas e acordos, em português do Brasil: de você, sem culpa.
 
 use super::*;
-use crate::domain::schedule::Frequency;
+use domain::schedule::Frequency;
 
 fn days(count: i64) -> String {
     if count == 1 { "1 dia".to_owned() } else { format!("{count} dias") }

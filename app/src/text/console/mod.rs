@@ -1,15 +1,14 @@
 //! The words of the console: what the creditor's staff read.
 
 pub mod decide;
-mod en;
-mod es;
+pub(in crate::text) mod en;
+pub(in crate::text) mod es;
 pub mod policy;
-mod pt;
+pub(in crate::text) mod pt;
 pub mod waive;
 
-use super::Language;
-use crate::domain::audit::Action;
 use crate::portal::Standing;
+use domain::audit::Action;
 
 /// The words of the console.
 #[derive(Debug)]
@@ -137,26 +136,4 @@ pub struct Links {
     pub address: &'static str,
     pub was_sent: &'static str,
     pub was_revoked: &'static str,
-}
-
-impl Language {
-    /// The words of the console.
-    #[must_use]
-    pub fn console(self) -> &'static ConsoleWords {
-        match self {
-            Self::Es => &es::CONSOLE,
-            Self::En => &en::CONSOLE,
-            Self::Pt => &pt::CONSOLE,
-        }
-    }
-
-    /// What was done, as the audit trail tells it of somebody: "granted a request".
-    #[must_use]
-    pub const fn act(self, action: Action) -> &'static str {
-        match self {
-            Self::Es => es::act(action),
-            Self::En => en::act(action),
-            Self::Pt => pt::act(action),
-        }
-    }
 }

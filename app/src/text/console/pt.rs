@@ -2,7 +2,7 @@
 
 use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Standing, Trail};
 
-pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
+pub(in crate::text) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
         console: "Console",
         overview: "Resumo",
@@ -122,7 +122,7 @@ pub(super) const CONSOLE: ConsoleWords = ConsoleWords {
     },
 };
 
-pub(super) const fn act(action: Action) -> &'static str {
+pub(in crate::text) const fn act(action: Action) -> &'static str {
     match action {
         Action::SignedIn => "entrou no console",
         Action::SignedOut => "saiu do console",

@@ -1,7 +1,5 @@
 //! The words for letting charges of an invoice go.
 
-use crate::text::Language;
-
 /// `/console/debtors/{id}/charges/{invoice}`, and the way to it on the debtor's page.
 #[derive(Debug)]
 pub struct WaiveWords {
@@ -24,7 +22,7 @@ pub struct WaiveWords {
     pub done: &'static str,
 }
 
-static ES: WaiveWords = WaiveWords {
+pub(in crate::text) static ES: WaiveWords = WaiveWords {
     charges: "Intereses y cargos",
     owed: |interest, fees| joined(interest.map(|a| format!("Intereses {a}")), fees.map(|a| format!("Cargos {a}"))),
     title: "Condonar intereses y cargos",
@@ -42,7 +40,7 @@ static ES: WaiveWords = WaiveWords {
     done: "Listo: ya no se pide lo que condonó.",
 };
 
-static EN: WaiveWords = WaiveWords {
+pub(in crate::text) static EN: WaiveWords = WaiveWords {
     charges: "Interest and fees",
     owed: |interest, fees| joined(interest.map(|a| format!("Interest {a}")), fees.map(|a| format!("Fees {a}"))),
     title: "Let interest and fees go",
@@ -60,7 +58,7 @@ static EN: WaiveWords = WaiveWords {
     done: "Done: what you let go is no longer asked for.",
 };
 
-static PT: WaiveWords = WaiveWords {
+pub(in crate::text) static PT: WaiveWords = WaiveWords {
     charges: "Juros e encargos",
     owed: |interest, fees| joined(interest.map(|a| format!("Juros {a}")), fees.map(|a| format!("Encargos {a}"))),
     title: "Perdoar juros e encargos",
@@ -80,16 +78,4 @@ static PT: WaiveWords = WaiveWords {
 
 fn joined(one: Option<String>, other: Option<String>) -> String {
     [one, other].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-impl Language {
-    /// The words for letting charges go.
-    #[must_use]
-    pub fn waive(self) -> &'static WaiveWords {
-        match self {
-            Self::Es => &ES,
-            Self::En => &EN,
-            Self::Pt => &PT,
-        }
-    }
 }

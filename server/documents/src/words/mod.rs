@@ -7,7 +7,7 @@ mod es;
 mod pt;
 
 use crate::AgreementKind;
-use app::text::Language;
+use domain::language::Language;
 use serde::Serialize;
 
 /// All words of one language.

@@ -4,14 +4,14 @@ use crate::agree::counter::{FIRST_WITHIN_DAYS, NoOther, Other, Part, Pays, Until
 use crate::http::fields::Fields;
 use crate::http::visit::Pen;
 use crate::offers::Affairs;
-use app::domain::agreement::Terms;
-use app::domain::date::{Date, add_days};
-use app::domain::money::{Currency, Money};
-use app::domain::plan::{Pace, PlanRefusal, PlanWish};
-use app::domain::policy::Delay;
-use app::domain::schedule::Frequency;
 use app::portal::console::decide::{CounterFields, CounterForm};
 use app::portal::{FieldWrong, Wrong};
+use domain::agreement::Terms;
+use domain::date::{Date, add_days};
+use domain::money::{Currency, Money};
+use domain::plan::{Pace, PlanRefusal, PlanWish};
+use domain::policy::Delay;
+use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 
 /// The form, with what was typed or, at first, what was asked for.

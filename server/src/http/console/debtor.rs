@@ -16,13 +16,13 @@ use crate::store::links::{self, Handed};
 use crate::store::messages::{self, Message};
 use crate::store::objections::{self, Objection};
 use crate::store::requests::{self, Request};
-use app::domain::invoice::InvoiceState;
-use app::domain::money::Money;
 use app::pages::console;
 use app::portal::console::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use app::portal::{RequestKind, RequestRow};
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use domain::invoice::InvoiceState;
+use domain::money::Money;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

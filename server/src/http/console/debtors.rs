@@ -5,13 +5,13 @@ use crate::http::error::Failure;
 use crate::store::StoreError;
 use crate::store::debtors::Debtor;
 use crate::store::finder::{self, After};
-use app::domain::id::DebtorId;
 use app::pages::console;
 use app::portal::Problem;
 use app::portal::console::{DebtorFound, DebtorsView, InvoiceFound};
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
+use domain::id::DebtorId;
 use serde::Deserialize;
 
 /// Rows of a page.

@@ -4,10 +4,10 @@ use super::Staff;
 use crate::agree::effect::{Effect, Past};
 use crate::store::agreements::{Kind, State};
 use crate::store::debtors::Debtor;
-use app::domain::date::{Date, days_between};
-use app::domain::money::Money;
 use app::portal::AgreementKind;
 use app::portal::console::decide::{Became, EffectView, PastAgreement, PastView, Urgency, Whose};
+use domain::date::{Date, days_between};
+use domain::money::Money;
 
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;

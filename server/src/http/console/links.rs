@@ -8,12 +8,12 @@ use crate::http::pay::see_other;
 use crate::ids::TokenError;
 use crate::staff::links;
 use crate::store::links::{Link, by_token};
-use app::domain::id::{DebtorId, LinkId};
 use app::portal::Problem;
 use app::portal::console::DebtorDone;
 use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use chrono::TimeDelta;
+use domain::id::{DebtorId, LinkId};
 use sha2::{Digest, Sha256};
 use uuid::Builder;
 

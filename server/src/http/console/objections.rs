@@ -12,8 +12,6 @@ use crate::offers;
 use crate::store::debtors::{self, Debtor};
 use crate::store::invoices::{self, Invoice};
 use crate::store::objections::{self, Attached, Objection, State};
-use app::domain::id::ObjectionId;
-use app::domain::money::Money;
 use app::pages::console;
 use app::portal::console::decide::{
     Act, Answered, CreditView, DecideCheckView, FileLink, ObjectionDecideView, Trouble,
@@ -22,6 +20,8 @@ use app::portal::{FieldWrong, Problem, RequestState, Wrong};
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use domain::id::ObjectionId;
+use domain::money::Money;
 
 /// An objection with what its pages are made of.
 struct Case {

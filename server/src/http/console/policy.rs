@@ -8,17 +8,18 @@ use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use crate::store::policies::{self, Version};
-use app::domain::policy::Policy;
-use app::domain::policy_check::PolicyError;
 use app::pages::console;
 use app::portal::console::policy::{
     DocumentView, FactChange, PolicyCheckView, PolicyView, PreviewView, SectionView, VersionRow, VersionsView,
 };
 use app::portal::console::policy_form::{Section, Values, facts};
 use app::portal::{Hidden, Problem};
+use app::text::Texts as _;
 use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::policy::Policy;
+use domain::policy_check::PolicyError;
 use serde::Deserialize;
 use std::sync::Arc;
 

@@ -3,13 +3,14 @@
 
 use crate::http::fields::Fields;
 use crate::http::visit::Pen;
-use app::domain::money::{Currency, Money};
-use app::domain::policy::Policy;
-use app::domain::policy_check::PolicyError;
 use app::portal::console::policy_form::{
     Holds, Item, Kind, Need, Section, Value, Values, below, first, rows, value_of,
 };
+use app::text::Texts as _;
 use app::text::console::policy::PolicyWords;
+use domain::money::{Currency, Money};
+use domain::policy::Policy;
+use domain::policy_check::PolicyError;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
@@ -197,7 +198,7 @@ impl Hand<'_> {
                 let number: Decimal = text.trim_end_matches('%').trim_end().replace(',', ".").parse().ok()?;
                 Some(Json::String(number.to_string()))
             }
-            Value::Day => text.parse::<app::domain::date::Date>().ok().map(|day| Json::String(day.to_string())),
+            Value::Day => text.parse::<domain::date::Date>().ok().map(|day| Json::String(day.to_string())),
             Value::Money => serde_json::to_value(self.money(text)?).ok(),
             Value::Amounts => {
                 let mut amounts = Map::new();

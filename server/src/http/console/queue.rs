@@ -5,13 +5,14 @@ use super::decisions::urgency;
 use crate::http::error::Failure;
 use crate::http::request::kind;
 use crate::store::{Db, StoreError, debtors, invoices, objections, requests};
-use app::domain::agreement::Terms;
-use app::domain::date::Date;
-use app::domain::id::{DebtorId, InvoiceId};
 use app::pages::console;
 use app::portal::RequestKind;
 use app::portal::console::decide::{QueueRow, QueueView};
+use app::text::Texts as _;
 use axum::response::Response;
+use domain::agreement::Terms;
+use domain::date::Date;
+use domain::id::{DebtorId, InvoiceId};
 
 /// `GET /console/requests`.
 pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {

@@ -15,15 +15,15 @@ use crate::http::wishes_plan;
 use crate::offers::{self, Affairs};
 use crate::store::debtors::{self, Debtor};
 use crate::store::requests::{self, Decision, Request, State};
-use app::domain::agreement::Terms;
-use app::domain::id::RequestId;
 use app::pages::console;
 use app::portal::console::decide::{Act, Answered, DecideCheckView, DecideView, Trouble};
 use app::portal::{FieldWrong, Problem, ScheduleView, Wrong};
-use app::text::DateStyle;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use domain::agreement::Terms;
+use domain::date_style::DateStyle;
+use domain::id::RequestId;
 
 /// A request with everything that its pages are made of.
 struct Case {

@@ -3,14 +3,15 @@
 use super::Staff;
 use crate::http::error::Failure;
 use crate::store::audit::{self, Line, Who};
-use app::domain::audit::Subject;
-use app::domain::id::AuditId;
 use app::pages::console;
 use app::portal::Problem;
 use app::portal::console::{TrailLine, TrailView};
+use app::text::Texts as _;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
+use domain::audit::Subject;
+use domain::id::AuditId;
 use serde::Deserialize;
 
 /// Lines of a page.

@@ -9,14 +9,14 @@ use crate::http::pay::see_other;
 use crate::offers;
 use crate::store::debtors::Debtor;
 use crate::store::invoices::{self, Invoice};
-use app::domain::id::InvoiceId;
-use app::domain::money::Money;
 use app::pages::console;
 use app::portal::console::{ChargesRow, WaiveView};
 use app::portal::{FieldWrong, Problem, Wrong};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::id::InvoiceId;
+use domain::money::Money;
 
 /// An invoice's charges on its debtor's page; none where there are none.
 pub(super) fn row(staff: &Staff, invoice: &Invoice) -> Option<ChargesRow> {

@@ -6,7 +6,7 @@
 
 use crate::providers::Limits;
 use crate::providers::amount::AmountError;
-use app::domain::money::{Currency, Money};
+use domain::money::{Currency, Money};
 
 /// Taken with two decimals. Left out are BRL, CNY, INR and MYR, which PayPal takes between
 /// accounts of that one country only: whether the creditor's is one cannot be known here.

@@ -11,9 +11,9 @@ use super::wire::{
 };
 use crate::providers::About;
 use crate::providers::amount::AmountError;
-use app::domain::id::PaymentId;
-use app::domain::money::Money;
-use app::domain::payment::{ChargebackState, Fact, RefundState};
+use domain::id::PaymentId;
+use domain::money::Money;
+use domain::payment::{ChargebackState, Fact, RefundState};
 
 /// Why a resource that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::providers::Reading;
 use crate::providers::testing::{self, Answer, Server};
-use app::domain::payment::{ChargebackState, RefundState};
+use domain::payment::{ChargebackState, RefundState};
 use insta::assert_debug_snapshot;
 use serde_json::{Value, json};
 

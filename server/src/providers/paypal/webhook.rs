@@ -10,11 +10,11 @@ use super::certificate::Certificates;
 use super::reading::{self, ReadingError};
 use super::wire::{Capture, Dispute, EventBody, EventHead, Order, Refund, ReversedApproval};
 use crate::providers::{About, Event, Reading, WebhookError};
-use app::domain::payment::Fact;
 use axum::http::HeaderMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
+use domain::payment::Fact;
 use serde::de::DeserializeOwned;
 
 /// The only algorithm that PayPal uses; anything else is a downgrade.

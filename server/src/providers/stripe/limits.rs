@@ -7,7 +7,7 @@
 
 use crate::providers::Limits;
 use crate::providers::amount::AmountError;
-use app::domain::money::{Currency, Money, MoneyError};
+use domain::money::{Currency, Money, MoneyError};
 
 /// Charged in whole major units. UGX stands in Stripe's list too, but the special cases override it.
 const ZERO_DECIMAL: [&str; 15] =

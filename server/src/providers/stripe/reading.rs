@@ -7,9 +7,9 @@ use super::wire::{
 };
 use crate::providers::About;
 use crate::providers::amount::AmountError;
-use app::domain::id::PaymentId;
-use app::domain::payment::{ChargebackState, Fact, RefundState};
 use chrono::{DateTime, Utc};
+use domain::id::PaymentId;
+use domain::payment::{ChargebackState, Fact, RefundState};
 
 /// Why an object that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

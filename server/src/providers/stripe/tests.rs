@@ -3,7 +3,7 @@
 use super::*;
 use crate::providers::Reading;
 use crate::providers::testing::{self, Answer, Server};
-use app::domain::payment::RefundState;
+use domain::payment::RefundState;
 use insta::assert_debug_snapshot;
 use uuid::Uuid;
 
@@ -137,7 +137,7 @@ fn a_page_closes_within_what_stripe_allows() {
     assert_eq!(asked("2026-11-21T12:10:00Z"), unix("2026-11-21T12:32:00Z"));
     assert_eq!(asked("2026-11-29T12:00:00Z"), unix("2026-11-22T11:58:00Z"));
     // An id without a birth asks for what was wanted.
-    let unborn = Order { payment: app::domain::id::PaymentId::new(Uuid::from_u128(1)), ..order() };
+    let unborn = Order { payment: domain::id::PaymentId::new(Uuid::from_u128(1)), ..order() };
     assert_eq!(expires_at(&unborn), unborn.expires_at.timestamp());
 }
 

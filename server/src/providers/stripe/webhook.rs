@@ -7,9 +7,9 @@
 use super::reading::{self, ReadingError};
 use super::wire::{Charge, Dispute, EventBody, EventHead, PaymentIntent, Refund, Session};
 use crate::providers::{About, Event, Reading, WebhookError};
-use app::domain::payment::Fact;
 use axum::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::payment::Fact;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;

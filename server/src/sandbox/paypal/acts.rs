@@ -5,8 +5,8 @@ use super::super::state::{Books, Due, Ending, Event, Refusal, after_ms};
 use super::create::APPROVE_WITHIN;
 use super::problem::Problem;
 use super::{Capture, Funding, Status, objects};
-use app::domain::payment::ProviderName;
 use chrono::{DateTime, SecondsFormat, Utc};
+use domain::payment::ProviderName;
 use serde_json::{Value, json};
 
 /// The payer approves; a payer whose capture was refused may choose again.

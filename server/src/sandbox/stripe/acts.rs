@@ -4,8 +4,8 @@ use super::super::chance::Chance;
 use super::super::faults::Forgery;
 use super::super::state::{Books, Due, Ending, Event, Refusal, after_ms, unix};
 use super::{API_VERSION, Charge, Delayed, Intent, Session, Status, objects};
-use app::domain::payment::ProviderName;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::payment::ProviderName;
 use serde_json::{Value, json};
 
 /// The payer pays by card.

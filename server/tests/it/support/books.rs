@@ -45,7 +45,7 @@ impl TestHouse {
         let rows = db.all(sql, vec![]).await.expect("the database");
         rows.iter()
             .map(|row| {
-                let id = app::domain::id::PaymentId::new(row.get(0).expect("an id"));
+                let id = domain::id::PaymentId::new(row.get(0).expect("an id"));
                 (id.to_string(), row.get(1).expect("a sum"))
             })
             .collect()

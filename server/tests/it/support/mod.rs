@@ -15,8 +15,8 @@ pub use sandbox::Sandbox;
 pub use sign::{paypal_headers, stripe_headers};
 pub use world::{World, import as import_for};
 
-use app::domain::id::{DebtorId, PaymentId};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{DebtorId, PaymentId};
 use server::clock::{Clock, TestClock};
 use server::config::{BaseUrl, DEFAULT_ACCOUNT, Mode, TrustedProxies};
 use server::http::assets::Assets;
@@ -148,7 +148,7 @@ impl TestHouse {
         let token = self.house.ids.token();
         let mut link = links::Link {
             creditor: self.world.creditor_of(debtor),
-            id: app::domain::id::LinkId::new(self.house.ids.uuid(now)),
+            id: domain::id::LinkId::new(self.house.ids.uuid(now)),
             debtor,
             invoice: None,
             pay_only: false,

@@ -1,7 +1,7 @@
 //! The creditor's policy, changed for a test.
 
 use super::TestHouse;
-use app::domain::policy::Policy;
+use domain::policy::Policy;
 use server::clock::Clock;
 use server::store::audit::Who;
 use server::store::policies;

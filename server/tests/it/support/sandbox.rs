@@ -1,6 +1,6 @@
 //! The sandbox's own calls: what a payer, a bank or bad luck does at the provider.
 
-use app::domain::id::PaymentId;
+use domain::id::PaymentId;
 use serde_json::{Value, json};
 
 /// A running sandbox.

@@ -4,8 +4,8 @@
 //! Ben owes B-1 1,000.00 MXN and B-2 184.50 USD. `sur` (Chile): Eva owes S-1 150.000 CLP.
 
 use super::TestHouse;
-use app::domain::id::{CreditorId, DebtorId, InvoiceId};
-use app::domain::money::{Currency, Money};
+use domain::id::{CreditorId, DebtorId, InvoiceId};
+use domain::money::{Currency, Money};
 use server::import::{self, Applied, Importer, Options};
 use server::store::creditors::{self, Creditor};
 use server::store::{debtors, invoices};

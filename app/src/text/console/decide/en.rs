@@ -1,7 +1,7 @@
 //! Decisions, in English: plain and short.
 
 use super::*;
-use crate::domain::segment::Segment;
+use domain::segment::Segment;
 
 fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
@@ -22,7 +22,7 @@ fn history(history: &History) -> String {
     }
 }
 
-pub(super) static DECIDE: DecideWords = DecideWords {
+pub(in crate::text) static DECIDE: DecideWords = DecideWords {
     title: "To answer",
     lead: "What your customers are waiting for, the most urgent first.",
     nothing: "Nothing waits for an answer.",

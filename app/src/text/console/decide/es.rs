@@ -1,7 +1,7 @@
 //! Decisiones, en español: de usted, breve.
 
 use super::*;
-use crate::domain::segment::Segment;
+use domain::segment::Segment;
 
 fn days(count: i64) -> String {
     if count == 1 { "1 día".to_owned() } else { format!("{count} días") }
@@ -22,7 +22,7 @@ fn history(history: &History) -> String {
     }
 }
 
-pub(super) static DECIDE: DecideWords = DecideWords {
+pub(in crate::text) static DECIDE: DecideWords = DecideWords {
     title: "Por responder",
     lead: "Lo que esperan sus clientes, lo más urgente primero.",
     nothing: "No hay nada por responder.",

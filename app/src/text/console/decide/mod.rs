@@ -1,25 +1,12 @@
 //! The words of decisions: the queue, requests, objections, the page before each answer. One file per language.
 
-mod en;
-mod es;
-mod pt;
+pub(in crate::text) mod en;
+pub(in crate::text) mod es;
+pub(in crate::text) mod pt;
 
-use crate::domain::segment::History;
 use crate::portal::RequestState;
 use crate::portal::console::decide::{Act, Became, Urgency};
-use crate::text::Language;
-
-impl Language {
-    /// The words of decisions.
-    #[must_use]
-    pub fn decide(self) -> &'static DecideWords {
-        match self {
-            Self::Es => &es::DECIDE,
-            Self::En => &en::DECIDE,
-            Self::Pt => &pt::DECIDE,
-        }
-    }
-}
+use domain::segment::History;
 
 /// The words of decisions.
 #[derive(Debug)]

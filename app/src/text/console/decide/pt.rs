@@ -1,7 +1,7 @@
 //! Decisões, em português do Brasil: você, breve.
 
 use super::*;
-use crate::domain::segment::Segment;
+use domain::segment::Segment;
 
 fn days(count: i64) -> String {
     if count == 1 { "1 dia".to_owned() } else { format!("{count} dias") }
@@ -22,7 +22,7 @@ fn history(history: &History) -> String {
     }
 }
 
-pub(super) static DECIDE: DecideWords = DecideWords {
+pub(in crate::text) static DECIDE: DecideWords = DecideWords {
     title: "A responder",
     lead: "O que seus clientes esperam, o mais urgente primeiro.",
     nothing: "Não há nada a responder.",

@@ -189,7 +189,7 @@ fn terms(error: &TermsError) -> String {
     }
 }
 
-pub(super) static POLICY: PolicyWords = PolicyWords {
+pub(in crate::text) static POLICY: PolicyWords = PolicyWords {
     title: "Policy",
     lead: "What you offer to your customers. Each change is a new version.",
     version: |n| format!("Version {n}"),

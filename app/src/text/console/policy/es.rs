@@ -189,7 +189,7 @@ fn terms(error: &TermsError) -> String {
     }
 }
 
-pub(super) static POLICY: PolicyWords = PolicyWords {
+pub(in crate::text) static POLICY: PolicyWords = PolicyWords {
     title: "Política",
     lead: "Lo que ofrece a sus clientes. Cada cambio es una versión nueva.",
     version: |n| format!("Versión {n}"),

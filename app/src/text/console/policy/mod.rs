@@ -1,27 +1,14 @@
 //! The words of the policy's pages: what each field is called, what it can say, and why a value cannot stand.
 
-mod en;
-mod es;
-mod pt;
+pub(in crate::text) mod en;
+pub(in crate::text) mod es;
+pub(in crate::text) mod pt;
 
-use crate::domain::interest::TermsError;
-use crate::domain::policy_check::Problem;
 use crate::portal::console::policy::{Thing, Turn};
 use crate::portal::console::policy_form::{Name, Section, Value, Word};
-use crate::text::Language;
 use crate::text::agree::Pair;
-
-impl Language {
-    /// The words of the policy's pages.
-    #[must_use]
-    pub fn policy(self) -> &'static PolicyWords {
-        match self {
-            Self::Es => &es::POLICY,
-            Self::En => &en::POLICY,
-            Self::Pt => &pt::POLICY,
-        }
-    }
-}
+use domain::interest::TermsError;
+use domain::policy_check::Problem;
 
 /// The words of the policy's pages.
 #[derive(Debug)]

@@ -189,7 +189,7 @@ fn terms(error: &TermsError) -> String {
     }
 }
 
-pub(super) static POLICY: PolicyWords = PolicyWords {
+pub(in crate::text) static POLICY: PolicyWords = PolicyWords {
     title: "Política",
     lead: "O que você oferece aos seus clientes. Cada mudança é uma nova versão.",
     version: |n| format!("Versão {n}"),

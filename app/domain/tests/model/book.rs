@@ -3,20 +3,20 @@
 //! What is here is only the order in which they are called, as the server calls them.
 
 use crate::walk::{CURRENCIES, Op};
-use app::domain::allocation::{AllocationOrder, Choice, Settlement, Share, settle, take_back};
-use app::domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
-use app::domain::date::{Date, add_days};
-use app::domain::discount::{DiscountBase, Reduction, TaxMode};
-use app::domain::id::{DebtorId, InvoiceId};
-use app::domain::interest::{Basis, Crystallised, Debt, InterestTerms, Rate, RateTable, accrue, crystallise, steps};
-use app::domain::invoice::{Charge, Component, OpenInvoice};
-use app::domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
-use app::domain::money::{Currency, Money};
-use app::domain::payment::{ChargebackState, ProviderName, RefundState, chargeback_target, refund_target};
-use app::domain::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
-use app::domain::schedule::Frequency;
-use app::domain::solver::solve;
-use app::domain::standing::{PlanPayment, PlanStanding, standing};
+use domain::allocation::{AllocationOrder, Choice, Settlement, Share, settle, take_back};
+use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
+use domain::date::{Date, add_days};
+use domain::discount::{DiscountBase, Reduction, TaxMode};
+use domain::id::{DebtorId, InvoiceId};
+use domain::interest::{Basis, Crystallised, Debt, InterestTerms, Rate, RateTable, accrue, crystallise, steps};
+use domain::invoice::{Charge, Component, OpenInvoice};
+use domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
+use domain::money::{Currency, Money};
+use domain::payment::{ChargebackState, ProviderName, RefundState, chargeback_target, refund_target};
+use domain::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
+use domain::schedule::Frequency;
+use domain::solver::solve;
+use domain::standing::{PlanPayment, PlanStanding, standing};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;

@@ -1,8 +1,8 @@
 //! Dates as an island and the sentences of refusals write them: order and month names as a small
 //! value, so that the browser carries no calendar data. Pages get theirs finished from the server.
 
-use super::Language;
-use crate::domain::date::Date;
+use crate::date::Date;
+use crate::language::Language;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 

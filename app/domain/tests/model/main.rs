@@ -8,9 +8,9 @@ mod book;
 mod small;
 mod walk;
 
-use app::domain::interest::Basis;
-use app::domain::money::Money;
 use book::{Book, Planted, replayed};
+use domain::interest::Basis;
+use domain::money::Money;
 use small::Small;
 use std::thread;
 use std::time::Instant;

@@ -215,12 +215,12 @@ impl Situation<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::discount::{EarlyTerms, TaxMode};
-    use crate::domain::id::InvoiceId;
-    use crate::domain::invoice::DUE_SOON_DAYS;
-    use crate::domain::offer::{NextStep, Uses, best_next_step};
-    use crate::domain::policy::{Amounts, PlanBounds, PlanPrice, PolicyDiscount, SettlementStep};
-    use crate::domain::policy::{Audience, Delay};
+    use crate::discount::{EarlyTerms, TaxMode};
+    use crate::id::InvoiceId;
+    use crate::invoice::DUE_SOON_DAYS;
+    use crate::offer::{NextStep, Uses, best_next_step};
+    use crate::policy::{Amounts, PlanBounds, PlanPrice, PolicyDiscount, SettlementStep};
+    use crate::policy::{Audience, Delay};
     use proptest::prelude::*;
     use rust_decimal::Decimal;
     use uuid::Uuid;

@@ -109,7 +109,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::add_days;
+    use crate::date::add_days;
     use proptest::prelude::*;
 
     fn day(m: u32, d: u32) -> Date {

@@ -217,8 +217,8 @@ fn add_up(as_of: Date, currency: Currency, mut lines: Vec<ExplainLine>) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::days_between;
-    use crate::domain::interest::{
+    use crate::date::days_between;
+    use crate::interest::{
         Basis, Cap, Debt, InterestTerms, Pause, Rate, RateTable, accrue, crystallise, late_fee, steps,
     };
     use proptest::prelude::*;

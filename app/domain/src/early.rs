@@ -67,13 +67,13 @@ pub fn lessened(shares: &[Share], off: Money) -> Result<Vec<(Share, Money)>, Mon
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::conduct::{Reminders, WhenBroken, WhenKept};
-    use crate::domain::discount::{EarlyBy, InstalmentDiscount};
-    use crate::domain::id::InvoiceId;
-    use crate::domain::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
-    use crate::domain::schedule::Frequency;
-    use crate::domain::solver::solve;
-    use crate::domain::standing::{PlanPayment, standing};
+    use crate::conduct::{Reminders, WhenBroken, WhenKept};
+    use crate::discount::{EarlyBy, InstalmentDiscount};
+    use crate::id::InvoiceId;
+    use crate::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
+    use crate::schedule::Frequency;
+    use crate::solver::solve;
+    use crate::standing::{PlanPayment, standing};
     use proptest::prelude::*;
     use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 //! What a creditor charges for being late: a part of a policy, in JSON, checked when it is read.
 
-use crate::domain::date::Date;
-use crate::domain::money::{Money, MoneyError};
+use crate::date::Date;
+use crate::money::{Money, MoneyError};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! Plans worked out by hand, and what holds for all of them.
 
 use super::*;
-use crate::domain::id::InvoiceId;
-use crate::domain::schedule::Frequency;
+use crate::id::InvoiceId;
+use crate::schedule::Frequency;
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -141,7 +141,7 @@ impl Conduct {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Date;
+    use crate::date::Date;
 
     fn day(m: u32, d: u32) -> Date {
         Date::from_ymd_opt(2026, m, d).expect("a day")

@@ -52,7 +52,7 @@ impl Split {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::money::Money;
+    use crate::money::Money;
     use std::num::NonZeroU16;
 
     /// Gauntlet 37: all amounts to 20,000 in 1 to 36 parts, in currencies with 0, 2 and 3 decimals; in the ordinary

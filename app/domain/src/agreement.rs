@@ -268,9 +268,9 @@ impl Terms {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::conduct::{Reminders, WhenBroken, WhenKept};
-    use crate::domain::plan::{Instalment, Price};
-    use crate::domain::schedule::Frequency;
+    use crate::conduct::{Reminders, WhenBroken, WhenKept};
+    use crate::plan::{Instalment, Price};
+    use crate::schedule::Frequency;
     use uuid::Uuid;
 
     fn mxn(minor: i64) -> Money {

@@ -5,9 +5,9 @@
 
 use crate::book::{debtor_id, number};
 use crate::walk::{CURRENCIES, DEBTORS, Op};
-use app::domain::ledger::Account;
-use app::domain::money::Currency;
-use app::domain::payment::ProviderName;
+use domain::ledger::Account;
+use domain::money::Currency;
+use domain::payment::ProviderName;
 use std::collections::HashMap;
 
 /// The parts of a debt, in the order in which they are paid.

@@ -315,11 +315,11 @@ impl Replay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::conduct::{Reminders, WhenBroken, WhenKept};
-    use crate::domain::id::InvoiceId;
-    use crate::domain::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
-    use crate::domain::schedule::Frequency;
-    use crate::domain::solver::solve;
+    use crate::conduct::{Reminders, WhenBroken, WhenKept};
+    use crate::id::InvoiceId;
+    use crate::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
+    use crate::schedule::Frequency;
+    use crate::solver::solve;
     use proptest::prelude::*;
     use uuid::Uuid;
 

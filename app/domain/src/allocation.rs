@@ -286,7 +286,7 @@ pub fn take_back(amount: Money, applied: &[Share], credit_left: Money) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Date;
+    use crate::date::Date;
     use proptest::prelude::*;
     use uuid::Uuid;
     use {AllocationOrder as Order, Component as C};

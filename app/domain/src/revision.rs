@@ -244,11 +244,11 @@ fn lay_out(plan: &Plan, as_of: Date, open: &[Open], debt: Debt, least: i64) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::add_days;
-    use crate::domain::id::InvoiceId;
-    use crate::domain::plan::Pace;
-    use crate::domain::schedule::Frequency;
-    use crate::domain::standing::pay_off;
+    use crate::date::add_days;
+    use crate::id::InvoiceId;
+    use crate::plan::Pace;
+    use crate::schedule::Frequency;
+    use crate::standing::pay_off;
     use proptest::prelude::*;
     use uuid::Uuid;
 
