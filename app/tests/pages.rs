@@ -135,8 +135,8 @@ fn hostile_text_stays_text() {
     const EVIL: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'&";
     let evil = || EVIL.to_owned();
     let [place, ..] = places();
-    let mut frame = place.frame(Visitor::Debtor, &assets());
-    frame.creditor = Some(Creditor { name: evil(), contact: Some(evil()) });
+    let mut context = place.context(Audience::Debtor, &assets());
+    context.creditor = Some(Creditor { name: evil(), contact: Some(evil()) });
     let mut account = place.account(2);
     account.debtor = evil();
     account.credits = vec![evil()];
@@ -161,15 +161,15 @@ fn hostile_text_stays_text() {
         shared: Some(link),
         nothing_chosen: false,
     };
-    let stranger = place.frame(Visitor::Stranger, &assets());
+    let stranger = place.context(Audience::Stranger, &assets());
     let typed = NewLinkView { typed: evil(), not_an_address: true, sent: false };
     let mut check = place.check(AgreementKind::Plan, CheckNext::Code { address: evil(), or_fact: None });
     check.text = vec![evil()];
     check.rows[0].value = evil();
-    check.hidden = vec![Hidden::new(evil(), evil())];
+    check.hidden = vec![HiddenField::new(evil(), evil())];
     let mut objection = place.objection_new(true);
     objection.words = evil();
-    objection.wrong = vec![FieldWrong { field: "files", why: Wrong::FileKind { name: evil() } }];
+    objection.wrong = vec![InvalidField { field: "files", why: FieldProblem::FileKind { name: evil() } }];
     let mut request = place.request(RequestKind::Objection, RequestState::Declined);
     (request.words, request.answer, request.outcome) = (evil(), Some(evil()), Some(evil()));
     request.files = vec![SentFile { name: evil(), size: evil(), href: evil() }];
@@ -177,7 +177,7 @@ fn hostile_text_stays_text() {
     plan.style.prefix = evil();
     plan.dates.months[2] = evil();
     plan.asked.each = evil();
-    let staff = place.frame(Visitor::Staff, &assets());
+    let staff = place.context(Audience::Staff, &assets());
     let mut debtor = place.console_debtor(Some(app::portal::console::DebtorDone::Made(evil())));
     (debtor.name, debtor.reference, debtor.email) = (evil(), evil(), Some(evil()));
     debtor.messages[0].letter = evil();
@@ -188,16 +188,16 @@ fn hostile_text_stays_text() {
         pages::render(|| pages::console::debtor(&staff, debtor)),
         pages::render(|| pages::console::trail(&staff, trail)),
         pages::render(|| pages::console::debtors(&staff, searched)),
-        pages::render(|| pages::check(&frame, check)),
-        pages::render(|| pages::objection_new(&frame, objection)),
-        pages::render(|| pages::request(&frame, request)),
-        pages::render(|| pages::plan_new(&frame, plan)),
-        pages::render(|| pages::account(&frame, account)),
-        pages::render(|| pages::invoice(&frame, invoice)),
-        pages::render(|| pages::choose(&frame, choose)),
-        pages::render(|| pages::preferences(&frame, preferences)),
+        pages::render(|| pages::check(&context, check)),
+        pages::render(|| pages::objection_new(&context, objection)),
+        pages::render(|| pages::request(&context, request)),
+        pages::render(|| pages::plan_new(&context, plan)),
+        pages::render(|| pages::account(&context, account)),
+        pages::render(|| pages::invoice(&context, invoice)),
+        pages::render(|| pages::choose(&context, choose)),
+        pages::render(|| pages::preferences(&context, preferences)),
         pages::render(|| pages::new_link(&stranger, typed)),
-        pages::render(|| pages::problem(&frame, &Problem::Fault { support_id: evil() })),
+        pages::render(|| pages::problem(&context, &Problem::Fault { support_id: evil() })),
     ];
     for html in pages {
         assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("&amp;lt;"), "{html}");
@@ -218,8 +218,8 @@ fn the_boot_script_cannot_be_broken_out_of() {
 #[test]
 fn the_account_stays_small() {
     let [place, ..] = places();
-    let frame = place.frame(Visitor::Debtor, &assets());
-    let html = pages::render(|| pages::account(&frame, place.account(20)));
+    let context = place.context(Audience::Debtor, &assets());
+    let html = pages::render(|| pages::account(&context, place.account(20)));
     assert!(html.len() < 12_000, "{} bytes", html.len());
 }
 
@@ -228,10 +228,10 @@ fn the_account_stays_small() {
 fn what_is_frozen_is_what_was_read() {
     use AgreementKind::{Discount, Extension, Plan, Promise, Settlement};
     for place in places() {
-        let frame = place.frame(Visitor::Debtor, &assets());
+        let context = place.context(Audience::Debtor, &assets());
         for kind in [Discount, Extension, Plan, Promise, Settlement] {
             let agreed = place.words(&place.terms(kind));
-            let html = pages::render(|| pages::check(&frame, place.check(kind, CheckNext::Agreed)));
+            let html = pages::render(|| pages::check(&context, place.check(kind, CheckNext::Agreed)));
             assert!(!agreed.text.is_empty() && !agreed.if_not.is_empty() && agreed.rows.len() > 2, "{kind:?}");
             for sentence in agreed.frozen().lines().filter(|line| !line.is_empty()) {
                 assert!(sentence.ends_with('.') && html.contains(&format!("<li>{sentence}</li>")), "{sentence}");

@@ -6,8 +6,8 @@ use app::portal::*;
 use domain::known_fact::KnownFact;
 
 impl Place {
-    fn pay_instalment(&self, early: Option<(String, String)>) -> Step {
-        Step::PayInstalment {
+    fn pay_instalment(&self, early: Option<(String, String)>) -> AccountStep {
+        AccountStep::PayInstalment {
             amount: self.money(40_000),
             date: self.date(3, 31),
             early,
@@ -16,19 +16,19 @@ impl Place {
     }
 
     /// Every page of offers and agreements, in its states.
-    pub fn agreed_pages(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+    pub fn agreed_pages(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let offers = self.offers();
-        let take = |n: usize| Some(Step::Take(Box::new(offers[n].clone())));
+        let take = |n: usize| Some(AccountStep::Take(Box::new(offers[n].clone())));
         let href = || "/pay/confirm".to_owned();
         let steps = [
             ("discount", take(0)),
             ("settlement", take(2)),
             ("plan", take(3)),
-            ("overdue", Some(Step::PayOverdue { amount: self.money(213_550), href: href() })),
-            ("due", Some(Step::PayDue { amount: self.money(213_550), href: href() })),
+            ("overdue", Some(AccountStep::PayOverdue { amount: self.money(213_550), href: href() })),
+            ("due", Some(AccountStep::PayDue { amount: self.money(213_550), href: href() })),
             ("instalment", Some(self.pay_instalment(None))),
             ("early", Some(self.pay_instalment(Some((self.money(36_000), self.date(3, 5)))))),
-            ("wait", Some(Step::Wait { date: self.date(4, 30) })),
+            ("wait", Some(AccountStep::Wait { date: self.date(4, 30) })),
         ];
         for (name, step) in steps {
             add(&format!("account-next-{name}"), show(|| pages::account(debtor, self.account_with(step))));
@@ -45,11 +45,11 @@ impl Place {
         add("invoice-explained", show(|| pages::invoice(debtor, self.invoice_with(false))));
         add("invoice-discount", show(|| pages::invoice(debtor, self.invoice_with(true))));
         for (name, kind, taken, several) in [
-            ("discount", Reduced::Discount, true, false),
-            ("discount-several", Reduced::Discount, true, true),
-            ("discount-offered", Reduced::Discount, false, false),
-            ("settlement", Reduced::Settlement, true, false),
-            ("instalment", Reduced::Instalment, true, false),
+            ("discount", ReductionKind::Discount, true, false),
+            ("discount-several", ReductionKind::Discount, true, true),
+            ("discount-offered", ReductionKind::Discount, false, false),
+            ("settlement", ReductionKind::Settlement, true, false),
+            ("instalment", ReductionKind::Instalment, true, false),
         ] {
             let view = self.confirm_with(kind, taken, several);
             add(&format!("confirm-{name}"), show(|| pages::confirm(debtor, view)));
@@ -58,7 +58,7 @@ impl Place {
         self.outcomes(debtor, add);
     }
 
-    fn forms(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+    fn forms(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let schedule = || Some(PlanResult::Schedule(self.schedule(&self.plan(false), false)));
         add("plan-new", show(|| pages::plan_new(debtor, self.plan_new(schedule()))));
         let asked = PlanNewView { answer_by: Some(self.date(3, 17)), ..self.plan_new(schedule()) };
@@ -87,7 +87,7 @@ impl Place {
         add("settlement-new-none", show(|| pages::settlement_new(debtor, none)));
         add("objection-new", show(|| pages::objection_new(debtor, self.objection_new(false))));
         add("objection-new-refused", show(|| pages::objection_new(debtor, self.objection_new(true))));
-        let which = ObjectionNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
+        let which = DisputeNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
         add("objection-new-which", show(|| pages::objection_new(debtor, which)));
         let plan_href = || Some("/plans/new?count=12".to_owned());
         for (name, view) in [
@@ -111,7 +111,7 @@ impl Place {
         }
     }
 
-    fn outcomes(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+    fn outcomes(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let by_code = |or_fact| CheckNext::Code { address: "a…@example.com".into(), or_fact };
         let (postcode, tax_id) = (KnownFact::Postcode, KnownFact::TaxId);
         for (name, kind, next) in [
@@ -127,52 +127,57 @@ impl Place {
         }
         for (name, trouble) in [
             ("sent", None),
-            ("unreadable", Some(ProofTrouble::Unreadable)),
-            ("wrong", Some(ProofTrouble::Wrong { left: 1 })),
-            ("spent", Some(ProofTrouble::Wrong { left: 0 })),
-            ("locked", Some(ProofTrouble::Locked { minutes: 15 })),
-            ("ran-out", Some(ProofTrouble::RanOut)),
-            ("not-sent", Some(ProofTrouble::NotSent)),
+            ("unreadable", Some(VerificationFailure::Unreadable)),
+            ("wrong", Some(VerificationFailure::Wrong { left: 1 })),
+            ("spent", Some(VerificationFailure::Wrong { left: 0 })),
+            ("locked", Some(VerificationFailure::Locked { minutes: 15 })),
+            ("ran-out", Some(VerificationFailure::RanOut)),
+            ("not-sent", Some(VerificationFailure::NotSent)),
         ] {
             add(&format!("code-{name}"), show(|| pages::code(debtor, self.code(trouble))));
         }
         for (name, fact, trouble) in [
             ("postcode", postcode, None),
             ("tax-id", tax_id, None),
-            ("unread", postcode, Some(ProofTrouble::Unreadable)),
-            ("wrong", postcode, Some(ProofTrouble::Wrong { left: 4 })),
-            ("last", tax_id, Some(ProofTrouble::Wrong { left: 1 })),
-            ("locked", postcode, Some(ProofTrouble::Locked { minutes: 15 })),
-            ("ran-out", tax_id, Some(ProofTrouble::RanOut)),
+            ("unread", postcode, Some(VerificationFailure::Unreadable)),
+            ("wrong", postcode, Some(VerificationFailure::Wrong { left: 4 })),
+            ("last", tax_id, Some(VerificationFailure::Wrong { left: 1 })),
+            ("locked", postcode, Some(VerificationFailure::Locked { minutes: 15 })),
+            ("ran-out", tax_id, Some(VerificationFailure::RanOut)),
         ] {
             add(&format!("fact-{name}"), show(|| pages::fact(debtor, self.fact(fact, trouble))));
         }
         let day = || self.date(4, 5);
         for (name, kind, standing, just_made) in [
-            ("plan-made", AgreementKind::Plan, Standing::Kept, true),
-            ("plan", AgreementKind::Plan, Standing::InGrace { until: day() }, false),
-            ("plan-broken", AgreementKind::Plan, Standing::Broken { on: day(), cure_until: Some(day()) }, false),
+            ("plan-made", AgreementKind::Plan, AgreementStanding::Kept, true),
+            ("plan", AgreementKind::Plan, AgreementStanding::InGrace { until: day() }, false),
+            (
+                "plan-broken",
+                AgreementKind::Plan,
+                AgreementStanding::Broken { on: day(), cure_until: Some(day()) },
+                false,
+            ),
             (
                 "plan-replaced",
                 AgreementKind::Plan,
-                Standing::Replaced { href: Some("/agreements/agr_2".into()) },
+                AgreementStanding::Replaced { href: Some("/agreements/agr_2".into()) },
                 false,
             ),
             (
                 "extension-made",
                 AgreementKind::Extension,
-                Standing::Awaits { amount: self.money(30_000), until: None },
+                AgreementStanding::Awaits { amount: self.money(30_000), until: None },
                 true,
             ),
-            ("promise", AgreementKind::Promise, Standing::Kept, false),
+            ("promise", AgreementKind::Promise, AgreementStanding::Kept, false),
             (
                 "settlement-made",
                 AgreementKind::Settlement,
-                Standing::Awaits { amount: self.money(150_030), until: Some(day()) },
+                AgreementStanding::Awaits { amount: self.money(150_030), until: Some(day()) },
                 true,
             ),
-            ("settlement-done", AgreementKind::Settlement, Standing::Completed { on: day() }, false),
-            ("discount", AgreementKind::Discount, Standing::Broken { on: day(), cure_until: None }, false),
+            ("settlement-done", AgreementKind::Settlement, AgreementStanding::Completed { on: day() }, false),
+            ("discount", AgreementKind::Discount, AgreementStanding::Broken { on: day(), cure_until: None }, false),
         ] {
             let view = self.agreement(kind, standing, just_made);
             add(&format!("agreement-{name}"), show(|| pages::agreement(debtor, view)));

@@ -27,8 +27,8 @@ fn at(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
 }
 
-fn hidden() -> Vec<Hidden> {
-    vec![Hidden::new("invoice", invoice_id(1).to_string()), Hidden::new("form_key", "key-7")]
+fn hidden() -> Vec<HiddenField> {
+    vec![HiddenField::new("invoice", invoice_id(1).to_string()), HiddenField::new("form_key", "key-7")]
 }
 
 impl Place {
@@ -85,7 +85,7 @@ impl Place {
                 5 => (InstalmentState::Missed { days: 9 }, None, None),
                 _ => (InstalmentState::Later, None, None),
             };
-            Mark { state, day, open }
+            InstalmentMark { state, day, open }
         };
         let rows = plan.instalments.iter().map(|instalment| {
             left = left.minus(instalment.amount).expect("a sum");
@@ -138,7 +138,7 @@ impl Place {
     }
 
     pub fn plan_refused(&self) -> PlanNewView {
-        let nearest = Nearest {
+        let nearest = NearestPlan {
             count: 12,
             frequency: Frequency::Monthly,
             each: self.money(22_088),
@@ -150,8 +150,8 @@ impl Place {
         let mut view = self.plan_new(Some(PlanResult::Refused { reason, nearest: Some(nearest) }));
         view.asked.each = self.style.digits(self.amount(11_000));
         view.wrong = vec![
-            FieldWrong { field: "first", why: Wrong::Date },
-            FieldWrong { field: "down", why: Wrong::Amount(MoneyError::NotAnAmount("mil".into())) },
+            InvalidField { field: "first", why: FieldProblem::Date },
+            InvalidField { field: "down", why: FieldProblem::Amount(MoneyError::NotAnAmount("mil".into())) },
         ];
         view.asked.down = "mil".into();
         view
@@ -239,23 +239,26 @@ impl Place {
         }
     }
 
-    pub fn code(&self, trouble: Option<ProofTrouble>) -> CodeView {
+    pub fn code(&self, trouble: Option<VerificationFailure>) -> CodeView {
         CodeView {
             action: "/plans".into(),
             hidden: hidden(),
             address: "a…@example.com".into(),
             minutes: 10,
-            sent_again: trouble == Some(ProofTrouble::Wrong { left: 1 }),
-            or_fact: matches!(trouble, None | Some(ProofTrouble::Wrong { .. } | ProofTrouble::Locked { .. }))
-                .then_some(KnownFact::Postcode),
+            sent_again: trouble == Some(VerificationFailure::Wrong { left: 1 }),
+            or_fact: matches!(
+                trouble,
+                None | Some(VerificationFailure::Wrong { .. } | VerificationFailure::Locked { .. })
+            )
+            .then_some(KnownFact::Postcode),
             trouble,
             back_href: "/plans/new?check=1".into(),
         }
     }
 
-    pub fn fact(&self, fact: KnownFact, trouble: Option<ProofTrouble>) -> FactView {
-        let unread = trouble == Some(ProofTrouble::Unreadable);
-        FactView {
+    pub fn fact(&self, fact: KnownFact, trouble: Option<VerificationFailure>) -> KnowledgeQuestionView {
+        let unread = trouble == Some(VerificationFailure::Unreadable);
+        KnowledgeQuestionView {
             action: "/plans".into(),
             hidden: hidden(),
             fact,
@@ -269,10 +272,10 @@ impl Place {
         }
     }
 
-    pub fn agreement(&self, kind: AgreementKind, standing: Standing, just_made: bool) -> AgreementView {
+    pub fn agreement(&self, kind: AgreementKind, standing: AgreementStanding, just_made: bool) -> AgreementView {
         let Agreed { rows, text, .. } = self.words(&self.terms(kind));
         let plan = kind == AgreementKind::Plan;
-        let open = !matches!(standing, Standing::Completed { .. } | Standing::Replaced { .. });
+        let open = !matches!(standing, AgreementStanding::Completed { .. } | AgreementStanding::Replaced { .. });
         let button = |what, minor, saved: Option<i64>| PayButton {
             what,
             amount: self.money(minor),
@@ -346,7 +349,7 @@ impl Place {
             outcome: (objection && state == RequestState::Granted)
                 .then(|| (self.language.objected().upheld_part)(&self.money(20_000))),
             answer: answered.then(|| self.goods[2].to_owned()),
-            counter: (state == RequestState::Countered).then(|| Counter {
+            counter: (state == RequestState::Countered).then(|| CounterOffer {
                 rows,
                 text,
                 if_not,
@@ -364,8 +367,8 @@ impl Place {
         }
     }
 
-    pub fn ways(&self) -> WaysOn {
-        WaysOn {
+    pub fn ways(&self) -> DebtorActions {
+        DebtorActions {
             pay: Some("/pay".into()),
             parts: Some("/plans/new".into()),
             time: Some("/extensions/new".into()),
@@ -435,7 +438,7 @@ impl Place {
         ]
     }
 
-    fn offered(&self, next: Option<Step>) -> Offered {
+    fn offered(&self, next: Option<AccountStep>) -> AccountOffers {
         let agreement = |kind, standing, minor| AgreementRow {
             kind,
             standing,
@@ -446,16 +449,16 @@ impl Place {
         };
         let request =
             |kind, state| RequestRow { kind, state, answer_by: self.date(3, 17), href: "/requests/req_1".into() };
-        Offered {
+        AccountOffers {
             next,
             ways: self.ways(),
             offers_href: Some("/offers".into()),
             agreements: vec![
-                agreement(AgreementKind::Plan, Standing::Kept, 205_000),
-                agreement(AgreementKind::Plan, Standing::InGrace { until: self.date(4, 5) }, 205_000),
+                agreement(AgreementKind::Plan, AgreementStanding::Kept, 205_000),
+                agreement(AgreementKind::Plan, AgreementStanding::InGrace { until: self.date(4, 5) }, 205_000),
                 agreement(
                     AgreementKind::Extension,
-                    Standing::Awaits { amount: self.money(30_000), until: Some(self.date(3, 20)) },
+                    AgreementStanding::Awaits { amount: self.money(30_000), until: Some(self.date(3, 20)) },
                     152_050,
                 ),
             ],
@@ -467,7 +470,7 @@ impl Place {
         }
     }
 
-    pub fn account_with(&self, next: Option<Step>) -> AccountView {
+    pub fn account_with(&self, next: Option<AccountStep>) -> AccountView {
         let mut view = self.account(3);
         view.offered = Some(self.offered(next));
         view
@@ -533,8 +536,8 @@ impl Place {
         view
     }
 
-    fn reduction(&self, kind: Reduced, taken: bool, several: bool) -> ConfirmReduction {
-        let row = |n: usize| ReducedRow {
+    fn reduction(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmReduction {
+        let row = |n: usize| ReductionRow {
             number: format!("F-{}", 1040 + n),
             full: self.money(100_000),
             off: self.money(2_000),
@@ -549,14 +552,14 @@ impl Place {
             until: self.date(3, 31),
             rows: (0..if several { 2 } else { 1 }).map(row).collect(),
             taken,
-            other_href: (kind == Reduced::Discount).then(|| "/pay/confirm?other".into()),
+            other_href: (kind == ReductionKind::Discount).then(|| "/pay/confirm?other".into()),
         }
     }
 
-    pub fn confirm_with(&self, kind: Reduced, taken: bool, several: bool) -> ConfirmView {
+    pub fn confirm_with(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmView {
         let mut view = self.confirm(false);
         view.reduction = Some(self.reduction(kind, taken, several));
-        view.hidden = if taken { vec![Hidden::new("discount", "1")] } else { Vec::new() };
+        view.hidden = if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() };
         view
     }
 }

@@ -6,7 +6,7 @@
 mod samples;
 
 use app::pages;
-use app::portal::{Assets, Visitor};
+use app::portal::{Assets, Audience};
 use samples::places;
 use std::fmt::Write;
 use std::fs;
@@ -59,7 +59,7 @@ fn write(folder: &Path) -> std::io::Result<()> {
 /// What one rendering costs, the best of twenty rounds; building the view struct is not counted.
 fn time() {
     let [place, ..] = places();
-    let frame = place.frame(Visitor::Debtor, &assets());
+    let context = place.context(Audience::Debtor, &assets());
     for count in [1, 20, 200] {
         let mut best = Duration::MAX;
         let mut bytes = 0;
@@ -67,7 +67,7 @@ fn time() {
             let views: Vec<_> = (0..200).map(|_| place.account(count)).collect();
             let begun = Instant::now();
             for view in views {
-                bytes = black_box(pages::render(|| pages::account(&frame, view))).len();
+                bytes = black_box(pages::render(|| pages::account(&context, view))).len();
             }
             best = best.min(begun.elapsed() / 200);
         }

@@ -7,7 +7,7 @@ use domain::payment::PaymentState;
 
 impl Place {
     /// A payment in each of its states.
-    pub fn payments(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
+    pub fn payments(&self, debtor: &PageContext, stranger: &PageContext, add: &mut impl FnMut(&str, String)) {
         for state in [
             PaymentState::Redirected,
             PaymentState::Processing,
@@ -27,10 +27,10 @@ impl Place {
         (checking.checking, checking.continue_href, checking.cancel_href) = (true, None, None);
         add("payment-checking", show(|| pages::payment(debtor, checking)));
         for (name, wait) in [
-            ("voucher", Wait::Voucher { until: Some(self.date(3, 17)) }),
-            ("voucher-undated", Wait::Voucher { until: None }),
-            ("bank-debit", Wait::BankDebit),
-            ("review", Wait::Review),
+            ("voucher", PaymentWait::Voucher { until: Some(self.date(3, 17)) }),
+            ("voucher-undated", PaymentWait::Voucher { until: None }),
+            ("bank-debit", PaymentWait::BankDebit),
+            ("review", PaymentWait::Review),
         ] {
             let view = PaymentView { wait, ..self.payment(PaymentState::Processing) };
             add(&format!("payment-{name}"), show(|| pages::payment(debtor, view)));
@@ -43,9 +43,9 @@ impl Place {
     }
 
     /// Every page that says what is wrong.
-    pub fn problems(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
-        let nobody = Frame { creditor: None, ..stranger.clone() };
-        for (name, frame, problem) in [
+    pub fn problems(&self, debtor: &PageContext, stranger: &PageContext, add: &mut impl FnMut(&str, String)) {
+        let nobody = PageContext { creditor: None, ..stranger.clone() };
+        for (name, context, problem) in [
             ("not-found", debtor, Problem::NotFound),
             ("dead-link", &nobody, Problem::DeadLink),
             ("session-ended", &nobody, Problem::SessionEnded),
@@ -57,7 +57,7 @@ impl Place {
             ("fault", debtor, Problem::Fault { support_id: "9F3K-22QD".into() }),
             ("busy", debtor, Problem::Busy),
         ] {
-            add(&format!("problem-{name}"), show(|| pages::problem(frame, &problem)));
+            add(&format!("problem-{name}"), show(|| pages::problem(context, &problem)));
         }
     }
 }

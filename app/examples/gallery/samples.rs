@@ -100,22 +100,22 @@ pub fn places() -> [Place; 3] {
 }
 
 impl Place {
-    pub fn frame(&self, visitor: Visitor, assets: &Arc<Assets>) -> Frame {
-        let languages = match visitor {
-            Visitor::Debtor | Visitor::Staff => Vec::new(),
-            Visitor::PayOnly | Visitor::AtConsole | Visitor::Stranger => Language::ALL
+    pub fn context(&self, audience: Audience, assets: &Arc<Assets>) -> PageContext {
+        let languages = match audience {
+            Audience::Debtor | Audience::Staff => Vec::new(),
+            Audience::PayOnly | Audience::AtConsole | Audience::Stranger => Language::ALL
                 .into_iter()
                 .map(|language| LanguageLink { language, href: format!("?lang={}", language.as_str()) })
                 .collect(),
         };
-        Frame {
+        PageContext {
             language: self.language,
             tag: self.tag.to_owned(),
             creditor: Some(Creditor {
                 name: self.creditor.to_owned(),
                 contact: Some("cobranza@ferreteria.example".to_owned()),
             }),
-            visitor,
+            audience,
             languages,
             nonce: "bm9uY2U".to_owned(),
             assets: Arc::clone(assets),
@@ -169,13 +169,13 @@ impl Place {
             totals: vec![CurrencyTotal {
                 total: self.money((0..count).map(sum).sum()),
                 count,
-                overdue: Some(Part {
+                overdue: Some(AmountPart {
                     amount: self.money(213_550),
                     count: 2,
                     days: 43,
                     pay_href: Some("/pay/confirm".into()),
                 }),
-                due_soon: Some(Part { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
+                due_soon: Some(AmountPart { amount: self.money(707_350), count: 2, days: 0, pay_href: None }),
                 next_due: None,
                 processing: None,
                 in_review: None,
@@ -210,7 +210,7 @@ impl Place {
             total: written(&self.other, 1_250_000),
             count: 1,
             overdue: None,
-            due_soon: Some(Part { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
+            due_soon: Some(AmountPart { amount: written(&self.other, 1_250_000), count: 1, days: 3, pay_href: None }),
             next_due: None,
             processing: None,
             in_review: Some(written(&self.other, 20_000)),
@@ -218,7 +218,7 @@ impl Place {
             choose_href: "/pay?currency=USD".into(),
         });
         view.credits = vec![self.money(5_000)];
-        view.notice = Some(Notice::CouldNotCancel);
+        view.notice = Some(AccountNotice::CouldNotCancel);
         view
     }
 
@@ -340,16 +340,16 @@ impl Place {
         vec![share(0, 45_050, 0), share(1, 78_400, 90_100)]
     }
 
-    fn methods(&self, away: bool) -> Vec<Method> {
+    fn methods(&self, away: bool) -> Vec<PaymentMethod> {
         let card = match self.language {
             Language::Es => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo],
             Language::En => vec![MethodKind::Card, MethodKind::Wallet],
             Language::Pt => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix],
         };
-        let paypal = away.then(|| WhyNot::Currency { code: "COP".into() });
+        let paypal = away.then(|| MethodUnavailable::Currency { code: "COP".into() });
         vec![
-            Method { provider: ProviderName::Stripe, kinds: card, why_not: None },
-            Method { provider: ProviderName::Paypal, kinds: vec![MethodKind::Paypal], why_not: paypal },
+            PaymentMethod { provider: ProviderName::Stripe, kinds: card, why_not: None },
+            PaymentMethod { provider: ProviderName::Paypal, kinds: vec![MethodKind::Paypal], why_not: paypal },
         ]
     }
 
@@ -377,8 +377,8 @@ impl Place {
 
     fn no_method(&self) -> ConfirmView {
         let mut view = self.confirm(false);
-        view.methods[0].why_not = Some(WhyNot::TooSmall { least: self.money(1_000) });
-        view.methods[1].why_not = Some(WhyNot::Away);
+        view.methods[0].why_not = Some(MethodUnavailable::TooSmall { least: self.money(1_000) });
+        view.methods[1].why_not = Some(MethodUnavailable::Away);
         view
     }
 
@@ -393,11 +393,11 @@ impl Place {
             checking: false,
             amount: self.money(123_450),
             provider: ProviderName::Stripe,
-            wait: Wait::Unknown,
+            wait: PaymentWait::Unknown,
             live_href: moving.then(|| "/payments/pay_1/live?r=abc".into()),
             continue_href: open.then(|| "/payments/pay_1/continue".into()),
             cancel_href: open.then(|| "/payments/pay_1/cancel".into()),
-            receipt: received.then(|| Receipt {
+            receipt: received.then(|| ReceiptView {
                 number: "R-000217".into(),
                 paid_at: format!("{}, 14:05", self.date(3, 14)),
                 received: self.money(123_450),
@@ -414,7 +414,7 @@ impl Place {
                 _ => None,
             },
             charged_back: (state == PaymentState::ChargedBack).then(|| self.money(123_450)),
-            again: ended.then(|| Again { href: "/pay/confirm".into() }),
+            again: ended.then(|| RetryPayment { href: "/pay/confirm".into() }),
         }
     }
 
@@ -484,9 +484,9 @@ impl Place {
 
     /// Every page in every state: a name for the file, and the HTML.
     pub fn pages(&self, assets: &Arc<Assets>) -> Vec<(String, String)> {
-        let debtor = self.frame(Visitor::Debtor, assets);
-        let payer = self.frame(Visitor::PayOnly, assets);
-        let stranger = self.frame(Visitor::Stranger, assets);
+        let debtor = self.context(Audience::Debtor, assets);
+        let payer = self.context(Audience::PayOnly, assets);
+        let stranger = self.context(Audience::Stranger, assets);
         let mut all: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
         add("gate", show(|| pages::gate(&stranger, GateView { action: "/l/token".into() })));
@@ -540,7 +540,7 @@ impl Place {
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
         self.staff_room(assets, &mut add);
-        self.decisions(&self.frame(Visitor::Staff, assets), &mut add);
+        self.decisions(&self.context(Audience::Staff, assets), &mut add);
         all
     }
 }

@@ -49,7 +49,7 @@ impl Place {
             agreements: vec![
                 AgreementRow {
                     kind: AgreementKind::Plan,
-                    standing: Standing::InGrace { until: self.date(3, 9) },
+                    standing: AgreementStanding::InGrace { until: self.date(3, 9) },
                     amount: self.money(40_000),
                     date: Some(self.date(3, 4)),
                     early: None,
@@ -57,7 +57,7 @@ impl Place {
                 },
                 AgreementRow {
                     kind: AgreementKind::Promise,
-                    standing: Standing::Kept,
+                    standing: AgreementStanding::Kept,
                     amount: self.money(12_300),
                     date: Some(self.date(3, 20)),
                     early: None,
@@ -148,8 +148,9 @@ impl Place {
     }
 
     fn console_waive(&self, refused: bool) -> WaiveView {
-        let why = Wrong::TooLarge { most: self.money(1_050) };
-        let wrong = [FieldWrong { field: "interest", why }, FieldWrong { field: "reason", why: Wrong::NoWords }];
+        let why = FieldProblem::TooLarge { most: self.money(1_050) };
+        let wrong =
+            [InvalidField { field: "interest", why }, InvalidField { field: "reason", why: FieldProblem::NoWords }];
         WaiveView {
             path: "/console/debtors/deb_7/charges/inv_1".to_owned(),
             whose: self.whose(true),
@@ -165,8 +166,8 @@ impl Place {
     }
 
     pub(super) fn staff_room(&self, assets: &Arc<Assets>, add: &mut impl FnMut(&str, String)) {
-        let staff = self.frame(Visitor::Staff, assets);
-        let door = Frame { creditor: None, ..self.frame(Visitor::AtConsole, assets) };
+        let staff = self.context(Audience::Staff, assets);
+        let door = PageContext { creditor: None, ..self.context(Audience::AtConsole, assets) };
         for refused in [false, true] {
             let suffix = if refused { "-refused" } else { "" };
             let email = if refused { "nora@norte.example".to_owned() } else { String::new() };
@@ -207,8 +208,8 @@ impl Place {
         }
         add("console-audit", show(|| console::trail(&staff, self.console_trail())));
         add("console-audit-empty", show(|| console::trail(&staff, TrailView::default())));
-        for (name, frame) in [("console-problem", &staff), ("console-problem-at-door", &door)] {
-            add(name, show(|| pages::problem(frame, &Problem::TooManyTries { minutes: 3 })));
+        for (name, context) in [("console-problem", &staff), ("console-problem-at-door", &door)] {
+            add(name, show(|| pages::problem(context, &Problem::TooManyTries { minutes: 3 })));
         }
     }
 }

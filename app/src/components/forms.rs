@@ -1,7 +1,7 @@
 //! What the forms about offers are made of: fields with their label, hint and refusal.
 
 use super::errors::{self, FieldError};
-use crate::portal::{FieldWrong, Hidden, InvoiceLink, Wrong};
+use crate::portal::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
 use crate::text::Texts as _;
 use crate::text::errors as sentences;
 use domain::date_style::DateStyle;
@@ -10,7 +10,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 /// Hidden fields.
-pub fn hidden(fields: Vec<Hidden>) -> AnyView {
+pub fn hidden(fields: Vec<HiddenField>) -> AnyView {
     fields
         .into_iter()
         .map(|field| view! { <input type="hidden" name=field.name value=field.value /> })
@@ -28,38 +28,40 @@ pub struct Styles<'a> {
 }
 
 /// The refusals of a form as sentences, each at its field.
-pub fn refusals(language: Language, wrong: &[FieldWrong], styles: Styles<'_>) -> Vec<FieldError> {
-    let one =
-        |wrong: &FieldWrong| FieldError { field: wrong.field.to_owned(), text: sentence(language, &wrong.why, styles) };
+pub fn refusals(language: Language, wrong: &[InvalidField], styles: Styles<'_>) -> Vec<FieldError> {
+    let one = |wrong: &InvalidField| FieldError {
+        field: wrong.field.to_owned(),
+        text: sentence(language, &wrong.why, styles),
+    };
     wrong.iter().map(one).collect()
 }
 
-fn sentence(language: Language, why: &Wrong, styles: Styles<'_>) -> String {
+fn sentence(language: Language, why: &FieldProblem, styles: Styles<'_>) -> String {
     let words = &language.agree().wrong;
     match why {
         // Without styles nothing can be written into the sentence, so it says only that it is not had.
-        Wrong::Plan(refusal) => match (styles.amounts, styles.dates) {
+        FieldProblem::Plan(refusal) => match (styles.amounts, styles.dates) {
             (Some(amounts), Some(dates)) => sentences::plan(language, *refusal, amounts, dates),
             _ => words.not_offered.to_owned(),
         },
-        Wrong::Amount(error) => match styles.amounts {
+        FieldProblem::Amount(error) => match styles.amounts {
             Some(amounts) => sentences::amount(language, error, amounts),
             None => language.errors().no_amount.to_owned(),
         },
-        Wrong::TooSmall { least } => (words.too_small)(least),
-        Wrong::TooLarge { most } => (words.too_large)(most),
-        Wrong::Number => words.number.to_owned(),
-        Wrong::Date => words.date.to_owned(),
-        Wrong::TooEarly { from } => (words.too_early)(from),
-        Wrong::TooLate { to } => (words.too_late)(to),
-        Wrong::NothingChosen => words.nothing_chosen.to_owned(),
-        Wrong::NoWords => words.no_words.to_owned(),
-        Wrong::TooManyWords { most } => (words.too_many_words)(*most),
-        Wrong::FileKind { name } => (words.file_kind)(name),
-        Wrong::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
-        Wrong::TooManyFiles { most } => (words.too_many_files)(*most),
-        Wrong::FilesAgain => language.objected().files_again.to_owned(),
-        Wrong::NotOffered => words.not_offered.to_owned(),
+        FieldProblem::TooSmall { least } => (words.too_small)(least),
+        FieldProblem::TooLarge { most } => (words.too_large)(most),
+        FieldProblem::Number => words.number.to_owned(),
+        FieldProblem::Date => words.date.to_owned(),
+        FieldProblem::TooEarly { from } => (words.too_early)(from),
+        FieldProblem::TooLate { to } => (words.too_late)(to),
+        FieldProblem::NothingChosen => words.nothing_chosen.to_owned(),
+        FieldProblem::NoWords => words.no_words.to_owned(),
+        FieldProblem::TooManyWords { most } => (words.too_many_words)(*most),
+        FieldProblem::FileKind { name } => (words.file_kind)(name),
+        FieldProblem::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
+        FieldProblem::TooManyFiles { most } => (words.too_many_files)(*most),
+        FieldProblem::FilesAgain => language.objected().files_again.to_owned(),
+        FieldProblem::NotOffered => words.not_offered.to_owned(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The ways to pay: one button each, which says the amount; and why one cannot be had.
 
-use crate::portal::{Method, MethodKind, WhyNot};
+use crate::portal::{MethodKind, MethodUnavailable, PaymentMethod};
 use crate::text::Words;
 use domain::payment::ProviderName;
 use leptos::prelude::*;
 
 /// The buttons of a form that posts to `/pay`. Pressing one is the choice of method.
-pub fn buttons(words: &'static Words, amount: &str, methods: Vec<Method>) -> impl IntoView + use<> {
+pub fn buttons(words: &'static Words, amount: &str, methods: Vec<PaymentMethod>) -> impl IntoView + use<> {
     let (refused, ready): (Vec<_>, Vec<_>) = methods.into_iter().partition(|m| m.why_not.is_some());
     let none = ready.is_empty();
     let first = ready.first().map(|m| m.provider);
@@ -59,13 +59,13 @@ fn kinds(words: &'static Words, provider: ProviderName, kinds: &[MethodKind]) ->
     }
 }
 
-fn why_not(words: &'static Words, why: &WhyNot) -> String {
+fn why_not(words: &'static Words, why: &MethodUnavailable) -> String {
     let words = &words.method;
     match why {
-        WhyNot::Currency { code } => (words.currency)(code),
-        WhyNot::TooSmall { least } => (words.too_small)(least),
-        WhyNot::TooLarge { most } => (words.too_large)(most),
-        WhyNot::Step => words.step.to_owned(),
-        WhyNot::Away => words.away.to_owned(),
+        MethodUnavailable::Currency { code } => (words.currency)(code),
+        MethodUnavailable::TooSmall { least } => (words.too_small)(least),
+        MethodUnavailable::TooLarge { most } => (words.too_large)(most),
+        MethodUnavailable::Step => words.step.to_owned(),
+        MethodUnavailable::Away => words.away.to_owned(),
     }
 }

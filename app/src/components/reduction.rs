@@ -1,7 +1,7 @@
 //! What comes off: on an invoice, and before paying.
 
 use super::fact;
-use crate::portal::{ConfirmReduction, InvoiceDiscount, Reduced};
+use crate::portal::{ConfirmReduction, InvoiceDiscount, ReductionKind};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
 pub fn on_payment(language: Language, view: ConfirmReduction) -> AnyView {
     let text = &language.agree().reduction;
     let (title, off) = match view.kind {
-        Reduced::Discount | Reduced::Instalment => (text.title, text.off),
-        Reduced::Settlement => (text.title_settlement, text.written_off),
+        ReductionKind::Discount | ReductionKind::Instalment => (text.title, text.off),
+        ReductionKind::Settlement => (text.title_settlement, text.written_off),
     };
     let rows = (view.rows.len() > 1).then(|| {
         let rows = view.rows.iter().map(|row| {

@@ -1,7 +1,7 @@
 //! A schedule as a table, with what it comes to; before it is agreed and while it is paid.
 
 use super::fact;
-use crate::portal::{CheckRow, Mark, ScheduleRow, ScheduleView};
+use crate::portal::{CheckRow, InstalmentMark, ScheduleRow, ScheduleView};
 use crate::text::Texts as _;
 use domain::language::Language;
 use domain::standing::InstalmentState;
@@ -57,7 +57,7 @@ fn payment(language: Language, row: ScheduleRow) -> AnyView {
 }
 
 /// The state of an instalment as a class and a sentence.
-fn said(language: Language, mark: &Mark) -> (&'static str, String) {
+fn said(language: Language, mark: &InstalmentMark) -> (&'static str, String) {
     let words = &language.agree().schedule;
     let day = mark.day.as_deref().unwrap_or_default();
     match mark.state {

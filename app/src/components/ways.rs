@@ -1,6 +1,6 @@
 //! The ways on: pay, in parts, more time, a date, something is wrong, a hard time.
 
-use crate::portal::WaysOn;
+use crate::portal::DebtorActions;
 use crate::text::Texts as _;
 use crate::text::agree::Pair;
 use domain::language::Language;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// A list of links; nothing where there is none. The four main ways are large; to say when, and to
 /// rest, stand below.
-pub fn list(language: Language, ways: WaysOn) -> AnyView {
+pub fn list(language: Language, ways: DebtorActions) -> AnyView {
     let words = &language.agree().ways;
     let link = |class: &'static str, href: Option<String>, (title, more): Pair| {
         href.map(|href| view! { <li><a class=class href=href><b>{title}</b>" "<small>{more}</small></a></li> })
@@ -26,6 +26,6 @@ fn list_of<V: IntoView + 'static>(class: &'static str, items: Vec<V>) -> Option<
 }
 
 /// The list below its heading; nothing where there is no way.
-pub fn section(language: Language, title: &'static str, ways: WaysOn) -> Option<impl IntoView + use<>> {
-    (ways != WaysOn::default()).then(|| view! { <section><h2>{title}</h2>{list(language, ways)}</section> })
+pub fn section(language: Language, title: &'static str, ways: DebtorActions) -> Option<impl IntoView + use<>> {
+    (ways != DebtorActions::default()).then(|| view! { <section><h2>{title}</h2>{list(language, ways)}</section> })
 }

@@ -2,7 +2,7 @@
 //! server decides with. It reads the form around it and writes the slider into the form's own
 //! fields, so that sending the form says the same.
 
-use super::told::Told;
+use super::told::SimulatorInput;
 use crate::text::Texts as _;
 #[cfg(any(test, feature = "hydrate"))]
 use domain::date_style::DateStyle;
@@ -27,7 +27,7 @@ pub struct Shown {
     rows: Vec<[String; 4]>,
 }
 
-/// Slider and live schedule; stands inside the form, which has what it is [`Told`]. Without script: nothing.
+/// Slider and live schedule; stands inside the form, which has what it is [`SimulatorInput`]. Without script: nothing.
 #[island]
 pub fn PlanSimulator() -> impl IntoView {
     let told = told();
@@ -186,15 +186,15 @@ fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64
 
 /// By the page that renders it.
 #[cfg(not(feature = "hydrate"))]
-fn told() -> Option<Told> {
+fn told() -> Option<SimulatorInput> {
     use_context()
 }
 
 /// By the form around it.
 #[cfg(feature = "hydrate")]
-fn told() -> Option<Told> {
+fn told() -> Option<SimulatorInput> {
     let form = document().query_selector("[data-told]").ok()??;
-    Told::read(&form.get_attribute("data-told")?)
+    SimulatorInput::read(&form.get_attribute("data-told")?)
 }
 
 #[cfg(feature = "hydrate")]
@@ -207,9 +207,9 @@ mod browser {
     use web_sys::{Event, HtmlFormElement, HtmlInputElement};
 
     /// Listens to the form around the island; shows what it comes to at every change.
-    pub fn watch(root: NodeRef<Div>, shown: RwSignal<Shown>, by_count: RwSignal<bool>, told: &Told) {
+    pub fn watch(root: NodeRef<Div>, shown: RwSignal<Shown>, by_count: RwSignal<bool>, told: &SimulatorInput) {
         let Some(rules) = told.rules() else { return };
-        let Told { language, style, dates, invoices, .. } = told.clone();
+        let SimulatorInput { language, style, dates, invoices, .. } = told.clone();
         let Some(root) = root.get() else { return };
         let Some(form) = root.closest("form").ok().flatten() else { return };
         let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };

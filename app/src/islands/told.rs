@@ -18,13 +18,13 @@ use domain::schedule::Frequency;
 
 /// [`PlanRules`] as plain numbers: days since the first day of year 1, amounts in minor units. In the
 /// order of [`packed`].
-pub type Packed = [i64; 13];
+pub type PackedRules = [i64; 13];
 
 /// No last day.
 const NEVER: i64 = -1;
 
 /// The rules for the island.
-fn packed(rules: &PlanRules) -> Packed {
+fn packed(rules: &PlanRules) -> PackedRules {
     let day = |date: domain::date::Date| i64::from(date.num_days_from_ce());
     let often = rules.frequencies.iter().map(|often| match often {
         Frequency::Weekly => 1,
@@ -52,20 +52,20 @@ fn packed(rules: &PlanRules) -> Packed {
 
 /// All that the simulator has to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct SimulatorInput {
     /// The page's language.
     pub language: Language,
     /// How amounts are written.
     pub style: AmountStyle,
     /// How days are written.
     pub dates: DateStyle,
-    /// See [`Packed`].
-    pub rules: Packed,
+    /// See [`PackedRules`].
+    pub rules: PackedRules,
     /// What each invoice puts into the plan, in minor units, in the order of the boxes.
     pub invoices: Vec<i64>,
 }
 
-impl Told {
+impl SimulatorInput {
     /// For these rules.
     #[must_use]
     pub fn new(
@@ -121,7 +121,7 @@ impl Told {
 }
 
 #[cfg(any(test, feature = "hydrate"))]
-impl Told {
+impl SimulatorInput {
     /// The rules back from their numbers; `None` for numbers that no rules have.
     pub(super) fn rules(&self) -> Option<PlanRules> {
         let [start, from, to, end, most, least, down_least, down_most, step, flat, mantissa, scale, often] = self.rules;
@@ -169,7 +169,8 @@ mod tests {
             };
             let (prefix, suffix) = ("$".to_owned(), String::new());
             let style = AmountStyle { currency, prefix, suffix, decimal: '.', group: ',', group_from: 4 };
-            let told = Told::new(Language::Es, style, DateStyle::of(Language::Es, "es-MX"), &rules, Vec::new());
+            let told =
+                SimulatorInput::new(Language::Es, style, DateStyle::of(Language::Es, "es-MX"), &rules, Vec::new());
             assert_eq!(told.rules(), Some(rules));
         }
     }
@@ -192,12 +193,12 @@ mod tests {
             let dates = DateStyle::of(language, "en-US");
             for invoices in [vec![], vec![120_000], vec![1, -5, i64::MAX]] {
                 let rules = std::array::from_fn(|n| i64::try_from(n).expect("small") * 1_000 - 1);
-                let told = Told { language, style: style.clone(), dates: dates.clone(), rules, invoices };
-                assert_eq!(Told::read(&told.write()), Some(told));
+                let told = SimulatorInput { language, style: style.clone(), dates: dates.clone(), rules, invoices };
+                assert_eq!(SimulatorInput::read(&told.write()), Some(told));
             }
         }
         for text in ["", "es", "es\nXXX", "es\nMXN\n$\n\n.\n,\n4\n{d}\nenero\n1 2\n"] {
-            assert_eq!(Told::read(text), None, "{text}");
+            assert_eq!(SimulatorInput::read(text), None, "{text}");
         }
     }
 }

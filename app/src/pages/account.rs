@@ -1,22 +1,22 @@
 //! `/`: what is owed in one number, the next best step, the invoices.
 
 use super::offers;
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{invoices, notice, open_payment, ways};
-use crate::portal::{AccountView, CurrencyTotal, Frame, Notice, Step};
+use crate::portal::{AccountNotice, AccountStep, AccountView, CurrencyTotal, PageContext};
 use crate::text::Texts as _;
 use crate::text::Words;
 use leptos::prelude::*;
 
 /// The account.
-pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn account(context: &PageContext, view: AccountView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.account;
     let said = view.notice.map(|happened| {
         notice(match happened {
-            Notice::PaymentCancelled => text.cancelled,
-            Notice::CouldNotCancel => text.could_not_cancel,
-            Notice::LanguageSaved => text.language_saved,
+            AccountNotice::PaymentCancelled => text.cancelled,
+            AccountNotice::CouldNotCancel => text.could_not_cancel,
+            AccountNotice::LanguageSaved => text.language_saved,
         })
     });
     let nothing = view.totals.is_empty().then(|| {
@@ -30,7 +30,7 @@ pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
     let credits = view.credits.into_iter().map(|amount| {
         view! { <section class="notice good"><h2>{(text.credit)(&amount)}</h2><p>{text.credit_more}</p></section> }
     });
-    let language = frame.language;
+    let language = context.language;
     let mut offered = view.offered.unwrap_or_default();
     let rests = offered.rests_until.take().map(|until| offers::rests(language, &until));
     // Nobody is pressed in a breathing space.
@@ -38,7 +38,7 @@ pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
         offered.next = None;
     }
     // One button on the page is the first; where an offer is the next step, it is that one.
-    let lead = offered.next.as_ref().is_none_or(|step| matches!(step, Step::Wait { .. }));
+    let lead = offered.next.as_ref().is_none_or(|step| matches!(step, AccountStep::Wait { .. }));
     let next = offered.next.take().map(|step| offers::next(language, step));
     let all = offered
         .offers_href
@@ -62,7 +62,7 @@ pub fn account(frame: &Frame, view: AccountView) -> impl IntoView + use<> {
         {open}
         {settled}
     };
-    shell(frame, Here::Account, Island::None, text.title, body)
+    shell(context, Section::Account, Island::None, text.title, body)
 }
 
 /// What is owed in one currency, and the buttons: first what is most urgent.
@@ -74,7 +74,7 @@ fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView +
         (None, None, Some(date)) => (text.next_due)(date),
         (None, None, None) => String::new(),
     };
-    let urgent = |part: &crate::portal::Part, label: fn(&str) -> String| {
+    let urgent = |part: &crate::portal::AmountPart, label: fn(&str) -> String| {
         part.pay_href.clone().map(|href| (href, label(&part.amount)))
     };
     let first =

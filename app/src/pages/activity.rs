@@ -1,15 +1,15 @@
 //! `/activity`: everything that happened, the newest first.
 
-use super::shell::{Here, Island, shell};
-use crate::portal::{ActivityKind, ActivityRow, ActivityView, Frame};
+use super::shell::{Island, Section, shell};
+use crate::portal::{ActivityKind, ActivityRow, ActivityView, PageContext};
 use crate::text::Texts as _;
 use crate::text::Words;
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
 /// What happened.
-pub fn activity(frame: &Frame, view: ActivityView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn activity(context: &PageContext, view: ActivityView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.activity;
     let empty = view.rows.is_empty().then(|| view! { <p class="lead">{text.empty}</p> });
     let rows = view.rows.into_iter().map(|happened| row(words, happened));
@@ -22,7 +22,7 @@ pub fn activity(frame: &Frame, view: ActivityView) -> impl IntoView + use<> {
             {view.newest_href.map(|href| view! { <a class="button quiet" href=href>{text.newest}</a> })}
         </div>
     };
-    shell(frame, Here::Activity, Island::None, text.title, body)
+    shell(context, Section::Activity, Island::None, text.title, body)
 }
 
 fn row(words: &'static Words, row: ActivityRow) -> impl IntoView + use<> {

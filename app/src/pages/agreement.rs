@@ -1,16 +1,18 @@
 //! `/agreements/{id}`: what was agreed, where it stands, what comes next.
 
 use super::offers::{kind, standing};
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{back, fact, schedule};
-use crate::portal::{AgreementFiles, AgreementKind, AgreementView, Frame, NextDue, PayButton, PayWhat, Standing};
+use crate::portal::{
+    AgreementFiles, AgreementKind, AgreementStanding, AgreementView, NextDue, PageContext, PayButton, PayWhat,
+};
 use crate::text::AgreeWords;
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// One agreement; also the page after it was made.
-pub fn agreement(frame: &Frame, view: AgreementView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn agreement(context: &PageContext, view: AgreementView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.agreement;
     let (name, done) = match view.kind {
         AgreementKind::Discount => text.discount,
@@ -21,7 +23,7 @@ pub fn agreement(frame: &Frame, view: AgreementView) -> impl IntoView + use<> {
     };
     let (tone, said) = standing(words, &view.standing);
     let replaced = match view.standing {
-        Standing::Replaced { href } => href.map(|href| view! { <p><a href=href>{text.replaced_see}</a></p> }),
+        AgreementStanding::Replaced { href } => href.map(|href| view! { <p><a href=href>{text.replaced_see}</a></p> }),
         _ => None,
     };
     let title = if view.just_made { done } else { name };
@@ -54,7 +56,7 @@ pub fn agreement(frame: &Frame, view: AgreementView) -> impl IntoView + use<> {
         {frozen}
         {files(words, view.files)}
     };
-    shell(frame, Here::Account, Island::None, title, body)
+    shell(context, Section::Account, Island::None, title, body)
 }
 
 /// What is to be paid next, and the buttons; nothing when there is nothing to pay.

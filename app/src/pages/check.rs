@@ -1,15 +1,15 @@
 //! "Check your answers", before anything binding.
 
 use super::proof;
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{back, forms, schedule};
-use crate::portal::{AgreementKind, CheckView, Frame};
+use crate::portal::{AgreementKind, CheckView, PageContext};
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// What would be agreed, before it is.
-pub fn check(frame: &Frame, view: CheckView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.words());
+pub fn check(context: &PageContext, view: CheckView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.words());
     let text = &language.agree().check;
     let title = match view.kind {
         AgreementKind::Discount => text.discount,
@@ -38,5 +38,5 @@ pub fn check(frame: &Frame, view: CheckView) -> impl IntoView + use<> {
             <p class="hint">{text.nothing_yet}</p>
         </form>
     };
-    shell(frame, Here::Account, Island::None, title, body)
+    shell(context, Section::Account, Island::None, title, body)
 }

@@ -1,10 +1,10 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{back, invoices, open_payment};
 use crate::islands::{PayChooser, tickable};
-use crate::portal::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, Frame};
+use crate::portal::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, PageContext};
 use crate::text::Texts as _;
 use crate::text::{Words, errors as sentences};
 use domain::allocation::ChoiceError;
@@ -12,8 +12,8 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 /// Choose what to pay.
-pub fn choose(frame: &Frame, view: ChooseView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.words());
+pub fn choose(context: &PageContext, view: ChooseView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.words());
     let text = &words.choose;
     let several = view.groups.len() > 1;
     let wrong: Vec<FieldError> = view.groups.iter().filter_map(|group| refusal(language, group)).collect();
@@ -31,7 +31,7 @@ pub fn choose(frame: &Frame, view: ChooseView) -> impl IntoView + use<> {
         {nothing}
         {groups.collect_view()}
     };
-    shell(frame, Here::Account, island, &title, body)
+    shell(context, Section::Account, island, &title, body)
 }
 
 /// The refusal of a group at the field it is about: the invoices, or the amount.

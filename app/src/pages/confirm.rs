@@ -1,8 +1,8 @@
 //! `/pay/confirm`: check your answers, then one press pays.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{back, fact, forms, invoices, methods, reduction};
-use crate::portal::{ConfirmView, Frame, Hidden, Method};
+use crate::portal::{ConfirmView, HiddenField, PageContext, PaymentMethod};
 use crate::text::Texts as _;
 use crate::text::Words;
 use domain::id::InvoiceId;
@@ -13,8 +13,8 @@ use leptos::prelude::*;
 const FOLDED: usize = 4;
 
 /// Check, and pay.
-pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn confirm(context: &PageContext, view: ConfirmView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.confirm;
     let changed = view.changed.then(|| {
         view! { <div class="errors" role="alert"><h2>{words.shell.problem_title}</h2><p>{text.changed}</p></div> }
@@ -27,7 +27,7 @@ pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
     } else {
         view! { <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section> }.into_any()
     };
-    let reduction = view.reduction.map(|reduction| reduction::on_payment(frame.language, reduction));
+    let reduction = view.reduction.map(|reduction| reduction::on_payment(context.language, reduction));
     let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods, view.hidden);
     let body = view! {
         {back(words, view.change_href.clone())}
@@ -43,7 +43,7 @@ pub fn confirm(frame: &Frame, view: ConfirmView) -> impl IntoView + use<> {
         {shares}
         {form}
     };
-    shell(frame, Here::Account, Island::None, text.title, body)
+    shell(context, Section::Account, Island::None, text.title, body)
 }
 
 /// The form that makes the payment; also of the pay-only page.
@@ -53,8 +53,8 @@ pub fn pay_form(
     amount: Money,
     amount_text: &str,
     form_key: String,
-    methods: Vec<Method>,
-    hidden: Vec<Hidden>,
+    methods: Vec<PaymentMethod>,
+    hidden: Vec<HiddenField>,
 ) -> impl IntoView + use<> {
     let text = &words.confirm;
     let invoices = invoices.into_iter().map(|id| view! { <input type="hidden" name="invoice" value=id.to_string() /> });

@@ -1,17 +1,17 @@
 //! `/invoices/{id}`: what is left, what it is for, what has happened.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{back, explain, fact, invoices, reduction, ways};
 use crate::portal::invoice::OpenShare;
-use crate::portal::{Frame, InvoiceView, LineRow, Movement, MovementKind, TaxRow, WaysOn};
+use crate::portal::{DebtorActions, InvoiceView, LineRow, Movement, MovementKind, PageContext, TaxRow};
 use crate::text::Texts as _;
 use crate::text::Words;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 
 /// One invoice or credit note.
-pub fn invoice(frame: &Frame, view: InvoiceView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn invoice(context: &PageContext, view: InvoiceView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.invoice;
     let title = (if view.credit_note { text.credit_note } else { text.title })(&view.number);
     let (label, note) = match view.state {
@@ -31,7 +31,7 @@ pub fn invoice(frame: &Frame, view: InvoiceView) -> impl IntoView + use<> {
         .then(|| view! { <span class="hint">{(words.account.of_total)(&view.total)}</span> });
     let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
-    let (language, agree) = (frame.language, frame.language.agree());
+    let (language, agree) = (context.language, context.language.agree());
     let offered = view.offered.unwrap_or_default();
     let notes = [
         offered.old_due.map(|date| (agree.reduction.old_due)(&date)),
@@ -41,8 +41,12 @@ pub fn invoice(frame: &Frame, view: InvoiceView) -> impl IntoView + use<> {
     let agreed = offered
         .agreement_href
         .map(|href| view! { <p><a class="more" href=href>{agree.reduction.in_agreement}</a></p> });
-    let ways =
-        WaysOn { parts: offered.parts_href, time: offered.time_href, wrong: offered.wrong_href, ..WaysOn::default() };
+    let ways = DebtorActions {
+        parts: offered.parts_href,
+        time: offered.time_href,
+        wrong: offered.wrong_href,
+        ..DebtorActions::default()
+    };
     let body = view! {
         {back(words, "/".to_owned())}
         <h1>{title.clone()}</h1>
@@ -70,7 +74,7 @@ pub fn invoice(frame: &Frame, view: InvoiceView) -> impl IntoView + use<> {
             </dl>
         </section>
     };
-    shell(frame, Here::Account, Island::None, &title, body)
+    shell(context, Section::Account, Island::None, &title, body)
 }
 
 fn open_share(words: &'static Words, open: OpenShare) -> impl IntoView + use<> {

@@ -1,17 +1,17 @@
 //! The way in: the page behind an e-mailed link, a new link, and the page of a pay-only link.
 
 use super::confirm::pay_form;
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{fact, open_payment};
-use crate::portal::{Frame, GateView, NewLinkView, PayOnlyState, PayOnlyView};
+use crate::portal::{GateView, NewLinkView, PageContext, PayOnlyState, PayOnlyView};
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// `GET /l/{token}`: who is asking, one button, nothing personal.
-pub fn gate(frame: &Frame, view: GateView) -> impl IntoView + use<> {
-    let text = &frame.language.words().link;
-    let name = frame.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
+pub fn gate(context: &PageContext, view: GateView) -> impl IntoView + use<> {
+    let text = &context.language.words().link;
+    let name = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
     let title = (text.gate)(name);
     let body = view! {
         <section class="gate">
@@ -23,12 +23,12 @@ pub fn gate(frame: &Frame, view: GateView) -> impl IntoView + use<> {
             <p class="hint">{text.gate_safe}</p>
         </section>
     };
-    shell(frame, Here::Elsewhere, Island::None, &title, body)
+    shell(context, Section::Elsewhere, Island::None, &title, body)
 }
 
 /// `/link`: ask for a new link, and the one answer.
-pub fn new_link(frame: &Frame, view: NewLinkView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn new_link(context: &PageContext, view: NewLinkView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.link;
     if view.sent {
         let body = view! {
@@ -36,7 +36,7 @@ pub fn new_link(frame: &Frame, view: NewLinkView) -> impl IntoView + use<> {
             <p class="hint">{text.sent_nothing}</p>
             <div class="actions"><a class="button quiet" href="/link">{text.new}</a></div>
         };
-        return shell(frame, Here::Elsewhere, Island::None, text.sent, body.into_any());
+        return shell(context, Section::Elsewhere, Island::None, text.sent, body.into_any());
     }
     let field = "email".to_owned();
     let wrong = view.not_an_address.then(|| FieldError { field, text: text.email_wrong.to_owned() });
@@ -71,14 +71,14 @@ pub fn new_link(frame: &Frame, view: NewLinkView) -> impl IntoView + use<> {
             <button class="button" type="submit">{text.send}</button>
         </form>
     };
-    shell(frame, Here::Elsewhere, Island::None, &title, body.into_any())
+    shell(context, Section::Elsewhere, Island::None, &title, body.into_any())
 }
 
 /// `/` with a pay-only link: amount, reference, payee.
-pub fn pay_only(frame: &Frame, view: PayOnlyView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn pay_only(context: &PageContext, view: PayOnlyView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.link;
-    let payee = frame.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
+    let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
     let title = (text.pay_only)(&payee);
     let state = match view.state {
         PayOnlyState::Payable { invoice, amount, amount_text, methods, form_key } => {
@@ -99,5 +99,5 @@ pub fn pay_only(frame: &Frame, view: PayOnlyView) -> impl IntoView + use<> {
             view! { <section class="panel good"><h2>{text.settled}</h2><p>{said}</p></section> }.into_any()
         }
     };
-    shell(frame, Here::Account, Island::None, &title, view! { <h1>{title.clone()}</h1>{state} })
+    shell(context, Section::Account, Island::None, &title, view! { <h1>{title.clone()}</h1>{state} })
 }

@@ -1,11 +1,11 @@
 //! `/objections/new`: which part, what happened, words and files. One page and one press: a file
 //! chosen before could not be carried over to a check page.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::back;
 use crate::components::errors::{self, FieldError};
 use crate::components::forms::{self, Field, Styles};
-use crate::portal::{About, Frame, ObjectionInvoice, ObjectionNewView};
+use crate::portal::{DisputeInvoice, DisputeNewView, DisputeSubject, PageContext};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -14,8 +14,8 @@ use leptos::prelude::*;
 const FILES: &str = "application/pdf,image/jpeg,image/png,image/heic,image/heif,.pdf,.jpg,.jpeg,.png,.heic";
 
 /// Something is wrong with an invoice.
-pub fn objection_new(frame: &Frame, mut view: ObjectionNewView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn objection_new(context: &PageContext, mut view: DisputeNewView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.objection;
     let style = view.invoice.as_ref().map(|invoice| invoice.style.clone());
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: style.as_ref(), dates: None });
@@ -32,16 +32,16 @@ pub fn objection_new(frame: &Frame, mut view: ObjectionNewView) -> impl IntoView
         <h1>{text.title}</h1>
         {main}
     };
-    shell(frame, Here::Account, Island::None, &title, body)
+    shell(context, Section::Account, Island::None, &title, body)
 }
 
-fn form(language: Language, invoice: ObjectionInvoice, view: ObjectionNewView, wrong: &[FieldError]) -> AnyView {
+fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong: &[FieldError]) -> AnyView {
     let words = language.agree();
     let text = &words.objection;
     let refused = |field| errors::line(language.words(), field, forms::at(wrong, field));
     let about =
         |value: &str, is, label: String| forms::option("radio", "about", value.to_owned(), view.about == is, label);
-    let by_line = (!invoice.lines.is_empty()).then(|| about("line", About::Line, text.line.to_owned()));
+    let by_line = (!invoice.lines.is_empty()).then(|| about("line", DisputeSubject::Line, text.line.to_owned()));
     let label = (text.amount)(invoice.style.currency.code());
     let amount = Field::amount("amount", label, String::new(), view.amount, &invoice.style).view(language, wrong);
     let lines = (!invoice.lines.is_empty()).then(|| {
@@ -80,9 +80,9 @@ fn form(language: Language, invoice: ObjectionInvoice, view: ObjectionNewView, w
             <fieldset id="about" tabindex="-1">
                 <legend>{text.about}</legend>
                 {refused("about")}
-                {about("whole", About::Whole, (text.whole)(&invoice.amount))}
+                {about("whole", DisputeSubject::Whole, (text.whole)(&invoice.amount))}
                 {by_line}
-                {about("amount", About::Amount, text.part.to_owned())}
+                {about("amount", DisputeSubject::Amount, text.part.to_owned())}
             </fieldset>
             {lines}
             <div class="only-amount">{amount}</div>

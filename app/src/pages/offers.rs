@@ -1,10 +1,10 @@
 //! `/offers`: what can be chosen today, and what to do first on `/`.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{back, ways};
 use crate::portal::{
-    AgreementKind, AgreementRow, Frame, OfferKind, OfferRow, Offered, OffersView, RequestKind, RequestRow,
-    RequestState, Standing, Step,
+    AccountOffers, AccountStep, AgreementKind, AgreementRow, AgreementStanding, OfferKind, OfferRow, OffersView,
+    PageContext, RequestKind, RequestRow, RequestState,
 };
 use crate::text::AgreeWords;
 use crate::text::Texts as _;
@@ -13,8 +13,8 @@ use domain::offer::Reason;
 use leptos::prelude::*;
 
 /// The offers.
-pub fn offers(frame: &Frame, view: OffersView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn offers(context: &PageContext, view: OffersView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.offer;
     let lead = if view.offers.is_empty() { text.none } else { text.lead };
     let cards = view.offers.into_iter().map(|offer| card(language, offer));
@@ -25,7 +25,7 @@ pub fn offers(frame: &Frame, view: OffersView) -> impl IntoView + use<> {
         {cards.collect_view()}
         {ways::section(language, words.ways.other, view.ways)}
     };
-    shell(frame, Here::Account, Island::None, text.title, body)
+    shell(context, Section::Account, Island::None, text.title, body)
 }
 
 fn card(language: Language, offer: OfferRow) -> AnyView {
@@ -115,20 +115,22 @@ fn button(words: &AgreeWords, kind: &OfferKind) -> String {
 }
 
 /// The best next step, for `/`.
-pub(super) fn next(language: Language, step: Step) -> AnyView {
+pub(super) fn next(language: Language, step: AccountStep) -> AnyView {
     let words = language.agree();
     let text = &words.offer;
     let (said, more, href) = match step {
-        Step::Take(offer) => {
+        AccountStep::Take(offer) => {
             let said = match &offer.until {
                 Some(until) => format!("{} {}.", headline(language, &offer.kind), lowered(&(text.until)(until))),
                 None => format!("{}.", headline(language, &offer.kind)),
             };
             (said, Some(because(words, &offer)), Some((offer.href.clone(), button(words, &offer.kind))))
         }
-        Step::PayOverdue { amount, href } => ((text.pay_overdue)(&amount), None, Some((href, (text.pay)(&amount)))),
-        Step::PayDue { amount, href } => ((text.pay_due)(&amount), None, Some((href, (text.pay)(&amount)))),
-        Step::PayInstalment { amount, date, early, href } => {
+        AccountStep::PayOverdue { amount, href } => {
+            ((text.pay_overdue)(&amount), None, Some((href, (text.pay)(&amount))))
+        }
+        AccountStep::PayDue { amount, href } => ((text.pay_due)(&amount), None, Some((href, (text.pay)(&amount)))),
+        AccountStep::PayInstalment { amount, date, early, href } => {
             let next = (text.pay_instalment)(&amount, &date);
             match early {
                 Some((less, until)) => {
@@ -138,7 +140,7 @@ pub(super) fn next(language: Language, step: Step) -> AnyView {
                 None => (next, None, Some((href, (text.pay)(&amount)))),
             }
         }
-        Step::Wait { date } => ((text.wait)(&date), None, None),
+        AccountStep::Wait { date } => ((text.wait)(&date), None, None),
     };
     view! {
         <section class="panel next-step">
@@ -164,7 +166,7 @@ pub(super) fn rests(language: Language, until: &str) -> AnyView {
 }
 
 /// What was agreed and asked, for `/`.
-pub(super) fn running(language: Language, offered: Offered) -> AnyView {
+pub(super) fn running(language: Language, offered: AccountOffers) -> AnyView {
     let text = &language.agree().offer;
     let agreements = (!offered.agreements.is_empty()).then(|| {
         let rows = offered.agreements.into_iter().map(|row| agreement_row(language, row));
@@ -251,18 +253,18 @@ pub(super) const fn request_state(words: &'static AgreeWords, state: RequestStat
 }
 
 /// Where an agreement stands, as a class and in words.
-pub(super) fn standing(words: &'static AgreeWords, standing: &Standing) -> (&'static str, String) {
+pub(super) fn standing(words: &'static AgreeWords, standing: &AgreementStanding) -> (&'static str, String) {
     let text = &words.agreement;
     match standing {
-        Standing::Awaits { amount, until: Some(until) } => ("when soon", (text.awaits_until)(amount, until)),
-        Standing::Awaits { amount, until: None } => ("when soon", (text.awaits)(amount)),
-        Standing::Kept => ("when good", text.kept.to_owned()),
-        Standing::InGrace { until } => ("when late", (text.in_grace)(until)),
-        Standing::Broken { on, cure_until: Some(cure) } => {
+        AgreementStanding::Awaits { amount, until: Some(until) } => ("when soon", (text.awaits_until)(amount, until)),
+        AgreementStanding::Awaits { amount, until: None } => ("when soon", (text.awaits)(amount)),
+        AgreementStanding::Kept => ("when good", text.kept.to_owned()),
+        AgreementStanding::InGrace { until } => ("when late", (text.in_grace)(until)),
+        AgreementStanding::Broken { on, cure_until: Some(cure) } => {
             ("when late", format!("{} {}", (text.broken)(on), (text.cure)(cure)))
         }
-        Standing::Broken { on, cure_until: None } => ("when late", (text.broken)(on)),
-        Standing::Completed { on } => ("when good", (text.completed)(on)),
-        Standing::Replaced { .. } => ("when", text.replaced.to_owned()),
+        AgreementStanding::Broken { on, cure_until: None } => ("when late", (text.broken)(on)),
+        AgreementStanding::Completed { on } => ("when good", (text.completed)(on)),
+        AgreementStanding::Replaced { .. } => ("when", text.replaced.to_owned()),
     }
 }

@@ -1,9 +1,9 @@
 //! `/payments/{id}`: where the payment stands, what happens next, the receipt.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{fact, invoices};
 use crate::islands::LiveStatus;
-use crate::portal::{Frame, PaymentView, Receipt, Visitor, Wait};
+use crate::portal::{Audience, PageContext, PaymentView, PaymentWait, ReceiptView};
 use crate::text::Texts as _;
 use crate::text::Words;
 use domain::payment::PaymentState;
@@ -21,18 +21,18 @@ struct Said {
 }
 
 /// One payment.
-pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn payment(context: &PageContext, view: PaymentView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.payment;
     let said = say(words, &view);
-    let known = frame.visitor != Visitor::Stranger;
-    let home = match frame.visitor {
-        Visitor::Debtor => Some(text.to_account),
-        Visitor::PayOnly => Some(words.shell.back),
-        Visitor::Staff | Visitor::AtConsole | Visitor::Stranger => None,
+    let known = context.audience != Audience::Stranger;
+    let home = match context.audience {
+        Audience::Debtor => Some(text.to_account),
+        Audience::PayOnly => Some(words.shell.back),
+        Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
     };
     let seen = view.seen();
-    let live = view.live_href.map(|href| view! { <LiveStatus language=frame.language href=href seen=seen /> });
+    let live = view.live_href.map(|href| view! { <LiveStatus language=context.language href=href seen=seen /> });
     let island = if live.is_some() { Island::Paying } else { Island::None };
     let check = live.is_some().then(|| view! { <a class="button quiet" href=view.href>{text.check_again}</a> });
     let post = |action: String, class: &'static str, label: String| {
@@ -43,7 +43,7 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
     let again = view.again.map(|again| view! { <a class="button" href=again.href>{text.again}</a> });
     let home = home.map(|label| view! { <a class="button quiet" href="/">{label}</a> });
     let stranger = (!known).then(|| view! { <p class="hint">{text.stranger}</p> });
-    let payee = frame.creditor.as_ref().map(|creditor| creditor.name.clone());
+    let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone());
     let receipt = view.receipt.map(|r| receipt(words, r, payee, view.provider.brand()));
     let body = view! {
         <section class=said.tone>
@@ -57,7 +57,7 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
         <div class="actions">{go_on} {again} {check} {cancel} {home}</div>
         {stranger}
     };
-    shell(frame, Here::Elsewhere, island, said.title, body)
+    shell(context, Section::Elsewhere, island, said.title, body)
 }
 
 fn say(words: &'static Words, view: &PaymentView) -> Said {
@@ -72,11 +72,13 @@ fn say(words: &'static Words, view: &PaymentView) -> Said {
             ("panel", text.started, (text.started_more)(amount, provider))
         }
         PaymentState::Processing => match &view.wait {
-            Wait::Unknown => ("panel moving", text.processing, (text.processing_more)(amount, provider)),
-            Wait::Voucher { until: Some(until) } => ("panel moving", text.voucher, (text.voucher_until)(amount, until)),
-            Wait::Voucher { until: None } => ("panel moving", text.voucher, (text.voucher_more)(amount)),
-            Wait::BankDebit => ("panel moving", text.processing, (text.bank_debit_more)(amount)),
-            Wait::Review => ("panel moving", text.processing, (text.review_more)(amount, provider)),
+            PaymentWait::Unknown => ("panel moving", text.processing, (text.processing_more)(amount, provider)),
+            PaymentWait::Voucher { until: Some(until) } => {
+                ("panel moving", text.voucher, (text.voucher_until)(amount, until))
+            }
+            PaymentWait::Voucher { until: None } => ("panel moving", text.voucher, (text.voucher_more)(amount)),
+            PaymentWait::BankDebit => ("panel moving", text.processing, (text.bank_debit_more)(amount)),
+            PaymentWait::Review => ("panel moving", text.processing, (text.review_more)(amount, provider)),
         },
         PaymentState::Succeeded => ("panel good", text.paid, (text.paid_more)(amount)),
         PaymentState::ChargebackWon => ("panel good", text.paid, (text.chargeback_won_more)(amount)),
@@ -93,7 +95,7 @@ fn say(words: &'static Words, view: &PaymentView) -> Said {
         PaymentState::PartlyRefunded | PaymentState::Refunded => Some(text.refund_takes),
         PaymentState::Created | PaymentState::Redirected if view.checking => Some(text.do_not_pay_again),
         // A voucher is still to be paid, so "do not pay again" would confuse.
-        PaymentState::Processing if !matches!(view.wait, Wait::Voucher { .. }) => Some(text.do_not_pay_again),
+        PaymentState::Processing if !matches!(view.wait, PaymentWait::Voucher { .. }) => Some(text.do_not_pay_again),
         _ => None,
     };
     let wait = view.state == PaymentState::Processing;
@@ -102,7 +104,7 @@ fn say(words: &'static Words, view: &PaymentView) -> Said {
 
 fn receipt(
     words: &'static Words,
-    receipt: Receipt,
+    receipt: ReceiptView,
     payee: Option<String>,
     provider: &'static str,
 ) -> impl IntoView + use<> {

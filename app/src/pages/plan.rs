@@ -1,12 +1,12 @@
 //! `/plans/new`: the simulator. A plain GET form to itself with its result below; the island lets
 //! it follow the hand.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, schedule};
 use crate::islands::PlanSimulator;
-use crate::islands::told::Told;
-use crate::portal::{Frame, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use crate::islands::told::SimulatorInput;
+use crate::portal::{NearestPlan, PageContext, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use crate::text::Texts as _;
 use crate::text::errors as sentences;
 use domain::date_style::DateStyle;
@@ -18,8 +18,8 @@ use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 /// How a debt could be paid in parts.
-pub fn plan_new(frame: &Frame, view: PlanNewView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn plan_new(context: &PageContext, view: PlanNewView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.plan;
     let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };
     let mut wrong = forms::refusals(language, &view.wrong, styles);
@@ -39,7 +39,7 @@ pub fn plan_new(frame: &Frame, view: PlanNewView) -> impl IntoView + use<> {
         <h1>{text.title}</h1>
         {form}
     };
-    shell(frame, Here::Account, island, &title, body)
+    shell(context, Section::Account, island, &title, body)
 }
 
 /// The field that a refusal is about.
@@ -74,7 +74,7 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     let invoices = invoices(language, view.invoices, view.of.is_some(), wrong);
     let pace = pace(language, &view.asked, &view.style, wrong);
     let days = days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong);
-    let told = Told::new(language, view.style, view.dates, &view.rules, parts);
+    let told = SimulatorInput::new(language, view.style, view.dates, &view.rules, parts);
     let written = told.write();
     provide_context(told);
     // Erased types keep the compiler's queries shallow; they cost nothing that can be measured.
@@ -233,7 +233,7 @@ fn outcome(
     }
 }
 
-fn nearest_plan(language: Language, near: Nearest) -> impl IntoView + use<> {
+fn nearest_plan(language: Language, near: NearestPlan) -> impl IntoView + use<> {
     let text = &language.agree().plan;
     let payments = (language.live().payments)(near.count, near.frequency);
     let is = (text.nearest_is)(&payments, &near.each, &near.first);

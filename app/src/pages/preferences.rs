@@ -1,18 +1,18 @@
 //! `/preferences`: language, and a link for somebody else to pay with.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::notice;
 use crate::islands::CopyShare;
-use crate::portal::{Frame, PreferencesView, ShareOption, SharedLink};
+use crate::portal::{PageContext, PreferencesView, ShareOption, SharedLink};
 use crate::text::Texts as _;
 use crate::text::Words;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// Preferences.
-pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn preferences(context: &PageContext, view: PreferencesView) -> impl IntoView + use<> {
+    let words = context.language.words();
     let text = &words.preferences;
     let island = if view.shared.is_some() { Island::Paying } else { Island::None };
     let field = "share".to_owned();
@@ -28,8 +28,8 @@ pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<
             </div>
         }
     });
-    let title = frame.creditor.as_ref().map(|c| (words.link.pay_only)(&c.name)).unwrap_or_default();
-    let shared = view.shared.map(|link| shared_link(frame.language, words, link, title));
+    let title = context.creditor.as_ref().map(|c| (words.link.pay_only)(&c.name)).unwrap_or_default();
+    let shared = view.shared.map(|link| shared_link(context.language, words, link, title));
     let body = view! {
         {errors::summary(words, wrong.clone().into_iter().collect())}
         <h1>{text.title}</h1>
@@ -39,11 +39,11 @@ pub fn preferences(frame: &Frame, view: PreferencesView) -> impl IntoView + use<
             <fieldset><legend>{text.language}</legend>{languages.collect_view()}</fieldset>
             <button class="button quiet" type="submit">{text.save}</button>
         </form>
-        {super::reminders::section(frame.language, view.no_reminders)}
+        {super::reminders::section(context.language, view.no_reminders)}
         {share_form(words, view.shareable, wrong)}
         <section><h2>{text.privacy}</h2><p>{text.privacy_more}</p></section>
     };
-    shell(frame, Here::Preferences, island, &page_title, body)
+    shell(context, Section::Preferences, island, &page_title, body)
 }
 
 fn share_form(words: &'static Words, options: Vec<ShareOption>, wrong: Option<FieldError>) -> impl IntoView + use<> {

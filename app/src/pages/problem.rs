@@ -1,15 +1,15 @@
 //! Pages instead of the one that was asked for: what happened, what was not done, what to do.
 
 use super::console;
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{back, open_payment as open};
-use crate::portal::{Frame, OpenPayment, Problem, Visitor};
+use crate::portal::{Audience, OpenPayment, PageContext, Problem};
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// Something went wrong.
-pub fn problem(frame: &Frame, problem: &Problem) -> impl IntoView + use<> {
-    let text = &frame.language.words().problem;
+pub fn problem(context: &PageContext, problem: &Problem) -> impl IntoView + use<> {
+    let text = &context.language.words().problem;
     let own = |(title, more): (&'static str, &'static str)| (title, more.to_owned());
     let (title, more) = match problem {
         Problem::NotFound => own(text.not_found),
@@ -32,11 +32,12 @@ pub fn problem(frame: &Frame, problem: &Problem) -> impl IntoView + use<> {
         _ => None,
     };
     let again = again.map(|href| view! { <a class="button" href=href>{text.again}</a> });
-    if matches!(frame.visitor, Visitor::Staff | Visitor::AtConsole) {
-        return of_console(frame, title, more, id.into_any()).into_any();
+    if matches!(context.audience, Audience::Staff | Audience::AtConsole) {
+        return of_console(context, title, more, id.into_any()).into_any();
     }
     // Whoever has a session goes home; whoever has none gets a new link.
-    let wants_link = matches!(problem, Problem::DeadLink | Problem::SessionEnded) || frame.visitor == Visitor::Stranger;
+    let wants_link =
+        matches!(problem, Problem::DeadLink | Problem::SessionEnded) || context.audience == Audience::Stranger;
     let class = if again.is_some() { "button quiet" } else { "button" };
     let (href, label) = if wants_link { ("/link", text.new_link) } else { ("/", text.to_account) };
     let body = view! {
@@ -45,13 +46,13 @@ pub fn problem(frame: &Frame, problem: &Problem) -> impl IntoView + use<> {
         {id}
         <div class="actions">{again} <a class=class href=href>{label}</a></div>
     };
-    shell(frame, Here::Elsewhere, Island::None, title, body).into_any()
+    shell(context, Section::Elsewhere, Island::None, title, body).into_any()
 }
 
 /// The same in the console.
-fn of_console(frame: &Frame, title: &'static str, more: String, id: AnyView) -> impl IntoView + use<> {
-    let text = &frame.language.console().shell;
-    let at_door = frame.visitor == Visitor::AtConsole;
+fn of_console(context: &PageContext, title: &'static str, more: String, id: AnyView) -> impl IntoView + use<> {
+    let text = &context.language.console().shell;
+    let at_door = context.audience == Audience::AtConsole;
     let (href, label) = if at_door { ("/console/sign-in", text.to_sign_in) } else { ("/console", text.to_overview) };
     let body = view! {
         <h1>{title}</h1>
@@ -60,17 +61,17 @@ fn of_console(frame: &Frame, title: &'static str, more: String, id: AnyView) -> 
         <div class="actions"><a class="button" href=href>{label}</a></div>
     };
     if at_door {
-        console::at_door(frame, title, body).into_any()
+        console::at_door(context, title, body).into_any()
     } else {
-        console::shell(frame, console::Section::Elsewhere, title, body).into_any()
+        console::shell(context, console::ConsoleSection::Elsewhere, title, body).into_any()
     }
 }
 
 /// The answer to `POST /pay` while a payment is under way: go on with it, or cancel it.
-pub fn open_payment(frame: &Frame, payment: OpenPayment) -> impl IntoView + use<> {
-    let words = frame.language.words();
+pub fn open_payment(context: &PageContext, payment: OpenPayment) -> impl IntoView + use<> {
+    let words = context.language.words();
     let title =
         if payment.can_continue || payment.can_cancel { words.account.open_title } else { words.account.on_its_way };
     let body = view! { {back(words, "/".to_owned())}<h1>{title}</h1>{open::any(words, payment)} };
-    shell(frame, Here::Elsewhere, Island::None, title, body)
+    shell(context, Section::Elsewhere, Island::None, title, body)
 }

@@ -1,10 +1,10 @@
 //! Proof that the reader is the debtor: what comes next, the six digits from the mail, and the fact that the creditor
 //! has on file.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{back, forms};
-use crate::portal::{CheckNext, CodeView, FactView, Frame, ProofTrouble};
+use crate::portal::{CheckNext, CodeView, KnowledgeQuestionView, PageContext, VerificationFailure};
 use crate::text::Texts as _;
 use domain::known_fact::KnownFact;
 use domain::language::Language;
@@ -35,19 +35,19 @@ fn other_way(with: &'static str, text: String) -> AnyView {
 }
 
 /// The six digits.
-pub fn code(frame: &Frame, view: CodeView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.words());
+pub fn code(context: &PageContext, view: CodeView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.words());
     let text = &language.agree().code;
     let wrong = view.trouble.map(|trouble| match trouble {
-        ProofTrouble::Unreadable => text.unreadable.to_owned(),
-        ProofTrouble::Wrong { left } => (text.wrong)(left),
-        ProofTrouble::Locked { minutes } => (text.locked)(minutes),
-        ProofTrouble::RanOut => text.ran_out.to_owned(),
-        ProofTrouble::NotSent => text.not_sent.to_owned(),
+        VerificationFailure::Unreadable => text.unreadable.to_owned(),
+        VerificationFailure::Wrong { left } => (text.wrong)(left),
+        VerificationFailure::Locked { minutes } => (text.locked)(minutes),
+        VerificationFailure::RanOut => text.ran_out.to_owned(),
+        VerificationFailure::NotSent => text.not_sent.to_owned(),
     });
     // Once no try is left, only another code helps; while locked, not even that.
-    let locked = matches!(view.trouble, Some(ProofTrouble::Locked { .. }));
-    let spent = matches!(view.trouble, Some(ProofTrouble::RanOut | ProofTrouble::Wrong { left: 0 }));
+    let locked = matches!(view.trouble, Some(VerificationFailure::Locked { .. }));
+    let spent = matches!(view.trouble, Some(VerificationFailure::RanOut | VerificationFailure::Wrong { left: 0 }));
     let error = wrong.clone().map(|text| FieldError { field: "code".to_owned(), text });
     let said =
         if view.sent_again { (text.sent_again)(&view.address) } else { (text.sent)(&view.address, view.minutes) };
@@ -87,20 +87,20 @@ pub fn code(frame: &Frame, view: CodeView) -> impl IntoView + use<> {
         </form>
         <p class="hint">{text.why}</p>
     };
-    shell(frame, Here::Account, Island::None, &title, body)
+    shell(context, Section::Account, Island::None, &title, body)
 }
 
 /// The fact, and the number of an invoice.
-pub fn fact(frame: &Frame, view: FactView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.words());
+pub fn fact(context: &PageContext, view: KnowledgeQuestionView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.words());
     let text = language.proved();
     let said = view.trouble.and_then(|trouble| match trouble {
-        ProofTrouble::Wrong { left } => Some((text.wrong)(left)),
-        ProofTrouble::Locked { minutes } => Some((text.locked)(minutes)),
-        ProofTrouble::RanOut => Some(text.ran_out.to_owned()),
-        ProofTrouble::Unreadable | ProofTrouble::NotSent => None,
+        VerificationFailure::Wrong { left } => Some((text.wrong)(left)),
+        VerificationFailure::Locked { minutes } => Some((text.locked)(minutes)),
+        VerificationFailure::RanOut => Some(text.ran_out.to_owned()),
+        VerificationFailure::Unreadable | VerificationFailure::NotSent => None,
     });
-    let locked = matches!(view.trouble, Some(ProofTrouble::Locked { .. }));
+    let locked = matches!(view.trouble, Some(VerificationFailure::Locked { .. }));
     let of_fact = said.or_else(|| view.no_fact.then(|| (text.no_fact)(view.fact).to_owned()));
     let of_number = view.no_number.then(|| text.no_number.to_owned());
     let error =
@@ -127,7 +127,7 @@ pub fn fact(frame: &Frame, view: FactView) -> impl IntoView + use<> {
         </form>
         <p class="hint">{language.agree().code.why}</p>
     };
-    shell(frame, Here::Account, Island::None, &title, body)
+    shell(context, Section::Account, Island::None, &title, body)
 }
 
 /// A labelled field for something short that stands on a paper: no keyboard should correct it.

@@ -1,16 +1,16 @@
 //! `/reminders/off`: one button, and what stays; and its place in the preferences.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::notice;
-use crate::portal::{Frame, RemindersOffView};
+use crate::portal::{PageContext, RemindersOffView};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// No more reminders: asked, and done.
-pub fn reminders_off(frame: &Frame, view: RemindersOffView) -> impl IntoView + use<> {
-    let text = &frame.language.notices().off;
-    let name = frame.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
+pub fn reminders_off(context: &PageContext, view: RemindersOffView) -> impl IntoView + use<> {
+    let text = &context.language.notices().off;
+    let name = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
     let body = if view.done {
         view! {
             <section class="panel good"><h1>{text.done}</h1><p>{text.done_more}</p></section>
@@ -28,7 +28,7 @@ pub fn reminders_off(frame: &Frame, view: RemindersOffView) -> impl IntoView + u
         }
         .into_any()
     };
-    shell(frame, Here::Elsewhere, Island::None, text.title, body)
+    shell(context, Section::Elsewhere, Island::None, text.title, body)
 }
 
 /// Whether reminders come, and the other way: a section of the preferences.

@@ -2,15 +2,15 @@
 
 use super::offers::{request_kind, request_state};
 use super::proof;
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::{back, fact, forms, schedule, ways};
-use crate::portal::{Counter, Frame, RequestKind, RequestState, RequestView};
+use crate::portal::{CounterOffer, PageContext, RequestKind, RequestState, RequestView};
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// A request or an objection.
-pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn request(context: &PageContext, view: RequestView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.request;
     let (_, state) = request_state(words, view.state);
     let objection = view.kind == RequestKind::Objection;
@@ -58,7 +58,7 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
             {rests}
         </section>
         {answer}
-        {view.counter.map(|counter| countered(frame, counter))}
+        {view.counter.map(|counter| countered(context, counter))}
         {agreement}
         {others}
         <section>
@@ -72,12 +72,12 @@ pub fn request(frame: &Frame, view: RequestView) -> impl IntoView + use<> {
             {withdraw}
         </section>
     };
-    shell(frame, Here::Account, Island::None, heading, body)
+    shell(context, Section::Account, Island::None, heading, body)
 }
 
 /// The other terms, in full, with a button that accepts them.
-fn countered(frame: &Frame, counter: Counter) -> AnyView {
-    let language = frame.language;
+fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
+    let language = context.language;
     let words = language.agree();
     let accept = match counter.next {
         Some(next) => view! {
@@ -88,7 +88,7 @@ fn countered(frame: &Frame, counter: Counter) -> AnyView {
         }
         .into_any(),
         None => {
-            let creditor = frame.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
+            let creditor = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
             view! { <p>{(language.proved().no_way)(creditor)}</p> }.into_any()
         }
     };

@@ -1,13 +1,13 @@
 //! What surrounds every page: head, header with the creditor's name, ways on, footer.
 
 use crate::components;
-use crate::portal::{Frame, Visitor};
+use crate::portal::{Audience, PageContext};
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// The section a page belongs to, marked in the navigation.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Here {
+pub enum Section {
     Account,
     Activity,
     Preferences,
@@ -26,78 +26,84 @@ pub enum Island {
 }
 
 /// A whole document.
-pub fn shell<V: IntoView>(frame: &Frame, here: Here, island: Island, title: &str, main: V) -> impl IntoView + use<V> {
-    let words = frame.language.words();
-    let title = match &frame.creditor {
+pub fn shell<V: IntoView>(
+    context: &PageContext,
+    here: Section,
+    island: Island,
+    title: &str,
+    main: V,
+) -> impl IntoView + use<V> {
+    let words = context.language.words();
+    let title = match &context.creditor {
         Some(creditor) => format!("{title} · {}", creditor.name),
         None => title.to_owned(),
     };
     let boot = match island {
         Island::None => None,
-        Island::Paying => Some(frame.assets.boot_paying.clone()),
-        Island::Planning => Some(frame.assets.boot_planning.clone()),
+        Island::Paying => Some(context.assets.boot_paying.clone()),
+        Island::Planning => Some(context.assets.boot_planning.clone()),
     };
-    let scripts = boot.map(|boot| view! { <script type="module" nonce=frame.nonce.clone()>{boot}</script> });
+    let scripts = boot.map(|boot| view! { <script type="module" nonce=context.nonce.clone()>{boot}</script> });
     view! {
-        <html lang=frame.tag.clone()>
+        <html lang=context.tag.clone()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="robots" content="noindex" />
                 <title>{title}</title>
-                <link rel="icon" href=frame.assets.icon.clone() r#type="image/svg+xml" />
-                <link rel="stylesheet" href=frame.assets.stylesheet.clone() />
+                <link rel="icon" href=context.assets.icon.clone() r#type="image/svg+xml" />
+                <link rel="stylesheet" href=context.assets.stylesheet.clone() />
                 {scripts}
             </head>
             <body>
                 <a class="skip" href="#main">{words.shell.skip}</a>
-                {header(frame, here)}
+                {header(context, here)}
                 <main id="main" tabindex="-1">{main}</main>
-                {footer(frame)}
+                {footer(context)}
             </body>
         </html>
     }
 }
 
-fn header(frame: &Frame, here: Here) -> impl IntoView + use<> {
-    let shell = &frame.language.words().shell;
-    let name = frame.creditor.as_ref().map(|creditor| creditor.name.clone());
-    let name = match (frame.visitor, name) {
-        (Visitor::Debtor | Visitor::PayOnly, Some(name)) => view! { <a class="payee" href="/">{name}</a> }.into_any(),
+fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
+    let shell = &context.language.words().shell;
+    let name = context.creditor.as_ref().map(|creditor| creditor.name.clone());
+    let name = match (context.audience, name) {
+        (Audience::Debtor | Audience::PayOnly, Some(name)) => view! { <a class="payee" href="/">{name}</a> }.into_any(),
         (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_any(),
         // Whose page it would be is not known: no empty bar.
         (_, None) => return None,
     };
-    let nav = (frame.visitor == Visitor::Debtor).then(|| {
+    let nav = (context.audience == Audience::Debtor).then(|| {
         let link = |href, text, section| {
             let current = (here == section).then_some("page");
             view! { <a href=href aria-current=current>{text}</a> }
         };
         view! {
             <nav aria-label=shell.sections>
-                {link("/", shell.account, Here::Account)} {link("/activity", shell.activity, Here::Activity)}
-                {link("/preferences", shell.preferences, Here::Preferences)}
+                {link("/", shell.account, Section::Account)} {link("/activity", shell.activity, Section::Activity)}
+                {link("/preferences", shell.preferences, Section::Preferences)}
             </nav>
         }
     });
     Some(view! { <header>{name} {nav}</header> })
 }
 
-fn footer(frame: &Frame) -> impl IntoView + use<> {
-    let shell = &frame.language.words().shell;
-    let help = frame.creditor.as_ref().and_then(|c| c.contact.clone()).map(|contact| {
+fn footer(context: &PageContext) -> impl IntoView + use<> {
+    let shell = &context.language.words().shell;
+    let help = context.creditor.as_ref().and_then(|c| c.contact.clone()).map(|contact| {
         view! { <p>{shell.help}" "{components::contact(contact)}</p> }
     });
-    let languages = (!frame.languages.is_empty()).then(|| {
-        let links = frame.languages.iter().map(|link| {
+    let languages = (!context.languages.is_empty()).then(|| {
+        let links = context.languages.iter().map(|link| {
             let tag = link.language.as_str();
-            let current = (link.language == frame.language).then_some("true");
+            let current = (link.language == context.language).then_some("true");
             view! { <a href=link.href.clone() lang=tag hreflang=tag aria-current=current>{link.language.name()}</a> }
         });
         view! { <nav class="languages" aria-label=shell.language>{links.collect_view()}</nav> }
     });
-    let out = (frame.visitor == Visitor::Debtor).then(|| {
+    let out = (context.audience == Audience::Debtor).then(|| {
         view! {
             <form method="post" action="/logout">
                 <button class="link" type="submit">{shell.sign_out}</button>

@@ -1,13 +1,13 @@
 //! `/extensions/new`, `/promises/new`, `/settlements/new` and `/breathing-space`: short forms, one
 //! thing each.
 
-use super::shell::{Here, Island, shell};
+use super::shell::{Island, Section, shell};
 use crate::components::errors;
 use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, contact, ways};
 use crate::portal::{
-    BreathingSpaceView, ExtensionChoice, ExtensionNewView, Frame, PromiseNewView, SettlementChoice, SettlementNewView,
-    WaysOn,
+    BreathingSpaceView, DebtorActions, ExtensionChoice, ExtensionNewView, PageContext, PromiseNewView,
+    SettlementChoice, SettlementNewView,
 };
 use crate::text::AgreeWords;
 use crate::text::Texts as _;
@@ -15,8 +15,8 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 /// More time for an invoice.
-pub fn extension_new(frame: &Frame, view: ExtensionNewView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn extension_new(context: &PageContext, view: ExtensionNewView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.extension;
     let wrong = forms::refusals(language, &view.wrong, Styles::default());
     let title = errors::title(language.words(), text.title, !wrong.is_empty());
@@ -31,10 +31,10 @@ pub fn extension_new(frame: &Frame, view: ExtensionNewView) -> impl IntoView + u
             let lead = (text.lead)(&invoice.number, &invoice.amount, &invoice.due);
             let left = view.left_this_year.map(|left| view! { <p class="hint">{(text.left)(left)}</p> });
             let form = if view.options.is_empty() {
-                let ways = WaysOn {
+                let ways = DebtorActions {
                     parts: Some("/plans/new".to_owned()),
                     promise: Some("/promises/new".to_owned()),
-                    ..WaysOn::default()
+                    ..DebtorActions::default()
                 };
                 view! { <p>{text.none}</p>{ways::list(language, ways)} }.into_any()
             } else {
@@ -60,7 +60,7 @@ pub fn extension_new(frame: &Frame, view: ExtensionNewView) -> impl IntoView + u
         }
     };
     let body = view! { {back(language.words(), "/".to_owned())}{main} };
-    shell(frame, Here::Account, Island::None, &title, body)
+    shell(context, Section::Account, Island::None, &title, body)
 }
 
 fn extension_choice(words: &'static AgreeWords, choice: ExtensionChoice) -> impl IntoView + use<> {
@@ -101,8 +101,8 @@ fn reason(
 }
 
 /// How much, and when.
-pub fn promise_new(frame: &Frame, view: PromiseNewView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn promise_new(context: &PageContext, view: PromiseNewView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.promise;
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
     let title = errors::title(language.words(), text.title, !wrong.is_empty());
@@ -124,19 +124,19 @@ pub fn promise_new(frame: &Frame, view: PromiseNewView) -> impl IntoView + use<>
         </form>
         <p class="hint">{(text.left)(view.left_this_year)}</p>
     };
-    shell(frame, Here::Account, Island::None, &title, body)
+    shell(context, Section::Account, Island::None, &title, body)
 }
 
 /// A part at once, the rest written off.
-pub fn settlement_new(frame: &Frame, view: SettlementNewView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn settlement_new(context: &PageContext, view: SettlementNewView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.settlement;
     let wrong = forms::refusals(language, &view.wrong, Styles::default());
     let title = errors::title(language.words(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
     let at_once = view.options.iter().any(|option| !option.on_request);
     let form = if view.options.is_empty() {
-        let ways = WaysOn { parts: Some("/plans/new".to_owned()), ..WaysOn::default() };
+        let ways = DebtorActions { parts: Some("/plans/new".to_owned()), ..DebtorActions::default() };
         view! { <p>{text.none}</p>{ways::list(language, ways)} }.into_any()
     } else {
         let options = view.options.into_iter().map(|option| settlement_choice(words, option));
@@ -161,7 +161,7 @@ pub fn settlement_new(frame: &Frame, view: SettlementNewView) -> impl IntoView +
         <p class="lead">{text.lead}</p>
         {form}
     };
-    shell(frame, Here::Account, Island::None, &title, body)
+    shell(context, Section::Account, Island::None, &title, body)
 }
 
 fn settlement_choice(words: &'static AgreeWords, choice: SettlementChoice) -> impl IntoView + use<> {
@@ -184,8 +184,8 @@ fn settlement_choice(words: &'static AgreeWords, choice: SettlementChoice) -> im
 }
 
 /// A rest in hardship. Nothing is asked.
-pub fn breathing_space(frame: &Frame, view: BreathingSpaceView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.agree());
+pub fn breathing_space(context: &PageContext, view: BreathingSpaceView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.agree());
     let text = &words.rest;
     let points =
         || view! { <ul class="sentences">{text.points.map(|point| view! { <li>{point}</li> }).collect_view()}</ul> };
@@ -221,12 +221,12 @@ pub fn breathing_space(frame: &Frame, view: BreathingSpaceView) -> impl IntoView
         view! { <li><a class="way" href=href><b>{text.plan}</b><small>{text.plan_more}</small></a></li> }
     });
     let plan = plan.map(|plan| view! { <ul class="ways">{plan}</ul> });
-    let reach = frame.creditor.as_ref().and_then(|creditor| creditor.contact.clone()).map(contact);
+    let reach = context.creditor.as_ref().and_then(|creditor| creditor.contact.clone()).map(contact);
     let body = view! {
         {back(language.words(), "/".to_owned())}
         {main}
         <section><h2>{words.ways.other}</h2>{plan}</section>
         <section><h2>{text.talk}</h2><p>{text.talk_more}" "{reach}</p></section>
     };
-    shell(frame, Here::Account, Island::None, title, body)
+    shell(context, Section::Account, Island::None, title, body)
 }

@@ -22,9 +22,9 @@ pub struct AccountView {
     /// Customer credit, one amount per currency.
     pub credits: Vec<String>,
     /// What has just happened, after a redirect.
-    pub notice: Option<Notice>,
+    pub notice: Option<AccountNotice>,
     /// What to do first, the ways on, what was agreed and asked; `None`: nothing is offered.
-    pub offered: Option<crate::portal::Offered>,
+    pub offered: Option<crate::portal::AccountOffers>,
 }
 
 /// What is owed in one currency.
@@ -35,9 +35,9 @@ pub struct CurrencyTotal {
     /// How many invoices that is.
     pub count: usize,
     /// The part that is past its day.
-    pub overdue: Option<Part>,
+    pub overdue: Option<AmountPart>,
     /// The part that is due within a week, today included.
-    pub due_soon: Option<Part>,
+    pub due_soon: Option<AmountPart>,
     /// When nothing is overdue or due soon: the next due date.
     pub next_due: Option<String>,
     /// What is being processed and will lower the total.
@@ -52,7 +52,7 @@ pub struct CurrencyTotal {
 
 /// A part of what is owed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct AmountPart {
     /// How much.
     pub amount: String,
     /// How many invoices.
@@ -105,7 +105,7 @@ pub struct OpenPayment {
 
 /// What has just happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
+pub enum AccountNotice {
     /// The open payment was cancelled; nothing was charged.
     PaymentCancelled,
     /// The payment could not be cancelled: it has been paid, or its money is on its way.

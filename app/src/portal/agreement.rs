@@ -20,7 +20,7 @@ pub enum AgreementKind {
 
 /// Where an agreement stands. Days are written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum AgreementStanding {
     /// It holds once this is paid (an extension's part, a settlement).
     Awaits {
         /// How much.
@@ -68,7 +68,7 @@ pub struct AgreementView {
     /// How the one who accepted proved to be the debtor; from [`crate::text::SealedWords`].
     pub proof: String,
     /// Where it stands.
-    pub standing: Standing,
+    pub standing: AgreementStanding,
     /// What is to be paid next, and by when.
     pub next: Option<NextDue>,
     /// The terms; from [`crate::text::agreed()`].

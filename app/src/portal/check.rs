@@ -1,7 +1,7 @@
 //! "Check your answers" before anything binding, and the code or fact that proves who is asking.
 
 use crate::portal::agreement::AgreementKind;
-use crate::portal::form::Hidden;
+use crate::portal::form::HiddenField;
 use crate::portal::plan::ScheduleView;
 use domain::known_fact::KnownFact;
 
@@ -14,7 +14,7 @@ pub struct CheckView {
     /// Where the form posts to.
     pub action: String,
     /// Its hidden fields, `form_key` among them.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
     /// The answers; from [`crate::text::agreed()`].
     pub rows: Vec<CheckRow>,
     /// What will be frozen; from [`crate::text::agreed()`].
@@ -73,13 +73,13 @@ pub struct CodeView {
     /// Where the form posts to.
     pub action: String,
     /// The hidden fields of the check page.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
     /// Where the code went, shortened (`a…@example.com`).
     pub address: String,
     /// For how many minutes it works.
     pub minutes: i64,
     /// What went wrong with the last try.
-    pub trouble: Option<ProofTrouble>,
+    pub trouble: Option<VerificationFailure>,
     /// What may be answered instead, for whom the mail does not reach.
     pub or_fact: Option<KnownFact>,
     /// Another code was sent just now.
@@ -92,11 +92,11 @@ pub struct CodeView {
 /// page, with the same hidden fields, `fact` and `invoice_number`; the button for a code instead sends `prove=code`. What was typed
 /// as the fact is never shown again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactView {
+pub struct KnowledgeQuestionView {
     /// Where the form posts to.
     pub action: String,
     /// The hidden fields of the check page.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
     /// What is asked for.
     pub fact: KnownFact,
     /// For how many minutes it can be answered.
@@ -107,8 +107,8 @@ pub struct FactView {
     pub no_fact: bool,
     /// The number was left out.
     pub no_number: bool,
-    /// What went wrong with the last try; never [`ProofTrouble::Unreadable`] or [`ProofTrouble::NotSent`].
-    pub trouble: Option<ProofTrouble>,
+    /// What went wrong with the last try; never [`VerificationFailure::Unreadable`] or [`VerificationFailure::NotSent`].
+    pub trouble: Option<VerificationFailure>,
     /// Where a code can be sent instead, shortened.
     pub or_code: Option<String>,
     /// Back to the check page.
@@ -117,7 +117,7 @@ pub struct FactView {
 
 /// What went wrong with a code or a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProofTrouble {
+pub enum VerificationFailure {
     /// Not six digits.
     Unreadable,
     /// Not the one that was sent; the fact or the number is another one.

@@ -5,14 +5,14 @@ use domain::plan::PlanRefusal;
 
 /// A hidden field: what was chosen before and is sent along.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hidden {
+pub struct HiddenField {
     /// Its name.
     pub name: String,
     /// Its value.
     pub value: String,
 }
 
-impl Hidden {
+impl HiddenField {
     /// A field.
     #[must_use]
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -22,16 +22,16 @@ impl Hidden {
 
 /// A field that has to be corrected; said beside it and in the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldWrong {
+pub struct InvalidField {
     /// The field's name, which is also its id on the page.
     pub field: &'static str,
     /// Why.
-    pub why: Wrong,
+    pub why: FieldProblem,
 }
 
 /// Why a field has to be corrected. Amounts and dates are written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
+pub enum FieldProblem {
     /// No such plan; amounts and days are written with the page's styles.
     Plan(PlanRefusal),
     /// The amount cannot be read.

@@ -1,7 +1,7 @@
 //! `/l/{token}` and `/link`: the way in.
 
 use crate::portal::account::OpenPayment;
-use crate::portal::pay::Method;
+use crate::portal::pay::PaymentMethod;
 use domain::id::InvoiceId;
 use domain::money::Money;
 
@@ -45,7 +45,7 @@ pub enum PayOnlyState {
         /// The same, written.
         amount_text: String,
         /// The ways to pay.
-        methods: Vec<Method>,
+        methods: Vec<PaymentMethod>,
         /// Makes a double click one payment.
         form_key: String,
     },

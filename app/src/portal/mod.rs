@@ -25,26 +25,30 @@ pub mod reminders;
 pub mod request;
 pub mod wishes;
 
-pub use account::{AccountView, CurrencyTotal, InvoiceRow, Notice, OpenPayment, Part};
+pub use account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, InvoiceRow, OpenPayment};
 pub use activity::{ActivityKind, ActivityRow, ActivityView};
-pub use agreement::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Standing};
-pub use check::{CheckNext, CheckRow, CheckView, CodeView, FactView, ProofTrouble};
+pub use agreement::{AgreementFiles, AgreementKind, AgreementStanding, AgreementView, NextDue, PayButton, PayWhat};
+pub use check::{CheckNext, CheckRow, CheckView, CodeView, KnowledgeQuestionView, VerificationFailure};
 pub use explain::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
-pub use form::{FieldWrong, Hidden, Wrong};
+pub use form::{FieldProblem, HiddenField, InvalidField};
 pub use invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 pub use link::{GateView, NewLinkView, PayOnlyState, PayOnlyView};
-pub use objection::{About, ObjectionInvoice, ObjectionLine, ObjectionNewView};
-pub use offers::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestRow, Step, WaysOn};
-pub use pay::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Method, MethodKind, Reduced,
-    ReducedRow, ShareRow, WhyNot,
+pub use objection::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
+pub use offers::{
+    AccountOffers, AccountStep, AgreementRow, DebtorActions, OfferKind, OfferRow, OffersView, RequestRow,
 };
-pub use payment::{Again, PaymentView, Receipt, Wait};
-pub use plan::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
+pub use pay::{
+    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, MethodKind, MethodUnavailable,
+    PaymentMethod, ReductionKind, ReductionRow, ShareRow,
+};
+pub use payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
+pub use plan::{
+    InstalmentMark, NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView,
+};
 pub use preferences::{PreferencesView, ShareOption, SharedLink};
 pub use problem::Problem;
 pub use reminders::RemindersOffView;
-pub use request::{Counter, RequestKind, RequestState, RequestView, SentFile};
+pub use request::{CounterOffer, RequestKind, RequestState, RequestView, SentFile};
 pub use wishes::{
     BreathingSpaceView, ExtensionChoice, ExtensionInvoice, ExtensionNewView, InvoiceLink, PromiseNewView,
     SettlementChoice, SettlementNewView,
@@ -55,7 +59,7 @@ use std::sync::Arc;
 
 /// What surrounds every page.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub struct PageContext {
     /// The language of the words.
     pub language: Language,
     /// BCP 47 tag for `<html lang>`: the language with the country whose way of writing amounts
@@ -64,7 +68,7 @@ pub struct Frame {
     /// Who is owed; `None` where that is not known (a dead link, an unknown address).
     pub creditor: Option<Creditor>,
     /// Who is looking.
-    pub visitor: Visitor,
+    pub audience: Audience,
     /// The same page in the other languages, for visitors without preferences to keep
     /// (`/l/…?lang=pt`); empty: not offered.
     pub languages: Vec<LanguageLink>,
@@ -85,7 +89,7 @@ pub struct Creditor {
 
 /// Who is looking at a page: decides which ways on are offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visitor {
+pub enum Audience {
     /// Has a session of the whole account.
     Debtor,
     /// Has a session that can only pay one invoice.

@@ -1,6 +1,6 @@
 //! `/objections/new`: something is wrong with an invoice.
 
-use crate::portal::form::FieldWrong;
+use crate::portal::form::InvalidField;
 use crate::portal::wishes::InvoiceLink;
 use domain::format::AmountStyle;
 use domain::policy::ObjectionReason;
@@ -11,13 +11,13 @@ use domain::policy::ObjectionReason;
 /// Fields: `invoice` (id), `about` (`whole`, `line` or `amount`), `line` (its position from 1),
 /// `amount` (as typed), `reason` (`already_paid` …), `words`, `files` (repeated), `form_key`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObjectionNewView {
+pub struct DisputeNewView {
     /// The invoice; `None`: choose one first (`others`).
-    pub invoice: Option<ObjectionInvoice>,
+    pub invoice: Option<DisputeInvoice>,
     /// Other invoices that could be objected to.
     pub others: Vec<InvoiceLink>,
     /// What it is about.
-    pub about: About,
+    pub about: DisputeSubject,
     /// The line that is chosen.
     pub line: Option<u32>,
     /// The amount, as typed.
@@ -39,12 +39,12 @@ pub struct ObjectionNewView {
     /// Makes a double click one objection.
     pub form_key: String,
     /// What has to be corrected (`about`, `line`, `amount`, `reason`, `words`, `files`).
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
 }
 
 /// The invoice of an objection.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObjectionInvoice {
+pub struct DisputeInvoice {
     /// Its id, for the form.
     pub id: String,
     /// The creditor's number.
@@ -54,12 +54,12 @@ pub struct ObjectionInvoice {
     /// How amounts are written and read; names the currency.
     pub style: AmountStyle,
     /// Its lines.
-    pub lines: Vec<ObjectionLine>,
+    pub lines: Vec<DisputeLine>,
 }
 
 /// A line that can be objected to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObjectionLine {
+pub struct DisputeLine {
     /// Its position, from 1.
     pub position: u32,
     /// What was sold.
@@ -70,7 +70,7 @@ pub struct ObjectionLine {
 
 /// What an objection is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
+pub enum DisputeSubject {
     /// All of it.
     Whole,
     /// One line.

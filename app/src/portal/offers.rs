@@ -1,6 +1,6 @@
 //! `/offers`: what the debtor may choose today, and the best next step on `/`.
 
-use crate::portal::agreement::{AgreementKind, Standing};
+use crate::portal::agreement::{AgreementKind, AgreementStanding};
 use crate::portal::request::{RequestKind, RequestState};
 use domain::offer::Reason;
 use domain::policy::Delay;
@@ -12,7 +12,7 @@ pub struct OffersView {
     /// What is offered, the best first.
     pub offers: Vec<OfferRow>,
     /// The ways on.
-    pub ways: WaysOn,
+    pub ways: DebtorActions,
 }
 
 /// One offer.
@@ -100,7 +100,7 @@ pub enum OfferKind {
 
 /// The ways on; `None`: not for this debtor today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WaysOn {
+pub struct DebtorActions {
     /// Pay: `/pay?…`.
     pub pay: Option<String>,
     /// Pay in parts: `/plans/new`.
@@ -117,11 +117,11 @@ pub struct WaysOn {
 
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Offered {
+pub struct AccountOffers {
     /// The best next step.
-    pub next: Option<Step>,
+    pub next: Option<AccountStep>,
     /// The ways on.
-    pub ways: WaysOn,
+    pub ways: DebtorActions,
     /// `/offers`, when there is more than one offer.
     pub offers_href: Option<String>,
     /// Agreements that run, the next date first.
@@ -134,7 +134,7 @@ pub struct Offered {
 
 /// The best next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum AccountStep {
     /// Take this offer.
     Take(Box<OfferRow>),
     /// Pay what is overdue.
@@ -175,7 +175,7 @@ pub struct AgreementRow {
     /// What was agreed.
     pub kind: AgreementKind,
     /// Where it stands.
-    pub standing: Standing,
+    pub standing: AgreementStanding,
     /// What is still to be paid under it, or what it is about.
     pub amount: String,
     /// The next day: of the next instalment, the new due date, the promised day.

@@ -1,7 +1,7 @@
 //! `/pay` and `/pay/confirm`: choose what to pay, check it, choose how.
 
 use crate::portal::account::OpenPayment;
-use crate::portal::form::Hidden;
+use crate::portal::form::HiddenField;
 use domain::allocation::ChoiceError;
 use domain::format::AmountStyle;
 use domain::id::InvoiceId;
@@ -89,7 +89,7 @@ pub struct ConfirmView {
     /// What is owed on the whole account afterwards, each currency for itself; `None`: nothing.
     pub left: Option<String>,
     /// The ways to pay, in order; those that cannot take it say why.
-    pub methods: Vec<Method>,
+    pub methods: Vec<PaymentMethod>,
     /// Makes a double click one payment.
     pub form_key: String,
     /// Back to `/pay` with the same choice.
@@ -99,14 +99,14 @@ pub struct ConfirmView {
     /// What comes off, or could.
     pub reduction: Option<ConfirmReduction>,
     /// Further fields of the form: `discount=1`, `agreement=…`.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
 }
 
 /// What comes off a payment, or could.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfirmReduction {
     /// Why.
-    pub kind: Reduced,
+    pub kind: ReductionKind,
     /// What it would be without.
     pub full: String,
     /// What comes off in all.
@@ -116,7 +116,7 @@ pub struct ConfirmReduction {
     /// The last day.
     pub until: String,
     /// Each invoice's part.
-    pub rows: Vec<ReducedRow>,
+    pub rows: Vec<ReductionRow>,
     /// Is it taken?
     pub taken: bool,
     /// The same page with the other choice; `None`: there is no other.
@@ -125,7 +125,7 @@ pub struct ConfirmReduction {
 
 /// Why something comes off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reduced {
+pub enum ReductionKind {
     /// An early-payment discount.
     Discount,
     /// A settlement: the rest is written off.
@@ -136,7 +136,7 @@ pub enum Reduced {
 
 /// What comes off one invoice or instalment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReducedRow {
+pub struct ReductionRow {
     /// The invoice's number.
     pub number: String,
     /// Its sum without.
@@ -164,13 +164,13 @@ pub struct ShareRow {
 
 /// A way to pay.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Method {
+pub struct PaymentMethod {
     /// Who takes the money.
     pub provider: ProviderName,
     /// What can be paid with there.
     pub kinds: Vec<MethodKind>,
     /// Why it cannot take this payment; `None`: it can.
-    pub why_not: Option<WhyNot>,
+    pub why_not: Option<MethodUnavailable>,
 }
 
 /// What can be paid with.
@@ -194,7 +194,7 @@ pub enum MethodKind {
 
 /// Why a method cannot take a payment. Amounts are written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WhyNot {
+pub enum MethodUnavailable {
     /// It does not take this currency.
     Currency {
         /// Its code.

@@ -4,7 +4,7 @@ use crate::portal::pay::ShareRow;
 use domain::payment::{PaymentState, ProviderName};
 
 /// One payment. Without a session (the return from the provider in another browser) the server
-/// fills in no receipt rows and no ways on, and the frame's visitor is a stranger.
+/// fills in no receipt rows and no ways on, and the context's audience is a stranger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentView {
     /// `/payments/{id}`, with the return token if the visitor came with one: "check again".
@@ -18,7 +18,7 @@ pub struct PaymentView {
     /// With whom.
     pub provider: ProviderName,
     /// What a payment in processing waits for.
-    pub wait: Wait,
+    pub wait: PaymentWait,
     /// `/payments/{id}/live?…`, an event stream that sends a `state` event whenever the state
     /// changes; `None` when nothing is expected to change.
     pub live_href: Option<String>,
@@ -27,18 +27,18 @@ pub struct PaymentView {
     /// The form to cancel: POST to this address (`/payments/{id}/cancel`).
     pub cancel_href: Option<String>,
     /// Once the money has arrived.
-    pub receipt: Option<Receipt>,
+    pub receipt: Option<ReceiptView>,
     /// How much was given back.
     pub refunded: Option<String>,
     /// How much a bank has taken back.
     pub charged_back: Option<String>,
     /// The way to try again after a failure.
-    pub again: Option<Again>,
+    pub again: Option<RetryPayment>,
 }
 
 /// What a payment in processing waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wait {
+pub enum PaymentWait {
     /// Not known more closely.
     Unknown,
     /// Cash for a voucher (OXXO, Boleto).
@@ -54,14 +54,14 @@ pub enum Wait {
 
 /// A way to try again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Again {
+pub struct RetryPayment {
     /// `/pay/confirm?…` with the same choice.
     pub href: String,
 }
 
 /// What was paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Receipt {
+pub struct ReceiptView {
     /// The receipt's number.
     pub number: String,
     /// When it was paid, by the provider's clock; date and time.

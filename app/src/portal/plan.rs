@@ -1,6 +1,6 @@
 //! `/plans/new`: the plan simulator as a form, and the schedule it comes to.
 
-use crate::portal::form::FieldWrong;
+use crate::portal::form::InvalidField;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::id::{AgreementId, InvoiceId};
@@ -28,7 +28,7 @@ pub struct PlanNewView {
     /// What was asked for, or what is proposed at first.
     pub asked: PlanAsked,
     /// What has to be corrected and cannot be said by [`PlanResult::Refused`].
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
     /// What it comes to; `None` while something cannot be read.
     pub result: Option<PlanResult>,
     /// Inside the limits of requests only: a person decides, and answers by this day.
@@ -77,13 +77,13 @@ pub enum PlanResult {
         /// Why.
         reason: PlanRefusal,
         /// The nearest that is allowed.
-        nearest: Option<Nearest>,
+        nearest: Option<NearestPlan>,
     },
 }
 
 /// The nearest plan that is allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Nearest {
+pub struct NearestPlan {
     /// How many instalments.
     pub count: u16,
     /// How often.
@@ -129,12 +129,12 @@ pub struct ScheduleRow {
     /// What is left to pay after it.
     pub left: String,
     /// Where it stands, once agreed.
-    pub mark: Option<Mark>,
+    pub mark: Option<InstalmentMark>,
 }
 
 /// Where an instalment stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct InstalmentMark {
     /// Its state; the days in it are written in `day`.
     pub state: InstalmentState,
     /// The day in the state: the day it was paid, or the end of its grace.

@@ -1,8 +1,8 @@
 //! `/requests/{id}`: what was asked of the creditor, and the answer.
 
 use crate::portal::check::{CheckNext, CheckRow};
-use crate::portal::form::Hidden;
-use crate::portal::offers::WaysOn;
+use crate::portal::form::HiddenField;
+use crate::portal::offers::DebtorActions;
 use crate::portal::plan::ScheduleView;
 
 /// What is asked.
@@ -72,7 +72,7 @@ pub struct RequestView {
     /// The creditor's words.
     pub answer: Option<String>,
     /// The terms offered instead.
-    pub counter: Option<Counter>,
+    pub counter: Option<CounterOffer>,
     /// `/agreements/{id}`, once granted or accepted.
     pub agreement_href: Option<String>,
     /// The invoice of an objection: `/invoices/{id}`.
@@ -80,12 +80,12 @@ pub struct RequestView {
     /// Where taking it back posts to, while that can be done.
     pub withdraw: Option<String>,
     /// What else can be done.
-    pub ways: WaysOn,
+    pub ways: DebtorActions,
 }
 
 /// Other terms, to accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counter {
+pub struct CounterOffer {
     /// The terms.
     pub rows: Vec<CheckRow>,
     /// What will be frozen.
@@ -99,7 +99,7 @@ pub struct Counter {
     /// Where accepting posts to.
     pub action: String,
     /// Its hidden fields.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
     /// What follows the button; none: this debtor can prove nothing here, and speaks with the creditor.
     pub next: Option<CheckNext>,
 }

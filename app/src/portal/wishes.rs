@@ -1,6 +1,6 @@
 //! The forms of `/extensions/new`, `/promises/new`, `/settlements/new` and `/breathing-space`.
 
-use crate::portal::form::{FieldWrong, Hidden};
+use crate::portal::form::{HiddenField, InvalidField};
 use domain::format::AmountStyle;
 use domain::policy::Delay;
 
@@ -23,7 +23,7 @@ pub struct ExtensionNewView {
     /// When a person would answer.
     pub answer_by: Option<String>,
     /// What has to be corrected (`by`, `reason`).
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
 }
 
 /// The invoice of an extension.
@@ -79,7 +79,7 @@ pub struct ExtensionChoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromiseNewView {
     /// Hidden fields (`currency`, `invoice`).
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
     /// How amounts are written and read; names the currency.
     pub style: AmountStyle,
     /// What it can be about, written.
@@ -95,7 +95,7 @@ pub struct PromiseNewView {
     /// How many more can be made this year, this one included.
     pub left_this_year: u8,
     /// What has to be corrected (`amount`, `date`).
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
 }
 
 /// `/settlements/new`: one offer per invoice, to choose. A GET form to itself.
@@ -110,7 +110,7 @@ pub struct SettlementNewView {
     /// When a person would answer.
     pub answer_by: Option<String>,
     /// What has to be corrected (`invoice`, `reason`).
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
 }
 
 /// A settlement to choose.

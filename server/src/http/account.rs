@@ -12,8 +12,8 @@ use crate::store::payments::{self, Payment, ShareRow};
 use crate::store::{StoreError, debtors};
 use app::pages;
 use app::portal::{
-    AccountView, ActivityKind, ActivityRow, ActivityView, CurrencyTotal, InvoiceRow, InvoiceView, LineRow, Movement,
-    MovementKind, Notice, OpenPayment, OpenShare, Part, PayOnlyView, Problem, TaxRow,
+    AccountNotice, AccountView, ActivityKind, ActivityRow, ActivityView, AmountPart, CurrencyTotal, InvoiceRow,
+    InvoiceView, LineRow, Movement, MovementKind, OpenPayment, OpenShare, PayOnlyView, Problem, TaxRow,
 };
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -38,11 +38,11 @@ pub(super) struct HomeQuery {
     notice: Option<String>,
 }
 
-fn notice(text: &str) -> Option<Notice> {
+fn notice(text: &str) -> Option<AccountNotice> {
     match text {
-        "cancelled" => Some(Notice::PaymentCancelled),
-        "not-cancelled" => Some(Notice::CouldNotCancel),
-        "language" => Some(Notice::LanguageSaved),
+        "cancelled" => Some(AccountNotice::PaymentCancelled),
+        "not-cancelled" => Some(AccountNotice::CouldNotCancel),
+        "language" => Some(AccountNotice::LanguageSaved),
         _ => None,
     }
 }
@@ -95,7 +95,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         credits: credits.into_iter().filter(|credit| credit.is_positive()).map(|credit| pen.money(credit)).collect(),
         notice: query.notice.as_deref().and_then(notice),
     };
-    Ok(visit.page(|frame| pages::account(frame, view)))
+    Ok(visit.page(|context| pages::account(context, view)))
 }
 
 pub(super) fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
@@ -138,7 +138,9 @@ fn totals(
         .map(|(currency, invoices)| {
             let total = Money::total(currency, invoices.iter().map(|i| i.asked()))?;
             let resting = Money::total(currency, invoices.iter().map(|i| i.owed()))?.minus(total)?;
-            let part = |wanted: fn(InvoiceState) -> Option<i64>, latest: bool| -> Result<Option<Part>, StoreError> {
+            let part = |wanted: fn(InvoiceState) -> Option<i64>,
+                        latest: bool|
+             -> Result<Option<AmountPart>, StoreError> {
                 let some: Vec<(&Invoice, i64)> =
                     invoices.iter().filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days))).collect();
                 let days = some.iter().map(|(_, days)| *days);
@@ -147,7 +149,7 @@ fn totals(
                 let ids: Vec<InvoiceId> = some.iter().map(|(i, _)| i.id).collect();
                 let whole = invoices.iter().filter(|i| i.asked().is_positive()).count() == ids.len();
                 let pay_href = (!whole).then(|| confirm_href(currency, &ids));
-                Ok(Some(Part { amount: pen.money(amount), count: ids.len(), days, pay_href }))
+                Ok(Some(AmountPart { amount: pen.money(amount), count: ids.len(), days, pay_href }))
             };
             let overdue =
                 part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
@@ -198,7 +200,7 @@ async fn pay_only(visit: Visit) -> Result<Response, Failure> {
     let invoice = found.ok_or(Problem::NotFound)?;
     let state = pay_only_state(&visit, &invoice).await?;
     let view = PayOnlyView { reference: invoice.number.clone(), state };
-    Ok(visit.page(|frame| pages::pay_only(frame, view)))
+    Ok(visit.page(|context| pages::pay_only(context, view)))
 }
 
 /// `GET /invoices/{id}`: as of today, and with `?as_of=…` explained as of another day.
@@ -261,7 +263,7 @@ pub(super) async fn invoice(
         pay_href: owes.then(|| confirm_href(currency, &[id])),
         part_href: owes.then(|| format!("/pay?currency={currency}&how=part&invoice={id}")),
     };
-    Ok(visit.page(|frame| pages::invoice(frame, view)))
+    Ok(visit.page(|context| pages::invoice(context, view)))
 }
 
 type Taxes = (Option<String>, Vec<TaxRow>);
@@ -397,7 +399,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
     rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let view =
         ActivityView { rows: rows.into_iter().map(|(_, row)| row).collect(), older_href: None, newest_href: None };
-    Ok(visit.page(|frame| pages::activity(frame, view)))
+    Ok(visit.page(|context| pages::activity(context, view)))
 }
 
 /// The number on a receipt: the end of the payment's id, short enough to be read out.

@@ -15,7 +15,7 @@ use crate::ids::Token;
 use crate::offers::{self, Affairs};
 use crate::store::agreements;
 use app::pages;
-use app::portal::{AgreementKind, CheckNext, CheckView, FieldWrong, Problem, Wrong};
+use app::portal::{AgreementKind, CheckNext, CheckView, FieldProblem, InvalidField, Problem};
 use axum::extract::RawForm;
 use axum::http::Uri;
 use axum::http::header::HeaderMap;
@@ -97,9 +97,14 @@ pub(super) fn answer_by(visit: &Visit, affairs: &Affairs) -> Date {
 }
 
 /// The wish that the fields spell.
-pub(super) fn wish_of(form: Form, visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Wish, Vec<FieldWrong>> {
-    let wrong = |field, why| FieldWrong { field, why };
-    let nothing = |field| vec![wrong(field, Wrong::NothingChosen)];
+pub(super) fn wish_of(
+    form: Form,
+    visit: &Visit,
+    affairs: &Affairs,
+    fields: &Fields,
+) -> Result<Wish, Vec<InvalidField>> {
+    let wrong = |field, why| InvalidField { field, why };
+    let nothing = |field| vec![wrong(field, FieldProblem::NothingChosen)];
     let invoices = fields.invoices().map_err(|_| nothing("invoice"))?;
     match form {
         Form::Plan => plan_wish(visit, affairs, fields, invoices),
@@ -112,8 +117,8 @@ pub(super) fn wish_of(form: Form, visit: &Visit, affairs: &Affairs, fields: &Fie
             let mut faults = Vec::new();
             let currency = fields.get("currency").parse().map_err(|_| nothing("amount"))?;
             let amount = visit.pen.style(currency).parse(fields.get("amount"));
-            let amount = amount.map_err(|error| faults.push(wrong("amount", Wrong::Amount(error))));
-            let date = fields.get("date").parse().map_err(|_| faults.push(wrong("date", Wrong::Date)));
+            let amount = amount.map_err(|error| faults.push(wrong("amount", FieldProblem::Amount(error))));
+            let date = fields.get("date").parse().map_err(|_| faults.push(wrong("date", FieldProblem::Date)));
             match (amount, date) {
                 (Ok(amount), Ok(date)) => Ok(Wish::Promise { amount, date }),
                 _ => Err(faults),
@@ -131,29 +136,29 @@ fn plan_wish(
     affairs: &Affairs,
     fields: &Fields,
     invoices: Vec<InvoiceId>,
-) -> Result<Wish, Vec<FieldWrong>> {
+) -> Result<Wish, Vec<InvalidField>> {
     let mut faults = Vec::new();
-    let mut wrong = |field, why| faults.push(FieldWrong { field, why });
+    let mut wrong = |field, why| faults.push(InvalidField { field, why });
     let first_chosen = affairs.debts.iter().find(|debt| invoices.is_empty() || invoices.contains(&debt.invoice));
     let Some(currency) = first_chosen.map(|debt| debt.balance.currency()) else {
-        wrong("invoice", Wrong::NothingChosen);
+        wrong("invoice", FieldProblem::NothingChosen);
         return Err(faults);
     };
     let style = visit.pen.style(currency);
     let pace = if fields.get("how") == "each" {
-        style.parse(fields.get("each")).map(Pace::Each).map_err(|error| wrong("each", Wrong::Amount(error))).ok()
+        style.parse(fields.get("each")).map(Pace::Each).map_err(|error| wrong("each", FieldProblem::Amount(error))).ok()
     } else {
-        fields.get("count").parse().map(Pace::Count).map_err(|_| wrong("count", Wrong::Number)).ok()
+        fields.get("count").parse().map(Pace::Count).map_err(|_| wrong("count", FieldProblem::Number)).ok()
     };
-    let first = fields.get("first").parse().map_err(|_| wrong("first", Wrong::Date)).ok();
+    let first = fields.get("first").parse().map_err(|_| wrong("first", FieldProblem::Date)).ok();
     let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
-    let frequency = frequency.map_err(|_| wrong("frequency", Wrong::NothingChosen)).ok();
+    let frequency = frequency.map_err(|_| wrong("frequency", FieldProblem::NothingChosen)).ok();
     let down = match fields.get("down") {
         "" => Some(None),
         typed => match style.parse(typed) {
             Ok(down) => Some(Some(down).filter(|down| !down.is_zero())),
             Err(error) => {
-                wrong("down", Wrong::Amount(error));
+                wrong("down", FieldProblem::Amount(error));
                 None
             }
         },
@@ -208,7 +213,7 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
         next: next(visit, seen),
         changed: fields.has("changed"),
     };
-    visit.page(|frame| pages::check(frame, view))
+    visit.page(|context| pages::check(context, view))
 }
 
 fn next(visit: &Visit, seen: &Seen) -> CheckNext {

@@ -14,7 +14,9 @@ use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
 use app::pages;
-use app::portal::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Problem, Standing};
+use app::portal::{
+    AgreementFiles, AgreementKind, AgreementStanding, AgreementView, NextDue, PayButton, PayWhat, Problem,
+};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::agreement::Terms;
@@ -107,7 +109,9 @@ pub(super) async fn show(
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
         proof: speaker.proof(&papers.body.proof),
         standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
-            Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
+            AgreementStanding::Replaced { .. } => {
+                AgreementStanding::Replaced { href: after.map(|id| format!("/agreements/{id}")) }
+            }
             standing => standing,
         },
         next,
@@ -123,7 +127,7 @@ pub(super) async fn show(
             sealed: file("agreement.json"),
         },
     };
-    Ok(visit.page(|frame| pages::agreement(frame, view)))
+    Ok(visit.page(|context| pages::agreement(context, view)))
 }
 
 pub(super) const fn kind(terms: &Terms) -> AgreementKind {
@@ -143,34 +147,36 @@ pub(super) fn standing(
     terms: &Terms,
     plan: Option<&PlanStanding>,
     waits: Option<Money>,
-) -> Standing {
+) -> AgreementStanding {
     let Agreed { state, until, ended_at, made_at, .. } = *agreed;
     let ended = pen.date(zone.day_of(ended_at.unwrap_or(made_at)));
     match (state, plan, terms) {
-        (State::Kept, ..) => Standing::Completed { on: ended },
-        (State::Broken | State::Cancelled, ..) => Standing::Broken { on: ended, cure_until: None },
-        (State::Replaced, ..) => Standing::Replaced { href: None },
+        (State::Kept, ..) => AgreementStanding::Completed { on: ended },
+        (State::Broken | State::Cancelled, ..) => AgreementStanding::Broken { on: ended, cure_until: None },
+        (State::Replaced, ..) => AgreementStanding::Replaced { href: None },
         (State::Live, Some(plan), _) => match plan.state {
-            PlanState::Kept | PlanState::Cured { .. } => Standing::Kept,
-            PlanState::InGrace { until } => Standing::InGrace { until: pen.date(until) },
+            PlanState::Kept | PlanState::Cured { .. } => AgreementStanding::Kept,
+            PlanState::InGrace { until } => AgreementStanding::InGrace { until: pen.date(until) },
             PlanState::Broken { on, cure_until } => {
-                Standing::Broken { on: pen.date(on), cure_until: cure_until.map(|day| pen.date(day)) }
+                AgreementStanding::Broken { on: pen.date(on), cure_until: cure_until.map(|day| pen.date(day)) }
             }
-            PlanState::Completed { on } => Standing::Completed { on: pen.date(on) },
+            PlanState::Completed { on } => AgreementStanding::Completed { on: pen.date(on) },
         },
-        (State::Live, None, Terms::Settlement(terms)) => {
-            Standing::Awaits { amount: pen.money(waits.unwrap_or(terms.to_pay)), until: until.map(|day| pen.date(day)) }
-        }
+        (State::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
+            amount: pen.money(waits.unwrap_or(terms.to_pay)),
+            until: until.map(|day| pen.date(day)),
+        },
         (State::Live, None, Terms::Discount(terms)) => {
-            Standing::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
+            AgreementStanding::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
         }
         (State::Live, None, Terms::Extension(terms)) => match waits {
-            Some(amount) => {
-                Standing::Awaits { amount: pen.money(amount), until: terms.new_due.pred_opt().map(|day| pen.date(day)) }
-            }
-            None => Standing::Kept,
+            Some(amount) => AgreementStanding::Awaits {
+                amount: pen.money(amount),
+                until: terms.new_due.pred_opt().map(|day| pen.date(day)),
+            },
+            None => AgreementStanding::Kept,
         },
-        (State::Live, None, Terms::Plan(_) | Terms::Promise(_)) => Standing::Kept,
+        (State::Live, None, Terms::Plan(_) | Terms::Promise(_)) => AgreementStanding::Kept,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::wiring::House;
 use app::pages;
-use app::portal::{Frame, Problem, Visitor};
+use app::portal::{Audience, PageContext, Problem};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{StatusCode, Uri};
@@ -21,19 +21,19 @@ pub(super) struct Pending(pub(super) Problem);
 /// Where a request leaves what it has learned of its visitor, so that a problem page speaks their
 /// language.
 #[derive(Clone, Default)]
-pub(super) struct Known(pub(super) Arc<OnceLock<Frame>>);
+pub(super) struct Known(pub(super) Arc<OnceLock<PageContext>>);
 
 /// What surrounds a page for somebody of whom nothing is known but what their browser says.
-pub(super) fn stranger(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
+pub(super) fn stranger(house: &House, headers: &HeaderMap, uri: &Uri) -> PageContext {
     let language = asked_language(uri).unwrap_or_else(|| {
         let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Language::choose(None, None, accept)
     });
-    Frame {
+    PageContext {
         language,
         tag: language.as_str().to_owned(),
         creditor: None,
-        visitor: if at_console(uri) { Visitor::AtConsole } else { Visitor::Stranger },
+        audience: if at_console(uri) { Audience::AtConsole } else { Audience::Stranger },
         languages: Vec::new(),
         nonce: nonce(house),
         assets: Arc::clone(&house.page_assets),
@@ -63,11 +63,11 @@ pub(super) fn nonce(house: &House) -> String {
 pub(super) fn page<V: IntoView>(
     house: &House,
     status: StatusCode,
-    frame: &Frame,
-    build: impl FnOnce(&Frame) -> V,
+    context: &PageContext,
+    build: impl FnOnce(&PageContext) -> V,
 ) -> Response {
-    let html = pages::render(|| build(frame));
-    let nonce = html.contains("<script").then_some(frame.nonce.as_str());
+    let html = pages::render(|| build(context));
+    let nonce = html.contains("<script").then_some(context.nonce.as_str());
     let policy = policy(house, nonce);
     let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     let headers = response.headers_mut();
@@ -103,8 +103,8 @@ pub(super) async fn problems(State(house): State<Arc<House>>, mut request: Reque
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
     let mut response = next.run(request).await;
     let Some(Pending(problem)) = response.extensions_mut().remove::<Pending>() else { return response };
-    let frame = known.0.get().cloned().unwrap_or_else(|| stranger(&house, &headers, &uri));
-    let mut page = page(&house, response.status(), &frame, |frame| pages::problem(frame, &problem));
+    let context = known.0.get().cloned().unwrap_or_else(|| stranger(&house, &headers, &uri));
+    let mut page = page(&house, response.status(), &context, |context| pages::problem(context, &problem));
     let retry = match &problem {
         Problem::TooManyTries { minutes } => Some(minutes.saturating_mul(60)),
         Problem::Busy => Some(5),

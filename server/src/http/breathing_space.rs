@@ -42,7 +42,7 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
         },
         Standing::Offered { .. } | Standing::Spent => BreathingSpaceView::Ask { plan_href },
     };
-    Ok(visit.page(|frame| pages::breathing_space(frame, view)))
+    Ok(visit.page(|context| pages::breathing_space(context, view)))
 }
 
 /// `POST /breathing-space`: begins it.

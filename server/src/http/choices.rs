@@ -19,7 +19,9 @@ use crate::store::pauses;
 use crate::store::requests::{self, State};
 use crate::store::{Db, StoreError};
 use app::pages;
-use app::portal::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestKind, RequestRow, Step, WaysOn};
+use app::portal::{
+    AccountOffers, AccountStep, AgreementRow, DebtorActions, OfferKind, OfferRow, OffersView, RequestKind, RequestRow,
+};
 use axum::response::Response;
 use chrono::Days;
 use domain::agreement::Terms;
@@ -43,15 +45,15 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
     let offers = affairs.offers();
     let rows = offers.iter().filter_map(|offer| row(&visit.pen, &affairs, offer)).collect();
     let view = OffersView { offers: rows, ways: ways(&affairs, &offers) };
-    Ok(visit.page(|frame| pages::offers(frame, view)))
+    Ok(visit.page(|context| pages::offers(context, view)))
 }
 
 /// The ways on, as far as something of today's `offers` can be had there.
-pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> WaysOn {
+pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> DebtorActions {
     let has = |wanted: fn(&OfferTerms) -> bool| offers.iter().any(|offer| wanted(&offer.terms));
     let way = |open: bool, path: &str| open.then(|| path.to_owned());
     let owes = affairs.owed.invoices.iter().any(|invoice| invoice.owed().is_positive() && !invoice.void);
-    WaysOn {
+    DebtorActions {
         pay: way(owes, "/pay"),
         parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), "/plans/new"),
         time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), "/extensions/new"),
@@ -62,7 +64,7 @@ pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> WaysOn {
 }
 
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
-pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered, Failure> {
+pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountOffers, Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let mut db = visit.house.store.read().await?;
     let (mut rows, mut duties) = (Vec::new(), Vec::new());
@@ -81,7 +83,7 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
     };
     let offers = affairs.offers();
     let next = best_next_step(&offers, &affairs.situation());
-    Ok(Offered {
+    Ok(AccountOffers {
         next: agreed_step(visit, affairs, &next, &duties).or_else(|| step(visit, affairs, next)),
         ways: ways(affairs, &offers),
         offers_href: (offers.len() > 1).then(|| "/offers".to_owned()),
@@ -195,7 +197,7 @@ fn duty_of(affairs: &Affairs, agreed: &Agreed, terms: &Terms) -> Option<Vec<Invo
 
 /// What was agreed comes first, where nothing else is to be done before it: who promised a day is not asked for the
 /// same money sooner.
-fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[Duty]) -> Option<Step> {
+fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[Duty]) -> Option<AccountStep> {
     let duty = duties.iter().min_by_key(|duty| duty.day)?;
     let promised = |debt: &Debt| duties.iter().any(|duty| duty.covers.contains(&debt.invoice));
     let is_first = match next {
@@ -217,7 +219,7 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
         None if amount == rest => whole,
         None => agreement::part_href(&visit.pen, &whole, amount),
     };
-    let step = || Step::PayInstalment {
+    let step = || AccountStep::PayInstalment {
         amount: visit.pen.money(amount),
         date: visit.pen.date(duty.day),
         early: early.map(|(_, early)| (visit.pen.money(early.to_pay), visit.pen.date(early.until))),
@@ -227,7 +229,7 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
 }
 
 /// The best next step in writing.
-fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<Step> {
+fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<AccountStep> {
     let pen = &visit.pen;
     // What is due by a day, of the debts that no plan covers: the ones that the step adds up.
     let due_by = |day: Date, currency: Currency| -> Vec<InvoiceId> {
@@ -241,15 +243,15 @@ fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<Step> {
         confirm_href(amount.currency(), &ids)
     };
     match next {
-        NextStep::Take(offer) => row(pen, affairs, offer).map(|row| Step::Take(Box::new(row))),
+        NextStep::Take(offer) => row(pen, affairs, offer).map(|row| AccountStep::Take(Box::new(row))),
         NextStep::PayOverdue(amount) => {
-            Some(Step::PayOverdue { amount: pen.money(amount), href: href(amount, visit.today.pred_opt()) })
+            Some(AccountStep::PayOverdue { amount: pen.money(amount), href: href(amount, visit.today.pred_opt()) })
         }
         NextStep::PayDue(amount) => {
             let soon = visit.today.checked_add_days(Days::new(DUE_SOON_DAYS.unsigned_abs()));
-            Some(Step::PayDue { amount: pen.money(amount), href: href(amount, soon) })
+            Some(AccountStep::PayDue { amount: pen.money(amount), href: href(amount, soon) })
         }
-        NextStep::Wait(day) => Some(Step::Wait { date: pen.date(day) }),
+        NextStep::Wait(day) => Some(AccountStep::Wait { date: pen.date(day) }),
         NextStep::Nothing => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::store::links::{self, Link};
 use crate::store::{StoreError, creditors, debtors};
 use crate::wiring::House;
 use app::pages;
-use app::portal::{Frame, GateView, LanguageLink, NewLinkView, Problem};
+use app::portal::{GateView, LanguageLink, NewLinkView, PageContext, Problem};
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -82,14 +82,14 @@ pub(super) async fn gate(
         Some(language) => format!("{}?lang={}", uri.path(), language.as_str()),
         None => uri.path().to_owned(),
     };
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
         creditor: Some(shown(&creditor)),
         languages: languages(uri.path()),
         ..stranger
     };
-    Ok(answer::page(&house, StatusCode::OK, &frame, |frame| pages::gate(frame, GateView { action })))
+    Ok(answer::page(&house, StatusCode::OK, &context, |context| pages::gate(context, GateView { action })))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
@@ -139,9 +139,9 @@ fn new_link_page(
     not_an_address: bool,
     sent: bool,
 ) -> Response {
-    let frame = Frame { languages: languages("/link"), ..answer::stranger(house, headers, uri) };
+    let context = PageContext { languages: languages("/link"), ..answer::stranger(house, headers, uri) };
     let view = NewLinkView { typed, not_an_address, sent };
-    answer::page(house, status, &frame, |frame| pages::new_link(frame, view))
+    answer::page(house, status, &context, |context| pages::new_link(context, view))
 }
 
 /// The form of `/link`.

@@ -1,6 +1,6 @@
 //! What stands in the address or the form of a wish: read once, sent along, read again.
 
-use app::portal::{Hidden, Problem};
+use app::portal::{HiddenField, Problem};
 use domain::id::InvoiceId;
 use domain::policy::Delay;
 
@@ -105,8 +105,8 @@ impl Fields {
     }
 
     /// As hidden fields.
-    pub(super) fn hidden(&self) -> Vec<Hidden> {
-        self.0.iter().map(|(name, value)| Hidden::new(name.clone(), value.clone())).collect()
+    pub(super) fn hidden(&self) -> Vec<HiddenField> {
+        self.0.iter().map(|(name, value)| HiddenField::new(name.clone(), value.clone())).collect()
     }
 
     /// As an address.

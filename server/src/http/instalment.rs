@@ -11,7 +11,7 @@ use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::by_invoice;
 use app::pages;
-use app::portal::{ConfirmReduction, ConfirmView, Hidden, Problem, Reduced, ReducedRow};
+use app::portal::{ConfirmReduction, ConfirmView, HiddenField, Problem, ReductionKind, ReductionRow};
 use axum::response::Response;
 use domain::allocation::Choice;
 use domain::early::EarlyInstalment;
@@ -51,7 +51,7 @@ pub(super) fn page(
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let whole = confirm_href(currency, &ids);
-    let row = ReducedRow {
+    let row = ReductionRow {
         number: early.n.to_string(),
         full: pen.money(early.full),
         off: pen.money(early.off),
@@ -59,7 +59,7 @@ pub(super) fn page(
         to_pay: pen.money(early.to_pay),
     };
     let reduction = ConfirmReduction {
-        kind: Reduced::Instalment,
+        kind: ReductionKind::Instalment,
         full: row.full.clone(),
         off: row.off.clone(),
         to_pay: row.to_pay.clone(),
@@ -70,7 +70,10 @@ pub(super) fn page(
     };
     let view = ConfirmView {
         reduction: Some(reduction),
-        hidden: vec![Hidden::new("agreement", id.to_string()), Hidden::new("instalment", early.n.to_string())],
+        hidden: vec![
+            HiddenField::new("agreement", id.to_string()),
+            HiddenField::new("instalment", early.n.to_string()),
+        ],
         amount: early.to_pay,
         amount_text: pen.money(early.to_pay),
         shares: share_rows(pen, &paid, &by_id, after),
@@ -81,5 +84,5 @@ pub(super) fn page(
         invoices: ids,
         changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| pages::confirm(context, view)))
 }

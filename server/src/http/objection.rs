@@ -15,8 +15,8 @@ use crate::store::objections::{self, File, Objection, State};
 use crate::store::pauses;
 use app::pages;
 use app::portal::{
-    About, CheckRow, FieldWrong, InvoiceLink, ObjectionInvoice, ObjectionLine, ObjectionNewView, Problem, RequestKind,
-    RequestState, RequestView, SentFile, Wrong,
+    CheckRow, DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject, FieldProblem, InvalidField, InvoiceLink,
+    Problem, RequestKind, RequestState, RequestView, SentFile,
 };
 use app::text::Texts as _;
 use axum::extract::{Path, Query, Request};
@@ -67,13 +67,13 @@ pub(super) async fn new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let fields = fields.with("form_key", visit.house.ids.token().reveal());
     let view = view(&visit, &books(&visit, &fields).await?, &fields, Vec::new())?;
-    Ok(visit.page(|frame| pages::objection_new(frame, view)))
+    Ok(visit.page(|context| pages::objection_new(context, view)))
 }
 
-fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -> Result<ObjectionNewView, Failure> {
+fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<InvalidField>) -> Result<DisputeNewView, Failure> {
     let (pen, policy) = (&visit.pen, &books.owed.version.policy);
     let chosen = books.chosen.as_ref();
-    let invoice = chosen.map(|(invoice, room, lines)| ObjectionInvoice {
+    let invoice = chosen.map(|(invoice, room, lines)| DisputeInvoice {
         id: invoice.id.to_string(),
         number: invoice.number.clone(),
         amount: pen.money(*room),
@@ -82,7 +82,7 @@ fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -
             .zip(lines)
             .filter_map(|(position, line)| {
                 let amount = line.gross().ok().filter(|amount| amount.is_positive())?;
-                Some(ObjectionLine { position, description: line.description.clone(), amount: pen.money(amount) })
+                Some(DisputeLine { position, description: line.description.clone(), amount: pen.money(amount) })
             })
             .collect(),
     });
@@ -95,13 +95,13 @@ fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -
             href: format!("/objections/new?invoice={}", invoice.id),
         })
     });
-    Ok(ObjectionNewView {
+    Ok(DisputeNewView {
         invoice,
         others: others.collect(),
         about: match fields.get("about") {
-            "line" => About::Line,
-            "amount" => About::Amount,
-            _ => About::Whole,
+            "line" => DisputeSubject::Line,
+            "amount" => DisputeSubject::Amount,
+            _ => DisputeSubject::Whole,
         },
         line: fields.get("line").parse().ok(),
         amount: fields.get("amount").to_owned(),
@@ -135,12 +135,12 @@ fn told(
     reasons: &[ObjectionReason],
     room: Money,
     lines: &[Line],
-) -> Result<Told, Vec<FieldWrong>> {
+) -> Result<Told, Vec<InvalidField>> {
     let mut faults = Vec::new();
-    let mut wrong = |field, why| faults.push(FieldWrong { field, why });
+    let mut wrong = |field, why| faults.push(InvalidField { field, why });
     let reason = fields.get("reason").parse().ok().filter(|reason| reasons.contains(reason));
     if reason.is_none() {
-        wrong("reason", Wrong::NothingChosen);
+        wrong("reason", FieldProblem::NothingChosen);
     }
     let part = match fields.get("about") {
         "line" => {
@@ -148,30 +148,30 @@ fn told(
             let line = position.and_then(|n| Some((n, lines.get(n)?.gross().ok().filter(|a| a.is_positive())?)));
             let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(room).ok()?)));
             if part.is_none() {
-                wrong("line", Wrong::NothingChosen);
+                wrong("line", FieldProblem::NothingChosen);
             }
             part.map(|(n, amount)| (Some(n), amount))
         }
         "amount" => match pen.style(room.currency()).parse(fields.get("amount")) {
             Ok(amount) if amount.minor() > room.minor() => {
-                wrong("amount", Wrong::TooLarge { most: pen.money(room) });
+                wrong("amount", FieldProblem::TooLarge { most: pen.money(room) });
                 None
             }
             Ok(amount) if amount.is_positive() => Some((None, amount)),
             Ok(_) => {
-                wrong("amount", Wrong::TooSmall { least: pen.money(Money::new(1, room.currency())) });
+                wrong("amount", FieldProblem::TooSmall { least: pen.money(Money::new(1, room.currency())) });
                 None
             }
             Err(error) => {
-                wrong("amount", Wrong::Amount(error));
+                wrong("amount", FieldProblem::Amount(error));
                 None
             }
         },
         _ => Some((None, room)),
     };
     match fields.get("words").chars().count() {
-        0 if reason == Some(ObjectionReason::Other) => wrong("words", Wrong::NoWords),
-        n if n > MOST_WORDS => wrong("words", Wrong::TooManyWords { most: MOST_WORDS }),
+        0 if reason == Some(ObjectionReason::Other) => wrong("words", FieldProblem::NoWords),
+        n if n > MOST_WORDS => wrong("words", FieldProblem::TooManyWords { most: MOST_WORDS }),
         _ => {}
     }
     match (reason, part) {
@@ -201,10 +201,10 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
         Ok(told) => (Some(told), Vec::new()),
         Err(faults) => (None, faults),
     };
-    wrong.extend(sent.wrong.drain(..).take(1).map(|why| FieldWrong { field: "files", why }));
+    wrong.extend(sent.wrong.drain(..).take(1).map(|why| InvalidField { field: "files", why }));
     let Some(told) = told.filter(|_| wrong.is_empty()) else {
         if !sent.files.is_empty() && wrong.iter().all(|wrong| wrong.field != "files") {
-            wrong.push(FieldWrong { field: "files", why: Wrong::FilesAgain });
+            wrong.push(InvalidField { field: "files", why: FieldProblem::FilesAgain });
         }
         return again(&visit, &books, &sent.fields, &form_key, wrong).await;
     };
@@ -238,8 +238,8 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
     match objection::make(&visit.house, &visit.creditor, objection, files).await? {
         Ok(id) => Ok(see_made(id)),
         Err(Refusal::TooMuch { most }) => {
-            let why = Wrong::TooLarge { most: visit.pen.money(most) };
-            again(&visit, &books, &sent.fields, &form_key, vec![FieldWrong { field: "about", why }]).await
+            let why = FieldProblem::TooLarge { most: visit.pen.money(most) };
+            again(&visit, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
         Err(Refusal::NothingLeft) => no_room(&visit, &sent.fields, &form_key, &books, invoice).await,
         Err(Refusal::FormUsed | Refusal::NotOpen) => Err(Problem::BadRequest.into()),
@@ -256,13 +256,13 @@ async fn again(
     books: &Books,
     fields: &Fields,
     form_key: &str,
-    wrong: Vec<FieldWrong>,
+    wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
     if let Some(before) = sent_before(visit, fields, form_key).await? {
         return Ok(before);
     }
     let view = view(visit, books, fields, wrong)?;
-    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| pages::objection_new(frame, view)))
+    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |context| pages::objection_new(context, view)))
 }
 
 /// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one
@@ -404,7 +404,7 @@ pub(super) async fn show(
         withdraw: (found.state == State::Open).then(|| format!("/objections/{}/withdraw", found.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
-    Ok(visit.page(|frame| pages::request(frame, view)))
+    Ok(visit.page(|context| pages::request(context, view)))
 }
 
 /// So many bytes as people say it.

@@ -12,8 +12,8 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment, by_invoice};
 use app::pages;
 use app::portal::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Hidden, Method, MethodKind,
-    PayOnlyState, Problem, Reduced, ReducedRow, WhyNot,
+    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, HiddenField, MethodKind,
+    MethodUnavailable, PayOnlyState, PaymentMethod, Problem, ReductionKind, ReductionRow,
 };
 use axum::extract::RawForm;
 use axum::http::{StatusCode, header};
@@ -160,7 +160,7 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
     let now = visit.house.clock.now();
     let open_payment = books.running.first().map(|payment| shown_open(&visit.pen, payment, now));
     let view = ChooseView { groups, open_payment };
-    Ok(visit.page_with(status, |frame| pages::choose(frame, view)))
+    Ok(visit.page_with(status, |context| pages::choose(context, view)))
 }
 
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
@@ -265,7 +265,7 @@ async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invo
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
         reduction,
-        hidden: if taken { vec![Hidden::new("discount", "1")] } else { Vec::new() },
+        hidden: if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() },
         amount: total,
         amount_text: visit.pen.money(total),
         shares: share_rows(&visit.pen, &shares, &by_id, after),
@@ -276,7 +276,7 @@ async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invo
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| pages::confirm(context, view)))
 }
 
 /// The last page before a settlement is paid: its sum, and what is written off with it.
@@ -303,7 +303,7 @@ fn settlement_page(
     let paid = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
     let rows = chosen.iter().map(|invoice| {
         let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
-        Ok(ReducedRow {
+        Ok(ReductionRow {
             number: invoice.number.clone(),
             full: pen.money(invoice.owed()),
             off: pen.money(minus(invoice.owed(), part)?),
@@ -312,7 +312,7 @@ fn settlement_page(
         })
     });
     let reduction = ConfirmReduction {
-        kind: Reduced::Settlement,
+        kind: ReductionKind::Settlement,
         full: pen.money(full),
         off: pen.money(minus(full, total)?),
         to_pay: pen.money(total),
@@ -325,7 +325,7 @@ fn settlement_page(
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
         reduction: Some(reduction),
-        hidden: vec![Hidden::new("agreement", id.to_string())],
+        hidden: vec![HiddenField::new("agreement", id.to_string())],
         amount: total,
         amount_text: pen.money(total),
         shares: share_rows(pen, &paid, &by_id, |_, _| Money::zero(currency)),
@@ -336,7 +336,7 @@ fn settlement_page(
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| pages::confirm(context, view)))
 }
 
 /// What comes off with every early-payment discount of the chosen invoices, taken or not.
@@ -354,7 +354,7 @@ fn reduction(
     let until = priced.iter().filter_map(|(_, price)| price.until).min();
     let rows = priced.iter().map(|(invoice, price)| {
         let full = price.to_pay.plus(price.off).map_err(StoreError::from)?;
-        Ok(ReducedRow {
+        Ok(ReductionRow {
             number: invoice.number.clone(),
             full: pen.money(full),
             off: pen.money(price.off),
@@ -368,7 +368,7 @@ fn reduction(
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let other = if asked.discount { "" } else { "&discount=1" };
     Ok(ConfirmReduction {
-        kind: Reduced::Discount,
+        kind: ReductionKind::Discount,
         full: pen.money(full.total()),
         off: pen.money(off),
         to_pay: pen.money(early.total()),
@@ -408,28 +408,28 @@ async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> R
 
 fn under_way_page(visit: &Visit, payment: &Payment) -> Response {
     let open = shown_open(&visit.pen, payment, visit.house.clock.now());
-    visit.page_with(StatusCode::CONFLICT, |frame| pages::open_payment(frame, open))
+    visit.page_with(StatusCode::CONFLICT, |context| pages::open_payment(context, open))
 }
 
 /// The ways to pay an amount; those that cannot take it say why.
-pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
+pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<PaymentMethod> {
     let country = visit.creditor.locale.split('-').nth(1).unwrap_or_default();
     ProviderName::ALL
         .into_iter()
         .filter_map(|name| {
             let (_, provider) = visit.house.providers.for_creditor(name, &visit.creditor.slug)?;
             let why_not = match provider.limits(amount.currency()) {
-                None => Some(WhyNot::Currency { code: amount.currency().code().to_owned() }),
+                None => Some(MethodUnavailable::Currency { code: amount.currency().code().to_owned() }),
                 Some(limits) if fits(amount, &limits) => None,
                 Some(limits) if amount.minor() < limits.least.minor() => {
-                    Some(WhyNot::TooSmall { least: visit.pen.money(limits.least) })
+                    Some(MethodUnavailable::TooSmall { least: visit.pen.money(limits.least) })
                 }
                 Some(limits) if amount.minor() > limits.most.minor() => {
-                    Some(WhyNot::TooLarge { most: visit.pen.money(limits.most) })
+                    Some(MethodUnavailable::TooLarge { most: visit.pen.money(limits.most) })
                 }
-                Some(_) => Some(WhyNot::Step),
+                Some(_) => Some(MethodUnavailable::Step),
             };
-            Some(Method { provider: name, kinds: kinds(name, amount.currency().code(), country), why_not })
+            Some(PaymentMethod { provider: name, kinds: kinds(name, amount.currency().code(), country), why_not })
         })
         .collect()
 }

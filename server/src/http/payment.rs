@@ -15,7 +15,7 @@ use crate::store::payments::{self, Payment, by_invoice};
 use crate::store::{StoreError, exceptions};
 use crate::wiring::House;
 use app::pages;
-use app::portal::{Again, Frame, PaymentView, Problem, Receipt, Visitor, Wait};
+use app::portal::{Audience, PageContext, PaymentView, PaymentWait, Problem, ReceiptView, RetryPayment};
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -92,28 +92,28 @@ pub(super) async fn show(
     let mut seen = see(&house, visit.as_ref(), &id, r).await?;
     // True within seconds, even if the callback never comes.
     seen.payment = reconcile::ask_now(&house, seen.payment).await?;
-    let (pen, frame) = match &visit {
-        Some(visit) => (visit.pen.clone(), visit.frame.clone()),
+    let (pen, context) = match &visit {
+        Some(visit) => (visit.pen.clone(), visit.context.clone()),
         None => stranger(&house, &seen, &headers, &uri),
     };
-    let _ = known.0.set(frame.clone());
+    let _ = known.0.set(context.clone());
     let view = view(&house, &pen, &seen, r).await?;
     Ok(match &visit {
-        Some(visit) => visit.page(|frame| pages::payment(frame, view)),
-        None => answer::page(&house, StatusCode::OK, &frame, |frame| pages::payment(frame, view)),
+        Some(visit) => visit.page(|context| pages::payment(context, view)),
+        None => answer::page(&house, StatusCode::OK, &context, |context| pages::payment(context, view)),
     })
 }
 
-fn stranger(house: &House, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Pen, Frame) {
+fn stranger(house: &House, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Pen, PageContext) {
     let pen = pen_of(seen);
-    let frame = Frame {
+    let context = PageContext {
         language: pen.language,
         tag: pen.tag(),
         creditor: Some(shown(&seen.creditor)),
-        visitor: Visitor::Stranger,
+        audience: Audience::Stranger,
         ..answer::stranger(house, headers, uri)
     };
-    (pen, frame)
+    (pen, context)
 }
 
 async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Result<PaymentView, Failure> {
@@ -160,7 +160,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
         live_href: payment.progress.is_open().then(|| format!("{own}/live{back}")),
         continue_href: (can_continue && is_mine).then(|| format!("{own}/continue{back}")),
         cancel_href: (open && is_mine).then(|| format!("{own}/cancel{back}")),
-        receipt: payment.paid_at.map(|at| Receipt {
+        receipt: payment.paid_at.map(|at| ReceiptView {
             number: receipt_number(payment),
             paid_at: pen.moment(at),
             received: pen.money(payment.received),
@@ -174,7 +174,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
         refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| pen.money(payment.charged_back)),
         again: (payment.progress.is_over() && seen.known)
-            .then(|| Again { href: confirm_href(payment.amount.currency(), &ids) }),
+            .then(|| RetryPayment { href: confirm_href(payment.amount.currency(), &ids) }),
     })
 }
 
@@ -213,13 +213,13 @@ async fn is_being_checked(house: &House, payment: &Payment) -> Result<bool, Stor
 }
 
 /// What a payment in processing most likely waits for.
-fn wait(payment: &Payment, being_checked: bool) -> Wait {
+fn wait(payment: &Payment, being_checked: bool) -> PaymentWait {
     match (payment.provider, payment.amount.currency().code()) {
-        _ if being_checked => Wait::Review,
-        (ProviderName::Stripe, "MXN" | "BRL") => Wait::Voucher { until: None },
-        (ProviderName::Stripe, "EUR") => Wait::BankDebit,
-        (ProviderName::Paypal, _) => Wait::Review,
-        (ProviderName::Stripe, _) => Wait::Unknown,
+        _ if being_checked => PaymentWait::Review,
+        (ProviderName::Stripe, "MXN" | "BRL") => PaymentWait::Voucher { until: None },
+        (ProviderName::Stripe, "EUR") => PaymentWait::BankDebit,
+        (ProviderName::Paypal, _) => PaymentWait::Review,
+        (ProviderName::Stripe, _) => PaymentWait::Unknown,
     }
 }
 

@@ -53,7 +53,7 @@ async fn page(
         })
         .collect();
     let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
-    Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
+    Ok(visit.page_with(status, |context| pages::preferences(context, view)))
 }
 
 /// What can be paid, as it is owed today.

@@ -14,7 +14,7 @@ use crate::jobs::Work;
 use crate::store::policies;
 use crate::store::proofs::{self, Asked, Asks, Holder};
 use app::pages;
-use app::portal::{CheckNext, CodeView, FactView, Problem, ProofTrouble};
+use app::portal::{CheckNext, CodeView, KnowledgeQuestionView, Problem, VerificationFailure};
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -144,7 +144,7 @@ impl Proving<'_> {
         }
         let digits: String = self.fields.get("code").chars().filter(char::is_ascii_digit).collect();
         if digits.len() != 6 {
-            return Brought::Answer(self.code_page(Some(ProofTrouble::Unreadable)));
+            return Brought::Answer(self.code_page(Some(VerificationFailure::Unreadable)));
         }
         let tokens = (self.tokens.0, self.tokens.1.hash());
         Brought::Way(Way::Code(Code { holder: holder(self.visit), digits, tokens }))
@@ -211,16 +211,16 @@ impl Proving<'_> {
             Way::Code(_) | Way::Link | Way::Staff(_) => Asks::Code,
         };
         let trouble = match refusal {
-            Refusal::WrongCode { left } => ProofTrouble::Wrong { left: u8::try_from(*left).unwrap_or(0) },
+            Refusal::WrongCode { left } => VerificationFailure::Wrong { left: u8::try_from(*left).unwrap_or(0) },
             Refusal::Locked => LOCKED,
             Refusal::NoCode if asks != Asks::Code && self.open(asks).await? == Asked::Locked => LOCKED,
-            Refusal::NoCode => ProofTrouble::RanOut,
+            Refusal::NoCode => VerificationFailure::RanOut,
             _ => return Ok(None),
         };
         Ok(Some(self.page(asks, Some(trouble))))
     }
 
-    fn page(&self, asks: Asks, trouble: Option<ProofTrouble>) -> Response {
+    fn page(&self, asks: Asks, trouble: Option<VerificationFailure>) -> Response {
         match asks {
             Asks::Code => self.code_page(trouble),
             Asks::Fact(fact) => self.fact_page(fact, trouble, (false, false)),
@@ -233,7 +233,7 @@ impl Proving<'_> {
         sent.with("asked", asked)
     }
 
-    fn code_page(&self, trouble: Option<ProofTrouble>) -> Response {
+    fn code_page(&self, trouble: Option<VerificationFailure>) -> Response {
         let view = CodeView {
             action: self.binding.action.clone(),
             hidden: self.sent("code").hidden(),
@@ -244,16 +244,16 @@ impl Proving<'_> {
             sent_again: self.fields.has("again"),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit.page_with(status(trouble, false), |frame| pages::code(frame, view))
+        self.visit.page_with(status(trouble, false), |context| pages::code(context, view))
     }
 
     fn fact_page(
         &self,
         fact: KnownFact,
-        trouble: Option<ProofTrouble>,
+        trouble: Option<VerificationFailure>,
         (no_fact, no_number): (bool, bool),
     ) -> Response {
-        let view = FactView {
+        let view = KnowledgeQuestionView {
             action: self.binding.action.clone(),
             hidden: self.sent(fact.as_str()).hidden(),
             fact,
@@ -265,16 +265,16 @@ impl Proving<'_> {
             or_code: self.ways.code.clone(),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit.page_with(status(trouble, no_fact || no_number), |frame| pages::fact(frame, view))
+        self.visit.page_with(status(trouble, no_fact || no_number), |context| pages::fact(context, view))
     }
 }
 
-const LOCKED: ProofTrouble = ProofTrouble::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
+const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
 
-const fn status(trouble: Option<ProofTrouble>, unread: bool) -> StatusCode {
+const fn status(trouble: Option<VerificationFailure>, unread: bool) -> StatusCode {
     match trouble {
         None if !unread => StatusCode::OK,
-        Some(ProofTrouble::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        Some(VerificationFailure::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
         None | Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -10,7 +10,7 @@ use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::wiring::House;
 use app::pages;
-use app::portal::{Frame, Problem, RemindersOffView};
+use app::portal::{PageContext, Problem, RemindersOffView};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -43,13 +43,13 @@ fn page(
 ) -> Response {
     let (creditor, own) = found;
     let language = Language::choose(own, Some(&creditor.locale), None);
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
         creditor: Some(shown(creditor)),
         ..answer::stranger(house, headers, uri)
     };
-    answer::page(house, StatusCode::OK, &frame, |frame| pages::reminders_off(frame, view))
+    answer::page(house, StatusCode::OK, &context, |context| pages::reminders_off(context, view))
 }
 
 /// `GET /reminders/off?t=…`: changes nothing.

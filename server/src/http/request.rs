@@ -15,7 +15,7 @@ use crate::offers;
 use crate::store::agreements;
 use crate::store::requests::{self, Request, State};
 use app::pages;
-use app::portal::{Counter, Hidden, Problem, RequestKind, RequestState, RequestView, ScheduleView};
+use app::portal::{CounterOffer, HiddenField, Problem, RequestKind, RequestState, RequestView, ScheduleView};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
@@ -82,13 +82,13 @@ pub(super) async fn show(
     };
     // What can be accepted is what still fits the books; what does not, is not offered any more.
     let stands = if request.state == State::Countered && offered.is_none() { State::Lapsed } else { request.state };
-    let counter = offered.map(|seen| Counter {
+    let counter = offered.map(|seen| CounterOffer {
         until: open_until(&seen.drawn.terms).map(|day| visit.pen.date(day)),
         schedule: schedule(&visit, &seen.drawn.terms),
         action: format!("/requests/{}/accept", request.id),
         hidden: vec![
-            Hidden::new("form_key", visit.house.ids.token().reveal()),
-            Hidden::new("seen", seen.fingerprint.clone()),
+            HiddenField::new("form_key", visit.house.ids.token().reveal()),
+            HiddenField::new("seen", seen.fingerprint.clone()),
         ],
         next: Ways::of(&visit, affairs.owed.version.policy.proof).next(),
         rows: seen.said.rows,
@@ -113,7 +113,7 @@ pub(super) async fn show(
         agreement_href: made.map(|agreed| format!("/agreements/{}", agreed.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
-    Ok(visit.page(|frame| pages::request(frame, view)))
+    Ok(visit.page(|context| pages::request(context, view)))
 }
 
 /// `POST /requests/{id}/accept`: takes what was offered instead; a proof is asked for first.

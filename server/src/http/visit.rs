@@ -9,7 +9,7 @@ use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
 use crate::store::links::{self, Session, Visited};
 use crate::wiring::House;
-use app::portal::{self, Frame, Problem, Visitor};
+use app::portal::{self, Audience, PageContext, Problem};
 use axum::extract::FromRequestParts;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
@@ -132,7 +132,7 @@ pub struct Visit {
     /// What day it is at the creditor's.
     pub today: Date,
     /// What surrounds the page.
-    pub frame: Frame,
+    pub context: PageContext,
     /// A cookie with a fresh stamp, when the old one gets old.
     cookie: Option<HeaderValue>,
 }
@@ -144,13 +144,13 @@ impl Visit {
     }
 
     /// A page for this visitor.
-    pub(super) fn page<V: IntoView>(&self, build: impl FnOnce(&Frame) -> V) -> Response {
+    pub(super) fn page<V: IntoView>(&self, build: impl FnOnce(&PageContext) -> V) -> Response {
         self.page_with(StatusCode::OK, build)
     }
 
     /// A page for this visitor, with a status.
-    pub(super) fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&Frame) -> V) -> Response {
-        let mut response = answer::page(&self.house, status, &self.frame, build);
+    pub(super) fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> V) -> Response {
+        let mut response = answer::page(&self.house, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
@@ -165,7 +165,7 @@ impl FromRequestParts<Arc<House>> for Visit {
         match visit(house, &parts.headers, &parts.uri).await {
             Ok(visit) => {
                 if let Some(known) = parts.extensions.get::<Known>() {
-                    let _ = known.0.set(visit.frame.clone());
+                    let _ = known.0.set(visit.context.clone());
                 }
                 Ok(visit)
             }
@@ -204,11 +204,11 @@ async fn visit(house: &Arc<House>, headers: &HeaderMap, _uri: &Uri) -> Result<Vi
     // Somebody who pays for a debtor may speak another language: their browser says which.
     let language = Language::choose(chosen, own, accept.filter(|_| own.is_none()).or(Some(&creditor.locale)));
     let pen = Pen::new(&creditor, debtor.locale.as_deref(), language);
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: pen.tag(),
         creditor: Some(shown(&creditor)),
-        visitor: if session.link.pay_only { Visitor::PayOnly } else { Visitor::Debtor },
+        audience: if session.link.pay_only { Audience::PayOnly } else { Audience::Debtor },
         languages: Vec::new(),
         nonce: answer::nonce(house),
         assets: Arc::clone(&house.page_assets),
@@ -221,7 +221,7 @@ async fn visit(house: &Arc<House>, headers: &HeaderMap, _uri: &Uri) -> Result<Vi
         creditor,
         debtor,
         pen,
-        frame,
+        context,
         cookie: fresh,
     })
 }

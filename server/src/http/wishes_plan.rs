@@ -11,7 +11,9 @@ use crate::agree::revise;
 use crate::agree::terms::plan_room;
 use crate::offers::Affairs;
 use app::pages;
-use app::portal::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
+use app::portal::{
+    InstalmentMark, NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView,
+};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
@@ -95,7 +97,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
         result,
         answer_by: by_a_person,
     };
-    Ok(visit.page(|frame| pages::plan_new(frame, view)))
+    Ok(visit.page(|context| pages::plan_new(context, view)))
 }
 
 /// What is proposed to somebody who has not asked for anything yet.
@@ -129,11 +131,17 @@ fn spelt(fields: Fields, wish: PlanWish, write: impl Fn(Money) -> String) -> Fie
     fields.with("first", &wish.first.to_string()).with("frequency", frequency).with("down", &down)
 }
 
-fn near(visit: &Visit, fields: &Fields, parts: &[InvoicePart], rules: &PlanRules, wish: PlanWish) -> Option<Nearest> {
+fn near(
+    visit: &Visit,
+    fields: &Fields,
+    parts: &[InvoicePart],
+    rules: &PlanRules,
+    wish: PlanWish,
+) -> Option<NearestPlan> {
     let plan = solve(parts, wish, rules).ok()?;
     let counted = plan.instalments.iter().filter(|i| i.n > 0);
     let each = counted.clone().map(|i| i.amount).max_by_key(|amount| amount.minor())?;
-    Some(Nearest {
+    Some(NearestPlan {
         frequency: wish.frequency,
         count: u16::try_from(counted.count()).ok()?,
         each: visit.pen.money(each),
@@ -175,7 +183,7 @@ pub(super) fn schedule(pen: &Pen, plan: &Plan, standing: &[InstalmentStanding]) 
     }
 }
 
-fn mark(pen: &Pen, stands: &InstalmentStanding) -> Mark {
+fn mark(pen: &Pen, stands: &InstalmentStanding) -> InstalmentMark {
     let day = match stands.state {
         InstalmentState::Paid { on, .. } => Some(on),
         InstalmentState::InGrace { until } => Some(until),
@@ -184,7 +192,7 @@ fn mark(pen: &Pen, stands: &InstalmentStanding) -> Mark {
         | InstalmentState::DueToday
         | InstalmentState::Missed { .. } => None,
     };
-    Mark {
+    InstalmentMark {
         state: stands.state,
         day: day.map(|day| pen.date(day)),
         open: stands.is_part_paid().then(|| pen.money(stands.left)),

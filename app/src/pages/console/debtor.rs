@@ -1,19 +1,19 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them, and their links.
 
 use super::decide::past;
-use super::shell::{Section, shell};
+use super::shell::{ConsoleSection, shell};
 use crate::components::{fact, invoices, notice};
 use crate::pages::offers;
 use crate::portal::console::{ChargesRow, ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
-use crate::portal::{AgreementRow, Frame, InvoiceRow, RequestRow, RequestState};
+use crate::portal::{AgreementRow, InvoiceRow, PageContext, RequestRow, RequestState};
 use crate::text::Texts as _;
 use crate::text::console::{ConsoleWords, Links};
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// A debtor's page.
-pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.console());
+pub fn debtor(context: &PageContext, view: ConsoleDebtorView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.console());
     let title = view.name.clone();
     let done = view.done.map(|done| said(language, done));
     let facts = view! {
@@ -38,7 +38,7 @@ pub fn debtor(frame: &Frame, view: ConsoleDebtorView) -> impl IntoView + use<> {
         {messages(language, view.messages)}
         {links}
     };
-    shell(frame, Section::Debtors, &title, body)
+    shell(context, ConsoleSection::Debtors, &title, body)
 }
 
 fn said(language: Language, done: DebtorDone) -> AnyView {

@@ -1,15 +1,15 @@
 //! `/console/debtors`: finding a debtor.
 
 use super::overview::search;
-use super::shell::{Section, shell};
-use crate::portal::Frame;
+use super::shell::{ConsoleSection, shell};
+use crate::portal::PageContext;
 use crate::portal::console::DebtorsView;
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// A search and what it found.
-pub fn debtors(frame: &Frame, view: DebtorsView) -> impl IntoView + use<> {
-    let words = frame.language.console();
+pub fn debtors(context: &PageContext, view: DebtorsView) -> impl IntoView + use<> {
+    let words = context.language.console();
     let text = &words.debtors;
     let nothing = view.debtors.is_empty() && view.invoices.is_empty();
     let more = |href: Option<String>| href.map(|href| view! { <p><a href=href rel="next">{text.more}</a></p> });
@@ -51,5 +51,5 @@ pub fn debtors(frame: &Frame, view: DebtorsView) -> impl IntoView + use<> {
         {debtors}
         {invoices}
     };
-    shell(frame, Section::Debtors, words.shell.debtors, body)
+    shell(context, ConsoleSection::Debtors, words.shell.debtors, body)
 }

@@ -3,19 +3,19 @@
 
 use super::counter;
 use super::queue::tone;
-use super::shell::{Section, shell};
+use super::shell::{ConsoleSection, shell};
 use crate::components::forms::{self, Styles};
 use crate::components::{back, errors, fact, schedule};
 use crate::pages::offers::{kind, request_kind, request_state};
-use crate::portal::console::decide::{Answered, DecideView, EffectView, PastView, Urgency, Whose};
-use crate::portal::{CheckRow, Frame, RequestState};
+use crate::portal::console::decide::{ConsoleRequestView, DecisionAnswer, EffectView, PastView, Requester, Urgency};
+use crate::portal::{CheckRow, PageContext, RequestState};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// A request, and answering it.
-pub fn decide(frame: &Frame, view: DecideView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.decide());
+pub fn decide(context: &PageContext, view: ConsoleRequestView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.decide());
     let waits = view.state == RequestState::Waiting;
     let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };
     let wrong = forms::refusals(language, &view.wrong, styles);
@@ -51,11 +51,11 @@ pub fn decide(frame: &Frame, view: DecideView) -> impl IntoView + use<> {
         {past(language, view.past)}
         {ways}
     };
-    shell(frame, Section::Requests, &heading, body)
+    shell(context, ConsoleSection::Requests, &heading, body)
 }
 
 /// Who asks, with a way to their page.
-pub(super) fn whose(language: Language, whose: Whose) -> AnyView {
+pub(super) fn whose(language: Language, whose: Requester) -> AnyView {
     let reference = (language.decide().reference)(&whose.reference);
     view! { <p class="lead"><a href=whose.href>{whose.name}</a>" · "{reference}</p> }.into_any()
 }
@@ -74,7 +74,7 @@ pub(super) fn stands(language: Language, state: RequestState, (day, urgency): (S
 }
 
 /// An answer that was given.
-pub(super) fn said(language: Language, answered: Answered) -> AnyView {
+pub(super) fn said(language: Language, answered: DecisionAnswer) -> AnyView {
     let words = language.decide();
     let read = answered.words.map(|text| {
         view! { <h3>{words.answered_words}</h3><blockquote><p>{text}</p></blockquote> }

@@ -1,24 +1,24 @@
 //! The page before a decision: what is about to be done, what it changes, what the debtor will read.
 
 use super::decide::{effect_section, whose};
-use super::shell::{Section, shell};
+use super::shell::{ConsoleSection, shell};
 use crate::components::{back, forms, schedule};
-use crate::portal::console::decide::{CreditView, DecideCheckView, Trouble};
-use crate::portal::{CheckRow, Frame};
+use crate::portal::console::decide::{CreditView, DecisionCheckView, DecisionProblem};
+use crate::portal::{CheckRow, PageContext};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// What is about to be decided.
-pub fn decide_check(frame: &Frame, view: DecideCheckView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.decide());
+pub fn decide_check(context: &PageContext, view: DecisionCheckView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.decide());
     let text = &language.agree().check;
     let title = (words.act)(view.act);
     let changed = view.trouble.map(|trouble| {
         let problem = language.words().shell.problem_title;
         let text = match trouble {
-            Trouble::Changed => words.changed,
-            Trouble::Paying => words.paying,
+            DecisionProblem::Changed => words.changed,
+            DecisionProblem::Paying => words.paying,
         };
         view! { <div class="errors" role="alert"><h2>{problem}</h2><p>{text}</p></div> }
     });
@@ -53,7 +53,7 @@ pub fn decide_check(frame: &Frame, view: DecideCheckView) -> impl IntoView + use
             <p class="hint">{text.nothing_yet}</p>
         </form>
     };
-    shell(frame, Section::Requests, title, body)
+    shell(context, ConsoleSection::Requests, title, body)
 }
 
 fn credit(language: Language, credit: CreditView) -> AnyView {

@@ -23,7 +23,7 @@ pub use objection::objection_decide;
 pub use overview::overview;
 pub use policy::{policy, policy_check, policy_document, policy_section, policy_versions};
 pub use queue::queue;
-pub use shell::{Section, at_door, shell};
+pub use shell::{ConsoleSection, at_door, shell};
 pub use sign_in::{code, sign_in};
 pub use trail::trail;
 pub use waive::waive;

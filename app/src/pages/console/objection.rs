@@ -1,18 +1,18 @@
 //! `/console/objections/{id}`: what is objected to, the files that came with it, and deciding it.
 
 use super::decide::{past, said, stands, whose};
-use super::shell::{Section, shell};
+use super::shell::{ConsoleSection, shell};
 use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, fact};
-use crate::portal::console::decide::{FileLink, ObjectionDecideView};
-use crate::portal::{Frame, RequestKind, RequestState};
+use crate::portal::console::decide::{ConsoleDisputeView, FileLink};
+use crate::portal::{PageContext, RequestKind, RequestState};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// An objection, and deciding it.
-pub fn objection_decide(frame: &Frame, view: ObjectionDecideView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.decide());
+pub fn objection_decide(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.decide());
     let title = crate::pages::offers::request_kind(language.agree(), RequestKind::Objection);
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
     let heading = errors::title(language.words(), title, !wrong.is_empty());
@@ -72,7 +72,7 @@ pub fn objection_decide(frame: &Frame, view: ObjectionDecideView) -> impl IntoVi
         {past(language, view.past)}
         {form}
     };
-    shell(frame, Section::Requests, &heading, body)
+    shell(context, ConsoleSection::Requests, &heading, body)
 }
 
 fn files(language: Language, files: Vec<FileLink>) -> AnyView {

@@ -1,15 +1,15 @@
 //! `/console`: what waits for an answer, and a way to a debtor.
 
-use super::shell::{Section, shell};
-use crate::portal::Frame;
+use super::shell::{ConsoleSection, shell};
+use crate::portal::PageContext;
 use crate::portal::console::{OverviewView, Waiting};
 use crate::text::Texts as _;
 use crate::text::console::ConsoleWords;
 use leptos::prelude::*;
 
 /// The overview.
-pub fn overview(frame: &Frame, view: OverviewView) -> impl IntoView + use<> {
-    let words = frame.language.console();
+pub fn overview(context: &PageContext, view: OverviewView) -> impl IntoView + use<> {
+    let words = context.language.console();
     let text = &words.overview;
     let nothing = view.requests.count == 0 && view.objections.count == 0;
     let body = view! {
@@ -25,7 +25,7 @@ pub fn overview(frame: &Frame, view: OverviewView) -> impl IntoView + use<> {
         </section>
         {search(words, String::new())}
     };
-    shell(frame, Section::Overview, words.shell.overview, body)
+    shell(context, ConsoleSection::Overview, words.shell.overview, body)
 }
 
 fn waiting(waiting: Waiting, count: fn(i64) -> String, oldest: fn(&str) -> String) -> impl IntoView + use<> {

@@ -2,21 +2,22 @@
 //! versions.
 
 use super::policy_fields::Fields;
-use super::shell::{Section as Place, shell};
+use super::shell::{ConsoleSection, shell};
 use crate::components::errors::{self, FieldError};
 use crate::components::{back, forms, notice};
-use crate::portal::Frame;
+use crate::portal::PageContext;
 use crate::portal::console::policy::{
-    DocumentView, FactChange, PolicyCheckView, PolicyView, PreviewView, SectionView, VersionsView,
+    FactChange, PolicyCheckView, PolicyDocumentView, PolicyPreviewView, PolicySectionView, PolicyVersionsView,
+    PolicyView,
 };
-use crate::portal::console::policy_form::{Section, Values, facts};
+use crate::portal::console::policy_form::{FieldValues, PolicySection, facts};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// What a version says, section by section.
-pub fn policy(frame: &Frame, view: PolicyView) -> impl IntoView + use<> {
-    let language = frame.language;
+pub fn policy(context: &PageContext, view: PolicyView) -> impl IntoView + use<> {
+    let language = context.language;
     let words = language.policy();
     let set = match view.set {
         Some((by, at)) => format!("{} · {}", (words.version)(view.version), (words.set_by)(&by, &at)),
@@ -47,10 +48,10 @@ pub fn policy(frame: &Frame, view: PolicyView) -> impl IntoView + use<> {
         {sections.collect_view()}
         {document}
     };
-    shell(frame, Place::Policy, words.title, body)
+    shell(context, ConsoleSection::Policy, words.title, body)
 }
 
-fn section(language: Language, which: Section, values: &Values, newest: bool) -> AnyView {
+fn section(language: Language, which: PolicySection, values: &FieldValues, newest: bool) -> AnyView {
     let words = language.policy();
     let (title, about) = (words.section)(which);
     let rows = facts(words, which.items(), values).into_iter().map(|fact| {
@@ -72,8 +73,8 @@ fn section(language: Language, which: Section, values: &Values, newest: bool) ->
 }
 
 /// A section's form.
-pub fn policy_section(frame: &Frame, view: SectionView) -> impl IntoView + use<> {
-    let language = frame.language;
+pub fn policy_section(context: &PageContext, view: PolicySectionView) -> impl IntoView + use<> {
+    let language = context.language;
     let words = language.policy();
     let (title, about) = (words.section)(view.section);
     let error = |(field, text): &(String, String)| FieldError { field: field.clone(), text: text.clone() };
@@ -93,12 +94,12 @@ pub fn policy_section(frame: &Frame, view: SectionView) -> impl IntoView + use<>
             <p class="hint">{words.nothing_yet}" "{words.stays}</p>
         </form>
     };
-    shell(frame, Place::Policy, &heading, body)
+    shell(context, ConsoleSection::Policy, &heading, body)
 }
 
 /// The whole document, to write.
-pub fn policy_document(frame: &Frame, view: DocumentView) -> impl IntoView + use<> {
-    let language = frame.language;
+pub fn policy_document(context: &PageContext, view: PolicyDocumentView) -> impl IntoView + use<> {
+    let language = context.language;
     let words = language.policy();
     let wrong: Vec<_> = view.wrong.into_iter().map(|text| FieldError { field: "document".to_owned(), text }).collect();
     let heading = errors::title(language.words(), words.document, !wrong.is_empty());
@@ -134,12 +135,12 @@ pub fn policy_document(frame: &Frame, view: DocumentView) -> impl IntoView + use
             <p class="hint">{words.nothing_yet}" "{words.stays}</p>
         </form>
     };
-    shell(frame, Place::Policy, &heading, body)
+    shell(context, ConsoleSection::Policy, &heading, body)
 }
 
 /// What would change, and for whom, before it does.
-pub fn policy_check(frame: &Frame, view: PolicyCheckView) -> impl IntoView + use<> {
-    let language = frame.language;
+pub fn policy_check(context: &PageContext, view: PolicyCheckView) -> impl IntoView + use<> {
+    let language = context.language;
     let words = language.policy();
     let differs = !view.changes.is_empty();
     let form = differs.then(|| {
@@ -158,7 +159,7 @@ pub fn policy_check(frame: &Frame, view: PolicyCheckView) -> impl IntoView + use
         {preview(language, view.preview)}
         {form}
     };
-    shell(frame, Place::Policy, words.check_title, body)
+    shell(context, ConsoleSection::Policy, words.check_title, body)
 }
 
 fn changes(language: Language, changes: Vec<FactChange>) -> AnyView {
@@ -187,7 +188,7 @@ fn changes(language: Language, changes: Vec<FactChange>) -> AnyView {
     .into_any()
 }
 
-fn preview(language: Language, preview: PreviewView) -> AnyView {
+fn preview(language: Language, preview: PolicyPreviewView) -> AnyView {
     let words = language.policy();
     let counted = (words.concerned)(preview.concerned, preview.looked_at, preview.of);
     let list = if preview.concerned == 0 {
@@ -205,8 +206,8 @@ fn preview(language: Language, preview: PreviewView) -> AnyView {
 }
 
 /// All versions, newest first.
-pub fn policy_versions(frame: &Frame, view: VersionsView) -> impl IntoView + use<> {
-    let language = frame.language;
+pub fn policy_versions(context: &PageContext, view: PolicyVersionsView) -> impl IntoView + use<> {
+    let language = context.language;
     let words = language.policy();
     let rows = view.rows.into_iter().map(|row| {
         view! {
@@ -236,5 +237,5 @@ pub fn policy_versions(frame: &Frame, view: VersionsView) -> impl IntoView + use
         </ul>
         {view.older_href.map(|href| view! { <p><a href=href>{words.older}</a></p> })}
     };
-    shell(frame, Place::Policy, words.versions, body)
+    shell(context, ConsoleSection::Policy, words.versions, body)
 }

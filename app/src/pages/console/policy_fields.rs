@@ -3,7 +3,9 @@
 
 use crate::components::errors::{self, FieldError};
 use crate::components::forms;
-use crate::portal::console::policy_form::{Holds, Item, Kind, Value, Values, Word, below, first, rows, value_of};
+use crate::portal::console::policy_form::{
+    ChoiceValue, FieldKind, FieldValues, PolicyField, PolicyWord, ValueKind, below, first, rows, value_of,
+};
 use crate::text::Texts as _;
 use crate::text::console::policy::PolicyWords;
 use domain::language::Language;
@@ -17,14 +19,14 @@ pub(super) struct Fields<'a> {
     /// The language of the page.
     pub language: Language,
     /// What stands in them.
-    pub values: &'a Values,
+    pub values: &'a FieldValues,
     /// What has to be corrected.
     pub wrong: &'a [FieldError],
 }
 
 impl Fields<'_> {
     /// All fields of a section.
-    pub(super) fn all(&self, items: &'static [Item]) -> AnyView {
+    pub(super) fn all(&self, items: &'static [PolicyField]) -> AnyView {
         items.iter().map(|item| self.item(item, item.key.to_owned())).collect_view().into_any()
     }
 
@@ -36,24 +38,24 @@ impl Fields<'_> {
         forms::at(self.wrong, field)
     }
 
-    fn item(&self, item: &Item, field: String) -> AnyView {
+    fn item(&self, item: &PolicyField, field: String) -> AnyView {
         let name = (self.words().name)(item.name);
         match item.kind {
-            Kind::Offered(items) => self.offered(name, &field, items),
-            Kind::Group(items) => {
+            FieldKind::Offered(items) => self.offered(name, &field, items),
+            FieldKind::Group(items) => {
                 let inner = self.below(&field, items);
                 view! { <fieldset class="inner"><legend>{name}</legend>{inner}</fieldset> }.into_any()
             }
-            Kind::Rows(columns) => self.rows(item, &field, columns),
-            Kind::Switch => self.tick(name, field),
-            Kind::Value(value, _) => self.line(name, (self.words().hint)(item.name), &field, value),
-            Kind::One(all) => self.choose(name, (self.words().hint)(item.name), &field, all),
-            Kind::Some(all) => self.some(name, &field, all),
-            Kind::Choice(all) => self.choice(name, &field, all),
+            FieldKind::Rows(columns) => self.rows(item, &field, columns),
+            FieldKind::Switch => self.tick(name, field),
+            FieldKind::Value(value, _) => self.line(name, (self.words().hint)(item.name), &field, value),
+            FieldKind::One(all) => self.choose(name, (self.words().hint)(item.name), &field, all),
+            FieldKind::Some(all) => self.some(name, &field, all),
+            FieldKind::Choice(all) => self.choice(name, &field, all),
         }
     }
 
-    fn below(&self, field: &str, items: &[Item]) -> AnyView {
+    fn below(&self, field: &str, items: &[PolicyField]) -> AnyView {
         items.iter().map(|item| self.item(item, below(field, item.key))).collect_view().into_any()
     }
 
@@ -68,7 +70,7 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn offered(&self, name: &'static str, field: &str, items: &[Item]) -> AnyView {
+    fn offered(&self, name: &'static str, field: &str, items: &[PolicyField]) -> AnyView {
         let refused = errors::line(self.language.words(), field, self.refusal(field));
         view! {
             <div class="offered">
@@ -80,7 +82,7 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn rows(&self, item: &Item, field: &str, columns: &[Item]) -> AnyView {
+    fn rows(&self, item: &PolicyField, field: &str, columns: &[PolicyField]) -> AnyView {
         let words = self.words();
         let refused = errors::line(self.language.words(), field, self.refusal(field));
         let hint = format!("{} {}", (words.hint)(item.name), words.rows_hint);
@@ -99,8 +101,8 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn line(&self, name: &'static str, hint: &'static str, field: &str, value: Value) -> AnyView {
-        let hint = if value == Value::Amounts && hint.is_empty() { self.words().amounts_hint } else { hint };
+    fn line(&self, name: &'static str, hint: &'static str, field: &str, value: ValueKind) -> AnyView {
+        let hint = if value == ValueKind::Amounts && hint.is_empty() { self.words().amounts_hint } else { hint };
         let refusal = self.refusal(field);
         let invalid = refusal.is_some().then_some("true");
         let ids = [(!hint.is_empty()).then_some("hint"), refusal.is_some().then_some("error")];
@@ -108,12 +110,12 @@ impl Fields<'_> {
         let described = (!described.is_empty()).then(|| described.join(" "));
         let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{field}-hint")>{hint}</p> });
         let (kind, keyboard) = match value {
-            Value::Day => ("date", None),
-            Value::Percent => ("text", Some("decimal")),
+            ValueKind::Day => ("date", None),
+            ValueKind::Percent => ("text", Some("decimal")),
             // Below zero is a number here, and telephones' number pads have no sign.
-            Value::Whole | Value::Amounts | Value::Money => ("text", None),
+            ValueKind::Whole | ValueKind::Amounts | ValueKind::Money => ("text", None),
         };
-        let most = if value == Value::Amounts { "400" } else { "40" };
+        let most = if value == ValueKind::Amounts { "400" } else { "40" };
         view! {
             <div class="field">
                 <label for=field.to_owned()>{name}</label>
@@ -137,7 +139,7 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn select(&self, field: &str, described: Option<String>, all: impl Iterator<Item = Word>) -> AnyView {
+    fn select(&self, field: &str, described: Option<String>, all: impl Iterator<Item = PolicyWord>) -> AnyView {
         let chosen = first(self.values, field).to_owned();
         // In an empty row nothing is chosen yet.
         let none = chosen.is_empty().then(|| view! { <option value="" selected=true></option> });
@@ -154,7 +156,7 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn choose(&self, name: &'static str, hint: &'static str, field: &str, all: &'static [Word]) -> AnyView {
+    fn choose(&self, name: &'static str, hint: &'static str, field: &str, all: &'static [PolicyWord]) -> AnyView {
         let refused = errors::line(self.language.words(), field, self.refusal(field));
         let described = (!hint.is_empty()).then(|| format!("{field}-hint"));
         let hint = described.clone().map(|id| view! { <p class="hint" id=id>{hint}</p> });
@@ -169,9 +171,9 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn choice(&self, name: &'static str, field: &str, all: &'static [(Word, Holds)]) -> AnyView {
+    fn choice(&self, name: &'static str, field: &str, all: &'static [(PolicyWord, ChoiceValue)]) -> AnyView {
         let with = value_of(field);
-        let amounts = all.iter().any(|(_, holds)| *holds == Holds::Value(Value::Amounts));
+        let amounts = all.iter().any(|(_, holds)| *holds == ChoiceValue::Value(ValueKind::Amounts));
         let hint = amounts.then(|| view! { <p class="hint">{self.words().choice_hint}</p> });
         let refused = self.refusal(field).or_else(|| self.refusal(&with));
         view! {
@@ -196,7 +198,7 @@ impl Fields<'_> {
         .into_any()
     }
 
-    fn some(&self, name: &'static str, field: &str, all: &'static [Word]) -> AnyView {
+    fn some(&self, name: &'static str, field: &str, all: &'static [PolicyWord]) -> AnyView {
         let ticked = self.values.get(field).cloned().unwrap_or_default();
         let refused = errors::line(self.language.words(), field, self.refusal(field));
         let options = all.iter().map(|word| {

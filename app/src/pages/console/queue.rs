@@ -1,16 +1,16 @@
 //! `/console/requests`: what waits for the creditor's answer, the most urgent first.
 
-use super::shell::{Section, shell};
+use super::shell::{ConsoleSection, shell};
 use crate::pages::offers::request_kind;
-use crate::portal::Frame;
+use crate::portal::PageContext;
 use crate::portal::console::decide::{QueueRow, QueueView, Urgency};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// Requests and objections together.
-pub fn queue(frame: &Frame, view: QueueView) -> impl IntoView + use<> {
-    let language = frame.language;
+pub fn queue(context: &PageContext, view: QueueView) -> impl IntoView + use<> {
+    let language = context.language;
     let words = language.decide();
     let list = if view.rows.is_empty() {
         view! { <p>{words.nothing}</p> }.into_any()
@@ -23,7 +23,7 @@ pub fn queue(frame: &Frame, view: QueueView) -> impl IntoView + use<> {
         <p class="lead">{words.lead}</p>
         {list}
     };
-    shell(frame, Section::Requests, words.title, body)
+    shell(context, ConsoleSection::Requests, words.title, body)
 }
 
 fn row(language: Language, row: QueueRow) -> AnyView {

@@ -2,7 +2,7 @@
 
 use super::shell::at_door;
 use crate::components::errors::{self, FieldError};
-use crate::portal::Frame;
+use crate::portal::PageContext;
 use crate::portal::console::{SignInCodeView, SignInView};
 use crate::text::Texts as _;
 use leptos::prelude::*;
@@ -13,9 +13,9 @@ fn refusal(refused: bool, field: &str, text: &'static str) -> Vec<FieldError> {
 }
 
 /// E-mail address and password.
-pub fn sign_in(frame: &Frame, view: SignInView) -> impl IntoView + use<> {
-    let words = frame.language.words();
-    let text = &frame.language.console().sign_in;
+pub fn sign_in(context: &PageContext, view: SignInView) -> impl IntoView + use<> {
+    let words = context.language.words();
+    let text = &context.language.console().sign_in;
     let title = errors::title(words, text.title, view.refused);
     let invalid = view.refused.then_some("true");
     let body = view! {
@@ -52,13 +52,13 @@ pub fn sign_in(frame: &Frame, view: SignInView) -> impl IntoView + use<> {
             <button class="button" type="submit">{text.go_on}</button>
         </form>
     };
-    at_door(frame, &title, body)
+    at_door(context, &title, body)
 }
 
 /// The authenticator's code.
-pub fn code(frame: &Frame, view: SignInCodeView) -> impl IntoView + use<> {
-    let words = frame.language.words();
-    let text = &frame.language.console().sign_in;
+pub fn code(context: &PageContext, view: SignInCodeView) -> impl IntoView + use<> {
+    let words = context.language.words();
+    let text = &context.language.console().sign_in;
     let title = errors::title(words, text.code_title, view.refused);
     let described = if view.refused { "code-hint code-error" } else { "code-hint" };
     let body = view! {
@@ -86,5 +86,5 @@ pub fn code(frame: &Frame, view: SignInCodeView) -> impl IntoView + use<> {
         </form>
         <p><a href="/console/sign-in">{text.again}</a></p>
     };
-    at_door(frame, &title, body)
+    at_door(context, &title, body)
 }

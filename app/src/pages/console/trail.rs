@@ -1,17 +1,17 @@
 //! `/console/audit`: who did what, newest first.
 
-use super::shell::{Section, shell};
-use crate::portal::Frame;
+use super::shell::{ConsoleSection, shell};
+use crate::portal::PageContext;
 use crate::portal::console::{TrailLine, TrailView};
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// A page of the trail.
-pub fn trail(frame: &Frame, view: TrailView) -> impl IntoView + use<> {
-    let words = frame.language.console();
+pub fn trail(context: &PageContext, view: TrailView) -> impl IntoView + use<> {
+    let words = context.language.console();
     let text = &words.trail;
-    let language = frame.language;
+    let language = context.language;
     let nothing = view.lines.is_empty().then(|| view! { <p>{text.nothing}</p> });
     let lines = view.lines.into_iter().map(|line| row(language, line)).collect_view();
     let body = view! {
@@ -22,7 +22,7 @@ pub fn trail(frame: &Frame, view: TrailView) -> impl IntoView + use<> {
         <ol class="trail" role="list">{lines}</ol>
         {view.older_href.map(|href| view! { <p><a href=href rel="next">{text.older}</a></p> })}
     };
-    shell(frame, Section::Trail, words.shell.trail, body)
+    shell(context, ConsoleSection::Trail, words.shell.trail, body)
 }
 
 fn row(language: Language, line: TrailLine) -> impl IntoView + use<> {

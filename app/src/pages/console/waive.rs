@@ -1,17 +1,17 @@
 //! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees go.
 
 use super::decide::whose;
-use super::shell::{Section, shell};
+use super::shell::{ConsoleSection, shell};
 use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, fact};
-use crate::portal::Frame;
+use crate::portal::PageContext;
 use crate::portal::console::WaiveView;
 use crate::text::Texts as _;
 use leptos::prelude::*;
 
 /// An invoice's charges, and letting them go.
-pub fn waive(frame: &Frame, view: WaiveView) -> impl IntoView + use<> {
-    let (language, words) = (frame.language, frame.language.waive());
+pub fn waive(context: &PageContext, view: WaiveView) -> impl IntoView + use<> {
+    let (language, words) = (context.language, context.language.waive());
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
     let heading = errors::title(language.words(), words.title, !wrong.is_empty());
     let summary = errors::summary(language.words(), wrong.clone());
@@ -47,5 +47,5 @@ pub fn waive(frame: &Frame, view: WaiveView) -> impl IntoView + use<> {
         {(!any).then(|| view! { <p>{words.none_left}</p> })}
         {form}
     };
-    shell(frame, Section::Debtors, &heading, body)
+    shell(context, ConsoleSection::Debtors, &heading, body)
 }

@@ -2,7 +2,7 @@
 
 use crate::portal::agreement::AgreementKind;
 use crate::portal::check::CheckRow;
-use crate::portal::form::{FieldWrong, Hidden};
+use crate::portal::form::{HiddenField, InvalidField};
 use crate::portal::plan::ScheduleView;
 use crate::portal::request::{RequestKind, RequestState};
 use domain::date_style::DateStyle;
@@ -54,7 +54,7 @@ pub struct QueueRow {
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whose {
+pub struct Requester {
     /// The name.
     pub name: String,
     /// The creditor's own reference.
@@ -135,7 +135,7 @@ pub enum Became {
 
 /// `/console/requests/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecideView {
+pub struct ConsoleRequestView {
     /// The page's own address.
     pub path: String,
     /// What is asked.
@@ -143,7 +143,7 @@ pub struct DecideView {
     /// Where it stands.
     pub state: RequestState,
     /// Who asks.
-    pub whose: Whose,
+    pub whose: Requester,
     /// When it was made.
     pub made_on: String,
     /// By when an answer was promised, and how near that is while it waits.
@@ -163,13 +163,13 @@ pub struct DecideView {
     /// The words that decline it, as typed.
     pub decline: String,
     /// What has to be corrected.
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
     /// How amounts are written.
     pub style: AmountStyle,
     /// How days are written.
     pub dates: DateStyle,
     /// The answer, once it is given.
-    pub answered: Option<Answered>,
+    pub answered: Option<DecisionAnswer>,
 }
 
 /// The fields of other terms, as typed.
@@ -241,7 +241,7 @@ pub enum CounterFields {
 
 /// An answer that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
+pub struct DecisionAnswer {
     /// By whom.
     pub by: String,
     /// When.
@@ -256,7 +256,7 @@ pub struct Answered {
 
 /// What is about to be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
+pub enum DecisionKind {
     /// Grant what was asked for.
     Grant,
     /// Offer other terms.
@@ -271,7 +271,7 @@ pub enum Act {
 
 /// Why a decision was not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum DecisionProblem {
     /// What is owed has changed since the page before.
     Changed,
     /// A payment for one of the invoices is under way.
@@ -280,17 +280,17 @@ pub enum Trouble {
 
 /// The page before a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecideCheckView {
+pub struct DecisionCheckView {
     /// What is about to be decided.
-    pub act: Act,
+    pub act: DecisionKind,
     /// Who asked.
-    pub whose: Whose,
+    pub whose: Requester,
     /// Back to the forms.
     pub back_href: String,
     /// Where the form posts to.
     pub action: String,
     /// Its hidden fields.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
     /// The terms.
     pub rows: Vec<CheckRow>,
     /// Their sentences.
@@ -308,7 +308,7 @@ pub struct DecideCheckView {
     /// The last day on which other terms can be accepted.
     pub until: Option<String>,
     /// Why it was not done.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<DecisionProblem>,
 }
 
 /// What upholding or rejecting an objection does.
@@ -332,13 +332,13 @@ pub struct CreditView {
 
 /// `/console/objections/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObjectionDecideView {
+pub struct ConsoleDisputeView {
     /// The page's own address.
     pub path: String,
     /// Where it stands.
     pub state: RequestState,
     /// Who objects.
-    pub whose: Whose,
+    pub whose: Requester,
     /// The invoice, what it is over, what is open of it.
     pub invoice: (String, String, String),
     /// Is it open and in a plan?
@@ -366,11 +366,11 @@ pub struct ObjectionDecideView {
     /// Words to the debtor, as typed.
     pub answer: String,
     /// What has to be corrected.
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
     /// How amounts are written.
     pub style: AmountStyle,
     /// The answer, once it is given.
-    pub answered: Option<Answered>,
+    pub answered: Option<DecisionAnswer>,
 }
 
 /// A file to download.

@@ -1,11 +1,11 @@
 //! `/console/policy`: what the creditor offers to whom, changing it, and what a change would do.
 
-use super::policy_form::{Fact, Section, Values};
-use crate::portal::form::Hidden;
+use super::policy_form::{FieldValues, PolicyFact, PolicySection};
+use crate::portal::form::HiddenField;
 
 /// What is offered, or owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Thing {
+pub enum PreviewSubject {
     /// Less, if paid early.
     Discount,
     /// A part of an old debt.
@@ -22,7 +22,7 @@ pub enum Thing {
 
 /// What becomes of it under another policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
+pub enum PreviewChange {
     /// It was not there and will be.
     Appears,
     /// It was there and will be otherwise.
@@ -39,7 +39,7 @@ pub struct PolicyView {
     /// Who set it, and when.
     pub set: Option<(String, String)>,
     /// What it says, section by section.
-    pub sections: Vec<(Section, Values)>,
+    pub sections: Vec<(PolicySection, FieldValues)>,
     /// The whole document; shown of an earlier version.
     pub document: Option<String>,
     /// Can it be changed? Only the newest can.
@@ -50,11 +50,11 @@ pub struct PolicyView {
 
 /// `/console/policy/{section}`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionView {
+pub struct PolicySectionView {
     /// Which.
-    pub section: Section,
+    pub section: PolicySection,
     /// What stands in its fields.
-    pub values: Values,
+    pub values: FieldValues,
     /// What has to be corrected: field and sentence.
     pub wrong: Vec<(String, String)>,
     /// The version that is changed.
@@ -65,7 +65,7 @@ pub struct SectionView {
 
 /// `/console/policy/document`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentView {
+pub struct PolicyDocumentView {
     /// The document, or what was typed.
     pub text: String,
     /// What has to be corrected.
@@ -84,11 +84,11 @@ pub struct PolicyCheckView {
     /// Where the form posts to.
     pub action: String,
     /// Its hidden fields.
-    pub hidden: Vec<Hidden>,
+    pub hidden: Vec<HiddenField>,
     /// What would be said otherwise.
     pub changes: Vec<FactChange>,
     /// Whom it would concern.
-    pub preview: PreviewView,
+    pub preview: PolicyPreviewView,
 }
 
 /// A fact before and after.
@@ -105,8 +105,8 @@ pub struct FactChange {
 impl FactChange {
     /// What differs between two sets of facts, in their order.
     #[must_use]
-    pub fn between(before: &[Fact], after: &[Fact]) -> Vec<Self> {
-        let find = |facts: &[Fact], field: &str| facts.iter().find(|fact| fact.field == field).cloned();
+    pub fn between(before: &[PolicyFact], after: &[PolicyFact]) -> Vec<Self> {
+        let find = |facts: &[PolicyFact], field: &str| facts.iter().find(|fact| fact.field == field).cloned();
         let turned = before.iter().filter_map(|old| {
             let new = find(after, &old.field).map(|new| new.value);
             (new.as_ref() != Some(&old.value)).then(|| Self {
@@ -126,7 +126,7 @@ impl FactChange {
 
 /// Whom another policy would concern.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PreviewView {
+pub struct PolicyPreviewView {
     /// Debtors with an open invoice.
     pub of: i64,
     /// How many of them were looked at.
@@ -134,21 +134,21 @@ pub struct PreviewView {
     /// How many of these would see something else.
     pub concerned: usize,
     /// What: for how many, and the names of a few.
-    pub changes: Vec<(Thing, Turn, usize, Vec<String>)>,
+    pub changes: Vec<(PreviewSubject, PreviewChange, usize, Vec<String>)>,
 }
 
 /// `/console/policy/versions`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VersionsView {
+pub struct PolicyVersionsView {
     /// Each version with who set it and when, newest first.
-    pub rows: Vec<VersionRow>,
+    pub rows: Vec<PolicyVersionRow>,
     /// Earlier ones.
     pub older_href: Option<String>,
 }
 
 /// A version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VersionRow {
+pub struct PolicyVersionRow {
     /// Its number.
     pub n: i64,
     /// Who set it.

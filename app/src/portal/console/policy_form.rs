@@ -8,11 +8,11 @@ use crate::text::console::policy::PolicyWords;
 use std::collections::BTreeMap;
 
 /// What stands in the fields, by their names: one value, or for tick boxes each that is ticked.
-pub type Values = BTreeMap<String, Vec<String>>;
+pub type FieldValues = BTreeMap<String, Vec<String>>;
 
 /// A part of the policy that is changed on one page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
+pub enum PolicySection {
     /// Less, if paid early.
     Discount,
     /// A part of an old debt.
@@ -35,7 +35,7 @@ pub enum Section {
     Interest,
 }
 
-impl Section {
+impl PolicySection {
     /// All of them, in the order of the page.
     pub const ALL: [Self; 10] = [
         Self::Discount,
@@ -75,7 +75,7 @@ impl Section {
 
     /// Its fields.
     #[must_use]
-    pub const fn items(self) -> &'static [Item] {
+    pub const fn items(self) -> &'static [PolicyField] {
         match self {
             Self::Discount => DISCOUNT,
             Self::Settlement => SETTLEMENT,
@@ -93,39 +93,39 @@ impl Section {
 
 /// A field, or several under one name.
 #[derive(Debug, Clone, Copy)]
-pub struct Item {
+pub struct PolicyField {
     /// Its name in the document, below that of what it is in.
     pub key: &'static str,
     /// What it is called.
-    pub name: Name,
+    pub name: FieldName,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: FieldKind,
 }
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy)]
-pub enum Kind {
+pub enum FieldKind {
     /// Other fields, that are there only where this is ticked.
-    Offered(&'static [Item]),
+    Offered(&'static [PolicyField]),
     /// Other fields.
-    Group(&'static [Item]),
+    Group(&'static [PolicyField]),
     /// Several times the same fields; rows that are left empty are not there.
-    Rows(&'static [Item]),
+    Rows(&'static [PolicyField]),
     /// Yes or no.
     Switch,
     /// One value; where it may be left out, nothing stands for none.
-    Value(Value, Need),
+    Value(ValueKind, Presence),
     /// One of these.
-    One(&'static [Word]),
+    One(&'static [PolicyWord]),
     /// Some of these.
-    Some(&'static [Word]),
+    Some(&'static [PolicyWord]),
     /// One of these, each with a value of its own.
-    Choice(&'static [(Word, Holds)]),
+    Choice(&'static [(PolicyWord, ChoiceValue)]),
 }
 
 /// Must something stand in a field?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum Presence {
     /// Yes.
     Must,
     /// No.
@@ -134,7 +134,7 @@ pub enum Need {
 
 /// A value in one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
+pub enum ValueKind {
     /// A whole number; below zero where the field has that.
     Whole,
     /// A percentage.
@@ -149,19 +149,19 @@ pub enum Value {
 
 /// What one choice of several holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
+pub enum ChoiceValue {
     /// The word alone.
     Nothing,
     /// Not even the word: the field is left out.
     Absent,
     /// A value.
-    Value(Value),
+    Value(ValueKind),
 }
 
 /// What a field is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named like the fields of the policy's document, where they are explained")]
-pub enum Name {
+pub enum FieldName {
     To,
     Segments,
     OverdueFrom,
@@ -236,11 +236,11 @@ macro_rules! words {
         /// One of several things that a field can say.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[expect(missing_docs, reason = "named like the words of the policy's document, where they are explained")]
-        pub enum Word {
+        pub enum PolicyWord {
             $($word,)*
         }
 
-        impl Word {
+        impl PolicyWord {
             /// As the document has it.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -273,7 +273,7 @@ words! {
 
 /// What a policy says in one field, for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
+pub struct PolicyFact {
     /// The field's name.
     pub field: String,
     /// What it is called, with what it is in.
@@ -296,20 +296,20 @@ pub fn below(path: &str, key: &str) -> String {
 
 /// The first value of a field.
 #[must_use]
-pub fn first<'a>(values: &'a Values, field: &str) -> &'a str {
+pub fn first<'a>(values: &'a FieldValues, field: &str) -> &'a str {
     values.get(field).and_then(|all| all.first()).map_or("", String::as_str)
 }
 
 /// How many rows a list has.
 #[must_use]
-pub fn rows(values: &Values, list: &str) -> usize {
+pub fn rows(values: &FieldValues, list: &str) -> usize {
     let index = |name: &String| name.strip_prefix(list)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
     values.keys().filter_map(index).max().map_or(0, |last| last + 1)
 }
 
 /// What the fields of a section say, one fact a field that says something.
 #[must_use]
-pub fn facts(words: &'static PolicyWords, items: &[Item], values: &Values) -> Vec<Fact> {
+pub fn facts(words: &'static PolicyWords, items: &[PolicyField], values: &FieldValues) -> Vec<PolicyFact> {
     let mut found = Vec::new();
     for item in items {
         gather(words, item, item.key.to_owned(), "", values, &mut found);
@@ -319,75 +319,75 @@ pub fn facts(words: &'static PolicyWords, items: &[Item], values: &Values) -> Ve
 
 fn gather(
     words: &'static PolicyWords,
-    item: &Item,
+    item: &PolicyField,
     field: String,
     within: &str,
-    values: &Values,
-    found: &mut Vec<Fact>,
+    values: &FieldValues,
+    found: &mut Vec<PolicyFact>,
 ) {
     let name = (words.name)(item.name);
     let label = if within.is_empty() { name.to_owned() } else { format!("{within} · {name}") };
-    let deeper = |items: &'static [Item], within: &str, found: &mut Vec<Fact>| {
+    let deeper = |items: &'static [PolicyField], within: &str, found: &mut Vec<PolicyFact>| {
         for item in items {
             gather(words, item, below(&field, item.key), within, values, found);
         }
     };
     match item.kind {
-        Kind::Group(items) => deeper(items, &label, found),
-        Kind::Offered(items) => {
+        FieldKind::Group(items) => deeper(items, &label, found),
+        FieldKind::Offered(items) => {
             let offered = !first(values, &field).is_empty();
             let value = if offered { words.yes } else { words.no };
-            found.push(Fact { field: field.clone(), label: label.clone(), value: value.to_owned() });
+            found.push(PolicyFact { field: field.clone(), label: label.clone(), value: value.to_owned() });
             if offered {
                 // The section's own name need not stand before each of its fields.
                 deeper(items, if field.contains('.') { &label } else { "" }, found);
             }
         }
-        Kind::Rows(columns) => {
+        FieldKind::Rows(columns) => {
             for n in 0..rows(values, &field) {
                 let row = below(&field, &n.to_string());
                 let mut parts = Vec::new();
                 for column in columns {
                     gather(words, column, below(&row, column.key), "", values, &mut parts);
                 }
-                let text = |part: &Fact| format!("{}: {}", part.label, part.value);
+                let text = |part: &PolicyFact| format!("{}: {}", part.label, part.value);
                 let value = parts.iter().map(text).collect::<Vec<_>>().join(" · ");
-                found.push(Fact { field: row, label: format!("{label} {}", n + 1), value });
+                found.push(PolicyFact { field: row, label: format!("{label} {}", n + 1), value });
             }
         }
-        Kind::Switch | Kind::Value(..) | Kind::One(_) | Kind::Some(_) | Kind::Choice(_) => {
+        FieldKind::Switch | FieldKind::Value(..) | FieldKind::One(_) | FieldKind::Some(_) | FieldKind::Choice(_) => {
             let value = told(words, item.kind, &field, values);
-            found.extend(value.map(|value| Fact { field, label, value }));
+            found.extend(value.map(|value| PolicyFact { field, label, value }));
         }
     }
 }
 
 /// What one field says; nothing where it says nothing.
-fn told(words: &'static PolicyWords, kind: Kind, field: &str, values: &Values) -> Option<String> {
+fn told(words: &'static PolicyWords, kind: FieldKind, field: &str, values: &FieldValues) -> Option<String> {
     let value = first(values, field);
-    let word = |all: &[Word], value: &str| {
+    let word = |all: &[PolicyWord], value: &str| {
         all.iter().find(|word| word.as_str() == value).map(|word| (words.word)(*word).to_owned())
     };
     match kind {
-        Kind::Switch => Some(if value.is_empty() { words.no } else { words.yes }.to_owned()),
-        Kind::Value(Value::Percent, _) => (!value.is_empty()).then(|| format!("{value} %")),
-        Kind::Value(..) => (!value.is_empty()).then(|| value.to_owned()),
-        Kind::One(all) => word(all, value),
-        Kind::Some(all) => {
+        FieldKind::Switch => Some(if value.is_empty() { words.no } else { words.yes }.to_owned()),
+        FieldKind::Value(ValueKind::Percent, _) => (!value.is_empty()).then(|| format!("{value} %")),
+        FieldKind::Value(..) => (!value.is_empty()).then(|| value.to_owned()),
+        FieldKind::One(all) => word(all, value),
+        FieldKind::Some(all) => {
             let ticked = values.get(field).map(Vec::as_slice).unwrap_or_default();
             let said: Vec<_> = ticked.iter().filter_map(|value| word(all, value)).collect();
             (!said.is_empty()).then(|| said.join(", "))
         }
-        Kind::Choice(all) => {
+        FieldKind::Choice(all) => {
             let (chosen, holds) = all.iter().find(|(word, _)| word.as_str() == value)?;
             let said = (words.word)(*chosen);
             let with = first(values, &value_of(field));
             Some(match holds {
-                Holds::Nothing | Holds::Absent => said.to_owned(),
-                Holds::Value(Value::Percent) => format!("{said}: {with} %"),
-                Holds::Value(_) => format!("{said}: {with}"),
+                ChoiceValue::Nothing | ChoiceValue::Absent => said.to_owned(),
+                ChoiceValue::Value(ValueKind::Percent) => format!("{said}: {with} %"),
+                ChoiceValue::Value(_) => format!("{said}: {with}"),
             })
         }
-        Kind::Offered(_) | Kind::Group(_) | Kind::Rows(_) => None,
+        FieldKind::Offered(_) | FieldKind::Group(_) | FieldKind::Rows(_) => None,
     }
 }

@@ -1,162 +1,186 @@
 //! The fields of each section of the policy, in the order of their form.
 
-use super::policy_form::{Holds, Item, Kind, Name, Need, Value, Word};
+use super::policy_form::{ChoiceValue, FieldKind, FieldName, PolicyField, PolicyWord, Presence, ValueKind};
 
-const fn item(key: &'static str, name: Name, kind: Kind) -> Item {
-    Item { key, name, kind }
+const fn item(key: &'static str, name: FieldName, kind: FieldKind) -> PolicyField {
+    PolicyField { key, name, kind }
 }
 
-const fn must(key: &'static str, name: Name, value: Value) -> Item {
-    item(key, name, Kind::Value(value, Need::Must))
+const fn must(key: &'static str, name: FieldName, value: ValueKind) -> PolicyField {
+    item(key, name, FieldKind::Value(value, Presence::Must))
 }
 
-const fn may(key: &'static str, name: Name, value: Value) -> Item {
-    item(key, name, Kind::Value(value, Need::May))
+const fn may(key: &'static str, name: FieldName, value: ValueKind) -> PolicyField {
+    item(key, name, FieldKind::Value(value, Presence::May))
 }
 
-const TO: Item = item(
+const TO: PolicyField = item(
     "to",
-    Name::To,
-    Kind::Group(&[
-        item("segments", Name::Segments, Kind::Some(&[Word::Good, Word::Irregular, Word::Late, Word::New])),
-        may("overdue_from", Name::OverdueFrom, Value::Whole),
-        may("overdue_to", Name::OverdueTo, Value::Whole),
-        may("amount_from", Name::AmountFrom, Value::Amounts),
-        may("amount_to", Name::AmountTo, Value::Amounts),
-        must("paid_from", Name::PaidFrom, Value::Whole),
+    FieldName::To,
+    FieldKind::Group(&[
+        item(
+            "segments",
+            FieldName::Segments,
+            FieldKind::Some(&[PolicyWord::Good, PolicyWord::Irregular, PolicyWord::Late, PolicyWord::New]),
+        ),
+        may("overdue_from", FieldName::OverdueFrom, ValueKind::Whole),
+        may("overdue_to", FieldName::OverdueTo, ValueKind::Whole),
+        may("amount_from", FieldName::AmountFrom, ValueKind::Amounts),
+        may("amount_to", FieldName::AmountTo, ValueKind::Amounts),
+        must("paid_from", FieldName::PaidFrom, ValueKind::Whole),
     ]),
 );
 
-pub(super) const DISCOUNT: &[Item] = &[item(
+pub(super) const DISCOUNT: &[PolicyField] = &[item(
     "discount",
-    Name::Discount,
-    Kind::Offered(&[
-        item("own_terms", Name::OwnTerms, Kind::Switch),
-        item("tax", Name::Tax, Kind::One(&[Word::TaxIncluded, Word::TaxExcluded, Word::TaxMixed])),
+    FieldName::Discount,
+    FieldKind::Offered(&[
+        item("own_terms", FieldName::OwnTerms, FieldKind::Switch),
+        item(
+            "tax",
+            FieldName::Tax,
+            FieldKind::One(&[PolicyWord::TaxIncluded, PolicyWord::TaxExcluded, PolicyWord::TaxMixed]),
+        ),
         item(
             "early",
-            Name::Early,
-            Kind::Offered(&[
+            FieldName::Early,
+            FieldKind::Offered(&[
                 item(
                     "off",
-                    Name::Off,
-                    Kind::Choice(&[
-                        (Word::OffPercent, Holds::Value(Value::Percent)),
-                        (Word::OffAmount, Holds::Value(Value::Amounts)),
+                    FieldName::Off,
+                    FieldKind::Choice(&[
+                        (PolicyWord::OffPercent, ChoiceValue::Value(ValueKind::Percent)),
+                        (PolicyWord::OffAmount, ChoiceValue::Value(ValueKind::Amounts)),
                     ]),
                 ),
-                must("days", Name::EarlyDays, Value::Whole),
+                must("days", FieldName::EarlyDays, ValueKind::Whole),
             ]),
         ),
         TO,
     ]),
 )];
 
-pub(super) const SETTLEMENT: &[Item] = &[item(
+pub(super) const SETTLEMENT: &[PolicyField] = &[item(
     "settlement",
-    Name::Settlement,
-    Kind::Offered(&[
+    FieldName::Settlement,
+    FieldKind::Offered(&[
         item(
             "steps",
-            Name::Steps,
-            Kind::Rows(&[
-                must("overdue_from", Name::StepFrom, Value::Whole),
-                must("pay_percent", Name::PayPercent, Value::Percent),
+            FieldName::Steps,
+            FieldKind::Rows(&[
+                must("overdue_from", FieldName::StepFrom, ValueKind::Whole),
+                must("pay_percent", FieldName::PayPercent, ValueKind::Percent),
             ]),
         ),
-        must("days", Name::OfferDays, Value::Whole),
+        must("days", FieldName::OfferDays, ValueKind::Whole),
         TO,
     ]),
 )];
 
-const BOUNDS: &[Item] = &[
-    must("most", Name::Most, Value::Whole),
-    must("first_within_days", Name::FirstWithin, Value::Whole),
-    may("end_within_days", Name::EndWithin, Value::Whole),
-    must("down_percent", Name::DownPercent, Value::Percent),
+const BOUNDS: &[PolicyField] = &[
+    must("most", FieldName::Most, ValueKind::Whole),
+    must("first_within_days", FieldName::FirstWithin, ValueKind::Whole),
+    may("end_within_days", FieldName::EndWithin, ValueKind::Whole),
+    must("down_percent", FieldName::DownPercent, ValueKind::Percent),
 ];
 
-const CONDUCT: &[Item] = &[
-    must("grace_days", Name::GraceDays, Value::Whole),
-    must("cure_days", Name::CureDays, Value::Whole),
-    item("charges_rest", Name::ChargesRest, Kind::Switch),
-    item("reminders", Name::Reminders, Kind::One(&[Word::RemindInstalments, Word::RemindNothing])),
+const CONDUCT: &[PolicyField] = &[
+    must("grace_days", FieldName::GraceDays, ValueKind::Whole),
+    must("cure_days", FieldName::CureDays, ValueKind::Whole),
+    item("charges_rest", FieldName::ChargesRest, FieldKind::Switch),
+    item(
+        "reminders",
+        FieldName::Reminders,
+        FieldKind::One(&[PolicyWord::RemindInstalments, PolicyWord::RemindNothing]),
+    ),
     item(
         "early",
-        Name::InstalmentDiscount,
-        Kind::Offered(&[
-            must("percent", Name::Percent, Value::Percent),
+        FieldName::InstalmentDiscount,
+        FieldKind::Offered(&[
+            must("percent", FieldName::Percent, ValueKind::Percent),
             item(
                 "by",
-                Name::By,
-                Kind::Choice(&[
-                    (Word::DaysBefore, Holds::Value(Value::Whole)),
-                    (Word::DayOfMonth, Holds::Value(Value::Whole)),
+                FieldName::By,
+                FieldKind::Choice(&[
+                    (PolicyWord::DaysBefore, ChoiceValue::Value(ValueKind::Whole)),
+                    (PolicyWord::DayOfMonth, ChoiceValue::Value(ValueKind::Whole)),
                 ]),
             ),
         ]),
     ),
-    must("reschedules", Name::Reschedules, Value::Whole),
-    item("when_kept", Name::WhenKept, Kind::Group(&[item("waive_rested_charges", Name::WaiveRested, Kind::Switch)])),
+    must("reschedules", FieldName::Reschedules, ValueKind::Whole),
+    item(
+        "when_kept",
+        FieldName::WhenKept,
+        FieldKind::Group(&[item("waive_rested_charges", FieldName::WaiveRested, FieldKind::Switch)]),
+    ),
     item(
         "when_broken",
-        Name::WhenBroken,
-        Kind::Group(&[
-            item("claw_back_charges", Name::ClawBackCharges, Kind::Switch),
-            item("claw_back_discounts", Name::ClawBackDiscounts, Kind::Switch),
-            item("waive_price_to_come", Name::WaivePriceToCome, Kind::Switch),
+        FieldName::WhenBroken,
+        FieldKind::Group(&[
+            item("claw_back_charges", FieldName::ClawBackCharges, FieldKind::Switch),
+            item("claw_back_discounts", FieldName::ClawBackDiscounts, FieldKind::Switch),
+            item("waive_price_to_come", FieldName::WaivePriceToCome, FieldKind::Switch),
         ]),
     ),
 ];
 
-pub(super) const PLAN: &[Item] = &[item(
+pub(super) const PLAN: &[PolicyField] = &[item(
     "plan",
-    Name::Plan,
-    Kind::Offered(&[
-        item("frequencies", Name::Frequencies, Kind::Some(&[Word::Monthly, Word::Fortnightly, Word::Weekly])),
-        item("automatic", Name::Automatic, Kind::Offered(BOUNDS)),
-        item("request", Name::Request, Kind::Offered(BOUNDS)),
-        may("least_instalment", Name::LeastInstalment, Value::Amounts),
+    FieldName::Plan,
+    FieldKind::Offered(&[
+        item(
+            "frequencies",
+            FieldName::Frequencies,
+            FieldKind::Some(&[PolicyWord::Monthly, PolicyWord::Fortnightly, PolicyWord::Weekly]),
+        ),
+        item("automatic", FieldName::Automatic, FieldKind::Offered(BOUNDS)),
+        item("request", FieldName::Request, FieldKind::Offered(BOUNDS)),
+        may("least_instalment", FieldName::LeastInstalment, ValueKind::Amounts),
         item(
             "price",
-            Name::Price,
-            Kind::Choice(&[
-                (Word::NoPrice, Holds::Nothing),
-                (Word::FlatPrice, Holds::Value(Value::Amounts)),
-                (Word::AnnualPrice, Holds::Value(Value::Percent)),
+            FieldName::Price,
+            FieldKind::Choice(&[
+                (PolicyWord::NoPrice, ChoiceValue::Nothing),
+                (PolicyWord::FlatPrice, ChoiceValue::Value(ValueKind::Amounts)),
+                (PolicyWord::AnnualPrice, ChoiceValue::Value(ValueKind::Percent)),
             ]),
         ),
         TO,
-        item("conduct", Name::Conduct, Kind::Group(CONDUCT)),
+        item("conduct", FieldName::Conduct, FieldKind::Group(CONDUCT)),
     ]),
 )];
 
-pub(super) const EXTENSION: &[Item] = &[item(
+pub(super) const EXTENSION: &[PolicyField] = &[item(
     "extension",
-    Name::Extension,
-    Kind::Offered(&[
-        must("a_year", Name::AYear, Value::Whole),
+    FieldName::Extension,
+    FieldKind::Offered(&[
+        must("a_year", FieldName::AYear, ValueKind::Whole),
         item(
             "options",
-            Name::Options,
-            Kind::Rows(&[
+            FieldName::Options,
+            FieldKind::Rows(&[
                 item(
                     "by",
-                    Name::Delay,
-                    Kind::Choice(&[
-                        (Word::Days, Holds::Value(Value::Whole)),
-                        (Word::Months, Holds::Value(Value::Whole)),
+                    FieldName::Delay,
+                    FieldKind::Choice(&[
+                        (PolicyWord::Days, ChoiceValue::Value(ValueKind::Whole)),
+                        (PolicyWord::Months, ChoiceValue::Value(ValueKind::Whole)),
                     ]),
                 ),
-                item("granted", Name::Granted, Kind::One(&[Word::Automatically, Word::OnRequest])),
-                must("pay_now_percent", Name::PayNowPercent, Value::Percent),
+                item(
+                    "granted",
+                    FieldName::Granted,
+                    FieldKind::One(&[PolicyWord::Automatically, PolicyWord::OnRequest]),
+                ),
+                must("pay_now_percent", FieldName::PayNowPercent, ValueKind::Percent),
                 item(
                     "price",
-                    Name::Price,
-                    Kind::Choice(&[
-                        (Word::NoPrice, Holds::Nothing),
-                        (Word::FeePrice, Holds::Value(Value::Amounts)),
-                        (Word::AnnualPrice, Holds::Value(Value::Percent)),
+                    FieldName::Price,
+                    FieldKind::Choice(&[
+                        (PolicyWord::NoPrice, ChoiceValue::Nothing),
+                        (PolicyWord::FeePrice, ChoiceValue::Value(ValueKind::Amounts)),
+                        (PolicyWord::AnnualPrice, ChoiceValue::Value(ValueKind::Percent)),
                     ]),
                 ),
             ]),
@@ -165,66 +189,90 @@ pub(super) const EXTENSION: &[Item] = &[item(
     ]),
 )];
 
-pub(super) const PROMISE: &[Item] = &[item(
+pub(super) const PROMISE: &[PolicyField] = &[item(
     "promise",
-    Name::Promise,
-    Kind::Offered(&[must("days_ahead", Name::DaysAhead, Value::Whole), must("a_year", Name::AYear, Value::Whole), TO]),
+    FieldName::Promise,
+    FieldKind::Offered(&[
+        must("days_ahead", FieldName::DaysAhead, ValueKind::Whole),
+        must("a_year", FieldName::AYear, ValueKind::Whole),
+        TO,
+    ]),
 )];
 
-pub(super) const BREATHING_SPACE: &[Item] = &[item(
+pub(super) const BREATHING_SPACE: &[PolicyField] = &[item(
     "breathing_space",
-    Name::BreathingSpace,
-    Kind::Offered(&[must("days", Name::RestDays, Value::Whole), must("a_year", Name::AYear, Value::Whole)]),
+    FieldName::BreathingSpace,
+    FieldKind::Offered(&[
+        must("days", FieldName::RestDays, ValueKind::Whole),
+        must("a_year", FieldName::AYear, ValueKind::Whole),
+    ]),
 )];
 
-pub(super) const ANSWERS: &[Item] = &[
+pub(super) const ANSWERS: &[PolicyField] = &[
     item(
         "objection_reasons",
-        Name::ObjectionReasons,
-        Kind::Some(&[
-            Word::AlreadyPaid,
-            Word::WrongAmount,
-            Word::NotReceived,
-            Word::NotAsAgreed,
-            Word::NotMine,
-            Word::Other,
+        FieldName::ObjectionReasons,
+        FieldKind::Some(&[
+            PolicyWord::AlreadyPaid,
+            PolicyWord::WrongAmount,
+            PolicyWord::NotReceived,
+            PolicyWord::NotAsAgreed,
+            PolicyWord::NotMine,
+            PolicyWord::Other,
         ]),
     ),
-    must("answer_days", Name::AnswerDays, Value::Whole),
+    must("answer_days", FieldName::AnswerDays, ValueKind::Whole),
 ];
 
-pub(super) const PROOF: &[Item] = &[item(
+pub(super) const PROOF: &[PolicyField] = &[item(
     "proof",
-    Name::Proof,
-    Kind::One(&[Word::ByCode, Word::ByCodeOrPostcode, Word::ByCodeOrTaxId, Word::ByPostcode, Word::ByTaxId]),
+    FieldName::Proof,
+    FieldKind::One(&[
+        PolicyWord::ByCode,
+        PolicyWord::ByCodeOrPostcode,
+        PolicyWord::ByCodeOrTaxId,
+        PolicyWord::ByPostcode,
+        PolicyWord::ByTaxId,
+    ]),
 )];
 
-pub(super) const PAYMENTS: &[Item] = &[
-    item("allocation", Name::Allocation, Kind::One(&[Word::OldestFirst, Word::CostsInterestPrincipal, Word::ProRata])),
-    may("part_minimum", Name::PartMinimum, Value::Amounts),
+pub(super) const PAYMENTS: &[PolicyField] = &[
+    item(
+        "allocation",
+        FieldName::Allocation,
+        FieldKind::One(&[PolicyWord::OldestFirst, PolicyWord::CostsInterestPrincipal, PolicyWord::ProRata]),
+    ),
+    may("part_minimum", FieldName::PartMinimum, ValueKind::Amounts),
 ];
 
-pub(super) const INTEREST: &[Item] = &[item(
+pub(super) const INTEREST: &[PolicyField] = &[item(
     "interest",
-    Name::Interest,
-    Kind::Offered(&[
+    FieldName::Interest,
+    FieldKind::Offered(&[
         item(
             "rates",
-            Name::Rates,
-            Kind::Rows(&[must("from", Name::From, Value::Day), must("percent", Name::AnnualPercent, Value::Percent)]),
-        ),
-        item("basis", Name::Basis, Kind::One(&[Word::Days360, Word::Days365, Word::ActualDays])),
-        must("grace_days", Name::InterestGrace, Value::Whole),
-        item("grace_counts", Name::GraceCounts, Kind::Switch),
-        item(
-            "cap",
-            Name::Cap,
-            Kind::Choice(&[
-                (Word::NoCap, Holds::Absent),
-                (Word::CapPercent, Holds::Value(Value::Percent)),
-                (Word::CapAmount, Holds::Value(Value::Money)),
+            FieldName::Rates,
+            FieldKind::Rows(&[
+                must("from", FieldName::From, ValueKind::Day),
+                must("percent", FieldName::AnnualPercent, ValueKind::Percent),
             ]),
         ),
-        may("flat_fee", Name::FlatFee, Value::Money),
+        item(
+            "basis",
+            FieldName::Basis,
+            FieldKind::One(&[PolicyWord::Days360, PolicyWord::Days365, PolicyWord::ActualDays]),
+        ),
+        must("grace_days", FieldName::InterestGrace, ValueKind::Whole),
+        item("grace_counts", FieldName::GraceCounts, FieldKind::Switch),
+        item(
+            "cap",
+            FieldName::Cap,
+            FieldKind::Choice(&[
+                (PolicyWord::NoCap, ChoiceValue::Absent),
+                (PolicyWord::CapPercent, ChoiceValue::Value(ValueKind::Percent)),
+                (PolicyWord::CapAmount, ChoiceValue::Value(ValueKind::Money)),
+            ]),
+        ),
+        may("flat_fee", FieldName::FlatFee, ValueKind::Money),
     ]),
 )];

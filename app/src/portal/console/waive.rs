@@ -1,7 +1,7 @@
 //! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees go.
 
-use crate::portal::FieldWrong;
-use crate::portal::console::decide::Whose;
+use crate::portal::InvalidField;
+use crate::portal::console::decide::Requester;
 use domain::format::AmountStyle;
 
 /// An invoice's charges on the debtor's page.
@@ -23,7 +23,7 @@ pub struct WaiveView {
     /// Its own address, and the form's.
     pub path: String,
     /// Whose invoice it is.
-    pub whose: Whose,
+    pub whose: Requester,
     /// The invoice's number.
     pub number: String,
     /// The most of the interest, and what stands in its field; none: there is none.
@@ -37,7 +37,7 @@ pub struct WaiveView {
     /// Makes a form that is sent twice do its work once.
     pub form_key: String,
     /// What is wrong with the form.
-    pub wrong: Vec<FieldWrong>,
+    pub wrong: Vec<InvalidField>,
     /// How its amounts are written.
     pub style: AmountStyle,
 }

@@ -1,6 +1,6 @@
 //! The console in English.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Standing, Trail};
+use super::{Action, AgreementStanding, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
 
 pub(in crate::text) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -61,16 +61,16 @@ pub(in crate::text) const CONSOLE: ConsoleWords = ConsoleWords {
         credit: "Credit",
         agreements: "Agreements that run",
         standing: |standing| match standing {
-            Standing::Awaits { amount, until: Some(until) } => format!("Waits for {amount}, until {until}."),
-            Standing::Awaits { amount, until: None } => format!("Waits for {amount}."),
-            Standing::Kept => "Up to date.".to_owned(),
-            Standing::InGrace { until } => format!("A payment is late; there is time until {until}."),
-            Standing::Broken { on, cure_until: Some(cure) } => {
+            AgreementStanding::Awaits { amount, until: Some(until) } => format!("Waits for {amount}, until {until}."),
+            AgreementStanding::Awaits { amount, until: None } => format!("Waits for {amount}."),
+            AgreementStanding::Kept => "Up to date.".to_owned(),
+            AgreementStanding::InGrace { until } => format!("A payment is late; there is time until {until}."),
+            AgreementStanding::Broken { on, cure_until: Some(cure) } => {
                 format!("Not kept since {on}. It can be mended until {cure}.")
             }
-            Standing::Broken { on, cure_until: None } => format!("Not kept since {on}."),
-            Standing::Completed { on } => format!("Done on {on}."),
-            Standing::Replaced { .. } => "Another agreement took its place.".to_owned(),
+            AgreementStanding::Broken { on, cure_until: None } => format!("Not kept since {on}."),
+            AgreementStanding::Completed { on } => format!("Done on {on}."),
+            AgreementStanding::Replaced { .. } => "Another agreement took its place.".to_owned(),
         },
         messages: "Messages sent",
         letter: |name| match name {

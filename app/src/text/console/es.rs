@@ -1,6 +1,6 @@
 //! The console in Spanish.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Standing, Trail};
+use super::{Action, AgreementStanding, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
 
 pub(in crate::text) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -61,16 +61,18 @@ pub(in crate::text) const CONSOLE: ConsoleWords = ConsoleWords {
         credit: "Saldo a favor",
         agreements: "Acuerdos vigentes",
         standing: |standing| match standing {
-            Standing::Awaits { amount, until: Some(until) } => format!("Falta el pago de {amount}, hasta el {until}."),
-            Standing::Awaits { amount, until: None } => format!("Falta el pago de {amount}."),
-            Standing::Kept => "Al día.".to_owned(),
-            Standing::InGrace { until } => format!("Un pago está atrasado; tiene hasta el {until}."),
-            Standing::Broken { on, cure_until: Some(cure) } => {
+            AgreementStanding::Awaits { amount, until: Some(until) } => {
+                format!("Falta el pago de {amount}, hasta el {until}.")
+            }
+            AgreementStanding::Awaits { amount, until: None } => format!("Falta el pago de {amount}."),
+            AgreementStanding::Kept => "Al día.".to_owned(),
+            AgreementStanding::InGrace { until } => format!("Un pago está atrasado; tiene hasta el {until}."),
+            AgreementStanding::Broken { on, cure_until: Some(cure) } => {
                 format!("No se cumplió: {on}. Se puede reparar hasta el {cure}.")
             }
-            Standing::Broken { on, cure_until: None } => format!("No se cumplió: {on}."),
-            Standing::Completed { on } => format!("Terminado: {on}."),
-            Standing::Replaced { .. } => "Lo reemplazó otro acuerdo.".to_owned(),
+            AgreementStanding::Broken { on, cure_until: None } => format!("No se cumplió: {on}."),
+            AgreementStanding::Completed { on } => format!("Terminado: {on}."),
+            AgreementStanding::Replaced { .. } => "Lo reemplazó otro acuerdo.".to_owned(),
         },
         messages: "Mensajes enviados",
         letter: |name| match name {

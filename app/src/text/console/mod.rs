@@ -7,7 +7,7 @@ pub mod policy;
 pub(in crate::text) mod pt;
 pub mod waive;
 
-use crate::portal::Standing;
+use crate::portal::AgreementStanding;
 use domain::audit::Action;
 
 /// The words of the console.
@@ -103,7 +103,7 @@ pub struct Debtor {
     pub credit: &'static str,
     pub agreements: &'static str,
     /// Where an agreement stands, told of the debtor.
-    pub standing: fn(&Standing) -> String,
+    pub standing: fn(&AgreementStanding) -> String,
     pub messages: &'static str,
     /// The name of a letter, by its templates.
     pub letter: fn(&str) -> &'static str,

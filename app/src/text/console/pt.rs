@@ -1,6 +1,6 @@
 //! The console in Portuguese.
 
-use super::{Action, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Standing, Trail};
+use super::{Action, AgreementStanding, ConsoleShell, ConsoleWords, Debtor, Debtors, Links, Overview, SignIn, Trail};
 
 pub(in crate::text) const CONSOLE: ConsoleWords = ConsoleWords {
     shell: ConsoleShell {
@@ -61,16 +61,18 @@ pub(in crate::text) const CONSOLE: ConsoleWords = ConsoleWords {
         credit: "Crédito a favor",
         agreements: "Acordos em vigor",
         standing: |standing| match standing {
-            Standing::Awaits { amount, until: Some(until) } => format!("Falta o pagamento de {amount}, até {until}."),
-            Standing::Awaits { amount, until: None } => format!("Falta o pagamento de {amount}."),
-            Standing::Kept => "Em dia.".to_owned(),
-            Standing::InGrace { until } => format!("Um pagamento está atrasado; há prazo até {until}."),
-            Standing::Broken { on, cure_until: Some(cure) } => {
+            AgreementStanding::Awaits { amount, until: Some(until) } => {
+                format!("Falta o pagamento de {amount}, até {until}.")
+            }
+            AgreementStanding::Awaits { amount, until: None } => format!("Falta o pagamento de {amount}."),
+            AgreementStanding::Kept => "Em dia.".to_owned(),
+            AgreementStanding::InGrace { until } => format!("Um pagamento está atrasado; há prazo até {until}."),
+            AgreementStanding::Broken { on, cure_until: Some(cure) } => {
                 format!("Não foi cumprido desde {on}. Pode ser regularizado até {cure}.")
             }
-            Standing::Broken { on, cure_until: None } => format!("Não foi cumprido desde {on}."),
-            Standing::Completed { on } => format!("Concluído em {on}."),
-            Standing::Replaced { .. } => "Outro acordo tomou seu lugar.".to_owned(),
+            AgreementStanding::Broken { on, cure_until: None } => format!("Não foi cumprido desde {on}."),
+            AgreementStanding::Completed { on } => format!("Concluído em {on}."),
+            AgreementStanding::Replaced { .. } => "Outro acordo tomou seu lugar.".to_owned(),
         },
         messages: "Mensagens enviadas",
         letter: |name| match name {

@@ -91,7 +91,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>
         phone: debtor.phone,
         facts: debtor.facts,
     };
-    Ok(staff.page(|frame| console::debtor(frame, view)))
+    Ok(staff.page(|context| console::debtor(context, view)))
 }
 
 /// Amounts added up, each currency for itself; none where nothing is left.

@@ -55,7 +55,7 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Search>, QueryRejecti
         }
     }
     view.q = q;
-    Ok(staff.page(|frame| console::debtors(frame, view)))
+    Ok(staff.page(|context| console::debtors(context, view)))
 }
 
 fn address(fields: &[(&str, &str)]) -> String {

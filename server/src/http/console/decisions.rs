@@ -5,15 +5,15 @@ use crate::agree::effect::{Effect, Past};
 use crate::store::agreements::{Kind, State};
 use crate::store::debtors::Debtor;
 use app::portal::AgreementKind;
-use app::portal::console::decide::{Became, EffectView, PastAgreement, PastView, Urgency, Whose};
+use app::portal::console::decide::{Became, EffectView, PastAgreement, PastView, Requester, Urgency};
 use domain::date::{Date, days_between};
 use domain::money::Money;
 
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;
 
-pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Whose {
-    Whose {
+pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Requester {
+    Requester {
         name: debtor.name.clone(),
         reference: debtor.reference.clone(),
         href: format!("/console/debtors/{}", debtor.id),

@@ -14,9 +14,9 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::objections::{self, Attached, Objection, State};
 use app::pages::console;
 use app::portal::console::decide::{
-    Act, Answered, CreditView, DecideCheckView, FileLink, ObjectionDecideView, Trouble,
+    ConsoleDisputeView, CreditView, DecisionAnswer, DecisionCheckView, DecisionKind, DecisionProblem, FileLink,
 };
-use app::portal::{FieldWrong, Problem, RequestState, Wrong};
+use app::portal::{FieldProblem, InvalidField, Problem, RequestState};
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -66,7 +66,7 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Respons
     page(&staff, &case, &Fields::default(), Vec::new()).await
 }
 
-async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
+async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<InvalidField>) -> Result<Response, Failure> {
     let Case { objection, debtor, invoice } = case;
     let (lines, files, past) = read(staff, case).await?;
     let pen = &staff.pen;
@@ -78,7 +78,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
         about: format!("{}, {}", kind_of(&file.media_type), size(file.size)),
         name: file.name,
     };
-    let answered = objection.decided_by.clone().map(|by| Answered {
+    let answered = objection.decided_by.clone().map(|by| DecisionAnswer {
         by,
         on: objection.decided_at.map(|at| pen.moment(at)).unwrap_or_default(),
         words: objection.decision.clone(),
@@ -86,7 +86,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
         credited: objection.upheld.is_positive().then(|| pen.money(objection.upheld)),
     });
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let view = ObjectionDecideView {
+    let view = ConsoleDisputeView {
         path: case.path(),
         state: state(objection.state),
         whose: whose(staff, debtor),
@@ -107,7 +107,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
         style: pen.style(objection.amount.currency()),
         answered,
     };
-    Ok(staff.page_with(status, |frame| console::objection_decide(frame, view)))
+    Ok(staff.page_with(status, |context| console::objection_decide(context, view)))
 }
 
 /// The invoice's lines, the objection's files, the debtor's past.
@@ -139,40 +139,40 @@ fn size(bytes: i64) -> String {
 }
 
 /// What a form says: how much of the amount is not owed, and words to the debtor.
-fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<FieldWrong>> {
+fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
     let most = case.objection.amount;
     let mut wrong = Vec::new();
-    let mut refuse = |field, why| wrong.push(FieldWrong { field, why });
+    let mut refuse = |field, why| wrong.push(InvalidField { field, why });
     let upheld = match fields.get("do") {
         "all" => most,
         "none" => Money::zero(most.currency()),
         "part" => match staff.pen.style(most.currency()).parse(fields.get("part")) {
             Ok(part) if part.minor() >= most.minor() => {
-                refuse("part", Wrong::TooLarge { most: staff.pen.money(most) });
+                refuse("part", FieldProblem::TooLarge { most: staff.pen.money(most) });
                 most
             }
             Ok(part) if !part.is_positive() => {
-                refuse("part", Wrong::TooSmall { least: staff.pen.money(Money::new(1, most.currency())) });
+                refuse("part", FieldProblem::TooSmall { least: staff.pen.money(Money::new(1, most.currency())) });
                 most
             }
             Ok(part) => part,
             Err(error) => {
-                refuse("part", Wrong::Amount(error));
+                refuse("part", FieldProblem::Amount(error));
                 most
             }
         },
         _ => {
-            refuse("do", Wrong::NothingChosen);
+            refuse("do", FieldProblem::NothingChosen);
             most
         }
     };
     let words = fields.get("answer").to_owned();
     if words.chars().count() > WORDS_AT_MOST {
-        refuse("answer", Wrong::TooManyWords { most: WORDS_AT_MOST });
+        refuse("answer", FieldProblem::TooManyWords { most: WORDS_AT_MOST });
     }
     // Who is told no wants to know why.
     if words.is_empty() && upheld != most {
-        refuse("answer", Wrong::NoWords);
+        refuse("answer", FieldProblem::NoWords);
     }
     if wrong.is_empty() { Ok((upheld, words)) } else { Err(wrong) }
 }
@@ -192,8 +192,8 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
     let Ok(effect) = ruling::effect(&case.objection, &case.invoice, upheld)? else {
         return Ok(see_other(&case.path()));
     };
-    let view = DecideCheckView {
-        act: if upheld.is_positive() { Act::Uphold } else { Act::Reject },
+    let view = DecisionCheckView {
+        act: if upheld.is_positive() { DecisionKind::Uphold } else { DecisionKind::Reject },
         whose: whose(&staff, &case.debtor),
         back_href: case.path(),
         action: format!("{}/decide", case.path()),
@@ -206,9 +206,9 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
         credit: Some(credit(&staff, &case, upheld, &effect)),
         words,
         until: None,
-        trouble: fields.has("trouble").then_some(Trouble::Changed),
+        trouble: fields.has("trouble").then_some(DecisionProblem::Changed),
     };
-    Ok(staff.page(|frame| console::decide_check(frame, view)))
+    Ok(staff.page(|context| console::decide_check(context, view)))
 }
 
 fn credit(staff: &Staff, case: &Case, upheld: Money, effect: &Effect) -> CreditView {

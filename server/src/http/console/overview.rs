@@ -19,5 +19,5 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
         requests: Waiting { count: requests, day: first.map(|day| staff.pen.date(day)) },
         objections: Waiting { count: objections, day: oldest.map(|at| staff.pen.date(staff.creditor.zone.day_of(at))) },
     };
-    Ok(staff.page(|frame| console::overview(frame, view)))
+    Ok(staff.page(|context| console::overview(context, view)))
 }

@@ -10,10 +10,11 @@ use crate::http::pay::see_other;
 use crate::store::policies::{self, Version};
 use app::pages::console;
 use app::portal::console::policy::{
-    DocumentView, FactChange, PolicyCheckView, PolicyView, PreviewView, SectionView, VersionRow, VersionsView,
+    FactChange, PolicyCheckView, PolicyDocumentView, PolicyPreviewView, PolicySectionView, PolicyVersionRow,
+    PolicyVersionsView, PolicyView,
 };
-use app::portal::console::policy_form::{Section, Values, facts};
-use app::portal::{Hidden, Problem};
+use app::portal::console::policy_form::{FieldValues, PolicySection, facts};
+use app::portal::{HiddenField, Problem};
 use app::text::Texts as _;
 use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
@@ -68,21 +69,21 @@ async fn page(staff: &Staff, n: Option<i64>, just_set: bool) -> Result<Response,
     let view = PolicyView {
         version,
         set,
-        sections: Section::ALL.map(|section| (section, values(&hand(staff), &policy, section))).to_vec(),
+        sections: PolicySection::ALL.map(|section| (section, values(&hand(staff), &policy, section))).to_vec(),
         document: n.map(|_| pretty(&policy)),
         newest: n.is_none(),
         just_set,
     };
-    Ok(staff.page(|frame| console::policy(frame, view)))
+    Ok(staff.page(|context| console::policy(context, view)))
 }
 
 /// `GET /console/policy/{section}`.
 pub(super) async fn section(staff: Staff, Path(slug): Path<String>) -> Result<Response, Failure> {
-    let section = Section::of_slug(&slug).ok_or(Problem::NotFound)?;
+    let section = PolicySection::of_slug(&slug).ok_or(Problem::NotFound)?;
     let version = newest(&staff).await?;
     let values = values(&hand(&staff), &version.policy, section);
-    let view = SectionView { section, values, wrong: Vec::new(), base: version.n, moved: false };
-    Ok(staff.page(|frame| console::policy_section(frame, view)))
+    let view = PolicySectionView { section, values, wrong: Vec::new(), base: version.n, moved: false };
+    Ok(staff.page(|context| console::policy_section(context, view)))
 }
 
 /// `POST /console/policy/{section}`: shows what it would change; confirmed, sets it.
@@ -91,15 +92,15 @@ pub(super) async fn change(
     Path(slug): Path<String>,
     RawForm(body): RawForm,
 ) -> Result<Response, Failure> {
-    let section = Section::of_slug(&slug).ok_or(Problem::NotFound)?;
+    let section = PolicySection::of_slug(&slug).ok_or(Problem::NotFound)?;
     let fields = Fields::read(&body)?;
     let base = base(&fields)?;
     let typed = typed(&fields);
     let version = newest(&staff).await?;
     let hand = hand(&staff);
-    let form = |values: Values, wrong, moved, status| {
-        let view = SectionView { section, values, wrong, base, moved };
-        staff.page_with(status, |frame| console::policy_section(frame, view))
+    let form = |values: FieldValues, wrong, moved, status| {
+        let view = PolicySectionView { section, values, wrong, base, moved };
+        staff.page_with(status, |context| console::policy_section(context, view))
     };
     // The form is read on top of what it was made from, whatever holds by now.
     let under = if base == version.n { Some(version.clone()) } else { at(&staff, base).await? };
@@ -117,8 +118,8 @@ pub(super) async fn change(
         None => {
             let theirs = newest(&staff).await?;
             let values = values(&hand, &theirs.policy, section);
-            let view = SectionView { section, values, wrong: Vec::new(), base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |frame| console::policy_section(frame, view)))
+            let view = PolicySectionView { section, values, wrong: Vec::new(), base: theirs.n, moved: true };
+            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_section(context, view)))
         }
     }
 }
@@ -126,8 +127,8 @@ pub(super) async fn change(
 /// `GET /console/policy/document`.
 pub(super) async fn document(staff: Staff) -> Result<Response, Failure> {
     let version = newest(&staff).await?;
-    let view = DocumentView { text: pretty(&version.policy), wrong: None, base: version.n, moved: false };
-    Ok(staff.page(|frame| console::policy_document(frame, view)))
+    let view = PolicyDocumentView { text: pretty(&version.policy), wrong: None, base: version.n, moved: false };
+    Ok(staff.page(|context| console::policy_document(context, view)))
 }
 
 /// `POST /console/policy/document`: the same for the whole document.
@@ -144,14 +145,14 @@ pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Res
                 PolicyError::Unreadable { line, field, .. } => (words.unreadable)(*line, field),
                 PolicyError::Field { field, problem } => format!("{field}: {}", (words.problem)(problem)),
             };
-            let view = DocumentView { text, wrong: Some(why), base, moved: false };
+            let view = PolicyDocumentView { text, wrong: Some(why), base, moved: false };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(staff.page_with(status, |frame| console::policy_document(frame, view)));
+            return Ok(staff.page_with(status, |context| console::policy_document(context, view)));
         }
     };
     let hand = hand(&staff);
     let mut changes = Vec::new();
-    for section in Section::ALL {
+    for section in PolicySection::ALL {
         let of = |policy| facts(words, section.items(), &values(&hand, policy, section));
         changes.extend(FactChange::between(&of(&version.policy), &of(&candidate)));
     }
@@ -160,8 +161,8 @@ pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Res
         Some(answer) => Ok(answer),
         None => {
             let theirs = newest(&staff).await?;
-            let view = DocumentView { text: pretty(&theirs.policy), wrong: None, base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |frame| console::policy_document(frame, view)))
+            let view = PolicyDocumentView { text: pretty(&theirs.policy), wrong: None, base: theirs.n, moved: true };
+            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_document(context, view)))
         }
     }
 }
@@ -194,15 +195,19 @@ impl Proposal {
         if self.base != version.n {
             return Ok(None);
         }
-        let preview = if self.changes.is_empty() { PreviewView::default() } else { self.preview(staff).await? };
+        let preview = if self.changes.is_empty() { PolicyPreviewView::default() } else { self.preview(staff).await? };
         let view = PolicyCheckView {
             back_href: self.action.clone(),
             action: self.action,
-            hidden: fields.pairs().filter(|(_, value)| !value.is_empty()).map(|(n, v)| Hidden::new(n, v)).collect(),
+            hidden: fields
+                .pairs()
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(n, v)| HiddenField::new(n, v))
+                .collect(),
             changes: self.changes,
             preview,
         };
-        Ok(Some(staff.page(|frame| console::policy_check(frame, view))))
+        Ok(Some(staff.page(|context| console::policy_check(context, view))))
     }
 
     async fn set(self, staff: &Staff, version: &Version) -> Result<Option<Response>, Failure> {
@@ -227,11 +232,11 @@ impl Proposal {
         Ok(set.and_then(|_| done()))
     }
 
-    async fn preview(&self, staff: &Staff) -> Result<PreviewView, Failure> {
+    async fn preview(&self, staff: &Staff) -> Result<PolicyPreviewView, Failure> {
         let (house, now) = (&staff.house, staff.house.clock.now());
         let mut db = house.store.read().await?;
         let found = preview::preview(&mut db, house, &staff.creditor, &self.candidate, now).await?;
-        Ok(PreviewView {
+        Ok(PolicyPreviewView {
             of: found.of,
             looked_at: found.looked_at,
             concerned: found.concerned,
@@ -252,9 +257,12 @@ pub(super) async fn versions(staff: Staff, Query(page): Query<Before>) -> Result
     let found = policies::list(&mut staff.house.store.read().await?, staff.creditor.id, before, LISTED).await?;
     let full = i64::try_from(found.len()).is_ok_and(|count| count == LISTED);
     let last = found.last().map(|last| last.n).filter(|_| full);
-    let view = VersionsView {
-        rows: found.into_iter().map(|row| VersionRow { n: row.n, by: row.by, at: staff.pen.moment(row.at) }).collect(),
+    let view = PolicyVersionsView {
+        rows: found
+            .into_iter()
+            .map(|row| PolicyVersionRow { n: row.n, by: row.by, at: staff.pen.moment(row.at) })
+            .collect(),
         older_href: last.map(|n| format!("/console/policy/versions?before={n}")),
     };
-    Ok(staff.page(|frame| console::policy_versions(frame, view)))
+    Ok(staff.page(|context| console::policy_versions(context, view)))
 }

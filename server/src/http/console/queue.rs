@@ -44,7 +44,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     drop(db);
     found.sort_by_key(|(answer_by, _)| *answer_by);
     let view = QueueView { rows: found.into_iter().map(|(_, row)| row).collect() };
-    Ok(staff.page(|frame| console::queue(frame, view)))
+    Ok(staff.page(|context| console::queue(context, view)))
 }
 
 async fn name(db: &mut Db, staff: &Staff, debtor: DebtorId) -> Result<String, StoreError> {

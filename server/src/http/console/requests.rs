@@ -16,8 +16,10 @@ use crate::offers::{self, Affairs};
 use crate::store::debtors::{self, Debtor};
 use crate::store::requests::{self, Decision, Request, State};
 use app::pages::console;
-use app::portal::console::decide::{Act, Answered, DecideCheckView, DecideView, Trouble};
-use app::portal::{FieldWrong, Problem, ScheduleView, Wrong};
+use app::portal::console::decide::{
+    ConsoleRequestView, DecisionAnswer, DecisionCheckView, DecisionKind, DecisionProblem,
+};
+use app::portal::{FieldProblem, InvalidField, Problem, ScheduleView};
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -65,7 +67,12 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Respons
 }
 
 /// The page; after a form that has to be corrected, with what was typed.
-async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
+async fn page(
+    staff: &Staff,
+    case: &Case,
+    typed: Option<&Fields>,
+    wrong: Vec<InvalidField>,
+) -> Result<Response, Failure> {
     let Case { request, debtor, affairs, grantable } = case;
     let (effect, past) = {
         let mut db = staff.house.store.read().await?;
@@ -77,7 +84,7 @@ async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<Fie
     };
     let countered = typed.filter(|fields| fields.get("do") == "counter");
     let rows = |terms: &Terms| in_words(affairs, &staff.creditor, &staff.pen, terms).rows;
-    let answered = request.decided_by.clone().map(|by| Answered {
+    let answered = request.decided_by.clone().map(|by| DecisionAnswer {
         by,
         on: request.decided_at.map(|at| staff.pen.moment(at)).unwrap_or_default(),
         words: request.words.clone(),
@@ -86,7 +93,7 @@ async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<Fie
     });
     let waits = request.state == State::Waiting;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let view = DecideView {
+    let view = ConsoleRequestView {
         path: case.path(),
         kind: kind(&request.asked),
         state: state(request.state),
@@ -105,7 +112,7 @@ async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<Fie
         dates: DateStyle::of(staff.pen.language, &staff.pen.tag()),
         answered,
     };
-    Ok(staff.page_with(status, |frame| console::decide(frame, view)))
+    Ok(staff.page_with(status, |context| console::decide(context, view)))
 }
 
 /// What a form says is to be done.
@@ -115,12 +122,12 @@ enum Wanted {
     Decline { words: String },
 }
 
-fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<FieldWrong>> {
+fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<InvalidField>> {
     let words = |field: &'static str| {
         let words = fields.get(field).to_owned();
-        let wrong = |why| vec![FieldWrong { field, why }];
+        let wrong = |why| vec![InvalidField { field, why }];
         if words.chars().count() > WORDS_AT_MOST {
-            return Err(wrong(Wrong::TooManyWords { most: WORDS_AT_MOST }));
+            return Err(wrong(FieldProblem::TooManyWords { most: WORDS_AT_MOST }));
         }
         Ok(words)
     };
@@ -129,7 +136,7 @@ fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<Fie
         "decline" => {
             let words = words("reason")?;
             if words.is_empty() {
-                return Err(vec![FieldWrong { field: "reason", why: Wrong::NoWords }]);
+                return Err(vec![InvalidField { field: "reason", why: FieldProblem::NoWords }]);
             }
             Ok(Wanted::Decline { words })
         }
@@ -149,8 +156,8 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let trouble = match fields.get("trouble") {
         "" => None,
-        "paying" => Some(Trouble::Paying),
-        _ => Some(Trouble::Changed),
+        "paying" => Some(DecisionProblem::Paying),
+        _ => Some(DecisionProblem::Changed),
     };
     if case.request.state != State::Waiting {
         return Ok(see_other(&case.path()));
@@ -166,13 +173,13 @@ async fn check_page(
     case: &Case,
     fields: &Fields,
     wanted: Wanted,
-    trouble: Option<Trouble>,
+    trouble: Option<DecisionProblem>,
 ) -> Result<Response, Failure> {
     let (act, terms, words) = match wanted {
-        Wanted::Decline { words } => (Act::Decline, None, words),
-        Wanted::Counter { terms, words } => (Act::Counter, Some(*terms), words),
+        Wanted::Decline { words } => (DecisionKind::Decline, None, words),
+        Wanted::Counter { terms, words } => (DecisionKind::Counter, Some(*terms), words),
         Wanted::Grant => match &case.grantable {
-            Some(terms) => (Act::Grant, Some(terms.clone()), String::new()),
+            Some(terms) => (DecisionKind::Grant, Some(terms.clone()), String::new()),
             None => return Ok(see_other(&case.path())),
         },
     };
@@ -187,7 +194,7 @@ async fn check_page(
         };
         let seen = match (act, &terms) {
             // In the debtor's own words: these are what will be agreed.
-            (Act::Grant, _) => {
+            (DecisionKind::Grant, _) => {
                 let (whom, pen) =
                     ((&staff.creditor, &case.debtor), pen_for(&staff.creditor, &case.debtor, &case.request));
                 let wish = Wish::Request { request: case.request.id };
@@ -202,7 +209,7 @@ async fn check_page(
     };
     let sent = fields.wish().with("seen", &seen);
     let said = said.unwrap_or_default();
-    let view = DecideCheckView {
+    let view = DecisionCheckView {
         act,
         whose: whose(staff, &case.debtor),
         back_href: case.path(),
@@ -215,10 +222,14 @@ async fn check_page(
         effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
         credit: None,
         words,
-        until: terms.as_ref().filter(|_| act == Act::Counter).and_then(open_until).map(|day| staff.pen.date(day)),
+        until: terms
+            .as_ref()
+            .filter(|_| act == DecisionKind::Counter)
+            .and_then(open_until)
+            .map(|day| staff.pen.date(day)),
         trouble,
     };
-    Ok(staff.page(|frame| console::decide_check(frame, view)))
+    Ok(staff.page(|context| console::decide_check(context, view)))
 }
 
 /// `POST /console/requests/{id}/decide`. Who comes second finds the first one's answer.

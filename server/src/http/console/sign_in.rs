@@ -19,7 +19,7 @@ use crate::store::{Db, StoreError};
 use crate::wiring::House;
 use app::pages::console;
 use app::portal::console::{SignInCodeView, SignInView};
-use app::portal::{Frame, LanguageLink, Problem};
+use app::portal::{LanguageLink, PageContext, Problem};
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -42,18 +42,18 @@ const HALF_AT_MOST: TimeDelta = TimeDelta::minutes(10);
 /// a write take together.
 const REFUSED_AFTER: Duration = Duration::from_millis(300);
 
-fn at_door(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
+fn at_door(house: &House, headers: &HeaderMap, uri: &Uri) -> PageContext {
     let link = |language: Language| {
         let href = format!("{}?lang={}", uri.path(), language.as_str());
         LanguageLink { language, href }
     };
-    Frame { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(house, headers, uri) }
+    PageContext { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(house, headers, uri) }
 }
 
 /// `GET /console/sign-in`.
 pub(super) async fn password_page(State(house): State<Arc<House>>, headers: HeaderMap, uri: Uri) -> Response {
-    let frame = at_door(&house, &headers, &uri);
-    answer::page(&house, StatusCode::OK, &frame, |frame| console::sign_in(frame, SignInView::default()))
+    let context = at_door(&house, &headers, &uri);
+    answer::page(&house, StatusCode::OK, &context, |context| console::sign_in(context, SignInView::default()))
 }
 
 /// The form of `/console/sign-in`.
@@ -80,9 +80,9 @@ pub(super) async fn password(
         return Ok(with_cookie(&house, see_other("/console/code"), &token));
     }
     refused(began).await;
-    let frame = at_door(&house, &headers, &uri);
+    let context = at_door(&house, &headers, &uri);
     let view = SignInView { email: form.email, refused: true };
-    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::sign_in(frame, view)))
+    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| console::sign_in(context, view)))
 }
 
 fn may_try(house: &House, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
@@ -157,8 +157,8 @@ pub(super) async fn code_page(
     if half(&house, &headers).await?.is_none() {
         return Ok(see_other("/console/sign-in"));
     }
-    let frame = at_door(&house, &headers, &uri);
-    Ok(answer::page(&house, StatusCode::OK, &frame, |frame| console::code(frame, SignInCodeView::default())))
+    let context = at_door(&house, &headers, &uri);
+    Ok(answer::page(&house, StatusCode::OK, &context, |context| console::code(context, SignInCodeView::default())))
 }
 
 async fn half(house: &House, headers: &HeaderMap) -> Result<Option<(TokenHash, User)>, StoreError> {
@@ -190,9 +190,9 @@ pub(super) async fn code(
         return Ok(with_cookie(&house, see_other("/console"), &token));
     }
     refused(began).await;
-    let frame = at_door(&house, &headers, &uri);
+    let context = at_door(&house, &headers, &uri);
     let view = SignInCodeView { refused: true };
-    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::code(frame, view)))
+    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| console::code(context, view)))
 }
 
 async fn try_code(

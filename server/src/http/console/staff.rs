@@ -10,7 +10,7 @@ use crate::store::creditors::Creditor;
 use crate::store::debtors::{self, Debtor};
 use crate::store::staff::{self, Signed, User};
 use crate::wiring::House;
-use app::portal::{Frame, Problem, Visitor};
+use app::portal::{Audience, PageContext, Problem};
 use axum::Form;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -39,7 +39,7 @@ pub(in crate::http) struct Staff {
     /// What day it is at the creditor's.
     pub today: Date,
     /// What surrounds the page.
-    pub frame: Frame,
+    pub context: PageContext,
     /// A cookie with a fresh stamp, when the old one gets old.
     cookie: Option<HeaderValue>,
 }
@@ -68,13 +68,13 @@ impl Staff {
     }
 
     /// A page for this user.
-    pub fn page<V: IntoView>(&self, build: impl FnOnce(&Frame) -> V) -> Response {
+    pub fn page<V: IntoView>(&self, build: impl FnOnce(&PageContext) -> V) -> Response {
         self.page_with(StatusCode::OK, build)
     }
 
     /// A page for this user, with a status.
-    pub fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&Frame) -> V) -> Response {
-        let mut response = answer::page(&self.house, status, &self.frame, build);
+    pub fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> V) -> Response {
+        let mut response = answer::page(&self.house, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
@@ -89,7 +89,7 @@ impl FromRequestParts<Arc<House>> for Staff {
         match signed(house, &parts.headers).await {
             Ok(Some(staff)) => {
                 if let Some(known) = parts.extensions.get::<Known>() {
-                    let _ = known.0.set(staff.frame.clone());
+                    let _ = known.0.set(staff.context.clone());
                 }
                 Ok(staff)
             }
@@ -107,18 +107,18 @@ async fn signed(house: &Arc<House>, headers: &HeaderMap) -> Result<Option<Staff>
     let Some(Signed { user, creditor }) = found else { return Ok(None) };
     let language = Language::choose(user.language.as_deref().and_then(Language::of_tag), Some(&creditor.locale), None);
     let pen = Pen::new(&creditor, None, language);
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: pen.tag(),
         creditor: Some(shown(&creditor)),
-        visitor: Visitor::Staff,
+        audience: Audience::Staff,
         languages: Vec::new(),
         nonce: answer::nonce(house),
         assets: Arc::clone(&house.page_assets),
     };
     let fresh = read.stale.then(|| set_cookie(house, &read.token)).flatten();
     let today = creditor.zone.today(now);
-    Ok(Some(Staff { house: Arc::clone(house), creditor, user, pen, today, frame, cookie: fresh }))
+    Ok(Some(Staff { house: Arc::clone(house), creditor, user, pen, today, context, cookie: fresh }))
 }
 
 /// On a plain-http address (only this machine's own is allowed) browsers refuse `__Host-` cookies.

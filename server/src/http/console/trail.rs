@@ -41,7 +41,7 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejecti
         older_href,
         newest_href: before.map(|_| "/console/audit".to_owned()),
     };
-    Ok(staff.page(|frame| console::trail(frame, view)))
+    Ok(staff.page(|context| console::trail(context, view)))
 }
 
 fn shown(staff: &Staff, line: Line) -> TrailLine {
@@ -57,7 +57,7 @@ fn shown(staff: &Staff, line: Line) -> TrailLine {
     let known = line.detail.values().filter_map(|value| value.as_str()).filter(|text| !text.is_empty());
     let mut about: Vec<String> = known.map(str::to_owned).collect();
     if let Subject::Policy(version) = line.subject {
-        about.insert(0, (staff.frame.language.console().trail.version)(version));
+        about.insert(0, (staff.context.language.console().trail.version)(version));
     }
     let who = Some(line.who).filter(|who| line.staff.is_some() || who != Who::COMMAND_LINE);
     TrailLine { at: staff.pen.moment(line.at), who, action: line.action, about, href }

@@ -11,7 +11,7 @@ use crate::store::debtors::Debtor;
 use crate::store::invoices::{self, Invoice};
 use app::pages::console;
 use app::portal::console::{ChargesRow, WaiveView};
-use app::portal::{FieldWrong, Problem, Wrong};
+use app::portal::{FieldProblem, InvalidField, Problem};
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -58,7 +58,7 @@ pub(super) async fn show(staff: Staff, Path((debtor, invoice)): Path<(String, St
     Ok(page(&staff, &debtor, &invoice, &typed, Vec::new()))
 }
 
-fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong: Vec<FieldWrong>) -> Response {
+fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong: Vec<InvalidField>) -> Response {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let field =
         |name, amount: Money| amount.is_positive().then(|| (staff.pen.money(amount), typed.get(name).to_owned()));
@@ -74,22 +74,22 @@ fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong
         wrong,
         style: staff.pen.style(invoice.total.currency()),
     };
-    staff.page_with(status, |frame| console::waive(frame, view))
+    staff.page_with(status, |context| console::waive(context, view))
 }
 
 /// One amount of the form; an empty field is nothing.
-fn amount(staff: &Staff, fields: &Fields, (name, most): (&'static str, Money), wrong: &mut Vec<FieldWrong>) -> Money {
+fn amount(staff: &Staff, fields: &Fields, (name, most): (&'static str, Money), wrong: &mut Vec<InvalidField>) -> Money {
     let nothing = Money::zero(most.currency());
     if !fields.has(name) {
         return nothing;
     }
     let why = match staff.pen.style(most.currency()).parse(fields.get(name)) {
-        Ok(amount) if amount.minor() < 0 => Wrong::TooSmall { least: staff.pen.money(nothing) },
-        Ok(amount) if amount.minor() > most.minor().max(0) => Wrong::TooLarge { most: staff.pen.money(most) },
+        Ok(amount) if amount.minor() < 0 => FieldProblem::TooSmall { least: staff.pen.money(nothing) },
+        Ok(amount) if amount.minor() > most.minor().max(0) => FieldProblem::TooLarge { most: staff.pen.money(most) },
         Ok(amount) => return amount,
-        Err(error) => Wrong::Amount(error),
+        Err(error) => FieldProblem::Amount(error),
     };
-    wrong.push(FieldWrong { field: name, why });
+    wrong.push(InvalidField { field: name, why });
     nothing
 }
 
@@ -108,15 +108,15 @@ pub(super) async fn waive(
     let fees = amount(&staff, &fields, ("fees", invoice.fees), &mut wrong);
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        wrong.push(FieldWrong { field: "reason", why: Wrong::NoWords });
+        wrong.push(InvalidField { field: "reason", why: FieldProblem::NoWords });
     }
     if reason.chars().count() > WORDS_AT_MOST {
-        wrong.push(FieldWrong { field: "reason", why: Wrong::TooManyWords { most: WORDS_AT_MOST } });
+        wrong.push(InvalidField { field: "reason", why: FieldProblem::TooManyWords { most: WORDS_AT_MOST } });
     }
     if wrong.is_empty() && !interest.is_positive() && !fees.is_positive() {
         let field = if invoice.interest.is_positive() { "interest" } else { "fees" };
         let least = staff.pen.money(Money::new(1, invoice.total.currency()));
-        wrong.push(FieldWrong { field, why: Wrong::TooSmall { least } });
+        wrong.push(InvalidField { field, why: FieldProblem::TooSmall { least } });
     }
     // A form sent twice finds less than it asks for: what is known by its key was done.
     if !wrong.is_empty() && waive::is_done(&staff.house, &staff.creditor, &form_key).await? {

@@ -5,7 +5,7 @@ pub(in crate::text) mod es;
 pub(in crate::text) mod pt;
 
 use crate::portal::RequestState;
-use crate::portal::console::decide::{Act, Became, Urgency};
+use crate::portal::console::decide::{Became, DecisionKind, Urgency};
 use domain::segment::History;
 
 /// The words of decisions.
@@ -89,8 +89,8 @@ pub struct DecideWords {
     pub due_again: &'static str,
     pub before: &'static str,
     pub after: &'static str,
-    pub act: fn(Act) -> &'static str,
-    pub confirm: fn(Act) -> &'static str,
+    pub act: fn(DecisionKind) -> &'static str,
+    pub confirm: fn(DecisionKind) -> &'static str,
     pub reads: &'static str,
     pub by_mail: &'static str,
     pub by_page: &'static str,

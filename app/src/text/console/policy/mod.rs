@@ -4,8 +4,8 @@ pub(in crate::text) mod en;
 pub(in crate::text) mod es;
 pub(in crate::text) mod pt;
 
-use crate::portal::console::policy::{Thing, Turn};
-use crate::portal::console::policy_form::{Name, Section, Value, Word};
+use crate::portal::console::policy::{PreviewChange, PreviewSubject};
+use crate::portal::console::policy_form::{FieldName, PolicySection, PolicyWord, ValueKind};
 use crate::text::agree::Pair;
 use domain::interest::TermsError;
 use domain::policy_check::Problem;
@@ -22,14 +22,14 @@ pub struct PolicyWords {
     pub just_set: &'static str,
     pub stays: &'static str,
     /// A section's title, and what it is about.
-    pub section: fn(Section) -> Pair,
+    pub section: fn(PolicySection) -> Pair,
     pub change: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
-    pub name: fn(Name) -> &'static str,
+    pub name: fn(FieldName) -> &'static str,
     /// What stands below a field; empty: nothing.
-    pub hint: fn(Name) -> &'static str,
-    pub word: fn(Word) -> &'static str,
+    pub hint: fn(FieldName) -> &'static str,
+    pub word: fn(PolicyWord) -> &'static str,
     pub value: &'static str,
     pub row: fn(usize) -> String,
     pub rows_hint: &'static str,
@@ -47,7 +47,7 @@ pub struct PolicyWords {
     pub concerned: fn(usize, usize, i64) -> String,
     pub nobody: &'static str,
     /// For how many.
-    pub turn: fn(Thing, Turn, usize) -> String,
+    pub turn: fn(PreviewSubject, PreviewChange, usize) -> String,
     pub and_more: &'static str,
     pub set: &'static str,
     pub nothing_yet: &'static str,
@@ -59,7 +59,7 @@ pub struct PolicyWords {
     pub document_lead: &'static str,
     pub document_field: &'static str,
     pub problem: fn(&Problem) -> String,
-    pub unread: fn(Value) -> &'static str,
+    pub unread: fn(ValueKind) -> &'static str,
     pub missing: &'static str,
     /// The line, the name.
     pub unreadable: fn(usize, &str) -> String,
