@@ -3,7 +3,10 @@
 use super::{Place, show};
 use app::pages;
 use app::portal::*;
+use domain::agreement::AgreementKind;
 use domain::known_fact::KnownFact;
+use domain::request::RequestKind;
+use domain::request::RequestState;
 
 impl Place {
     fn pay_instalment(&self, early: Option<(String, String)>) -> AccountStep {
@@ -184,8 +187,8 @@ impl Place {
         }
         for (name, kind, state) in [
             ("waiting", RequestKind::Extension, RequestState::Waiting),
-            ("objection", RequestKind::Objection, RequestState::Waiting),
-            ("upheld", RequestKind::Objection, RequestState::Granted),
+            ("objection", RequestKind::Dispute, RequestState::Waiting),
+            ("upheld", RequestKind::Dispute, RequestState::Granted),
             ("granted", RequestKind::Settlement, RequestState::Granted),
             ("countered", RequestKind::Plan, RequestState::Countered),
             ("accepted", RequestKind::Plan, RequestState::Accepted),

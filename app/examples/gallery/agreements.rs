@@ -5,6 +5,7 @@ use super::{Place, invoice_id};
 use app::portal::*;
 use app::text::Texts as _;
 use app::text::{Agreed, Pen, agreed};
+use domain::agreement::AgreementKind;
 use domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
 use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use domain::date::Date;
@@ -18,6 +19,8 @@ use domain::money::{Money, MoneyError};
 use domain::offer::Reason;
 use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
 use domain::policy::Delay;
+use domain::request::RequestKind;
+use domain::request::RequestState;
 use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::InstalmentState;
@@ -329,7 +332,7 @@ impl Place {
         let terms = if kind == RequestKind::Plan { AgreementKind::Plan } else { AgreementKind::Extension };
         let Agreed { rows, text, if_not } = self.words(&self.terms(terms));
         let answered = state != RequestState::Waiting;
-        let objection = kind == RequestKind::Objection;
+        let objection = kind == RequestKind::Dispute;
         RequestView {
             kind,
             state,
@@ -359,7 +362,7 @@ impl Place {
                 hidden: hidden(),
                 next: (kind == RequestKind::Plan).then_some(CheckNext::Fact { fact: KnownFact::Postcode }),
             }),
-            agreement_href: (state == RequestState::Granted && kind != RequestKind::Objection)
+            agreement_href: (state == RequestState::Granted && kind != RequestKind::Dispute)
                 .then(|| "/agreements/agr_1".into()),
             invoice_href: objection.then(|| "/invoices/inv_1".into()),
             withdraw: (objection && !answered).then(|| "/objections/obj_1/withdraw".into()),
@@ -464,7 +467,7 @@ impl Place {
             ],
             requests: vec![
                 request(RequestKind::Extension, RequestState::Waiting),
-                request(RequestKind::Objection, RequestState::Countered),
+                request(RequestKind::Dispute, RequestState::Countered),
             ],
             rests_until: None,
         }

@@ -9,7 +9,13 @@ use app::portal::console::policy_form::{
 };
 use app::portal::*;
 use app::text::Texts as _;
+use domain::agreement::AgreementKind;
+use domain::agreement::AgreementState;
 use domain::policy::ObjectionReason;
+use domain::policy_preview::PreviewChange;
+use domain::policy_preview::PreviewSubject;
+use domain::request::RequestKind;
+use domain::request::RequestState;
 use domain::schedule::Frequency;
 use domain::segment::{History, Segment};
 
@@ -75,11 +81,11 @@ impl Place {
         let agreements = match segment {
             Segment::New => Vec::new(),
             _ => vec![
-                agreement(AgreementKind::Promise, Became::Kept),
-                agreement(AgreementKind::Extension, Became::Live),
-                agreement(AgreementKind::Plan, Became::Broken),
-                agreement(AgreementKind::Settlement, Became::Cancelled),
-                agreement(AgreementKind::Plan, Became::Replaced),
+                agreement(AgreementKind::Promise, AgreementState::Kept),
+                agreement(AgreementKind::Extension, AgreementState::Live),
+                agreement(AgreementKind::Plan, AgreementState::Broken),
+                agreement(AgreementKind::Settlement, AgreementState::Cancelled),
+                agreement(AgreementKind::Plan, AgreementState::Replaced),
             ],
         };
         let history = History { segment, on_time: 7, counted: 12, paid, overdue_days };
@@ -113,7 +119,7 @@ impl Place {
         QueueView {
             rows: vec![
                 row(1, RequestKind::Plan, Urgency::Late { days: 2 }),
-                row(2, RequestKind::Objection, Urgency::Today),
+                row(2, RequestKind::Dispute, Urgency::Today),
                 row(3, RequestKind::Extension, Urgency::Left { days: 1 }),
                 row(4, RequestKind::Settlement, Urgency::Left { days: 3 }),
             ],
@@ -148,7 +154,7 @@ impl Place {
                 date: "2026-03-31".to_owned(),
                 days: days(),
             },
-            RequestKind::Objection => CounterFields::None,
+            RequestKind::Dispute => CounterFields::None,
         };
         CounterForm { fields, policy: (kind == RequestKind::Plan).then_some(12), words: String::new(), open }
     }

@@ -3,11 +3,10 @@
 use super::offers::{kind, standing};
 use super::shell::{Island, Section, shell};
 use crate::components::{back, fact, schedule};
-use crate::portal::{
-    AgreementFiles, AgreementKind, AgreementStanding, AgreementView, NextDue, PageContext, PayButton, PayWhat,
-};
+use crate::portal::{AgreementFiles, AgreementStanding, AgreementView, NextDue, PageContext, PayButton, PayWhat};
 use crate::text::AgreeWords;
 use crate::text::Texts as _;
+use domain::agreement::AgreementKind;
 use leptos::prelude::*;
 
 /// One agreement; also the page after it was made.

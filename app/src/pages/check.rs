@@ -3,8 +3,9 @@
 use super::proof;
 use super::shell::{Island, Section, shell};
 use crate::components::{back, forms, schedule};
-use crate::portal::{AgreementKind, CheckView, PageContext};
+use crate::portal::{CheckView, PageContext};
 use crate::text::Texts as _;
+use domain::agreement::AgreementKind;
 use leptos::prelude::*;
 
 /// What would be agreed, before it is.

@@ -3,13 +3,15 @@
 use super::shell::{Island, Section, shell};
 use crate::components::{back, ways};
 use crate::portal::{
-    AccountOffers, AccountStep, AgreementKind, AgreementRow, AgreementStanding, OfferKind, OfferRow, OffersView,
-    PageContext, RequestKind, RequestRow, RequestState,
+    AccountOffers, AccountStep, AgreementRow, AgreementStanding, OfferKind, OfferRow, OffersView, PageContext,
+    RequestRow,
 };
 use crate::text::AgreeWords;
 use crate::text::Texts as _;
+use domain::agreement::AgreementKind;
 use domain::language::Language;
 use domain::offer::Reason;
+use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
 /// The offers.
@@ -234,7 +236,7 @@ pub(super) const fn request_kind(words: &'static AgreeWords, kind: RequestKind) 
         RequestKind::Extension => words.request.extension,
         RequestKind::Plan => words.request.plan,
         RequestKind::Settlement => words.request.settlement,
-        RequestKind::Objection => words.request.objection,
+        RequestKind::Dispute => words.request.objection,
     }
 }
 

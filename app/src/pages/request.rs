@@ -4,8 +4,9 @@ use super::offers::{request_kind, request_state};
 use super::proof;
 use super::shell::{Island, Section, shell};
 use crate::components::{back, fact, forms, schedule, ways};
-use crate::portal::{CounterOffer, PageContext, RequestKind, RequestState, RequestView};
+use crate::portal::{CounterOffer, PageContext, RequestView};
 use crate::text::Texts as _;
+use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
 /// A request or an objection.
@@ -13,7 +14,7 @@ pub fn request(context: &PageContext, view: RequestView) -> impl IntoView + use<
     let (language, words) = (context.language, context.language.agree());
     let text = &words.request;
     let (_, state) = request_state(words, view.state);
-    let objection = view.kind == RequestKind::Objection;
+    let objection = view.kind == RequestKind::Dispute;
     let (tone, more) = match view.state {
         RequestState::Waiting => ("panel moving", Some((text.waiting_more)(&view.answer_by))),
         RequestState::Granted if objection => ("panel good", Some(text.upheld_more.to_owned())),

@@ -2,21 +2,7 @@
 
 use crate::portal::check::CheckRow;
 use crate::portal::plan::ScheduleView;
-
-/// What was agreed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AgreementKind {
-    /// Less, if paid early.
-    Discount,
-    /// A part at once, the rest is written off.
-    Settlement,
-    /// In instalments.
-    Plan,
-    /// A later due date.
-    Extension,
-    /// A date, on the old terms.
-    Promise,
-}
+use domain::agreement::AgreementKind;
 
 /// Where an agreement stands. Days are written out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! "Check your answers" before anything binding, and the code or fact that proves who is asking.
 
-use crate::portal::agreement::AgreementKind;
 use crate::portal::form::HiddenField;
 use crate::portal::plan::ScheduleView;
+use domain::agreement::AgreementKind;
 use domain::known_fact::KnownFact;
 
 /// The same address with `check=1`: what would be agreed, in the words that will be frozen. Its POST

@@ -27,7 +27,7 @@ pub mod wishes;
 
 pub use account::{AccountNotice, AccountView, AmountPart, CurrencyTotal, InvoiceRow, OpenPayment};
 pub use activity::{ActivityKind, ActivityRow, ActivityView};
-pub use agreement::{AgreementFiles, AgreementKind, AgreementStanding, AgreementView, NextDue, PayButton, PayWhat};
+pub use agreement::{AgreementFiles, AgreementStanding, AgreementView, NextDue, PayButton, PayWhat};
 pub use check::{CheckNext, CheckRow, CheckView, CodeView, KnowledgeQuestionView, VerificationFailure};
 pub use explain::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
 pub use form::{FieldProblem, HiddenField, InvalidField};
@@ -48,7 +48,7 @@ pub use plan::{
 pub use preferences::{PreferencesView, ShareOption, SharedLink};
 pub use problem::Problem;
 pub use reminders::RemindersOffView;
-pub use request::{CounterOffer, RequestKind, RequestState, RequestView, SentFile};
+pub use request::{CounterOffer, RequestView, SentFile};
 pub use wishes::{
     BreathingSpaceView, ExtensionChoice, ExtensionInvoice, ExtensionNewView, InvoiceLink, PromiseNewView,
     SettlementChoice, SettlementNewView,

@@ -1,9 +1,10 @@
 //! `/offers`: what the debtor may choose today, and the best next step on `/`.
 
-use crate::portal::agreement::{AgreementKind, AgreementStanding};
-use crate::portal::request::{RequestKind, RequestState};
+use crate::portal::agreement::AgreementStanding;
+use domain::agreement::AgreementKind;
 use domain::offer::Reason;
 use domain::policy::Delay;
+use domain::request::{RequestKind, RequestState};
 use domain::schedule::Frequency;
 
 /// The offers page: the ways on, and what each costs or saves.

@@ -4,38 +4,8 @@ use crate::portal::check::{CheckNext, CheckRow};
 use crate::portal::form::HiddenField;
 use crate::portal::offers::DebtorActions;
 use crate::portal::plan::ScheduleView;
-
-/// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequestKind {
-    /// More time.
-    Extension,
-    /// Instalments.
-    Plan,
-    /// A settlement.
-    Settlement,
-    /// Something is wrong with an invoice.
-    Objection,
-}
-
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RequestState {
-    /// It waits for an answer.
-    Waiting,
-    /// It was granted; an objection: upheld.
-    Granted,
-    /// Other terms were offered.
-    Countered,
-    /// The other terms were accepted.
-    Accepted,
-    /// It was declined; an objection: rejected.
-    Declined,
-    /// The debtor took it back.
-    Withdrawn,
-    /// The other terms were not taken in time.
-    Lapsed,
-}
+use domain::request::RequestKind;
+use domain::request::RequestState;
 
 /// A file that came with an objection.
 #[derive(Debug, Clone, PartialEq, Eq)]

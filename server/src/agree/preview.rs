@@ -6,12 +6,12 @@ use crate::store::creditors::Creditor;
 use crate::store::policies::{self, Version};
 use crate::store::{Db, StoreError, debtors, invoices};
 use crate::wiring::House;
-use app::portal::console::policy::{PreviewChange, PreviewSubject};
 use chrono::{DateTime, Utc};
 use domain::id::DebtorId;
 use domain::offer::{Offer, OfferTerms};
 use domain::offering;
 use domain::policy::Policy;
+use domain::policy_preview::{PreviewChange, PreviewSubject};
 
 /// So many debtors are looked at; of more, every so-many-th in the order of their ids.
 pub const LOOK_AT: i64 = 500;

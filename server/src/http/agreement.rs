@@ -14,9 +14,7 @@ use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
 use app::pages;
-use app::portal::{
-    AgreementFiles, AgreementKind, AgreementStanding, AgreementView, NextDue, PayButton, PayWhat, Problem,
-};
+use app::portal::{AgreementFiles, AgreementStanding, AgreementView, NextDue, PayButton, PayWhat, Problem};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::agreement::Terms;
@@ -103,7 +101,7 @@ pub(super) async fn show(
         _ => None,
     };
     let view = AgreementView {
-        kind: kind(&papers.body.terms),
+        kind: papers.body.terms.kind(),
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
@@ -128,16 +126,6 @@ pub(super) async fn show(
         },
     };
     Ok(visit.page(|context| pages::agreement(context, view)))
-}
-
-pub(super) const fn kind(terms: &Terms) -> AgreementKind {
-    match terms {
-        Terms::Discount(_) => AgreementKind::Discount,
-        Terms::Settlement(_) => AgreementKind::Settlement,
-        Terms::Plan(_) => AgreementKind::Plan,
-        Terms::Extension(_) => AgreementKind::Extension,
-        Terms::Promise(_) => AgreementKind::Promise,
-    }
 }
 
 /// Where an agreement stands, in writing; `waits` is what it [waits for](awaited).

@@ -20,7 +20,7 @@ use crate::store::requests::{self, State};
 use crate::store::{Db, StoreError};
 use app::pages;
 use app::portal::{
-    AccountOffers, AccountStep, AgreementRow, DebtorActions, OfferKind, OfferRow, OffersView, RequestKind, RequestRow,
+    AccountOffers, AccountStep, AgreementRow, DebtorActions, OfferKind, OfferRow, OffersView, RequestRow,
 };
 use axum::response::Response;
 use chrono::Days;
@@ -33,6 +33,7 @@ use domain::invoice::DUE_SOON_DAYS;
 use domain::money::{Currency, Money};
 use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use domain::policy::Granted;
+use domain::request::RequestKind;
 use domain::standing::PlanStanding;
 
 /// Of a debtor's requests, how many of the latest are looked through for those that wait.
@@ -90,13 +91,13 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountO
         agreements: rows,
         requests: asked
             .map(|asked| RequestRow {
-                kind: request::kind(&asked.asked),
+                kind: RequestKind::of(&asked.asked),
                 state: request::state(asked.state),
                 answer_by: visit.pen.date(asked.answer_by),
                 href: format!("/requests/{}", asked.id),
             })
             .chain(told.map(|told| RequestRow {
-                kind: RequestKind::Objection,
+                kind: RequestKind::Dispute,
                 state: objection::state(told.state),
                 answer_by: visit.pen.date(told.answer_by),
                 href: format!("/objections/{}", told.id),
@@ -143,7 +144,7 @@ pub(super) async fn running(
             _ => None,
         };
         let row = AgreementRow {
-            kind: agreement::kind(&terms),
+            kind: terms.kind(),
             standing: agreement::standing((pen, creditor.zone), agreed, &terms, plan.as_ref(), waits),
             amount: amount.map(|amount| pen.money(amount)).unwrap_or_default(),
             date: day.map(|day| pen.date(day)),

@@ -16,7 +16,7 @@ use crate::store::pauses;
 use app::pages;
 use app::portal::{
     CheckRow, DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject, FieldProblem, InvalidField, InvoiceLink,
-    Problem, RequestKind, RequestState, RequestView, SentFile,
+    Problem, RequestView, SentFile,
 };
 use app::text::Texts as _;
 use axum::extract::{Path, Query, Request};
@@ -28,6 +28,7 @@ use domain::id::{AttachmentId, InvoiceId, ObjectionId};
 use domain::invoice::Line;
 use domain::money::Money;
 use domain::policy::ObjectionReason;
+use domain::request::{RequestKind, RequestState};
 use serde::Deserialize;
 
 /// So many objections a day, each with files, are more than anybody needs.
@@ -381,7 +382,7 @@ pub(super) async fn show(
         State::Open | State::Upheld => None,
     };
     let view = RequestView {
-        kind: RequestKind::Objection,
+        kind: RequestKind::Dispute,
         state: state(found.state),
         just_made: shown.made.is_some() && found.state == State::Open,
         made_on: pen.date(visit.creditor.zone.day_of(found.made_at)),

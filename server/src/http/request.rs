@@ -15,12 +15,13 @@ use crate::offers;
 use crate::store::agreements;
 use crate::store::requests::{self, Request, State};
 use app::pages;
-use app::portal::{CounterOffer, HiddenField, Problem, RequestKind, RequestState, RequestView, ScheduleView};
+use app::portal::{CounterOffer, HiddenField, Problem, RequestView, ScheduleView};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::id::RequestId;
+use domain::request::{RequestKind, RequestState};
 use serde::Deserialize;
 
 /// `?made=1` on the way from the form.
@@ -39,14 +40,6 @@ fn schedule(visit: &Visit, terms: &Terms) -> Option<ScheduleView> {
     match terms {
         Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
-    }
-}
-
-pub(super) const fn kind(terms: &Terms) -> RequestKind {
-    match terms {
-        Terms::Plan(_) => RequestKind::Plan,
-        Terms::Settlement(_) | Terms::Discount(_) => RequestKind::Settlement,
-        Terms::Extension(_) | Terms::Promise(_) => RequestKind::Extension,
     }
 }
 
@@ -97,7 +90,7 @@ pub(super) async fn show(
     });
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {
-        kind: kind(&request.asked),
+        kind: RequestKind::of(&request.asked),
         state: state(stands),
         just_made: shown.made.is_some() && request.state == State::Waiting,
         made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),

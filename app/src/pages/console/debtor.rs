@@ -5,10 +5,11 @@ use super::shell::{ConsoleSection, shell};
 use crate::components::{fact, invoices, notice};
 use crate::pages::offers;
 use crate::portal::console::{ChargesRow, ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
-use crate::portal::{AgreementRow, InvoiceRow, PageContext, RequestRow, RequestState};
+use crate::portal::{AgreementRow, InvoiceRow, PageContext, RequestRow};
 use crate::text::Texts as _;
 use crate::text::console::{ConsoleWords, Links};
 use domain::language::Language;
+use domain::request::RequestState;
 use leptos::prelude::*;
 
 /// A debtor's page.

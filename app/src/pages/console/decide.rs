@@ -8,9 +8,10 @@ use crate::components::forms::{self, Styles};
 use crate::components::{back, errors, fact, schedule};
 use crate::pages::offers::{kind, request_kind, request_state};
 use crate::portal::console::decide::{ConsoleRequestView, DecisionAnswer, EffectView, PastView, Requester, Urgency};
-use crate::portal::{CheckRow, PageContext, RequestState};
+use crate::portal::{CheckRow, PageContext};
 use crate::text::Texts as _;
 use domain::language::Language;
+use domain::request::RequestState;
 use leptos::prelude::*;
 
 /// A request, and answering it.

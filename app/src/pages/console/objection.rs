@@ -4,16 +4,17 @@ use super::decide::{past, said, stands, whose};
 use super::shell::{ConsoleSection, shell};
 use crate::components::forms::{self, Field, Styles};
 use crate::components::{back, errors, fact};
+use crate::portal::PageContext;
 use crate::portal::console::decide::{ConsoleDisputeView, FileLink};
-use crate::portal::{PageContext, RequestKind, RequestState};
 use crate::text::Texts as _;
 use domain::language::Language;
+use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
 /// An objection, and deciding it.
 pub fn objection_decide(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + use<> {
     let (language, words) = (context.language, context.language.decide());
-    let title = crate::pages::offers::request_kind(language.agree(), RequestKind::Objection);
+    let title = crate::pages::offers::request_kind(language.agree(), RequestKind::Dispute);
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
     let heading = errors::title(language.words(), title, !wrong.is_empty());
     let summary = errors::summary(language.words(), wrong.clone());

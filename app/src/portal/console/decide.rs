@@ -1,13 +1,14 @@
 //! `/console/requests` and `/console/objections`: what waits for the creditor's answer, and answering it.
 
-use crate::portal::agreement::AgreementKind;
 use crate::portal::check::CheckRow;
 use crate::portal::form::{HiddenField, InvalidField};
 use crate::portal::plan::ScheduleView;
-use crate::portal::request::{RequestKind, RequestState};
+use domain::agreement::AgreementKind;
+use domain::agreement::AgreementState;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::policy::ObjectionReason;
+use domain::request::{RequestKind, RequestState};
 use domain::schedule::Frequency;
 use domain::segment::History;
 
@@ -115,22 +116,7 @@ pub struct PastAgreement {
     /// When it was made.
     pub on: String,
     /// What became of it.
-    pub became: Became,
-}
-
-/// What became of an agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Became {
-    /// It holds.
-    Live,
-    /// Everything in it was done.
-    Kept,
-    /// Something was not.
-    Broken,
-    /// Both sides took it back.
-    Cancelled,
-    /// Another took its place.
-    Replaced,
+    pub became: AgreementState,
 }
 
 /// `/console/requests/{id}`

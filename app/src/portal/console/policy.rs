@@ -2,34 +2,8 @@
 
 use super::policy_form::{FieldValues, PolicyFact, PolicySection};
 use crate::portal::form::HiddenField;
-
-/// What is offered, or owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PreviewSubject {
-    /// Less, if paid early.
-    Discount,
-    /// A part of an old debt.
-    Settlement,
-    /// Instalments.
-    Plan,
-    /// More time.
-    Extension,
-    /// A promised date.
-    Promise,
-    /// Late interest and fees as of today.
-    Charges,
-}
-
-/// What becomes of it under another policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PreviewChange {
-    /// It was not there and will be.
-    Appears,
-    /// It was there and will be otherwise.
-    Changes,
-    /// It was there and will not be.
-    Disappears,
-}
+use domain::policy_preview::PreviewChange;
+use domain::policy_preview::PreviewSubject;
 
 /// `/console/policy` and `/console/policy/versions/{n}`
 #[derive(Debug, Clone, PartialEq, Eq)]

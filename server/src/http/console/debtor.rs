@@ -17,12 +17,13 @@ use crate::store::messages::{self, Message};
 use crate::store::objections::{self, Objection};
 use crate::store::requests::{self, Request};
 use app::pages::console;
+use app::portal::RequestRow;
 use app::portal::console::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
-use app::portal::{RequestKind, RequestRow};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::invoice::InvoiceState;
 use domain::money::Money;
+use domain::request::RequestKind;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -108,7 +109,7 @@ fn sums(staff: &Staff, amounts: impl Iterator<Item = Money>) -> Result<Option<St
 fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<RequestRow> {
     let requests = asked.iter().map(|asked| {
         let row = RequestRow {
-            kind: request::kind(&asked.asked),
+            kind: RequestKind::of(&asked.asked),
             state: request::state(asked.state),
             answer_by: staff.pen.date(asked.answer_by),
             href: format!("/console/requests/{}", asked.id),
@@ -117,7 +118,7 @@ fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<Re
     });
     let objections = objected.iter().map(|objection| {
         let row = RequestRow {
-            kind: RequestKind::Objection,
+            kind: RequestKind::Dispute,
             state: state_of(objection.state),
             answer_by: staff.pen.date(objection.answer_by),
             href: format!("/console/objections/{}", objection.id),

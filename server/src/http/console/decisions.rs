@@ -4,8 +4,9 @@ use super::Staff;
 use crate::agree::effect::{Effect, Past};
 use crate::store::agreements::{Kind, State};
 use crate::store::debtors::Debtor;
-use app::portal::AgreementKind;
-use app::portal::console::decide::{Became, EffectView, PastAgreement, PastView, Requester, Urgency};
+use app::portal::console::decide::{EffectView, PastAgreement, PastView, Requester, Urgency};
+use domain::agreement::AgreementKind;
+use domain::agreement::AgreementState;
 use domain::date::{Date, days_between};
 use domain::money::Money;
 
@@ -58,11 +59,11 @@ pub(super) fn past_view(staff: &Staff, past: &Past) -> PastView {
         },
         on: staff.pen.date(staff.creditor.zone.day_of(agreed.made_at)),
         became: match agreed.state {
-            State::Live => Became::Live,
-            State::Kept => Became::Kept,
-            State::Broken => Became::Broken,
-            State::Cancelled => Became::Cancelled,
-            State::Replaced => Became::Replaced,
+            State::Live => AgreementState::Live,
+            State::Kept => AgreementState::Kept,
+            State::Broken => AgreementState::Broken,
+            State::Cancelled => AgreementState::Cancelled,
+            State::Replaced => AgreementState::Replaced,
         },
     });
     PastView {

@@ -16,12 +16,13 @@ use app::pages::console;
 use app::portal::console::decide::{
     ConsoleDisputeView, CreditView, DecisionAnswer, DecisionCheckView, DecisionKind, DecisionProblem, FileLink,
 };
-use app::portal::{FieldProblem, InvalidField, Problem, RequestState};
+use app::portal::{FieldProblem, InvalidField, Problem};
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::id::ObjectionId;
 use domain::money::Money;
+use domain::request::RequestState;
 
 /// An objection with what its pages are made of.
 struct Case {

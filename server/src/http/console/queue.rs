@@ -3,16 +3,15 @@
 use super::Staff;
 use super::decisions::urgency;
 use crate::http::error::Failure;
-use crate::http::request::kind;
 use crate::store::{Db, StoreError, debtors, invoices, objections, requests};
 use app::pages::console;
-use app::portal::RequestKind;
 use app::portal::console::decide::{QueueRow, QueueView};
 use app::text::Texts as _;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
+use domain::request::RequestKind;
 
 /// `GET /console/requests`.
 pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
@@ -21,7 +20,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     for request in requests::waiting(&mut db, staff.creditor.id).await? {
         let row = QueueRow {
             href: format!("/console/requests/{}", request.id),
-            kind: kind(&request.asked),
+            kind: RequestKind::of(&request.asked),
             debtor: name(&mut db, &staff, request.debtor).await?,
             asked: in_short(&mut db, &staff, &request.asked).await?,
             answer_by: staff.pen.date(request.answer_by),
@@ -33,7 +32,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
         let number = number(&mut db, &staff, objection.invoice).await?;
         let row = QueueRow {
             href: format!("/console/objections/{}", objection.id),
-            kind: RequestKind::Objection,
+            kind: RequestKind::Dispute,
             debtor: name(&mut db, &staff, objection.debtor).await?,
             asked: (staff.pen.language.decide().objection)(&number, &staff.pen.money(objection.amount)),
             answer_by: staff.pen.date(objection.answer_by),

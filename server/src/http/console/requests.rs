@@ -10,7 +10,7 @@ use crate::agree::{Refusal, Wish, counter, effect};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::http::request::{kind, state};
+use crate::http::request::state;
 use crate::http::wishes_plan;
 use crate::offers::{self, Affairs};
 use crate::store::debtors::{self, Debtor};
@@ -26,6 +26,7 @@ use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
 use domain::id::RequestId;
+use domain::request::RequestKind;
 
 /// A request with everything that its pages are made of.
 struct Case {
@@ -95,7 +96,7 @@ async fn page(
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = ConsoleRequestView {
         path: case.path(),
-        kind: kind(&request.asked),
+        kind: RequestKind::of(&request.asked),
         state: state(request.state),
         whose: whose(staff, debtor),
         made_on: staff.pen.date(staff.creditor.zone.day_of(request.made_at)),

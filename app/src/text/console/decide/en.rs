@@ -1,6 +1,8 @@
 //! Decisions, in English: plain and short.
 
 use super::*;
+use domain::agreement::AgreementState;
+use domain::request::RequestState;
 use domain::segment::Segment;
 
 fn days(count: i64) -> String {
@@ -61,11 +63,11 @@ pub(in crate::text) static DECIDE: DecideWords = DecideWords {
         used: |extensions, promises| format!("Extensions this year: {extensions}; promises: {promises}."),
         agreements: "Earlier agreements",
         became: |became| match became {
-            Became::Live => "Holds",
-            Became::Kept => "Kept",
-            Became::Broken => "Not kept",
-            Became::Cancelled => "Taken back",
-            Became::Replaced => "Replaced",
+            AgreementState::Live => "Holds",
+            AgreementState::Kept => "Kept",
+            AgreementState::Broken => "Not kept",
+            AgreementState::Cancelled => "Taken back",
+            AgreementState::Replaced => "Replaced",
         },
         none: "There are no earlier agreements.",
     },

@@ -1,6 +1,8 @@
 //! Decisiones, en español: de usted, breve.
 
 use super::*;
+use domain::agreement::AgreementState;
+use domain::request::RequestState;
 use domain::segment::Segment;
 
 fn days(count: i64) -> String {
@@ -62,11 +64,11 @@ pub(in crate::text) static DECIDE: DecideWords = DecideWords {
         used: |extensions, promises| format!("Prórrogas de este año: {extensions}; promesas: {promises}."),
         agreements: "Acuerdos anteriores",
         became: |became| match became {
-            Became::Live => "Vigente",
-            Became::Kept => "Cumplido",
-            Became::Broken => "No cumplido",
-            Became::Cancelled => "Sin efecto",
-            Became::Replaced => "Reemplazado",
+            AgreementState::Live => "Vigente",
+            AgreementState::Kept => "Cumplido",
+            AgreementState::Broken => "No cumplido",
+            AgreementState::Cancelled => "Sin efecto",
+            AgreementState::Replaced => "Reemplazado",
         },
         none: "No hay acuerdos anteriores.",
     },

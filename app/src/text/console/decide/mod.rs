@@ -4,8 +4,9 @@ pub(in crate::text) mod en;
 pub(in crate::text) mod es;
 pub(in crate::text) mod pt;
 
-use crate::portal::RequestState;
-use crate::portal::console::decide::{Became, DecisionKind, Urgency};
+use crate::portal::console::decide::{DecisionKind, Urgency};
+use domain::agreement::AgreementState;
+use domain::request::RequestState;
 use domain::segment::History;
 
 /// The words of decisions.
@@ -127,6 +128,6 @@ pub struct PastWords {
     /// Extensions and promises this year.
     pub used: fn(u8, u8) -> String,
     pub agreements: &'static str,
-    pub became: fn(Became) -> &'static str,
+    pub became: fn(AgreementState) -> &'static str,
     pub none: &'static str,
 }

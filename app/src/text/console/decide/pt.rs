@@ -1,6 +1,8 @@
 //! Decisões, em português do Brasil: você, breve.
 
 use super::*;
+use domain::agreement::AgreementState;
+use domain::request::RequestState;
 use domain::segment::Segment;
 
 fn days(count: i64) -> String {
@@ -62,11 +64,11 @@ pub(in crate::text) static DECIDE: DecideWords = DecideWords {
         used: |extensions, promises| format!("Prorrogações deste ano: {extensions}; promessas: {promises}."),
         agreements: "Acordos anteriores",
         became: |became| match became {
-            Became::Live => "Vigente",
-            Became::Kept => "Cumprido",
-            Became::Broken => "Não cumprido",
-            Became::Cancelled => "Sem efeito",
-            Became::Replaced => "Substituído",
+            AgreementState::Live => "Vigente",
+            AgreementState::Kept => "Cumprido",
+            AgreementState::Broken => "Não cumprido",
+            AgreementState::Cancelled => "Sem efeito",
+            AgreementState::Replaced => "Substituído",
         },
         none: "Não há acordos anteriores.",
     },

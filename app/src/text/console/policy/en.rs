@@ -1,6 +1,8 @@
 //! The policy, in English: each field by its name.
 
 use super::*;
+use domain::policy_preview::PreviewChange;
+use domain::policy_preview::PreviewSubject;
 
 const fn name(name: FieldName) -> &'static str {
     match name {

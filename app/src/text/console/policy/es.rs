@@ -1,6 +1,8 @@
 //! La política, en español: cada campo con su nombre.
 
 use super::*;
+use domain::policy_preview::PreviewChange;
+use domain::policy_preview::PreviewSubject;
 
 const fn name(name: FieldName) -> &'static str {
     match name {

@@ -4,11 +4,11 @@ pub(in crate::text) mod en;
 pub(in crate::text) mod es;
 pub(in crate::text) mod pt;
 
-use crate::portal::console::policy::{PreviewChange, PreviewSubject};
 use crate::portal::console::policy_form::{FieldName, PolicySection, PolicyWord, ValueKind};
 use crate::text::agree::Pair;
 use domain::interest::TermsError;
 use domain::policy_check::Problem;
+use domain::policy_preview::{PreviewChange, PreviewSubject};
 
 /// The words of the policy's pages.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! A política, em português do Brasil: cada campo com seu nome.
 
 use super::*;
+use domain::policy_preview::PreviewChange;
+use domain::policy_preview::PreviewSubject;
 
 const fn name(name: FieldName) -> &'static str {
     match name {
