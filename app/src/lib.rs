@@ -11,12 +11,15 @@ extern crate self as app;
 
 #[cfg(feature = "ssr")]
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod html;
 #[cfg(feature = "islands")]
 pub mod islands;
-#[cfg(feature = "ssr")]
-pub mod pages;
-pub mod portal;
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod views;
 
 /// The browser's entry: readies the reactive system. The boot script then starts each island.
 #[cfg(feature = "hydrate")]

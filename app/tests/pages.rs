@@ -5,9 +5,20 @@
 #[path = "../examples/gallery/samples.rs"]
 mod samples;
 
-use app::pages;
-use app::portal::*;
+use app::components::forms::FieldProblem;
+use app::components::forms::HiddenField;
+use app::components::forms::InvalidField;
+use app::components::verification::CheckNext;
+use app::context::Assets;
+use app::context::Audience;
+use app::context::Creditor;
 use app::text::Texts as _;
+use app::views;
+use app::views::new_link::NewLinkView;
+use app::views::preferences::PreferencesView;
+use app::views::preferences::SharedLink;
+use app::views::problem::Problem;
+use app::views::request::SentFile;
 use domain::agreement::AgreementKind;
 use domain::language::Language;
 use domain::request::RequestKind;
@@ -17,7 +28,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 fn assets() -> Arc<Assets> {
-    let boot = pages::boot_script("/pkg/app.1.js", "/pkg/app.1.wasm");
+    let boot = app::html::boot_script("/pkg/app.1.js", "/pkg/app.1.wasm");
     Arc::new(Assets {
         stylesheet: "/pkg/saldo.1.css".into(),
         console_stylesheet: "/pkg/console.1.css".into(),
@@ -181,26 +192,26 @@ fn hostile_text_stays_text() {
     plan.dates.months[2] = evil();
     plan.asked.each = evil();
     let staff = place.context(Audience::Staff, &assets());
-    let mut debtor = place.console_debtor(Some(app::portal::console::DebtorDone::Made(evil())));
+    let mut debtor = place.console_debtor(Some(app::views::console::debtor::DebtorDone::Made(evil())));
     (debtor.name, debtor.reference, debtor.email) = (evil(), evil(), Some(evil()));
     debtor.messages[0].letter = evil();
     let mut trail = place.console_trail();
     (trail.lines[0].who, trail.lines[1].about) = (Some(evil()), vec![evil()]);
-    let searched = app::portal::console::DebtorsView { q: evil(), ..Default::default() };
+    let searched = app::views::console::debtors::DebtorsView { q: evil(), ..Default::default() };
     let pages = [
-        pages::render(|| pages::console::debtor(&staff, debtor)),
-        pages::render(|| pages::console::trail(&staff, trail)),
-        pages::render(|| pages::console::debtors(&staff, searched)),
-        pages::render(|| pages::check(&context, check)),
-        pages::render(|| pages::objection_new(&context, objection)),
-        pages::render(|| pages::request(&context, request)),
-        pages::render(|| pages::plan_new(&context, plan)),
-        pages::render(|| pages::account(&context, account)),
-        pages::render(|| pages::invoice(&context, invoice)),
-        pages::render(|| pages::choose(&context, choose)),
-        pages::render(|| pages::preferences(&context, preferences)),
-        pages::render(|| pages::new_link(&stranger, typed)),
-        pages::render(|| pages::problem(&context, &Problem::Fault { support_id: evil() })),
+        app::html::render(|| views::console::debtor::page(&staff, debtor)),
+        app::html::render(|| views::console::trail::page(&staff, trail)),
+        app::html::render(|| views::console::debtors::page(&staff, searched)),
+        app::html::render(|| views::check::page(&context, check)),
+        app::html::render(|| views::dispute_new::page(&context, objection)),
+        app::html::render(|| views::request::page(&context, request)),
+        app::html::render(|| views::plan_new::page(&context, plan)),
+        app::html::render(|| views::account::page(&context, account)),
+        app::html::render(|| views::invoice::page(&context, invoice)),
+        app::html::render(|| views::choose::page(&context, choose)),
+        app::html::render(|| views::preferences::page(&context, preferences)),
+        app::html::render(|| views::new_link::page(&stranger, typed)),
+        app::html::render(|| views::problem::page(&context, &Problem::Fault { support_id: evil() })),
     ];
     for html in pages {
         assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("&amp;lt;"), "{html}");
@@ -213,7 +224,7 @@ fn hostile_text_stays_text() {
 
 #[test]
 fn the_boot_script_cannot_be_broken_out_of() {
-    let script = pages::boot_script("/a\"</script><b>.js", "/b\\.wasm");
+    let script = app::html::boot_script("/a\"</script><b>.js", "/b\\.wasm");
     assert!(!script.contains("</script>") && script.contains("\\u003c/script"));
     assert!(script.contains("import(\"/a\\\""), "{script}");
 }
@@ -222,7 +233,7 @@ fn the_boot_script_cannot_be_broken_out_of() {
 fn the_account_stays_small() {
     let [place, ..] = places();
     let context = place.context(Audience::Debtor, &assets());
-    let html = pages::render(|| pages::account(&context, place.account(20)));
+    let html = app::html::render(|| views::account::page(&context, place.account(20)));
     assert!(html.len() < 12_000, "{} bytes", html.len());
 }
 
@@ -234,7 +245,7 @@ fn what_is_frozen_is_what_was_read() {
         let context = place.context(Audience::Debtor, &assets());
         for kind in [Discount, Extension, Plan, Promise, Settlement] {
             let agreed = place.words(&place.terms(kind));
-            let html = pages::render(|| pages::check(&context, place.check(kind, CheckNext::Agreed)));
+            let html = app::html::render(|| views::check::page(&context, place.check(kind, CheckNext::Agreed)));
             assert!(!agreed.text.is_empty() && !agreed.if_not.is_empty() && agreed.rows.len() > 2, "{kind:?}");
             for sentence in agreed.frozen().lines().filter(|line| !line.is_empty()) {
                 assert!(sentence.ends_with('.') && html.contains(&format!("<li>{sentence}</li>")), "{sentence}");

@@ -56,7 +56,7 @@ pub struct House {
     /// Stylesheet, icon and islands; the addresses of them.
     pub assets: Assets,
     /// The same, as pages are told.
-    pub page_assets: Arc<app::portal::Assets>,
+    pub page_assets: Arc<app::context::Assets>,
     /// Wakes the worker of this process.
     pub wake: Notify,
     /// Tells open status pages of this process that some payment has moved.
@@ -178,9 +178,9 @@ impl House {
 
 /// The addresses that pages name.
 #[must_use]
-pub fn page_assets(assets: &Assets) -> app::portal::Assets {
-    let boot = |module: &Module| app::pages::boot_script(&module.js, &module.wasm);
-    app::portal::Assets {
+pub fn page_assets(assets: &Assets) -> app::context::Assets {
+    let boot = |module: &Module| app::html::boot_script(&module.js, &module.wasm);
+    app::context::Assets {
         stylesheet: assets.css_path().to_owned(),
         console_stylesheet: assets.console_css_path().to_owned(),
         icon: "/favicon.svg".to_owned(),

@@ -1,8 +1,20 @@
 //! Every page of offers and agreements, in its states.
 
 use super::{Place, show};
-use app::pages;
-use app::portal::*;
+use app::components::offers::AccountStep;
+use app::components::reduction::ReductionKind;
+use app::components::verification::CheckNext;
+use app::components::verification::VerificationFailure;
+use app::context::PageContext;
+use app::text::standing::AgreementStanding;
+use app::views;
+use app::views::breathing_space::BreathingSpaceView;
+use app::views::dispute_new::DisputeNewView;
+use app::views::extension_new::ExtensionNewView;
+use app::views::offers::OffersView;
+use app::views::plan_new::PlanNewView;
+use app::views::plan_new::PlanResult;
+use app::views::settlement_new::SettlementNewView;
 use domain::agreement::AgreementKind;
 use domain::known_fact::KnownFact;
 use domain::request::RequestKind;
@@ -34,19 +46,19 @@ impl Place {
             ("wait", Some(AccountStep::Wait { date: self.date(4, 30) })),
         ];
         for (name, step) in steps {
-            add(&format!("account-next-{name}"), show(|| pages::account(debtor, self.account_with(step))));
+            add(&format!("account-next-{name}"), show(|| views::account::page(debtor, self.account_with(step))));
         }
         let mut resting = self.account_with(None);
         if let Some(offered) = &mut resting.offered {
             offered.rests_until = Some(self.date(4, 14));
         }
-        add("account-resting", show(|| pages::account(debtor, resting)));
+        add("account-resting", show(|| views::account::page(debtor, resting)));
         let view = OffersView { offers, ways: self.ways() };
-        add("offers", show(|| pages::offers(debtor, view)));
+        add("offers", show(|| views::offers::page(debtor, view)));
         let none = OffersView { offers: Vec::new(), ways: self.ways() };
-        add("offers-none", show(|| pages::offers(debtor, none)));
-        add("invoice-explained", show(|| pages::invoice(debtor, self.invoice_with(false))));
-        add("invoice-discount", show(|| pages::invoice(debtor, self.invoice_with(true))));
+        add("offers-none", show(|| views::offers::page(debtor, none)));
+        add("invoice-explained", show(|| views::invoice::page(debtor, self.invoice_with(false))));
+        add("invoice-discount", show(|| views::invoice::page(debtor, self.invoice_with(true))));
         for (name, kind, taken, several) in [
             ("discount", ReductionKind::Discount, true, false),
             ("discount-several", ReductionKind::Discount, true, true),
@@ -55,7 +67,7 @@ impl Place {
             ("instalment", ReductionKind::Instalment, true, false),
         ] {
             let view = self.confirm_with(kind, taken, several);
-            add(&format!("confirm-{name}"), show(|| pages::confirm(debtor, view)));
+            add(&format!("confirm-{name}"), show(|| views::confirm::page(debtor, view)));
         }
         self.forms(debtor, add);
         self.outcomes(debtor, add);
@@ -63,35 +75,35 @@ impl Place {
 
     fn forms(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let schedule = || Some(PlanResult::Schedule(self.schedule(&self.plan(false), false)));
-        add("plan-new", show(|| pages::plan_new(debtor, self.plan_new(schedule()))));
+        add("plan-new", show(|| views::plan_new::page(debtor, self.plan_new(schedule()))));
         let asked = PlanNewView { answer_by: Some(self.date(3, 17)), ..self.plan_new(schedule()) };
-        add("plan-new-on-request", show(|| pages::plan_new(debtor, asked)));
-        add("plan-new-refused", show(|| pages::plan_new(debtor, self.plan_refused())));
+        add("plan-new-on-request", show(|| views::plan_new::page(debtor, asked)));
+        add("plan-new-refused", show(|| views::plan_new::page(debtor, self.plan_refused())));
         let rest = PlanNewView {
             of: Some(domain::id::AgreementId::new(uuid::Uuid::from_u128(7))),
             ..self.plan_new(schedule())
         };
-        add("plan-new-rest", show(|| pages::plan_new(debtor, rest)));
+        add("plan-new-rest", show(|| views::plan_new::page(debtor, rest)));
         let nothing = PlanNewView { invoices: Vec::new(), ..self.plan_new(None) };
-        add("plan-new-nothing", show(|| pages::plan_new(debtor, nothing)));
-        add("extension-new", show(|| pages::extension_new(debtor, self.extension_new(false))));
-        add("extension-new-refused", show(|| pages::extension_new(debtor, self.extension_new(true))));
+        add("plan-new-nothing", show(|| views::plan_new::page(debtor, nothing)));
+        add("extension-new", show(|| views::extension_new::page(debtor, self.extension_new(false))));
+        add("extension-new-refused", show(|| views::extension_new::page(debtor, self.extension_new(true))));
         let which = ExtensionNewView { invoice: None, others: self.links(), ..self.extension_new(false) };
-        add("extension-new-which", show(|| pages::extension_new(debtor, which)));
+        add("extension-new-which", show(|| views::extension_new::page(debtor, which)));
         let none = ExtensionNewView { options: Vec::new(), ..self.extension_new(false) };
-        add("extension-new-none", show(|| pages::extension_new(debtor, none)));
+        add("extension-new-none", show(|| views::extension_new::page(debtor, none)));
         let nothing = ExtensionNewView { invoice: None, ..self.extension_new(false) };
-        add("extension-new-nothing", show(|| pages::extension_new(debtor, nothing)));
-        add("promise-new", show(|| pages::promise_new(debtor, self.promise_new(false))));
-        add("promise-new-refused", show(|| pages::promise_new(debtor, self.promise_new(true))));
-        add("settlement-new", show(|| pages::settlement_new(debtor, self.settlement_new(false))));
-        add("settlement-new-refused", show(|| pages::settlement_new(debtor, self.settlement_new(true))));
+        add("extension-new-nothing", show(|| views::extension_new::page(debtor, nothing)));
+        add("promise-new", show(|| views::promise_new::page(debtor, self.promise_new(false))));
+        add("promise-new-refused", show(|| views::promise_new::page(debtor, self.promise_new(true))));
+        add("settlement-new", show(|| views::settlement_new::page(debtor, self.settlement_new(false))));
+        add("settlement-new-refused", show(|| views::settlement_new::page(debtor, self.settlement_new(true))));
         let none = SettlementNewView { options: Vec::new(), ..self.settlement_new(false) };
-        add("settlement-new-none", show(|| pages::settlement_new(debtor, none)));
-        add("objection-new", show(|| pages::objection_new(debtor, self.objection_new(false))));
-        add("objection-new-refused", show(|| pages::objection_new(debtor, self.objection_new(true))));
+        add("settlement-new-none", show(|| views::settlement_new::page(debtor, none)));
+        add("objection-new", show(|| views::dispute_new::page(debtor, self.objection_new(false))));
+        add("objection-new-refused", show(|| views::dispute_new::page(debtor, self.objection_new(true))));
         let which = DisputeNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
-        add("objection-new-which", show(|| pages::objection_new(debtor, which)));
+        add("objection-new-which", show(|| views::dispute_new::page(debtor, which)));
         let plan_href = || Some("/plans/new?count=12".to_owned());
         for (name, view) in [
             (
@@ -110,7 +122,7 @@ impl Place {
             ("running", BreathingSpaceView::Running { until: self.date(4, 13), just_begun: false, plan_href: None }),
             ("ask", BreathingSpaceView::Ask { plan_href: plan_href() }),
         ] {
-            add(&format!("breathing-space-{name}"), show(|| pages::breathing_space(debtor, view)));
+            add(&format!("breathing-space-{name}"), show(|| views::breathing_space::page(debtor, view)));
         }
     }
 
@@ -126,7 +138,7 @@ impl Place {
             ("settlement", AgreementKind::Settlement, by_code(Some(tax_id))),
             ("discount", AgreementKind::Discount, CheckNext::Agreed),
         ] {
-            add(&format!("check-{name}"), show(|| pages::check(debtor, self.check(kind, next))));
+            add(&format!("check-{name}"), show(|| views::check::page(debtor, self.check(kind, next))));
         }
         for (name, trouble) in [
             ("sent", None),
@@ -137,7 +149,7 @@ impl Place {
             ("ran-out", Some(VerificationFailure::RanOut)),
             ("not-sent", Some(VerificationFailure::NotSent)),
         ] {
-            add(&format!("code-{name}"), show(|| pages::code(debtor, self.code(trouble))));
+            add(&format!("code-{name}"), show(|| views::code::page(debtor, self.code(trouble))));
         }
         for (name, fact, trouble) in [
             ("postcode", postcode, None),
@@ -148,7 +160,7 @@ impl Place {
             ("locked", postcode, Some(VerificationFailure::Locked { minutes: 15 })),
             ("ran-out", tax_id, Some(VerificationFailure::RanOut)),
         ] {
-            add(&format!("fact-{name}"), show(|| pages::fact(debtor, self.fact(fact, trouble))));
+            add(&format!("fact-{name}"), show(|| views::knowledge_question::page(debtor, self.fact(fact, trouble))));
         }
         let day = || self.date(4, 5);
         for (name, kind, standing, just_made) in [
@@ -183,7 +195,7 @@ impl Place {
             ("discount", AgreementKind::Discount, AgreementStanding::Broken { on: day(), cure_until: None }, false),
         ] {
             let view = self.agreement(kind, standing, just_made);
-            add(&format!("agreement-{name}"), show(|| pages::agreement(debtor, view)));
+            add(&format!("agreement-{name}"), show(|| views::agreement::page(debtor, view)));
         }
         for (name, kind, state) in [
             ("waiting", RequestKind::Extension, RequestState::Waiting),
@@ -196,7 +208,7 @@ impl Place {
             ("withdrawn", RequestKind::Extension, RequestState::Withdrawn),
             ("lapsed", RequestKind::Extension, RequestState::Lapsed),
         ] {
-            add(&format!("request-{name}"), show(|| pages::request(debtor, self.request(kind, state))));
+            add(&format!("request-{name}"), show(|| views::request::page(debtor, self.request(kind, state))));
         }
     }
 }

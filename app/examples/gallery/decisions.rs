@@ -1,14 +1,39 @@
 //! Sample data for the console's decisions and its policy, and their pages in every state.
 
 use super::{Place, show};
-use app::pages::console;
-use app::portal::console::decide::*;
-use app::portal::console::policy::*;
-use app::portal::console::policy_form::{
-    ChoiceValue, FieldKind, FieldValues, PolicyField, PolicySection, ValueKind, below, facts, value_of,
-};
-use app::portal::*;
+use app::components::decisions::DecisionAnswer;
+use app::components::decisions::EffectView;
+use app::components::decisions::PastAgreement;
+use app::components::decisions::PastView;
+use app::components::decisions::Requester;
+use app::components::forms::FieldProblem;
+use app::components::forms::HiddenField;
+use app::components::forms::InvalidField;
+use app::components::policy_form::{ChoiceValue, FieldKind, FieldValues, PolicyField, below, facts, value_of};
+use app::context::PageContext;
 use app::text::Texts as _;
+use app::text::console::decide::kinds::DecisionKind;
+use app::text::console::decide::kinds::Urgency;
+use app::text::console::policy::names::{PolicySection, ValueKind};
+use app::views::console;
+use app::views::console::decision_check::CreditView;
+use app::views::console::decision_check::DecisionCheckView;
+use app::views::console::decision_check::DecisionProblem;
+use app::views::console::dispute::ConsoleDisputeView;
+use app::views::console::dispute::FileLink;
+use app::views::console::policy::PolicyView;
+use app::views::console::policy_check::FactChange;
+use app::views::console::policy_check::PolicyCheckView;
+use app::views::console::policy_check::PolicyPreviewView;
+use app::views::console::policy_document::PolicyDocumentView;
+use app::views::console::policy_section::PolicySectionView;
+use app::views::console::policy_versions::PolicyVersionRow;
+use app::views::console::policy_versions::PolicyVersionsView;
+use app::views::console::queue::QueueRow;
+use app::views::console::queue::QueueView;
+use app::views::console::request::ConsoleRequestView;
+use app::views::console::request::CounterFields;
+use app::views::console::request::CounterForm;
 use domain::agreement::AgreementKind;
 use domain::agreement::AgreementState;
 use domain::policy::ObjectionReason;
@@ -268,8 +293,8 @@ impl Place {
     /// Every page of decisions, in its states.
     pub fn decisions(&self, staff: &PageContext, add: &mut impl FnMut(&str, String)) {
         use RequestState::{Accepted, Countered, Declined, Granted, Lapsed, Waiting, Withdrawn};
-        add("console-requests", show(|| console::queue(staff, self.queue())));
-        add("console-requests-none", show(|| console::queue(staff, QueueView { rows: Vec::new() })));
+        add("console-requests", show(|| console::queue::page(staff, self.queue())));
+        add("console-requests-none", show(|| console::queue::page(staff, QueueView { rows: Vec::new() })));
         let kinds = [
             ("extension", RequestKind::Extension, AgreementKind::Extension),
             ("plan", RequestKind::Plan, AgreementKind::Plan),
@@ -278,7 +303,7 @@ impl Place {
         for (name, kind, agreed) in kinds {
             add(
                 &format!("console-request-{name}"),
-                show(|| console::decide(staff, self.decide(kind, agreed, Waiting))),
+                show(|| console::request::page(staff, self.decide(kind, agreed, Waiting))),
             );
             let mut refused = self.decide(kind, agreed, Waiting);
             refused.counter = self.counter(kind, true);
@@ -290,12 +315,15 @@ impl Place {
                 refused.wrong[0].field = "percent";
             }
             (refused.effect, refused.past) = (None, self.past(Segment::Late));
-            add(&format!("console-request-{name}-refused"), show(|| console::decide(staff, refused)));
+            add(&format!("console-request-{name}-refused"), show(|| console::request::page(staff, refused)));
         }
         for state in [Granted, Countered, Accepted, Declined, Withdrawn, Lapsed] {
             let view = self.decide(RequestKind::Extension, AgreementKind::Extension, state);
             let name = format!("console-request-{state:?}").to_lowercase();
-            add(&name, show(|| console::decide(staff, ConsoleRequestView { past: self.past(Segment::New), ..view })));
+            add(
+                &name,
+                show(|| console::request::page(staff, ConsoleRequestView { past: self.past(Segment::New), ..view })),
+            );
         }
         for (name, act, trouble) in [
             ("grant", DecisionKind::Grant, None),
@@ -307,20 +335,20 @@ impl Place {
             ("reject", DecisionKind::Reject, None),
         ] {
             let view = self.decide_check(act, AgreementKind::Plan, trouble);
-            add(&format!("console-check-{name}"), show(|| console::decide_check(staff, view)));
+            add(&format!("console-check-{name}"), show(|| console::decision_check::page(staff, view)));
         }
         let open = self.objection_decide(Waiting, Vec::new());
-        add("console-objection", show(|| console::objection_decide(staff, open)));
+        add("console-objection", show(|| console::dispute::page(staff, open)));
         let wrong = vec![
             InvalidField { field: "do", why: FieldProblem::NothingChosen },
             InvalidField { field: "part", why: FieldProblem::TooLarge { most: self.money(98_000) } },
             InvalidField { field: "answer", why: FieldProblem::NoWords },
         ];
         let refused = self.objection_decide(Waiting, wrong);
-        add("console-objection-refused", show(|| console::objection_decide(staff, refused)));
+        add("console-objection-refused", show(|| console::dispute::page(staff, refused)));
         for (name, state) in [("upheld", Granted), ("rejected", Declined)] {
             let view = self.objection_decide(state, Vec::new());
-            add(&format!("console-objection-{name}"), show(|| console::objection_decide(staff, view)));
+            add(&format!("console-objection-{name}"), show(|| console::dispute::page(staff, view)));
         }
         self.policy_pages(staff, add);
     }
@@ -336,11 +364,11 @@ impl Place {
             newest: true,
             just_set: true,
         };
-        add("console-policy", show(|| console::policy(staff, policy)));
+        add("console-policy", show(|| console::policy::page(staff, policy)));
         let nothing = PolicySection::ALL.map(|section| (section, FieldValues::new())).to_vec();
         let document = Some("{\n  \"answer_days\": 3\n}".to_owned());
         let old = PolicyView { version: 0, set: None, sections: nothing, document, newest: false, just_set: false };
-        add("console-policy-version", show(|| console::policy(staff, old)));
+        add("console-policy-version", show(|| console::policy::page(staff, old)));
         for section in PolicySection::ALL {
             let view = |wrong, moved| PolicySectionView {
                 section,
@@ -350,9 +378,9 @@ impl Place {
                 moved,
             };
             let name = format!("console-policy-{}", section.slug());
-            add(&name, show(|| console::policy_section(staff, view(Vec::new(), true))));
+            add(&name, show(|| console::policy_section::page(staff, view(Vec::new(), true))));
             let wrong = vec![(section.items()[0].key.to_owned(), (self.language.policy().missing).to_owned())];
-            add(&format!("{name}-refused"), show(|| console::policy_section(staff, view(wrong, false))));
+            add(&format!("{name}-refused"), show(|| console::policy_section::page(staff, view(wrong, false))));
         }
         let document = |wrong: Option<String>| PolicyDocumentView {
             text: "{\n  \"answer_days\": 3,\n  \"plan\": null\n}".to_owned(),
@@ -360,9 +388,9 @@ impl Place {
             wrong,
             base: 4,
         };
-        add("console-policy-document", show(|| console::policy_document(staff, document(None))));
+        add("console-policy-document", show(|| console::policy_document::page(staff, document(None))));
         let why = (self.language.policy().unreadable)(2, "plan");
-        add("console-policy-document-refused", show(|| console::policy_document(staff, document(Some(why)))));
+        add("console-policy-document-refused", show(|| console::policy_document::page(staff, document(Some(why)))));
         let words = self.language.policy();
         let facts = |last| facts(words, PolicySection::Plan.items(), &section_values(PolicySection::Plan, last));
         let names = || vec![self.debtor.to_owned(), "Ada".to_owned()];
@@ -385,12 +413,12 @@ impl Place {
             preview,
         };
         let changes = FactChange::between(&facts(false), &facts(true));
-        add("console-policy-check", show(|| console::policy_check(staff, check(changes, preview))));
+        add("console-policy-check", show(|| console::policy_check::page(staff, check(changes, preview))));
         let calm = PolicyPreviewView { of: 37, looked_at: 37, ..PolicyPreviewView::default() };
-        add("console-policy-check-same", show(|| console::policy_check(staff, check(Vec::new(), calm))));
+        add("console-policy-check-same", show(|| console::policy_check::page(staff, check(Vec::new(), calm))));
         let row = |n| PolicyVersionRow { n, by: "Nora Díaz".to_owned(), at: self.date(3, 12) };
         let rows = (1..=3).rev().map(row).collect();
         let versions = PolicyVersionsView { rows, older_href: Some("/console/policy/versions?before=1".to_owned()) };
-        add("console-policy-versions", show(|| console::policy_versions(staff, versions)));
+        add("console-policy-versions", show(|| console::policy_versions::page(staff, versions)));
     }
 }

@@ -5,8 +5,8 @@
 
 mod samples;
 
-use app::pages;
-use app::portal::{Assets, Audience};
+use app::context::{Assets, Audience};
+use app::views;
 use samples::places;
 use std::fmt::Write;
 use std::fs;
@@ -25,7 +25,7 @@ fn main() -> std::io::Result<()> {
 }
 
 fn assets() -> Arc<Assets> {
-    let boot = pages::boot_script("../pkg/app.js", "../pkg/app_bg.wasm");
+    let boot = app::html::boot_script("../pkg/app.js", "../pkg/app_bg.wasm");
     Arc::new(Assets {
         stylesheet: "../saldo.css".into(),
         console_stylesheet: "../console.css".into(),
@@ -67,7 +67,7 @@ fn time() {
             let views: Vec<_> = (0..200).map(|_| place.account(count)).collect();
             let begun = Instant::now();
             for view in views {
-                bytes = black_box(pages::render(|| pages::account(&context, view))).len();
+                bytes = black_box(app::html::render(|| views::account::page(&context, view))).len();
             }
             best = best.min(begun.elapsed() / 200);
         }

@@ -1,8 +1,46 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
-use app::pages;
-use app::portal::invoice::OpenShare;
-use app::portal::*;
+use app::views::gate::GateView;
+use app::views::new_link::NewLinkView;
+use app::views::pay_only::{PayOnlyState, PayOnlyView};
+use app::views::reminders_off::RemindersOffView;
+use app::components::invoices::InvoiceRow;
+use app::components::invoices::ShareRow;
+use app::components::methods::MethodKind;
+use app::components::methods::MethodUnavailable;
+use app::components::methods::PaymentMethod;
+use app::components::open_payment::OpenPayment;
+use app::context::Assets;
+use app::context::Audience;
+use app::context::Creditor;
+use app::context::LanguageLink;
+use app::context::PageContext;
+use app::views;
+use app::views::account::AccountNotice;
+use app::views::account::AccountView;
+use app::views::account::AmountPart;
+use app::views::account::CurrencyTotal;
+use app::views::activity::ActivityKind;
+use app::views::activity::ActivityRow;
+use app::views::activity::ActivityView;
+use app::views::choose::ChooseGroup;
+use app::views::choose::ChooseRefusal;
+use app::views::choose::ChooseRow;
+use app::views::choose::ChooseView;
+use app::views::confirm::ConfirmView;
+use app::views::invoice::InvoiceView;
+use app::views::invoice::LineRow;
+use app::views::invoice::Movement;
+use app::views::invoice::MovementKind;
+use app::views::invoice::OpenShare;
+use app::views::invoice::TaxRow;
+use app::views::payment::PaymentView;
+use app::views::payment::PaymentWait;
+use app::views::payment::ReceiptView;
+use app::views::payment::RetryPayment;
+use app::views::preferences::PreferencesView;
+use app::views::preferences::ShareOption;
+use app::views::preferences::SharedLink;
 use domain::allocation::ChoiceError;
 use domain::date::Date;
 use domain::format::AmountStyle;
@@ -489,11 +527,11 @@ impl Place {
         let stranger = self.context(Audience::Stranger, assets);
         let mut all: Vec<(String, String)> = Vec::new();
         let mut add = |name: &str, html: String| all.push((name.to_owned(), html));
-        add("gate", show(|| pages::gate(&stranger, GateView { action: "/l/token".into() })));
-        add("account", show(|| pages::account(&debtor, self.account(5))));
-        add("account-calm", show(|| pages::account(&debtor, self.calm_account())));
-        add("account-busy", show(|| pages::account(&debtor, self.busy_account())));
-        add("account-settled", show(|| pages::account(&debtor, self.settled_account())));
+        add("gate", show(|| views::gate::page(&stranger, GateView { action: "/l/token".into() })));
+        add("account", show(|| views::account::page(&debtor, self.account(5))));
+        add("account-calm", show(|| views::account::page(&debtor, self.calm_account())));
+        add("account-busy", show(|| views::account::page(&debtor, self.busy_account())));
+        add("account-settled", show(|| views::account::page(&debtor, self.settled_account())));
         for (name, state) in [
             ("overdue", InvoiceState::Overdue { days: 12 }),
             ("due-soon", InvoiceState::DueSoon { days: 3 }),
@@ -505,38 +543,41 @@ impl Place {
             ("credit", InvoiceState::Credit),
             ("void", InvoiceState::Void),
         ] {
-            add(&format!("invoice-{name}"), show(|| pages::invoice(&debtor, self.invoice(state))));
+            add(&format!("invoice-{name}"), show(|| views::invoice::page(&debtor, self.invoice(state))));
         }
-        add("choose", show(|| pages::choose(&debtor, self.choose())));
-        add("choose-refused", show(|| pages::choose(&debtor, self.choose_refused())));
+        add("choose", show(|| views::choose::page(&debtor, self.choose())));
+        add("choose-refused", show(|| views::choose::page(&debtor, self.choose_refused())));
         let none = ChooseView { groups: Vec::new(), open_payment: Some(self.open_payment(true)) };
-        add("choose-nothing", show(|| pages::choose(&debtor, none)));
-        add("confirm", show(|| pages::confirm(&debtor, self.confirm(false))));
-        add("confirm-changed", show(|| pages::confirm(&debtor, self.confirm(true))));
-        add("confirm-many", show(|| pages::confirm(&debtor, self.confirm_many())));
-        add("confirm-no-method", show(|| pages::confirm(&debtor, self.no_method())));
-        add("open-payment", show(|| pages::open_payment(&debtor, self.open_payment(true))));
-        add("open-payment-moving", show(|| pages::open_payment(&debtor, self.open_payment(false))));
+        add("choose-nothing", show(|| views::choose::page(&debtor, none)));
+        add("confirm", show(|| views::confirm::page(&debtor, self.confirm(false))));
+        add("confirm-changed", show(|| views::confirm::page(&debtor, self.confirm(true))));
+        add("confirm-many", show(|| views::confirm::page(&debtor, self.confirm_many())));
+        add("confirm-no-method", show(|| views::confirm::page(&debtor, self.no_method())));
+        add("open-payment", show(|| views::open_payment::page(&debtor, self.open_payment(true))));
+        add("open-payment-moving", show(|| views::open_payment::page(&debtor, self.open_payment(false))));
         self.payments(&debtor, &stranger, &mut add);
-        add("activity", show(|| pages::activity(&debtor, self.activity())));
+        add("activity", show(|| views::activity::page(&debtor, self.activity())));
         let empty = ActivityView { rows: Vec::new(), older_href: None, newest_href: None };
-        add("activity-empty", show(|| pages::activity(&debtor, empty)));
-        add("preferences", show(|| pages::preferences(&debtor, self.preferences(false))));
+        add("activity-empty", show(|| views::activity::page(&debtor, empty)));
+        add("preferences", show(|| views::preferences::page(&debtor, self.preferences(false))));
         let off = |done| RemindersOffView { action: "/reminders/off?t=AAAA".to_owned(), done };
-        add("reminders-off", show(|| pages::reminders_off(&stranger, off(false))));
-        add("reminders-off-done", show(|| pages::reminders_off(&stranger, off(true))));
-        add("preferences-shared", show(|| pages::preferences(&debtor, self.preferences(true))));
+        add("reminders-off", show(|| views::reminders_off::page(&stranger, off(false))));
+        add("reminders-off-done", show(|| views::reminders_off::page(&stranger, off(true))));
+        add("preferences-shared", show(|| views::preferences::page(&debtor, self.preferences(true))));
         for (name, typed, not_an_address, sent) in [
             ("new-link", "", false, false),
             ("new-link-refused", "ana@", true, false),
             ("new-link-sent", "", false, true),
         ] {
-            add(name, show(|| pages::new_link(&stranger, NewLinkView { typed: typed.into(), not_an_address, sent })));
+            add(
+                name,
+                show(|| views::new_link::page(&stranger, NewLinkView { typed: typed.into(), not_an_address, sent })),
+            );
         }
-        add("pay-only", show(|| pages::pay_only(&payer, self.pay_only(self.payable()))));
+        add("pay-only", show(|| views::pay_only::page(&payer, self.pay_only(self.payable()))));
         let moving = PayOnlyState::UnderWay(self.open_payment(true));
-        add("pay-only-under-way", show(|| pages::pay_only(&payer, self.pay_only(moving))));
-        add("pay-only-settled", show(|| pages::pay_only(&payer, self.pay_only(PayOnlyState::Settled))));
+        add("pay-only-under-way", show(|| views::pay_only::page(&payer, self.pay_only(moving))));
+        add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
         self.staff_room(assets, &mut add);
@@ -546,7 +587,7 @@ impl Place {
 }
 
 fn show<V: IntoView>(page: impl FnOnce() -> V) -> String {
-    pages::render(page)
+    app::html::render(page)
 }
 
 fn written(style: &AmountStyle, minor: i64) -> String {

@@ -1,9 +1,35 @@
 //! Sample data for the console's door and rooms, and their pages in every state.
 
 use super::{Place, show};
-use app::pages::{self, console};
-use app::portal::console::*;
-use app::portal::*;
+use app::components::agreements::AgreementRow;
+use app::components::agreements::RequestRow;
+use app::components::forms::FieldProblem;
+use app::components::forms::InvalidField;
+use app::components::invoices::InvoiceRow;
+use app::context::Assets;
+use app::context::Audience;
+use app::context::PageContext;
+use app::text::standing::AgreementStanding;
+use app::views;
+use app::views::console;
+use app::views::console::debtor::ConsoleDebtorView;
+use app::views::console::debtor::DebtorDone;
+use app::views::console::debtor::LinkRow;
+use app::views::console::debtor::LinkState;
+use app::views::console::debtor::MessageRow;
+use app::views::console::debtor::MessageState;
+use app::views::console::debtors::DebtorFound;
+use app::views::console::debtors::DebtorsView;
+use app::views::console::debtors::InvoiceFound;
+use app::views::console::overview::OverviewView;
+use app::views::console::overview::Waiting;
+use app::views::console::sign_in::SignInView;
+use app::views::console::sign_in_code::SignInCodeView;
+use app::views::console::trail::TrailLine;
+use app::views::console::trail::TrailView;
+use app::views::console::waive::ChargesRow;
+use app::views::console::waive::WaiveView;
+use app::views::problem::Problem;
 use domain::agreement::AgreementKind;
 use domain::audit::Action;
 use domain::id::LinkId;
@@ -174,8 +200,8 @@ impl Place {
         for refused in [false, true] {
             let suffix = if refused { "-refused" } else { "" };
             let email = if refused { "nora@norte.example".to_owned() } else { String::new() };
-            add(&format!("console-sign-in{suffix}"), show(|| console::sign_in(&door, SignInView { email, refused })));
-            add(&format!("console-code{suffix}"), show(|| console::code(&door, SignInCodeView { refused })));
+            add(&format!("console-sign-in{suffix}"), show(|| console::sign_in::page(&door, SignInView { email, refused })));
+            add(&format!("console-code{suffix}"), show(|| console::sign_in_code::page(&door, SignInCodeView { refused })));
         }
         let waiting = |count, day| Waiting { count, day };
         let overview = |requests, objections| OverviewView {
@@ -185,12 +211,12 @@ impl Place {
             objections,
         };
         let busy = overview(waiting(3, Some(self.date(3, 4))), waiting(1, Some(self.date(2, 20))));
-        add("console-overview", show(|| console::overview(&staff, busy)));
+        add("console-overview", show(|| console::overview::page(&staff, busy)));
         let calm = overview(Waiting::default(), Waiting::default());
-        add("console-overview-calm", show(|| console::overview(&staff, calm)));
-        add("console-debtors", show(|| console::debtors(&staff, self.console_found("a"))));
+        add("console-overview-calm", show(|| console::overview::page(&staff, calm)));
+        add("console-debtors", show(|| console::debtors::page(&staff, self.console_found("a"))));
         let nobody = DebtorsView { q: "zz".to_owned(), ..DebtorsView::default() };
-        add("console-debtors-none", show(|| console::debtors(&staff, nobody)));
+        add("console-debtors-none", show(|| console::debtors::page(&staff, nobody)));
         let made = DebtorDone::Made("https://pagos.example/l/0123456789012345678901234567890123456789012".to_owned());
         for (name, done) in [
             ("", None),
@@ -199,20 +225,20 @@ impl Place {
             ("-link-revoked", Some(DebtorDone::Revoked)),
             ("-waived", Some(DebtorDone::Waived)),
         ] {
-            add(&format!("console-debtor{name}"), show(|| console::debtor(&staff, self.console_debtor(done))));
+            add(&format!("console-debtor{name}"), show(|| console::debtor::page(&staff, self.console_debtor(done))));
         }
-        add("console-debtor-bare", show(|| console::debtor(&staff, self.console_debtor_bare())));
+        add("console-debtor-bare", show(|| console::debtor::page(&staff, self.console_debtor_bare())));
         for (name, view) in [
             ("", self.console_waive(false)),
             ("-refused", self.console_waive(true)),
             ("-nothing", WaiveView { interest: None, fees: None, in_plan: false, ..self.console_waive(false) }),
         ] {
-            add(&format!("console-waive{name}"), show(|| console::waive(&staff, view)));
+            add(&format!("console-waive{name}"), show(|| console::waive::page(&staff, view)));
         }
-        add("console-audit", show(|| console::trail(&staff, self.console_trail())));
-        add("console-audit-empty", show(|| console::trail(&staff, TrailView::default())));
+        add("console-audit", show(|| console::trail::page(&staff, self.console_trail())));
+        add("console-audit-empty", show(|| console::trail::page(&staff, TrailView::default())));
         for (name, context) in [("console-problem", &staff), ("console-problem-at-door", &door)] {
-            add(name, show(|| pages::problem(context, &Problem::TooManyTries { minutes: 3 })));
+            add(name, show(|| views::problem::page(context, &Problem::TooManyTries { minutes: 3 })));
         }
     }
 }

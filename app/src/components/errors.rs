@@ -42,3 +42,8 @@ pub fn line(words: &'static Words, field: &str, text: Option<String>) -> impl In
 pub fn title(words: &'static Words, title: &'static str, wrong: bool) -> String {
     if wrong { format!("{} {title}", words.shell.error_prefix) } else { title.to_owned() }
 }
+
+pub fn refusal(refused: bool, field: &str, text: &'static str) -> Vec<FieldError> {
+    let error = || FieldError { field: field.to_owned(), text: text.to_owned() };
+    refused.then(error).into_iter().collect()
+}

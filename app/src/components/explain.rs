@@ -1,12 +1,62 @@
-//! "Explain my balance": every line of it, interest as arithmetic, and the same for another day.
+//! "Explain my balance" on `/invoices/{id}`, and its early discount.
 
-use super::errors;
-use crate::portal::{ExplainLine, Explained};
+use crate::components::errors;
 use crate::text::Texts as _;
 use crate::text::agree::Explain;
 use domain::explain::What;
 use domain::language::Language;
 use leptos::prelude::*;
+
+/// Every cent of a balance as of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// `/invoices/{id}`: the form that asks for another day (`as_of`, GET).
+    pub action: String,
+    /// The day, written.
+    pub as_of: String,
+    /// The day (`2026-03-31`).
+    pub as_of_field: String,
+    /// The first and last day that can be asked for.
+    pub days: (String, String),
+    /// Is the day in the future ("if you pay on …")?
+    pub ahead: bool,
+    /// The lines, in order; they add up to the sum.
+    pub lines: Vec<ExplainLine>,
+    /// What settles it on that day.
+    pub sum: String,
+    /// The day could not be read.
+    pub unreadable: bool,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExplainLine {
+    /// What it is about.
+    pub what: What,
+    /// Its day; of interest, its last day.
+    pub date: String,
+    /// How much, with a sign when it lowers the balance.
+    pub amount: String,
+    /// How interest came about.
+    pub arithmetic: Option<Arithmetic>,
+}
+
+/// Days × rate × amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arithmetic {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+    /// How many.
+    pub days: i64,
+    /// On what.
+    pub principal: String,
+    /// Per cent a year (`24 %`).
+    pub percent: String,
+    /// Days of the year.
+    pub year_days: i64,
+}
 
 /// The lines, their sum, and the form that asks for another day.
 pub fn balance(language: Language, view: Explained) -> AnyView {

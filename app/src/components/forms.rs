@@ -1,13 +1,103 @@
 //! What the forms about offers are made of: fields with their label, hint and refusal.
 
-use super::errors::{self, FieldError};
-use crate::portal::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
-use crate::text::Texts as _;
-use crate::text::errors as sentences;
+use crate::components::errors::FieldError;
+use crate::components::{errors, forms};
+use crate::text::{Texts as _, errors as sentences};
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
+use domain::money::MoneyError;
+use domain::plan::PlanRefusal;
 use leptos::prelude::*;
+
+/// A hidden field: what was chosen before and is sent along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenField {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+impl HiddenField {
+    /// A field.
+    #[must_use]
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { name: name.into(), value: value.into() }
+    }
+}
+
+/// A field that has to be corrected; said beside it and in the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidField {
+    /// The field's name, which is also its id on the page.
+    pub field: &'static str,
+    /// Why.
+    pub why: FieldProblem,
+}
+
+/// Why a field has to be corrected. Amounts and dates are written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// No such plan; amounts and days are written with the page's styles.
+    Plan(PlanRefusal),
+    /// The amount cannot be read.
+    Amount(MoneyError),
+    /// The amount is too small.
+    TooSmall {
+        /// The least.
+        least: String,
+    },
+    /// The amount is too large.
+    TooLarge {
+        /// The most.
+        most: String,
+    },
+    /// The number cannot be read.
+    Number,
+    /// The date cannot be read.
+    Date,
+    /// The date is too early.
+    TooEarly {
+        /// The first day that can be chosen.
+        from: String,
+    },
+    /// The date is too late.
+    TooLate {
+        /// The last day that can be chosen.
+        to: String,
+    },
+    /// Nothing was chosen.
+    NothingChosen,
+    /// The words are missing.
+    NoWords,
+    /// The words are too many.
+    TooManyWords {
+        /// The most characters.
+        most: usize,
+    },
+    /// A file that is neither PDF, JPEG, PNG nor HEIC, by its content.
+    FileKind {
+        /// As the device called it.
+        name: String,
+    },
+    /// A file that is too large.
+    FileSize {
+        /// As the device called it.
+        name: String,
+        /// The most megabytes.
+        most_mb: u32,
+    },
+    /// Too many files.
+    TooManyFiles {
+        /// The most.
+        most: usize,
+    },
+    /// Files were chosen, and the browser does not keep them.
+    FilesAgain,
+    /// It is no longer offered, or not for this debt.
+    NotOffered,
+}
 
 /// Hidden fields.
 pub fn hidden(fields: Vec<HiddenField>) -> AnyView {
@@ -200,4 +290,35 @@ pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> AnyView {
         }
     });
     view! { <section><h2>{words.which_invoice}</h2><ul class="rows">{rows.collect_view()}</ul></section> }.into_any()
+}
+
+/// An invoice to choose, as a link to the same page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceLink {
+    /// The creditor's number.
+    pub number: String,
+    /// What is owed on it.
+    pub amount: String,
+    /// Its due date.
+    pub due: String,
+    /// The page for it.
+    pub href: String,
+}
+
+/// The words for a person, and when that person answers.
+pub fn reason(
+    language: Language,
+    always: bool,
+    typed: String,
+    answer_by: Option<String>,
+    wrong: &[errors::FieldError],
+) -> impl IntoView + use<> {
+    let words = language.agree();
+    let hint = [
+        (!always).then(|| words.your_words_only.to_owned()),
+        Some(words.your_words_hint.to_owned()),
+        answer_by.map(|date| (words.answer_by)(&date)),
+    ];
+    let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    forms::words_field(language, "reason", words.your_words, hint, typed, wrong)
 }

@@ -1,9 +1,66 @@
 //! The ways to pay: one button each, which says the amount; and why one cannot be had.
 
-use crate::portal::{MethodKind, MethodUnavailable, PaymentMethod};
+use crate::components::forms::HiddenField;
+use crate::components::{forms, methods};
 use crate::text::Words;
+use domain::id::InvoiceId;
+use domain::money::Money;
 use domain::payment::ProviderName;
 use leptos::prelude::*;
+
+/// A way to pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentMethod {
+    /// Who takes the money.
+    pub provider: ProviderName,
+    /// What can be paid with there.
+    pub kinds: Vec<MethodKind>,
+    /// Why it cannot take this payment; `None`: it can.
+    pub why_not: Option<MethodUnavailable>,
+}
+
+/// What can be paid with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MethodKind {
+    /// Credit and debit cards.
+    Card,
+    /// Apple Pay, Google Pay.
+    Wallet,
+    /// OXXO voucher (Mexico).
+    Oxxo,
+    /// Boleto voucher (Brazil).
+    Boleto,
+    /// Pix (Brazil).
+    Pix,
+    /// Bank debit (SEPA and the like).
+    BankDebit,
+    /// A PayPal account.
+    Paypal,
+}
+
+/// Why a method cannot take a payment. Amounts are written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MethodUnavailable {
+    /// It does not take this currency.
+    Currency {
+        /// Its code.
+        code: String,
+    },
+    /// The amount is below its least.
+    TooSmall {
+        /// Its least.
+        least: String,
+    },
+    /// The amount is above its most.
+    TooLarge {
+        /// Its most.
+        most: String,
+    },
+    /// It cannot express the amount (only whole units, for example).
+    Step,
+    /// It cannot be reached at the moment.
+    Away,
+}
 
 /// The buttons of a form that posts to `/pay`. Pressing one is the choice of method.
 pub fn buttons(words: &'static Words, amount: &str, methods: Vec<PaymentMethod>) -> impl IntoView + use<> {
@@ -67,5 +124,30 @@ fn why_not(words: &'static Words, why: &MethodUnavailable) -> String {
         MethodUnavailable::TooLarge { most } => (words.too_large)(most),
         MethodUnavailable::Step => words.step.to_owned(),
         MethodUnavailable::Away => words.away.to_owned(),
+    }
+}
+
+/// The form that makes the payment; also of the pay-only page.
+pub fn pay_form(
+    words: &'static Words,
+    invoices: Vec<InvoiceId>,
+    amount: Money,
+    amount_text: &str,
+    form_key: String,
+    methods: Vec<PaymentMethod>,
+    hidden: Vec<HiddenField>,
+) -> impl IntoView + use<> {
+    let text = &words.confirm;
+    let invoices = invoices.into_iter().map(|id| view! { <input type="hidden" name="invoice" value=id.to_string() /> });
+    view! {
+        <form class="pay" method="post" action="/pay">
+            {invoices.collect_view()}
+            {forms::hidden(hidden)}
+            <input type="hidden" name="amount" value=amount.decimal().to_string() />
+            <input type="hidden" name="currency" value=amount.currency().code() />
+            <input type="hidden" name="form_key" value=form_key />
+            <h2>{text.how}</h2>
+            {methods::buttons(words, amount_text, methods)}
+        </form>
     }
 }

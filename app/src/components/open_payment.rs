@@ -1,8 +1,25 @@
 //! A payment that has not ended: go on with it, cancel it, or wait for its money.
 
-use crate::portal::OpenPayment;
 use crate::text::Words;
+use domain::payment::ProviderName;
 use leptos::prelude::*;
+
+/// A payment that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPayment {
+    /// `/payments/{id}`; its forms post to `…/continue` and `…/cancel`.
+    pub href: String,
+    /// How much.
+    pub amount: String,
+    /// With whom.
+    pub provider: ProviderName,
+    /// When it was begun.
+    pub begun: String,
+    /// Can the provider's page still be gone on with?
+    pub can_continue: bool,
+    /// Can it be cancelled? Not once the money is on its way.
+    pub can_cancel: bool,
+}
 
 /// A payment that the payer has not finished.
 pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {

@@ -1,10 +1,73 @@
 //! What comes off: on an invoice, and before paying.
 
-use super::fact;
-use crate::portal::{ConfirmReduction, InvoiceDiscount, ReductionKind};
+use crate::components::fact;
 use crate::text::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
+
+/// A discount on one invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceDiscount {
+    /// What it is without.
+    pub full: String,
+    /// What comes off.
+    pub off: String,
+    /// The rule's percentage (`2 %`).
+    pub percent: Option<String>,
+    /// What is paid.
+    pub to_pay: String,
+    /// The last day.
+    pub until: String,
+    /// Pays it: `/pay/confirm?…&discount=1`.
+    pub href: String,
+}
+
+/// What comes off a payment, or could.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmReduction {
+    /// Why.
+    pub kind: ReductionKind,
+    /// What it would be without.
+    pub full: String,
+    /// What comes off in all.
+    pub off: String,
+    /// What is paid with it.
+    pub to_pay: String,
+    /// The last day.
+    pub until: String,
+    /// Each invoice's part.
+    pub rows: Vec<ReductionRow>,
+    /// Is it taken?
+    pub taken: bool,
+    /// The same page with the other choice; `None`: there is no other.
+    pub other_href: Option<String>,
+}
+
+/// Why something comes off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReductionKind {
+    /// An early-payment discount.
+    Discount,
+    /// A settlement: the rest is written off.
+    Settlement,
+    /// A discount on an instalment paid early.
+    Instalment,
+}
+
+/// What comes off one invoice or instalment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReductionRow {
+    /// The invoice's number.
+    pub number: String,
+    /// Its sum without.
+    pub full: String,
+    /// What comes off.
+    pub off: String,
+    /// The rule's percentage (`2 %`).
+    pub percent: Option<String>,
+    /// What is paid for it.
+    pub to_pay: String,
+}
 
 /// A discount that an invoice can still earn, with the button that pays with it.
 pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {

@@ -3,7 +3,7 @@
 //! page that is not in the agreement.
 
 use super::agree::Frozen;
-use crate::portal::check::CheckRow;
+use crate::components::terms::CheckRow;
 use crate::text::Texts as _;
 use domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms};
 use domain::conduct::Conduct;

@@ -21,6 +21,7 @@ pub mod notices;
 pub mod objected;
 pub mod proved;
 pub mod sealed;
+pub mod standing;
 pub mod words;
 
 pub use agree::AgreeWords;

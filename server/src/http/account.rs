@@ -10,11 +10,14 @@ use crate::store::ledger::{self, Movement as Booked};
 use crate::store::objections;
 use crate::store::payments::{self, Payment, ShareRow};
 use crate::store::{StoreError, debtors};
-use app::pages;
-use app::portal::{
-    AccountNotice, AccountView, ActivityKind, ActivityRow, ActivityView, AmountPart, CurrencyTotal, InvoiceRow,
-    InvoiceView, LineRow, Movement, MovementKind, OpenPayment, OpenShare, PayOnlyView, Problem, TaxRow,
-};
+use app::components::invoices::InvoiceRow;
+use app::components::open_payment::OpenPayment;
+use app::views;
+use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal};
+use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
+use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use app::views::pay_only::PayOnlyView;
+use app::views::problem::Problem;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::date::Date;
@@ -95,7 +98,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         credits: credits.into_iter().filter(|credit| credit.is_positive()).map(|credit| pen.money(credit)).collect(),
         notice: query.notice.as_deref().and_then(notice),
     };
-    Ok(visit.page(|context| pages::account(context, view)))
+    Ok(visit.page(|context| views::account::page(context, view)))
 }
 
 pub(super) fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
@@ -200,7 +203,7 @@ async fn pay_only(visit: Visit) -> Result<Response, Failure> {
     let invoice = found.ok_or(Problem::NotFound)?;
     let state = pay_only_state(&visit, &invoice).await?;
     let view = PayOnlyView { reference: invoice.number.clone(), state };
-    Ok(visit.page(|context| pages::pay_only(context, view)))
+    Ok(visit.page(|context| views::pay_only::page(context, view)))
 }
 
 /// `GET /invoices/{id}`: as of today, and with `?as_of=…` explained as of another day.
@@ -263,7 +266,7 @@ pub(super) async fn invoice(
         pay_href: owes.then(|| confirm_href(currency, &[id])),
         part_href: owes.then(|| format!("/pay?currency={currency}&how=part&invoice={id}")),
     };
-    Ok(visit.page(|context| pages::invoice(context, view)))
+    Ok(visit.page(|context| views::invoice::page(context, view)))
 }
 
 type Taxes = (Option<String>, Vec<TaxRow>);
@@ -399,7 +402,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
     rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let view =
         ActivityView { rows: rows.into_iter().map(|(_, row)| row).collect(), older_href: None, newest_href: None };
-    Ok(visit.page(|context| pages::activity(context, view)))
+    Ok(visit.page(|context| views::activity::page(context, view)))
 }
 
 /// The number on a receipt: the end of the payment's id, short enough to be read out.
@@ -415,13 +418,13 @@ pub(super) fn share_rows(
     shares: &[(InvoiceId, Money)],
     invoices: &HashMap<InvoiceId, Invoice>,
     left_after: impl Fn(&Invoice, Money) -> Money,
-) -> Vec<app::portal::ShareRow> {
+) -> Vec<app::components::invoices::ShareRow> {
     shares
         .iter()
         .filter_map(|(id, amount)| {
             let invoice = invoices.get(id)?;
             let left = left_after(invoice, *amount);
-            Some(app::portal::ShareRow {
+            Some(app::components::invoices::ShareRow {
                 number: invoice.number.clone(),
                 description: invoice.description.clone(),
                 amount: pen.money(*amount),

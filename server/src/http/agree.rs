@@ -14,8 +14,11 @@ use crate::agree::{Refusal, Wish};
 use crate::ids::Token;
 use crate::offers::{self, Affairs};
 use crate::store::agreements;
-use app::pages;
-use app::portal::{CheckNext, CheckView, FieldProblem, InvalidField, Problem};
+use app::components::forms::{FieldProblem, InvalidField};
+use app::components::verification::CheckNext;
+use app::views;
+use app::views::check::CheckView;
+use app::views::problem::Problem;
 use axum::extract::RawForm;
 use axum::http::Uri;
 use axum::http::header::HeaderMap;
@@ -214,7 +217,7 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
         next: next(visit, seen),
         changed: fields.has("changed"),
     };
-    visit.page(|context| pages::check(context, view))
+    visit.page(|context| views::check::page(context, view))
 }
 
 fn next(visit: &Visit, seen: &Seen) -> CheckNext {

@@ -13,8 +13,10 @@ use crate::clock::Zone;
 use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
-use app::pages;
-use app::portal::{AgreementFiles, AgreementStanding, AgreementView, NextDue, PayButton, PayWhat, Problem};
+use app::text::standing::AgreementStanding;
+use app::views;
+use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use app::views::problem::Problem;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::agreement::Terms;
@@ -125,7 +127,7 @@ pub(super) async fn show(
             sealed: file("agreement.json"),
         },
     };
-    Ok(visit.page(|context| pages::agreement(context, view)))
+    Ok(visit.page(|context| views::agreement::page(context, view)))
 }
 
 /// Where an agreement stands, in writing; `waits` is what it [waits for](awaited).

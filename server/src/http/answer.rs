@@ -1,8 +1,9 @@
 //! Sending a page: its text, its status, its Content-Security-Policy.
 
 use crate::wiring::House;
-use app::pages;
-use app::portal::{Audience, PageContext, Problem};
+use app::context::{Audience, PageContext};
+use app::views;
+use app::views::problem::Problem;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{StatusCode, Uri};
@@ -66,7 +67,7 @@ pub(super) fn page<V: IntoView>(
     context: &PageContext,
     build: impl FnOnce(&PageContext) -> V,
 ) -> Response {
-    let html = pages::render(|| build(context));
+    let html = app::html::render(|| build(context));
     let nonce = html.contains("<script").then_some(context.nonce.as_str());
     let policy = policy(house, nonce);
     let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
@@ -104,7 +105,7 @@ pub(super) async fn problems(State(house): State<Arc<House>>, mut request: Reque
     let mut response = next.run(request).await;
     let Some(Pending(problem)) = response.extensions_mut().remove::<Pending>() else { return response };
     let context = known.0.get().cloned().unwrap_or_else(|| stranger(&house, &headers, &uri));
-    let mut page = page(&house, response.status(), &context, |context| pages::problem(context, &problem));
+    let mut page = page(&house, response.status(), &context, |context| views::problem::page(context, &problem));
     let retry = match &problem {
         Problem::TooManyTries { minutes } => Some(minutes.saturating_mul(60)),
         Problem::Busy => Some(5),

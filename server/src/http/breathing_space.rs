@@ -8,8 +8,8 @@ use super::pay::see_other;
 use super::visit::Visit;
 use crate::agree::breathing_space::{self, Standing, standing};
 use crate::store::{invoices, pauses};
-use app::pages;
-use app::portal::BreathingSpaceView;
+use app::views;
+use app::views::breathing_space::BreathingSpaceView;
 use axum::extract::{Query, RawForm};
 use axum::response::Response;
 use serde::Deserialize;
@@ -42,7 +42,7 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
         },
         Standing::Offered { .. } | Standing::Spent => BreathingSpaceView::Ask { plan_href },
     };
-    Ok(visit.page(|context| pages::breathing_space(context, view)))
+    Ok(visit.page(|context| views::breathing_space::page(context, view)))
 }
 
 /// `POST /breathing-space`: begins it.

@@ -18,10 +18,12 @@ use crate::store::objections::{self, State as Objected};
 use crate::store::pauses;
 use crate::store::requests::{self, State};
 use crate::store::{Db, StoreError};
-use app::pages;
-use app::portal::{
-    AccountOffers, AccountStep, AgreementRow, DebtorActions, OfferKind, OfferRow, OffersView, RequestRow,
-};
+use app::components::actions::DebtorActions;
+use app::components::agreements::{AgreementRow, RequestRow};
+use app::components::offers::{AccountStep, OfferKind, OfferRow};
+use app::views;
+use app::views::account::AccountOffers;
+use app::views::offers::OffersView;
 use axum::response::Response;
 use chrono::Days;
 use domain::agreement::Terms;
@@ -46,7 +48,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
     let offers = affairs.offers();
     let rows = offers.iter().filter_map(|offer| row(&visit.pen, &affairs, offer)).collect();
     let view = OffersView { offers: rows, ways: ways(&affairs, &offers) };
-    Ok(visit.page(|context| pages::offers(context, view)))
+    Ok(visit.page(|context| views::offers::page(context, view)))
 }
 
 /// The ways on, as far as something of today's `offers` can be had there.

@@ -10,8 +10,11 @@ use crate::store::creditors::Creditor;
 use crate::store::links::{self, Link};
 use crate::store::{StoreError, creditors, debtors};
 use crate::wiring::House;
-use app::pages;
-use app::portal::{GateView, LanguageLink, NewLinkView, PageContext, Problem};
+use app::context::{LanguageLink, PageContext};
+use app::views;
+use app::views::gate::GateView;
+use app::views::new_link::NewLinkView;
+use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -89,7 +92,7 @@ pub(super) async fn gate(
         languages: languages(uri.path()),
         ..stranger
     };
-    Ok(answer::page(&house, StatusCode::OK, &context, |context| pages::gate(context, GateView { action })))
+    Ok(answer::page(&house, StatusCode::OK, &context, |context| views::gate::page(context, GateView { action })))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
@@ -141,7 +144,7 @@ fn new_link_page(
 ) -> Response {
     let context = PageContext { languages: languages("/link"), ..answer::stranger(house, headers, uri) };
     let view = NewLinkView { typed, not_an_address, sent };
-    answer::page(house, status, &context, |context| pages::new_link(context, view))
+    answer::page(house, status, &context, |context| views::new_link::page(context, view))
 }
 
 /// The form of `/link`.

@@ -3,7 +3,7 @@
 use super::answer;
 use crate::jobs::JobError;
 use crate::store::StoreError;
-use app::portal::Problem;
+use app::views::problem::Problem;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 

@@ -1,6 +1,7 @@
 //! What stands in the address or the form of a wish: read once, sent along, read again.
 
-use app::portal::{HiddenField, Problem};
+use app::components::forms::HiddenField;
+use app::views::problem::Problem;
 use domain::id::InvoiceId;
 use domain::policy::Delay;
 

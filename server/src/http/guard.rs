@@ -3,7 +3,7 @@
 
 use super::error::Failure;
 use crate::wiring::House;
-use app::portal::Problem;
+use app::views::problem::Problem;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method};

@@ -10,8 +10,11 @@ use crate::payments::start::{least, payable};
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::by_invoice;
-use app::pages;
-use app::portal::{ConfirmReduction, ConfirmView, HiddenField, Problem, ReductionKind, ReductionRow};
+use app::components::forms::HiddenField;
+use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::views;
+use app::views::confirm::ConfirmView;
+use app::views::problem::Problem;
 use axum::response::Response;
 use domain::allocation::Choice;
 use domain::early::EarlyInstalment;
@@ -84,5 +87,5 @@ pub(super) fn page(
         invoices: ids,
         changed,
     };
-    Ok(visit.page(|context| pages::confirm(context, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }

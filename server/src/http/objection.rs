@@ -13,12 +13,13 @@ use crate::offers::{self, Owed};
 use crate::store::invoices::{self, Invoice};
 use crate::store::objections::{self, File, Objection, State};
 use crate::store::pauses;
-use app::pages;
-use app::portal::{
-    CheckRow, DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject, FieldProblem, InvalidField, InvoiceLink,
-    Problem, RequestView, SentFile,
-};
+use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
+use app::components::terms::CheckRow;
 use app::text::Texts as _;
+use app::views;
+use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
+use app::views::problem::Problem;
+use app::views::request::{RequestView, SentFile};
 use axum::extract::{Path, Query, Request};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -68,7 +69,7 @@ pub(super) async fn new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let fields = fields.with("form_key", visit.house.ids.token().reveal());
     let view = view(&visit, &books(&visit, &fields).await?, &fields, Vec::new())?;
-    Ok(visit.page(|context| pages::objection_new(context, view)))
+    Ok(visit.page(|context| views::dispute_new::page(context, view)))
 }
 
 fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<InvalidField>) -> Result<DisputeNewView, Failure> {
@@ -263,7 +264,7 @@ async fn again(
         return Ok(before);
     }
     let view = view(visit, books, fields, wrong)?;
-    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |context| pages::objection_new(context, view)))
+    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |context| views::dispute_new::page(context, view)))
 }
 
 /// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one
@@ -405,7 +406,7 @@ pub(super) async fn show(
         withdraw: (found.state == State::Open).then(|| format!("/objections/{}/withdraw", found.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
-    Ok(visit.page(|context| pages::request(context, view)))
+    Ok(visit.page(|context| views::request::page(context, view)))
 }
 
 /// So many bytes as people say it.

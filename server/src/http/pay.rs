@@ -10,11 +10,14 @@ use crate::providers::ProviderError;
 use crate::store::StoreError;
 use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment, by_invoice};
-use app::pages;
-use app::portal::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, HiddenField, MethodKind,
-    MethodUnavailable, PayOnlyState, PaymentMethod, Problem, ReductionKind, ReductionRow,
-};
+use app::components::forms::HiddenField;
+use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
+use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::views;
+use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::confirm::ConfirmView;
+use app::views::pay_only::PayOnlyState;
+use app::views::problem::Problem;
 use axum::extract::RawForm;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -160,7 +163,7 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
     let now = visit.house.clock.now();
     let open_payment = books.running.first().map(|payment| shown_open(&visit.pen, payment, now));
     let view = ChooseView { groups, open_payment };
-    Ok(visit.page_with(status, |context| pages::choose(context, view)))
+    Ok(visit.page_with(status, |context| views::choose::page(context, view)))
 }
 
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
@@ -276,7 +279,7 @@ async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invo
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|context| pages::confirm(context, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }
 
 /// The last page before a settlement is paid: its sum, and what is written off with it.
@@ -336,7 +339,7 @@ fn settlement_page(
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|context| pages::confirm(context, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }
 
 /// What comes off with every early-payment discount of the chosen invoices, taken or not.
@@ -408,7 +411,7 @@ async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> R
 
 fn under_way_page(visit: &Visit, payment: &Payment) -> Response {
     let open = shown_open(&visit.pen, payment, visit.house.clock.now());
-    visit.page_with(StatusCode::CONFLICT, |context| pages::open_payment(context, open))
+    visit.page_with(StatusCode::CONFLICT, |context| views::open_payment::page(context, open))
 }
 
 /// The ways to pay an amount; those that cannot take it say why.

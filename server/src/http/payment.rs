@@ -14,8 +14,10 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::payments::{self, Payment, by_invoice};
 use crate::store::{StoreError, exceptions};
 use crate::wiring::House;
-use app::pages;
-use app::portal::{Audience, PageContext, PaymentView, PaymentWait, Problem, ReceiptView, RetryPayment};
+use app::context::{Audience, PageContext};
+use app::views;
+use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
+use app::views::problem::Problem;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -99,8 +101,8 @@ pub(super) async fn show(
     let _ = known.0.set(context.clone());
     let view = view(&house, &pen, &seen, r).await?;
     Ok(match &visit {
-        Some(visit) => visit.page(|context| pages::payment(context, view)),
-        None => answer::page(&house, StatusCode::OK, &context, |context| pages::payment(context, view)),
+        Some(visit) => visit.page(|context| views::payment::page(context, view)),
+        None => answer::page(&house, StatusCode::OK, &context, |context| views::payment::page(context, view)),
     })
 }
 
@@ -262,7 +264,7 @@ impl Follow {
         let mut ready = self.house.ready.subscribe();
         loop {
             let checking = is_being_checked(&self.house, &self.payment).await.ok()?;
-            let seen = app::portal::payment::seen(self.payment.state(false), checking);
+            let seen = app::views::payment::seen(self.payment.state(false), checking);
             if self.said.as_ref() != Some(&seen) {
                 self.said = Some(seen.clone());
                 self.over = !self.payment.progress.is_open();

@@ -7,8 +7,9 @@ use crate::offers::owed_of;
 use crate::store::debtors;
 use crate::store::invoices::Invoice;
 use crate::store::links::{self, Link};
-use app::pages;
-use app::portal::{PreferencesView, Problem, ShareOption, SharedLink};
+use app::views;
+use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
+use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -53,7 +54,7 @@ async fn page(
         })
         .collect();
     let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
-    Ok(visit.page_with(status, |context| pages::preferences(context, view)))
+    Ok(visit.page_with(status, |context| views::preferences::page(context, view)))
 }
 
 /// What can be paid, as it is owed today.

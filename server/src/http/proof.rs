@@ -13,8 +13,11 @@ use crate::ids::{Token, TokenHash};
 use crate::jobs::Work;
 use crate::store::policies;
 use crate::store::proofs::{self, Asked, Asks, Holder};
-use app::pages;
-use app::portal::{CheckNext, CodeView, KnowledgeQuestionView, Problem, VerificationFailure};
+use app::components::verification::{CheckNext, VerificationFailure};
+use app::views;
+use app::views::code::CodeView;
+use app::views::knowledge_question::KnowledgeQuestionView;
+use app::views::problem::Problem;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -244,7 +247,7 @@ impl Proving<'_> {
             sent_again: self.fields.has("again"),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit.page_with(status(trouble, false), |context| pages::code(context, view))
+        self.visit.page_with(status(trouble, false), |context| views::code::page(context, view))
     }
 
     fn fact_page(
@@ -265,7 +268,8 @@ impl Proving<'_> {
             or_code: self.ways.code.clone(),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit.page_with(status(trouble, no_fact || no_number), |context| pages::fact(context, view))
+        self.visit
+            .page_with(status(trouble, no_fact || no_number), |context| views::knowledge_question::page(context, view))
     }
 }
 

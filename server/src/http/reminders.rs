@@ -9,8 +9,10 @@ use super::visit::shown;
 use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::wiring::House;
-use app::pages;
-use app::portal::{PageContext, Problem, RemindersOffView};
+use app::context::PageContext;
+use app::views;
+use app::views::problem::Problem;
+use app::views::reminders_off::RemindersOffView;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -49,7 +51,7 @@ fn page(
         creditor: Some(shown(creditor)),
         ..answer::stranger(house, headers, uri)
     };
-    answer::page(house, StatusCode::OK, &context, |context| pages::reminders_off(context, view))
+    answer::page(house, StatusCode::OK, &context, |context| views::reminders_off::page(context, view))
 }
 
 /// `GET /reminders/off?t=…`: changes nothing.

@@ -14,8 +14,11 @@ use crate::agree::answer::open_until;
 use crate::offers;
 use crate::store::agreements;
 use crate::store::requests::{self, Request, State};
-use app::pages;
-use app::portal::{CounterOffer, HiddenField, Problem, RequestView, ScheduleView};
+use app::components::forms::HiddenField;
+use app::components::schedule::ScheduleView;
+use app::views;
+use app::views::problem::Problem;
+use app::views::request::{CounterOffer, RequestView};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
@@ -106,7 +109,7 @@ pub(super) async fn show(
         agreement_href: made.map(|agreed| format!("/agreements/{}", agreed.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
-    Ok(visit.page(|context| pages::request(context, view)))
+    Ok(visit.page(|context| views::request::page(context, view)))
 }
 
 /// `POST /requests/{id}/accept`: takes what was offered instead; a proof is asked for first.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::telemetry;
 use crate::wiring::House;
-use app::portal::Problem;
+use app::views::problem::Problem;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};

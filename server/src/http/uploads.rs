@@ -6,7 +6,8 @@
 use super::attached::{Kind, kept_name, shown_name};
 use super::error::Failure;
 use super::fields::Fields;
-use app::portal::{FieldProblem, Problem};
+use app::components::forms::FieldProblem;
+use app::views::problem::Problem;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};

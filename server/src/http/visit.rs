@@ -9,7 +9,8 @@ use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
 use crate::store::links::{self, Session, Visited};
 use crate::wiring::House;
-use app::portal::{self, Audience, PageContext, Problem};
+use app::context::{Audience, PageContext};
+use app::views::problem::Problem;
 use axum::extract::FromRequestParts;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
@@ -110,8 +111,8 @@ impl Pen {
 
 /// The creditor, as pages show it.
 #[must_use]
-pub fn shown(creditor: &Creditor) -> portal::Creditor {
-    portal::Creditor {
+pub fn shown(creditor: &Creditor) -> app::context::Creditor {
+    app::context::Creditor {
         name: creditor.name.clone(),
         contact: creditor.contact_email.clone().or_else(|| creditor.contact_phone.clone()),
     }

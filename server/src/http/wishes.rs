@@ -13,11 +13,12 @@ use crate::offers::Affairs;
 use crate::store::debtors;
 use crate::store::invoices::Invoice;
 use crate::store::requests::{self, Request, State};
-use app::pages;
-use app::portal::{
-    ExtensionChoice, ExtensionInvoice, ExtensionNewView, FieldProblem, HiddenField, InvalidField, InvoiceLink, Problem,
-    PromiseNewView, SettlementChoice, SettlementNewView,
-};
+use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
+use app::views;
+use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
+use app::views::problem::Problem;
+use app::views::promise_new::PromiseNewView;
+use app::views::settlement_new::{SettlementChoice, SettlementNewView};
 use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
 use domain::offer::{Offer, OfferTerms, Reason};
@@ -114,7 +115,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
         answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
         wrong,
     };
-    Ok(visit.page(|context| pages::extension_new(context, view)))
+    Ok(visit.page(|context| views::extension_new::page(context, view)))
 }
 
 fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
@@ -165,7 +166,7 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
         left_this_year: left,
         wrong,
     };
-    Ok(visit.page(|context| pages::promise_new(context, view)))
+    Ok(visit.page(|context| views::promise_new::page(context, view)))
 }
 
 fn too_small(fields: &Fields, style: &domain::format::AmountStyle, least: domain::money::Money) -> bool {
@@ -206,7 +207,7 @@ fn settlement(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respo
         answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
         wrong,
     };
-    Ok(visit.page(|context| pages::settlement_new(context, view)))
+    Ok(visit.page(|context| views::settlement_new::page(context, view)))
 }
 
 /// What Saldo does not agree to by itself becomes a request. The same form sent again is the same request; with other

@@ -10,10 +10,9 @@ use crate::agree::accept::see_in;
 use crate::agree::revise;
 use crate::agree::terms::plan_room;
 use crate::offers::Affairs;
-use app::pages;
-use app::portal::{
-    InstalmentMark, NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView,
-};
+use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::views;
+use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
@@ -97,7 +96,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
         result,
         answer_by: by_a_person,
     };
-    Ok(visit.page(|context| pages::plan_new(context, view)))
+    Ok(visit.page(|context| views::plan_new::page(context, view)))
 }
 
 /// What is proposed to somebody who has not asked for anything yet.

@@ -7,7 +7,7 @@ pub mod policy;
 pub(in crate::text) mod pt;
 pub mod waive;
 
-use crate::portal::AgreementStanding;
+use crate::text::standing::AgreementStanding;
 use domain::audit::Action;
 
 /// The words of the console.

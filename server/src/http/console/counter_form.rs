@@ -4,8 +4,8 @@ use crate::agree::counter::{FIRST_WITHIN_DAYS, NoOther, Other, Part, Pays, Until
 use crate::http::fields::Fields;
 use crate::http::visit::Pen;
 use crate::offers::Affairs;
-use app::portal::console::decide::{CounterFields, CounterForm};
-use app::portal::{FieldProblem, InvalidField};
+use app::components::forms::{FieldProblem, InvalidField};
+use app::views::console::request::{CounterFields, CounterForm};
 use domain::agreement::Terms;
 use domain::date::{Date, add_days};
 use domain::money::{Currency, Money};

@@ -16,9 +16,9 @@ use crate::store::links::{self, Handed};
 use crate::store::messages::{self, Message};
 use crate::store::objections::{self, Objection};
 use crate::store::requests::{self, Request};
-use app::pages::console;
-use app::portal::RequestRow;
-use app::portal::console::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
+use app::components::agreements::RequestRow;
+use app::views::console;
+use app::views::console::debtor::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::invoice::InvoiceState;
@@ -92,7 +92,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>
         phone: debtor.phone,
         facts: debtor.facts,
     };
-    Ok(staff.page(|context| console::debtor(context, view)))
+    Ok(staff.page(|context| console::debtor::page(context, view)))
 }
 
 /// Amounts added up, each currency for itself; none where nothing is left.

@@ -5,9 +5,9 @@ use crate::http::error::Failure;
 use crate::store::StoreError;
 use crate::store::debtors::Debtor;
 use crate::store::finder::{self, After};
-use app::pages::console;
-use app::portal::Problem;
-use app::portal::console::{DebtorFound, DebtorsView, InvoiceFound};
+use app::views::console;
+use app::views::console::debtors::{DebtorFound, DebtorsView, InvoiceFound};
+use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
@@ -55,7 +55,7 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Search>, QueryRejecti
         }
     }
     view.q = q;
-    Ok(staff.page(|context| console::debtors(context, view)))
+    Ok(staff.page(|context| console::debtors::page(context, view)))
 }
 
 fn address(fields: &[(&str, &str)]) -> String {

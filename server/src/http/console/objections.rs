@@ -12,11 +12,13 @@ use crate::offers;
 use crate::store::debtors::{self, Debtor};
 use crate::store::invoices::{self, Invoice};
 use crate::store::objections::{self, Attached, Objection, State};
-use app::pages::console;
-use app::portal::console::decide::{
-    ConsoleDisputeView, CreditView, DecisionAnswer, DecisionCheckView, DecisionKind, DecisionProblem, FileLink,
-};
-use app::portal::{FieldProblem, InvalidField, Problem};
+use app::components::decisions::DecisionAnswer;
+use app::components::forms::{FieldProblem, InvalidField};
+use app::text::console::decide::kinds::DecisionKind;
+use app::views::console;
+use app::views::console::decision_check::{CreditView, DecisionCheckView, DecisionProblem};
+use app::views::console::dispute::{ConsoleDisputeView, FileLink};
+use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -108,7 +110,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<InvalidFiel
         style: pen.style(objection.amount.currency()),
         answered,
     };
-    Ok(staff.page_with(status, |context| console::objection_decide(context, view)))
+    Ok(staff.page_with(status, |context| console::dispute::page(context, view)))
 }
 
 /// The invoice's lines, the objection's files, the debtor's past.
@@ -209,7 +211,7 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
         until: None,
         trouble: fields.has("trouble").then_some(DecisionProblem::Changed),
     };
-    Ok(staff.page(|context| console::decide_check(context, view)))
+    Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
 fn credit(staff: &Staff, case: &Case, upheld: Money, effect: &Effect) -> CreditView {

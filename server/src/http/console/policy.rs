@@ -8,14 +8,17 @@ use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use crate::store::policies::{self, Version};
-use app::pages::console;
-use app::portal::console::policy::{
-    FactChange, PolicyCheckView, PolicyDocumentView, PolicyPreviewView, PolicySectionView, PolicyVersionRow,
-    PolicyVersionsView, PolicyView,
-};
-use app::portal::console::policy_form::{FieldValues, PolicySection, facts};
-use app::portal::{HiddenField, Problem};
+use app::components::forms::HiddenField;
+use app::components::policy_form::{FieldValues, facts};
 use app::text::Texts as _;
+use app::text::console::policy::names::PolicySection;
+use app::views::console;
+use app::views::console::policy::PolicyView;
+use app::views::console::policy_check::{FactChange, PolicyCheckView, PolicyPreviewView};
+use app::views::console::policy_document::PolicyDocumentView;
+use app::views::console::policy_section::PolicySectionView;
+use app::views::console::policy_versions::{PolicyVersionRow, PolicyVersionsView};
+use app::views::problem::Problem;
 use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -74,7 +77,7 @@ async fn page(staff: &Staff, n: Option<i64>, just_set: bool) -> Result<Response,
         newest: n.is_none(),
         just_set,
     };
-    Ok(staff.page(|context| console::policy(context, view)))
+    Ok(staff.page(|context| console::policy::page(context, view)))
 }
 
 /// `GET /console/policy/{section}`.
@@ -83,7 +86,7 @@ pub(super) async fn section(staff: Staff, Path(slug): Path<String>) -> Result<Re
     let version = newest(&staff).await?;
     let values = values(&hand(&staff), &version.policy, section);
     let view = PolicySectionView { section, values, wrong: Vec::new(), base: version.n, moved: false };
-    Ok(staff.page(|context| console::policy_section(context, view)))
+    Ok(staff.page(|context| console::policy_section::page(context, view)))
 }
 
 /// `POST /console/policy/{section}`: shows what it would change; confirmed, sets it.
@@ -100,7 +103,7 @@ pub(super) async fn change(
     let hand = hand(&staff);
     let form = |values: FieldValues, wrong, moved, status| {
         let view = PolicySectionView { section, values, wrong, base, moved };
-        staff.page_with(status, |context| console::policy_section(context, view))
+        staff.page_with(status, |context| console::policy_section::page(context, view))
     };
     // The form is read on top of what it was made from, whatever holds by now.
     let under = if base == version.n { Some(version.clone()) } else { at(&staff, base).await? };
@@ -119,7 +122,7 @@ pub(super) async fn change(
             let theirs = newest(&staff).await?;
             let values = values(&hand, &theirs.policy, section);
             let view = PolicySectionView { section, values, wrong: Vec::new(), base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_section(context, view)))
+            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_section::page(context, view)))
         }
     }
 }
@@ -128,7 +131,7 @@ pub(super) async fn change(
 pub(super) async fn document(staff: Staff) -> Result<Response, Failure> {
     let version = newest(&staff).await?;
     let view = PolicyDocumentView { text: pretty(&version.policy), wrong: None, base: version.n, moved: false };
-    Ok(staff.page(|context| console::policy_document(context, view)))
+    Ok(staff.page(|context| console::policy_document::page(context, view)))
 }
 
 /// `POST /console/policy/document`: the same for the whole document.
@@ -147,7 +150,7 @@ pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Res
             };
             let view = PolicyDocumentView { text, wrong: Some(why), base, moved: false };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(staff.page_with(status, |context| console::policy_document(context, view)));
+            return Ok(staff.page_with(status, |context| console::policy_document::page(context, view)));
         }
     };
     let hand = hand(&staff);
@@ -162,7 +165,7 @@ pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Res
         None => {
             let theirs = newest(&staff).await?;
             let view = PolicyDocumentView { text: pretty(&theirs.policy), wrong: None, base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_document(context, view)))
+            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_document::page(context, view)))
         }
     }
 }
@@ -207,7 +210,7 @@ impl Proposal {
             changes: self.changes,
             preview,
         };
-        Ok(Some(staff.page(|context| console::policy_check(context, view))))
+        Ok(Some(staff.page(|context| console::policy_check::page(context, view))))
     }
 
     async fn set(self, staff: &Staff, version: &Version) -> Result<Option<Response>, Failure> {
@@ -264,5 +267,5 @@ pub(super) async fn versions(staff: Staff, Query(page): Query<Before>) -> Result
             .collect(),
         older_href: last.map(|n| format!("/console/policy/versions?before={n}")),
     };
-    Ok(staff.page(|context| console::policy_versions(context, view)))
+    Ok(staff.page(|context| console::policy_versions::page(context, view)))
 }

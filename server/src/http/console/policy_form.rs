@@ -1,13 +1,14 @@
 //! The policy's document to the fields of a form, and back. What a field may say and what it is called stands in
-//! [`app::portal::console::policy_form`]; whether it makes sense is the check's matter (`domain::policy_check`).
+//! [`app::components::policy_form`]; whether it makes sense is the check's matter (`domain::policy_check`).
 
 use crate::http::fields::Fields;
 use crate::http::visit::Pen;
-use app::portal::console::policy_form::{
-    ChoiceValue, FieldKind, FieldValues, PolicyField, PolicySection, Presence, ValueKind, below, first, rows, value_of,
+use app::components::policy_form::{
+    ChoiceValue, FieldKind, FieldValues, PolicyField, Presence, below, first, rows, value_of,
 };
 use app::text::Texts as _;
 use app::text::console::policy::PolicyWords;
+use app::text::console::policy::names::{PolicySection, ValueKind};
 use domain::money::{Currency, Money};
 use domain::policy::Policy;
 use domain::policy_check::PolicyError;

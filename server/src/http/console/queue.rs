@@ -4,9 +4,9 @@ use super::Staff;
 use super::decisions::urgency;
 use crate::http::error::Failure;
 use crate::store::{Db, StoreError, debtors, invoices, objections, requests};
-use app::pages::console;
-use app::portal::console::decide::{QueueRow, QueueView};
 use app::text::Texts as _;
+use app::views::console;
+use app::views::console::queue::{QueueRow, QueueView};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date::Date;
@@ -43,7 +43,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     drop(db);
     found.sort_by_key(|(answer_by, _)| *answer_by);
     let view = QueueView { rows: found.into_iter().map(|(_, row)| row).collect() };
-    Ok(staff.page(|context| console::queue(context, view)))
+    Ok(staff.page(|context| console::queue::page(context, view)))
 }
 
 async fn name(db: &mut Db, staff: &Staff, debtor: DebtorId) -> Result<String, StoreError> {

@@ -15,11 +15,14 @@ use crate::http::wishes_plan;
 use crate::offers::{self, Affairs};
 use crate::store::debtors::{self, Debtor};
 use crate::store::requests::{self, Decision, Request, State};
-use app::pages::console;
-use app::portal::console::decide::{
-    ConsoleRequestView, DecisionAnswer, DecisionCheckView, DecisionKind, DecisionProblem,
-};
-use app::portal::{FieldProblem, InvalidField, Problem, ScheduleView};
+use app::components::decisions::DecisionAnswer;
+use app::components::forms::{FieldProblem, InvalidField};
+use app::components::schedule::ScheduleView;
+use app::text::console::decide::kinds::DecisionKind;
+use app::views::console;
+use app::views::console::decision_check::{DecisionCheckView, DecisionProblem};
+use app::views::console::request::ConsoleRequestView;
+use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -113,7 +116,7 @@ async fn page(
         dates: DateStyle::of(staff.pen.language, &staff.pen.tag()),
         answered,
     };
-    Ok(staff.page_with(status, |context| console::decide(context, view)))
+    Ok(staff.page_with(status, |context| console::request::page(context, view)))
 }
 
 /// What a form says is to be done.
@@ -230,7 +233,7 @@ async fn check_page(
             .map(|day| staff.pen.date(day)),
         trouble,
     };
-    Ok(staff.page(|context| console::decide_check(context, view)))
+    Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
 /// `POST /console/requests/{id}/decide`. Who comes second finds the first one's answer.

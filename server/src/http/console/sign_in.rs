@@ -17,9 +17,11 @@ use crate::store::audit::{self, Act, Who};
 use crate::store::staff::{self, NewSession, User};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
-use app::pages::console;
-use app::portal::console::{SignInCodeView, SignInView};
-use app::portal::{LanguageLink, PageContext, Problem};
+use app::context::{LanguageLink, PageContext};
+use app::views::console;
+use app::views::console::sign_in::SignInView;
+use app::views::console::sign_in_code::SignInCodeView;
+use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -53,7 +55,7 @@ fn at_door(house: &House, headers: &HeaderMap, uri: &Uri) -> PageContext {
 /// `GET /console/sign-in`.
 pub(super) async fn password_page(State(house): State<Arc<House>>, headers: HeaderMap, uri: Uri) -> Response {
     let context = at_door(&house, &headers, &uri);
-    answer::page(&house, StatusCode::OK, &context, |context| console::sign_in(context, SignInView::default()))
+    answer::page(&house, StatusCode::OK, &context, |context| console::sign_in::page(context, SignInView::default()))
 }
 
 /// The form of `/console/sign-in`.
@@ -82,7 +84,9 @@ pub(super) async fn password(
     refused(began).await;
     let context = at_door(&house, &headers, &uri);
     let view = SignInView { email: form.email, refused: true };
-    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| console::sign_in(context, view)))
+    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
+        console::sign_in::page(context, view)
+    }))
 }
 
 fn may_try(house: &House, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
@@ -158,7 +162,9 @@ pub(super) async fn code_page(
         return Ok(see_other("/console/sign-in"));
     }
     let context = at_door(&house, &headers, &uri);
-    Ok(answer::page(&house, StatusCode::OK, &context, |context| console::code(context, SignInCodeView::default())))
+    Ok(answer::page(&house, StatusCode::OK, &context, |context| {
+        console::sign_in_code::page(context, SignInCodeView::default())
+    }))
 }
 
 async fn half(house: &House, headers: &HeaderMap) -> Result<Option<(TokenHash, User)>, StoreError> {
@@ -192,7 +198,9 @@ pub(super) async fn code(
     refused(began).await;
     let context = at_door(&house, &headers, &uri);
     let view = SignInCodeView { refused: true };
-    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| console::code(context, view)))
+    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
+        console::sign_in_code::page(context, view)
+    }))
 }
 
 async fn try_code(

@@ -3,10 +3,10 @@
 use super::Staff;
 use crate::http::error::Failure;
 use crate::store::audit::{self, Line, Who};
-use app::pages::console;
-use app::portal::Problem;
-use app::portal::console::{TrailLine, TrailView};
 use app::text::Texts as _;
+use app::views::console;
+use app::views::console::trail::{TrailLine, TrailView};
+use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
@@ -41,7 +41,7 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejecti
         older_href,
         newest_href: before.map(|_| "/console/audit".to_owned()),
     };
-    Ok(staff.page(|context| console::trail(context, view)))
+    Ok(staff.page(|context| console::trail::page(context, view)))
 }
 
 fn shown(staff: &Staff, line: Line) -> TrailLine {

@@ -9,9 +9,10 @@ use crate::http::pay::see_other;
 use crate::offers;
 use crate::store::debtors::Debtor;
 use crate::store::invoices::{self, Invoice};
-use app::pages::console;
-use app::portal::console::{ChargesRow, WaiveView};
-use app::portal::{FieldProblem, InvalidField, Problem};
+use app::components::forms::{FieldProblem, InvalidField};
+use app::views::console;
+use app::views::console::waive::{ChargesRow, WaiveView};
+use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -74,7 +75,7 @@ fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong
         wrong,
         style: staff.pen.style(invoice.total.currency()),
     };
-    staff.page_with(status, |context| console::waive(context, view))
+    staff.page_with(status, |context| console::waive::page(context, view))
 }
 
 /// One amount of the form; an empty field is nothing.

@@ -2,9 +2,10 @@
 
 pub(in crate::text) mod en;
 pub(in crate::text) mod es;
+pub mod kinds;
 pub(in crate::text) mod pt;
 
-use crate::portal::console::decide::{DecisionKind, Urgency};
+use crate::text::console::decide::kinds::{DecisionKind, Urgency};
 use domain::agreement::AgreementState;
 use domain::request::RequestState;
 use domain::segment::History;

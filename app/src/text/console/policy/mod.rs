@@ -2,10 +2,12 @@
 
 pub(in crate::text) mod en;
 pub(in crate::text) mod es;
+pub mod names;
 pub(in crate::text) mod pt;
 
-use crate::portal::console::policy_form::{FieldName, PolicySection, PolicyWord, ValueKind};
 use crate::text::agree::Pair;
+use crate::text::console::policy::names::PolicyWord;
+use crate::text::console::policy::names::{FieldName, PolicySection, ValueKind};
 use domain::interest::TermsError;
 use domain::policy_check::Problem;
 use domain::policy_preview::{PreviewChange, PreviewSubject};

@@ -1,0 +1,122 @@
+//! What surrounds every page of the console: head, header with the creditor's name, sections, footer.
+
+use crate::context::PageContext;
+use crate::text::Texts as _;
+use domain::language::Language;
+use leptos::prelude::*;
+
+/// The section a page belongs to, marked in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsoleSection {
+    /// What waits.
+    Overview,
+    /// Requests and objections.
+    Requests,
+    /// Debtors.
+    Debtors,
+    /// The policy.
+    Policy,
+    /// The audit trail.
+    Trail,
+    /// None of them.
+    Elsewhere,
+}
+
+/// A whole document for somebody who is signed in.
+pub fn shell<V: IntoView>(context: &PageContext, here: ConsoleSection, title: &str, main: V) -> impl IntoView + use<V> {
+    let header = header(context, here).into_any();
+    let footer = footer(context).into_any();
+    document(context, title, header, main, footer)
+}
+
+/// A whole document for somebody at the door.
+pub fn at_door<V: IntoView>(context: &PageContext, title: &str, main: V) -> impl IntoView + use<V> {
+    let links = context.languages.iter().map(|link| {
+        let tag = link.language.as_str();
+        let current = (link.language == context.language).then_some("true");
+        view! { <a href=link.href.clone() lang=tag hreflang=tag aria-current=current>{link.language.name()}</a> }
+    });
+    let shell = &context.language.words().shell;
+    let languages = (!context.languages.is_empty())
+        .then(|| view! { <nav class="languages" aria-label=shell.language>{links.collect_view()}</nav> });
+    let header = view! { <header><span class="payee">"Saldo"</span></header> }.into_any();
+    let footer = view! { <footer>{languages}</footer> }.into_any();
+    document(context, title, header, view! { <div class="door">{main}</div> }, footer)
+}
+
+fn document<V: IntoView>(
+    context: &PageContext,
+    title: &str,
+    header: AnyView,
+    main: V,
+    footer: AnyView,
+) -> impl IntoView + use<V> {
+    let words = context.language.words();
+    let console = context.language.console().shell.console;
+    let title = match &context.creditor {
+        Some(creditor) => format!("{title} · {console} · {}", creditor.name),
+        None => format!("{title} · Saldo"),
+    };
+    view! {
+        <html lang=context.tag.clone()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <title>{title}</title>
+                <link rel="icon" href=context.assets.icon.clone() r#type="image/svg+xml" />
+                <link rel="stylesheet" href=context.assets.stylesheet.clone() />
+                <link rel="stylesheet" href=context.assets.console_stylesheet.clone() />
+            </head>
+            <body class="console">
+                <a class="skip" href="#main">{words.shell.skip}</a>
+                {header}
+                <main id="main" tabindex="-1">{main}</main>
+                {footer}
+            </body>
+        </html>
+    }
+}
+
+fn header(context: &PageContext, here: ConsoleSection) -> impl IntoView + use<> {
+    let shell = &context.language.console().shell;
+    let name = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
+    let link = |href, text, section| {
+        let current = (here == section).then_some("page");
+        view! { <a href=href aria-current=current>{text}</a> }
+    };
+    view! {
+        <header>
+            <a class="payee" href="/console">{name}</a>
+            <nav aria-label=context.language.words().shell.sections>
+                {link("/console", shell.overview, ConsoleSection::Overview)}
+                {link("/console/requests", shell.requests, ConsoleSection::Requests)}
+                {link("/console/debtors", shell.debtors, ConsoleSection::Debtors)}
+                {link("/console/policy", shell.policy, ConsoleSection::Policy)}
+                {link("/console/audit", shell.trail, ConsoleSection::Trail)}
+            </nav>
+            <form method="post" action="/console/sign-out">
+                <button class="link" type="submit">{shell.sign_out}</button>
+            </form>
+        </header>
+    }
+}
+
+fn footer(context: &PageContext) -> impl IntoView + use<> {
+    let text = &context.language.console().shell;
+    let shell = &context.language.words().shell;
+    let options = Language::ALL.into_iter().map(|language| {
+        let tag = language.as_str();
+        view! { <option value=tag lang=tag selected=language == context.language>{language.name()}</option> }
+    });
+    view! {
+        <footer>
+            <form class="tongue" method="post" action="/console/language">
+                <label for="tongue">{shell.language}</label>
+                <select name="language" id="tongue">{options.collect_view()}</select>
+                <button class="link" type="submit">{text.save_language}</button>
+            </form>
+        </footer>
+    }
+}

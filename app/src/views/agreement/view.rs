@@ -1,0 +1,94 @@
+//! `/agreements/{id}`: what was agreed, where it stands, and what comes next.
+
+use crate::components::schedule::ScheduleView;
+use crate::components::terms::CheckRow;
+use crate::text::standing::AgreementStanding;
+use domain::agreement::AgreementKind;
+
+/// The agreement page; also the page after it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementView {
+    /// What was agreed.
+    pub kind: AgreementKind,
+    /// It was agreed just now.
+    pub just_made: bool,
+    /// Was it sent by e-mail? Said when it was just made.
+    pub mailed: bool,
+    /// When it was agreed.
+    pub agreed_on: String,
+    /// How the one who accepted proved to be the debtor; from [`crate::text::SealedWords`].
+    pub proof: String,
+    /// Where it stands.
+    pub standing: AgreementStanding,
+    /// What is to be paid next, and by when.
+    pub next: Option<NextDue>,
+    /// The terms; from [`crate::text::agreed()`].
+    pub rows: Vec<CheckRow>,
+    /// The words that were agreed, as frozen.
+    pub text: Vec<String>,
+    /// The schedule of a plan, with the state of each instalment.
+    pub schedule: Option<ScheduleView>,
+    /// What can be paid, the next first.
+    pub pay: Vec<PayButton>,
+    /// Other dates or amounts for a plan: `/plans/new?…`.
+    pub reschedule_href: Option<String>,
+    /// What of a plan rests, since its debtor objects to it.
+    pub rests: Option<String>,
+    /// The files.
+    pub files: AgreementFiles,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextDue {
+    /// How much.
+    pub amount: String,
+    /// By when.
+    pub date: String,
+    /// A discount on it: what it comes to, and until when.
+    pub early: Option<(String, String)>,
+}
+
+/// Something that can be paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayButton {
+    /// What.
+    pub what: PayWhat,
+    /// How much.
+    pub amount: String,
+    /// What is saved by it.
+    pub saved: Option<String>,
+    /// Pays it: `/pay/confirm?…`.
+    pub href: String,
+}
+
+/// What can be paid of an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PayWhat {
+    /// What is late.
+    Late,
+    /// The next instalment, or the promised sum.
+    Next,
+    /// So many instalments at once.
+    Several {
+        /// How many.
+        count: u16,
+    },
+    /// All the rest.
+    Rest,
+    /// The part that an extension asks for at once.
+    Part,
+    /// A settlement or a discounted invoice.
+    Whole,
+}
+
+/// The files of an agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementFiles {
+    /// `/agreements/{id}/agreement.pdf`.
+    pub pdf: String,
+    /// `/agreements/{id}/calendar.ics`, where there are days to keep.
+    pub calendar: Option<String>,
+    /// `/agreements/{id}/agreement.json`: sealed, for checking without us.
+    pub sealed: String,
+}
