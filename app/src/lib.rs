@@ -15,9 +15,9 @@ pub mod components;
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod html;
+pub mod i18n;
 #[cfg(feature = "islands")]
 pub mod islands;
-pub mod text;
 #[cfg(feature = "ssr")]
 pub mod views;
 

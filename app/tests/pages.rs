@@ -12,7 +12,7 @@ use app::components::verification::CheckNext;
 use app::context::Assets;
 use app::context::Audience;
 use app::context::Creditor;
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use app::views;
 use app::views::new_link::NewLinkView;
 use app::views::preferences::PreferencesView;
@@ -75,7 +75,7 @@ fn every_page_is_a_whole_document_in_its_language() {
         }
         // What is kept of a debtor concerns debtors.
         let console = name.starts_with("console-");
-        assert_eq!(html.contains(language.words().shell.privacy), !console, "{name}");
+        assert_eq!(html.contains(language.pages().shell.privacy), !console, "{name}");
     });
 }
 
@@ -244,7 +244,7 @@ fn what_is_frozen_is_what_was_read() {
     for place in places() {
         let context = place.context(Audience::Debtor, &assets());
         for kind in [Discount, Extension, Plan, Promise, Settlement] {
-            let agreed = place.words(&place.terms(kind));
+            let agreed = place.agreed(&place.terms(kind));
             let html = app::html::render(|| views::check::page(&context, place.check(kind, CheckNext::Agreed)));
             assert!(!agreed.text.is_empty() && !agreed.if_not.is_empty() && agreed.rows.len() > 2, "{kind:?}");
             for sentence in agreed.frozen().lines().filter(|line| !line.is_empty()) {
@@ -258,7 +258,7 @@ fn what_is_frozen_is_what_was_read() {
 #[test]
 fn a_plan_in_words() {
     let [place, ..] = places();
-    let agreed = place.words(&place.terms(AgreementKind::Plan));
+    let agreed = place.agreed(&place.terms(AgreementKind::Plan));
     assert_eq!(
         agreed.text[..3],
         [

@@ -6,7 +6,7 @@ use app::components::reduction::ReductionKind;
 use app::components::verification::CheckNext;
 use app::components::verification::VerificationFailure;
 use app::context::PageContext;
-use app::text::standing::AgreementStanding;
+use app::i18n::agreements::AgreementStanding;
 use app::views;
 use app::views::breathing_space::BreathingSpaceView;
 use app::views::dispute_new::DisputeNewView;

@@ -21,11 +21,12 @@ use app::components::reduction::ReductionRow;
 use app::components::schedule::InstalmentMark;
 use app::components::schedule::ScheduleRow;
 use app::components::schedule::ScheduleView;
+use app::components::terms::CheckRow;
 use app::components::verification::CheckNext;
 use app::components::verification::VerificationFailure;
-use app::text::Texts as _;
-use app::text::standing::AgreementStanding;
-use app::text::{Agreed, Pen, agreed};
+use app::i18n::Texts as _;
+use app::i18n::agreed::{AgreementFormatter, AgreementText, TextFigure};
+use app::i18n::agreements::AgreementStanding;
 use app::views::account::AccountOffers;
 use app::views::account::AccountView;
 use app::views::agreement::AgreementFiles;
@@ -74,6 +75,13 @@ fn at(y: i32, m: u32, d: u32) -> Date {
 
 fn hidden() -> Vec<HiddenField> {
     vec![HiddenField::new("invoice", invoice_id(1).to_string()), HiddenField::new("form_key", "key-7")]
+}
+
+/// An agreement in words, as pages are told it.
+pub struct Said {
+    pub rows: Vec<CheckRow>,
+    pub text: Vec<String>,
+    pub if_not: Vec<String>,
 }
 
 impl Place {
@@ -202,16 +210,22 @@ impl Place {
         view
     }
 
-    pub fn words(&self, terms: &Terms) -> Agreed {
+    pub fn agreed(&self, terms: &Terms) -> AgreementText {
         let dates = self.dates();
-        let pen = Pen {
+        let pen = AgreementFormatter {
             creditor: self.creditor,
             money: &|amount| self.money(amount.minor()),
             date: &|date| dates.format(date),
             percent: &|percent| format!("{percent} %"),
             number: &|invoice| format!("F-{}", 1040 + (0..9).find(|n| invoice_id(*n) == invoice).unwrap_or_default()),
         };
-        agreed(self.language, terms, &pen)
+        AgreementText::of(terms, self.language, &pen)
+    }
+
+    pub fn words(&self, terms: &Terms) -> Said {
+        let AgreementText { rows, text, if_not } = self.agreed(terms);
+        let row = |TextFigure { label, value }| CheckRow { label, value, change_href: None };
+        Said { rows: rows.into_iter().map(row).collect(), text, if_not }
     }
 
     pub fn terms(&self, kind: AgreementKind) -> Terms {
@@ -266,7 +280,7 @@ impl Place {
     }
 
     pub fn check(&self, kind: AgreementKind, next: CheckNext) -> CheckView {
-        let Agreed { mut rows, text, if_not } = self.words(&self.terms(kind));
+        let Said { mut rows, text, if_not } = self.words(&self.terms(kind));
         for row in rows.iter_mut().take(2) {
             row.change_href = Some("/plans/new?invoice=1".into());
         }
@@ -318,7 +332,7 @@ impl Place {
     }
 
     pub fn agreement(&self, kind: AgreementKind, standing: AgreementStanding, just_made: bool) -> AgreementView {
-        let Agreed { rows, text, .. } = self.words(&self.terms(kind));
+        let Said { rows, text, .. } = self.words(&self.terms(kind));
         let plan = kind == AgreementKind::Plan;
         let open = !matches!(standing, AgreementStanding::Completed { .. } | AgreementStanding::Replaced { .. });
         let button = |what, minor, saved: Option<i64>| PayButton {
@@ -345,10 +359,10 @@ impl Place {
             agreed_on: self.date(3, 14),
             proof: match kind {
                 AgreementKind::Plan => {
-                    (self.language.sealed().by_fact)((self.language.proved().fact)(KnownFact::Postcode))
+                    (self.language.agreement_text().by_fact)((self.language.agreement_text().fact)(KnownFact::Postcode))
                 }
-                AgreementKind::Promise | AgreementKind::Discount => self.language.sealed().by_link.to_owned(),
-                _ => (self.language.sealed().by_code)("a…@example.com"),
+                AgreementKind::Promise | AgreementKind::Discount => self.language.agreement_text().by_link.to_owned(),
+                _ => (self.language.agreement_text().by_code)("a…@example.com"),
             },
             standing,
             next: (plan && open).then(|| NextDue {
@@ -372,7 +386,7 @@ impl Place {
 
     pub fn request(&self, kind: RequestKind, state: RequestState) -> RequestView {
         let terms = if kind == RequestKind::Plan { AgreementKind::Plan } else { AgreementKind::Extension };
-        let Agreed { rows, text, if_not } = self.words(&self.terms(terms));
+        let Said { rows, text, if_not } = self.words(&self.terms(terms));
         let answered = state != RequestState::Waiting;
         let objection = kind == RequestKind::Dispute;
         RequestView {
@@ -392,7 +406,7 @@ impl Place {
                 .into_iter()
                 .collect(),
             outcome: (objection && state == RequestState::Granted)
-                .then(|| (self.language.objected().upheld_part)(&self.money(20_000))),
+                .then(|| (self.language.disputes().upheld_part)(&self.money(20_000))),
             answer: answered.then(|| self.goods[2].to_owned()),
             counter: (state == RequestState::Countered).then(|| CounterOffer {
                 rows,

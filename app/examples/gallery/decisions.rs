@@ -9,12 +9,13 @@ use app::components::decisions::Requester;
 use app::components::forms::FieldProblem;
 use app::components::forms::HiddenField;
 use app::components::forms::InvalidField;
+use app::components::policy_form::sections::fields;
 use app::components::policy_form::{ChoiceValue, FieldKind, FieldValues, PolicyField, below, facts, value_of};
 use app::context::PageContext;
-use app::text::Texts as _;
-use app::text::console::decide::kinds::DecisionKind;
-use app::text::console::decide::kinds::Urgency;
-use app::text::console::policy::names::{PolicySection, ValueKind};
+use app::i18n::Texts as _;
+use app::i18n::decisions::DecisionKind;
+use app::i18n::decisions::Urgency;
+use app::i18n::policy_names::{PolicySection, ValueKind};
 use app::views::console;
 use app::views::console::decision_check::CreditView;
 use app::views::console::decision_check::DecisionCheckView;
@@ -85,7 +86,7 @@ fn fill(items: &[PolicyField], above: &str, last: bool, values: &mut FieldValues
 /// What stands in a section's fields, with the first or the last of every choice.
 pub fn section_values(section: PolicySection, last: bool) -> FieldValues {
     let mut values = FieldValues::new();
-    fill(section.items(), "", last, &mut values);
+    fill(fields(section), "", last, &mut values);
     values
 }
 
@@ -379,7 +380,7 @@ impl Place {
             };
             let name = format!("console-policy-{}", section.slug());
             add(&name, show(|| console::policy_section::page(staff, view(Vec::new(), true))));
-            let wrong = vec![(section.items()[0].key.to_owned(), (self.language.policy().missing).to_owned())];
+            let wrong = vec![(fields(section)[0].key.to_owned(), (self.language.policy().missing).to_owned())];
             add(&format!("{name}-refused"), show(|| console::policy_section::page(staff, view(wrong, false))));
         }
         let document = |wrong: Option<String>| PolicyDocumentView {
@@ -392,7 +393,7 @@ impl Place {
         let why = (self.language.policy().unreadable)(2, "plan");
         add("console-policy-document-refused", show(|| console::policy_document::page(staff, document(Some(why)))));
         let words = self.language.policy();
-        let facts = |last| facts(words, PolicySection::Plan.items(), &section_values(PolicySection::Plan, last));
+        let facts = |last| facts(words, fields(PolicySection::Plan), &section_values(PolicySection::Plan, last));
         let names = || vec![self.debtor.to_owned(), "Ada".to_owned()];
         let preview = PolicyPreviewView {
             of: 12_040,

@@ -1,9 +1,5 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
-use app::views::gate::GateView;
-use app::views::new_link::NewLinkView;
-use app::views::pay_only::{PayOnlyState, PayOnlyView};
-use app::views::reminders_off::RemindersOffView;
 use app::components::invoices::InvoiceRow;
 use app::components::invoices::ShareRow;
 use app::components::methods::MethodKind;
@@ -28,12 +24,15 @@ use app::views::choose::ChooseRefusal;
 use app::views::choose::ChooseRow;
 use app::views::choose::ChooseView;
 use app::views::confirm::ConfirmView;
+use app::views::gate::GateView;
 use app::views::invoice::InvoiceView;
 use app::views::invoice::LineRow;
 use app::views::invoice::Movement;
 use app::views::invoice::MovementKind;
 use app::views::invoice::OpenShare;
 use app::views::invoice::TaxRow;
+use app::views::new_link::NewLinkView;
+use app::views::pay_only::{PayOnlyState, PayOnlyView};
 use app::views::payment::PaymentView;
 use app::views::payment::PaymentWait;
 use app::views::payment::ReceiptView;
@@ -41,6 +40,7 @@ use app::views::payment::RetryPayment;
 use app::views::preferences::PreferencesView;
 use app::views::preferences::ShareOption;
 use app::views::preferences::SharedLink;
+use app::views::reminders_off::RemindersOffView;
 use domain::allocation::ChoiceError;
 use domain::date::Date;
 use domain::format::AmountStyle;

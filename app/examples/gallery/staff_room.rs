@@ -9,7 +9,7 @@ use app::components::invoices::InvoiceRow;
 use app::context::Assets;
 use app::context::Audience;
 use app::context::PageContext;
-use app::text::standing::AgreementStanding;
+use app::i18n::agreements::AgreementStanding;
 use app::views;
 use app::views::console;
 use app::views::console::debtor::ConsoleDebtorView;
@@ -200,8 +200,14 @@ impl Place {
         for refused in [false, true] {
             let suffix = if refused { "-refused" } else { "" };
             let email = if refused { "nora@norte.example".to_owned() } else { String::new() };
-            add(&format!("console-sign-in{suffix}"), show(|| console::sign_in::page(&door, SignInView { email, refused })));
-            add(&format!("console-code{suffix}"), show(|| console::sign_in_code::page(&door, SignInCodeView { refused })));
+            add(
+                &format!("console-sign-in{suffix}"),
+                show(|| console::sign_in::page(&door, SignInView { email, refused })),
+            );
+            add(
+                &format!("console-code{suffix}"),
+                show(|| console::sign_in_code::page(&door, SignInCodeView { refused })),
+            );
         }
         let waiting = |count, day| Waiting { count, day };
         let overview = |requests, objections| OverviewView {

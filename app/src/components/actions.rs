@@ -1,7 +1,7 @@
 //! What a debtor can do from here, as links.
 
-use crate::text::Texts as _;
-use crate::text::agree::Pair;
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::Pair;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub struct DebtorActions {
 /// A list of links; nothing where there is none. The four main ways are large; to say when, and to
 /// rest, stand below.
 pub fn list(language: Language, ways: DebtorActions) -> AnyView {
-    let words = &language.agree().ways;
+    let words = &language.agreements().ways;
     let link = |class: &'static str, href: Option<String>, (title, more): Pair| {
         href.map(|href| view! { <li><a class=class href=href><b>{title}</b>" "<small>{more}</small></a></li> })
     };

@@ -1,7 +1,8 @@
 //! Agreements and requests in lists: what they are called and where they stand.
 
-use crate::text::standing::AgreementStanding;
-use crate::text::{AgreeWords, Texts as _};
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::AgreementStanding;
+use crate::i18n::agreements::AgreementWords;
 use domain::agreement::AgreementKind;
 use domain::language::Language;
 use domain::request::{RequestKind, RequestState};
@@ -38,7 +39,7 @@ pub struct RequestRow {
 }
 
 pub fn agreement_row(language: Language, row: AgreementRow) -> impl IntoView + use<> {
-    let words = language.agree();
+    let words = language.agreements();
     let (tone, said) = standing(words, &row.standing);
     let date = row.date.map(|date| (words.agreement.by)(&date));
     let early = row.early.map(|(less, until)| (words.agreement.early)(&less, &until));
@@ -58,7 +59,7 @@ pub fn agreement_row(language: Language, row: AgreementRow) -> impl IntoView + u
 }
 
 pub fn request_row(language: Language, row: RequestRow) -> impl IntoView + use<> {
-    let words = language.agree();
+    let words = language.agreements();
     let (tone, said) = request_state(words, row.state);
     let answer = (row.state == RequestState::Waiting).then(|| (words.answer_by)(&row.answer_by));
     view! {
@@ -76,7 +77,7 @@ pub fn request_row(language: Language, row: RequestRow) -> impl IntoView + use<>
 }
 
 /// The name of a kind of agreement.
-pub const fn kind(words: &'static AgreeWords, kind: AgreementKind) -> &'static str {
+pub const fn kind(words: &'static AgreementWords, kind: AgreementKind) -> &'static str {
     match kind {
         AgreementKind::Discount => words.agreement.discount.0,
         AgreementKind::Settlement => words.agreement.settlement.0,
@@ -87,7 +88,7 @@ pub const fn kind(words: &'static AgreeWords, kind: AgreementKind) -> &'static s
 }
 
 /// The name of a kind of request.
-pub const fn request_kind(words: &'static AgreeWords, kind: RequestKind) -> &'static str {
+pub const fn request_kind(words: &'static AgreementWords, kind: RequestKind) -> &'static str {
     match kind {
         RequestKind::Extension => words.request.extension,
         RequestKind::Plan => words.request.plan,
@@ -97,7 +98,7 @@ pub const fn request_kind(words: &'static AgreeWords, kind: RequestKind) -> &'st
 }
 
 /// Where a request stands, as a class and in words.
-pub const fn request_state(words: &'static AgreeWords, state: RequestState) -> (&'static str, &'static str) {
+pub const fn request_state(words: &'static AgreementWords, state: RequestState) -> (&'static str, &'static str) {
     let text = &words.request;
     match state {
         RequestState::Waiting => ("when moving", text.waiting),
@@ -111,7 +112,7 @@ pub const fn request_state(words: &'static AgreeWords, state: RequestState) -> (
 }
 
 /// Where an agreement stands, as a class and in words.
-pub fn standing(words: &'static AgreeWords, standing: &AgreementStanding) -> (&'static str, String) {
+pub fn standing(words: &'static AgreementWords, standing: &AgreementStanding) -> (&'static str, String) {
     let text = &words.agreement;
     match standing {
         AgreementStanding::Awaits { amount, until: Some(until) } => ("when soon", (text.awaits_until)(amount, until)),

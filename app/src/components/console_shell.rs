@@ -1,7 +1,7 @@
 //! What surrounds every page of the console: head, header with the creditor's name, sections, footer.
 
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -36,7 +36,7 @@ pub fn at_door<V: IntoView>(context: &PageContext, title: &str, main: V) -> impl
         let current = (link.language == context.language).then_some("true");
         view! { <a href=link.href.clone() lang=tag hreflang=tag aria-current=current>{link.language.name()}</a> }
     });
-    let shell = &context.language.words().shell;
+    let shell = &context.language.pages().shell;
     let languages = (!context.languages.is_empty())
         .then(|| view! { <nav class="languages" aria-label=shell.language>{links.collect_view()}</nav> });
     let header = view! { <header><span class="payee">"Saldo"</span></header> }.into_any();
@@ -51,7 +51,7 @@ fn document<V: IntoView>(
     main: V,
     footer: AnyView,
 ) -> impl IntoView + use<V> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let console = context.language.console().shell.console;
     let title = match &context.creditor {
         Some(creditor) => format!("{title} · {console} · {}", creditor.name),
@@ -89,7 +89,7 @@ fn header(context: &PageContext, here: ConsoleSection) -> impl IntoView + use<> 
     view! {
         <header>
             <a class="payee" href="/console">{name}</a>
-            <nav aria-label=context.language.words().shell.sections>
+            <nav aria-label=context.language.pages().shell.sections>
                 {link("/console", shell.overview, ConsoleSection::Overview)}
                 {link("/console/requests", shell.requests, ConsoleSection::Requests)}
                 {link("/console/debtors", shell.debtors, ConsoleSection::Debtors)}
@@ -105,7 +105,7 @@ fn header(context: &PageContext, here: ConsoleSection) -> impl IntoView + use<> 
 
 fn footer(context: &PageContext) -> impl IntoView + use<> {
     let text = &context.language.console().shell;
-    let shell = &context.language.words().shell;
+    let shell = &context.language.pages().shell;
     let options = Language::ALL.into_iter().map(|language| {
         let tag = language.as_str();
         view! { <option value=tag lang=tag selected=language == context.language>{language.name()}</option> }

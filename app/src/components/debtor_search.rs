@@ -1,6 +1,6 @@
 //! The form that finds a debtor.
 
-use crate::text::console::ConsoleWords;
+use crate::i18n::console::ConsoleWords;
 use leptos::prelude::*;
 
 /// The form that finds a debtor.

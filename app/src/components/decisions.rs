@@ -4,8 +4,8 @@ use crate::components::agreements::{kind, request_state};
 use crate::components::fact;
 use crate::components::terms;
 use crate::components::terms::CheckRow;
-use crate::text::Texts as _;
-use crate::text::console::decide::kinds::Urgency;
+use crate::i18n::Texts as _;
+use crate::i18n::decisions::Urgency;
 use domain::agreement::{AgreementKind, AgreementState};
 use domain::language::Language;
 use domain::request::RequestState;
@@ -95,16 +95,16 @@ pub struct DecisionAnswer {
 
 /// Who asks, with a way to their page.
 pub fn whose(language: Language, whose: Requester) -> AnyView {
-    let reference = (language.decide().reference)(&whose.reference);
+    let reference = (language.decisions().reference)(&whose.reference);
     view! { <p class="lead"><a href=whose.href>{whose.name}</a>" · "{reference}</p> }.into_any()
 }
 
 /// Where it stands; while it waits, by when an answer was promised.
 pub fn stands(language: Language, state: RequestState, (day, urgency): (String, Option<Urgency>)) -> AnyView {
-    let (class, _) = request_state(language.agree(), state);
-    let text = (language.decide().stands)(state);
+    let (class, _) = request_state(language.agreements(), state);
+    let text = (language.decisions().stands)(state);
     let waits = urgency.filter(|_| state == RequestState::Waiting).map(|urgency| {
-        let words = language.decide();
+        let words = language.decisions();
         view! {
             <p>{(words.answer_by)(&day)}". "<span class=tone(urgency)>{(words.urgency)(urgency)}</span></p>
         }
@@ -114,7 +114,7 @@ pub fn stands(language: Language, state: RequestState, (day, urgency): (String, 
 
 /// An answer that was given.
 pub fn said(language: Language, answered: DecisionAnswer) -> AnyView {
-    let words = language.decide();
+    let words = language.decisions();
     let read = answered.words.map(|text| {
         view! { <h3>{words.answered_words}</h3><blockquote><p>{text}</p></blockquote> }
     });
@@ -138,7 +138,7 @@ pub fn said(language: Language, answered: DecisionAnswer) -> AnyView {
 
 /// What a decision changes, as facts.
 pub fn effect_section(language: Language, effect: EffectView) -> AnyView {
-    let words = &language.decide().effect;
+    let words = &language.decisions().effect;
     let rows = [
         (words.owed, Some(effect.owed)),
         (words.old_due, effect.old_due),
@@ -160,7 +160,7 @@ pub fn effect_section(language: Language, effect: EffectView) -> AnyView {
 
 /// How the debtor has paid and kept to what was agreed.
 pub fn past(language: Language, past: PastView) -> AnyView {
-    let words = &language.decide().past;
+    let words = &language.decisions().past;
     let overdue = (past.history.overdue_days > 0).then(|| (words.overdue)(past.history.overdue_days));
     let sentences = [
         Some((words.history)(&past.history)),
@@ -172,7 +172,7 @@ pub fn past(language: Language, past: PastView) -> AnyView {
         view! { <p class="hint">{words.none}</p> }.into_any()
     } else {
         let rows = past.agreements.into_iter().map(|agreed| {
-            let name = kind(language.agree(), agreed.kind);
+            let name = kind(language.agreements(), agreed.kind);
             view! { <li>{name}", "{agreed.on}": "{(words.became)(agreed.became)}</li> }
         });
         view! { <h3>{words.agreements}</h3><ul class="sentences">{rows.collect_view()}</ul> }.into_any()

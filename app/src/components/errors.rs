@@ -1,6 +1,6 @@
 //! Refusals at a form: a summary at the top with links to the fields, and a line at each field.
 
-use crate::text::Words;
+use crate::i18n::pages::Words;
 use leptos::prelude::*;
 
 /// A field and what to do about it.

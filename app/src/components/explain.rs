@@ -1,8 +1,8 @@
 //! "Explain my balance" on `/invoices/{id}`, and its early discount.
 
 use crate::components::errors;
-use crate::text::Texts as _;
-use crate::text::agree::Explain;
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::Explain;
 use domain::explain::What;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ pub struct Arithmetic {
 
 /// The lines, their sum, and the form that asks for another day.
 pub fn balance(language: Language, view: Explained) -> AnyView {
-    let text = &language.agree().explain;
+    let text = &language.agreements().explain;
     let rows = view.lines.into_iter().map(|row| line(text, row));
     let sum = if view.ahead { (text.sum_ahead)(&view.as_of) } else { (text.sum)(&view.as_of) };
     let wrong = view.unreadable.then(|| text.unreadable.to_owned());
@@ -77,7 +77,7 @@ pub fn balance(language: Language, view: Explained) -> AnyView {
             <form class="ask-day" method="get" action=format!("{}#explained", view.action)>
                 <div class="field">
                     <label for="as_of">{text.other_day}</label>
-                    {errors::line(language.words(), "as_of", wrong)}
+                    {errors::line(language.pages(), "as_of", wrong)}
                     <span class="money">
                         <input
                             type="date"

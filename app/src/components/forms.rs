@@ -2,7 +2,7 @@
 
 use crate::components::errors::FieldError;
 use crate::components::{errors, forms};
-use crate::text::{Texts as _, errors as sentences};
+use crate::i18n::{Texts as _, errors as sentences};
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
@@ -127,7 +127,7 @@ pub fn refusals(language: Language, wrong: &[InvalidField], styles: Styles<'_>) 
 }
 
 fn sentence(language: Language, why: &FieldProblem, styles: Styles<'_>) -> String {
-    let words = &language.agree().wrong;
+    let words = &language.agreements().wrong;
     match why {
         // Without styles nothing can be written into the sentence, so it says only that it is not had.
         FieldProblem::Plan(refusal) => match (styles.amounts, styles.dates) {
@@ -150,7 +150,7 @@ fn sentence(language: Language, why: &FieldProblem, styles: Styles<'_>) -> Strin
         FieldProblem::FileKind { name } => (words.file_kind)(name),
         FieldProblem::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
         FieldProblem::TooManyFiles { most } => (words.too_many_files)(*most),
-        FieldProblem::FilesAgain => language.objected().files_again.to_owned(),
+        FieldProblem::FilesAgain => language.disputes().files_again.to_owned(),
         FieldProblem::NotOffered => words.not_offered.to_owned(),
     }
 }
@@ -214,7 +214,7 @@ impl Field {
             <div class="field">
                 <label for=self.name>{self.label}</label>
                 {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-                {errors::line(language.words(), self.name, refusal)}
+                {errors::line(language.pages(), self.name, refusal)}
                 <span class=class>
                     {sign(before)}
                     <input
@@ -256,7 +256,7 @@ pub fn words_field(
         <div class="field">
             <label for=name>{label}</label>
             <p class="hint" id=format!("{name}-hint")>{hint}</p>
-            {errors::line(language.words(), name, refusal)}
+            {errors::line(language.pages(), name, refusal)}
             <textarea name=name id=name rows="4" aria-describedby=described aria-invalid=invalid>{value}</textarea>
         </div>
     }
@@ -277,7 +277,7 @@ pub fn option(kind: &'static str, name: &'static str, value: String, checked: bo
 
 /// Invoices as links to the same page for each.
 pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> AnyView {
-    let words = language.agree();
+    let words = language.agreements();
     let rows = links.into_iter().map(|link| {
         view! {
             <li>
@@ -313,7 +313,7 @@ pub fn reason(
     answer_by: Option<String>,
     wrong: &[errors::FieldError],
 ) -> impl IntoView + use<> {
-    let words = language.agree();
+    let words = language.agreements();
     let hint = [
         (!always).then(|| words.your_words_only.to_owned()),
         Some(words.your_words_hint.to_owned()),

@@ -1,6 +1,6 @@
 //! Invoices in a list, and where each stands, in words.
 
-use crate::text::Words;
+use crate::i18n::pages::Words;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 

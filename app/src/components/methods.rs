@@ -2,7 +2,7 @@
 
 use crate::components::forms::HiddenField;
 use crate::components::{forms, methods};
-use crate::text::Words;
+use crate::i18n::pages::Words;
 use domain::id::InvoiceId;
 use domain::money::Money;
 use domain::payment::ProviderName;

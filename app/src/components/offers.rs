@@ -1,6 +1,7 @@
 //! An offer as a card, and the best next step.
 
-use crate::text::{AgreeWords, Texts as _};
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::AgreementWords;
 use domain::language::Language;
 use domain::offer::Reason;
 use domain::policy::Delay;
@@ -128,7 +129,7 @@ pub enum AccountStep {
 }
 
 pub fn card(language: Language, offer: OfferRow) -> AnyView {
-    let words = language.agree();
+    let words = language.agreements();
     let text = &words.offer;
     let about = match &offer.kind {
         OfferKind::Discount { number, .. }
@@ -154,12 +155,12 @@ pub fn card(language: Language, offer: OfferRow) -> AnyView {
 
 /// An offer in one sentence.
 fn headline(language: Language, kind: &OfferKind) -> String {
-    let text = &language.agree().offer;
+    let text = &language.agreements().offer;
     match kind {
         OfferKind::Discount { to_pay, full, .. } => (text.discount)(to_pay, full),
         OfferKind::Settlement { to_pay, full, .. } => (text.settlement)(to_pay, full),
         OfferKind::Plan { most, each, frequency, .. } => {
-            (text.plan)(&(language.live().payments)(*most, *frequency), each)
+            (text.plan)(&(language.islands().payments)(*most, *frequency), each)
         }
         OfferKind::Extension { new_due, .. } => (text.extension)(new_due),
         OfferKind::Promise { latest, .. } => (text.promise)(latest),
@@ -167,7 +168,7 @@ fn headline(language: Language, kind: &OfferKind) -> String {
 }
 
 /// What an offer saves or costs.
-fn effects(words: &AgreeWords, kind: &OfferKind) -> Vec<(&'static str, String)> {
+fn effects(words: &AgreementWords, kind: &OfferKind) -> Vec<(&'static str, String)> {
     let text = &words.offer;
     let price = |price: &Option<String>| price.as_deref().map_or_else(|| text.free.to_owned(), |p| (text.costs)(p));
     match kind {
@@ -184,7 +185,7 @@ fn effects(words: &AgreeWords, kind: &OfferKind) -> Vec<(&'static str, String)> 
 }
 
 /// Why an offer is made.
-fn because(words: &AgreeWords, offer: &OfferRow) -> String {
+fn because(words: &AgreementWords, offer: &OfferRow) -> String {
     let text = &words.offer;
     match offer.reason {
         Reason::InvoiceTerms(terms) => {
@@ -202,7 +203,7 @@ fn because(words: &AgreeWords, offer: &OfferRow) -> String {
     }
 }
 
-fn button(words: &AgreeWords, kind: &OfferKind) -> String {
+fn button(words: &AgreementWords, kind: &OfferKind) -> String {
     let text = &words.offer;
     match kind {
         OfferKind::Discount { to_pay, .. } => (text.take_discount)(to_pay),
@@ -215,7 +216,7 @@ fn button(words: &AgreeWords, kind: &OfferKind) -> String {
 
 /// The best next step, for `/`.
 pub fn next(language: Language, step: AccountStep) -> AnyView {
-    let words = language.agree();
+    let words = language.agreements();
     let text = &words.offer;
     let (said, more, href) = match step {
         AccountStep::Take(offer) => {
@@ -233,7 +234,7 @@ pub fn next(language: Language, step: AccountStep) -> AnyView {
             let next = (text.pay_instalment)(&amount, &date);
             match early {
                 Some((less, until)) => {
-                    let said = (language.early().step)(&less, &until, &amount);
+                    let said = (language.agreements().offer.pay_early)(&less, &until, &amount);
                     (said, Some(next), Some((href, (text.pay)(&less))))
                 }
                 None => (next, None, Some((href, (text.pay)(&amount)))),

@@ -1,6 +1,6 @@
 //! A payment that has not ended: go on with it, cancel it, or wait for its money.
 
-use crate::text::Words;
+use crate::i18n::pages::Words;
 use domain::payment::ProviderName;
 use leptos::prelude::*;
 

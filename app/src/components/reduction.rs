@@ -1,7 +1,7 @@
 //! What comes off: on an invoice, and before paying.
 
 use crate::components::fact;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -71,7 +71,7 @@ pub struct ReductionRow {
 
 /// A discount that an invoice can still earn, with the button that pays with it.
 pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
-    let text = &language.agree().reduction;
+    let text = &language.agreements().reduction;
     let off = discount.percent.as_deref().map_or_else(|| text.off.to_owned(), |percent| (text.off_percent)(percent));
     view! {
         <section class="panel good">
@@ -90,7 +90,7 @@ pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
 
 /// What comes off the payment on `/pay/confirm`, or could, with the way to the other choice.
 pub fn on_payment(language: Language, view: ConfirmReduction) -> AnyView {
-    let text = &language.agree().reduction;
+    let text = &language.agreements().reduction;
     let (title, off) = match view.kind {
         ReductionKind::Discount | ReductionKind::Instalment => (text.title, text.off),
         ReductionKind::Settlement => (text.title_settlement, text.written_off),

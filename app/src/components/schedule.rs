@@ -1,7 +1,7 @@
 //! A schedule as a table, with what it comes to; before it is agreed and while it is paid.
 
 use crate::components::fact;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use domain::schedule::Frequency;
 use domain::standing::InstalmentState;
@@ -54,7 +54,7 @@ pub struct InstalmentMark {
 
 /// The payments, and below them what they come to, where no list of terms says that already.
 pub fn table(language: Language, schedule: ScheduleView, sums: bool) -> AnyView {
-    let words = &language.live().schedule;
+    let words = &language.islands().schedule;
     let cost = schedule.cost.unwrap_or_else(|| words.no_cost.to_owned());
     let sums = sums.then(|| {
         view! {
@@ -83,11 +83,11 @@ pub fn table(language: Language, schedule: ScheduleView, sums: bool) -> AnyView 
 }
 
 fn payment(language: Language, row: ScheduleRow) -> AnyView {
-    let words = &language.live().schedule;
+    let words = &language.islands().schedule;
     let n = if row.n == 0 { words.down.to_owned() } else { row.n.to_string() };
     let mark = row.mark.map(|mark| {
         let (tone, text) = said(language, &mark);
-        let open = mark.open.map(|open| (language.agree().schedule.open)(&open));
+        let open = mark.open.map(|open| (language.agreements().schedule.open)(&open));
         view! { <small class=tone>{text}{open.map(|open| format!(". {open}"))}</small> }
     });
     view! {
@@ -103,7 +103,7 @@ fn payment(language: Language, row: ScheduleRow) -> AnyView {
 
 /// The state of an instalment as a class and a sentence.
 fn said(language: Language, mark: &InstalmentMark) -> (&'static str, String) {
-    let words = &language.agree().schedule;
+    let words = &language.agreements().schedule;
     let day = mark.day.as_deref().unwrap_or_default();
     match mark.state {
         InstalmentState::Later => ("when", words.later.to_owned()),

@@ -2,7 +2,7 @@
 
 use crate::components;
 use crate::context::{Audience, PageContext};
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The section a page belongs to, marked in the navigation.
@@ -33,7 +33,7 @@ pub fn shell<V: IntoView>(
     title: &str,
     main: V,
 ) -> impl IntoView + use<V> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let title = match &context.creditor {
         Some(creditor) => format!("{title} · {}", creditor.name),
         None => title.to_owned(),
@@ -67,7 +67,7 @@ pub fn shell<V: IntoView>(
 }
 
 fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
-    let shell = &context.language.words().shell;
+    let shell = &context.language.pages().shell;
     let name = context.creditor.as_ref().map(|creditor| creditor.name.clone());
     let name = match (context.audience, name) {
         (Audience::Debtor | Audience::PayOnly, Some(name)) => view! { <a class="payee" href="/">{name}</a> }.into_any(),
@@ -91,7 +91,7 @@ fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
 }
 
 fn footer(context: &PageContext) -> impl IntoView + use<> {
-    let shell = &context.language.words().shell;
+    let shell = &context.language.pages().shell;
     let help = context.creditor.as_ref().and_then(|c| c.contact.clone()).map(|contact| {
         view! { <p>{shell.help}" "{components::contact(contact)}</p> }
     });

@@ -1,6 +1,6 @@
 //! Terms as a list of names and values, and as sentences.
 
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub struct CheckRow {
 
 /// Answers or terms: what, which, and a way to change it.
 pub fn answers(language: Language, rows: Vec<CheckRow>) -> AnyView {
-    let change = language.agree().check.change;
+    let change = language.agreements().check.change;
     let rows = rows.into_iter().map(|row| {
         let link = row.change_href.map(|href| {
             view! { <a href=href>{change}<span class="unseen">" "{row.label.clone()}</span></a> }

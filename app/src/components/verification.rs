@@ -1,6 +1,6 @@
 //! What follows a check page: the button that accepts, and how the reader proves to be the debtor.
 
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::known_fact::KnownFact;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ pub enum VerificationFailure {
 /// What follows the button that accepts, and the button, called `accept` where it has a name of its own; where there is
 /// a choice, the other one beside it.
 pub fn next(language: Language, next: CheckNext, accept: Option<&'static str>) -> AnyView {
-    let (text, proved) = (&language.agree().check, language.proved());
+    let (text, proved) = (&language.agreements().check, language.verification());
     let (said, button, or_fact) = match next {
         CheckNext::Agreed => (None, text.agree, None),
         CheckNext::Code { address, or_fact } => (Some((text.code_next)(&address)), text.send_code, or_fact),

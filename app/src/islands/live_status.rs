@@ -1,7 +1,7 @@
 //! Follows a payment while its page is open: when its state is no longer the one on the page, the
 //! page is loaded again. Server-sent events; the browser connects again by itself.
 
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub fn LiveStatus(
     /// What the page shows.
     seen: String,
 ) -> impl IntoView {
-    let words = language.live();
+    let words = language.islands();
     let line = RwSignal::new(None::<bool>);
     #[cfg(feature = "hydrate")]
     leptos::task::spawn_local(browser::follow(href, seen, line));

@@ -2,7 +2,7 @@
 //! the total and what to correct. Decides with `Choice::new` and `AmountStyle::parse`, as the
 //! server will.
 
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use chrono::Datelike;
 use domain::format::AmountStyle;
 use domain::invoice::OpenInvoice;
@@ -47,7 +47,7 @@ pub fn PayChooser(
     #[cfg(not(feature = "hydrate"))]
     let _ = (style, least, invoices);
 
-    let words = language.live();
+    let words = language.islands();
     let label = move || {
         let total = said.read().total.clone();
         if total.is_empty() { go_on.clone() } else { (words.go_on_with)(&total) }
@@ -63,7 +63,7 @@ pub fn PayChooser(
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
 fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
-    use crate::text::errors;
+    use crate::i18n::errors;
     use domain::allocation::Choice;
     use domain::money::MoneyError;
 
@@ -80,7 +80,7 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
     };
     let left = Money::total(style.currency, chosen.iter().map(|i| i.balance)).and_then(|all| all.minus(total));
     let note = match left {
-        Ok(left) if left.is_positive() => (language.live().left_of_chosen)(&errors::written(left, style)),
+        Ok(left) if left.is_positive() => (language.islands().left_of_chosen)(&errors::written(left, style)),
         _ => String::new(),
     };
     Said { total: errors::written(total, style), note, refused: false }

@@ -3,7 +3,7 @@
 //! fields, so that sending the form says the same.
 
 use super::told::SimulatorInput;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 #[cfg(any(test, feature = "hydrate"))]
 use domain::date_style::DateStyle;
 use domain::language::Language;
@@ -45,7 +45,7 @@ pub fn PlanSimulator() -> impl IntoView {
         }
     });
 
-    let words = language.live();
+    let words = language.islands();
     let heads = &words.schedule;
     let label = move || if by_count.get() { words.slide_count } else { words.slide_amount };
     let row = |[n, date, amount, left]: [String; 4]| {
@@ -100,10 +100,10 @@ fn show(
     chosen: &[InvoicePart],
     typed: &Typed,
 ) -> Shown {
-    use crate::text::errors;
+    use crate::i18n::errors;
     use domain::solver::solve;
 
-    let words = language.live();
+    let words = language.islands();
     let refused = |said| Shown { live: true, said, refused: true, ..Shown::default() };
     let wish = match wish(style, rules, typed) {
         Ok(wish) => wish,

@@ -21,7 +21,7 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::pauses::{self, Pause, Why};
 use crate::store::{Db, StoreError, debtors, invoices, payments, requests};
 use crate::wiring::House;
-use app::text::agreed::Agreed as Said;
+use app::i18n::agreed::AgreementText;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use domain::agreement::{Agreement, FORMAT, Proof, Terms};
@@ -73,7 +73,7 @@ pub struct Seen {
     /// The terms, and who grants them.
     pub drawn: Drawn,
     /// Their words.
-    pub said: Said,
+    pub said: AgreementText,
     /// The fingerprint of terms and words.
     pub fingerprint: String,
     /// What they follow from.
@@ -126,7 +126,7 @@ fn put(affairs: Affairs, creditor: &Creditor, pen: &Pen, drawn: Drawn) -> Seen {
 
 /// Terms in words.
 #[must_use]
-pub fn in_words(affairs: &Affairs, creditor: &Creditor, pen: &Pen, terms: &Terms) -> Said {
+pub fn in_words(affairs: &Affairs, creditor: &Creditor, pen: &Pen, terms: &Terms) -> AgreementText {
     let number = |id: InvoiceId| {
         let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())

@@ -19,7 +19,7 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::requests::{self, Request};
 use crate::store::{Db, StoreError, debtors, payments, policies};
 use crate::wiring::House;
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use domain::agreement::{PlanTerms, Proof, Terms};
 use domain::conduct::Conduct;
 use domain::date::{Date, days_between};

@@ -1,8 +1,8 @@
 //! An agreement in words and figures, as they are shown, signed and typeset.
 
 use crate::http::visit::Pen;
-use app::text::Texts as _;
-use app::text::agreed::{self, Agreed};
+use app::i18n::Texts as _;
+use app::i18n::agreed::{AgreementFormatter, AgreementText};
 use domain::agreement::{Proof, Terms};
 use domain::id::InvoiceId;
 use domain::known_fact::KnownFact;
@@ -19,17 +19,17 @@ pub struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
-    /// The words of terms; [`Agreed::frozen`] is what is signed.
+    /// The words of terms; [`AgreementText::frozen`] is what is signed.
     #[must_use]
-    pub fn say(&self, terms: &Terms) -> Agreed {
-        let pen = agreed::Pen {
+    pub fn say(&self, terms: &Terms) -> AgreementText {
+        let pen = AgreementFormatter {
             creditor: self.creditor,
             money: &|amount| self.pen.money(amount),
             date: &|day| self.pen.date(day),
             percent: &|percent| self.percent(percent),
             number: self.number,
         };
-        agreed::agreed(self.pen.language, terms, &pen)
+        AgreementText::of(terms, self.pen.language, &pen)
     }
 
     fn percent(&self, percent: Decimal) -> String {
@@ -39,13 +39,13 @@ impl Speaker<'_> {
     /// How the one who accepted proved to be the debtor.
     #[must_use]
     pub fn proof(&self, proof: &Proof) -> String {
-        let w = self.pen.language.sealed();
+        let w = self.pen.language.agreement_text();
         match proof {
             Proof::Link => w.by_link.to_owned(),
             Proof::EmailCode { address } => (w.by_code)(address),
             Proof::KnownFact { fact } => {
                 // Saldo of another day may have known another fact; its name is better than nothing.
-                let known = KnownFact::of_name(fact).map(|fact| (self.pen.language.proved().fact)(fact));
+                let known = KnownFact::of_name(fact).map(|fact| (self.pen.language.agreement_text().fact)(fact));
                 (w.by_fact)(known.unwrap_or(fact))
             }
             Proof::LessThanBefore => w.by_less.to_owned(),

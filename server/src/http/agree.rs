@@ -15,7 +15,9 @@ use crate::ids::Token;
 use crate::offers::{self, Affairs};
 use crate::store::agreements;
 use app::components::forms::{FieldProblem, InvalidField};
+use app::components::terms::CheckRow;
 use app::components::verification::CheckNext;
+use app::i18n::agreed::TextFigure;
 use app::views;
 use app::views::check::CheckView;
 use app::views::problem::Problem;
@@ -209,7 +211,7 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
         kind: form.kind(),
         action: form.action().to_owned(),
         hidden: sent.hidden(),
-        rows: seen.said.rows.clone(),
+        rows: answers(seen.said.rows.clone()),
         text: seen.said.text.clone(),
         if_not: seen.said.if_not.clone(),
         schedule,
@@ -357,4 +359,9 @@ forms! {
     new_extension, extension: Extension;
     new_promise, promise: Promise;
     new_settlement, settlement: Settlement;
+}
+
+/// The figures of an agreement as rows of a page.
+pub(super) fn answers(figures: Vec<TextFigure>) -> Vec<CheckRow> {
+    figures.into_iter().map(|TextFigure { label, value }| CheckRow { label, value, change_href: None }).collect()
 }

@@ -1,6 +1,7 @@
 //! `/agreements/{id}`: what was agreed, where it stands, what to pay next, and its files.
 
 use super::account::confirm_href;
+use super::agree::answers;
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::instalment::early_href;
@@ -13,7 +14,7 @@ use crate::clock::Zone;
 use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
-use app::text::standing::AgreementStanding;
+use app::i18n::agreements::AgreementStanding;
 use app::views;
 use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
 use app::views::problem::Problem;
@@ -83,7 +84,7 @@ pub(super) async fn show(
     let number = |id| papers.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
     let speaker = Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number };
-    let rows = speaker.say(&papers.body.terms).rows;
+    let rows = answers(speaker.say(&papers.body.terms).rows);
     let id = papers.agreed.id;
     let file = |name: &str| format!("/agreements/{id}/{name}");
     let stands = plan.as_ref().map(|(stands, _)| stands);

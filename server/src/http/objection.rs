@@ -15,7 +15,7 @@ use crate::store::objections::{self, File, Objection, State};
 use crate::store::pauses;
 use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
 use app::components::terms::CheckRow;
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use app::views;
 use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
 use app::views::problem::Problem;
@@ -186,7 +186,7 @@ fn told(
 pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     not_too_often(&visit).await?;
-    let nameless = visit.pen.language.objected().nameless;
+    let nameless = visit.pen.language.disputes().nameless;
     let mut sent = visit.house.uploads.read(request, nameless).await?;
     let fields = &sent.fields;
     let form_key = fields.form_key()?;
@@ -359,7 +359,7 @@ pub(super) async fn show(
         let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
         (affairs, invoice.number, lines, files, whole)
     };
-    let (pen, w) = (&visit.pen, visit.pen.language.objected());
+    let (pen, w) = (&visit.pen, visit.pen.language.disputes());
     let line = found.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?));
     let about = match line {
         Some(line) => (w.line)(&line.description),
@@ -370,7 +370,7 @@ pub(super) async fn show(
     let mut row =
         |label: &str, value: String| rows.push(CheckRow { label: label.to_owned(), value, change_href: None });
     row(w.invoice, number);
-    row(w.reason, (pen.language.agree().objection.reasons)(found.reason).0.to_owned());
+    row(w.reason, (pen.language.agreements().objection.reasons)(found.reason).0.to_owned());
     row(w.about, about);
     row(w.rests, pen.money(found.amount));
     if found.upheld.is_positive() {

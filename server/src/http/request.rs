@@ -1,5 +1,6 @@
 //! `/requests/{id}`: what was asked of the creditor, the answer, and accepting what was offered instead.
 
+use super::agree::answers;
 use super::agree::{made, prove_and_settle_on, sent_before};
 use super::choices;
 use super::error::Failure;
@@ -87,7 +88,7 @@ pub(super) async fn show(
             HiddenField::new("seen", seen.fingerprint.clone()),
         ],
         next: Ways::of(&visit, affairs.owed.version.policy.proof).next(),
-        rows: seen.said.rows,
+        rows: answers(seen.said.rows),
         text: seen.said.text,
         if_not: seen.said.if_not,
     });
@@ -98,7 +99,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some() && request.state == State::Waiting,
         made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
         answer_by: visit.pen.date(request.answer_by),
-        rows: in_words(&affairs, &visit.creditor, &visit.pen, &request.asked).rows,
+        rows: answers(in_words(&affairs, &visit.creditor, &visit.pen, &request.asked).rows),
         words: request.reason.clone(),
         files: Vec::new(),
         outcome: None,

@@ -21,7 +21,7 @@ use crate::store::proofs;
 use crate::store::requests;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use chrono::{DateTime, Utc};
 use domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
 use domain::language::Language;
@@ -247,7 +247,7 @@ pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: RequestId) -> 
     let found = requests::by_id(&mut house.store.read().await?, job.creditor, id).await?;
     let request = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(house, job, request.debtor, Some(&request.language)).await?;
-    let w = desk.pen.language.sealed();
+    let w = desk.pen.language.agreement_mail();
     let until = request.answer.as_ref().and_then(open_until).map(|day| desk.pen.date(day)).unwrap_or_default();
     let lead = match request.state {
         requests::State::Countered => (w.countered)(&desk.creditor.name, &until),

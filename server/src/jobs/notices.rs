@@ -11,7 +11,7 @@ use crate::store::agreements::{self, Kind, State};
 use crate::store::jobs::Taken;
 use crate::store::{invoices, payments, requests};
 use crate::wiring::House;
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::early::EarlyInstalment;

@@ -6,7 +6,7 @@ use crate::mail::{self, Line};
 use crate::store::jobs::Taken;
 use crate::store::objections::{self, Objection, State};
 use crate::wiring::House;
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use domain::id::ObjectionId;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ async fn find(house: &House, job: &Taken, id: ObjectionId) -> Result<Objection, 
 pub(super) async fn made(house: &Arc<House>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
     let objection = find(house, job, id).await?;
     let desk = Desk::sit(house, job, objection.debtor, Some(&objection.language)).await?;
-    let (w, creditor) = (desk.pen.language.objected(), &desk.creditor.name);
+    let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);
     let more = (w.made_more)(&desk.pen.date(objection.answer_by), &desk.pen.money(objection.amount));
     let letter = mail::Objection {
         head: desk.head(),
@@ -35,7 +35,7 @@ pub(super) async fn made(house: &Arc<House>, job: &Taken, id: ObjectionId) -> Re
 pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
     let objection = find(house, job, id).await?;
     let desk = Desk::sit(house, job, objection.debtor, Some(&objection.language)).await?;
-    let (w, creditor) = (desk.pen.language.objected(), &desk.creditor.name);
+    let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);
     let lead = match objection.state {
         State::Upheld => (w.upheld_lead)(creditor, &desk.pen.money(objection.upheld)),
         State::Rejected => (w.rejected_lead)(creditor),

@@ -4,7 +4,7 @@ use super::*;
 use crate::config::{Config, Env, MailSettings};
 use crate::ids::{Ids, SeededIds};
 use crate::locale::{Locale, format_date, format_datetime};
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use mail_parser::{HeaderName as Name, Message as Parsed, MessageParser, MimeHeaders};
 use std::sync::Arc;
 
@@ -69,7 +69,7 @@ fn answered(language: Language) -> Answered {
 }
 
 fn objection(language: Language) -> Objection {
-    let w = language.objected();
+    let w = language.disputes();
     let creditor = "Ferretería Peña & Hijos";
     Objection {
         head: head(language),

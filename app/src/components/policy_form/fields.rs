@@ -4,10 +4,10 @@
 use crate::components::errors::FieldError;
 use crate::components::policy_form::{ChoiceValue, FieldKind, FieldValues, PolicyField, below, first, rows, value_of};
 use crate::components::{errors, forms};
-use crate::text::Texts as _;
-use crate::text::console::policy::PolicyWords;
-use crate::text::console::policy::names::PolicyWord;
-use crate::text::console::policy::names::ValueKind;
+use crate::i18n::Texts as _;
+use crate::i18n::policy::PolicyWords;
+use crate::i18n::policy_names::PolicyWord;
+use crate::i18n::policy_names::ValueKind;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -71,7 +71,7 @@ impl Fields<'_> {
     }
 
     fn offered(&self, name: &'static str, field: &str, items: &[PolicyField]) -> AnyView {
-        let refused = errors::line(self.language.words(), field, self.refusal(field));
+        let refused = errors::line(self.language.pages(), field, self.refusal(field));
         view! {
             <div class="offered">
                 {refused}
@@ -84,7 +84,7 @@ impl Fields<'_> {
 
     fn rows(&self, item: &PolicyField, field: &str, columns: &[PolicyField]) -> AnyView {
         let words = self.words();
-        let refused = errors::line(self.language.words(), field, self.refusal(field));
+        let refused = errors::line(self.language.pages(), field, self.refusal(field));
         let hint = format!("{} {}", (words.hint)(item.name), words.rows_hint);
         let row = |n: usize| {
             let inner = self.below(&below(field, &n.to_string()), columns);
@@ -120,7 +120,7 @@ impl Fields<'_> {
             <div class="field">
                 <label for=field.to_owned()>{name}</label>
                 {hint}
-                {errors::line(self.language.words(), field, refusal)}
+                {errors::line(self.language.pages(), field, refusal)}
                 <span class="money short">
                     <input
                         type=kind
@@ -157,7 +157,7 @@ impl Fields<'_> {
     }
 
     fn choose(&self, name: &'static str, hint: &'static str, field: &str, all: &'static [PolicyWord]) -> AnyView {
-        let refused = errors::line(self.language.words(), field, self.refusal(field));
+        let refused = errors::line(self.language.pages(), field, self.refusal(field));
         let described = (!hint.is_empty()).then(|| format!("{field}-hint"));
         let hint = described.clone().map(|id| view! { <p class="hint" id=id>{hint}</p> });
         view! {
@@ -180,7 +180,7 @@ impl Fields<'_> {
             <div class="field">
                 <label for=field.to_owned()>{name}</label>
                 {hint}
-                {errors::line(self.language.words(), field, refused)}
+                {errors::line(self.language.pages(), field, refused)}
                 <span class="choice">
                     {self.select(field, None, all.iter().map(|(word, _)| *word))}
                     <label class="unseen" for=with.clone()>{self.words().value}": "{name}</label>
@@ -200,7 +200,7 @@ impl Fields<'_> {
 
     fn some(&self, name: &'static str, field: &str, all: &'static [PolicyWord]) -> AnyView {
         let ticked = self.values.get(field).cloned().unwrap_or_default();
-        let refused = errors::line(self.language.words(), field, self.refusal(field));
+        let refused = errors::line(self.language.pages(), field, self.refusal(field));
         let options = all.iter().map(|word| {
             let value = word.as_str();
             let id = format!("{field}-{value}");

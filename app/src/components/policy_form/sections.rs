@@ -1,9 +1,9 @@
 //! The fields of each section of the policy, in the order of their form.
 
 use crate::components::policy_form::{ChoiceValue, FieldKind, PolicyField, Presence};
-use crate::text::console::policy::names::PolicySection;
-use crate::text::console::policy::names::PolicyWord;
-use crate::text::console::policy::names::{FieldName, ValueKind};
+use crate::i18n::policy_names::PolicySection;
+use crate::i18n::policy_names::PolicyWord;
+use crate::i18n::policy_names::{FieldName, ValueKind};
 
 /// The fields of a section.
 #[must_use]

@@ -6,13 +6,14 @@ use crate::components::offers::AccountStep;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{actions, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
-use crate::text::{Texts as _, Words};
+use crate::i18n::Texts as _;
+use crate::i18n::pages::Words;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// The account.
 pub fn page(context: &PageContext, view: AccountView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &words.account;
     let said = view.notice.map(|happened| {
         notice(match happened {
@@ -45,7 +46,7 @@ pub fn page(context: &PageContext, view: AccountView) -> impl IntoView + use<> {
     let all = offered
         .offers_href
         .take()
-        .map(|href| view! { <p><a class="more" href=href>{language.agree().offer.all}</a></p> });
+        .map(|href| view! { <p><a class="more" href=href>{language.agreements().offer.all}</a></p> });
     let ways = std::mem::take(&mut offered.ways);
     let body = view! {
         <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
@@ -57,7 +58,7 @@ pub fn page(context: &PageContext, view: AccountView) -> impl IntoView + use<> {
         {several}
         {next}
         {all}
-        {actions::section(language, language.agree().ways.title, ways)}
+        {actions::section(language, language.agreements().ways.title, ways)}
         {running(language, offered)}
         {view.processing.into_iter().map(|payment| open_payment::moving(words, payment)).collect_view()}
         {credits.collect_view()}
@@ -111,13 +112,13 @@ fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView +
 
 /// A breathing space, for `/`.
 pub fn rests(language: Language, until: &str) -> AnyView {
-    let text = &language.agree().offer;
+    let text = &language.agreements().offer;
     view! { <section class="notice"><h2>{(text.rests)(until)}</h2><p>{text.rests_more}</p></section> }.into_any()
 }
 
 /// What was agreed and asked, for `/`.
 pub fn running(language: Language, offered: AccountOffers) -> AnyView {
-    let text = &language.agree().offer;
+    let text = &language.agreements().offer;
     let agreements = (!offered.agreements.is_empty()).then(|| {
         let rows = offered.agreements.into_iter().map(|row| agreement_row(language, row));
         view! { <section><h2>{text.agreements}</h2><ul class="rows">{rows.collect_view()}</ul></section> }

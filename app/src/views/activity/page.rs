@@ -3,13 +3,14 @@
 use super::view::{ActivityKind, ActivityRow, ActivityView};
 use crate::components::shell::{Island, Section, shell};
 use crate::context::PageContext;
-use crate::text::{Texts as _, Words};
+use crate::i18n::Texts as _;
+use crate::i18n::pages::Words;
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
 /// What happened.
 pub fn page(context: &PageContext, view: ActivityView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &words.activity;
     let empty = view.rows.is_empty().then(|| view! { <p class="lead">{text.empty}</p> });
     let rows = view.rows.into_iter().map(|happened| row(words, happened));

@@ -6,14 +6,15 @@ use crate::components::shell::{Island, Section, shell};
 use crate::components::terms;
 use crate::components::{back, fact, schedule};
 use crate::context::PageContext;
-use crate::text::standing::AgreementStanding;
-use crate::text::{AgreeWords, Texts as _};
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::AgreementStanding;
+use crate::i18n::agreements::AgreementWords;
 use domain::agreement::AgreementKind;
 use leptos::prelude::*;
 
 /// One agreement; also the page after it was made.
 pub fn page(context: &PageContext, view: AgreementView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.agreement;
     let (name, done) = match view.kind {
         AgreementKind::Discount => text.discount,
@@ -39,10 +40,10 @@ pub fn page(context: &PageContext, view: AgreementView) -> impl IntoView + use<>
         view! { <details><summary>{text.text}</summary>{terms::sentences(view.text)}</details> }
     });
     let body = view! {
-        {back(language.words(), "/".to_owned())}
+        {back(language.pages(), "/".to_owned())}
         {head}
         {replaced}
-        {view.rests.map(|rests| view! { <p class="notice">{(language.objected().in_plan)(&rests)}</p> })}
+        {view.rests.map(|rests| view! { <p class="notice">{(language.disputes().in_plan)(&rests)}</p> })}
         {next(words, view.next, view.pay)}
         {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
         {again}
@@ -51,7 +52,7 @@ pub fn page(context: &PageContext, view: AgreementView) -> impl IntoView + use<>
             {terms::answers(language, view.rows)}
             <dl class="facts">
                 {fact(text.agreed_on, view.agreed_on)}
-                {fact(language.proved().confirmed, view.proof)}
+                {fact(language.verification().confirmed, view.proof)}
             </dl>
         </section>
         {frozen}
@@ -61,7 +62,7 @@ pub fn page(context: &PageContext, view: AgreementView) -> impl IntoView + use<>
 }
 
 /// What is to be paid next, and the buttons; nothing when there is nothing to pay.
-fn next(words: &'static AgreeWords, next: Option<NextDue>, pay: Vec<PayButton>) -> Option<impl IntoView + use<>> {
+fn next(words: &'static AgreementWords, next: Option<NextDue>, pay: Vec<PayButton>) -> Option<impl IntoView + use<>> {
     let text = &words.agreement;
     if next.is_none() && pay.is_empty() {
         return None;
@@ -94,7 +95,7 @@ fn next(words: &'static AgreeWords, next: Option<NextDue>, pay: Vec<PayButton>) 
     })
 }
 
-fn files(words: &'static AgreeWords, files: AgreementFiles) -> impl IntoView + use<> {
+fn files(words: &'static AgreementWords, files: AgreementFiles) -> impl IntoView + use<> {
     let text = &words.agreement;
     let calendar = files.calendar.map(|href| view! { <li><a href=href>{text.calendar}</a></li> });
     view! {

@@ -2,7 +2,7 @@
 
 use crate::components::schedule::ScheduleView;
 use crate::components::terms::CheckRow;
-use crate::text::standing::AgreementStanding;
+use crate::i18n::agreements::AgreementStanding;
 use domain::agreement::AgreementKind;
 
 /// The agreement page; also the page after it was made.
@@ -16,13 +16,13 @@ pub struct AgreementView {
     pub mailed: bool,
     /// When it was agreed.
     pub agreed_on: String,
-    /// How the one who accepted proved to be the debtor; from [`crate::text::SealedWords`].
+    /// How the one who accepted proved to be the debtor; from [`crate::i18n::agreement_text`].
     pub proof: String,
     /// Where it stands.
     pub standing: AgreementStanding,
     /// What is to be paid next, and by when.
     pub next: Option<NextDue>,
-    /// The terms; from [`crate::text::agreed()`].
+    /// The terms; from [`crate::i18n::agreed`].
     pub rows: Vec<CheckRow>,
     /// The words that were agreed, as frozen.
     pub text: Vec<String>,

@@ -2,12 +2,12 @@ use super::view::BreathingSpaceView;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{back, contact};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// A rest in hardship. Nothing is asked.
 pub fn page(context: &PageContext, view: BreathingSpaceView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.rest;
     let points =
         || view! { <ul class="sentences">{text.points.map(|point| view! { <li>{point}</li> }).collect_view()}</ul> };
@@ -45,7 +45,7 @@ pub fn page(context: &PageContext, view: BreathingSpaceView) -> impl IntoView + 
     let plan = plan.map(|plan| view! { <ul class="ways">{plan}</ul> });
     let reach = context.creditor.as_ref().and_then(|creditor| creditor.contact.clone()).map(contact);
     let body = view! {
-        {back(language.words(), "/".to_owned())}
+        {back(language.pages(), "/".to_owned())}
         {main}
         <section><h2>{words.ways.other}</h2>{plan}</section>
         <section><h2>{text.talk}</h2><p>{text.talk_more}" "{reach}</p></section>

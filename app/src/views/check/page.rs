@@ -5,14 +5,14 @@ use crate::components::shell::{Island, Section, shell};
 use crate::components::terms;
 use crate::components::{back, forms, schedule, verification};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::agreement::AgreementKind;
 use leptos::prelude::*;
 
 /// What would be agreed, before it is.
 pub fn page(context: &PageContext, view: CheckView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.words());
-    let text = &language.agree().check;
+    let (language, words) = (context.language, context.language.pages());
+    let text = &language.agreements().check;
     let title = match view.kind {
         AgreementKind::Discount => text.discount,
         AgreementKind::Settlement => text.settlement,

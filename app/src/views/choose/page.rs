@@ -5,15 +5,16 @@ use crate::components::errors::FieldError;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{back, errors, invoices, open_payment};
 use crate::context::PageContext;
+use crate::i18n::pages::Words;
+use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::{PayChooser, tickable};
-use crate::text::{Texts as _, Words, errors as sentences};
 use domain::allocation::ChoiceError;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// Choose what to pay.
 pub fn page(context: &PageContext, view: ChooseView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.words());
+    let (language, words) = (context.language, context.language.pages());
     let text = &words.choose;
     let several = view.groups.len() > 1;
     let wrong: Vec<FieldError> = view.groups.iter().filter_map(|group| refusal(language, group)).collect();

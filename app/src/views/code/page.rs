@@ -4,13 +4,13 @@ use crate::components::shell::{Island, Section, shell};
 use crate::components::verification::{VerificationFailure, other_way};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The six digits.
 pub fn page(context: &PageContext, view: CodeView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.words());
-    let text = &language.agree().code;
+    let (language, words) = (context.language, context.language.pages());
+    let text = &language.agreements().code;
     let wrong = view.trouble.map(|trouble| match trouble {
         VerificationFailure::Unreadable => text.unreadable.to_owned(),
         VerificationFailure::Wrong { left } => (text.wrong)(left),
@@ -28,7 +28,8 @@ pub fn page(context: &PageContext, view: CodeView) -> impl IntoView + use<> {
     let described = if wrong.is_some() { "code-hint code-error" } else { "code-hint" };
     let invalid = wrong.is_some().then_some("true");
     let send_class = if spent { "button" } else { "link" };
-    let or_fact = view.or_fact.filter(|_| !locked).map(|fact| other_way("fact", (language.proved().no_mail)(fact)));
+    let or_fact =
+        view.or_fact.filter(|_| !locked).map(|fact| other_way("fact", (language.verification().no_mail)(fact)));
     let body = view! {
         {back(words, view.back_href)}
         {errors::summary(words, error.into_iter().collect())}

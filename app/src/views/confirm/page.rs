@@ -5,7 +5,7 @@ use crate::components::methods::pay_form;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{back, fact, invoices, reduction};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// More invoices than this are folded away under their number.
@@ -13,7 +13,7 @@ const FOLDED: usize = 4;
 
 /// Check, and pay.
 pub fn page(context: &PageContext, view: ConfirmView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &words.confirm;
     let changed = view.changed.then(|| {
         view! { <div class="errors" role="alert"><h2>{words.shell.problem_title}</h2><p>{text.changed}</p></div> }

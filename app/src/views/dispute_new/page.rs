@@ -7,7 +7,7 @@ use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -16,11 +16,11 @@ const FILES: &str = "application/pdf,image/jpeg,image/png,image/heic,image/heif,
 
 /// Something is wrong with an invoice.
 pub fn page(context: &PageContext, mut view: DisputeNewView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.objection;
     let style = view.invoice.as_ref().map(|invoice| invoice.style.clone());
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: style.as_ref(), dates: None });
-    let title = errors::title(language.words(), text.title, !wrong.is_empty());
+    let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let others = std::mem::take(&mut view.others);
     let main = match view.invoice.take() {
         None if others.is_empty() => view! { <p class="lead">{text.none}</p> }.into_any(),
@@ -28,8 +28,8 @@ pub fn page(context: &PageContext, mut view: DisputeNewView) -> impl IntoView + 
         Some(invoice) => form(language, invoice, view, &wrong).into_any(),
     };
     let body = view! {
-        {back(language.words(), "/".to_owned())}
-        {errors::summary(language.words(), wrong)}
+        {back(language.pages(), "/".to_owned())}
+        {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         {main}
     };
@@ -37,9 +37,9 @@ pub fn page(context: &PageContext, mut view: DisputeNewView) -> impl IntoView + 
 }
 
 fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong: &[FieldError]) -> AnyView {
-    let words = language.agree();
+    let words = language.agreements();
     let text = &words.objection;
-    let refused = |field| errors::line(language.words(), field, forms::at(wrong, field));
+    let refused = |field| errors::line(language.pages(), field, forms::at(wrong, field));
     let about =
         |value: &str, is, label: String| forms::option("radio", "about", value.to_owned(), view.about == is, label);
     let by_line = (!invoice.lines.is_empty()).then(|| about("line", DisputeSubject::Line, text.line.to_owned()));
@@ -91,7 +91,7 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
             <div class="field">
                 <label for="files">{text.files}</label>
                 <p class="hint" id="files-hint">{(text.files_hint)(view.most_files, view.most_mb)}</p>
-                {errors::line(language.words(), "files", files_wrong)}
+                {errors::line(language.pages(), "files", files_wrong)}
                 <input
                     type="file"
                     name="files"

@@ -4,15 +4,16 @@ use crate::components::forms::{Styles, reason};
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
-use crate::text::{AgreeWords, Texts as _};
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::AgreementWords;
 use leptos::prelude::*;
 
 /// More time for an invoice.
 pub fn page(context: &PageContext, view: ExtensionNewView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.extension;
     let wrong = forms::refusals(language, &view.wrong, Styles::default());
-    let title = errors::title(language.words(), text.title, !wrong.is_empty());
+    let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
     let at_once = view.options.iter().any(|option| !option.on_request);
     let main = match view.invoice {
@@ -38,7 +39,7 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> impl IntoView + us
                         <input type="hidden" name="invoice" value=invoice.id />
                         <fieldset id="by" tabindex="-1">
                             <legend>{text.options}</legend>
-                            {errors::line(language.words(), "by", forms::at(&wrong, "by"))}
+                            {errors::line(language.pages(), "by", forms::at(&wrong, "by"))}
                             {options.collect_view()}
                         </fieldset>
                         {reason}
@@ -48,15 +49,15 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> impl IntoView + us
                 }
                 .into_any()
             };
-            view! { {errors::summary(language.words(), wrong)}<h1>{text.title}</h1><p class="lead">{lead}</p>{form} }
+            view! { {errors::summary(language.pages(), wrong)}<h1>{text.title}</h1><p class="lead">{lead}</p>{form} }
                 .into_any()
         }
     };
-    let body = view! { {back(language.words(), "/".to_owned())}{main} };
+    let body = view! { {back(language.pages(), "/".to_owned())}{main} };
     shell(context, Section::Account, Island::None, &title, body)
 }
 
-fn extension_choice(words: &'static AgreeWords, choice: ExtensionChoice) -> impl IntoView + use<> {
+fn extension_choice(words: &'static AgreementWords, choice: ExtensionChoice) -> impl IntoView + use<> {
     let text = &words.offer;
     let price = choice.price.as_deref().map_or_else(|| text.free.to_owned(), |price| (text.costs)(price));
     let more = [

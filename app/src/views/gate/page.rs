@@ -1,12 +1,12 @@
 use super::view::GateView;
 use crate::components::shell::{Island, Section, shell};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// `GET /l/{token}`: who is asking, one button, nothing personal.
 pub fn page(context: &PageContext, view: GateView) -> impl IntoView + use<> {
-    let text = &context.language.words().link;
+    let text = &context.language.pages().link;
     let name = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
     let title = (text.gate)(name);
     let body = view! {

@@ -5,13 +5,14 @@ use crate::components::actions::DebtorActions;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{actions, back, explain, fact, invoices, reduction};
 use crate::context::PageContext;
-use crate::text::{Texts as _, Words};
+use crate::i18n::Texts as _;
+use crate::i18n::pages::Words;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 
 /// One invoice or credit note.
 pub fn page(context: &PageContext, view: InvoiceView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &words.invoice;
     let title = (if view.credit_note { text.credit_note } else { text.title })(&view.number);
     let (label, note) = match view.state {
@@ -31,7 +32,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> impl IntoView + use<> {
         .then(|| view! { <span class="hint">{(words.account.of_total)(&view.total)}</span> });
     let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
     let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
-    let (language, agree) = (context.language, context.language.agree());
+    let (language, agree) = (context.language, context.language.agreements());
     let offered = view.offered.unwrap_or_default();
     let notes = [
         offered.old_due.map(|date| (agree.reduction.old_due)(&date)),

@@ -4,15 +4,15 @@ use crate::components::shell::{Island, Section, shell};
 use crate::components::verification::{VerificationFailure, other_way};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::known_fact::KnownFact;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// The fact, and the number of an invoice.
 pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.words());
-    let text = language.proved();
+    let (language, words) = (context.language, context.language.pages());
+    let text = language.verification();
     let said = view.trouble.and_then(|trouble| match trouble {
         VerificationFailure::Wrong { left } => Some((text.wrong)(left)),
         VerificationFailure::Locked { minutes } => Some((text.locked)(minutes)),
@@ -41,10 +41,10 @@ pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> impl IntoView
             {forms::hidden(view.hidden)}
             {typed(language, ("fact", complete), (text.label)(view.fact), (text.hint)(view.fact), String::new(), of_fact)}
             {typed(language, ("invoice_number", "off"), text.number, text.number_hint, view.number, of_number)}
-            {(!locked).then(|| view! { <button class="button" type="submit">{language.agree().code.confirm}</button> })}
+            {(!locked).then(|| view! { <button class="button" type="submit">{language.agreements().code.confirm}</button> })}
             {or_code}
         </form>
-        <p class="hint">{language.agree().code.why}</p>
+        <p class="hint">{language.agreements().code.why}</p>
     };
     shell(context, Section::Account, Island::None, &title, body)
 }
@@ -64,7 +64,7 @@ fn typed(
         <div class="field">
             <label for=name>{label}</label>
             <p class="hint" id=format!("{name}-hint")>{hint}</p>
-            {errors::line(language.words(), name, wrong)}
+            {errors::line(language.pages(), name, wrong)}
             <input
                 type="text"
                 name=name

@@ -3,12 +3,12 @@ use crate::components::errors;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Island, Section, shell};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// `/link`: ask for a new link, and the one answer.
 pub fn page(context: &PageContext, view: NewLinkView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &words.link;
     if view.sent {
         let body = view! {

@@ -5,17 +5,17 @@ use crate::components::offers::card;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{actions, back};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The offers.
 pub fn page(context: &PageContext, view: OffersView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.offer;
     let lead = if view.offers.is_empty() { text.none } else { text.lead };
     let cards = view.offers.into_iter().map(|offer| card(language, offer));
     let body = view! {
-        {back(language.words(), "/".to_owned())}
+        {back(language.pages(), "/".to_owned())}
         <h1>{text.title}</h1>
         <p class="lead">{lead}</p>
         {cards.collect_view()}

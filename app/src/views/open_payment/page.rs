@@ -4,12 +4,12 @@ use crate::components::open_payment::OpenPayment;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{back, open_payment as open};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The answer to `POST /pay` while a payment is under way: go on with it, or cancel it.
 pub fn page(context: &PageContext, payment: OpenPayment) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let title =
         if payment.can_continue || payment.can_cancel { words.account.open_title } else { words.account.on_its_way };
     let body = view! { {back(words, "/".to_owned())}<h1>{title}</h1>{open::any(words, payment)} };

@@ -4,8 +4,9 @@ use super::view::{PaymentView, PaymentWait, ReceiptView};
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{fact, invoices};
 use crate::context::{Audience, PageContext};
+use crate::i18n::Texts as _;
+use crate::i18n::pages::Words;
 use crate::islands::LiveStatus;
-use crate::text::{Texts as _, Words};
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ struct Said {
 
 /// One payment.
 pub fn page(context: &PageContext, view: PaymentView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &words.payment;
     let said = say(words, &view);
     let known = context.audience != Audience::Stranger;

@@ -6,9 +6,9 @@ use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{back, errors, forms, schedule};
 use crate::context::PageContext;
+use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::PlanSimulator;
 use crate::islands::told::SimulatorInput;
-use crate::text::{Texts as _, errors as sentences};
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 /// How a debt could be paid in parts.
 pub fn page(context: &PageContext, view: PlanNewView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.plan;
     let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };
     let mut wrong = forms::refusals(language, &view.wrong, styles);
@@ -27,15 +27,15 @@ pub fn page(context: &PageContext, view: PlanNewView) -> impl IntoView + use<> {
         let text = sentences::plan(language, *reason, &view.style, &view.dates);
         wrong.push(errors::FieldError { field: field_of(*reason, view.asked.by_count).to_owned(), text });
     }
-    let title = errors::title(language.words(), text.title, !wrong.is_empty());
+    let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let (island, form) = if view.invoices.is_empty() {
         (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_any())
     } else {
         (Island::Planning, form(language, view, &wrong).into_any())
     };
     let body = view! {
-        {back(language.words(), "/".to_owned())}
-        {errors::summary(language.words(), wrong)}
+        {back(language.pages(), "/".to_owned())}
+        {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         {form}
     };
@@ -65,7 +65,7 @@ const fn field_of(reason: PlanRefusal, by_count: bool) -> &'static str {
 }
 
 fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> AnyView {
-    let words = language.agree();
+    let words = language.agreements();
     let text = &words.plan;
     let parts: Vec<i64> = view.invoices.iter().map(|invoice| invoice.part.amount.minor()).collect();
     let asked_of = view.answer_by.map(|date| (words.check.asked_next)(&date));
@@ -96,8 +96,8 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
 
 /// The boxes; of a plan that runs, all its invoices stay in it.
 fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: &[errors::FieldError]) -> AnyView {
-    let text = &language.agree().plan;
-    let refused = errors::line(language.words(), "invoice", forms::at(wrong, "invoice"));
+    let text = &language.agreements().plan;
+    let refused = errors::line(language.pages(), "invoice", forms::at(wrong, "invoice"));
     let rows = invoices.into_iter().map(|invoice| {
         let id = invoice.part.invoice.to_string();
         view! {
@@ -124,7 +124,7 @@ fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: 
 }
 
 fn pace(language: Language, asked: &PlanAsked, style: &AmountStyle, wrong: &[errors::FieldError]) -> AnyView {
-    let text = &language.agree().plan;
+    let text = &language.agreements().plan;
     let label = (text.each)(style.currency.code());
     let each = Field::amount("each", label, String::new(), asked.each.clone(), style).view(language, wrong);
     let count = Field {
@@ -158,9 +158,9 @@ fn days(
     dates: &DateStyle,
     wrong: &[errors::FieldError],
 ) -> AnyView {
-    let text = &language.agree().plan;
+    let text = &language.agreements().plan;
     let written = |amount| sentences::written(amount, style);
-    let refused = errors::line(language.words(), "frequency", forms::at(wrong, "frequency"));
+    let refused = errors::line(language.pages(), "frequency", forms::at(wrong, "frequency"));
     let often = (rules.frequencies.len() > 1).then(|| {
         let options = rules.frequencies.iter().map(|frequency| {
             let (value, label) = match frequency {
@@ -201,13 +201,13 @@ fn outcome(
     dates: &DateStyle,
     asked_of: Option<String>,
 ) -> impl IntoView + use<> {
-    let words = language.agree();
+    let words = language.agreements();
     let text = &words.plan;
     match result {
         PlanResult::Schedule(plan) => {
             let count = plan.rows.iter().filter(|row| row.n > 0).count();
-            let payments = (language.live().payments)(u16::try_from(count).unwrap_or(u16::MAX), plan.frequency);
-            let is = (language.live().plan_is)(&payments, &plan.each);
+            let payments = (language.islands().payments)(u16::try_from(count).unwrap_or(u16::MAX), plan.frequency);
+            let is = (language.islands().plan_is)(&payments, &plan.each);
             view! {
                 <section class="plan-result" id="result">
                     <h2>{text.result}</h2>
@@ -234,8 +234,8 @@ fn outcome(
 }
 
 fn nearest_plan(language: Language, near: NearestPlan) -> impl IntoView + use<> {
-    let text = &language.agree().plan;
-    let payments = (language.live().payments)(near.count, near.frequency);
+    let text = &language.agreements().plan;
+    let payments = (language.islands().payments)(near.count, near.frequency);
     let is = (text.nearest_is)(&payments, &near.each, &near.first);
     let down = near.down.map(|down| view! { <p>{(text.nearest_down)(&down)}</p> });
     view! {

@@ -5,14 +5,15 @@ use crate::components::errors::FieldError;
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{errors, notice};
 use crate::context::PageContext;
+use crate::i18n::Texts as _;
+use crate::i18n::pages::Words;
 use crate::islands::CopyShare;
-use crate::text::{Texts as _, Words};
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// Preferences.
 pub fn page(context: &PageContext, view: PreferencesView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &words.preferences;
     let island = if view.shared.is_some() { Island::Paying } else { Island::None };
     let field = "share".to_owned();

@@ -4,12 +4,12 @@ use super::view::Problem;
 use crate::components::console_shell;
 use crate::components::shell::{Island, Section, shell};
 use crate::context::{Audience, PageContext};
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// Something went wrong.
 pub fn page(context: &PageContext, problem: &Problem) -> impl IntoView + use<> {
-    let text = &context.language.words().problem;
+    let text = &context.language.pages().problem;
     let own = |(title, more): (&'static str, &'static str)| (title, more.to_owned());
     let (title, more) = match problem {
         Problem::NotFound => own(text.not_found),

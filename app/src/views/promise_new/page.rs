@@ -3,22 +3,22 @@ use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// How much, and when.
 pub fn page(context: &PageContext, view: PromiseNewView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.promise;
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
-    let title = errors::title(language.words(), text.title, !wrong.is_empty());
+    let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let label = (text.amount)(view.style.currency.code());
     let amount = Field::amount("amount", label, (text.amount_hint)(&view.owed), view.amount, &view.style);
     let date = Field::day("date", text.date, (text.date_hint)(&view.latest), view.date, view.days);
     let (amount, date) = (amount.view(language, &wrong), date.view(language, &wrong));
     let body = view! {
-        {back(language.words(), "/".to_owned())}
-        {errors::summary(language.words(), wrong)}
+        {back(language.pages(), "/".to_owned())}
+        {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         <p class="lead">{text.lead}</p>
         <form method="get" action="/promises/new">

@@ -3,7 +3,7 @@
 use super::view::RemindersOffView;
 use crate::components::shell::{Island, Section, shell};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// No more reminders: asked, and done.

@@ -6,13 +6,13 @@ use crate::components::shell::{Island, Section, shell};
 use crate::components::terms;
 use crate::components::{actions, back, fact, forms, schedule, verification};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
 /// A request or an objection.
 pub fn page(context: &PageContext, view: RequestView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.request;
     let (_, state) = request_state(words, view.state);
     let objection = view.kind == RequestKind::Dispute;
@@ -40,7 +40,7 @@ pub fn page(context: &PageContext, view: RequestView) -> impl IntoView + use<> {
         });
         view! { <h3>{text.files}</h3><ul class="links">{names.collect_view()}</ul> }
     });
-    let told = language.objected();
+    let told = language.disputes();
     let invoice = view.invoice_href.map(|href| view! { <p><a class="more" href=href>{told.see_invoice}</a></p> });
     let withdraw = view.withdraw.map(|action| {
         view! {
@@ -53,7 +53,7 @@ pub fn page(context: &PageContext, view: RequestView) -> impl IntoView + use<> {
     let others = matches!(view.state, RequestState::Declined | RequestState::Lapsed | RequestState::Countered)
         .then(|| actions::section(language, words.ways.other, view.ways));
     let body = view! {
-        {back(language.words(), "/".to_owned())}
+        {back(language.pages(), "/".to_owned())}
         <section class=tone role="status">
             <h1>{heading}</h1>
             {more.map(|more| view! { <p>{more}</p> })}
@@ -80,7 +80,7 @@ pub fn page(context: &PageContext, view: RequestView) -> impl IntoView + use<> {
 /// The other terms, in full, with a button that accepts them.
 fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
     let language = context.language;
-    let words = language.agree();
+    let words = language.agreements();
     let accept = match counter.next {
         Some(next) => view! {
             <form method="post" action=counter.action>
@@ -91,7 +91,7 @@ fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
         .into_any(),
         None => {
             let creditor = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
-            view! { <p>{(language.proved().no_way)(creditor)}</p> }.into_any()
+            view! { <p>{(language.verification().no_way)(creditor)}</p> }.into_any()
         }
     };
     let until = counter.until.map(|until| view! { <p>{(words.request.counter_until)(&until)}</p> });

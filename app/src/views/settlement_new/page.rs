@@ -4,15 +4,16 @@ use crate::components::forms::{Styles, reason};
 use crate::components::shell::{Island, Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
-use crate::text::{AgreeWords, Texts as _};
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::AgreementWords;
 use leptos::prelude::*;
 
 /// A part at once, the rest written off.
 pub fn page(context: &PageContext, view: SettlementNewView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.agree());
+    let (language, words) = (context.language, context.language.agreements());
     let text = &words.settlement;
     let wrong = forms::refusals(language, &view.wrong, Styles::default());
-    let title = errors::title(language.words(), text.title, !wrong.is_empty());
+    let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
     let at_once = view.options.iter().any(|option| !option.on_request);
     let form = if view.options.is_empty() {
@@ -25,7 +26,7 @@ pub fn page(context: &PageContext, view: SettlementNewView) -> impl IntoView + u
             <form method="get" action="/settlements/new">
                 <fieldset id="invoice" tabindex="-1">
                     <legend>{text.options}</legend>
-                    {errors::line(language.words(), "invoice", forms::at(&wrong, "invoice"))}
+                    {errors::line(language.pages(), "invoice", forms::at(&wrong, "invoice"))}
                     {options.collect_view()}
                 </fieldset>
                 {reason}
@@ -35,8 +36,8 @@ pub fn page(context: &PageContext, view: SettlementNewView) -> impl IntoView + u
         .into_any()
     };
     let body = view! {
-        {back(language.words(), "/".to_owned())}
-        {errors::summary(language.words(), wrong)}
+        {back(language.pages(), "/".to_owned())}
+        {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         <p class="lead">{text.lead}</p>
         {form}
@@ -44,7 +45,7 @@ pub fn page(context: &PageContext, view: SettlementNewView) -> impl IntoView + u
     shell(context, Section::Account, Island::None, &title, body)
 }
 
-fn settlement_choice(words: &'static AgreeWords, choice: SettlementChoice) -> impl IntoView + use<> {
+fn settlement_choice(words: &'static AgreementWords, choice: SettlementChoice) -> impl IntoView + use<> {
     let text = &words.settlement;
     let more = [
         Some((text.written_off)(&choice.written_off)),

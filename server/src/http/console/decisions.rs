@@ -5,7 +5,7 @@ use crate::agree::effect::{Effect, Past};
 use crate::store::agreements::{Kind, State};
 use crate::store::debtors::Debtor;
 use app::components::decisions::{EffectView, PastAgreement, PastView, Requester};
-use app::text::console::decide::kinds::Urgency;
+use app::i18n::decisions::Urgency;
 use domain::agreement::AgreementKind;
 use domain::agreement::AgreementState;
 use domain::date::{Date, days_between};

@@ -14,7 +14,7 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::objections::{self, Attached, Objection, State};
 use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
-use app::text::console::decide::kinds::DecisionKind;
+use app::i18n::decisions::DecisionKind;
 use app::views::console;
 use app::views::console::decision_check::{CreditView, DecisionCheckView, DecisionProblem};
 use app::views::console::dispute::{ConsoleDisputeView, FileLink};

@@ -9,9 +9,10 @@ use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use crate::store::policies::{self, Version};
 use app::components::forms::HiddenField;
+use app::components::policy_form::sections;
 use app::components::policy_form::{FieldValues, facts};
-use app::text::Texts as _;
-use app::text::console::policy::names::PolicySection;
+use app::i18n::Texts as _;
+use app::i18n::policy_names::PolicySection;
 use app::views::console;
 use app::views::console::policy::PolicyView;
 use app::views::console::policy_check::{FactChange, PolicyCheckView, PolicyPreviewView};
@@ -113,8 +114,8 @@ pub(super) async fn change(
         Err(wrong) => return Ok(form(typed, wrong, false, StatusCode::UNPROCESSABLE_ENTITY)),
     };
     let action = format!("/console/policy/{}", section.slug());
-    let before = facts(staff.pen.language.policy(), section.items(), &values(&hand, &under.policy, section));
-    let after = facts(staff.pen.language.policy(), section.items(), &values(&hand, &candidate, section));
+    let before = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &under.policy, section));
+    let after = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &candidate, section));
     let proposal = Proposal { base, candidate, action, changes: FactChange::between(&before, &after) };
     match proposal.put(&staff, &fields, &version).await? {
         Some(answer) => Ok(answer),
@@ -156,7 +157,7 @@ pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Res
     let hand = hand(&staff);
     let mut changes = Vec::new();
     for section in PolicySection::ALL {
-        let of = |policy| facts(words, section.items(), &values(&hand, policy, section));
+        let of = |policy| facts(words, sections::fields(section), &values(&hand, policy, section));
         changes.extend(FactChange::between(&of(&version.policy), &of(&candidate)));
     }
     let proposal = Proposal { base, candidate, action: "/console/policy/document".to_owned(), changes };

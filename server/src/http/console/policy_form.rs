@@ -3,12 +3,13 @@
 
 use crate::http::fields::Fields;
 use crate::http::visit::Pen;
+use app::components::policy_form::sections;
 use app::components::policy_form::{
     ChoiceValue, FieldKind, FieldValues, PolicyField, Presence, below, first, rows, value_of,
 };
-use app::text::Texts as _;
-use app::text::console::policy::PolicyWords;
-use app::text::console::policy::names::{PolicySection, ValueKind};
+use app::i18n::Texts as _;
+use app::i18n::policy::PolicyWords;
+use app::i18n::policy_names::{PolicySection, ValueKind};
 use domain::money::{Currency, Money};
 use domain::policy::Policy;
 use domain::policy_check::PolicyError;
@@ -28,7 +29,7 @@ pub(super) type Wrong = Vec<(String, String)>;
 pub(super) fn values(hand: &Hand<'_>, policy: &Policy, section: PolicySection) -> FieldValues {
     let document = document(policy);
     let mut values = FieldValues::new();
-    for item in section.items() {
+    for item in sections::fields(section) {
         hand.fill(item, item.key.to_owned(), document.get(item.key).unwrap_or(&Json::Null), &mut values);
     }
     values
@@ -58,7 +59,7 @@ pub(super) fn read(
     let words = hand.pen.language.policy();
     let mut reader = Reader { hand, words, typed, wrong: Vec::new() };
     let mut document = document(base);
-    for item in section.items() {
+    for item in sections::fields(section) {
         let value = reader.item(item, item.key);
         if let Some(fields) = document.as_object_mut() {
             fields.insert(item.key.to_owned(), value);
@@ -72,7 +73,7 @@ pub(super) fn read(
 
 /// The field of the form that an error is about, and the sentence.
 fn at_field(words: &'static PolicyWords, section: PolicySection, error: &PolicyError) -> (String, String) {
-    let known = paths(section.items(), "");
+    let known = paths(sections::fields(section), "");
     match error {
         PolicyError::Field { field, problem } => {
             let mut path = field.as_str();

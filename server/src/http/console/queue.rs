@@ -4,7 +4,7 @@ use super::Staff;
 use super::decisions::urgency;
 use crate::http::error::Failure;
 use crate::store::{Db, StoreError, debtors, invoices, objections, requests};
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use app::views::console;
 use app::views::console::queue::{QueueRow, QueueView};
 use axum::response::Response;
@@ -34,7 +34,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
             href: format!("/console/objections/{}", objection.id),
             kind: RequestKind::Dispute,
             debtor: name(&mut db, &staff, objection.debtor).await?,
-            asked: (staff.pen.language.decide().objection)(&number, &staff.pen.money(objection.amount)),
+            asked: (staff.pen.language.decisions().objection)(&number, &staff.pen.money(objection.amount)),
             answer_by: staff.pen.date(objection.answer_by),
             urgency: urgency(staff.today, objection.answer_by),
         };
@@ -58,7 +58,7 @@ async fn number(db: &mut Db, staff: &Staff, invoice: InvoiceId) -> Result<String
 
 /// Terms in a few words.
 async fn in_short(db: &mut Db, staff: &Staff, terms: &Terms) -> Result<String, StoreError> {
-    let (pen, words) = (&staff.pen, staff.pen.language.decide());
+    let (pen, words) = (&staff.pen, staff.pen.language.decisions());
     Ok(match terms {
         Terms::Extension(terms) => {
             (words.extension)(&number(db, staff, terms.invoice).await?, &pen.date(terms.new_due))
@@ -66,7 +66,7 @@ async fn in_short(db: &mut Db, staff: &Staff, terms: &Terms) -> Result<String, S
         Terms::Plan(terms) => {
             let count = terms.plan.instalments.iter().filter(|instalment| instalment.n > 0).count();
             let count = u16::try_from(count).unwrap_or(u16::MAX);
-            let payments = (pen.language.live().payments)(count, terms.plan.frequency);
+            let payments = (pen.language.islands().payments)(count, terms.plan.frequency);
             (words.plan)(&pen.money(terms.plan.principal), &payments)
         }
         Terms::Settlement(terms) => {

@@ -7,6 +7,7 @@ use crate::agree::accept::{in_words, see};
 use crate::agree::answer::{self, open_until, pen_for};
 use crate::agree::terms::fingerprint;
 use crate::agree::{Refusal, Wish, counter, effect};
+use crate::http::agree::answers;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
@@ -18,7 +19,7 @@ use crate::store::requests::{self, Decision, Request, State};
 use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::components::schedule::ScheduleView;
-use app::text::console::decide::kinds::DecisionKind;
+use app::i18n::decisions::DecisionKind;
 use app::views::console;
 use app::views::console::decision_check::{DecisionCheckView, DecisionProblem};
 use app::views::console::request::ConsoleRequestView;
@@ -87,7 +88,7 @@ async fn page(
         (effect, effect::past_of(&mut db, &staff.creditor, debtor.id, affairs).await?)
     };
     let countered = typed.filter(|fields| fields.get("do") == "counter");
-    let rows = |terms: &Terms| in_words(affairs, &staff.creditor, &staff.pen, terms).rows;
+    let rows = |terms: &Terms| answers(in_words(affairs, &staff.creditor, &staff.pen, terms).rows);
     let answered = request.decided_by.clone().map(|by| DecisionAnswer {
         by,
         on: request.decided_at.map(|at| staff.pen.moment(at)).unwrap_or_default(),
@@ -219,7 +220,7 @@ async fn check_page(
         back_href: case.path(),
         action: format!("{}/decide", case.path()),
         hidden: sent.hidden(),
-        rows: said.rows,
+        rows: answers(said.rows),
         text: said.text,
         if_not: said.if_not,
         schedule: terms.as_ref().and_then(|terms| schedule(staff, terms)),

@@ -3,7 +3,7 @@
 use super::Staff;
 use crate::http::error::Failure;
 use crate::store::audit::{self, Line, Who};
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use app::views::console;
 use app::views::console::trail::{TrailLine, TrailView};
 use app::views::problem::Problem;

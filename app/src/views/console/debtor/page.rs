@@ -7,8 +7,8 @@ use crate::components::decisions::past;
 use crate::components::invoices::InvoiceRow;
 use crate::components::{agreements, fact, invoices, notice};
 use crate::context::PageContext;
-use crate::text::Texts as _;
-use crate::text::console::{ConsoleWords, Links};
+use crate::i18n::Texts as _;
+use crate::i18n::console::{ConsoleWords, Links};
 use crate::views::console::waive::ChargesRow;
 use domain::language::Language;
 use domain::request::RequestState;
@@ -72,7 +72,7 @@ fn owed(
         let credit = credit.map(|credit| view! { <dl class="facts">{fact(text.credit, credit)}</dl> });
         return view! { <section><h2>{text.owed}</h2><p>{text.nothing_owed}</p>{credit}</section> }.into_any();
     };
-    let words = language.words();
+    let words = language.pages();
     let rows = rows.into_iter().map(|row| {
         let said = invoices::when(words, row.state, &row.due);
         view! {
@@ -126,7 +126,7 @@ fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<AnyView> {
 }
 
 fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {
-    let (words, text) = (language.agree(), &language.console().debtor);
+    let (words, text) = (language.agreements(), &language.console().debtor);
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
@@ -149,13 +149,13 @@ fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {
 }
 
 fn requests(language: Language, rows: Vec<RequestRow>) -> Option<AnyView> {
-    let words = language.agree();
+    let words = language.agreements();
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
             let (tone, _) = agreements::request_state(words, row.state);
-            let said = (language.decide().stands)(row.state);
-            let answer = (row.state == RequestState::Waiting).then(|| (language.decide().answer_by)(&row.answer_by));
+            let said = (language.decisions().stands)(row.state);
+            let answer = (row.state == RequestState::Waiting).then(|| (language.decisions().answer_by)(&row.answer_by));
             view! {
                 <li>
                     <a class="row" href=row.href>

@@ -4,7 +4,7 @@ use super::view::DebtorsView;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::debtor_search::search;
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// A search and what it found.

@@ -7,17 +7,17 @@ use crate::components::terms;
 use crate::components::terms::CheckRow;
 use crate::components::{back, forms, schedule};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// What is about to be decided.
 pub fn page(context: &PageContext, view: DecisionCheckView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.decide());
-    let text = &language.agree().check;
+    let (language, words) = (context.language, context.language.decisions());
+    let text = &language.agreements().check;
     let title = (words.act)(view.act);
     let changed = view.trouble.map(|trouble| {
-        let problem = language.words().shell.problem_title;
+        let problem = language.pages().shell.problem_title;
         let text = match trouble {
             DecisionProblem::Changed => words.changed,
             DecisionProblem::Paying => words.paying,
@@ -36,7 +36,7 @@ pub fn page(context: &PageContext, view: DecisionCheckView) -> impl IntoView + u
     let mailed = if view.whose.mailed { words.by_mail } else { words.by_page };
     let rows = (!view.rows.is_empty()).then(|| terms::answers(language, view.rows));
     let body = view! {
-        {back(language.words(), view.back_href)}
+        {back(language.pages(), view.back_href)}
         {changed}
         <h1>{title}</h1>
         {whose(language, view.whose)}
@@ -59,7 +59,7 @@ pub fn page(context: &PageContext, view: DecisionCheckView) -> impl IntoView + u
 }
 
 fn credit(language: Language, credit: CreditView) -> AnyView {
-    let words = language.decide();
+    let words = language.decisions();
     let rows = [
         (words.invoice, Some(credit.number)),
         (words.objected, Some(credit.objected)),

@@ -4,7 +4,7 @@ use crate::components::decisions::{EffectView, Requester};
 use crate::components::forms::HiddenField;
 use crate::components::schedule::ScheduleView;
 use crate::components::terms::CheckRow;
-use crate::text::console::decide::kinds::DecisionKind;
+use crate::i18n::decisions::DecisionKind;
 
 /// Why a decision was not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

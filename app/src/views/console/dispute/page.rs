@@ -7,21 +7,21 @@ use crate::components::decisions::{past, said, stands, whose};
 use crate::components::forms::{Field, Styles};
 use crate::components::{back, errors, fact, forms};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
 /// An objection, and deciding it.
 pub fn page(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.decide());
-    let title = agreements::request_kind(language.agree(), RequestKind::Dispute);
+    let (language, words) = (context.language, context.language.decisions());
+    let title = agreements::request_kind(language.agreements(), RequestKind::Dispute);
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
-    let heading = errors::title(language.words(), title, !wrong.is_empty());
-    let summary = errors::summary(language.words(), wrong.clone());
+    let heading = errors::title(language.pages(), title, !wrong.is_empty());
+    let summary = errors::summary(language.pages(), wrong.clone());
     let open = view.state == RequestState::Waiting;
     let (number, total, left) = view.invoice;
-    let (why, _) = (language.agree().objection.reasons)(view.reason);
+    let (why, _) = (language.agreements().objection.reasons)(view.reason);
     let line = view.line.map(|line| fact(words.line, line));
     let own = (!view.words.is_empty()).then(|| {
         view! { <h3>{words.reason}</h3><blockquote><p>{view.words}</p></blockquote> }
@@ -42,7 +42,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + 
             <form class="panel" method="get" action=format!("{}/check", view.path)>
                 <fieldset id="do" tabindex="-1">
                     <legend>{words.decide}</legend>
-                    {errors::line(language.words(), "do", forms::at(&wrong, "do"))}
+                    {errors::line(language.pages(), "do", forms::at(&wrong, "do"))}
                     {option("all", (words.uphold_all)(&view.amount))}
                     {option("part", words.uphold_part.to_owned())}
                     {part.view(language, &wrong)}
@@ -55,7 +55,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + 
         .into_any()
     });
     let body = view! {
-        {back(language.words(), "/console/requests".to_owned())}
+        {back(language.pages(), "/console/requests".to_owned())}
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
@@ -67,7 +67,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + 
                 {fact(words.invoice, number)} {fact(words.invoice_total, total)} {fact(words.open, left)} {line}
                 {fact(words.objected, view.amount)} {fact(words.why, why)} {fact(words.made_on, view.made_on)}
             </dl>
-            {view.in_plan.then(|| view! { <p class="hint">{language.objected().staff_in_plan}</p> })}
+            {view.in_plan.then(|| view! { <p class="hint">{language.disputes().staff_in_plan}</p> })}
             {own}
             {files(language, view.files)}
         </section>
@@ -78,7 +78,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + 
 }
 
 fn files(language: Language, files: Vec<FileLink>) -> AnyView {
-    let words = language.decide();
+    let words = language.decisions();
     if files.is_empty() {
         return view! { <p class="hint">{words.no_files}</p> }.into_any();
     }

@@ -2,7 +2,7 @@
 
 use crate::components::decisions::{DecisionAnswer, PastView, Requester};
 use crate::components::forms::InvalidField;
-use crate::text::console::decide::kinds::Urgency;
+use crate::i18n::decisions::Urgency;
 use domain::format::AmountStyle;
 use domain::policy::ObjectionReason;
 use domain::request::RequestState;

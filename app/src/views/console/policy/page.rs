@@ -7,8 +7,8 @@ use crate::components::policy_form::sections;
 use crate::components::policy_form::{FieldValues, facts};
 use crate::components::{back, notice};
 use crate::context::PageContext;
-use crate::text::Texts as _;
-use crate::text::console::policy::names::PolicySection;
+use crate::i18n::Texts as _;
+use crate::i18n::policy_names::PolicySection;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn page(context: &PageContext, view: PolicyView) -> impl IntoView + use<> {
             </ul>
         }
     });
-    let home = (!newest).then(|| back(language.words(), "/console/policy/versions".to_owned()));
+    let home = (!newest).then(|| back(language.pages(), "/console/policy/versions".to_owned()));
     let document = view.document.map(|text| {
         view! { <section><h2>{words.document}</h2><pre class="document">{text}</pre></section> }
     });

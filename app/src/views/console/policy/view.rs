@@ -1,7 +1,7 @@
 //! `/console/policy` and `/console/policy/versions/{n}`: what the creditor offers to whom.
 
 use crate::components::policy_form::FieldValues;
-use crate::text::console::policy::names::PolicySection;
+use crate::i18n::policy_names::PolicySection;
 
 /// `/console/policy` and `/console/policy/versions/{n}`
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::view::{FactChange, PolicyCheckView, PolicyPreviewView};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::{back, forms};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn page(context: &PageContext, view: PolicyCheckView) -> impl IntoView + use
         }
     });
     let body = view! {
-        {back(language.words(), view.back_href)}
+        {back(language.pages(), view.back_href)}
         <h1>{words.check_title}</h1>
         <section><h2>{words.differs}</h2>{changes(language, view.changes)}</section>
         {preview(language, view.preview)}

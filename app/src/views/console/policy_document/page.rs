@@ -6,7 +6,7 @@ use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::errors::FieldError;
 use crate::components::{back, errors, forms, notice};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The whole document, to write.
@@ -14,15 +14,15 @@ pub fn page(context: &PageContext, view: PolicyDocumentView) -> impl IntoView + 
     let language = context.language;
     let words = language.policy();
     let wrong: Vec<_> = view.wrong.into_iter().map(|text| FieldError { field: "document".to_owned(), text }).collect();
-    let heading = errors::title(language.words(), words.document, !wrong.is_empty());
+    let heading = errors::title(language.pages(), words.document, !wrong.is_empty());
     let refusal = forms::at(&wrong, "document");
     let invalid = refusal.is_some().then_some("true");
     let described = refusal.is_some().then_some("document-error");
     // The framework writes what stands in a text area as it is, so it is escaped here.
     let text = view.text.replace('&', "&amp;").replace('<', "&lt;");
     let body = view! {
-        {back(language.words(), "/console/policy".to_owned())}
-        {errors::summary(language.words(), wrong)}
+        {back(language.pages(), "/console/policy".to_owned())}
+        {errors::summary(language.pages(), wrong)}
         {view.moved.then(|| notice(words.moved))}
         <h1>{words.document}</h1>
         <p class="lead">{words.document_lead}</p>
@@ -30,7 +30,7 @@ pub fn page(context: &PageContext, view: PolicyDocumentView) -> impl IntoView + 
             <input type="hidden" name="base" value=view.base.to_string() />
             <div class="field">
                 <label for="document">{words.document_field}</label>
-                {errors::line(language.words(), "document", refusal)}
+                {errors::line(language.pages(), "document", refusal)}
                 <textarea
                     class="document"
                     name="document"

@@ -8,7 +8,7 @@ use crate::components::policy_form::fields::Fields;
 use crate::components::policy_form::sections;
 use crate::components::{back, errors, notice};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// A section's form.
@@ -18,11 +18,11 @@ pub fn page(context: &PageContext, view: PolicySectionView) -> impl IntoView + u
     let (title, about) = (words.section)(view.section);
     let error = |(field, text): &(String, String)| FieldError { field: field.clone(), text: text.clone() };
     let wrong: Vec<_> = view.wrong.iter().map(error).collect();
-    let heading = errors::title(language.words(), title, !wrong.is_empty());
+    let heading = errors::title(language.pages(), title, !wrong.is_empty());
     let fields = Fields { language, values: &view.values, wrong: &wrong }.all(sections::fields(view.section));
     let body = view! {
-        {back(language.words(), "/console/policy".to_owned())}
-        {errors::summary(language.words(), wrong)}
+        {back(language.pages(), "/console/policy".to_owned())}
+        {errors::summary(language.pages(), wrong)}
         {view.moved.then(|| notice(words.moved))}
         <h1>{title}</h1>
         <p class="lead">{about}</p>

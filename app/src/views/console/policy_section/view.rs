@@ -1,7 +1,7 @@
 //! `/console/policy/{section}`: a form for a part of the policy.
 
 use crate::components::policy_form::FieldValues;
-use crate::text::console::policy::names::PolicySection;
+use crate::i18n::policy_names::PolicySection;
 
 /// `/console/policy/{section}`
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::view::PolicyVersionsView;
 use crate::components::back;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// All versions, newest first.
@@ -25,7 +25,7 @@ pub fn page(context: &PageContext, view: PolicyVersionsView) -> impl IntoView + 
     });
     let rows = rows.collect_view();
     let body = view! {
-        {back(language.words(), "/console/policy".to_owned())}
+        {back(language.pages(), "/console/policy".to_owned())}
         <h1>{words.versions}</h1>
         <p class="lead">{words.versions_lead}</p>
         <ul class="rows">

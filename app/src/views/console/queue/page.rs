@@ -5,14 +5,14 @@ use crate::components::agreements::request_kind;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::tone;
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// Requests and objections together.
 pub fn page(context: &PageContext, view: QueueView) -> impl IntoView + use<> {
     let language = context.language;
-    let words = language.decide();
+    let words = language.decisions();
     let list = if view.rows.is_empty() {
         view! { <p>{words.nothing}</p> }.into_any()
     } else {
@@ -28,13 +28,13 @@ pub fn page(context: &PageContext, view: QueueView) -> impl IntoView + use<> {
 }
 
 fn row(language: Language, row: QueueRow) -> AnyView {
-    let words = language.decide();
+    let words = language.decisions();
     view! {
         <li>
             <a class="row" href=row.href>
                 <span class="what">
                     <b>{row.debtor}</b>
-                    <small>{request_kind(language.agree(), row.kind)}": "{row.asked}</small>
+                    <small>{request_kind(language.agreements(), row.kind)}": "{row.asked}</small>
                     <small>{(words.answer_by)(&row.answer_by)}</small>
                 </span>
                 <span></span>

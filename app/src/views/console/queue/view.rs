@@ -1,6 +1,6 @@
 //! `/console/requests`: what waits for the creditor's answer.
 
-use crate::text::console::decide::kinds::Urgency;
+use crate::i18n::decisions::Urgency;
 use domain::request::RequestKind;
 
 /// What waits, the most urgent first.
@@ -19,7 +19,7 @@ pub struct QueueRow {
     pub kind: RequestKind,
     /// Who asks.
     pub debtor: String,
-    /// The terms in a few words; from [`crate::text::console::decide`].
+    /// The terms in a few words; from [`crate::i18n::decisions`].
     pub asked: String,
     /// By when an answer was promised.
     pub answer_by: String,

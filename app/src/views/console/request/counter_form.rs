@@ -4,7 +4,7 @@ use super::view::{CounterFields, CounterForm};
 use crate::components::errors::FieldError;
 use crate::components::forms::Field;
 use crate::components::{errors, forms};
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
@@ -20,7 +20,7 @@ pub fn form(
     dates: &DateStyle,
     wrong: &[FieldError],
 ) -> Option<AnyView> {
-    let words = language.decide();
+    let words = language.decisions();
     let by_policy = form.policy.map(|most| view! { <p class="hint">{(words.counter_policy)(most)}</p> });
     let kit = Kit { language, style, dates, wrong };
     let fields = match form.fields {
@@ -31,8 +31,8 @@ pub fn form(
         CounterFields::Plan { by_count, count, each, first, frequency, down, price, days } => view! {
             {kit.pace(by_count, count, each)}
             {kit.often(frequency)}
-            {kit.day("first", language.agree().plan.first, first, days)}
-            {kit.amount("down", language.agree().plan.down, words.pay_now_hint, down)}
+            {kit.day("first", language.agreements().plan.first, first, days)}
+            {kit.amount("down", language.agreements().plan.down, words.pay_now_hint, down)}
             {kit.amount("price", words.price, words.price_hint, price)}
         }
         .into_any(),
@@ -72,7 +72,7 @@ impl Kit<'_> {
 
     fn day(&self, name: &'static str, label: &str, value: String, days: (String, String)) -> AnyView {
         let written = |day: &String| day.parse().map_or_else(|_| day.clone(), |day| self.dates.format(day));
-        let hint = (self.language.agree().plan.first_hint)(&written(&days.0), &written(&days.1));
+        let hint = (self.language.agreements().plan.first_hint)(&written(&days.0), &written(&days.1));
         Field::day(name, label, hint, value, days).view(self.language, self.wrong)
     }
 
@@ -89,7 +89,7 @@ impl Kit<'_> {
         (price, pay_now): (String, String),
         days: (String, String),
     ) -> AnyView {
-        let words = self.language.decide();
+        let words = self.language.decisions();
         let options = [("date", words.by_date), ("days", words.by_days), ("months", words.by_months)];
         let options =
             options.map(|(value, label)| forms::option("radio", "how", value.to_owned(), how == value, label));
@@ -104,7 +104,7 @@ impl Kit<'_> {
     }
 
     fn pace(&self, by_count: bool, count: String, each: String) -> AnyView {
-        let words = &self.language.agree().plan;
+        let words = &self.language.agreements().plan;
         let each_label = (words.each)(self.style.currency.code());
         let each = Field::amount("each", each_label, String::new(), each, self.style);
         view! {
@@ -120,8 +120,8 @@ impl Kit<'_> {
     }
 
     fn often(&self, chosen: Frequency) -> AnyView {
-        let words = &self.language.agree().plan;
-        let refused = errors::line(self.language.words(), "frequency", forms::at(self.wrong, "frequency"));
+        let words = &self.language.agreements().plan;
+        let refused = errors::line(self.language.pages(), "frequency", forms::at(self.wrong, "frequency"));
         let options = Frequency::ALL.map(|frequency| {
             let (value, label) = match frequency {
                 Frequency::Weekly => ("weekly", words.weekly),
@@ -147,7 +147,7 @@ impl Kit<'_> {
         amount: String,
         (date, days): (String, (String, String)),
     ) -> AnyView {
-        let words = self.language.decide();
+        let words = self.language.decisions();
         view! {
             <fieldset>
                 <legend>{words.pays}</legend>

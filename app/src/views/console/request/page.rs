@@ -9,7 +9,7 @@ use crate::components::forms::Styles;
 use crate::components::terms;
 use crate::components::{back, errors, fact, forms, schedule};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use crate::views::console::request::counter_form;
 use domain::language::Language;
 use domain::request::RequestState;
@@ -17,13 +17,13 @@ use leptos::prelude::*;
 
 /// A request, and answering it.
 pub fn page(context: &PageContext, view: ConsoleRequestView) -> impl IntoView + use<> {
-    let (language, words) = (context.language, context.language.decide());
+    let (language, words) = (context.language, context.language.decisions());
     let waits = view.state == RequestState::Waiting;
     let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };
     let wrong = forms::refusals(language, &view.wrong, styles);
-    let title = request_kind(language.agree(), view.kind);
-    let heading = errors::title(language.words(), title, !wrong.is_empty());
-    let summary = errors::summary(language.words(), wrong.clone());
+    let title = request_kind(language.agreements(), view.kind);
+    let heading = errors::title(language.pages(), title, !wrong.is_empty());
+    let summary = errors::summary(language.pages(), wrong.clone());
     let ways = waits.then(|| {
         let grants = view.effect.is_some();
         let grant = grants.then(|| grant(language, &view.path));
@@ -36,7 +36,7 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> impl IntoView + 
         view! { <h3>{words.reason}</h3><blockquote><p>{view.reason}</p></blockquote> }
     });
     let body = view! {
-        {back(language.words(), "/console/requests".to_owned())}
+        {back(language.pages(), "/console/requests".to_owned())}
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
@@ -57,7 +57,7 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> impl IntoView + 
 }
 
 fn grant(language: Language, path: &str) -> AnyView {
-    let words = language.decide();
+    let words = language.decisions();
     view! {
         <form class="panel" method="get" action=format!("{path}/check")>
             <h3>{words.grant}</h3>
@@ -69,7 +69,7 @@ fn grant(language: Language, path: &str) -> AnyView {
 }
 
 fn decline(language: Language, path: &str, typed: String, wrong: &[errors::FieldError]) -> AnyView {
-    let words = language.decide();
+    let words = language.decisions();
     let hint = words.decline_hint.to_owned();
     view! {
         <form class="panel" method="get" action=format!("{path}/check")>

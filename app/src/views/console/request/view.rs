@@ -4,7 +4,7 @@ use crate::components::decisions::{DecisionAnswer, EffectView, PastView, Request
 use crate::components::forms::InvalidField;
 use crate::components::schedule::ScheduleView;
 use crate::components::terms::CheckRow;
-use crate::text::console::decide::kinds::Urgency;
+use crate::i18n::decisions::Urgency;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::request::{RequestKind, RequestState};
@@ -25,7 +25,7 @@ pub struct ConsoleRequestView {
     pub made_on: String,
     /// By when an answer was promised, and how near that is while it waits.
     pub answer_by: (String, Option<Urgency>),
-    /// What was asked for; from [`crate::text::agreed()`].
+    /// What was asked for; from [`crate::i18n::agreed`].
     pub rows: Vec<CheckRow>,
     /// The schedule of a plan.
     pub schedule: Option<ScheduleView>,

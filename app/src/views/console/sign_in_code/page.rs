@@ -5,12 +5,12 @@ use crate::components::console_shell::at_door;
 use crate::components::errors;
 use crate::components::errors::refusal;
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The authenticator's code.
 pub fn page(context: &PageContext, view: SignInCodeView) -> impl IntoView + use<> {
-    let words = context.language.words();
+    let words = context.language.pages();
     let text = &context.language.console().sign_in;
     let title = errors::title(words, text.code_title, view.refused);
     let described = if view.refused { "code-hint code-error" } else { "code-hint" };

@@ -3,7 +3,7 @@
 use super::view::{TrailLine, TrailView};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ fn row(language: Language, line: TrailLine) -> impl IntoView + use<> {
     view! {
         <li>
             <span class="when">{line.at}</span>
-            <span><b>{who}</b>" "{language.act(line.action)}</span>
+            <span><b>{who}</b>" "{(language.console().trail.act)(line.action)}</span>
             <span class="about">{about}</span>
         </li>
     }

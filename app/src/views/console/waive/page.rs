@@ -6,15 +6,15 @@ use crate::components::decisions::whose;
 use crate::components::forms::{Field, Styles};
 use crate::components::{back, errors, fact, forms};
 use crate::context::PageContext;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// An invoice's charges, and letting them go.
 pub fn page(context: &PageContext, view: WaiveView) -> impl IntoView + use<> {
     let (language, words) = (context.language, context.language.waive());
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
-    let heading = errors::title(language.words(), words.title, !wrong.is_empty());
-    let summary = errors::summary(language.words(), wrong.clone());
+    let heading = errors::title(language.pages(), words.title, !wrong.is_empty());
+    let summary = errors::summary(language.pages(), wrong.clone());
     let code = view.style.currency.code();
     let field = |name, label: &str, (most, value): (String, String)| {
         let label = format!("{label} ({code})");
@@ -39,7 +39,7 @@ pub fn page(context: &PageContext, view: WaiveView) -> impl IntoView + use<> {
         }
     });
     let body = view! {
-        {back(language.words(), view.whose.href.clone())}
+        {back(language.pages(), view.whose.href.clone())}
         {summary}
         <h1>{words.title}</h1>
         {whose(language, view.whose)}
