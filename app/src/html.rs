@@ -1,4 +1,4 @@
-//! From a view to the text of an answer, and the script that wakes its islands.
+//! A page as text, and the script that wakes its islands.
 
 use leptos::prelude::*;
 use leptos::tachys::view::Position;
@@ -6,17 +6,61 @@ use leptos::tachys::view::Position;
 /// Bytes set aside for a page: an account with twenty invoices fits without growing.
 const USUAL_PAGE: usize = 16 * 1024;
 
-/// The page as HTML, doctype and all; at once, since a page waits for nothing.
-///
-/// Islands need an owner for their signals; it ends with the call. No shared context is needed:
-/// nothing is streamed and islands get all they know as props.
-pub fn render<V: IntoView>(page: impl FnOnce() -> V) -> String {
-    Owner::new().with_cleanup(|| {
-        let mut html = String::with_capacity(USUAL_PAGE);
-        html.push_str("<!DOCTYPE html>");
-        page().into_view().to_html_with_buf(&mut html, &mut Position::FirstChild, true, false, Vec::new());
-        html
-    })
+/// Which islands a page has, and with them the script that starts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Island {
+    /// None, and no script.
+    None,
+    /// Amount chooser, live state, copy and share.
+    Paying,
+    /// The plan's simulator.
+    Planning,
+}
+
+/// A page as it is sent: the whole document, doctype and all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Html {
+    text: String,
+    island: Island,
+}
+
+impl Html {
+    /// At once, since a page waits for nothing; the document's type is erased, so that each page is compiled once.
+    pub(crate) fn of(document: AnyView, island: Island) -> Self {
+        debug_assert!(
+            island == Island::None || Owner::current().is_some(),
+            "a page with an island: see `with_islands`"
+        );
+        let mut text = String::with_capacity(USUAL_PAGE);
+        text.push_str("<!DOCTYPE html>");
+        document.to_html_with_buf(&mut text, &mut Position::FirstChild, true, false, Vec::new());
+        Self { text, island }
+    }
+
+    /// Does it carry an inline script, which the Content-Security-Policy has to let through by its nonce?
+    #[must_use]
+    pub const fn has_script(&self) -> bool {
+        match self.island {
+            Island::None => false,
+            Island::Paying | Island::Planning => true,
+        }
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.text
+    }
+}
+
+/// Lays out a page with islands: these need an owner for their signals, which ends with the call. No shared context is
+/// needed: nothing is streamed and islands get all they know as props.
+pub(crate) fn with_islands(page: impl FnOnce() -> Html) -> Html {
+    Owner::new().with_cleanup(page)
 }
 
 /// The inline script of a page with islands: loads both halves and starts each island.

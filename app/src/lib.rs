@@ -3,9 +3,6 @@
 //! Compiled twice: natively for the server (feature `ssr`: pages) and to WebAssembly for the browser
 //! (feature `hydrate`: only the islands run). It knows nothing of the server.
 
-// A page is one nested type; a form with many fields in a development build goes past the usual depth.
-#![recursion_limit = "512"]
-
 #[cfg(feature = "vectors")]
 extern crate self as app;
 

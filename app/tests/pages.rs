@@ -199,19 +199,19 @@ fn hostile_text_stays_text() {
     (trail.lines[0].who, trail.lines[1].about) = (Some(evil()), vec![evil()]);
     let searched = app::views::console::debtors::DebtorsView { q: evil(), ..Default::default() };
     let pages = [
-        app::html::render(|| views::console::debtor::page(&staff, debtor)),
-        app::html::render(|| views::console::trail::page(&staff, trail)),
-        app::html::render(|| views::console::debtors::page(&staff, searched)),
-        app::html::render(|| views::check::page(&context, check)),
-        app::html::render(|| views::dispute_new::page(&context, objection)),
-        app::html::render(|| views::request::page(&context, request)),
-        app::html::render(|| views::plan_new::page(&context, plan)),
-        app::html::render(|| views::account::page(&context, account)),
-        app::html::render(|| views::invoice::page(&context, invoice)),
-        app::html::render(|| views::choose::page(&context, choose)),
-        app::html::render(|| views::preferences::page(&context, preferences)),
-        app::html::render(|| views::new_link::page(&stranger, typed)),
-        app::html::render(|| views::problem::page(&context, &Problem::Fault { support_id: evil() })),
+        views::console::debtor::page(&staff, debtor).into_string(),
+        views::console::trail::page(&staff, trail).into_string(),
+        views::console::debtors::page(&staff, searched).into_string(),
+        views::check::page(&context, check).into_string(),
+        views::dispute_new::page(&context, objection).into_string(),
+        views::request::page(&context, request).into_string(),
+        views::plan_new::page(&context, plan).into_string(),
+        views::account::page(&context, account).into_string(),
+        views::invoice::page(&context, invoice).into_string(),
+        views::choose::page(&context, choose).into_string(),
+        views::preferences::page(&context, preferences).into_string(),
+        views::new_link::page(&stranger, typed).into_string(),
+        views::problem::page(&context, &Problem::Fault { support_id: evil() }).into_string(),
     ];
     for html in pages {
         assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("&amp;lt;"), "{html}");
@@ -233,7 +233,7 @@ fn the_boot_script_cannot_be_broken_out_of() {
 fn the_account_stays_small() {
     let [place, ..] = places();
     let context = place.context(Audience::Debtor, &assets());
-    let html = app::html::render(|| views::account::page(&context, place.account(20)));
+    let html = views::account::page(&context, place.account(20)).into_string();
     assert!(html.len() < 12_000, "{} bytes", html.len());
 }
 
@@ -245,7 +245,7 @@ fn what_is_frozen_is_what_was_read() {
         let context = place.context(Audience::Debtor, &assets());
         for kind in [Discount, Extension, Plan, Promise, Settlement] {
             let agreed = place.agreed(&place.terms(kind));
-            let html = app::html::render(|| views::check::page(&context, place.check(kind, CheckNext::Agreed)));
+            let html = views::check::page(&context, place.check(kind, CheckNext::Agreed)).into_string();
             assert!(!agreed.text.is_empty() && !agreed.if_not.is_empty() && agreed.rows.len() > 2, "{kind:?}");
             for sentence in agreed.frozen().lines().filter(|line| !line.is_empty()) {
                 assert!(sentence.ends_with('.') && html.contains(&format!("<li>{sentence}</li>")), "{sentence}");

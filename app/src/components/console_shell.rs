@@ -1,6 +1,7 @@
 //! What surrounds every page of the console: head, header with the creditor's name, sections, footer.
 
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -23,14 +24,14 @@ pub enum ConsoleSection {
 }
 
 /// A whole document for somebody who is signed in.
-pub fn shell<V: IntoView>(context: &PageContext, here: ConsoleSection, title: &str, main: V) -> impl IntoView + use<V> {
+pub fn shell(context: &PageContext, here: ConsoleSection, title: &str, main: impl IntoView + 'static) -> Html {
     let header = header(context, here).into_any();
     let footer = footer(context).into_any();
-    document(context, title, header, main, footer)
+    document(context, title, header, main.into_any(), footer)
 }
 
 /// A whole document for somebody at the door.
-pub fn at_door<V: IntoView>(context: &PageContext, title: &str, main: V) -> impl IntoView + use<V> {
+pub fn at_door(context: &PageContext, title: &str, main: impl IntoView + 'static) -> Html {
     let links = context.languages.iter().map(|link| {
         let tag = link.language.as_str();
         let current = (link.language == context.language).then_some("true");
@@ -41,23 +42,17 @@ pub fn at_door<V: IntoView>(context: &PageContext, title: &str, main: V) -> impl
         .then(|| view! { <nav class="languages" aria-label=shell.language>{links.collect_view()}</nav> });
     let header = view! { <header><span class="payee">"Saldo"</span></header> }.into_any();
     let footer = view! { <footer>{languages}</footer> }.into_any();
-    document(context, title, header, view! { <div class="door">{main}</div> }, footer)
+    document(context, title, header, view! { <div class="door">{main}</div> }.into_any(), footer)
 }
 
-fn document<V: IntoView>(
-    context: &PageContext,
-    title: &str,
-    header: AnyView,
-    main: V,
-    footer: AnyView,
-) -> impl IntoView + use<V> {
+fn document(context: &PageContext, title: &str, header: AnyView, main: AnyView, footer: AnyView) -> Html {
     let words = context.language.pages();
     let console = context.language.console().shell.console;
     let title = match &context.creditor {
         Some(creditor) => format!("{title} · {console} · {}", creditor.name),
         None => format!("{title} · Saldo"),
     };
-    view! {
+    let document = view! {
         <html lang=context.tag.clone()>
             <head>
                 <meta charset="utf-8" />
@@ -76,7 +71,8 @@ fn document<V: IntoView>(
                 {footer}
             </body>
         </html>
-    }
+    };
+    Html::of(document.into_any(), Island::None)
 }
 
 fn header(context: &PageContext, here: ConsoleSection) -> impl IntoView + use<> {

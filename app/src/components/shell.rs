@@ -2,6 +2,7 @@
 
 use crate::components;
 use crate::context::{Audience, PageContext};
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
@@ -14,25 +15,12 @@ pub enum Section {
     Elsewhere,
 }
 
-/// Which islands the page has, and with them the script that starts them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Island {
-    /// None, and no script.
-    None,
-    /// Amount chooser, live state, copy and share.
-    Paying,
-    /// The plan's simulator.
-    Planning,
+/// A whole document.
+pub fn shell(context: &PageContext, here: Section, island: Island, title: &str, main: impl IntoView + 'static) -> Html {
+    Html::of(document(context, here, island, title, main.into_any()), island)
 }
 
-/// A whole document.
-pub fn shell<V: IntoView>(
-    context: &PageContext,
-    here: Section,
-    island: Island,
-    title: &str,
-    main: V,
-) -> impl IntoView + use<V> {
+fn document(context: &PageContext, here: Section, island: Island, title: &str, main: AnyView) -> AnyView {
     let words = context.language.pages();
     let title = match &context.creditor {
         Some(creditor) => format!("{title} · {}", creditor.name),
@@ -64,6 +52,7 @@ pub fn shell<V: IntoView>(
             </body>
         </html>
     }
+    .into_any()
 }
 
 fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {

@@ -2,6 +2,7 @@
 
 use crate::wiring::House;
 use app::context::{Audience, PageContext};
+use app::html::Html;
 use app::views;
 use app::views::problem::Problem;
 use axum::extract::{Request, State};
@@ -12,7 +13,6 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::language::Language;
-use leptos::prelude::IntoView;
 use std::sync::{Arc, OnceLock};
 
 /// A problem on its way out, to be laid out by [`problems`].
@@ -61,16 +61,17 @@ pub(super) fn nonce(house: &House) -> String {
 }
 
 /// A page, with the policy that fits it: no script at all unless it has an island.
-pub(super) fn page<V: IntoView>(
+pub(super) fn page(
     house: &House,
     status: StatusCode,
     context: &PageContext,
-    build: impl FnOnce(&PageContext) -> V,
+    build: impl FnOnce(&PageContext) -> Html,
 ) -> Response {
-    let html = app::html::render(|| build(context));
-    let nonce = html.contains("<script").then_some(context.nonce.as_str());
+    let html = build(context);
+    let nonce = html.has_script().then_some(context.nonce.as_str());
     let policy = policy(house, nonce);
-    let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    let content_type = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let mut response = (status, content_type, html.into_string()).into_response();
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -10,6 +10,7 @@ use crate::store::debtors::Debtor;
 use crate::store::links::{self, Session, Visited};
 use crate::wiring::House;
 use app::context::{Audience, PageContext};
+use app::html::Html;
 use app::views::problem::Problem;
 use axum::extract::FromRequestParts;
 use axum::http::header::{self, HeaderMap, HeaderValue};
@@ -21,7 +22,6 @@ use domain::date::Date;
 use domain::format::AmountStyle;
 use domain::language::Language;
 use domain::money::{Currency, Money};
-use leptos::prelude::IntoView;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -145,12 +145,12 @@ impl Visit {
     }
 
     /// A page for this visitor.
-    pub(super) fn page<V: IntoView>(&self, build: impl FnOnce(&PageContext) -> V) -> Response {
+    pub(super) fn page(&self, build: impl FnOnce(&PageContext) -> Html) -> Response {
         self.page_with(StatusCode::OK, build)
     }
 
     /// A page for this visitor, with a status.
-    pub(super) fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> V) -> Response {
+    pub(super) fn page_with(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> Html) -> Response {
         let mut response = answer::page(&self.house, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());

@@ -3,16 +3,17 @@
 use super::view::{AccountNotice, AccountOffers, AccountView, AmountPart, CurrencyTotal};
 use crate::components::agreements::{agreement_row, request_row};
 use crate::components::offers::AccountStep;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{actions, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// The account.
-pub fn page(context: &PageContext, view: AccountView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: AccountView) -> Html {
     let words = context.language.pages();
     let text = &words.account;
     let said = view.notice.map(|happened| {

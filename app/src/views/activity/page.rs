@@ -1,15 +1,16 @@
 //! `/activity`: everything that happened, the newest first.
 
 use super::view::{ActivityKind, ActivityRow, ActivityView};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
 /// What happened.
-pub fn page(context: &PageContext, view: ActivityView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: ActivityView) -> Html {
     let words = context.language.pages();
     let text = &words.activity;
     let empty = view.rows.is_empty().then(|| view! { <p class="lead">{text.empty}</p> });

@@ -2,10 +2,11 @@
 
 use super::view::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
 use crate::components::agreements::{kind, standing};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::terms;
 use crate::components::{back, fact, schedule};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementStanding;
 use crate::i18n::agreements::AgreementWords;
@@ -13,7 +14,7 @@ use domain::agreement::AgreementKind;
 use leptos::prelude::*;
 
 /// One agreement; also the page after it was made.
-pub fn page(context: &PageContext, view: AgreementView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: AgreementView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.agreement;
     let (name, done) = match view.kind {

@@ -1,12 +1,13 @@
 use super::view::BreathingSpaceView;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{back, contact};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// A rest in hardship. Nothing is asked.
-pub fn page(context: &PageContext, view: BreathingSpaceView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.rest;
     let points =

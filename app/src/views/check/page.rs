@@ -1,16 +1,17 @@
 //! "Check your answers", before anything binding.
 
 use super::view::CheckView;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::terms;
 use crate::components::{back, forms, schedule, verification};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use domain::agreement::AgreementKind;
 use leptos::prelude::*;
 
 /// What would be agreed, before it is.
-pub fn page(context: &PageContext, view: CheckView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: CheckView) -> Html {
     let (language, words) = (context.language, context.language.pages());
     let text = &language.agreements().check;
     let title = match view.kind {

@@ -2,9 +2,10 @@
 
 use super::view::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
 use crate::components::errors::FieldError;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, invoices, open_payment};
 use crate::context::PageContext;
+use crate::html::{Html, Island, with_islands};
 use crate::i18n::pages::Words;
 use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::{PayChooser, tickable};
@@ -13,7 +14,11 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 /// Choose what to pay.
-pub fn page(context: &PageContext, view: ChooseView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: ChooseView) -> Html {
+    with_islands(|| layout(context, view))
+}
+
+fn layout(context: &PageContext, view: ChooseView) -> Html {
     let (language, words) = (context.language, context.language.pages());
     let text = &words.choose;
     let several = view.groups.len() > 1;

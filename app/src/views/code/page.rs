@@ -1,14 +1,15 @@
 use super::view::CodeView;
 use crate::components::errors::FieldError;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::verification::{VerificationFailure, other_way};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The six digits.
-pub fn page(context: &PageContext, view: CodeView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: CodeView) -> Html {
     let (language, words) = (context.language, context.language.pages());
     let text = &language.agreements().code;
     let wrong = view.trouble.map(|trouble| match trouble {

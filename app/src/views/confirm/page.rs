@@ -2,9 +2,10 @@
 
 use super::view::ConfirmView;
 use crate::components::methods::pay_form;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{back, fact, invoices, reduction};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 const FOLDED: usize = 4;
 
 /// Check, and pay.
-pub fn page(context: &PageContext, view: ConfirmView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: ConfirmView) -> Html {
     let words = context.language.pages();
     let text = &words.confirm;
     let changed = view.changed.then(|| {

@@ -4,9 +4,10 @@
 use super::view::{DisputeInvoice, DisputeNewView, DisputeSubject};
 use crate::components::errors::FieldError;
 use crate::components::forms::{Field, Styles};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 const FILES: &str = "application/pdf,image/jpeg,image/png,image/heic,image/heif,.pdf,.jpg,.jpeg,.png,.heic";
 
 /// Something is wrong with an invoice.
-pub fn page(context: &PageContext, mut view: DisputeNewView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, mut view: DisputeNewView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.objection;
     let style = view.invoice.as_ref().map(|invoice| invoice.style.clone());

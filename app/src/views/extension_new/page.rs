@@ -1,15 +1,16 @@
 use super::view::{ExtensionChoice, ExtensionNewView};
 use crate::components::actions::DebtorActions;
 use crate::components::forms::{Styles, reason};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
 use leptos::prelude::*;
 
 /// More time for an invoice.
-pub fn page(context: &PageContext, view: ExtensionNewView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.extension;
     let wrong = forms::refusals(language, &view.wrong, Styles::default());

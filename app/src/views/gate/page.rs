@@ -1,11 +1,12 @@
 use super::view::GateView;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// `GET /l/{token}`: who is asking, one button, nothing personal.
-pub fn page(context: &PageContext, view: GateView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: GateView) -> Html {
     let text = &context.language.pages().link;
     let name = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
     let title = (text.gate)(name);

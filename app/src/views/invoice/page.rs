@@ -2,16 +2,17 @@
 
 use super::view::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use crate::components::actions::DebtorActions;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, explain, fact, invoices, reduction};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 
 /// One invoice or credit note.
-pub fn page(context: &PageContext, view: InvoiceView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     let words = context.language.pages();
     let text = &words.invoice;
     let title = (if view.credit_note { text.credit_note } else { text.title })(&view.number);

@@ -1,16 +1,17 @@
 use super::view::KnowledgeQuestionView;
 use crate::components::errors::FieldError;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::verification::{VerificationFailure, other_way};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use domain::known_fact::KnownFact;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// The fact, and the number of an invoice.
-pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> Html {
     let (language, words) = (context.language, context.language.pages());
     let text = language.verification();
     let said = view.trouble.and_then(|trouble| match trouble {

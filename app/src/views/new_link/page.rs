@@ -1,13 +1,14 @@
 use super::view::NewLinkView;
 use crate::components::errors;
 use crate::components::errors::FieldError;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// `/link`: ask for a new link, and the one answer.
-pub fn page(context: &PageContext, view: NewLinkView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: NewLinkView) -> Html {
     let words = context.language.pages();
     let text = &words.link;
     if view.sent {
@@ -16,7 +17,7 @@ pub fn page(context: &PageContext, view: NewLinkView) -> impl IntoView + use<> {
             <p class="hint">{text.sent_nothing}</p>
             <div class="actions"><a class="button quiet" href="/link">{text.new}</a></div>
         };
-        return shell(context, Section::Elsewhere, Island::None, text.sent, body.into_any());
+        return shell(context, Section::Elsewhere, Island::None, text.sent, body);
     }
     let field = "email".to_owned();
     let wrong = view.not_an_address.then(|| FieldError { field, text: text.email_wrong.to_owned() });
@@ -51,5 +52,5 @@ pub fn page(context: &PageContext, view: NewLinkView) -> impl IntoView + use<> {
             <button class="button" type="submit">{text.send}</button>
         </form>
     };
-    shell(context, Section::Elsewhere, Island::None, &title, body.into_any())
+    shell(context, Section::Elsewhere, Island::None, &title, body)
 }

@@ -2,14 +2,15 @@
 
 use super::view::OffersView;
 use crate::components::offers::card;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{actions, back};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The offers.
-pub fn page(context: &PageContext, view: OffersView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: OffersView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.offer;
     let lead = if view.offers.is_empty() { text.none } else { text.lead };

@@ -1,13 +1,14 @@
 use super::view::{PayOnlyState, PayOnlyView};
 use crate::components::methods::pay_form;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{fact, open_payment};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// `/` with a pay-only link: amount, reference, payee.
-pub fn page(context: &PageContext, view: PayOnlyView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
     let words = context.language.pages();
     let text = &words.link;
     let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();

@@ -1,9 +1,10 @@
 //! `/payments/{id}`: where the payment stands, what happens next, the receipt.
 
 use super::view::{PaymentView, PaymentWait, ReceiptView};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{fact, invoices};
 use crate::context::{Audience, PageContext};
+use crate::html::{Html, Island, with_islands};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
 use crate::islands::LiveStatus;
@@ -22,7 +23,11 @@ struct Said {
 }
 
 /// One payment.
-pub fn page(context: &PageContext, view: PaymentView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PaymentView) -> Html {
+    with_islands(|| layout(context, view))
+}
+
+fn layout(context: &PageContext, view: PaymentView) -> Html {
     let words = context.language.pages();
     let text = &words.payment;
     let said = say(words, &view);

@@ -3,9 +3,10 @@
 
 use super::view::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use crate::components::forms::{Field, Styles};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, forms, schedule};
 use crate::context::PageContext;
+use crate::html::{Html, Island, with_islands};
 use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::PlanSimulator;
 use crate::islands::told::SimulatorInput;
@@ -18,7 +19,11 @@ use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 /// How a debt could be paid in parts.
-pub fn page(context: &PageContext, view: PlanNewView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PlanNewView) -> Html {
+    with_islands(|| layout(context, view))
+}
+
+fn layout(context: &PageContext, view: PlanNewView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.plan;
     let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };

@@ -2,9 +2,10 @@
 
 use super::view::{PreferencesView, ShareOption, SharedLink};
 use crate::components::errors::FieldError;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{errors, notice};
 use crate::context::PageContext;
+use crate::html::{Html, Island, with_islands};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
 use crate::islands::CopyShare;
@@ -12,7 +13,11 @@ use domain::language::Language;
 use leptos::prelude::*;
 
 /// Preferences.
-pub fn page(context: &PageContext, view: PreferencesView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PreferencesView) -> Html {
+    with_islands(|| layout(context, view))
+}
+
+fn layout(context: &PageContext, view: PreferencesView) -> Html {
     let words = context.language.pages();
     let text = &words.preferences;
     let island = if view.shared.is_some() { Island::Paying } else { Island::None };

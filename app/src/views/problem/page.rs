@@ -2,13 +2,14 @@
 
 use super::view::Problem;
 use crate::components::console_shell;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::context::{Audience, PageContext};
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// Something went wrong.
-pub fn page(context: &PageContext, problem: &Problem) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, problem: &Problem) -> Html {
     let text = &context.language.pages().problem;
     let own = |(title, more): (&'static str, &'static str)| (title, more.to_owned());
     let (title, more) = match problem {
@@ -33,7 +34,7 @@ pub fn page(context: &PageContext, problem: &Problem) -> impl IntoView + use<> {
     };
     let again = again.map(|href| view! { <a class="button" href=href>{text.again}</a> });
     if matches!(context.audience, Audience::Staff | Audience::AtConsole) {
-        return of_console(context, title, more, id.into_any()).into_any();
+        return of_console(context, title, more, id.into_any());
     }
     // Whoever has a session goes home; whoever has none gets a new link.
     let wants_link =
@@ -46,11 +47,11 @@ pub fn page(context: &PageContext, problem: &Problem) -> impl IntoView + use<> {
         {id}
         <div class="actions">{again} <a class=class href=href>{label}</a></div>
     };
-    shell(context, Section::Elsewhere, Island::None, title, body).into_any()
+    shell(context, Section::Elsewhere, Island::None, title, body)
 }
 
 /// The same in the console.
-fn of_console(context: &PageContext, title: &'static str, more: String, id: AnyView) -> impl IntoView + use<> {
+fn of_console(context: &PageContext, title: &'static str, more: String, id: AnyView) -> Html {
     let text = &context.language.console().shell;
     let at_door = context.audience == Audience::AtConsole;
     let (href, label) = if at_door { ("/console/sign-in", text.to_sign_in) } else { ("/console", text.to_overview) };
@@ -61,8 +62,8 @@ fn of_console(context: &PageContext, title: &'static str, more: String, id: AnyV
         <div class="actions"><a class="button" href=href>{label}</a></div>
     };
     if at_door {
-        console_shell::at_door(context, title, body).into_any()
+        console_shell::at_door(context, title, body)
     } else {
-        console_shell::shell(context, console_shell::ConsoleSection::Elsewhere, title, body).into_any()
+        console_shell::shell(context, console_shell::ConsoleSection::Elsewhere, title, body)
     }
 }

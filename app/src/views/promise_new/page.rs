@@ -1,13 +1,14 @@
 use super::view::PromiseNewView;
 use crate::components::forms::{Field, Styles};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// How much, and when.
-pub fn page(context: &PageContext, view: PromiseNewView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PromiseNewView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.promise;
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });

@@ -1,13 +1,14 @@
 //! `/reminders/off`: one button, and what stays; and its place in the preferences.
 
 use super::view::RemindersOffView;
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// No more reminders: asked, and done.
-pub fn page(context: &PageContext, view: RemindersOffView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: RemindersOffView) -> Html {
     let text = &context.language.notices().off;
     let name = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
     let body = if view.done {

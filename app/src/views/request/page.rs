@@ -2,16 +2,17 @@
 
 use super::view::{CounterOffer, RequestView};
 use crate::components::agreements::{request_kind, request_state};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::terms;
 use crate::components::{actions, back, fact, forms, schedule, verification};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
 /// A request or an objection.
-pub fn page(context: &PageContext, view: RequestView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: RequestView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.request;
     let (_, state) = request_state(words, view.state);

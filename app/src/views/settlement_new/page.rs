@@ -1,15 +1,16 @@
 use super::view::{SettlementChoice, SettlementNewView};
 use crate::components::actions::DebtorActions;
 use crate::components::forms::{Styles, reason};
-use crate::components::shell::{Island, Section, shell};
+use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
+use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
 use leptos::prelude::*;
 
 /// A part at once, the rest written off.
-pub fn page(context: &PageContext, view: SettlementNewView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: SettlementNewView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.settlement;
     let wrong = forms::refusals(language, &view.wrong, Styles::default());

@@ -11,6 +11,7 @@ use crate::store::debtors::{self, Debtor};
 use crate::store::staff::{self, Signed, User};
 use crate::wiring::House;
 use app::context::{Audience, PageContext};
+use app::html::Html;
 use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::FromRequestParts;
@@ -22,7 +23,6 @@ use domain::audit::{Action, Subject};
 use domain::date::Date;
 use domain::id::DebtorId;
 use domain::language::Language;
-use leptos::prelude::IntoView;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -69,12 +69,12 @@ impl Staff {
     }
 
     /// A page for this user.
-    pub fn page<V: IntoView>(&self, build: impl FnOnce(&PageContext) -> V) -> Response {
+    pub fn page(&self, build: impl FnOnce(&PageContext) -> Html) -> Response {
         self.page_with(StatusCode::OK, build)
     }
 
     /// A page for this user, with a status.
-    pub fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> V) -> Response {
+    pub fn page_with(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> Html) -> Response {
         let mut response = answer::page(&self.house, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());

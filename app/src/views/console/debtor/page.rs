@@ -7,6 +7,7 @@ use crate::components::decisions::past;
 use crate::components::invoices::InvoiceRow;
 use crate::components::{agreements, fact, invoices, notice};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use crate::i18n::console::{ConsoleWords, Links};
 use crate::views::console::waive::ChargesRow;
@@ -15,7 +16,7 @@ use domain::request::RequestState;
 use leptos::prelude::*;
 
 /// A debtor's page.
-pub fn page(context: &PageContext, view: ConsoleDebtorView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
     let (language, words) = (context.language, context.language.console());
     let title = view.name.clone();
     let done = view.done.map(|done| said(language, done));

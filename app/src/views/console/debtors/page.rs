@@ -4,11 +4,12 @@ use super::view::DebtorsView;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::debtor_search::search;
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// A search and what it found.
-pub fn page(context: &PageContext, view: DebtorsView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: DebtorsView) -> Html {
     let words = context.language.console();
     let text = &words.debtors;
     let nothing = view.debtors.is_empty() && view.invoices.is_empty();

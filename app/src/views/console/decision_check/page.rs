@@ -7,12 +7,13 @@ use crate::components::terms;
 use crate::components::terms::CheckRow;
 use crate::components::{back, forms, schedule};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// What is about to be decided.
-pub fn page(context: &PageContext, view: DecisionCheckView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: DecisionCheckView) -> Html {
     let (language, words) = (context.language, context.language.decisions());
     let text = &language.agreements().check;
     let title = (words.act)(view.act);

@@ -7,13 +7,14 @@ use crate::components::decisions::{past, said, stands, whose};
 use crate::components::forms::{Field, Styles};
 use crate::components::{back, errors, fact, forms};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
 /// An objection, and deciding it.
-pub fn page(context: &PageContext, view: ConsoleDisputeView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
     let (language, words) = (context.language, context.language.decisions());
     let title = agreements::request_kind(language.agreements(), RequestKind::Dispute);
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });

@@ -4,11 +4,12 @@ use super::view::{OverviewView, Waiting};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::debtor_search::search;
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The overview.
-pub fn page(context: &PageContext, view: OverviewView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: OverviewView) -> Html {
     let words = context.language.console();
     let text = &words.overview;
     let nothing = view.requests.count == 0 && view.objections.count == 0;

@@ -7,13 +7,14 @@ use crate::components::policy_form::sections;
 use crate::components::policy_form::{FieldValues, facts};
 use crate::components::{back, notice};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use crate::i18n::policy_names::PolicySection;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// What a version says, section by section.
-pub fn page(context: &PageContext, view: PolicyView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PolicyView) -> Html {
     let language = context.language;
     let words = language.policy();
     let set = match view.set {

@@ -5,12 +5,13 @@ use super::view::{FactChange, PolicyCheckView, PolicyPreviewView};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::{back, forms};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// What would change, and for whom, before it does.
-pub fn page(context: &PageContext, view: PolicyCheckView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PolicyCheckView) -> Html {
     let language = context.language;
     let words = language.policy();
     let differs = !view.changes.is_empty();

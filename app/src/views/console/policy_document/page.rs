@@ -6,11 +6,12 @@ use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::errors::FieldError;
 use crate::components::{back, errors, forms, notice};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The whole document, to write.
-pub fn page(context: &PageContext, view: PolicyDocumentView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PolicyDocumentView) -> Html {
     let language = context.language;
     let words = language.policy();
     let wrong: Vec<_> = view.wrong.into_iter().map(|text| FieldError { field: "document".to_owned(), text }).collect();

@@ -8,11 +8,12 @@ use crate::components::policy_form::fields::Fields;
 use crate::components::policy_form::sections;
 use crate::components::{back, errors, notice};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// A section's form.
-pub fn page(context: &PageContext, view: PolicySectionView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PolicySectionView) -> Html {
     let language = context.language;
     let words = language.policy();
     let (title, about) = (words.section)(view.section);

@@ -5,11 +5,12 @@ use super::view::PolicyVersionsView;
 use crate::components::back;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// All versions, newest first.
-pub fn page(context: &PageContext, view: PolicyVersionsView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: PolicyVersionsView) -> Html {
     let language = context.language;
     let words = language.policy();
     let rows = view.rows.into_iter().map(|row| {

@@ -5,12 +5,13 @@ use crate::components::agreements::request_kind;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::tone;
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// Requests and objections together.
-pub fn page(context: &PageContext, view: QueueView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: QueueView) -> Html {
     let language = context.language;
     let words = language.decisions();
     let list = if view.rows.is_empty() {

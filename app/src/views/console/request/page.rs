@@ -9,6 +9,7 @@ use crate::components::forms::Styles;
 use crate::components::terms;
 use crate::components::{back, errors, fact, forms, schedule};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use crate::views::console::request::counter_form;
 use domain::language::Language;
@@ -16,7 +17,7 @@ use domain::request::RequestState;
 use leptos::prelude::*;
 
 /// A request, and answering it.
-pub fn page(context: &PageContext, view: ConsoleRequestView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
     let (language, words) = (context.language, context.language.decisions());
     let waits = view.state == RequestState::Waiting;
     let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };

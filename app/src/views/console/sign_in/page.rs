@@ -5,11 +5,12 @@ use crate::components::console_shell::at_door;
 use crate::components::errors;
 use crate::components::errors::refusal;
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// E-mail address and password.
-pub fn page(context: &PageContext, view: SignInView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: SignInView) -> Html {
     let words = context.language.pages();
     let text = &context.language.console().sign_in;
     let title = errors::title(words, text.title, view.refused);

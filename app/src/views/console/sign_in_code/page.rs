@@ -5,11 +5,12 @@ use crate::components::console_shell::at_door;
 use crate::components::errors;
 use crate::components::errors::refusal;
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// The authenticator's code.
-pub fn page(context: &PageContext, view: SignInCodeView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: SignInCodeView) -> Html {
     let words = context.language.pages();
     let text = &context.language.console().sign_in;
     let title = errors::title(words, text.code_title, view.refused);

@@ -3,12 +3,13 @@
 use super::view::{TrailLine, TrailView};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
 /// A page of the trail.
-pub fn page(context: &PageContext, view: TrailView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: TrailView) -> Html {
     let words = context.language.console();
     let text = &words.trail;
     let language = context.language;

@@ -6,11 +6,12 @@ use crate::components::decisions::whose;
 use crate::components::forms::{Field, Styles};
 use crate::components::{back, errors, fact, forms};
 use crate::context::PageContext;
+use crate::html::Html;
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// An invoice's charges, and letting them go.
-pub fn page(context: &PageContext, view: WaiveView) -> impl IntoView + use<> {
+pub fn page(context: &PageContext, view: WaiveView) -> Html {
     let (language, words) = (context.language, context.language.waive());
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: Some(&view.style), dates: None });
     let heading = errors::title(language.pages(), words.title, !wrong.is_empty());
