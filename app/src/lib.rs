@@ -15,6 +15,7 @@ pub mod html;
 pub mod i18n;
 #[cfg(feature = "islands")]
 pub mod islands;
+pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod views;
 

@@ -37,6 +37,7 @@ use app::views::console::request::CounterFields;
 use app::views::console::request::CounterForm;
 use domain::agreement::AgreementKind;
 use domain::agreement::AgreementState;
+use domain::id::{ObjectionId, RequestId};
 use domain::policy::ObjectionReason;
 use domain::policy_preview::PreviewChange;
 use domain::policy_preview::PreviewSubject;
@@ -44,6 +45,7 @@ use domain::request::RequestKind;
 use domain::request::RequestState;
 use domain::schedule::Frequency;
 use domain::segment::{History, Segment};
+use uuid::Uuid;
 
 /// What stands in fields of every kind: everything is offered, lists have two rows.
 fn fill(items: &[PolicyField], above: &str, last: bool, values: &mut FieldValues) {
@@ -189,7 +191,7 @@ impl Place {
         let waits = state == RequestState::Waiting;
         let said = self.words(&self.terms(agreed));
         ConsoleRequestView {
-            path: "/console/requests/req_1".to_owned(),
+            id: RequestId::new(Uuid::from_u128(1)),
             kind,
             state,
             whose: self.whose(true),
@@ -259,7 +261,7 @@ impl Place {
             about: about.to_owned(),
         };
         ConsoleDisputeView {
-            path: "/console/objections/obj_1".to_owned(),
+            id: ObjectionId::new(Uuid::from_u128(1)),
             state,
             whose: self.whose(true),
             invoice: ("F-1041".to_owned(), self.money(152_050), self.money(152_050)),

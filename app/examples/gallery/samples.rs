@@ -46,6 +46,7 @@ use domain::allocation::ChoiceError;
 use domain::date::Date;
 use domain::format::AmountStyle;
 use domain::id::InvoiceId;
+use domain::id::PaymentId;
 use domain::invoice::{InvoiceState, OpenInvoice};
 use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
@@ -269,7 +270,7 @@ impl Place {
 
     fn open_payment(&self, unfinished: bool) -> OpenPayment {
         OpenPayment {
-            href: "/payments/pay_1".into(),
+            id: PaymentId::new(Uuid::from_u128(1)),
             amount: self.money(99_900),
             provider: if unfinished { ProviderName::Stripe } else { ProviderName::Paypal },
             begun: self.date(3, 14),

@@ -32,6 +32,7 @@ use app::views::console::waive::WaiveView;
 use app::views::problem::Problem;
 use domain::agreement::AgreementKind;
 use domain::audit::Action;
+use domain::id::DebtorId;
 use domain::id::LinkId;
 use domain::invoice::InvoiceState;
 use domain::known_fact::Facts;
@@ -108,7 +109,7 @@ impl Place {
                 message("reminder", MessageState::Refused),
                 message("agreed", MessageState::NoAddress),
             ],
-            action: "/console/debtors/dbt_1/links".to_owned(),
+            id: DebtorId::new(Uuid::from_u128(1)),
             form_key: "form-key-0123456789".to_owned(),
             links: vec![
                 link(1, self.date(3, 1), LinkState::Works(self.date(3, 31)), Some(self.date(3, 2))),

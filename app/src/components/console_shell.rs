@@ -3,6 +3,7 @@
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -84,15 +85,15 @@ fn header(context: &PageContext, here: ConsoleSection) -> impl IntoView + use<> 
     };
     view! {
         <header>
-            <a class="payee" href="/console">{name}</a>
+            <a class="payee" href=routes::CONSOLE>{name}</a>
             <nav aria-label=context.language.pages().shell.sections>
-                {link("/console", shell.overview, ConsoleSection::Overview)}
-                {link("/console/requests", shell.requests, ConsoleSection::Requests)}
-                {link("/console/debtors", shell.debtors, ConsoleSection::Debtors)}
-                {link("/console/policy", shell.policy, ConsoleSection::Policy)}
-                {link("/console/audit", shell.trail, ConsoleSection::Trail)}
+                {link(routes::CONSOLE, shell.overview, ConsoleSection::Overview)}
+                {link(routes::CONSOLE_REQUESTS, shell.requests, ConsoleSection::Requests)}
+                {link(routes::CONSOLE_DEBTORS, shell.debtors, ConsoleSection::Debtors)}
+                {link(routes::CONSOLE_POLICY, shell.policy, ConsoleSection::Policy)}
+                {link(routes::CONSOLE_TRAIL, shell.trail, ConsoleSection::Trail)}
             </nav>
-            <form method="post" action="/console/sign-out">
+            <form method="post" action=routes::CONSOLE_SIGN_OUT>
                 <button class="link" type="submit">{shell.sign_out}</button>
             </form>
         </header>
@@ -108,7 +109,7 @@ fn footer(context: &PageContext) -> impl IntoView + use<> {
     });
     view! {
         <footer>
-            <form class="tongue" method="post" action="/console/language">
+            <form class="tongue" method="post" action=routes::CONSOLE_LANGUAGE>
                 <label for="tongue">{shell.language}</label>
                 <select name="language" id="tongue">{options.collect_view()}</select>
                 <button class="link" type="submit">{text.save_language}</button>

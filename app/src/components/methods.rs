@@ -3,6 +3,7 @@
 use crate::components::forms::HiddenField;
 use crate::components::{forms, methods};
 use crate::i18n::pages::Words;
+use crate::routes;
 use domain::id::InvoiceId;
 use domain::money::Money;
 use domain::payment::ProviderName;
@@ -140,7 +141,7 @@ pub fn pay_form(
     let text = &words.confirm;
     let invoices = invoices.into_iter().map(|id| view! { <input type="hidden" name="invoice" value=id.to_string() /> });
     view! {
-        <form class="pay" method="post" action="/pay">
+        <form class="pay" method="post" action=routes::PAY>
             {invoices.collect_view()}
             {forms::hidden(hidden)}
             <input type="hidden" name="amount" value=amount.decimal().to_string() />

@@ -1,14 +1,15 @@
 //! A payment that has not ended: go on with it, cancel it, or wait for its money.
 
 use crate::i18n::pages::Words;
+use crate::routes;
+use domain::id::PaymentId;
 use domain::payment::ProviderName;
 use leptos::prelude::*;
 
 /// A payment that has not ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenPayment {
-    /// `/payments/{id}`; its forms post to `…/continue` and `…/cancel`.
-    pub href: String,
+    pub id: PaymentId,
     /// How much.
     pub amount: String,
     /// With whom.
@@ -27,14 +28,14 @@ pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView 
     let text = (account.open_more)(&payment.amount, payment.provider.brand(), &payment.begun);
     let go_on = payment.can_continue.then(|| {
         view! {
-            <form method="post" action=format!("{}/continue", payment.href)>
+            <form method="post" action=routes::payment_continue(payment.id)>
                 <button class="button" type="submit">{account.open_continue}</button>
             </form>
         }
     });
     let cancel = payment.can_cancel.then(|| {
         view! {
-            <form method="post" action=format!("{}/cancel", payment.href)>
+            <form method="post" action=routes::payment_cancel(payment.id)>
                 <button class="button quiet" type="submit">{account.open_cancel}</button>
             </form>
         }
@@ -44,7 +45,7 @@ pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView 
             <h2>{account.open_title}</h2>
             <p>{text}</p>
             <div class="actions side">{go_on} {cancel}</div>
-            <p><a class="more" href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
         </section>
     }
 }
@@ -56,7 +57,7 @@ pub fn moving(words: &'static Words, payment: OpenPayment) -> impl IntoView + us
         <section class="notice moving">
             <h2>{account.on_its_way}</h2>
             <p>{(account.processing_more)(&payment.amount, payment.provider.brand())}</p>
-            <p><a class="more" href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
         </section>
     }
 }

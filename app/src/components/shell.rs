@@ -4,6 +4,7 @@ use crate::components;
 use crate::context::{Audience, PageContext};
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// The section a page belongs to, marked in the navigation.
@@ -59,7 +60,9 @@ fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
     let shell = &context.language.pages().shell;
     let name = context.creditor.as_ref().map(|creditor| creditor.name.clone());
     let name = match (context.audience, name) {
-        (Audience::Debtor | Audience::PayOnly, Some(name)) => view! { <a class="payee" href="/">{name}</a> }.into_any(),
+        (Audience::Debtor | Audience::PayOnly, Some(name)) => {
+            view! { <a class="payee" href=routes::ACCOUNT>{name}</a> }.into_any()
+        }
         (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_any(),
         // Whose page it would be is not known: no empty bar.
         (_, None) => return None,
@@ -71,8 +74,8 @@ fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
         };
         view! {
             <nav aria-label=shell.sections>
-                {link("/", shell.account, Section::Account)} {link("/activity", shell.activity, Section::Activity)}
-                {link("/preferences", shell.preferences, Section::Preferences)}
+                {link(routes::ACCOUNT, shell.account, Section::Account)} {link(routes::ACTIVITY, shell.activity, Section::Activity)}
+                {link(routes::PREFERENCES, shell.preferences, Section::Preferences)}
             </nav>
         }
     });
@@ -94,7 +97,7 @@ fn footer(context: &PageContext) -> impl IntoView + use<> {
     });
     let out = (context.audience == Audience::Debtor).then(|| {
         view! {
-            <form method="post" action="/logout">
+            <form method="post" action=routes::SIGN_OUT>
                 <button class="link" type="submit">{shell.sign_out}</button>
             </form>
         }

@@ -250,7 +250,7 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
                 reference: reference.clone(),
                 key: story.key,
                 what: story.what,
-                url: house.base_url.join(&format!("/l/{}", token.reveal())),
+                url: house.base_url.join(&app::routes::link(token.reveal())),
                 expires_at,
             });
         }
@@ -279,7 +279,7 @@ async fn let_in(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownUser>, Cl
         shown.push(ShownUser {
             firm: firm.slug,
             creditor: creditor.name,
-            url: house.base_url.join("/console"),
+            url: house.base_url.join(app::routes::CONSOLE),
             email,
             password,
             totp_secret: authenticator.base32(),

@@ -149,7 +149,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
 }
 
 fn address(env: &Env, token: &Token) -> Result<String, CliError> {
-    Ok(Config::base_url(env)?.join(&format!("/l/{}", token.reveal())))
+    Ok(Config::base_url(env)?.join(&app::routes::link(token.reveal())))
 }
 
 async fn send(

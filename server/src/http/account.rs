@@ -12,6 +12,8 @@ use crate::store::payments::{self, Payment, ShareRow};
 use crate::store::{StoreError, debtors};
 use app::components::invoices::InvoiceRow;
 use app::components::open_payment::OpenPayment;
+use app::routes;
+use app::routes::PayQuery;
 use app::views;
 use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
@@ -53,7 +55,7 @@ fn notice(text: &str) -> Option<AccountNotice> {
 /// A payment that has not ended, as pages show it.
 pub(super) fn shown_open(pen: &Pen, payment: &Payment, now: chrono::DateTime<chrono::Utc>) -> OpenPayment {
     OpenPayment {
-        href: format!("/payments/{}", payment.id),
+        id: payment.id,
         amount: pen.money(payment.amount),
         provider: payment.provider,
         begun: pen.moment(payment.created_at),
@@ -105,7 +107,7 @@ pub(super) fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing:
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
     let partly = !settled && invoice.balance != invoice.total;
     InvoiceRow {
-        href: format!("/invoices/{}", invoice.id),
+        href: routes::invoice(invoice.id),
         number: invoice.number.clone(),
         description: invoice.description.clone(),
         due: pen.short(invoice.due_now()),
@@ -178,7 +180,7 @@ fn totals(
                 processing: under_way.is_positive().then(|| pen.money(under_way)),
                 in_review: resting.is_positive().then(|| pen.money(resting)),
                 pay_all_href: (!ids.is_empty()).then(|| confirm_href(currency, &ids)),
-                choose_href: format!("/pay?currency={currency}"),
+                choose_href: routes::with(routes::PAY, "currency", currency),
             })
         })
         .collect()
@@ -186,12 +188,7 @@ fn totals(
 
 /// The address that checks a payment of these invoices in full.
 pub(super) fn confirm_href(currency: Currency, invoices: &[InvoiceId]) -> String {
-    let mut href = format!("/pay/confirm?currency={currency}&how=all");
-    for id in invoices {
-        href.push_str("&invoice=");
-        href.push_str(&id.to_string());
-    }
-    href
+    PayQuery::whole(currency, invoices).confirm()
 }
 
 async fn pay_only(visit: Visit) -> Result<Response, Failure> {
@@ -259,12 +256,12 @@ pub(super) async fn invoice(
         movements: movements.iter().filter_map(|booked| movement(pen, booked)).collect(),
         reference: None,
         open_payment: under_way.first().map(|(payment, agreed, progress)| OpenShare {
-            href: format!("/payments/{payment}"),
+            href: routes::payment(payment),
             amount: pen.money(Money::new(*agreed, currency)),
             processing: *progress == Progress::Processing,
         }),
         pay_href: owes.then(|| confirm_href(currency, &[id])),
-        part_href: owes.then(|| format!("/pay?currency={currency}&how=part&invoice={id}")),
+        part_href: owes.then(|| PayQuery::whole(currency, &[id]).part("").choose()),
     };
     Ok(visit.page(|context| views::invoice::page(context, view)))
 }
@@ -318,7 +315,7 @@ fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
         date: pen.day_of(booked.at),
         kind,
         amount: pen.money(booked.amount),
-        href: booked.payment.map(|payment| format!("/payments/{payment}")),
+        href: booked.payment.map(|payment| routes::payment(payment)),
     })
 }
 
@@ -346,8 +343,8 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 kind: ActivityKind::Payment(payment.state(false)),
                 number: Some(receipt_number(payment)),
                 amount: pen.money(payment.amount),
-                href: Some(format!("/payments/{}", payment.id)),
-                receipt_href: payment.paid_at.map(|_| format!("/payments/{}/receipt.pdf", payment.id)),
+                href: Some(routes::payment(payment.id)),
+                receipt_href: payment.paid_at.map(|_| routes::receipt(payment.id)),
             },
         ));
     }
@@ -359,7 +356,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 kind: ActivityKind::Objection,
                 number: numbers.get(&told.invoice).cloned(),
                 amount: pen.money(told.amount),
-                href: Some(format!("/objections/{}", told.id)),
+                href: Some(routes::dispute(told.id)),
                 receipt_href: None,
             },
         ));
@@ -384,8 +381,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             // The payment itself has its row.
             _ => continue,
         };
-        let href =
-            payment.map_or_else(|| format!("/invoices/{}", row.invoice), |payment| format!("/payments/{payment}"));
+        let href = payment.map_or_else(|| routes::invoice(row.invoice), |payment| routes::payment(payment));
         rows.push((
             *at,
             ActivityRow {

@@ -18,6 +18,7 @@ use app::components::forms::{FieldProblem, InvalidField};
 use app::components::terms::CheckRow;
 use app::components::verification::CheckNext;
 use app::i18n::agreed::TextFigure;
+use app::routes;
 use app::views;
 use app::views::check::CheckView;
 use app::views::problem::Problem;
@@ -44,13 +45,13 @@ pub(super) enum Form {
 impl Form {
     const ALL: [Self; 4] = [Self::Plan, Self::Extension, Self::Promise, Self::Settlement];
 
-    /// Where its POST goes; its page is `/new` below.
+    /// Where its POST goes.
     pub(super) const fn action(self) -> &'static str {
         match self {
-            Self::Plan => "/plans",
-            Self::Extension => "/extensions",
-            Self::Promise => "/promises",
-            Self::Settlement => "/settlements",
+            Self::Plan => routes::PLANS,
+            Self::Extension => routes::EXTENSIONS,
+            Self::Promise => routes::PROMISES,
+            Self::Settlement => routes::SETTLEMENTS,
         }
     }
 
@@ -59,8 +60,14 @@ impl Form {
         Self::ALL.into_iter().find(|form| form.action() == action)
     }
 
-    pub(super) fn page(self) -> String {
-        format!("{}/new", self.action())
+    /// Where the form stands.
+    pub(super) const fn page(self) -> &'static str {
+        match self {
+            Self::Plan => routes::PLAN_NEW,
+            Self::Extension => routes::EXTENSION_NEW,
+            Self::Promise => routes::PROMISE_NEW,
+            Self::Settlement => routes::SETTLEMENT_NEW,
+        }
     }
 
     pub(super) const fn kind(self) -> AgreementKind {
@@ -75,7 +82,7 @@ impl Form {
 
 impl From<Form> for Binding {
     fn from(form: Form) -> Self {
-        Self::wish(form.action(), form.page())
+        Self::wish(form.action(), form.page().to_owned())
     }
 }
 
@@ -304,7 +311,7 @@ async fn settle_on(
     }
     match refusal {
         // The first page shows it, and what can be done about it.
-        Refusal::PaymentUnderWay => Ok(see_other("/")),
+        Refusal::PaymentUnderWay => Ok(see_other(routes::ACCOUNT)),
         Refusal::FormUsed { .. } => Err(Problem::BadRequest.into()),
         Refusal::Changed
         | Refusal::NotOffered
@@ -329,7 +336,7 @@ pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Re
 
 /// To the agreement's page; after a proof with the session's new cookie.
 pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Response {
-    let mut response = see_other(&format!("/agreements/{id}?made=1"));
+    let mut response = see_other(&routes::with(routes::agreement(id), "made", 1));
     if let Some((name, value)) = token.and_then(|token| proof::cookie(visit, token)) {
         response.headers_mut().append(name, value);
     }

@@ -1,6 +1,5 @@
 //! `/agreements/{id}`: what was agreed, where it stands, what to pay next, and its files.
 
-use super::account::confirm_href;
 use super::agree::answers;
 use super::download::{download, typeset};
 use super::error::Failure;
@@ -15,6 +14,8 @@ use crate::offers;
 use crate::store::agreements::{self, Agreed, State};
 use crate::store::invoices::Invoice;
 use app::i18n::agreements::AgreementStanding;
+use app::routes;
+use app::routes::PayQuery;
 use app::views;
 use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
 use app::views::problem::Problem;
@@ -86,14 +87,13 @@ pub(super) async fn show(
     let speaker = Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number };
     let rows = answers(speaker.say(&papers.body.terms).rows);
     let id = papers.agreed.id;
-    let file = |name: &str| format!("/agreements/{id}/{name}");
     let stands = plan.as_ref().map(|(stands, _)| stands);
     let live = papers.agreed.state == State::Live;
     let saved = plan.as_ref().map(|(_, saved)| *saved);
     let (next, pay) = if live { due(&visit, &papers, (stands, saved), waits, &open) } else { (None, Vec::new()) };
     let reschedule = match (&papers.body.terms, stands) {
         (Terms::Plan(terms), Some(stands)) if live && terms.conduct.reschedules > 0 && stands.left.is_positive() => {
-            Some(format!("/plans/new?of={id}"))
+            Some(routes::with(routes::PLAN_NEW, "of", id))
         }
         _ => None,
     };
@@ -110,9 +110,7 @@ pub(super) async fn show(
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
         proof: speaker.proof(&papers.body.proof),
         standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
-            AgreementStanding::Replaced { .. } => {
-                AgreementStanding::Replaced { href: after.map(|id| format!("/agreements/{id}")) }
-            }
+            AgreementStanding::Replaced { .. } => AgreementStanding::Replaced { href: after.map(routes::agreement) },
             standing => standing,
         },
         next,
@@ -123,9 +121,9 @@ pub(super) async fn show(
         reschedule_href: reschedule,
         rests: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
         files: AgreementFiles {
-            pdf: file("agreement.pdf"),
-            calendar: papers.calendar(String::new()).map(|_| file("calendar.ics")),
-            sealed: file("agreement.json"),
+            pdf: routes::agreement_pdf(id),
+            calendar: papers.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
+            sealed: routes::agreement_sealed(id),
         },
     };
     Ok(visit.page(|context| views::agreement::page(context, view)))
@@ -185,9 +183,9 @@ fn due(
         return (None, Vec::new());
     };
     let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
-    let whole = confirm_href(currency, &ids);
+    let whole = PayQuery::whole(currency, &ids);
     let button = |what, amount: Money| {
-        let href = if amount == rest { whole.clone() } else { part_href(&visit.pen, &whole, amount) };
+        let href = if amount == rest { whole.confirm() } else { whole.clone().part(visit.pen.money(amount)).confirm() };
         PayButton { what, amount: visit.pen.money(amount), saved: None, href }
     };
     let due_on =
@@ -256,20 +254,12 @@ fn due(
                 what: PayWhat::Whole,
                 amount: visit.pen.money(left),
                 saved: off.is_positive().then(|| visit.pen.money(off)),
-                href: format!("{whole}&agreement={}", papers.agreed.id),
+                href: routes::with(whole.confirm(), "agreement", papers.agreed.id),
             });
             (due_on(left, terms.until), pay)
         }
         (Terms::Discount(_) | Terms::Plan(_), _) => (None, pay),
     }
-}
-
-/// Where a part of what `whole` pays is paid.
-pub(super) fn part_href(pen: &Pen, whole: &str, amount: Money) -> String {
-    let mut href = whole.replacen("how=all", "how=part", 1);
-    href.push_str("&amount=");
-    href.extend(url::form_urlencoded::byte_serialize(pen.money(amount).as_bytes()));
-    href
 }
 
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
@@ -285,7 +275,7 @@ pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response
 pub(super) async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
-    let link = visit.house.base_url.join(&format!("/agreements/{}", papers.agreed.id));
+    let link = visit.house.base_url.join(&routes::agreement(papers.agreed.id));
     let file = papers.calendar(link).ok_or(Problem::NotFound)?;
     let name = format!("{}.ics", papers::number(papers.agreed.id));
     Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))

@@ -3,6 +3,7 @@
 use crate::wiring::House;
 use app::context::{Audience, PageContext};
 use app::html::Html;
+use app::routes;
 use app::views;
 use app::views::problem::Problem;
 use axum::extract::{Request, State};
@@ -43,7 +44,7 @@ pub(super) fn stranger(house: &House, headers: &HeaderMap, uri: &Uri) -> PageCon
 
 /// Is it an address of the console?
 fn at_console(uri: &Uri) -> bool {
-    uri.path().strip_prefix("/console").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    uri.path().strip_prefix(routes::CONSOLE).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The language in the address (`?lang=pt`), for visitors without preferences to keep.

@@ -8,6 +8,7 @@ use super::pay::see_other;
 use super::visit::Visit;
 use crate::agree::breathing_space::{self, Standing, standing};
 use crate::store::{invoices, pauses};
+use app::routes;
 use app::views;
 use app::views::breathing_space::BreathingSpaceView;
 use axum::extract::{Query, RawForm};
@@ -51,5 +52,6 @@ pub(super) async fn begin(visit: Visit, RawForm(body): RawForm) -> Result<Respon
     let form_key = Fields::read(&body)?.form_key()?;
     let language = visit.pen.language.as_str();
     let runs = breathing_space::begin(&visit.house, &visit.creditor, visit.debtor.id, &form_key, language).await?;
-    Ok(see_other(if runs { "/breathing-space?begun=1" } else { "/breathing-space" }))
+    let own = routes::BREATHING_SPACE;
+    Ok(if runs { see_other(&routes::with(own, "begun", 1)) } else { see_other(own) })
 }

@@ -21,6 +21,8 @@ use crate::store::{Db, StoreError};
 use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
+use app::routes;
+use app::routes::PayQuery;
 use app::views;
 use app::views::account::AccountOffers;
 use app::views::offers::OffersView;
@@ -57,12 +59,12 @@ pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> DebtorActions {
     let way = |open: bool, path: &str| open.then(|| path.to_owned());
     let owes = affairs.owed.invoices.iter().any(|invoice| invoice.owed().is_positive() && !invoice.void);
     DebtorActions {
-        pay: way(owes, "/pay"),
-        parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), "/plans/new"),
-        time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), "/extensions/new"),
-        promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), "/promises/new"),
-        wrong: way(affairs.owed.invoices.iter().any(|invoice| room(invoice).is_some()), "/objections/new"),
-        rest: way(owes && affairs.owed.version.policy.breathing_space.is_some(), "/breathing-space"),
+        pay: way(owes, routes::PAY),
+        parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), routes::PLAN_NEW),
+        time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), routes::EXTENSION_NEW),
+        promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), routes::PROMISE_NEW),
+        wrong: way(affairs.owed.invoices.iter().any(|invoice| room(invoice).is_some()), routes::DISPUTE_NEW),
+        rest: way(owes && affairs.owed.version.policy.breathing_space.is_some(), routes::BREATHING_SPACE),
     }
 }
 
@@ -89,20 +91,20 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountO
     Ok(AccountOffers {
         next: agreed_step(visit, affairs, &next, &duties).or_else(|| step(visit, affairs, next)),
         ways: ways(affairs, &offers),
-        offers_href: (offers.len() > 1).then(|| "/offers".to_owned()),
+        offers_href: (offers.len() > 1).then(|| routes::OFFERS.to_owned()),
         agreements: rows,
         requests: asked
             .map(|asked| RequestRow {
                 kind: RequestKind::of(&asked.asked),
                 state: request::state(asked.state),
                 answer_by: visit.pen.date(asked.answer_by),
-                href: format!("/requests/{}", asked.id),
+                href: routes::request(asked.id),
             })
             .chain(told.map(|told| RequestRow {
                 kind: RequestKind::Dispute,
                 state: objection::state(told.state),
                 answer_by: visit.pen.date(told.answer_by),
-                href: format!("/objections/{}", told.id),
+                href: routes::dispute(told.id),
             }))
             .collect(),
         rests_until,
@@ -151,7 +153,7 @@ pub(super) async fn running(
             amount: amount.map(|amount| pen.money(amount)).unwrap_or_default(),
             date: day.map(|day| pen.date(day)),
             early: early.map(|early| (pen.money(early.to_pay), pen.date(early.until))),
-            href: format!("/agreements/{}", agreed.id),
+            href: routes::agreement(agreed.id),
         };
         all.push(Running { row, day, duty });
     }
@@ -212,15 +214,15 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
         }
     };
     let currency = duty.amount.currency();
-    let whole = confirm_href(currency, &duty.covers);
+    let whole = PayQuery::whole(currency, &duty.covers);
     let owed = affairs.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
     let rest = Money::total(currency, owed.map(Invoice::to_pay)).ok()?;
     let amount = if duty.amount.minor() < rest.minor() { duty.amount } else { rest };
     let early = duty.early.filter(|(_, early)| early.full == amount);
     let href = match early {
         Some((id, early)) => early_href(&whole, id, &early),
-        None if amount == rest => whole,
-        None => agreement::part_href(&visit.pen, &whole, amount),
+        None if amount == rest => whole.confirm(),
+        None => whole.part(visit.pen.money(amount)).confirm(),
     };
     let step = || AccountStep::PayInstalment {
         amount: visit.pen.money(amount),
@@ -264,7 +266,7 @@ pub(super) fn longest_plan(pen: &Pen, affairs: &Affairs) -> Option<String> {
     let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
     let longest = affairs.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
     let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
-    row(pen, affairs, &offer).map(|row| format!("{}&how=count&count={most}", row.href))
+    row(pen, affairs, &offer).map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
 }
 
 fn row(pen: &Pen, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {
@@ -288,7 +290,7 @@ fn kind(pen: &Pen, affairs: &Affairs, terms: &OfferTerms) -> Option<(OfferKind, 
     Some(match *terms {
         OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
             let percent = if let Reduction::Percent(percent) = reduction { Some(pen.percent(percent)) } else { None };
-            let href = format!("{}&discount=1", confirm_href(to_pay.currency(), &[invoice]));
+            let href = routes::with(confirm_href(to_pay.currency(), &[invoice]), "discount", 1);
             let full = pen.money(to_pay.plus(off).ok()?);
             let (to_pay, off) = (pen.money(to_pay), pen.money(off));
             (OfferKind::Discount { number: number(invoice), full, to_pay, off, percent }, href)
@@ -302,17 +304,18 @@ fn kind(pen: &Pen, affairs: &Affairs, terms: &OfferTerms) -> Option<(OfferKind, 
                 written_off: pen.money(written_off),
                 percent: pen.percent(percent),
             };
-            (kind, format!("/settlements/new?invoice={invoice}"))
+            (kind, routes::with(routes::SETTLEMENT_NEW, "invoice", invoice))
         }
         OfferTerms::Plan { owed, most, each, cost, frequency } => {
             let invoices = affairs
                 .debts
                 .iter()
                 .filter(|debt| debt.owed().is_some_and(|amount| amount.currency() == owed.currency()));
-            let named: Vec<String> = invoices.map(|debt| format!("invoice={}", debt.invoice)).collect();
+            let named =
+                invoices.fold(routes::PLAN_NEW.to_owned(), |href, debt| routes::with(href, "invoice", debt.invoice));
             let kind =
                 OfferKind::Plan { owed: pen.money(owed), most, each: pen.money(each), cost: some(cost), frequency };
-            (kind, format!("/plans/new?{}", named.join("&")))
+            (kind, named)
         }
         OfferTerms::Extension { invoice, by, old_due, new_due, price, pay_now, lost_discount } => {
             let kind = OfferKind::Extension {
@@ -324,11 +327,11 @@ fn kind(pen: &Pen, affairs: &Affairs, terms: &OfferTerms) -> Option<(OfferKind, 
                 pay_now: some(pay_now),
                 lost_discount: some(lost_discount),
             };
-            (kind, format!("/extensions/new?invoice={invoice}&by={}", delay_value(by)))
+            (kind, routes::with(routes::with(routes::EXTENSION_NEW, "invoice", invoice), "by", delay_value(by)))
         }
         OfferTerms::Promise { owed, latest } => {
             let kind = OfferKind::Promise { owed: pen.money(owed), latest: pen.date(latest) };
-            (kind, format!("/promises/new?currency={}", owed.currency()))
+            (kind, routes::with(routes::PROMISE_NEW, "currency", owed.currency()))
         }
     })
 }

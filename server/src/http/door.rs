@@ -11,6 +11,7 @@ use crate::store::links::{self, Link};
 use crate::store::{StoreError, creditors, debtors};
 use crate::wiring::House;
 use app::context::{LanguageLink, PageContext};
+use app::routes;
 use app::views;
 use app::views::gate::GateView;
 use app::views::new_link::NewLinkView;
@@ -61,7 +62,7 @@ async fn open_link(
 }
 
 fn languages(path: &str) -> Vec<LanguageLink> {
-    let link = |language: Language| LanguageLink { language, href: format!("{path}?lang={}", language.as_str()) };
+    let link = |language: Language| LanguageLink { language, href: routes::with(path, "lang", language.as_str()) };
     Language::ALL.into_iter().map(link).collect()
 }
 
@@ -82,7 +83,7 @@ pub(super) async fn gate(
     let language =
         Language::choose(asked.or_else(|| accept.and_then(Language::accepted)), Some(&creditor.locale), None);
     let action = match asked {
-        Some(language) => format!("{}?lang={}", uri.path(), language.as_str()),
+        Some(language) => routes::with(uri.path(), "lang", language.as_str()),
         None => uri.path().to_owned(),
     };
     let context = PageContext {
@@ -121,7 +122,7 @@ pub(super) async fn enter(
             })
         })
         .await?;
-    let mut response = Redirect::to("/").into_response();
+    let mut response = Redirect::to(routes::ACCOUNT).into_response();
     if let Some(cookie) = visit::set_cookie(&house, &house.keys.session_cookie(&session, now)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -142,7 +143,7 @@ fn new_link_page(
     not_an_address: bool,
     sent: bool,
 ) -> Response {
-    let context = PageContext { languages: languages("/link"), ..answer::stranger(house, headers, uri) };
+    let context = PageContext { languages: languages(routes::NEW_LINK), ..answer::stranger(house, headers, uri) };
     let view = NewLinkView { typed, not_an_address, sent };
     answer::page(house, status, &context, |context| views::new_link::page(context, view))
 }
@@ -222,7 +223,7 @@ pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response,
     if visit::token_of(house, &headers).is_some() {
         house.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
     }
-    let mut response = Redirect::to("/").into_response();
+    let mut response = Redirect::to(routes::ACCOUNT).into_response();
     if let Some(cookie) = visit::drop_cookie(house) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -3,6 +3,7 @@
 
 use super::error::Failure;
 use crate::wiring::House;
+use app::routes;
 use app::views::problem::Problem;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -21,7 +22,7 @@ pub(super) async fn same_origin(State(house): State<Arc<House>>, request: Reques
     let path = request.uri().path();
     if reads
         || path.starts_with("/webhooks/")
-        || path == "/reminders/off"
+        || path == routes::REMINDERS_OFF
         || is_ours(request.headers(), house.base_url.origin())
     {
         return next.run(request).await;

@@ -1,7 +1,6 @@
 //! The last page before an instalment is paid at its early price. `/pay/confirm?…&agreement=…&instalment=…`
 
-use super::account::{confirm_href, share_rows};
-use super::agreement::part_href;
+use super::account::share_rows;
 use super::error::Failure;
 use super::pay::methods;
 use super::visit::Visit;
@@ -12,6 +11,7 @@ use crate::store::invoices::{self, Invoice};
 use crate::store::payments::by_invoice;
 use app::components::forms::HiddenField;
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::routes::{self, PayQuery};
 use app::views;
 use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
@@ -24,8 +24,8 @@ use domain::policy::Policy;
 use std::collections::HashMap;
 
 /// Pays an instalment at its early price: the same address on every page of ours.
-pub(super) fn early_href(whole: &str, id: AgreementId, early: &EarlyInstalment) -> String {
-    format!("{whole}&agreement={id}&instalment={}", early.n)
+pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {
+    routes::with(routes::with(whole.confirm(), "agreement", id), "instalment", early.n)
 }
 
 /// The page; `chosen` is what of `owed` the plan covers.
@@ -53,7 +53,7 @@ pub(super) fn page(
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let whole = confirm_href(currency, &ids);
+    let whole = PayQuery::whole(currency, &ids);
     let row = ReductionRow {
         number: early.n.to_string(),
         full: pen.money(early.full),
@@ -69,7 +69,7 @@ pub(super) fn page(
         until: pen.date(early.until),
         rows: vec![row],
         taken: true,
-        other_href: Some(part_href(pen, &whole, early.full)),
+        other_href: Some(whole.part(pen.money(early.full)).confirm()),
     };
     let view = ConfirmView {
         reduction: Some(reduction),
@@ -83,7 +83,7 @@ pub(super) fn page(
         left: pen.amounts(&left),
         methods: methods(visit, early.to_pay),
         form_key: visit.house.ids.token().reveal().to_owned(),
-        change_href: format!("/agreements/{id}"),
+        change_href: routes::agreement(id),
         invoices: ids,
         changed,
     };

@@ -16,6 +16,7 @@ use crate::store::pauses;
 use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
 use app::components::terms::CheckRow;
 use app::i18n::Texts as _;
+use app::routes;
 use app::views;
 use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
 use app::views::problem::Problem;
@@ -94,7 +95,7 @@ fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<InvalidField>)
             number: invoice.number.clone(),
             amount: pen.money(room(invoice)?),
             due: pen.short(invoice.due_now()),
-            href: format!("/objections/new?invoice={}", invoice.id),
+            href: routes::with(routes::DISPUTE_NEW, "invoice", invoice.id),
         })
     });
     Ok(DisputeNewView {
@@ -249,7 +250,7 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
 }
 
 fn see_made(id: ObjectionId) -> Response {
-    see_other(&format!("/objections/{id}?made=1"))
+    see_other(&routes::with(routes::dispute(id), "made", 1))
 }
 
 /// The page again with what is to be corrected, unless the same form made its objection meanwhile.
@@ -280,7 +281,7 @@ async fn no_room(
         return Ok(before);
     }
     if books.owed.invoices.iter().any(|owed| owed.id == invoice) {
-        return Ok(see_other("/objections/new"));
+        return Ok(see_other(routes::DISPUTE_NEW));
     }
     Err(Problem::NotFound.into())
 }
@@ -395,15 +396,15 @@ pub(super) async fn show(
             .map(|file| SentFile {
                 name: file.name,
                 size: size(pen, &found, file.size),
-                href: format!("/objections/{}/files/{}", found.id, file.id),
+                href: routes::dispute_file(found.id, file.id),
             })
             .collect(),
         outcome,
         answer: found.decision.clone(),
         counter: None,
         agreement_href: None,
-        invoice_href: Some(format!("/invoices/{}", found.invoice)),
-        withdraw: (found.state == State::Open).then(|| format!("/objections/{}/withdraw", found.id)),
+        invoice_href: Some(routes::invoice(found.invoice)),
+        withdraw: (found.state == State::Open).then(|| routes::dispute_withdraw(found.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
     Ok(visit.page(|context| views::request::page(context, view)))
@@ -423,7 +424,7 @@ pub(super) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Res
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
     objection::withdraw(&visit.house, &visit.creditor, visit.debtor.id, found.id).await?;
-    Ok(see_other(&format!("/objections/{}", found.id)))
+    Ok(see_other(&routes::dispute(found.id)))
 }
 
 /// `GET /objections/{id}/files/{file}`: to be saved.

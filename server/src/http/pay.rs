@@ -13,6 +13,8 @@ use crate::store::payments::{self, Payment, by_invoice};
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::routes;
+use app::routes::PayQuery;
 use app::views;
 use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
 use app::views::confirm::ConfirmView;
@@ -210,7 +212,7 @@ async fn instalment_page(
         instalment::due(&mut db, &visit.creditor, visit.debtor.id, (id, n), visit.today).await?
     };
     // Paid by now, or its plan is over: what there is to say stands on the plan's own page.
-    let Some(due) = found else { return Ok(see_other(&format!("/agreements/{id}"))) };
+    let Some(due) = found else { return Ok(see_other(&routes::agreement(id))) };
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| due.invoices.contains(&invoice.id)).collect();
     if let Some(early) = due.early {
         let policy = &books.affairs.owed.version.policy;
@@ -383,15 +385,9 @@ fn reduction(
 }
 
 fn change_href(asked: &Asked, currency: Currency, ids: &[InvoiceId]) -> String {
-    let mut href = confirm_href(currency, ids).replacen("/pay/confirm", "/pay", 1);
-    if asked.part {
-        href = href.replacen("how=all", "how=part", 1);
-        if let Some(amount) = &asked.amount {
-            href.push_str("&amount=");
-            href.extend(url::form_urlencoded::byte_serialize(amount.as_bytes()));
-        }
-    }
-    href
+    let choice = PayQuery::whole(currency, ids);
+    let choice = if asked.part { choice.part(asked.amount.clone().unwrap_or_default()) } else { choice };
+    choice.choose()
 }
 
 /// The payment under way for one of these invoices, if there is one.
@@ -516,7 +512,7 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
 
 /// To the provider's page of a payment, opening it if it is not open yet.
 pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Response, Failure> {
-    let own = format!("/payments/{}", payment.id);
+    let own = routes::payment(payment.id);
     if payment.progress != Progress::Created && payment.progress != Progress::Redirected {
         return Ok(see_other(&own));
     }
@@ -530,7 +526,7 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
             give_up(visit, &payment, Fact::Cancelled).await?;
-            Err(Problem::ProviderAway { again_href: Some("/pay".to_owned()) }.into())
+            Err(Problem::ProviderAway { again_href: Some(routes::PAY.to_owned()) }.into())
         }
         Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
@@ -557,24 +553,22 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
 }
 
 fn see_again(visit: &Visit, asked: &Asked, amount: Money) -> Response {
+    let choice = PayQuery::whole(amount.currency(), &asked.invoices);
     if let Some((id, n)) = asked.of_plan() {
         // With its discount if it still holds, in full if it has ended.
-        let whole = confirm_href(amount.currency(), &asked.invoices);
-        return see_other(&format!("{whole}&agreement={id}&instalment={n}&changed=1"));
+        let plan = routes::with(routes::with(choice.confirm(), "agreement", id), "instalment", n);
+        return see_other(&routes::with(plan, "changed", 1));
     }
     if let Some(id) = asked.agreement {
         // At the settlement's sum if it still holds, in full if it has ended.
-        return see_other(&format!("{}&agreement={id}&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+        return see_other(&routes::with(routes::with(choice.confirm(), "agreement", id), "changed", 1));
     }
     if asked.discount {
         // With the discount if it still holds, at the full price if it has ended.
-        return see_other(&format!("{}&discount=1&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+        return see_other(&routes::with(routes::with(choice.confirm(), "discount", 1), "changed", 1));
     }
-    let mut href = confirm_href(amount.currency(), &asked.invoices).replacen("how=all", "how=part", 1);
-    href.push_str("&changed=1&amount=");
     // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-    href.extend(url::form_urlencoded::byte_serialize(visit.pen.money(amount).as_bytes()));
-    see_other(&href)
+    see_other(&routes::with(choice.part(visit.pen.money(amount)).confirm(), "changed", 1))
 }
 
 /// 303: what follows a form is a GET.

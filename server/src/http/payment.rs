@@ -15,6 +15,7 @@ use crate::store::payments::{self, Payment, by_invoice};
 use crate::store::{StoreError, exceptions};
 use crate::wiring::House;
 use app::context::{Audience, PageContext};
+use app::routes;
 use app::views;
 use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
 use app::views::problem::Problem;
@@ -120,8 +121,7 @@ fn stranger(house: &House, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Pen,
 
 async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Result<PaymentView, Failure> {
     let payment = &seen.payment;
-    let own = format!("/payments/{}", payment.id);
-    let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
+    let (id, back) = (payment.id, |address| routes::returning(address, r));
     let being_checked = is_being_checked(house, payment).await?;
     let mut db = house.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
@@ -153,15 +153,15 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
     let can_continue = open && payment.url.is_some() && house.clock.now() < payment.expires_at;
     let ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     Ok(PaymentView {
-        href: format!("{own}{back}"),
+        href: back(routes::payment(id)),
         state,
         checking: being_checked,
         amount: pen.money(payment.amount),
         provider: payment.provider,
         wait: wait(payment, being_checked),
-        live_href: payment.progress.is_open().then(|| format!("{own}/live{back}")),
-        continue_href: (can_continue && is_mine).then(|| format!("{own}/continue{back}")),
-        cancel_href: (open && is_mine).then(|| format!("{own}/cancel{back}")),
+        live_href: payment.progress.is_open().then(|| back(routes::payment_live(id))),
+        continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
+        cancel_href: (open && is_mine).then(|| back(routes::payment_cancel(id))),
         receipt: payment.paid_at.map(|at| ReceiptView {
             number: receipt_number(payment),
             paid_at: pen.moment(at),
@@ -171,7 +171,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
             credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
             left,
             mailed: seen.known && seen.debtor.email.is_some() && house.mailer.is_set_up(),
-            pdf_href: format!("{own}/receipt.pdf{back}"),
+            pdf_href: back(routes::receipt(id)),
         }),
         refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| pen.money(payment.charged_back)),
@@ -316,15 +316,13 @@ pub(super) async fn cancel(
     if visit.is_none() {
         return Ok(see_other(&own_address(&payment, query.r.as_deref())));
     }
-    Ok(see_other(match payment.progress {
-        Progress::Cancelled | Progress::Expired | Progress::Failed => "/?notice=cancelled",
-        Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => {
-            "/?notice=not-cancelled"
-        }
-    }))
+    let notice = match payment.progress {
+        Progress::Cancelled | Progress::Expired | Progress::Failed => "cancelled",
+        Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => "not-cancelled",
+    };
+    Ok(see_other(&routes::with(routes::ACCOUNT, "notice", notice)))
 }
 
 fn own_address(payment: &Payment, r: Option<&str>) -> String {
-    let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
-    format!("/payments/{}{back}", payment.id)
+    routes::returning(routes::payment(payment.id), r)
 }

@@ -7,6 +7,7 @@ use crate::offers::owed_of;
 use crate::store::debtors;
 use crate::store::invoices::Invoice;
 use crate::store::links::{self, Link};
+use app::routes;
 use app::views;
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::problem::Problem;
@@ -93,7 +94,7 @@ pub(super) async fn set_language(visit: Visit, Form(form): Form<LanguageForm>) -
             })
         })
         .await?;
-    Ok(see_other("/preferences?saved=1"))
+    Ok(see_other(&routes::with(routes::PREFERENCES, "saved", 1)))
 }
 
 /// The form of `/preferences/reminders`.
@@ -113,7 +114,7 @@ pub(super) async fn set_reminders(visit: Visit, Form(form): Form<RemindersForm>)
     };
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     visit.house.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
-    Ok(see_other("/preferences"))
+    Ok(see_other(routes::PREFERENCES))
 }
 
 /// The form of `/preferences/share`.
@@ -153,7 +154,7 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
         })
         .await?;
     let shared = SharedLink {
-        url: visit.house.base_url.join(&format!("/l/{}", token.reveal())),
+        url: visit.house.base_url.join(&routes::link(token.reveal())),
         amount: visit.pen.money(invoice.to_pay()),
         number: invoice.number,
         until,

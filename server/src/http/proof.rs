@@ -14,6 +14,7 @@ use crate::jobs::Work;
 use crate::store::policies;
 use crate::store::proofs::{self, Asked, Asks, Holder};
 use app::components::verification::{CheckNext, VerificationFailure};
+use app::routes;
 use app::views;
 use app::views::code::CodeView;
 use app::views::knowledge_question::KnowledgeQuestionView;
@@ -83,13 +84,14 @@ impl Binding {
 
     /// Accepting what was offered instead of what was asked for.
     pub(super) fn answer(request: RequestId) -> Self {
-        Self { action: format!("/requests/{request}/accept"), page: format!("/requests/{request}"), checks: false }
+        Self { action: routes::request_accept(request), page: routes::request(request), checks: false }
     }
 
     /// Only what a page of ours says: the address comes from outside.
     fn read(action: &str) -> Option<Self> {
         let form = super::agree::Form::of_action(action).map(Self::from);
-        let request = || action.strip_prefix("/requests/")?.strip_suffix("/accept")?.parse().ok().map(Self::answer);
+        let (before, after) = routes::REQUEST_ACCEPT.split_once("{id}").unwrap_or_default();
+        let request = || action.strip_prefix(before)?.strip_suffix(after)?.parse().ok().map(Self::answer);
         form.or_else(request)
     }
 
@@ -180,7 +182,7 @@ impl Proving<'_> {
         if self.fields.has("send") {
             to = to.with("again", "1");
         }
-        Ok(see_other(&to.address(if asks == Asks::Code { "/code" } else { "/fact" })))
+        Ok(see_other(&to.address(if asks == Asks::Code { routes::CODE } else { routes::KNOWLEDGE_QUESTION })))
     }
 
     /// From now on there is something to be answered; a code is on its way.

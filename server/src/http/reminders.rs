@@ -10,6 +10,7 @@ use crate::store::creditors::{self, Creditor};
 use crate::store::debtors;
 use crate::wiring::House;
 use app::context::PageContext;
+use app::routes;
 use app::views;
 use app::views::problem::Problem;
 use app::views::reminders_off::RemindersOffView;
@@ -62,7 +63,7 @@ pub(super) async fn show(
     Query(token): Query<Token>,
 ) -> Result<Response, Failure> {
     let (creditor, _, language) = whose(&house, &token).await?;
-    let view = RemindersOffView { action: format!("/reminders/off?t={}", token.t), done: false };
+    let view = RemindersOffView { action: routes::with(routes::REMINDERS_OFF, "t", token.t), done: false };
     Ok(page(&house, &headers, &uri, (&creditor, language), view))
 }
 

@@ -17,6 +17,7 @@ use crate::store::agreements;
 use crate::store::requests::{self, Request, State};
 use app::components::forms::HiddenField;
 use app::components::schedule::ScheduleView;
+use app::routes;
 use app::views;
 use app::views::problem::Problem;
 use app::views::request::{CounterOffer, RequestView};
@@ -82,7 +83,7 @@ pub(super) async fn show(
     let counter = offered.map(|seen| CounterOffer {
         until: open_until(&seen.drawn.terms).map(|day| visit.pen.date(day)),
         schedule: schedule(&visit, &seen.drawn.terms),
-        action: format!("/requests/{}/accept", request.id),
+        action: routes::request_accept(request.id),
         hidden: vec![
             HiddenField::new("form_key", visit.house.ids.token().reveal()),
             HiddenField::new("seen", seen.fingerprint.clone()),
@@ -107,7 +108,7 @@ pub(super) async fn show(
         withdraw: None,
         answer: request.words.clone(),
         counter,
-        agreement_href: made.map(|agreed| format!("/agreements/{}", agreed.id)),
+        agreement_href: made.map(|agreed| routes::agreement(agreed.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
     Ok(visit.page(|context| views::request::page(context, view)))
@@ -128,7 +129,7 @@ pub(super) async fn accept(
     if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
         return Ok(made(&visit, before, brings_proof(&fields).then_some(&tokens.1)));
     }
-    let again = || see_other(&format!("/requests/{}", request.id));
+    let again = || see_other(&routes::request(request.id));
     if request.state != State::Countered {
         return Ok(again());
     }

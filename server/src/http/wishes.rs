@@ -14,6 +14,7 @@ use crate::store::debtors;
 use crate::store::invoices::Invoice;
 use crate::store::requests::{self, Request, State};
 use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
+use app::routes;
 use app::views;
 use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
 use app::views::problem::Problem;
@@ -98,7 +99,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
             number: invoice.number.clone(),
             amount: pen.money(invoice.owed()),
             due: pen.short(invoice.due_now()),
-            href: format!("/extensions/new?invoice={id}"),
+            href: routes::with(routes::EXTENSION_NEW, "invoice", id),
         })
     };
     let view = ExtensionNewView {
@@ -127,7 +128,7 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
         _ => None,
     });
     let found = offered.find(|(owed, ..)| asked.is_empty() || owed.currency().code() == asked);
-    let Some((owed, latest, left)) = found else { return Ok(see_other("/offers")) };
+    let Some((owed, latest, left)) = found else { return Ok(see_other(routes::OFFERS)) };
     let currency = owed.currency();
     let style = pen.style(currency);
     let mut wrong = Vec::new();
@@ -253,5 +254,5 @@ pub(super) async fn ask_a_person(
         })
         .await?;
     let id = kept.ok_or(Problem::BadRequest)?;
-    Ok(see_other(&format!("/requests/{id}?made=1")))
+    Ok(see_other(&routes::with(routes::request(id), "made", 1)))
 }

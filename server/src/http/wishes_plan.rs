@@ -11,6 +11,7 @@ use crate::agree::revise;
 use crate::agree::terms::plan_room;
 use crate::offers::Affairs;
 use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::routes;
 use app::views;
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use axum::response::Response;
@@ -40,7 +41,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
         room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
     };
     // What is no longer owed cannot be chosen: then everything is.
-    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other("/offers")) };
+    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
     let style = visit.pen.style(rules.least.currency());
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&visit.pen, fields.clone(), &parts, &rules) } else { fields.clone() };
@@ -146,7 +147,7 @@ fn near(
         each: visit.pen.money(each),
         first: visit.pen.date(wish.first),
         down: wish.down.map(|down| visit.pen.money(down)),
-        href: spelt(fields.wish(), wish, |money| visit.pen.money(money)).address("/plans/new"),
+        href: spelt(fields.wish(), wish, |money| visit.pen.money(money)).address(routes::PLAN_NEW),
     })
 }
 

@@ -22,6 +22,7 @@ use crate::store::requests;
 use crate::telemetry::{self, MailOutcome};
 use crate::wiring::House;
 use app::i18n::Texts as _;
+use app::routes;
 use chrono::{DateTime, Utc};
 use domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
 use domain::language::Language;
@@ -148,7 +149,7 @@ impl Desk {
 /// Where the letter leads: the link page, since a letter holds no token but a link's.
 fn own_page(house: &House, payment: &Payment) -> String {
     let back = house.keys.payment_return(payment.id, payment.created_at + crate::payments::start::RETURN_WORKS);
-    house.base_url.join(&format!("/payments/{}?r={back}", payment.id))
+    house.base_url.join(&routes::with(routes::payment(payment.id), "r", back))
 }
 
 async fn paid(house: &House, job: &Taken, id: PaymentId) -> Result<Payment, JobError> {
@@ -222,7 +223,7 @@ pub(super) async fn agreed(house: &Arc<House>, job: &Taken, id: AgreementId) -> 
         return desk.note::<mail::Agreed>(house, job, id.uuid(), State::NoAddress).await;
     }
     let papers = papers::read(&mut house.store.read().await?, agreed, &desk.creditor, &desk.debtor).await?;
-    let url = house.base_url.join(&format!("/agreements/{id}"));
+    let url = house.base_url.join(&routes::agreement(id));
     let calendar = papers.calendar(url.clone());
     let document = papers.document();
     let set = tokio::task::spawn_blocking(move || documents::agreement(&document)).await;
@@ -263,7 +264,7 @@ pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: RequestId) -> 
         head: desk.head(),
         lead: Line::from(lead.as_str()),
         words: request.words.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
-        url: house.base_url.join(&format!("/requests/{id}")),
+        url: house.base_url.join(&routes::request(id)),
     };
     desk.send(house, job, &letter, id.uuid()).await
 }
@@ -326,7 +327,7 @@ pub(super) async fn link(
             Box::pin(async move { links::add_or_renew(db, &new, hash, now).await })
         })
         .await?;
-    let url = house.base_url.join(&format!("/l/{}", token.reveal()));
+    let url = house.base_url.join(&routes::link(token.reveal()));
     let until = Line::from(desk.pen.date(desk.creditor.zone.day_of(expires_at)).as_str());
     if asked {
         desk.send(house, job, &mail::NewLink { head: desk.head(), url, until }, link.uuid()).await

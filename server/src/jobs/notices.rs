@@ -12,6 +12,7 @@ use crate::store::jobs::Taken;
 use crate::store::{invoices, payments, requests};
 use crate::wiring::House;
 use app::i18n::Texts as _;
+use app::routes;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::early::EarlyInstalment;
@@ -141,7 +142,7 @@ pub(super) async fn late(house: &Arc<House>, job: &Taken, id: AgreementId) -> Re
     let number = |id| numbers.iter().find(|(known, _)| *known == id).map(|(_, number)| number.clone());
     let is_late = |one: &InstalmentStanding| one.instalment.date < today;
     let rows = instalment_rows(pen, &terms.plan, (&standing, None), number, today, is_late);
-    let path = format!("/agreements/{id}");
+    let path = routes::agreement(id);
     send(house, job, &desk, (&path, id.uuid()), Words { lead, rows, after }).await
 }
 
@@ -161,7 +162,7 @@ pub(super) async fn ended(house: &Arc<House>, job: &Taken, id: AgreementId) -> R
         (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Extension | Kind::Discount, _) => return Ok(()),
     };
     let words = Words { lead: lead.to_owned(), rows: Vec::new(), after };
-    send(house, job, &desk, (&format!("/agreements/{id}"), id.uuid()), words).await
+    send(house, job, &desk, (&routes::agreement(id), id.uuid()), words).await
 }
 
 /// Other terms were not taken in time.
@@ -171,7 +172,7 @@ pub(super) async fn lapsed(house: &Arc<House>, job: &Taken, id: RequestId) -> Re
     let desk = Desk::sit(house, job, request.debtor, Some(&request.language)).await?;
     let w = desk.pen.language.notices();
     let words = Words { lead: w.lapsed.to_owned(), rows: Vec::new(), after: w.lapsed_more };
-    send(house, job, &desk, (&format!("/requests/{id}"), id.uuid()), words).await
+    send(house, job, &desk, (&routes::request(id), id.uuid()), words).await
 }
 
 /// A breathing space has begun: until when, and that nothing is to be done.
@@ -185,7 +186,7 @@ pub(super) async fn space_begun(
     let desk = Desk::sit(house, job, debtor, Some(language)).await?;
     let w = desk.pen.language.notices();
     let words = Words { lead: (w.space_begun)(&desk.pen.date(until)), rows: Vec::new(), after: w.space_begun_more };
-    send(house, job, &desk, ("/breathing-space", pause.uuid()), words).await
+    send(house, job, &desk, (routes::BREATHING_SPACE, pause.uuid()), words).await
 }
 
 /// A breathing space has ended. Nothing is asked for: the ways on are said, and reminders begin with their next step.
@@ -205,5 +206,5 @@ pub(super) async fn space_ended(
     }
     let w = desk.pen.language.notices();
     let words = Words { lead: w.space_ended.to_owned(), rows: Vec::new(), after: w.space_ended_more };
-    send(house, job, &desk, ("/", pause.uuid()), words).await
+    send(house, job, &desk, (routes::ACCOUNT, pause.uuid()), words).await
 }

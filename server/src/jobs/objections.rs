@@ -7,6 +7,7 @@ use crate::store::jobs::Taken;
 use crate::store::objections::{self, Objection, State};
 use crate::wiring::House;
 use app::i18n::Texts as _;
+use app::routes;
 use domain::id::ObjectionId;
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub(super) async fn made(house: &Arc<House>, job: &Taken, id: ObjectionId) -> Re
         answered: false,
         lead: Line::from((w.made_lead)(creditor).as_str()),
         words: vec![Line::from(more.as_str())],
-        url: house.base_url.join(&format!("/objections/{id}")),
+        url: house.base_url.join(&routes::dispute(id)),
     };
     desk.send(house, job, &letter, id.uuid()).await
 }
@@ -47,7 +48,7 @@ pub(super) async fn answered(house: &Arc<House>, job: &Taken, id: ObjectionId) -
         answered: true,
         lead: Line::from(lead.as_str()),
         words: objection.decision.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
-        url: house.base_url.join(&format!("/objections/{id}")),
+        url: house.base_url.join(&routes::dispute(id)),
     };
     desk.send(house, job, &letter, id.uuid()).await
 }

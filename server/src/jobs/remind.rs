@@ -23,6 +23,7 @@ use crate::store::{Db, StoreError, debtors, payments};
 use crate::wiring::House;
 use app::i18n::Texts as _;
 use app::i18n::notices::NoticeWords;
+use app::routes;
 use domain::agreement::Terms;
 use domain::conduct::Reminders;
 use domain::date::Date;
@@ -76,14 +77,15 @@ pub(super) async fn remind(house: &Arc<House>, job: &Taken, debtor: DebtorId, sp
     });
     let Some(said) = said.await? else { return Ok(()) };
     let w = desk.pen.language.notices();
-    let stop = house.base_url.join(&format!("/reminders/off?t={}", house.keys.reminders_off(job.creditor, debtor)));
+    let stop =
+        house.base_url.join(&routes::with(routes::REMINDERS_OFF, "t", house.keys.reminders_off(job.creditor, debtor)));
     let letter = mail::Reminder {
         head: mail::Head { unsubscribe: Some(stop), ..desk.head() },
         lead: Line::from(said.lead(w)),
         rows: said.rows.into_iter().map(Row::written).collect(),
         after: vec![Line::from(w.crossed)],
         button: Line::from(w.see),
-        url: house.base_url.join(&format!("/l/{}", token.reveal())),
+        url: house.base_url.join(&routes::link(token.reveal())),
     };
     desk.send(house, job, &letter, debtor.uuid()).await
 }

@@ -10,6 +10,7 @@ use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementStanding;
 use crate::i18n::agreements::AgreementWords;
+use crate::routes;
 use domain::agreement::AgreementKind;
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
         view! { <details><summary>{text.text}</summary>{terms::sentences(view.text)}</details> }
     });
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         {head}
         {replaced}
         {view.rests.map(|rests| view! { <p class="notice">{(language.disputes().in_plan)(&rests)}</p> })}

@@ -4,6 +4,7 @@ use crate::components::{back, contact};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// A rest in hardship. Nothing is asked.
@@ -19,7 +20,7 @@ pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
                 <p class="lead">{text.lead}</p>
                 <p>{(text.offer)(days, &until)}</p>
                 {points()}
-                <form method="post" action="/breathing-space">
+                <form method="post" action=routes::BREATHING_SPACE>
                     <input type="hidden" name="form_key" value=form_key />
                     <button class="button" type="submit">{(text.take)(&until)}</button>
                 </form>
@@ -46,7 +47,7 @@ pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
     let plan = plan.map(|plan| view! { <ul class="ways">{plan}</ul> });
     let reach = context.creditor.as_ref().and_then(|creditor| creditor.contact.clone()).map(contact);
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         {main}
         <section><h2>{words.ways.other}</h2>{plan}</section>
         <section><h2>{text.talk}</h2><p>{text.talk_more}" "{reach}</p></section>

@@ -9,6 +9,7 @@ use crate::html::{Html, Island, with_islands};
 use crate::i18n::pages::Words;
 use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::{PayChooser, tickable};
+use crate::routes;
 use domain::allocation::ChoiceError;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ fn layout(context: &PageContext, view: ChooseView) -> Html {
     let nothing = view.groups.is_empty().then(|| view! { <p class="lead">{text.nothing}</p> });
     let groups = view.groups.into_iter().map(|group| form(language, words, group, several));
     let body = view! {
-        {back(words, "/".to_owned())}
+        {back(words, routes::ACCOUNT.to_owned())}
         {errors::summary(words, wrong)}
         <h1>{text.title}</h1>
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
@@ -73,7 +74,7 @@ fn form(language: Language, words: &'static Words, group: ChooseGroup, several: 
     let inputmode = if group.style.currency.exponent() == 0 { "numeric" } else { "decimal" };
     let open = group.rows.iter().map(|row| tickable(&row.invoice, row.rests)).collect::<Vec<_>>();
     view! {
-        <form class="choose" method="get" action="/pay/confirm">
+        <form class="choose" method="get" action=routes::CONFIRM>
             <input type="hidden" name="currency" value=code />
             <fieldset>
                 <legend>{legend}</legend>

@@ -9,6 +9,7 @@ use crate::components::{back, errors, forms};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -29,7 +30,7 @@ pub fn page(context: &PageContext, mut view: DisputeNewView) -> Html {
         Some(invoice) => form(language, invoice, view, &wrong).into_any(),
     };
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         {main}
@@ -71,7 +72,7 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
     let invalid = files_wrong.is_some().then_some("true");
     view! {
         <p class="lead">{text.lead}" "{(words.offer.for_invoice)(&invoice.number)}"."</p>
-        <form class="objection" method="post" action="/objections" enctype="multipart/form-data">
+        <form class="objection" method="post" action=routes::DISPUTES enctype="multipart/form-data">
             <input type="hidden" name="invoice" value=invoice.id />
             <input type="hidden" name="form_key" value=view.form_key />
             <fieldset id="reason" tabindex="-1">

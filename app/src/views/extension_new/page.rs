@@ -7,6 +7,7 @@ use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
+use crate::routes;
 use leptos::prelude::*;
 
 /// More time for an invoice.
@@ -27,8 +28,8 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
             let left = view.left_this_year.map(|left| view! { <p class="hint">{(text.left)(left)}</p> });
             let form = if view.options.is_empty() {
                 let ways = DebtorActions {
-                    parts: Some("/plans/new".to_owned()),
-                    promise: Some("/promises/new".to_owned()),
+                    parts: Some(routes::PLAN_NEW.to_owned()),
+                    promise: Some(routes::PROMISE_NEW.to_owned()),
                     ..DebtorActions::default()
                 };
                 view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_any()
@@ -36,7 +37,7 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                 let options = view.options.into_iter().map(|option| extension_choice(words, option));
                 let reason = asked.then(|| reason(language, !at_once, view.reason, view.answer_by, &wrong));
                 view! {
-                    <form method="get" action="/extensions/new">
+                    <form method="get" action=routes::EXTENSION_NEW>
                         <input type="hidden" name="invoice" value=invoice.id />
                         <fieldset id="by" tabindex="-1">
                             <legend>{text.options}</legend>
@@ -54,7 +55,7 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                 .into_any()
         }
     };
-    let body = view! { {back(language.pages(), "/".to_owned())}{main} };
+    let body = view! { {back(language.pages(), routes::ACCOUNT.to_owned())}{main} };
     shell(context, Section::Account, Island::None, &title, body)
 }
 

@@ -8,6 +8,7 @@ use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
+use crate::routes;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 
@@ -50,7 +51,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         ..DebtorActions::default()
     };
     let body = view! {
-        {back(words, "/".to_owned())}
+        {back(words, routes::ACCOUNT.to_owned())}
         <h1>{title.clone()}</h1>
         {view.description.map(|text| view! { <p class="lead">{text}</p> })}
         <section class="due">

@@ -5,6 +5,7 @@ use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// `/link`: ask for a new link, and the one answer.
@@ -15,7 +16,7 @@ pub fn page(context: &PageContext, view: NewLinkView) -> Html {
         let body = view! {
             <section class="panel good"><h1>{text.sent}</h1><p>{text.sent_more}</p></section>
             <p class="hint">{text.sent_nothing}</p>
-            <div class="actions"><a class="button quiet" href="/link">{text.new}</a></div>
+            <div class="actions"><a class="button quiet" href=routes::NEW_LINK>{text.new}</a></div>
         };
         return shell(context, Section::Elsewhere, Island::None, text.sent, body);
     }
@@ -30,7 +31,7 @@ pub fn page(context: &PageContext, view: NewLinkView) -> Html {
         {errors::summary(words, wrong.clone().into_iter().collect())}
         <h1>{text.new}</h1>
         <p class="lead">{text.new_more}</p>
-        <form method="post" action="/link">
+        <form method="post" action=routes::NEW_LINK>
             <div class="field">
                 <label for="email">{text.email}</label>
                 <small id="email-hint">{text.email_hint}</small>

@@ -7,6 +7,7 @@ use crate::components::{actions, back};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// The offers.
@@ -16,7 +17,7 @@ pub fn page(context: &PageContext, view: OffersView) -> Html {
     let lead = if view.offers.is_empty() { text.none } else { text.lead };
     let cards = view.offers.into_iter().map(|offer| card(language, offer));
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         <h1>{text.title}</h1>
         <p class="lead">{lead}</p>
         {cards.collect_view()}

@@ -6,6 +6,7 @@ use crate::components::{back, open_payment as open};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// The answer to `POST /pay` while a payment is under way: go on with it, or cancel it.
@@ -13,6 +14,6 @@ pub fn page(context: &PageContext, payment: OpenPayment) -> Html {
     let words = context.language.pages();
     let title =
         if payment.can_continue || payment.can_cancel { words.account.open_title } else { words.account.on_its_way };
-    let body = view! { {back(words, "/".to_owned())}<h1>{title}</h1>{open::any(words, payment)} };
+    let body = view! { {back(words, routes::ACCOUNT.to_owned())}<h1>{title}</h1>{open::any(words, payment)} };
     shell(context, Section::Elsewhere, Island::None, title, body)
 }

@@ -8,6 +8,7 @@ use crate::html::{Html, Island, with_islands};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
 use crate::islands::LiveStatus;
+use crate::routes;
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
@@ -47,7 +48,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     let go_on = view.continue_href.map(|action| post(action, "button", (text.go_on)(view.provider.brand())));
     let cancel = view.cancel_href.map(|action| post(action, "button quiet", text.cancel.to_owned()));
     let again = view.again.map(|again| view! { <a class="button" href=again.href>{text.again}</a> });
-    let home = home.map(|label| view! { <a class="button quiet" href="/">{label}</a> });
+    let home = home.map(|label| view! { <a class="button quiet" href=routes::ACCOUNT>{label}</a> });
     let stranger = (!known).then(|| view! { <p class="hint">{text.stranger}</p> });
     let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone());
     let receipt = view.receipt.map(|r| receipt(words, r, payee, view.provider.brand()));

@@ -10,6 +10,7 @@ use crate::html::{Html, Island, with_islands};
 use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::PlanSimulator;
 use crate::islands::told::SimulatorInput;
+use crate::routes;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
@@ -39,7 +40,7 @@ fn layout(context: &PageContext, view: PlanNewView) -> Html {
         (Island::Planning, form(language, view, &wrong).into_any())
     };
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         {form}
@@ -86,7 +87,7 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     let simulator = view! { <PlanSimulator /> }.into_any();
     view! {
         <p class="lead">{text.lead}</p>
-        <form class="plan" method="get" action="/plans/new" data-told=written>
+        <form class="plan" method="get" action=routes::PLAN_NEW data-told=written>
             {of}
             {invoices}
             {pace}

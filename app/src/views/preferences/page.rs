@@ -9,6 +9,7 @@ use crate::html::{Html, Island, with_islands};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::Words;
 use crate::islands::CopyShare;
+use crate::routes;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ fn layout(context: &PageContext, view: PreferencesView) -> Html {
         <h1>{text.title}</h1>
         {view.saved.then(|| notice(words.account.language_saved))}
         {shared}
-        <form method="post" action="/preferences/language">
+        <form method="post" action=routes::SET_LANGUAGE>
             <fieldset><legend>{text.language}</legend>{languages.collect_view()}</fieldset>
             <button class="button quiet" type="submit">{text.save}</button>
         </form>
@@ -70,7 +71,7 @@ fn share_form(words: &'static Words, options: Vec<ShareOption>, wrong: Option<Fi
         }
     });
     view! {
-        <form method="post" action="/preferences/share">
+        <form method="post" action=routes::SHARE>
             <h2>{text.share}</h2>
             <p>{text.share_more}</p>
             <fieldset id="share" tabindex="-1">
@@ -103,7 +104,7 @@ pub fn section(language: Language, off: bool) -> impl IntoView {
     let text = &language.notices().off;
     let (now, value, button) = if off { (text.are_off, "on", text.again) } else { (text.are_on, "off", text.button) };
     view! {
-        <form method="post" action="/preferences/reminders">
+        <form method="post" action=routes::SET_REMINDERS>
             <h2>{text.heading}</h2>
             {notice(now)}
             <p class="hint">{text.stays}</p>

@@ -6,6 +6,7 @@ use crate::components::shell::{Section, shell};
 use crate::context::{Audience, PageContext};
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// Something went wrong.
@@ -40,7 +41,7 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
     let wants_link =
         matches!(problem, Problem::DeadLink | Problem::SessionEnded) || context.audience == Audience::Stranger;
     let class = if again.is_some() { "button quiet" } else { "button" };
-    let (href, label) = if wants_link { ("/link", text.new_link) } else { ("/", text.to_account) };
+    let (href, label) = if wants_link { (routes::NEW_LINK, text.new_link) } else { (routes::ACCOUNT, text.to_account) };
     let body = view! {
         <h1>{title}</h1>
         <p class="lead">{more}</p>
@@ -54,7 +55,8 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
 fn of_console(context: &PageContext, title: &'static str, more: String, id: AnyView) -> Html {
     let text = &context.language.console().shell;
     let at_door = context.audience == Audience::AtConsole;
-    let (href, label) = if at_door { ("/console/sign-in", text.to_sign_in) } else { ("/console", text.to_overview) };
+    let (href, label) =
+        if at_door { (routes::CONSOLE_SIGN_IN, text.to_sign_in) } else { (routes::CONSOLE, text.to_overview) };
     let body = view! {
         <h1>{title}</h1>
         <p class="lead">{more}</p>

@@ -5,6 +5,7 @@ use crate::components::{back, errors, forms};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// How much, and when.
@@ -18,11 +19,11 @@ pub fn page(context: &PageContext, view: PromiseNewView) -> Html {
     let date = Field::day("date", text.date, (text.date_hint)(&view.latest), view.date, view.days);
     let (amount, date) = (amount.view(language, &wrong), date.view(language, &wrong));
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         <p class="lead">{text.lead}</p>
-        <form method="get" action="/promises/new">
+        <form method="get" action=routes::PROMISE_NEW>
             {forms::hidden(view.hidden)}
             {amount}
             {date}

@@ -8,6 +8,7 @@ use crate::components::{actions, back, fact, forms, schedule, verification};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
+use crate::routes;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
@@ -54,7 +55,7 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
     let others = matches!(view.state, RequestState::Declined | RequestState::Lapsed | RequestState::Countered)
         .then(|| actions::section(language, words.ways.other, view.ways));
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         <section class=tone role="status">
             <h1>{heading}</h1>
             {more.map(|more| view! { <p>{more}</p> })}

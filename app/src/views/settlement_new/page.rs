@@ -7,6 +7,7 @@ use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
+use crate::routes;
 use leptos::prelude::*;
 
 /// A part at once, the rest written off.
@@ -18,13 +19,13 @@ pub fn page(context: &PageContext, view: SettlementNewView) -> Html {
     let asked = view.options.iter().any(|option| option.on_request);
     let at_once = view.options.iter().any(|option| !option.on_request);
     let form = if view.options.is_empty() {
-        let ways = DebtorActions { parts: Some("/plans/new".to_owned()), ..DebtorActions::default() };
+        let ways = DebtorActions { parts: Some(routes::PLAN_NEW.to_owned()), ..DebtorActions::default() };
         view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_any()
     } else {
         let options = view.options.into_iter().map(|option| settlement_choice(words, option));
         let reason = asked.then(|| reason(language, !at_once, view.reason, view.answer_by, &wrong));
         view! {
-            <form method="get" action="/settlements/new">
+            <form method="get" action=routes::SETTLEMENT_NEW>
                 <fieldset id="invoice" tabindex="-1">
                     <legend>{text.options}</legend>
                     {errors::line(language.pages(), "invoice", forms::at(&wrong, "invoice"))}
@@ -37,7 +38,7 @@ pub fn page(context: &PageContext, view: SettlementNewView) -> Html {
         .into_any()
     };
     let body = view! {
-        {back(language.pages(), "/".to_owned())}
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
         {errors::summary(language.pages(), wrong)}
         <h1>{text.title}</h1>
         <p class="lead">{text.lead}</p>

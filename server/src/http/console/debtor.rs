@@ -17,6 +17,7 @@ use crate::store::messages::{self, Message};
 use crate::store::objections::{self, Objection};
 use crate::store::requests::{self, Request};
 use app::components::agreements::RequestRow;
+use app::routes;
 use app::views::console;
 use app::views::console::debtor::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use axum::extract::{Path, Query};
@@ -82,7 +83,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>
         past: past_view(staff, &past),
         requests: asked_for(staff, &asked, &objected),
         messages: messages.iter().map(|message| message_row(staff, message)).collect(),
-        action: format!("/console/debtors/{}/links", debtor.id),
+        id: debtor.id,
         form_key: staff.form_key(),
         links: links.iter().map(|handed| row(staff, handed)).collect(),
         done,
@@ -112,7 +113,7 @@ fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<Re
             kind: RequestKind::of(&asked.asked),
             state: request::state(asked.state),
             answer_by: staff.pen.date(asked.answer_by),
-            href: format!("/console/requests/{}", asked.id),
+            href: routes::console_request(asked.id),
         };
         (asked.made_at, row)
     });
@@ -121,7 +122,7 @@ fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<Re
             kind: RequestKind::Dispute,
             state: state_of(objection.state),
             answer_by: staff.pen.date(objection.answer_by),
-            href: format!("/console/objections/{}", objection.id),
+            href: routes::console_dispute(objection.id),
         };
         (objection.made_at, row)
     });

@@ -5,6 +5,7 @@ use crate::http::error::Failure;
 use crate::store::StoreError;
 use crate::store::debtors::Debtor;
 use crate::store::finder::{self, After};
+use app::routes;
 use app::views::console;
 use app::views::console::debtors::{DebtorFound, DebtorsView, InvoiceFound};
 use app::views::problem::Problem;
@@ -59,13 +60,13 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Search>, QueryRejecti
 }
 
 fn address(fields: &[(&str, &str)]) -> String {
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-    format!("/console/debtors?{query}")
+    let all = routes::CONSOLE_DEBTORS.to_owned();
+    fields.iter().fold(all, |address, (field, value)| routes::with(address, field, value))
 }
 
 fn found(debtor: Debtor) -> DebtorFound {
     DebtorFound {
-        href: format!("/console/debtors/{}", debtor.id),
+        href: routes::console_debtor(debtor.id),
         name: debtor.name,
         reference: debtor.reference,
         email: debtor.email,
@@ -106,7 +107,7 @@ async fn by_number(staff: &Staff, q: &str, after: Option<&str>, view: &mut Debto
     let found = |found: finder::FoundInvoice| InvoiceFound {
         number: found.number,
         name: found.name,
-        href: format!("/console/debtors/{}", found.debtor),
+        href: routes::console_debtor(found.debtor),
     };
     view.invoices = all.into_iter().map(found).collect();
     Ok(())

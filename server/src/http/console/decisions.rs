@@ -6,6 +6,7 @@ use crate::store::agreements::{Kind, State};
 use crate::store::debtors::Debtor;
 use app::components::decisions::{EffectView, PastAgreement, PastView, Requester};
 use app::i18n::decisions::Urgency;
+use app::routes;
 use domain::agreement::AgreementKind;
 use domain::agreement::AgreementState;
 use domain::date::{Date, days_between};
@@ -18,7 +19,7 @@ pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Requester {
     Requester {
         name: debtor.name.clone(),
         reference: debtor.reference.clone(),
-        href: format!("/console/debtors/{}", debtor.id),
+        href: routes::console_debtor(debtor.id),
         mailed: debtor.email.is_some() && staff.house.mailer.is_set_up(),
     }
 }

@@ -8,6 +8,7 @@ use crate::http::pay::see_other;
 use crate::ids::TokenError;
 use crate::staff::links;
 use crate::store::links::{Link, by_token};
+use app::routes;
 use app::views::console::debtor::DebtorDone;
 use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
@@ -40,10 +41,10 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
         let before = by_token(&mut house.store.read().await?, token.hash(), now).await?;
         // Who pressed twice sees the address in the answer that arrives; later nobody does.
         if before.is_none_or(|before| before.expires_at + TWICE_WITHIN < link.expires_at) {
-            return Ok(see_other(&format!("/console/debtors/{}", debtor.id)));
+            return Ok(see_other(&routes::console_debtor(debtor.id)));
         }
     }
-    let url = house.base_url.join(&format!("/l/{}", token.reveal()));
+    let url = house.base_url.join(&routes::link(token.reveal()));
     debtor::page(&staff, debtor, Some(DebtorDone::Made(url))).await
 }
 
@@ -58,7 +59,7 @@ pub(super) async fn send(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
     let link = link_of(debtor.id, &form_key);
     links::send(&house.store, &house.ids, &staff.who(), (&debtor, link), now + LINK_WORKS, now).await?;
     house.wake.notify_one();
-    Ok(see_other(&format!("/console/debtors/{}?sent=1", debtor.id)))
+    Ok(see_other(&routes::with(routes::console_debtor(debtor.id), "sent", 1)))
 }
 
 /// The id of the link that a form sends: the same for a form sent twice.
@@ -78,5 +79,5 @@ pub(super) async fn revoke(staff: Staff, Path(id): Path<String>, RawForm(body): 
     };
     let house = &staff.house;
     links::revoke(&house.store, &house.ids, &staff.who(), &debtor, link, house.clock.now()).await?;
-    Ok(see_other(&format!("/console/debtors/{}?revoked=1", debtor.id)))
+    Ok(see_other(&routes::with(routes::console_debtor(debtor.id), "revoked", 1)))
 }

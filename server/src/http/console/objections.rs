@@ -15,6 +15,7 @@ use crate::store::objections::{self, Attached, Objection, State};
 use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::i18n::decisions::DecisionKind;
+use app::routes;
 use app::views::console;
 use app::views::console::decision_check::{CreditView, DecisionCheckView, DecisionProblem};
 use app::views::console::dispute::{ConsoleDisputeView, FileLink};
@@ -45,7 +46,7 @@ impl Case {
     }
 
     fn path(&self) -> String {
-        format!("/console/objections/{}", self.objection.id)
+        routes::console_dispute(self.objection.id)
     }
 
     /// Says on the page before what the books were: they must be the same when it is done.
@@ -77,7 +78,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<InvalidFiel
     let line =
         objection.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
     let link = |file: Attached| FileLink {
-        href: format!("{}/files/{}", case.path(), file.id),
+        href: routes::console_dispute_file(case.objection.id, file.id),
         about: format!("{}, {}", kind_of(&file.media_type), size(file.size)),
         name: file.name,
     };
@@ -90,7 +91,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<InvalidFiel
     });
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = ConsoleDisputeView {
-        path: case.path(),
+        id: case.objection.id,
         state: state(objection.state),
         whose: whose(staff, debtor),
         invoice: (invoice.number.clone(), pen.money(invoice.total), pen.money(invoice.owed())),
@@ -199,7 +200,7 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
         act: if upheld.is_positive() { DecisionKind::Uphold } else { DecisionKind::Reject },
         whose: whose(&staff, &case.debtor),
         back_href: case.path(),
-        action: format!("{}/decide", case.path()),
+        action: routes::console_dispute_decide(case.objection.id),
         hidden: fields.wish().with("seen", &case.seen(upheld)).hidden(),
         rows: Vec::new(),
         text: Vec::new(),
@@ -240,7 +241,7 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
     };
     if case.seen(upheld) != fields.get("seen") {
         let again = fields.wish().with("trouble", "changed");
-        return Ok(see_other(&again.address(&format!("{}/check", case.path()))));
+        return Ok(see_other(&again.address(&routes::console_dispute_check(case.objection.id))));
     }
     let answer = Ruling { upheld, words, by: staff.who() };
     // A refusal: it was answered or taken back just now, and its page says so.

@@ -13,6 +13,7 @@ use app::components::policy_form::sections;
 use app::components::policy_form::{FieldValues, facts};
 use app::i18n::Texts as _;
 use app::i18n::policy_names::PolicySection;
+use app::routes;
 use app::views::console;
 use app::views::console::policy::PolicyView;
 use app::views::console::policy_check::{FactChange, PolicyCheckView, PolicyPreviewView};
@@ -113,7 +114,7 @@ pub(super) async fn change(
         Ok(candidate) => candidate,
         Err(wrong) => return Ok(form(typed, wrong, false, StatusCode::UNPROCESSABLE_ENTITY)),
     };
-    let action = format!("/console/policy/{}", section.slug());
+    let action = routes::policy_section(section.slug());
     let before = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &under.policy, section));
     let after = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &candidate, section));
     let proposal = Proposal { base, candidate, action, changes: FactChange::between(&before, &after) };
@@ -160,7 +161,7 @@ pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Res
         let of = |policy| facts(words, sections::fields(section), &values(&hand, policy, section));
         changes.extend(FactChange::between(&of(&version.policy), &of(&candidate)));
     }
-    let proposal = Proposal { base, candidate, action: "/console/policy/document".to_owned(), changes };
+    let proposal = Proposal { base, candidate, action: routes::POLICY_DOCUMENT.to_owned(), changes };
     match proposal.put(&staff, &fields, &version).await? {
         Some(answer) => Ok(answer),
         None => {
@@ -215,7 +216,7 @@ impl Proposal {
     }
 
     async fn set(self, staff: &Staff, version: &Version) -> Result<Option<Response>, Failure> {
-        let done = || Some(see_other("/console/policy?set=1"));
+        let done = || Some(see_other(&routes::with(routes::CONSOLE_POLICY, "set", 1)));
         // The same form sent twice: its version is there already.
         if version.n == self.base + 1 && version.policy == self.candidate {
             return Ok(done());
@@ -266,7 +267,7 @@ pub(super) async fn versions(staff: Staff, Query(page): Query<Before>) -> Result
             .into_iter()
             .map(|row| PolicyVersionRow { n: row.n, by: row.by, at: staff.pen.moment(row.at) })
             .collect(),
-        older_href: last.map(|n| format!("/console/policy/versions?before={n}")),
+        older_href: last.map(|n| routes::with(routes::POLICY_VERSIONS, "before", n)),
     };
     Ok(staff.page(|context| console::policy_versions::page(context, view)))
 }

@@ -5,6 +5,7 @@ use super::decisions::urgency;
 use crate::http::error::Failure;
 use crate::store::{Db, StoreError, debtors, invoices, objections, requests};
 use app::i18n::Texts as _;
+use app::routes;
 use app::views::console;
 use app::views::console::queue::{QueueRow, QueueView};
 use axum::response::Response;
@@ -19,7 +20,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     let mut found: Vec<(Date, QueueRow)> = Vec::new();
     for request in requests::waiting(&mut db, staff.creditor.id).await? {
         let row = QueueRow {
-            href: format!("/console/requests/{}", request.id),
+            href: routes::console_request(request.id),
             kind: RequestKind::of(&request.asked),
             debtor: name(&mut db, &staff, request.debtor).await?,
             asked: in_short(&mut db, &staff, &request.asked).await?,
@@ -31,7 +32,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     for objection in objections::open(&mut db, staff.creditor.id).await? {
         let number = number(&mut db, &staff, objection.invoice).await?;
         let row = QueueRow {
-            href: format!("/console/objections/{}", objection.id),
+            href: routes::console_dispute(objection.id),
             kind: RequestKind::Dispute,
             debtor: name(&mut db, &staff, objection.debtor).await?,
             asked: (staff.pen.language.decisions().objection)(&number, &staff.pen.money(objection.amount)),

@@ -20,6 +20,7 @@ use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::components::schedule::ScheduleView;
 use app::i18n::decisions::DecisionKind;
+use app::routes;
 use app::views::console;
 use app::views::console::decision_check::{DecisionCheckView, DecisionProblem};
 use app::views::console::request::ConsoleRequestView;
@@ -54,7 +55,7 @@ impl Case {
     }
 
     fn path(&self) -> String {
-        format!("/console/requests/{}", self.request.id)
+        routes::console_request(self.request.id)
     }
 }
 
@@ -99,7 +100,7 @@ async fn page(
     let waits = request.state == State::Waiting;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = ConsoleRequestView {
-        path: case.path(),
+        id: case.request.id,
         kind: RequestKind::of(&request.asked),
         state: state(request.state),
         whose: whose(staff, debtor),
@@ -218,7 +219,7 @@ async fn check_page(
         act,
         whose: whose(staff, &case.debtor),
         back_href: case.path(),
-        action: format!("{}/decide", case.path()),
+        action: routes::console_request_decide(case.request.id),
         hidden: sent.hidden(),
         rows: answers(said.rows),
         text: said.text,
@@ -250,7 +251,7 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
         if Case::find(&staff, &id).await?.request.state != State::Waiting {
             return Ok(see_other(&case.path()));
         }
-        Ok(see_other(&fields.wish().with("trouble", trouble).address(&format!("{}/check", case.path()))))
+        Ok(see_other(&fields.wish().with("trouble", trouble).address(&routes::console_request_check(case.request.id))))
     };
     let (house, creditor) = (&staff.house, &staff.creditor);
     let decision = match wanted(&staff, &case, &fields) {

@@ -18,6 +18,7 @@ use crate::store::staff::{self, NewSession, User};
 use crate::store::{Db, StoreError};
 use crate::wiring::House;
 use app::context::{LanguageLink, PageContext};
+use app::routes;
 use app::views::console;
 use app::views::console::sign_in::SignInView;
 use app::views::console::sign_in_code::SignInCodeView;
@@ -46,7 +47,7 @@ const REFUSED_AFTER: Duration = Duration::from_millis(300);
 
 fn at_door(house: &House, headers: &HeaderMap, uri: &Uri) -> PageContext {
     let link = |language: Language| {
-        let href = format!("{}?lang={}", uri.path(), language.as_str());
+        let href = routes::with(uri.path(), "lang", language.as_str());
         LanguageLink { language, href }
     };
     PageContext { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(house, headers, uri) }
@@ -79,7 +80,7 @@ pub(super) async fn password(
     may_try(&house, peer, &headers)?;
     let token = house.ids.token();
     if try_password(&house, &form, &token).await? {
-        return Ok(with_cookie(&house, see_other("/console/code"), &token));
+        return Ok(with_cookie(&house, see_other(routes::CONSOLE_CODE), &token));
     }
     refused(began).await;
     let context = at_door(&house, &headers, &uri);
@@ -159,7 +160,7 @@ pub(super) async fn code_page(
     uri: Uri,
 ) -> Result<Response, Failure> {
     if half(&house, &headers).await?.is_none() {
-        return Ok(see_other("/console/sign-in"));
+        return Ok(see_other(routes::CONSOLE_SIGN_IN));
     }
     let context = at_door(&house, &headers, &uri);
     Ok(answer::page(&house, StatusCode::OK, &context, |context| {
@@ -190,10 +191,10 @@ pub(super) async fn code(
 ) -> Result<Response, Failure> {
     let began = Instant::now();
     may_try(&house, peer, &headers)?;
-    let Some((half, user)) = half(&house, &headers).await? else { return Ok(see_other("/console/sign-in")) };
+    let Some((half, user)) = half(&house, &headers).await? else { return Ok(see_other(routes::CONSOLE_SIGN_IN)) };
     let token = house.ids.token();
     if try_code(&house, half, user, &form.code, &token).await? {
-        return Ok(with_cookie(&house, see_other("/console"), &token));
+        return Ok(with_cookie(&house, see_other(routes::CONSOLE), &token));
     }
     refused(began).await;
     let context = at_door(&house, &headers, &uri);
@@ -267,7 +268,7 @@ pub(super) async fn sign_out(staff: Staff, headers: HeaderMap) -> Result<Respons
             })
             .await?;
     }
-    let mut response = see_other("/console/sign-in");
+    let mut response = see_other(routes::CONSOLE_SIGN_IN);
     if let Some(cookie) = drop_cookie(house) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -12,6 +12,7 @@ use crate::store::staff::{self, Signed, User};
 use crate::wiring::House;
 use app::context::{Audience, PageContext};
 use app::html::Html;
+use app::routes;
 use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::FromRequestParts;
@@ -94,7 +95,7 @@ impl FromRequestParts<Arc<House>> for Staff {
                 }
                 Ok(staff)
             }
-            Ok(None) => Err(see_other("/console/sign-in")),
+            Ok(None) => Err(see_other(routes::CONSOLE_SIGN_IN)),
             Err(failure) => Err(failure.into_response()),
         }
     }
@@ -159,5 +160,5 @@ pub(super) async fn set_language(staff: Staff, Form(form): Form<LanguageForm>) -
     let language = Language::ALL.into_iter().find(|l| l.as_str() == form.language).ok_or(Problem::BadRequest)?;
     let (creditor, id) = (staff.creditor.id, staff.user.id);
     staff.house.store.write(move |db| Box::pin(staff::set_language(db, creditor, id, language.as_str()))).await?;
-    Ok(see_other("/console"))
+    Ok(see_other(routes::CONSOLE))
 }

@@ -4,6 +4,7 @@ use super::Staff;
 use crate::http::error::Failure;
 use crate::store::audit::{self, Line, Who};
 use app::i18n::Texts as _;
+use app::routes;
 use app::views::console;
 use app::views::console::trail::{TrailLine, TrailView};
 use app::views::problem::Problem;
@@ -34,22 +35,22 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejecti
     let mut older_href = None;
     if lines.len() > PAGE {
         lines.truncate(PAGE);
-        older_href = lines.last().map(|last| format!("/console/audit?before={}", last.id));
+        older_href = lines.last().map(|last| routes::with(routes::CONSOLE_TRAIL, "before", last.id));
     }
     let view = TrailView {
         lines: lines.into_iter().map(|line| shown(&staff, line)).collect(),
         older_href,
-        newest_href: before.map(|_| "/console/audit".to_owned()),
+        newest_href: before.map(|_| routes::CONSOLE_TRAIL.to_owned()),
     };
     Ok(staff.page(|context| console::trail::page(context, view)))
 }
 
 fn shown(staff: &Staff, line: Line) -> TrailLine {
     let href = match line.subject {
-        Subject::Debtor(id) => Some(format!("/console/debtors/{id}")),
-        Subject::Request(id) => Some(format!("/console/requests/{id}")),
-        Subject::Objection(id) => Some(format!("/console/objections/{id}")),
-        Subject::Policy(version) => Some(format!("/console/policy/versions/{version}")),
+        Subject::Debtor(id) => Some(routes::console_debtor(id)),
+        Subject::Request(id) => Some(routes::console_request(id)),
+        Subject::Objection(id) => Some(routes::console_dispute(id)),
+        Subject::Policy(version) => Some(routes::policy_version(version)),
         // A link's page is its debtor's, who is found by the reference.
         Subject::Link(_) => line.detail.get("debtor").and_then(|value| value.as_str()).map(found_by),
         Subject::Staff(_) => None,
@@ -64,6 +65,5 @@ fn shown(staff: &Staff, line: Line) -> TrailLine {
 }
 
 fn found_by(reference: &str) -> String {
-    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", reference).finish();
-    format!("/console/debtors?{query}")
+    routes::with(routes::CONSOLE_DEBTORS, "q", reference)
 }

@@ -10,6 +10,7 @@ use crate::offers;
 use crate::store::debtors::Debtor;
 use crate::store::invoices::{self, Invoice};
 use app::components::forms::{FieldProblem, InvalidField};
+use app::routes;
 use app::views::console;
 use app::views::console::waive::{ChargesRow, WaiveView};
 use app::views::problem::Problem;
@@ -32,7 +33,7 @@ pub(super) fn row(staff: &Staff, invoice: &Invoice) -> Option<ChargesRow> {
 }
 
 fn path(invoice: &Invoice) -> String {
-    format!("/console/debtors/{}/charges/{}", invoice.debtor, invoice.id)
+    routes::console_charges(invoice.debtor, invoice.id)
 }
 
 /// The debtor and the invoice of an address, with what accrued until today.
@@ -103,7 +104,7 @@ pub(super) async fn waive(
     let (debtor, invoice) = find(&staff, &debtor, &invoice).await?;
     let fields = Fields::read(&body)?;
     let form_key = fields.form_key()?;
-    let done = || see_other(&format!("/console/debtors/{}?waived=1", debtor.id));
+    let done = || see_other(&routes::with(routes::console_debtor(debtor.id), "waived", 1));
     let mut wrong = Vec::new();
     let interest = amount(&staff, &fields, ("interest", invoice.interest), &mut wrong);
     let fees = amount(&staff, &fields, ("fees", invoice.fees), &mut wrong);

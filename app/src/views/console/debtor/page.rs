@@ -10,7 +10,9 @@ use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
 use crate::i18n::console::{ConsoleWords, Links};
+use crate::routes;
 use crate::views::console::waive::ChargesRow;
+use domain::id::DebtorId;
 use domain::language::Language;
 use domain::request::RequestState;
 use leptos::prelude::*;
@@ -29,7 +31,7 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
             {view.facts.tax_id.map(|tax_id| fact(words.debtor.tax_id, tax_id))}
         </dl>
     };
-    let links = links(words, &view.action, view.form_key, view.email, view.links);
+    let links = links(words, view.id, view.form_key, view.email, view.links);
     let body = view! {
         <h1>{view.name}</h1>
         {done}
@@ -203,7 +205,7 @@ fn listed<V: IntoView + 'static>(title: &'static str, rows: Vec<V>) -> Option<An
 
 fn links(
     words: &'static ConsoleWords,
-    action: &str,
+    id: DebtorId,
     form_key: String,
     email: Option<String>,
     rows: Vec<LinkRow>,
@@ -212,16 +214,16 @@ fn links(
     let any = rows.iter().any(|row| matches!(row.state, LinkState::Works(_)));
     let all = any.then(|| {
         view! {
-            <form method="post" action=format!("{action}/revoke")>
+            <form method="post" action=routes::console_links_revoke(id)>
                 <button class="link" type="submit">{text.revoke_all}</button>
             </form>
         }
     });
     let none = rows.is_empty().then(|| view! { <p>{text.none}</p> });
-    let rows = rows.into_iter().map(|row| link(text, action, row)).collect_view();
+    let rows = rows.into_iter().map(|row| link(text, id, row)).collect_view();
     let send = match email {
         Some(email) => view! {
-            <form method="post" action=format!("{action}/send")>
+            <form method="post" action=routes::console_links_send(id)>
                 <input type="hidden" name="form_key" value=form_key.clone() />
                 <button class="button quiet" type="submit">{text.send}</button>
                 <p class="hint">{(text.send_hint)(&email)}</p>
@@ -237,7 +239,7 @@ fn links(
             <ul class="rows">{rows}</ul>
             {all}
             <div class="pair">
-                <form method="post" action=action.to_owned()>
+                <form method="post" action=routes::console_links(id)>
                     <input type="hidden" name="form_key" value=form_key />
                     <button class="button quiet" type="submit">{text.make}</button>
                     <p class="hint">{text.make_hint}</p>
@@ -249,10 +251,10 @@ fn links(
     .into_any()
 }
 
-fn link(text: &'static Links, action: &str, row: LinkRow) -> impl IntoView + use<> {
+fn link(text: &'static Links, id: DebtorId, row: LinkRow) -> impl IntoView + use<> {
     let revoke = matches!(row.state, LinkState::Works(_)).then(|| {
         view! {
-            <form method="post" action=format!("{action}/revoke")>
+            <form method="post" action=routes::console_links_revoke(id)>
                 <input type="hidden" name="link" value=row.id.to_string() />
                 <button class="link" type="submit">{text.revoke}</button>
             </form>

@@ -4,10 +4,11 @@ use crate::components::agreements::{AgreementRow, RequestRow};
 use crate::components::decisions::PastView;
 use crate::components::invoices::InvoiceRow;
 use crate::views::console::waive::ChargesRow;
+use domain::id::DebtorId;
 use domain::id::LinkId;
 use domain::known_fact::Facts;
 
-/// A debtor's page. Forms below `action` change the links.
+/// A debtor's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDebtorView {
     /// The name.
@@ -38,8 +39,7 @@ pub struct ConsoleDebtorView {
     pub requests: Vec<RequestRow>,
     /// What was written to them lately, the latest first.
     pub messages: Vec<MessageRow>,
-    /// `/console/debtors/{id}/links`.
-    pub action: String,
+    pub id: DebtorId,
     /// Makes a form that is sent twice do its work once.
     pub form_key: String,
     /// The links, latest first.

@@ -9,6 +9,7 @@ use crate::components::{back, errors, fact, forms};
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use domain::language::Language;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
@@ -40,7 +41,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
         let answer =
             forms::words_field(language, "answer", words.answer, words.answer_hint.to_owned(), view.answer, &wrong);
         view! {
-            <form class="panel" method="get" action=format!("{}/check", view.path)>
+            <form class="panel" method="get" action=routes::console_dispute_check(view.id)>
                 <fieldset id="do" tabindex="-1">
                     <legend>{words.decide}</legend>
                     {errors::line(language.pages(), "do", forms::at(&wrong, "do"))}
@@ -56,7 +57,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
         .into_any()
     });
     let body = view! {
-        {back(language.pages(), "/console/requests".to_owned())}
+        {back(language.pages(), routes::CONSOLE_REQUESTS.to_owned())}
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}

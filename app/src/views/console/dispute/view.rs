@@ -4,14 +4,14 @@ use crate::components::decisions::{DecisionAnswer, PastView, Requester};
 use crate::components::forms::InvalidField;
 use crate::i18n::decisions::Urgency;
 use domain::format::AmountStyle;
+use domain::id::ObjectionId;
 use domain::policy::ObjectionReason;
 use domain::request::RequestState;
 
 /// `/console/objections/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDisputeView {
-    /// The page's own address.
-    pub path: String,
+    pub id: ObjectionId,
     /// Where it stands.
     pub state: RequestState,
     /// Who objects.

@@ -6,6 +6,7 @@ use crate::components::debtor_search::search;
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// The overview.
@@ -34,7 +35,7 @@ fn waiting(waiting: Waiting, count: fn(i64) -> String, oldest: fn(&str) -> Strin
         let day = waiting.day.map(|day| view! { <span class="when">{oldest(&day)}</span> });
         view! {
             <li>
-                <a class="row" href="/console/requests">
+                <a class="row" href=routes::CONSOLE_REQUESTS>
                     <span class="what"><b>{count(waiting.count)}</b></span>
                     {day}
                 </a>

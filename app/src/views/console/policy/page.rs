@@ -10,6 +10,7 @@ use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
 use crate::i18n::policy_names::PolicySection;
+use crate::routes;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -26,12 +27,12 @@ pub fn page(context: &PageContext, view: PolicyView) -> Html {
     let ways = newest.then(|| {
         view! {
             <ul class="links">
-                <li><a href="/console/policy/versions">{words.versions}</a></li>
-                <li><a href="/console/policy/document">{words.document}</a></li>
+                <li><a href=routes::POLICY_VERSIONS>{words.versions}</a></li>
+                <li><a href=routes::POLICY_DOCUMENT>{words.document}</a></li>
             </ul>
         }
     });
-    let home = (!newest).then(|| back(language.pages(), "/console/policy/versions".to_owned()));
+    let home = (!newest).then(|| back(language.pages(), routes::POLICY_VERSIONS.to_owned()));
     let document = view.document.map(|text| {
         view! { <section><h2>{words.document}</h2><pre class="document">{text}</pre></section> }
     });
@@ -56,7 +57,7 @@ fn section(language: Language, which: PolicySection, values: &FieldValues, newes
         view! { <div><dt>{fact.label}</dt><dd>{fact.value}</dd></div> }
     });
     let change = newest.then(|| {
-        let href = format!("/console/policy/{}", which.slug());
+        let href = routes::policy_section(which.slug());
         view! { <p><a href=href>{words.change}<span class="unseen">": "{title}</span></a></p> }
     });
     view! {

@@ -8,6 +8,7 @@ use crate::components::{back, errors, forms, notice};
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// The whole document, to write.
@@ -22,12 +23,12 @@ pub fn page(context: &PageContext, view: PolicyDocumentView) -> Html {
     // The framework writes what stands in a text area as it is, so it is escaped here.
     let text = view.text.replace('&', "&amp;").replace('<', "&lt;");
     let body = view! {
-        {back(language.pages(), "/console/policy".to_owned())}
+        {back(language.pages(), routes::CONSOLE_POLICY.to_owned())}
         {errors::summary(language.pages(), wrong)}
         {view.moved.then(|| notice(words.moved))}
         <h1>{words.document}</h1>
         <p class="lead">{words.document_lead}</p>
-        <form class="policy" method="post" action="/console/policy/document">
+        <form class="policy" method="post" action=routes::POLICY_DOCUMENT>
             <input type="hidden" name="base" value=view.base.to_string() />
             <div class="field">
                 <label for="document">{words.document_field}</label>

@@ -10,6 +10,7 @@ use crate::components::{back, errors, notice};
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// A section's form.
@@ -22,12 +23,12 @@ pub fn page(context: &PageContext, view: PolicySectionView) -> Html {
     let heading = errors::title(language.pages(), title, !wrong.is_empty());
     let fields = Fields { language, values: &view.values, wrong: &wrong }.all(sections::fields(view.section));
     let body = view! {
-        {back(language.pages(), "/console/policy".to_owned())}
+        {back(language.pages(), routes::CONSOLE_POLICY.to_owned())}
         {errors::summary(language.pages(), wrong)}
         {view.moved.then(|| notice(words.moved))}
         <h1>{title}</h1>
         <p class="lead">{about}</p>
-        <form class="policy" method="post" action=format!("/console/policy/{}", view.section.slug())>
+        <form class="policy" method="post" action=routes::policy_section(view.section.slug())>
             <input type="hidden" name="base" value=view.base.to_string() />
             {fields}
             <button class="button" type="submit">{words.check}</button>

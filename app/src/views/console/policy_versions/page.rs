@@ -7,6 +7,7 @@ use crate::components::console_shell::{ConsoleSection, shell};
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// All versions, newest first.
@@ -16,7 +17,7 @@ pub fn page(context: &PageContext, view: PolicyVersionsView) -> Html {
     let rows = view.rows.into_iter().map(|row| {
         view! {
             <li>
-                <a class="row" href=format!("/console/policy/versions/{}", row.n)>
+                <a class="row" href=routes::policy_version(row.n)>
                     <span class="what"><b>{(words.version)(row.n)}</b></span>
                     <span></span>
                     <span class="when">{(words.set_by)(&row.by, &row.at)}</span>
@@ -26,13 +27,13 @@ pub fn page(context: &PageContext, view: PolicyVersionsView) -> Html {
     });
     let rows = rows.collect_view();
     let body = view! {
-        {back(language.pages(), "/console/policy".to_owned())}
+        {back(language.pages(), routes::CONSOLE_POLICY.to_owned())}
         <h1>{words.versions}</h1>
         <p class="lead">{words.versions_lead}</p>
         <ul class="rows">
             {rows}
             <li>
-                <a class="row" href="/console/policy/versions/0">
+                <a class="row" href=routes::policy_version(0)>
                     <span class="what"><b>{(words.version)(0)}</b></span>
                     <span></span>
                     <span class="when">{words.default_version}</span>

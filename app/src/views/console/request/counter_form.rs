@@ -5,8 +5,10 @@ use crate::components::errors::FieldError;
 use crate::components::forms::Field;
 use crate::components::{errors, forms};
 use crate::i18n::Texts as _;
+use crate::routes;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
+use domain::id::RequestId;
 use domain::language::Language;
 use domain::schedule::Frequency;
 use leptos::prelude::*;
@@ -14,7 +16,7 @@ use leptos::prelude::*;
 /// The form; nothing where nothing else can be offered.
 pub fn form(
     language: Language,
-    path: &str,
+    id: RequestId,
     form: CounterForm,
     style: &AmountStyle,
     dates: &DateStyle,
@@ -43,7 +45,7 @@ pub fn form(
     let words_field =
         forms::words_field(language, "words", words.words, words.words_hint.to_owned(), form.words, wrong);
     let form = view! {
-        <form class="panel" method="get" action=format!("{path}/check")>
+        <form class="panel" method="get" action=routes::console_request_check(id)>
             <details open=form.open>
                 <summary>{words.counter}</summary>
                 <p>{words.counter_more}</p>

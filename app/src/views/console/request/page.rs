@@ -11,7 +11,9 @@ use crate::components::{back, errors, fact, forms, schedule};
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use crate::views::console::request::counter_form;
+use domain::id::RequestId;
 use domain::language::Language;
 use domain::request::RequestState;
 use leptos::prelude::*;
@@ -27,17 +29,17 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
     let summary = errors::summary(language.pages(), wrong.clone());
     let ways = waits.then(|| {
         let grants = view.effect.is_some();
-        let grant = grants.then(|| grant(language, &view.path));
+        let grant = grants.then(|| grant(language, view.id));
         let unfit = (!grants).then(|| view! { <p class="notice">{words.unfit}</p> });
-        let counter = counter_form::form(language, &view.path, view.counter, &view.style, &view.dates, &wrong);
-        let decline = decline(language, &view.path, view.decline, &wrong);
+        let counter = counter_form::form(language, view.id, view.counter, &view.style, &view.dates, &wrong);
+        let decline = decline(language, view.id, view.decline, &wrong);
         view! { <h2>{words.decide}</h2> {unfit} {grant} {counter} {decline} }.into_any()
     });
     let own = (!view.reason.is_empty()).then(|| {
         view! { <h3>{words.reason}</h3><blockquote><p>{view.reason}</p></blockquote> }
     });
     let body = view! {
-        {back(language.pages(), "/console/requests".to_owned())}
+        {back(language.pages(), routes::CONSOLE_REQUESTS.to_owned())}
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
@@ -57,10 +59,10 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
     shell(context, ConsoleSection::Requests, &heading, body)
 }
 
-fn grant(language: Language, path: &str) -> AnyView {
+fn grant(language: Language, id: RequestId) -> AnyView {
     let words = language.decisions();
     view! {
-        <form class="panel" method="get" action=format!("{path}/check")>
+        <form class="panel" method="get" action=routes::console_request_check(id)>
             <h3>{words.grant}</h3>
             <p>{words.grant_more}</p>
             <button class="button" type="submit" name="do" value="grant">{words.check}</button>
@@ -69,11 +71,11 @@ fn grant(language: Language, path: &str) -> AnyView {
     .into_any()
 }
 
-fn decline(language: Language, path: &str, typed: String, wrong: &[errors::FieldError]) -> AnyView {
+fn decline(language: Language, id: RequestId, typed: String, wrong: &[errors::FieldError]) -> AnyView {
     let words = language.decisions();
     let hint = words.decline_hint.to_owned();
     view! {
-        <form class="panel" method="get" action=format!("{path}/check")>
+        <form class="panel" method="get" action=routes::console_request_check(id)>
             <h3>{words.decline}</h3>
             <p>{words.decline_more}</p>
             {forms::words_field(language, "reason", words.decline_reason, hint, typed, wrong)}

@@ -7,14 +7,14 @@ use crate::components::terms::CheckRow;
 use crate::i18n::decisions::Urgency;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
+use domain::id::RequestId;
 use domain::request::{RequestKind, RequestState};
 use domain::schedule::Frequency;
 
 /// `/console/requests/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleRequestView {
-    /// The page's own address.
-    pub path: String,
+    pub id: RequestId,
     /// What is asked.
     pub kind: RequestKind,
     /// Where it stands.

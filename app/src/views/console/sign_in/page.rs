@@ -7,6 +7,7 @@ use crate::components::errors::refusal;
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// E-mail address and password.
@@ -18,7 +19,7 @@ pub fn page(context: &PageContext, view: SignInView) -> Html {
     let body = view! {
         {errors::summary(words, refusal(view.refused, "email", text.refused))}
         <h1>{text.title}</h1>
-        <form method="post" action="/console/sign-in">
+        <form method="post" action=routes::CONSOLE_SIGN_IN>
             <div class="field">
                 <label for="email">{text.email}</label>
                 <input

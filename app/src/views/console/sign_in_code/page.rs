@@ -7,6 +7,7 @@ use crate::components::errors::refusal;
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;
+use crate::routes;
 use leptos::prelude::*;
 
 /// The authenticator's code.
@@ -18,7 +19,7 @@ pub fn page(context: &PageContext, view: SignInCodeView) -> Html {
     let body = view! {
         {errors::summary(words, refusal(view.refused, "code", text.code_refused))}
         <h1>{text.code_title}</h1>
-        <form method="post" action="/console/code">
+        <form method="post" action=routes::CONSOLE_CODE>
             <div class="field">
                 <label for="code">{text.code}</label>
                 <p class="hint" id="code-hint">{text.code_hint}</p>
@@ -38,7 +39,7 @@ pub fn page(context: &PageContext, view: SignInCodeView) -> Html {
             </div>
             <button class="button" type="submit">{text.enter}</button>
         </form>
-        <p><a href="/console/sign-in">{text.again}</a></p>
+        <p><a href=routes::CONSOLE_SIGN_IN>{text.again}</a></p>
     };
     at_door(context, &title, body)
 }
