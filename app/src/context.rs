@@ -51,7 +51,6 @@ pub enum Audience {
 /// A language and the address of the same page in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LanguageLink {
-    /// The language.
     pub language: Language,
     /// The address.
     pub href: String,
@@ -60,7 +59,6 @@ pub struct LanguageLink {
 /// Addresses of what a page loads, made once at start-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assets {
-    /// The stylesheet.
     pub stylesheet: String,
     /// What the console adds to it.
     pub console_stylesheet: String,

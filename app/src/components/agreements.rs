@@ -13,7 +13,6 @@ use leptos::prelude::*;
 pub struct AgreementRow {
     /// What was agreed.
     pub kind: AgreementKind,
-    /// Where it stands.
     pub standing: AgreementStanding,
     /// What is still to be paid under it, or what it is about.
     pub amount: String,

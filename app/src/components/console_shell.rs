@@ -14,9 +14,7 @@ pub enum ConsoleSection {
     Overview,
     /// Requests and objections.
     Requests,
-    /// Debtors.
     Debtors,
-    /// The policy.
     Policy,
     /// The audit trail.
     Trail,

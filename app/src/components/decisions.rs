@@ -15,7 +15,6 @@ use leptos::prelude::*;
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requester {
-    /// The name.
     pub name: String,
     /// The creditor's own reference.
     pub reference: String,
@@ -36,15 +35,13 @@ pub struct EffectView {
     pub price: Option<String>,
     /// What is paid at once.
     pub pay_now: Option<String>,
-    /// The discount that is lost.
     pub lost_discount: Option<String>,
     /// What is given up.
     pub written_off: Option<String>,
     /// Interest and fees that will not be charged.
     pub spared: Option<String>,
-    /// All that will have been paid …
+    /// All that will have been paid by `last_day`.
     pub to_pay: String,
-    /// … by then.
     pub last_day: Option<String>,
     /// Reminders rest until then; a plan's follow its instalments.
     pub rests_until: Option<String>,
@@ -70,11 +67,9 @@ pub struct PastView {
 /// An earlier agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastAgreement {
-    /// What kind.
     pub kind: AgreementKind,
     /// When it was made.
     pub on: String,
-    /// What became of it.
     pub became: AgreementState,
 }
 
@@ -83,7 +78,6 @@ pub struct PastAgreement {
 pub struct DecisionAnswer {
     /// By whom.
     pub by: String,
-    /// When.
     pub on: String,
     /// Words to the debtor.
     pub words: Option<String>,

@@ -28,7 +28,6 @@ pub struct Explained {
     pub unreadable: bool,
 }
 
-/// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplainLine {
     /// What it is about.
@@ -48,13 +47,10 @@ pub struct Arithmetic {
     pub from: String,
     /// The last day.
     pub to: String,
-    /// How many.
     pub days: i64,
-    /// On what.
     pub principal: String,
     /// Per cent a year (`24 %`).
     pub percent: String,
-    /// Days of the year.
     pub year_days: i64,
 }
 

@@ -13,9 +13,7 @@ use leptos::prelude::*;
 /// A hidden field: what was chosen before and is sent along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HiddenField {
-    /// Its name.
     pub name: String,
-    /// Its value.
     pub value: String,
 }
 
@@ -32,7 +30,6 @@ impl HiddenField {
 pub struct InvalidField {
     /// The field's name, which is also its id on the page.
     pub field: &'static str,
-    /// Why.
     pub why: FieldProblem,
 }
 
@@ -45,12 +42,10 @@ pub enum FieldProblem {
     Amount(MoneyError),
     /// The amount is too small.
     TooSmall {
-        /// The least.
         least: String,
     },
     /// The amount is too large.
     TooLarge {
-        /// The most.
         most: String,
     },
     /// The number cannot be read.
@@ -67,11 +62,9 @@ pub enum FieldProblem {
         /// The last day that can be chosen.
         to: String,
     },
-    /// Nothing was chosen.
     NothingChosen,
     /// The words are missing.
     NoWords,
-    /// The words are too many.
     TooManyWords {
         /// The most characters.
         most: usize,
@@ -88,9 +81,7 @@ pub enum FieldProblem {
         /// The most megabytes.
         most_mb: u32,
     },
-    /// Too many files.
     TooManyFiles {
-        /// The most.
         most: usize,
     },
     /// Files were chosen, and the browser does not keep them.
@@ -99,7 +90,6 @@ pub enum FieldProblem {
     NotOffered,
 }
 
-/// Hidden fields.
 pub fn hidden(fields: Vec<HiddenField>) -> AnyView {
     fields
         .into_iter()
@@ -111,7 +101,6 @@ pub fn hidden(fields: Vec<HiddenField>) -> AnyView {
 /// How amounts and days of a form are written in its refusals.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Styles<'a> {
-    /// Amounts.
     pub amounts: Option<&'a AmountStyle>,
     /// Days.
     pub dates: Option<&'a DateStyle>,
@@ -164,7 +153,6 @@ pub fn at(wrong: &[FieldError], field: &str) -> Option<String> {
 pub struct Field {
     /// Its name and id.
     pub name: &'static str,
-    /// Its label.
     pub label: String,
     /// A hint below the label; empty: none.
     pub hint: String,
@@ -301,7 +289,6 @@ pub struct InvoiceLink {
     pub amount: String,
     /// Its due date.
     pub due: String,
-    /// The page for it.
     pub href: String,
 }
 

@@ -32,7 +32,6 @@ pub struct InvoiceRow {
 pub struct ShareRow {
     /// The creditor's number.
     pub number: String,
-    /// What it is for.
     pub description: Option<String>,
     /// Its part of the payment.
     pub amount: String,
@@ -77,7 +76,6 @@ pub const fn tone(state: InvoiceState) -> &'static str {
     }
 }
 
-/// The state as one word.
 pub const fn state(words: &'static Words, state: InvoiceState) -> &'static str {
     match state {
         InvoiceState::Open => words.state.open,

@@ -43,20 +43,11 @@ pub enum MethodKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MethodUnavailable {
     /// It does not take this currency.
-    Currency {
-        /// Its code.
-        code: String,
-    },
+    Currency { code: String },
     /// The amount is below its least.
-    TooSmall {
-        /// Its least.
-        least: String,
-    },
+    TooSmall { least: String },
     /// The amount is above its most.
-    TooLarge {
-        /// Its most.
-        most: String,
-    },
+    TooLarge { most: String },
     /// It cannot express the amount (only whole units, for example).
     Step,
     /// It cannot be reached at the moment.

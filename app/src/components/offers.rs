@@ -8,7 +8,6 @@ use domain::policy::Delay;
 use domain::schedule::Frequency;
 use leptos::prelude::*;
 
-/// One offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferRow {
     /// What it is, with its figures.
@@ -47,7 +46,6 @@ pub enum OfferKind {
         full: String,
         /// What is paid.
         to_pay: String,
-        /// What is written off.
         written_off: String,
         /// Per cent that are paid (`60 %`).
         percent: String,
@@ -60,7 +58,6 @@ pub enum OfferKind {
         most: u16,
         /// What one of so many is at most.
         each: String,
-        /// What so many cost in all.
         cost: Option<String>,
         /// How often these are paid.
         frequency: Frequency,
@@ -69,7 +66,6 @@ pub enum OfferKind {
     Extension {
         /// The invoice's number.
         number: String,
-        /// By how much.
         by: Delay,
         /// The due date until now.
         old_due: String,
@@ -96,25 +92,20 @@ pub enum OfferKind {
 pub enum AccountStep {
     /// Take this offer.
     Take(Box<OfferRow>),
-    /// Pay what is overdue.
     PayOverdue {
-        /// How much.
         amount: String,
         /// Pays it.
         href: String,
     },
     /// Pay what is due soon.
     PayDue {
-        /// How much.
         amount: String,
         /// Pays it.
         href: String,
     },
     /// Pay the next instalment.
     PayInstalment {
-        /// How much.
         amount: String,
-        /// By when.
         date: String,
         /// It costs less today: how much, and until when.
         early: Option<(String, String)>,

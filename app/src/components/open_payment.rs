@@ -10,11 +10,9 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenPayment {
     pub id: PaymentId,
-    /// How much.
     pub amount: String,
     /// With whom.
     pub provider: ProviderName,
-    /// When it was begun.
     pub begun: String,
     /// Can the provider's page still be gone on with?
     pub can_continue: bool,

@@ -5,7 +5,6 @@ use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
-/// A discount on one invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceDiscount {
     /// What it is without.
@@ -37,7 +36,6 @@ pub struct ConfirmReduction {
     pub until: String,
     /// Each invoice's part.
     pub rows: Vec<ReductionRow>,
-    /// Is it taken?
     pub taken: bool,
     /// The same page with the other choice; `None`: there is no other.
     pub other_href: Option<String>,

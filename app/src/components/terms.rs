@@ -11,7 +11,6 @@ pub struct CheckRow {
     pub label: String,
     /// What was answered.
     pub value: String,
-    /// Changes it.
     pub change_href: Option<String>,
 }
 

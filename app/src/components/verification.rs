@@ -8,7 +8,6 @@ use leptos::prelude::*;
 /// What follows the button of a check page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CheckNext {
-    /// It is agreed.
     Agreed,
     /// A code by e-mail, then it is agreed.
     Code {
@@ -19,7 +18,6 @@ pub enum CheckNext {
     },
     /// A fact is asked for, then it is agreed.
     Fact {
-        /// Which.
         fact: KnownFact,
     },
     /// A person decides by this day.

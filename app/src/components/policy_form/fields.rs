@@ -16,7 +16,6 @@ const EMPTY_ROWS: usize = 2;
 
 /// What the fields of a form are made from.
 pub struct Fields<'a> {
-    /// The language of the page.
     pub language: Language,
     /// What stands in them.
     pub values: &'a FieldValues,

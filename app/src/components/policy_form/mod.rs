@@ -49,7 +49,6 @@ pub enum FieldKind {
 pub enum Presence {
     /// Yes.
     Must,
-    /// No.
     May,
 }
 
@@ -60,7 +59,6 @@ pub enum ChoiceValue {
     Nothing,
     /// Not even the word: the field is left out.
     Absent,
-    /// A value.
     Value(ValueKind),
 }
 
@@ -71,7 +69,6 @@ pub struct PolicyFact {
     pub field: String,
     /// What it is called, with what it is in.
     pub label: String,
-    /// What it says.
     pub value: String,
 }
 
@@ -87,7 +84,6 @@ pub fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// The first value of a field.
 #[must_use]
 pub fn first<'a>(values: &'a FieldValues, field: &str) -> &'a str {
     values.get(field).and_then(|all| all.first()).map_or("", String::as_str)

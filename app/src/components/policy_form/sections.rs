@@ -5,7 +5,6 @@ use crate::i18n::policy_names::PolicySection;
 use crate::i18n::policy_names::PolicyWord;
 use crate::i18n::policy_names::{FieldName, ValueKind};
 
-/// The fields of a section.
 #[must_use]
 pub const fn fields(section: PolicySection) -> &'static [PolicyField] {
     match section {

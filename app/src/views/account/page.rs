@@ -12,7 +12,6 @@ use crate::i18n::pages::Words;
 use domain::language::Language;
 use leptos::prelude::*;
 
-/// The account.
 pub fn page(context: &PageContext, view: AccountView) -> Html {
     let words = context.language.pages();
     let text = &words.account;

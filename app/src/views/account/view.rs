@@ -6,7 +6,6 @@ use crate::components::invoices::InvoiceRow;
 use crate::components::offers::AccountStep;
 use crate::components::open_payment::OpenPayment;
 
-/// The account page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountView {
     /// The debtor's name.
@@ -56,7 +55,6 @@ pub struct CurrencyTotal {
 /// A part of what is owed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AmountPart {
-    /// How much.
     pub amount: String,
     /// How many invoices.
     pub count: usize,
@@ -82,7 +80,6 @@ pub enum AccountNotice {
 pub struct AccountOffers {
     /// The best next step.
     pub next: Option<AccountStep>,
-    /// The ways on.
     pub ways: DebtorActions,
     /// `/offers`, when there is more than one offer.
     pub offers_href: Option<String>,

@@ -2,7 +2,6 @@
 
 use domain::payment::PaymentState;
 
-/// The activity page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityView {
     /// The newest first.
@@ -18,13 +17,10 @@ pub struct ActivityView {
 pub struct ActivityRow {
     /// The day.
     pub date: String,
-    /// What it was.
     pub kind: ActivityKind,
     /// The number of the invoice or of the receipt.
     pub number: Option<String>,
-    /// How much.
     pub amount: String,
-    /// The page of it.
     pub href: Option<String>,
     /// Of a payment that has arrived, its receipt: `/payments/{id}/receipt.pdf`.
     pub receipt_href: Option<String>,
@@ -45,7 +41,6 @@ pub enum ActivityKind {
     Payment(PaymentState),
     /// A payment that the creditor told us of.
     PaidElsewhere,
-    /// Credit was used.
     CreditUsed,
     /// Money was given back.
     Refund,

@@ -14,11 +14,9 @@ pub struct AgreementView {
     pub just_made: bool,
     /// Was it sent by e-mail? Said when it was just made.
     pub mailed: bool,
-    /// When it was agreed.
     pub agreed_on: String,
     /// How the one who accepted proved to be the debtor; from [`crate::i18n::agreement_text`].
     pub proof: String,
-    /// Where it stands.
     pub standing: AgreementStanding,
     /// What is to be paid next, and by when.
     pub next: Option<NextDue>,
@@ -34,16 +32,13 @@ pub struct AgreementView {
     pub reschedule_href: Option<String>,
     /// What of a plan rests, since its debtor objects to it.
     pub rests: Option<String>,
-    /// The files.
     pub files: AgreementFiles,
 }
 
 /// What comes next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextDue {
-    /// How much.
     pub amount: String,
-    /// By when.
     pub date: String,
     /// A discount on it: what it comes to, and until when.
     pub early: Option<(String, String)>,
@@ -52,11 +47,8 @@ pub struct NextDue {
 /// Something that can be paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayButton {
-    /// What.
     pub what: PayWhat,
-    /// How much.
     pub amount: String,
-    /// What is saved by it.
     pub saved: Option<String>,
     /// Pays it: `/pay/confirm?…`.
     pub href: String,
@@ -65,16 +57,13 @@ pub struct PayButton {
 /// What can be paid of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayWhat {
-    /// What is late.
     Late,
     /// The next instalment, or the promised sum.
     Next,
     /// So many instalments at once.
     Several {
-        /// How many.
         count: u16,
     },
-    /// All the rest.
     Rest,
     /// The part that an extension asks for at once.
     Part,
@@ -82,7 +71,6 @@ pub enum PayWhat {
     Whole,
 }
 
-/// The files of an agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgreementFiles {
     /// `/agreements/{id}/agreement.pdf`.

@@ -7,7 +7,6 @@
 pub enum BreathingSpaceView {
     /// It can be had.
     Offered {
-        /// For so many days.
         days: u16,
         /// Until this day.
         until: String,
@@ -20,7 +19,6 @@ pub enum BreathingSpaceView {
     Running {
         /// Until this day.
         until: String,
-        /// It has just begun.
         just_begun: bool,
         /// The longest plan: `/plans/new?…`.
         plan_href: Option<String>,

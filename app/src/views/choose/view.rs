@@ -48,7 +48,6 @@ pub struct ChooseRow {
     pub in_review: Option<String>,
     /// The creditor's number.
     pub number: String,
-    /// What it is for.
     pub description: Option<String>,
     /// The due date.
     pub due: String,

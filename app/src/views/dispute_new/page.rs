@@ -26,8 +26,8 @@ pub fn page(context: &PageContext, mut view: DisputeNewView) -> Html {
     let others = std::mem::take(&mut view.others);
     let main = match view.invoice.take() {
         None if others.is_empty() => view! { <p class="lead">{text.none}</p> }.into_any(),
-        None => forms::which_invoice(language, others).into_any(),
-        Some(invoice) => form(language, invoice, view, &wrong).into_any(),
+        None => forms::which_invoice(language, others),
+        Some(invoice) => form(language, invoice, view, &wrong),
     };
     let body = view! {
         {back(language.pages(), routes::ACCOUNT.to_owned())}

@@ -15,7 +15,6 @@ pub struct DisputeNewView {
     pub invoice: Option<DisputeInvoice>,
     /// Other invoices that could be objected to.
     pub others: Vec<InvoiceLink>,
-    /// What it is about.
     pub about: DisputeSubject,
     /// The line that is chosen.
     pub line: Option<u32>,
@@ -29,7 +28,6 @@ pub struct DisputeNewView {
     pub words: String,
     /// The most characters of them.
     pub most_words: usize,
-    /// The most files.
     pub most_files: usize,
     /// The most megabytes of one.
     pub most_mb: u32,
@@ -52,7 +50,6 @@ pub struct DisputeInvoice {
     pub amount: String,
     /// How amounts are written and read; names the currency.
     pub style: AmountStyle,
-    /// Its lines.
     pub lines: Vec<DisputeLine>,
 }
 
@@ -70,10 +67,7 @@ pub struct DisputeLine {
 /// What an objection is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DisputeSubject {
-    /// All of it.
     Whole,
-    /// One line.
     Line,
-    /// An amount.
     Amount,
 }

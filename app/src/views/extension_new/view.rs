@@ -25,7 +25,6 @@ pub struct ExtensionNewView {
     pub wrong: Vec<InvalidField>,
 }
 
-/// The invoice of an extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtensionInvoice {
     /// Its id, for the form.
@@ -43,7 +42,6 @@ pub struct ExtensionInvoice {
 pub struct ExtensionChoice {
     /// The field's value (`days-15`, `months-1`).
     pub value: String,
-    /// By how much.
     pub by: Delay,
     /// The due date then.
     pub new_due: String,
@@ -55,6 +53,5 @@ pub struct ExtensionChoice {
     pub lost_discount: Option<String>,
     /// A person decides.
     pub on_request: bool,
-    /// Is it chosen?
     pub chosen: bool,
 }

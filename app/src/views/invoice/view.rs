@@ -9,7 +9,6 @@ use domain::invoice::InvoiceState;
 pub struct InvoiceView {
     /// The creditor's number.
     pub number: String,
-    /// Is it a credit note?
     pub credit_note: bool,
     /// What it is for, in a line.
     pub description: Option<String>,
@@ -27,7 +26,6 @@ pub struct InvoiceView {
     pub net: Option<String>,
     /// Taxes by rate.
     pub taxes: Vec<TaxRow>,
-    /// The lines.
     pub lines: Vec<LineRow>,
     /// Everything that changed its balance, oldest first.
     pub movements: Vec<Movement>,
@@ -81,7 +79,6 @@ pub struct TaxRow {
 pub struct Movement {
     /// The day.
     pub date: String,
-    /// What it was.
     pub kind: MovementKind,
     /// How much, with a sign when it lowers the balance (`-$500.00`).
     pub amount: String,

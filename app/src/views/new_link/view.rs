@@ -3,7 +3,6 @@
 /// `/link`: "send me a new link". POST `email` to `/link`; the answer is always the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewLinkView {
-    /// What was typed.
     pub typed: String,
     /// It cannot be an e-mail address.
     pub not_an_address: bool,

@@ -10,7 +10,6 @@ use crate::i18n::Texts as _;
 use crate::routes;
 use leptos::prelude::*;
 
-/// The offers.
 pub fn page(context: &PageContext, view: OffersView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.offer;

@@ -8,6 +8,5 @@ use crate::components::offers::OfferRow;
 pub struct OffersView {
     /// What is offered, the best first.
     pub offers: Vec<OfferRow>,
-    /// The ways on.
     pub ways: DebtorActions,
 }

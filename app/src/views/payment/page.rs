@@ -23,7 +23,6 @@ struct Said {
     wait: bool,
 }
 
-/// One payment.
 pub fn page(context: &PageContext, view: PaymentView) -> Html {
     with_islands(|| layout(context, view))
 }

@@ -66,7 +66,6 @@ pub struct ReceiptView {
     pub number: String,
     /// When it was paid, by the provider's clock; date and time.
     pub paid_at: String,
-    /// What was received.
     pub received: String,
     /// What came off for paying early, while it does.
     pub discount: Option<String>,

@@ -9,7 +9,7 @@ use crate::context::PageContext;
 use crate::html::{Html, Island, with_islands};
 use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::PlanSimulator;
-use crate::islands::told::SimulatorInput;
+use crate::islands::simulator_input::SimulatorInput;
 use crate::routes;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
@@ -37,7 +37,7 @@ fn layout(context: &PageContext, view: PlanNewView) -> Html {
     let (island, form) = if view.invoices.is_empty() {
         (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_any())
     } else {
-        (Island::Planning, form(language, view, &wrong).into_any())
+        (Island::Planning, form(language, view, &wrong))
     };
     let body = view! {
         {back(language.pages(), routes::ACCOUNT.to_owned())}
@@ -80,14 +80,14 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     let invoices = invoices(language, view.invoices, view.of.is_some(), wrong);
     let pace = pace(language, &view.asked, &view.style, wrong);
     let days = days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong);
-    let told = SimulatorInput::new(language, view.style, view.dates, &view.rules, parts);
-    let written = told.write();
-    provide_context(told);
+    let input = SimulatorInput::new(language, view.style, view.dates, &view.rules, parts);
+    let written = input.write();
+    provide_context(input);
     // Erased types keep the compiler's queries shallow; they cost nothing that can be measured.
     let simulator = view! { <PlanSimulator /> }.into_any();
     view! {
         <p class="lead">{text.lead}</p>
-        <form class="plan" method="get" action=routes::PLAN_NEW data-told=written>
+        <form class="plan" method="get" action=routes::PLAN_NEW data-simulator=written>
             {of}
             {invoices}
             {pace}

@@ -42,7 +42,6 @@ pub struct PlanInvoice {
     pub part: InvoicePart,
     /// The creditor's number.
     pub number: String,
-    /// What it is for.
     pub description: Option<String>,
     /// What is owed on it, charges included.
     pub amount: String,

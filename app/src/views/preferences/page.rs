@@ -13,7 +13,6 @@ use crate::routes;
 use domain::language::Language;
 use leptos::prelude::*;
 
-/// Preferences.
 pub fn page(context: &PageContext, view: PreferencesView) -> Html {
     with_islands(|| layout(context, view))
 }

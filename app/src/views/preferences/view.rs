@@ -24,7 +24,6 @@ pub struct PreferencesView {
 /// An invoice that could be shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShareOption {
-    /// Which.
     pub id: InvoiceId,
     /// The creditor's number.
     pub number: String,

@@ -14,7 +14,6 @@ pub enum Problem {
         /// The way to try again (another method may work).
         again_href: Option<String>,
     },
-    /// Too many tries.
     TooManyTries {
         /// Minutes to wait.
         minutes: i64,
@@ -23,7 +22,6 @@ pub enum Problem {
     ForeignOrigin,
     /// A form that cannot be read, or another unusable request.
     BadRequest,
-    /// There is nothing to pay.
     NothingToPay,
     /// A fault of ours.
     Fault {

@@ -8,7 +8,6 @@ use crate::i18n::Texts as _;
 use crate::routes;
 use leptos::prelude::*;
 
-/// How much, and when.
 pub fn page(context: &PageContext, view: PromiseNewView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.promise;

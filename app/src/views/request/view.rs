@@ -27,7 +27,6 @@ pub struct RequestView {
     pub state: RequestState,
     /// It was sent just now.
     pub just_made: bool,
-    /// When it was made.
     pub made_on: String,
     /// When an answer is to be expected.
     pub answer_by: String,
@@ -68,7 +67,6 @@ pub struct CounterOffer {
     pub until: Option<String>,
     /// Where accepting posts to.
     pub action: String,
-    /// Its hidden fields.
     pub hidden: Vec<HiddenField>,
     /// What follows the button; none: this debtor can prove nothing here, and speaks with the creditor.
     pub next: Option<CheckNext>,

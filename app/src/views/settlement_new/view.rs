@@ -28,12 +28,10 @@ pub struct SettlementChoice {
     pub full: String,
     /// What is paid.
     pub to_pay: String,
-    /// What is written off.
     pub written_off: String,
     /// The last day to pay.
     pub until: String,
     /// A person decides.
     pub on_request: bool,
-    /// Is it chosen?
     pub chosen: bool,
 }

@@ -17,7 +17,6 @@ use domain::language::Language;
 use domain::request::RequestState;
 use leptos::prelude::*;
 
-/// A debtor's page.
 pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
     let (language, words) = (context.language, context.language.console());
     let title = view.name.clone();

@@ -8,10 +8,8 @@ use domain::id::DebtorId;
 use domain::id::LinkId;
 use domain::known_fact::Facts;
 
-/// A debtor's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDebtorView {
-    /// The name.
     pub name: String,
     /// The creditor's own number for them.
     pub reference: String,
@@ -53,7 +51,6 @@ pub struct ConsoleDebtorView {
 pub struct MessageRow {
     /// Which letter: the name of its templates.
     pub letter: String,
-    /// When.
     pub at: String,
     /// What became of it.
     pub state: MessageState,
@@ -68,7 +65,6 @@ pub enum MessageState {
     Sent,
     /// The mail server refused it.
     Refused,
-    /// There is no address.
     NoAddress,
 }
 
@@ -85,12 +81,9 @@ pub enum DebtorDone {
     Waived,
 }
 
-/// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkRow {
-    /// Which.
     pub id: LinkId,
-    /// When it was made.
     pub made: String,
     /// Does it work?
     pub state: LinkState,

@@ -5,7 +5,6 @@
 pub struct DebtorsView {
     /// What was searched for; empty: everybody.
     pub q: String,
-    /// Debtors.
     pub debtors: Vec<DebtorFound>,
     /// Where the list of debtors goes on.
     pub more_href: Option<String>,
@@ -17,10 +16,8 @@ pub struct DebtorsView {
     pub first_href: Option<String>,
 }
 
-/// A debtor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebtorFound {
-    /// The name.
     pub name: String,
     /// The creditor's own number for them.
     pub reference: String,
@@ -30,10 +27,8 @@ pub struct DebtorFound {
     pub href: String,
 }
 
-/// An invoice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceFound {
-    /// Its number.
     pub number: String,
     /// Whose it is.
     pub name: String,

@@ -26,7 +26,6 @@ pub struct DecisionCheckView {
     pub back_href: String,
     /// Where the form posts to.
     pub action: String,
-    /// Its hidden fields.
     pub hidden: Vec<HiddenField>,
     /// The terms.
     pub rows: Vec<CheckRow>,
@@ -55,14 +54,12 @@ pub struct CreditView {
     pub number: String,
     /// What was objected to, and rests until now.
     pub objected: String,
-    /// What is credited.
     pub credited: Option<String>,
     /// What of it becomes the debtor's credit, since it was paid meanwhile.
     pub credit: Option<String>,
     /// What of the objected amount is to be paid again.
     pub due_again: Option<String>,
-    /// What is open on the invoice before …
+    /// What is open on the invoice before and after.
     pub before: String,
-    /// … and after.
     pub after: String,
 }

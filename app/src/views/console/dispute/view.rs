@@ -30,7 +30,6 @@ pub struct ConsoleDisputeView {
     pub words: String,
     /// What came with it.
     pub files: Vec<FileLink>,
-    /// When it was made.
     pub made_on: String,
     /// By when an answer was promised, and how near that is while it is open.
     pub answer_by: (String, Option<Urgency>),
@@ -44,7 +43,6 @@ pub struct ConsoleDisputeView {
     pub answer: String,
     /// What has to be corrected.
     pub wrong: Vec<InvalidField>,
-    /// How amounts are written.
     pub style: AmountStyle,
     /// The answer, once it is given.
     pub answered: Option<DecisionAnswer>,
@@ -55,7 +53,6 @@ pub struct ConsoleDisputeView {
 pub struct FileLink {
     /// As the debtor's device called it.
     pub name: String,
-    /// Where it is.
     pub href: String,
     /// What it is and how large (`PDF, 120 kB`).
     pub about: String,

@@ -9,7 +9,6 @@ use crate::i18n::Texts as _;
 use crate::routes;
 use leptos::prelude::*;
 
-/// The overview.
 pub fn page(context: &PageContext, view: OverviewView) -> Html {
     let words = context.language.console();
     let text = &words.overview;

@@ -1,6 +1,5 @@
 //! `/console`: what waits for an answer.
 
-/// The overview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverviewView {
     /// Who is signed in.
@@ -16,7 +15,6 @@ pub struct OverviewView {
 /// How many wait, and a date that says how urgent it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Waiting {
-    /// How many.
     pub count: i64,
     /// The date; none where nothing waits.
     pub day: Option<String>,

@@ -8,9 +8,7 @@ use crate::i18n::policy_names::PolicySection;
 pub struct PolicyView {
     /// Which version; 0 before any was set.
     pub version: i64,
-    /// Who set it, and when.
     pub set: Option<(String, String)>,
-    /// What it says, section by section.
     pub sections: Vec<(PolicySection, FieldValues)>,
     /// The whole document; shown of an earlier version.
     pub document: Option<String>,

@@ -11,7 +11,6 @@ pub struct PolicyCheckView {
     pub back_href: String,
     /// Where the form posts to.
     pub action: String,
-    /// Its hidden fields.
     pub hidden: Vec<HiddenField>,
     /// What would be said otherwise.
     pub changes: Vec<FactChange>,

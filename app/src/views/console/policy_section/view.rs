@@ -6,7 +6,6 @@ use crate::i18n::policy_names::PolicySection;
 /// `/console/policy/{section}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicySectionView {
-    /// Which.
     pub section: PolicySection,
     /// What stands in its fields.
     pub values: FieldValues,

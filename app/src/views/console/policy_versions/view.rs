@@ -9,13 +9,11 @@ pub struct PolicyVersionsView {
     pub older_href: Option<String>,
 }
 
-/// A version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyVersionRow {
     /// Its number.
     pub n: i64,
     /// Who set it.
     pub by: String,
-    /// When.
     pub at: String,
 }

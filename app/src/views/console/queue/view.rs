@@ -13,7 +13,6 @@ pub struct QueueView {
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueRow {
-    /// Its page.
     pub href: String,
     /// What is asked.
     pub kind: RequestKind,

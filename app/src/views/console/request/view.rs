@@ -21,7 +21,6 @@ pub struct ConsoleRequestView {
     pub state: RequestState,
     /// Who asks.
     pub whose: Requester,
-    /// When it was made.
     pub made_on: String,
     /// By when an answer was promised, and how near that is while it waits.
     pub answer_by: (String, Option<Urgency>),
@@ -41,7 +40,6 @@ pub struct ConsoleRequestView {
     pub decline: String,
     /// What has to be corrected.
     pub wrong: Vec<InvalidField>,
-    /// How amounts are written.
     pub style: AmountStyle,
     /// How days are written.
     pub dates: DateStyle,
@@ -84,9 +82,7 @@ pub enum CounterFields {
     Plan {
         /// By count, or by amount?
         by_count: bool,
-        /// How many.
         count: String,
-        /// How much each.
         each: String,
         /// The first day.
         first: String,
@@ -99,13 +95,11 @@ pub enum CounterFields {
         /// The first and last day that can be chosen.
         days: (String, String),
     },
-    /// A settlement.
     Settlement {
         /// By percentage, or by amount?
         by_percent: bool,
         /// Per cent.
         percent: String,
-        /// How much.
         amount: String,
         /// The last day to pay.
         date: String,

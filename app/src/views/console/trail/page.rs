@@ -8,7 +8,6 @@ use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
-/// A page of the trail.
 pub fn page(context: &PageContext, view: TrailView) -> Html {
     let words = context.language.console();
     let text = &words.trail;

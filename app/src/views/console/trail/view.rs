@@ -24,6 +24,5 @@ pub struct TrailLine {
     pub action: Action,
     /// What it was done to, and what else is known: names, addresses, numbers.
     pub about: Vec<String>,
-    /// The page of it.
     pub href: Option<String>,
 }

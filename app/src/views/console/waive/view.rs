@@ -38,6 +38,5 @@ pub struct WaiveView {
     pub form_key: String,
     /// What is wrong with the form.
     pub wrong: Vec<InvalidField>,
-    /// How its amounts are written.
     pub style: AmountStyle,
 }

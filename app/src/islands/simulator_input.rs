@@ -1,4 +1,4 @@
-//! What the page tells the plan's simulator, as lines of plain text on its form (`data-told`).
+//! What the page tells the plan's simulator, as lines of plain text on its form (`data-simulator`).
 //!
 //! Leptos would hand an island its props as JSON. Reading that (its parser, the words of its errors, and with them how
 //! floating point is written) is a fifth of the module that a browser loads, for one page that says eleven things.
@@ -17,14 +17,14 @@ use domain::plan::Price;
 use domain::schedule::Frequency;
 
 /// [`PlanRules`] as plain numbers: days since the first day of year 1, amounts in minor units. In the
-/// order of [`packed`].
+/// order of [`packed_rules`].
 pub type PackedRules = [i64; 13];
 
 /// No last day.
 const NEVER: i64 = -1;
 
 /// The rules for the island.
-fn packed(rules: &PlanRules) -> PackedRules {
+fn packed_rules(rules: &PlanRules) -> PackedRules {
     let day = |date: domain::date::Date| i64::from(date.num_days_from_ce());
     let often = rules.frequencies.iter().map(|often| match often {
         Frequency::Weekly => 1,
@@ -55,7 +55,6 @@ fn packed(rules: &PlanRules) -> PackedRules {
 pub struct SimulatorInput {
     /// The page's language.
     pub language: Language,
-    /// How amounts are written.
     pub style: AmountStyle,
     /// How days are written.
     pub dates: DateStyle,
@@ -75,7 +74,7 @@ impl SimulatorInput {
         rules: &PlanRules,
         invoices: Vec<i64>,
     ) -> Self {
-        Self { language, style, dates, rules: packed(rules), invoices }
+        Self { language, style, dates, rules: packed_rules(rules), invoices }
     }
 
     /// For the attribute: a line each. None of it has a line break inside.
@@ -169,9 +168,9 @@ mod tests {
             };
             let (prefix, suffix) = ("$".to_owned(), String::new());
             let style = AmountStyle { currency, prefix, suffix, decimal: '.', group: ',', group_from: 4 };
-            let told =
+            let input =
                 SimulatorInput::new(Language::Es, style, DateStyle::of(Language::Es, "es-MX"), &rules, Vec::new());
-            assert_eq!(told.rules(), Some(rules));
+            assert_eq!(input.rules(), Some(rules));
         }
     }
 
@@ -193,8 +192,8 @@ mod tests {
             let dates = DateStyle::of(language, "en-US");
             for invoices in [vec![], vec![120_000], vec![1, -5, i64::MAX]] {
                 let rules = std::array::from_fn(|n| i64::try_from(n).expect("small") * 1_000 - 1);
-                let told = SimulatorInput { language, style: style.clone(), dates: dates.clone(), rules, invoices };
-                assert_eq!(SimulatorInput::read(&told.write()), Some(told));
+                let input = SimulatorInput { language, style: style.clone(), dates: dates.clone(), rules, invoices };
+                assert_eq!(SimulatorInput::read(&input.write()), Some(input));
             }
         }
         for text in ["", "es", "es\nXXX", "es\nMXN\n$\n\n.\n,\n4\n{d}\nenero\n1 2\n"] {
