@@ -25,7 +25,6 @@ use app::components::terms::CheckRow;
 use app::components::verification::CheckNext;
 use app::components::verification::VerificationFailure;
 use app::i18n::Texts as _;
-use app::i18n::agreed::{AgreementFormatter, AgreementText, TextFigure};
 use app::i18n::agreements::AgreementStanding;
 use app::views::account::AccountOffers;
 use app::views::account::AccountView;
@@ -48,7 +47,9 @@ use app::views::plan_new::PlanResult;
 use app::views::request::CounterOffer;
 use app::views::request::RequestView;
 use app::views::request::SentFile;
+use documents::agreement_text::{Writer, agreement_text, proof};
 use domain::agreement::AgreementKind;
+use domain::agreement::Proof;
 use domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
 use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use domain::date::Date;
@@ -210,22 +211,18 @@ impl Place {
         view
     }
 
-    pub fn agreed(&self, terms: &Terms) -> AgreementText {
+    pub fn words(&self, terms: &Terms) -> Said {
         let dates = self.dates();
-        let pen = AgreementFormatter {
+        let writer = Writer {
             creditor: self.creditor,
             money: &|amount| self.money(amount.minor()),
             date: &|date| dates.format(date),
             percent: &|percent| format!("{percent} %"),
             number: &|invoice| format!("F-{}", 1040 + (0..9).find(|n| invoice_id(*n) == invoice).unwrap_or_default()),
         };
-        AgreementText::of(terms, self.language, &pen)
-    }
-
-    pub fn words(&self, terms: &Terms) -> Said {
-        let AgreementText { rows, text, if_not } = self.agreed(terms);
-        let row = |TextFigure { label, value }| CheckRow { label, value, change_href: None };
-        Said { rows: rows.into_iter().map(row).collect(), text, if_not }
+        let text = agreement_text(self.language, terms, &writer);
+        let row = |figure: documents::Figure| CheckRow { label: figure.label, value: figure.value, change_href: None };
+        Said { rows: text.rows.into_iter().map(row).collect(), text: text.text, if_not: text.if_not }
     }
 
     pub fn terms(&self, kind: AgreementKind) -> Terms {
@@ -357,13 +354,14 @@ impl Place {
             just_made,
             mailed: just_made,
             agreed_on: self.date(3, 14),
-            proof: match kind {
-                AgreementKind::Plan => {
-                    (self.language.agreement_text().by_fact)((self.language.agreement_text().fact)(KnownFact::Postcode))
-                }
-                AgreementKind::Promise | AgreementKind::Discount => self.language.agreement_text().by_link.to_owned(),
-                _ => (self.language.agreement_text().by_code)("a…@example.com"),
-            },
+            proof: proof(
+                self.language,
+                &match kind {
+                    AgreementKind::Plan => Proof::KnownFact { fact: KnownFact::Postcode.as_str().to_owned() },
+                    AgreementKind::Promise | AgreementKind::Discount => Proof::Link,
+                    _ => Proof::EmailCode { address: "a…@example.com".to_owned() },
+                },
+            ),
             standing,
             next: (plan && open).then(|| NextDue {
                 amount: self.money(40_000),

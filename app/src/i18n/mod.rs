@@ -13,9 +13,7 @@ mod en;
 mod es;
 mod pt;
 
-pub mod agreed;
 pub mod agreement_mail;
-pub mod agreement_text;
 pub mod agreements;
 pub mod console;
 pub mod decisions;
@@ -66,7 +64,6 @@ macro_rules! groups {
 
 groups! {
     agreement_mail: AgreementMailWords;
-    agreement_text: AgreementTextWords;
     agreements: AgreementWords;
     console: ConsoleWords;
     decisions: DecisionWords;

@@ -52,8 +52,6 @@ pub struct NoticeWords {
     pub lapsed_more: &'static str,
     /// A plan was worked out again, in the debtor's favour.
     pub rederived: &'static str,
-    /// A plan was worked out again, and wants a new yes; until a day.
-    pub consent: fn(&str) -> String,
     /// A breathing space has begun; its last day.
     pub space_begun: fn(&str) -> String,
     pub space_begun_more: &'static str,

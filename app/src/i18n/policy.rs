@@ -3,8 +3,8 @@
 use crate::i18n::agreements::Pair;
 use crate::i18n::policy_names::PolicyWord;
 use crate::i18n::policy_names::{FieldName, PolicySection, ValueKind};
+use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::policy_check::Problem;
-use domain::policy_preview::{PreviewChange, PreviewSubject};
 
 /// The words of the policy's pages.
 #[derive(Debug)]

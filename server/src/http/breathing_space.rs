@@ -6,14 +6,14 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::Visit;
-use crate::agree::breathing_space::{self, Standing, standing};
-use crate::store::{invoices, pauses};
 use app::routes;
 use app::views;
 use app::views::breathing_space::BreathingSpaceView;
 use axum::extract::{Query, RawForm};
 use axum::response::Response;
 use serde::Deserialize;
+use services::agreements::breathing_space::{self, Standing, standing};
+use store::{invoices, pauses};
 
 /// `?begun=1` on the way from the form.
 #[derive(Deserialize)]
@@ -26,7 +26,7 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
     let visit = visit.whole()?;
     let affairs = affairs(&visit).await?;
     let pauses = {
-        let mut db = visit.house.store.read().await?;
+        let mut db = visit.state.services.store.read().await?;
         pauses::of_debtor(&mut db, visit.creditor.id, visit.debtor.id).await?
     };
     let plan_href = choices::longest_plan(&visit.pen, &affairs);
@@ -38,7 +38,7 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
         Standing::Offered { days, until } if owes => BreathingSpaceView::Offered {
             days,
             until: visit.pen.date(until),
-            form_key: visit.house.ids.token().reveal().to_owned(),
+            form_key: visit.state.services.ids.token().reveal().to_owned(),
             plan_href,
         },
         Standing::Offered { .. } | Standing::Spent => BreathingSpaceView::Ask { plan_href },
@@ -51,7 +51,8 @@ pub(super) async fn begin(visit: Visit, RawForm(body): RawForm) -> Result<Respon
     let visit = visit.whole()?;
     let form_key = Fields::read(&body)?.form_key()?;
     let language = visit.pen.language.as_str();
-    let runs = breathing_space::begin(&visit.house, &visit.creditor, visit.debtor.id, &form_key, language).await?;
+    let runs =
+        breathing_space::begin(&visit.state.services, &visit.creditor, visit.debtor.id, &form_key, language).await?;
     let own = routes::BREATHING_SPACE;
     Ok(if runs { see_other(&routes::with(own, "begun", 1)) } else { see_other(own) })
 }

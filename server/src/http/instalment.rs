@@ -4,14 +4,10 @@ use super::account::share_rows;
 use super::error::Failure;
 use super::pay::methods;
 use super::visit::Visit;
-use crate::payments::instalment::at_price;
-use crate::payments::start::{least, payable};
-use crate::store::StoreError;
-use crate::store::invoices::{self, Invoice};
-use crate::store::payments::by_invoice;
 use app::components::forms::HiddenField;
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
-use app::routes::{self, PayQuery};
+use app::routes;
+use app::routes::PayQuery;
 use app::views;
 use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
@@ -21,7 +17,13 @@ use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::Money;
 use domain::policy::Policy;
+use services::account::minimum::least;
+use services::payments::instalment::at_price;
+use services::payments::start::payable;
 use std::collections::HashMap;
+use store::StoreError;
+use store::invoices::{self, Invoice};
+use store::payments::by_invoice;
 
 /// Pays an instalment at its early price: the same address on every page of ours.
 pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {
@@ -37,7 +39,7 @@ pub(super) fn page(
     changed: bool,
 ) -> Result<Response, Failure> {
     let (pen, currency) = (&visit.pen, early.full.currency());
-    let least = least(&visit.house, &visit.creditor, policy, currency);
+    let least = least(&visit.state.services, &visit.creditor, policy, currency);
     let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
     let full = Choice::new(&open, Some(early.full), least, policy.allocation).map_err(|_| Problem::NothingToPay)?;
     let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
@@ -82,7 +84,7 @@ pub(super) fn page(
         shares: share_rows(pen, &paid, &by_id, after),
         left: pen.amounts(&left),
         methods: methods(visit, early.to_pay),
-        form_key: visit.house.ids.token().reveal().to_owned(),
+        form_key: visit.state.services.ids.token().reveal().to_owned(),
         change_href: routes::agreement(id),
         invoices: ids,
         changed,

@@ -1,7 +1,6 @@
 //! English.
 
 pub mod agreement_mail;
-pub mod agreement_text;
 pub mod agreements;
 pub mod console;
 pub mod decisions;

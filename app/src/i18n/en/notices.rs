@@ -37,9 +37,6 @@ pub static WORDS: NoticeWords = NoticeWords {
     lapsed: "What we offered you has ended without an answer. Everything stays as it was.",
     lapsed_more: "If it still suits you, you can ask for it again.",
     rederived: "You owe less now, and your plan asks for less. There is nothing to do; this is the plan now:",
-    consent: |until| {
-        format!("What you owe has changed. We offer to adjust your plan; it holds if you confirm it by {until}.")
-    },
     space_begun: |date| format!("Your pause has begun and lasts until {date}. You need not do anything."),
     space_begun_more: "While it lasts there are no reminders and nothing is added, nor charged later.",
     space_ended: "Your pause has ended. Nothing was added while it lasted, and nothing will be charged for it later.",

@@ -5,9 +5,9 @@ use crate::i18n::policy_names::PolicySection;
 use crate::i18n::policy_names::PolicyWord;
 use crate::i18n::policy_names::ValueKind;
 use domain::interest::TermsError;
+use domain::policy_change::PreviewChange;
+use domain::policy_change::PreviewSubject;
 use domain::policy_check::Problem;
-use domain::policy_preview::PreviewChange;
-use domain::policy_preview::PreviewSubject;
 
 const fn name(name: FieldName) -> &'static str {
     match name {

@@ -37,9 +37,6 @@ pub static WORDS: NoticeWords = NoticeWords {
     lapsed: "La propuesta que le hicimos terminó sin respuesta. Todo sigue como antes.",
     lapsed_more: "Si todavía le sirve, puede pedirla otra vez.",
     rederived: "Lo que debe bajó, y su plan bajó con ello. No tiene que hacer nada; este es el plan ahora:",
-    consent: |until| {
-        format!("Lo que debe cambió. Le proponemos ajustar su plan; vale si lo confirma a más tardar el {until}.")
-    },
     space_begun: |date| format!("Su pausa empezó y dura hasta el {date}. No tiene que hacer nada."),
     space_begun_more: "Mientras dura no hay recordatorios ni se suma nada, y tampoco se cobra después.",
     space_ended: "Su pausa terminó. Mientras duró no se sumó nada, y tampoco se cobrará después.",

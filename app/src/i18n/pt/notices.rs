@@ -37,7 +37,6 @@ pub static WORDS: NoticeWords = NoticeWords {
     lapsed: "A proposta que fizemos terminou sem resposta. Tudo continua como antes.",
     lapsed_more: "Se ainda servir, você pode pedi-la de novo.",
     rederived: "O que você deve diminuiu, e seu plano também. Não precisa fazer nada; este é o plano agora:",
-    consent: |until| format!("O que você deve mudou. Propomos ajustar seu plano; vale se você confirmar até {until}."),
     space_begun: |date| format!("Sua pausa começou e dura até {date}. Você não precisa fazer nada."),
     space_begun_more: "Enquanto dura não há lembretes nem se soma nada, e nada será cobrado depois.",
     space_ended: "Sua pausa terminou. Enquanto durou nada foi somado, e nada será cobrado depois.",

@@ -15,12 +15,12 @@ pub struct AgreementView {
     /// Was it sent by e-mail? Said when it was just made.
     pub mailed: bool,
     pub agreed_on: String,
-    /// How the one who accepted proved to be the debtor; from [`crate::i18n::agreement_text`].
+    /// How the one who accepted proved to be the debtor; from the text of the agreement.
     pub proof: String,
     pub standing: AgreementStanding,
     /// What is to be paid next, and by when.
     pub next: Option<NextDue>,
-    /// The terms; from [`crate::i18n::agreed`].
+    /// The terms; from the text of the agreement.
     pub rows: Vec<CheckRow>,
     /// The words that were agreed, as frozen.
     pub text: Vec<String>,

@@ -16,11 +16,11 @@ pub struct CheckView {
     pub action: String,
     /// Its hidden fields, `form_key` among them.
     pub hidden: Vec<HiddenField>,
-    /// The answers; from [`crate::i18n::agreed`].
+    /// The answers; from the text of the agreement.
     pub rows: Vec<CheckRow>,
-    /// What will be frozen; from [`crate::i18n::agreed`].
+    /// What will be frozen; from the text of the agreement.
     pub text: Vec<String>,
-    /// What happens if it is not kept; from [`crate::i18n::agreed`].
+    /// What happens if it is not kept; from the text of the agreement.
     pub if_not: Vec<String>,
     /// The schedule of a plan.
     pub schedule: Option<ScheduleView>,

@@ -30,7 +30,7 @@ pub struct RequestView {
     pub made_on: String,
     /// When an answer is to be expected.
     pub answer_by: String,
-    /// What was asked; from [`crate::i18n::agreed`].
+    /// What was asked; from the text of the agreement.
     pub rows: Vec<CheckRow>,
     /// The debtor's own words.
     pub words: String,

@@ -1,9 +1,6 @@
 //! What the pages of decisions share: who asks, how urgent it is, what it changes, how the debtor has kept to things.
 
 use super::Staff;
-use crate::agree::effect::{Effect, Past};
-use crate::store::agreements::{Kind, State};
-use crate::store::debtors::Debtor;
 use app::components::decisions::{EffectView, PastAgreement, PastView, Requester};
 use app::i18n::decisions::Urgency;
 use app::routes;
@@ -11,6 +8,9 @@ use domain::agreement::AgreementKind;
 use domain::agreement::AgreementState;
 use domain::date::{Date, days_between};
 use domain::money::Money;
+use services::agreements::effect::{Effect, Past};
+use store::agreements::{Kind, State};
+use store::debtors::Debtor;
 
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;
@@ -20,7 +20,7 @@ pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Requester {
         name: debtor.name.clone(),
         reference: debtor.reference.clone(),
         href: routes::console_debtor(debtor.id),
-        mailed: debtor.email.is_some() && staff.house.mailer.is_set_up(),
+        mailed: debtor.email.is_some() && staff.state.mailer.is_set_up(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::components::forms::HiddenField;
 use crate::components::policy_form::PolicyFact;
-use domain::policy_preview::{PreviewChange, PreviewSubject};
+use domain::policy_change::{PreviewChange, PreviewSubject};
 
 /// The page before a new version.
 #[derive(Debug, Clone, PartialEq, Eq)]

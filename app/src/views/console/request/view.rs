@@ -24,7 +24,7 @@ pub struct ConsoleRequestView {
     pub made_on: String,
     /// By when an answer was promised, and how near that is while it waits.
     pub answer_by: (String, Option<Urgency>),
-    /// What was asked for; from [`crate::i18n::agreed`].
+    /// What was asked for; from the text of the agreement.
     pub rows: Vec<CheckRow>,
     /// The schedule of a plan.
     pub schedule: Option<ScheduleView>,
