@@ -80,6 +80,10 @@ e2e: site setup-browser ## Browser tests on desktop, on mobile, and without Java
 bench: site setup-bench ## Figures, measured in one run, with the limits that they must hold
 	cargo bench --locked -p server $(if $(ARGS),-- $(ARGS))
 
+.PHONY: structure
+structure: setup-rust ## Figures of the code's structure: circles, climbs, files a change (ARGS="--root DIR --verbose")
+	@cargo run -q --locked -p structure -- $(ARGS)
+
 # ---- Setting up
 
 .PHONY: setup setup-rust setup-postgres setup-node setup-browser setup-bench

@@ -43,7 +43,6 @@ mod staff_room;
 mod store;
 mod strangers;
 mod telling;
-mod tidy;
 mod together;
 mod verify;
 mod visiting;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
+    structure::tree::root()
 }
 
 /// All files below `dir` with this ending, by their path from the root, with their text.
@@ -81,7 +81,7 @@ fn the_domain_knows_nothing_of_anything() {
         "f32",
         "f64",
     ];
-    none(places(&files("app/src/domain", "rs"), &words), "the domain is pure");
+    none(places(&files("app/domain/src", "rs"), &words), "the domain is pure");
 }
 
 #[test]
