@@ -70,13 +70,16 @@ pub fn metadata(text: &str) -> Result<(Vec<String>, Vec<Dependency>), serde_json
     Ok((crates, dependencies))
 }
 
-/// Crates that are in no layer, and arrows between crates that no layer allows. That there is no circle follows: a
+/// Crates that are in no layer or missing, and arrows between crates that no layer allows. That there is no circle follows: a
 /// layer names only layers above it in the table.
 #[must_use]
 pub fn wrong_arrows(crates: &[String], dependencies: &[Dependency]) -> Vec<String> {
     let layer = |of: &str| LAYERS.iter().find(|(names, _)| names.contains(&of)).map(|(_, may)| *may);
     let unknown = crates.iter().filter(|name| layer(name).is_none() && !TOOLS.contains(&name.as_str()));
     let mut wrong: Vec<String> = unknown.map(|name| format!("{name} is in no layer")).collect();
+    let named = LAYERS.iter().flat_map(|(names, _)| names.iter());
+    let missing = named.filter(|name| !crates.iter().any(|there| there == *name));
+    wrong.extend(missing.map(|name| format!("{name} is not there")));
     for dependency in dependencies.iter().filter(|dependency| dependency.ours) {
         let (of, on) = (dependency.of.as_str(), dependency.on.as_str());
         let allowed = layer(of).unwrap_or_default().contains(&on) || (dependency.dev && DEV.contains(&(of, on)));
@@ -135,7 +138,17 @@ mod tests {
         let (crates, dependencies) = metadata(PLANTED).expect("JSON");
         assert_eq!(
             wrong_arrows(&crates, &dependencies),
-            ["extra is in no layer", "domain -> store", "store -> providers (tests)"]
+            [
+                "extra is in no layer",
+                "app is not there",
+                "providers is not there",
+                "import is not there",
+                "documents is not there",
+                "sandbox is not there",
+                "server is not there",
+                "domain -> store",
+                "store -> providers (tests)",
+            ]
         );
         assert_eq!(wrong_packages(&dependencies), ["domain -> leptos", "services -> axum"]);
     }

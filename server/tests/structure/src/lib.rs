@@ -9,6 +9,7 @@ pub mod figures;
 pub mod functions;
 pub mod layers;
 pub mod rooms;
+pub mod rules;
 pub mod source;
 pub mod tree;
 pub mod walks;
