@@ -66,8 +66,9 @@ impl Report<'_> {
         let map = Map::new(self.sources);
         for (name, entries) in structure::walks::WALKS {
             let walk = map.walk(entries);
-            println!("  {name}: {}, {}, {}", walk.functions, walk.climbs.len(), walk.returns.len());
+            println!("  {name}: {}, {}, {}", walk.functions.len(), walk.climbs.len(), walk.returns.len());
             walk.missing.iter().for_each(|entry| println!("  ! not in this tree: {entry}"));
+            self.details(walk.functions.iter());
             self.details(walk.climbs.iter().map(|climb| format!("climb {climb}")));
             self.details(walk.returns.iter().map(|back| format!("return {back}")));
         }

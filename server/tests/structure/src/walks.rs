@@ -86,13 +86,15 @@ pub struct Map<'a> {
     methods: HashMap<String, Option<(usize, usize)>>,
     /// What the names in each file stand for.
     names: Vec<BTreeMap<String, Vec<String>>>,
+    /// Our crates, which any file may name.
+    crates: BTreeSet<String>,
 }
 
 /// What a walk came to.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Walk {
-    /// The functions it went through.
-    pub functions: usize,
+    /// The functions it went through, in order.
+    pub functions: Vec<String>,
     /// Against the layers: `function -> thing`.
     pub climbs: BTreeSet<String>,
     /// Into files that it had left: `function -> function`.
@@ -120,7 +122,8 @@ impl<'a> Map<'a> {
             }
         }
         let names = sources.iter().map(names).collect();
-        Self { sources, functions, modules, methods, names }
+        let crates = modules.keys().filter_map(|path: &Vec<String>| path.first().cloned()).collect();
+        Self { sources, functions, modules, methods, names, crates }
     }
 
     /// Follows the calls from these functions, one after the other. Each is `file:function`, or several of them with
@@ -138,7 +141,6 @@ impl<'a> Map<'a> {
                 None => walk.missing.push((*entry).to_owned()),
             }
         }
-        walk.functions = seen.len();
         walk
     }
 
@@ -159,6 +161,7 @@ impl<'a> Map<'a> {
         if !seen.insert(at) {
             return;
         }
+        walk.functions.push(self.title(at));
         for (_, path) in self.named(at) {
             if let Some((file, length)) = self.file_of(&path)
                 && self.layer(file) > self.layer(at.0)
@@ -193,10 +196,15 @@ impl<'a> Map<'a> {
             .filter(|(at, _)| whole.contains(at))
             .map(|(at, path)| (at, full(source, path)))
             .collect();
-        for (name, path) in &self.names[file] {
-            for at in words(&text[whole.clone()], name).map(|at| at + whole.start) {
-                if !text[..at].ends_with(['.', ':']) {
-                    let tail = paths(text, at + name.len()).into_iter().next().unwrap_or_default();
+        let known = |name: &String| self.names[file].contains_key(name);
+        let crates = self.crates.iter().filter(|name| !known(name)).map(|name| (name.clone(), vec![name.clone()]));
+        for (name, path) in self.names[file].clone().into_iter().chain(crates) {
+            // A variable may have the name of a module: what is used of a module follows it.
+            let is_variable = |after: &str| name.starts_with(char::is_lowercase) && !after.starts_with(['(', ':']);
+            for at in words(&text[whole.clone()], &name).map(|at| at + whole.start) {
+                let after = at + name.len();
+                if !text[..at].ends_with(['.', ':']) && !is_variable(&text[after..]) {
+                    let tail = paths(text, after).into_iter().next().unwrap_or_default();
                     found.push((at, path.iter().cloned().chain(tail).collect()));
                 }
             }
@@ -353,7 +361,7 @@ mod tests {
     fn climbs_and_returns_of_a_planted_walk_are_counted() {
         let sources = planted();
         let walk = Map::new(&sources).walk(&["server/src/http/none.rs:pay|server/src/http/pay.rs:pay", "x.rs:none"]);
-        assert_eq!(walk.functions, 6);
+        assert_eq!(walk.functions.len(), 6);
         assert_eq!(walk.missing, ["x.rs:none"]);
         let climbs: Vec<&str> = walk.climbs.iter().map(String::as_str).collect();
         assert_eq!(
