@@ -13,7 +13,7 @@ pub const LAYERS: [Layer; 6] = [
     (&["store", "providers", "import", "documents"], &["domain"]),
     (&["services"], &["domain", "store", "providers", "import", "documents"]),
     // The stand-ins share no code with the providers' clients: a mistake on one side must show on the other.
-    (&["sandbox"], &[]),
+    (&["sandbox"], &["domain"]),
     (&["server"], &["domain", "app", "store", "providers", "import", "documents", "services", "sandbox"]),
 ];
 

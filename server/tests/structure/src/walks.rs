@@ -60,7 +60,13 @@ pub const WALKS: [(&str, &[&str]); 4] = [
         &["server/src/http/agree.rs:new", "server/src/http/agree.rs:bind", "server/src/http/agreement.rs:pdf"],
     ),
     ("callback, to the ledger", &["server/src/http/webhooks.rs:receive"]),
-    ("daily run, to the mail", &["server/src/jobs/daily.rs:run_due", "server/src/jobs/mod.rs:run"]),
+    (
+        "daily run, to the mail",
+        &[
+            "server/src/worker/daily.rs:run_due|server/src/jobs/daily.rs:run_due",
+            "server/src/worker/mod.rs:run|server/src/jobs/mod.rs:run",
+        ],
+    ),
 ];
 
 /// Methods that are mostly the standard library's.
