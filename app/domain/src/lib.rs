@@ -11,6 +11,7 @@ pub mod date;
 pub mod date_style;
 pub mod discount;
 pub mod early;
+pub mod effects;
 pub mod explain;
 pub mod format;
 pub mod id;

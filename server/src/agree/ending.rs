@@ -10,7 +10,7 @@ use crate::store::{Db, StoreError, discounts, invoices, pauses, payments};
 use chrono::{DateTime, Utc};
 use domain::agreement::PlanTerms;
 use domain::allocation::Share;
-use domain::conduct::ChargesNow;
+use domain::effects::ChargesNow;
 use domain::date::{Date, add_days};
 use domain::id::{EntryId, InvoiceId};
 use domain::invoice::{Charge, Component};
