@@ -34,7 +34,6 @@ pub mod requests;
 pub mod seals;
 pub mod staff;
 pub mod verify;
-mod verify_agreements;
 pub mod waiting;
 mod writer;
 

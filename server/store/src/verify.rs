@@ -1,8 +1,10 @@
 //! `saldo verify`: everything that must be true of the books, recomputed from the postings.
 
+mod agreements;
+
 use super::agreements::Agreed;
 use super::engine::args;
-use super::{Db, StoreError, creditors, seals, verify_agreements};
+use super::{Db, StoreError, creditors, seals};
 use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use serde::Serialize;
 use uuid::Uuid;
@@ -252,7 +254,7 @@ pub async fn within(db: &mut Db, seal_check: SealCheck) -> Result<Report, StoreE
         }
     }
     for creditor in creditors::all(db).await? {
-        report.agreements += verify_agreements::check(db, creditor.id, seal_check, &mut report.faults).await?;
+        report.agreements += agreements::check(db, creditor.id, seal_check, &mut report.faults).await?;
         chain(db, creditor.id, &creditor.slug, &mut report).await?;
     }
     Ok(report)
