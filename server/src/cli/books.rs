@@ -4,11 +4,9 @@ use super::{CliError, Done, open_books, out, ready};
 use crate::config::Config;
 use crate::config::DatabaseKind;
 use crate::config::Env;
-use crate::wiring::Portal;
+use crate::wiring::{self, Portal};
 use domain::id::{EventId, ExceptionId, PaymentId};
 use domain::money::Money;
-use services::clock::Clock;
-use services::clock::SystemClock;
 use services::payments::reconcile;
 use services::verify as check;
 use std::path::PathBuf;
@@ -64,7 +62,7 @@ pub(super) struct ExceptionsArgs {
 /// Lists what contradicts the books, or marks one as dealt with.
 pub(super) async fn exceptions(args: ExceptionsArgs, env: &Env) -> Done {
     let store = open_books(env).await?;
-    let now = SystemClock.now();
+    let now = wiring::now();
     if let Some(id) = &args.resolve {
         let found = if let Ok(id) = id.parse::<ExceptionId>() {
             let note = args.note.clone();

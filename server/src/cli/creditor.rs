@@ -2,15 +2,12 @@
 
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
+use crate::wiring;
 use clap::Subcommand;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
 use domain::zone::Zone;
-use services::clock::Clock;
-use services::clock::SystemClock;
 use services::format::Locale;
-use services::ids::Ids;
-use services::ids::SystemIds;
 use std::process::ExitCode;
 use store::creditors::{self, Creditor};
 
@@ -91,8 +88,8 @@ pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
 }
 
 async fn add(args: Add, env: &Env) -> Done {
-    let now = SystemClock.now();
-    let ids = SystemIds::new().map_err(crate::wiring::WiringError::from)?;
+    let now = wiring::now();
+    let ids = wiring::ids()?;
     let creditor = read(&args, CreditorId::new(ids.uuid(now)))?;
     let store = open_books(env).await?;
     let slug = creditor.slug.clone();

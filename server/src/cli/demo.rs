@@ -5,16 +5,13 @@ use super::{CliError, Done, import, out, ready};
 use crate::config::Config;
 use crate::config::Env;
 use crate::demo::{self, Firm};
-use crate::wiring::Portal;
+use crate::wiring::{self, Portal};
 use ::import::Options as ImportOptions;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AuditId, CreditorId, LinkId};
 use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
-use services::clock::Clock;
-use services::clock::SystemClock;
-use services::ids::Ids;
 use services::staff::{self, Desk};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -144,13 +141,13 @@ fn sandbox_options(portal: &str) -> SandboxOptions {
         stripe_webhook_urls: vec![format!("{portal}/webhooks/stripe")],
         paypal_webhook_id: WEBHOOK_ID.to_owned(),
         paypal_webhook_urls: vec![format!("{portal}/webhooks/paypal")],
-        ..SandboxOptions::new(Arc::new(|| SystemClock.now()))
+        ..SandboxOptions::new(Arc::new(wiring::now))
     }
 }
 
 /// The settings that the demo runs on: the ordinary ones, with the sandbox for a provider.
 fn config(args: &Args, portal: &str, sandbox: &str, mail_dir: &Path) -> Result<Config, CliError> {
-    let ids = services::ids::SystemIds::new().map_err(crate::wiring::WiringError::from)?;
+    let ids = wiring::ids()?;
     let site = std::env::var_os("SALDO_SITE_DIR").map_or_else(crate::http::assets::Assets::usual_dir, PathBuf::from);
     let env = Env::from([
         ("SALDO_DATABASE_URL", format!("sqlite:{}", args.dir.join("saldo.db").display())),

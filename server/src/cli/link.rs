@@ -3,13 +3,11 @@
 use super::{CliError, Done, open_books, out};
 use crate::config::Config;
 use crate::config::Env;
+use crate::wiring;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
 use domain::id::LinkId;
-use services::clock::Clock;
-use services::clock::SystemClock;
 use services::ids::Ids;
-use services::ids::SystemIds;
 use services::ids::Token;
 use services::links;
 use std::process::ExitCode;
@@ -85,7 +83,7 @@ fn read_span(text: &str) -> Result<TimeDelta, String> {
 }
 
 pub(super) async fn run(args: Args, env: &Env) -> Done {
-    let now = SystemClock.now();
+    let now = wiring::now();
     let store = open_books(env).await?;
     let done = match args.command {
         Some(Command::Revoke { creditor, debtor, link, json }) => {
@@ -115,7 +113,7 @@ async fn revoke(
     now: DateTime<Utc>,
 ) -> Done {
     let (_, debtor) = whom(store, creditor, debtor).await?;
-    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    let ids = wiring::ids()?;
     let revoked = links::revoke(store, &ids, &Who::command_line(), &debtor, link, now).await?;
     if json {
         return out::json(&serde_json::json!({ "revoked": revoked }));
@@ -127,7 +125,7 @@ async fn revoke(
 async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done {
     let (creditor, debtor) = (args.creditor.unwrap_or_default(), args.debtor.unwrap_or_default());
     let (creditor, debtor) = whom(store, &creditor, &debtor).await?;
-    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    let ids = wiring::ids()?;
     let expires_at = now + args.expires;
     let id = LinkId::new(ids.uuid(now));
     if args.send {
