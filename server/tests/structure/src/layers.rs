@@ -20,8 +20,11 @@ pub const LAYERS: [Layer; 6] = [
 /// Tools beside the product: no crate of ours depends on them, nor they on one.
 pub const TOOLS: [&str; 1] = ["structure"];
 
-/// What tests may use beyond their crate's layer.
-pub const DEV: [(&str, &str); 0] = [];
+/// What tests and examples may use beyond their crate's layer.
+pub const DEV: [(&str, &str); 1] = [
+    // The gallery of pages shows real agreements.
+    ("app", "documents"),
+];
 
 /// Packages of others that only some of our crates may have.
 pub const ONLY_IN: [(&[&str], &[&str]); 8] = [
