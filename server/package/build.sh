@@ -66,7 +66,7 @@ install -d "$doc" "$root/usr/share/man/man1" "$root/usr/share/man/man8"
     sed -n '/^SIL OPEN FONT LICENSE/,$p' server/documents/fonts/LICENSE-Inter.txt | sed 's/^[[:space:]]*$/./; s/^/ /'
 } >"$doc/copyright"
 cargo tree --locked --offline -p server -e normal --prefix none --no-dedupe -f '{p}: {l}' |
-    sed 's/ ([^)]*)//; /^\(server\|app\|domain\|documents\) /d' | LC_ALL=C sort -u >"$doc/crates.txt"
+    sed '/ (\//d; s/ ([^)]*)//' | # not our own, which lie in folders LC_ALL=C sort -u >"$doc/crates.txt"
 gzip -9 -n -c CHANGELOG.md >"$doc/NEWS.md.gz"
 gzip -9 -n >"$doc/changelog.gz" <<END
 saldo ($version) unstable; urgency=medium

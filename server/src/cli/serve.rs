@@ -1,10 +1,13 @@
 //! `saldo serve`: the portal, until it is told to stop.
 
 use super::{CliError, Done, ready};
-use crate::config::{Config, Env, SETTINGS};
+use crate::config::Config;
+use crate::config::Env;
+use crate::config::SETTINGS;
 use crate::http::router;
-use crate::jobs;
-use crate::wiring::House;
+use crate::http::state::AppState;
+use crate::wiring::Portal;
+use crate::worker;
 use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -32,9 +35,9 @@ pub(super) async fn run(env: &Env) -> Done {
     for name in &config.unknown {
         tracing::warn!(name, "this variable is no setting of ours; is it misspelt?");
     }
-    let house = House::open(&config).await?;
+    let portal = Portal::open(&config).await?;
     let listeners = Listeners::open(&config).await?;
-    serve(house, listeners, stop_signal()).await?;
+    serve(portal, listeners, stop_signal()).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -65,25 +68,25 @@ impl Listeners {
 
 /// Runs portal and worker until `stop`, then drains. Health and figures are told until the drain has ended.
 pub(super) async fn serve(
-    house: Arc<House>,
+    portal: Portal,
     listeners: Listeners,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), CliError> {
-    ready(&house.store).await?;
+    ready(&portal.services.store).await?;
     let (halt, halted) = watch::channel(false);
-    let worker = tokio::spawn(jobs::work(Arc::clone(&house), halted.clone()));
-    let app = router::router(Arc::clone(&house)).into_make_service_with_connect_info::<SocketAddr>();
+    let worker = tokio::spawn(worker::work(Arc::clone(&portal.worker), halted.clone()));
+    let app = router::router(Arc::clone(&portal.state)).into_make_service_with_connect_info::<SocketAddr>();
     let address = listeners.public.local_addr()?;
     let mut told = halted.clone();
     let server = axum::serve(listeners.public, app).with_graceful_shutdown(async move {
         let _ = told.wait_for(|halt| *halt).await.is_ok();
     });
     let server = tokio::spawn(server.into_future());
-    let operations = listeners.operations.map(|listener| tell_operations(&house, listener)).transpose()?;
-    tracing::info!(%address, base_url = house.base_url.origin(), "ready");
+    let operations = listeners.operations.map(|listener| tell_operations(&portal.state, listener)).transpose()?;
+    tracing::info!(%address, base_url = portal.services.base_url.origin(), "ready");
     stop.await;
     tracing::info!("stopping");
-    house.ready.send_replace(false);
+    portal.state.ready.send_replace(false);
     halt.send_replace(true);
     if tokio::time::timeout(DRAIN, server).await.is_err() {
         tracing::warn!("some requests did not end in time");
@@ -92,15 +95,15 @@ pub(super) async fn serve(
     if let Some(operations) = operations {
         operations.abort();
     }
-    house.store.close().await;
+    portal.services.store.close().await;
     Ok(())
 }
 
 /// Answers on the operations' address until the task is aborted. It ends without a drain of its own: its answers are
 /// short, and a monitor that keeps its connection open must not hold up the end.
-fn tell_operations(house: &Arc<House>, listener: TcpListener) -> Result<JoinHandle<io::Result<()>>, CliError> {
+fn tell_operations(state: &Arc<AppState>, listener: TcpListener) -> Result<JoinHandle<io::Result<()>>, CliError> {
     tracing::info!(address = %listener.local_addr()?, "health and figures");
-    Ok(tokio::spawn(axum::serve(listener, router::operations(Arc::clone(house))).into_future()))
+    Ok(tokio::spawn(axum::serve(listener, router::operations(Arc::clone(state))).into_future()))
 }
 
 /// SIGTERM or Ctrl-C.
