@@ -65,8 +65,9 @@ install -d "$doc" "$root/usr/share/man/man1" "$root/usr/share/man/man8"
     printf '\nLicense: OFL-1.1\n'
     sed -n '/^SIL OPEN FONT LICENSE/,$p' server/documents/fonts/LICENSE-Inter.txt | sed 's/^[[:space:]]*$/./; s/^/ /'
 } >"$doc/copyright"
+# Our own crates, which lie in folders, are left out.
 cargo tree --locked --offline -p server -e normal --prefix none --no-dedupe -f '{p}: {l}' |
-    sed '/ (\//d; s/ ([^)]*)//' | # not our own, which lie in folders LC_ALL=C sort -u >"$doc/crates.txt"
+    sed '/ (\//d; s/ ([^)]*)//' | LC_ALL=C sort -u >"$doc/crates.txt"
 gzip -9 -n -c CHANGELOG.md >"$doc/NEWS.md.gz"
 gzip -9 -n >"$doc/changelog.gz" <<END
 saldo ($version) unstable; urgency=medium
