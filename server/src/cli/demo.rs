@@ -1,6 +1,6 @@
 //! `saldo demo`: portal and sandbox on example books, for a look around without any account.
 
-use super::serve::{self, stop_signal};
+use super::serve::{self, Listeners, stop_signal};
 use super::{CliError, Done, import, out, ready};
 use crate::config::Config;
 use crate::config::Env;
@@ -13,7 +13,7 @@ use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
 use services::staff::{self, Desk};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -54,6 +54,7 @@ pub(super) struct Args {
 struct Shown {
     portal: String,
     sandbox: String,
+    operations: String,
     mail_dir: String,
     database: String,
     links: Vec<ShownLink>,
@@ -93,6 +94,8 @@ pub(super) async fn run(args: Args) -> Done {
     let wrong = |what: &str, e: std::io::Error| CliError::Say(format!("{what}: {e}; choose another address"));
     let listener = TcpListener::bind(args.listen).await.map_err(|e| wrong("--listen", e))?;
     let stand_in = TcpListener::bind(args.sandbox_listen).await.map_err(|e| wrong("--sandbox-listen", e))?;
+    // Any free port: two demos on one machine, or a Prometheus at the usual port, must not be in each other's way.
+    let operations = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(|e| wrong("health and figures", e))?;
     let (portal_url, sandbox_url) = (address(&listener)?, address(&stand_in)?);
     let mail_dir = args.dir.join("mail");
     std::fs::create_dir_all(&mail_dir)?;
@@ -112,6 +115,7 @@ pub(super) async fn run(args: Args) -> Done {
         staff: let_in(&portal, &firms).await?,
         portal: portal_url,
         sandbox: sandbox_url,
+        operations: address(&operations)?,
         mail_dir: mail_dir.display().to_string(),
         database: args.dir.join("saldo.db").display().to_string(),
         stop: "Ctrl-C",
@@ -122,7 +126,7 @@ pub(super) async fn run(args: Args) -> Done {
         tell(&shown);
     }
 
-    serve::serve(portal, listener, stop_signal()).await?;
+    serve::serve(portal, Listeners { public: listener, operations: Some(operations) }, stop_signal()).await?;
     stop.send_replace(true);
     match sandbox.await {
         Ok(ended) => ended.map_err(|e| CliError::Say(e.to_string()))?,
@@ -311,6 +315,7 @@ fn tell(shown: &Shown) {
     }
     out::say(&format!("\n  portal    {}", shown.portal));
     out::say(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));
+    out::say(&format!("  health    {0}/readyz, figures {0}/metrics", shown.operations));
     out::say(&format!("  mail      {}", shown.mail_dir));
     out::say(&format!("  books     {}", shown.database));
     out::say(&format!("\nStop with {}.\n", shown.stop));

@@ -27,6 +27,7 @@ mod nights;
 mod objecting;
 mod offers_end;
 mod one_number;
+mod operations;
 mod paying;
 mod plans;
 mod policy;
