@@ -24,7 +24,7 @@ use domain::id::{
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Notify, watch};
 
 /// One piece of work. Old payloads stay readable until the queue is empty.
@@ -266,6 +266,10 @@ pub enum JobError {
 
 /// How long a worker may hold a job before another takes it.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How often the queue is asked when nobody woke the worker.
+const ASK_EVERY: Duration = Duration::from_secs(1);
+/// After this long without a word from the half that asks, the other one looks for itself.
+const UNTOLD: Duration = Duration::from_secs(5);
 /// Urgent jobs taken at a time, and done side by side. Few: what a killed process had taken rests until its lease is
 /// over.
 const AT_ONCE: i64 = 8;
@@ -384,7 +388,8 @@ async fn fit(house: &Arc<House>, creditor: CreditorId, agreement: AgreementId) -
 /// Works until `stop` says so, on two things at a time: on what somebody waits for (urgent jobs, looking at payments),
 /// and on the rest (letters and papers, the seals, the days, housekeeping).
 ///
-/// A commit in this process wakes it at once; what other processes queue is seen within a second.
+/// A commit in this process wakes it at once; what other processes queue is seen within a second. The queue is asked
+/// once for both, since where the books are spread over machines each question goes to all of them.
 pub async fn work(house: Arc<House>, stop: watch::Receiver<bool>) {
     let passed_on = Arc::new(Notify::new());
     let calm = tokio::spawn(calmly(Arc::clone(&house), Arc::clone(&passed_on), stop.clone()));
@@ -395,29 +400,38 @@ pub async fn work(house: Arc<House>, stop: watch::Receiver<bool>) {
 async fn urgently(house: &Arc<House>, pass_on: &Notify, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let round = async {
-            let Due { urgent, look, .. } = due(house).await?;
+            let Due { urgent, calm, look } = due(house).await?;
+            if calm {
+                pass_on.notify_one();
+            }
             let jobs = if urgent { run_urgent(house).await? } else { 0 };
             let looks = if look { reconcile::run_due(house).await? } else { 0 };
             Ok(jobs + looks)
         };
         if !is_busy(round.await) {
-            wait(&house.wake, &mut stop).await;
-            pass_on.notify_one();
+            wait(&house.wake, ASK_EVERY, &mut stop).await;
         }
     }
 }
 
 async fn calmly(house: Arc<House>, woken: Arc<Notify>, mut stop: watch::Receiver<bool>) {
     let mut chores = chores::Chores::new(house.clock.now());
+    let (mut told, mut looked) = (true, Instant::now());
     while !*stop.borrow() {
         let round = async {
-            let jobs = if due(&house).await?.calm { run_calm(&house).await? } else { 0 };
+            // The other half asks for both. Where it is long at something, this one asks by itself.
+            let look = told || (looked.elapsed() >= UNTOLD && due(&house).await?.calm);
+            let jobs = if look { run_calm(&house).await? } else { 0 };
             chores.run_due(&house).await?;
             Ok(jobs)
         };
-        if !is_busy(round.await) {
-            wait(&woken, &mut stop).await;
+        if is_busy(round.await) {
+            continue;
         }
+        if told || looked.elapsed() >= UNTOLD {
+            looked = Instant::now();
+        }
+        told = wait(&woken, ASK_EVERY, &mut stop).await;
     }
 }
 
@@ -430,10 +444,11 @@ fn is_busy(round: Result<usize, StoreError>) -> bool {
     round.inspect_err(|error| tracing::error!(%error, "the worker cannot reach its queue")).is_ok_and(|done| done > 0)
 }
 
-async fn wait(woken: &Notify, stop: &mut watch::Receiver<bool>) {
+/// Was it woken?
+async fn wait(woken: &Notify, at_most: Duration, stop: &mut watch::Receiver<bool>) -> bool {
     tokio::select! {
-        () = woken.notified() => {}
-        () = tokio::time::sleep(Duration::from_secs(1)) => {}
-        _ = stop.changed() => {}
+        () = woken.notified() => true,
+        () = tokio::time::sleep(at_most) => false,
+        _ = stop.changed() => false,
     }
 }
