@@ -7,6 +7,7 @@ use crate::ids::{Ids, SystemIds};
 use crate::locale::Locale;
 use crate::store::creditors::{self, Creditor};
 use clap::Subcommand;
+use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
 use std::process::ExitCode;
@@ -58,7 +59,7 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
 }
 
 /// Reads the arguments; each mistake is said with what would be right.
-pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
+pub(super) fn read(args: &Add, (id, code): (CreditorId, CreditorCode)) -> Result<Creditor, CliError> {
     let say = |text: String| CliError::Say(text);
     let slug_ok = !args.slug.is_empty()
         && args.slug.len() <= 40
@@ -77,6 +78,7 @@ pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
     Ok(Creditor {
         id,
         slug: args.slug.clone(),
+        code,
         name: args.name.trim().to_owned(),
         currency,
         zone,
@@ -90,7 +92,7 @@ pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
 async fn add(args: Add, env: &Env) -> Done {
     let now = SystemClock.now();
     let ids = SystemIds::new().map_err(crate::wiring::WiringError::from)?;
-    let creditor = read(&args, CreditorId::new(ids.uuid(now)))?;
+    let creditor = read(&args, (CreditorId::new(ids.uuid(now)), ids.creditor_code()))?;
     let store = open_books(env).await?;
     let slug = creditor.slug.clone();
     let added = store

@@ -181,6 +181,7 @@ async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliE
         let creditor = Creditor {
             id: CreditorId::new(house.ids.uuid(now)),
             slug: firm.slug.to_owned(),
+            code: house.ids.creditor_code(),
             name: firm.name.to_owned(),
             currency,
             zone: firm.timezone.parse().map_err(|e| CliError::Say(format!("{e}")))?,
@@ -219,12 +220,15 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
             let found = {
                 let mut db = house.store.read().await?;
                 match creditors::by_slug(&mut db, firm.slug).await? {
-                    Some(creditor) => debtors::by_ref(&mut db, creditor.id, reference).await?,
+                    Some(creditor) => {
+                        debtors::by_ref(&mut db, creditor.id, reference).await?.map(|debtor| (creditor, debtor))
+                    }
                     None => None,
                 }
             };
-            let debtor = found.ok_or_else(|| CliError::Say(format!("the demo has no debtor {reference}")))?;
-            let token = house.ids.token();
+            let missing = || CliError::Say(format!("the demo has no debtor {reference}"));
+            let (creditor, debtor) = found.ok_or_else(missing)?;
+            let token = house.ids.access_token(creditor.code);
             let link = Link {
                 creditor: debtor.creditor,
                 id: LinkId::new(house.ids.uuid(now)),

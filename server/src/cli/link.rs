@@ -3,7 +3,7 @@
 use super::{CliError, Done, open_books, out};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, Env};
-use crate::ids::{Ids, SystemIds, Token};
+use crate::ids::{AccessToken, Ids, SystemIds};
 use crate::staff::links;
 use crate::store::audit::Who;
 use crate::store::creditors::{self, Creditor};
@@ -138,7 +138,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
         }
     };
     let link = Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at };
-    let token = ids.token();
+    let token = ids.access_token(creditor.code);
     let url = address(env, &token)?;
     links::make(store, &ids, &Who::command_line(), (&debtor, &link), token.hash(), now).await?;
     if args.json {
@@ -148,7 +148,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
     Ok(ExitCode::SUCCESS)
 }
 
-fn address(env: &Env, token: &Token) -> Result<String, CliError> {
+fn address(env: &Env, token: &AccessToken) -> Result<String, CliError> {
     Ok(Config::base_url(env)?.join(&format!("/l/{}", token.reveal())))
 }
 

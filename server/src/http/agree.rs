@@ -11,7 +11,7 @@ use crate::agree::accept::{Acceptance, Seen, Way, accept, see_in};
 use crate::agree::revise;
 use crate::agree::terms::fingerprint;
 use crate::agree::{Refusal, Wish};
-use crate::ids::Token;
+use crate::ids::AccessToken;
 use crate::offers::{self, Affairs};
 use crate::store::agreements;
 use app::pages;
@@ -317,7 +317,7 @@ pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Re
 }
 
 /// To the agreement's page; after a proof with the session's new cookie.
-pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Response {
+pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&AccessToken>) -> Response {
     let mut response = see_other(&format!("/agreements/{id}?made=1"));
     if let Some((name, value)) = token.and_then(|token| proof::cookie(visit, token)) {
         response.headers_mut().append(name, value);

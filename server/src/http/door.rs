@@ -3,7 +3,7 @@
 use super::answer;
 use super::error::Failure;
 use super::visit::{self, Visit, shown};
-use crate::ids::Token;
+use crate::ids::{AccessToken, SessionToken};
 use crate::jobs::Work;
 use crate::limits::{Limit, RetryAfter};
 use crate::store::creditors::Creditor;
@@ -49,10 +49,11 @@ async fn open_link(
         }
     };
     // Text that is no token costs no look-up, but is counted like a wrong one.
-    let Ok(token) = Token::parse(token) else { return Err(dead()) };
+    let Ok(token) = AccessToken::read(token) else { return Err(dead()) };
     let now = house.clock.now();
+    let Some(creditor) = house.store.creditor_of(token.creditor()).await? else { return Err(dead()) };
     let mut db = house.store.read().await?;
-    let Some(link) = links::by_token(&mut db, token.hash(), now).await? else { return Err(dead()) };
+    let Some(link) = links::by_token(&mut db, creditor, token.hash(), now).await? else { return Err(dead()) };
     let creditor = creditors::by_id(&mut db, link.creditor).await?;
     Ok((link, creditor.ok_or(Problem::DeadLink)?))
 }
@@ -100,9 +101,9 @@ pub(super) async fn enter(
     uri: Uri,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let (link, _) = open_link(&house, peer, &headers, &token).await?;
+    let (link, creditor) = open_link(&house, peer, &headers, &token).await?;
     let now = house.clock.now();
-    let session = house.ids.token();
+    let session = house.ids.access_token(creditor.code);
     let (id, hash) = (SessionId::new(house.ids.uuid(now)), session.hash());
     let language = answer::asked_language(&uri).map(Language::as_str);
     house

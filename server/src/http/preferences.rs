@@ -131,7 +131,7 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
     };
     let invoice = owed(&visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
     let now = visit.house.clock.now();
-    let token = visit.house.ids.token();
+    let token = visit.house.ids.access_token(visit.creditor.code);
     let link = Link {
         creditor: visit.creditor.id,
         id: LinkId::new(visit.house.ids.uuid(now)),

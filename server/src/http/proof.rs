@@ -9,7 +9,7 @@ use crate::agree::Refusal;
 use crate::agree::accept::Way;
 use crate::agree::proof::{Answer, Code};
 use crate::agree::wording::shortened;
-use crate::ids::{Token, TokenHash};
+use crate::ids::{AccessToken, TokenHash};
 use crate::jobs::Work;
 use crate::store::policies;
 use crate::store::proofs::{self, Asked, Asks, Holder};
@@ -113,7 +113,7 @@ pub(super) struct Proving<'a> {
     pub(super) binding: &'a Binding,
     pub(super) ways: Ways,
     /// The session's token, and the one that it has afterwards.
-    pub(super) tokens: &'a (TokenHash, Token),
+    pub(super) tokens: &'a (TokenHash, AccessToken),
 }
 
 impl Proving<'_> {
@@ -289,7 +289,7 @@ fn holder(visit: &Visit) -> Holder {
 }
 
 /// The session's token, and the one that it has after the proof of this form.
-pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
+pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, AccessToken), Failure> {
     let ended = || Failure::from(Problem::SessionEnded);
     let now_used = visit::token_in(&visit.house, headers).ok_or_else(ended)?;
     let after = visit.house.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
@@ -297,7 +297,7 @@ pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Resu
 }
 
 /// The cookie with the session's token after a proof.
-pub(super) fn cookie(visit: &Visit, token: &Token) -> Option<(header::HeaderName, HeaderValue)> {
+pub(super) fn cookie(visit: &Visit, token: &AccessToken) -> Option<(header::HeaderName, HeaderValue)> {
     let value = visit.house.keys.session_cookie(token, visit.house.clock.now());
     Some((header::SET_COOKIE, visit::set_cookie(&visit.house, &value)?))
 }

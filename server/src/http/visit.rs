@@ -3,7 +3,7 @@
 use super::answer::{self, Known};
 use super::error::Failure;
 use crate::clock::Zone;
-use crate::ids::{Token, TokenHash};
+use crate::ids::{AccessToken, TokenHash};
 use crate::locale::{self, Locale};
 use crate::store::creditors::Creditor;
 use crate::store::debtors::Debtor;
@@ -192,10 +192,11 @@ async fn visit(house: &Arc<House>, headers: &HeaderMap, _uri: &Uri) -> Result<Vi
     let now = house.clock.now();
     let ended = || Failure::from(Problem::SessionEnded);
     let value = cookie_of(house, headers).ok_or_else(ended)?;
-    let cookie = house.keys.read_session_cookie(value, now).map_err(|_| ended())?;
+    let cookie = house.keys.read_session_cookie::<AccessToken>(value, now).map_err(|_| ended())?;
+    let creditor = house.store.creditor_of(cookie.token.creditor()).await?.ok_or_else(ended)?;
     let found = {
         let mut db = house.store.read().await?;
-        links::visited(&mut db, cookie.token.hash(), now).await?
+        links::visited(&mut db, creditor, cookie.token.hash(), now).await?
     };
     let Visited { session, creditor, debtor } = found.ok_or_else(ended)?;
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -267,7 +268,7 @@ pub(super) fn cookie_named<'a>(name: &str, headers: &'a HeaderMap) -> Option<&'a
 }
 
 /// The session token in a request, if its stamp is right.
-pub(super) fn token_in(house: &House, headers: &HeaderMap) -> Option<Token> {
+pub(super) fn token_in(house: &House, headers: &HeaderMap) -> Option<AccessToken> {
     Some(house.keys.read_session_cookie(cookie_of(house, headers)?, house.clock.now()).ok()?.token)
 }
 

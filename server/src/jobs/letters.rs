@@ -146,8 +146,9 @@ impl Desk {
 }
 
 /// Where the letter leads: the link page, since a letter holds no token but a link's.
-fn own_page(house: &House, payment: &Payment) -> String {
-    let back = house.keys.payment_return(payment.id, payment.created_at + crate::payments::start::RETURN_WORKS);
+fn own_page(house: &House, creditor: &Creditor, payment: &Payment) -> String {
+    let until = payment.created_at + crate::payments::start::RETURN_WORKS;
+    let back = house.keys.payment_return(creditor.code, payment.id, until);
     house.base_url.join(&format!("/payments/{}?r={back}", payment.id))
 }
 
@@ -191,7 +192,7 @@ pub(super) async fn receipt(house: &Arc<House>, job: &Taken, id: PaymentId) -> R
         pays,
         left: pen.amounts(&left).map(line),
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
-        url: own_page(house, &payment),
+        url: own_page(house, &desk.creditor, &payment),
     };
     let files = desk.receipt_file(house, &payment).await?;
     desk.send_with(house, job, &letter, id.uuid(), files).await
@@ -205,7 +206,7 @@ pub(super) async fn refund(house: &Arc<House>, job: &Taken, id: PaymentId, amoun
         head: desk.head(),
         amount: Line::from(desk.pen.money(amount).as_str()),
         number: Line::from(receipt_number(&payment).as_str()),
-        url: own_page(house, &payment),
+        url: own_page(house, &desk.creditor, &payment),
     };
     desk.send(house, job, &letter, id.uuid()).await
 }
@@ -316,7 +317,7 @@ pub(super) async fn link(
 ) -> Result<(), JobError> {
     let desk = Desk::sit(house, job, debtor, None).await?;
     let now = house.clock.now();
-    let token = house.ids.token();
+    let token = house.ids.access_token(desk.creditor.code);
     let (new, hash) =
         (Link { creditor: job.creditor, id: link, debtor, invoice: None, pay_only: false, expires_at }, token.hash());
     house

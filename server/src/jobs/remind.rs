@@ -68,7 +68,7 @@ pub(super) async fn remind(house: &Arc<House>, job: &Taken, debtor: DebtorId, sp
     if desk.debtor.email.is_none() || !house.mailer.is_set_up() {
         return Ok(());
     }
-    let token = house.ids.token();
+    let token = house.ids.access_token(desk.creditor.code);
     let (unit_house, unit_desk, unit_job, hash) = (Arc::clone(house), Arc::clone(&desk), job.clone(), token.hash());
     let said = house.store.write(move |db| {
         let (house, desk, job) = (Arc::clone(&unit_house), Arc::clone(&unit_desk), unit_job.clone());

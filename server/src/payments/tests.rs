@@ -1,6 +1,6 @@
 //! Every order in which the events of one payment can arrive ends in the same books.
 
-use super::callback::Arrival;
+use super::callback::{Arrival, Named};
 use super::settle::Hand;
 use crate::clock::Zone;
 use crate::ids::{Ids, SeededIds};
@@ -119,6 +119,7 @@ impl Books {
         let firm = Creditor {
             id: creditor,
             slug: "norte".to_owned(),
+            code: ids.creditor_code(),
             name: "Norte".to_owned(),
             currency: mxn(0).currency(),
             zone: Zone::UTC,
@@ -187,10 +188,12 @@ impl Books {
                 look_after: TimeDelta::seconds(60),
             },
             wrong_mode: false,
+            creditor: Named::Not,
             about: About {
                 payment: told.names_payment.then_some(self.payment),
                 session: None,
                 reference: Some(MONEY.to_owned()),
+                creditor: None,
             },
             new: NewEvent {
                 id,

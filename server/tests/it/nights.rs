@@ -52,6 +52,7 @@ impl TestHouse {
         }
         let new = Creditor {
             id: CreditorId::new(self.house.ids.uuid(now)),
+            code: self.house.ids.creditor_code(),
             name: slug.clone(),
             slug,
             zone: zone.parse().expect("a zone"),

@@ -5,7 +5,7 @@ use crate::http::door::LINK_WORKS;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::ids::TokenError;
+use crate::ids::{AccessToken, TokenError};
 use crate::staff::links;
 use crate::store::links::{Link, by_token};
 use app::portal::Problem;
@@ -26,7 +26,7 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
     let form_key = Fields::read(&body)?.form_key()?;
     let (house, now) = (&staff.house, staff.house.clock.now());
     let token = house.keys.made_link(staff.creditor.id, debtor.id, &form_key);
-    let token = token.map_err(|TokenError| Problem::BadRequest)?;
+    let token = AccessToken::new(staff.creditor.code, token.map_err(|TokenError| Problem::BadRequest)?);
     let link = Link {
         creditor: staff.creditor.id,
         id: LinkId::new(house.ids.uuid(now)),
@@ -37,7 +37,7 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
     };
     let new = links::make(&house.store, &house.ids, &staff.who(), (&debtor, &link), token.hash(), now).await?;
     if !new {
-        let before = by_token(&mut house.store.read().await?, token.hash(), now).await?;
+        let before = by_token(&mut house.store.read().await?, staff.creditor.id, token.hash(), now).await?;
         // Who pressed twice sees the address in the answer that arrives; later nobody does.
         if before.is_none_or(|before| before.expires_at + TWICE_WITHIN < link.expires_at) {
             return Ok(see_other(&format!("/console/debtors/{}", debtor.id)));

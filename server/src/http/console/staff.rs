@@ -101,7 +101,7 @@ impl FromRequestParts<Arc<House>> for Staff {
 
 async fn signed(house: &Arc<House>, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
     let now = house.clock.now();
-    let read = cookie_in(house, headers).and_then(|value| house.keys.read_session_cookie(value, now).ok());
+    let read = cookie_in(house, headers).and_then(|value| house.keys.read_session_cookie::<Token>(value, now).ok());
     let Some(read) = read else { return Ok(None) };
     let found = staff::signed(&mut house.store.read().await?, read.token.hash(), now).await?;
     let Some(Signed { user, creditor }) = found else { return Ok(None) };

@@ -145,7 +145,7 @@ impl TestHouse {
     /// A new link, changed before it is written.
     pub async fn link_with(&self, debtor: DebtorId, change: impl FnOnce(&mut links::Link)) -> String {
         let now = self.clock.now();
-        let token = self.house.ids.token();
+        let token = self.house.ids.access_token(self.world.firm_of(debtor).code);
         let mut link = links::Link {
             creditor: self.world.creditor_of(debtor),
             id: domain::id::LinkId::new(self.house.ids.uuid(now)),

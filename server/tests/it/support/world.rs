@@ -40,6 +40,7 @@ fn creditor(house: &House, slug: &str, name: &str, currency: &str, zone: &str, l
     Creditor {
         id: CreditorId::new(house.ids.uuid(house.clock.now())),
         slug: slug.to_owned(),
+        code: house.ids.creditor_code(),
         name: name.to_owned(),
         currency,
         zone: zone.parse().expect("a zone"),
@@ -79,7 +80,12 @@ impl World {
 
     /// Whom this debtor owes.
     pub fn creditor_of(&self, debtor: DebtorId) -> CreditorId {
-        if debtor == self.eva { self.sur.id } else { self.norte.id }
+        self.firm_of(debtor).id
+    }
+
+    /// The same, with all there is to know.
+    pub fn firm_of(&self, debtor: DebtorId) -> &Creditor {
+        if debtor == self.eva { &self.sur } else { &self.norte }
     }
 }
 
