@@ -7,6 +7,7 @@ mod flow;
 mod policy;
 mod sandbox;
 mod sign;
+pub mod sql;
 mod world;
 
 pub use browser::{BOUNDARY, Browser, Form, Page, form_with};
