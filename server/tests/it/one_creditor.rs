@@ -72,7 +72,7 @@ use Node::{Group, Parameter, Sign, Word};
 fn parse(text: &str) -> Vec<Node> {
     let mut open = vec![Vec::new()];
     let mut chars = text.chars().peekable();
-    let mut push = |open: &mut Vec<Vec<Node>>, node| open.last_mut().expect("a level").push(node);
+    let push = |open: &mut Vec<Vec<Node>>, node| open.last_mut().expect("a level").push(node);
     while let Some(c) = chars.next() {
         match c {
             '\'' => {
