@@ -203,3 +203,22 @@ const fn running(stage: DisputeStage) -> ChargebackState {
         DisputeStage::Chargeback | DisputeStage::PreArbitration | DisputeStage::Arbitration => ChargebackState::Open,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_payment_it_is_comes_back_as_it_was_sent() {
+        let (creditor, payment) = ("7k2m9xqa".parse().expect("a code"), PaymentId::new(uuid::Uuid::from_u128(7)));
+        let (custom, invoice) = (custom_id(creditor, payment), payment.to_string());
+        assert_eq!(custom.len(), 45);
+        let both = About { payment: Some(payment), creditor: Some(creditor), ..About::default() };
+        assert_eq!(ours(Some(&custom), Some(&invoice)), both);
+        let payment_only = About { creditor: None, ..both };
+        for other in [None, Some(&invoice), Some(&"A.B".to_owned()), Some(&format!("7k2m9xq.{payment}"))] {
+            assert_eq!(ours(other, Some(&invoice)), payment_only, "{other:?}");
+        }
+        assert_eq!(ours(None, None), About::default());
+    }
+}

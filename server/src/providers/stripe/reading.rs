@@ -227,3 +227,16 @@ pub fn dispute(dispute: &Dispute) -> Result<Fact, ReadingError> {
         state,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_payment_it_is_comes_back_as_it_was_sent() {
+        let metadata = |code: &str| Metadata::from([(CREDITOR_KEY.to_owned(), code.to_owned())]);
+        assert_eq!(creditor(Some(&metadata("7k2m9xqa"))), "7k2m9xqa".parse().ok());
+        assert_eq!(creditor(Some(&metadata("Another system"))), None);
+        assert_eq!((creditor(Some(&Metadata::new())), creditor(None)), (None, None));
+    }
+}
