@@ -42,7 +42,7 @@ mod schemas;
 mod settlement;
 mod situation;
 mod staff_room;
-mod store;
+mod storing;
 mod strangers;
 mod telling;
 mod tidy;

@@ -2,9 +2,9 @@
 //! over several: read off the source and the migrations, with no such machine at hand.
 
 use super::support::sql;
-use server::store::distribute::{Placement, TABLES};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use store::distribute::{Placement, TABLES};
 
 /// Statements that look among all creditors, by how they begin, with the reason. None of them takes a row or refuses
 /// a second one.
@@ -366,7 +366,7 @@ fn read(dir: &str, ending: &str) -> Vec<(String, String)> {
 #[test]
 fn every_statement_names_its_creditor() {
     let (mut seen, mut wrong, mut used) = (0, Vec::new(), BTreeSet::new());
-    for (file, source) in read("src/store", "rs") {
+    for (file, source) in read("store/src", "rs") {
         for text in sql::statements(&source) {
             seen += 1;
             let mut found = faults(&text);
@@ -494,7 +494,8 @@ fn unique_without_creditor(migrations: &str) -> Vec<String> {
 fn the_list_of_tables_is_complete_and_rows_are_unique_by_creditor() {
     let listed: BTreeSet<String> = TABLES.iter().map(|(name, _)| (*name).to_owned()).collect();
     for engine in ["sqlite", "postgres"] {
-        let all: String = read(&format!("migrations/{engine}"), "sql").into_iter().map(|(_, text)| text).collect();
+        let all: String =
+            read(&format!("store/migrations/{engine}"), "sql").into_iter().map(|(_, text)| text).collect();
         let mut made = tables_of(&all);
         made.insert("migration".to_owned());
         assert_eq!(made, listed, "{engine}");

@@ -1,9 +1,9 @@
 //! How SQLite goes about every statement of the store: by an index, unless it is listed here why not.
 
 use super::support::sql;
-use server::store::Store;
-use server::store::engine::Arg;
 use std::path::PathBuf;
+use store::Store;
+use store::engine::Arg;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), the engine's own, and what only PostgreSQL is told.
@@ -55,7 +55,7 @@ async fn every_statement_goes_by_an_index() {
     let store = Store::open(&format!("sqlite:{}", dir.join("plans.db").display())).await.expect("a database");
     store.migrate().await.expect("its tables");
     let mut db = store.read().await.expect("a reader");
-    let room: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src", "store"].iter().collect();
+    let room: PathBuf = [env!("CARGO_MANIFEST_DIR"), "store", "src"].iter().collect();
     let (mut seen, mut slow) = (0, Vec::new());
     for entry in std::fs::read_dir(room).expect("a folder") {
         let path = entry.expect("a file").path();

@@ -2,8 +2,8 @@
 //! what the migrations make there.
 
 use super::support::*;
-use server::store::Store;
 use std::collections::BTreeSet;
+use store::Store;
 
 /// One debtor's way through: everything paid, some of it given back.
 async fn pays(house: &TestHouse) {
@@ -69,7 +69,7 @@ async fn a_migration_cut_into_statements_makes_the_same_tables() {
     let (by_program, by_hand) =
         (Store::open(&cut.url).await.expect("the schema"), Store::open(&whole.url).await.expect("the schema"));
     by_program.migrate().await.expect("the tables");
-    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/postgres");
+    let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("store/migrations/postgres");
     let mut files: Vec<_> =
         std::fs::read_dir(dir).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
     files.sort();

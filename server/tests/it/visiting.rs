@@ -4,9 +4,9 @@ use super::support::*;
 use domain::id::LinkId;
 use reqwest::Method;
 use serde_json::json;
-use server::clock::Clock;
-use server::store::links;
+use services::clock::Clock;
 use std::collections::BTreeSet;
+use store::links;
 
 /// Every address that changes something, with ids in place.
 fn changing(payment: &str, link: &str) -> Vec<String> {
@@ -79,7 +79,7 @@ on_each_database! {
         let right = house.link(house.world.ada).await;
         let token = &right[3 + 8..];
         let wrong = format!("{}{}", &right[..3 + 8], "A".repeat(43));
-        let unknown_code = format!("/l/{}{token}", house.house.ids.creditor_code());
+        let unknown_code = format!("/l/{}{token}", house.portal.services.ids.creditor_code());
         let other_code = format!("/l/{}{token}", house.world.sur.code);
         let (bare, short) = (format!("/l/{token}"), "/l/abc".to_owned());
         let spelled = format!("{}{}", &right[..right.len() - 1], if right.ends_with('A') { 'B' } else { 'A' });
@@ -303,7 +303,7 @@ on_each_database! {
         let ada = house.browser_of(house.world.ada).await;
         let payment = house.start(&ada, &["A-1"], None, "stripe").await;
         let (link, invoice) = (house.link(house.world.ada).await, house.id_of("A-1").await);
-        let css = house.house.assets.css_path().to_owned();
+        let css = house.portal.state.assets.css_path().to_owned();
         let paths = [
             "/", "/activity", "/pay", "/pay/confirm", "/preferences", "/link", "/nowhere", "/l/wrong", "/healthz",
             "/readyz", "/metrics", "/invoices/none", "/%ff", "/invoices/%ff", "/pay?currency=%00", &css,
@@ -460,6 +460,7 @@ async fn house_has_jobs(house: &TestHouse, wanted: i64) {
 
 async fn revoke(house: &TestHouse, link: Option<LinkId>) {
     let (creditor, ada, now) = (house.world.norte.id, house.world.ada, house.clock.now());
-    let revoked = house.house.store.write(move |db| Box::pin(links::revoke(db, creditor, ada, link, now))).await;
+    let revoked =
+        house.portal.services.store.write(move |db| Box::pin(links::revoke(db, creditor, ada, link, now))).await;
     assert!(revoked.expect("the database") > 0);
 }

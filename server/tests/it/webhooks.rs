@@ -5,11 +5,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::payment::{Progress, ProviderName};
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::clock::Clock;
-use server::payments::reconcile;
-use server::store::payments::Payment;
-use server::store::{Store, events, payments};
+use services::clock::Clock;
+use services::payments::reconcile;
 use std::path::PathBuf;
+use store::payments::Payment;
+use store::{Store, events, payments};
 
 type Headers = Vec<(&'static str, String)>;
 
@@ -286,7 +286,7 @@ on_each_database! {
             state: domain::payment::RefundState::Succeeded,
         };
         let event = events::NewEvent {
-            id: domain::id::EventId::new(house.house.ids.uuid(house.clock.now())),
+            id: domain::id::EventId::new(house.portal.services.ids.uuid(house.clock.now())),
             provider: ProviderName::Stripe,
             account: paid.account.clone(),
             event_id: "evt_too_early".to_owned(),
@@ -296,11 +296,11 @@ on_each_database! {
             reference: paid.reference.clone(),
         };
         let now = house.clock.now();
-        house.house.store.write(move |db| {
+        house.portal.services.store.write(move |db| {
             let event = event.clone();
             Box::pin(async move { events::add(db, events::NOBODY, None, &event, events::Outcome::Waiting, now).await })
         }).await.expect("the database");
-        assert_eq!(reconcile::take_up_waiting(&house.house).await.expect("the database"), 1);
+        assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 1);
         assert_eq!(house.payment(payment.id).await.refunded, paid.received);
         assert_eq!(house.owed(["A-1"]).await, [150_000]);
         assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 0);
@@ -330,12 +330,12 @@ on_each_database! {
                 assert_eq!(stripe_says(&house, &refund).await, 200);
                 assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE event_id = 'evt_refund_A-1'").await, 2, "stored twice");
             }
-            assert_eq!(reconcile::take_up_waiting(&house.house).await.expect("the database"), 1);
+            assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 1);
             assert_eq!(stripe_says(&house, &refund).await, 200);
             assert_eq!(house.payment(payment.id).await.refunded.minor(), 5_000, "{number}");
             assert_eq!(house.owed([number]).await, [5_000]);
         }
-        assert_eq!(reconcile::take_up_waiting(&house.house).await.expect("the database"), 0);
+        assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 0);
         // Each is kept once, in the creditor's books, as applied.
         assert_eq!(house.texts("SELECT event_id FROM event WHERE outcome = 'applied' AND kind = 'refund.created' ORDER BY 1").await, ["evt_refund_A-1", "evt_refund_A-2"]);
         assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 4);
@@ -346,7 +346,7 @@ on_each_database! {
     async fn an_event_that_names_another_creditor_or_none_that_is_here_moves_nothing(house: TestHouse) {
         let ada = house.browser_of(house.world.ada).await;
         let payment = house.start(&ada, &["A-1"], None, "stripe").await;
-        for (n, code) in [house.world.sur.code, house.house.ids.creditor_code()].into_iter().enumerate() {
+        for (n, code) in [house.world.sur.code, house.portal.services.ids.creditor_code()].into_iter().enumerate() {
             let mut event = session_paid(&payment, 150_000, "mxn", house.clock.now());
             event["id"] = json!(format!("evt_{n}"));
             event["data"]["object"]["metadata"]["saldo_creditor"] = json!(code.as_str());
