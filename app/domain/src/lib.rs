@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod allocation;
 pub mod audit;
 pub mod conduct;
+pub mod creditor_code;
 pub mod date;
 pub mod date_style;
 pub mod discount;

@@ -184,6 +184,7 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
         let creditor = Creditor {
             id: CreditorId::new(portal.services.ids.uuid(now)),
             slug: firm.slug.to_owned(),
+            code: portal.services.ids.creditor_code(),
             name: firm.name.to_owned(),
             currency,
             zone: firm.timezone.parse().map_err(|e| CliError::Say(format!("{e}")))?,
@@ -224,12 +225,15 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
             let found = {
                 let mut db = portal.services.store.read().await?;
                 match creditors::by_slug(&mut db, firm.slug).await? {
-                    Some(creditor) => debtors::by_ref(&mut db, creditor.id, reference).await?,
+                    Some(creditor) => {
+                        debtors::by_ref(&mut db, creditor.id, reference).await?.map(|debtor| (creditor, debtor))
+                    }
                     None => None,
                 }
             };
-            let debtor = found.ok_or_else(|| CliError::Say(format!("the demo has no debtor {reference}")))?;
-            let token = portal.services.ids.token();
+            let missing = || CliError::Say(format!("the demo has no debtor {reference}"));
+            let (creditor, debtor) = found.ok_or_else(missing)?;
+            let token = portal.services.ids.access_token(creditor.code);
             let link = Link {
                 creditor: debtor.creditor,
                 id: LinkId::new(portal.services.ids.uuid(now)),

@@ -7,8 +7,8 @@ use crate::wiring;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
 use domain::id::LinkId;
+use services::ids::AccessToken;
 use services::ids::Ids;
-use services::ids::Token;
 use services::links;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -140,7 +140,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
         }
     };
     let link = Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at };
-    let token = ids.token();
+    let token = ids.access_token(creditor.code);
     let url = address(env, &token)?;
     links::make(store, &ids, &Who::command_line(), (&debtor, &link), token.hash(), now).await?;
     if args.json {
@@ -150,7 +150,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
     Ok(ExitCode::SUCCESS)
 }
 
-fn address(env: &Env, token: &Token) -> Result<String, CliError> {
+fn address(env: &Env, token: &AccessToken) -> Result<String, CliError> {
     Ok(Config::base_url(env)?.join(&format!("/l/{}", token.reveal())))
 }
 

@@ -130,7 +130,7 @@ on_each_database! {
         let made = saldo.run(&["link", "--creditor", "norte", "--debtor", "ada", "--json"]).await.json();
         let url = made["url"].as_str().expect("a link");
         let link = url.strip_prefix(BASE).expect("the configured address");
-        assert_eq!(link.len(), "/l/".len() + 43);
+        assert_eq!(link.len(), "/l/".len() + 8 + 43, "the creditor's code, the token");
         let browser = house.browser();
         browser.enter(link).await;
         assert!(browser.get("/").await.text().contains("Cuenta de Ada Pérez"));
@@ -239,6 +239,10 @@ on_each_database! {
         let saldo = Saldo::of(&house);
         assert_eq!(saldo.run(&["migrate"]).await.stdout, "up to date\n");
         assert_eq!(saldo.run(&["migrate", "--json"]).await.json(), json!({ "ran": [] }));
+        let refused = saldo.run(&["migrate", "--distribute"]).await;
+        let why = if house.portal.services.store.is_lite() { "only PostgreSQL" } else { "this database has no Citus" };
+        assert!(refused.code == 1 && refused.stderr.contains(why) && refused.stderr.lines().count() == 1, "{refused:?}");
+        assert_eq!(saldo.run(&["verify"]).await.code, 0);
     }
 
     async fn a_backup_holds_what_was_committed_before_it(house: TestHouse) {
