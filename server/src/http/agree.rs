@@ -29,7 +29,7 @@ use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
 use services::agreements::revise;
 use services::agreements::terms::fingerprint;
 use services::agreements::{Refusal, Wish};
-use services::ids::Token;
+use services::ids::AccessToken;
 use store::agreements;
 
 /// What is wished for: one form each.
@@ -334,7 +334,7 @@ pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Re
 }
 
 /// To the agreement's page; after a proof with the session's new cookie.
-pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Response {
+pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&AccessToken>) -> Response {
     let mut response = see_other(&routes::with(routes::agreement(id), "made", 1));
     if let Some((name, value)) = token.and_then(|token| proof::cookie(visit, token)) {
         response.headers_mut().append(name, value);

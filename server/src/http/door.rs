@@ -19,7 +19,7 @@ use chrono::TimeDelta;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
 use serde::Deserialize;
-use services::ids::Token;
+use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
 use services::outbox::Work;
 use std::net::{IpAddr, SocketAddr};
@@ -52,10 +52,11 @@ async fn open_link(
         }
     };
     // Text that is no token costs no look-up, but is counted like a wrong one.
-    let Ok(token) = Token::parse(token) else { return Err(dead()) };
+    let Ok(token) = AccessToken::read(token) else { return Err(dead()) };
     let now = state.services.clock.now();
+    let Some(creditor) = state.services.store.creditor_of(token.creditor()).await? else { return Err(dead()) };
     let mut db = state.services.store.read().await?;
-    let Some(link) = links::by_token(&mut db, token.hash(), now).await? else { return Err(dead()) };
+    let Some(link) = links::by_token(&mut db, creditor, token.hash(), now).await? else { return Err(dead()) };
     let creditor = creditors::by_id(&mut db, link.creditor).await?;
     Ok((link, creditor.ok_or(Problem::DeadLink)?))
 }
@@ -103,9 +104,9 @@ pub(super) async fn enter(
     uri: Uri,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let (link, _) = open_link(&state, peer, &headers, &token).await?;
+    let (link, creditor) = open_link(&state, peer, &headers, &token).await?;
     let now = state.services.clock.now();
-    let session = state.services.ids.token();
+    let session = state.services.ids.access_token(creditor.code);
     let (id, hash) = (SessionId::new(state.services.ids.uuid(now)), session.hash());
     let language = answer::asked_language(&uri).map(Language::as_str);
     state

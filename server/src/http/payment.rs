@@ -77,9 +77,10 @@ async fn see(state: &Arc<AppState>, visit: Option<&Visit>, id: &str, r: Option<&
         }
     }
     let r = r.ok_or(if visit.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
-    state.services.keys.check_payment_return(id, r, state.services.clock.now()).map_err(|_| Problem::NotFound)?;
-    let payment = payments::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
-    let creditor = creditors::by_id(&mut db, payment.creditor).await?.ok_or(Problem::NotFound)?;
+    let code = state.services.keys.check_payment_return(id, r, state.services.clock.now());
+    let code = code.map_err(|_| Problem::NotFound)?;
+    let creditor = creditors::by_code(&mut db, code).await?.ok_or(Problem::NotFound)?;
+    let payment = payments::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
     let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await?.ok_or(Problem::NotFound)?;
     Ok(Seen { payment, creditor, debtor, known: false })
 }

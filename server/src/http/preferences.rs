@@ -135,7 +135,7 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
     };
     let invoice = owed(&visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
     let now = visit.state.services.clock.now();
-    let token = visit.state.services.ids.token();
+    let token = visit.state.services.ids.access_token(visit.creditor.code);
     let link = Link {
         creditor: visit.creditor.id,
         id: LinkId::new(visit.state.services.ids.uuid(now)),

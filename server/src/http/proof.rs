@@ -21,7 +21,7 @@ use services::agreements::Refusal;
 use services::agreements::accept::Way;
 use services::agreements::proof::{Answer, Code};
 use services::agreements::wording::shortened;
-use services::ids::Token;
+use services::ids::AccessToken;
 use services::outbox::Work;
 use std::sync::Arc;
 use store::policies;
@@ -119,7 +119,7 @@ pub(super) struct Proving<'a> {
     pub(super) binding: &'a Binding,
     pub(super) ways: Ways,
     /// The session's token, and the one that it has afterwards.
-    pub(super) tokens: &'a (TokenHash, Token),
+    pub(super) tokens: &'a (TokenHash, AccessToken),
 }
 
 impl Proving<'_> {
@@ -296,7 +296,7 @@ fn holder(visit: &Visit) -> Holder {
 }
 
 /// The session's token, and the one that it has after the proof of this form.
-pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
+pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, AccessToken), Failure> {
     let ended = || Failure::from(Problem::SessionEnded);
     let now_used = visit::token_in(&visit.state, headers).ok_or_else(ended)?;
     let after = visit.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
@@ -304,7 +304,7 @@ pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Resu
 }
 
 /// The cookie with the session's token after a proof.
-pub(super) fn cookie(visit: &Visit, token: &Token) -> Option<(header::HeaderName, HeaderValue)> {
+pub(super) fn cookie(visit: &Visit, token: &AccessToken) -> Option<(header::HeaderName, HeaderValue)> {
     let value = visit.state.services.keys.session_cookie(token, visit.state.services.clock.now());
     Some((header::SET_COOKIE, visit::set_cookie(&visit.state, &value)?))
 }

@@ -29,7 +29,7 @@ const FORM_AT_MOST: usize = 64 * 1024;
 /// A provider's event may be large (Stripe expands objects).
 const CALLBACK_AT_MOST: usize = 2 * 1024 * 1024;
 
-/// Everything that answers.
+/// Everything that answers on the public address.
 pub fn router(state: Arc<AppState>) -> Router {
     let callbacks = Router::new()
         .route(routes::WEBHOOK, post(webhooks::shared))
@@ -86,12 +86,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .fallback(async || Failure::from(Problem::NotFound))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
         .layer(compress);
-    let operations = Router::new()
-        .route(routes::HEALTHZ, get(health::healthz))
-        .route(routes::READYZ, get(health::readyz))
-        .route(routes::METRICS, get(health::metrics));
     site.merge(callbacks)
-        .merge(operations)
         .merge(state.assets.router())
         .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::same_origin))
         .layer(CatchPanicLayer::custom(|_| {
@@ -100,6 +95,16 @@ pub fn router(state: Arc<AppState>) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::headers))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), log))
+        .with_state(state)
+}
+
+/// What answers on the operations' address. Nothing of it is logged or counted: probes come every few seconds, and would
+/// hide what debtors meet.
+pub fn operations(state: Arc<AppState>) -> Router {
+    Router::new()
+        .route(routes::HEALTHZ, get(health::healthz))
+        .route(routes::READYZ, get(health::readyz))
+        .route(routes::METRICS, get(health::metrics))
         .with_state(state)
 }
 

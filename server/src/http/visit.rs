@@ -15,7 +15,7 @@ use domain::date::Date;
 use domain::id::TokenHash;
 use domain::language::Language;
 use services::format::Formatter;
-use services::ids::Token;
+use services::ids::AccessToken;
 use std::sync::Arc;
 use store::creditors::Creditor;
 use store::debtors::Debtor;
@@ -105,10 +105,11 @@ async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result
     let now = state.services.clock.now();
     let ended = || Failure::from(Problem::SessionEnded);
     let value = cookie_of(state, headers).ok_or_else(ended)?;
-    let cookie = state.services.keys.read_session_cookie(value, now).map_err(|_| ended())?;
+    let cookie = state.services.keys.read_session_cookie::<AccessToken>(value, now).map_err(|_| ended())?;
+    let creditor = state.services.store.creditor_of(cookie.token.creditor()).await?.ok_or_else(ended)?;
     let found = {
         let mut db = state.services.store.read().await?;
-        links::visited(&mut db, cookie.token.hash(), now).await?
+        links::visited(&mut db, creditor, cookie.token.hash(), now).await?
     };
     let Visited { session, creditor, debtor } = found.ok_or_else(ended)?;
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -181,7 +182,7 @@ pub(super) fn cookie_named<'a>(name: &str, headers: &'a HeaderMap) -> Option<&'a
 }
 
 /// The session token in a request, if its stamp is right.
-pub(super) fn token_in(state: &AppState, headers: &HeaderMap) -> Option<Token> {
+pub(super) fn token_in(state: &AppState, headers: &HeaderMap) -> Option<AccessToken> {
     Some(state.services.keys.read_session_cookie(cookie_of(state, headers)?, state.services.clock.now()).ok()?.token)
 }
 

@@ -148,9 +148,9 @@ impl Desk {
 }
 
 /// Where the letter leads: the link page, since a letter holds no token but a link's.
-fn own_page(worker: &Worker, payment: &Payment) -> String {
-    let back =
-        worker.services.keys.payment_return(payment.id, payment.created_at + services::payments::start::RETURN_WORKS);
+fn own_page(worker: &Worker, creditor: &Creditor, payment: &Payment) -> String {
+    let until = payment.created_at + services::payments::start::RETURN_WORKS;
+    let back = worker.services.keys.payment_return(creditor.code, payment.id, until);
     worker.services.base_url.join(&routes::with(routes::payment(payment.id), "r", back))
 }
 
@@ -194,7 +194,7 @@ pub(super) async fn receipt(worker: &Arc<Worker>, job: &Taken, id: PaymentId) ->
         pays,
         left: pen.amounts(&left).map(line),
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
-        url: own_page(worker, &payment),
+        url: own_page(worker, &desk.creditor, &payment),
     };
     let files = desk.receipt_file(worker, &payment).await?;
     desk.send_with(worker, job, &letter, id.uuid(), files).await
@@ -208,7 +208,7 @@ pub(super) async fn refund(worker: &Arc<Worker>, job: &Taken, id: PaymentId, amo
         head: desk.head(),
         amount: Line::from(desk.pen.money(amount).as_str()),
         number: Line::from(receipt_number(&payment).as_str()),
-        url: own_page(worker, &payment),
+        url: own_page(worker, &desk.creditor, &payment),
     };
     desk.send(worker, job, &letter, id.uuid()).await
 }
@@ -320,7 +320,7 @@ pub(super) async fn link(
 ) -> Result<(), JobError> {
     let desk = Desk::sit(worker, job, debtor, None).await?;
     let now = worker.services.clock.now();
-    let token = worker.services.ids.token();
+    let token = worker.services.ids.access_token(desk.creditor.code);
     let (new, hash) =
         (Link { creditor: job.creditor, id: link, debtor, invoice: None, pay_only: false, expires_at }, token.hash());
     worker

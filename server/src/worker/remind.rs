@@ -69,7 +69,7 @@ pub(super) async fn remind(worker: &Arc<Worker>, job: &Taken, debtor: DebtorId, 
     if desk.debtor.email.is_none() || !worker.mailer.is_set_up() {
         return Ok(());
     }
-    let token = worker.services.ids.token();
+    let token = worker.services.ids.access_token(desk.creditor.code);
     let (unit_services, unit_desk, unit_job, hash) = (Arc::clone(worker), Arc::clone(&desk), job.clone(), token.hash());
     let said = worker.services.store.write(move |db| {
         let (worker, desk, job) = (Arc::clone(&unit_services), Arc::clone(&unit_desk), unit_job.clone());

@@ -11,7 +11,7 @@ use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::{DebtorId, LinkId};
-use services::ids::TokenError;
+use services::ids::{AccessToken, TokenError};
 use services::links;
 use services::links::LINK_WORKS;
 use sha2::{Digest, Sha256};
@@ -27,7 +27,7 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
     let form_key = Fields::read(&body)?.form_key()?;
     let (state, now) = (&staff.state, staff.state.services.clock.now());
     let token = state.services.keys.made_link(staff.creditor.id, debtor.id, &form_key);
-    let token = token.map_err(|TokenError| Problem::BadRequest)?;
+    let token = AccessToken::new(staff.creditor.code, token.map_err(|TokenError| Problem::BadRequest)?);
     let link = Link {
         creditor: staff.creditor.id,
         id: LinkId::new(state.services.ids.uuid(now)),
@@ -40,7 +40,7 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
         links::make(&state.services.store, &state.services.ids, &staff.who(), (&debtor, &link), token.hash(), now)
             .await?;
     if !new {
-        let before = by_token(&mut state.services.store.read().await?, token.hash(), now).await?;
+        let before = by_token(&mut state.services.store.read().await?, staff.creditor.id, token.hash(), now).await?;
         // Who pressed twice sees the address in the answer that arrives; later nobody does.
         if before.is_none_or(|before| before.expires_at + TWICE_WITHIN < link.expires_at) {
             return Ok(see_other(&routes::console_debtor(debtor.id)));

@@ -106,7 +106,8 @@ impl FromRequestParts<Arc<AppState>> for Staff {
 
 async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
     let now = state.services.clock.now();
-    let read = cookie_in(state, headers).and_then(|value| state.services.keys.read_session_cookie(value, now).ok());
+    let read =
+        cookie_in(state, headers).and_then(|value| state.services.keys.read_session_cookie::<Token>(value, now).ok());
     let Some(read) = read else { return Ok(None) };
     let found = staff::signed(&mut state.services.store.read().await?, read.token.hash(), now).await?;
     let Some(Signed { user, creditor }) = found else { return Ok(None) };

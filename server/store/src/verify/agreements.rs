@@ -1,9 +1,9 @@
 //! `saldo verify` of agreements: each is what was sealed, its rows are what it says, and the ledger has done what it says.
 
-use super::agreements::{self, Agreed, Kind, State};
-use super::engine::args;
-use super::verify::{Fault, SealCheck};
-use super::{Db, StoreError, discounts, invoices};
+use super::{Fault, SealCheck};
+use crate::agreements::{self, Agreed, Kind, State};
+use crate::engine::args;
+use crate::{Db, StoreError, discounts, invoices};
 use domain::agreement::Terms;
 use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
 use domain::money::Money;

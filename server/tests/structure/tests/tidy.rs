@@ -1,45 +1,24 @@
 //! The invariants that hold the house, read off the tree.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use structure::source::Source;
+use structure::tree::{self, root};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
-}
-
-/// All files below `dir` with this ending, by their path from the root, with their text.
+/// All files below `dir` with this ending, by their path from the root, with their text. There must be some: a rule
+/// about a folder that has moved would hold for nothing.
 fn files(dir: &str, ending: &str) -> Vec<(String, String)> {
-    fn gather(dir: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
-            let path = entry.expect("a file").path();
-            if path.is_dir() && !path.ends_with("target") && !path.ends_with("node_modules") {
-                gather(&path, ending, found);
-            } else if path.extension().is_some_and(|e| e == ending) {
-                found.push(path);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    gather(&root().join(dir), ending, &mut found);
-    found.sort();
+    let found = tree::files(&root(), dir, ending);
     assert!(!found.is_empty(), "nothing in {dir}");
-    let name = |path: &Path| path.strip_prefix(root()).expect("below the root").display().to_string();
-    found.iter().map(|path| (name(path), std::fs::read_to_string(path).expect("text"))).collect()
+    found
 }
 
-/// The lines of code: no comments, nothing after `#[cfg(test)]`.
-fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line));
-    lines.take_while(|(_, line)| line.trim() != "#[cfg(test)]").filter(|(_, line)| !line.trim_start().starts_with("//"))
-}
-
-/// Every place in the code of these files where one of the words stands.
+/// Every place in the code of these files where one of the words stands; comments and what is only for tests apart.
 fn places(files: &[(String, String)], words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for (name, text) in files {
-        for (n, line) in code(text) {
+        for (n, line) in Source::new(name, text).code.lines().enumerate() {
             if let Some(word) = words.iter().find(|word| line.contains(*word)) {
-                found.push(format!("{name}:{n}: {word}"));
+                found.push(format!("{name}:{}: {word}", n + 1));
             }
         }
     }
@@ -52,6 +31,11 @@ fn none(found: Vec<String>, rule: &str) {
 
 fn without(files: Vec<(String, String)>, rooms: &[&str]) -> Vec<(String, String)> {
     files.into_iter().filter(|(name, _)| !rooms.iter().any(|room| name.starts_with(room))).collect()
+}
+
+/// The code of the server's crates.
+fn server() -> Vec<(String, String)> {
+    without(files("server", "rs"), &["server/tests/", "server/benches/", "server/wasm-bindgen/"])
 }
 
 #[test]
@@ -81,16 +65,16 @@ fn the_domain_knows_nothing_of_anything() {
         "f32",
         "f64",
     ];
-    none(places(&files("app/src/domain", "rs"), &words), "the domain is pure");
+    none(places(&files("app/domain/src", "rs"), &words), "the domain is pure");
 }
 
 #[test]
 fn only_the_store_speaks_sql() {
     let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "CREATE TABLE", "sqlx::query", "BEGIN IMMEDIATE"];
-    let others = without(files("server/src", "rs"), &["server/src/store/"]);
+    let others = without(server(), &["server/store/"]);
     // The tests of payments read the books as a person at the database would.
-    let others = without(others, &["server/src/payments/tests.rs"]);
-    none(places(&others, &words), "SQL stands in server/src/store only");
+    let others = without(others, &["server/services/src/payments/tests.rs"]);
+    none(places(&others, &words), "SQL stands in server/store only");
 }
 
 #[test]
@@ -114,24 +98,21 @@ fn only_its_room_knows_a_providers_words() {
         "paypal-transmission",
         "PAYPAL-TRANSMISSION",
     ];
-    let all = without(files("server/src", "rs"), &["server/src/sandbox/"]);
+    let all = without(server(), &["server/sandbox/"]);
     none(
-        places(&without(all.clone(), &["server/src/providers/stripe/"]), &stripe),
+        places(&without(all.clone(), &["server/providers/src/stripe/"]), &stripe),
         "Stripe's words stay in their room",
     );
-    none(places(&without(all, &["server/src/providers/paypal/"]), &paypal), "PayPal's words stay in their room");
+    none(places(&without(all, &["server/providers/src/paypal/"]), &paypal), "PayPal's words stay in their room");
 }
 
 #[test]
 fn the_sandbox_shares_nothing_with_the_providers() {
-    none(
-        places(&files("server/src/sandbox", "rs"), &["crate::providers"]),
-        "a mistake on one side must show on the other",
-    );
-    let providers = files("server/src/providers", "rs").into_iter().filter(|(name, _)| {
+    none(places(&files("server/sandbox", "rs"), &["providers::"]), "a mistake on one side must show on the other");
+    let providers = files("server/providers", "rs").into_iter().filter(|(name, _)| {
         !name.ends_with("tests.rs") && !name.ends_with("testing.rs") && !name.ends_with("vectors.rs")
     });
-    let found = places(&providers.collect::<Vec<_>>(), &["crate::sandbox"]);
+    let found = places(&providers.collect::<Vec<_>>(), &["sandbox::"]);
     // The root certificate of the sandbox's callbacks, for addresses on this machine only.
     let found = found.into_iter().filter(|place| !place.contains("paypal/certificate.rs")).collect();
     none(found, "providers do not know the sandbox");
@@ -139,17 +120,15 @@ fn the_sandbox_shares_nothing_with_the_providers() {
 
 #[test]
 fn one_room_reads_the_clock() {
-    let all = without(files("server/src", "rs"), &["server/src/clock.rs"]);
+    let all = without(server(), &["server/services/src/clock.rs"]);
     none(places(&all, &["Utc::now", "SystemTime::now", "Local::now"]), "time comes from the Clock");
 }
 
 #[test]
 fn no_file_is_too_long_to_read() {
-    let rust =
-        ["app/src", "server/src", "server/tests", "app/tests", "server/documents/src", "server/wasm-bindgen/src"];
-    let long: Vec<String> = rust
-        .iter()
-        .flat_map(|dir| files(dir, "rs"))
+    let long: Vec<String> = files("server", "rs")
+        .into_iter()
+        .chain(files("app", "rs"))
         .filter(|(_, text)| text.lines().count() > 600)
         .map(|(name, text)| format!("{name}: {} lines", text.lines().count()))
         .collect();
@@ -159,9 +138,7 @@ fn no_file_is_too_long_to_read() {
 #[test]
 fn every_file_says_what_it_is_for() {
     let mut silent = Vec::new();
-    for (name, text) in
-        ["server/src", "server/documents/src", "app/src", "server/tests"].iter().flat_map(|dir| files(dir, "rs"))
-    {
+    for (name, text) in files("server", "rs").into_iter().chain(files("app", "rs")) {
         if !text.starts_with("//!") && !name.ends_with("/tests.rs") {
             silent.push(name);
         }
@@ -187,7 +164,7 @@ fn nothing_is_left_for_later() {
 #[test]
 fn both_databases_have_the_same_migrations() {
     let names = |engine: &str| -> BTreeSet<String> {
-        let all = files(&format!("server/migrations/{engine}"), "sql");
+        let all = files(&format!("server/store/migrations/{engine}"), "sql");
         all.into_iter().filter_map(|(name, _)| name.rsplit('/').next().map(str::to_owned)).collect()
     };
     let lite = names("sqlite");
@@ -196,7 +173,7 @@ fn both_databases_have_the_same_migrations() {
         assert!(name.starts_with(&format!("{:04}_", n + 1)), "{name} is not number {}", n + 1);
     }
     // And every one of them is built in.
-    let built_in = std::fs::read_to_string(root().join("server/src/store/migrate.rs")).expect("text");
+    let built_in = std::fs::read_to_string(root().join("server/store/src/migrate.rs")).expect("text");
     for name in &lite {
         let name = name.trim_end_matches(".sql");
         assert!(built_in.contains(&format!("migration!(\"{name}\")")), "{name} is not built in");
@@ -205,7 +182,7 @@ fn both_databases_have_the_same_migrations() {
 
 #[test]
 fn every_table_leads_with_the_creditor() {
-    for (name, text) in files("server/migrations", "sql") {
+    for (name, text) in files("server/store/migrations", "sql") {
         for table in text.split("CREATE TABLE ").skip(1) {
             let (table, rest) = table.split_once('(').expect("a table");
             let (table, body) = (table.trim(), rest.split("\n)").next().unwrap_or(rest));
