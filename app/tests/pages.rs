@@ -5,24 +5,18 @@
 #[path = "../examples/gallery/samples.rs"]
 mod samples;
 
-use app::components::forms::FieldProblem;
-use app::components::forms::HiddenField;
-use app::components::forms::InvalidField;
+use app::components::forms::{FieldProblem, HiddenField, InvalidField};
 use app::components::verification::CheckNext;
-use app::context::Assets;
-use app::context::Audience;
-use app::context::Creditor;
+use app::context::{Assets, Audience, Creditor};
 use app::i18n::Texts as _;
 use app::views;
 use app::views::new_link::NewLinkView;
-use app::views::preferences::PreferencesView;
-use app::views::preferences::SharedLink;
+use app::views::preferences::{PreferencesView, SharedLink};
 use app::views::problem::Problem;
 use app::views::request::SentFile;
 use domain::agreement::AgreementKind;
 use domain::language::Language;
-use domain::request::RequestKind;
-use domain::request::RequestState;
+use domain::request::{RequestKind, RequestState};
 use samples::places;
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -3,8 +3,7 @@
 use super::{Place, show};
 use app::components::offers::AccountStep;
 use app::components::reduction::ReductionKind;
-use app::components::verification::CheckNext;
-use app::components::verification::VerificationFailure;
+use app::components::verification::{CheckNext, VerificationFailure};
 use app::context::PageContext;
 use app::i18n::agreements::AgreementStanding;
 use app::views;
@@ -12,13 +11,11 @@ use app::views::breathing_space::BreathingSpaceView;
 use app::views::dispute_new::DisputeNewView;
 use app::views::extension_new::ExtensionNewView;
 use app::views::offers::OffersView;
-use app::views::plan_new::PlanNewView;
-use app::views::plan_new::PlanResult;
+use app::views::plan_new::{PlanNewView, PlanResult};
 use app::views::settlement_new::SettlementNewView;
 use domain::agreement::AgreementKind;
 use domain::known_fact::KnownFact;
-use domain::request::RequestKind;
-use domain::request::RequestState;
+use domain::request::{RequestKind, RequestState};
 
 impl Place {
     fn pay_instalment(&self, early: Option<(String, String)>) -> AccountStep {

@@ -3,8 +3,7 @@
 use super::{Place, show};
 use app::context::PageContext;
 use app::views;
-use app::views::payment::PaymentView;
-use app::views::payment::PaymentWait;
+use app::views::payment::{PaymentView, PaymentWait};
 use app::views::problem::Problem;
 use domain::payment::PaymentState;
 

@@ -1,20 +1,11 @@
 //! Sample data for the forms: more time, a promise, a settlement, an objection.
 
 use super::{Place, invoice_id};
-use app::components::forms::FieldProblem;
-use app::components::forms::HiddenField;
-use app::components::forms::InvalidField;
-use app::components::forms::InvoiceLink;
-use app::views::dispute_new::DisputeInvoice;
-use app::views::dispute_new::DisputeLine;
-use app::views::dispute_new::DisputeNewView;
-use app::views::dispute_new::DisputeSubject;
-use app::views::extension_new::ExtensionChoice;
-use app::views::extension_new::ExtensionInvoice;
-use app::views::extension_new::ExtensionNewView;
+use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
+use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
+use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
 use app::views::promise_new::PromiseNewView;
-use app::views::settlement_new::SettlementChoice;
-use app::views::settlement_new::SettlementNewView;
+use app::views::settlement_new::{SettlementChoice, SettlementNewView};
 use domain::money::{Money, MoneyError};
 use domain::policy::{Delay, ObjectionReason};
 

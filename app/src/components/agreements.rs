@@ -1,8 +1,7 @@
 //! Agreements and requests in lists: what they are called and where they stand.
 
 use crate::i18n::Texts as _;
-use crate::i18n::agreements::AgreementStanding;
-use crate::i18n::agreements::AgreementWords;
+use crate::i18n::agreements::{AgreementStanding, AgreementWords};
 use domain::agreement::AgreementKind;
 use domain::language::Language;
 use domain::request::{RequestKind, RequestState};

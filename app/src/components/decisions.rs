@@ -1,9 +1,8 @@
 //! What the console shows of a request or a dispute: who asks, where it stands, what an answer changes, the past.
 
 use crate::components::agreements::{kind, request_state};
-use crate::components::fact;
-use crate::components::terms;
 use crate::components::terms::CheckRow;
+use crate::components::{fact, terms};
 use crate::i18n::Texts as _;
 use crate::i18n::decisions::Urgency;
 use domain::agreement::{AgreementKind, AgreementState};

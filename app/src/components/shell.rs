@@ -1,10 +1,9 @@
 //! What surrounds every page: head, header with the creditor's name, ways on, footer.
 
-use crate::components;
 use crate::context::{Audience, PageContext};
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
-use crate::routes;
+use crate::{components, routes};
 use leptos::prelude::*;
 
 /// The section a page belongs to, marked in the navigation.

@@ -1,8 +1,7 @@
 //! The words of the policy's pages: what each field is called, what it can say, and why a value cannot stand.
 
 use crate::i18n::agreements::Pair;
-use crate::i18n::policy_names::PolicyWord;
-use crate::i18n::policy_names::{FieldName, PolicySection, ValueKind};
+use crate::i18n::policy_names::{FieldName, PolicySection, PolicyWord, ValueKind};
 use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::policy_check::Problem;
 

@@ -7,11 +7,10 @@ use super::visit::Visit;
 use super::wishes_plan;
 use app::components::terms::CheckRow;
 use app::i18n::agreements::AgreementStanding;
-use app::routes;
 use app::routes::PayQuery;
-use app::views;
 use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
 use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use documents::Figure;
@@ -24,10 +23,12 @@ use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;
 use services::agreements::follow::{awaited, plan_payments, plan_standing, rests_of};
-use services::agreements::papers::{self, Papers};
+use services::agreements::papers;
+use services::agreements::papers::Papers;
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
-use store::agreements::{self, Agreed, State};
+use store::agreements;
+use store::agreements::{Agreed, State};
 use store::invoices::Invoice;
 
 /// `?made=1` on the way from the form.

@@ -3,12 +3,11 @@
 use crate::http::state::AppState;
 use app::context::{Audience, PageContext};
 use app::html::Html;
-use app::routes;
-use app::views;
 use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use axum::http::{StatusCode, Uri};
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;

@@ -6,13 +6,13 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::Visit;
-use app::routes;
-use app::views;
 use app::views::breathing_space::BreathingSpaceView;
+use app::{routes, views};
 use axum::extract::{Query, RawForm};
 use axum::response::Response;
 use serde::Deserialize;
-use services::agreements::breathing_space::{self, Standing, standing};
+use services::agreements::breathing_space;
+use services::agreements::breathing_space::{Standing, standing};
 use store::{invoices, pauses};
 
 /// `?begun=1` on the way from the form.

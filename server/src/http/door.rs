@@ -1,16 +1,15 @@
 //! The way in and out: links, "send me a new link", logging out.
 
-use super::answer;
 use super::error::Failure;
-use super::visit::{self, Visit, shown};
+use super::visit::{Visit, shown};
+use super::{answer, visit};
 use crate::http::state::AppState;
 use crate::rate_limit::{Limit, RetryAfter};
 use app::context::{LanguageLink, PageContext};
-use app::routes;
-use app::views;
 use app::views::gate::GateView;
 use app::views::new_link::NewLinkView;
 use app::views::problem::Problem;
+use app::{routes, views};
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -25,8 +24,8 @@ use services::outbox::Work;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use store::creditors::Creditor;
-use store::links::{self, Link};
-use store::{StoreError, creditors, debtors};
+use store::links::Link;
+use store::{StoreError, creditors, debtors, links};
 
 /// A session lasts at most this long, however much it is used.
 const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);

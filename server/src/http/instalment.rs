@@ -6,11 +6,10 @@ use super::pay::methods;
 use super::visit::Visit;
 use app::components::forms::HiddenField;
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
-use app::routes;
 use app::routes::PayQuery;
-use app::views;
 use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
+use app::{routes, views};
 use axum::response::Response;
 use domain::allocation::Choice;
 use domain::early::EarlyInstalment;
@@ -21,9 +20,9 @@ use services::account::minimum::least;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
-use store::StoreError;
-use store::invoices::{self, Invoice};
+use store::invoices::Invoice;
 use store::payments::by_invoice;
+use store::{StoreError, invoices};
 
 /// Pays an instalment at its early price: the same address on every page of ours.
 pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {

@@ -1,21 +1,19 @@
 //! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
 
-use super::attached;
-use super::choices;
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::uploads::{FILE_MB, FILES_AT_MOST};
 use super::visit::Visit;
 use super::wishes::MOST_WORDS;
+use super::{attached, choices};
 use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
 use app::components::terms::CheckRow;
 use app::i18n::Texts as _;
-use app::routes;
-use app::views;
 use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
 use app::views::problem::Problem;
 use app::views::request::{RequestView, SentFile};
+use app::{routes, views};
 use axum::extract::{Path, Query, Request};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -27,12 +25,13 @@ use domain::money::Money;
 use domain::policy::ObjectionReason;
 use domain::request::{RequestKind, RequestState};
 use serde::Deserialize;
-use services::account::{self, Owed};
-use services::disputes::{self, Refusal, room};
+use services::account::Owed;
+use services::disputes::{Refusal, room};
 use services::format::Formatter;
-use store::invoices::{self, Invoice};
-use store::objections::{self, File, Objection, State};
-use store::pauses;
+use services::{account, disputes};
+use store::invoices::Invoice;
+use store::objections::{File, Objection, State};
+use store::{invoices, objections, pauses};
 
 /// So many objections a day, each with files, are more than anybody needs.
 const MOST_A_DAY: i64 = 10;

@@ -6,13 +6,12 @@ use super::visit::Visit;
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
-use app::routes;
 use app::routes::PayQuery;
-use app::views;
 use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
 use app::views::confirm::ConfirmView;
 use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::RawForm;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -22,14 +21,15 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::money::{Currency, Money};
 use domain::payment::{Fact, Progress, ProviderName};
 use providers::ProviderError;
+use services::account;
 use services::account::minimum::least;
-use services::account::{self, Affairs, EarlyPrice, EarlyPrices};
-use services::payments::instalment;
-use services::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, payable};
+use services::account::{Affairs, EarlyPrice, EarlyPrices};
+use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
+use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
-use store::StoreError;
-use store::invoices::{self, Invoice};
-use store::payments::{self, Payment, by_invoice};
+use store::invoices::Invoice;
+use store::payments::{Payment, by_invoice};
+use store::{StoreError, invoices, payments};
 
 /// What stands in an address or a form about a payment. Read by hand, since `invoice` repeats.
 #[derive(Debug, Clone, Default)]

@@ -1,17 +1,17 @@
 //! One payment: its state, live; going on with it and cancelling it. `/payments/{id}…`.
 
 use super::account::{confirm_href, share_rows};
-use super::answer::{self, Known};
+use super::answer;
+use super::answer::Known;
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::pay::{see_other, to_provider};
 use super::visit::{MaybeVisit, Visit, shown};
 use crate::http::state::AppState;
 use app::context::{Audience, PageContext};
-use app::routes;
-use app::views;
 use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
 use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -29,11 +29,11 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
-use store::invoices::{self, Invoice};
-use store::payments::{self, Payment, by_invoice};
-use store::{StoreError, exceptions};
+use store::creditors::Creditor;
+use store::debtors::Debtor;
+use store::invoices::Invoice;
+use store::payments::{Payment, by_invoice};
+use store::{StoreError, creditors, debtors, exceptions, invoices, payments};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.

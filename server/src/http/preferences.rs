@@ -3,10 +3,9 @@
 use super::error::Failure;
 use super::pay::see_other;
 use super::visit::Visit;
-use app::routes;
-use app::views;
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::problem::Problem;
+use app::{routes, views};
 use axum::Form;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -16,9 +15,9 @@ use domain::id::{InvoiceId, LinkId};
 use domain::language::Language;
 use serde::Deserialize;
 use services::account::owed_of;
-use store::debtors;
 use store::invoices::Invoice;
-use store::links::{self, Link};
+use store::links::Link;
+use store::{debtors, links};
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.
 const SHARED_WORKS: TimeDelta = TimeDelta::days(14);

@@ -4,18 +4,17 @@
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
-use super::visit::{self, Visit};
+use super::visit;
+use super::visit::Visit;
 use app::components::verification::{CheckNext, VerificationFailure};
-use app::routes;
-use app::views;
 use app::views::code::CodeView;
 use app::views::knowledge_question::KnowledgeQuestionView;
 use app::views::problem::Problem;
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{StatusCode, Uri};
+use app::{routes, views};
+use axum::http::header::{HeaderMap, HeaderValue};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::Response;
-use domain::id::TokenHash;
-use domain::id::{ProofId, RequestId};
+use domain::id::{ProofId, RequestId, TokenHash};
 use domain::known_fact::{KnownFact, PlainFact, ProofRule};
 use services::agreements::Refusal;
 use services::agreements::accept::Way;
@@ -24,8 +23,8 @@ use services::agreements::wording::shortened;
 use services::ids::AccessToken;
 use services::outbox::Work;
 use std::sync::Arc;
-use store::policies;
-use store::proofs::{self, Asked, Asks, Holder};
+use store::proofs::{Asked, Asks, Holder};
+use store::{policies, proofs};
 
 /// The most of an invoice's number that is looked at, in characters.
 const NUMBER_AT_MOST: usize = 120;

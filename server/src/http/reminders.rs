@@ -8,10 +8,9 @@ use super::error::Failure;
 use super::visit::shown;
 use crate::http::state::AppState;
 use app::context::PageContext;
-use app::routes;
-use app::views;
 use app::views::problem::Problem;
 use app::views::reminders_off::RemindersOffView;
+use app::{routes, views};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -19,8 +18,8 @@ use domain::id::DebtorId;
 use domain::language::Language;
 use serde::Deserialize;
 use std::sync::Arc;
-use store::creditors::{self, Creditor};
-use store::debtors;
+use store::creditors::Creditor;
+use store::{creditors, debtors};
 
 /// `?t=…`
 #[derive(Deserialize)]

@@ -2,19 +2,17 @@
 
 use super::agree::{made, prove_and_settle_on, sent_before};
 use super::agreement::check_rows;
-use super::choices;
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
-use super::proof::{self, Binding, Proving, Ways, brings_proof};
+use super::proof::{Binding, Proving, Ways, brings_proof};
 use super::visit::Visit;
-use super::wishes_plan;
+use super::{choices, proof, wishes_plan};
 use app::components::forms::HiddenField;
 use app::components::schedule::ScheduleView;
-use app::routes;
-use app::views;
 use app::views::problem::Problem;
 use app::views::request::{CounterOffer, RequestView};
+use app::{routes, views};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
@@ -26,8 +24,8 @@ use services::account;
 use services::agreements::Wish;
 use services::agreements::accept::{in_words, see};
 use services::agreements::answer::open_until;
-use store::agreements;
-use store::requests::{self, Request, State};
+use store::requests::{Request, State};
+use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]

@@ -1,22 +1,22 @@
 //! The map of addresses, and the layers around it.
 
-use super::answer::{self, REQUEST_ID};
+use super::answer::REQUEST_ID;
 use super::error::Failure;
 use super::uploads::BODY_AT_MOST;
 use super::{
-    account, agree, agreement, breathing_space, choices, console, door, guard, health, objection, pay, payment,
+    account, agree, agreement, answer, breathing_space, choices, console, door, guard, health, objection, pay, payment,
     preferences, proof, reminders, request, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
 use app::routes;
 use app::views::problem::Problem;
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};
-use axum::middleware::{self, Next};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Router, middleware};
 use std::sync::Arc;
 use std::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;

@@ -1,15 +1,16 @@
 //! Who is visiting: the session behind a cookie, whose matters it may see, and how to write to them.
 
-use super::answer::{self, Known};
+use super::answer;
+use super::answer::Known;
 use super::error::Failure;
 use crate::http::state::AppState;
 use app::context::{Audience, PageContext};
 use app::html::Html;
 use app::views::problem::Problem;
 use axum::extract::FromRequestParts;
-use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::date::Date;
 use domain::id::TokenHash;
@@ -19,7 +20,8 @@ use services::ids::AccessToken;
 use std::sync::Arc;
 use store::creditors::Creditor;
 use store::debtors::Debtor;
-use store::links::{self, Session, Visited};
+use store::links;
+use store::links::{Session, Visited};
 
 /// The creditor, as pages show it.
 #[must_use]

@@ -8,12 +8,11 @@ use super::pay::see_other;
 use super::visit::Visit;
 use super::wishes_plan;
 use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
-use app::routes;
-use app::views;
 use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
 use app::views::problem::Problem;
 use app::views::promise_new::PromiseNewView;
 use app::views::settlement_new::{SettlementChoice, SettlementNewView};
+use app::{routes, views};
 use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
 use domain::offer::{Offer, OfferTerms, Reason};
@@ -21,9 +20,9 @@ use domain::policy::Granted;
 use services::account::Affairs;
 use services::agreements::Refusal;
 use services::agreements::accept::{Seen, see_in};
-use store::debtors;
 use store::invoices::Invoice;
-use store::requests::{self, Request, State};
+use store::requests::{Request, State};
+use store::{debtors, requests};
 
 /// The most characters of a debtor's reason.
 pub(super) const MOST_WORDS: usize = 2_000;

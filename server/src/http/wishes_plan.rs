@@ -6,9 +6,8 @@ use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::Visit;
 use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
-use app::routes;
-use app::views;
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use app::{routes, views};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
@@ -20,10 +19,9 @@ use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::{InstalmentStanding, InstalmentState};
 use services::account::Affairs;
-use services::agreements::Refusal;
 use services::agreements::accept::see_in;
-use services::agreements::revise;
 use services::agreements::terms::plan_room;
+use services::agreements::{Refusal, revise};
 use services::format::Formatter;
 
 /// So many instalments are proposed at first, where so many can be had.

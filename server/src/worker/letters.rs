@@ -1,10 +1,10 @@
 //! Jobs that write a letter: receipt, refund, link, code, agreement.
 
-use super::JobError;
-use super::Worker;
+use super::{JobError, Worker};
 use crate::http::visit::shown;
-use crate::mail::{self, Attachment, Head, Letter, Line, Mail, MailError};
-use crate::telemetry::{self, MailOutcome};
+use crate::mail::{Attachment, Head, Letter, Line, Mail, MailError};
+use crate::telemetry::MailOutcome;
+use crate::{mail, telemetry};
 use app::i18n::Texts as _;
 use app::routes;
 use chrono::{DateTime, Utc};
@@ -18,17 +18,13 @@ use services::format::Formatter;
 use services::payments::receipt;
 use services::payments::receipt::receipt_number;
 use std::sync::Arc;
-use store::StoreError;
-use store::agreements;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
-use store::invoices;
+use store::creditors::Creditor;
+use store::debtors::Debtor;
 use store::jobs::Taken;
-use store::links::{self, Link};
-use store::messages::{self, Message, State};
-use store::payments::{self, Payment};
-use store::proofs;
-use store::requests;
+use store::links::Link;
+use store::messages::{Message, State};
+use store::payments::Payment;
+use store::{StoreError, agreements, creditors, debtors, invoices, links, messages, payments, proofs, requests};
 use uuid::Uuid;
 
 /// Everybody a letter is about, and how to write to them.

@@ -21,8 +21,8 @@ use services::outbox::{JobError, Work};
 use services::payments::reconcile;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::jobs::{self, Due, Queue, Taken};
-use store::{StoreError, creditors};
+use store::jobs::{Due, Queue, Taken};
+use store::{StoreError, creditors, jobs};
 use tokio::sync::{Notify, watch};
 
 /// What every job is handed.

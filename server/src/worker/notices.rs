@@ -1,10 +1,10 @@
 //! Letters about what the days made of agreements: an instalment is late, a plan or promise is over, an offer or a
 //! breathing space has ended (or begun). They are part of an agreement and come also where reminders are not wanted.
 
-use super::JobError;
-use super::Worker;
 use super::letters::Desk;
-use crate::mail::{self, Line};
+use super::{JobError, Worker};
+use crate::mail;
+use crate::mail::Line;
 use app::i18n::Texts as _;
 use app::routes;
 use domain::agreement::Terms;
@@ -17,9 +17,9 @@ use services::account;
 use services::agreements::follow;
 use services::format::Formatter;
 use std::sync::Arc;
-use store::agreements::{self, Kind, State};
+use store::agreements::{Kind, State};
 use store::jobs::Taken;
-use store::{invoices, payments, requests};
+use store::{agreements, invoices, payments, requests};
 use uuid::Uuid;
 
 /// A row of a letter: what, how much, and when.

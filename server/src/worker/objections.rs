@@ -1,15 +1,16 @@
 //! Jobs that write to a debtor about an objection: it arrived, it was answered.
 
-use super::JobError;
-use super::Worker;
 use super::letters::Desk;
-use crate::mail::{self, Line};
+use super::{JobError, Worker};
+use crate::mail;
+use crate::mail::Line;
 use app::i18n::Texts as _;
 use app::routes;
 use domain::id::ObjectionId;
 use std::sync::Arc;
 use store::jobs::Taken;
-use store::objections::{self, Objection, State};
+use store::objections;
+use store::objections::{Objection, State};
 
 async fn find(worker: &Worker, job: &Taken, id: ObjectionId) -> Result<Objection, JobError> {
     let found = objections::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;

@@ -3,11 +3,11 @@
 //! Whether anything is said is decided in a transaction with the debtor's row taken, just before the letter leaves, and
 //! written down as a message there: what was agreed before that rests, and what is agreed afterwards finds it said.
 
-use super::JobError;
-use super::Worker;
 use super::letters::Desk;
 use super::notices::{Row, instalment_rows};
-use crate::mail::{self, Letter, Line};
+use super::{JobError, Worker};
+use crate::mail;
+use crate::mail::{Letter, Line};
 use app::i18n::Texts as _;
 use app::i18n::notices::NoticeWords;
 use app::routes;
@@ -15,25 +15,25 @@ use domain::agreement::Terms;
 use domain::conduct::Reminders;
 use domain::date::Date;
 use domain::early::early_instalment;
-use domain::id::TokenHash;
-use domain::id::{DebtorId, InvoiceId, LinkId};
+use domain::id::{DebtorId, InvoiceId, LinkId, TokenHash};
 use domain::offer::OfferTerms;
 use domain::policy::ReminderPolicy;
 use domain::reminder::falls;
-use services::account::{self, Affairs};
+use services::account;
+use services::account::Affairs;
 use services::agreements::follow;
 use services::format::Formatter;
 use services::links::LINK_WORKS;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::agreements::{self, Agreed};
+use store::agreements::Agreed;
 use store::creditors::Creditor;
 use store::invoices::Invoice;
 use store::jobs::Taken;
-use store::links::{self, Link};
-use store::messages::{self, Message, State};
-use store::pauses::{self, Why};
-use store::{Db, StoreError, debtors, payments};
+use store::links::Link;
+use store::messages::{Message, State};
+use store::pauses::Why;
+use store::{Db, StoreError, agreements, debtors, links, messages, pauses, payments};
 
 /// The days that a reminder is about: those after `since` up to `day`.
 #[derive(Debug, Clone, Copy)]

@@ -6,8 +6,7 @@ use crate::components::policy_form::{ChoiceValue, FieldKind, FieldValues, Policy
 use crate::components::{errors, forms};
 use crate::i18n::Texts as _;
 use crate::i18n::policy::PolicyWords;
-use crate::i18n::policy_names::PolicyWord;
-use crate::i18n::policy_names::ValueKind;
+use crate::i18n::policy_names::{PolicyWord, ValueKind};
 use domain::language::Language;
 use leptos::prelude::*;
 

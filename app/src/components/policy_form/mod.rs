@@ -5,8 +5,7 @@ pub mod fields;
 pub mod sections;
 
 use crate::i18n::policy::PolicyWords;
-use crate::i18n::policy_names::PolicyWord;
-use crate::i18n::policy_names::{FieldName, ValueKind};
+use crate::i18n::policy_names::{FieldName, PolicyWord, ValueKind};
 use std::collections::BTreeMap;
 
 /// What stands in the fields, by their names: one value, or for tick boxes each that is ticked.

@@ -1,9 +1,7 @@
 //! The fields of each section of the policy, in the order of their form.
 
 use crate::components::policy_form::{ChoiceValue, FieldKind, PolicyField, Presence};
-use crate::i18n::policy_names::PolicySection;
-use crate::i18n::policy_names::PolicyWord;
-use crate::i18n::policy_names::{FieldName, ValueKind};
+use crate::i18n::policy_names::{FieldName, PolicySection, PolicyWord, ValueKind};
 
 #[must_use]
 pub const fn fields(section: PolicySection) -> &'static [PolicyField] {

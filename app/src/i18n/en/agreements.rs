@@ -1,7 +1,8 @@
+//! The words about offers and agreements, in English.
+
 use super::{days, times};
 use crate::i18n::agreements::*;
-use domain::policy::Delay;
-use domain::policy::ObjectionReason;
+use domain::policy::{Delay, ObjectionReason};
 
 fn reasons(reason: ObjectionReason) -> Pair {
     match reason {

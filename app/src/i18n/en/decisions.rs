@@ -1,9 +1,10 @@
+//! The words of decisions, in English.
+
 use super::days;
 use crate::i18n::decisions::*;
 use domain::agreement::AgreementState;
 use domain::request::RequestState;
-use domain::segment::History;
-use domain::segment::Segment;
+use domain::segment::{History, Segment};
 
 fn history(history: &History) -> String {
     let on_time = format!("{} of the last {} invoices paid on time", history.on_time, history.counted);

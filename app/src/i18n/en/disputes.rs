@@ -1,3 +1,5 @@
+//! What is said of a dispute, in English.
+
 use crate::i18n::disputes::*;
 
 pub static WORDS: DisputeWords = DisputeWords {

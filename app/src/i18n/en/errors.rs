@@ -1,3 +1,5 @@
+//! Refusals as sentences, in English.
+
 use crate::i18n::errors::*;
 
 pub static WORDS: ErrorWords = ErrorWords {

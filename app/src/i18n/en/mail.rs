@@ -1,3 +1,5 @@
+//! The words of mails, in English.
+
 use crate::i18n::ended;
 use crate::i18n::mail::*;
 

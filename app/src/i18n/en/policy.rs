@@ -1,12 +1,10 @@
+//! The words of the policy's pages, in English.
+
 use crate::i18n::agreements::Pair;
 use crate::i18n::policy::*;
-use crate::i18n::policy_names::FieldName;
-use crate::i18n::policy_names::PolicySection;
-use crate::i18n::policy_names::PolicyWord;
-use crate::i18n::policy_names::ValueKind;
+use crate::i18n::policy_names::{FieldName, PolicySection, PolicyWord, ValueKind};
 use domain::interest::TermsError;
-use domain::policy_change::PreviewChange;
-use domain::policy_change::PreviewSubject;
+use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::policy_check::Problem;
 
 const fn name(name: FieldName) -> &'static str {

@@ -1,3 +1,5 @@
+//! The mails about agreements, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::agreement_mail::*;
 
 pub static WORDS: AgreementMailWords = AgreementMailWords {

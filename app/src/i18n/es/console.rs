@@ -1,3 +1,5 @@
+//! The words of the console, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::agreements::AgreementStanding;
 use crate::i18n::console::*;
 use domain::audit::Action;

@@ -1,9 +1,10 @@
+//! The words of decisions, in Spanish of Latin America: de usted, no blame.
+
 use super::days;
 use crate::i18n::decisions::*;
 use domain::agreement::AgreementState;
 use domain::request::RequestState;
-use domain::segment::History;
-use domain::segment::Segment;
+use domain::segment::{History, Segment};
 
 fn history(history: &History) -> String {
     let on_time = format!("{} de las últimas {} facturas pagadas a tiempo", history.on_time, history.counted);

@@ -1,3 +1,5 @@
+//! What is said of a dispute, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::disputes::*;
 
 pub static WORDS: DisputeWords = DisputeWords {

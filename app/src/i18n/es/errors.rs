@@ -1,3 +1,5 @@
+//! Refusals as sentences, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::errors::*;
 
 pub static WORDS: ErrorWords = ErrorWords {

@@ -1,3 +1,5 @@
+//! The words of islands, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::islands::*;
 use domain::schedule::Frequency;
 

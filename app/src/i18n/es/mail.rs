@@ -1,3 +1,5 @@
+//! The words of mails, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::ended;
 use crate::i18n::mail::*;
 

@@ -1,3 +1,5 @@
+//! The words of reminders and notices, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::notices::*;
 
 pub static WORDS: NoticeWords = NoticeWords {

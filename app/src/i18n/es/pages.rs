@@ -1,3 +1,5 @@
+//! The words of pages, in Spanish of Latin America: de usted, no blame.
+
 use super::{days, n};
 use crate::i18n::ended;
 use crate::i18n::pages::*;

@@ -1,3 +1,5 @@
+//! The words of verification, in Spanish of Latin America: de usted, no blame.
+
 use crate::i18n::verification::*;
 use domain::known_fact::KnownFact;
 

@@ -1,5 +1,6 @@
-use crate::i18n::waive::joined;
-use crate::i18n::waive::*;
+//! The words for letting charges go, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::waive::{joined, *};
 
 pub static WORDS: WaiveWords = WaiveWords {
     charges: "Intereses y cargos",

@@ -1,3 +1,5 @@
+//! The mails about agreements, in Portuguese of Brazil.
+
 use crate::i18n::agreement_mail::*;
 
 pub static WORDS: AgreementMailWords = AgreementMailWords {

@@ -1,3 +1,5 @@
+//! The words of the console, in Portuguese of Brazil.
+
 use crate::i18n::agreements::AgreementStanding;
 use crate::i18n::console::*;
 use domain::audit::Action;

@@ -1,3 +1,5 @@
+//! The words of islands, in Portuguese of Brazil.
+
 use crate::i18n::islands::*;
 use domain::schedule::Frequency;
 

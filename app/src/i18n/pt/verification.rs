@@ -1,3 +1,5 @@
+//! The words of verification, in Portuguese of Brazil.
+
 use crate::i18n::verification::*;
 use domain::known_fact::KnownFact;
 

@@ -1,5 +1,6 @@
-use crate::i18n::waive::joined;
-use crate::i18n::waive::*;
+//! The words for letting charges go, in Portuguese of Brazil.
+
+use crate::i18n::waive::{joined, *};
 
 pub static WORDS: WaiveWords = WaiveWords {
     charges: "Juros e encargos",

@@ -3,13 +3,11 @@
 use super::view::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
 use crate::components::agreements::{kind, standing};
 use crate::components::shell::{Section, shell};
-use crate::components::terms;
-use crate::components::{back, fact, schedule};
+use crate::components::{back, fact, schedule, terms};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
-use crate::i18n::agreements::AgreementStanding;
-use crate::i18n::agreements::AgreementWords;
+use crate::i18n::agreements::{AgreementStanding, AgreementWords};
 use crate::routes;
 use domain::agreement::AgreementKind;
 use leptos::prelude::*;

@@ -1,3 +1,5 @@
+//! `/breathing-space`: a pause, or a person to talk to; nothing is asked.
+
 use super::view::BreathingSpaceView;
 use crate::components::shell::{Section, shell};
 use crate::components::{back, contact};

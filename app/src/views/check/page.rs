@@ -2,8 +2,7 @@
 
 use super::view::CheckView;
 use crate::components::shell::{Section, shell};
-use crate::components::terms;
-use crate::components::{back, forms, schedule, verification};
+use crate::components::{back, forms, schedule, terms, verification};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;

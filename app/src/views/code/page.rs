@@ -1,3 +1,5 @@
+//! `/code`: the six digits.
+
 use super::view::CodeView;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};

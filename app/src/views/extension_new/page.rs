@@ -1,3 +1,5 @@
+//! `/extensions/new`: one invoice, the options with their new days.
+
 use super::view::{ExtensionChoice, ExtensionNewView};
 use crate::components::actions::DebtorActions;
 use crate::components::forms::{Styles, reason};

@@ -1,3 +1,5 @@
+//! `/l/{token}`: says who asks, and has one button.
+
 use super::view::GateView;
 use crate::components::shell::{Section, shell};
 use crate::context::PageContext;

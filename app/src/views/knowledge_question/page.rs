@@ -1,3 +1,5 @@
+//! `/fact`: two fields for what stands on a paper.
+
 use super::view::KnowledgeQuestionView;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};

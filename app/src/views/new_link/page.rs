@@ -1,3 +1,5 @@
+//! `/link`: an address to send a new link to, and that it was sent.
+
 use super::view::NewLinkView;
 use crate::components::errors;
 use crate::components::errors::FieldError;

@@ -1,3 +1,5 @@
+//! `/` of a link that only pays: the invoice, and how to pay it.
+
 use super::view::{PayOnlyState, PayOnlyView};
 use crate::components::methods::pay_form;
 use crate::components::shell::{Section, shell};

@@ -1,3 +1,5 @@
+//! `/promises/new`: an amount and a day.
+
 use super::view::PromiseNewView;
 use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Section, shell};

@@ -3,8 +3,7 @@
 use super::view::{CounterOffer, RequestView};
 use crate::components::agreements::{request_kind, request_state};
 use crate::components::shell::{Section, shell};
-use crate::components::terms;
-use crate::components::{actions, back, fact, forms, schedule, verification};
+use crate::components::{actions, back, fact, forms, schedule, terms, verification};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;

@@ -1,3 +1,5 @@
+//! `/settlements/new`: one choice an invoice.
+
 use super::view::{SettlementChoice, SettlementNewView};
 use crate::components::actions::DebtorActions;
 use crate::components::forms::{Styles, reason};

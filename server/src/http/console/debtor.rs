@@ -1,9 +1,8 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
-use super::Staff;
 use super::decisions::past_view;
 use super::objections::state as state_of;
-use super::waive;
+use super::{Staff, waive};
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
 use crate::http::{choices, request};
@@ -20,13 +19,13 @@ use serde::Deserialize;
 use services::account;
 use services::agreements::effect::past_of;
 use std::collections::BTreeMap;
-use store::StoreError;
-use store::debtors::{self, Debtor};
+use store::debtors::Debtor;
 use store::invoices::Invoice;
-use store::links::{self, Handed};
-use store::messages::{self, Message};
-use store::objections::{self, Objection};
-use store::requests::{self, Request};
+use store::links::Handed;
+use store::messages::Message;
+use store::objections::Objection;
+use store::requests::Request;
+use store::{StoreError, debtors, links, messages, objections, requests};
 
 /// How many links are listed.
 const LINKS_AT_MOST: i64 = 30;

@@ -11,9 +11,9 @@ use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use domain::id::DebtorId;
 use serde::Deserialize;
-use store::StoreError;
 use store::debtors::Debtor;
-use store::finder::{self, After};
+use store::finder::After;
+use store::{StoreError, finder};
 
 /// Rows of a page.
 const PAGE: usize = 50;

@@ -20,12 +20,14 @@ use axum::response::Response;
 use domain::id::ObjectionId;
 use domain::money::Money;
 use domain::request::RequestState;
-use services::account;
-use services::agreements::effect::{self, Past};
-use services::disputes::{self as ruling, Effect, Ruling};
-use store::debtors::{self, Debtor};
-use store::invoices::{self, Invoice};
-use store::objections::{self, Attached, Objection, State};
+use services::agreements::effect;
+use services::agreements::effect::Past;
+use services::disputes::{Effect, Ruling};
+use services::{account, disputes as ruling};
+use store::debtors::Debtor;
+use store::invoices::Invoice;
+use store::objections::{Attached, Objection, State};
+use store::{debtors, invoices, objections};
 
 /// An objection with what its pages are made of.
 struct Case {

@@ -7,8 +7,7 @@ use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use app::components::forms::HiddenField;
-use app::components::policy_form::sections;
-use app::components::policy_form::{FieldValues, facts};
+use app::components::policy_form::{FieldValues, facts, sections};
 use app::i18n::Texts as _;
 use app::i18n::policy_names::PolicySection;
 use app::routes;
@@ -28,7 +27,8 @@ use domain::policy_check::PolicyError;
 use serde::Deserialize;
 use services::agreements::preview;
 use std::sync::Arc;
-use store::policies::{self, Version};
+use store::policies;
+use store::policies::Version;
 
 /// The most bytes of a document: far more than any policy has.
 const DOCUMENT_AT_MOST: usize = 32 * 1024;

@@ -2,9 +2,8 @@
 //! [`app::components::policy_form`]; whether it makes sense is the check's matter (`domain::policy_check`).
 
 use crate::http::fields::Fields;
-use app::components::policy_form::sections;
 use app::components::policy_form::{
-    ChoiceValue, FieldKind, FieldValues, PolicyField, Presence, below, first, rows, value_of,
+    ChoiceValue, FieldKind, FieldValues, PolicyField, Presence, below, first, rows, sections, value_of,
 };
 use app::i18n::Texts as _;
 use app::i18n::policy::PolicyWords;

@@ -1,8 +1,7 @@
 //! `/console/requests`: what waits, one request, the page before each answer, and answering.
 
-use super::Staff;
-use super::counter_form;
 use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
+use super::{Staff, counter_form};
 use crate::http::agreement::check_rows;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
@@ -25,13 +24,15 @@ use domain::agreement::Terms;
 use domain::date_style::DateStyle;
 use domain::id::RequestId;
 use domain::request::RequestKind;
-use services::account::{self, Affairs};
+use services::account;
+use services::account::Affairs;
 use services::agreements::accept::{in_words, see};
-use services::agreements::answer::{self, open_until, pen_for};
+use services::agreements::answer::{open_until, pen_for};
 use services::agreements::terms::fingerprint;
-use services::agreements::{Refusal, Wish, counter, effect};
-use store::debtors::{self, Debtor};
-use store::requests::{self, Decision, Request, State};
+use services::agreements::{Refusal, Wish, answer, counter, effect};
+use store::debtors::Debtor;
+use store::requests::{Decision, Request, State};
+use store::{debtors, requests};
 
 /// A request with everything that its pages are made of.
 struct Case {

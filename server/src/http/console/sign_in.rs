@@ -24,19 +24,19 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::audit::{Action, Subject};
-use domain::id::StaffSessionId;
-use domain::id::{AuditId, TokenHash};
+use domain::id::{AuditId, StaffSessionId, TokenHash};
 use domain::language::Language;
 use serde::Deserialize;
 use serde_json::Map;
 use services::ids::Token;
-use services::staff::{self as people, password, totp};
+use services::staff as people;
+use services::staff::{password, totp};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::audit::{self, Act, Who};
-use store::staff::{self, NewSession, User};
-use store::{Db, StoreError};
+use store::audit::{Act, Who};
+use store::staff::{NewSession, User};
+use store::{Db, StoreError, audit, staff};
 
 /// A session lasts at most this long, however much it is used.
 const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);

@@ -1,21 +1,20 @@
 //! Who is at work in the console: the session behind a cookie, whose books it may see, and how to write to them.
 
-use crate::http::answer::{self, Known};
+use crate::http::answer;
+use crate::http::answer::Known;
 use crate::http::error::Failure;
 use crate::http::pay::see_other;
 use crate::http::state::AppState;
-use crate::http::visit::cookie;
-use crate::http::visit::cookie_named;
-use crate::http::visit::shown;
+use crate::http::visit::{cookie, cookie_named, shown};
 use app::context::{Audience, PageContext};
 use app::html::Html;
 use app::routes;
 use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
-use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::audit::{Action, Subject};
 use domain::date::Date;
@@ -28,8 +27,9 @@ use services::ids::Token;
 use std::sync::Arc;
 use store::audit::{Act, Who};
 use store::creditors::Creditor;
-use store::debtors::{self, Debtor};
-use store::staff::{self, Signed, User};
+use store::debtors::Debtor;
+use store::staff::{Signed, User};
+use store::{debtors, staff};
 
 /// A request of somebody who is signed in. Without a session the answer is the way to the door.
 pub(in crate::http) struct Staff {

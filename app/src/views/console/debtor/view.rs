@@ -4,8 +4,7 @@ use crate::components::agreements::{AgreementRow, RequestRow};
 use crate::components::decisions::PastView;
 use crate::components::invoices::InvoiceRow;
 use crate::views::console::waive::ChargesRow;
-use domain::id::DebtorId;
-use domain::id::LinkId;
+use domain::id::{DebtorId, LinkId};
 use domain::known_fact::Facts;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,8 @@
 use super::view::{CreditView, DecisionCheckView, DecisionProblem};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::{effect_section, whose};
-use crate::components::terms;
 use crate::components::terms::CheckRow;
-use crate::components::{back, forms, schedule};
+use crate::components::{back, forms, schedule, terms};
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;

@@ -1,11 +1,10 @@
 //! `/console/objections/{id}`: what is objected to, the files that came with it, and deciding it.
 
 use super::view::{ConsoleDisputeView, FileLink};
-use crate::components::agreements;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::{past, said, stands, whose};
 use crate::components::forms::{Field, Styles};
-use crate::components::{back, errors, fact, forms};
+use crate::components::{agreements, back, errors, fact, forms};
 use crate::context::PageContext;
 use crate::html::Html;
 use crate::i18n::Texts as _;

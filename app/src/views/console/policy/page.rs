@@ -3,8 +3,7 @@
 
 use super::view::PolicyView;
 use crate::components::console_shell::{ConsoleSection, shell};
-use crate::components::policy_form::sections;
-use crate::components::policy_form::{FieldValues, facts};
+use crate::components::policy_form::{FieldValues, facts, sections};
 use crate::components::{back, notice};
 use crate::context::PageContext;
 use crate::html::Html;
