@@ -366,7 +366,7 @@ fn read(dir: &str, ending: &str) -> Vec<(String, String)> {
 #[test]
 fn every_statement_names_its_creditor() {
     let (mut seen, mut wrong, mut used) = (0, Vec::new(), BTreeSet::new());
-    for (file, source) in read("store/src", "rs") {
+    for (file, source) in sql::sources() {
         for text in sql::statements(&source) {
             seen += 1;
             let mut found = faults(&text);

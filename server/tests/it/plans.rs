@@ -1,7 +1,6 @@
 //! How SQLite goes about every statement of the store: by an index, unless it is listed here why not.
 
 use super::support::sql;
-use std::path::PathBuf;
 use store::Store;
 use store::engine::Arg;
 
@@ -9,7 +8,7 @@ use store::engine::Arg;
 /// asks for them), the engine's own, and what only PostgreSQL is told.
 const WHOLE: [&str; 8] = [
     "verify.rs",
-    "verify_agreements.rs",
+    "verify/agreements.rs",
     "exceptions.rs",
     "migrate.rs",
     "open.rs",
@@ -55,17 +54,14 @@ async fn every_statement_goes_by_an_index() {
     let store = Store::open(&format!("sqlite:{}", dir.join("plans.db").display())).await.expect("a database");
     store.migrate().await.expect("its tables");
     let mut db = store.read().await.expect("a reader");
-    let room: PathBuf = [env!("CARGO_MANIFEST_DIR"), "store", "src"].iter().collect();
     let (mut seen, mut slow) = (0, Vec::new());
-    for entry in std::fs::read_dir(room).expect("a folder") {
-        let path = entry.expect("a file").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    for (name, source) in sql::sources() {
         if WHOLE.contains(&name.as_str()) {
             continue;
         }
         let allowed = |sql: &str| ALLOWED.iter().any(|(begins, _)| sql.starts_with(begins));
         let reads = |sql: &String| ["SELECT ", "UPDATE ", "DELETE ", "WITH "].iter().any(|verb| sql.starts_with(verb));
-        for sql in sql::statements(&std::fs::read_to_string(&path).expect("text")).into_iter().filter(reads) {
+        for sql in sql::statements(&source).into_iter().filter(reads) {
             let sql = sql.replace(sql::LIST, "($9)");
             let values = (1..=40).rev().find(|n| sql.contains(&format!("${n}"))).unwrap_or(0);
             let explain: &'static str = Box::leak(format!("EXPLAIN QUERY PLAN {sql}").into_boxed_str());

@@ -1,6 +1,7 @@
 //! The store's SQL as its source has it: every statement that is written there, put together from its macros.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// What stands in a source file, as far as statements are concerned.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,4 +208,23 @@ fn statements_are_found_as_they_are_written() {
         "SELECT e FROM t",
     ];
     assert_eq!(statements(source), wanted);
+}
+
+/// The Rust files of the store, also those in its folders: the path below `src`, and the text.
+pub fn sources() -> Vec<(String, String)> {
+    let root: PathBuf = [env!("CARGO_MANIFEST_DIR"), "store", "src"].iter().collect();
+    let (mut files, mut folders) = (Vec::new(), vec![root.clone()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("a file").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(&root).expect("below the root").to_string_lossy().into_owned();
+                files.push((name, std::fs::read_to_string(&path).expect("text")));
+            }
+        }
+    }
+    files.sort();
+    files
 }
