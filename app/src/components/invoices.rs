@@ -57,7 +57,7 @@ fn row(words: &'static Words, invoice: InvoiceRow) -> impl IntoView + use<> {
                 </span>
                 <span class=tone>{when}</span>
                 {invoice.in_review.map(|amount| {
-                    view! { <span class="when moving">{(words.objected.beside)(&amount)}</span> }
+                    view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
                 })}
                 {invoice.processing.then(|| view! { <span class="when moving">{words.state.processing}</span> })}
             </a>
@@ -83,7 +83,7 @@ pub const fn state(words: &'static Words, state: InvoiceState) -> &'static str {
         InvoiceState::Overdue { .. } => words.state.overdue,
         InvoiceState::Extended => words.state.extended,
         InvoiceState::InPlan => words.state.in_plan,
-        InvoiceState::Objected => words.state.objected,
+        InvoiceState::Objected => words.state.disputed,
         InvoiceState::Paid => words.state.paid,
         InvoiceState::Credit => words.state.credit,
         InvoiceState::Void => words.state.void,

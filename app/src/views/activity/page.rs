@@ -70,6 +70,6 @@ fn kind(words: &'static Words, kind: ActivityKind) -> (&'static str, &'static st
         ActivityKind::Fee => ("when", text.fee),
         ActivityKind::Waived => ("when good", text.waived),
         ActivityKind::WrittenOff => ("when good", text.written_off),
-        ActivityKind::Objection => ("when", words.objected.told),
+        ActivityKind::Dispute => ("when", words.disputed.told),
     }
 }

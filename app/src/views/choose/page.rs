@@ -72,7 +72,7 @@ fn form(language: Language, words: &'static Words, group: ChooseGroup, several: 
     let invalid = wrong_amount.is_some().then_some("true");
     let legend = if several { (text.title_in)(code) } else { text.which.to_owned() };
     let inputmode = if group.style.currency.exponent() == 0 { "numeric" } else { "decimal" };
-    let open = group.rows.iter().map(|row| tickable(&row.invoice, row.rests)).collect::<Vec<_>>();
+    let open = group.rows.iter().map(|row| tickable(&row.invoice, row.on_hold)).collect::<Vec<_>>();
     view! {
         <form class="choose" method="get" action=routes::CONFIRM>
             <input type="hidden" name="currency" value=code />
@@ -129,7 +129,7 @@ fn choice(words: &'static Words, row: ChooseRow) -> impl IntoView + use<> {
                 <span class="sum"><b>{row.amount}</b></span>
                 <span class=invoices::tone(row.state)>{when}</span>
                 {row.in_review.map(|amount| {
-                    view! { <span class="when moving">{(words.objected.beside)(&amount)}</span> }
+                    view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
                 })}
             </label>
         </li>

@@ -38,7 +38,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     let offered = view.offered.unwrap_or_default();
     let notes = [
         offered.old_due.map(|date| (agree.reduction.old_due)(&date)),
-        offered.objected.map(|amount| (agree.reduction.objected)(&amount)),
+        offered.disputed.map(|amount| (agree.reduction.disputed)(&amount)),
     ];
     let notes = notes.into_iter().flatten().map(|note| view! { <p>{note}</p> });
     let agreed = offered
