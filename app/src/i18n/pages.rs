@@ -2,7 +2,7 @@
 
 /// The words of pages.
 #[derive(Debug)]
-pub struct Words {
+pub struct PageWords {
     pub shell: Shell,
     /// What is said of an objection.
     pub disputed: &'static super::disputes::DisputeWords,

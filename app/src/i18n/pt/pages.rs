@@ -4,7 +4,7 @@ use super::{days, n};
 use crate::i18n::ended;
 use crate::i18n::pages::*;
 
-pub static WORDS: Words = Words {
+pub static WORDS: PageWords = PageWords {
     shell: Shell {
         skip: "Ir para o conteúdo",
         sections: "Seções",

@@ -8,7 +8,7 @@ use crate::components::{actions, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
 }
 
 /// What is owed in one currency, and the buttons: first what is most urgent.
-fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView + use<> {
+fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoView + use<> {
     let text = &words.account;
     let next = match (&due.overdue, &due.due_soon, &due.next_due) {
         (Some(part), _, _) => (text.next_overdue)(part.days),
@@ -111,13 +111,13 @@ fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView +
 }
 
 /// A breathing space, for `/`.
-pub fn paused(language: Language, until: &str) -> AnyView {
+fn paused(language: Language, until: &str) -> AnyView {
     let text = &language.agreements().offer;
     view! { <section class="notice"><h2>{(text.paused)(until)}</h2><p>{text.paused_more}</p></section> }.into_any()
 }
 
 /// What was agreed and asked, for `/`.
-pub fn running(language: Language, offered: AccountOffers) -> AnyView {
+fn running(language: Language, offered: AccountOffers) -> AnyView {
     let text = &language.agreements().offer;
     let agreements = (!offered.agreements.is_empty()).then(|| {
         let rows = offered.agreements.into_iter().map(|row| agreement_row(language, row));
