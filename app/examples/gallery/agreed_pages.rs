@@ -47,7 +47,7 @@ impl Place {
         }
         let mut resting = self.account_with(None);
         if let Some(offered) = &mut resting.offered {
-            offered.rests_until = Some(self.date(4, 14));
+            offered.paused_until = Some(self.date(4, 14));
         }
         add("account-resting", show(|| views::account::page(debtor, resting)));
         let view = OffersView { offers, ways: self.ways() };

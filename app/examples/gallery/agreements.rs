@@ -315,7 +315,7 @@ impl Place {
                 button(PayWhat::Next, 36_000, Some(4_000)),
                 button(PayWhat::Next, 40_000, None),
                 button(PayWhat::Several { count: 2 }, 80_000, None),
-                button(PayWhat::Rest, 205_000, Some(5_000)),
+                button(PayWhat::Remainder, 205_000, Some(5_000)),
             ],
             AgreementKind::Extension => vec![button(PayWhat::Part, 30_000, None)],
             AgreementKind::Promise => vec![button(PayWhat::Next, 98_000, None)],
@@ -345,7 +345,7 @@ impl Place {
             schedule: plan.then(|| self.schedule(&self.plan(true), !just_made)),
             pay: if open { pay } else { Vec::new() },
             reschedule_href: plan.then(|| "/plans/new?agreement=1".into()),
-            rests: (plan && !just_made).then(|| self.money(12_000)),
+            on_hold: (plan && !just_made).then(|| self.money(12_000)),
             files: AgreementFiles {
                 pdf: "/agreements/agr_1/agreement.pdf".into(),
                 calendar: plan.then(|| "/agreements/agr_1/calendar.ics".into()),
@@ -403,7 +403,7 @@ impl Place {
             time: Some("/extensions/new".into()),
             promise: Some("/promises/new".into()),
             wrong: Some("/objections/new".into()),
-            rest: Some("/breathing-space".into()),
+            breathing_space: Some("/breathing-space".into()),
         }
     }
 
@@ -495,7 +495,7 @@ impl Place {
                 request(RequestKind::Extension, RequestState::Waiting),
                 request(RequestKind::Dispute, RequestState::Countered),
             ],
-            rests_until: None,
+            no_reminders_until: None,
         }
     }
 
@@ -556,7 +556,7 @@ impl Place {
                 unreadable: ahead,
             }),
             old_due: ahead.then(|| self.date(2, 3)),
-            objected: ahead.then(|| self.money(12_000)),
+            disputed: ahead.then(|| self.money(12_000)),
             agreement_href: ahead.then(|| "/agreements/agr_1".into()),
             time_href: Some("/extensions/new?invoice=1".into()),
             parts_href: Some("/plans/new?invoice=1".into()),

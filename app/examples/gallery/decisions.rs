@@ -112,7 +112,7 @@ impl Place {
             spared: Some(self.money(4_210)),
             to_pay: self.money(265_050),
             last_day: Some(self.date(8, 31)),
-            rests_until: Some(self.date(8, 31)),
+            no_reminders_until: Some(self.date(8, 31)),
         }
     }
 
@@ -209,7 +209,7 @@ impl Place {
         let some = |all: Vec<String>| if terms { all } else { Vec::new() };
         let decided = |act| CreditView {
             number: "F-1041".to_owned(),
-            objected: self.money(98_000),
+            disputed: self.money(98_000),
             credited: (act == DecisionKind::Uphold).then(|| self.money(50_000)),
             credit: (act == DecisionKind::Uphold).then(|| self.money(10_000)),
             due_again: Some(self.money(48_000)),

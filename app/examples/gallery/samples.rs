@@ -34,12 +34,12 @@ mod agreed_pages;
 mod agreements;
 #[path = "decisions.rs"]
 mod decisions;
+#[path = "offer_forms.rs"]
+mod offer_forms;
 #[path = "outcomes.rs"]
 mod outcomes;
 #[path = "staff_room.rs"]
 mod staff_room;
-#[path = "wishes.rs"]
-mod wishes;
 
 /// A language with a country's way of writing.
 pub struct Place {
@@ -303,7 +303,7 @@ impl Place {
                         Date::from_ymd_opt(2026, 1, 3 + u32::try_from(n).unwrap_or_default()).expect("a day"),
                         balance,
                     ),
-                    rests: Money::new(if n == 1 { 20_000 } else { 0 }, style.currency),
+                    on_hold: Money::new(if n == 1 { 20_000 } else { 0 }, style.currency),
                     in_review: (n == 1).then(|| written(style, 20_000)),
                     number: format!("F-{}", 1040 + n),
                     description: Some(self.goods[n % 5].to_owned()),
@@ -446,7 +446,7 @@ impl Place {
             ActivityKind::CreditUsed,
             ActivityKind::Void,
             ActivityKind::Correction,
-            ActivityKind::Objection,
+            ActivityKind::Dispute,
         ];
         let rows = kinds.into_iter().enumerate().map(|(n, kind)| ActivityRow {
             date: self.date(3, 28 - u32::try_from(n).unwrap_or_default()),

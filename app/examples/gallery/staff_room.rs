@@ -195,11 +195,11 @@ impl Place {
             );
         }
         let waiting = |count, day| Waiting { count, day };
-        let overview = |requests, objections| OverviewView {
+        let overview = |requests, disputes| OverviewView {
             name: "Nora Díaz".to_owned(),
             today: self.date(3, 2),
             requests,
-            objections,
+            disputes,
         };
         let busy = overview(waiting(3, Some(self.date(3, 4))), waiting(1, Some(self.date(2, 20))));
         add("console-overview", show(|| console::overview::page(&staff, busy)));

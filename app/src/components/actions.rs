@@ -19,7 +19,7 @@ pub struct DebtorActions {
     /// Something is wrong: `/objections/new`.
     pub wrong: Option<String>,
     /// A breathing space: `/breathing-space`.
-    pub rest: Option<String>,
+    pub breathing_space: Option<String>,
 }
 
 /// A list of links; nothing where there is none. The four main ways are large; to say when, and to
@@ -31,7 +31,7 @@ pub fn list(language: Language, ways: DebtorActions) -> AnyView {
     };
     let main = [(ways.pay, words.pay), (ways.parts, words.parts), (ways.time, words.time), (ways.wrong, words.wrong)];
     let main = main.into_iter().filter_map(|(href, pair)| link("way", href, pair)).collect::<Vec<_>>();
-    let more = [(ways.promise, words.promise), (ways.rest, words.rest)];
+    let more = [(ways.promise, words.promise), (ways.breathing_space, words.breathing_space)];
     let more = more.into_iter().filter_map(|(href, pair)| link("by-way", href, pair)).collect::<Vec<_>>();
     let (main, more) = (list_of("ways", main), list_of("links", more));
     view! { {main} {more} }.into_any()

@@ -91,7 +91,7 @@ pub const fn request_kind(words: &'static AgreementWords, kind: RequestKind) -> 
         RequestKind::Extension => words.request.extension,
         RequestKind::Plan => words.request.plan,
         RequestKind::Settlement => words.request.settlement,
-        RequestKind::Dispute => words.request.objection,
+        RequestKind::Dispute => words.request.dispute,
     }
 }
 

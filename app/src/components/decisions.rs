@@ -43,7 +43,7 @@ pub struct EffectView {
     pub to_pay: String,
     pub last_day: Option<String>,
     /// Reminders rest until then; a plan's follow its instalments.
-    pub rests_until: Option<String>,
+    pub no_reminders_until: Option<String>,
 }
 
 /// How the debtor has paid and kept to what was agreed.
@@ -142,7 +142,7 @@ pub fn effect_section(language: Language, effect: EffectView) -> AnyView {
         (words.spared, effect.spared),
         (words.to_pay, Some(effect.to_pay)),
         (words.last_day, effect.last_day),
-        (words.rests_until, effect.rests_until),
+        (words.no_reminders_until, effect.no_reminders_until),
     ];
     let row = |(label, value): (&str, Option<String>)| {
         value.map(|value| CheckRow { label: label.to_owned(), value, change_href: None })

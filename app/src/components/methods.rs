@@ -2,7 +2,7 @@
 
 use crate::components::forms::HiddenField;
 use crate::components::{forms, methods};
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use crate::routes;
 use domain::id::InvoiceId;
 use domain::money::Money;
@@ -55,7 +55,7 @@ pub enum MethodUnavailable {
 }
 
 /// The buttons of a form that posts to `/pay`. Pressing one is the choice of method.
-pub fn buttons(words: &'static Words, amount: &str, methods: Vec<PaymentMethod>) -> impl IntoView + use<> {
+pub fn buttons(words: &'static PageWords, amount: &str, methods: Vec<PaymentMethod>) -> impl IntoView + use<> {
     let (refused, ready): (Vec<_>, Vec<_>) = methods.into_iter().partition(|m| m.why_not.is_some());
     let none = ready.is_empty();
     let first = ready.first().map(|m| m.provider);
@@ -85,7 +85,7 @@ pub fn buttons(words: &'static Words, amount: &str, methods: Vec<PaymentMethod>)
     }
 }
 
-fn kinds(words: &'static Words, provider: ProviderName, kinds: &[MethodKind]) -> String {
+fn kinds(words: &'static PageWords, provider: ProviderName, kinds: &[MethodKind]) -> String {
     let words = &words.method;
     let mut text = String::new();
     for kind in kinds {
@@ -108,7 +108,7 @@ fn kinds(words: &'static Words, provider: ProviderName, kinds: &[MethodKind]) ->
     }
 }
 
-fn why_not(words: &'static Words, why: &MethodUnavailable) -> String {
+fn why_not(words: &'static PageWords, why: &MethodUnavailable) -> String {
     let words = &words.method;
     match why {
         MethodUnavailable::Currency { code } => (words.currency)(code),
@@ -121,7 +121,7 @@ fn why_not(words: &'static Words, why: &MethodUnavailable) -> String {
 
 /// The form that makes the payment; also of the pay-only page.
 pub fn pay_form(
-    words: &'static Words,
+    words: &'static PageWords,
     invoices: Vec<InvoiceId>,
     amount: Money,
     amount_text: &str,

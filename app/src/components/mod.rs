@@ -23,7 +23,7 @@ pub mod verification;
 use leptos::prelude::*;
 
 /// A way back to the page before.
-pub fn back(words: &'static crate::i18n::pages::Words, href: String) -> impl IntoView + use<> {
+pub fn back(words: &'static crate::i18n::pages::PageWords, href: String) -> impl IntoView + use<> {
     view! { <p class="back"><a href=href>{words.shell.back}</a></p> }
 }
 

@@ -1,6 +1,6 @@
 //! A payment that has not ended: go on with it, cancel it, or wait for its money.
 
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use crate::routes;
 use domain::id::PaymentId;
 use domain::payment::ProviderName;
@@ -21,7 +21,7 @@ pub struct OpenPayment {
 }
 
 /// A payment that the payer has not finished.
-pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+pub fn unfinished(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
     let account = &words.account;
     let text = (account.open_more)(&payment.amount, payment.provider.brand(), &payment.begun);
     let go_on = payment.can_continue.then(|| {
@@ -49,7 +49,7 @@ pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView 
 }
 
 /// A payment whose money is on its way.
-pub fn moving(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+pub fn moving(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
     let account = &words.account;
     view! {
         <section class="notice moving">
@@ -61,7 +61,7 @@ pub fn moving(words: &'static Words, payment: OpenPayment) -> impl IntoView + us
 }
 
 /// Either, as it stands.
-pub fn any(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+pub fn any(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
     if payment.can_continue || payment.can_cancel {
         unfinished(words, payment).into_any()
     } else {

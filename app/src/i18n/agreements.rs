@@ -32,8 +32,8 @@ pub struct AgreementWords {
     pub extension: Extension,
     pub promise: Promise,
     pub settlement: Settlement,
-    pub objection: Objection,
-    pub rest: Rest,
+    pub dispute: Dispute,
+    pub breathing_space: BreathingSpace,
     pub explain: Explain,
     pub wrong: Wrongs,
 }
@@ -48,7 +48,7 @@ pub struct Ways {
     pub time: Pair,
     pub promise: Pair,
     pub wrong: Pair,
-    pub rest: Pair,
+    pub breathing_space: Pair,
 }
 
 /// `/offers` and the next step on `/`.
@@ -100,8 +100,8 @@ pub struct Offers {
     pub wait: fn(&str) -> String,
     pub agreements: &'static str,
     pub requests: &'static str,
-    pub rests: fn(&str) -> String,
-    pub rests_more: &'static str,
+    pub paused: fn(&str) -> String,
+    pub paused_more: &'static str,
 }
 
 /// What comes off, on the invoice and before paying.
@@ -122,7 +122,7 @@ pub struct Reduction {
     pub leave: &'static str,
     pub taken: &'static str,
     pub old_due: fn(&str) -> String,
-    pub objected: fn(&str) -> String,
+    pub disputed: fn(&str) -> String,
     pub in_agreement: &'static str,
 }
 
@@ -258,11 +258,11 @@ pub struct Request {
     pub extension: &'static str,
     pub plan: &'static str,
     pub settlement: &'static str,
-    pub objection: &'static str,
+    pub dispute: &'static str,
     pub sent: &'static str,
     pub waiting: &'static str,
     pub waiting_more: fn(&str) -> String,
-    pub waiting_objection: &'static str,
+    pub waiting_dispute: &'static str,
     pub granted: &'static str,
     pub granted_more: &'static str,
     pub upheld_more: &'static str,
@@ -323,7 +323,7 @@ pub struct Settlement {
 
 /// `/objections/new`
 #[derive(Debug)]
-pub struct Objection {
+pub struct Dispute {
     pub title: &'static str,
     pub lead: &'static str,
     pub about: &'static str,
@@ -339,14 +339,14 @@ pub struct Objection {
     pub files: &'static str,
     /// How many, how many megabytes each.
     pub files_hint: fn(usize, u32) -> String,
-    pub rests: &'static str,
+    pub on_hold: &'static str,
     pub send: &'static str,
     pub none: &'static str,
 }
 
 /// `/breathing-space`
 #[derive(Debug)]
-pub struct Rest {
+pub struct BreathingSpace {
     pub title: &'static str,
     pub lead: &'static str,
     /// Days, until when.

@@ -51,7 +51,7 @@ pub struct DecisionWords {
     /// What is paid, of how much.
     pub settlement: fn(&str, &str) -> String,
     /// The invoice, how much of it.
-    pub objection: fn(&str, &str) -> String,
+    pub dispute: fn(&str, &str) -> String,
     pub reference: fn(&str) -> String,
     pub asked: &'static str,
     pub made_on: &'static str,
@@ -100,7 +100,7 @@ pub struct DecisionWords {
     pub invoice_total: &'static str,
     pub open: &'static str,
     pub line: &'static str,
-    pub objected: &'static str,
+    pub disputed: &'static str,
     pub why: &'static str,
     pub files: &'static str,
     pub no_files: &'static str,
@@ -140,7 +140,7 @@ pub struct EffectWords {
     pub spared: &'static str,
     pub to_pay: &'static str,
     pub last_day: &'static str,
-    pub rests_until: &'static str,
+    pub no_reminders_until: &'static str,
 }
 
 /// The debtor's past.

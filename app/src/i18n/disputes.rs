@@ -6,7 +6,7 @@ pub struct DisputeWords {
     /// The labels of its rows.
     pub invoice: &'static str,
     pub about: &'static str,
-    pub rests: &'static str,
+    pub on_hold: &'static str,
     pub reason: &'static str,
     pub upheld: &'static str,
     /// What it is about: everything that was open, a line, a part.

@@ -22,7 +22,7 @@ pub struct ScheduleWords {
 
 /// The words of islands.
 #[derive(Debug)]
-pub struct LiveWords {
+pub struct IslandWords {
     pub total: &'static str,
     pub go_on_with: fn(&str) -> String,
     pub left_of_chosen: fn(&str) -> String,

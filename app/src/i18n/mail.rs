@@ -21,7 +21,7 @@ pub struct MailWords {
     pub code: CodeMail,
     /// The mail with what was agreed, and the answers to requests.
     pub sealed: &'static super::agreement_mail::AgreementMailWords,
-    pub objected: &'static super::disputes::DisputeWords,
+    pub disputed: &'static super::disputes::DisputeWords,
     /// Reminders and notices.
     pub notices: &'static super::notices::NoticeWords,
 }

@@ -69,10 +69,10 @@ groups! {
     decisions: DecisionWords;
     disputes: DisputeWords;
     errors: ErrorWords;
-    islands: LiveWords;
+    islands: IslandWords;
     mail: MailWords;
     notices: NoticeWords;
-    pages: Words;
+    pages: PageWords;
     policy: PolicyWords;
     verification: VerificationWords;
     waive: WaiveWords;

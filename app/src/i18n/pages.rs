@@ -2,10 +2,10 @@
 
 /// The words of pages.
 #[derive(Debug)]
-pub struct Words {
+pub struct PageWords {
     pub shell: Shell,
     /// What is said of an objection.
-    pub objected: &'static super::disputes::DisputeWords,
+    pub disputed: &'static super::disputes::DisputeWords,
     pub state: State,
     pub account: Account,
     pub invoice: Invoice,
@@ -45,7 +45,7 @@ pub struct State {
     pub overdue: &'static str,
     pub extended: &'static str,
     pub in_plan: &'static str,
-    pub objected: &'static str,
+    pub disputed: &'static str,
     pub paid: &'static str,
     pub credit: &'static str,
     pub void: &'static str,

@@ -353,7 +353,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             told.made_at,
             ActivityRow {
                 date: pen.day_of(told.made_at),
-                kind: ActivityKind::Objection,
+                kind: ActivityKind::Dispute,
                 number: numbers.get(&told.invoice).cloned(),
                 amount: pen.money(told.amount),
                 href: Some(routes::dispute(told.id)),

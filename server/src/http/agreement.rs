@@ -122,7 +122,7 @@ pub(super) async fn show(
         schedule,
         pay,
         reschedule_href: reschedule,
-        rests: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
+        on_hold: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
         files: AgreementFiles {
             pdf: routes::agreement_pdf(id),
             calendar: papers.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
@@ -226,7 +226,10 @@ fn due(
                 // Price that the rest of the time would have earned is not asked for.
                 let saved = saved.filter(|saved| saved.is_positive());
                 let less = saved.and_then(|saved| rest.minus(saved).ok()).unwrap_or(rest);
-                pay.push(PayButton { saved: saved.map(|saved| visit.pen.money(saved)), ..button(PayWhat::Rest, less) });
+                pay.push(PayButton {
+                    saved: saved.map(|saved| visit.pen.money(saved)),
+                    ..button(PayWhat::Remainder, less)
+                });
             }
             let early = early.map(|early| (visit.pen.money(early.to_pay), visit.pen.date(early.until)));
             (due_on(first.left, first.instalment.date).map(|next| NextDue { early, ..next }), pay)
@@ -241,7 +244,7 @@ fn due(
             if let Some(part) = waits {
                 pay.push(button(PayWhat::Next, part));
                 if part != rest {
-                    pay.push(button(PayWhat::Rest, rest));
+                    pay.push(button(PayWhat::Remainder, rest));
                 }
                 return (due_on(part, terms.new_due.pred_opt().unwrap_or(terms.new_due)), pay);
             }

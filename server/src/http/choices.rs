@@ -63,7 +63,7 @@ pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> DebtorActions {
         time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), routes::EXTENSION_NEW),
         promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), routes::PROMISE_NEW),
         wrong: way(affairs.owed.invoices.iter().any(|invoice| room(invoice).is_some()), routes::DISPUTE_NEW),
-        rest: way(owes && affairs.owed.version.policy.breathing_space.is_some(), routes::BREATHING_SPACE),
+        breathing_space: way(owes && affairs.owed.version.policy.breathing_space.is_some(), routes::BREATHING_SPACE),
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountO
     let told = objections::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let told = told.into_iter().filter(|told| told.state == Objected::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
-    let rests_until = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
+    let paused_until = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
         Standing::Running { until } => Some(visit.pen.date(until)),
         Standing::Offered { .. } | Standing::Spent => None,
     };
@@ -106,7 +106,7 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountO
                 href: routes::dispute(told.id),
             }))
             .collect(),
-        rests_until,
+        paused_until,
     })
 }
 

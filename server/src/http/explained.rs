@@ -59,7 +59,7 @@ pub(super) async fn offered(
         discount: discount(pen, affairs, invoice),
         explained: explained(db, visit, affairs, invoice, asked).await?,
         old_due: invoice.extended_to.map(|_| pen.date(invoice.due)),
-        objected: (rests.is_positive() && owes).then(|| pen.money(rests)),
+        disputed: (rests.is_positive() && owes).then(|| pen.money(rests)),
         agreement_href: agreements::live_on(db, invoice.creditor, id).await?.map(routes::agreement),
         time_href: ways.time.filter(|_| more_time).as_deref().map(about),
         parts_href: ways.parts.filter(|_| in_parts).as_deref().map(about),

@@ -373,9 +373,9 @@ pub(super) async fn show(
     let mut row =
         |label: &str, value: String| rows.push(CheckRow { label: label.to_owned(), value, change_href: None });
     row(w.invoice, number);
-    row(w.reason, (pen.language.agreements().objection.reasons)(found.reason).0.to_owned());
+    row(w.reason, (pen.language.agreements().dispute.reasons)(found.reason).0.to_owned());
     row(w.about, about);
-    row(w.rests, pen.money(found.amount));
+    row(w.on_hold, pen.money(found.amount));
     if found.upheld.is_positive() {
         row(w.upheld, pen.money(found.upheld));
     }

@@ -147,7 +147,7 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
                     .into_iter()
                     .map(|invoice| ChooseRow {
                         invoice: invoice.payable(),
-                        rests: invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance),
+                        on_hold: invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance),
                         in_review: in_review(&visit.pen, invoice),
                         number: invoice.number.clone(),
                         description: invoice.description.clone(),

@@ -38,7 +38,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         time: ("Ask for more time", "A new date for an invoice."),
         promise: ("Say when you will pay", "Reminders wait until that day."),
         wrong: ("Something is wrong", "You paid already, there is a mistake or something is missing."),
-        rest: ("Going through a hard time", "A break without reminders or charges."),
+        breathing_space: ("Going through a hard time", "A break without reminders or charges."),
     },
     offer: Offers {
         title: "What you can choose",
@@ -95,8 +95,8 @@ pub static WORDS: AgreementWords = AgreementWords {
         wait: |date| format!("Nothing is urgent: the next invoice is due on {date}."),
         agreements: "Your agreements",
         requests: "Your requests",
-        rests: |date| format!("You have a break until {date}"),
-        rests_more: "We send no reminders and add no charges. You can pay whenever you like.",
+        paused: |date| format!("You have a break until {date}"),
+        paused_more: "We send no reminders and add no charges. You can pay whenever you like.",
     },
     reduction: Reduction {
         title: "Discount for paying early",
@@ -113,7 +113,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         leave: "Pay without the discount",
         taken: "The discount is already taken off.",
         old_due: |date| format!("You were given more time; it was due on {date}."),
-        objected: |amount| format!("{amount} is being looked into. You need not pay it meanwhile."),
+        disputed: |amount| format!("{amount} is being looked into. You need not pay it meanwhile."),
         in_agreement: "See the agreement",
     },
     plan: Plan {
@@ -235,11 +235,11 @@ pub static WORDS: AgreementWords = AgreementWords {
         extension: "Request for more time",
         plan: "Request for a payment plan",
         settlement: "Request to settle",
-        objection: "Report that something is wrong",
+        dispute: "Report that something is wrong",
         sent: "We have it",
         waiting: "Waiting for an answer",
         waiting_more: |date| format!("A person will look at it and answer you by e-mail by {date}."),
-        waiting_objection: "Meanwhile that part is not charged, and we do not remind you of it.",
+        waiting_dispute: "Meanwhile that part is not charged, and we do not remind you of it.",
         granted: "Accepted",
         granted_more: "What you asked for was accepted.",
         upheld_more: "You were right. The invoice will be corrected.",
@@ -287,7 +287,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         written_off: |amount| format!("{amount} is written off"),
         instead: |full| format!("instead of {full}"),
     },
-    objection: Objection {
+    dispute: Dispute {
         title: "What is wrong?",
         lead: "Tell us what happened. A person looks at it.",
         about: "Which part is it about?",
@@ -302,11 +302,11 @@ pub static WORDS: AgreementWords = AgreementWords {
         words_hint: |most| format!("Up to {most} characters."),
         files: "Photos or receipts (if you have any)",
         files_hint: |most, mb| format!("PDF, JPEG, PNG or HEIC. Up to {most} files of {mb} MB each."),
-        rests: "While it is looked into, that part is not charged, adds no charges, and we do not remind you of it. The rest stays as it is.",
+        on_hold: "While it is looked into, that part is not charged, adds no charges, and we do not remind you of it. The rest stays as it is.",
         send: "Send",
         none: "There are no open invoices to report.",
     },
-    rest: Rest {
+    breathing_space: BreathingSpace {
         title: "A break",
         lead: "If you are going through a hard time, you do not have to explain anything.",
         offer: |d, until| format!("You can have a break of {}, until {until}.", days(d.into())),

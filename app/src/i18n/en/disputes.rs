@@ -5,7 +5,7 @@ use crate::i18n::disputes::*;
 pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Invoice",
     about: "It is about",
-    rests: "Not charged meanwhile",
+    on_hold: "Not charged meanwhile",
     reason: "What happened",
     upheld: "No longer charged",
     whole: "everything that was open",

@@ -12,7 +12,7 @@ pub fn payments(count: u16, frequency: Frequency) -> String {
     }
 }
 
-pub static WORDS: LiveWords = LiveWords {
+pub static WORDS: IslandWords = IslandWords {
     total: "You will pay",
     go_on_with: |amount| format!("Continue with {amount}"),
     left_of_chosen: |left| format!("Of what you chose, {left} will be left to pay."),

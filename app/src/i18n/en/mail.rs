@@ -57,6 +57,6 @@ pub static WORDS: MailWords = MailWords {
         keep: "Do not share it with anyone: we never ask for it by phone or message. If you did not ask for it, there is nothing to do.",
     },
     sealed: &super::agreement_mail::WORDS,
-    objected: &super::disputes::WORDS,
+    disputed: &super::disputes::WORDS,
     notices: &super::notices::WORDS,
 };

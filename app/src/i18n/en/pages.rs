@@ -4,7 +4,7 @@ use super::{days, n};
 use crate::i18n::ended;
 use crate::i18n::pages::*;
 
-pub static WORDS: Words = Words {
+pub static WORDS: PageWords = PageWords {
     shell: Shell {
         skip: "Skip to content",
         sections: "Sections",
@@ -19,14 +19,14 @@ pub static WORDS: Words = Words {
         problem_title: "There is something to correct",
         error_prefix: "Error:",
     },
-    objected: &super::disputes::WORDS,
+    disputed: &super::disputes::WORDS,
     state: State {
         open: "To pay",
         due_soon: "Due soon",
         overdue: "Overdue",
         extended: "More time given",
         in_plan: "In a payment plan",
-        objected: "Being looked into",
+        disputed: "Being looked into",
         paid: "Paid",
         credit: "Credit",
         void: "Cancelled",

@@ -38,7 +38,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         time: ("Pedir más tiempo", "Una fecha nueva para una factura."),
         promise: ("Decir cuándo pagará", "Los recordatorios esperan hasta ese día."),
         wrong: ("Algo no está bien", "Ya pagó, hay un error o falta algo."),
-        rest: ("Pasa por un momento difícil", "Una pausa sin recordatorios ni recargos."),
+        breathing_space: ("Pasa por un momento difícil", "Una pausa sin recordatorios ni recargos."),
     },
     offer: Offers {
         title: "Lo que puede elegir",
@@ -95,8 +95,8 @@ pub static WORDS: AgreementWords = AgreementWords {
         wait: |date| format!("No hay nada urgente: lo próximo vence el {date}."),
         agreements: "Sus acuerdos",
         requests: "Sus solicitudes",
-        rests: |date| format!("Está en pausa hasta el {date}"),
-        rests_more: "No le enviamos recordatorios y no se suman recargos. Puede pagar cuando quiera.",
+        paused: |date| format!("Está en pausa hasta el {date}"),
+        paused_more: "No le enviamos recordatorios y no se suman recargos. Puede pagar cuando quiera.",
     },
     reduction: Reduction {
         title: "Descuento por pagar pronto",
@@ -113,7 +113,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         leave: "Pagar sin el descuento",
         taken: "El descuento ya está aplicado.",
         old_due: |date| format!("Se amplió el plazo; antes vencía el {date}."),
-        objected: |amount| format!("{amount} están en revisión. No hace falta pagarlos mientras tanto."),
+        disputed: |amount| format!("{amount} están en revisión. No hace falta pagarlos mientras tanto."),
         in_agreement: "Ver el acuerdo",
     },
     plan: Plan {
@@ -239,11 +239,11 @@ pub static WORDS: AgreementWords = AgreementWords {
         extension: "Solicitud de más tiempo",
         plan: "Solicitud de un plan de pagos",
         settlement: "Solicitud para saldar",
-        objection: "Aviso de que algo no está bien",
+        dispute: "Aviso de que algo no está bien",
         sent: "Lo recibimos",
         waiting: "En espera de respuesta",
         waiting_more: |date| format!("Una persona lo revisará y le responderá por correo a más tardar el {date}."),
-        waiting_objection: "Mientras tanto, esa parte no se cobra y no se la recordamos.",
+        waiting_dispute: "Mientras tanto, esa parte no se cobra y no se la recordamos.",
         granted: "Aceptada",
         granted_more: "Se aceptó lo que pidió.",
         upheld_more: "Tenía razón. La factura se corregirá.",
@@ -303,7 +303,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         written_off: |amount| format!("Se condonan {amount}"),
         instead: |full| format!("en vez de {full}"),
     },
-    objection: Objection {
+    dispute: Dispute {
         title: "¿Qué no está bien?",
         lead: "Cuéntenos qué pasa. Lo revisa una persona.",
         about: "¿De qué parte se trata?",
@@ -318,11 +318,11 @@ pub static WORDS: AgreementWords = AgreementWords {
         words_hint: |most| format!("Hasta {most} caracteres."),
         files: "Fotos o comprobantes (si los tiene)",
         files_hint: |most, mb| format!("PDF, JPEG, PNG o HEIC. Hasta {most} archivos de {mb} MB cada uno."),
-        rests: "Mientras se revisa, esa parte no se cobra, no suma recargos y no se la recordamos. El resto sigue igual.",
+        on_hold: "Mientras se revisa, esa parte no se cobra, no suma recargos y no se la recordamos. El resto sigue igual.",
         send: "Enviar",
         none: "No hay facturas abiertas sobre las que avisar.",
     },
-    rest: Rest {
+    breathing_space: BreathingSpace {
         title: "Una pausa",
         lead: "Si está pasando por un momento difícil, no tiene que explicarnos nada.",
         offer: |d, until| format!("Puede tener una pausa de {}, hasta el {until}.", days(d.into())),

@@ -5,7 +5,7 @@ use crate::i18n::disputes::*;
 pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Factura",
     about: "Se trata de",
-    rests: "No se cobra mientras tanto",
+    on_hold: "No se cobra mientras tanto",
     reason: "Qué pasó",
     upheld: "Ya no se le cobra",
     whole: "todo lo que estaba pendiente",

@@ -16,7 +16,7 @@ pub fn payments(count: u16, frequency: Frequency) -> String {
     format!("{count} {word} {often}")
 }
 
-pub static WORDS: LiveWords = LiveWords {
+pub static WORDS: IslandWords = IslandWords {
     total: "Va a pagar",
     go_on_with: |amount| format!("Continuar con {amount}"),
     left_of_chosen: |left| format!("De lo elegido quedarán {left} por pagar."),

@@ -57,6 +57,6 @@ pub static WORDS: MailWords = MailWords {
         keep: "No lo comparta con nadie: nunca se lo pediremos por teléfono ni por mensaje. Si no lo pidió usted, no hace falta hacer nada.",
     },
     sealed: &super::agreement_mail::WORDS,
-    objected: &super::disputes::WORDS,
+    disputed: &super::disputes::WORDS,
     notices: &super::notices::WORDS,
 };

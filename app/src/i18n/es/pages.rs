@@ -4,7 +4,7 @@ use super::{days, n};
 use crate::i18n::ended;
 use crate::i18n::pages::*;
 
-pub static WORDS: Words = Words {
+pub static WORDS: PageWords = PageWords {
     shell: Shell {
         skip: "Ir al contenido",
         sections: "Secciones",
@@ -19,14 +19,14 @@ pub static WORDS: Words = Words {
         problem_title: "Hay algo que corregir",
         error_prefix: "Error:",
     },
-    objected: &super::disputes::WORDS,
+    disputed: &super::disputes::WORDS,
     state: State {
         open: "Pendiente",
         due_soon: "Vence pronto",
         overdue: "Vencida",
         extended: "Con más tiempo",
         in_plan: "En un plan de pagos",
-        objected: "En revisión",
+        disputed: "En revisión",
         paid: "Pagada",
         credit: "A favor",
         void: "Anulada",

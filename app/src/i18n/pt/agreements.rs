@@ -38,7 +38,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         time: ("Pedir mais prazo", "Uma nova data para uma fatura."),
         promise: ("Dizer quando vai pagar", "Os lembretes esperam até esse dia."),
         wrong: ("Algo não está certo", "Já pagou, há um erro ou falta algo."),
-        rest: ("Está em um momento difícil", "Uma pausa sem lembretes nem encargos."),
+        breathing_space: ("Está em um momento difícil", "Uma pausa sem lembretes nem encargos."),
     },
     offer: Offers {
         title: "O que você pode escolher",
@@ -93,8 +93,8 @@ pub static WORDS: AgreementWords = AgreementWords {
         wait: |date| format!("Não há nada urgente: o próximo vencimento é em {date}."),
         agreements: "Seus acordos",
         requests: "Seus pedidos",
-        rests: |date| format!("Você está em pausa até {date}"),
-        rests_more: "Não enviamos lembretes nem somamos encargos. Você pode pagar quando quiser.",
+        paused: |date| format!("Você está em pausa até {date}"),
+        paused_more: "Não enviamos lembretes nem somamos encargos. Você pode pagar quando quiser.",
     },
     reduction: Reduction {
         title: "Desconto por pagar cedo",
@@ -111,7 +111,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         leave: "Pagar sem o desconto",
         taken: "O desconto já está aplicado.",
         old_due: |date| format!("O prazo foi ampliado; antes vencia em {date}."),
-        objected: |amount| format!("{amount} estão em análise. Não é preciso pagar essa parte enquanto isso."),
+        disputed: |amount| format!("{amount} estão em análise. Não é preciso pagar essa parte enquanto isso."),
         in_agreement: "Ver o acordo",
     },
     plan: Plan {
@@ -235,11 +235,11 @@ pub static WORDS: AgreementWords = AgreementWords {
         extension: "Pedido de mais prazo",
         plan: "Pedido de um plano de parcelas",
         settlement: "Pedido para quitar",
-        objection: "Aviso de que algo não está certo",
+        dispute: "Aviso de que algo não está certo",
         sent: "Recebemos",
         waiting: "Aguardando resposta",
         waiting_more: |date| format!("Uma pessoa vai analisar e responder por e-mail até {date}."),
-        waiting_objection: "Enquanto isso, essa parte não é cobrada e não enviamos lembretes sobre ela.",
+        waiting_dispute: "Enquanto isso, essa parte não é cobrada e não enviamos lembretes sobre ela.",
         granted: "Aceito",
         granted_more: "O que você pediu foi aceito.",
         upheld_more: "Você tinha razão. A fatura será corrigida.",
@@ -287,7 +287,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         written_off: |amount| format!("{amount} são perdoados"),
         instead: |full| format!("em vez de {full}"),
     },
-    objection: Objection {
+    dispute: Dispute {
         title: "O que não está certo?",
         lead: "Conte o que aconteceu. Uma pessoa vai analisar.",
         about: "De qual parte se trata?",
@@ -302,11 +302,11 @@ pub static WORDS: AgreementWords = AgreementWords {
         words_hint: |most| format!("Até {most} caracteres."),
         files: "Fotos ou comprovantes (se tiver)",
         files_hint: |most, mb| format!("PDF, JPEG, PNG ou HEIC. Até {most} arquivos de {mb} MB cada."),
-        rests: "Enquanto analisamos, essa parte não é cobrada, não soma encargos e não enviamos lembretes sobre ela. O resto continua igual.",
+        on_hold: "Enquanto analisamos, essa parte não é cobrada, não soma encargos e não enviamos lembretes sobre ela. O resto continua igual.",
         send: "Enviar",
         none: "Não há faturas em aberto para avisar.",
     },
-    rest: Rest {
+    breathing_space: BreathingSpace {
         title: "Uma pausa",
         lead: "Se você está em um momento difícil, não precisa explicar nada.",
         offer: |d, until| format!("Você pode ter uma pausa de {}, até {until}.", days(d.into())),

@@ -5,7 +5,7 @@ use crate::i18n::disputes::*;
 pub static WORDS: DisputeWords = DisputeWords {
     invoice: "Fatura",
     about: "É sobre",
-    rests: "Não é cobrado enquanto isso",
+    on_hold: "Não é cobrado enquanto isso",
     reason: "O que aconteceu",
     upheld: "Não é mais cobrado",
     whole: "tudo o que estava em aberto",

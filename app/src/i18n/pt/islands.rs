@@ -16,7 +16,7 @@ pub fn payments(count: u16, frequency: Frequency) -> String {
     format!("{count} {word} {often}")
 }
 
-pub static WORDS: LiveWords = LiveWords {
+pub static WORDS: IslandWords = IslandWords {
     total: "Você vai pagar",
     go_on_with: |amount| format!("Continuar com {amount}"),
     left_of_chosen: |left| format!("Do que foi escolhido, ainda faltarão {left}."),

@@ -57,6 +57,6 @@ pub static WORDS: MailWords = MailWords {
         keep: "Não o compartilhe com ninguém: nunca o pediremos por telefone nem por mensagem. Se não foi você quem pediu, não é preciso fazer nada.",
     },
     sealed: &super::agreement_mail::WORDS,
-    objected: &super::disputes::WORDS,
+    disputed: &super::disputes::WORDS,
     notices: &super::notices::WORDS,
 };

@@ -4,7 +4,7 @@ use super::{days, n};
 use crate::i18n::ended;
 use crate::i18n::pages::*;
 
-pub static WORDS: Words = Words {
+pub static WORDS: PageWords = PageWords {
     shell: Shell {
         skip: "Ir para o conteúdo",
         sections: "Seções",
@@ -19,14 +19,14 @@ pub static WORDS: Words = Words {
         problem_title: "Há algo para corrigir",
         error_prefix: "Erro:",
     },
-    objected: &super::disputes::WORDS,
+    disputed: &super::disputes::WORDS,
     state: State {
         open: "A pagar",
         due_soon: "Vence logo",
         overdue: "Vencida",
         extended: "Com mais prazo",
         in_plan: "Em um plano de parcelas",
-        objected: "Em análise",
+        disputed: "Em análise",
         paid: "Paga",
         credit: "Crédito",
         void: "Cancelada",

@@ -8,7 +8,7 @@ use crate::components::{actions, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -35,9 +35,9 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     });
     let language = context.language;
     let mut offered = view.offered.unwrap_or_default();
-    let rests = offered.rests_until.take().map(|until| rests(language, &until));
+    let paused = offered.paused_until.take().map(|until| paused(language, &until));
     // Nobody is pressed in a breathing space.
-    if rests.is_some() {
+    if paused.is_some() {
         offered.next = None;
     }
     // One button on the page is the first; where an offer is the next step, it is that one.
@@ -51,7 +51,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
     let body = view! {
         <h1 class="who">{(text.account_of)(&view.debtor)}</h1>
         {said}
-        {rests}
+        {paused}
         {view.open_payment.map(|payment| open_payment::any(words, payment))}
         {nothing}
         {view.totals.into_iter().map(|total| due(words, total, lead)).collect_view()}
@@ -69,7 +69,7 @@ pub fn page(context: &PageContext, view: AccountView) -> Html {
 }
 
 /// What is owed in one currency, and the buttons: first what is most urgent.
-fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView + use<> {
+fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoView + use<> {
     let text = &words.account;
     let next = match (&due.overdue, &due.due_soon, &due.next_due) {
         (Some(part), _, _) => (text.next_overdue)(part.days),
@@ -99,7 +99,7 @@ fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView +
                 {due.overdue.map(|p| part((text.overdue)(p.count), "late", p.amount))}
                 {due.due_soon.map(|p| part((text.due_soon)(p.count), "soon", p.amount))}
                 {due.processing.map(|amount| part(text.on_its_way.to_owned(), "moving", amount))}
-                {due.in_review.map(|amount| part(words.state.objected.to_owned(), "moving", amount))}
+                {due.in_review.map(|amount| part(words.state.disputed.to_owned(), "moving", amount))}
             </dl>
             <div class="actions">
                 {first.map(|(href, label)| view! { <a class=first_class href=href>{label}</a> })}
@@ -111,13 +111,13 @@ fn due(words: &'static Words, due: CurrencyTotal, lead: bool) -> impl IntoView +
 }
 
 /// A breathing space, for `/`.
-pub fn rests(language: Language, until: &str) -> AnyView {
+fn paused(language: Language, until: &str) -> AnyView {
     let text = &language.agreements().offer;
-    view! { <section class="notice"><h2>{(text.rests)(until)}</h2><p>{text.rests_more}</p></section> }.into_any()
+    view! { <section class="notice"><h2>{(text.paused)(until)}</h2><p>{text.paused_more}</p></section> }.into_any()
 }
 
 /// What was agreed and asked, for `/`.
-pub fn running(language: Language, offered: AccountOffers) -> AnyView {
+fn running(language: Language, offered: AccountOffers) -> AnyView {
     let text = &language.agreements().offer;
     let agreements = (!offered.agreements.is_empty()).then(|| {
         let rows = offered.agreements.into_iter().map(|row| agreement_row(language, row));

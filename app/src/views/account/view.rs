@@ -88,5 +88,5 @@ pub struct AccountOffers {
     /// Requests and objections that wait for an answer, or were answered lately.
     pub requests: Vec<RequestRow>,
     /// The last day of a breathing space that runs.
-    pub rests_until: Option<String>,
+    pub paused_until: Option<String>,
 }

@@ -5,7 +5,7 @@ use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use domain::payment::PaymentState;
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub fn page(context: &PageContext, view: ActivityView) -> Html {
     shell(context, Section::Activity, Island::None, text.title, body)
 }
 
-fn row(words: &'static Words, row: ActivityRow) -> impl IntoView + use<> {
+fn row(words: &'static PageWords, row: ActivityRow) -> impl IntoView + use<> {
     let (tone, kind) = kind(words, row.kind);
     let what = view! {
         <span class="what"><b>{kind}</b>{row.number.map(|number| view! { <small>{number}</small> })}</span>
@@ -41,7 +41,7 @@ fn row(words: &'static Words, row: ActivityRow) -> impl IntoView + use<> {
     }
 }
 
-fn kind(words: &'static Words, kind: ActivityKind) -> (&'static str, &'static str) {
+fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'static str) {
     let text = &words.activity;
     match kind {
         ActivityKind::Invoice => ("when", text.invoice),
@@ -70,6 +70,6 @@ fn kind(words: &'static Words, kind: ActivityKind) -> (&'static str, &'static st
         ActivityKind::Fee => ("when", text.fee),
         ActivityKind::Waived => ("when good", text.waived),
         ActivityKind::WrittenOff => ("when good", text.written_off),
-        ActivityKind::Objection => ("when", words.objected.told),
+        ActivityKind::Dispute => ("when", words.disputed.told),
     }
 }

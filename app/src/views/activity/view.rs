@@ -61,5 +61,5 @@ pub enum ActivityKind {
     /// The rest of a debt was given up.
     WrittenOff,
     /// The debtor said that something is wrong with an invoice.
-    Objection,
+    Dispute,
 }

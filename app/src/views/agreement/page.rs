@@ -43,7 +43,7 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
         {back(language.pages(), routes::ACCOUNT.to_owned())}
         {head}
         {replaced}
-        {view.rests.map(|rests| view! { <p class="notice">{(language.disputes().in_plan)(&rests)}</p> })}
+        {view.on_hold.map(|on_hold| view! { <p class="notice">{(language.disputes().in_plan)(&on_hold)}</p> })}
         {next(words, view.next, view.pay)}
         {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
         {again}
@@ -83,7 +83,7 @@ fn next(words: &'static AgreementWords, next: Option<NextDue>, pay: Vec<PayButto
             PayWhat::Late => (text.pay_late)(amount),
             PayWhat::Next => (text.pay_next)(amount),
             PayWhat::Several { count } => (text.pay_several)(count, amount),
-            PayWhat::Rest => (text.pay_rest)(amount),
+            PayWhat::Remainder => (text.pay_rest)(amount),
             PayWhat::Part => (text.pay_part)(amount),
             PayWhat::Whole => (text.pay_whole)(amount),
         };

@@ -31,7 +31,7 @@ pub struct AgreementView {
     /// Other dates or amounts for a plan: `/plans/new?…`.
     pub reschedule_href: Option<String>,
     /// What of a plan rests, since its debtor objects to it.
-    pub rests: Option<String>,
+    pub on_hold: Option<String>,
     pub files: AgreementFiles,
 }
 
@@ -64,7 +64,7 @@ pub enum PayWhat {
     Several {
         count: u16,
     },
-    Rest,
+    Remainder,
     /// The part that an extension asks for at once.
     Part,
     /// A settlement or a discounted invoice.

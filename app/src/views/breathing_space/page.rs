@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// A rest in hardship. Nothing is asked.
 pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
-    let text = &words.rest;
+    let text = &words.breathing_space;
     let points =
         || view! { <ul class="sentences">{text.points.map(|point| view! { <li>{point}</li> }).collect_view()}</ul> };
     let (title, main, plan_href) = match view {

@@ -6,7 +6,7 @@ use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, invoices, open_payment};
 use crate::context::PageContext;
 use crate::html::{Html, Island, with_islands};
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::{PayChooser, tickable};
 use crate::routes;
@@ -57,7 +57,7 @@ fn refusal(language: Language, group: &ChooseGroup) -> Option<FieldError> {
     Some(FieldError { field: format!("{field}-{code}"), text })
 }
 
-fn form(language: Language, words: &'static Words, group: ChooseGroup, several: bool) -> impl IntoView + use<> {
+fn form(language: Language, words: &'static PageWords, group: ChooseGroup, several: bool) -> impl IntoView + use<> {
     let text = &words.choose;
     let code = group.style.currency.code();
     let wrong = refusal(language, &group);
@@ -72,7 +72,7 @@ fn form(language: Language, words: &'static Words, group: ChooseGroup, several: 
     let invalid = wrong_amount.is_some().then_some("true");
     let legend = if several { (text.title_in)(code) } else { text.which.to_owned() };
     let inputmode = if group.style.currency.exponent() == 0 { "numeric" } else { "decimal" };
-    let open = group.rows.iter().map(|row| tickable(&row.invoice, row.rests)).collect::<Vec<_>>();
+    let open = group.rows.iter().map(|row| tickable(&row.invoice, row.on_hold)).collect::<Vec<_>>();
     view! {
         <form class="choose" method="get" action=routes::CONFIRM>
             <input type="hidden" name="currency" value=code />
@@ -118,7 +118,7 @@ fn form(language: Language, words: &'static Words, group: ChooseGroup, several: 
     }
 }
 
-fn choice(words: &'static Words, row: ChooseRow) -> impl IntoView + use<> {
+fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
     let id = row.invoice.id.to_string();
     let when = invoices::when(words, row.state, &row.due);
     view! {
@@ -129,7 +129,7 @@ fn choice(words: &'static Words, row: ChooseRow) -> impl IntoView + use<> {
                 <span class="sum"><b>{row.amount}</b></span>
                 <span class=invoices::tone(row.state)>{when}</span>
                 {row.in_review.map(|amount| {
-                    view! { <span class="when moving">{(words.objected.beside)(&amount)}</span> }
+                    view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
                 })}
             </label>
         </li>

@@ -43,7 +43,7 @@ pub struct ChooseRow {
     /// The invoice, as the allocation sees it; without what rests, unless all of it does.
     pub invoice: OpenInvoice,
     /// What rests beside that and is paid only by an amount that is typed.
-    pub rests: Money,
+    pub on_hold: Money,
     /// The same, written; `None`: nothing.
     pub in_review: Option<String>,
     /// The creditor's number.

@@ -19,7 +19,7 @@ const FILES: &str = "application/pdf,image/jpeg,image/png,image/heic,image/heif,
 /// Something is wrong with an invoice.
 pub fn page(context: &PageContext, mut view: DisputeNewView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
-    let text = &words.objection;
+    let text = &words.dispute;
     let style = view.invoice.as_ref().map(|invoice| invoice.style.clone());
     let wrong = forms::refusals(language, &view.wrong, Styles { amounts: style.as_ref(), dates: None });
     let title = errors::title(language.pages(), text.title, !wrong.is_empty());
@@ -40,7 +40,7 @@ pub fn page(context: &PageContext, mut view: DisputeNewView) -> Html {
 
 fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong: &[FieldError]) -> AnyView {
     let words = language.agreements();
-    let text = &words.objection;
+    let text = &words.dispute;
     let refused = |field| errors::line(language.pages(), field, forms::at(wrong, field));
     let about =
         |value: &str, is, label: String| forms::option("radio", "about", value.to_owned(), view.about == is, label);
@@ -104,7 +104,7 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
                     aria-invalid=invalid
                 />
             </div>
-            <p>{text.rests}</p>
+            <p>{text.on_hold}</p>
             <button class="button" type="submit">{text.send}</button>
             <p class="hint">{(words.answer_by)(&view.answer_by)}</p>
         </form>

@@ -7,7 +7,7 @@ use crate::components::{actions, back, explain, fact, invoices, reduction};
 use crate::context::PageContext;
 use crate::html::{Html, Island};
 use crate::i18n::Texts as _;
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use crate::routes;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     let offered = view.offered.unwrap_or_default();
     let notes = [
         offered.old_due.map(|date| (agree.reduction.old_due)(&date)),
-        offered.objected.map(|amount| (agree.reduction.objected)(&amount)),
+        offered.disputed.map(|amount| (agree.reduction.disputed)(&amount)),
     ];
     let notes = notes.into_iter().flatten().map(|note| view! { <p>{note}</p> });
     let agreed = offered
@@ -80,7 +80,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
     shell(context, Section::Account, Island::None, &title, body)
 }
 
-fn open_share(words: &'static Words, open: OpenShare) -> impl IntoView + use<> {
+fn open_share(words: &'static PageWords, open: OpenShare) -> impl IntoView + use<> {
     let text = &words.invoice;
     let said = (if open.processing { text.processing } else { text.open })(&open.amount);
     view! { <div class="notice moving"><p>{said}" "<a href=open.href>{text.see_payment}</a></p></div> }
@@ -88,7 +88,7 @@ fn open_share(words: &'static Words, open: OpenShare) -> impl IntoView + use<> {
 
 /// A table that fits 320 px: what and how much; quantity and rate stand under the description.
 fn lines(
-    words: &'static Words,
+    words: &'static PageWords,
     lines: Vec<LineRow>,
     net: Option<String>,
     taxes: Vec<TaxRow>,
@@ -125,7 +125,7 @@ fn lines(
     }
 }
 
-fn movements(words: &'static Words, movements: Vec<Movement>) -> impl IntoView + use<> {
+fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoView + use<> {
     let text = &words.invoice;
     let empty = movements.is_empty().then(|| view! { <p class="hint">{text.no_movements}</p> });
     let rows = movements.into_iter().map(|movement| {

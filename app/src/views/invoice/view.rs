@@ -129,7 +129,7 @@ pub struct InvoiceOffered {
     /// The due date before an extension.
     pub old_due: Option<String>,
     /// What of it is objected to and rests.
-    pub objected: Option<String>,
+    pub disputed: Option<String>,
     /// The agreement that it is part of.
     pub agreement_href: Option<String>,
     /// More time: `/extensions/new?invoice=…`.

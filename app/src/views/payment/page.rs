@@ -6,7 +6,7 @@ use crate::components::{fact, invoices};
 use crate::context::{Audience, PageContext};
 use crate::html::{Html, Island, with_islands};
 use crate::i18n::Texts as _;
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use crate::islands::LiveStatus;
 use crate::routes;
 use domain::payment::PaymentState;
@@ -66,7 +66,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     shell(context, Section::Elsewhere, island, said.title, body)
 }
 
-fn say(words: &'static Words, view: &PaymentView) -> Said {
+fn say(words: &'static PageWords, view: &PaymentView) -> Said {
     let text = &words.payment;
     let (amount, provider) = (view.amount.as_str(), view.provider.brand());
     let back = |given: &Option<String>| given.clone().unwrap_or_else(|| amount.to_owned());
@@ -109,7 +109,7 @@ fn say(words: &'static Words, view: &PaymentView) -> Said {
 }
 
 fn receipt(
-    words: &'static Words,
+    words: &'static PageWords,
     receipt: ReceiptView,
     payee: Option<String>,
     provider: &'static str,

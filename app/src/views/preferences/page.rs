@@ -7,7 +7,7 @@ use crate::components::{errors, notice};
 use crate::context::PageContext;
 use crate::html::{Html, Island, with_islands};
 use crate::i18n::Texts as _;
-use crate::i18n::pages::Words;
+use crate::i18n::pages::PageWords;
 use crate::islands::CopyShare;
 use crate::routes;
 use domain::language::Language;
@@ -52,7 +52,11 @@ fn layout(context: &PageContext, view: PreferencesView) -> Html {
     shell(context, Section::Preferences, island, &page_title, body)
 }
 
-fn share_form(words: &'static Words, options: Vec<ShareOption>, wrong: Option<FieldError>) -> impl IntoView + use<> {
+fn share_form(
+    words: &'static PageWords,
+    options: Vec<ShareOption>,
+    wrong: Option<FieldError>,
+) -> impl IntoView + use<> {
     let text = &words.preferences;
     if options.is_empty() {
         return view! { <section><h2>{text.share}</h2><p>{text.share_none}</p></section> }.into_any();
@@ -84,7 +88,12 @@ fn share_form(words: &'static Words, options: Vec<ShareOption>, wrong: Option<Fi
     .into_any()
 }
 
-fn shared_link(language: Language, words: &'static Words, link: SharedLink, title: String) -> impl IntoView + use<> {
+fn shared_link(
+    language: Language,
+    words: &'static PageWords,
+    link: SharedLink,
+    title: String,
+) -> impl IntoView + use<> {
     let text = &words.preferences;
     view! {
         <section class="panel good">
@@ -99,7 +108,7 @@ fn shared_link(language: Language, words: &'static Words, link: SharedLink, titl
 }
 
 /// Whether reminders come, and the other way: a section of the preferences.
-pub fn section(language: Language, off: bool) -> impl IntoView {
+fn section(language: Language, off: bool) -> impl IntoView {
     let text = &language.notices().off;
     let (now, value, button) = if off { (text.are_off, "on", text.again) } else { (text.are_on, "off", text.button) };
     view! {

@@ -16,10 +16,10 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.request;
     let (_, state) = request_state(words, view.state);
-    let objection = view.kind == RequestKind::Dispute;
+    let dispute = view.kind == RequestKind::Dispute;
     let (tone, more) = match view.state {
         RequestState::Waiting => ("panel moving", Some((text.waiting_more)(&view.answer_by))),
-        RequestState::Granted if objection => ("panel good", Some(text.upheld_more.to_owned())),
+        RequestState::Granted if dispute => ("panel good", Some(text.upheld_more.to_owned())),
         RequestState::Granted | RequestState::Accepted => ("panel good", Some(text.granted_more.to_owned())),
         RequestState::Countered => ("panel", Some(text.countered_more.to_owned())),
         RequestState::Declined => ("panel", Some(text.declined_more.to_owned())),
@@ -27,7 +27,7 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
     };
     let more = view.outcome.or(more);
     let heading = if view.just_made { text.sent } else { state };
-    let rests = (objection && view.state == RequestState::Waiting).then(|| view! { <p>{text.waiting_objection}</p> });
+    let on_hold = (dispute && view.state == RequestState::Waiting).then(|| view! { <p>{text.waiting_dispute}</p> });
     let answer = view.answer.map(|answer| {
         view! { <section><h2>{text.answer}</h2><blockquote><p>{answer}</p></blockquote></section> }
     });
@@ -58,7 +58,7 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
         <section class=tone role="status">
             <h1>{heading}</h1>
             {more.map(|more| view! { <p>{more}</p> })}
-            {rests}
+            {on_hold}
         </section>
         {answer}
         {view.counter.map(|counter| countered(context, counter))}

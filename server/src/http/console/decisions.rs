@@ -45,7 +45,7 @@ pub(super) fn effect_view(staff: &Staff, effect: &Effect) -> EffectView {
         spared: some(effect.spared),
         to_pay: pen.money(effect.to_pay),
         last_day: effect.last_day.map(|day| pen.date(day)),
-        rests_until: effect.rests_until.map(|day| pen.date(day)),
+        no_reminders_until: effect.rests_until.map(|day| pen.date(day)),
     }
 }
 

@@ -222,7 +222,7 @@ fn credit(staff: &Staff, case: &Case, upheld: Money, effect: &Effect) -> CreditV
     let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
     CreditView {
         number: case.invoice.number.clone(),
-        objected: staff.pen.money(case.objection.amount),
+        disputed: staff.pen.money(case.objection.amount),
         credited: some(upheld),
         credit: some(effect.credit),
         due_again: some(effect.asked_again),

@@ -35,7 +35,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
             href: routes::console_dispute(objection.id),
             kind: RequestKind::Dispute,
             debtor: name(&mut db, &staff, objection.debtor).await?,
-            asked: (staff.pen.language.decisions().objection)(&number, &staff.pen.money(objection.amount)),
+            asked: (staff.pen.language.decisions().dispute)(&number, &staff.pen.money(objection.amount)),
             answer_by: staff.pen.date(objection.answer_by),
             urgency: urgency(staff.today, objection.answer_by),
         };

@@ -62,7 +62,7 @@ fn credit(language: Language, credit: CreditView) -> AnyView {
     let words = language.decisions();
     let rows = [
         (words.invoice, Some(credit.number)),
-        (words.objected, Some(credit.objected)),
+        (words.disputed, Some(credit.disputed)),
         (words.credited, credit.credited),
         (words.becomes_credit, credit.credit),
         (words.due_again, credit.due_again),

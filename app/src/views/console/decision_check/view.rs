@@ -53,7 +53,7 @@ pub struct CreditView {
     /// The invoice.
     pub number: String,
     /// What was objected to, and rests until now.
-    pub objected: String,
+    pub disputed: String,
     pub credited: Option<String>,
     /// What of it becomes the debtor's credit, since it was paid meanwhile.
     pub credit: Option<String>,

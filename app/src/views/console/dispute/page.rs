@@ -22,7 +22,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
     let summary = errors::summary(language.pages(), wrong.clone());
     let open = view.state == RequestState::Waiting;
     let (number, total, left) = view.invoice;
-    let (why, _) = (language.agreements().objection.reasons)(view.reason);
+    let (why, _) = (language.agreements().dispute.reasons)(view.reason);
     let line = view.line.map(|line| fact(words.line, line));
     let own = (!view.words.is_empty()).then(|| {
         view! { <h3>{words.reason}</h3><blockquote><p>{view.words}</p></blockquote> }
@@ -66,7 +66,7 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
             <h2>{words.asked}</h2>
             <dl class="facts">
                 {fact(words.invoice, number)} {fact(words.invoice_total, total)} {fact(words.open, left)} {line}
-                {fact(words.objected, view.amount)} {fact(words.why, why)} {fact(words.made_on, view.made_on)}
+                {fact(words.disputed, view.amount)} {fact(words.why, why)} {fact(words.made_on, view.made_on)}
             </dl>
             {view.in_plan.then(|| view! { <p class="hint">{language.disputes().staff_in_plan}</p> })}
             {own}

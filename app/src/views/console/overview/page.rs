@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn page(context: &PageContext, view: OverviewView) -> Html {
     let words = context.language.console();
     let text = &words.overview;
-    let nothing = view.requests.count == 0 && view.objections.count == 0;
+    let nothing = view.requests.count == 0 && view.disputes.count == 0;
     let body = view! {
         <h1>{(text.hello)(&view.name)}</h1>
         <p class="hint">{view.today}</p>
@@ -21,7 +21,7 @@ pub fn page(context: &PageContext, view: OverviewView) -> Html {
             {nothing.then(|| view! { <p>{text.nothing}</p> })}
             <ul class="rows">
                 {waiting(view.requests, text.requests, text.requests_oldest)}
-                {waiting(view.objections, text.objections, text.objections_oldest)}
+                {waiting(view.disputes, text.disputes, text.disputes_oldest)}
             </ul>
         </section>
         {search(words, String::new())}

@@ -9,7 +9,7 @@ pub struct OverviewView {
     /// Requests; the date is the day by which the most urgent is to be answered.
     pub requests: Waiting,
     /// Objections; the date is the day on which the oldest was made.
-    pub objections: Waiting,
+    pub disputes: Waiting,
 }
 
 /// How many wait, and a date that says how urgent it is.
