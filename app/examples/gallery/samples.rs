@@ -394,7 +394,7 @@ impl Place {
             amount: self.money(123_450),
             provider: ProviderName::Stripe,
             wait: Wait::Unknown,
-            live_href: moving.then(|| "/payments/pay_1/live?r=abc".into()),
+            live: moving.then(|| PaymentAddress { id: "pay_1".into(), r: Some("abc".into()) }),
             continue_href: open.then(|| "/payments/pay_1/continue".into()),
             cancel_href: open.then(|| "/payments/pay_1/cancel".into()),
             receipt: received.then(|| Receipt {

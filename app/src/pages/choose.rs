@@ -1,9 +1,10 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
 use super::shell::{Here, Island, shell};
+use crate::api::payments::tickable;
 use crate::components::errors::{self, FieldError};
 use crate::components::{back, invoices, open_payment};
-use crate::islands::{PayChooser, tickable};
+use crate::islands::PayChooser;
 use crate::portal::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, Frame};
 use crate::text::Texts as _;
 use crate::text::{Words, errors as sentences};

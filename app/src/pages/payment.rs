@@ -32,7 +32,7 @@ pub fn payment(frame: &Frame, view: PaymentView) -> impl IntoView + use<> {
         Visitor::Staff | Visitor::AtConsole | Visitor::Stranger => None,
     };
     let seen = view.seen();
-    let live = view.live_href.map(|href| view! { <LiveStatus language=frame.language href=href seen=seen /> });
+    let live = view.live.map(|of| view! { <LiveStatus language=frame.language payment=of.id r=of.r seen=seen /> });
     let island = if live.is_some() { Island::Paying } else { Island::None };
     let check = live.is_some().then(|| view! { <a class="button quiet" href=view.href>{text.check_again}</a> });
     let post = |action: String, class: &'static str, label: String| {

@@ -39,7 +39,7 @@ pub use pay::{
     ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Method, MethodKind, Reduced,
     ReducedRow, ShareRow, WhyNot,
 };
-pub use payment::{Again, PaymentView, Receipt, Wait};
+pub use payment::{Again, PaymentAddress, PaymentView, Receipt, Wait};
 pub use plan::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
 pub use preferences::{PreferencesView, ShareOption, SharedLink};
 pub use problem::Problem;

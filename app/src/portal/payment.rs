@@ -19,9 +19,8 @@ pub struct PaymentView {
     pub provider: ProviderName,
     /// What a payment in processing waits for.
     pub wait: Wait,
-    /// `/payments/{id}/live?…`, an event stream that sends a `state` event whenever the state
-    /// changes; `None` when nothing is expected to change.
-    pub live_href: Option<String>,
+    /// What its live line follows; `None` when nothing is expected to change.
+    pub live: Option<PaymentAddress>,
     /// The form to go on at the provider: POST to this address (`/payments/{id}/continue`).
     pub continue_href: Option<String>,
     /// The form to cancel: POST to this address (`/payments/{id}/cancel`).
@@ -81,6 +80,24 @@ pub struct Receipt {
     pub mailed: bool,
     /// The same as a file: `/payments/{id}/receipt.pdf`, with the return token if the visitor came with one.
     pub pdf_href: String,
+}
+
+/// What names a payment to who may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentAddress {
+    /// Its id.
+    pub id: String,
+    /// The token that came back from the provider, for a browser without a session.
+    pub r: Option<String>,
+}
+
+impl PaymentAddress {
+    /// `/payments/{id}/live?…`, an event stream that sends a `state` event whenever the state changes.
+    #[must_use]
+    pub fn stream_href(&self) -> String {
+        let back = self.r.as_ref().map(|r| format!("?r={r}")).unwrap_or_default();
+        format!("/payments/{}/live{back}", self.id)
+    }
 }
 
 impl PaymentView {

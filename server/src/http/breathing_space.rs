@@ -3,14 +3,14 @@
 use super::agree::affairs;
 use super::choices;
 use super::error::Failure;
-use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::Visit;
 use crate::agree::breathing_space::{self, Standing, standing};
 use crate::store::{invoices, pauses};
+use app::api::breathing_space::BeginForm;
 use app::pages;
 use app::portal::BreathingSpaceView;
-use axum::extract::{Query, RawForm};
+use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -46,10 +46,8 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
 }
 
 /// `POST /breathing-space`: begins it.
-pub(super) async fn begin(visit: Visit, RawForm(body): RawForm) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let form_key = Fields::read(&body)?.form_key()?;
+pub(super) async fn begin(visit: &Visit, form: BeginForm) -> Result<Response, Failure> {
     let language = visit.pen.language.as_str();
-    let runs = breathing_space::begin(&visit.house, &visit.creditor, visit.debtor.id, &form_key, language).await?;
+    let runs = breathing_space::begin(&visit.house, &visit.creditor, visit.debtor.id, &form.form_key, language).await?;
     Ok(see_other(if runs { "/breathing-space?begun=1" } else { "/breathing-space" }))
 }

@@ -10,16 +10,16 @@ use crate::store::creditors::Creditor;
 use crate::store::links::{self, Link};
 use crate::store::{StoreError, creditors, debtors};
 use crate::wiring::House;
+use app::api::links::NewLinkForm;
 use app::pages;
 use app::portal::{Frame, GateView, LanguageLink, NewLinkView, Problem};
-use axum::Form;
 use axum::extract::{ConnectInfo, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
-use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -144,31 +144,19 @@ fn new_link_page(
     answer::page(house, status, &frame, |frame| pages::new_link(frame, view))
 }
 
-/// The form of `/link`.
-#[derive(Deserialize)]
-pub(super) struct NewLinkForm {
-    #[serde(default)]
-    email: String,
-}
-
 /// `POST /link`: the same answer for everybody, in the same time; a mail for those we know.
-pub(super) async fn send_new_link(
-    State(house): State<Arc<House>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-    uri: Uri,
-    Form(form): Form<NewLinkForm>,
-) -> Result<Response, Failure> {
-    let email = form.email.trim().to_owned();
+pub(super) async fn send_new_link(house: &Arc<House>, parts: &Parts, form: NewLinkForm) -> Result<Response, Failure> {
+    let (headers, uri, email) = (&parts.headers, &parts.uri, form.email);
     if !looks_like_an_address(&email) {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(new_link_page(&house, &headers, &uri, status, email, true, false));
+        return Ok(new_link_page(house, headers, uri, status, email, true, false));
     }
-    if let Err(wait) = house.limits.check(Limit::NewLink, client(&house, peer, &headers)) {
+    let ConnectInfo(peer) = *parts.extensions.get::<ConnectInfo<SocketAddr>>().ok_or(Problem::BadRequest)?;
+    if let Err(wait) = house.limits.check(Limit::NewLink, client(house, peer, headers)) {
         return Err(Problem::TooManyTries { minutes: minutes(wait) }.into());
     }
     // Looked up and queued behind the answer, which therefore takes as long for a stranger.
-    let behind = Arc::clone(&house);
+    let behind = Arc::clone(house);
     tokio::spawn(async move {
         // Many mails an hour to one address are a nuisance, whoever asks; the answer is the same.
         if behind.limits.check_mail_to(&email).is_err() {
@@ -179,7 +167,7 @@ pub(super) async fn send_new_link(
         }
         behind.wake.notify_one();
     });
-    Ok(new_link_page(&house, &headers, &uri, StatusCode::OK, String::new(), false, true))
+    Ok(new_link_page(house, headers, uri, StatusCode::OK, String::new(), false, true))
 }
 
 async fn queue_new_links(house: &Arc<House>, email: &str) -> Result<(), StoreError> {

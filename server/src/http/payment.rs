@@ -15,8 +15,9 @@ use crate::store::payments::{self, Payment, by_invoice};
 use crate::store::{StoreError, exceptions};
 use crate::wiring::House;
 use app::pages;
-use app::portal::{Again, Frame, PaymentView, Problem, Receipt, Visitor, Wait};
-use axum::extract::{Extension, Path, Query, State};
+use app::portal::{Again, Frame, PaymentAddress, PaymentView, Problem, Receipt, Visitor, Wait};
+use axum::extract::{Extension, FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -157,7 +158,10 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
         amount: pen.money(payment.amount),
         provider: payment.provider,
         wait: wait(payment, being_checked),
-        live_href: payment.progress.is_open().then(|| format!("{own}/live{back}")),
+        live: payment
+            .progress
+            .is_open()
+            .then(|| PaymentAddress { id: payment.id.to_string(), r: r.map(str::to_owned) }),
         continue_href: (can_continue && is_mine).then(|| format!("{own}/continue{back}")),
         cancel_href: (open && is_mine).then(|| format!("{own}/cancel{back}")),
         receipt: payment.paid_at.map(|at| Receipt {
@@ -223,6 +227,21 @@ fn wait(payment: &Payment, being_checked: bool) -> Wait {
     }
 }
 
+/// `POST /payments/state`: what the stream of `live` would say, by the books.
+pub(super) async fn state(house: &Arc<House>, parts: &Parts, of: PaymentAddress) -> Result<Response, Failure> {
+    let visit = match MaybeVisit::from_request_parts(&mut parts.clone(), house).await {
+        Ok(MaybeVisit(visit)) => visit,
+        Err(refused) => return Ok(refused),
+    };
+    let seen = see(house, visit.as_ref(), &of.id, of.r.as_deref()).await?;
+    Ok(state_of(house, &seen.payment).await?.into_response())
+}
+
+async fn state_of(house: &House, payment: &Payment) -> Result<String, StoreError> {
+    let checking = is_being_checked(house, payment).await?;
+    Ok(app::portal::payment::seen(payment.state(false), checking))
+}
+
 /// `GET /payments/{id}/live`: a `state` event at once and whenever the state changes, until it is
 /// decided.
 pub(super) async fn live(
@@ -261,8 +280,7 @@ impl Follow {
         }
         let mut ready = self.house.ready.subscribe();
         loop {
-            let checking = is_being_checked(&self.house, &self.payment).await.ok()?;
-            let seen = app::portal::payment::seen(self.payment.state(false), checking);
+            let seen = state_of(&self.house, &self.payment).await.ok()?;
             if self.said.as_ref() != Some(&seen) {
                 self.said = Some(seen.clone());
                 self.over = !self.payment.progress.is_open();

@@ -2,10 +2,9 @@
 
 use super::answer::{self, REQUEST_ID};
 use super::error::Failure;
-use super::uploads::BODY_AT_MOST;
 use super::{
-    account, agree, agreement, breathing_space, choices, console, door, guard, health, objection, pay, payment,
-    preferences, proof, reminders, request, webhooks,
+    account, agree, agreement, breathing_space, choices, console, door, functions, guard, health, objection, pay,
+    payment, preferences, proof, reminders, request, webhooks,
 };
 use crate::telemetry;
 use crate::wiring::House;
@@ -41,11 +40,11 @@ pub fn router(house: Arc<House>) -> Router {
     let site = Router::new()
         .route("/", get(account::home))
         .route("/l/{token}", get(door::gate).post(door::enter))
-        .route("/link", get(door::new_link).post(door::send_new_link))
+        .route("/link", get(door::new_link))
         .route("/logout", post(door::logout))
         .route("/invoices/{id}", get(account::invoice))
         .route("/activity", get(account::activity))
-        .route("/pay", get(pay::choose).post(pay::pay))
+        .route("/pay", get(pay::choose))
         .route("/pay/confirm", get(pay::confirm))
         .route("/payments/{id}", get(payment::show))
         .route("/payments/{id}/live", get(payment::live))
@@ -53,13 +52,9 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/payments/{id}/continue", post(payment::go_on))
         .route("/payments/{id}/cancel", post(payment::cancel))
         .route("/plans/new", get(agree::new_plan))
-        .route("/plans", post(agree::plan))
         .route("/extensions/new", get(agree::new_extension))
-        .route("/extensions", post(agree::extension))
         .route("/promises/new", get(agree::new_promise))
-        .route("/promises", post(agree::promise))
         .route("/settlements/new", get(agree::new_settlement))
-        .route("/settlements", post(agree::settlement))
         .route("/code", get(proof::code))
         .route("/fact", get(proof::fact))
         .route("/agreements/{id}", get(agreement::show))
@@ -69,17 +64,14 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/requests/{id}", get(request::show))
         .route("/requests/{id}/accept", post(request::accept))
         .route("/objections/new", get(objection::new))
-        .route("/objections", post(objection::make).layer(DefaultBodyLimit::max(BODY_AT_MOST)))
         .route("/objections/{id}", get(objection::show))
         .route("/objections/{id}/withdraw", post(objection::withdraw))
         .route("/objections/{id}/files/{file}", get(objection::file))
-        .route("/breathing-space", get(breathing_space::show).post(breathing_space::begin))
+        .route("/breathing-space", get(breathing_space::show))
         .route("/offers", get(choices::show))
         .route("/preferences", get(preferences::show))
-        .route("/preferences/language", post(preferences::set_language))
-        .route("/preferences/reminders", post(preferences::set_reminders))
         .route("/reminders/off", get(reminders::show).post(reminders::stop))
-        .route("/preferences/share", post(preferences::share))
+        .merge(functions::routes())
         .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))
