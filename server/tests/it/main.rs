@@ -37,6 +37,7 @@ mod reopening;
 mod requests;
 mod resting;
 mod revising;
+mod server_functions;
 mod settlement;
 mod situation;
 mod staff_room;
