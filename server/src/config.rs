@@ -10,15 +10,16 @@ mod address;
 mod env;
 mod proxy;
 
-pub use accounts::{Accounts, DEFAULT_ACCOUNT, Mode, PaypalAccount, StripeAccount};
-pub use address::{BaseUrl, DatabaseKind, DatabaseUrl};
+pub use accounts::{Accounts, PaypalAccount, StripeAccount};
+pub use address::{DatabaseKind, DatabaseUrl};
 pub use env::{ConfigError, ConfigErrors, Env};
 pub use proxy::TrustedProxies;
 
-use crate::secrets::Secret;
 use chrono::TimeDelta;
 use env::Reader;
 use lettre::message::Mailbox;
+use services::base_url::BaseUrl;
+use services::secrets::Secret;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -83,14 +84,14 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address debtors see, whatever a request's Host says.
     pub base_url: BaseUrl,
-    /// Makes [`crate::secrets::Keys`].
+    /// Makes [`services::secrets::Keys`].
     pub secret: Secret,
     /// How mail leaves.
     pub mail: MailSettings,
     /// Whose word on a client's address counts.
     pub trusted_proxies: TrustedProxies,
     /// How long a payment is left to its callback before its provider is asked.
-    pub look_after: TimeDelta,
+    pub reconcile_after: TimeDelta,
     /// The folder that cargo-leptos filled.
     pub site_dir: PathBuf,
     /// What to log, in tracing's filter language; it parses.
@@ -138,7 +139,7 @@ impl Config {
         let secret = secret(&mut reader);
         let mail = mail(&mut reader);
         let trusted_proxies = proxy::read(&mut reader);
-        let look_after = look_after(&mut reader);
+        let reconcile_after = reconcile_after(&mut reader);
         let log = log(&mut reader);
         let (stripe, paypal) = accounts::read(&mut reader, base_url.as_ref());
         let site_dir = reader.text("SALDO_SITE_DIR").unwrap_or("target/site").into();
@@ -153,7 +154,7 @@ impl Config {
                 secret,
                 mail,
                 trusted_proxies,
-                look_after,
+                reconcile_after,
                 site_dir,
                 log,
                 stripe,
@@ -273,7 +274,7 @@ fn mail(reader: &mut Reader<'_>) -> MailSettings {
     }
 }
 
-fn look_after(reader: &mut Reader<'_>) -> TimeDelta {
+fn reconcile_after(reader: &mut Reader<'_>) -> TimeDelta {
     const NAME: &str = "SALDO_LOOK_AFTER";
     let default = TimeDelta::seconds(60);
     match reader.text(NAME).map(str::parse) {

@@ -5,10 +5,10 @@
 //! terminal watches, metrics are Prometheus text from [`Metrics::render`], which the server hands
 //! out itself. All metrics and their help are in this file.
 
-use crate::limits::Limit;
-use domain::payment::{PaymentState, ProviderName};
+use domain::payment::ProviderName;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use services::metrics::{PAYMENTS, PROVIDER_CALLS};
 use std::io::IsTerminal;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -108,9 +108,7 @@ const BUILD: &str = "saldo_build_info";
 const HTTP_REQUESTS: &str = "saldo_http_requests_total";
 const HTTP_SECONDS: &str = "saldo_http_request_seconds";
 const CALLBACKS: &str = "saldo_callbacks_total";
-const PAYMENTS: &str = "saldo_payments_total";
 const PAYMENTS_OPEN: &str = "saldo_payments_open";
-const PROVIDER_CALLS: &str = "saldo_provider_calls_total";
 const EXCEPTIONS_OPEN: &str = "saldo_exceptions_open";
 const OUTBOX_WAITING: &str = "saldo_outbox_waiting";
 const OUTBOX_DEAD: &str = "saldo_outbox_given_up";
@@ -178,45 +176,6 @@ pub fn called_back(provider: ProviderName, outcome: Callback) {
     counter!(CALLBACKS, "provider" => provider.as_str(), "outcome" => outcome).increment(1);
 }
 
-/// A payment reached a state.
-pub fn payment_became(provider: ProviderName, state: PaymentState) {
-    let state = match state {
-        PaymentState::Created => "created",
-        PaymentState::Redirected => "redirected",
-        PaymentState::Processing => "processing",
-        PaymentState::Succeeded => "succeeded",
-        PaymentState::Failed => "failed",
-        PaymentState::Cancelled => "cancelled",
-        PaymentState::Expired => "expired",
-        PaymentState::PartlyRefunded => "partly_refunded",
-        PaymentState::Refunded => "refunded",
-        PaymentState::ChargedBack => "charged_back",
-        PaymentState::ChargebackWon => "chargeback_won",
-    };
-    counter!(PAYMENTS, "provider" => provider.as_str(), "state" => state).increment(1);
-}
-
-/// What came of a call to a provider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProviderCall {
-    /// An answer that says what was asked.
-    Answered,
-    /// An answer that says no.
-    Refused,
-    /// No answer, or none that can be read.
-    Away,
-}
-
-/// A provider was called.
-pub fn provider_called(provider: ProviderName, outcome: ProviderCall) {
-    let outcome = match outcome {
-        ProviderCall::Answered => "answered",
-        ProviderCall::Refused => "refused",
-        ProviderCall::Away => "away",
-    };
-    counter!(PROVIDER_CALLS, "provider" => provider.as_str(), "outcome" => outcome).increment(1);
-}
-
 /// The outbox looked at its queue: how many jobs are due, and how long the oldest has been.
 pub fn outbox_seen(waiting: u32, oldest: Duration) {
     gauge!(OUTBOX_WAITING).set(waiting);
@@ -256,7 +215,7 @@ pub enum MailOutcome {
     Refused,
 }
 
-/// A mail was tried. `letter` is its [`crate::mail::Letter::NAME`].
+/// A mail was tried. `letter` is the name of its template.
 pub fn mailed(letter: &'static str, outcome: MailOutcome) {
     let outcome = match outcome {
         MailOutcome::Sent => "sent",
@@ -267,11 +226,11 @@ pub fn mailed(letter: &'static str, outcome: MailOutcome) {
 }
 
 /// A client was turned away.
-pub fn limited(limit: Limit) {
-    counter!(LIMITED, "limit" => limit.as_str()).increment(1);
+pub fn limited(limit: &'static str) {
+    counter!(LIMITED, "limit" => limit).increment(1);
 }
 
-/// Is the alarm of [`crate::limits::Limits::is_alarmed`] on?
+/// Do more wrong links come in than any honest use makes?
 pub fn wrong_link_alarm(on: bool) {
     gauge!(WRONG_LINK_ALARM).set(u8::from(on));
 }
@@ -279,6 +238,8 @@ pub fn wrong_link_alarm(on: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::payment::PaymentState;
+    use services::metrics::{ProviderCall, payment_became, provider_called};
     use std::io;
     use std::sync::{Arc, Mutex};
     use tracing_subscriber::fmt::MakeWriter;
@@ -308,7 +269,7 @@ mod tests {
             for outcome in [MailOutcome::Sent, MailOutcome::Delayed, MailOutcome::Refused] {
                 mailed("receipt", outcome);
             }
-            Limit::ALL.into_iter().for_each(limited);
+            crate::rate_limit::Limit::ALL.into_iter().for_each(|limit| limited(limit.as_str()));
             wrong_link_alarm(false);
         });
         metrics.upkeep();

@@ -4,7 +4,8 @@
 use super::{Place, invoice_id};
 use app::portal::*;
 use app::text::Texts as _;
-use app::text::{Agreed, Pen, agreed};
+use documents::agreement_text::{Writer, agreement_text, proof};
+use domain::agreement::Proof;
 use domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
 use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use domain::date::Date;
@@ -29,6 +30,13 @@ fn at(y: i32, m: u32, d: u32) -> Date {
 
 fn hidden() -> Vec<Hidden> {
     vec![Hidden::new("invoice", invoice_id(1).to_string()), Hidden::new("form_key", "key-7")]
+}
+
+/// The words of an agreement as its page has them.
+pub struct Agreed {
+    pub rows: Vec<CheckRow>,
+    pub text: Vec<String>,
+    pub if_not: Vec<String>,
 }
 
 impl Place {
@@ -159,14 +167,16 @@ impl Place {
 
     pub fn words(&self, terms: &Terms) -> Agreed {
         let dates = self.dates();
-        let pen = Pen {
+        let writer = Writer {
             creditor: self.creditor,
             money: &|amount| self.money(amount.minor()),
             date: &|date| dates.format(date),
             percent: &|percent| format!("{percent} %"),
             number: &|invoice| format!("F-{}", 1040 + (0..9).find(|n| invoice_id(*n) == invoice).unwrap_or_default()),
         };
-        agreed(self.language, terms, &pen)
+        let text = agreement_text(self.language, terms, &writer);
+        let row = |figure: documents::Figure| CheckRow { label: figure.label, value: figure.value, change_href: None };
+        Agreed { rows: text.rows.into_iter().map(row).collect(), text: text.text, if_not: text.if_not }
     }
 
     pub fn terms(&self, kind: AgreementKind) -> Terms {
@@ -295,13 +305,14 @@ impl Place {
             just_made,
             mailed: just_made,
             agreed_on: self.date(3, 14),
-            proof: match kind {
-                AgreementKind::Plan => {
-                    (self.language.sealed().by_fact)((self.language.proved().fact)(KnownFact::Postcode))
-                }
-                AgreementKind::Promise | AgreementKind::Discount => self.language.sealed().by_link.to_owned(),
-                _ => (self.language.sealed().by_code)("a…@example.com"),
-            },
+            proof: proof(
+                self.language,
+                &match kind {
+                    AgreementKind::Plan => Proof::KnownFact { fact: KnownFact::Postcode.as_str().to_owned() },
+                    AgreementKind::Promise | AgreementKind::Discount => Proof::Link,
+                    _ => Proof::EmailCode { address: "a…@example.com".to_owned() },
+                },
+            ),
             standing,
             next: (plan && open).then(|| NextDue {
                 amount: self.money(40_000),

@@ -13,7 +13,6 @@ mod es;
 mod pt;
 
 pub mod agree;
-pub mod agreed;
 pub mod console;
 pub mod early;
 pub mod errors;
@@ -24,7 +23,6 @@ pub mod sealed;
 pub mod words;
 
 pub use agree::AgreeWords;
-pub use agreed::{Agreed, Pen, agreed};
 pub use console::ConsoleWords;
 pub use early::EarlyWords;
 pub use errors::ErrorWords;

@@ -52,8 +52,6 @@ pub struct NoticeWords {
     pub lapsed_more: &'static str,
     /// A plan was worked out again, in the debtor's favour.
     pub rederived: &'static str,
-    /// A plan was worked out again, and wants a new yes; until a day.
-    pub consent: fn(&str) -> String,
     /// A breathing space has begun; its last day.
     pub space_begun: fn(&str) -> String,
     pub space_begun_more: &'static str,
@@ -116,9 +114,6 @@ pub(super) static ES: NoticeWords = NoticeWords {
     lapsed: "La propuesta que le hicimos terminó sin respuesta. Todo sigue como antes.",
     lapsed_more: "Si todavía le sirve, puede pedirla otra vez.",
     rederived: "Lo que debe bajó, y su plan bajó con ello. No tiene que hacer nada; este es el plan ahora:",
-    consent: |until| {
-        format!("Lo que debe cambió. Le proponemos ajustar su plan; vale si lo confirma a más tardar el {until}.")
-    },
     space_begun: |date| format!("Su pausa empezó y dura hasta el {date}. No tiene que hacer nada."),
     space_begun_more: "Mientras dura no hay recordatorios ni se suma nada, y tampoco se cobra después.",
     space_ended: "Su pausa terminó. Mientras duró no se sumó nada, y tampoco se cobrará después.",
@@ -175,9 +170,6 @@ pub(super) static EN: NoticeWords = NoticeWords {
     lapsed: "What we offered you has ended without an answer. Everything stays as it was.",
     lapsed_more: "If it still suits you, you can ask for it again.",
     rederived: "You owe less now, and your plan asks for less. There is nothing to do; this is the plan now:",
-    consent: |until| {
-        format!("What you owe has changed. We offer to adjust your plan; it holds if you confirm it by {until}.")
-    },
     space_begun: |date| format!("Your pause has begun and lasts until {date}. You need not do anything."),
     space_begun_more: "While it lasts there are no reminders and nothing is added, nor charged later.",
     space_ended: "Your pause has ended. Nothing was added while it lasted, and nothing will be charged for it later.",
@@ -234,7 +226,6 @@ pub(super) static PT: NoticeWords = NoticeWords {
     lapsed: "A proposta que fizemos terminou sem resposta. Tudo continua como antes.",
     lapsed_more: "Se ainda servir, você pode pedi-la de novo.",
     rederived: "O que você deve diminuiu, e seu plano também. Não precisa fazer nada; este é o plano agora:",
-    consent: |until| format!("O que você deve mudou. Propomos ajustar seu plano; vale se você confirmar até {until}."),
     space_begun: |date| format!("Sua pausa começou e dura até {date}. Você não precisa fazer nada."),
     space_begun_more: "Enquanto dura não há lembretes nem se soma nada, e nada será cobrado depois.",
     space_ended: "Sua pausa terminou. Enquanto durou nada foi somado, e nada será cobrado depois.",

@@ -5,8 +5,6 @@ use domain::known_fact::KnownFact;
 /// The words around proof by a fact.
 #[derive(Debug)]
 pub struct ProvedWords {
-    /// What a fact is called, as agreements name it.
-    pub fact: fn(KnownFact) -> &'static str,
     /// On the page of an agreement, before how it was proved.
     pub confirmed: &'static str,
     /// Before the button of the check page: what is asked for next.
@@ -35,10 +33,6 @@ pub struct ProvedWords {
 }
 
 pub(super) static ES: ProvedWords = ProvedWords {
-    fact: |fact| match fact {
-        KnownFact::Postcode => "código postal y número de una factura",
-        KnownFact::TaxId => "número fiscal y número de una factura",
-    },
     confirmed: "Confirmado",
     next: |fact| match fact {
         KnownFact::Postcode => {
@@ -88,10 +82,6 @@ pub(super) static ES: ProvedWords = ProvedWords {
 };
 
 pub(super) static EN: ProvedWords = ProvedWords {
-    fact: |fact| match fact {
-        KnownFact::Postcode => "postcode and number of an invoice",
-        KnownFact::TaxId => "tax number and number of an invoice",
-    },
     confirmed: "Confirmed",
     next: |fact| match fact {
         KnownFact::Postcode => {
@@ -141,10 +131,6 @@ pub(super) static EN: ProvedWords = ProvedWords {
 };
 
 pub(super) static PT: ProvedWords = ProvedWords {
-    fact: |fact| match fact {
-        KnownFact::Postcode => "CEP e número de uma fatura",
-        KnownFact::TaxId => "CPF ou CNPJ e número de uma fatura",
-    },
     confirmed: "Confirmado",
     next: |fact| match fact {
         KnownFact::Postcode => "Para confirmar que é você, vamos pedir o seu CEP e o número de uma fatura.".to_owned(),

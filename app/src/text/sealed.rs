@@ -4,15 +4,6 @@
 /// What is said around a sealed agreement.
 #[derive(Debug)]
 pub struct SealedWords {
-    /// Proof by code, with the address shortened.
-    pub by_code: fn(&str) -> String,
-    pub by_link: &'static str,
-    /// Proof by a fact, with its name.
-    pub by_fact: fn(&str) -> String,
-    /// Accepted by staff, with the name.
-    pub by_staff: fn(&str) -> String,
-    /// Nobody had to: it asks for less than before.
-    pub by_less: &'static str,
     /// The mail's subject, with the creditor's name.
     pub subject: fn(&str) -> String,
     /// The mail's first line, with the creditor's name.
@@ -29,11 +20,6 @@ pub struct SealedWords {
 }
 
 pub(super) static ES: SealedWords = SealedWords {
-    by_code: |address| format!("con el código de seis dígitos enviado a {address}"),
-    by_link: "con el enlace personal",
-    by_fact: |fact| format!("con un dato conocido: {fact}"),
-    by_staff: |name| format!("por {name}, a pedido del cliente"),
-    by_less: "sin confirmación, porque pide menos que el acuerdo anterior",
     subject: |creditor| format!("{creditor}: su acuerdo"),
     lead: |creditor| format!("Esto es lo que acordó con {creditor}:"),
     button: "Ver el acuerdo",
@@ -47,11 +33,6 @@ pub(super) static ES: SealedWords = SealedWords {
 };
 
 pub(super) static EN: SealedWords = SealedWords {
-    by_code: |address| format!("with the six-digit code sent to {address}"),
-    by_link: "with the personal link",
-    by_fact: |fact| format!("with a known fact: {fact}"),
-    by_staff: |name| format!("by {name}, at the customer's request"),
-    by_less: "without confirmation, since it asks for less than the agreement before",
     subject: |creditor| format!("{creditor}: your agreement"),
     lead: |creditor| format!("This is what you agreed with {creditor}:"),
     button: "See the agreement",
@@ -65,11 +46,6 @@ pub(super) static EN: SealedWords = SealedWords {
 };
 
 pub(super) static PT: SealedWords = SealedWords {
-    by_code: |address| format!("com o código de seis dígitos enviado a {address}"),
-    by_link: "com o link pessoal",
-    by_fact: |fact| format!("com um dado conhecido: {fact}"),
-    by_staff: |name| format!("por {name}, a pedido do cliente"),
-    by_less: "sem confirmação, porque pede menos que o acordo anterior",
     subject: |creditor| format!("{creditor}: seu acordo"),
     lead: |creditor| format!("Isto é o que você combinou com {creditor}:"),
     button: "Ver o acordo",

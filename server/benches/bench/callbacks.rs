@@ -10,14 +10,16 @@ use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
 use domain::payment::{Progress, ProviderName};
 use hmac::{Hmac, KeyInit, Mac};
-use server::clock::{Clock, SystemClock};
-use server::ids::{Ids, SystemIds};
-use server::store::Store;
-use server::store::engine::Arg;
-use server::store::payments::{self, Payment};
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::ids::Ids;
+use services::ids::SystemIds;
 use sha2::Sha256;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use store::Store;
+use store::engine::Arg;
+use store::payments::{self, Payment};
 use uuid::Uuid;
 
 /// Payments in each round.

@@ -9,6 +9,7 @@
 //! milliseconds of a processor: call it where blocking is allowed.
 
 pub mod agreement;
+pub mod agreement_text;
 pub mod calendar;
 pub mod receipt;
 pub mod seal;

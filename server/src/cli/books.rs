@@ -1,15 +1,19 @@
 //! What an operator does with the books: verify, exceptions, refund, migrate, backup, restore.
 
 use super::{CliError, Done, open_books, out, ready};
-use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, DatabaseKind, Env};
-use crate::payments::reconcile;
-use crate::store::{Store, backup as copy, exceptions as listed, payments, verify as check};
-use crate::wiring::House;
+use crate::config::Config;
+use crate::config::DatabaseKind;
+use crate::config::Env;
+use crate::wiring::Portal;
 use domain::id::{EventId, ExceptionId, PaymentId};
 use domain::money::Money;
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::payments::reconcile;
+use services::verify as check;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use store::{Store, backup as copy, exceptions as listed, payments};
 
 #[derive(clap::Args)]
 pub(super) struct VerifyArgs {
@@ -106,9 +110,9 @@ pub(super) struct RefundArgs {
 
 /// Asks the provider to give money back, and books what it answers.
 pub(super) async fn refund(args: RefundArgs, env: &Env) -> Done {
-    let house = House::open(&Config::from_env(env)?).await?;
-    ready(&house.store).await?;
-    let found = payments::find(&mut house.store.read().await?, args.payment).await?;
+    let portal = Portal::open(&Config::from_env(env)?).await?;
+    ready(&portal.services.store).await?;
+    let found = payments::find(&mut portal.services.store.read().await?, args.payment).await?;
     let payment = found.ok_or_else(|| CliError::Say(format!("there is no payment {}", args.payment)))?;
     let left = payment.received.minus(payment.refunded).map_err(|e| CliError::Say(e.to_string()))?;
     let amount = match &args.amount {
@@ -121,8 +125,9 @@ pub(super) async fn refund(args: RefundArgs, env: &Env) -> Done {
         return Err(CliError::Say(format!("{left} can be given back, not {amount}")));
     }
     let key = format!("{}-refund-{}-{}", payment.id, amount.minor(), args.number);
-    let after = reconcile::refund(&house, &payment, amount, &key).await.map_err(|e| CliError::Say(e.to_string()))?;
-    house.store.close().await;
+    let after =
+        reconcile::refund(&portal.services, &payment, amount, &key).await.map_err(|e| CliError::Say(e.to_string()))?;
+    portal.services.store.close().await;
     out::say(&format!("given back {} of {}", after.refunded, after.received));
     Ok(ExitCode::SUCCESS)
 }

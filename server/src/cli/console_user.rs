@@ -1,20 +1,23 @@
 //! `saldo console-user`: who of a creditor's staff may sign in to the console.
 
 use super::{CliError, Done, open_books, out};
-use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, Env};
-use crate::ids::{Ids, SystemIds};
-use crate::secrets::Keys;
-use crate::staff::{self, Desk, totp};
-use crate::store::Store;
-use crate::store::audit::Who;
-use crate::store::creditors::{self, Creditor};
-use crate::store::staff::{self as users, User};
+use crate::config::Config;
+use crate::config::Env;
 use clap::Subcommand;
 use qrcodegen::{QrCode, QrCodeEcc};
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::ids::Ids;
+use services::ids::SystemIds;
+use services::secrets::Keys;
+use services::staff::{self, Desk, totp};
 use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::Store;
+use store::audit::Who;
+use store::creditors::{self, Creditor};
+use store::staff::{self as users, User};
 
 #[derive(Subcommand)]
 pub(super) enum Command {

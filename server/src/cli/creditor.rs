@@ -1,15 +1,18 @@
 //! `saldo creditor add`, `saldo creditor list`.
 
 use super::{CliError, Done, open_books, out};
-use crate::clock::{Clock, SystemClock, Zone};
 use crate::config::Env;
-use crate::ids::{Ids, SystemIds};
-use crate::locale::Locale;
-use crate::store::creditors::{self, Creditor};
 use clap::Subcommand;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
+use domain::zone::Zone;
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::format::Locale;
+use services::ids::Ids;
+use services::ids::SystemIds;
 use std::process::ExitCode;
+use store::creditors::{self, Creditor};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -63,7 +66,7 @@ pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
     let slug_ok = !args.slug.is_empty()
         && args.slug.len() <= 40
         && args.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && args.slug != crate::config::DEFAULT_ACCOUNT;
+        && args.slug != providers::DEFAULT_ACCOUNT;
     if !slug_ok {
         return Err(say("the slug takes lower-case letters, digits and hyphens, 40 at most".to_owned()));
     }

@@ -2,28 +2,30 @@
 
 use super::serve::{self, stop_signal};
 use super::{CliError, Done, import, out, ready};
-use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, Env};
+use crate::config::Config;
+use crate::config::Env;
 use crate::demo::{self, Firm};
-use crate::ids::Ids;
-use crate::import::Options as ImportOptions;
-use crate::sandbox::{self, Options as SandboxOptions};
-use crate::staff::{self, Desk};
-use crate::store::audit::Who;
-use crate::store::creditors::{self, Creditor};
-use crate::store::debtors;
-use crate::store::links::{self, Link};
-use crate::store::policies;
-use crate::store::staff as users;
-use crate::wiring::House;
+use crate::wiring::Portal;
+use ::import::Options as ImportOptions;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{CreditorId, LinkId};
+use domain::id::{AuditId, CreditorId, LinkId};
 use domain::money::{Currency, Money};
+use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::ids::Ids;
+use services::staff::{self, Desk};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::audit::Who;
+use store::creditors::{self, Creditor};
+use store::debtors;
+use store::links::{self, Link};
+use store::policies;
+use store::staff as users;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -92,9 +94,9 @@ struct ShownUser {
 
 pub(super) async fn run(args: Args) -> Done {
     let wrong = |what: &str, e: std::io::Error| CliError::Say(format!("{what}: {e}; choose another address"));
-    let portal = TcpListener::bind(args.listen).await.map_err(|e| wrong("--listen", e))?;
+    let listener = TcpListener::bind(args.listen).await.map_err(|e| wrong("--listen", e))?;
     let stand_in = TcpListener::bind(args.sandbox_listen).await.map_err(|e| wrong("--sandbox-listen", e))?;
-    let (portal_url, sandbox_url) = (address(&portal)?, address(&stand_in)?);
+    let (portal_url, sandbox_url) = (address(&listener)?, address(&stand_in)?);
     let mail_dir = args.dir.join("mail");
     std::fs::create_dir_all(&mail_dir)?;
 
@@ -104,13 +106,13 @@ pub(super) async fn run(args: Args) -> Done {
         let _ = told.wait_for(|stop| *stop).await.is_ok();
     }));
 
-    let house = House::open(&config(&args, &portal_url, &sandbox_url, &mail_dir)?).await?;
-    ready(&house.store).await?;
-    let firms = demo::books(args.seed, house.clock.now().date_naive());
-    fill(&house, &firms, &args.dir).await?;
+    let portal = Portal::open(&config(&args, &portal_url, &sandbox_url, &mail_dir)?).await?;
+    ready(&portal.services.store).await?;
+    let firms = demo::books(args.seed, portal.services.clock.now().date_naive());
+    fill(&portal, &firms, &args.dir).await?;
     let shown = Shown {
-        links: hand_out(&house, &firms).await?,
-        staff: let_in(&house, &firms).await?,
+        links: hand_out(&portal, &firms).await?,
+        staff: let_in(&portal, &firms).await?,
         portal: portal_url,
         sandbox: sandbox_url,
         mail_dir: mail_dir.display().to_string(),
@@ -123,7 +125,7 @@ pub(super) async fn run(args: Args) -> Done {
         tell(&shown);
     }
 
-    serve::serve(house, portal, stop_signal()).await?;
+    serve::serve(portal, listener, stop_signal()).await?;
     stop.send_replace(true);
     match sandbox.await {
         Ok(ended) => ended.map_err(|e| CliError::Say(e.to_string()))?,
@@ -148,7 +150,7 @@ fn sandbox_options(portal: &str) -> SandboxOptions {
 
 /// The settings that the demo runs on: the ordinary ones, with the sandbox for a provider.
 fn config(args: &Args, portal: &str, sandbox: &str, mail_dir: &Path) -> Result<Config, CliError> {
-    let ids = crate::ids::SystemIds::new().map_err(crate::wiring::WiringError::from)?;
+    let ids = services::ids::SystemIds::new().map_err(crate::wiring::WiringError::from)?;
     let site = std::env::var_os("SALDO_SITE_DIR").map_or_else(crate::http::assets::Assets::usual_dir, PathBuf::from);
     let env = Env::from([
         ("SALDO_DATABASE_URL", format!("sqlite:{}", args.dir.join("saldo.db").display())),
@@ -171,15 +173,15 @@ fn config(args: &Args, portal: &str, sandbox: &str, mail_dir: &Path) -> Result<C
 }
 
 /// Adds the firms and imports their books, once.
-async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliError> {
+async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliError> {
     for firm in firms {
-        let now = house.clock.now();
-        if creditors::by_slug(&mut house.store.read().await?, firm.slug).await?.is_some() {
+        let now = portal.services.clock.now();
+        if creditors::by_slug(&mut portal.services.store.read().await?, firm.slug).await?.is_some() {
             continue;
         }
         let currency: Currency = firm.currency.parse().map_err(|e| CliError::Say(format!("{e}")))?;
         let creditor = Creditor {
-            id: CreditorId::new(house.ids.uuid(now)),
+            id: CreditorId::new(portal.services.ids.uuid(now)),
             slug: firm.slug.to_owned(),
             name: firm.name.to_owned(),
             currency,
@@ -191,50 +193,53 @@ async fn fill(house: &Arc<House>, firms: &[Firm], dir: &Path) -> Result<(), CliE
         };
         let file = dir.join(format!("{}.csv", firm.slug));
         std::fs::write(&file, &firm.csv)?;
-        let (new, policy, ids) = (creditor.clone(), firm.policy.clone(), Arc::clone(&house.ids));
-        house
+        let (new, policy, ids) = (creditor.clone(), firm.policy.clone(), Arc::clone(&portal.services.ids));
+        portal
+            .services
             .store
             .write(move |db| {
                 let (new, policy, ids) = (new.clone(), policy.clone(), Arc::clone(&ids));
                 Box::pin(async move {
                     creditors::add(db, &new, now).await?;
                     let by = Who::CommandLine("saldo demo".to_owned());
-                    policies::add(db, &*ids, new.id, &policy, &by, now).await.map(drop)
+                    policies::add(db, AuditId::new(ids.uuid(now)), new.id, &policy, &by, now).await.map(drop)
                 })
             })
             .await?;
         let options = ImportOptions::of_house(creditor.currency);
-        import::import_file(&file, &options, &house.store, &creditor, Arc::clone(&house.ids)).await?;
+        import::import_file(&file, &options, &portal.services.store, &creditor, Arc::clone(&portal.services.ids))
+            .await?;
     }
     Ok(())
 }
 
 /// A fresh link for each debtor worth a look.
-async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, CliError> {
+async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, CliError> {
     let mut shown = Vec::new();
     for firm in firms {
-        let now = house.clock.now();
+        let now = portal.services.clock.now();
         for story in &firm.showcase {
             let reference = &story.reference;
             let found = {
-                let mut db = house.store.read().await?;
+                let mut db = portal.services.store.read().await?;
                 match creditors::by_slug(&mut db, firm.slug).await? {
                     Some(creditor) => debtors::by_ref(&mut db, creditor.id, reference).await?,
                     None => None,
                 }
             };
             let debtor = found.ok_or_else(|| CliError::Say(format!("the demo has no debtor {reference}")))?;
-            let token = house.ids.token();
+            let token = portal.services.ids.token();
             let link = Link {
                 creditor: debtor.creditor,
-                id: LinkId::new(house.ids.uuid(now)),
+                id: LinkId::new(portal.services.ids.uuid(now)),
                 debtor: debtor.id,
                 invoice: None,
                 pay_only: false,
                 expires_at: now + TimeDelta::days(30),
             };
             let (expires_at, hash) = (link.expires_at, token.hash());
-            house
+            portal
+                .services
                 .store
                 .write(move |db| {
                     let link = link.clone();
@@ -250,7 +255,7 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
                 reference: reference.clone(),
                 key: story.key,
                 what: story.what,
-                url: house.base_url.join(&format!("/l/{}", token.reveal())),
+                url: portal.services.base_url.join(&format!("/l/{}", token.reveal())),
                 expires_at,
             });
         }
@@ -259,16 +264,22 @@ async fn hand_out(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownLink>, 
 }
 
 /// A user of each firm's console. The demo has another secret each time, so they are renewed each time.
-async fn let_in(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownUser>, CliError> {
+async fn let_in(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownUser>, CliError> {
     let who = Who::CommandLine("saldo demo".to_owned());
     let mut shown = Vec::new();
     for firm in firms {
-        let now = house.clock.now();
-        let desk = Desk { store: &house.store, ids: &house.ids, keys: &house.keys, who: &who, now };
+        let now = portal.services.clock.now();
+        let desk = Desk {
+            store: &portal.services.store,
+            ids: &portal.services.ids,
+            keys: &portal.services.keys,
+            who: &who,
+            now,
+        };
         let email = format!("consola@{}.example", firm.slug);
-        let password: String = house.ids.token().reveal().chars().take(16).collect();
+        let password: String = portal.services.ids.token().reveal().chars().take(16).collect();
         let (creditor, known) = {
-            let mut db = house.store.read().await?;
+            let mut db = portal.services.store.read().await?;
             (creditors::by_slug(&mut db, firm.slug).await?, users::by_email(&mut db, &email).await?)
         };
         let creditor = creditor.ok_or_else(|| CliError::Say(format!("the demo has no firm {}", firm.slug)))?;
@@ -279,7 +290,7 @@ async fn let_in(house: &Arc<House>, firms: &[Firm]) -> Result<Vec<ShownUser>, Cl
         shown.push(ShownUser {
             firm: firm.slug,
             creditor: creditor.name,
-            url: house.base_url.join("/console"),
+            url: portal.services.base_url.join("/console"),
             email,
             password,
             totp_secret: authenticator.base32(),

@@ -1,19 +1,28 @@
 //! `saldo import`: a CSV file into a creditor's books.
 
 use super::{CliError, Done, open_books, out};
-use crate::clock::{Clock, SystemClock};
 use crate::config::Env;
-use crate::ids::{Ids, SystemIds};
-use crate::import::{Applied, Finding, Importer, Options, Outcome, Source, read_source, survey};
-use crate::store::Store;
-use crate::store::creditors::{self, Creditor};
 use domain::date::Date;
+use import::Finding;
+use import::Options;
+use import::Outcome;
+use import::Source;
+use import::read_source;
+use import::survey;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+use services::books::Applied;
+use services::books::Importer;
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::ids::Ids;
+use services::ids::SystemIds;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::Store;
+use store::creditors::{self, Creditor};
 
 #[derive(clap::Args)]
 pub(super) struct Args {

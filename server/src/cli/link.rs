@@ -1,20 +1,24 @@
 //! `saldo link`: makes a link for a debtor, sends it, or takes links back.
 
 use super::{CliError, Done, open_books, out};
-use crate::clock::{Clock, SystemClock};
-use crate::config::{Config, Env};
-use crate::ids::{Ids, SystemIds, Token};
-use crate::staff::links;
-use crate::store::audit::Who;
-use crate::store::creditors::{self, Creditor};
-use crate::store::debtors::{self, Debtor};
-use crate::store::links::Link;
-use crate::store::{Store, invoices};
+use crate::config::Config;
+use crate::config::Env;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
 use domain::id::LinkId;
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::ids::Ids;
+use services::ids::SystemIds;
+use services::ids::Token;
+use services::links;
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::audit::Who;
+use store::creditors::{self, Creditor};
+use store::debtors::{self, Debtor};
+use store::links::Link;
+use store::{Store, invoices};
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]

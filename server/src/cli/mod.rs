@@ -15,11 +15,12 @@ mod sandbox;
 mod serve;
 mod waive;
 
-use crate::config::{Config, Env};
-use crate::store::{Store, StoreError};
+use crate::config::Config;
+use crate::config::Env;
 use crate::telemetry;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use store::{Store, StoreError};
 
 /// Saldo, the self-service payment portal.
 #[derive(Parser)]
@@ -86,7 +87,7 @@ enum CliError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Staff(#[from] crate::staff::StaffError),
+    Staff(#[from] services::staff::StaffError),
     #[error(transparent)]
     Wiring(#[from] crate::wiring::WiringError),
     #[error(transparent)]

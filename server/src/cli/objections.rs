@@ -2,18 +2,18 @@
 
 use super::requests::by_slug;
 use super::{CliError, Done, out, ready};
-use crate::agree::objection::{self, Refusal, Ruling};
-use crate::config::{Config, Env};
-use crate::store::audit::Who;
-use crate::store::creditors::Creditor;
-use crate::store::objections::{self, Objection};
-use crate::store::{debtors, invoices};
-use crate::wiring::House;
+use crate::config::Config;
+use crate::config::Env;
+use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::id::ObjectionId;
 use domain::money::Money;
+use services::disputes::{self, Refusal, Ruling};
 use std::process::ExitCode;
-use std::sync::Arc;
+use store::audit::Who;
+use store::creditors::Creditor;
+use store::objections::{self, Objection};
+use store::{debtors, invoices};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -60,45 +60,45 @@ pub(super) struct Which {
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let house = House::open(&Config::from_env(env)?).await?;
-    ready(&house.store).await?;
+    let portal = Portal::open(&Config::from_env(env)?).await?;
+    ready(&portal.services.store).await?;
     let done = match command {
-        Command::List { creditor, json } => list(&house, &creditor, json).await,
-        Command::Uphold { which, amount, words } => uphold(&house, which, amount, words.unwrap_or_default()).await,
-        Command::Reject { which, words } => match find(&house, &which).await {
+        Command::List { creditor, json } => list(&portal, &creditor, json).await,
+        Command::Uphold { which, amount, words } => uphold(&portal, which, amount, words.unwrap_or_default()).await,
+        Command::Reject { which, words } => match find(&portal, &which).await {
             Ok((creditor, objection)) => {
                 let none = Money::zero(objection.amount.currency());
                 let ruling = Ruling { upheld: none, words, by: Who::CommandLine(which.by) };
-                rule(&house, &creditor, objection.id, ruling, "rejected; the debtor hears by e-mail").await
+                rule(&portal, &creditor, objection.id, ruling, "rejected; the debtor hears by e-mail").await
             }
             Err(error) => Err(error),
         },
     };
-    house.store.close().await;
+    portal.services.store.close().await;
     done
 }
 
-async fn find(house: &House, which: &Which) -> Result<(Creditor, Objection), CliError> {
-    let creditor = by_slug(house, &which.creditor).await?;
-    let found = objections::by_id(&mut house.store.read().await?, creditor.id, which.objection).await?;
+async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Objection), CliError> {
+    let creditor = by_slug(portal, &which.creditor).await?;
+    let found = objections::by_id(&mut portal.services.store.read().await?, creditor.id, which.objection).await?;
     let gone = || CliError::Say(format!("{} has no objection {}", creditor.slug, which.objection));
     let objection = found.ok_or_else(gone)?;
     Ok((creditor, objection))
 }
 
-async fn uphold(house: &Arc<House>, which: Which, amount: Option<String>, words: String) -> Done {
-    let (creditor, objection) = find(house, &which).await?;
+async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: String) -> Done {
+    let (creditor, objection) = find(portal, &which).await?;
     let upheld = amount.map_or(Ok(objection.amount), |text| Money::parse(&text, objection.amount.currency()));
     let upheld = upheld.map_err(|error| CliError::Say(format!("--amount: {error}")))?;
     if !upheld.is_positive() {
         return Err(CliError::Say("--amount: give more than nothing, or reject it".to_owned()));
     }
     let ruling = Ruling { upheld, words, by: Who::CommandLine(which.by) };
-    rule(house, &creditor, objection.id, ruling, "upheld; the debtor hears by e-mail").await
+    rule(portal, &creditor, objection.id, ruling, "upheld; the debtor hears by e-mail").await
 }
 
-async fn rule(house: &Arc<House>, creditor: &Creditor, id: ObjectionId, ruling: Ruling, done: &str) -> Done {
-    match objection::decide(house, creditor, id, ruling).await? {
+async fn rule(portal: &Portal, creditor: &Creditor, id: ObjectionId, ruling: Ruling, done: &str) -> Done {
+    match disputes::decide(&portal.services, creditor, id, ruling).await? {
         Ok(()) => {
             out::say(done);
             Ok(ExitCode::SUCCESS)
@@ -110,9 +110,9 @@ async fn rule(house: &Arc<House>, creditor: &Creditor, id: ObjectionId, ruling: 
     }
 }
 
-async fn list(house: &House, slug: &str, json: bool) -> Done {
-    let creditor = by_slug(house, slug).await?;
-    let mut db = house.store.read().await?;
+async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
+    let creditor = by_slug(portal, slug).await?;
+    let mut db = portal.services.store.read().await?;
     let mut rows = Vec::new();
     for objection in objections::open(&mut db, creditor.id).await? {
         let debtor = debtors::by_id(&mut db, creditor.id, objection.debtor).await?;

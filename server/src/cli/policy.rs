@@ -1,19 +1,22 @@
 //! `saldo policy show`, `saldo policy set`: what a creditor offers to whom.
 
 use super::{CliError, Done, open_books, out};
-use crate::clock::{Clock, SystemClock};
 use crate::config::Env;
-use crate::ids::{Ids, SystemIds};
-use crate::store::audit::Who;
-use crate::store::creditors::{self, Creditor};
-use crate::store::policies::{self, Kept};
-use crate::store::{Store, StoreError};
 use clap::Subcommand;
+use domain::id::AuditId;
 use domain::policy::Policy;
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::ids::Ids;
+use services::ids::SystemIds;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::audit::Who;
+use store::creditors::{self, Creditor};
+use store::policies::{self, Kept};
+use store::{Store, StoreError};
 
 /// No policy comes near; something else was given by mistake.
 const LARGEST: u64 = 1 << 20;
@@ -110,7 +113,9 @@ async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
     let set: Result<i64, StoreError> = store
         .write(move |db| {
             let (policy, ids) = (policy.clone(), Arc::clone(&ids));
-            Box::pin(async move { policies::add(db, &*ids, creditor.id, &policy, &Who::command_line(), now).await })
+            Box::pin(async move {
+                policies::add(db, AuditId::new(ids.uuid(now)), creditor.id, &policy, &Who::command_line(), now).await
+            })
         })
         .await;
     store.close().await;

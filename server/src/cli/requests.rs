@@ -1,17 +1,9 @@
 //! `saldo requests`: what debtors ask for, and the creditor's answers.
 
 use super::{CliError, Done, out, ready};
-use crate::agree::answer;
-use crate::agree::counter::{self, Other, Pays, Until};
-use crate::agree::papers::number as agreement_number;
-use crate::agree::revise;
-use crate::config::{Config, Env};
-use crate::offers;
-use crate::store::audit::Who;
-use crate::store::creditors::{self, Creditor};
-use crate::store::requests::{self, Decision, Request, State};
-use crate::store::{debtors, invoices};
-use crate::wiring::House;
+use crate::config::Config;
+use crate::config::Env;
+use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::agreement::Terms;
 use domain::date::Date;
@@ -19,8 +11,16 @@ use domain::id::RequestId;
 use domain::money::Money;
 use domain::plan::{Pace, PlanWish};
 use rust_decimal::Decimal;
+use services::account;
+use services::agreements::answer;
+use services::agreements::counter::{self, Other, Pays, Until};
+use services::agreements::papers::number as agreement_number;
+use services::agreements::revise;
 use std::process::ExitCode;
-use std::sync::Arc;
+use store::audit::Who;
+use store::creditors::{self, Creditor};
+use store::requests::{self, Decision, Request, State};
+use store::{debtors, invoices};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -84,19 +84,19 @@ pub(super) struct Which {
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let house = House::open(&Config::from_env(env)?).await?;
-    ready(&house.store).await?;
-    let done = decide(&house, command).await;
-    house.store.close().await;
+    let portal = Portal::open(&Config::from_env(env)?).await?;
+    ready(&portal.services.store).await?;
+    let done = decide(&portal, command).await;
+    portal.services.store.close().await;
     done
 }
 
-async fn decide(house: &Arc<House>, command: Command) -> Done {
+async fn decide(portal: &Portal, command: Command) -> Done {
     match command {
-        Command::List { creditor, json } => list(house, &creditor, json).await,
+        Command::List { creditor, json } => list(portal, &creditor, json).await,
         Command::Grant { which } => {
-            let (creditor, request) = find(house, &which).await?;
-            match answer::grant(house, &creditor, &request, &Who::CommandLine(which.by), None).await? {
+            let (creditor, request) = find(portal, &which).await?;
+            match answer::grant(&portal.services, &creditor, &request, &Who::CommandLine(which.by), None).await? {
                 Ok(id) => {
                     out::say(&format!("granted: agreement {} ({id})", agreement_number(id)));
                     Ok(ExitCode::SUCCESS)
@@ -109,24 +109,24 @@ async fn decide(house: &Arc<House>, command: Command) -> Done {
             }
         }
         Command::Counter { which, until, price, count, first, percent, words } => {
-            let (creditor, request) = find(house, &which).await?;
+            let (creditor, request) = find(portal, &which).await?;
             let wished = Wished { until, price, count, first, percent };
-            let terms = counter(house, &creditor, &request, wished).await?;
+            let terms = counter(portal, &creditor, &request, wished).await?;
             let decision =
                 Decision { state: State::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
-            said(house, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
+            said(portal, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
         }
         Command::Decline { which, words } => {
-            let (creditor, request) = find(house, &which).await?;
+            let (creditor, request) = find(portal, &which).await?;
             let decision =
                 Decision { state: State::Declined, answer: None, words: Some(words), by: Who::CommandLine(which.by) };
-            said(house, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
+            said(portal, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
         }
     }
 }
 
-async fn said(house: &Arc<House>, creditor: &Creditor, request: &Request, decision: Decision, done: &str) -> Done {
-    if answer::answer(house, creditor, request.id, decision).await? {
+async fn said(portal: &Portal, creditor: &Creditor, request: &Request, decision: Decision, done: &str) -> Done {
+    if answer::answer(&portal.services, creditor, request.id, decision).await? {
         out::say(done);
         Ok(ExitCode::SUCCESS)
     } else {
@@ -134,21 +134,21 @@ async fn said(house: &Arc<House>, creditor: &Creditor, request: &Request, decisi
     }
 }
 
-pub(super) async fn by_slug(house: &House, slug: &str) -> Result<Creditor, CliError> {
-    let found = creditors::by_slug(&mut house.store.read().await?, slug).await?;
+pub(super) async fn by_slug(portal: &Portal, slug: &str) -> Result<Creditor, CliError> {
+    let found = creditors::by_slug(&mut portal.services.store.read().await?, slug).await?;
     found.ok_or_else(|| CliError::Say(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
 }
 
-async fn find(house: &House, which: &Which) -> Result<(Creditor, Request), CliError> {
-    let creditor = by_slug(house, &which.creditor).await?;
-    let found = requests::by_id(&mut house.store.read().await?, creditor.id, which.request).await?;
+async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Request), CliError> {
+    let creditor = by_slug(portal, &which.creditor).await?;
+    let found = requests::by_id(&mut portal.services.store.read().await?, creditor.id, which.request).await?;
     let request = found.ok_or_else(|| CliError::Say(format!("{} has no request {}", creditor.slug, which.request)))?;
     Ok((creditor, request))
 }
 
-async fn list(house: &House, slug: &str, json: bool) -> Done {
-    let creditor = by_slug(house, slug).await?;
-    let mut db = house.store.read().await?;
+async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
+    let creditor = by_slug(portal, slug).await?;
+    let mut db = portal.services.store.read().await?;
     let mut rows = Vec::new();
     for request in requests::waiting(&mut db, creditor.id).await? {
         let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
@@ -208,14 +208,10 @@ struct Wished {
 }
 
 /// Other terms than those that were asked for, about the same invoices as they are owed today.
-async fn counter(
-    house: &Arc<House>,
-    creditor: &Creditor,
-    request: &Request,
-    wished: Wished,
-) -> Result<Terms, CliError> {
-    let mut db = house.store.read().await?;
-    let mut affairs = offers::situation_of(&mut db, house, creditor, request.debtor, house.clock.now()).await?;
+async fn counter(portal: &Portal, creditor: &Creditor, request: &Request, wished: Wished) -> Result<Terms, CliError> {
+    let mut db = portal.services.store.read().await?;
+    let mut affairs =
+        account::situation_of(&mut db, &portal.services, creditor, request.debtor, portal.services.clock.now()).await?;
     let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = debtor.ok_or_else(|| CliError::Say(format!("{} has no debtor any more", request.id)))?;
     revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut affairs).await?;

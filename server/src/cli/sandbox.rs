@@ -2,8 +2,9 @@
 
 use super::serve::stop_signal;
 use super::{CliError, Done};
-use crate::clock::{Clock, SystemClock};
-use crate::sandbox::{self, Options};
+use sandbox::{self, Options};
+use services::clock::Clock;
+use services::clock::SystemClock;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;

@@ -1,10 +1,12 @@
 //! `saldo serve`: the portal, until it is told to stop.
 
 use super::{CliError, Done, ready};
-use crate::config::{Config, Env, SETTINGS};
+use crate::config::Config;
+use crate::config::Env;
+use crate::config::SETTINGS;
 use crate::http::router;
-use crate::jobs;
-use crate::wiring::House;
+use crate::wiring::Portal;
+use crate::worker;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};
@@ -30,9 +32,9 @@ pub(super) async fn run(env: &Env) -> Done {
     for name in &config.unknown {
         tracing::warn!(name, "this variable is no setting of ours; is it misspelt?");
     }
-    let house = House::open(&config).await?;
+    let portal = Portal::open(&config).await?;
     let listener = listen(&config).await?;
-    serve(house, listener, stop_signal()).await?;
+    serve(portal, listener, stop_signal()).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -45,15 +47,15 @@ pub(super) async fn listen(config: &Config) -> Result<TcpListener, CliError> {
 
 /// Runs portal and worker until `stop`, then drains.
 pub(super) async fn serve(
-    house: Arc<House>,
+    portal: Portal,
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), CliError> {
-    ready(&house.store).await?;
+    ready(&portal.services.store).await?;
     let (halt, halted) = watch::channel(false);
-    let worker = tokio::spawn(jobs::work(Arc::clone(&house), halted.clone()));
-    let app = router::router(Arc::clone(&house)).into_make_service_with_connect_info::<SocketAddr>();
-    tracing::info!(address = %listener.local_addr()?, base_url = house.base_url.origin(), "ready");
+    let worker = tokio::spawn(worker::work(Arc::clone(&portal.worker), halted.clone()));
+    let app = router::router(Arc::clone(&portal.state)).into_make_service_with_connect_info::<SocketAddr>();
+    tracing::info!(address = %listener.local_addr()?, base_url = portal.services.base_url.origin(), "ready");
 
     let mut told = halted.clone();
     let server = axum::serve(listener, app).with_graceful_shutdown(async move {
@@ -62,13 +64,13 @@ pub(super) async fn serve(
     let server = tokio::spawn(server.into_future());
     stop.await;
     tracing::info!("stopping");
-    house.ready.send_replace(false);
+    portal.state.ready.send_replace(false);
     halt.send_replace(true);
     if tokio::time::timeout(DRAIN, server).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
     let _ = tokio::time::timeout(DRAIN, worker).await;
-    house.store.close().await;
+    portal.services.store.close().await;
     Ok(())
 }
 

@@ -2,15 +2,15 @@
 
 use super::requests::by_slug;
 use super::{CliError, Done, out, ready};
-use crate::agree::waive::{self, Refusal, Waiver};
-use crate::config::{Config, Env};
-use crate::offers;
-use crate::store::audit::Who;
-use crate::store::invoices;
-use crate::wiring::House;
+use crate::config::Config;
+use crate::config::Env;
+use crate::wiring::Portal;
 use domain::money::Money;
+use services::account;
+use services::agreements::waive::{self, Refusal, Waiver};
 use std::process::ExitCode;
-use std::sync::Arc;
+use store::audit::Who;
+use store::invoices;
 
 /// Without an amount, all of its interest and fees.
 #[derive(clap::Args)]
@@ -36,20 +36,20 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(args: Args, env: &Env) -> Done {
-    let house = House::open(&Config::from_env(env)?).await?;
-    ready(&house.store).await?;
-    let done = go(&house, args).await;
-    house.store.close().await;
+    let portal = Portal::open(&Config::from_env(env)?).await?;
+    ready(&portal.services.store).await?;
+    let done = go(&portal, args).await;
+    portal.services.store.close().await;
     done
 }
 
-async fn go(house: &Arc<House>, args: Args) -> Done {
-    let creditor = by_slug(house, &args.creditor).await?;
-    let mut db = house.store.read().await?;
+async fn go(portal: &Portal, args: Args) -> Done {
+    let creditor = by_slug(portal, &args.creditor).await?;
+    let mut db = portal.services.store.read().await?;
     let found = invoices::by_number(&mut db, creditor.id, &args.invoice).await?;
     let gone = || CliError::Say(format!("{} has no invoice {}", creditor.slug, args.invoice));
     let invoice = found.ok_or_else(gone)?;
-    let owed = offers::owed_of(&mut db, &creditor, invoice.debtor, house.clock.now()).await?;
+    let owed = account::owed_of(&mut db, &creditor, invoice.debtor, portal.services.clock.now()).await?;
     drop(db);
     let invoice = owed.invoices.into_iter().find(|open| open.id == invoice.id).unwrap_or(invoice);
     let all = args.interest.is_none() && args.fees.is_none();
@@ -64,10 +64,10 @@ async fn go(house: &Arc<House>, args: Args) -> Done {
         interest,
         fees,
         reason: args.reason,
-        form_key: house.ids.token().reveal().to_owned(),
+        form_key: portal.services.ids.token().reveal().to_owned(),
         by: Who::CommandLine(args.by),
     };
-    match waive::waive(house, &creditor, waiver).await? {
+    match waive::waive(&portal.services, &creditor, waiver).await? {
         Ok(()) => {
             out::say(&format!("{}: {interest} of interest and {fees} of fees let go", args.invoice));
             Ok(ExitCode::SUCCESS)

@@ -5,26 +5,15 @@
 //! after its creditor's slug, also in `/webhooks/{provider}/{account}`. Only `…_API_BASE` is taken
 //! over from the default; keys never are.
 
-use super::address::{BaseUrl, is_loopback};
 use super::env::Reader;
-use crate::secrets::Secret;
+use providers::{DEFAULT_ACCOUNT, Mode};
+use services::base_url::{BaseUrl, is_loopback};
+use services::secrets::Secret;
 use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
-/// The name of the account that serves every creditor without one of its own.
-pub const DEFAULT_ACCOUNT: &str = "default";
-
 const STRIPE_API: &str = "https://api.stripe.com";
 const PAYPAL_API: &str = "https://api-m.paypal.com";
-
-/// Real money or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// The provider's test mode, or our sandbox.
-    Test,
-    /// Real money.
-    Live,
-}
 
 /// An account with Stripe.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,78 +1,11 @@
 //! Addresses among the settings: of the portal, the books and the mail server.
 
 use super::env::Reader;
-use crate::secrets::Secret;
+use services::base_url::{BaseUrl, is_loopback};
+use services::secrets::Secret;
 use std::fmt;
 use std::net::SocketAddr;
 use url::{Host, Url};
-
-/// The origin that debtors see: scheme, host and port, nothing more.
-#[derive(Clone, PartialEq, Eq)]
-pub struct BaseUrl {
-    origin: String,
-    host: String,
-    secure: bool,
-}
-
-impl BaseUrl {
-    /// Takes an origin.
-    ///
-    /// # Errors
-    /// What is wrong with it, to go on after the setting's name.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let url = Url::parse(text).map_err(|_| "is not an address; give one like `https://pagos.example.com`")?;
-        let host = url.host().ok_or("is not an address; give one like `https://pagos.example.com`")?;
-        let secure = match url.scheme() {
-            "https" => true,
-            "http" if is_loopback(&host) => false,
-            "http" => return Err("must begin with https://; http is for this machine only (localhost)"),
-            _ => return Err("must begin with https://"),
-        };
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err("must not hold a user or a password");
-        }
-        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-            return Err("must end after the host and port; Saldo lives at the top of its own host");
-        }
-        Ok(Self { origin: url.origin().ascii_serialization(), host: host.to_string(), secure })
-    }
-
-    /// As the browser's `Origin` header says it: no slash at the end.
-    #[must_use]
-    pub fn origin(&self) -> &str {
-        &self.origin
-    }
-
-    /// The host, without port.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-
-    /// By https?
-    #[must_use]
-    pub const fn is_secure(&self) -> bool {
-        self.secure
-    }
-
-    /// The whole address of a path that begins with `/`.
-    #[must_use]
-    pub fn join(&self, path: &str) -> String {
-        format!("{}{path}", self.origin)
-    }
-}
-
-impl fmt::Display for BaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.origin)
-    }
-}
-
-impl fmt::Debug for BaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.origin)
-    }
-}
 
 /// Which database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,18 +63,6 @@ impl DatabaseUrl {
 impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}(…)", self.kind)
-    }
-}
-
-/// Does the name mean this machine, whoever resolves it? (RFC 6761 for `localhost`.)
-pub(super) fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
-    match host {
-        Host::Domain(name) => {
-            let name = name.as_ref();
-            name == "localhost" || name.ends_with(".localhost")
-        }
-        Host::Ipv4(ip) => ip.is_loopback(),
-        Host::Ipv6(ip) => ip.to_canonical().is_loopback(),
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use providers::{DEFAULT_ACCOUNT, Mode};
 
 const SECRET: &str = "Zm9yIHRlc3RzIG9ubHksIG5vdCBmb3IgdXNl";
 

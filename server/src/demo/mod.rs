@@ -163,8 +163,13 @@ fn amount(hundredths: i64, style: &Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{Code, Invoice, Kind, Options, Reading, read};
     use domain::invoice::line_totals;
+    use import::Code;
+    use import::Invoice;
+    use import::Kind;
+    use import::Options;
+    use import::Reading;
+    use import::read;
     use std::collections::BTreeMap;
 
     fn as_of() -> NaiveDate {

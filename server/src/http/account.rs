@@ -2,14 +2,8 @@
 
 use super::error::Failure;
 use super::pay::pay_only_state;
-use super::visit::{Pen, Visit};
+use super::visit::Visit;
 use super::{choices, explained};
-use crate::offers;
-use crate::store::invoices::{self, Invoice};
-use crate::store::ledger::{self, Movement as Booked};
-use crate::store::objections;
-use crate::store::payments::{self, Payment, ShareRow};
-use crate::store::{StoreError, debtors};
 use app::pages;
 use app::portal::{
     AccountView, ActivityKind, ActivityRow, ActivityView, CurrencyTotal, InvoiceRow, InvoiceView, LineRow, Movement,
@@ -24,7 +18,15 @@ use domain::money::{Currency, Money};
 use domain::payment::Progress;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use services::account;
+use services::format::Formatter;
+use services::payments::receipt::receipt_number;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::invoices::{self, Invoice};
+use store::ledger::{self, Movement as Booked};
+use store::objections;
+use store::payments::{self, Payment, ShareRow};
+use store::{StoreError, debtors};
 
 /// Settled invoices on the first page; the rest is in the activity.
 const SETTLED_SHOWN: i64 = 5;
@@ -48,7 +50,7 @@ fn notice(text: &str) -> Option<Notice> {
 }
 
 /// A payment that has not ended, as pages show it.
-pub(super) fn shown_open(pen: &Pen, payment: &Payment, now: chrono::DateTime<chrono::Utc>) -> OpenPayment {
+pub(super) fn shown_open(pen: &Formatter, payment: &Payment, now: chrono::DateTime<chrono::Utc>) -> OpenPayment {
     OpenPayment {
         href: format!("/payments/{}", payment.id),
         amount: pen.money(payment.amount),
@@ -64,10 +66,10 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
     if visit.session.link.pay_only {
         return pay_only(visit).await;
     }
-    let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.house.clock.now());
+    let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.state.services.clock.now());
     let (affairs, settled, running, shares, credits) = {
-        let mut db = visit.house.store.read().await?;
-        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, debtor, now).await?;
+        let mut db = visit.state.services.store.read().await?;
+        let affairs = account::situation_of(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
         let running = payments::open_of(&mut db, creditor, debtor).await?;
         let mut shares: Vec<ShareRow> = Vec::new();
@@ -98,7 +100,7 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
     Ok(visit.page(|frame| pages::account(frame, view)))
 }
 
-pub(super) fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
+pub(super) fn invoice_row(pen: &Formatter, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
     let partly = !settled && invoice.balance != invoice.total;
     InvoiceRow {
@@ -115,14 +117,14 @@ pub(super) fn invoice_row(pen: &Pen, invoice: &Invoice, today: Date, processing:
 }
 
 /// What of an invoice rests beside what is asked for.
-pub(super) fn in_review(pen: &Pen, invoice: &Invoice) -> Option<String> {
+pub(super) fn in_review(pen: &Formatter, invoice: &Invoice) -> Option<String> {
     let rests = invoice.owed().minus(invoice.to_pay()).ok()?;
     rests.is_positive().then(|| pen.money(rests))
 }
 
 /// One total a currency, the most urgent first; never one over two currencies.
 fn totals(
-    pen: &Pen,
+    pen: &Formatter,
     owed: &[&Invoice],
     processing: &[&Payment],
     today: Date,
@@ -192,7 +194,7 @@ pub(super) fn confirm_href(currency: Currency, invoices: &[InvoiceId]) -> String
 async fn pay_only(visit: Visit) -> Result<Response, Failure> {
     let invoice = visit.session.link.invoice.ok_or(Problem::NotFound)?;
     let found = {
-        let mut db = visit.house.store.read().await?;
+        let mut db = visit.state.services.store.read().await?;
         invoices::by_id(&mut db, visit.creditor.id, invoice).await?
     };
     let invoice = found.ok_or(Problem::NotFound)?;
@@ -209,13 +211,13 @@ pub(super) async fn invoice(
 ) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let id: InvoiceId = id.parse().map_err(|_| Problem::NotFound)?;
-    let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.house.clock.now());
+    let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.state.services.clock.now());
     let (invoice, lines, movements, under_way, offered) = {
-        let mut db = visit.house.store.read().await?;
+        let mut db = visit.state.services.store.read().await?;
         let invoice = invoices::by_id(&mut db, creditor, id).await?;
         // Another debtor's invoice is answered like one that is not there.
         let invoice = invoice.filter(|invoice| invoice.debtor == debtor).ok_or(Problem::NotFound)?;
-        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, debtor, now).await?;
+        let affairs = account::situation_of(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
         // As it is owed today, with what being late has cost.
         let invoice = affairs.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
         let lines = invoices::lines(&mut db, creditor, id, invoice.total.currency()).await?;
@@ -266,7 +268,7 @@ pub(super) async fn invoice(
 
 type Taxes = (Option<String>, Vec<TaxRow>);
 
-fn taxes(pen: &Pen, lines: &[Line], currency: Currency) -> Result<Taxes, StoreError> {
+fn taxes(pen: &Formatter, lines: &[Line], currency: Currency) -> Result<Taxes, StoreError> {
     if lines.is_empty() {
         return Ok((None, Vec::new()));
     }
@@ -286,11 +288,11 @@ fn taxes(pen: &Pen, lines: &[Line], currency: Currency) -> Result<Taxes, StoreEr
 }
 
 /// A plain number with the country's decimal separator.
-fn number(pen: &Pen, currency: Currency, value: Decimal) -> String {
+fn number(pen: &Formatter, currency: Currency, value: Decimal) -> String {
     value.normalize().to_string().replace('.', &pen.style(currency).decimal.to_string())
 }
 
-fn movement(pen: &Pen, booked: &Booked) -> Option<Movement> {
+fn movement(pen: &Formatter, booked: &Booked) -> Option<Movement> {
     let raises = booked.amount.is_positive();
     let kind = match booked.kind.as_str() {
         "paid" => MovementKind::Payment,
@@ -322,7 +324,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let (payments, told, numbers, booked) = {
-        let mut db = visit.house.store.read().await?;
+        let mut db = visit.state.services.store.read().await?;
         let payments = payments::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
         let told = objections::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
         let mut numbers = HashMap::new();
@@ -400,16 +402,9 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
     Ok(visit.page(|frame| pages::activity(frame, view)))
 }
 
-/// The number on a receipt: the end of the payment's id, short enough to be read out.
-pub(crate) fn receipt_number(payment: &Payment) -> String {
-    let id = payment.id.uuid().simple().to_string().to_uppercase();
-    let tail = id.get(20..).unwrap_or(&id);
-    format!("{}-{}", tail.get(..6).unwrap_or(tail), tail.get(6..).unwrap_or(""))
-}
-
 /// The shares of a payment as rows, with the invoices' numbers and what stays open on each.
 pub(super) fn share_rows(
-    pen: &Pen,
+    pen: &Formatter,
     shares: &[(InvoiceId, Money)],
     invoices: &HashMap<InvoiceId, Invoice>,
     left_after: impl Fn(&Invoice, Money) -> Money,

@@ -1,19 +1,13 @@
 //! From a wish to an agreement: the forms' pages, "check your answers", and the POST that binds.
 //! `/plans`, `/extensions`, `/promises`, `/settlements`.
 
+use super::agreement::check_rows;
 use super::error::Failure;
 use super::fields::{Fields, delay_of};
 use super::pay::see_other;
 use super::proof::{self, Binding, Brought, Proving, Ways, brings_proof};
 use super::visit::Visit;
 use super::{wishes, wishes_plan};
-use crate::agree::accept::{Acceptance, Seen, Way, accept, see_in};
-use crate::agree::revise;
-use crate::agree::terms::fingerprint;
-use crate::agree::{Refusal, Wish};
-use crate::ids::Token;
-use crate::offers::{self, Affairs};
-use crate::store::agreements;
 use app::pages;
 use app::portal::{AgreementKind, CheckNext, CheckView, FieldWrong, Problem, Wrong};
 use axum::http::Uri;
@@ -24,6 +18,13 @@ use domain::date::{Date, add_days};
 use domain::id::{AgreementId, InvoiceId};
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Granted;
+use services::account::{self, Affairs};
+use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
+use services::agreements::revise;
+use services::agreements::terms::fingerprint;
+use services::agreements::{Refusal, Wish};
+use services::ids::Token;
+use store::agreements;
 
 /// What is wished for: one form each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,16 +75,16 @@ impl From<Form> for Binding {
 
 /// What a debtor owes and may choose now, for a page.
 pub(super) async fn affairs(visit: &Visit) -> Result<Affairs, Failure> {
-    let now = visit.house.clock.now();
-    let mut db = visit.house.store.read().await?;
-    Ok(offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?)
+    let now = visit.state.services.clock.now();
+    let mut db = visit.state.services.store.read().await?;
+    Ok(account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?)
 }
 
 /// As [`affairs`]; with what is left of the plan that the fields are about, where they are about one.
 async fn affairs_for(visit: &Visit, fields: &Fields) -> Result<Affairs, Failure> {
     let mut affairs = affairs(visit).await?;
     if let Ok(id) = fields.get("of").parse() {
-        let mut db = visit.house.store.read().await?;
+        let mut db = visit.state.services.store.read().await?;
         revise::load(&mut db, &visit.creditor, &visit.debtor, id, &mut affairs).await?;
     }
     Ok(affairs)
@@ -189,7 +190,7 @@ async fn new(form: Form, visit: Visit, uri: &Uri) -> Result<Response, Failure> {
 }
 
 fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Response {
-    let form_key = visit.house.ids.token().reveal().to_owned();
+    let form_key = visit.state.services.ids.token().reveal().to_owned();
     let sent = fields.wish().with("form_key", &form_key).with("seen", &seen.fingerprint);
     let schedule = match &seen.drawn.terms {
         Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
@@ -199,7 +200,7 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
         kind: form.kind(),
         action: form.action().to_owned(),
         hidden: sent.hidden(),
-        rows: seen.said.rows.clone(),
+        rows: check_rows(seen.said.rows.clone()),
         text: seen.said.text.clone(),
         if_not: seen.said.if_not.clone(),
         schedule,
@@ -280,7 +281,7 @@ async fn settle_on(
         form_key: proving.form_key.to_owned(),
         way: way.clone(),
     };
-    let refusal = match accept(&visit.house, acceptance).await? {
+    let refusal = match accept(&visit.state.services, acceptance).await? {
         Ok(id) => return Ok(made(visit, id, (!matches!(way, Way::Link)).then_some(&proving.tokens.1))),
         Err(refusal) => refusal,
     };
@@ -305,7 +306,7 @@ async fn settle_on(
 
 /// The agreement that this form made before. With other data, or another debtor's, it is refused.
 pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Result<Option<AgreementId>, Failure> {
-    let found = agreements::by_form(&mut visit.house.store.read().await?, visit.creditor.id, form_key).await?;
+    let found = agreements::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let body = before.read_body()?;
     let same = before.debtor == visit.debtor.id && fingerprint(&body.terms, &body.text) == seen;

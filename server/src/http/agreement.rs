@@ -4,25 +4,28 @@ use super::account::confirm_href;
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::instalment::early_href;
-use super::visit::{Pen, Visit};
+use super::visit::Visit;
 use super::wishes_plan;
-use crate::agree::follow::{awaited, plan_payments, plan_standing, rests_of};
-use crate::agree::papers::{self, Papers};
-use crate::agree::wording::Speaker;
-use crate::clock::Zone;
-use crate::offers;
-use crate::store::agreements::{self, Agreed, State};
-use crate::store::invoices::Invoice;
 use app::pages;
+use app::portal::CheckRow;
 use app::portal::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Problem, Standing};
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use documents::Figure;
 use domain::agreement::Terms;
 use domain::early::early_instalment;
 use domain::id::AgreementId;
 use domain::money::Money;
 use domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
+use domain::zone::Zone;
 use serde::Deserialize;
+use services::account;
+use services::agreements::follow::{awaited, plan_payments, plan_standing, rests_of};
+use services::agreements::papers::{self, Papers};
+use services::agreements::wording::AgreementRenderer;
+use services::format::Formatter;
+use store::agreements::{self, Agreed, State};
+use store::invoices::Invoice;
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]
@@ -33,7 +36,7 @@ pub(super) struct Shown {
 /// The agreement of this visitor with this id.
 async fn find(visit: &Visit, id: &str) -> Result<Papers, Failure> {
     let id: AgreementId = id.parse().map_err(|_| Problem::NotFound)?;
-    let mut db = visit.house.store.read().await?;
+    let mut db = visit.state.services.store.read().await?;
     let found = agreements::by_id(&mut db, visit.creditor.id, id).await?;
     // Another debtor's is answered like one that is not there.
     let agreed = found.filter(|agreed| agreed.debtor == visit.debtor.id).ok_or(Problem::NotFound)?;
@@ -48,15 +51,15 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
-    let now = visit.house.clock.now();
+    let now = visit.state.services.clock.now();
     let (owed, plan, after, waits, rests) = {
-        let mut db = visit.house.store.read().await?;
-        let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
+        let mut db = visit.state.services.store.read().await?;
+        let owed = account::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
             Terms::Plan(terms) => {
                 let stands = plan_standing(&mut db, &papers.agreed, terms, visit.creditor.zone, visit.today).await?;
                 let payments = plan_payments(&mut db, &papers.agreed, terms, visit.creditor.zone).await?;
-                let rest = pay_off(&terms.plan, &payments, visit.today).map_err(crate::store::StoreError::from)?;
+                let rest = pay_off(&terms.plan, &payments, visit.today).map_err(store::StoreError::from)?;
                 Some((stands, rest.saved))
             }
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
@@ -80,8 +83,8 @@ pub(super) async fn show(
         .collect();
     let number = |id| papers.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
-    let speaker = Speaker { pen: &visit.pen, creditor: &visit.creditor.name, number: &number };
-    let rows = speaker.say(&papers.body.terms).rows;
+    let renderer = AgreementRenderer { formatter: &visit.pen, creditor: &visit.creditor.name, number: &number };
+    let rows = renderer.text(&papers.body.terms).rows;
     let id = papers.agreed.id;
     let file = |name: &str| format!("/agreements/{id}/{name}");
     let stands = plan.as_ref().map(|(stands, _)| stands);
@@ -103,15 +106,15 @@ pub(super) async fn show(
     let view = AgreementView {
         kind: kind(&papers.body.terms),
         just_made: shown.made.is_some(),
-        mailed: visit.debtor.email.is_some() && visit.house.mailer.is_set_up(),
+        mailed: visit.debtor.email.is_some() && visit.state.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
-        proof: speaker.proof(&papers.body.proof),
+        proof: renderer.proof(&papers.body.proof),
         standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
             Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
             standing => standing,
         },
         next,
-        rows,
+        rows: check_rows(rows),
         text: papers.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         schedule,
         pay,
@@ -138,7 +141,7 @@ pub(super) const fn kind(terms: &Terms) -> AgreementKind {
 
 /// Where an agreement stands, in writing; `waits` is what it [waits for](awaited).
 pub(super) fn standing(
-    (pen, zone): (&Pen, Zone),
+    (pen, zone): (&Formatter, Zone),
     agreed: &Agreed,
     terms: &Terms,
     plan: Option<&PlanStanding>,
@@ -268,7 +271,7 @@ fn due(
 }
 
 /// Where a part of what `whole` pays is paid.
-pub(super) fn part_href(pen: &Pen, whole: &str, amount: Money) -> String {
+pub(super) fn part_href(pen: &Formatter, whole: &str, amount: Money) -> String {
     let mut href = whole.replacen("how=all", "how=part", 1);
     href.push_str("&amount=");
     href.extend(url::form_urlencoded::byte_serialize(pen.money(amount).as_bytes()));
@@ -288,7 +291,7 @@ pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response
 pub(super) async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
-    let link = visit.house.base_url.join(&format!("/agreements/{}", papers.agreed.id));
+    let link = visit.state.services.base_url.join(&format!("/agreements/{}", papers.agreed.id));
     let file = papers.calendar(link).ok_or(Problem::NotFound)?;
     let name = format!("{}.ics", papers::number(papers.agreed.id));
     Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))
@@ -298,6 +301,12 @@ pub(super) async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Res
 pub(super) async fn sealed(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
-    let file = papers.sealed().to_file().map_err(|error| crate::store::StoreError::Damaged(error.to_string()))?;
+    let file = papers.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
     Ok(download("application/json", format!("{}.json", papers::number(papers.agreed.id)), file))
+}
+
+/// The figures of an agreement's text as the rows of a page.
+pub(super) fn check_rows(figures: Vec<Figure>) -> Vec<CheckRow> {
+    let row = |figure: Figure| CheckRow { label: figure.label, value: figure.value, change_href: None };
+    figures.into_iter().map(row).collect()
 }

@@ -1,6 +1,6 @@
 //! Sending a page: its text, its status, its Content-Security-Policy.
 
-use crate::wiring::House;
+use crate::http::state::AppState;
 use app::pages;
 use app::portal::{Frame, Problem, Visitor};
 use axum::extract::{Request, State};
@@ -24,7 +24,7 @@ pub(super) struct Pending(pub(super) Problem);
 pub(super) struct Known(pub(super) Arc<OnceLock<Frame>>);
 
 /// What surrounds a page for somebody of whom nothing is known but what their browser says.
-pub(super) fn stranger(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
+pub(super) fn stranger(state: &AppState, headers: &HeaderMap, uri: &Uri) -> Frame {
     let language = asked_language(uri).unwrap_or_else(|| {
         let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Language::choose(None, None, accept)
@@ -35,8 +35,8 @@ pub(super) fn stranger(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
         creditor: None,
         visitor: if at_console(uri) { Visitor::AtConsole } else { Visitor::Stranger },
         languages: Vec::new(),
-        nonce: nonce(house),
-        assets: Arc::clone(&house.page_assets),
+        nonce: nonce(state),
+        assets: Arc::clone(&state.page_assets),
     }
 }
 
@@ -53,22 +53,22 @@ pub(super) fn asked_language(uri: &Uri) -> Option<Language> {
 }
 
 /// A value that a script must carry to run; new for each answer.
-pub(super) fn nonce(house: &House) -> String {
+pub(super) fn nonce(state: &AppState) -> String {
     let mut bytes = [0_u8; 16];
-    house.ids.fill(&mut bytes);
+    state.services.ids.fill(&mut bytes);
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// A page, with the policy that fits it: no script at all unless it has an island.
 pub(super) fn page<V: IntoView>(
-    house: &House,
+    state: &AppState,
     status: StatusCode,
     frame: &Frame,
     build: impl FnOnce(&Frame) -> V,
 ) -> Response {
     let html = pages::render(|| build(frame));
     let nonce = html.contains("<script").then_some(frame.nonce.as_str());
-    let policy = policy(house, nonce);
+    let policy = policy(state, nonce);
     let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -78,7 +78,7 @@ pub(super) fn page<V: IntoView>(
     response
 }
 
-fn policy(house: &House, nonce: Option<&str>) -> String {
+fn policy(state: &AppState, nonce: Option<&str>) -> String {
     use std::fmt::Write;
     let mut policy = String::with_capacity(400);
     policy.push_str("default-src 'none'; ");
@@ -88,7 +88,7 @@ fn policy(house: &House, nonce: Option<&str>) -> String {
     }
     policy.push_str("style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'");
     // Chromium holds the redirect that follows a form to this list too.
-    for origin in &house.checkout_origins {
+    for origin in &state.checkout_origins {
         policy.push(' ');
         policy.push_str(origin);
     }
@@ -97,14 +97,14 @@ fn policy(house: &House, nonce: Option<&str>) -> String {
 }
 
 /// Lays out what handlers and layers could only name: problems.
-pub(super) async fn problems(State(house): State<Arc<House>>, mut request: Request, next: Next) -> Response {
+pub(super) async fn problems(State(state): State<Arc<AppState>>, mut request: Request, next: Next) -> Response {
     let known = Known::default();
     request.extensions_mut().insert(known.clone());
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
     let mut response = next.run(request).await;
     let Some(Pending(problem)) = response.extensions_mut().remove::<Pending>() else { return response };
-    let frame = known.0.get().cloned().unwrap_or_else(|| stranger(&house, &headers, &uri));
-    let mut page = page(&house, response.status(), &frame, |frame| pages::problem(frame, &problem));
+    let frame = known.0.get().cloned().unwrap_or_else(|| stranger(&state, &headers, &uri));
+    let mut page = page(&state, response.status(), &frame, |frame| pages::problem(frame, &problem));
     let retry = match &problem {
         Problem::TooManyTries { minutes } => Some(minutes.saturating_mul(60)),
         Problem::Busy => Some(5),

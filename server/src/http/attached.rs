@@ -1,8 +1,8 @@
 //! Files that debtors send: what one is by its content, what it may be called, how it is handed out.
 
-use crate::store::objections::File;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use store::objections::File;
 
 /// The most characters of a name, without its ending.
 const NAME_AT_MOST: usize = 80;

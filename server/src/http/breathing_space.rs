@@ -5,14 +5,14 @@ use super::choices;
 use super::error::Failure;
 use super::pay::see_other;
 use super::visit::Visit;
-use crate::agree::breathing_space::{self, Standing, standing};
-use crate::store::{invoices, pauses};
 use app::api::breathing_space::BeginForm;
 use app::pages;
 use app::portal::BreathingSpaceView;
 use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
+use services::agreements::breathing_space::{self, Standing, standing};
+use store::{invoices, pauses};
 
 /// `?begun=1` on the way from the form.
 #[derive(Deserialize)]
@@ -25,7 +25,7 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
     let visit = visit.whole()?;
     let affairs = affairs(&visit).await?;
     let pauses = {
-        let mut db = visit.house.store.read().await?;
+        let mut db = visit.state.services.store.read().await?;
         pauses::of_debtor(&mut db, visit.creditor.id, visit.debtor.id).await?
     };
     let plan_href = choices::longest_plan(&visit.pen, &affairs);
@@ -37,7 +37,7 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
         Standing::Offered { days, until } if owes => BreathingSpaceView::Offered {
             days,
             until: visit.pen.date(until),
-            form_key: visit.house.ids.token().reveal().to_owned(),
+            form_key: visit.state.services.ids.token().reveal().to_owned(),
             plan_href,
         },
         Standing::Offered { .. } | Standing::Spent => BreathingSpaceView::Ask { plan_href },
@@ -48,6 +48,8 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
 /// `POST /breathing-space`: begins it.
 pub(super) async fn begin(visit: &Visit, form: BeginForm) -> Result<Response, Failure> {
     let language = visit.pen.language.as_str();
-    let runs = breathing_space::begin(&visit.house, &visit.creditor, visit.debtor.id, &form.form_key, language).await?;
+    let runs =
+        breathing_space::begin(&visit.state.services, &visit.creditor, visit.debtor.id, &form.form_key, language)
+            .await?;
     Ok(see_other(if runs { "/breathing-space?begun=1" } else { "/breathing-space" }))
 }

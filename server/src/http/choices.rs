@@ -5,19 +5,8 @@ use super::agree::affairs;
 use super::error::Failure;
 use super::fields::delay_value;
 use super::instalment::early_href;
-use super::visit::{Pen, Visit};
+use super::visit::Visit;
 use super::{agreement, objection, request};
-use crate::agree::breathing_space::{Standing, standing};
-use crate::agree::follow::{awaited, plan_standing};
-use crate::agree::objection::room;
-use crate::offers::Affairs;
-use crate::store::agreements::{self, Agreed};
-use crate::store::creditors::Creditor;
-use crate::store::invoices::Invoice;
-use crate::store::objections::{self, State as Objected};
-use crate::store::pauses;
-use crate::store::requests::{self, State};
-use crate::store::{Db, StoreError};
 use app::pages;
 use app::portal::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestKind, RequestRow, Step, WaysOn};
 use axum::response::Response;
@@ -32,6 +21,18 @@ use domain::money::{Currency, Money};
 use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use domain::policy::Granted;
 use domain::standing::PlanStanding;
+use services::account::Affairs;
+use services::agreements::breathing_space::{Standing, standing};
+use services::agreements::follow::{awaited, plan_standing};
+use services::disputes::room;
+use services::format::Formatter;
+use store::agreements::{self, Agreed};
+use store::creditors::Creditor;
+use store::invoices::Invoice;
+use store::objections::{self, State as Objected};
+use store::pauses;
+use store::requests::{self, State};
+use store::{Db, StoreError};
 
 /// Of a debtor's requests, how many of the latest are looked through for those that wait.
 const REQUESTS_SHOWN: i64 = 20;
@@ -64,7 +65,7 @@ pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> WaysOn {
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
 pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered, Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
-    let mut db = visit.house.store.read().await?;
+    let mut db = visit.state.services.store.read().await?;
     let (mut rows, mut duties) = (Vec::new(), Vec::new());
     for Running { row, duty, .. } in running(&mut db, (&visit.pen, &visit.creditor), debtor, affairs).await? {
         rows.push(row);
@@ -115,7 +116,7 @@ pub(super) struct Running {
 /// A debtor's agreements that run, the next date first.
 pub(super) async fn running(
     db: &mut Db,
-    (pen, creditor): (&Pen, &Creditor),
+    (pen, creditor): (&Formatter, &Creditor),
     debtor: DebtorId,
     affairs: &Affairs,
 ) -> Result<Vec<Running>, StoreError> {
@@ -255,14 +256,14 @@ fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<Step> {
 }
 
 /// Where the longest plan that can be had is shown.
-pub(super) fn longest_plan(pen: &Pen, affairs: &Affairs) -> Option<String> {
+pub(super) fn longest_plan(pen: &Formatter, affairs: &Affairs) -> Option<String> {
     let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
     let longest = affairs.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
     let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
     row(pen, affairs, &offer).map(|row| format!("{}&how=count&count={most}", row.href))
 }
 
-fn row(pen: &Pen, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {
+fn row(pen: &Formatter, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {
     let (kind, href) = kind(pen, affairs, &offer.terms)?;
     Some(OfferRow {
         kind,
@@ -274,7 +275,7 @@ fn row(pen: &Pen, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {
 }
 
 /// What is offered in writing, and where it is taken.
-fn kind(pen: &Pen, affairs: &Affairs, terms: &OfferTerms) -> Option<(OfferKind, String)> {
+fn kind(pen: &Formatter, affairs: &Affairs, terms: &OfferTerms) -> Option<(OfferKind, String)> {
     let number = |id: InvoiceId| {
         let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())

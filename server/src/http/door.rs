@@ -3,13 +3,8 @@
 use super::answer;
 use super::error::Failure;
 use super::visit::{self, Visit, shown};
-use crate::ids::Token;
-use crate::jobs::Work;
-use crate::limits::{Limit, RetryAfter};
-use crate::store::creditors::Creditor;
-use crate::store::links::{self, Link};
-use crate::store::{StoreError, creditors, debtors};
-use crate::wiring::House;
+use crate::http::state::AppState;
+use crate::rate_limit::{Limit, RetryAfter};
 use app::api::links::NewLinkForm;
 use app::pages;
 use app::portal::{Frame, GateView, LanguageLink, NewLinkView, Problem};
@@ -20,38 +15,42 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
+use services::ids::Token;
+use services::links::LINK_WORKS;
+use services::outbox::Work;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use store::creditors::Creditor;
+use store::links::{self, Link};
+use store::{StoreError, creditors, debtors};
 
 /// A session lasts at most this long, however much it is used.
 const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
-/// A link that a debtor asks for works as long as one that a creditor sends.
-pub const LINK_WORKS: TimeDelta = TimeDelta::days(30);
 /// One new link per debtor in this span: three an hour.
 const NEW_LINK_PAUSE_S: i64 = 20 * 60;
 
 /// Who asks, as far as limits go.
-pub(super) fn client(house: &House, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
-    house.trusted_proxies.client_ip(peer.ip(), headers)
+pub(super) fn client(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+    state.trusted_proxies.client_ip(peer.ip(), headers)
 }
 
 async fn open_link(
-    house: &House,
+    state: &AppState,
     peer: SocketAddr,
     headers: &HeaderMap,
     token: &str,
 ) -> Result<(Link, Creditor), Failure> {
-    let ip = client(house, peer, headers);
+    let ip = client(state, peer, headers);
     let dead = || -> Failure {
-        match house.limits.check(Limit::WrongLink, ip) {
+        match state.limits.check(Limit::WrongLink, ip) {
             Ok(()) => Problem::DeadLink.into(),
             Err(wait) => Problem::TooManyTries { minutes: minutes(wait) }.into(),
         }
     };
     // Text that is no token costs no look-up, but is counted like a wrong one.
     let Ok(token) = Token::parse(token) else { return Err(dead()) };
-    let now = house.clock.now();
-    let mut db = house.store.read().await?;
+    let now = state.services.clock.now();
+    let mut db = state.services.store.read().await?;
     let Some(link) = links::by_token(&mut db, token.hash(), now).await? else { return Err(dead()) };
     let creditor = creditors::by_id(&mut db, link.creditor).await?;
     Ok((link, creditor.ok_or(Problem::DeadLink)?))
@@ -64,14 +63,14 @@ fn languages(path: &str) -> Vec<LanguageLink> {
 
 /// `GET /l/{token}`: changes nothing, shows nothing personal: who asks, and a button.
 pub(super) async fn gate(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     uri: Uri,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let (_, creditor) = open_link(&house, peer, &headers, &token).await?;
-    let stranger = answer::stranger(&house, &headers, &uri);
+    let (_, creditor) = open_link(&state, peer, &headers, &token).await?;
+    let stranger = answer::stranger(&state, &headers, &uri);
     let asked = answer::asked_language(&uri);
     // No more is known of the visitor than their browser says; the creditor's language is the
     // likelier one where it says nothing of ours.
@@ -89,23 +88,24 @@ pub(super) async fn gate(
         languages: languages(uri.path()),
         ..stranger
     };
-    Ok(answer::page(&house, StatusCode::OK, &frame, |frame| pages::gate(frame, GateView { action })))
+    Ok(answer::page(&state, StatusCode::OK, &frame, |frame| pages::gate(frame, GateView { action })))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
 pub(super) async fn enter(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     uri: Uri,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let (link, _) = open_link(&house, peer, &headers, &token).await?;
-    let now = house.clock.now();
-    let session = house.ids.token();
-    let (id, hash) = (SessionId::new(house.ids.uuid(now)), session.hash());
+    let (link, _) = open_link(&state, peer, &headers, &token).await?;
+    let now = state.services.clock.now();
+    let session = state.services.ids.token();
+    let (id, hash) = (SessionId::new(state.services.ids.uuid(now)), session.hash());
     let language = answer::asked_language(&uri).map(Language::as_str);
-    house
+    state
+        .services
         .store
         .write(move |db| {
             let link = link.clone();
@@ -119,19 +119,19 @@ pub(super) async fn enter(
         })
         .await?;
     let mut response = Redirect::to("/").into_response();
-    if let Some(cookie) = visit::set_cookie(&house, &house.keys.session_cookie(&session, now)) {
+    if let Some(cookie) = visit::set_cookie(&state, &state.services.keys.session_cookie(&session, now)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
 /// `GET /link`.
-pub(super) async fn new_link(State(house): State<Arc<House>>, headers: HeaderMap, uri: Uri) -> Response {
-    new_link_page(&house, &headers, &uri, StatusCode::OK, String::new(), false, false)
+pub(super) async fn new_link(State(state): State<Arc<AppState>>, headers: HeaderMap, uri: Uri) -> Response {
+    new_link_page(&state, &headers, &uri, StatusCode::OK, String::new(), false, false)
 }
 
 fn new_link_page(
-    house: &House,
+    state: &AppState,
     headers: &HeaderMap,
     uri: &Uri,
     status: StatusCode,
@@ -139,24 +139,28 @@ fn new_link_page(
     not_an_address: bool,
     sent: bool,
 ) -> Response {
-    let frame = Frame { languages: languages("/link"), ..answer::stranger(house, headers, uri) };
+    let frame = Frame { languages: languages("/link"), ..answer::stranger(state, headers, uri) };
     let view = NewLinkView { typed, not_an_address, sent };
-    answer::page(house, status, &frame, |frame| pages::new_link(frame, view))
+    answer::page(state, status, &frame, |frame| pages::new_link(frame, view))
 }
 
 /// `POST /link`: the same answer for everybody, in the same time; a mail for those we know.
-pub(super) async fn send_new_link(house: &Arc<House>, parts: &Parts, form: NewLinkForm) -> Result<Response, Failure> {
+pub(super) async fn send_new_link(
+    state: &Arc<AppState>,
+    parts: &Parts,
+    form: NewLinkForm,
+) -> Result<Response, Failure> {
     let (headers, uri, email) = (&parts.headers, &parts.uri, form.email);
     if !looks_like_an_address(&email) {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(new_link_page(house, headers, uri, status, email, true, false));
+        return Ok(new_link_page(state, headers, uri, status, email, true, false));
     }
     let ConnectInfo(peer) = *parts.extensions.get::<ConnectInfo<SocketAddr>>().ok_or(Problem::BadRequest)?;
-    if let Err(wait) = house.limits.check(Limit::NewLink, client(house, peer, headers)) {
+    if let Err(wait) = state.limits.check(Limit::NewLink, client(state, peer, headers)) {
         return Err(Problem::TooManyTries { minutes: minutes(wait) }.into());
     }
     // Looked up and queued behind the answer, which therefore takes as long for a stranger.
-    let behind = Arc::clone(house);
+    let behind = Arc::clone(state);
     tokio::spawn(async move {
         // Many mails an hour to one address are a nuisance, whoever asks; the answer is the same.
         if behind.limits.check_mail_to(&email).is_err() {
@@ -165,16 +169,17 @@ pub(super) async fn send_new_link(house: &Arc<House>, parts: &Parts, form: NewLi
         if let Err(error) = queue_new_links(&behind, &email).await {
             tracing::error!(%error, "a request for a new link was lost");
         }
-        behind.wake.notify_one();
+        behind.services.wake.notify_one();
     });
-    Ok(new_link_page(house, headers, uri, StatusCode::OK, String::new(), false, true))
+    Ok(new_link_page(state, headers, uri, StatusCode::OK, String::new(), false, true))
 }
 
-async fn queue_new_links(house: &Arc<House>, email: &str) -> Result<(), StoreError> {
-    let now = house.clock.now();
-    let found = debtors::by_email(&mut house.store.read().await?, email).await?;
-    let ids = Arc::clone(&house.ids);
-    house
+async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), StoreError> {
+    let now = state.services.clock.now();
+    let found = debtors::by_email(&mut state.services.store.read().await?, email).await?;
+    let ids = Arc::clone(&state.services.ids);
+    state
+        .services
         .store
         .write(move |db| {
             let (found, ids) = (found.clone(), Arc::clone(&ids));
@@ -202,13 +207,13 @@ fn looks_like_an_address(text: &str) -> bool {
 
 /// `POST /logout`: the session is dead on the server, whatever the browser keeps.
 pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
-    let (house, creditor, id) = (&visit.house, visit.creditor.id, visit.session.id);
-    let now = house.clock.now();
-    if visit::token_of(house, &headers).is_some() {
-        house.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
+    let (state, creditor, id) = (&visit.state, visit.creditor.id, visit.session.id);
+    let now = state.services.clock.now();
+    if visit::token_of(state, &headers).is_some() {
+        state.services.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
     }
     let mut response = Redirect::to("/").into_response();
-    if let Some(cookie) = visit::drop_cookie(house) {
+    if let Some(cookie) = visit::drop_cookie(state) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

@@ -1,11 +1,11 @@
 //! What goes wrong, as a page: the one place that picks a status.
 
 use super::answer;
-use crate::jobs::JobError;
-use crate::store::StoreError;
 use app::portal::Problem;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use services::outbox::JobError;
+use store::StoreError;
 
 /// A request that ends in a problem page.
 #[derive(Debug)]

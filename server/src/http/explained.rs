@@ -3,11 +3,7 @@
 
 use super::account::confirm_href;
 use super::choices;
-use super::visit::{Pen, Visit};
-use crate::agree::terms::plan_room;
-use crate::offers::{self, Affairs};
-use crate::store::invoices::Invoice;
-use crate::store::{Db, StoreError, agreements, charges};
+use super::visit::Visit;
 use app::portal::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
 use chrono::TimeDelta;
 use domain::date::{Date, add_days};
@@ -18,6 +14,11 @@ use domain::invoice::Component;
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
 use serde::Deserialize;
+use services::account::{self, Affairs};
+use services::agreements::terms::plan_room;
+use services::format::Formatter;
+use store::invoices::Invoice;
+use store::{Db, StoreError, agreements, charges};
 
 /// How far ahead a balance is explained.
 const DAYS_AHEAD: u32 = 365;
@@ -63,7 +64,7 @@ pub(super) async fn offered(
     })
 }
 
-fn discount(pen: &Pen, affairs: &Affairs, invoice: &Invoice) -> Option<InvoiceDiscount> {
+fn discount(pen: &Formatter, affairs: &Affairs, invoice: &Invoice) -> Option<InvoiceDiscount> {
     let price = affairs.discounts().remove(&invoice.id)?;
     let percent = if let Reduction::Percent(percent) = price.reduction { Some(pen.percent(percent)) } else { None };
     Some(InvoiceDiscount {
@@ -98,7 +99,7 @@ async fn explained(
         None
     } else {
         let noon = visit.creditor.zone.start_of_day(as_of) + TimeDelta::hours(12);
-        Some(offers::situation_of(db, &visit.house, &visit.creditor, visit.debtor.id, noon).await?)
+        Some(account::situation_of(db, &visit.state.services, &visit.creditor, visit.debtor.id, noon).await?)
     };
     let affairs = other.as_ref().unwrap_or(affairs);
     let Some(Explanation { lines, owed, .. }) = explanation(db, visit, affairs, invoice, as_of >= today).await? else {
@@ -169,12 +170,12 @@ async fn explanation(
     Ok(Some(answer).filter(|answer| !to_pay || answer.owed == asked))
 }
 
-fn row(pen: &Pen, line: &explain::ExplainLine) -> ExplainLine {
+fn row(pen: &Formatter, line: &explain::ExplainLine) -> ExplainLine {
     let arithmetic = if let What::Interest(segment) = line.what { Some(arithmetic(pen, &segment)) } else { None };
     ExplainLine { what: line.what, date: pen.short(line.date), amount: pen.money(line.amount), arithmetic }
 }
 
-fn arithmetic(pen: &Pen, segment: &Segment) -> Arithmetic {
+fn arithmetic(pen: &Formatter, segment: &Segment) -> Arithmetic {
     Arithmetic {
         from: pen.short(segment.from),
         to: pen.short(segment.to),

@@ -3,7 +3,7 @@
 use super::error::Failure;
 use super::ports::RequestPort;
 use super::uploads::BODY_AT_MOST;
-use crate::wiring::House;
+use crate::http::state::AppState;
 use app::api::Visitor;
 use app::api::disputes::Dispute;
 use app::portal::Problem;
@@ -19,7 +19,7 @@ use server_fn::axum::{get_server_fn_service, server_fn_paths};
 use std::sync::Arc;
 
 /// A route for each function that is registered.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     server_fn_paths().fold(Router::new(), |router, (path, method)| {
         // Each is a POST; a method that is none of axum's could not be asked for.
         let Ok(filter) = MethodFilter::try_from(method) else { return router };
@@ -30,12 +30,12 @@ pub(super) fn routes() -> Router<Arc<House>> {
 }
 
 /// Runs the function at the request's address, with the port of the request in its context.
-async fn call(State(house): State<Arc<House>>, request: Request) -> Response {
+async fn call(State(state): State<Arc<AppState>>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let Some(mut function) = get_server_fn_service(parts.uri.path(), parts.method.clone()) else {
         return Failure::from(Problem::NotFound).into_response();
     };
-    let port: Arc<dyn Visitor> = Arc::new(RequestPort::new(house, parts.clone()));
+    let port: Arc<dyn Visitor> = Arc::new(RequestPort::new(state, parts.clone()));
     // Whoever accepts HTML would be sent back to where they came from, whatever the function answered.
     parts.headers.remove(header::ACCEPT);
     let owner = Owner::new();

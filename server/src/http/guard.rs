@@ -2,7 +2,7 @@
 //! changes that come from somewhere else.
 
 use super::error::Failure;
-use crate::wiring::House;
+use crate::http::state::AppState;
 use app::portal::Problem;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -16,13 +16,13 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Every change comes from a page of ours: `Sec-Fetch-Site: same-origin`, or an `Origin` that is
 /// ours. A request with neither is foreign. Callbacks are exempt, since they are signed; so is
 /// the end of reminders, which mail programs send from nowhere, and which a signed value allows and nothing else.
-pub(super) async fn same_origin(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+pub(super) async fn same_origin(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let path = request.uri().path();
     if reads
         || path.starts_with("/webhooks/")
         || path == "/reminders/off"
-        || is_ours(request.headers(), house.base_url.origin())
+        || is_ours(request.headers(), state.services.base_url.origin())
     {
         return next.run(request).await;
     }
@@ -41,7 +41,7 @@ fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
 
 /// Headers for every answer, pages and files alike. Pages get their Content-Security-Policy where
 /// they are made, since it names their nonce.
-pub(super) async fn headers(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+pub(super) async fn headers(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
@@ -58,7 +58,7 @@ pub(super) async fn headers(State(house): State<Arc<House>>, request: Request, n
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
     set(header::CACHE_CONTROL, "no-store");
-    if house.base_url.is_secure() {
+    if state.services.base_url.is_secure() {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }
     response

@@ -1,6 +1,6 @@
 //! `/healthz`, `/readyz`, `/metrics`: for whoever runs Saldo.
 
-use crate::wiring::House;
+use crate::http::state::AppState;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -13,17 +13,17 @@ pub(super) async fn healthz() -> &'static str {
 }
 
 /// The process can do its work: the database answers, and it is not draining.
-pub(super) async fn readyz(State(house): State<Arc<House>>) -> (StatusCode, &'static str) {
-    if !*house.ready.borrow() {
+pub(super) async fn readyz(State(state): State<Arc<AppState>>) -> (StatusCode, &'static str) {
+    if !*state.ready.borrow() {
         return (StatusCode::SERVICE_UNAVAILABLE, "draining\n");
     }
-    match tokio::time::timeout(Duration::from_secs(1), house.store.ping()).await {
+    match tokio::time::timeout(Duration::from_secs(1), state.services.store.ping()).await {
         Ok(Ok(())) => (StatusCode::OK, "ready\n"),
         Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
     }
 }
 
 /// Everything that is counted, for Prometheus.
-pub(super) async fn metrics(State(house): State<Arc<House>>) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], house.metrics.render()).into_response()
+pub(super) async fn metrics(State(state): State<Arc<AppState>>) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], state.metrics.render()).into_response()
 }

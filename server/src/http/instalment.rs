@@ -5,11 +5,6 @@ use super::agreement::part_href;
 use super::error::Failure;
 use super::pay::methods;
 use super::visit::Visit;
-use crate::payments::instalment::at_price;
-use crate::payments::start::{least, payable};
-use crate::store::StoreError;
-use crate::store::invoices::{self, Invoice};
-use crate::store::payments::by_invoice;
 use app::pages;
 use app::portal::{ConfirmReduction, ConfirmView, Hidden, Problem, Reduced, ReducedRow};
 use axum::response::Response;
@@ -18,7 +13,13 @@ use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::Money;
 use domain::policy::Policy;
+use services::account::minimum::least;
+use services::payments::instalment::at_price;
+use services::payments::start::payable;
 use std::collections::HashMap;
+use store::StoreError;
+use store::invoices::{self, Invoice};
+use store::payments::by_invoice;
 
 /// Pays an instalment at its early price: the same address on every page of ours.
 pub(super) fn early_href(whole: &str, id: AgreementId, early: &EarlyInstalment) -> String {
@@ -34,7 +35,7 @@ pub(super) fn page(
     changed: bool,
 ) -> Result<Response, Failure> {
     let (pen, currency) = (&visit.pen, early.full.currency());
-    let least = least(&visit.house, &visit.creditor, policy, currency);
+    let least = least(&visit.state.services, &visit.creditor, policy, currency);
     let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
     let full = Choice::new(&open, Some(early.full), least, policy.allocation).map_err(|_| Problem::NothingToPay)?;
     let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
@@ -76,7 +77,7 @@ pub(super) fn page(
         shares: share_rows(pen, &paid, &by_id, after),
         left: pen.amounts(&left),
         methods: methods(visit, early.to_pay),
-        form_key: visit.house.ids.token().reveal().to_owned(),
+        form_key: visit.state.services.ids.token().reveal().to_owned(),
         change_href: format!("/agreements/{id}"),
         invoices: ids,
         changed,

@@ -30,10 +30,9 @@ mod proof;
 mod reminders;
 mod request;
 pub mod router;
+pub mod state;
 pub mod uploads;
 pub mod visit;
 mod webhooks;
 mod wishes;
 mod wishes_plan;
-
-pub(crate) use account::receipt_number;

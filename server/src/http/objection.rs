@@ -6,13 +6,8 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::uploads::{FILE_MB, FILES_AT_MOST};
-use super::visit::{Pen, Visit};
+use super::visit::Visit;
 use super::wishes::MOST_WORDS;
-use crate::agree::objection::{self, Refusal, room};
-use crate::offers::{self, Owed};
-use crate::store::invoices::{self, Invoice};
-use crate::store::objections::{self, File, Objection, State};
-use crate::store::pauses;
 use app::pages;
 use app::portal::{
     About, CheckRow, FieldWrong, InvoiceLink, ObjectionInvoice, ObjectionLine, ObjectionNewView, Problem, RequestKind,
@@ -29,6 +24,12 @@ use domain::invoice::Line;
 use domain::money::Money;
 use domain::policy::ObjectionReason;
 use serde::Deserialize;
+use services::account::{self, Owed};
+use services::disputes::{self, Refusal, room};
+use services::format::Formatter;
+use store::invoices::{self, Invoice};
+use store::objections::{self, File, Objection, State};
+use store::pauses;
 
 /// So many objections a day, each with files, are more than anybody needs.
 const MOST_A_DAY: i64 = 10;
@@ -42,8 +43,8 @@ struct Books {
 
 async fn books(visit: &Visit, fields: &Fields) -> Result<Books, Failure> {
     let asked = fields.invoices()?.first().copied();
-    let mut db = visit.house.store.read().await?;
-    let owed = offers::owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.house.clock.now()).await?;
+    let mut db = visit.state.services.store.read().await?;
+    let owed = account::owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?;
     let can: Vec<(&Invoice, Money)> = owed.invoices.iter().filter_map(|i| Some((i, room(i)?))).collect();
     let found = match (asked, &can[..]) {
         (Some(id), can) => can.iter().find(|(invoice, _)| invoice.id == id),
@@ -65,7 +66,7 @@ async fn books(visit: &Visit, fields: &Fields) -> Result<Books, Failure> {
 pub(super) async fn new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let fields = fields.with("form_key", visit.house.ids.token().reveal());
+    let fields = fields.with("form_key", visit.state.services.ids.token().reveal());
     let view = view(&visit, &books(&visit, &fields).await?, &fields, Vec::new())?;
     Ok(visit.page(|frame| pages::objection_new(frame, view)))
 }
@@ -130,7 +131,7 @@ struct Told {
 
 /// Reads the fields, or says what is to be corrected.
 fn told(
-    pen: &Pen,
+    pen: &Formatter,
     fields: &Fields,
     reasons: &[ObjectionReason],
     room: Money,
@@ -184,7 +185,7 @@ fn told(
 pub(super) async fn make(visit: &Visit, request: Request) -> Result<Response, Failure> {
     not_too_often(visit).await?;
     let nameless = visit.pen.language.objected().nameless;
-    let mut sent = visit.house.uploads.read(request, nameless).await?;
+    let mut sent = visit.state.uploads.read(request, nameless).await?;
     let fields = &sent.fields;
     let form_key = fields.form_key()?;
     if let Some(before) = sent_before(visit, fields, &form_key).await? {
@@ -207,10 +208,10 @@ pub(super) async fn make(visit: &Visit, request: Request) -> Result<Response, Fa
         }
         return again(visit, &books, &sent.fields, &form_key, wrong).await;
     };
-    let now = visit.house.clock.now();
+    let now = visit.state.services.clock.now();
     let objection = Objection {
         creditor: visit.creditor.id,
-        id: ObjectionId::new(visit.house.ids.uuid(now)),
+        id: ObjectionId::new(visit.state.services.ids.uuid(now)),
         debtor: visit.debtor.id,
         invoice: chosen.id,
         line: told.line,
@@ -228,13 +229,13 @@ pub(super) async fn make(visit: &Visit, request: Request) -> Result<Response, Fa
         form_key: form_key.clone(),
     };
     let files = sent.files.drain(..).map(|file| File {
-        id: AttachmentId::new(visit.house.ids.uuid(now)),
+        id: AttachmentId::new(visit.state.services.ids.uuid(now)),
         name: file.name,
         media_type: file.kind.media_type().to_owned(),
         bytes: file.bytes,
     });
     let files = files.collect();
-    match objection::make(&visit.house, &visit.creditor, objection, files).await? {
+    match disputes::make(&visit.state.services, &visit.creditor, objection, files).await? {
         Ok(id) => Ok(see_made(id)),
         Err(Refusal::TooMuch { most }) => {
             let why = Wrong::TooLarge { most: visit.pen.money(most) };
@@ -284,7 +285,7 @@ async fn no_room(
 
 /// The page of the objection that this form made before. With other data, or another debtor's, it is refused.
 async fn sent_before(visit: &Visit, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
-    let found = objections::by_form(&mut visit.house.store.read().await?, visit.creditor.id, form_key).await?;
+    let found = objections::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let part = match fields.get("about") {
         "line" => before.line.is_some_and(|line| line.to_string() == fields.get("line")),
@@ -305,10 +306,11 @@ async fn sent_before(visit: &Visit, fields: &Fields, form_key: &str) -> Result<O
 /// Refuses more than [`MOST_A_DAY`], before anything of them is read.
 async fn not_too_often(visit: &Visit) -> Result<(), Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
-    let latest = objections::of_debtor(&mut visit.house.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
+    let latest =
+        objections::of_debtor(&mut visit.state.services.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
     let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MOST_A_DAY);
     let Some(first) = latest.last().filter(|_| full) else { return Ok(()) };
-    let wait = first.made_at + TimeDelta::days(1) - visit.house.clock.now();
+    let wait = first.made_at + TimeDelta::days(1) - visit.state.services.clock.now();
     if wait > TimeDelta::zero() {
         return Err(Problem::TooManyTries { minutes: wait.num_minutes() + 1 }.into());
     }
@@ -323,7 +325,7 @@ pub(super) struct Shown {
 
 async fn find(visit: &Visit, id: &str) -> Result<Objection, Failure> {
     let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
-    let found = objections::by_id(&mut visit.house.store.read().await?, visit.creditor.id, id).await?;
+    let found = objections::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
     Ok(found.filter(|found| found.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
 }
 
@@ -344,10 +346,11 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
-    let now = visit.house.clock.now();
+    let now = visit.state.services.clock.now();
     let (affairs, number, lines, files, whole) = {
-        let mut db = visit.house.store.read().await?;
-        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?;
+        let mut db = visit.state.services.store.read().await?;
+        let affairs =
+            account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
         let invoice = invoices::by_id(&mut db, found.creditor, found.invoice).await?.ok_or(Problem::NotFound)?;
         let lines = invoices::lines(&mut db, found.creditor, found.invoice, found.amount.currency()).await?;
         let files = objections::files(&mut db, found.creditor, found.id).await?;
@@ -407,7 +410,7 @@ pub(super) async fn show(
 }
 
 /// So many bytes as people say it.
-fn size(pen: &Pen, of: &Objection, bytes: i64) -> String {
+fn size(pen: &Formatter, of: &Objection, bytes: i64) -> String {
     if bytes < 1_000_000 {
         return format!("{} kB", bytes / 1_000 + i64::from(bytes % 1_000 > 0));
     }
@@ -419,7 +422,7 @@ fn size(pen: &Pen, of: &Objection, bytes: i64) -> String {
 pub(super) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
-    objection::withdraw(&visit.house, &visit.creditor, visit.debtor.id, found.id).await?;
+    disputes::withdraw(&visit.state.services, &visit.creditor, visit.debtor.id, found.id).await?;
     Ok(see_other(&format!("/objections/{}", found.id)))
 }
 
@@ -428,6 +431,6 @@ pub(super) async fn file(visit: Visit, Path((id, file)): Path<(String, String)>)
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
     let file: AttachmentId = file.parse().map_err(|_| Problem::NotFound)?;
-    let file = objections::file(&mut visit.house.store.read().await?, found.creditor, found.id, file).await?;
+    let file = objections::file(&mut visit.state.services.store.read().await?, found.creditor, found.id, file).await?;
     Ok(attached::download(file.ok_or(Problem::NotFound)?))
 }

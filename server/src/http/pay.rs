@@ -3,13 +3,6 @@
 use super::account::{confirm_href, in_review, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
-use crate::offers::{self, Affairs, EarlyPrice, EarlyPrices};
-use crate::payments::instalment;
-use crate::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, least, payable};
-use crate::providers::ProviderError;
-use crate::store::StoreError;
-use crate::store::invoices::{self, Invoice};
-use crate::store::payments::{self, Payment, by_invoice};
 use app::api::payments::{Order, Quote, QuoteForm, tickable};
 use app::pages;
 use app::portal::{
@@ -24,7 +17,15 @@ use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::{Currency, Money};
 use domain::payment::{Fact, Progress, ProviderName};
+use providers::ProviderError;
+use services::account::minimum::least;
+use services::account::{self, Affairs, EarlyPrice, EarlyPrices};
+use services::payments::instalment;
+use services::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, payable};
 use std::collections::{BTreeMap, HashMap};
+use store::StoreError;
+use store::invoices::{self, Invoice};
+use store::payments::{self, Payment, by_invoice};
 
 struct Books {
     affairs: Affairs,
@@ -34,9 +35,9 @@ struct Books {
 }
 
 async fn books(visit: &Visit) -> Result<Books, Failure> {
-    let mut db = visit.house.store.read().await?;
-    let now = visit.house.clock.now();
-    let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?;
+    let mut db = visit.state.services.store.read().await?;
+    let now = visit.state.services.clock.now();
+    let affairs = account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
     let mut owed = affairs.owed.invoices.clone();
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void && may_see(visit, invoice.id));
     let running = payments::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
@@ -76,7 +77,7 @@ async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal
         .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
         .map(|(currency, invoices)| {
             let here = asked.currency.is_none_or(|asked| asked == currency);
-            let least = least(&visit.house, &visit.creditor, &books.affairs.owed.version.policy, currency);
+            let least = least(&visit.state.services, &visit.creditor, &books.affairs.owed.version.policy, currency);
             let all = asked.invoices.is_empty() && !(here && refused.is_some());
             ChooseGroup {
                 style: visit.pen.style(currency),
@@ -102,7 +103,7 @@ async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal
             }
         })
         .collect();
-    let now = visit.house.clock.now();
+    let now = visit.state.services.clock.now();
     let open_payment = books.running.first().map(|payment| shown_open(&visit.pen, payment, now));
     let view = ChooseView { groups, open_payment };
     Ok(visit.page_with(status, |frame| pages::choose(frame, view)))
@@ -111,7 +112,7 @@ async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal
 /// `POST /pay/quote`: what the page would show of one currency now.
 pub(super) async fn quote(visit: &Visit, form: QuoteForm) -> Result<Response, Failure> {
     let books = books(visit).await?;
-    let least = least(&visit.house, &visit.creditor, &books.affairs.owed.version.policy, form.currency);
+    let least = least(&visit.state.services, &visit.creditor, &books.affairs.owed.version.policy, form.currency);
     let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
     let invoices = invoices.map(|invoice| tickable(&invoice.payable(), rests(invoice))).collect();
     Ok(Json(Quote { least: least.minor(), invoices }).into_response())
@@ -143,7 +144,7 @@ async fn confirm_page(visit: &Visit, asked: &Order) -> Result<Response, Failure>
     }
     if let Some(id) = asked.agreement.filter(|_| !pay_only) {
         let found = {
-            let mut db = visit.house.store.read().await?;
+            let mut db = visit.state.services.store.read().await?;
             start::settlement_of(&mut db, &visit.creditor, visit.debtor.id, id, visit.today).await?
         };
         // One that has ended leaves the full price.
@@ -162,7 +163,7 @@ async fn instalment_page(
     books: &Books,
 ) -> Result<Response, Failure> {
     let found = {
-        let mut db = visit.house.store.read().await?;
+        let mut db = visit.state.services.store.read().await?;
         instalment::due(&mut db, &visit.creditor, visit.debtor.id, (id, n), visit.today).await?
     };
     // Paid by now, or its plan is over: what there is to say stands on the plan's own page.
@@ -197,7 +198,7 @@ async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invo
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
     let policy = &books.affairs.owed.version.policy;
-    let least = least(&visit.house, &visit.creditor, policy, currency);
+    let least = least(&visit.state.services, &visit.creditor, policy, currency);
     let full = match Choice::new(&open, amount, least, policy.allocation) {
         Ok(choice) => choice,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
@@ -230,7 +231,7 @@ async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invo
         shares: share_rows(&visit.pen, &shares, &by_id, after),
         left: visit.pen.amounts(&left).filter(|_| !pay_only),
         methods: methods(visit, total),
-        form_key: visit.house.ids.token().reveal().to_owned(),
+        form_key: visit.state.services.ids.token().reveal().to_owned(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
         changed: asked.changed,
@@ -290,7 +291,7 @@ fn settlement_page(
         shares: share_rows(pen, &paid, &by_id, |_, _| Money::zero(currency)),
         left: pen.amounts(&left),
         methods: methods(visit, total),
-        form_key: visit.house.ids.token().reveal().to_owned(),
+        form_key: visit.state.services.ids.token().reveal().to_owned(),
         change_href: change_href(asked, currency, &ids),
         invoices: ids,
         changed: asked.changed,
@@ -355,7 +356,7 @@ async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> R
     if running.is_empty() {
         return Ok(None);
     }
-    let mut db = visit.house.store.read().await?;
+    let mut db = visit.state.services.store.read().await?;
     for payment in running {
         let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
         if shares.iter().any(|share| chosen.iter().any(|invoice| invoice.id == share.invoice)) {
@@ -366,7 +367,7 @@ async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> R
 }
 
 fn under_way_page(visit: &Visit, payment: &Payment) -> Response {
-    let open = shown_open(&visit.pen, payment, visit.house.clock.now());
+    let open = shown_open(&visit.pen, payment, visit.state.services.clock.now());
     visit.page_with(StatusCode::CONFLICT, |frame| pages::open_payment(frame, open))
 }
 
@@ -376,7 +377,7 @@ pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
     ProviderName::ALL
         .into_iter()
         .filter_map(|name| {
-            let (_, provider) = visit.house.providers.for_creditor(name, &visit.creditor.slug)?;
+            let (_, provider) = visit.state.services.providers.for_creditor(name, &visit.creditor.slug)?;
             let why_not = match provider.limits(amount.currency()) {
                 None => Some(WhyNot::Currency { code: amount.currency().code().to_owned() }),
                 Some(limits) if fits(amount, &limits) => None,
@@ -413,7 +414,7 @@ fn kinds(provider: ProviderName, currency: &str, country: &str) -> Vec<MethodKin
 pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
     let books = books(visit).await?;
     if let Some(running) = under_way(visit, &books.running, &[invoice]).await? {
-        return Ok(PayOnlyState::UnderWay(shown_open(&visit.pen, &running, visit.house.clock.now())));
+        return Ok(PayOnlyState::UnderWay(shown_open(&visit.pen, &running, visit.state.services.clock.now())));
     }
     // As it is owed today, with what being late has cost.
     let Some(invoice) = books.owed.iter().find(|owed| owed.id == invoice.id) else {
@@ -424,7 +425,7 @@ pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<P
         amount: invoice.to_pay(),
         amount_text: visit.pen.money(invoice.to_pay()),
         methods: methods(visit, invoice.to_pay()),
-        form_key: visit.house.ids.token().reveal().to_owned(),
+        form_key: visit.state.services.ids.token().reveal().to_owned(),
     })
 }
 
@@ -456,7 +457,7 @@ pub(super) async fn pay(visit: &Visit, asked: Order) -> Result<Response, Failure
         form_key: form_key.clone(),
         language: visit.pen.language.as_str().to_owned(),
     };
-    let payment = match start::begin(&visit.house, &visit.creditor, request).await? {
+    let payment = match start::begin(&visit.state.services, &visit.creditor, request).await? {
         Ok(payment) => payment,
         Err(Refusal::UnderWay(running)) => return Ok(under_way_page(visit, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
@@ -478,7 +479,7 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
     if let Some(url) = payment.url {
         return Ok(see_other(&url));
     }
-    match start::open_page(&visit.house, &visit.creditor, &payment).await {
+    match start::open_page(&visit.state.services, &visit.creditor, &payment).await {
         Ok(opened) => Ok(see_other(opened?.url.as_deref().unwrap_or(&own))),
         Err(error @ (ProviderError::Away(_) | ProviderError::Unreadable(_))) => {
             // Committed, and asked for again behind the scenes; nothing was charged. The debtor may
@@ -498,14 +499,17 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
 /// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
 /// lost), it runs out unseen; should it be paid all the same, the money is booked.
 async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Failure> {
-    let hand = crate::payments::settle::Hand::of(&visit.house, visit.house.clock.now(), None);
+    let hand = services::payments::settle::Hand::of(&visit.state.services, visit.state.services.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     visit
-        .house
+        .state
+        .services
         .store
         .write(move |db| {
             let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(async move { crate::payments::settle::hear(db, &hand, creditor, id, vec![fact]).await.map(drop) })
+            Box::pin(
+                async move { services::payments::settle::hear(db, &hand, creditor, id, vec![fact]).await.map(drop) },
+            )
         })
         .await?;
     Ok(())

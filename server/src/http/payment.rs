@@ -1,19 +1,12 @@
 //! One payment: its state, live; going on with it and cancelling it. `/payments/{id}…`.
 
-use super::account::{confirm_href, receipt_number, share_rows};
+use super::account::{confirm_href, share_rows};
 use super::answer::{self, Known};
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::pay::{see_other, to_provider};
-use super::visit::{MaybeVisit, Pen, Visit, shown};
-use crate::offers;
-use crate::payments::{receipt, reconcile};
-use crate::store::creditors::{self, Creditor};
-use crate::store::debtors::{self, Debtor};
-use crate::store::invoices::{self, Invoice};
-use crate::store::payments::{self, Payment, by_invoice};
-use crate::store::{StoreError, exceptions};
-use crate::wiring::House;
+use super::visit::{MaybeVisit, Visit, shown};
+use crate::http::state::AppState;
 use app::pages;
 use app::portal::{Again, Frame, PaymentAddress, PaymentView, Problem, Receipt, Visitor, Wait};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
@@ -26,10 +19,19 @@ use domain::language::Language;
 use domain::money::Money;
 use domain::payment::{ChargebackState, PaymentState, Progress, ProviderName};
 use serde::Deserialize;
+use services::account;
+use services::format::Formatter;
+use services::payments::receipt::receipt_number;
+use services::payments::{receipt, reconcile};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
+use store::creditors::{self, Creditor};
+use store::debtors::{self, Debtor};
+use store::invoices::{self, Invoice};
+use store::payments::{self, Payment, by_invoice};
+use store::{StoreError, exceptions};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
@@ -50,15 +52,16 @@ struct Seen {
 
 /// May this visitor see the payment? By the account's session, by the pay-only session that it was
 /// made in, or by the token that went along to the provider and came back.
-async fn see(house: &Arc<House>, visit: Option<&Visit>, id: &str, r: Option<&str>) -> Result<Seen, Failure> {
+async fn see(state: &Arc<AppState>, visit: Option<&Visit>, id: &str, r: Option<&str>) -> Result<Seen, Failure> {
     let id: PaymentId = id.parse().map_err(|_| Problem::NotFound)?;
-    let mut db = house.store.read().await?;
+    let mut db = state.services.store.read().await?;
     if let Some(visit) = visit
         && let Some(payment) = payments::by_id(&mut db, visit.creditor.id, id).await?
         && payment.debtor == visit.debtor.id
     {
         let whole = !visit.session.link.pay_only;
-        let token = r.is_some_and(|r| house.keys.check_payment_return(id, r, house.clock.now()).is_ok());
+        let token =
+            r.is_some_and(|r| state.services.keys.check_payment_return(id, r, state.services.clock.now()).is_ok());
         let own = match visit.session.link.invoice {
             Some(invoice) => {
                 let shares = payments::shares(&mut db, payment.creditor, id, payment.amount.currency()).await?;
@@ -72,7 +75,7 @@ async fn see(house: &Arc<House>, visit: Option<&Visit>, id: &str, r: Option<&str
         }
     }
     let r = r.ok_or(if visit.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
-    house.keys.check_payment_return(id, r, house.clock.now()).map_err(|_| Problem::NotFound)?;
+    state.services.keys.check_payment_return(id, r, state.services.clock.now()).map_err(|_| Problem::NotFound)?;
     let payment = payments::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
     let creditor = creditors::by_id(&mut db, payment.creditor).await?.ok_or(Problem::NotFound)?;
     let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await?.ok_or(Problem::NotFound)?;
@@ -81,7 +84,7 @@ async fn see(house: &Arc<House>, visit: Option<&Visit>, id: &str, r: Option<&str
 
 /// `GET /payments/{id}`.
 pub(super) async fn show(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     MaybeVisit(visit): MaybeVisit,
     Extension(known): Extension<Known>,
     headers: HeaderMap,
@@ -90,42 +93,42 @@ pub(super) async fn show(
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
     let r = query.r.as_deref();
-    let mut seen = see(&house, visit.as_ref(), &id, r).await?;
+    let mut seen = see(&state, visit.as_ref(), &id, r).await?;
     // True within seconds, even if the callback never comes.
-    seen.payment = reconcile::ask_now(&house, seen.payment).await?;
+    seen.payment = reconcile::ask_now(&state.services, seen.payment).await?;
     let (pen, frame) = match &visit {
         Some(visit) => (visit.pen.clone(), visit.frame.clone()),
-        None => stranger(&house, &seen, &headers, &uri),
+        None => stranger(&state, &seen, &headers, &uri),
     };
     let _ = known.0.set(frame.clone());
-    let view = view(&house, &pen, &seen, r).await?;
+    let view = view(&state, &pen, &seen, r).await?;
     Ok(match &visit {
         Some(visit) => visit.page(|frame| pages::payment(frame, view)),
-        None => answer::page(&house, StatusCode::OK, &frame, |frame| pages::payment(frame, view)),
+        None => answer::page(&state, StatusCode::OK, &frame, |frame| pages::payment(frame, view)),
     })
 }
 
-fn stranger(house: &House, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Pen, Frame) {
+fn stranger(state: &AppState, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Formatter, Frame) {
     let pen = pen_of(seen);
     let frame = Frame {
         language: pen.language,
         tag: pen.tag(),
         creditor: Some(shown(&seen.creditor)),
         visitor: Visitor::Stranger,
-        ..answer::stranger(house, headers, uri)
+        ..answer::stranger(state, headers, uri)
     };
     (pen, frame)
 }
 
-async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Result<PaymentView, Failure> {
+async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&str>) -> Result<PaymentView, Failure> {
     let payment = &seen.payment;
     let own = format!("/payments/{}", payment.id);
     let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
-    let being_checked = is_being_checked(house, payment).await?;
-    let mut db = house.store.read().await?;
+    let being_checked = is_being_checked(state, payment).await?;
+    let mut db = state.services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
     let won = payments::chargebacks(&mut db, payment).await?.iter().any(|c| c.2 == ChargebackState::Won);
-    let state = payment.state(won);
+    let reached = payment.state(won);
     let mut rows = Vec::new();
     let mut left = None;
     if seen.known {
@@ -142,18 +145,18 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
                 .filter(|(_, amount)| amount.is_positive()),
         );
         rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.owed());
-        let owed = offers::owed_of(&mut db, &seen.creditor, payment.debtor, house.clock.now()).await?;
+        let owed = account::owed_of(&mut db, &seen.creditor, payment.debtor, state.services.clock.now()).await?;
         left = Some(pen.amounts(&invoices::owed(&owed.invoices)?));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;
     let is_mine = seen.known || r.is_some();
-    let open = matches!(state, PaymentState::Created | PaymentState::Redirected);
-    let can_continue = open && payment.url.is_some() && house.clock.now() < payment.expires_at;
+    let open = matches!(reached, PaymentState::Created | PaymentState::Redirected);
+    let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
     let ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     Ok(PaymentView {
         href: format!("{own}{back}"),
-        state,
+        state: reached,
         checking: being_checked,
         amount: pen.money(payment.amount),
         provider: payment.provider,
@@ -172,7 +175,7 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
             shares: rows,
             credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
             left,
-            mailed: seen.known && seen.debtor.email.is_some() && house.mailer.is_set_up(),
+            mailed: seen.known && seen.debtor.email.is_some() && state.mailer.is_set_up(),
             pdf_href: format!("{own}/receipt.pdf{back}"),
         }),
         refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
@@ -184,17 +187,17 @@ async fn view(house: &Arc<House>, pen: &Pen, seen: &Seen, r: Option<&str>) -> Re
 
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.
 pub(super) async fn receipt(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     MaybeVisit(visit): MaybeVisit,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
-    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
     let pen = visit.as_ref().map_or_else(|| pen_of(&seen), |visit| visit.pen.clone());
     let parties = (&seen.creditor, Some(&seen.debtor).filter(|_| seen.known));
     let read = {
-        let mut db = house.store.read().await?;
-        receipt::read(&mut db, &seen.payment, parties, &pen, house.clock.now()).await?
+        let mut db = state.services.store.read().await?;
+        receipt::read(&mut db, &seen.payment, parties, &pen, state.services.clock.now()).await?
     };
     let document = read.ok_or(Problem::NotFound)?;
     let name = format!("{}.pdf", document.number);
@@ -203,17 +206,17 @@ pub(super) async fn receipt(
 }
 
 /// How it is written for somebody without a session: in the payer's language.
-fn pen_of(seen: &Seen) -> Pen {
+fn pen_of(seen: &Seen) -> Formatter {
     let language = Language::of_tag(&seen.payment.language).unwrap_or_default();
-    Pen::new(&seen.creditor, seen.debtor.locale.as_deref(), language)
+    Formatter::new(&seen.creditor, seen.debtor.locale.as_deref(), language)
 }
 
 /// Does what the provider says of it contradict the books, so that a person looks at it?
-async fn is_being_checked(house: &House, payment: &Payment) -> Result<bool, StoreError> {
+async fn is_being_checked(state: &AppState, payment: &Payment) -> Result<bool, StoreError> {
     if payment.progress != Progress::Processing {
         return Ok(false);
     }
-    exceptions::is_being_checked(&mut house.store.read().await?, payment.creditor, payment.id).await
+    exceptions::is_being_checked(&mut state.services.store.read().await?, payment.creditor, payment.id).await
 }
 
 /// What a payment in processing most likely waits for.
@@ -228,31 +231,31 @@ fn wait(payment: &Payment, being_checked: bool) -> Wait {
 }
 
 /// `POST /payments/state`: what the stream of `live` would say, by the books.
-pub(super) async fn state(house: &Arc<House>, parts: &Parts, of: PaymentAddress) -> Result<Response, Failure> {
-    let visit = match MaybeVisit::from_request_parts(&mut parts.clone(), house).await {
+pub(super) async fn state(state: &Arc<AppState>, parts: &Parts, of: PaymentAddress) -> Result<Response, Failure> {
+    let visit = match MaybeVisit::from_request_parts(&mut parts.clone(), state).await {
         Ok(MaybeVisit(visit)) => visit,
         Err(refused) => return Ok(refused),
     };
-    let seen = see(house, visit.as_ref(), &of.id, of.r.as_deref()).await?;
-    Ok(state_of(house, &seen.payment).await?.into_response())
+    let seen = see(state, visit.as_ref(), &of.id, of.r.as_deref()).await?;
+    Ok(state_of(state, &seen.payment).await?.into_response())
 }
 
-async fn state_of(house: &House, payment: &Payment) -> Result<String, StoreError> {
-    let checking = is_being_checked(house, payment).await?;
+async fn state_of(state: &AppState, payment: &Payment) -> Result<String, StoreError> {
+    let checking = is_being_checked(state, payment).await?;
     Ok(app::portal::payment::seen(payment.state(false), checking))
 }
 
 /// `GET /payments/{id}/live`: a `state` event at once and whenever the state changes, until it is
 /// decided.
 pub(super) async fn live(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     MaybeVisit(visit): MaybeVisit,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
-    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
-    let (changed, ask_at) = (house.changed.subscribe(), Instant::now() + ASK_EVERY);
-    let follow = Follow { changed, ask_at, house, payment: seen.payment, said: None, over: false };
+    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let (changed, ask_at) = (state.services.changed.subscribe(), Instant::now() + ASK_EVERY);
+    let follow = Follow { changed, ask_at, state, payment: seen.payment, said: None, over: false };
     let events = futures::stream::unfold(follow, |mut follow| async move {
         let state = follow.next().await?;
         Some((Ok::<_, Infallible>(Event::default().event("state").data(state)), follow))
@@ -265,7 +268,7 @@ pub(super) async fn live(
 const ASK_EVERY: Duration = Duration::from_secs(5);
 
 struct Follow {
-    house: Arc<House>,
+    state: Arc<AppState>,
     ask_at: Instant,
     changed: tokio::sync::watch::Receiver<()>,
     payment: Payment,
@@ -278,9 +281,9 @@ impl Follow {
         if self.over {
             return None;
         }
-        let mut ready = self.house.ready.subscribe();
+        let mut ready = self.state.ready.subscribe();
         loop {
-            let seen = state_of(&self.house, &self.payment).await.ok()?;
+            let seen = state_of(&self.state, &self.payment).await.ok()?;
             if self.said.as_ref() != Some(&seen) {
                 self.said = Some(seen.clone());
                 self.over = !self.payment.progress.is_open();
@@ -296,9 +299,9 @@ impl Follow {
             }
             self.payment = if Instant::now() >= self.ask_at {
                 self.ask_at = Instant::now() + ASK_EVERY;
-                reconcile::ask_now(&self.house, self.payment.clone()).await.ok()?
+                reconcile::ask_now(&self.state.services, self.payment.clone()).await.ok()?
             } else {
-                let mut db = self.house.store.read().await.ok()?;
+                let mut db = self.state.services.store.read().await.ok()?;
                 payments::by_id(&mut db, self.payment.creditor, self.payment.id).await.ok()??
             };
         }
@@ -307,12 +310,12 @@ impl Follow {
 
 /// `POST /payments/{id}/continue`: back to the provider's page.
 pub(super) async fn go_on(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     MaybeVisit(visit): MaybeVisit,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
-    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
     match (&visit, seen.payment.url.clone()) {
         (Some(visit), _) => to_provider(visit, seen.payment).await,
         (None, Some(url)) if seen.payment.progress == Progress::Redirected => Ok(see_other(&url)),
@@ -322,13 +325,13 @@ pub(super) async fn go_on(
 
 /// `POST /payments/{id}/cancel`: closes the provider's page, unless it has been paid.
 pub(super) async fn cancel(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     MaybeVisit(visit): MaybeVisit,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
-    let seen = see(&house, visit.as_ref(), &id, query.r.as_deref()).await?;
-    let payment = reconcile::close(&house, &seen.payment).await?;
+    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let payment = reconcile::close(&state.services, &seen.payment).await?;
     if visit.is_none() {
         return Ok(see_other(&own_address(&payment, query.r.as_deref())));
     }

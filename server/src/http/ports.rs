@@ -3,7 +3,7 @@
 use super::error::Failure;
 use super::visit::Visit;
 use super::{agree, breathing_space, door, objection, pay, payment, preferences};
-use crate::wiring::House;
+use crate::http::state::AppState;
 use app::api::access::Admission;
 use app::api::agreements::Agreements;
 use app::api::breathing_space::{BeginForm, BreathingSpace};
@@ -21,20 +21,20 @@ use std::sync::Arc;
 
 /// The port of a request.
 pub(super) struct RequestPort {
-    house: Arc<House>,
+    state: Arc<AppState>,
     parts: Parts,
 }
 
 impl RequestPort {
-    pub(super) fn new(house: Arc<House>, parts: Parts) -> Self {
-        Self { house, parts }
+    pub(super) fn new(state: Arc<AppState>, parts: Parts) -> Self {
+        Self { state, parts }
     }
 }
 
 impl Visitor for RequestPort {
     fn admit(&self, access: Access) -> Admission<'_> {
         Box::pin(async move {
-            let visit = async || Visit::from_request_parts(&mut self.parts.clone(), &self.house).await;
+            let visit = async || Visit::from_request_parts(&mut self.parts.clone(), &self.state).await;
             let visit = match access {
                 Access::Anyone => return Ok(None),
                 Access::Payer => visit().await?,
@@ -52,13 +52,13 @@ impl Visitor for RequestPort {
 
 impl Links for RequestPort {
     fn send_new_link(&self, form: NewLinkForm) -> Reply<'_, Page> {
-        reply(door::send_new_link(&self.house, &self.parts, form))
+        reply(door::send_new_link(&self.state, &self.parts, form))
     }
 }
 
 impl PaymentStates for RequestPort {
     fn payment_state(&self, of: PaymentAddress) -> Reply<'_, State> {
-        reply(payment::state(&self.house, &self.parts, of))
+        reply(payment::state(&self.state, &self.parts, of))
     }
 }
 

@@ -3,10 +3,6 @@
 use super::error::Failure;
 use super::pay::see_other;
 use super::visit::Visit;
-use crate::offers::owed_of;
-use crate::store::debtors;
-use crate::store::invoices::Invoice;
-use crate::store::links::{self, Link};
 use app::api::preferences::{LanguageForm, RemindersForm, ShareForm};
 use app::pages;
 use app::portal::{PreferencesView, Problem, ShareOption, SharedLink};
@@ -16,6 +12,10 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::LinkId;
 use serde::Deserialize;
+use services::account::owed_of;
+use store::debtors;
+use store::invoices::Invoice;
+use store::links::{self, Link};
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.
 const SHARED_WORKS: TimeDelta = TimeDelta::days(14);
@@ -41,7 +41,8 @@ async fn page(
     nothing_chosen: bool,
 ) -> Result<Response, Failure> {
     let no_reminders =
-        debtors::wants_no_reminders(&mut visit.house.store.read().await?, visit.creditor.id, visit.debtor.id).await?;
+        debtors::wants_no_reminders(&mut visit.state.services.store.read().await?, visit.creditor.id, visit.debtor.id)
+            .await?;
     let shareable = owed(visit)
         .await?
         .into_iter()
@@ -57,8 +58,8 @@ async fn page(
 
 /// What can be paid, as it is owed today.
 async fn owed(visit: &Visit) -> Result<Vec<Invoice>, Failure> {
-    let mut db = visit.house.store.read().await?;
-    let mut owed = owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.house.clock.now()).await?.invoices;
+    let mut db = visit.state.services.store.read().await?;
+    let mut owed = owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?.invoices;
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void);
     Ok(owed)
 }
@@ -70,10 +71,11 @@ pub(super) async fn set_language(visit: &Visit, form: LanguageForm) -> Result<Re
     // The country of the debtor's amounts stays; only the language changes.
     let home = visit.debtor.locale.as_deref().unwrap_or(&visit.creditor.locale);
     let locale = home
-        .parse::<crate::locale::Locale>()
+        .parse::<services::format::Locale>()
         .map_or_else(|_| language.as_str().to_owned(), |locale| locale.speaking(language.as_str()).to_string());
     visit
-        .house
+        .state
+        .services
         .store
         .write(move |db| {
             let locale = locale.clone();
@@ -90,7 +92,7 @@ pub(super) async fn set_language(visit: &Visit, form: LanguageForm) -> Result<Re
 pub(super) async fn set_reminders(visit: &Visit, form: RemindersForm) -> Result<Response, Failure> {
     let none = !form.wanted;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
-    visit.house.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
+    visit.state.services.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
     Ok(see_other("/preferences"))
 }
 
@@ -101,11 +103,11 @@ pub(super) async fn share(visit: &Visit, form: ShareForm) -> Result<Response, Fa
         return page(visit, StatusCode::UNPROCESSABLE_ENTITY, false, None, true).await;
     };
     let invoice = owed(visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
-    let now = visit.house.clock.now();
-    let token = visit.house.ids.token();
+    let now = visit.state.services.clock.now();
+    let token = visit.state.services.ids.token();
     let link = Link {
         creditor: visit.creditor.id,
-        id: LinkId::new(visit.house.ids.uuid(now)),
+        id: LinkId::new(visit.state.services.ids.uuid(now)),
         debtor: visit.debtor.id,
         invoice: Some(id),
         pay_only: true,
@@ -115,7 +117,8 @@ pub(super) async fn share(visit: &Visit, form: ShareForm) -> Result<Response, Fa
     let until = visit.pen.date(visit.creditor.zone.day_of(link.expires_at));
     let hash = token.hash();
     visit
-        .house
+        .state
+        .services
         .store
         .write(move |db| {
             let link = link.clone();
@@ -123,7 +126,7 @@ pub(super) async fn share(visit: &Visit, form: ShareForm) -> Result<Response, Fa
         })
         .await?;
     let shared = SharedLink {
-        url: visit.house.base_url.join(&format!("/l/{}", token.reveal())),
+        url: visit.state.services.base_url.join(&format!("/l/{}", token.reveal())),
         amount: visit.pen.money(invoice.to_pay()),
         number: invoice.number,
         until,

@@ -5,27 +5,28 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::{self, Visit};
-use crate::agree::Refusal;
-use crate::agree::accept::Way;
-use crate::agree::proof::{Answer, Code};
-use crate::agree::wording::shortened;
-use crate::ids::{Token, TokenHash};
-use crate::jobs::Work;
-use crate::store::policies;
-use crate::store::proofs::{self, Asked, Asks, Holder};
 use app::pages;
 use app::portal::{CheckNext, CodeView, FactView, Problem, ProofTrouble};
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use domain::id::TokenHash;
 use domain::id::{ProofId, RequestId};
 use domain::known_fact::{KnownFact, PlainFact, ProofRule};
+use services::agreements::Refusal;
+use services::agreements::accept::Way;
+use services::agreements::proof::{Answer, Code};
+use services::agreements::wording::shortened;
+use services::ids::Token;
+use services::outbox::Work;
 use std::sync::Arc;
+use store::policies;
+use store::proofs::{self, Asked, Asks, Holder};
 
 /// The most of an invoice's number that is looked at, in characters.
 const NUMBER_AT_MOST: usize = 120;
 
-/// What a debtor may prove with, by the policy, the books and the mail that leaves the house.
+/// What a debtor may prove with, by the policy, the books and the mail that leaves the state.
 #[derive(Debug, Clone)]
 pub(super) struct Ways {
     /// A code, sent to this address, shortened.
@@ -36,14 +37,14 @@ pub(super) struct Ways {
 
 impl Ways {
     pub(super) fn of(visit: &Visit, rule: ProofRule) -> Self {
-        let address = visit.debtor.email.as_deref().filter(|_| rule.takes_code() && visit.house.mailer.is_set_up());
-        let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact, visit.house.clock.now()).is_some());
+        let address = visit.debtor.email.as_deref().filter(|_| rule.takes_code() && visit.state.mailer.is_set_up());
+        let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact, visit.state.services.clock.now()).is_some());
         Self { code: address.map(shortened), fact }
     }
 
     /// By the policy that counts now.
     pub(super) async fn now(visit: &Visit) -> Result<Self, Failure> {
-        let version = policies::newest(&mut visit.house.store.read().await?, visit.creditor.id).await?;
+        let version = policies::newest(&mut visit.state.services.store.read().await?, visit.creditor.id).await?;
         Ok(Self::of(visit, version.policy.proof))
     }
 
@@ -183,10 +184,10 @@ impl Proving<'_> {
     /// From now on there is something to be answered; a code is on its way.
     async fn open(&self, asks: Asks) -> Result<Asked, Failure> {
         let visit = self.visit;
-        let (now, holder, key) = (visit.house.clock.now(), holder(visit), self.form_key.to_owned());
-        let id = ProofId::new(visit.house.ids.uuid(now));
-        let (ids, language) = (Arc::clone(&visit.house.ids), visit.pen.language.as_str().to_owned());
-        let asked = visit.house.store.write(move |db| {
+        let (now, holder, key) = (visit.state.services.clock.now(), holder(visit), self.form_key.to_owned());
+        let id = ProofId::new(visit.state.services.ids.uuid(now));
+        let (ids, language) = (Arc::clone(&visit.state.services.ids), visit.pen.language.as_str().to_owned());
+        let asked = visit.state.services.store.write(move |db| {
             let (ids, key, language) = (Arc::clone(&ids), key.clone(), language.clone());
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, asks), &key, now).await?;
@@ -198,7 +199,7 @@ impl Proving<'_> {
         });
         let asked = asked.await?;
         if asks == Asks::Code {
-            visit.house.wake.notify_one();
+            visit.state.services.wake.notify_one();
         }
         Ok(asked)
     }
@@ -291,15 +292,15 @@ fn holder(visit: &Visit) -> Holder {
 /// The session's token, and the one that it has after the proof of this form.
 pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
     let ended = || Failure::from(Problem::SessionEnded);
-    let now_used = visit::token_in(&visit.house, headers).ok_or_else(ended)?;
-    let after = visit.house.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
+    let now_used = visit::token_in(&visit.state, headers).ok_or_else(ended)?;
+    let after = visit.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
     Ok((now_used.hash(), after))
 }
 
 /// The cookie with the session's token after a proof.
 pub(super) fn cookie(visit: &Visit, token: &Token) -> Option<(header::HeaderName, HeaderValue)> {
-    let value = visit.house.keys.session_cookie(token, visit.house.clock.now());
-    Some((header::SET_COOKIE, visit::set_cookie(&visit.house, &value)?))
+    let value = visit.state.services.keys.session_cookie(token, visit.state.services.clock.now());
+    Some((header::SET_COOKIE, visit::set_cookie(&visit.state, &value)?))
 }
 
 /// `GET /code`: where the six digits are typed. Nothing is sent by looking at it.

@@ -6,9 +6,7 @@
 use super::answer;
 use super::error::Failure;
 use super::visit::shown;
-use crate::store::creditors::{self, Creditor};
-use crate::store::debtors;
-use crate::wiring::House;
+use crate::http::state::AppState;
 use app::pages;
 use app::portal::{Frame, Problem, RemindersOffView};
 use axum::extract::{Query, State};
@@ -18,6 +16,8 @@ use domain::id::DebtorId;
 use domain::language::Language;
 use serde::Deserialize;
 use std::sync::Arc;
+use store::creditors::{self, Creditor};
+use store::debtors;
 
 /// `?t=…`
 #[derive(Deserialize)]
@@ -26,16 +26,16 @@ pub(super) struct Token {
     t: String,
 }
 
-async fn whose(house: &House, token: &Token) -> Result<(Creditor, DebtorId, Option<Language>), Failure> {
-    let (creditor, debtor) = house.keys.check_reminders_off(&token.t).map_err(|_| Problem::NotFound)?;
-    let mut db = house.store.read().await?;
+async fn whose(state: &AppState, token: &Token) -> Result<(Creditor, DebtorId, Option<Language>), Failure> {
+    let (creditor, debtor) = state.services.keys.check_reminders_off(&token.t).map_err(|_| Problem::NotFound)?;
+    let mut db = state.services.store.read().await?;
     let debtor = debtors::by_id(&mut db, creditor, debtor).await?.ok_or(Problem::NotFound)?;
     let creditor = creditors::by_id(&mut db, creditor).await?.ok_or(Problem::NotFound)?;
     Ok((creditor, debtor.id, debtor.locale.as_deref().and_then(Language::of_tag)))
 }
 
 fn page(
-    house: &House,
+    state: &AppState,
     headers: &HeaderMap,
     uri: &Uri,
     found: (&Creditor, Option<Language>),
@@ -47,33 +47,33 @@ fn page(
         language,
         tag: language.as_str().to_owned(),
         creditor: Some(shown(creditor)),
-        ..answer::stranger(house, headers, uri)
+        ..answer::stranger(state, headers, uri)
     };
-    answer::page(house, StatusCode::OK, &frame, |frame| pages::reminders_off(frame, view))
+    answer::page(state, StatusCode::OK, &frame, |frame| pages::reminders_off(frame, view))
 }
 
 /// `GET /reminders/off?t=…`: changes nothing.
 pub(super) async fn show(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     headers: HeaderMap,
     uri: Uri,
     Query(token): Query<Token>,
 ) -> Result<Response, Failure> {
-    let (creditor, _, language) = whose(&house, &token).await?;
+    let (creditor, _, language) = whose(&state, &token).await?;
     let view = RemindersOffView { action: format!("/reminders/off?t={}", token.t), done: false };
-    Ok(page(&house, &headers, &uri, (&creditor, language), view))
+    Ok(page(&state, &headers, &uri, (&creditor, language), view))
 }
 
 /// `POST /reminders/off?t=…`: may be repeated at will.
 pub(super) async fn stop(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     headers: HeaderMap,
     uri: Uri,
     Query(token): Query<Token>,
 ) -> Result<Response, Failure> {
-    let (creditor, debtor, language) = whose(&house, &token).await?;
+    let (creditor, debtor, language) = whose(&state, &token).await?;
     let id = creditor.id;
-    house.store.write(move |db| Box::pin(debtors::set_no_reminders(db, id, debtor, true))).await?;
+    state.services.store.write(move |db| Box::pin(debtors::set_no_reminders(db, id, debtor, true))).await?;
     let view = RemindersOffView { action: String::new(), done: true };
-    Ok(page(&house, &headers, &uri, (&creditor, language), view))
+    Ok(page(&state, &headers, &uri, (&creditor, language), view))
 }

@@ -1,6 +1,7 @@
 //! `/requests/{id}`: what was asked of the creditor, the answer, and accepting what was offered instead.
 
 use super::agree::{made, prove_and_settle_on, sent_before};
+use super::agreement::check_rows;
 use super::choices;
 use super::error::Failure;
 use super::fields::Fields;
@@ -8,12 +9,6 @@ use super::pay::see_other;
 use super::proof::{self, Binding, Proving, Ways, brings_proof};
 use super::visit::Visit;
 use super::wishes_plan;
-use crate::agree::Wish;
-use crate::agree::accept::{in_words, see};
-use crate::agree::answer::open_until;
-use crate::offers;
-use crate::store::agreements;
-use crate::store::requests::{self, Request, State};
 use app::pages;
 use app::portal::{Counter, Hidden, Problem, RequestKind, RequestState, RequestView, ScheduleView};
 use axum::extract::{Path, Query, RawForm};
@@ -22,6 +17,12 @@ use axum::response::Response;
 use domain::agreement::Terms;
 use domain::id::RequestId;
 use serde::Deserialize;
+use services::account;
+use services::agreements::Wish;
+use services::agreements::accept::{in_words, see};
+use services::agreements::answer::open_until;
+use store::agreements;
+use store::requests::{self, Request, State};
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]
@@ -31,7 +32,7 @@ pub(super) struct Shown {
 
 async fn find(visit: &Visit, id: &str) -> Result<Request, Failure> {
     let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
-    let found = requests::by_id(&mut visit.house.store.read().await?, visit.creditor.id, id).await?;
+    let found = requests::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
     Ok(found.filter(|request| request.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
 }
 
@@ -71,12 +72,13 @@ pub(super) async fn show(
     let visit = visit.whole()?;
     let request = find(&visit, &id).await?;
     let wish = Wish::Request { request: request.id };
-    let now = visit.house.clock.now();
+    let now = visit.state.services.clock.now();
     let (affairs, offered, agreements) = {
-        let mut db = visit.house.store.read().await?;
-        let affairs = offers::situation_of(&mut db, &visit.house, &visit.creditor, visit.debtor.id, now).await?;
+        let mut db = visit.state.services.store.read().await?;
+        let affairs =
+            account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
         let whom = (&visit.creditor, &visit.debtor);
-        let offered = see(&mut db, &visit.house, whom, &visit.pen, &wish, false).await?.ok();
+        let offered = see(&mut db, &visit.state.services, whom, &visit.pen, &wish, false).await?.ok();
         let agreements = agreements::of_debtor(&mut db, visit.creditor.id, visit.debtor.id, 100).await?;
         (affairs, offered, agreements)
     };
@@ -87,11 +89,11 @@ pub(super) async fn show(
         schedule: schedule(&visit, &seen.drawn.terms),
         action: format!("/requests/{}/accept", request.id),
         hidden: vec![
-            Hidden::new("form_key", visit.house.ids.token().reveal()),
+            Hidden::new("form_key", visit.state.services.ids.token().reveal()),
             Hidden::new("seen", seen.fingerprint.clone()),
         ],
         next: Ways::of(&visit, affairs.owed.version.policy.proof).next(),
-        rows: seen.said.rows,
+        rows: check_rows(seen.said.rows),
         text: seen.said.text,
         if_not: seen.said.if_not,
     });
@@ -102,7 +104,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some() && request.state == State::Waiting,
         made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
         answer_by: visit.pen.date(request.answer_by),
-        rows: in_words(&affairs, &visit.creditor, &visit.pen, &request.asked).rows,
+        rows: check_rows(in_words(&affairs, &visit.creditor, &visit.pen, &request.asked).rows),
         words: request.reason.clone(),
         files: Vec::new(),
         outcome: None,

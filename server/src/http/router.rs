@@ -6,8 +6,8 @@ use super::{
     account, agree, agreement, breathing_space, choices, console, door, functions, guard, health, objection, pay,
     payment, preferences, proof, reminders, request, webhooks,
 };
+use crate::http::state::AppState;
 use crate::telemetry;
-use crate::wiring::House;
 use app::portal::Problem;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
@@ -28,7 +28,7 @@ const FORM_AT_MOST: usize = 64 * 1024;
 const CALLBACK_AT_MOST: usize = 2 * 1024 * 1024;
 
 /// Everything that answers.
-pub fn router(house: Arc<House>) -> Router {
+pub fn router(state: Arc<AppState>) -> Router {
     let callbacks = Router::new()
         .route("/webhooks/{provider}", post(webhooks::shared))
         .route("/webhooks/{provider}/{account}", post(webhooks::own))
@@ -75,7 +75,7 @@ pub fn router(house: Arc<House>) -> Router {
         .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))
-        .layer(middleware::from_fn_with_state(Arc::clone(&house), answer::problems))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
         .layer(compress);
     let operations = Router::new()
         .route("/healthz", get(health::healthz))
@@ -83,21 +83,21 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/metrics", get(health::metrics));
     site.merge(callbacks)
         .merge(operations)
-        .merge(house.assets.router())
-        .layer(middleware::from_fn_with_state(Arc::clone(&house), guard::same_origin))
+        .merge(state.assets.router())
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::same_origin))
         .layer(CatchPanicLayer::custom(|_| {
             Failure::from(Problem::Fault { support_id: answer::support_id() }).into_response()
         }))
-        .layer(middleware::from_fn_with_state(Arc::clone(&house), answer::problems))
-        .layer(middleware::from_fn_with_state(Arc::clone(&house), guard::headers))
-        .layer(middleware::from_fn_with_state(Arc::clone(&house), log))
-        .with_state(house)
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::headers))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), log))
+        .with_state(state)
 }
 
 /// One line and one measurement a request, under an id that the answer carries too. The path's
 /// pattern is logged, never the path: it may hold a token.
-async fn log(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
-    let id = house.ids.uuid(house.clock.now()).simple().to_string();
+async fn log(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+    let id = state.services.ids.uuid(state.services.clock.now()).simple().to_string();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
     let span = tracing::info_span!("request", id);

@@ -1,22 +1,22 @@
 //! `/webhooks/{provider}` and `/webhooks/{provider}/{account}`: callbacks, as raw bytes.
 
 use super::door::client;
-use crate::config::DEFAULT_ACCOUNT;
-use crate::limits::Limit;
-use crate::payments::callback::{self, CallbackError, Received};
-use crate::providers::WebhookError;
+use crate::http::state::AppState;
+use crate::rate_limit::Limit;
 use crate::telemetry::{self, Callback};
-use crate::wiring::House;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use domain::payment::ProviderName;
+use providers::DEFAULT_ACCOUNT;
+use providers::WebhookError;
+use services::payments::callback::{self, CallbackError, Received};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// To the account that all creditors share.
 pub(super) async fn shared(
-    state: State<Arc<House>>,
+    state: State<Arc<AppState>>,
     peer: ConnectInfo<SocketAddr>,
     Path(provider): Path<String>,
     headers: HeaderMap,
@@ -27,7 +27,7 @@ pub(super) async fn shared(
 
 /// To a creditor's own account.
 pub(super) async fn own(
-    state: State<Arc<House>>,
+    state: State<Arc<AppState>>,
     peer: ConnectInfo<SocketAddr>,
     Path((provider, account)): Path<(String, String)>,
     headers: HeaderMap,
@@ -37,7 +37,7 @@ pub(super) async fn own(
 }
 
 async fn receive(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     provider: &str,
     account: &str,
@@ -45,7 +45,7 @@ async fn receive(
     body: Bytes,
 ) -> (StatusCode, &'static str) {
     let Ok(name) = provider.parse::<ProviderName>() else { return (StatusCode::NOT_FOUND, "no such provider\n") };
-    match callback::receive(&house, name, account, &headers, &body).await {
+    match callback::receive(&state.services, name, account, &headers, &body).await {
         Ok(Received::Done) => {
             telemetry::called_back(name, Callback::Accepted);
             (StatusCode::OK, "ok\n")
@@ -62,7 +62,7 @@ async fn receive(
         Err(CallbackError::NoAccount) => (StatusCode::NOT_FOUND, "no such account\n"),
         Err(CallbackError::Webhook(WebhookError::Forged(why))) => {
             telemetry::called_back(name, Callback::Forged);
-            if house.limits.check(Limit::ForgedCallback, client(&house, peer, &headers)).is_err() {
+            if state.limits.check(Limit::ForgedCallback, client(&state, peer, &headers)).is_err() {
                 return (StatusCode::TOO_MANY_REQUESTS, "too many\n");
             }
             tracing::warn!(provider = name.as_str(), why, "a callback was not believed");

@@ -7,12 +7,6 @@ use super::fields::{Fields, delay_value};
 use super::pay::see_other;
 use super::visit::Visit;
 use super::wishes_plan;
-use crate::agree::Refusal;
-use crate::agree::accept::{Seen, see_in};
-use crate::offers::Affairs;
-use crate::store::debtors;
-use crate::store::invoices::Invoice;
-use crate::store::requests::{self, Request, State};
 use app::pages;
 use app::portal::{
     ExtensionChoice, ExtensionInvoice, ExtensionNewView, FieldWrong, Hidden, InvoiceLink, Problem, PromiseNewView,
@@ -22,6 +16,12 @@ use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
+use services::account::Affairs;
+use services::agreements::Refusal;
+use services::agreements::accept::{Seen, see_in};
+use store::debtors;
+use store::invoices::Invoice;
+use store::requests::{self, Request, State};
 
 /// The most characters of a debtor's reason.
 pub(super) const MOST_WORDS: usize = 2_000;
@@ -217,11 +217,11 @@ pub(super) async fn ask_a_person(
     form_key: &str,
     seen: &Seen,
 ) -> Result<Response, Failure> {
-    let now = visit.house.clock.now();
+    let now = visit.state.services.clock.now();
     let reason: String = fields.get("reason").chars().take(MOST_WORDS).collect();
     let request = Request {
         creditor: visit.creditor.id,
-        id: RequestId::new(visit.house.ids.uuid(now)),
+        id: RequestId::new(visit.state.services.ids.uuid(now)),
         debtor: visit.debtor.id,
         asked: seen.drawn.terms.clone(),
         reason,
@@ -236,7 +236,8 @@ pub(super) async fn ask_a_person(
         form_key: form_key.to_owned(),
     };
     let kept = visit
-        .house
+        .state
+        .services
         .store
         .write(move |db| {
             let request = request.clone();

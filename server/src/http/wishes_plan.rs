@@ -4,12 +4,7 @@ use super::agree::{Form, answer_by, wish_of};
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
-use super::visit::{Pen, Visit};
-use crate::agree::Refusal;
-use crate::agree::accept::see_in;
-use crate::agree::revise;
-use crate::agree::terms::plan_room;
-use crate::offers::Affairs;
+use super::visit::Visit;
 use app::pages;
 use app::portal::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
 use axum::response::Response;
@@ -22,6 +17,12 @@ use domain::policy::Granted;
 use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::{InstalmentStanding, InstalmentState};
+use services::account::Affairs;
+use services::agreements::Refusal;
+use services::agreements::accept::see_in;
+use services::agreements::revise;
+use services::agreements::terms::plan_room;
+use services::format::Formatter;
 
 /// So many instalments are proposed at first, where so many can be had.
 const PROPOSED: u16 = 3;
@@ -99,7 +100,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
 }
 
 /// What is proposed to somebody who has not asked for anything yet.
-fn proposed(pen: &Pen, fields: Fields, parts: &[InvoicePart], rules: &PlanRules) -> Fields {
+fn proposed(pen: &Formatter, fields: Fields, parts: &[InvoicePart], rules: &PlanRules) -> Fields {
     let monthly = rules.frequencies.contains(&Frequency::Monthly);
     let frequency =
         if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
@@ -144,7 +145,7 @@ fn near(visit: &Visit, fields: &Fields, parts: &[InvoicePart], rules: &PlanRules
 }
 
 /// A plan as a table; with where each instalment stands, once it is agreed.
-pub(super) fn schedule(pen: &Pen, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
+pub(super) fn schedule(pen: &Formatter, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
     let total = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
     let mut left = total;
     let rows = plan
@@ -175,7 +176,7 @@ pub(super) fn schedule(pen: &Pen, plan: &Plan, standing: &[InstalmentStanding]) 
     }
 }
 
-fn mark(pen: &Pen, stands: &InstalmentStanding) -> Mark {
+fn mark(pen: &Formatter, stands: &InstalmentStanding) -> Mark {
     let day = match stands.state {
         InstalmentState::Paid { on, .. } => Some(on),
         InstalmentState::InGrace { until } => Some(until),

@@ -1,10 +1,10 @@
 //! Mail by SMTP, and what a server's refusal means.
 
 use super::{Mail, MailError};
-use crate::secrets::Secret;
 use lettre::message::Mailbox;
 use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use services::secrets::Secret;
 use std::fmt;
 use std::time::Duration;
 

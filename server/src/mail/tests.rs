@@ -1,11 +1,14 @@
 //! Every letter in every language, hostile names, and the ways out.
 
 use super::*;
-use crate::config::{Config, Env, MailSettings};
-use crate::ids::{Ids, SeededIds};
-use crate::locale::{Locale, format_date, format_datetime};
+use crate::config::Config;
+use crate::config::Env;
+use crate::config::MailSettings;
 use app::text::Texts as _;
 use mail_parser::{HeaderName as Name, Message as Parsed, MessageParser, MimeHeaders};
+use services::format::{Locale, format_date, format_datetime};
+use services::ids::Ids;
+use services::ids::SeededIds;
 use std::sync::Arc;
 
 mod conversation;

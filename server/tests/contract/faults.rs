@@ -1,8 +1,8 @@
 //! Misbehaviour on demand: callbacks doubled, overtaken, lost, forged; calls that fail.
 
 use crate::support::{World, receiver, world, world_with};
+use sandbox::Faults;
 use serde_json::{Value, json};
-use server::sandbox::Faults;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 

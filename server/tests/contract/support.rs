@@ -12,8 +12,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, UnixTime};
+use sandbox::{self, Faults, Options, ROOT_PEM};
 use serde_json::{Value, json};
-use server::sandbox::{self, Faults, Options, ROOT_PEM};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -371,7 +371,7 @@ pub fn verify_paypal(callback: &Callback) -> Result<(), &'static str> {
     if !url.starts_with("http://127.0.0.1:") || !url.contains("/v1/notifications/certs/CERT-") {
         return Err("a certificate from elsewhere");
     }
-    let chain = include_bytes!("../../src/sandbox/keys/chain.pem");
+    let chain = include_bytes!("../../sandbox/src/keys/chain.pem");
     let chain: Vec<CertificateDer<'_>> = CertificateDer::pem_slice_iter(chain).collect::<Result<_, _>>().expect("PEM");
     let root = CertificateDer::from_pem_slice(ROOT_PEM.as_bytes()).expect("PEM");
     let anchor = webpki::anchor_from_trusted_cert(&root).expect("a root");

@@ -9,17 +9,17 @@ use domain::money::Money;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
-use server::agree::accept::{Acceptance, Way, accept, see};
-use server::agree::proof::Code;
-use server::agree::{Refusal, Wish};
-use server::clock::Clock;
-use server::http::visit::Pen;
-use server::jobs::Work;
-use server::store::agreements::{self, Agreed, State};
-use server::store::messages::State as Written;
-use server::store::proofs::{self, Asked, Asks, Holder};
-use server::store::{creditors, debtors, pauses};
+use services::agreements::accept::{Acceptance, Way, accept, see};
+use services::agreements::proof::Code;
+use services::agreements::{Refusal, Wish};
+use services::clock::Clock;
+use services::format::Formatter;
+use services::outbox::Work;
 use std::sync::Arc;
+use store::agreements::{self, Agreed, State};
+use store::messages::State as Written;
+use store::proofs::{self, Asked, Asks, Holder};
+use store::{creditors, debtors, pauses};
 
 /// Races of a payment with a plan: in the ordinary run and in all (gauntlet 26).
 const RACES: (usize, usize) = (12, 500);
@@ -45,12 +45,12 @@ pub fn in_parts(count: u16) -> Wish {
 impl TestHouse {
     /// What a debtor accepts who has just looked, without a code.
     pub async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let creditor = creditors::by_id(&mut db, self.world.creditor_of(debtor)).await.expect("the database");
         let creditor = creditor.expect("the creditor");
         let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
-        let pen = Pen::new(&creditor, None, Language::Es);
-        let seen = see(&mut db, &self.house, (&creditor, &debtor), &pen, &wish, false).await;
+        let pen = Formatter::new(&creditor, None, Language::Es);
+        let seen = see(&mut db, &self.portal.services, (&creditor, &debtor), &pen, &wish, false).await;
         let seen = seen.expect("the database")?.fingerprint;
         Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), way: Way::Link })
     }
@@ -58,19 +58,19 @@ impl TestHouse {
     /// Asks for a code for this form, reads the mail, and puts it in.
     pub async fn proved(&self, acceptance: Acceptance) -> Acceptance {
         let now = self.clock.now();
-        let session = SessionId::new(self.house.ids.uuid(now));
+        let session = SessionId::new(self.portal.services.ids.uuid(now));
         let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };
         self.ask(holder, &acceptance.form_key).await;
-        let (before, after) = (self.house.ids.token().hash(), self.house.ids.token().hash());
+        let (before, after) = (self.portal.services.ids.token().hash(), self.portal.services.ids.token().hash());
         let code = Code { holder, digits: self.last_code(), tokens: (before, after) };
         Acceptance { way: Way::Code(code), ..acceptance }
     }
 
     async fn ask(&self, holder: Holder, form_key: &str) {
         let (now, id, key) =
-            (self.clock.now(), ProofId::new(self.house.ids.uuid(self.clock.now())), form_key.to_owned());
-        let ids = Arc::clone(&self.house.ids);
-        let asked = self.house.store.write(move |db| {
+            (self.clock.now(), ProofId::new(self.portal.services.ids.uuid(self.clock.now())), form_key.to_owned());
+        let ids = Arc::clone(&self.portal.services.ids);
+        let asked = self.portal.services.store.write(move |db| {
             let (key, ids) = (key.clone(), Arc::clone(&ids));
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, Asks::Code), &key, now).await?;
@@ -85,7 +85,7 @@ impl TestHouse {
     pub async fn agree(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<AgreementId, Refusal> {
         let acceptance = self.acceptance(debtor, wish, form_key).await?;
         let acceptance = self.proved(acceptance).await;
-        accept(&self.house, acceptance).await.expect("the database")
+        accept(&self.portal.services, acceptance).await.expect("the database")
     }
 
     /// The terms of an extension.
@@ -97,7 +97,7 @@ impl TestHouse {
     }
 
     pub async fn agreement(&self, id: AgreementId) -> Agreed {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         agreements::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the agreement")
     }
 }
@@ -117,7 +117,7 @@ on_each_database! {
             assert_eq!(house.invoice(number).await.plan, Some(id));
         }
         let rests = {
-            let mut db = house.house.store.read().await.expect("a reader");
+            let mut db = house.portal.services.store.read().await.expect("a reader");
             pauses::of_debtor(&mut db, house.world.norte.id, ada).await.expect("the database")
         };
         assert_eq!((rests.len(), rests.iter().filter(|rest| rest.interest).count()), (6, 3));
@@ -148,22 +148,22 @@ on_each_database! {
         let acceptance = house.proved(acceptance).await;
         // Without its code nothing is agreed.
         let bare = Acceptance { way: Way::Link, ..acceptance.clone() };
-        assert_eq!(accept(&house.house, bare).await.expect("the database"), Err(Refusal::NoCode));
+        assert_eq!(accept(&house.portal.services, bare).await.expect("the database"), Err(Refusal::NoCode));
         // What is owed changes meanwhile: nothing is agreed, and the code is not used up.
         house.import("invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n\
                       A-4,ada,Ada Pérez,ada@example.test,2026-11-01,2026-12-31,MXN,10.00\n").await;
-        assert_eq!(accept(&house.house, acceptance.clone()).await.expect("the database"), Err(Refusal::Changed));
+        assert_eq!(accept(&house.portal.services, acceptance.clone()).await.expect("the database"), Err(Refusal::Changed));
         let again = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
         let again = Acceptance { way: acceptance.way.clone(), ..again };
-        let id = accept(&house.house, again.clone()).await.expect("the database").expect("a plan");
+        let id = accept(&house.portal.services, again.clone()).await.expect("the database").expect("a plan");
         // The same form is the same agreement, with other data in it none, and another debtor's nothing at all.
-        assert_eq!(accept(&house.house, again.clone()).await.expect("the database"), Ok(id));
+        assert_eq!(accept(&house.portal.services, again.clone()).await.expect("the database"), Ok(id));
         let other = Acceptance { seen: acceptance.seen, ..again.clone() };
         let used = Err(Refusal::FormUsed { made: Some(id) });
-        assert_eq!(accept(&house.house, other).await.expect("the database"), used);
+        assert_eq!(accept(&house.portal.services, other).await.expect("the database"), used);
         let ben = house.acceptance(house.world.ben, in_parts(2), "form-of-a-plan-2").await.expect("a plan");
         let used = Err(Refusal::FormUsed { made: None });
-        assert_eq!(accept(&house.house, ben).await.expect("the database"), used);
+        assert_eq!(accept(&house.portal.services, ben).await.expect("the database"), used);
         assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 1);
         // Everything is in the plan now: there is nothing for another one.
         let refused = house.acceptance(ada, in_parts(3), "form-of-a-plan-3").await;
@@ -189,7 +189,7 @@ on_each_database! {
         // Everything lies beyond what can be promised now; another debtor promises without a code.
         let promise = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 1) };
         let made = house.acceptance(house.world.ben, promise.clone(), "form-of-a-word-1").await.expect("a promise");
-        accept(&house.house, made).await.expect("the database").expect("a promise");
+        accept(&house.portal.services, made).await.expect("the database").expect("a promise");
         let late = Wish::Promise { amount: mxn(50_000), date: day(2027, 1, 1) };
         let refused = house.acceptance(house.world.ben, late, "form-of-a-word-2").await.err();
         assert_eq!(refused, Some(Refusal::Date { from: day(2026, 11, 21), to: day(2026, 12, 6) }));
@@ -203,7 +203,7 @@ on_each_database! {
         let acceptance = house.acceptance(house.world.ada, in_parts(6), "form-sent-often-1").await.expect("a plan");
         let acceptance = house.proved(acceptance).await;
         let other = Acceptance { seen: "0".repeat(64), ..acceptance.clone() };
-        let times = (0..full(TIMES.0, TIMES.1)).map(|n| accept(&house.house, if n % 5 == 4 { other.clone() } else { acceptance.clone() }));
+        let times = (0..full(TIMES.0, TIMES.1)).map(|n| accept(&house.portal.services, if n % 5 == 4 { other.clone() } else { acceptance.clone() }));
         let (mut made, mut refused) = (Vec::new(), 0);
         for answer in futures::future::join_all(times).await {
             match answer.expect("the database") {
@@ -275,7 +275,7 @@ impl Runner {
             }
         };
         // Whoever is asked first has a little start.
-        let accepting = accept(&house.house, self.acceptance.clone());
+        let accepting = accept(&house.portal.services, self.acceptance.clone());
         let ((), plan) = if self.n.is_multiple_of(2) {
             tokio::join!(paying, accepting)
         } else {
@@ -302,7 +302,7 @@ impl Runner {
     /// Paid all the same after it was agreed: then the plan is over. Refused: then there is none.
     async fn check(&self, house: &TestHouse) {
         let invoice = house.invoice(&format!("R-{}", self.n)).await;
-        let mut db = house.house.store.read().await.expect("a reader");
+        let mut db = house.portal.services.store.read().await.expect("a reader");
         let found = agreements::by_form(&mut db, house.world.norte.id, &self.acceptance.form_key).await;
         let live = found.expect("the database").is_some_and(|agreement| agreement.state == State::Live);
         assert_eq!(invoice.plan.is_some(), live, "race {}", self.n);

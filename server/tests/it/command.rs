@@ -118,7 +118,7 @@ on_each_database! {
 
     async fn links_are_made_and_taken_back(house: TestHouse) {
         // The machine's clock, and ours that stands still, must agree on what is valid.
-        house.clock.set(server::clock::Clock::now(&server::clock::SystemClock));
+        house.clock.set(services::clock::Clock::now(&services::clock::SystemClock));
         let saldo = Saldo::of(&house);
         let made = saldo.run(&["link", "--creditor", "norte", "--debtor", "ada", "--json"]).await.json();
         let url = made["url"].as_str().expect("a link");
@@ -249,7 +249,7 @@ on_each_database! {
         };
         let args = ["backup", path];
         let (backup, ()) = tokio::join!(saldo.run(&args), writing);
-        if !house.house.store.is_lite() && backup.stderr.contains("cannot run pg_dump") {
+        if !house.portal.services.store.is_lite() && backup.stderr.contains("cannot run pg_dump") {
             let _ = writeln!(std::io::stderr(), "left out: backup of PostgreSQL (no pg_dump on the PATH)");
             return;
         }
@@ -257,13 +257,13 @@ on_each_database! {
         let again = saldo.run(&["backup", path]).await;
         assert!(again.code == 1 && again.stderr.contains("is there already"), "{again:?}");
 
-        let fresh = Scratch::new(if house.house.store.is_lite() { Engine::Sqlite } else { Engine::postgres().expect("the server") }).await;
+        let fresh = Scratch::new(if house.portal.services.store.is_lite() { Engine::Sqlite } else { Engine::postgres().expect("the server") }).await;
         let other = Saldo::of(&house).with("SALDO_DATABASE_URL", Some(&fresh.url));
         let restored = other.run(&["restore", path]).await;
         assert!(restored.code == 0 && restored.stdout.starts_with("restored and verified: "), "{restored:?}");
         assert_eq!(other.run(&["verify"]).await.code, 0);
-        let store = server::store::Store::open(&fresh.url).await.expect("the copy");
-        let found = server::store::payments::find(&mut store.read().await.expect("a reader"), payment.id).await.expect("the database");
+        let store = store::Store::open(&fresh.url).await.expect("the copy");
+        let found = store::payments::find(&mut store.read().await.expect("a reader"), payment.id).await.expect("the database");
         assert_eq!(found.map(|p| p.received), Some(payment.received));
         store.close().await;
         // What is there is not overwritten unasked, and what is no backup never gets in its place.
@@ -273,7 +273,7 @@ on_each_database! {
         let refused = other.run(&["restore", rubbish.to_str().expect("text"), "--replace"]).await;
         assert_eq!(refused.code, 1, "{refused:?}");
         assert_eq!(other.run(&["verify"]).await.code, 0, "the books are as they were");
-        if house.house.store.is_lite() {
+        if house.portal.services.store.is_lite() {
             assert_eq!(other.run(&["restore", path, "--replace"]).await.code, 0);
         }
     }

@@ -7,7 +7,7 @@ use super::requests::ask;
 use super::support::*;
 use domain::agreement::Terms;
 use domain::policy::Policy;
-use server::store::{invoices, policies};
+use store::{invoices, policies};
 
 impl TestHouse {
     /// A browser of somebody of Norte's staff, signed in.
@@ -28,7 +28,7 @@ impl TestHouse {
     }
 
     async fn policy(&self) -> policies::Version {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         policies::newest(&mut db, self.world.norte.id).await.expect("the policy")
     }
 }
@@ -371,7 +371,7 @@ on_each_database! {
             csv.push_str(&format!("C-{n},c{n},Cliente {n},2026-11-01,2026-12-01,MXN,100.00\n"));
         }
         house.import(&csv).await;
-        let mut db = house.house.store.read().await.expect("a reader");
+        let mut db = house.portal.services.store.read().await.expect("a reader");
         let norte = house.world.norte.id;
         assert_eq!(invoices::debtors_owing(&mut db, norte).await.expect("a count"), 9);
         let all = invoices::some_owing(&mut db, norte, 1).await.expect("all");
@@ -471,7 +471,7 @@ on_each_database! {
 
     async fn files_are_for_the_creditors_staff_to_keep(house: TestHouse) {
         use domain::id::AttachmentId;
-        use server::store::objections::{self, File};
+        use store::objections::{self, File};
         let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
         let objection = house.objection(id).await;
         let file = File {
@@ -481,7 +481,7 @@ on_each_database! {
             bytes: b"%PDF-1.7 <script>".to_vec(),
         };
         let kept = file.clone();
-        let done = house.house.store.write(move |db| {
+        let done = house.portal.services.store.write(move |db| {
             let (objection, file) = (objection.clone(), kept.clone());
             Box::pin(async move { objections::attach(db, &objection, &file).await })
         });

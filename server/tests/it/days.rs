@@ -8,13 +8,14 @@ use domain::money::Money;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
-use server::agree::Wish;
-use server::agree::accept::accept;
-use server::jobs::{self, daily};
-use server::store::agreements::State;
-use server::store::messages;
-use server::store::pauses;
+use server::worker;
+use server::worker::daily;
+use services::agreements::Wish;
+use services::agreements::accept::accept;
 use std::task::Poll;
+use store::agreements::State;
+use store::messages;
+use store::pauses;
 
 /// Extensions granted while a reminder is being decided; the gauntlet's 500 by hand.
 const RACES: usize = 12;
@@ -37,7 +38,7 @@ impl TestHouse {
     /// Noon in Mexico of a day: its work, and what that puts into the outbox.
     pub async fn live_through(&self, y: i32, m: u32, d: u32) {
         self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
-        daily::run_due(&self.house).await.expect("the days");
+        daily::run_due(&self.portal.worker).await.expect("the days");
         self.work().await;
     }
 
@@ -110,7 +111,7 @@ on_each_database! {
         let said = house.said_to_ada();
         assert!(said.iter().any(|letter| letter.contains("Su plan terminó")), "{said:#?}");
         let rests = {
-            let mut db = house.house.store.read().await.expect("a reader");
+            let mut db = house.portal.services.store.read().await.expect("a reader");
             pauses::of_debtor(&mut db, house.world.norte.id, house.world.ada).await.expect("the database")
         };
         assert!(rests.iter().all(|rest| rest.to == Some(day(2026, 12, 30)) && !rest.interest), "{rests:?}");
@@ -178,7 +179,7 @@ on_each_database! {
         assert_said(&house.said(), []);
         // Ben wants none any more: by one press of his mail program, from nowhere.
         let ben = house.world.ben;
-        let path = format!("/reminders/off?t={}", house.house.keys.reminders_off(house.world.norte.id, ben));
+        let path = format!("/reminders/off?t={}", house.portal.services.keys.reminders_off(house.world.norte.id, ben));
         let page = house.browser().get(&path).await;
         assert!(page.status == 200 && page.body.contains("Ferretería Norte") && !page.body.contains("Ben"), "{}", page.body);
         let pressed = Browser::line().post(format!("http://{}{path}", house.address)).body("List-Unsubscribe=One-Click");
@@ -201,7 +202,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         // Half past midnight in Mexico: the day has begun, its letters wait for the morning.
         house.clock.set("2026-11-22T06:30:00Z".parse().expect("an instant"));
-        daily::run_due(&house.house).await.expect("the days");
+        daily::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_said(&house.said(), []);
         house.clock.set("2026-11-22T13:59:59Z".parse().expect("an instant"));
@@ -216,12 +217,12 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         many_owe(&house).await;
         house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
-        let looks = (0..4).map(|_| daily::run_due(&house.house));
+        let looks = (0..4).map(|_| daily::run_due(&house.portal.worker));
         for looked in futures::future::join_all(looks).await {
             looked.expect("the days");
         }
         let works = (0..4).map(|_| async {
-            while jobs::run_due(&house.house).await.expect("the outbox") > 0 {}
+            while worker::run_due(&house.portal.worker).await.expect("the outbox") > 0 {}
         });
         futures::future::join_all(works).await;
         let said = house.said();
@@ -237,7 +238,7 @@ on_each_database! {
         // Begun again and again, and let go after one step more each time, wherever that is.
         let (mut cut, mut steps) = (0, 1_usize);
         loop {
-            let mut looks = Box::pin(daily::run_due(&house.house));
+            let mut looks = Box::pin(daily::run_due(&house.portal.worker));
             let mut left = steps;
             let looked = futures::future::poll_fn(|context| match looks.as_mut().poll(context) {
                 Poll::Pending if left > 1 => {
@@ -280,13 +281,13 @@ on_each_database! {
             let acceptance = house.acceptance(debtor, wish, &format!("form-of-race-{n:04}")).await.expect("more time");
             ready.push((debtor, house.proved(acceptance).await));
         }
-        daily::run_due(&house.house).await.expect("the days");
+        daily::run_due(&house.portal.worker).await.expect("the days");
         let _ = house.said();
-        let reminding = async { while jobs::run_due(&house.house).await.expect("the outbox") > 0 {} };
+        let reminding = async { while worker::run_due(&house.portal.worker).await.expect("the outbox") > 0 {} };
         let granting = async {
             let mut before = 0;
             for (debtor, acceptance) in ready.iter().rev() {
-                accept(&house.house, acceptance.clone()).await.expect("the database").expect("more time");
+                accept(&house.portal.services, acceptance.clone()).await.expect("the database").expect("more time");
                 // The grant is committed: what was decided by now is all that ever will be.
                 before += reminders_to(&house, *debtor).await;
             }
@@ -305,7 +306,7 @@ on_each_database! {
 
 /// How many reminders were decided on for a debtor.
 async fn reminders_to(house: &TestHouse, debtor: domain::id::DebtorId) -> usize {
-    let mut db = house.house.store.read().await.expect("a reader");
+    let mut db = house.portal.services.store.read().await.expect("a reader");
     let written = messages::of_debtor(&mut db, house.world.norte.id, debtor, 50).await.expect("the database");
     written.iter().filter(|message| message.kind == "reminder").count()
 }

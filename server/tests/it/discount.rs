@@ -6,7 +6,7 @@ use domain::discount::TaxMode;
 use domain::payment::Progress;
 use domain::policy::{Amounts, Off, PolicyDiscount};
 use serde_json::json;
-use server::store::payments::Payment;
+use store::payments::Payment;
 
 /// Cora owes 1,000.00 at 2 % until 25 November, 500.00 at 3 % until the 30th, and 300.00 plainly.
 const CORA: &str = "\

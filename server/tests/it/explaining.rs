@@ -5,7 +5,7 @@ use super::support::*;
 use domain::agreement::Extension;
 use domain::money::Money;
 use domain::policy::{Delay, Policy};
-use server::agree::Wish;
+use services::agreements::Wish;
 
 /// Cora owes 1,000.00 at 2 % until 25 November.
 const CORA: &str = "\

@@ -4,7 +4,7 @@
 use super::command::{Saldo, shared};
 use super::support::*;
 use serde_json::{Value, json};
-use server::store::invoices;
+use store::invoices;
 
 const HEAD: &str =
     "invoice_number,customer_id,customer_name,issue_date,due_date,settled_date,currency,amount,description\n";
@@ -89,7 +89,7 @@ on_each_database! {
         let line = |what: &str, net: &str, tax: &str| format!("L-1,ada,Ada Pérez,2026-10-01,2026-10-31,MXN,{what},2,{net},16,{tax}\n");
         let lines = async || {
             let invoice = house.invoice("L-1").await;
-            let mut db = house.house.store.read().await.expect("a reader");
+            let mut db = house.portal.services.store.read().await.expect("a reader");
             let all = invoices::lines(&mut db, invoice.creditor, invoice.id, invoice.total.currency()).await.expect("rows");
             (invoice.balance.minor(), all.into_iter().map(|line| line.description).collect::<Vec<_>>())
         };

@@ -6,8 +6,8 @@ use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::policy::{Delay, Policy};
 use rust_decimal::Decimal;
-use server::agree::Wish;
-use server::store::payments;
+use services::agreements::Wish;
+use store::payments;
 
 /// 12 % a year over 360 days: on A-1's 1,500.00, 0.50 a day from 1 November on; 10.50 on the 21st.
 pub fn twelve_percent(policy: &mut Policy) {
@@ -105,7 +105,7 @@ on_each_database! {
         let browser = house.browser_of(house.world.ada).await;
         // 40.00 and 10.50 on A-1; A-2 is not late.
         let payment = house.start(&browser, &["A-1", "A-2"], Some("100"), "stripe").await;
-        let mut db = house.house.store.read().await.expect("a reader");
+        let mut db = house.portal.services.store.read().await.expect("a reader");
         let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await;
         drop(db);
         let shares: Vec<_> = shares.expect("shares").iter().map(|s| (s.component.as_str(), s.agreed.minor())).collect();
@@ -126,7 +126,7 @@ on_each_database! {
         house.set_policy(twelve_percent).await;
         let browser = house.browser_of(house.world.ada).await;
         let (creditor, ada) = (house.world.norte.id.uuid(), house.world.ada.uuid());
-        let place = |id: uuid::Uuid| match house.house.store.is_lite() {
+        let place = |id: uuid::Uuid| match house.portal.services.store.is_lite() {
             true => format!("x'{}'", id.simple()),
             false => format!("'{id}'"),
         };
@@ -154,7 +154,7 @@ on_each_database! {
 
     async fn an_objected_part_bears_no_interest(house: TestHouse) {
         house.set_policy(twelve_percent).await;
-        let lite = house.house.store.is_lite();
+        let lite = house.portal.services.store.is_lite();
         let place = |id: uuid::Uuid| if lite { format!("x'{}'", id.simple()) } else { format!("'{id}'") };
         let (creditor, ada) = (place(house.world.norte.id.uuid()), place(house.world.ada.uuid()));
         let (id, invoice) = (place(uuid::Uuid::from_u128(8)), place(house.id_of("A-1").await.uuid()));

@@ -8,11 +8,11 @@ use domain::agreement::Proof;
 use domain::id::RequestId;
 use domain::known_fact::{Facts, KnownFact, ProofRule};
 use domain::policy::{Audience, SettlementPolicy, SettlementStep};
-use server::agree::answer;
-use server::store::agreements::Agreed;
-use server::store::audit::Who;
-use server::store::requests::{Decision, State};
-use server::store::{debtors, requests};
+use services::agreements::answer;
+use store::agreements::Agreed;
+use store::audit::Who;
+use store::requests::{Decision, State};
+use store::{debtors, requests};
 
 /// Guesses at once; the gauntlet's figure.
 const GUESSES: usize = 100;
@@ -65,17 +65,17 @@ impl TestHouse {
     async fn countered(&self, path: &str) -> RequestId {
         let id: RequestId = path.strip_prefix("/requests/").expect("a path").parse().expect("an id");
         let asked = {
-            let mut db = self.house.store.read().await.expect("a reader");
+            let mut db = self.portal.services.store.read().await.expect("a reader");
             requests::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the request").asked
         };
         let by = Who::CommandLine("Nora".to_owned());
         let other = Decision { state: State::Countered, answer: Some(asked), words: None, by };
-        assert!(answer::answer(&self.house, &self.world.norte, id, other).await.expect("the database"));
+        assert!(answer::answer(&self.portal.services, &self.world.norte, id, other).await.expect("the database"));
         id
     }
 
     async fn facts_of(&self, reference: &str) -> Facts {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let found = debtors::by_ref(&mut db, self.world.norte.id, reference).await.expect("the database");
         found.expect("the debtor").facts
     }
@@ -313,7 +313,7 @@ on_each_database! {
                 house.pass(15 * 60);
             }
         }
-        assert_eq!(wrong, server::store::proofs::FACT_TRIES);
+        assert_eq!(wrong, store::proofs::FACT_TRIES);
         // A day long only the code is taken, also the right answer to a question that was open.
         house.pass(15 * 60);
         let ada = house.browser_of(house.world.ada).await;
@@ -414,7 +414,7 @@ on_each_database! {
         // What cannot be taken is told and left out; the row is taken.
         let long = "9".repeat(41);
         let csv = format!("{HEAD}G-1,gus,Gus,gus@example.test,{long},\"X\u{7}1\",2026-10-01,2026-10-31,MXN,1500.00\n");
-        let reading = server::import::read(csv.as_bytes(), &server::import::Options::of_house("MXN".parse().expect("a currency")));
+        let reading = import::read(csv.as_bytes(), &import::Options::of_house("MXN".parse().expect("a currency")));
         let reading = reading.expect("a file that can be read");
         let told: Vec<_> = reading.warnings.iter().map(|finding| (finding.code.as_str(), finding.field.as_deref())).collect();
         assert_eq!(told, [("unusable_fact", Some("customer_postcode")), ("unusable_fact", Some("customer_tax_id"))]);

@@ -41,7 +41,7 @@ mod server_functions;
 mod settlement;
 mod situation;
 mod staff_room;
-mod store;
+mod storing;
 mod strangers;
 mod telling;
 mod tidy;

@@ -5,11 +5,11 @@ use super::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::date::Date;
 use domain::id::CreditorId;
-use server::clock::Clock;
-use server::jobs::daily;
-use server::offers::situation_of;
-use server::store::creditors::{self, Creditor};
-use server::store::{daily as place, debtors};
+use server::worker::daily;
+use services::account::situation_of;
+use services::clock::Clock;
+use store::creditors::{self, Creditor};
+use store::{daily as place, debtors};
 
 struct Night {
     zone: &'static str,
@@ -46,19 +46,19 @@ impl TestHouse {
     async fn creditor_in(&self, zone: &str) -> Creditor {
         let now = self.clock.now();
         let slug = zone.rsplit('/').next().expect("a city").to_lowercase().replace('_', "-");
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         if let Some(there) = creditors::by_slug(&mut db, &slug).await.expect("the database") {
             return there;
         }
         let new = Creditor {
-            id: CreditorId::new(self.house.ids.uuid(now)),
+            id: CreditorId::new(self.portal.services.ids.uuid(now)),
             name: slug.clone(),
             slug,
             zone: zone.parse().expect("a zone"),
             ..self.world.norte.clone()
         };
         let made = new.clone();
-        let unit = self.house.store.write(move |db| {
+        let unit = self.portal.services.store.write(move |db| {
             let new = new.clone();
             Box::pin(async move { creditors::add(db, &new, now).await })
         });
@@ -69,16 +69,17 @@ impl TestHouse {
     /// The last day of which everything is done, after the work that is due was.
     async fn done_by(&self, creditor: &Creditor, now: DateTime<Utc>) -> Option<Date> {
         self.clock.set(now);
-        daily::run_due(&self.house).await.expect("the days");
-        let mut db = self.house.store.read().await.expect("a reader");
+        daily::run_due(&self.portal.worker).await.expect("the days");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         place::done(&mut db, creditor.id).await.expect("the database")
     }
 
     /// Has this invoice's debtor an early price?
     async fn early(&self, creditor: &Creditor, reference: &str, now: DateTime<Utc>) -> bool {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let debtor = debtors::by_ref(&mut db, creditor.id, reference).await.expect("the database").expect("a debtor");
-        let affairs = situation_of(&mut db, &self.house, creditor, debtor.id, now).await.expect("the database");
+        let affairs =
+            situation_of(&mut db, &self.portal.services, creditor, debtor.id, now).await.expect("the database");
         !affairs.discounts().is_empty()
     }
 
@@ -103,7 +104,7 @@ on_each_database! {
                 "invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount,terms\n\
                  N-{n},{reference},{reference},{reference}@example.test,{issued},{due},MXN,900.00,2/10 net 13\n"
             );
-            import_for(&house.house, &creditor, &csv).await;
+            import_for(&house.portal.services, &creditor, &csv).await;
             house.done_by(&creditor, from - TimeDelta::days(1)).await;
             house.work().await;
 

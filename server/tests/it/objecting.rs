@@ -6,11 +6,11 @@ use super::support::*;
 use domain::id::ObjectionId;
 use domain::money::Money;
 use domain::policy::ObjectionReason;
-use server::agree::objection::{self, Effect, Refusal, Ruling, effect};
-use server::clock::Clock;
-use server::store::agreements::State as AgreementState;
-use server::store::audit::Who;
-use server::store::objections::{self, Objection, State};
+use services::clock::Clock;
+use services::disputes::{self, Effect, Refusal, Ruling, effect};
+use store::agreements::State as AgreementState;
+use store::audit::Who;
+use store::objections::{self, Objection, State};
 
 impl TestHouse {
     /// Ada objects to so much of an invoice.
@@ -19,7 +19,7 @@ impl TestHouse {
         let none = Money::zero(invoice.total.currency());
         let objection = Objection {
             creditor: self.world.norte.id,
-            id: ObjectionId::new(self.house.ids.uuid(now)),
+            id: ObjectionId::new(self.portal.services.ids.uuid(now)),
             debtor: self.world.ada,
             invoice: invoice.id,
             line: None,
@@ -36,7 +36,7 @@ impl TestHouse {
             made_at: now,
             form_key: form_key.to_owned(),
         };
-        let made = objection::make(&self.house, &self.world.norte, objection, Vec::new()).await;
+        let made = disputes::make(&self.portal.services, &self.world.norte, objection, Vec::new()).await;
         made.expect("the database")
     }
 
@@ -44,12 +44,12 @@ impl TestHouse {
     pub async fn rule(&self, id: ObjectionId, upheld: i64) -> Result<(), Refusal> {
         let upheld = Money::new(upheld, self.world.norte.currency);
         let ruling = Ruling { upheld, words: "Lo vimos".to_owned(), by: Who::CommandLine("Nora".to_owned()) };
-        objection::decide(&self.house, &self.world.norte, id, ruling).await.expect("the database")
+        disputes::decide(&self.portal.services, &self.world.norte, id, ruling).await.expect("the database")
     }
 
     /// An objection as it stands.
     pub async fn objection(&self, id: ObjectionId) -> Objection {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         objections::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
     }
 
@@ -115,8 +115,8 @@ on_each_database! {
         assert_eq!(house.object("A-1", 1, "three").await, Err(Refusal::NothingLeft));
         assert_eq!((house.invoice("A-1").await.asked().minor(), house.count(PAUSED).await), (0, 1));
         let withdrawn =
-            |id| objection::withdraw(&house.house, &house.world.norte, house.world.ada, id);
-        let other = objection::withdraw(&house.house, &house.world.norte, house.world.ben, second).await;
+            |id| disputes::withdraw(&house.portal.services, &house.world.norte, house.world.ada, id);
+        let other = disputes::withdraw(&house.portal.services, &house.world.norte, house.world.ben, second).await;
         assert!(!other.expect("the database"), "somebody else's");
         assert!(withdrawn(second).await.expect("the database"));
         assert!(!withdrawn(second).await.expect("the database"));
@@ -144,8 +144,8 @@ on_each_database! {
         house.set_policy(twelve_percent).await;
         let owed = async || {
             let ada = house.world.ada;
-            let mut db = house.house.store.read().await.expect("a reader");
-            let owed = server::offers::owed_of(&mut db, &house.world.norte, ada, house.clock.now()).await;
+            let mut db = house.portal.services.store.read().await.expect("a reader");
+            let owed = services::account::owed_of(&mut db, &house.world.norte, ada, house.clock.now()).await;
             let invoices = owed.expect("the database").invoices;
             invoices.iter().find(|invoice| invoice.number == "A-1").expect("the invoice").interest.minor()
         };

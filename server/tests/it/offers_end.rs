@@ -6,7 +6,7 @@ use super::support::*;
 use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::policy::{Audience, Off, Policy, PolicyDiscount, SettlementPolicy, SettlementStep};
 use rust_decimal::Decimal;
-use server::agree::Wish;
+use services::agreements::Wish;
 
 /// 5 % off what is paid within thirty days of issue.
 fn five_percent(policy: &mut Policy) {

@@ -1,8 +1,8 @@
 //! How SQLite goes about every statement of the store: by an index, unless it is listed here why not.
 
-use server::store::Store;
-use server::store::engine::Arg;
 use std::path::PathBuf;
+use store::Store;
+use store::engine::Arg;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), and the engine's own.
@@ -93,7 +93,7 @@ async fn every_statement_goes_by_an_index() {
     let store = Store::open(&format!("sqlite:{}", dir.join("plans.db").display())).await.expect("a database");
     store.migrate().await.expect("its tables");
     let mut db = store.read().await.expect("a reader");
-    let room: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src", "store"].iter().collect();
+    let room: PathBuf = [env!("CARGO_MANIFEST_DIR"), "store", "src"].iter().collect();
     let (mut seen, mut slow) = (0, Vec::new());
     for entry in std::fs::read_dir(room).expect("a folder") {
         let path = entry.expect("a file").path();

@@ -2,8 +2,8 @@
 
 use super::support::*;
 use domain::payment::Progress;
+use providers::http::Pace;
 use serde_json::json;
-use server::providers::http::Pace;
 use std::time::{Duration, Instant};
 
 /// A client that never gives a provider a rest, so that every call of a test is made.

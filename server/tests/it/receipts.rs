@@ -6,10 +6,10 @@ use documents::{Part, ReceiptDocument};
 use domain::id::PaymentId;
 use domain::language::Language;
 use serde_json::json;
-use server::clock::Clock;
-use server::http::visit::Pen;
-use server::payments::receipt;
-use server::store::debtors;
+use services::clock::Clock;
+use services::format::Formatter;
+use services::payments::receipt;
+use store::debtors;
 
 /// Cora owes 1,000.00 at 2 % until 25 November, and 300.00 plainly.
 const CORA: &str = "\
@@ -22,9 +22,9 @@ impl TestHouse {
     /// What the receipt of a payment says to its debtor.
     async fn receipt(&self, id: PaymentId, language: Language) -> ReceiptDocument {
         let payment = self.payment(id).await;
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await.expect("the database");
-        let pen = Pen::new(&self.world.norte, None, language);
+        let pen = Formatter::new(&self.world.norte, None, language);
         let parties = (&self.world.norte, debtor.as_ref());
         let read = receipt::read(&mut db, &payment, parties, &pen, self.clock.now()).await.expect("the database");
         read.expect("a receipt")

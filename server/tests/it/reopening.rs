@@ -9,11 +9,11 @@ use domain::money::Money;
 use domain::payment::{Fact, RefundState};
 use domain::policy::Delay;
 use serde_json::json;
-use server::agree::Wish;
-use server::clock::Clock;
-use server::payments::settle::{self, Hand};
-use server::store::agreements::State;
-use server::store::payments::Payment;
+use services::agreements::Wish;
+use services::clock::Clock;
+use services::payments::settle::{self, Hand};
+use store::agreements::State;
+use store::payments::Payment;
 
 /// What can happen to two payments that fulfil a settlement together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,9 +38,9 @@ impl TestHouse {
 
     /// The provider says something of a payment.
     async fn told_of(&self, payment: &Payment, fact: Fact) {
-        let hand = Hand::of(&self.house, self.clock.now(), None);
+        let hand = Hand::of(&self.portal.services, self.clock.now(), None);
         let (creditor, id) = (self.world.norte.id, payment.id);
-        let heard = self.house.store.write(move |db| {
+        let heard = self.portal.services.store.write(move |db| {
             let (hand, fact) = (hand.clone(), fact.clone());
             Box::pin(async move { settle::hear(db, &hand, creditor, id, vec![fact]).await })
         });

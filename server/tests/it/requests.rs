@@ -5,9 +5,9 @@ use super::support::*;
 use domain::agreement::Terms;
 use domain::id::AgreementId;
 use domain::money::Money;
-use server::agree::answer;
-use server::store::audit::Who;
-use server::store::requests::{self, Decision, Request, State};
+use services::agreements::answer;
+use store::audit::Who;
+use store::requests::{self, Decision, Request, State};
 
 fn nora() -> Who {
     Who::CommandLine("Nora".to_owned())
@@ -15,20 +15,23 @@ fn nora() -> Who {
 
 impl TestHouse {
     async fn request(&self, id: &str) -> Request {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let id = id.parse().expect("an id");
         requests::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the request")
     }
 
     async fn grant(&self, id: &str) -> Option<AgreementId> {
         let request = self.request(id).await;
-        answer::grant(&self.house, &self.world.norte, &request, &nora(), None).await.expect("the database").ok()
+        answer::grant(&self.portal.services, &self.world.norte, &request, &nora(), None)
+            .await
+            .expect("the database")
+            .ok()
     }
 
     async fn say(&self, id: &str, state: State, terms: Option<Terms>, words: &str) -> bool {
         let decision = Decision { state, answer: terms, words: Some(words.to_owned()), by: nora() };
         let id = id.parse().expect("an id");
-        answer::answer(&self.house, &self.world.norte, id, decision).await.expect("the database")
+        answer::answer(&self.portal.services, &self.world.norte, id, decision).await.expect("the database")
     }
 }
 

@@ -3,7 +3,7 @@
 use super::interest::twelve_percent;
 use super::support::*;
 use domain::policy::{BreathingSpacePolicy, Policy};
-use server::clock::Clock;
+use services::clock::Clock;
 
 const SPACES: &str = "SELECT COUNT(*) FROM pause WHERE why = 'breathing_space'";
 const DAY: i64 = 24 * 3600;
@@ -11,9 +11,9 @@ const DAY: i64 = 24 * 3600;
 impl TestHouse {
     /// What interest A-1 shows today, in minor units.
     async fn interest_shown(&self) -> i64 {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let (norte, ada) = (&self.world.norte, self.world.ada);
-        let owed = server::offers::owed_of(&mut db, norte, ada, self.clock.now()).await.expect("the database");
+        let owed = services::account::owed_of(&mut db, norte, ada, self.clock.now()).await.expect("the database");
         let found = owed.invoices.iter().find(|invoice| invoice.number == "A-1").expect("the invoice");
         found.interest.minor()
     }

@@ -8,10 +8,10 @@ use domain::plan::{Pace, PlanWish};
 use domain::policy::{PlanPrice, Policy};
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
-use server::agree::{Refusal, Wish};
-use server::jobs::daily;
-use server::store::agreements::{self, State};
-use server::store::requests::{self, State as Asked};
+use server::worker::daily;
+use services::agreements::{Refusal, Wish};
+use store::agreements::{self, State};
+use store::requests::{self, State as Asked};
 
 fn day(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
@@ -42,7 +42,7 @@ async fn corrected(house: &TestHouse, sum: &str) {
 
 /// The newest agreement with the amounts of its instalments.
 async fn newest(house: &TestHouse) -> (agreements::Agreed, Vec<i64>) {
-    let mut db = house.house.store.read().await.expect("a reader");
+    let mut db = house.portal.services.store.read().await.expect("a reader");
     let all = agreements::of_debtor(&mut db, house.world.norte.id, house.world.ada, 10).await.expect("the database");
     let newest = all.into_iter().next().expect("an agreement");
     let Terms::Plan(terms) = newest.read_body().expect("a body").terms else { panic!("a plan") };
@@ -64,7 +64,7 @@ on_each_database! {
         assert_eq!(house.invoice("A-3").await.plan, Some(new.id));
         assert_eq!(house.mails_of("agreed").len(), 2, "the debtor is told");
         // Looked at again nothing changes; and the debt that is paid is the one that was agreed.
-        daily::run_due(&house.house).await.expect("the days");
+        daily::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_eq!(newest(&house).await.0.id, new.id);
         let browser = house.browser_of(house.world.ada).await;
@@ -86,14 +86,14 @@ on_each_database! {
         corrected(&house, "2300.00").await;
         assert_eq!(house.agreement(first).await.state, State::Live, "until the debtor agrees, it holds as it is");
         let all = {
-            let mut db = house.house.store.read().await.expect("a reader");
+            let mut db = house.portal.services.store.read().await.expect("a reader");
             requests::of_debtor(&mut db, house.world.norte.id, house.world.ada, 10).await.expect("the database")
         };
         let [request] = &all[..] else { panic!("one request: {all:?}") };
         assert_eq!(request.state, Asked::Countered);
         let [mail] = &house.mails_of("answered")[..] else { panic!("one mail") };
         assert!(mail.rendered.text.contains("Le proponemos ajustar su plan"), "{}", mail.rendered.text);
-        daily::run_due(&house.house).await.expect("the days");
+        daily::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_eq!(house.mails_of("answered").len(), 1, "it is offered once");
         let accept = Wish::Request { request: request.id };

@@ -10,10 +10,10 @@ use domain::plan::InvoicePart;
 use domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
 use rust_decimal::Decimal;
 use serde_json::json;
-use server::agree::Wish;
-use server::clock::Clock;
-use server::store::agreements::State;
-use server::store::requests::{self, Request};
+use services::agreements::Wish;
+use services::clock::Clock;
+use store::agreements::State;
+use store::requests::{self, Request};
 
 /// 60 % of what is overdue for 15 days; 12 % a year over 360 days on it until then.
 pub fn settling(policy: &mut Policy) {
@@ -51,7 +51,7 @@ async fn asked(house: &TestHouse, form_key: &str) -> RequestId {
     };
     let request = Request {
         creditor: house.world.norte.id,
-        id: RequestId::new(house.house.ids.uuid(now)),
+        id: RequestId::new(house.portal.services.ids.uuid(now)),
         debtor: house.world.ada,
         asked: Terms::Settlement(terms),
         reason: "Cerré la tienda".to_owned(),
@@ -66,7 +66,7 @@ async fn asked(house: &TestHouse, form_key: &str) -> RequestId {
         form_key: form_key.to_owned(),
     };
     let id = request.id;
-    let added = house.house.store.write(move |db| {
+    let added = house.portal.services.store.write(move |db| {
         let request = request.clone();
         Box::pin(async move { requests::add(db, &request).await })
     });

@@ -4,14 +4,16 @@ use super::support::*;
 use domain::discount::{EarlyTerms, TaxMode};
 use domain::offer::{OfferTerms, Uses};
 use domain::segment::Segment;
-use server::clock::Clock;
-use server::offers::{Affairs, situation_of};
+use services::account::{Affairs, situation_of};
+use services::clock::Clock;
 
 const HEAD: &str = "invoice_number,customer_id,customer_name,issue_date,due_date,settled_date,currency,amount,terms\n";
 
 async fn affairs(house: &TestHouse, debtor: domain::id::DebtorId) -> Affairs {
-    let mut db = house.house.store.read().await.expect("a reader");
-    situation_of(&mut db, &house.house, &house.world.norte, debtor, house.clock.now()).await.expect("the database")
+    let mut db = house.portal.services.store.read().await.expect("a reader");
+    situation_of(&mut db, &house.portal.services, &house.world.norte, debtor, house.clock.now())
+        .await
+        .expect("the database")
 }
 
 on_each_database! {
@@ -71,7 +73,7 @@ on_each_database! {
             let id = format!("00000000-0000-0000-0000-00000000000{n}");
             // As each database keeps ids, bytes and instants.
             let lite = |id: &str| format!("x'{}'", id.replace('-', ""));
-            let (creditor, id, debtor, bytes, at) = match house.house.store.is_lite() {
+            let (creditor, id, debtor, bytes, at) = match house.portal.services.store.is_lite() {
                 true => (lite(&creditor.to_string()), lite(&id), lite(&debtor.to_string()), "x''", at.replacen(' ', "T", 1)),
                 false => (format!("'{creditor}'"), format!("'{id}'"), format!("'{debtor}'"), "''::bytea", at.to_owned()),
             };

@@ -4,7 +4,7 @@
 use super::command::Saldo;
 use super::console::{PASSWORD, give_code, give_password};
 use super::support::*;
-use server::staff::totp;
+use services::staff::totp;
 
 /// The first of a page's addresses that begins so.
 fn href(page: &Page, begins: &str) -> String {
@@ -181,7 +181,7 @@ on_each_database! {
 
         let sign_in = async |json: &serde_json::Value, password: &str| {
             let secret = from_base32(json["totp_secret"].as_str().expect("a secret"));
-            let code = totp::Secret::of(secret).code(totp::step_at(house.house.clock.now()));
+            let code = totp::Secret::of(secret).code(totp::step_at(house.portal.services.clock.now()));
             let browser = house.browser();
             assert_eq!(give_password(&browser, "nora@norte.example.test", password).await.location(), "/console/code");
             assert_eq!(give_code(&browser, &code).await.location(), "/console");

@@ -5,8 +5,8 @@ use super::requests::ask;
 use super::support::*;
 use domain::id::AttachmentId;
 use domain::money::Money;
-use server::agree::Wish;
-use server::store::objections::{self, File};
+use services::agreements::Wish;
+use store::objections::{self, File};
 
 /// Every address that names something. `{}`: any of the ids.
 const SHOWN: [&str; 31] = [
@@ -74,7 +74,7 @@ impl TestHouse {
         let objection = self.object("A-2", 40_000, "form-of-an-objection-1").await.expect("an objection");
         let file = AttachmentId::new(uuid::Uuid::from_u128(7));
         let made = self.objection(objection).await;
-        let kept = self.house.store.write(move |db| {
+        let kept = self.portal.services.store.write(move |db| {
             let bytes = b"%PDF-1.7 Ada".to_vec();
             let file = File { id: file, name: "A-2.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes };
             let made = made.clone();

@@ -2,7 +2,7 @@
 
 use super::support::*;
 use domain::id::ObjectionId;
-use server::store::objections::State;
+use store::objections::State;
 use tokio::io::AsyncWriteExt;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n";

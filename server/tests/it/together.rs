@@ -2,9 +2,9 @@
 
 use super::support::*;
 use domain::payment::{Fact, Progress, ProviderName};
-use server::clock::Clock;
-use server::payments::settle::{self, Hand};
-use server::store::payments;
+use services::clock::Clock;
+use services::payments::settle::{self, Hand};
+use store::payments;
 
 /// Requests that are under way at the same time.
 const AT_ONCE: usize = 20;
@@ -205,10 +205,11 @@ on_each_database! {
 
 /// Ends a payment in the books only.
 async fn give_up(house: &TestHouse, payment: &payments::Payment) {
-    let hand = Hand::of(&house.house, house.clock.now(), None);
+    let hand = Hand::of(&house.portal.services, house.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     let heard = house
-        .house
+        .portal
+        .services
         .store
         .write(move |db| {
             let hand = hand.clone();

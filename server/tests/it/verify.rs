@@ -3,10 +3,10 @@
 use super::support::*;
 use domain::plan::{Pace, PlanWish};
 use domain::schedule::Frequency;
-use server::agree::Wish;
-use server::store::verify::{self, Fault};
-use server::store::{Db, StoreError};
+use services::agreements::Wish;
 use std::sync::mpsc;
+use store::verify::Fault;
+use store::{Db, StoreError};
 
 /// Puts the triggers out of the way, as somebody with the database in their hands could.
 async fn unguard(db: &mut Db) -> Result<(), StoreError> {
@@ -34,14 +34,15 @@ async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
     let (tell, told) = mpsc::channel();
     let sql = sql.to_owned();
     let undone: Result<(), StoreError> = house
-        .house
+        .portal
+        .services
         .store
         .write(move |db| {
             let (tell, sql) = (tell.clone(), sql.clone());
             Box::pin(async move {
                 unguard(db).await?;
                 db.script(sql).await?;
-                let _ = tell.send(verify::within(db).await?.faults);
+                let _ = tell.send(services::verify::within(db).await?.faults);
                 Err(StoreError::Damaged("undone".to_owned()))
             })
         })

@@ -4,9 +4,9 @@ use super::support::*;
 use domain::id::LinkId;
 use reqwest::Method;
 use serde_json::json;
-use server::clock::Clock;
-use server::store::links;
+use services::clock::Clock;
 use std::collections::BTreeSet;
+use store::links;
 
 /// Every address that changes something, with ids in place.
 fn changing(payment: &str, link: &str) -> Vec<String> {
@@ -300,7 +300,7 @@ on_each_database! {
         let ada = house.browser_of(house.world.ada).await;
         let payment = house.start(&ada, &["A-1"], None, "stripe").await;
         let (link, invoice) = (house.link(house.world.ada).await, house.id_of("A-1").await);
-        let css = house.house.assets.css_path().to_owned();
+        let css = house.portal.state.assets.css_path().to_owned();
         let paths = [
             "/", "/activity", "/pay", "/pay/confirm", "/preferences", "/link", "/nowhere", "/l/wrong", "/healthz",
             "/readyz", "/metrics", "/invoices/none", "/%ff", "/invoices/%ff", "/pay?currency=%00", &css,
@@ -457,6 +457,7 @@ async fn house_has_jobs(house: &TestHouse, wanted: i64) {
 
 async fn revoke(house: &TestHouse, link: Option<LinkId>) {
     let (creditor, ada, now) = (house.world.norte.id, house.world.ada, house.clock.now());
-    let revoked = house.house.store.write(move |db| Box::pin(links::revoke(db, creditor, ada, link, now))).await;
+    let revoked =
+        house.portal.services.store.write(move |db| Box::pin(links::revoke(db, creditor, ada, link, now))).await;
     assert!(revoked.expect("the database") > 0);
 }

@@ -7,8 +7,8 @@ use domain::agreement::Terms;
 use domain::date::Date;
 use domain::plan::{Pace, PlanWish};
 use domain::schedule::Frequency;
-use server::agree::Wish;
-use server::store::agreements;
+use services::agreements::Wish;
+use store::agreements;
 
 const WAIVED: &str = "SELECT COUNT(*) FROM entry WHERE kind = 'charge_waived'";
 const INCOME: &str = "SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) FROM posting \
@@ -124,7 +124,7 @@ on_each_database! {
         nora.submit(&page.form(&path).with("reason", "Cumple"), None).await;
         house.pass(1);
         house.work().await;
-        let mut db = house.house.store.read().await.expect("a reader");
+        let mut db = house.portal.services.store.read().await.expect("a reader");
         let all = agreements::of_debtor(&mut db, house.world.norte.id, house.world.ada, 10).await.expect("the database");
         drop(db);
         let Terms::Plan(terms) = all[0].read_body().expect("a body").terms else { panic!("a plan") };

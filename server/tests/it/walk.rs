@@ -12,14 +12,14 @@ use domain::plan::{Pace, PlanWish};
 use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
-use server::agree::Wish;
-use server::agree::accept::{Acceptance, Way, accept};
-use server::clock::Clock;
-use server::jobs::daily;
-use server::payments::settle::{self, Hand};
-use server::payments::start::{Request, begin};
-use server::store::audit::Who;
-use server::store::invoices;
+use server::worker::daily;
+use services::agreements::Wish;
+use services::agreements::accept::{Acceptance, Way, accept};
+use services::clock::Clock;
+use services::payments::settle::{self, Hand};
+use services::payments::start::{Request, begin};
+use store::audit::Who;
+use store::invoices;
 
 const SEED: u64 = 33;
 const DEBTORS: usize = 4;
@@ -89,7 +89,7 @@ impl Walk<'_> {
         let place = match kind {
             0 => {
                 self.house.pass(24 * 3600);
-                daily::run_due(&self.house.house).await.expect("the days");
+                daily::run_due(&self.house.portal.worker).await.expect("the days");
                 6
             }
             1..=3 => self.invoice().await,
@@ -142,7 +142,7 @@ impl Walk<'_> {
     async fn begin(&mut self) -> usize {
         let debtor = self.debtor().await;
         let open = {
-            let mut db = self.house.house.store.read().await.expect("a reader");
+            let mut db = self.house.portal.services.store.read().await.expect("a reader");
             invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
         };
         let chosen: Vec<_> = open.iter().filter(|_| self.chance.below(2) == 0).collect();
@@ -160,7 +160,7 @@ impl Walk<'_> {
             form_key: format!("form-of-a-walk-{:06}", self.forms),
             language: "es".to_owned(),
         };
-        let started = begin(&self.house.house, &self.house.world.norte, request).await.expect("the database");
+        let started = begin(&self.house.portal.services, &self.house.world.norte, request).await.expect("the database");
         match started {
             Ok(payment) => {
                 self.begun.push(Begun { id: payment.id, amount, refunds: Vec::new(), chargeback: None });
@@ -178,9 +178,9 @@ impl Walk<'_> {
         }
         let at = self.begun.len() - 1 - self.chance.below(recent);
         let Some(fact) = fact(&mut self.chance, &mut self.begun[at]) else { return 5 };
-        let hand = Hand::of(&self.house.house, self.house.clock.now(), None);
+        let hand = Hand::of(&self.house.portal.services, self.house.clock.now(), None);
         let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
-        let heard = self.house.house.store.write(move |db| {
+        let heard = self.house.portal.services.store.write(move |db| {
             let (hand, fact) = (hand.clone(), fact.clone());
             Box::pin(async move { settle::hear(db, &hand, creditor, id, vec![fact]).await })
         });
@@ -194,7 +194,7 @@ impl Walk<'_> {
         let today = self.house.world.norte.zone.today(self.house.clock.now());
         let first = add_days(today, 20).expect("a day");
         let open = {
-            let mut db = self.house.house.store.read().await.expect("a reader");
+            let mut db = self.house.portal.services.store.read().await.expect("a reader");
             invoices::open_of(&mut db, self.house.world.norte.id, debtor).await.expect("the database")
         };
         let Some(invoice) = open.get(self.chance.below(open.len())) else { return 5 };
@@ -215,7 +215,7 @@ impl Walk<'_> {
         let form = format!("form-of-a-walk-{:06}", self.forms);
         let Ok(acceptance) = self.house.acceptance(debtor, wish, &form).await else { return 5 };
         let acceptance = Acceptance { way: Way::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
-        match accept(&self.house.house, acceptance).await.expect("the database") {
+        match accept(&self.house.portal.services, acceptance).await.expect("the database") {
             Ok(_) => 3,
             Err(_) => 5,
         }

@@ -5,11 +5,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::payment::{Progress, ProviderName};
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::clock::Clock;
-use server::payments::reconcile;
-use server::store::payments::Payment;
-use server::store::{Store, events, payments};
+use services::clock::Clock;
+use services::payments::reconcile;
 use std::path::PathBuf;
+use store::payments::Payment;
+use store::{Store, events, payments};
 
 type Headers = Vec<(&'static str, String)>;
 
@@ -286,7 +286,7 @@ on_each_database! {
             state: domain::payment::RefundState::Succeeded,
         };
         let event = events::NewEvent {
-            id: domain::id::EventId::new(house.house.ids.uuid(house.clock.now())),
+            id: domain::id::EventId::new(house.portal.services.ids.uuid(house.clock.now())),
             provider: ProviderName::Stripe,
             account: paid.account.clone(),
             event_id: "evt_too_early".to_owned(),
@@ -296,11 +296,11 @@ on_each_database! {
             reference: paid.reference.clone(),
         };
         let now = house.clock.now();
-        house.house.store.write(move |db| {
+        house.portal.services.store.write(move |db| {
             let event = event.clone();
             Box::pin(async move { events::add(db, events::NOBODY, None, &event, events::Outcome::Waiting, now).await })
         }).await.expect("the database");
-        assert_eq!(reconcile::take_up_waiting(&house.house).await.expect("the database"), 1);
+        assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 1);
         assert_eq!(house.payment(payment.id).await.refunded, paid.received);
         assert_eq!(house.owed(["A-1"]).await, [150_000]);
         assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 0);

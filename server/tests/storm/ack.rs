@@ -11,9 +11,9 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::post;
-use server::store::Store;
-use server::store::engine::Arg;
 use std::sync::Arc;
+use store::Store;
+use store::engine::Arg;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 

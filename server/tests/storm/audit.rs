@@ -5,8 +5,8 @@ use crate::debtor::Accepted;
 use crate::provider::{Charge, Charges};
 use domain::id::PaymentId;
 use domain::money::Money;
-use server::store::Store;
 use std::collections::BTreeMap;
+use store::Store;
 use uuid::Uuid;
 
 /// A payment as the tables have it.

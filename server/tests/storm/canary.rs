@@ -1,8 +1,8 @@
 //! The proof that the audit can fail: damage planted in a copy of the books, which must be found.
 
 use domain::id::{EntryId, PaymentId};
-use server::store::engine::Arg;
-use server::store::{Db, Store};
+use store::engine::Arg;
+use store::{Db, Store};
 use uuid::Uuid;
 
 /// What was planted, and what must be named by whoever finds it.

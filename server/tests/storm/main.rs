@@ -37,11 +37,11 @@ use futures::StreamExt;
 use portal::{Process, Site};
 use provider::{Counts, Provider};
 use serde_json::json;
-use server::store::Store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+use store::Store;
 use tokio::sync::watch;
 
 /// How long the portal may take to put everything right after the last kill: gauntlet's 60 s for a
@@ -309,7 +309,7 @@ async fn damage_is_found(dir: &Path, database: &str, world: &World, accepted: &[
     assert_eq!(clean, Vec::<String>::new(), "the copy is as good as what it was made of");
     let planted = canary::plant(&store).await;
     let found = audit::differences(&store, &charges, accepted).await;
-    let report = server::store::verify::run(&mut store.read().await.expect("the copy")).await.expect("a report");
+    let report = services::verify::run(&mut store.read().await.expect("the copy")).await.expect("a report");
     let faults: Vec<String> = report.faults.iter().map(|fault| format!("{} {}", fault.place, fault.rule)).collect();
     for damage in &planted {
         let all = if damage.by_verify { &faults } else { &found };

@@ -2,10 +2,11 @@
 //! held against.
 
 use crate::portal::{PAYPAL_WEBHOOK, STRIPE_SECRET};
+use sandbox::{self, Options};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use server::clock::{Clock, SystemClock};
-use server::sandbox::{self, Options};
+use services::clock::Clock;
+use services::clock::SystemClock;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 

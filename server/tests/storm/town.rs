@@ -5,13 +5,15 @@ use crate::debtor::{Debtor, Way};
 use crate::portal::Site;
 use chrono::TimeDelta;
 use domain::id::LinkId;
-use server::clock::{Clock, SystemClock};
-use server::ids::{Ids, SystemIds};
-use server::store::links::{self, Link};
-use server::store::{Store, creditors, debtors};
+use services::clock::Clock;
+use services::clock::SystemClock;
+use services::ids::Ids;
+use services::ids::SystemIds;
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
+use store::links::{self, Link};
+use store::{Store, creditors, debtors};
 
 pub const CREDITOR: &str = "tormenta";
 

@@ -2,34 +2,7 @@
 
 use super::policy_form::{Fact, Section, Values};
 use crate::portal::form::Hidden;
-
-/// What is offered, or owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Thing {
-    /// Less, if paid early.
-    Discount,
-    /// A part of an old debt.
-    Settlement,
-    /// Instalments.
-    Plan,
-    /// More time.
-    Extension,
-    /// A promised date.
-    Promise,
-    /// Late interest and fees as of today.
-    Charges,
-}
-
-/// What becomes of it under another policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
-    /// It was not there and will be.
-    Appears,
-    /// It was there and will be otherwise.
-    Changes,
-    /// It was there and will not be.
-    Disappears,
-}
+pub use domain::policy_change::{Thing, Turn};
 
 /// `/console/policy` and `/console/policy/versions/{n}`
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //!
 //! As on the pages: short, respectful, no blame. They go to the templates as data.
 
+pub(crate) mod agreement_text;
 mod en;
 mod es;
 mod pt;
@@ -121,5 +122,14 @@ pub(crate) const fn words(language: Language) -> &'static DocumentWords {
         Language::Es => &es::WORDS,
         Language::En => &en::WORDS,
         Language::Pt => &pt::WORDS,
+    }
+}
+
+/// The words of agreements themselves.
+pub(crate) const fn agreement_text(language: Language) -> &'static agreement_text::AgreementTextWords {
+    match language {
+        Language::Es => &es::agreement_text::AGREEMENT_TEXT,
+        Language::En => &en::agreement_text::AGREEMENT_TEXT,
+        Language::Pt => &pt::agreement_text::AGREEMENT_TEXT,
     }
 }

@@ -1,9 +1,6 @@
 //! The form for other terms: what stands in it at first, what it says when it is sent, and at which field it is wrong.
 
-use crate::agree::counter::{FIRST_WITHIN_DAYS, NoOther, Other, Part, Pays, Until, wish_of};
 use crate::http::fields::Fields;
-use crate::http::visit::Pen;
-use crate::offers::Affairs;
 use app::portal::console::decide::{CounterFields, CounterForm};
 use app::portal::{FieldWrong, Wrong};
 use domain::agreement::Terms;
@@ -13,9 +10,12 @@ use domain::plan::{Pace, PlanRefusal, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
+use services::account::Affairs;
+use services::agreements::counter::{FIRST_WITHIN_DAYS, NoOther, Other, Part, Pays, Until, wish_of};
+use services::format::Formatter;
 
 /// The form, with what was typed or, at first, what was asked for.
-pub(super) fn form(pen: &Pen, affairs: &Affairs, asked: &Terms, typed: Option<&Fields>) -> CounterForm {
+pub(super) fn form(pen: &Formatter, affairs: &Affairs, asked: &Terms, typed: Option<&Fields>) -> CounterForm {
     let sent = |name: &str, else_: String| typed.map_or(else_, |fields| fields.get(name).to_owned());
     let how = |first: &str| sent("how", first.to_owned());
     let some = |amount: Money| if amount.is_positive() { pen.money(amount) } else { String::new() };
@@ -85,7 +85,7 @@ fn percent(text: &str) -> Option<Decimal> {
 
 /// Reads fields, and gathers what cannot be read.
 struct Reader<'a> {
-    pen: &'a Pen,
+    pen: &'a Formatter,
     fields: &'a Fields,
     currency: Currency,
     wrong: Vec<FieldWrong>,
@@ -160,7 +160,7 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// The fields that cannot be read.
-pub(super) fn read(pen: &Pen, asked: &Terms, fields: &Fields) -> Result<Other, Vec<FieldWrong>> {
+pub(super) fn read(pen: &Formatter, asked: &Terms, fields: &Fields) -> Result<Other, Vec<FieldWrong>> {
     let mut reader = Reader { pen, fields, currency: currency_of(asked), wrong: Vec::new() };
     let other = match asked {
         Terms::Extension(_) => reader.extension(),
@@ -174,7 +174,7 @@ pub(super) fn read(pen: &Pen, asked: &Terms, fields: &Fields) -> Result<Other, V
 }
 
 /// At which field terms were refused, and why.
-pub(super) fn refused(pen: &Pen, asked: &Terms, fields: &Fields, no: NoOther) -> FieldWrong {
+pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: NoOther) -> FieldWrong {
     let how = fields.get("how");
     let (field, why) = match no {
         NoOther::Date { day, from, to } => {

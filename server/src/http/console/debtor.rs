@@ -4,18 +4,9 @@ use super::Staff;
 use super::decisions::past_view;
 use super::objections::state as state_of;
 use super::waive;
-use crate::agree::effect::past_of;
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
 use crate::http::{choices, request};
-use crate::offers;
-use crate::store::StoreError;
-use crate::store::debtors::{self, Debtor};
-use crate::store::invoices::Invoice;
-use crate::store::links::{self, Handed};
-use crate::store::messages::{self, Message};
-use crate::store::objections::{self, Objection};
-use crate::store::requests::{self, Request};
 use app::pages::console;
 use app::portal::console::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use app::portal::{RequestKind, RequestRow};
@@ -24,7 +15,16 @@ use axum::response::Response;
 use domain::invoice::InvoiceState;
 use domain::money::Money;
 use serde::Deserialize;
+use services::account;
+use services::agreements::effect::past_of;
 use std::collections::BTreeMap;
+use store::StoreError;
+use store::debtors::{self, Debtor};
+use store::invoices::Invoice;
+use store::links::{self, Handed};
+use store::messages::{self, Message};
+use store::objections::{self, Objection};
+use store::requests::{self, Request};
 
 /// How many links are listed.
 const LINKS_AT_MOST: i64 = 30;
@@ -58,9 +58,9 @@ pub(super) async fn show(
 
 /// The page, with what a form has just done.
 pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>) -> Result<Response, Failure> {
-    let (creditor, id, now) = (&staff.creditor, debtor.id, staff.house.clock.now());
-    let mut db = staff.house.store.read().await?;
-    let affairs = offers::situation_of(&mut db, &staff.house, creditor, id, now).await?;
+    let (creditor, id, now) = (&staff.creditor, debtor.id, staff.state.services.clock.now());
+    let mut db = staff.state.services.store.read().await?;
+    let affairs = account::situation_of(&mut db, &staff.state.services, creditor, id, now).await?;
     let credits = debtors::credits(&mut db, creditor.id, id).await?;
     let agreements = choices::running(&mut db, (&staff.pen, creditor), id, &affairs).await?;
     let past = past_of(&mut db, creditor, id, &affairs).await?;
@@ -143,7 +143,7 @@ fn row(staff: &Staff, handed: &Handed) -> LinkRow {
     let ends = staff.pen.day_of(handed.link.expires_at);
     let state = match handed.revoked_at {
         Some(at) => LinkState::Revoked(staff.pen.day_of(at)),
-        None if handed.link.expires_at <= staff.house.clock.now() => LinkState::Ended(ends),
+        None if handed.link.expires_at <= staff.state.services.clock.now() => LinkState::Ended(ends),
         None => LinkState::Works(ends),
     };
     LinkRow {

@@ -2,9 +2,6 @@
 
 use super::Staff;
 use crate::http::error::Failure;
-use crate::store::StoreError;
-use crate::store::debtors::Debtor;
-use crate::store::finder::{self, After};
 use app::pages::console;
 use app::portal::Problem;
 use app::portal::console::{DebtorFound, DebtorsView, InvoiceFound};
@@ -13,6 +10,9 @@ use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use domain::id::DebtorId;
 use serde::Deserialize;
+use store::StoreError;
+use store::debtors::Debtor;
+use store::finder::{self, After};
 
 /// Rows of a page.
 const PAGE: usize = 50;
@@ -73,7 +73,8 @@ fn found(debtor: Debtor) -> DebtorFound {
 }
 
 async fn everybody(staff: &Staff, after: Option<DebtorId>, view: &mut DebtorsView) -> Result<(), StoreError> {
-    let mut all = finder::all(&mut staff.house.store.read().await?, staff.creditor.id, after, ONE_MORE).await?;
+    let mut all =
+        finder::all(&mut staff.state.services.store.read().await?, staff.creditor.id, after, ONE_MORE).await?;
     if all.len() > PAGE {
         all.truncate(PAGE);
         view.more_href = all.last().map(|last| address(&[("after", &last.id.to_string())]));
@@ -83,7 +84,7 @@ async fn everybody(staff: &Staff, after: Option<DebtorId>, view: &mut DebtorsVie
 }
 
 async fn by_word(staff: &Staff, q: &str, after: Option<&After>, view: &mut DebtorsView) -> Result<(), StoreError> {
-    let mut db = staff.house.store.read().await?;
+    let mut db = staff.state.services.store.read().await?;
     let mut all = finder::debtors(&mut db, staff.creditor.id, q, after, ONE_MORE).await?;
     if all.len() > PAGE {
         all.truncate(PAGE);
@@ -96,7 +97,7 @@ async fn by_word(staff: &Staff, q: &str, after: Option<&After>, view: &mut Debto
 }
 
 async fn by_number(staff: &Staff, q: &str, after: Option<&str>, view: &mut DebtorsView) -> Result<(), StoreError> {
-    let mut db = staff.house.store.read().await?;
+    let mut db = staff.state.services.store.read().await?;
     let mut all = finder::invoices(&mut db, staff.creditor.id, q, after, ONE_MORE).await?;
     let shown = if after.is_some() { PAGE } else { FEW };
     if all.len() > shown {

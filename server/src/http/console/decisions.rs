@@ -1,13 +1,13 @@
 //! What the pages of decisions share: who asks, how urgent it is, what it changes, how the debtor has kept to things.
 
 use super::Staff;
-use crate::agree::effect::{Effect, Past};
-use crate::store::agreements::{Kind, State};
-use crate::store::debtors::Debtor;
 use app::portal::AgreementKind;
 use app::portal::console::decide::{Became, EffectView, PastAgreement, PastView, Urgency, Whose};
 use domain::date::{Date, days_between};
 use domain::money::Money;
+use services::agreements::effect::{Effect, Past};
+use store::agreements::{Kind, State};
+use store::debtors::Debtor;
 
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;
@@ -17,7 +17,7 @@ pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Whose {
         name: debtor.name.clone(),
         reference: debtor.reference.clone(),
         href: format!("/console/debtors/{}", debtor.id),
-        mailed: debtor.email.is_some() && staff.house.mailer.is_set_up(),
+        mailed: debtor.email.is_some() && staff.state.mailer.is_set_up(),
     }
 }
 

@@ -1,20 +1,20 @@
 //! A debtor's links, from their page: make one, send one, take them back.
 
 use super::{Staff, debtor};
-use crate::http::door::LINK_WORKS;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::ids::TokenError;
-use crate::staff::links;
-use crate::store::links::{Link, by_token};
 use app::portal::Problem;
 use app::portal::console::DebtorDone;
 use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::{DebtorId, LinkId};
+use services::ids::TokenError;
+use services::links;
+use services::links::LINK_WORKS;
 use sha2::{Digest, Sha256};
+use store::links::{Link, by_token};
 use uuid::Builder;
 
 /// A form that was sent twice was sent twice within this span.
@@ -24,26 +24,28 @@ const TWICE_WITHIN: TimeDelta = TimeDelta::minutes(1);
 pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
     let debtor = staff.debtor(&id).await?;
     let form_key = Fields::read(&body)?.form_key()?;
-    let (house, now) = (&staff.house, staff.house.clock.now());
-    let token = house.keys.made_link(staff.creditor.id, debtor.id, &form_key);
+    let (state, now) = (&staff.state, staff.state.services.clock.now());
+    let token = state.services.keys.made_link(staff.creditor.id, debtor.id, &form_key);
     let token = token.map_err(|TokenError| Problem::BadRequest)?;
     let link = Link {
         creditor: staff.creditor.id,
-        id: LinkId::new(house.ids.uuid(now)),
+        id: LinkId::new(state.services.ids.uuid(now)),
         debtor: debtor.id,
         invoice: None,
         pay_only: false,
         expires_at: now + LINK_WORKS,
     };
-    let new = links::make(&house.store, &house.ids, &staff.who(), (&debtor, &link), token.hash(), now).await?;
+    let new =
+        links::make(&state.services.store, &state.services.ids, &staff.who(), (&debtor, &link), token.hash(), now)
+            .await?;
     if !new {
-        let before = by_token(&mut house.store.read().await?, token.hash(), now).await?;
+        let before = by_token(&mut state.services.store.read().await?, token.hash(), now).await?;
         // Who pressed twice sees the address in the answer that arrives; later nobody does.
         if before.is_none_or(|before| before.expires_at + TWICE_WITHIN < link.expires_at) {
             return Ok(see_other(&format!("/console/debtors/{}", debtor.id)));
         }
     }
-    let url = house.base_url.join(&format!("/l/{}", token.reveal()));
+    let url = state.services.base_url.join(&format!("/l/{}", token.reveal()));
     debtor::page(&staff, debtor, Some(DebtorDone::Made(url))).await
 }
 
@@ -54,10 +56,11 @@ pub(super) async fn send(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
     if debtor.email.is_none() {
         return Err(Problem::BadRequest.into());
     }
-    let (house, now) = (&staff.house, staff.house.clock.now());
+    let (state, now) = (&staff.state, staff.state.services.clock.now());
     let link = link_of(debtor.id, &form_key);
-    links::send(&house.store, &house.ids, &staff.who(), (&debtor, link), now + LINK_WORKS, now).await?;
-    house.wake.notify_one();
+    links::send(&state.services.store, &state.services.ids, &staff.who(), (&debtor, link), now + LINK_WORKS, now)
+        .await?;
+    state.services.wake.notify_one();
     Ok(see_other(&format!("/console/debtors/{}?sent=1", debtor.id)))
 }
 
@@ -76,7 +79,8 @@ pub(super) async fn revoke(staff: Staff, Path(id): Path<String>, RawForm(body): 
         "" => None,
         text => Some(text.parse::<LinkId>().map_err(|_| Problem::NotFound)?),
     };
-    let house = &staff.house;
-    links::revoke(&house.store, &house.ids, &staff.who(), &debtor, link, house.clock.now()).await?;
+    let state = &staff.state;
+    links::revoke(&state.services.store, &state.services.ids, &staff.who(), &debtor, link, state.services.clock.now())
+        .await?;
     Ok(see_other(&format!("/console/debtors/{}?revoked=1", debtor.id)))
 }

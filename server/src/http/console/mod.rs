@@ -19,13 +19,13 @@ mod waive;
 
 pub(super) use staff::Staff;
 
-use crate::wiring::House;
+use crate::http::state::AppState;
 use axum::Router;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
 /// The console's addresses.
-pub(super) fn routes() -> Router<Arc<House>> {
+pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/console/sign-in", get(sign_in::password_page).post(sign_in::password))
         .route("/console/code", get(sign_in::code_page).post(sign_in::code))

@@ -2,16 +2,10 @@
 
 use super::Staff;
 use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
-use crate::agree::effect::{self, Past};
-use crate::agree::objection::{self as ruling, Effect, Ruling};
 use crate::http::attached;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::offers;
-use crate::store::debtors::{self, Debtor};
-use crate::store::invoices::{self, Invoice};
-use crate::store::objections::{self, Attached, Objection, State};
 use app::pages::console;
 use app::portal::console::decide::{
     Act, Answered, CreditView, DecideCheckView, FileLink, ObjectionDecideView, Trouble,
@@ -22,6 +16,12 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::id::ObjectionId;
 use domain::money::Money;
+use services::account;
+use services::agreements::effect::{self, Past};
+use services::disputes::{self as ruling, Effect, Ruling};
+use store::debtors::{self, Debtor};
+use store::invoices::{self, Invoice};
+use store::objections::{self, Attached, Objection, State};
 
 /// An objection with what its pages are made of.
 struct Case {
@@ -34,7 +34,7 @@ impl Case {
     async fn find(staff: &Staff, id: &str) -> Result<Self, Failure> {
         let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
         let creditor = staff.creditor.id;
-        let mut db = staff.house.store.read().await?;
+        let mut db = staff.state.services.store.read().await?;
         let objection = objections::by_id(&mut db, creditor, id).await?.ok_or(Problem::NotFound)?;
         let debtor = debtors::by_id(&mut db, creditor, objection.debtor).await?.ok_or(Problem::NotFound)?;
         let invoice = invoices::by_id(&mut db, creditor, objection.invoice).await?.ok_or(Problem::NotFound)?;
@@ -112,14 +112,15 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
 
 /// The invoice's lines, the objection's files, the debtor's past.
 async fn read(staff: &Staff, case: &Case) -> Result<(Vec<String>, Vec<Attached>, Past), Failure> {
-    let (house, creditor) = (&staff.house, &staff.creditor);
-    let mut db = house.store.read().await?;
+    let (state, creditor) = (&staff.state, &staff.creditor);
+    let mut db = state.services.store.read().await?;
     let lines = match case.objection.line {
         Some(_) => invoices::lines(&mut db, creditor.id, case.invoice.id, case.invoice.total.currency()).await?,
         None => Vec::new(),
     };
     let files = objections::files(&mut db, creditor.id, case.objection.id).await?;
-    let affairs = offers::situation_of(&mut db, house, creditor, case.debtor.id, house.clock.now()).await?;
+    let affairs =
+        account::situation_of(&mut db, &state.services, creditor, case.debtor.id, state.services.clock.now()).await?;
     let past = effect::past_of(&mut db, creditor, case.debtor.id, &affairs).await?;
     Ok((lines.into_iter().map(|line| line.description).collect(), files, past))
 }
@@ -241,7 +242,7 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
     }
     let answer = Ruling { upheld, words, by: staff.who() };
     // A refusal: it was answered or taken back just now, and its page says so.
-    let _ = ruling::decide(&staff.house, &staff.creditor, case.objection.id, answer).await?;
+    let _ = ruling::decide(&staff.state.services, &staff.creditor, case.objection.id, answer).await?;
     Ok(see_other(&case.path()))
 }
 
@@ -249,7 +250,7 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
 pub(super) async fn file(staff: Staff, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let of: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
     let file = file.parse().map_err(|_| Problem::NotFound)?;
-    let found = objections::file(&mut staff.house.store.read().await?, staff.creditor.id, of, file).await?;
+    let found = objections::file(&mut staff.state.services.store.read().await?, staff.creditor.id, of, file).await?;
     let found = found.ok_or(Problem::NotFound)?;
     Ok(attached::download(found))
 }

@@ -2,14 +2,14 @@
 
 use super::Staff;
 use crate::http::error::Failure;
-use crate::store::waiting;
 use app::pages::console;
 use app::portal::console::{OverviewView, Waiting};
 use axum::response::Response;
+use store::waiting;
 
 /// `GET /console`.
 pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
-    let mut db = staff.house.store.read().await?;
+    let mut db = staff.state.services.store.read().await?;
     let (requests, first) = waiting::requests(&mut db, staff.creditor.id).await?;
     let (objections, oldest) = waiting::objections(&mut db, staff.creditor.id).await?;
     drop(db);

@@ -3,11 +3,9 @@
 
 use super::Staff;
 use super::policy_form::{Hand, read, typed, values};
-use crate::agree::preview;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::store::policies::{self, Version};
 use app::pages::console;
 use app::portal::console::policy::{
     DocumentView, FactChange, PolicyCheckView, PolicyView, PreviewView, SectionView, VersionRow, VersionsView,
@@ -18,10 +16,13 @@ use app::text::Texts as _;
 use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::id::AuditId;
 use domain::policy::Policy;
 use domain::policy_check::PolicyError;
 use serde::Deserialize;
+use services::agreements::preview;
 use std::sync::Arc;
+use store::policies::{self, Version};
 
 /// The most bytes of a document: far more than any policy has.
 const DOCUMENT_AT_MOST: usize = 32 * 1024;
@@ -34,7 +35,7 @@ fn hand(staff: &Staff) -> Hand<'_> {
 }
 
 async fn newest(staff: &Staff) -> Result<Version, Failure> {
-    Ok(policies::newest(&mut staff.house.store.read().await?, staff.creditor.id).await?)
+    Ok(policies::newest(&mut staff.state.services.store.read().await?, staff.creditor.id).await?)
 }
 
 fn pretty(policy: &Policy) -> String {
@@ -59,7 +60,7 @@ pub(super) async fn version(staff: Staff, Path(n): Path<String>) -> Result<Respo
 }
 
 async fn page(staff: &Staff, n: Option<i64>, just_set: bool) -> Result<Response, Failure> {
-    let kept = policies::kept(&mut staff.house.store.read().await?, staff.creditor.id, n).await?;
+    let kept = policies::kept(&mut staff.state.services.store.read().await?, staff.creditor.id, n).await?;
     let (version, policy, set) = match kept {
         Some(kept) => (kept.version.n, kept.version.policy, Some((kept.by, staff.pen.moment(kept.at)))),
         None if n.is_none_or(|n| n == 0) => (0, Policy::default(), None),
@@ -172,7 +173,7 @@ fn base(fields: &Fields) -> Result<i64, Problem> {
 
 /// Version `n` as it was.
 async fn at(staff: &Staff, n: i64) -> Result<Option<Version>, Failure> {
-    let kept = policies::kept(&mut staff.house.store.read().await?, staff.creditor.id, Some(n)).await?;
+    let kept = policies::kept(&mut staff.state.services.store.read().await?, staff.creditor.id, Some(n)).await?;
     let default = || (n == 0).then(|| Version { n: 0, policy: Policy::default() });
     Ok(kept.map(|kept| kept.version).or_else(default))
 }
@@ -214,23 +215,26 @@ impl Proposal {
         if version.n != self.base {
             return Ok(None);
         }
-        let (ids, who, now) = (Arc::clone(&staff.house.ids), staff.who(), staff.house.clock.now());
+        let (ids, who, now) = (Arc::clone(&staff.state.services.ids), staff.who(), staff.state.services.clock.now());
         let (which, candidate) = ((staff.creditor.id, self.base), self.candidate);
         let set = staff
-            .house
+            .state
+            .services
             .store
             .write(move |db| {
                 let (ids, who, candidate) = (Arc::clone(&ids), who.clone(), candidate.clone());
-                Box::pin(async move { policies::add_after(db, &*ids, which, &candidate, &who, now).await })
+                Box::pin(async move {
+                    policies::add_after(db, AuditId::new(ids.uuid(now)), which, &candidate, &who, now).await
+                })
             })
             .await?;
         Ok(set.and_then(|_| done()))
     }
 
     async fn preview(&self, staff: &Staff) -> Result<PreviewView, Failure> {
-        let (house, now) = (&staff.house, staff.house.clock.now());
-        let mut db = house.store.read().await?;
-        let found = preview::preview(&mut db, house, &staff.creditor, &self.candidate, now).await?;
+        let (state, now) = (&staff.state, staff.state.services.clock.now());
+        let mut db = state.services.store.read().await?;
+        let found = preview::preview(&mut db, &state.services, &staff.creditor, &self.candidate, now).await?;
         Ok(PreviewView {
             of: found.of,
             looked_at: found.looked_at,
@@ -249,7 +253,8 @@ pub(super) struct Before {
 /// `GET /console/policy/versions`.
 pub(super) async fn versions(staff: Staff, Query(page): Query<Before>) -> Result<Response, Failure> {
     let before = page.before.unwrap_or(i64::MAX);
-    let found = policies::list(&mut staff.house.store.read().await?, staff.creditor.id, before, LISTED).await?;
+    let found =
+        policies::list(&mut staff.state.services.store.read().await?, staff.creditor.id, before, LISTED).await?;
     let full = i64::try_from(found.len()).is_ok_and(|count| count == LISTED);
     let last = found.last().map(|last| last.n).filter(|_| full);
     let view = VersionsView {

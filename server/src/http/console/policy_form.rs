@@ -2,7 +2,6 @@
 //! [`app::portal::console::policy_form`]; whether it makes sense is the check's matter (`domain::policy_check`).
 
 use crate::http::fields::Fields;
-use crate::http::visit::Pen;
 use app::portal::console::policy_form::{
     Holds, Item, Kind, Need, Section, Value, Values, below, first, rows, value_of,
 };
@@ -13,10 +12,11 @@ use domain::policy::Policy;
 use domain::policy_check::PolicyError;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
+use services::format::Formatter;
 
 /// How amounts of a form are written, and in which currency where none is said.
 pub(super) struct Hand<'a> {
-    pub(super) pen: &'a Pen,
+    pub(super) pen: &'a Formatter,
     pub(super) currency: Currency,
 }
 

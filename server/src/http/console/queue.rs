@@ -4,7 +4,6 @@ use super::Staff;
 use super::decisions::urgency;
 use crate::http::error::Failure;
 use crate::http::request::kind;
-use crate::store::{Db, StoreError, debtors, invoices, objections, requests};
 use app::pages::console;
 use app::portal::RequestKind;
 use app::portal::console::decide::{QueueRow, QueueView};
@@ -13,10 +12,11 @@ use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
+use store::{Db, StoreError, debtors, invoices, objections, requests};
 
 /// `GET /console/requests`.
 pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
-    let mut db = staff.house.store.read().await?;
+    let mut db = staff.state.services.store.read().await?;
     let mut found: Vec<(Date, QueueRow)> = Vec::new();
     for request in requests::waiting(&mut db, staff.creditor.id).await? {
         let row = QueueRow {

@@ -3,18 +3,12 @@
 use super::Staff;
 use super::counter_form;
 use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
-use crate::agree::accept::{in_words, see};
-use crate::agree::answer::{self, open_until, pen_for};
-use crate::agree::terms::fingerprint;
-use crate::agree::{Refusal, Wish, counter, effect};
+use crate::http::agreement::check_rows;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use crate::http::request::{kind, state};
 use crate::http::wishes_plan;
-use crate::offers::{self, Affairs};
-use crate::store::debtors::{self, Debtor};
-use crate::store::requests::{self, Decision, Request, State};
 use app::pages::console;
 use app::portal::console::decide::{Act, Answered, DecideCheckView, DecideView, Trouble};
 use app::portal::{FieldWrong, Problem, ScheduleView, Wrong};
@@ -24,6 +18,13 @@ use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
 use domain::id::RequestId;
+use services::account::{self, Affairs};
+use services::agreements::accept::{in_words, see};
+use services::agreements::answer::{self, open_until, pen_for};
+use services::agreements::terms::fingerprint;
+use services::agreements::{Refusal, Wish, counter, effect};
+use store::debtors::{self, Debtor};
+use store::requests::{self, Decision, Request, State};
 
 /// A request with everything that its pages are made of.
 struct Case {
@@ -37,11 +38,12 @@ struct Case {
 impl Case {
     async fn find(staff: &Staff, id: &str) -> Result<Self, Failure> {
         let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
-        let (house, creditor) = (&staff.house, &staff.creditor);
-        let mut db = house.store.read().await?;
+        let (state, creditor) = (&staff.state, &staff.creditor);
+        let mut db = state.services.store.read().await?;
         let request = requests::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
         let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?.ok_or(Problem::NotFound)?;
-        let mut affairs = offers::situation_of(&mut db, house, creditor, debtor.id, house.clock.now()).await?;
+        let mut affairs =
+            account::situation_of(&mut db, &state.services, creditor, debtor.id, state.services.clock.now()).await?;
         let grantable = answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut affairs).await?.ok();
         Ok(Self { request, debtor, affairs, grantable })
     }
@@ -68,7 +70,7 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Respons
 async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
     let Case { request, debtor, affairs, grantable } = case;
     let (effect, past) = {
-        let mut db = staff.house.store.read().await?;
+        let mut db = staff.state.services.store.read().await?;
         let effect = match grantable {
             Some(terms) => Some(effect::of_terms(&mut db, &staff.creditor, debtor.id, affairs, terms).await?),
             None => None,
@@ -76,7 +78,7 @@ async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<Fie
         (effect, effect::past_of(&mut db, &staff.creditor, debtor.id, affairs).await?)
     };
     let countered = typed.filter(|fields| fields.get("do") == "counter");
-    let rows = |terms: &Terms| in_words(affairs, &staff.creditor, &staff.pen, terms).rows;
+    let rows = |terms: &Terms| check_rows(in_words(affairs, &staff.creditor, &staff.pen, terms).rows);
     let answered = request.decided_by.clone().map(|by| Answered {
         by,
         on: request.decided_at.map(|at| staff.pen.moment(at)).unwrap_or_default(),
@@ -178,7 +180,7 @@ async fn check_page(
     };
     let said = terms.as_ref().map(|terms| in_words(&case.affairs, &staff.creditor, &staff.pen, terms));
     let (effect, seen) = {
-        let mut db = staff.house.store.read().await?;
+        let mut db = staff.state.services.store.read().await?;
         let effect = match &terms {
             Some(terms) => {
                 Some(effect::of_terms(&mut db, &staff.creditor, case.debtor.id, &case.affairs, terms).await?)
@@ -191,7 +193,7 @@ async fn check_page(
                 let (whom, pen) =
                     ((&staff.creditor, &case.debtor), pen_for(&staff.creditor, &case.debtor, &case.request));
                 let wish = Wish::Request { request: case.request.id };
-                see(&mut db, &staff.house, whom, &pen, &wish, true)
+                see(&mut db, &staff.state.services, whom, &pen, &wish, true)
                     .await?
                     .map_or_else(|_| String::new(), |s| s.fingerprint)
             }
@@ -208,7 +210,7 @@ async fn check_page(
         back_href: case.path(),
         action: format!("{}/decide", case.path()),
         hidden: sent.hidden(),
-        rows: said.rows,
+        rows: check_rows(said.rows),
         text: said.text,
         if_not: said.if_not,
         schedule: terms.as_ref().and_then(|terms| schedule(staff, terms)),
@@ -236,7 +238,7 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
         }
         Ok(see_other(&fields.wish().with("trouble", trouble).address(&format!("{}/check", case.path()))))
     };
-    let (house, creditor) = (&staff.house, &staff.creditor);
+    let (state, creditor) = (&staff.state, &staff.creditor);
     let decision = match wanted(&staff, &case, &fields) {
         Err(wrong) => {
             // What does not fit may be what another answer has just changed.
@@ -244,7 +246,8 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
             return if answered { Ok(done) } else { page(&staff, &case, Some(&fields), wrong).await };
         }
         Ok(Wanted::Grant) => {
-            let granted = answer::grant(house, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await?;
+            let granted =
+                answer::grant(&state.services, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await?;
             return match granted {
                 // What does not wait any more was answered just now.
                 Ok(_) | Err(Refusal::NotOffered | Refusal::FormUsed { .. }) => Ok(done),
@@ -272,6 +275,6 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
             Decision { state: State::Declined, answer: None, words: Some(words), by: staff.who() }
         }
     };
-    answer::answer(house, creditor, case.request.id, decision).await?;
+    answer::answer(&state.services, creditor, case.request.id, decision).await?;
     Ok(done)
 }

@@ -10,13 +10,8 @@ use crate::http::answer;
 use crate::http::door::{client, minutes};
 use crate::http::error::Failure;
 use crate::http::pay::see_other;
-use crate::ids::{Token, TokenHash};
-use crate::limits::Limit;
-use crate::staff::{self as people, password, totp};
-use crate::store::audit::{self, Act, Who};
-use crate::store::staff::{self, NewSession, User};
-use crate::store::{Db, StoreError};
-use crate::wiring::House;
+use crate::http::state::AppState;
+use crate::rate_limit::Limit;
 use app::pages::console;
 use app::portal::console::{SignInCodeView, SignInView};
 use app::portal::{Frame, LanguageLink, Problem};
@@ -27,12 +22,18 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use domain::audit::{Action, Subject};
 use domain::id::StaffSessionId;
+use domain::id::{AuditId, TokenHash};
 use domain::language::Language;
 use serde::Deserialize;
 use serde_json::Map;
+use services::ids::Token;
+use services::staff::{self as people, password, totp};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use store::audit::{self, Act, Who};
+use store::staff::{self, NewSession, User};
+use store::{Db, StoreError};
 
 /// A session lasts at most this long, however much it is used.
 const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
@@ -42,18 +43,18 @@ const HALF_AT_MOST: TimeDelta = TimeDelta::minutes(10);
 /// a write take together.
 const REFUSED_AFTER: Duration = Duration::from_millis(300);
 
-fn at_door(house: &House, headers: &HeaderMap, uri: &Uri) -> Frame {
+fn at_door(state: &AppState, headers: &HeaderMap, uri: &Uri) -> Frame {
     let link = |language: Language| {
         let href = format!("{}?lang={}", uri.path(), language.as_str());
         LanguageLink { language, href }
     };
-    Frame { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(house, headers, uri) }
+    Frame { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(state, headers, uri) }
 }
 
 /// `GET /console/sign-in`.
-pub(super) async fn password_page(State(house): State<Arc<House>>, headers: HeaderMap, uri: Uri) -> Response {
-    let frame = at_door(&house, &headers, &uri);
-    answer::page(&house, StatusCode::OK, &frame, |frame| console::sign_in(frame, SignInView::default()))
+pub(super) async fn password_page(State(state): State<Arc<AppState>>, headers: HeaderMap, uri: Uri) -> Response {
+    let frame = at_door(&state, &headers, &uri);
+    answer::page(&state, StatusCode::OK, &frame, |frame| console::sign_in(frame, SignInView::default()))
 }
 
 /// The form of `/console/sign-in`.
@@ -67,26 +68,26 @@ pub(super) struct PasswordForm {
 
 /// `POST /console/sign-in`.
 pub(super) async fn password(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     uri: Uri,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, Failure> {
     let began = Instant::now();
-    may_try(&house, peer, &headers)?;
-    let token = house.ids.token();
-    if try_password(&house, &form, &token).await? {
-        return Ok(with_cookie(&house, see_other("/console/code"), &token));
+    may_try(&state, peer, &headers)?;
+    let token = state.services.ids.token();
+    if try_password(&state, &form, &token).await? {
+        return Ok(with_cookie(&state, see_other("/console/code"), &token));
     }
     refused(began).await;
-    let frame = at_door(&house, &headers, &uri);
+    let frame = at_door(&state, &headers, &uri);
     let view = SignInView { email: form.email, refused: true };
-    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::sign_in(frame, view)))
+    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::sign_in(frame, view)))
 }
 
-fn may_try(house: &House, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
-    let wait = house.limits.check(Limit::SignIn, client(house, peer, headers));
+fn may_try(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
+    let wait = state.limits.check(Limit::SignIn, client(state, peer, headers));
     wait.map_err(|wait| Problem::TooManyTries { minutes: minutes(wait) }.into())
 }
 
@@ -94,24 +95,25 @@ async fn refused(began: Instant) {
     tokio::time::sleep_until((began + REFUSED_AFTER).into()).await;
 }
 
-fn with_cookie(house: &House, mut response: Response, token: &Token) -> Response {
-    if let Some(cookie) = set_cookie(house, token) {
+fn with_cookie(state: &AppState, mut response: Response, token: &Token) -> Response {
+    if let Some(cookie) = set_cookie(state, token) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }
 
-async fn try_password(house: &Arc<House>, form: &PasswordForm, token: &Token) -> Result<bool, StoreError> {
+async fn try_password(state: &Arc<AppState>, form: &PasswordForm, token: &Token) -> Result<bool, StoreError> {
     let known = match people::email(&form.email) {
-        Some(email) => staff::by_email(&mut house.store.read().await?, &email).await?,
+        Some(email) => staff::by_email(&mut state.services.store.read().await?, &email).await?,
         None => None,
     };
     let hash = known.as_ref().map(|user| user.password_hash.clone());
     let right = password::is_right(form.password.clone(), hash).await;
     let Some(user) = known else { return Ok(false) };
-    let session = new_session(house, token.hash(), HALF_AT_MOST);
-    let ids = Arc::clone(&house.ids);
-    house
+    let session = new_session(state, token.hash(), HALF_AT_MOST);
+    let ids = Arc::clone(&state.services.ids);
+    state
+        .services
         .store
         .write(move |db| {
             let (user, ids) = (user.clone(), Arc::clone(&ids));
@@ -126,19 +128,19 @@ async fn try_password(house: &Arc<House>, form: &PasswordForm, token: &Token) ->
         .await
 }
 
-fn new_session(house: &House, token: TokenHash, lasts: TimeDelta) -> NewSession {
-    let now = house.clock.now();
-    NewSession { id: StaffSessionId::new(house.ids.uuid(now)), token, now, expires_at: now + lasts }
+fn new_session(state: &AppState, token: TokenHash, lasts: TimeDelta) -> NewSession {
+    let now = state.services.clock.now();
+    NewSession { id: StaffSessionId::new(state.services.ids.uuid(now)), token, now, expires_at: now + lasts }
 }
 
 async fn count_wrong(
     db: &mut Db,
-    ids: &dyn crate::ids::Ids,
+    ids: &dyn services::ids::Ids,
     user: &User,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), StoreError> {
     if staff::wrong(db, user.creditor, user.id, now).await? {
-        audit::note(db, ids, &about(user, Who::Saldo, Action::SignInLocked), now).await?;
+        audit::note(db, AuditId::new(ids.uuid(now)), &about(user, Who::Saldo, Action::SignInLocked), now).await?;
     }
     Ok(())
 }
@@ -150,20 +152,20 @@ fn about(user: &User, who: Who, action: Action) -> Act {
 
 /// `GET /console/code`: only for who has given the password.
 pub(super) async fn code_page(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Failure> {
-    if half(&house, &headers).await?.is_none() {
+    if half(&state, &headers).await?.is_none() {
         return Ok(see_other("/console/sign-in"));
     }
-    let frame = at_door(&house, &headers, &uri);
-    Ok(answer::page(&house, StatusCode::OK, &frame, |frame| console::code(frame, SignInCodeView::default())))
+    let frame = at_door(&state, &headers, &uri);
+    Ok(answer::page(&state, StatusCode::OK, &frame, |frame| console::code(frame, SignInCodeView::default())))
 }
 
-async fn half(house: &House, headers: &HeaderMap) -> Result<Option<(TokenHash, User)>, StoreError> {
-    let Some(token) = token_in(house, headers) else { return Ok(None) };
-    let found = staff::half(&mut house.store.read().await?, token.hash(), house.clock.now()).await?;
+async fn half(state: &AppState, headers: &HeaderMap) -> Result<Option<(TokenHash, User)>, StoreError> {
+    let Some(token) = token_in(state, headers) else { return Ok(None) };
+    let found = staff::half(&mut state.services.store.read().await?, token.hash(), state.services.clock.now()).await?;
     Ok(found.map(|user| (token.hash(), user)))
 }
 
@@ -176,34 +178,34 @@ pub(super) struct CodeForm {
 
 /// `POST /console/code`.
 pub(super) async fn code(
-    State(house): State<Arc<House>>,
+    State(state): State<Arc<AppState>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     uri: Uri,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Failure> {
     let began = Instant::now();
-    may_try(&house, peer, &headers)?;
-    let Some((half, user)) = half(&house, &headers).await? else { return Ok(see_other("/console/sign-in")) };
-    let token = house.ids.token();
-    if try_code(&house, half, user, &form.code, &token).await? {
-        return Ok(with_cookie(&house, see_other("/console"), &token));
+    may_try(&state, peer, &headers)?;
+    let Some((half, user)) = half(&state, &headers).await? else { return Ok(see_other("/console/sign-in")) };
+    let token = state.services.ids.token();
+    if try_code(&state, half, user, &form.code, &token).await? {
+        return Ok(with_cookie(&state, see_other("/console"), &token));
     }
     refused(began).await;
-    let frame = at_door(&house, &headers, &uri);
+    let frame = at_door(&state, &headers, &uri);
     let view = SignInCodeView { refused: true };
-    Ok(answer::page(&house, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::code(frame, view)))
+    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::code(frame, view)))
 }
 
 async fn try_code(
-    house: &Arc<House>,
+    state: &Arc<AppState>,
     half: TokenHash,
     user: User,
     code: &str,
     token: &Token,
 ) -> Result<bool, StoreError> {
-    let session = new_session(house, token.hash(), SESSION_AT_MOST);
-    let step = match house.keys.open_totp(user.id, &user.totp_secret) {
+    let session = new_session(state, token.hash(), SESSION_AT_MOST);
+    let step = match state.services.keys.open_totp(user.id, &user.totp_secret) {
         Ok(secret) => {
             let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
             totp::Secret::of(secret).step_of(&digits, session.now)
@@ -216,8 +218,9 @@ async fn try_code(
             None
         }
     };
-    let ids = Arc::clone(&house.ids);
-    house
+    let ids = Arc::clone(&state.services.ids);
+    state
+        .services
         .store
         .write(move |db| {
             let (user, ids) = (user.clone(), Arc::clone(&ids));
@@ -229,7 +232,7 @@ async fn try_code(
                 if entered {
                     let who = Who::Staff { id: user.id, name: user.name.clone() };
                     let act = Act { detail: Map::new(), ..about(&user, who, Action::SignedIn) };
-                    audit::note(db, &*ids, &act, session.now).await?;
+                    audit::note(db, AuditId::new(ids.uuid(session.now)), &act, session.now).await?;
                 } else {
                     count_wrong(db, &*ids, &user, session.now).await?;
                 }
@@ -241,18 +244,19 @@ async fn try_code(
 
 /// `POST /console/sign-out`: the session is dead on the server, whatever the browser keeps.
 pub(super) async fn sign_out(staff: Staff, headers: HeaderMap) -> Result<Response, Failure> {
-    let house = &staff.house;
-    let now = house.clock.now();
-    if let Some(token) = token_in(house, &headers).map(|token| token.hash()) {
+    let state = &staff.state;
+    let now = state.services.clock.now();
+    if let Some(token) = token_in(state, &headers).map(|token| token.hash()) {
         let act = staff.act(Action::SignedOut, Subject::Staff(staff.user.id), Map::new());
-        let ids = Arc::clone(&house.ids);
-        house
+        let ids = Arc::clone(&state.services.ids);
+        state
+            .services
             .store
             .write(move |db| {
                 let (act, ids) = (act.clone(), Arc::clone(&ids));
                 Box::pin(async move {
                     if staff::end(db, token).await? {
-                        audit::note(db, &*ids, &act, now).await?;
+                        audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
                     }
                     Ok(())
                 })
@@ -260,7 +264,7 @@ pub(super) async fn sign_out(staff: Staff, headers: HeaderMap) -> Result<Respons
             .await?;
     }
     let mut response = see_other("/console/sign-in");
-    if let Some(cookie) = drop_cookie(house) {
+    if let Some(cookie) = drop_cookie(state) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     let clear = (header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static("\"cache\""));

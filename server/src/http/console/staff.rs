@@ -3,13 +3,10 @@
 use crate::http::answer::{self, Known};
 use crate::http::error::Failure;
 use crate::http::pay::see_other;
-use crate::http::visit::{Pen, cookie, cookie_named, shown};
-use crate::ids::Token;
-use crate::store::audit::{Act, Who};
-use crate::store::creditors::Creditor;
-use crate::store::debtors::{self, Debtor};
-use crate::store::staff::{self, Signed, User};
-use crate::wiring::House;
+use crate::http::state::AppState;
+use crate::http::visit::cookie;
+use crate::http::visit::cookie_named;
+use crate::http::visit::shown;
 use app::portal::{Frame, Problem, Visitor};
 use axum::Form;
 use axum::extract::FromRequestParts;
@@ -24,18 +21,24 @@ use domain::language::Language;
 use leptos::prelude::IntoView;
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use services::format::Formatter;
+use services::ids::Token;
 use std::sync::Arc;
+use store::audit::{Act, Who};
+use store::creditors::Creditor;
+use store::debtors::{self, Debtor};
+use store::staff::{self, Signed, User};
 
 /// A request of somebody who is signed in. Without a session the answer is the way to the door.
 pub(in crate::http) struct Staff {
-    /// The house.
-    pub house: Arc<House>,
+    /// The state.
+    pub state: Arc<AppState>,
     /// Whose books these are: the only ones this user sees.
     pub creditor: Creditor,
     /// Who is signed in.
     pub user: User,
     /// How to write to them.
-    pub pen: Pen,
+    pub pen: Formatter,
     /// What day it is at the creditor's.
     pub today: Date,
     /// What surrounds the page.
@@ -50,7 +53,7 @@ impl Staff {
         Who::Staff { id: self.user.id, name: self.user.name.clone() }
     }
 
-    /// An act of this user, to be [noted](crate::store::audit::note) in the transaction that does it.
+    /// An act of this user, to be [noted](store::audit::note) in the transaction that does it.
     pub fn act(&self, action: Action, subject: Subject, detail: Map<String, Value>) -> Act {
         Act { creditor: self.creditor.id, who: self.who(), action, subject, detail }
     }
@@ -58,13 +61,13 @@ impl Staff {
     /// The debtor of an address; another creditor's is not there.
     pub async fn debtor(&self, id: &str) -> Result<Debtor, Failure> {
         let id: DebtorId = id.parse().map_err(|_| Problem::NotFound)?;
-        let found = debtors::by_id(&mut self.house.store.read().await?, self.creditor.id, id).await?;
+        let found = debtors::by_id(&mut self.state.services.store.read().await?, self.creditor.id, id).await?;
         Ok(found.ok_or(Problem::NotFound)?)
     }
 
     /// A new form's key: what is sent twice is done once.
     pub fn form_key(&self) -> String {
-        self.house.ids.token().reveal().to_owned()
+        self.state.services.ids.token().reveal().to_owned()
     }
 
     /// A page for this user.
@@ -74,7 +77,7 @@ impl Staff {
 
     /// A page for this user, with a status.
     pub fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&Frame) -> V) -> Response {
-        let mut response = answer::page(&self.house, status, &self.frame, build);
+        let mut response = answer::page(&self.state, status, &self.frame, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
@@ -82,11 +85,11 @@ impl Staff {
     }
 }
 
-impl FromRequestParts<Arc<House>> for Staff {
+impl FromRequestParts<Arc<AppState>> for Staff {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Response> {
-        match signed(house, &parts.headers).await {
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Response> {
+        match signed(state, &parts.headers).await {
             Ok(Some(staff)) => {
                 if let Some(known) = parts.extensions.get::<Known>() {
                     let _ = known.0.set(staff.frame.clone());
@@ -99,50 +102,50 @@ impl FromRequestParts<Arc<House>> for Staff {
     }
 }
 
-async fn signed(house: &Arc<House>, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
-    let now = house.clock.now();
-    let read = cookie_in(house, headers).and_then(|value| house.keys.read_session_cookie(value, now).ok());
+async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
+    let now = state.services.clock.now();
+    let read = cookie_in(state, headers).and_then(|value| state.services.keys.read_session_cookie(value, now).ok());
     let Some(read) = read else { return Ok(None) };
-    let found = staff::signed(&mut house.store.read().await?, read.token.hash(), now).await?;
+    let found = staff::signed(&mut state.services.store.read().await?, read.token.hash(), now).await?;
     let Some(Signed { user, creditor }) = found else { return Ok(None) };
     let language = Language::choose(user.language.as_deref().and_then(Language::of_tag), Some(&creditor.locale), None);
-    let pen = Pen::new(&creditor, None, language);
+    let pen = Formatter::new(&creditor, None, language);
     let frame = Frame {
         language,
         tag: pen.tag(),
         creditor: Some(shown(&creditor)),
         visitor: Visitor::Staff,
         languages: Vec::new(),
-        nonce: answer::nonce(house),
-        assets: Arc::clone(&house.page_assets),
+        nonce: answer::nonce(state),
+        assets: Arc::clone(&state.page_assets),
     };
-    let fresh = read.stale.then(|| set_cookie(house, &read.token)).flatten();
+    let fresh = read.stale.then(|| set_cookie(state, &read.token)).flatten();
     let today = creditor.zone.today(now);
-    Ok(Some(Staff { house: Arc::clone(house), creditor, user, pen, today, frame, cookie: fresh }))
+    Ok(Some(Staff { state: Arc::clone(state), creditor, user, pen, today, frame, cookie: fresh }))
 }
 
 /// On a plain-http address (only this machine's own is allowed) browsers refuse `__Host-` cookies.
-fn cookie_name(house: &House) -> &'static str {
-    if house.base_url.is_secure() { "__Host-saldo-console" } else { "saldo-console" }
+fn cookie_name(state: &AppState) -> &'static str {
+    if state.services.base_url.is_secure() { "__Host-saldo-console" } else { "saldo-console" }
 }
 
-fn cookie_in<'a>(house: &House, headers: &'a HeaderMap) -> Option<&'a str> {
-    cookie_named(cookie_name(house), headers)
+fn cookie_in<'a>(state: &AppState, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookie_named(cookie_name(state), headers)
 }
 
 /// The token in a request, if its stamp is right.
-pub(super) fn token_in(house: &House, headers: &HeaderMap) -> Option<Token> {
-    Some(house.keys.read_session_cookie(cookie_in(house, headers)?, house.clock.now()).ok()?.token)
+pub(super) fn token_in(state: &AppState, headers: &HeaderMap) -> Option<Token> {
+    Some(state.services.keys.read_session_cookie(cookie_in(state, headers)?, state.services.clock.now()).ok()?.token)
 }
 
 /// The session's cookie. Strict: nobody comes to the console from another site in the middle of their work.
-pub(super) fn set_cookie(house: &House, token: &Token) -> Option<HeaderValue> {
-    cookie(house, cookie_name(house), &house.keys.session_cookie(token, house.clock.now()), "Strict")
+pub(super) fn set_cookie(state: &AppState, token: &Token) -> Option<HeaderValue> {
+    cookie(state, cookie_name(state), &state.services.keys.session_cookie(token, state.services.clock.now()), "Strict")
 }
 
 /// Takes the cookie away.
-pub(super) fn drop_cookie(house: &House) -> Option<HeaderValue> {
-    let empty = cookie(house, cookie_name(house), "", "Strict")?;
+pub(super) fn drop_cookie(state: &AppState) -> Option<HeaderValue> {
+    let empty = cookie(state, cookie_name(state), "", "Strict")?;
     HeaderValue::from_str(&format!("{}; Max-Age=0", empty.to_str().ok()?)).ok()
 }
 
@@ -157,6 +160,11 @@ pub(super) struct LanguageForm {
 pub(super) async fn set_language(staff: Staff, Form(form): Form<LanguageForm>) -> Result<Response, Failure> {
     let language = Language::ALL.into_iter().find(|l| l.as_str() == form.language).ok_or(Problem::BadRequest)?;
     let (creditor, id) = (staff.creditor.id, staff.user.id);
-    staff.house.store.write(move |db| Box::pin(staff::set_language(db, creditor, id, language.as_str()))).await?;
+    staff
+        .state
+        .services
+        .store
+        .write(move |db| Box::pin(staff::set_language(db, creditor, id, language.as_str())))
+        .await?;
     Ok(see_other("/console"))
 }

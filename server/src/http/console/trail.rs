@@ -2,7 +2,6 @@
 
 use super::Staff;
 use crate::http::error::Failure;
-use crate::store::audit::{self, Line, Who};
 use app::pages::console;
 use app::portal::Problem;
 use app::portal::console::{TrailLine, TrailView};
@@ -13,6 +12,7 @@ use axum::response::Response;
 use domain::audit::Subject;
 use domain::id::AuditId;
 use serde::Deserialize;
+use store::audit::{self, Line, Who};
 
 /// Lines of a page.
 const PAGE: usize = 50;
@@ -28,7 +28,7 @@ pub(super) struct Before {
 /// `GET /console/audit`.
 pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejection>) -> Result<Response, Failure> {
     let Query(Before { before }) = query.map_err(|_| Problem::BadRequest)?;
-    let mut db = staff.house.store.read().await?;
+    let mut db = staff.state.services.store.read().await?;
     let mut lines = audit::newest(&mut db, staff.creditor.id, before, ONE_MORE).await?;
     drop(db);
     let mut older_href = None;

@@ -2,13 +2,9 @@
 
 use super::Staff;
 use super::decisions::{WORDS_AT_MOST, whose};
-use crate::agree::waive::{self, Refusal, Waiver};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::offers;
-use crate::store::debtors::Debtor;
-use crate::store::invoices::{self, Invoice};
 use app::pages::console;
 use app::portal::console::{ChargesRow, WaiveView};
 use app::portal::{FieldWrong, Problem, Wrong};
@@ -17,6 +13,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::InvoiceId;
 use domain::money::Money;
+use services::account;
+use services::agreements::waive::{self, Refusal, Waiver};
+use store::debtors::Debtor;
+use store::invoices::{self, Invoice};
 
 /// An invoice's charges on its debtor's page; none where there are none.
 pub(super) fn row(staff: &Staff, invoice: &Invoice) -> Option<ChargesRow> {
@@ -38,9 +38,9 @@ fn path(invoice: &Invoice) -> String {
 async fn find(staff: &Staff, debtor: &str, invoice: &str) -> Result<(Debtor, Invoice), Failure> {
     let debtor = staff.debtor(debtor).await?;
     let id: InvoiceId = invoice.parse().map_err(|_| Problem::NotFound)?;
-    let (creditor, now) = (&staff.creditor, staff.house.clock.now());
-    let mut db = staff.house.store.read().await?;
-    let owed = offers::owed_of(&mut db, creditor, debtor.id, now).await?;
+    let (creditor, now) = (&staff.creditor, staff.state.services.clock.now());
+    let mut db = staff.state.services.store.read().await?;
+    let owed = account::owed_of(&mut db, creditor, debtor.id, now).await?;
     let invoice = match owed.invoices.into_iter().find(|open| open.id == id) {
         Some(open) => open,
         // Paid meanwhile: its page says that nothing is left.
@@ -119,12 +119,12 @@ pub(super) async fn waive(
         wrong.push(FieldWrong { field, why: Wrong::TooSmall { least } });
     }
     // A form sent twice finds less than it asks for: what is known by its key was done.
-    if !wrong.is_empty() && waive::is_done(&staff.house, &staff.creditor, &form_key).await? {
+    if !wrong.is_empty() && waive::is_done(&staff.state.services, &staff.creditor, &form_key).await? {
         return Ok(done());
     }
     if wrong.is_empty() {
         let waiver = Waiver { invoice: invoice.id, interest, fees, reason, form_key, by: staff.who() };
-        match waive::waive(&staff.house, &staff.creditor, waiver).await? {
+        match waive::waive(&staff.state.services, &staff.creditor, waiver).await? {
             Ok(()) => return Ok(done()),
             Err(Refusal::NoInvoice) => return Err(Problem::NotFound.into()),
             // Paid or let go between reading and doing: the page shows what is left.

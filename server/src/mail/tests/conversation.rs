@@ -1,7 +1,7 @@
 //! Real conversations with a small mail server on loopback that answers as it is told.
 
 use super::*;
-use crate::secrets::Secret;
+use services::secrets::Secret;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;

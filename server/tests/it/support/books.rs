@@ -1,23 +1,34 @@
 //! Looking at the whole books: do they fit, have they changed, what waits for a person.
 
 use super::TestHouse;
-use server::clock::Clock;
-use server::store::exceptions::Listed;
-use server::store::verify::Report;
-use server::store::{Db, creditors, exceptions, seals, verify};
+use services::clock::Clock;
 use sha2::{Digest, Sha256};
+use store::exceptions::Listed;
+use store::verify::Report;
+use store::{Db, creditors, exceptions, seals};
 
 impl TestHouse {
     /// Seals everything and checks the books by every rule there is.
     pub async fn verify(&self) -> Report {
         let now = self.clock.now();
-        let all = creditors::all(&mut self.house.store.read().await.expect("a reader")).await.expect("the database");
+        let all = creditors::all(&mut self.portal.services.store.read().await.expect("a reader"))
+            .await
+            .expect("the database");
         for creditor in all {
             let id = creditor.id;
-            while self.house.store.write(move |db| Box::pin(seals::seal_next(db, id, now))).await.expect("a seal") > 0 {
-            }
+            while self
+                .portal
+                .services
+                .store
+                .write(move |db| Box::pin(seals::seal_next(db, id, now)))
+                .await
+                .expect("a seal")
+                > 0
+            {}
         }
-        verify::run(&mut self.house.store.read().await.expect("a reader")).await.expect("the database")
+        services::verify::run(&mut self.portal.services.store.read().await.expect("a reader"))
+            .await
+            .expect("the database")
     }
 
     /// The books fit, and every charge at the sandbox is in them once, with what went back.
@@ -41,7 +52,7 @@ impl TestHouse {
         let sql = "SELECT e.payment_id, CAST(SUM(p.amount) AS BIGINT) FROM entry e JOIN posting p \
                    ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
                    WHERE p.account IN ('clearing_stripe', 'clearing_paypal') GROUP BY e.payment_id";
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let rows = db.all(sql, vec![]).await.expect("the database");
         rows.iter()
             .map(|row| {
@@ -53,20 +64,20 @@ impl TestHouse {
 
     /// How many rows a table has.
     pub async fn count(&self, sql: &'static str) -> i64 {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         db.number(sql, vec![]).await.expect("the database")
     }
 
     /// The texts that a statement answers.
     pub async fn texts(&self, sql: &'static str) -> Vec<String> {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let rows = db.all(sql, vec![]).await.expect("the database");
         rows.iter().map(|row| row.get(0).expect("a text")).collect()
     }
 
     /// What waits for a person.
     pub async fn exceptions(&self) -> Vec<Listed> {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         exceptions::open(&mut db, self.clock.now()).await.expect("the database")
     }
 
@@ -80,7 +91,8 @@ impl TestHouse {
     /// Does something to the database that the program would never do.
     pub async fn tamper(&self, sql: &str) {
         let sql = sql.to_owned();
-        self.house
+        self.portal
+            .services
             .store
             .write(move |db| {
                 let sql = sql.clone();
@@ -92,7 +104,7 @@ impl TestHouse {
 
     /// A fingerprint of every row of every table.
     pub async fn digest(&self) -> String {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let mut hasher = Sha256::new();
         for table in tables(&mut db).await {
             let sql = rows_as_text(&mut db, &table).await;

@@ -1,10 +1,10 @@
 //! A fresh database for one test, and the folder that everything else of it lives in.
 
-use server::store::Store;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
+use store::Store;
 
 /// Names the server that the tests may make databases on.
 const POSTGRES: &str = "SALDO_TEST_POSTGRES_URL";

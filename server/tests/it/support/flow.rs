@@ -1,7 +1,7 @@
 //! The debtor's way up to the provider's page.
 
 use super::{Browser, Form, Page, TestHouse};
-use server::store::payments::{self, Payment};
+use store::payments::{self, Payment};
 
 /// The address of the last page before paying: these invoices, all of them or a part.
 pub fn confirm_address(ids: &[String], currency: &str, part: Option<&str>) -> String {
@@ -46,7 +46,7 @@ impl TestHouse {
 
     /// The payment that a form made.
     pub async fn payment_of(&self, form: &Form) -> Option<Payment> {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         payments::by_form(&mut db, self.world.norte.id, form.value("form_key")).await.expect("the database")
     }
 

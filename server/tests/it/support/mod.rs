@@ -15,27 +15,34 @@ pub use sandbox::Sandbox;
 pub use sign::{paypal_headers, stripe_headers};
 pub use world::{World, import as import_for};
 
+use ::sandbox as stand_in;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{DebtorId, PaymentId};
-use server::clock::{Clock, TestClock};
-use server::config::{BaseUrl, DEFAULT_ACCOUNT, Mode, TrustedProxies};
+use providers::DEFAULT_ACCOUNT;
+use providers::Mode;
+use providers::Providers;
+use providers::http::{Http, Pace};
+use providers::paypal::{Paypal, PaypalSettings};
+use providers::stripe::{Stripe, StripeSettings};
+use server::config::TrustedProxies;
 use server::http::assets::Assets;
 use server::http::router::router;
-use server::ids::SeededIds;
-use server::limits::Limits;
 use server::mail::{Mail, Mailer};
-use server::payments::reconcile;
-use server::providers::http::{Http, Pace};
-use server::providers::paypal::{Paypal, PaypalSettings};
-use server::providers::stripe::{Stripe, StripeSettings};
-use server::secrets::Secret;
-use server::store::payments::{self, Payment};
-use server::store::{Store, links, messages};
-use server::wiring::{House, Parts, Providers};
-use server::{jobs, sandbox as stand_in};
+use server::rate_limit::Limits;
+use server::wiring::Parts;
+use server::wiring::Portal;
+use server::worker;
+use services::base_url::BaseUrl;
+use services::clock::Clock;
+use services::clock::TestClock;
+use services::ids::SeededIds;
+use services::payments::reconcile;
+use services::secrets::Secret;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use store::payments::{self, Payment};
+use store::{Store, links, messages};
 use tokio::net::TcpListener;
 
 /// Where debtors think the portal is. Nobody resolves it: [`Browser`] knows the port.
@@ -79,7 +86,7 @@ macro_rules! on_each_database {
 /// A portal that answers on a port of its own, with a sandbox that takes its payments. No worker
 /// runs: a test says when ([`TestHouse::work`]).
 pub struct TestHouse {
-    pub house: Arc<House>,
+    pub portal: Portal,
     pub clock: Arc<TestClock>,
     pub mails: Arc<Mutex<Vec<Mail>>>,
     pub address: SocketAddr,
@@ -105,8 +112,8 @@ impl TestHouse {
         let address = listener.local_addr().expect("an address");
         let sandbox = start_sandbox(address, &clock).await;
         let (mailer, mails) = Mailer::memory();
-        let house = House::from_parts(Parts {
-            look_after: TimeDelta::seconds(60),
+        let portal = Portal::from_parts(Parts {
+            reconcile_after: TimeDelta::seconds(60),
             store,
             clock: clock.clone(),
             ids: Arc::new(SeededIds::new(1)),
@@ -118,11 +125,11 @@ impl TestHouse {
             trusted_proxies: TrustedProxies::default(),
             assets: Assets::load(&scratch.site()).expect("the site"),
         })
-        .expect("a house");
-        let world = World::make(&house).await;
-        let service = router(Arc::clone(&house)).into_make_service_with_connect_info::<SocketAddr>();
+        .expect("a portal");
+        let world = World::make(&portal.services).await;
+        let service = router(Arc::clone(&portal.state)).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Self { house, clock, mails, address, sandbox, world, scratch }
+        Self { portal, clock, mails, address, sandbox, world, scratch }
     }
 
     /// A browser that has been nowhere.
@@ -145,10 +152,10 @@ impl TestHouse {
     /// A new link, changed before it is written.
     pub async fn link_with(&self, debtor: DebtorId, change: impl FnOnce(&mut links::Link)) -> String {
         let now = self.clock.now();
-        let token = self.house.ids.token();
+        let token = self.portal.services.ids.token();
         let mut link = links::Link {
             creditor: self.world.creditor_of(debtor),
-            id: domain::id::LinkId::new(self.house.ids.uuid(now)),
+            id: domain::id::LinkId::new(self.portal.services.ids.uuid(now)),
             debtor,
             invoice: None,
             pay_only: false,
@@ -156,7 +163,8 @@ impl TestHouse {
         };
         change(&mut link);
         let hash = token.hash();
-        self.house
+        self.portal
+            .services
             .store
             .write(move |db| {
                 let link = link.clone();
@@ -175,7 +183,7 @@ impl TestHouse {
     /// Does what is in the outbox, and what that brings about, until nothing is left to do.
     pub async fn work(&self) {
         loop {
-            let jobs = jobs::run_due(&self.house).await.expect("the outbox");
+            let jobs = worker::run_due(&self.portal.worker).await.expect("the outbox");
             self.sandbox.flush().await;
             if jobs == 0 {
                 return;
@@ -185,19 +193,19 @@ impl TestHouse {
 
     /// Asks the providers about payments whose time to be looked at has come.
     pub async fn reconcile(&self) {
-        reconcile::run_due(&self.house).await.expect("the list of open payments");
+        reconcile::run_due(&self.portal.services).await.expect("the list of open payments");
         self.work().await;
     }
 
     /// The payment as it stands.
     pub async fn payment(&self, id: PaymentId) -> Payment {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         payments::find(&mut db, id).await.expect("the database").expect("the payment")
     }
 
     /// What was written to a debtor, newest first.
     pub async fn messages_to(&self, debtor: DebtorId) -> Vec<messages::Message> {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         messages::of_debtor(&mut db, self.world.creditor_of(debtor), debtor, 50).await.expect("the database")
     }
 

@@ -1,29 +1,31 @@
 //! The creditor's policy, changed for a test.
 
 use super::TestHouse;
+use domain::id::AuditId;
 use domain::policy::Policy;
-use server::clock::Clock;
-use server::store::audit::Who;
-use server::store::policies;
+use services::clock::Clock;
 use std::sync::Arc;
+use store::audit::Who;
+use store::policies;
 
 impl TestHouse {
     /// Sets a new version of Norte's policy: the newest with a change.
     pub async fn set_policy(&self, change: impl FnOnce(&mut Policy)) {
         let (creditor, now) = (self.world.norte.id, self.clock.now());
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let mut policy = policies::newest(&mut db, creditor).await.expect("a policy").policy;
         drop(db);
         change(&mut policy);
         policy.check().expect("a policy that makes sense");
-        let ids = Arc::clone(&self.house.ids);
-        self.house
+        let ids = Arc::clone(&self.portal.services.ids);
+        self.portal
+            .services
             .store
             .write(move |db| {
                 let (policy, ids) = (policy.clone(), Arc::clone(&ids));
                 Box::pin(async move {
                     let by = Who::CommandLine("a test".to_owned());
-                    policies::add(db, &*ids, creditor, &policy, &by, now).await
+                    policies::add(db, AuditId::new(ids.uuid(now)), creditor, &policy, &by, now).await
                 })
             })
             .await

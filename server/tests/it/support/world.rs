@@ -6,11 +6,13 @@
 use super::TestHouse;
 use domain::id::{CreditorId, DebtorId, InvoiceId};
 use domain::money::{Currency, Money};
-use server::import::{self, Applied, Importer, Options};
-use server::store::creditors::{self, Creditor};
-use server::store::{debtors, invoices};
-use server::wiring::House;
+use import::Options;
+use services::Services;
+use services::books::Applied;
+use services::books::Importer;
 use std::sync::Arc;
+use store::creditors::{self, Creditor};
+use store::{debtors, invoices};
 
 /// Who is there.
 pub struct World {
@@ -35,10 +37,10 @@ invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,curr
 S-1,eva,Eva Soto,eva@example.test,2026-11-01,2026-11-30,CLP,150000
 ";
 
-fn creditor(house: &House, slug: &str, name: &str, currency: &str, zone: &str, locale: &str) -> Creditor {
+fn creditor(services: &Services, slug: &str, name: &str, currency: &str, zone: &str, locale: &str) -> Creditor {
     let currency: Currency = currency.parse().expect("a currency");
     Creditor {
-        id: CreditorId::new(house.ids.uuid(house.clock.now())),
+        id: CreditorId::new(services.ids.uuid(services.clock.now())),
         slug: slug.to_owned(),
         name: name.to_owned(),
         currency,
@@ -51,12 +53,12 @@ fn creditor(house: &House, slug: &str, name: &str, currency: &str, zone: &str, l
 }
 
 impl World {
-    pub(super) async fn make(house: &Arc<House>) -> Self {
-        let norte = creditor(house, "norte", "Ferretería Norte", "MXN", "America/Mexico_City", "es-MX");
-        let sur = creditor(house, "sur", "Comercial Sur", "CLP", "America/Santiago", "es-CL");
+    pub(super) async fn make(services: &Services) -> Self {
+        let norte = creditor(services, "norte", "Ferretería Norte", "MXN", "America/Mexico_City", "es-MX");
+        let sur = creditor(services, "sur", "Comercial Sur", "CLP", "America/Santiago", "es-CL");
         for new in [norte.clone(), sur.clone()] {
-            let now = house.clock.now();
-            house
+            let now = services.clock.now();
+            services
                 .store
                 .write(move |db| {
                     let new = new.clone();
@@ -66,10 +68,10 @@ impl World {
                 .expect("a creditor");
         }
         for (creditor, csv) in [(&norte, NORTE), (&sur, SUR)] {
-            let applied = import(house, creditor, csv).await;
+            let applied = import(services, creditor, csv).await;
             assert!(applied.rejected.is_empty() && applied.imported > 0, "{applied:?}");
         }
-        let mut db = house.store.read().await.expect("a reader");
+        let mut db = services.store.read().await.expect("a reader");
         let mut find = async |creditor: &Creditor, reference: &str| {
             debtors::by_ref(&mut db, creditor.id, reference).await.expect("the database").expect("the debtor").id
         };
@@ -84,10 +86,10 @@ impl World {
 }
 
 /// Takes a CSV file in, like anyone's.
-pub async fn import(house: &Arc<House>, creditor: &Creditor, csv: &str) -> Applied {
+pub async fn import(services: &Services, creditor: &Creditor, csv: &str) -> Applied {
     let reading = import::read(csv.as_bytes(), &Options::of_house(creditor.currency)).expect("a file that can be read");
     assert!(reading.rejected.is_empty(), "{:?}", reading.rejected);
-    let mut importer = Importer::new(&house.store, Arc::clone(&house.ids), creditor, house.clock.now());
+    let mut importer = Importer::new(&services.store, Arc::clone(&services.ids), creditor, services.clock.now());
     for invoice in reading.accepted {
         importer.take(invoice).await.expect("the database");
     }
@@ -97,17 +99,17 @@ pub async fn import(house: &Arc<House>, creditor: &Creditor, csv: &str) -> Appli
 impl TestHouse {
     /// Takes a CSV file of Norte's in.
     pub async fn import(&self, csv: &str) -> Applied {
-        import(&self.house, &self.world.norte, csv).await
+        import(&self.portal.services, &self.world.norte, csv).await
     }
 
     /// Takes a CSV file of Sur's in.
     pub async fn import_at_sur(&self, csv: &str) -> Applied {
-        import(&self.house, &self.world.sur, csv).await
+        import(&self.portal.services, &self.world.sur, csv).await
     }
 
     /// A debtor of Norte's by the creditor's own reference.
     pub async fn debtor(&self, reference: &str) -> DebtorId {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let found = debtors::by_ref(&mut db, self.world.norte.id, reference).await.expect("the database");
         found.expect("the debtor").id
     }
@@ -115,7 +117,7 @@ impl TestHouse {
     /// An invoice by its number: the first letter says whose.
     pub async fn invoice(&self, number: &str) -> invoices::Invoice {
         let creditor = if number.starts_with('S') { self.world.sur.id } else { self.world.norte.id };
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         invoices::by_number(&mut db, creditor, number).await.expect("the database").expect("the invoice")
     }
 
@@ -135,7 +137,7 @@ impl TestHouse {
 
     /// What Ada has beyond her debt, in minor units.
     pub async fn credit_of_ada(&self) -> i64 {
-        let mut db = self.house.store.read().await.expect("a reader");
+        let mut db = self.portal.services.store.read().await.expect("a reader");
         let all = debtors::credits(&mut db, self.world.norte.id, self.world.ada).await.expect("the database");
         all.iter().map(|credit| credit.minor()).sum()
     }

@@ -1,0 +1,88 @@
+//! The words of an agreement itself: what is shown before it is accepted, signed and printed, and how it was accepted.
+
+use domain::known_fact::KnownFact;
+use domain::schedule::Frequency;
+
+/// The sentences that are frozen in an agreement, and the names of its figures.
+pub(crate) struct AgreementTextWords {
+    pub(crate) invoice: &'static str,
+    pub(crate) invoices: &'static str,
+    pub(crate) off: &'static str,
+    pub(crate) written_off: &'static str,
+    pub(crate) to_pay: &'static str,
+    pub(crate) until: &'static str,
+    pub(crate) owed: &'static str,
+    pub(crate) payments: &'static str,
+    pub(crate) each: &'static str,
+    pub(crate) down: &'static str,
+    pub(crate) first: &'static str,
+    pub(crate) last: &'static str,
+    pub(crate) cost: &'static str,
+    pub(crate) total: &'static str,
+    pub(crate) nothing: &'static str,
+    pub(crate) old_due: &'static str,
+    pub(crate) new_due: &'static str,
+    pub(crate) price: &'static str,
+    pub(crate) pay_now: &'static str,
+    pub(crate) lost_discount: &'static str,
+    pub(crate) amount: &'static str,
+    pub(crate) day: &'static str,
+    /// The invoice, what is paid, what comes off, the last day.
+    pub(crate) discount: fn(&str, &str, &str, &str) -> String,
+    pub(crate) discount_if_not: fn(&str) -> String,
+    /// The creditor, what is paid, instead of what, the last day.
+    pub(crate) settlement: fn(&str, &str, &str, &str) -> String,
+    pub(crate) settlement_off: fn(&str) -> String,
+    pub(crate) settlement_if_not: &'static str,
+    /// How much, the invoices, the number with its frequency, the first and the last day.
+    pub(crate) plan: fn(&str, &str, &str, &str, &str) -> String,
+    pub(crate) plan_down: fn(&str) -> String,
+    /// The cost, the total.
+    pub(crate) plan_cost: fn(&str, &str) -> String,
+    pub(crate) plan_free: &'static str,
+    pub(crate) charges_rest: &'static str,
+    pub(crate) charges_run: &'static str,
+    pub(crate) kept_waives: &'static str,
+    pub(crate) kept_charges: &'static str,
+    pub(crate) grace: fn(u16) -> String,
+    /// Per cent, days before.
+    pub(crate) early_days: fn(&str, u16) -> String,
+    /// Per cent, the day of the month.
+    pub(crate) early_day: fn(&str, u8) -> String,
+    pub(crate) reschedules: fn(u8) -> String,
+    pub(crate) broken: &'static str,
+    pub(crate) cure: fn(u16) -> String,
+    pub(crate) paid_is_kept: &'static str,
+    pub(crate) broken_charges: &'static str,
+    pub(crate) broken_no_charges: &'static str,
+    pub(crate) broken_discounts: &'static str,
+    pub(crate) broken_price: &'static str,
+    /// The invoice, the new day, the old day.
+    pub(crate) extension: fn(&str, &str, &str) -> String,
+    pub(crate) extension_rests: &'static str,
+    pub(crate) extension_price: fn(&str) -> String,
+    pub(crate) extension_free: &'static str,
+    pub(crate) extension_now: fn(&str) -> String,
+    pub(crate) extension_loses: fn(&str) -> String,
+    pub(crate) extension_if_not: &'static str,
+    /// How much, when.
+    pub(crate) promise: fn(&str, &str) -> String,
+    pub(crate) promise_rests: &'static str,
+    pub(crate) promise_not: &'static str,
+    pub(crate) promise_if_not: &'static str,
+    /// How many payments and how often: "6 monthly payments".
+    pub(crate) payments_every: fn(u16, Frequency) -> String,
+    /// Accepted with a code, with the address shortened.
+    pub(crate) by_code: fn(&str) -> String,
+    pub(crate) by_link: &'static str,
+    /// Accepted with a fact, with its name.
+    pub(crate) by_fact: fn(&str) -> String,
+    /// Accepted by staff, with the name.
+    pub(crate) by_staff: fn(&str) -> String,
+    /// Nobody had to accept: it asks for less than before.
+    pub(crate) by_less: &'static str,
+    /// What a fact is called.
+    pub(crate) fact: fn(KnownFact) -> &'static str,
+    /// A plan was worked out again and needs to be confirmed, by a day.
+    pub(crate) consent: fn(&str) -> String,
+}

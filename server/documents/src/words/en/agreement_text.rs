@@ -1,0 +1,109 @@
+//! The words of agreements.
+
+use crate::words::agreement_text::AgreementTextWords;
+use domain::known_fact::KnownFact;
+use domain::schedule::Frequency;
+
+fn days(count: i64) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
+fn times(count: u8) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
+fn payments_every(count: u16, frequency: Frequency) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    match frequency {
+        Frequency::Weekly => format!("{count} weekly payment{s}"),
+        Frequency::Fortnightly => format!("{count} payment{s}, one every 14 days"),
+        Frequency::Monthly => format!("{count} monthly payment{s}"),
+    }
+}
+
+pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWords {
+    invoice: "Invoice",
+    invoices: "Invoices",
+    off: "Discount",
+    written_off: "Written off",
+    to_pay: "You pay",
+    until: "Last day",
+    owed: "What you owe",
+    payments: "Payments",
+    each: "Each payment",
+    down: "Down payment, today",
+    first: "First payment",
+    last: "Last payment",
+    cost: "Cost of the plan",
+    total: "In all",
+    nothing: "Nothing",
+    old_due: "Was due on",
+    new_due: "Due on",
+    price: "Cost",
+    pay_now: "Paid now",
+    lost_discount: "Discount that is lost",
+    amount: "Amount",
+    day: "Day",
+    discount: |number, pay, off, until| format!("With {pay} by {until}, invoice {number} is paid. {off} is taken off."),
+    discount_if_not: |full| format!("If it is not paid by that day, the full amount is owed: {full}."),
+    settlement: |creditor, pay, owed, until| {
+        format!("{creditor} accepts {pay} instead of {owed}, if it is paid by {until}.")
+    },
+    settlement_off: |off| {
+        format!("With that payment {off} is written off and nothing is left to pay of those invoices.")
+    },
+    settlement_if_not: "If it is not paid by that day, this agreement ends and all of it is owed again. Whatever was paid is kept.",
+    plan: |owed, numbers, payments, first, last| {
+        format!("{owed} (invoices: {numbers}) is paid in {payments}, the first on {first} and the last on {last}.")
+    },
+    plan_down: |down| format!("In addition, {down} is paid today."),
+    plan_cost: |cost, total| format!("The plan costs {cost}. In all {total} is paid."),
+    plan_free: "The plan costs nothing.",
+    charges_rest: "While the plan is kept, no interest or charges are added.",
+    charges_run: "Interest and charges go on during the plan.",
+    kept_waives: "When the plan has been kept to its end, the charges that rested are waived.",
+    kept_charges: "When the plan ends, the charges that rested are due.",
+    grace: |d| {
+        if d == 0 {
+            "Each payment is made by its date.".to_owned()
+        } else {
+            format!("If a payment is late, there are {} more to make it without consequences.", days(d.into()))
+        }
+    },
+    early_days: |percent, d| {
+        format!("Each payment made {} before its date has a discount of {percent}.", days(d.into()))
+    },
+    early_day: |percent, day| format!("Each payment made by day {day} of its month has a discount of {percent}."),
+    reschedules: |count| format!("Other dates or amounts can be asked for {}.", times(count)),
+    broken: "If a payment is still missing after that time, the plan ends and each invoice returns to its own date.",
+    cure: |d| format!("Even then there are {} to pay what is late; then the plan goes on.", days(d.into())),
+    paid_is_kept: "Everything that was paid is kept.",
+    broken_charges: "The charges that rested are due.",
+    broken_no_charges: "The charges that rested are not charged.",
+    broken_discounts: "Discounts earned on payments are taken back.",
+    broken_price: "The cost of the payments that were still to come is not charged.",
+    extension: |number, new, old| format!("Invoice {number} is due on {new} instead of {old}."),
+    extension_rests: "Until the new date no interest or late fees are added; what had been added before stays.",
+    extension_price: |price| format!("It costs {price}, which is added to the invoice."),
+    extension_free: "It costs nothing.",
+    extension_now: |amount| format!("The new date holds once {amount} is paid."),
+    extension_loses: |amount| format!("The discount of {amount} for paying early is lost."),
+    extension_if_not: "If it is not paid by the new date, the invoice is overdue from that day.",
+    promise: |amount, date| format!("You will pay {amount} by {date}."),
+    promise_rests: "Until that day no reminders are sent.",
+    promise_not: "The due date does not change, and charges, if there are any, go on.",
+    promise_if_not: "If the payment does not arrive by that day, reminders start again. Nothing else changes.",
+    payments_every,
+    by_code: |address| format!("with the six-digit code sent to {address}"),
+    by_link: "with the personal link",
+    by_fact: |fact| format!("with a known fact: {fact}"),
+    by_staff: |name| format!("by {name}, at the customer's request"),
+    by_less: "without confirmation, since it asks for less than the agreement before",
+    fact: |fact| match fact {
+        KnownFact::Postcode => "postcode and number of an invoice",
+        KnownFact::TaxId => "tax number and number of an invoice",
+    },
+    consent: |until| {
+        format!("What you owe has changed. We offer to adjust your plan; it holds if you confirm it by {until}.")
+    },
+};

@@ -1,0 +1,109 @@
+//! The words of agreements.
+
+use crate::words::agreement_text::AgreementTextWords;
+use domain::known_fact::KnownFact;
+use domain::schedule::Frequency;
+
+fn days(count: i64) -> String {
+    if count == 1 { "1 dia".to_owned() } else { format!("{count} dias") }
+}
+
+fn times(count: u8) -> String {
+    if count == 1 { "1 vez".to_owned() } else { format!("{count} vezes") }
+}
+
+fn payments_every(count: u16, frequency: Frequency) -> String {
+    let one = count == 1;
+    let word = if one { "parcela" } else { "parcelas" };
+    let often = match frequency {
+        Frequency::Weekly if one => "semanal",
+        Frequency::Weekly => "semanais",
+        Frequency::Fortnightly => "a cada 14 dias",
+        Frequency::Monthly if one => "mensal",
+        Frequency::Monthly => "mensais",
+    };
+    format!("{count} {word} {often}")
+}
+
+pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWords {
+    invoice: "Fatura",
+    invoices: "Faturas",
+    off: "Desconto",
+    written_off: "Perdoado",
+    to_pay: "Você paga",
+    until: "Último dia",
+    owed: "O que deve",
+    payments: "Parcelas",
+    each: "Cada parcela",
+    down: "Entrada, hoje",
+    first: "Primeira parcela",
+    last: "Última parcela",
+    cost: "Custo do plano",
+    total: "No total",
+    nothing: "Nada",
+    old_due: "Vencia em",
+    new_due: "Vence em",
+    price: "Custo",
+    pay_now: "Pago agora",
+    lost_discount: "Desconto que se perde",
+    amount: "Valor",
+    day: "Dia",
+    discount: |number, pay, off, until| {
+        format!("Com {pay} até {until}, a fatura {number} fica paga. O desconto é de {off}.")
+    },
+    discount_if_not: |full| format!("Se não for paga até esse dia, deve-se o valor integral: {full}."),
+    settlement: |creditor, pay, owed, until| {
+        format!("{creditor} aceita {pay} em vez de {owed}, se o pagamento for feito até {until}.")
+    },
+    settlement_off: |off| format!("Com esse pagamento, {off} são perdoados e nada resta a pagar dessas faturas."),
+    settlement_if_not: "Se não for pago até esse dia, este acordo deixa de valer e tudo volta a ser devido. O que tiver sido pago fica valendo.",
+    plan: |owed, numbers, payments, first, last| {
+        format!("{owed} (faturas: {numbers}) são pagos em {payments}, a primeira em {first} e a última em {last}.")
+    },
+    plan_down: |down| format!("Além disso, hoje são pagos {down}."),
+    plan_cost: |cost, total| format!("O plano custa {cost}. No total são pagos {total}."),
+    plan_free: "O plano não tem custo.",
+    charges_rest: "Enquanto o plano é cumprido, não se somam juros nem encargos.",
+    charges_run: "Os juros e encargos continuam durante o plano.",
+    kept_waives: "Quando o plano termina cumprido, os encargos em pausa são perdoados.",
+    kept_charges: "Quando o plano termina, os encargos que estavam em pausa são cobrados.",
+    grace: |d| {
+        if d == 0 {
+            "Cada parcela é paga até a sua data.".to_owned()
+        } else {
+            format!("Se uma parcela atrasar, há mais {} para pagá-la sem consequências.", days(d.into()))
+        }
+    },
+    early_days: |percent, d| format!("Cada parcela paga {} antes da data tem {percent} de desconto.", days(d.into())),
+    early_day: |percent, day| format!("Cada parcela paga até o dia {day} do seu mês tem {percent} de desconto."),
+    reschedules: |count| format!("É possível pedir outras datas ou valores {}.", times(count)),
+    broken: "Se uma parcela continuar faltando depois desse tempo, o plano termina e cada fatura volta à sua própria data.",
+    cure: |d| format!("Mesmo assim, há {} para pagar o atrasado; então o plano continua.", days(d.into())),
+    paid_is_kept: "Tudo o que foi pago fica valendo.",
+    broken_charges: "Os encargos que estavam em pausa são cobrados.",
+    broken_no_charges: "Os encargos que estavam em pausa não são cobrados.",
+    broken_discounts: "Os descontos obtidos nas parcelas são retirados.",
+    broken_price: "O custo das parcelas que faltavam não é cobrado.",
+    extension: |number, new, old| format!("A fatura {number} vence em {new} em vez de {old}."),
+    extension_rests: "Até a nova data não se somam juros nem multas por atraso; o que já tinha sido somado permanece.",
+    extension_price: |price| format!("Custa {price}, que são somados à fatura."),
+    extension_free: "Não tem custo.",
+    extension_now: |amount| format!("A nova data vale a partir do pagamento de {amount}."),
+    extension_loses: |amount| format!("O desconto de {amount} por pagar cedo se perde."),
+    extension_if_not: "Se não for paga até a nova data, a fatura estará vencida a partir desse dia.",
+    promise: |amount, date| format!("Você vai pagar {amount} até {date}."),
+    promise_rests: "Até esse dia não são enviados lembretes.",
+    promise_not: "A data de vencimento não muda, e os encargos, se houver, continuam.",
+    promise_if_not: "Se o pagamento não chegar até esse dia, os lembretes voltam. Nada mais muda.",
+    payments_every,
+    by_code: |address| format!("com o código de seis dígitos enviado a {address}"),
+    by_link: "com o link pessoal",
+    by_fact: |fact| format!("com um dado conhecido: {fact}"),
+    by_staff: |name| format!("por {name}, a pedido do cliente"),
+    by_less: "sem confirmação, porque pede menos que o acordo anterior",
+    fact: |fact| match fact {
+        KnownFact::Postcode => "CEP e número de uma fatura",
+        KnownFact::TaxId => "CPF ou CNPJ e número de uma fatura",
+    },
+    consent: |until| format!("O que você deve mudou. Propomos ajustar seu plano; vale se você confirmar até {until}."),
+};

@@ -1,0 +1,191 @@
+//! From PayPal's resources to facts. Events and look-ups come through the same functions.
+//!
+//! Chargebacks are keyed by the capture, not by the dispute: a reversal (`CAPTURE.REVERSED`) takes
+//! the same money as the dispute that it belongs to, but does not name it, and one key lets the
+//! two count once.
+
+use super::limits;
+use super::wire::{
+    Amount, Capture, CaptureStatus, Dispute, DisputeStage, DisputeStatus, Order, OrderStatus, PurchaseUnit, Refund,
+    RefundStatus, ReversedApproval,
+};
+use crate::About;
+use crate::amount::AmountError;
+use domain::id::PaymentId;
+use domain::money::Money;
+use domain::payment::{ChargebackState, Fact, RefundState};
+
+/// Why a resource that moves money cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadingError {
+    /// An amount that is not one of ours.
+    #[error("its amount cannot be read: {0}")]
+    Amount(#[from] AmountError),
+    /// Something that must be there is not.
+    #[error("it has no {0}")]
+    Missing(&'static str),
+    /// A dispute over several payments at once: which part is whose is not said.
+    #[error("it is about {0} transactions, not one: divide it by hand")]
+    Several(usize),
+}
+
+type Facts = Result<Vec<Fact>, ReadingError>;
+
+fn money(amount: &Amount) -> Result<Money, AmountError> {
+    limits::from_wire(&amount.value, &amount.currency_code)
+}
+
+fn ours(custom: Option<&String>, invoice: Option<&String>) -> Option<PaymentId> {
+    [custom, invoice].into_iter().flatten().find_map(|text| text.parse().ok())
+}
+
+fn of_units(units: &[PurchaseUnit]) -> Option<PaymentId> {
+    units.iter().find_map(|unit| ours(unit.custom_id.as_ref(), unit.invoice_id.as_ref()))
+}
+
+/// What an order is about.
+pub fn about_order(order: &Order) -> About {
+    About {
+        payment: of_units(&order.purchase_units),
+        session: Some(order.id.clone()),
+        reference: order.purchase_units.iter().flat_map(|u| &u.payments.captures).map(|c| c.id.clone()).next(),
+    }
+}
+
+/// What a reversed approval is about.
+pub fn about_approval(approval: &ReversedApproval) -> About {
+    About { payment: of_units(&approval.purchase_units), session: Some(approval.order_id.clone()), reference: None }
+}
+
+/// What a capture is about.
+pub fn about_capture(capture: &Capture) -> About {
+    let related = capture.supplementary_data.as_ref().and_then(|data| data.related_ids.as_ref());
+    About {
+        payment: ours(capture.custom_id.as_ref(), capture.invoice_id.as_ref()),
+        session: related.and_then(|ids| ids.order_id.clone()),
+        reference: Some(capture.id.clone()),
+    }
+}
+
+/// What a refund is about: its capture is only named by a link.
+pub fn about_refund(refund: &Refund) -> About {
+    About {
+        payment: ours(refund.custom_id.as_ref(), refund.invoice_id.as_ref()),
+        session: None,
+        reference: captured_by(refund).map(ToOwned::to_owned),
+    }
+}
+
+fn captured_by(refund: &Refund) -> Option<&str> {
+    let up = refund.links.iter().find(|link| link.rel == "up")?;
+    let (before, id) = up.href.rsplit_once('/')?;
+    (before.ends_with("/captures") && !id.is_empty()).then_some(id)
+}
+
+/// What a dispute is about.
+pub fn about_dispute(dispute: &Dispute) -> About {
+    let [one] = &dispute.disputed_transactions[..] else { return About::default() };
+    About { payment: ours(one.custom.as_ref(), None), session: None, reference: one.seller_transaction_id.clone() }
+}
+
+/// An order: its captures if there are any, else how far the payer has got.
+pub fn order(order: &Order) -> Facts {
+    let payments = || order.purchase_units.iter().map(|unit| &unit.payments);
+    let mut facts = Vec::new();
+    for one in payments().flat_map(|p| &p.captures) {
+        facts.extend(capture(one)?);
+    }
+    for one in payments().flat_map(|p| &p.refunds) {
+        facts.extend(refund(one)?);
+    }
+    if facts.is_empty() {
+        facts.push(match order.status {
+            OrderStatus::Approved => Fact::Approved,
+            OrderStatus::Voided => Fact::Cancelled,
+            // Captured, but not shown how: never paid before a capture says so.
+            OrderStatus::Completed => Fact::Processing,
+            OrderStatus::Waiting => Fact::Waiting,
+        });
+    }
+    Ok(facts)
+}
+
+/// A capture. `create_time` is when the payer paid; later changes are PayPal's own doing.
+pub fn capture(capture: &Capture) -> Facts {
+    let paid = || -> Result<Fact, ReadingError> {
+        Ok(Fact::Paid {
+            received: money(&capture.amount)?,
+            reference: capture.id.clone(),
+            at: capture.create_time.ok_or(ReadingError::Missing("time"))?,
+        })
+    };
+    Ok(match capture.status {
+        CaptureStatus::Completed | CaptureStatus::PartiallyRefunded => vec![paid()?],
+        CaptureStatus::Refunded => vec![paid()?, Fact::RefundedInAll { total: money(&capture.amount)? }],
+        CaptureStatus::Declined | CaptureStatus::Failed => vec![Fact::Failed],
+        CaptureStatus::Pending => vec![Fact::Processing],
+    })
+}
+
+/// A refund, and the running total where it is told.
+pub fn refund(refund: &Refund) -> Facts {
+    let state = match refund.status {
+        RefundStatus::Completed => RefundState::Succeeded,
+        RefundStatus::Pending => RefundState::Pending,
+        RefundStatus::Failed | RefundStatus::Cancelled => RefundState::Failed,
+    };
+    let mut facts = vec![Fact::Refund { id: refund.id.clone(), amount: money(&refund.amount)?, state }];
+    // A failed refund's total is no witness: whether it still counts itself is not said.
+    let total = refund.seller_payable_breakdown.as_ref().and_then(|b| b.total_refunded_amount.as_ref());
+    if let (Some(total), true) = (total, state != RefundState::Failed) {
+        facts.push(Fact::RefundedInAll { total: money(total)? });
+    }
+    Ok(facts)
+}
+
+/// A reversal that comes as a refund: PayPal took the money back (a chargeback, a bank's return).
+pub fn reversal(refund: &Refund) -> Facts {
+    let capture = captured_by(refund).ok_or(ReadingError::Missing("capture"))?;
+    reversed(capture, &refund.amount)
+}
+
+/// A reversal that comes as the capture itself.
+pub fn reversed_capture(capture: &Capture) -> Facts {
+    reversed(&capture.id, &capture.amount)
+}
+
+fn reversed(capture: &str, amount: &Amount) -> Facts {
+    // Open, not lost: where there is a dispute, it may still be decided for the creditor.
+    Ok(vec![Fact::Chargeback { id: capture.to_owned(), amount: money(amount)?, state: ChargebackState::Open }])
+}
+
+/// A dispute.
+pub fn dispute(dispute: &Dispute) -> Facts {
+    let capture = match &dispute.disputed_transactions[..] {
+        [one] => one.seller_transaction_id.as_ref().ok_or(ReadingError::Missing("transaction"))?,
+        several => return Err(ReadingError::Several(several.len())),
+    };
+    let outcome = dispute.dispute_outcome.as_ref();
+    let state = match (dispute.status, dispute.dispute_life_cycle_stage) {
+        (DisputeStatus::Resolved, stage) => match outcome.and_then(|o| o.outcome_code.as_deref()) {
+            Some("RESOLVED_BUYER_FAVOUR" | "ACCEPTED") => ChargebackState::Lost,
+            // With a payout PayPal itself pays the payer; the creditor keeps the money.
+            Some("RESOLVED_SELLER_FAVOUR" | "RESOLVED_WITH_PAYOUT" | "CANCELED_BY_BUYER" | "DENIED" | "NONE") => {
+                ChargebackState::Won
+            }
+            // A new word: as it stood before.
+            Some(_) | None => running(stage),
+        },
+        (DisputeStatus::Open, stage) => running(stage),
+    };
+    let refunded = outcome.and_then(|o| o.amount_refunded.as_ref()).filter(|_| state == ChargebackState::Lost);
+    let amount = money(refunded.unwrap_or(&dispute.dispute_amount))?;
+    Ok(vec![Fact::Chargeback { id: capture.clone(), amount, state }])
+}
+
+const fn running(stage: DisputeStage) -> ChargebackState {
+    match stage {
+        DisputeStage::Inquiry => ChargebackState::Warning,
+        DisputeStage::Chargeback | DisputeStage::PreArbitration | DisputeStage::Arbitration => ChargebackState::Open,
+    }
+}

@@ -1,0 +1,216 @@
+//! From Stripe's objects to facts. Events and look-ups come through the same functions.
+
+use super::limits;
+use super::wire::{
+    Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, PaymentIntent, PaymentStatus,
+    Refund, RefundStatus, Session, SessionMode, SessionStatus,
+};
+use crate::About;
+use crate::amount::AmountError;
+use chrono::{DateTime, Utc};
+use domain::id::PaymentId;
+use domain::payment::{ChargebackState, Fact, RefundState};
+
+/// Why an object that moves money cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadingError {
+    /// An amount that is not one of ours.
+    #[error("its amount cannot be read: {0}")]
+    Amount(#[from] AmountError),
+    /// Something that must be there is not.
+    #[error("it has no {0}")]
+    Missing(&'static str),
+}
+
+type Facts = Result<Vec<Fact>, ReadingError>;
+
+/// A time of Stripe's.
+///
+/// # Errors
+/// [`ReadingError::Missing`] for a number that is no time.
+pub fn time(unix: i64) -> Result<DateTime<Utc>, ReadingError> {
+    DateTime::from_timestamp(unix, 0).ok_or(ReadingError::Missing("time that can be read"))
+}
+
+fn ours(metadata: Option<&Metadata>) -> Option<PaymentId> {
+    metadata?.get(METADATA_KEY)?.parse().ok()
+}
+
+/// What a session is about.
+pub fn about_session(session: &Session) -> About {
+    let named = session.client_reference_id.as_deref().and_then(|id| id.parse().ok());
+    About {
+        payment: named.or_else(|| ours(session.metadata.as_ref())),
+        session: Some(session.id.clone()),
+        reference: session.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
+    }
+}
+
+/// What a payment intent is about.
+pub fn about_intent(intent: &PaymentIntent) -> About {
+    About { payment: ours(intent.metadata.as_ref()), session: None, reference: Some(intent.id.clone()) }
+}
+
+/// What a charge is about. One without a payment intent is not from a page of ours.
+pub fn about_charge(charge: &Charge) -> About {
+    About {
+        payment: ours(charge.metadata.as_ref()),
+        session: None,
+        reference: charge.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
+    }
+}
+
+/// What a refund is about.
+pub fn about_refund(refund: &Refund) -> About {
+    About {
+        payment: ours(refund.metadata.as_ref()),
+        session: None,
+        reference: refund.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
+    }
+}
+
+/// What a dispute is about.
+pub fn about_dispute(dispute: &Dispute) -> About {
+    About { reference: dispute.payment_intent.as_ref().map(|intent| intent.id().to_owned()), ..About::default() }
+}
+
+/// A session as an event shows it; `at` is the time of the event, which is when it changed.
+pub fn session_event(kind: &str, session: &Session, at: DateTime<Utc>) -> Facts {
+    if session.mode != SessionMode::Payment {
+        return Ok(vec![]);
+    }
+    if kind == "checkout.session.async_payment_failed" {
+        return Ok(vec![Fact::Failed]);
+    }
+    session_alone(session, at)
+}
+
+/// A session as it is now, with its payment intent expanded. Disputes are asked for separately.
+pub fn session_now(session: &Session) -> Facts {
+    let Some(intent) = session.payment_intent.as_ref().and_then(Expandable::object) else {
+        // No payment has begun, so there is no time of payment to know.
+        return match session.payment_status {
+            PaymentStatus::Paid => Err(ReadingError::Missing("payment intent")),
+            PaymentStatus::Unpaid | PaymentStatus::Unknown => session_alone(session, DateTime::UNIX_EPOCH),
+        };
+    };
+    match intent.status {
+        IntentStatus::Succeeded | IntentStatus::Processing => intent_now(intent),
+        // The page is over and what was chosen on it failed: a voucher ran out, a debit bounced.
+        IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod if session.status == SessionStatus::Complete => {
+            Ok(vec![Fact::Failed])
+        }
+        IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod | IntentStatus::Other => {
+            session_alone(session, DateTime::UNIX_EPOCH)
+        }
+    }
+}
+
+fn session_alone(session: &Session, at: DateTime<Utc>) -> Facts {
+    Ok(vec![match (session.status, session.payment_status) {
+        (_, PaymentStatus::Paid) => Fact::Paid {
+            received: limits::from_wire(
+                session.amount_total.ok_or(ReadingError::Missing("amount"))?,
+                session.currency.as_deref().ok_or(ReadingError::Missing("currency"))?,
+            )?,
+            reference: session.payment_intent.as_ref().ok_or(ReadingError::Missing("payment intent"))?.id().to_owned(),
+            at,
+        },
+        (SessionStatus::Expired, PaymentStatus::Unpaid | PaymentStatus::Unknown) => Fact::Expired,
+        (SessionStatus::Open, PaymentStatus::Unpaid | PaymentStatus::Unknown) => Fact::Waiting,
+        // A voucher or a bank debit; and whatever Stripe invents is pending until it says more.
+        (SessionStatus::Complete | SessionStatus::Unknown, PaymentStatus::Unpaid | PaymentStatus::Unknown) => {
+            Fact::Processing
+        }
+    }])
+}
+
+/// A payment intent as an event shows it.
+pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Facts {
+    match intent.status {
+        IntentStatus::Succeeded => Ok(vec![paid(intent, at)?]),
+        IntentStatus::Processing => Ok(vec![Fact::Processing]),
+        IntentStatus::Canceled => Ok(vec![Fact::Cancelled]),
+        // A declined card ends nothing: the payer may try another on the same page. Where the page
+        // is over (a voucher that ran out), the session's own event says so.
+        IntentStatus::RequiresPaymentMethod | IntentStatus::Other => Ok(vec![]),
+    }
+}
+
+fn intent_now(intent: &PaymentIntent) -> Facts {
+    if intent.status != IntentStatus::Succeeded {
+        return Ok(vec![Fact::Processing]);
+    }
+    let charge = intent.latest_charge.as_ref().and_then(Expandable::object).ok_or(ReadingError::Missing("charge"))?;
+    // When the money came. A voucher's charge is made when it is printed, days before it is paid,
+    // so the movement on the balance is the better witness.
+    let moved = charge.balance_transaction.as_ref().and_then(Expandable::object).map(|t| t.created);
+    let mut facts = vec![paid(intent, time(moved.unwrap_or(charge.created))?)?];
+    facts.extend(given_back(charge)?);
+    Ok(facts)
+}
+
+fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<Fact, ReadingError> {
+    let received = intent.amount_received.ok_or(ReadingError::Missing("amount received"))?;
+    Ok(Fact::Paid { received: limits::from_wire(received, &intent.currency)?, reference: intent.id.clone(), at })
+}
+
+/// A charge as an event shows it; `at` is the time of the event.
+pub fn charge_event(kind: &str, charge: &Charge, at: DateTime<Utc>) -> Facts {
+    let Some(intent) = &charge.payment_intent else { return Ok(vec![]) };
+    if !(charge.paid && charge.captured) {
+        return Ok(vec![]);
+    }
+    let mut facts = vec![Fact::Paid {
+        received: limits::from_wire(charge.amount_captured, &charge.currency)?,
+        reference: intent.id().to_owned(),
+        // A voucher's charge is older than its payment; the event of its success is not. Later
+        // events have only the charge's own time to tell.
+        at: if kind == "charge.succeeded" { at } else { time(charge.created)? },
+    }];
+    facts.extend(given_back(charge)?);
+    Ok(facts)
+}
+
+fn given_back(charge: &Charge) -> Facts {
+    let mut facts = charge.refunds.iter().flat_map(|list| &list.data).map(refund).collect::<Result<Vec<_>, _>>()?;
+    if charge.amount_refunded != 0 {
+        // Old refunds fall off the page that comes with a charge; the total does not.
+        facts.push(Fact::RefundedInAll { total: limits::from_wire(charge.amount_refunded, &charge.currency)? });
+    }
+    Ok(facts)
+}
+
+/// A refund.
+pub fn refund(refund: &Refund) -> Result<Fact, ReadingError> {
+    Ok(Fact::Refund {
+        id: refund.id.clone(),
+        amount: limits::from_wire(refund.amount, &refund.currency)?,
+        state: match refund.status {
+            RefundStatus::Succeeded => RefundState::Succeeded,
+            RefundStatus::Pending => RefundState::Pending,
+            RefundStatus::Failed | RefundStatus::Canceled => RefundState::Failed,
+        },
+    })
+}
+
+/// A dispute.
+pub fn dispute(dispute: &Dispute) -> Result<Fact, ReadingError> {
+    use DisputeStatus as S;
+    let state = match dispute.status {
+        S::WarningNeedsResponse | S::WarningUnderReview | S::WarningClosed | S::Prevented => ChargebackState::Warning,
+        S::NeedsResponse | S::UnderReview | S::AppealNeedsResponse | S::AppealUnderReview => ChargebackState::Open,
+        S::Lost => ChargebackState::Lost,
+        S::Won => ChargebackState::Won,
+        // A new word: what it did to the balance says whether the money is away.
+        S::Unknown if dispute.balance_transactions.iter().map(|m| i128::from(m.amount)).sum::<i128>() < 0 => {
+            ChargebackState::Open
+        }
+        S::Unknown => ChargebackState::Warning,
+    };
+    Ok(Fact::Chargeback {
+        id: dispute.id.clone(),
+        amount: limits::from_wire(dispute.amount, &dispute.currency)?,
+        state,
+    })
+}

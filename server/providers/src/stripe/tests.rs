@@ -1,0 +1,315 @@
+//! Every event of the fixtures, read; and the client against a server that behaves and one that does not.
+
+use super::*;
+use crate::Reading;
+use crate::testing::{self, Answer, Server};
+use domain::payment::RefundState;
+use insta::assert_debug_snapshot;
+use uuid::Uuid;
+
+/// Born at 2026-11-21 12:00:00 UTC.
+const PAYMENT: &str = "pay_01a1fdfa4600700080000000000000aa";
+
+fn order() -> Order {
+    Order {
+        payment: PAYMENT.parse().expect("an id"),
+        amount: Money::new(2450, "MXN".parse().expect("a currency")),
+        description: "Agua de la Sierra & Cía.".to_owned(),
+        language: "es".to_owned(),
+        success_url: "https://saldo.test/payments/x?done=1".to_owned(),
+        cancel_url: "https://saldo.test/payments/x".to_owned(),
+        expires_at: testing::at("2026-11-21T13:00:00Z"),
+        idempotency_key: "pay_x-open".to_owned(),
+    }
+}
+
+fn known() -> Known {
+    Known {
+        payment: PAYMENT.parse().expect("an id"),
+        session: "cs_1".to_owned(),
+        reference: Some("pi_1".to_owned()),
+        currency: "MXN".parse().expect("a currency"),
+    }
+}
+
+fn stripe(server: &Server) -> Stripe {
+    Stripe::new(StripeSettings {
+        secret_key: "sk_test_secret".to_owned(),
+        webhook_secrets: vec!["whsec_one".to_owned()],
+        api_base: server.url.clone(),
+        http: testing::http(),
+    })
+}
+
+fn session(server: &Server, more: &str) -> String {
+    format!(
+        r#"{{"id":"cs_1","object":"checkout.session","mode":"payment","url":"{}c/pay/cs_1","amount_total":2450,"currency":"mxn"{more}}}"#,
+        server.url
+    )
+}
+
+#[test]
+fn every_event_is_read() {
+    testing::each_fixture("stripe", |name, body| {
+        let event = webhook::read(body).expect("an event");
+        insta::with_settings!({ snapshot_suffix => name, prepend_module_to_snapshot => false }, {
+            assert_debug_snapshot!("stripe", event);
+        });
+    });
+}
+
+#[test]
+fn the_signature_matrix() {
+    use hmac::{Hmac, KeyInit, Mac};
+    let (now, body) = (testing::at("2026-11-21T12:05:00Z"), br#"{"id":"evt_1","amount":2450}"#.repeat(8));
+    let secrets = ["whsec_old".to_owned(), "whsec_new".to_owned()];
+    let sign = |secret: &str, time: i64| {
+        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).expect("any length");
+        mac.update(format!("{time}.").as_bytes());
+        mac.update(&body);
+        hex::encode(mac.finalize().into_bytes())
+    };
+    let check = |header: &str, body: &[u8], secrets: &[String]| {
+        let mut headers = HeaderMap::new();
+        headers.insert("stripe-signature", header.parse().expect("a value"));
+        webhook::verify(&headers, body, secrets, webhook::TOLERANCE, now).is_ok()
+    };
+    for (age, good) in [(0, true), (299, true), (301, false), (-299, true), (-301, false)] {
+        let time = now.timestamp() - age;
+        let header = format!("t={time},v1={}", sign("whsec_new", time));
+        assert_eq!(check(&header, &body, &secrets), good, "{age} s");
+    }
+    let time = now.timestamp();
+    let genuine = format!("t={time},v1={}", sign("whsec_old", time));
+    assert!(check(&genuine, &body, &secrets));
+    assert!(!check(&genuine, &body, &[]), "no secret, no belief");
+    let empty = format!("t={time},v1={}", sign("", time));
+    assert!(!check(&empty, &body, &[String::new()]), "an empty secret signs nothing");
+    for at in 0..200 {
+        let mut other = body.clone();
+        other[at] ^= 1;
+        assert!(!check(&genuine, &other, &secrets), "byte {at}");
+    }
+    let many = format!("t={time}{}", format!(",v1={}", sign("whsec_other", time)).repeat(500));
+    assert!(!check(&many, &body, &secrets));
+    assert!(check(&format!("{many},v1={}", sign("whsec_new", time)), &body, &secrets));
+}
+
+#[test]
+fn a_money_event_that_cannot_be_read_says_so() {
+    let event = |kind: &str, object: &str| {
+        let body = format!(
+            r#"{{"id":"evt_1","object":"event","type":"{kind}","created":1795262444,"livemode":true,"data":{{"object":{object}}}}}"#
+        );
+        webhook::read(body.as_bytes()).expect("an event")
+    };
+    for (kind, object) in [
+        ("checkout.session.completed", r#"{"object":"checkout.session"}"#),
+        ("payment_intent.succeeded", r#"{"id":"pi_1","status":"succeeded","currency":"mxn"}"#),
+        ("payment_intent.succeeded", r#"{"id":"pi_1","status":"succeeded","currency":"zzz","amount_received":1}"#),
+        ("payment_intent.succeeded", r#"{"id":"pi_1","status":"succeeded","currency":"isk","amount_received":150}"#),
+        ("charge.refunded", "{}"),
+        ("refund.something_new", r#"{"id":7}"#),
+        ("charge.dispute.created", "{}"),
+    ] {
+        let read = event(kind, object);
+        assert!(matches!(read.says, Reading::Unreadable(_)), "{kind} {object}: {read:?}");
+        assert_eq!(read.live, Some(true));
+    }
+    // Kinds that move nothing, known or not.
+    for kind in ["customer.created", "invoice.paid", "something.new", "payout.failed"] {
+        assert_eq!(event(kind, r#"{"id":7}"#).says, Reading::Nothing, "{kind}");
+    }
+    // A status that nobody knew is pending, never paid and never failed.
+    let says = event(
+        "checkout.session.completed",
+        r#"{"id":"cs_1","mode":"payment","status":"complete","payment_status":"half_paid"}"#,
+    )
+    .says;
+    assert_eq!(says, Reading::Facts(vec![Fact::Processing]));
+}
+
+#[test]
+fn a_page_closes_within_what_stripe_allows() {
+    let asked = |wanted: &str| expires_at(&Order { expires_at: testing::at(wanted), ..order() });
+    let unix = |text: &str| testing::at(text).timestamp();
+    assert_eq!(asked("2026-11-21T13:00:00Z"), unix("2026-11-21T13:00:00Z"));
+    assert_eq!(asked("2026-11-21T12:10:00Z"), unix("2026-11-21T12:32:00Z"));
+    assert_eq!(asked("2026-11-29T12:00:00Z"), unix("2026-11-22T11:58:00Z"));
+    // An id without a birth asks for what was wanted.
+    let unborn = Order { payment: domain::id::PaymentId::new(Uuid::from_u128(1)), ..order() };
+    assert_eq!(expires_at(&unborn), unborn.expires_at.timestamp());
+}
+
+#[test]
+fn secrets_are_never_printed() {
+    let settings = StripeSettings {
+        secret_key: "sk_live_very".to_owned(),
+        webhook_secrets: vec!["whsec_very".to_owned()],
+        api_base: API_BASE.parse().expect("a URL"),
+        http: testing::http(),
+    };
+    let printed = format!("{settings:?}") + &format!("{:?}", Stripe::new(settings));
+    assert!(!printed.contains("very"), "{printed}");
+}
+
+#[tokio::test]
+async fn opens_one_page_with_all_that_stripe_needs() {
+    let server = Server::start(|_, server| Answer::json(200, session(server, r#","payment_status":"unpaid""#))).await;
+    let opened = stripe(&server).open(&order()).await.expect("a page");
+    assert_eq!(opened, Opened { session: "cs_1".to_owned(), url: format!("{}c/pay/cs_1", server.url) });
+    let seen = server.seen();
+    assert_eq!(seen.len(), 1);
+    assert_eq!(seen[0].header("idempotency-key"), "pay_x-open");
+    assert_eq!(seen[0].header("stripe-version"), API_VERSION);
+    assert_eq!(seen[0].header("authorization"), "Bearer sk_test_secret");
+    assert_debug_snapshot!("stripe_open_form", (&seen[0].line, seen[0].form()));
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_asked_for_again_with_the_same_key() {
+    // The server makes the session, then drops the connection; the second time it answers.
+    let server = Server::start(|n, server| match n {
+        0 => Answer::Hangup,
+        _ => Answer::json(200, session(server, r#","payment_status":"unpaid""#)),
+    })
+    .await;
+    stripe(&server).open(&order()).await.expect("a page");
+    let seen = server.seen();
+    assert_eq!(seen.len(), 2);
+    assert_eq!(seen[0].header("idempotency-key"), seen[1].header("idempotency-key"));
+    assert_eq!(seen[0].body, seen[1].body);
+}
+
+#[tokio::test]
+async fn refusals_are_told_apart_and_not_repeated() {
+    for (status, code, amount) in
+        [(400, "amount_too_small", true), (400, "amount_too_large", true), (402, "card_declined", false)]
+    {
+        let server = Server::start(move |_, _| {
+            Answer::json(status, format!(r#"{{"error":{{"type":"x","code":"{code}","message":"No."}}}}"#))
+        })
+        .await;
+        let error = stripe(&server).open(&order()).await.expect_err("refused");
+        assert_eq!(matches!(error, ProviderError::Amount(_)), amount, "{error}");
+        assert_eq!(matches!(error, ProviderError::Refused(_)), !amount, "{error}");
+        assert_eq!(server.seen().len(), 1);
+    }
+    let server = Server::start(|_, _| {
+        Answer::json(401, r#"{"error":{"type":"invalid_request_error","message":"Invalid API Key: sk_te**cret"}}"#)
+    })
+    .await;
+    let error = stripe(&server).open(&order()).await.expect_err("refused").to_string();
+    assert!(!error.contains("cret\""), "{error}");
+    assert_eq!(error, "the provider refused: it does not know this secret key");
+}
+
+#[tokio::test]
+async fn an_amount_that_stripe_cannot_take_never_leaves() {
+    let server = Server::start(|_, _| Answer::json(500, "{}")).await;
+    for (minor, code) in [(999, "MXN"), (0, "MXN"), (100_000_000, "MXN"), (5124, "KWD"), (100, "VES")] {
+        let order = Order { amount: Money::new(minor, code.parse().expect("a currency")), ..order() };
+        let error = stripe(&server).open(&order).await.expect_err("refused");
+        assert!(matches!(error, ProviderError::Amount(_)), "{minor} {code}: {error}");
+    }
+    assert_eq!(server.seen().len(), 0);
+}
+
+#[tokio::test]
+async fn a_page_elsewhere_is_not_opened() {
+    let server = Server::start(|_, server| {
+        Answer::json(
+            200,
+            session(server, r#","payment_status":"unpaid""#).replace(server.url.as_str(), "https://shop.example/"),
+        )
+    })
+    .await;
+    let error = stripe(&server).open(&order()).await.expect_err("not there");
+    assert!(matches!(error, ProviderError::Unreadable(_)), "{error}");
+}
+
+#[tokio::test]
+async fn looks_at_everything_that_became_of_a_payment() {
+    let server = Server::start(|n, server| match n {
+        0 => Answer::json(
+            200,
+            session(
+                server,
+                r#","status":"complete","payment_status":"paid","payment_intent":{"id":"pi_1","status":"succeeded",
+                "amount_received":2450,"currency":"mxn","latest_charge":{"paid":true,"captured":true,
+                "amount_captured":2450,"amount_refunded":500,"currency":"mxn","created":1795262442,"disputed":true,
+                "balance_transaction":{"created":1795521600},"refunds":{"data":[
+                {"id":"re_2","amount":300,"currency":"mxn","status":"failed"},
+                {"id":"re_1","amount":500,"currency":"mxn","status":"succeeded"}],"has_more":false}}}"#,
+            ),
+        ),
+        _ => Answer::json(
+            200,
+            r#"{"object":"list","data":[{"id":"du_1","amount":1950,"currency":"mxn","status":"under_review"}]}"#,
+        ),
+    })
+    .await;
+    let facts = stripe(&server).look(&known()).await.expect("facts");
+    let seen = server.seen();
+    assert_debug_snapshot!("stripe_look", (&seen[0].line, &seen[1].line, facts));
+}
+
+#[tokio::test]
+async fn looks_at_pages_that_were_not_paid() {
+    for (more, fact) in [
+        (r#""status":"open","payment_status":"unpaid","payment_intent":null"#, Fact::Waiting),
+        (r#""status":"expired","payment_status":"unpaid","payment_intent":null"#, Fact::Expired),
+        (
+            r#""status":"complete","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_action","currency":"mxn"}"#,
+            Fact::Processing,
+        ),
+        (
+            r#""status":"complete","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_payment_method","currency":"mxn"}"#,
+            Fact::Failed,
+        ),
+        (
+            r#""status":"open","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_payment_method","currency":"mxn"}"#,
+            Fact::Waiting,
+        ),
+        (r#""status":"melted","payment_status":"unpaid""#, Fact::Processing),
+    ] {
+        let server = Server::start(move |_, server| Answer::json(200, session(server, &format!(",{more}")))).await;
+        assert_eq!(stripe(&server).look(&known()).await.expect("facts"), vec![fact], "{more}");
+    }
+}
+
+#[tokio::test]
+async fn closing_a_page_that_was_just_paid_tells_that_it_was_paid() {
+    let server = Server::start(|n, server| match n {
+        0 => Answer::json(400, r#"{"error":{"type":"invalid_request_error","message":"Only open sessions."}}"#),
+        _ => Answer::json(
+            200,
+            session(
+                server,
+                r#","status":"complete","payment_status":"paid","payment_intent":{"id":"pi_1","status":"succeeded",
+                "amount_received":2450,"currency":"mxn","latest_charge":{"paid":true,"captured":true,
+                "amount_captured":2450,"amount_refunded":0,"currency":"mxn","created":1795262442}}"#,
+            ),
+        ),
+    })
+    .await;
+    let facts = stripe(&server).close(&known()).await.expect("facts");
+    assert!(matches!(facts[..], [Fact::Paid { .. }]), "{facts:?}");
+    assert_eq!(server.seen()[0].line, "POST /v1/checkout/sessions/cs_1/expire");
+}
+
+#[tokio::test]
+async fn gives_back_with_a_key() {
+    let server = Server::start(|_, _| {
+        Answer::json(200, r#"{"id":"re_1","amount":500,"currency":"mxn","status":"pending","payment_intent":"pi_1"}"#)
+    })
+    .await;
+    let amount = Money::new(500, "MXN".parse().expect("a currency"));
+    let facts = stripe(&server).refund(&known(), amount, "refund-1").await.expect("facts");
+    assert_eq!(facts, vec![Fact::Refund { id: "re_1".to_owned(), amount, state: RefundState::Pending }]);
+    let seen = server.seen();
+    assert_eq!(seen[0].header("idempotency-key"), "refund-1");
+    assert_eq!(seen[0].line, "POST /v1/refunds");
+    let foreign = Money::new(500, "USD".parse().expect("a currency"));
+    assert!(stripe(&server).refund(&known(), foreign, "refund-2").await.is_err());
+}

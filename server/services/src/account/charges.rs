@@ -1,0 +1,195 @@
+//! Late interest and the fee for being late: what has accrued beside the books, and putting it there.
+//!
+//! What is shown as owed and what a payment puts into the books come from the same few lines here,
+//! so that they cannot differ. Interest of an invoice that was paid in full meanwhile (days that a
+//! voucher took, a transfer around Saldo) is let go: nobody is dunned for a residue.
+
+use crate::ids::Ids;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::date::Date;
+use domain::id::{DebtorId, EntryId, InvoiceId};
+use domain::interest::{
+    Accrual, Crystallised, Debt, InterestTerms, LateFee, Pause, accrue, crystallise, late_fee, steps,
+};
+use domain::invoice::{Charge, Component};
+use domain::ledger::{Entry, EntryKind};
+use domain::money::Money;
+use domain::policy::Policy;
+use store::charges::{self, Moved, Rest};
+use store::creditors::Creditor;
+use store::invoices::Invoice;
+use store::ledger::{self, NewEntry};
+use store::{Db, StoreError};
+
+/// What being late has cost on one invoice, as of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accrued {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// All of its interest, with the arithmetic.
+    pub accrual: Accrual,
+    /// What of the interest is in the books.
+    pub booked: Option<Crystallised>,
+    /// How often interest was put into the books: makes the next cause another one.
+    entries: usize,
+    /// The fee, while it is not in the books.
+    pub fee: Option<LateFee>,
+}
+
+impl Accrued {
+    /// The interest that is not in the books yet; below zero when the past was corrected in the
+    /// debtor's favour.
+    ///
+    /// # Errors
+    /// As [`Money::minus`].
+    pub fn interest(&self) -> Result<Money, StoreError> {
+        let new = crystallise(&self.accrual, self.booked)?;
+        Ok(new.map_or(Money::zero(self.accrual.total.currency()), |(_, new)| new))
+    }
+}
+
+/// What being late has cost on each of a debtor's open `invoices`, as of `today` in the creditor's
+/// zone. Nothing is asked of the database where the policy has no interest or nothing is late.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn accrued(
+    db: &mut Db,
+    policy: &Policy,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    invoices: &[Invoice],
+    today: Date,
+) -> Result<Vec<Accrued>, StoreError> {
+    let late = |invoice: &&Invoice| !invoice.void && invoice.total.is_positive() && invoice.due_now() < today;
+    let Some(terms) = policy.interest.as_ref().filter(|_| invoices.iter().any(|i| late(&i))) else {
+        return Ok(Vec::new());
+    };
+    let moved = charges::moved(db, creditor.id, debtor).await?;
+    let rests = charges::rests(db, creditor.id, debtor).await?;
+    invoices.iter().filter(late).map(|invoice| of_one(terms, creditor, invoice, &moved, &rests, today)).collect()
+}
+
+fn of_one(
+    terms: &InterestTerms,
+    creditor: &Creditor,
+    invoice: &Invoice,
+    moved: &[Moved],
+    rests: &[(Option<InvoiceId>, Rest)],
+    today: Date,
+) -> Result<Accrued, StoreError> {
+    let (currency, zone) = (invoice.total.currency(), creditor.zone);
+    let own = || moved.iter().filter(|moved| moved.invoice == invoice.id);
+    let mut principal: Vec<(Date, Money)> = own()
+        .filter(|moved| moved.component == Component::Principal)
+        .map(|moved| {
+            // What an objection showed not to be owed never bore interest.
+            let upheld = moved.cause.starts_with(UPHELD);
+            (if upheld { invoice.issued.min(invoice.due) } else { zone.day_of(moved.at) }, moved.amount)
+        })
+        .collect();
+    let (mut pauses, mut due, mut extended) = (Vec::new(), invoice.due, false);
+    for (_, rest) in rests.iter().filter(|(of, _)| of.is_none_or(|of| of == invoice.id)) {
+        match *rest {
+            Rest::Days { from, to } => pauses.push(Pause { from, to: to.unwrap_or(Date::MAX) }),
+            // Who has more time before it is late is late from another day on. Who was late keeps what it has cost so
+            // far, and until the new day nothing is added.
+            Rest::Extended { on, to } => {
+                extended = true;
+                if on <= due {
+                    due = to;
+                } else if let Some(from) = on.succ_opt() {
+                    pauses.push(Pause { from, to });
+                }
+            }
+            Rest::Objected { minor, from, to } => {
+                let part = Money::new(minor, currency);
+                principal.push((zone.day_of(from), part.negated()?));
+                principal.extend(to.map(|to| (zone.day_of(to), part)));
+            }
+        }
+    }
+    let due = if extended { due } else { invoice.due_now() };
+    let debt = Debt { currency, due, principal: steps(currency, principal)?, pauses };
+    let charged = || own().filter(|moved| moved.kind == EntryKind::InterestCharged);
+    let total = Money::total(currency, charged().map(|moved| moved.amount))?;
+    let through = charged().map(|moved| zone.day_of(moved.at)).max();
+    let fee_cause = fee_cause(invoice.id);
+    let fee_booked = own().any(|moved| moved.cause == fee_cause);
+    Ok(Accrued {
+        invoice: invoice.id,
+        accrual: accrue(terms, &debt, today)?,
+        booked: through.map(|through| Crystallised { through, total }),
+        entries: charged().count(),
+        fee: late_fee(terms, &debt, today).filter(|_| !fee_booked),
+    })
+}
+
+/// How the cause of an entry begins that takes off what an objection showed not to be owed; its id follows.
+pub const UPHELD: &str = "objection:";
+
+fn fee_cause(invoice: InvoiceId) -> String {
+    format!("late_fee:{invoice}")
+}
+
+/// Adds to what each invoice owes what is not in the books yet.
+///
+/// # Errors
+/// As [`Money::plus`].
+pub fn add_to(invoices: &mut [Invoice], accrued: &[Accrued]) -> Result<(), StoreError> {
+    for new in accrued {
+        for invoice in invoices.iter_mut().filter(|invoice| invoice.id == new.invoice) {
+            invoice.interest = invoice.interest.plus(new.interest()?)?;
+            if let Some(fee) = new.fee {
+                invoice.fees = invoice.fees.plus(fee.amount)?;
+            }
+            // A sum past 64 bits is refused here, as when it is read.
+            invoice.open().owed()?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts into the books what has accrued. Whatever else moves these debts today comes after it, in
+/// the same transaction, with the debtor's row locked. To do it again adds nothing.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn book(
+    db: &mut Db,
+    ids: &dyn Ids,
+    creditor: &Creditor,
+    accrued: &[Accrued],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for new in accrued {
+        if let Some(fee) = new.fee {
+            let at = creditor.zone.start_of_day(fee.on) + TimeDelta::hours(12);
+            let entry = Entry::charged(new.invoice, Charge::Fee, fee.amount)?;
+            post(db, ids, creditor, fee_cause(new.invoice), entry, (at, now)).await?;
+        }
+        if let Some((state, amount)) = crystallise(&new.accrual, new.booked)? {
+            // The count tells apart a total that was corrected and is the same again.
+            let total = state.total.minor();
+            let cause = format!("interest:{}:{}:{total}:{}", new.invoice, state.through, new.entries);
+            let entry = Entry::charged(new.invoice, Charge::Interest, amount)?;
+            post(db, ids, creditor, cause, entry, (now, now)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn post(
+    db: &mut Db,
+    ids: &dyn Ids,
+    creditor: &Creditor,
+    cause: String,
+    entry: Entry,
+    (at, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), StoreError> {
+    let new = NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry };
+    if ledger::post(db, creditor.id, &new, now).await? {
+        return Ok(());
+    }
+    Err(StoreError::Damaged(format!("{} is in the ledger, but its invoice does not know it", new.cause)))
+}

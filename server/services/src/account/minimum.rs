@@ -1,0 +1,28 @@
+//! The least that can be paid, by provider, creditor and policy.
+
+use crate::Services;
+use domain::money::{Currency, Money};
+use domain::payment::ProviderName;
+use domain::policy::Policy;
+use store::creditors::Creditor;
+
+/// The least that any of a creditor's providers can charge in `currency`; none: none takes it.
+#[must_use]
+pub fn floor(services: &Services, creditor: &Creditor, currency: Currency) -> Option<Money> {
+    ProviderName::ALL
+        .into_iter()
+        .filter_map(|name| services.providers.for_creditor(name, &creditor.slug))
+        .filter_map(|(_, provider)| provider.limits(currency))
+        .map(|limits| limits.least)
+        .min_by_key(|least| least.minor())
+}
+
+/// The least that can be paid in `currency`: by any of the offered providers, by what the creditor
+/// was set up with, and by its policy.
+#[must_use]
+pub fn least(services: &Services, creditor: &Creditor, policy: &Policy, currency: Currency) -> Money {
+    let wish = Some(creditor.part_minimum).filter(|wish| wish.currency() == currency);
+    let all = [floor(services, creditor, currency), wish, policy.part_minimum.get(currency)];
+    let least = all.into_iter().flatten().map(Money::minor).fold(1, i64::max);
+    Money::new(least, currency)
+}

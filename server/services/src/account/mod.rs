@@ -1,0 +1,221 @@
+//! What a debtor owes and may choose today: everything that offers depend on, read from the books
+//! in one place, so that pages, forms and jobs see the same.
+
+pub mod charges;
+pub mod minimum;
+
+use crate::Services;
+use crate::account::minimum::floor;
+use crate::agreements::revise::Left;
+use charges::Accrued;
+use chrono::{DateTime, Datelike, Utc};
+use domain::date::Date;
+use domain::discount::{EarlyTerms, Reduction, TaxMode};
+use domain::id::{DebtorId, InvoiceId};
+use domain::money::{Currency, Money};
+use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
+use domain::offering;
+use domain::policy::Policy;
+use domain::segment::{History, PaidInvoice};
+use std::collections::{BTreeSet, HashMap};
+use store::creditors::Creditor;
+use store::history::{self, Record};
+use store::invoices::{self, Invoice};
+use store::policies::{self, Version};
+use store::{Db, StoreError};
+
+/// What a debtor owes a creditor, as of a day.
+#[derive(Debug, Clone)]
+pub struct Owed {
+    /// The policy that counts now.
+    pub version: Version,
+    /// The invoices with something open, oldest due date first. What each owes includes the interest
+    /// and fee that have accrued and are not in the books yet.
+    pub invoices: Vec<Invoice>,
+    /// How these came about.
+    pub accrued: Vec<Accrued>,
+    /// The day, in the creditor's zone.
+    pub as_of: Date,
+}
+
+/// What a debtor owes, in two statements (and three more where interest is charged and something is
+/// late).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn owed_of(
+    db: &mut Db,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    now: DateTime<Utc>,
+) -> Result<Owed, StoreError> {
+    let version = policies::newest(db, creditor.id).await?;
+    owed_under(db, creditor, debtor, version, now).await
+}
+
+async fn owed_under(
+    db: &mut Db,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    version: Version,
+    now: DateTime<Utc>,
+) -> Result<Owed, StoreError> {
+    let as_of = creditor.zone.today(now);
+    let mut invoices = invoices::open_of(db, creditor.id, debtor).await?;
+    let accrued = charges::accrued(db, &version.policy, creditor, debtor, &invoices, as_of).await?;
+    charges::add_to(&mut invoices, &accrued)?;
+    invoices.sort_by_key(|invoice| (invoice.due_now(), invoice.id));
+    Ok(Owed { version, invoices, accrued, as_of })
+}
+
+/// Everything that a debtor's offers depend on.
+#[derive(Debug, Clone)]
+pub struct Affairs {
+    /// What is owed, and the policy.
+    pub owed: Owed,
+    /// The same, as the offers see it, in the same order; without what is void or a credit note.
+    pub debts: Vec<Debt>,
+    /// How the debtor has paid so far.
+    pub history: History,
+    /// What was used this calendar year.
+    pub uses: Uses,
+    /// The least that a provider can charge, for each currency that is owed.
+    pub floors: Vec<Money>,
+    /// What is left of the plan that a wish is about, where it is about one.
+    pub running: Option<Left>,
+}
+
+/// What an invoice costs if it is paid early.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EarlyPrice {
+    /// How much comes off, as the rule has it.
+    pub reduction: Reduction,
+    /// What comes off the balance.
+    pub off: Money,
+    /// What clears it.
+    pub to_pay: Money,
+    /// The last day, in the creditor's zone.
+    pub until: Option<Date>,
+}
+
+/// The invoices that have an early price.
+pub type EarlyPrices = HashMap<InvoiceId, EarlyPrice>;
+
+/// Reads a debtor's situation: one statement more than [`owed_of`].
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn situation_of(
+    db: &mut Db,
+    services: &Services,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    now: DateTime<Utc>,
+) -> Result<Affairs, StoreError> {
+    let version = policies::newest(db, creditor.id).await?;
+    situation_under(db, services, creditor, debtor, version, now).await
+}
+
+/// A debtor's situation as it is under this policy, whichever counts now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn situation_under(
+    db: &mut Db,
+    services: &Services,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    version: Version,
+    now: DateTime<Utc>,
+) -> Result<Affairs, StoreError> {
+    let owed = owed_under(db, creditor, debtor, version, now).await?;
+    let record = history::of_debtor(db, creditor.id, debtor, year(creditor, owed.as_of)).await?;
+    let debts: Vec<Debt> = owed
+        .invoices
+        .iter()
+        .filter_map(|invoice| debt(&owed.version.policy, invoice).transpose())
+        .collect::<Result<_, _>>()?;
+    let history = history(creditor, &record, &debts, owed.as_of);
+    let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
+    let floors = currencies.into_iter().filter_map(|currency| floor(services, creditor, currency)).collect();
+    Ok(Affairs { owed, debts, history, uses: record.uses, floors, running: None })
+}
+
+impl Affairs {
+    /// As the domain takes it.
+    #[must_use]
+    pub fn situation(&self) -> Situation<'_> {
+        Situation {
+            history: &self.history,
+            debts: &self.debts,
+            uses: self.uses,
+            floors: &self.floors,
+            as_of: self.owed.as_of,
+        }
+    }
+
+    /// Everything that is offered today.
+    #[must_use]
+    pub fn offers(&self) -> Vec<Offer> {
+        offering::offers(&self.owed.version.policy, &self.situation())
+    }
+
+    /// The early-payment discount of each invoice that has one today.
+    #[must_use]
+    pub fn discounts(&self) -> EarlyPrices {
+        let discounts = self.offers().into_iter().filter_map(|offer| match offer.terms {
+            OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
+                Some((invoice, EarlyPrice { reduction, off, to_pay, until: offer.until }))
+            }
+            OfferTerms::Settlement { .. }
+            | OfferTerms::Plan { .. }
+            | OfferTerms::Extension { .. }
+            | OfferTerms::Promise { .. } => None,
+        });
+        discounts.collect()
+    }
+}
+
+/// The calendar year of a day: its first instant and the first of the next.
+fn year(creditor: &Creditor, day: Date) -> (DateTime<Utc>, DateTime<Utc>) {
+    let first = |year| Date::from_yo_opt(year, 1).unwrap_or(day);
+    let start = |year| creditor.zone.start_of_day(first(year));
+    (start(day.year()), start(day.year().saturating_add(1)))
+}
+
+/// An invoice as the offers see it; none where nothing of it can be owed.
+///
+/// Where the creditor's file does not say what it is without tax, a percentage of the part before
+/// tax cannot be computed, and is not offered: that part counts as nothing.
+fn debt(policy: &Policy, invoice: &Invoice) -> Result<Option<Debt>, StoreError> {
+    if invoice.void || !invoice.total.is_positive() || !invoice.owed().is_positive() {
+        return Ok(None);
+    }
+    let tax = policy.discount.as_ref().map_or(TaxMode::Included, |discount| discount.tax);
+    let unknown = if tax == TaxMode::Included { invoice.total } else { Money::zero(invoice.total.currency()) };
+    Ok(Some(Debt {
+        invoice: invoice.id,
+        issued: invoice.issued,
+        due: invoice.due_now(),
+        total: invoice.total,
+        untaxed: invoice.untaxed.unwrap_or(unknown),
+        balance: invoice.balance.minus(invoice.rests())?,
+        charges: invoice.interest.plus(invoice.fees)?,
+        own_terms: invoice.terms.as_deref().and_then(|terms| EarlyTerms::parse(terms).ok()),
+        objected: invoice.rests().is_positive() && invoice.rests() == invoice.balance,
+        in_plan: invoice.plan.is_some(),
+    }))
+}
+
+fn history(creditor: &Creditor, record: &Record, debts: &[Debt], as_of: Date) -> History {
+    let paid: Vec<PaidInvoice> = record
+        .cleared
+        .iter()
+        .map(|cleared| PaidInvoice { due: cleared.due, paid: creditor.zone.day_of(cleared.at) })
+        .collect();
+    // What rests says nothing about how somebody pays.
+    let open = debts.iter().filter(|debt| debt.owed().is_some()).map(|debt| debt.due);
+    let history = History::new(&paid, open, as_of);
+    let settled = u16::try_from(record.settled).unwrap_or(u16::MAX);
+    History { paid: settled.max(history.paid), ..history }
+}

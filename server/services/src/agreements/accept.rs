@@ -1,0 +1,455 @@
+//! Accepting: the one way in which terms become an agreement, in one transaction.
+//!
+//! What is offered is worked out again from the books, and must be what was seen; the code is tried; agreement,
+//! coverage, instalments, pauses, price and mail are written together or not at all. The debtor's row is taken first,
+//! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
+
+use super::proof::{Answer, Code, prove};
+use super::revise::{self, Left};
+use super::terms::{Drawn, covers, draw, fingerprint};
+use super::wording::AgreementRenderer;
+use super::{Refusal, Wish, answer, ending, extending, held};
+use crate::Services;
+use crate::account::charges;
+use crate::account::{self, Affairs};
+use crate::format::Formatter;
+use crate::outbox::Work;
+use chrono::{DateTime, SubsecRound, Utc};
+use documents::Seal;
+use documents::agreement_text::AgreementText;
+use domain::agreement::{Agreement, FORMAT, Proof, Terms};
+use domain::audit::{Action, Subject};
+use domain::date::{Date, add_days};
+use domain::id::{AgreementId, AuditId, EntryId, InvoiceId, PauseId, RequestId};
+use domain::invoice::Charge;
+use domain::language::Language;
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::policy::Granted;
+use std::sync::Arc;
+use store::agreements::{self, Agreed, Kind, State};
+use store::audit::{self, Act, Who};
+use store::creditors::Creditor;
+use store::debtors::Debtor;
+use store::ledger::{self, NewEntry};
+use store::pauses::{self, Pause, Why};
+use store::{Db, StoreError, debtors, invoices, payments, requests};
+
+/// What somebody accepts, and how they show that they may.
+#[derive(Clone)]
+pub struct Acceptance {
+    /// Who is owed.
+    pub creditor: Creditor,
+    /// Who owes.
+    pub debtor: Debtor,
+    /// How the page was written.
+    pub pen: Formatter,
+    /// What is wished.
+    pub wish: Wish,
+    /// The [`fingerprint`] of what was seen.
+    pub seen: String,
+    /// Makes a form sent twice one agreement.
+    pub form_key: String,
+    /// Who accepts, and how they show that they may.
+    pub way: Way,
+}
+
+/// Who accepts, and how they show that they may.
+#[derive(Clone)]
+pub enum Way {
+    /// The debtor, with nothing to show: for what needs no proof.
+    Link,
+    /// The debtor, with a code.
+    Code(Code),
+    /// The debtor, with a fact that the creditor has on file.
+    Fact(Answer),
+    /// The creditor's staff grant what was asked for.
+    Staff(Who),
+}
+
+/// What would be agreed now.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The terms, and who grants them.
+    pub drawn: Drawn,
+    /// Their words.
+    pub said: AgreementText,
+    /// The fingerprint of terms and words.
+    pub fingerprint: String,
+    /// What they follow from.
+    pub affairs: Affairs,
+}
+
+/// Works out what would be agreed now, by the debtor or by staff. Pages show it; [`accept`] does the same again.
+///
+/// # Errors
+/// [`StoreError`]; in the answer, why it cannot be had.
+pub async fn see(
+    db: &mut Db,
+    services: &Services,
+    (creditor, debtor): (&Creditor, &Debtor),
+    pen: &Formatter,
+    wish: &Wish,
+    by_staff: bool,
+) -> Result<Result<Seen, Refusal>, StoreError> {
+    let mut affairs = account::situation_of(db, services, creditor, debtor.id, services.clock.now()).await?;
+    if let Wish::Reschedule { agreement, .. } = wish {
+        revise::load(db, creditor, debtor, *agreement, &mut affairs).await?;
+    }
+    let Wish::Request { request } = wish else { return Ok(see_in(affairs, creditor, pen, wish)) };
+    let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
+    let Some(found) = found else { return Ok(Err(Refusal::NotOffered)) };
+    let fits = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut affairs).await?;
+    Ok(fits.map(|terms| {
+        let drawn = Drawn { terms, granted: Granted::Automatically };
+        put(affairs, creditor, pen, drawn)
+    }))
+}
+
+/// What would be agreed, by what was read from the books.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn see_in(affairs: Affairs, creditor: &Creditor, pen: &Formatter, wish: &Wish) -> Result<Seen, Refusal> {
+    let policy = &affairs.owed.version.policy;
+    let drawn = match wish {
+        Wish::Reschedule { wish, .. } => revise::draw(policy, &affairs.situation(), affairs.running.as_ref(), *wish)?,
+        _ => draw(policy, &affairs.situation(), wish)?,
+    };
+    Ok(put(affairs, creditor, pen, drawn))
+}
+
+fn put(affairs: Affairs, creditor: &Creditor, pen: &Formatter, drawn: Drawn) -> Seen {
+    let said = in_words(&affairs, creditor, pen, &drawn.terms);
+    Seen { fingerprint: fingerprint(&drawn.terms, &said.frozen()), drawn, said, affairs }
+}
+
+/// Terms in words.
+#[must_use]
+pub fn in_words(affairs: &Affairs, creditor: &Creditor, pen: &Formatter, terms: &Terms) -> AgreementText {
+    let number = |id: InvoiceId| {
+        let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
+        found.map_or_else(String::new, |invoice| invoice.number.clone())
+    };
+    AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(terms)
+}
+
+/// Accepts, or says why not. The same form sent again answers the agreement that it made.
+///
+/// # Errors
+/// [`StoreError`]; nothing was written then.
+pub async fn accept(
+    services: &Arc<Services>,
+    acceptance: Acceptance,
+) -> Result<Result<AgreementId, Refusal>, StoreError> {
+    let (unit_services, acceptance) = (Arc::clone(services), Arc::new(acceptance));
+    let done = services
+        .store
+        .write(move |db| {
+            let (services, acceptance) = (Arc::clone(&unit_services), Arc::clone(&acceptance));
+            Box::pin(async move { commit(db, &services, &acceptance).await })
+        })
+        .await?;
+    services.wake.notify_one();
+    Ok(done)
+}
+
+async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+    let now = services.clock.now();
+    let (creditor, debtor) = (a.creditor.id, a.debtor.id);
+    debtors::lock(db, creditor, debtor).await?;
+    if let Some(before) = agreements::by_form(db, creditor, &a.form_key).await? {
+        return sent_again(&before, a);
+    }
+    // Payments before balances: one that is over by now has moved its balance before it is read.
+    let running = payments::open_of(db, creditor, debtor).await?;
+    for invoice in invoices::open_of(db, creditor, debtor).await? {
+        invoices::lock(db, creditor, invoice.id).await?;
+    }
+    let seen =
+        match see(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, matches!(a.way, Way::Staff(_))).await? {
+            Ok(seen) => seen,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+    if seen.fingerprint != a.seen {
+        return Ok(Err(Refusal::Changed));
+    }
+    if seen.drawn.granted == Granted::OnRequest {
+        return Ok(Err(Refusal::AskFirst));
+    }
+    let covered = covers(&seen.drawn.terms, |id| owed_on(&seen.affairs, id));
+    for payment in &running {
+        let shares = payments::shares(db, creditor, payment.id, payment.amount.currency()).await?;
+        if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
+            return Ok(Err(Refusal::PaymentUnderWay));
+        }
+    }
+    let proof = match prove(db, services, a, &seen, now).await? {
+        Ok(proof) => proof,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let moves = match &seen.drawn.terms {
+        Terms::Plan(_) => true,
+        Terms::Extension(extension) => extension.pay_now.is_zero(),
+        Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
+    };
+    if moves {
+        // From here on charges rest or run by other rules: what has accrued is in the books first.
+        charges::book(db, &*services.ids, &a.creditor, &seen.affairs.owed.accrued, now).await?;
+    }
+    let new = New {
+        creditor: &a.creditor,
+        debtor: &a.debtor,
+        text: seen.said.frozen(),
+        language: a.pen.language,
+        policy_version: seen.affairs.owed.version.n,
+        proof,
+        request: if let Wish::Request { request } = a.wish { Some(request) } else { None },
+        form_key: a.form_key.clone(),
+        today: seen.affairs.owed.as_of,
+        covered,
+        held: if moves { held::beyond(&seen.drawn.terms, &seen.affairs)? } else { Vec::new() },
+        replaces: seen.affairs.running,
+        terms: seen.drawn.terms,
+    };
+    let request = new.request;
+    let id = write(db, services, new, now).await?;
+    if let Some(request) = request {
+        answered(db, services, a, request, now).await?;
+    }
+    Ok(Ok(id))
+}
+
+fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+    if before.debtor != a.debtor.id {
+        return Ok(Err(Refusal::FormUsed { made: None }));
+    }
+    let body = before.read_body()?;
+    let same = fingerprint(&body.terms, &body.text) == a.seen;
+    Ok(if same { Ok(before.id) } else { Err(Refusal::FormUsed { made: Some(before.id) }) })
+}
+
+fn owed_on(affairs: &Affairs, id: InvoiceId) -> Option<Money> {
+    affairs.owed.invoices.iter().find(|invoice| invoice.id == id).map(store::invoices::Invoice::owed)
+}
+
+/// An agreement that is about to be written.
+pub(super) struct New<'a> {
+    pub(super) creditor: &'a Creditor,
+    pub(super) debtor: &'a Debtor,
+    pub(super) terms: Terms,
+    /// The words, as they are frozen.
+    pub(super) text: String,
+    pub(super) language: Language,
+    pub(super) policy_version: i64,
+    pub(super) proof: Proof,
+    pub(super) request: Option<RequestId>,
+    pub(super) form_key: String,
+    pub(super) today: Date,
+    pub(super) covered: Vec<(InvoiceId, Money)>,
+    /// What is owed beyond its terms, and let go so that they hold.
+    pub(super) held: Vec<(InvoiceId, Money)>,
+    /// The plan that it takes the place of.
+    pub(super) replaces: Option<Left>,
+}
+
+/// Seals and writes an agreement with everything that follows from it, and ends the one that it replaces.
+///
+/// # Errors
+/// [`StoreError`].
+pub(super) async fn write(
+    db: &mut Db,
+    services: &Services,
+    new: New<'_>,
+    now: DateTime<Utc>,
+) -> Result<AgreementId, StoreError> {
+    let id = AgreementId::new(services.ids.uuid(now));
+    let (creditor, debtor) = (new.creditor.id, new.debtor.id);
+    let damaged = |what: String| StoreError::Damaged(what);
+    let second = now.trunc_subsecs(0);
+    let version = new.policy_version;
+    let body = Agreement {
+        format: FORMAT,
+        creditor,
+        debtor,
+        debtor_reference: new.debtor.reference.clone(),
+        terms: new.terms,
+        text: new.text,
+        language: new.language.as_str().to_owned(),
+        policy_version: u32::try_from(version).map_err(|_| damaged(format!("version {version} of a policy")))?,
+        // The offer was worked out again, and found to be the one that was seen, in this very instant.
+        offered_at: second,
+        accepted_at: second,
+        proof: new.proof,
+    };
+    if !body.is_sound() {
+        return Err(damaged(format!("{id} does not add up")));
+    }
+    let canonical = body.canonical().map_err(|error| damaged(error.to_string()))?;
+    let seal = services.seal.seal(&canonical);
+    let agreed = Agreed {
+        creditor,
+        id,
+        debtor,
+        kind: Kind::of(&body.terms),
+        state: State::Live,
+        body: String::from_utf8(canonical).map_err(|error| damaged(error.to_string()))?,
+        hash: from_hex(&seal.hash_hex)?,
+        key_id: seal.key_id.clone(),
+        public_key: services.seal.public_key().to_vec(),
+        signature: signature_of(&seal)?,
+        language: body.language.clone(),
+        made_at: now,
+        until: last_day(&body.terms),
+        ended_at: None,
+        replaces: new.replaces.as_ref().map(|left| left.agreed.id),
+        request: new.request,
+        form_key: new.form_key,
+    };
+    if let Some(left) = &new.replaces {
+        let hand = ending::Hand { ids: &*services.ids, creditor: new.creditor, now };
+        ending::end(db, &hand, &left.agreed, State::Replaced, new.today).await?;
+    }
+    let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
+    agreements::add(db, &agreed, &new.covered, instalments).await?;
+    held::let_go(db, services, (creditor, id), &new.held, now).await?;
+    let price_before = new.replaces.as_ref().map(|left| left.price_left);
+    let mut hand = Hand { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
+    hand.follow_from(&body.terms, &new.covered).await?;
+    Work::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
+    Ok(id)
+}
+
+/// The request that an agreement answers is over.
+async fn answered(
+    db: &mut Db,
+    services: &Services,
+    a: &Acceptance,
+    id: RequestId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let creditor = a.creditor.id;
+    let done = if let Way::Staff(by) = &a.way {
+        let granted = requests::Decision { state: requests::State::Granted, answer: None, words: None, by: by.clone() };
+        let detail = audit::detail([("debtor", a.debtor.reference.clone())]);
+        let act =
+            Act { creditor, who: by.clone(), action: Action::RequestGranted, subject: Subject::Request(id), detail };
+        audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await?;
+        requests::decide(db, creditor, id, &granted, now).await?
+    } else {
+        requests::moved(db, creditor, id, (requests::State::Countered, requests::State::Accepted)).await?
+    };
+    if done { Ok(()) } else { Err(StoreError::Damaged(format!("{id} was answered twice"))) }
+}
+
+fn from_hex(text: &str) -> Result<Vec<u8>, StoreError> {
+    hex::decode(text).map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
+    use base64::Engine as _;
+    let decoded = base64::engine::general_purpose::STANDARD.decode(&seal.signature_b64);
+    decoded.map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+fn last_day(terms: &Terms) -> Option<Date> {
+    Some(match terms {
+        Terms::Plan(plan) => plan.plan.end(),
+        Terms::Extension(extension) => extension.new_due,
+        Terms::Promise(promise) => promise.date,
+        Terms::Settlement(settlement) => settlement.until,
+        Terms::Discount(discount) => discount.until,
+    })
+}
+
+/// Writes what follows from an agreement: its price, where its invoices stand, what rests.
+struct Hand<'a> {
+    db: &'a mut Db,
+    services: &'a Services,
+    agreed: &'a Agreed,
+    whose: &'a Creditor,
+    /// What of the price of the plan that it replaces is in the books already.
+    price_before: Option<Money>,
+    today: Date,
+    now: DateTime<Utc>,
+}
+
+impl Hand<'_> {
+    async fn follow_from(&mut self, terms: &Terms, covered: &[(InvoiceId, Money)]) -> Result<(), StoreError> {
+        let (creditor, id) = (self.agreed.creditor, self.agreed.id);
+        match terms {
+            Terms::Plan(plan) => {
+                for (invoice, _) in covered {
+                    agreements::put_in_plan(self.db, creditor, *invoice, id).await?;
+                    self.rest(*invoice, Why::Plan, self.today, None, false).await?;
+                    if plan.conduct.charges_rest {
+                        // Today's charges are in the books; from tomorrow on there are none.
+                        let tomorrow = add_days(self.today, 1).unwrap_or(self.today);
+                        self.rest(*invoice, Why::Plan, tomorrow, None, true).await?;
+                    }
+                }
+                self.charge(covered.first().map(|(invoice, _)| *invoice), plan.plan.cost).await
+            }
+            Terms::Extension(extension) => {
+                if extension.pay_now.is_positive() {
+                    return Ok(()); // It takes effect with the money: see `extending`.
+                }
+                let hand = ending::Hand { ids: &*self.services.ids, creditor: self.whose, now: self.now };
+                extending::take_effect(self.db, &hand, self.agreed, extension).await
+            }
+            Terms::Promise(promise) => {
+                for invoice in &promise.invoices {
+                    self.rest(*invoice, Why::Promise, self.today, Some(promise.date), false).await?;
+                }
+                Ok(())
+            }
+            // These bind nobody until they are paid.
+            Terms::Settlement(_) | Terms::Discount(_) => Ok(()),
+        }
+    }
+
+    async fn rest(
+        &mut self,
+        invoice: InvoiceId,
+        why: Why,
+        from: Date,
+        to: Option<Date>,
+        interest: bool,
+    ) -> Result<(), StoreError> {
+        let pause = Pause {
+            creditor: self.agreed.creditor,
+            id: PauseId::new(self.services.ids.uuid(self.now)),
+            debtor: self.agreed.debtor,
+            invoice: Some(invoice),
+            why,
+            from,
+            to,
+            interest,
+            of: Some(self.agreed.id.uuid()),
+        };
+        pauses::add(self.db, &pause).await
+    }
+
+    /// The price, as a fee on the first invoice. Of a plan that replaces another, what it differs by: price that is not
+    /// earned any more is taken back, and where it was paid before its time, out of what is owed.
+    async fn charge(&mut self, invoice: Option<InvoiceId>, price: Money) -> Result<(), StoreError> {
+        let Some(invoice) = invoice else { return Ok(()) };
+        let more = self.price_before.map_or(Ok(price), |before| price.minus(before))?;
+        if more.is_positive() {
+            return self.post("price", Entry::charged(invoice, Charge::Fee, more)?).await;
+        }
+        let hand = ending::Hand { ids: &*self.services.ids, creditor: self.whose, now: self.now };
+        ending::take_back_price(self.db, &hand, self.agreed, more.negated()?).await
+    }
+
+    async fn post(&mut self, what: &str, entry: Entry) -> Result<(), StoreError> {
+        let new = NewEntry {
+            id: EntryId::new(self.services.ids.uuid(self.now)),
+            cause: format!("agreement:{}:{what}", self.agreed.id),
+            payment: None,
+            at: self.now,
+            entry,
+        };
+        ledger::post(self.db, self.agreed.creditor, &new, self.now).await.map(drop)
+    }
+}

@@ -1,0 +1,200 @@
+//! How agreements end: kept or broken, in one transaction with everything that follows from it by their own terms, and
+//! with nothing else.
+
+use crate::ids::Ids;
+use crate::outbox::Work;
+use chrono::{DateTime, Utc};
+use domain::agreement::PlanTerms;
+use domain::allocation::Share;
+use domain::conduct::ChargesNow;
+use domain::date::{Date, add_days};
+use domain::id::{EntryId, InvoiceId};
+use domain::invoice::{Charge, Component};
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::standing::{PlanStanding, PlanState};
+use store::agreements::{self, Agreed, Kind, State};
+use store::creditors::Creditor;
+use store::ledger::{self, NewEntry};
+use store::{Db, StoreError, discounts, invoices, pauses, payments};
+
+/// The hand that ends: whose books, with whose ids, when.
+#[derive(Clone, Copy)]
+pub struct Hand<'a> {
+    /// The id source.
+    pub ids: &'a dyn Ids,
+    /// Whose books.
+    pub creditor: &'a Creditor,
+    /// The instant of the work.
+    pub now: DateTime<Utc>,
+}
+
+impl Hand<'_> {
+    fn entry(&self, cause: String, entry: Entry) -> NewEntry {
+        NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at: self.now, entry }
+    }
+
+    /// Today, in the creditor's zone.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.creditor.zone.today(self.now)
+    }
+}
+
+/// Ends an agreement and what rests because of it, and has the debtor told where there is something to tell.
+/// `last` is the last day on which reminders and charges rest. `false` when it had ended before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, state: State, last: Date) -> Result<bool, StoreError> {
+    if !agreements::end(db, agreed.creditor, agreed.id, state, hand.now).await? {
+        return Ok(false);
+    }
+    // The days of an extension are part of its invoice's history: interest counts by them, however it ends.
+    if agreed.kind != Kind::Extension {
+        pauses::end_of(db, agreed.creditor, agreed.id.uuid(), last).await?;
+    }
+    let told = match (agreed.kind, state) {
+        (Kind::Plan | Kind::Promise, State::Kept | State::Broken) | (Kind::Settlement, State::Broken) => true,
+        (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Discount | Kind::Extension, _) => false,
+    };
+    if told {
+        Work::Ended { agreement: agreed.id, kept: state == State::Kept }
+            .queue(db, hand.ids, agreed.creditor, hand.now)
+            .await?;
+    }
+    Ok(true)
+}
+
+/// Ends a plan whose state is final, with everything that its agreement says of charges, discounts and price. The
+/// rows of its invoices are taken first, in the order in which a payment takes them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end_plan(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &Agreed,
+    terms: &PlanTerms,
+    standing: &PlanStanding,
+) -> Result<bool, StoreError> {
+    let (state, last) = match standing.state {
+        PlanState::Completed { .. } => (State::Kept, hand.today()),
+        // Until its last chance was over it was treated as kept.
+        PlanState::Broken { on, cure_until: None } => {
+            let cure = u32::from(terms.conduct.cure_days);
+            (State::Broken, on.pred_opt().and_then(|before| add_days(before, cure).ok()).unwrap_or(on))
+        }
+        PlanState::Kept | PlanState::InGrace { .. } | PlanState::Cured { .. } | PlanState::Broken { .. } => {
+            return Ok(false);
+        }
+    };
+    let mut covered: Vec<InvoiceId> = terms.plan.invoices.iter().map(|part| part.invoice).collect();
+    covered.sort_unstable();
+    for invoice in &covered {
+        invoices::lock(db, agreed.creditor, *invoice).await?;
+    }
+    if !end(db, hand, agreed, state, last).await? {
+        return Ok(false);
+    }
+    let effects = terms.conduct.effects(standing.state);
+    if effects.charges == ChargesNow::RestedAreDue {
+        pauses::claw_back(db, agreed.creditor, agreed.id.uuid()).await?;
+    }
+    if effects.take_back_discounts {
+        take_back_discounts(db, hand, agreed, &covered).await?;
+    }
+    if effects.waive_price_to_come {
+        waive(db, hand, agreed, terms, price_to_come(standing, last)?).await?;
+    }
+    Ok(true)
+}
+
+/// The price that the unpaid instalments after `day` would have paid.
+fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> {
+    let open = standing.instalments.iter().filter(|i| i.instalment.date > day);
+    // Within an instalment its price is paid first.
+    let left = open.map(|i| (i.instalment.price.minor() - i.paid.minor()).max(0));
+    left.into_iter().try_fold(0_i64, i64::checked_add).ok_or(domain::money::MoneyError::Overflow.into())
+}
+
+/// Lets a part of a plan's price go: the fee on its first invoice, as far as it is still open.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn waive(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &Agreed,
+    terms: &PlanTerms,
+    minor: i64,
+) -> Result<(), StoreError> {
+    let Some(first) = terms.plan.invoices.first() else { return Ok(()) };
+    let Some(invoice) = invoices::by_id(db, agreed.creditor, first.invoice).await? else { return Ok(()) };
+    let amount = Money::new(minor.min(invoice.fees.minor()), invoice.fees.currency());
+    if !amount.is_positive() {
+        return Ok(());
+    }
+    let entry = Entry::waived(first.invoice, Charge::Fee, amount)?;
+    let new = hand.entry(format!("agreement:{}:price_waived", agreed.id), entry);
+    ledger::post(db, agreed.creditor, &new, hand.now).await.map(drop)
+}
+
+/// Takes back price that is not earned: out of the fees of the plan's invoices, and where the money for them came first,
+/// out of what else they owe.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn take_back_price(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, amount: Money) -> Result<(), StoreError> {
+    let mut less = amount;
+    for (nth, (invoice, _)) in agreements::covered(db, agreed.creditor, agreed.id).await?.into_iter().enumerate() {
+        let Some(found) = invoices::by_id(db, agreed.creditor, invoice).await? else { continue };
+        let of_fees = found.fees.least(less)?;
+        if of_fees.is_positive() {
+            less = less.minus(of_fees)?;
+            let entry = Entry::charged(invoice, Charge::Fee, of_fees.negated()?)?;
+            let new = hand.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+        }
+        let of_balance = found.balance.least(less)?;
+        if of_balance.is_positive() {
+            less = less.minus(of_balance)?;
+            let share = Share { invoice, component: Component::Principal, amount: of_balance };
+            let entry = Entry::written_off(of_balance.currency(), &[share])?;
+            let new = hand.entry(format!("agreement:{}:price_back:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes back the discounts that were earned on a plan's invoices while it ran.
+async fn take_back_discounts(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &Agreed,
+    covered: &[InvoiceId],
+) -> Result<(), StoreError> {
+    for payment in payments::of_debtor(db, agreed.creditor, agreed.debtor, i64::MAX).await? {
+        if payment.created_at < agreed.made_at || payment.agreement.is_some() {
+            continue;
+        }
+        let currency = payment.amount.currency();
+        let rows = payments::shares(db, agreed.creditor, payment.id, currency).await?;
+        let earned: Vec<Share> = rows
+            .iter()
+            .filter(|row| row.discounted.is_positive() && covered.contains(&row.invoice))
+            .map(|row| Share { invoice: row.invoice, component: row.component, amount: row.discounted })
+            .collect();
+        if earned.is_empty() {
+            continue;
+        }
+        let entry = Entry::discounted(currency, &earned)?.reversed()?;
+        let cause = format!("agreement:{}:discount_back:{}", agreed.id, payment.id);
+        let new = NewEntry { payment: Some(payment.id), ..hand.entry(cause, entry) };
+        ledger::post(db, agreed.creditor, &new, hand.now).await?;
+        discounts::apply(db, agreed.creditor, payment.id, &earned, true).await?;
+        discounts::forfeit(db, agreed.creditor, payment.id, &earned).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! What becomes of agreements as money and days come: where they stand by the ledger, and what ends in the
+//! same transaction that paid for it, or on the day on which it was not paid.
+
+use super::ending::{self, Hand};
+use super::{extending, reopening, settling};
+use crate::ids::Ids;
+use chrono::{DateTime, Days, Utc};
+use domain::agreement::{PlanTerms, Settlement, Terms};
+use domain::date::Date;
+use domain::money::{Currency, Money, MoneyError};
+use domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
+use domain::zone::Zone;
+use store::agreements::{self, Agreed, State};
+use store::invoices::{self, Invoice};
+use store::payments::Payment;
+use store::{Db, StoreError, creditors, objections};
+
+/// Where a plan stands at the end of `as_of`, by the ledger.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn plan_standing(
+    db: &mut Db,
+    agreed: &Agreed,
+    terms: &PlanTerms,
+    zone: Zone,
+    as_of: Date,
+) -> Result<PlanStanding, StoreError> {
+    let payments = plan_payments(db, agreed, terms, zone).await?;
+    Ok(standing(&terms.plan, &terms.conduct, &payments, as_of)?)
+}
+
+/// The payments that reached a plan, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn plan_payments(
+    db: &mut Db,
+    agreed: &Agreed,
+    terms: &PlanTerms,
+    zone: Zone,
+) -> Result<Vec<PlanPayment>, StoreError> {
+    let received = agreements::received(db, agreed, terms.plan.principal.currency()).await?;
+    Ok(received.into_iter().map(|one| PlanPayment { on: zone.day_of(one.at), amount: one.amount }).collect())
+}
+
+/// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
+/// stays: giving back a part of it undoes nothing that was agreed.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn reached(db: &mut Db, agreed: &Agreed, amount: Money, by: Date, zone: Zone) -> Result<bool, StoreError> {
+    let received = agreements::received(db, agreed, amount.currency()).await?;
+    let in_time = received.iter().filter(|one| zone.day_of(one.at) <= by).map(|one| one.came);
+    Ok(Money::total(amount.currency(), in_time)?.minor() >= amount.minor())
+}
+
+/// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
+/// once, of a settlement what is left of its sum. None where there is nothing to wait for.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn awaited(
+    db: &mut Db,
+    agreed: &Agreed,
+    terms: &Terms,
+    owed: &[Invoice],
+) -> Result<Option<Money>, StoreError> {
+    match terms {
+        Terms::Extension(terms) => extending::to_pay(db, agreed, terms, owed).await,
+        Terms::Settlement(terms) if agreed.state == State::Live => {
+            let left = left_of(db, agreed, terms).await?;
+            let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
+            let open = Money::total(left.currency(), owed.iter().filter(covers).map(Invoice::owed))?;
+            Ok(Some(left.least(open)?).filter(|left| left.is_positive()))
+        }
+        Terms::Settlement(_) | Terms::Plan(_) | Terms::Discount(_) | Terms::Promise(_) => Ok(None),
+    }
+}
+
+/// What of a settlement's sum has not come yet; zero or less where all of it has.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn left_of(db: &mut Db, agreed: &Agreed, terms: &Settlement) -> Result<Money, StoreError> {
+    let currency = terms.to_pay.currency();
+    let paid = agreements::received(db, agreed, currency).await?;
+    Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
+}
+
+/// What rests of what an agreement covers, since the debtor objects to it. Of a plan it is the last that is asked for:
+/// its instalments go on as they are until no more than that is left of them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn rests_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Result<Money, StoreError> {
+    let mut rests = Money::zero(currency);
+    for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
+        if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void) {
+            rests = rests.plus(invoice.rests())?;
+        }
+    }
+    Ok(rests)
+}
+
+/// What of a plan nobody is late with on `day`, though its instalment's day is over: what [rests](rests_of), and what
+/// was found to be owed after all, for as many days as an instalment has of grace.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn spared_on(
+    db: &mut Db,
+    agreed: &Agreed,
+    terms: &PlanTerms,
+    zone: Zone,
+    day: Date,
+) -> Result<Money, StoreError> {
+    let mut spared = rests_of(db, agreed, terms.plan.principal.currency()).await?;
+    let grace = Days::new(u64::from(terms.conduct.grace_days));
+    let since = zone.start_of_day(day.checked_sub_days(grace).unwrap_or(day));
+    for part in &terms.plan.invoices {
+        let minor = objections::owed_after_all(db, agreed.creditor, part.invoice, since).await?;
+        spared = spared.plus(Money::new(minor, spared.currency()))?;
+    }
+    Ok(spared)
+}
+
+/// Does nothing that an agreement covers owe anything any more, by the books?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_paid(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+    for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
+        let found = invoices::by_id(db, agreed.creditor, invoice).await?;
+        if found.is_some_and(|invoice| !invoice.void && invoice.owed().is_positive()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Is nothing owed any more of what an agreement covers; or of one that was kept before, nothing but what was given
+/// back in part of its payments, and of payments from before it?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_done(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+    if agreed.ended_at.is_none() {
+        return is_paid(db, agreed).await;
+    }
+    let (mut open, mut currency) = (0_i64, None);
+    for (invoice, amount) in agreements::covered(db, agreed.creditor, agreed.id).await? {
+        let found = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void);
+        let owed = found.map_or(0, |invoice| invoice.owed().minor().max(0));
+        open = open.checked_add(owed).ok_or(MoneyError::Overflow)?;
+        currency = Some(amount.currency());
+    }
+    let Some(currency) = currency.filter(|_| open > 0) else { return Ok(true) };
+    let back = agreements::given_back(db, agreed, currency).await?.minor();
+    let back = back.checked_add(agreements::went_back(db, agreed).await?).ok_or(MoneyError::Overflow)?;
+    Ok(open <= back)
+}
+
+/// Brings a debtor's agreements to where a payment's money has moved. Ended as kept is what is fulfilled: plans and
+/// extensions whose invoices owe nothing any more, promises whose amount came, settlements whose amount came by ordinary
+/// payments, with the rest given up. Extensions that wait for a part of it take effect, or lose it. What was kept and
+/// has lost its money [holds again](super::reopening).
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let ended = agreements::ended_with(db, payment.creditor, payment.id).await?;
+    let live = agreements::live_of(db, payment.creditor, payment.debtor).await?;
+    if ended.is_empty() && live.is_empty() {
+        return Ok(());
+    }
+    let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
+    let hand = Hand { ids, creditor: &creditor, now };
+    let mut reopened = false;
+    for agreed in &ended {
+        reopened |= reopening::look_again(db, &hand, agreed).await?;
+    }
+    let live = if reopened { agreements::live_of(db, payment.creditor, payment.debtor).await? } else { live };
+    for agreed in live {
+        let terms = agreed.read_body()?.terms;
+        let kept = match &terms {
+            Terms::Settlement(terms) => settling::is_fulfilled(db, &hand, &agreed, terms).await?,
+            Terms::Promise(terms) => {
+                is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
+            }
+            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &hand, &agreed, terms).await?,
+            Terms::Extension(terms) => {
+                extending::follow_money(db, &hand, &agreed, terms).await?;
+                is_done(db, &agreed).await?
+            }
+            Terms::Discount(_) => false,
+        };
+        let ended = kept && ending::end(db, &hand, &agreed, State::Kept, hand.today()).await?;
+        if let (true, Terms::Settlement(terms)) = (ended, &terms) {
+            settling::give_up(db, &hand, &agreed, terms).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A plan that was paid off before its time: the price that the rest of the time would have earned is taken back.
+async fn paid_off(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &PlanTerms) -> Result<bool, StoreError> {
+    let payments = plan_payments(db, agreed, terms, hand.creditor.zone).await?;
+    let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(false) };
+    let rest = pay_off(&terms.plan, &payments, last)?;
+    if terms.plan.price.annual_percent.is_zero() || rest.total.is_positive() || !rest.saved.is_positive() {
+        return Ok(false);
+    }
+    ending::take_back_price(db, hand, agreed, rest.saved).await?;
+    is_done(db, agreed).await
+}

@@ -1,0 +1,166 @@
+//! Whom another policy would change something for: the offers of every debtor with an open invoice, worked out under
+//! the policy that counts and under the one that is thought of, side by side.
+
+use crate::Services;
+use crate::account::{self, Affairs};
+use chrono::{DateTime, Utc};
+use domain::id::DebtorId;
+use domain::offer::{Offer, OfferTerms};
+use domain::offering;
+use domain::policy::Policy;
+use domain::policy_change::{Thing, Turn};
+use store::creditors::Creditor;
+use store::policies::{self, Version};
+use store::{Db, StoreError, debtors, invoices};
+
+/// So many debtors are looked at; of more, every so-many-th in the order of their ids.
+pub const LOOK_AT: i64 = 500;
+
+/// So many are named for each change.
+const NAMED: usize = 4;
+
+/// What can be offered, in the order of the page.
+const OFFERS: [Thing; 5] = [Thing::Discount, Thing::Settlement, Thing::Plan, Thing::Extension, Thing::Promise];
+
+const fn thing(offer: &Offer) -> Thing {
+    match offer.terms {
+        OfferTerms::Discount { .. } => Thing::Discount,
+        OfferTerms::Settlement { .. } => Thing::Settlement,
+        OfferTerms::Plan { .. } => Thing::Plan,
+        OfferTerms::Extension { .. } => Thing::Extension,
+        OfferTerms::Promise { .. } => Thing::Promise,
+    }
+}
+
+/// One change, with those whom it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What.
+    pub thing: Thing,
+    /// What becomes of it.
+    pub turn: Turn,
+    /// For how many of those looked at.
+    pub debtors: usize,
+    /// The first few of them.
+    pub names: Vec<String>,
+}
+
+/// Whom another policy would change something for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// Debtors with an open invoice.
+    pub of: i64,
+    /// How many of them were looked at: all, or a sample.
+    pub looked_at: usize,
+    /// How many of these would see something else.
+    pub concerned: usize,
+    /// What they would see.
+    pub changes: Vec<Change>,
+}
+
+/// Compares `candidate` with the policy that counts, as of now. Reads only.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn preview(
+    db: &mut Db,
+    services: &Services,
+    creditor: &Creditor,
+    candidate: &Policy,
+    now: DateTime<Utc>,
+) -> Result<Preview, StoreError> {
+    let version = policies::newest(db, creditor.id).await?;
+    let of = invoices::debtors_owing(db, creditor.id).await?;
+    let sample = invoices::some_owing(db, creditor.id, every(of)).await?;
+    let mut preview = Preview { of, looked_at: sample.len(), ..Preview::default() };
+    for debtor in sample {
+        let before = account::situation_under(db, services, creditor, debtor, version.clone(), now).await?;
+        let after = affairs_after(db, services, creditor, &before, debtor, candidate, now).await?;
+        let turns = compare(&before, &after, candidate);
+        preview.concerned += usize::from(!turns.is_empty());
+        for (thing, turn) in turns {
+            note(&mut preview, db, creditor, debtor, thing, turn).await?;
+        }
+    }
+    preview.changes.sort_by_key(|change| (change.thing, change.turn));
+    Ok(preview)
+}
+
+/// Every so-many-th of `of` debtors, so that no more than [`LOOK_AT`] are looked at.
+const fn every(of: i64) -> i64 {
+    if of <= LOOK_AT { 1 } else { (of + LOOK_AT - 1) / LOOK_AT }
+}
+
+/// The same debtor under the candidate. The books are read again only where they are read by other rules.
+async fn affairs_after(
+    db: &mut Db,
+    services: &Services,
+    creditor: &Creditor,
+    before: &Affairs,
+    debtor: DebtorId,
+    candidate: &Policy,
+    now: DateTime<Utc>,
+) -> Result<Affairs, StoreError> {
+    let old = &before.owed.version.policy;
+    let tax = |policy: &Policy| policy.discount.as_ref().map(|discount| discount.tax);
+    if old.interest == candidate.interest && tax(old) == tax(candidate) {
+        return Ok(before.clone());
+    }
+    let version = Version { n: before.owed.version.n, policy: candidate.clone() };
+    account::situation_under(db, services, creditor, debtor, version, now).await
+}
+
+fn compare(before: &Affairs, after: &Affairs, candidate: &Policy) -> Vec<(Thing, Turn)> {
+    let (old, new) = (before.offers(), offering::offers(candidate, &after.situation()));
+    let of = |all: &[Offer], what| all.iter().filter(|offer| thing(offer) == what).copied().collect::<Vec<_>>();
+    let mut turns: Vec<_> =
+        OFFERS.into_iter().filter_map(|what| turn(&of(&old, what), &of(&new, what)).map(|turn| (what, turn))).collect();
+    let charges = |affairs: &Affairs| affairs.debts.iter().map(|debt| debt.charges).collect::<Vec<_>>();
+    if charges(before) != charges(after) {
+        turns.push((Thing::Charges, Turn::Changes));
+    }
+    turns
+}
+
+fn turn(old: &[Offer], new: &[Offer]) -> Option<Turn> {
+    match (old.is_empty(), new.is_empty()) {
+        (true, false) => Some(Turn::Appears),
+        (false, true) => Some(Turn::Disappears),
+        _ => (old != new).then_some(Turn::Changes),
+    }
+}
+
+async fn note(
+    preview: &mut Preview,
+    db: &mut Db,
+    creditor: &Creditor,
+    debtor: DebtorId,
+    thing: Thing,
+    turn: Turn,
+) -> Result<(), StoreError> {
+    let known = preview.changes.iter().position(|change| (change.thing, change.turn) == (thing, turn));
+    let index = known.unwrap_or_else(|| {
+        preview.changes.push(Change { thing, turn, debtors: 0, names: Vec::new() });
+        preview.changes.len() - 1
+    });
+    let change = &mut preview.changes[index];
+    change.debtors += 1;
+    if change.names.len() < NAMED {
+        let found = debtors::by_id(db, creditor.id, debtor).await?;
+        change.names.extend(found.map(|debtor| debtor.name));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_than_five_hundred_are_looked_at() {
+        for (of, step) in [(0, 1), (1, 1), (500, 1), (501, 2), (1_000, 2), (1_001, 3), (100_000, 200)] {
+            assert_eq!(every(of), step, "{of}");
+            assert!((of + step - 1) / step <= LOOK_AT);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Charges that the creditor lets go: late interest and fees of an invoice, all or a part, with the reason on record.
+//!
+//! One transaction that takes the debtor's row first and the invoice's next, as agreeing does. Interest of the days
+//! until now is put into the books before it is let go, so that it is not charged again; what the days to come bring
+//! is another matter.
+
+use crate::Services;
+use crate::account;
+use crate::account::charges;
+use crate::outbox::Work;
+use domain::audit::{Action, Subject};
+use domain::id::{AuditId, EntryId, InvoiceId};
+use domain::invoice::Charge;
+use domain::ledger::Entry;
+use domain::money::Money;
+use std::sync::Arc;
+use store::audit::{self, Act, Who};
+use store::creditors::Creditor;
+use store::ledger::{self, NewEntry};
+use store::{Db, StoreError, debtors, invoices};
+
+/// What is let go of an invoice.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// How much of its interest.
+    pub interest: Money,
+    /// How much of its fees.
+    pub fees: Money,
+    /// Why, for the audit trail.
+    pub reason: String,
+    /// Makes a form sent twice one waiver.
+    pub form_key: String,
+    /// Who lets it go.
+    pub by: Who,
+}
+
+/// Why it was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such invoice.
+    NoInvoice,
+    /// No more than this is owed.
+    TooMuch {
+        /// Of interest.
+        interest: Money,
+        /// Of fees.
+        fees: Money,
+    },
+}
+
+/// Lets charges go. The same form sent again changes nothing more.
+///
+/// # Errors
+/// [`StoreError`]; nothing was written then.
+pub async fn waive(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    waiver: Waiver,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let (unit_services, unit_creditor) = (Arc::clone(services), creditor.clone());
+    let done = services
+        .store
+        .write(move |db| {
+            let (services, creditor, waiver) = (Arc::clone(&unit_services), unit_creditor.clone(), waiver.clone());
+            Box::pin(async move { waived(db, &services, &creditor, waiver).await })
+        })
+        .await?;
+    services.wake.notify_one();
+    Ok(done)
+}
+
+/// Was this form's waiver done?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_done(services: &Services, creditor: &Creditor, form_key: &str) -> Result<bool, StoreError> {
+    done_before(&mut services.store.read().await?, creditor, form_key).await
+}
+
+async fn done_before(db: &mut Db, creditor: &Creditor, form_key: &str) -> Result<bool, StoreError> {
+    for charge in [Charge::Interest, Charge::Fee] {
+        if ledger::has(db, creditor.id, &cause(form_key, charge)).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn cause(form_key: &str, charge: Charge) -> String {
+    match charge {
+        Charge::Interest => format!("waiver:{form_key}:interest"),
+        Charge::Fee => format!("waiver:{form_key}:fees"),
+    }
+}
+
+async fn waived(
+    db: &mut Db,
+    services: &Services,
+    creditor: &Creditor,
+    waiver: Waiver,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let now = services.clock.now();
+    let Some(invoice) = invoices::by_id(db, creditor.id, waiver.invoice).await? else {
+        return Ok(Err(Refusal::NoInvoice));
+    };
+    debtors::lock(db, creditor.id, invoice.debtor).await?;
+    let Some(invoice) = invoices::lock(db, creditor.id, waiver.invoice).await? else {
+        return Ok(Err(Refusal::NoInvoice));
+    };
+    if done_before(db, creditor, &waiver.form_key).await? {
+        return Ok(Ok(()));
+    }
+    let owed = account::owed_of(db, creditor, invoice.debtor, now).await?;
+    // With what accrued until today; a paid invoice is not among them, and its charges are none.
+    let standing = owed.invoices.iter().find(|open| open.id == invoice.id).unwrap_or(&invoice);
+    let (interest, fees) = (standing.interest, standing.fees);
+    let fits = |wanted: Money, most: Money| {
+        wanted.currency() == most.currency() && (0..=most.minor().max(0)).contains(&wanted.minor())
+    };
+    let some = waiver.interest.is_positive() || waiver.fees.is_positive();
+    if !some || !fits(waiver.interest, interest) || !fits(waiver.fees, fees) {
+        return Ok(Err(Refusal::TooMuch { interest, fees }));
+    }
+    let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
+    charges::book(db, &*services.ids, creditor, &own, now).await?;
+    let parts = [(Charge::Interest, waiver.interest), (Charge::Fee, waiver.fees)];
+    for (charge, amount) in parts.into_iter().filter(|(_, amount)| amount.is_positive()) {
+        let id = EntryId::new(services.ids.uuid(now));
+        let entry = Entry::waived(invoice.id, charge, amount)?;
+        let new = NewEntry { id, cause: cause(&waiver.form_key, charge), payment: None, at: now, entry };
+        if !ledger::post(db, creditor.id, &new, now).await? {
+            return Err(StoreError::Damaged(format!("{} came into the ledger meanwhile", new.cause)));
+        }
+        if let Some(agreement) = invoice.plan {
+            Work::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
+        }
+    }
+    let debtor = debtors::by_id(db, creditor.id, invoice.debtor).await?;
+    let detail = audit::detail([
+        ("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default()),
+        ("invoice", invoice.number),
+        // The trail shows them in the order of their names.
+        ("let_go_interest", said(waiver.interest)),
+        ("let_go_fees", said(waiver.fees)),
+        ("reason", waiver.reason),
+    ]);
+    let subject = Subject::Debtor(invoice.debtor);
+    let act = Act { creditor: creditor.id, who: waiver.by, action: Action::ChargesWaived, subject, detail };
+    audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await?;
+    Ok(Ok(()))
+}
+
+/// An amount for the trail; nothing where there is none.
+fn said(amount: Money) -> String {
+    if amount.is_positive() { amount.to_string() } else { String::new() }
+}

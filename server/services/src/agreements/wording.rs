@@ -1,0 +1,46 @@
+//! An agreement in words and figures, as they are shown, signed and typeset.
+
+use crate::format::Formatter;
+use documents::agreement_text::{self, AgreementText};
+use domain::agreement::{Proof, Terms};
+use domain::id::InvoiceId;
+
+/// Puts the terms of one creditor's agreements into words.
+pub struct AgreementRenderer<'a> {
+    /// How to write amounts and dates, and in which language.
+    pub formatter: &'a Formatter,
+    /// The creditor's name.
+    pub creditor: &'a str,
+    /// The creditor's numbers of invoices.
+    pub number: &'a dyn Fn(InvoiceId) -> String,
+}
+
+impl AgreementRenderer<'_> {
+    /// The words of terms; [`AgreementText::frozen`] is what is signed.
+    #[must_use]
+    pub fn text(&self, terms: &Terms) -> AgreementText {
+        let writer = agreement_text::Writer {
+            creditor: self.creditor,
+            money: &|amount| self.formatter.money(amount),
+            date: &|day| self.formatter.date(day),
+            percent: &|percent| self.formatter.percent(percent),
+            number: self.number,
+        };
+        agreement_text::agreement_text(self.formatter.language, terms, &writer)
+    }
+
+    /// How the one who accepted proved to be the debtor.
+    #[must_use]
+    pub fn proof(&self, proof: &Proof) -> String {
+        agreement_text::proof(self.formatter.language, proof)
+    }
+}
+
+/// An address shortened for the eye: enough to know it again, not enough to write to it.
+#[must_use]
+pub fn shortened(address: &str) -> String {
+    match address.trim().split_once('@') {
+        Some((name, domain)) => format!("{}…@{domain}", name.chars().take(1).collect::<String>()),
+        None => "…".to_owned(),
+    }
+}

@@ -1,0 +1,311 @@
+//! What an objection does to the books: while it is open its amount rests; what is upheld of it was never owed and
+//! comes off the invoice, the rest is asked for again. The debtor makes it and may take it back, staff decide.
+//!
+//! Each is one transaction that takes the debtor's row first and the invoice's next, as agreeing does.
+
+use crate::Services;
+use crate::account;
+use crate::account::charges;
+use crate::outbox::Work;
+use chrono::{DateTime, Utc};
+use domain::audit::{Action, Subject};
+use domain::id::{AuditId, EntryId, ObjectionId, PauseId};
+use domain::invoice::Charge;
+use domain::ledger::Entry;
+use domain::money::Money;
+use std::sync::Arc;
+use store::audit::{self, Act, Who};
+use store::creditors::Creditor;
+use store::invoices::{self, Invoice};
+use store::ledger::{self, NewEntry};
+use store::objections::{self, Decision, File, Objection, State};
+use store::pauses::{self, Pause, Why};
+use store::{Db, StoreError, debtors};
+
+/// Why it was not done. Each is something that whoever asks can act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such objection, or it is not open any more.
+    NotOpen,
+    /// Nothing of the invoice can be objected to: it is paid, void, or all of it is objected to already.
+    NothingLeft,
+    /// No more than this can be objected to, or upheld.
+    TooMuch {
+        /// The most.
+        most: Money,
+    },
+    /// The form was sent before, with something else in it.
+    FormUsed,
+}
+
+/// How much of an invoice can still be objected to: its open principal without what rests already; `None`: nothing.
+#[must_use]
+pub fn room(invoice: &Invoice) -> Option<Money> {
+    let room = invoice.balance.minus(invoice.rests()).ok()?;
+    (room.is_positive() && !invoice.void && invoice.total.is_positive()).then_some(room)
+}
+
+/// Makes an objection with its files. The same form sent again is the same objection.
+///
+/// # Errors
+/// [`StoreError`]; nothing was written then.
+pub async fn make(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    objection: Objection,
+    files: Vec<File>,
+) -> Result<Result<ObjectionId, Refusal>, StoreError> {
+    let (unit_services, today) = (Arc::clone(services), creditor.zone.day_of(objection.made_at));
+    let (objection, files) = (Arc::new(objection), Arc::new(files));
+    let done = services
+        .store
+        .write(move |db| {
+            let (services, new, files) = (Arc::clone(&unit_services), Arc::clone(&objection), Arc::clone(&files));
+            Box::pin(async move {
+                debtors::lock(db, new.creditor, new.debtor).await?;
+                if let Some(before) = objections::by_form(db, new.creditor, &new.form_key).await? {
+                    return Ok(if is_same(&before, &new) { Ok(before.id) } else { Err(Refusal::FormUsed) });
+                }
+                let invoice = invoices::lock(db, new.creditor, new.invoice).await?;
+                let invoice = invoice.filter(|invoice| invoice.debtor == new.debtor);
+                let Some((invoice, most)) = invoice.and_then(|i| room(&i).map(|room| (i, room))) else {
+                    return Ok(Err(Refusal::NothingLeft));
+                };
+                if new.amount.minor() > most.minor() || !new.amount.is_positive() {
+                    return Ok(Err(Refusal::TooMuch { most }));
+                }
+                objections::add(db, &new).await?;
+                for file in files.iter() {
+                    objections::attach(db, &new, file).await?;
+                }
+                if new.amount == most {
+                    // Nothing of the invoice is asked for any more, so nobody is reminded of it.
+                    let id = PauseId::new(services.ids.uuid(new.made_at));
+                    pauses::add(db, &pause(&new, &invoice, id, today)).await?;
+                }
+                let work = Work::ObjectionMade { objection: new.id };
+                work.queue(db, &*services.ids, new.creditor, new.made_at).await?;
+                Ok(Ok(new.id))
+            })
+        })
+        .await?;
+    services.wake.notify_one();
+    Ok(done)
+}
+
+fn is_same(before: &Objection, new: &Objection) -> bool {
+    let what = |o: &Objection| (o.debtor, o.invoice, o.line, o.amount, o.reason);
+    what(before) == what(new) && before.words == new.words
+}
+
+fn pause(of: &Objection, invoice: &Invoice, id: PauseId, today: domain::date::Date) -> Pause {
+    Pause {
+        creditor: of.creditor,
+        id,
+        debtor: of.debtor,
+        invoice: Some(invoice.id),
+        why: Why::Objection,
+        from: today,
+        to: None,
+        // Interest rests by the objected amount itself (`charges::rests`).
+        interest: false,
+        of: Some(of.id.uuid()),
+    }
+}
+
+/// What staff decide.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// What of the amount is not owed: all of it, a part, or nothing (it is rejected).
+    pub upheld: Money,
+    /// Words to the debtor.
+    pub words: String,
+    /// Who decides.
+    pub by: Who,
+}
+
+/// What a ruling would do to the invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// What comes off the invoice.
+    pub lowered: Money,
+    /// What becomes the debtor's credit, since it was paid meanwhile.
+    pub credit: Money,
+    /// What is asked for again.
+    pub asked_again: Money,
+    /// What is open of the principal then.
+    pub balance: Money,
+}
+
+/// What upholding so much of an objection would do to its invoice. Shown to staff before they decide.
+///
+/// # Errors
+/// [`Refusal`]; [`StoreError`] for amounts out of range.
+pub fn effect(objection: &Objection, invoice: &Invoice, upheld: Money) -> Result<Result<Effect, Refusal>, StoreError> {
+    let most = objection.amount;
+    if objection.state != State::Open {
+        return Ok(Err(Refusal::NotOpen));
+    }
+    if upheld.currency() != most.currency() || upheld.minor() < 0 || upheld.minor() > most.minor() {
+        return Ok(Err(Refusal::TooMuch { most }));
+    }
+    let open = Money::new(invoice.balance.minor().max(0), most.currency());
+    let lowered = upheld.least(open)?;
+    let balance = invoice.balance.minus(lowered)?;
+    let asked_again = most.minus(upheld)?.least(Money::new(balance.minor().max(0), most.currency()))?;
+    Ok(Ok(Effect { lowered, credit: upheld.minus(lowered)?, asked_again, balance }))
+}
+
+/// Decides an open objection: what is upheld comes off the books, nothing of it rests any more, and the debtor is told.
+///
+/// # Errors
+/// [`StoreError`]; nothing was written then.
+pub async fn decide(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    id: ObjectionId,
+    ruling: Ruling,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let (unit_services, unit_creditor) = (Arc::clone(services), creditor.clone());
+    let done = services
+        .store
+        .write(move |db| {
+            let (services, creditor, ruling) = (Arc::clone(&unit_services), unit_creditor.clone(), ruling.clone());
+            Box::pin(async move { ruled(db, &services, &creditor, id, ruling).await })
+        })
+        .await?;
+    services.wake.notify_one();
+    Ok(done)
+}
+
+async fn ruled(
+    db: &mut Db,
+    services: &Services,
+    creditor: &Creditor,
+    id: ObjectionId,
+    ruling: Ruling,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let now = services.clock.now();
+    let Some((objection, invoice)) = open_one(db, creditor, id).await? else { return Ok(Err(Refusal::NotOpen)) };
+    if let Err(refusal) = effect(&objection, &invoice, ruling.upheld)? {
+        return Ok(Err(refusal));
+    }
+    let upheld = ruling.upheld.is_positive();
+    let decision = Decision {
+        state: if upheld { State::Upheld } else { State::Rejected },
+        upheld: ruling.upheld,
+        words: Some(ruling.words).filter(|words| !words.is_empty()),
+        by: Some(ruling.by.name().to_owned()),
+    };
+    if upheld {
+        let entry = Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance)?;
+        let cause = format!("{}{id}", charges::UPHELD);
+        let change = post(db, services, creditor, cause, entry, now).await?;
+        if let Some(agreement) = invoice.plan {
+            // Its plan asks for less at once, and not from tomorrow on.
+            Work::Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
+        }
+    }
+    closed(db, creditor, &objection, &decision, now).await?;
+    if upheld {
+        // Interest on what was never owed is taken back at once, and the fee for being late with it.
+        let owed = account::owed_of(db, creditor, objection.debtor, now).await?;
+        let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
+        charges::book(db, &*services.ids, creditor, &own, now).await?;
+        if ruling.upheld == invoice.total && invoice.fees.is_positive() {
+            let entry = Entry::waived(invoice.id, Charge::Fee, invoice.fees)?;
+            post(db, services, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
+        }
+    }
+    noted(db, services, &objection, ruling.by, upheld, now).await?;
+    let work = Work::ObjectionAnswered { objection: id };
+    work.queue(db, &*services.ids, creditor.id, now).await?;
+    Ok(Ok(()))
+}
+
+/// Writes into the trail what was decided.
+async fn noted(
+    db: &mut Db,
+    services: &Services,
+    of: &Objection,
+    who: Who,
+    upheld: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let debtor = debtors::by_id(db, of.creditor, of.debtor).await?;
+    let detail = audit::detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
+    let action = if upheld { Action::ObjectionUpheld } else { Action::ObjectionRejected };
+    let act = Act { creditor: of.creditor, who, action, subject: Subject::Objection(of.id), detail };
+    audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await
+}
+
+/// The objection and its invoice, both taken for this transaction; `None` when it is not open.
+async fn open_one(
+    db: &mut Db,
+    creditor: &Creditor,
+    id: ObjectionId,
+) -> Result<Option<(Objection, Invoice)>, StoreError> {
+    let Some(found) = objections::by_id(db, creditor.id, id).await? else { return Ok(None) };
+    debtors::lock(db, creditor.id, found.debtor).await?;
+    let invoice = invoices::lock(db, creditor.id, found.invoice).await?;
+    // Read again, now that nobody else can answer it.
+    let found = objections::by_id(db, creditor.id, id).await?.filter(|found| found.state == State::Open);
+    Ok(found.zip(invoice))
+}
+
+async fn closed(
+    db: &mut Db,
+    creditor: &Creditor,
+    objection: &Objection,
+    decision: &Decision,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if !objections::close(db, objection, decision, now).await? {
+        return Err(StoreError::Damaged(format!("{} was answered twice", objection.id)));
+    }
+    pauses::end_of(db, creditor.id, objection.id.uuid(), creditor.zone.today(now)).await.map(drop)
+}
+
+async fn post(
+    db: &mut Db,
+    services: &Services,
+    creditor: &Creditor,
+    cause: String,
+    entry: Entry,
+    now: DateTime<Utc>,
+) -> Result<EntryId, StoreError> {
+    let new = NewEntry { id: EntryId::new(services.ids.uuid(now)), cause, payment: None, at: now, entry };
+    if ledger::post(db, creditor.id, &new, now).await? {
+        return Ok(new.id);
+    }
+    Err(StoreError::Damaged(format!("{} is in the ledger, but its objection is open", new.cause)))
+}
+
+/// The debtor takes an objection back: its amount is asked for again. `false` when it is not open, or not theirs.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn withdraw(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    debtor: domain::id::DebtorId,
+    id: ObjectionId,
+) -> Result<bool, StoreError> {
+    let (unit_creditor, now) = (creditor.clone(), services.clock.now());
+    services
+        .store
+        .write(move |db| {
+            let creditor = unit_creditor.clone();
+            Box::pin(async move {
+                let Some((objection, _)) = open_one(db, &creditor, id).await? else { return Ok(false) };
+                if objection.debtor != debtor {
+                    return Ok(false);
+                }
+                let none = Money::zero(objection.amount.currency());
+                let decision = Decision { state: State::Withdrawn, upheld: none, words: None, by: None };
+                closed(db, &creditor, &objection, &decision, now).await?;
+                Ok(true)
+            })
+        })
+        .await
+}

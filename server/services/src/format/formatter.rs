@@ -1,0 +1,95 @@
+//! How amounts and dates are written for one reader.
+
+use super::Locale;
+use chrono::{DateTime, Utc};
+use domain::date::Date;
+use domain::format::AmountStyle;
+use domain::language::Language;
+use domain::money::{Currency, Money};
+use domain::zone::Zone;
+use std::collections::BTreeMap;
+use store::creditors::Creditor;
+
+/// How amounts and dates are written for one visitor.
+#[derive(Debug, Clone)]
+pub struct Formatter {
+    /// The language of the words.
+    pub language: Language,
+    /// The country whose way of writing amounts is used.
+    amounts: Locale,
+    /// The same country, in the page's language: for dates.
+    dates: Locale,
+    zone: Zone,
+}
+
+impl Formatter {
+    /// For a debtor (or nobody in particular) of a creditor, in a language.
+    #[must_use]
+    pub fn new(creditor: &Creditor, debtor_locale: Option<&str>, language: Language) -> Self {
+        let parse = |text: &str| text.parse::<Locale>().ok();
+        let home = parse(&creditor.locale).unwrap_or(Locale::SPANISH);
+        // A debtor's own country counts; a bare language takes the creditor's country.
+        let own = debtor_locale.and_then(parse).filter(|locale| locale.country().is_some());
+        let amounts = own.unwrap_or(home).at_home(creditor.currency);
+        Self { language, amounts, dates: amounts.speaking(language.as_str()), zone: creditor.zone }
+    }
+
+    /// An amount as the visitor's country writes it.
+    #[must_use]
+    pub fn money(&self, amount: Money) -> String {
+        super::format_amount(self.amounts, amount)
+    }
+
+    /// Amounts of several currencies side by side (`$100.00 · US$5.00`), never added up; `None` when
+    /// there is nothing in any of them.
+    #[must_use]
+    pub fn amounts(&self, by_currency: &BTreeMap<Currency, Money>) -> Option<String> {
+        let written: Vec<String> =
+            by_currency.values().filter(|amount| amount.is_positive()).map(|amount| self.money(*amount)).collect();
+        (!written.is_empty()).then(|| written.join(" · "))
+    }
+
+    /// A percentage with its sign, the decimal sign as in amounts.
+    #[must_use]
+    pub fn percent(&self, percent: rust_decimal::Decimal) -> String {
+        // The sign is the country's, whatever the currency.
+        let sign = "USD".parse().map_or('.', |currency| self.style(currency).decimal);
+        format!("{}\u{a0}%", percent.normalize().to_string().replace('.', &sign.to_string()))
+    }
+
+    /// How it writes them, for an island.
+    #[must_use]
+    pub fn style(&self, currency: Currency) -> AmountStyle {
+        (*super::amount_style(self.amounts, currency)).clone()
+    }
+
+    /// A day, in full.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        super::format_date(self.dates, date)
+    }
+
+    /// A day, for lists.
+    #[must_use]
+    pub fn short(&self, date: Date) -> String {
+        super::format_date_short(self.dates, date)
+    }
+
+    /// The day of an instant in the creditor's zone, for lists.
+    #[must_use]
+    pub fn day_of(&self, at: DateTime<Utc>) -> String {
+        self.short(self.zone.day_of(at))
+    }
+
+    /// Day and time of an instant in the creditor's zone.
+    #[must_use]
+    pub fn moment(&self, at: DateTime<Utc>) -> String {
+        super::format_datetime(self.dates, at, self.zone)
+    }
+
+    /// The BCP 47 tag of the page.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        self.dates.to_string()
+    }
+}

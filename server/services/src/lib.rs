@@ -1,0 +1,55 @@
+//! The use cases: what happens when somebody pays, agrees, disputes, sends a link, signs in to the console or
+//! imports a list. Each loads by the store, lets the domain decide, and writes in one transaction what follows.
+//!
+//! Nothing here knows HTTP, pages or mail: the server's `http`, `worker` and `cli` call these functions.
+
+pub mod account;
+pub mod agreements;
+pub mod base_url;
+pub mod books;
+pub mod clock;
+pub mod disputes;
+pub mod format;
+pub mod ids;
+pub mod links;
+pub mod metrics;
+pub mod outbox;
+pub mod payments;
+pub mod secrets;
+pub mod staff;
+pub mod verify;
+
+use base_url::BaseUrl;
+use chrono::TimeDelta;
+use clock::Clock;
+use documents::SealingKey;
+use ids::Ids;
+use providers::Providers;
+use secrets::Keys;
+use std::sync::Arc;
+use store::Store;
+use tokio::sync::{Notify, watch};
+
+/// What the use cases need. Made once at the start; every request and every job shares it.
+pub struct Services {
+    /// The books.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and tokens.
+    pub ids: Arc<dyn Ids>,
+    /// Signs sessions, codes and return addresses.
+    pub keys: Keys,
+    /// Seals agreements.
+    pub seal: SealingKey,
+    /// The providers' accounts.
+    pub providers: Providers,
+    /// The address debtors see.
+    pub base_url: BaseUrl,
+    /// How long a payment is left to its callback before its provider is asked.
+    pub reconcile_after: TimeDelta,
+    /// Wakes the worker of this process.
+    pub wake: Notify,
+    /// Tells open status pages of this process that some payment has moved.
+    pub changed: watch::Sender<()>,
+}

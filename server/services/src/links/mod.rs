@@ -1,0 +1,113 @@
+//! What the creditor's staff do with a debtor's links: make, send, take back. Each act stands in the audit trail, in
+//! the transaction that does it; done twice, it is there once.
+
+use crate::ids::Ids;
+use crate::outbox::Work;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::{Action, Subject};
+use domain::id::LinkId;
+use domain::id::{AuditId, TokenHash};
+use std::sync::Arc;
+use store::audit::{self, Act, Who};
+use store::debtors::{self, Debtor};
+use store::links::{self, Link};
+use store::{Store, StoreError};
+
+/// How long a link works: one that a debtor asks for as long as one that a creditor sends.
+pub const LINK_WORKS: TimeDelta = TimeDelta::days(30);
+
+fn act(debtor: &Debtor, who: &Who, action: Action, subject: Subject) -> Act {
+    let detail = audit::detail([("debtor", debtor.reference.clone())]);
+    Act { creditor: debtor.creditor, who: who.clone(), action, subject, detail }
+}
+
+/// Writes a link. `false`, and nothing written, when its token is there already: the form was sent twice.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn make(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    who: &Who,
+    (debtor, link): (&Debtor, &Link),
+    token: TokenHash,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let act = act(debtor, who, Action::LinkMade, Subject::Link(link.id));
+    let (ids, link) = (Arc::clone(ids), link.clone());
+    store
+        .write(move |db| {
+            let (ids, link, act) = (Arc::clone(&ids), link.clone(), act.clone());
+            Box::pin(async move {
+                // Two of the same at once come one after the other.
+                debtors::lock(db, link.creditor, link.debtor).await?;
+                if links::is_known(db, token).await? {
+                    return Ok(false);
+                }
+                links::add(db, &link, token, now).await?;
+                audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                Ok(true)
+            })
+        })
+        .await
+}
+
+/// Queues the mail that carries a link. `false` when that was done before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn send(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    who: &Who,
+    (debtor, link): (&Debtor, LinkId),
+    expires_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let work = Work::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
+    let act = act(debtor, who, Action::LinkSent, Subject::Link(link));
+    let (ids, creditor) = (Arc::clone(ids), debtor.creditor);
+    store
+        .write(move |db| {
+            let (ids, work, act) = (Arc::clone(&ids), work.clone(), act.clone());
+            Box::pin(async move {
+                let queued = work.queue(db, &*ids, creditor, now).await?;
+                if queued {
+                    audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                }
+                Ok(queued)
+            })
+        })
+        .await
+}
+
+/// Takes links back, and ends the sessions they opened: one, or all of a debtor's. Answers how many.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn revoke(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    who: &Who,
+    debtor: &Debtor,
+    link: Option<LinkId>,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let act = match link {
+        Some(link) => act(debtor, who, Action::LinkRevoked, Subject::Link(link)),
+        None => act(debtor, who, Action::LinksRevoked, Subject::Debtor(debtor.id)),
+    };
+    let (ids, creditor, debtor) = (Arc::clone(ids), debtor.creditor, debtor.id);
+    store
+        .write(move |db| {
+            let (ids, act) = (Arc::clone(&ids), act.clone());
+            Box::pin(async move {
+                let revoked = links::revoke(db, creditor, debtor, link, now).await?;
+                if revoked > 0 {
+                    audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                }
+                Ok(revoked)
+            })
+        })
+        .await
+}

@@ -1,0 +1,224 @@
+//! A provider's callback: verified, stored and applied in one transaction; paid when we answer.
+
+use super::settle::{self, Hand};
+use crate::Services;
+use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
+use domain::payment::{Fact, ProviderName};
+use http::HeaderMap;
+use providers::Mode;
+use providers::{About, Event, Reading, WebhookError};
+use std::sync::Arc;
+use store::events::{self, NOBODY, NewEvent, Outcome};
+use store::exceptions::{self, ExceptionKind, NewException};
+use store::payments::{self, Payment};
+use store::{Db, StoreError};
+
+/// What became of a callback.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Received {
+    /// Stored and applied, or nothing to apply.
+    Done,
+    /// Known already; nothing changed.
+    Again,
+    /// It contradicts the books: stored, and listed for a person.
+    Parked,
+}
+
+/// Why a callback was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum CallbackError {
+    /// We have no such account.
+    #[error("no settings for this account")]
+    NoAccount,
+    /// Forged, or not to be checked now.
+    #[error(transparent)]
+    Webhook(#[from] WebhookError),
+    /// The database is away or full: the provider must send it again.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Takes one callback: raw bytes in, the books moved.
+///
+/// # Errors
+/// [`CallbackError`]; nothing was changed then.
+pub async fn receive(
+    services: &Arc<Services>,
+    name: ProviderName,
+    account: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Received, CallbackError> {
+    let provider = services.providers.of(name, account).ok_or(CallbackError::NoAccount)?;
+    let now = services.clock.now();
+    let event = provider.read_webhook(headers, body, now).await?;
+    let wrong_mode = match (services.providers.mode(name, account), event.live) {
+        (Some(mode), Some(live)) => (mode == Mode::Live) != live,
+        _ => false,
+    };
+    let id = EventId::new(services.ids.uuid(now));
+    let arrival = Arrival {
+        hand: Hand::of(services, now, Some(id)),
+        wrong_mode,
+        about: event.about.clone().unwrap_or_default(),
+        new: as_stored(id, name, account, &event, body),
+        unreadable: match event.says {
+            Reading::Unreadable(why) => Some(why),
+            Reading::Facts(_) | Reading::Nothing => None,
+        },
+    };
+    let fallback = arrival.clone();
+    let result = services
+        .store
+        .write(move |db| {
+            let arrival = arrival.clone();
+            Box::pin(async move { arrival.take_in(db).await })
+        })
+        .await;
+    let (received, heard): Taken = match result {
+        Err(error) if !error.is_unavailable() => {
+            // It fails here every time: keep it for a person, so that the provider stops sending it
+            // and it holds nobody up.
+            tracing::error!(%error, event.kind = fallback.new.kind, "an event could not be applied");
+            let why = error.to_string();
+            services
+                .store
+                .write(move |db| {
+                    let (arrival, why) = (fallback.clone(), why.clone());
+                    Box::pin(async move {
+                        let parked = arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why).await?;
+                        Ok((parked, None))
+                    })
+                })
+                .await?
+        }
+        result => result?,
+    };
+    if let Some(outcome) = heard {
+        outcome.count();
+    }
+    services.wake.notify_one();
+    services.changed.send_replace(());
+    Ok(received)
+}
+
+fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, body: &[u8]) -> NewEvent {
+    NewEvent {
+        id,
+        provider,
+        account: account.to_owned(),
+        event_id: event.id.clone(),
+        kind: event.kind.clone(),
+        body: body.to_vec(),
+        facts: match &event.says {
+            Reading::Facts(facts) => facts.clone(),
+            Reading::Nothing | Reading::Unreadable(_) => Vec::new(),
+        },
+        reference: event.about.as_ref().and_then(|about| about.reference.clone()),
+    }
+}
+
+/// What became of an event, and what hearing it did.
+pub(super) type Taken = (Received, Option<settle::Outcome>);
+
+/// A verified event at the door of the books.
+#[derive(Clone)]
+pub(super) struct Arrival {
+    pub(super) hand: Hand,
+    pub(super) wrong_mode: bool,
+    pub(super) about: About,
+    pub(super) new: NewEvent,
+    pub(super) unreadable: Option<String>,
+}
+
+impl Arrival {
+    /// Stores it and applies what it says.
+    pub(super) async fn take_in(self, db: &mut Db) -> Result<Taken, StoreError> {
+        let moves = self.new.facts.iter().any(|fact| *fact != Fact::Waiting);
+        let payment = self.find(db).await?;
+        let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);
+        let id = payment.as_ref().map(|payment| payment.id);
+        if let Some(why) = self.unreadable.clone() {
+            return Ok((self.park(db, creditor, id, ExceptionKind::Unreadable, why).await?, None));
+        }
+        if !moves {
+            return Ok((self.store(db, creditor, id, Outcome::Nothing).await?, None));
+        }
+        if self.wrong_mode {
+            let why = "a test event at a live account, or the other way round".to_owned();
+            return Ok((self.park(db, creditor, id, ExceptionKind::WrongMode, why).await?, None));
+        }
+        let Some(payment) = payment else {
+            if self.new.reference.is_some() && self.about.payment.is_none() {
+                // Nothing of ours in it but the provider's own id of the money, which we may learn
+                // of later: a refund or a dispute that overtook its payment.
+                return Ok((self.store(db, NOBODY, None, Outcome::Waiting).await?, None));
+            }
+            let why = format!("{} about a payment that we do not have", self.new.kind);
+            return Ok((self.park(db, NOBODY, None, ExceptionKind::UnknownPayment, why).await?, None));
+        };
+        if payment.account != self.new.account || payment.provider != self.new.provider {
+            let why = format!("{} came to account `{}`", self.new.kind, self.new.account);
+            return Ok((self.park(db, creditor, id, ExceptionKind::WrongAccount, why).await?, None));
+        }
+        let stored = self.store(db, creditor, id, Outcome::Applied).await?;
+        if stored == Received::Again {
+            return Ok((stored, None));
+        }
+        let heard = settle::hear_of(db, &self.hand, payment, self.new.facts).await?;
+        if heard.contradicted {
+            events::park(db, creditor, self.new.id).await?;
+            return Ok((Received::Parked, Some(heard)));
+        }
+        Ok((Received::Done, Some(heard)))
+    }
+
+    /// The payment it is about, taken for this transaction: by our own id, else by the provider's page, else by its
+    /// money.
+    async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
+        if let Some(id) = self.about.payment {
+            return payments::find_and_lock(db, id).await;
+        }
+        if let Some(session) = &self.about.session
+            && let Some(found) = payments::by_session(db, self.new.provider, session).await?
+        {
+            return Ok(Some(found));
+        }
+        match &self.about.reference {
+            Some(reference) => payments::by_reference(db, self.new.provider, reference).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn store(
+        &self,
+        db: &mut Db,
+        creditor: CreditorId,
+        payment: Option<PaymentId>,
+        outcome: Outcome,
+    ) -> Result<Received, StoreError> {
+        let is_new = events::add(db, creditor, payment, &self.new, outcome, self.hand.now).await?;
+        Ok(match (is_new, outcome) {
+            (false, _) => Received::Again,
+            (true, Outcome::Parked) => Received::Parked,
+            (true, Outcome::Applied | Outcome::Nothing | Outcome::Waiting) => Received::Done,
+        })
+    }
+
+    async fn park(
+        &self,
+        db: &mut Db,
+        creditor: CreditorId,
+        payment: Option<PaymentId>,
+        kind: ExceptionKind,
+        detail: String,
+    ) -> Result<Received, StoreError> {
+        let received = self.store(db, creditor, payment, Outcome::Parked).await?;
+        if received == Received::Parked {
+            let id = ExceptionId::new(self.hand.ids.uuid(self.hand.now));
+            let exception = NewException { id, kind, payment, event: Some(self.new.id), detail };
+            exceptions::add(db, creditor, &exception, self.hand.now).await?;
+        }
+        Ok(received)
+    }
+}

@@ -1,0 +1,153 @@
+//! What a payment's receipt says, read from the ledger: so it is the same on every day, whatever went back since.
+
+use crate::account;
+use crate::format::Formatter;
+use chrono::{DateTime, Utc};
+use documents::{Part, Party, ReceiptDocument, Refund, Share, StillOpen};
+use domain::id::InvoiceId;
+use domain::invoice::Component;
+use domain::ledger::{Account, EntryKind};
+use domain::money::Money;
+use domain::payment::{Progress, ProviderName};
+use store::creditors::Creditor;
+use store::debtors::Debtor;
+use store::ledger::{self, OfPayment};
+use store::payments::Payment;
+use store::{Db, StoreError, invoices};
+
+/// Reads the receipt of a payment as of `now`; none before its money is in the books. `debtor` is left out for somebody
+/// who only sees the payment, and with it everything that is the debtor's own.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn read(
+    db: &mut Db,
+    payment: &Payment,
+    (creditor, debtor): (&Creditor, Option<&Debtor>),
+    pen: &Formatter,
+    now: DateTime<Utc>,
+) -> Result<Option<ReceiptDocument>, StoreError> {
+    let Some(paid_at) = payment.paid_at.filter(|_| payment.progress == Progress::Succeeded) else { return Ok(None) };
+    let currency = payment.amount.currency();
+    let postings = ledger::of_payment(db, payment.creditor, payment.id).await?;
+    let paid = |of: &&OfPayment| of.kind == EntryKind::Paid;
+    let off = |of: &&OfPayment| matches!(of.kind, EntryKind::Discounted | EntryKind::WrittenOff);
+    let (mut shares, mut reduced, mut credit) = (Vec::new(), Money::zero(currency), Money::zero(currency));
+    for posting in postings.iter().filter(|of| paid(of) || off(of)) {
+        let amount = posting.amount.negated()?;
+        match posting.account {
+            Account::CustomerCredit(_) => credit = credit.plus(amount)?,
+            account => {
+                let Some(part) = account.owes() else { continue };
+                add(&mut shares, part, amount)?;
+                if off(&posting) {
+                    reduced = reduced.plus(amount)?;
+                }
+            }
+        }
+    }
+    let mut refunds = Vec::new();
+    for posting in postings.iter().filter(|of| !paid(of) && matches!(of.account, Account::Clearing(_))) {
+        // What came back again has the other sign.
+        let amount = pen.money(posting.amount.negated()?);
+        refunds.push(Refund { on: pen.date(creditor.zone.day_of(posting.at)), amount });
+    }
+    let lines = |line: Option<&String>| line.into_iter().cloned().collect();
+    let known = debtor.is_some();
+    let open = if known { Some(still_open(db, creditor, payment, pen, now).await?) } else { None };
+    let shares = if known { named(db, payment, pen, shares).await? } else { Vec::new() };
+    Ok(Some(ReceiptDocument {
+        language: pen.language,
+        issued_at: now,
+        creditor: Party { name: creditor.name.clone(), lines: lines(creditor.contact_email.as_ref()) },
+        debtor: debtor.map(|debtor| Party { name: debtor.name.clone(), lines: vec![debtor.reference.clone()] }),
+        number: receipt_number(payment),
+        paid_on: pen.date(creditor.zone.day_of(paid_at)),
+        method: payment.provider.brand().to_owned(),
+        // Who paid with PayPal finds the payment there by it; Stripe's is Stripe's and the creditor's alone.
+        reference: payment.reference.clone().filter(|_| payment.provider == ProviderName::Paypal),
+        shares,
+        discount: if reduced.is_positive() { Some(pen.money(reduced.negated()?)) } else { None },
+        credit: credit.is_positive().then(|| pen.money(credit)),
+        total: pen.money(payment.received),
+        refunds,
+        open,
+    }))
+}
+
+/// A part of an invoice's debt, with an amount.
+type Amount = ((InvoiceId, Component), Money);
+
+fn add(amounts: &mut Vec<Amount>, part: (InvoiceId, Component), amount: Money) -> Result<(), StoreError> {
+    match amounts.iter_mut().find(|(known, _)| *known == part) {
+        Some((_, sum)) => *sum = sum.plus(amount)?,
+        None => amounts.push((part, amount)),
+    }
+    Ok(())
+}
+
+const fn part(component: Component) -> Part {
+    match component {
+        Component::Principal => Part::Principal,
+        Component::Interest => Part::Interest,
+        Component::Fee => Part::Fees,
+    }
+}
+
+async fn named(
+    db: &mut Db,
+    payment: &Payment,
+    pen: &Formatter,
+    amounts: Vec<Amount>,
+) -> Result<Vec<Share>, StoreError> {
+    let mut named: Vec<(InvoiceId, String)> = Vec::new();
+    let mut shares = Vec::with_capacity(amounts.len());
+    for ((id, component), amount) in amounts.into_iter().filter(|(_, amount)| amount.is_positive()) {
+        let invoice = match named.iter().find(|(known, _)| *known == id) {
+            Some((_, number)) => number.clone(),
+            None => {
+                let found = invoices::by_id(db, payment.creditor, id).await?;
+                let number = found.map(|invoice| invoice.number).unwrap_or_default();
+                named.push((id, number.clone()));
+                number
+            }
+        };
+        shares.push(Share { invoice, part: part(component), amount: pen.money(amount) });
+    }
+    Ok(shares)
+}
+
+/// What stays open on the whole account: the sums that the page and the mail say.
+async fn still_open(
+    db: &mut Db,
+    creditor: &Creditor,
+    payment: &Payment,
+    pen: &Formatter,
+    now: DateTime<Utc>,
+) -> Result<StillOpen, StoreError> {
+    let owed = account::owed_of(db, creditor, payment.debtor, now).await?;
+    let totals = invoices::owed(&owed.invoices)?;
+    let mut shares = Vec::new();
+    for invoice in owed.invoices.iter().filter(|invoice| !invoice.void) {
+        for component in Component::ALL {
+            let amount = invoice.open().owed_of(component);
+            if amount.is_positive() {
+                let (invoice, amount) = (invoice.number.clone(), pen.money(amount));
+                shares.push(Share { invoice, part: part(component), amount });
+            }
+        }
+    }
+    Ok(StillOpen {
+        as_of: pen.date(owed.as_of),
+        shares,
+        totals: totals.values().filter(|total| total.is_positive()).map(|total| pen.money(*total)).collect(),
+    })
+}
+
+/// The number on a receipt: the end of the payment's id, short enough to be read out.
+#[must_use]
+pub fn receipt_number(payment: &Payment) -> String {
+    let id = payment.id.uuid().simple().to_string().to_uppercase();
+    let tail = id.get(20..).unwrap_or(&id);
+    format!("{}-{}", tail.get(..6).unwrap_or(tail), tail.get(6..).unwrap_or(""))
+}

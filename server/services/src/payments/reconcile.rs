@@ -1,0 +1,232 @@
+//! Asking the provider: about every payment that is still open, and at once when somebody waits.
+//!
+//! A callback may be late or never come; nothing depends on it.
+
+use super::counted;
+use super::settle::{self, Hand};
+use crate::Services;
+use crate::outbox::JobError;
+use chrono::TimeDelta;
+use domain::id::{CreditorId, PaymentId};
+use domain::money::Money;
+use domain::payment::{Fact, Progress};
+use providers::{Known, Provider, ProviderError};
+use std::sync::Arc;
+use store::payments::{self, Payment};
+use store::{StoreError, creditors, events};
+
+/// How long one process may take over a look before another takes it up.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// Payments looked at in one go. Few enough to leave the database to people, and no more than are looked at at once:
+/// what a killed process had taken rests until its lease is over.
+const BATCH: i64 = 8;
+/// A page asks the provider at most this often about one payment, in seconds.
+const PAGE_PAUSE_S: i64 = 3;
+
+/// Looks at every payment whose time has come; answers how many were looked at.
+///
+/// # Errors
+/// [`StoreError`] when the list cannot be read. A provider that is away puts its payments off.
+pub async fn run_due(services: &Arc<Services>) -> Result<usize, StoreError> {
+    let now = services.clock.now();
+    let due = services.store.write(move |db| Box::pin(payments::claim_due(db, now, now + LEASE, BATCH))).await?;
+    let count = due.len();
+    // Side by side, so that one slow answer does not hold up the rest.
+    futures::future::join_all(due.into_iter().map(|(creditor, id)| async move {
+        if let Err(error) = look(services, creditor, id).await {
+            tracing::warn!(payment.id = %id, %error, "a payment could not be looked at");
+        }
+    }))
+    .await;
+    Ok(count)
+}
+
+/// Applies events that were stored as too early and are not any more; answers for how many payments.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn take_up_waiting(services: &Arc<Services>) -> Result<usize, StoreError> {
+    let found = events::overtaken(&mut services.store.read().await?, BATCH).await?;
+    for &(creditor, id) in &found {
+        let hand = Hand::of(services, services.clock.now(), None);
+        services
+            .store
+            .write(move |db| {
+                let hand = hand.clone();
+                Box::pin(async move { settle::take_up(db, &hand, creditor, id).await })
+            })
+            .await?;
+    }
+    Ok(found.len())
+}
+
+/// Asks about one payment because its page is open; no more often than every few seconds. The
+/// payment as it is afterwards.
+///
+/// # Errors
+/// [`StoreError`]; a provider that is away changes nothing.
+pub async fn ask_now(services: &Arc<Services>, payment: Payment) -> Result<Payment, StoreError> {
+    let (creditor, id) = (payment.creditor, payment.id);
+    if !payment.progress.is_open() {
+        return Ok(payment);
+    }
+    let now = services.clock.now();
+    let may =
+        services.store.write(move |db| Box::pin(payments::claim_question(db, creditor, id, now, PAGE_PAUSE_S))).await?;
+    if may {
+        match look(services, creditor, id).await {
+            Ok(()) | Err(JobError::Later(_) | JobError::Hopeless(_)) => {}
+            Err(JobError::Store(error)) => return Err(error),
+        }
+    }
+    let found = payments::by_id(&mut services.store.read().await?, creditor, id).await?;
+    Ok(found.unwrap_or(payment))
+}
+
+/// Takes the money that the payer approved; the work of a job.
+///
+/// # Errors
+/// [`JobError`].
+pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> Result<(), JobError> {
+    let Some(payment) = load(services, creditor, id).await? else {
+        return Err(JobError::Hopeless(format!("{id} is not there")));
+    };
+    if !payment.progress.is_open() {
+        return Ok(()); // paid meanwhile, or cancelled here: then nothing may be taken
+    }
+    let (provider, known) = whom(services, &payment)?;
+    let facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
+    hear(services, &payment, facts).await
+}
+
+/// Closes the provider's page, if it still can be. The payment as it is afterwards: it may have
+/// been paid a moment before.
+///
+/// # Errors
+/// [`JobError::Later`] when the provider is away: then it is not known, and nothing is changed.
+pub async fn close(services: &Arc<Services>, payment: &Payment) -> Result<Payment, JobError> {
+    if payment.progress.is_open() {
+        if payment.session.is_some() {
+            let (provider, known) = whom(services, payment)?;
+            let mut facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
+            for fact in &mut facts {
+                if *fact == Fact::Expired {
+                    *fact = Fact::Cancelled; // it ran out because we closed it
+                }
+            }
+            hear(services, payment, facts).await?;
+        } else {
+            // Nobody was ever sent to it; should the provider have a page, it runs out by itself.
+            hear(services, payment, vec![Fact::Cancelled]).await?;
+        }
+    }
+    let found = load(services, payment.creditor, payment.id).await?;
+    found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
+}
+
+/// Gives money back through the provider; the payment as it is afterwards.
+///
+/// # Errors
+/// [`JobError`]. Safe to repeat with the same key.
+pub async fn refund(
+    services: &Arc<Services>,
+    payment: &Payment,
+    amount: Money,
+    key: &str,
+) -> Result<Payment, JobError> {
+    let (provider, known) = whom(services, payment)?;
+    let facts = counted(payment.provider, provider.refund(&known, amount, key).await).map_err(from_provider)?;
+    hear(services, payment, facts).await?;
+    let found = load(services, payment.creditor, payment.id).await?;
+    found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
+}
+
+async fn load(services: &Services, creditor: CreditorId, id: PaymentId) -> Result<Option<Payment>, StoreError> {
+    payments::by_id(&mut services.store.read().await?, creditor, id).await
+}
+
+async fn look(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> Result<(), JobError> {
+    let Some(payment) = load(services, creditor, id).await? else { return Ok(()) };
+    let now = services.clock.now();
+    let result = facts_of(services, &payment).await;
+    let next = Payment { looks: payment.looks + 1, ..payment.clone() };
+    let next_look = settle::next_look(&next, now, services.reconcile_after);
+    services.store.write(move |db| Box::pin(payments::looked(db, creditor, id, next_look))).await?;
+    hear(services, &payment, result?).await
+}
+
+/// Everything the provider knows of a payment.
+async fn facts_of(services: &Arc<Services>, payment: &Payment) -> Result<Vec<Fact>, JobError> {
+    let now = services.clock.now();
+    if payment.session.is_none() {
+        if now >= payment.expires_at {
+            // Never redirected, and any page it may have has run out.
+            return Ok(vec![Fact::Expired]);
+        }
+        // The call was lost between our commit and its answer: the same key makes the same page.
+        let creditor = creditors::by_id(&mut services.store.read().await?, payment.creditor).await?;
+        let creditor = creditor.ok_or_else(|| JobError::Hopeless("a payment without creditor".to_owned()))?;
+        super::start::open_page(services, &creditor, payment).await.map_err(from_provider)??;
+        return Ok(vec![Fact::Waiting]);
+    }
+    let (provider, known) = whom(services, payment)?;
+    let mut facts = counted(payment.provider, provider.look(&known).await).map_err(from_provider)?;
+    if facts.contains(&Fact::Approved) && payment.progress.is_open() {
+        facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
+    }
+    // PayPal keeps an order that nobody approved "created" for good; for us it has run out.
+    let idle = facts.iter().all(|fact| *fact == Fact::Waiting);
+    if idle && now >= payment.expires_at + TimeDelta::minutes(5) && payment.progress != Progress::Processing {
+        facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
+        for fact in &mut facts {
+            if *fact == Fact::Cancelled {
+                *fact = Fact::Expired;
+            }
+        }
+    }
+    Ok(facts)
+}
+
+/// Hears what we asked for ourselves.
+async fn hear(services: &Arc<Services>, payment: &Payment, facts: Vec<Fact>) -> Result<(), JobError> {
+    let (creditor, id) = (payment.creditor, payment.id);
+    let facts: Vec<Fact> = facts.into_iter().filter(|fact| *fact != Fact::Waiting).collect();
+    if facts.is_empty() {
+        return Ok(());
+    }
+    let hand = Hand::of(services, services.clock.now(), None);
+    services
+        .store
+        .write(move |db| {
+            let (hand, facts) = (hand.clone(), facts.clone());
+            Box::pin(async move { settle::hear(db, &hand, creditor, id, facts).await })
+        })
+        .await?
+        .inspect(settle::Outcome::count);
+    services.wake.notify_one();
+    services.changed.send_replace(());
+    Ok(())
+}
+
+/// The provider of a payment, and what we know to ask it with.
+pub(super) fn whom(services: &Services, payment: &Payment) -> Result<(Arc<dyn Provider>, Known), JobError> {
+    let provider = services.providers.of(payment.provider, &payment.account).ok_or_else(|| {
+        JobError::Later(format!("{} account `{}` has no settings", payment.provider.brand(), payment.account))
+    })?;
+    let session = payment.session.clone().ok_or_else(|| JobError::Later("no page yet".to_owned()))?;
+    let known = Known {
+        payment: payment.id,
+        session,
+        reference: payment.reference.clone(),
+        currency: payment.amount.currency(),
+    };
+    Ok((provider, known))
+}
+
+/// What a provider's refusal means for a job.
+pub(super) fn from_provider(error: ProviderError) -> JobError {
+    match error {
+        ProviderError::Away(_) | ProviderError::Unreadable(_) => JobError::Later(error.to_string()),
+        ProviderError::Refused(_) | ProviderError::Amount(_) => JobError::Hopeless(error.to_string()),
+    }
+}

@@ -1,0 +1,457 @@
+//! What a provider says becomes ledger entries, exactly once, in whatever order it is said.
+//!
+//! Everything runs inside the caller's transaction, with the payment's row locked.
+
+use crate::Services;
+use crate::agreements::follow;
+use crate::ids::Ids;
+use crate::metrics;
+use crate::outbox::Work;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::allocation::{Settlement, Share, settle, take_back};
+use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
+use domain::invoice::OpenInvoice;
+use domain::ledger::{Entry, EntryKind};
+use domain::money::Money;
+use domain::payment::{Fact, Heard, Progress, chargeback_target, refund_target};
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use store::agreements;
+use store::events;
+use store::exceptions::{self, ExceptionKind, NewException};
+use store::ledger::{self, NewEntry};
+use store::payments::{self, Payment};
+use store::{Db, StoreError, debtors, discounts, invoices};
+
+/// What hearing did.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The payment as it is now.
+    pub payment: Payment,
+    /// What does not fit the books; already on the list of exceptions.
+    pub contradicted: bool,
+    /// Has it got further?
+    pub moved: bool,
+}
+
+impl Outcome {
+    /// Counts what happened, once it is committed.
+    pub(super) fn count(&self) {
+        if self.moved {
+            metrics::payment_became(self.payment.provider, self.payment.state(false));
+        }
+    }
+}
+
+/// The hand that writes: who gives ids, what time it is, which event is being heard.
+#[derive(Clone)]
+pub struct Hand {
+    /// The id source.
+    pub ids: Arc<dyn Ids>,
+    /// The instant of the work.
+    pub now: DateTime<Utc>,
+    /// The provider event behind it; `None` when we asked ourselves.
+    pub event: Option<EventId>,
+    /// How long a payment is left to its callback before its provider is asked.
+    pub reconcile_after: TimeDelta,
+}
+
+impl Hand {
+    /// The hand of `services`, at `now`.
+    #[must_use]
+    pub fn of(services: &Services, now: DateTime<Utc>, event: Option<EventId>) -> Self {
+        Self { ids: Arc::clone(&services.ids), now, event, reconcile_after: services.reconcile_after }
+    }
+
+    fn uuid(&self) -> uuid::Uuid {
+        self.ids.uuid(self.now)
+    }
+}
+
+/// Hears `facts` of a payment. `None` when there is no such payment.
+///
+/// # Errors
+/// [`StoreError`]; the whole transaction is then rolled back.
+pub async fn hear(
+    db: &mut Db,
+    hand: &Hand,
+    creditor: CreditorId,
+    id: PaymentId,
+    facts: Vec<Fact>,
+) -> Result<Option<Outcome>, StoreError> {
+    match payments::lock(db, creditor, id).await? {
+        Some(payment) => hear_of(db, hand, payment, facts).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Hears `facts` of a payment that this transaction has taken.
+///
+/// # Errors
+/// As [`hear`].
+pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact>) -> Result<Outcome, StoreError> {
+    let (before, held) = (payment.progress, payment.holds());
+    let mut hearing = Hearing { db, hand, payment, contradicted: false };
+    let mut queue = VecDeque::from(facts);
+    while let Some(fact) = queue.pop_front() {
+        queue.extend(hearing.hear(fact).await?);
+    }
+    if hearing.payment.progress == Progress::Succeeded {
+        hearing.balance_money_back().await?;
+        hearing.balance_discounts(before, held).await?;
+    }
+    let Hearing { db, payment, contradicted, .. } = hearing;
+    payments::save(db, &payment, next_look(&payment, hand.now, hand.reconcile_after)).await?;
+    if payment.progress == Progress::Succeeded {
+        follow::follow_money(db, &*hand.ids, &payment, hand.now).await?;
+    }
+    let moved = payment.progress != before;
+    Ok(Outcome { payment, contradicted, moved })
+}
+
+/// Hears what was stored as too early for a payment that is known by now.
+///
+/// # Errors
+/// As [`hear`].
+pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: PaymentId) -> Result<(), StoreError> {
+    let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
+    let Some(reference) = &payment.reference else { return Ok(()) };
+    let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
+    hear_of(db, hand, payment, facts).await.map(drop)
+}
+
+/// When to ask the provider again, for a payment that is still open.
+///
+/// At first often, since a callback may be lost and somebody is waiting; a voucher takes days.
+#[must_use]
+pub fn next_look(payment: &Payment, now: DateTime<Utc>, reconcile_after: TimeDelta) -> Option<DateTime<Utc>> {
+    if !payment.progress.is_open() {
+        return None;
+    }
+    let pauses = match (payment.progress, payment.looks) {
+        (Progress::Processing, 0..10) => 5,
+        (Progress::Processing, _) => 60,
+        (_, 0..10) => 1,
+        _ => 10,
+    };
+    Some(now + reconcile_after * pauses)
+}
+
+struct Hearing<'a> {
+    db: &'a mut Db,
+    hand: &'a Hand,
+    payment: Payment,
+    contradicted: bool,
+}
+
+impl Hearing<'_> {
+    /// Hears one fact; answers facts that had waited for it.
+    async fn hear(&mut self, fact: Fact) -> Result<Vec<Fact>, StoreError> {
+        match fact {
+            Fact::Waiting => {}
+            Fact::Approved => {
+                if self.payment.progress.is_open() {
+                    self.queue(Work::Capture { payment: self.payment.id }).await?;
+                }
+            }
+            Fact::Processing => self.reach(Progress::Processing),
+            Fact::Failed => self.reach(Progress::Failed),
+            Fact::Expired => self.reach(Progress::Expired),
+            Fact::Cancelled => self.reach(Progress::Cancelled),
+            Fact::Paid { received, reference, at } => return self.paid(received, reference, at).await,
+            Fact::Refund { id, amount, state } => {
+                if self.same_currency(amount).await? {
+                    let new = RefundId::new(self.hand.uuid());
+                    payments::hear_refund(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                }
+            }
+            Fact::RefundedInAll { total } => {
+                if self.same_currency(total).await? && total.minor() > self.payment.refund_total_heard.minor() {
+                    self.payment.refund_total_heard = total;
+                }
+            }
+            Fact::Chargeback { id, amount, state } => {
+                if self.same_currency(amount).await? {
+                    let new = ChargebackId::new(self.hand.uuid());
+                    payments::hear_chargeback(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                }
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn reach(&mut self, said: Progress) {
+        if self.payment.progress.hear(said) == Heard::Moved {
+            self.payment.progress = said;
+        }
+    }
+
+    /// The provider has the money: into the ledger, and what had waited for it is heard next.
+    async fn paid(&mut self, received: Money, reference: String, at: DateTime<Utc>) -> Result<Vec<Fact>, StoreError> {
+        let heard = self.payment.progress.hear(Progress::Succeeded);
+        if heard == Heard::Already {
+            if self.payment.reference.as_ref().is_some_and(|known| *known != reference) {
+                let detail = format!("paid a second time at the provider, as {reference}: give it back there");
+                self.object(ExceptionKind::AmountDiffers, detail).await?;
+            }
+            return Ok(Vec::new());
+        }
+        if received != self.payment.amount {
+            let detail = format!("received {received}, agreed {}; not booked", self.payment.amount);
+            self.object(ExceptionKind::AmountDiffers, detail).await?;
+            self.reach(Progress::Processing);
+            return Ok(Vec::new());
+        }
+        let settlement = self.settlement(received, false).await?;
+        let payment = &mut self.payment;
+        payment.progress = Progress::Succeeded;
+        payment.received = received;
+        payment.paid_at = Some(at);
+        payment.reference = Some(reference.clone());
+        let entry = Entry::paid(payment.provider, payment.debtor, &settlement.shares, settlement.credit)?;
+        let cause = format!("payment:{}:paid", payment.id);
+        self.post(entry, cause, at, &settlement, false).await?;
+
+        if heard == Heard::PaidAfterEnd {
+            let detail = "paid at the provider after it had ended here; booked".to_owned();
+            self.object(ExceptionKind::PaidAfterEnd, detail).await?;
+        }
+        if settlement.credit.is_positive() {
+            let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
+            self.object(ExceptionKind::Overpaid, detail).await?;
+        }
+        self.queue(Work::Receipt { payment: self.payment.id }).await?;
+        let Payment { creditor, id, provider, account, .. } = &self.payment;
+        events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
+    }
+
+    /// Moves the ledger to what refunds have given back and chargebacks hold by now. Whichever of the two lets go is
+    /// first: money that went from one to the other is then never missing in between, so that their order does not count.
+    async fn balance_money_back(&mut self) -> Result<(), StoreError> {
+        let refunded = self.refunded_by_now().await?;
+        let charged_back = self.charged_back_by_now(refunded).await?;
+        if charged_back.minor() < self.payment.charged_back.minor() {
+            self.balance_chargebacks(charged_back).await?;
+            self.balance_refunds(refunded).await
+        } else {
+            self.balance_refunds(refunded).await?;
+            self.balance_chargebacks(charged_back).await
+        }
+    }
+
+    /// No more can go back than came: the same money told twice, as a refund and as a dispute lost, must not count
+    /// twice.
+    async fn refunded_by_now(&mut self) -> Result<Money, StoreError> {
+        let singles: Vec<_> =
+            payments::refunds(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        Ok(refund_target(&singles, self.payment.refund_total_heard)?.least(self.payment.received)?)
+    }
+
+    async fn charged_back_by_now(&mut self, refunded: Money) -> Result<Money, StoreError> {
+        let all: Vec<_> =
+            payments::chargebacks(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let left = self.payment.received.minus(refunded)?;
+        let asked = chargeback_target(&all, self.payment.amount.currency())?;
+        if asked.minor() > left.minor() {
+            let detail = format!("refunds and chargebacks exceed what was received by {}", asked.minus(left)?);
+            self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
+        }
+        Ok(asked.least(left)?)
+    }
+
+    async fn balance_refunds(&mut self, target: Money) -> Result<(), StoreError> {
+        let difference = target.minus(self.payment.refunded)?;
+        if difference.is_zero() {
+            return Ok(());
+        }
+        self.payment.refunded = target;
+        self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
+        if difference.is_positive() {
+            let work = Work::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
+            self.queue(work).await?;
+        }
+        Ok(())
+    }
+
+    async fn balance_chargebacks(&mut self, target: Money) -> Result<(), StoreError> {
+        let difference = target.minus(self.payment.charged_back)?;
+        if difference.is_zero() {
+            return Ok(());
+        }
+        self.payment.charged_back = target;
+        self.give_back(difference, EntryKind::ChargedBack, EntryKind::ChargebackWon).await
+    }
+
+    /// Discounts, and what a settlement writes off, stand while the payment holds any money, and fall with the last of it: a full refund
+    /// or chargeback takes them back, winning restores them, a partial refund leaves them. Only the
+    /// step from one to the other moves the ledger, so that the order of what is heard does not count.
+    async fn balance_discounts(&mut self, before: Progress, held: bool) -> Result<(), StoreError> {
+        let (creditor, id, currency) = (self.payment.creditor, self.payment.id, self.payment.amount.currency());
+        let holds = self.payment.holds();
+        if holds == held {
+            return Ok(());
+        }
+        let mut rows = payments::shares(self.db, creditor, id, currency).await?;
+        rows.retain(|row| row.discount.is_positive());
+        let mut shares: Vec<Share> = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let amount = if holds { row.discount.minus(row.discounted)? } else { row.discounted };
+            shares.push(Share { invoice: row.invoice, component: row.component, amount });
+        }
+        if holds {
+            // Cut to what is still open: a discount never becomes credit.
+            let open = self.lock_invoices(&shares).await?;
+            for share in &mut shares {
+                let none = Money::zero(currency);
+                let left = open.get(&share.invoice).map_or(none, |open| open.owed_of(share.component));
+                share.amount = share.amount.least(left)?;
+            }
+        }
+        if let Some(agreement) = self.payment.agreement {
+            // Without its money it is looked at again by `follow`, as whatever else may have fulfilled it is.
+            if holds {
+                agreements::keep_settlement(self.db, creditor, agreement, self.hand.now).await?;
+            }
+        }
+        shares.retain(|share| share.amount.is_positive());
+        if shares.is_empty() {
+            return Ok(());
+        }
+        let earned = match self.payment.agreement {
+            Some(_) => Entry::written_off(currency, &shares)?,
+            None => Entry::discounted(currency, &shares)?,
+        };
+        let entry = if holds { earned } else { earned.reversed()? };
+        // Earned on the day of the payment; what follows later has the day on which we hear of it.
+        let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.hand.now);
+        self.payment.moves += 1;
+        let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
+        let cause = format!("payment:{id}:{what}:{}", self.payment.moves);
+        self.write(entry, cause, at).await?;
+        discounts::apply(self.db, creditor, id, &shares, !holds).await
+    }
+
+    /// Takes `difference` back from what the payment did, or restores it when it is negative.
+    async fn give_back(&mut self, difference: Money, away: EntryKind, again: EntryKind) -> Result<(), StoreError> {
+        let (provider, debtor) = (self.payment.provider, self.payment.debtor);
+        self.payment.moves += 1;
+        let cause = format!("payment:{}:move:{}", self.payment.id, self.payment.moves);
+        if difference.is_positive() {
+            let settlement = self.taken_back(difference).await?;
+            let entry = Entry::taken_back(away, provider, debtor, &settlement.shares, settlement.credit)?;
+            self.post(entry, cause, self.hand.now, &settlement, true).await
+        } else {
+            let settlement = self.settlement(difference.negated()?, true).await?;
+            let entry = Entry::restored(again, provider, debtor, &settlement.shares, settlement.credit)?;
+            self.post(entry, cause, self.hand.now, &settlement, false).await
+        }
+    }
+
+    /// How money spreads over the agreed invoices now; what is over is credit. With `remaining`,
+    /// only what of each share is not on its invoice any more.
+    async fn settlement(&mut self, amount: Money, remaining: bool) -> Result<Settlement, StoreError> {
+        let (creditor, id) = (self.payment.creditor, self.payment.id);
+        let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
+        let mut agreed = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let amount = if remaining { row.agreed.minus(row.applied)? } else { row.agreed };
+            agreed.push(Share { invoice: row.invoice, component: row.component, amount });
+        }
+        let balances = self.lock_invoices(&agreed).await?;
+        Ok(settle(amount, &agreed, |invoice, part| {
+            balances.get(&invoice).map_or(0, |open| open.owed_of(part).minor())
+        })?)
+    }
+
+    async fn taken_back(&mut self, amount: Money) -> Result<Settlement, StoreError> {
+        let (creditor, id, debtor) = (self.payment.creditor, self.payment.id, self.payment.debtor);
+        let rows = payments::shares(self.db, creditor, id, amount.currency()).await?;
+        let applied: Vec<Share> = rows
+            .iter()
+            .filter(|row| row.applied.is_positive())
+            .map(|row| Share { invoice: row.invoice, component: row.component, amount: row.applied })
+            .collect();
+        self.lock_invoices(&applied).await?;
+        let credits = debtors::credits(self.db, creditor, debtor).await?;
+        let has = credits.into_iter().find(|c| c.currency() == amount.currency());
+        let has = has.filter(|c| c.is_positive()).unwrap_or(Money::zero(amount.currency()));
+        let of_this = Money::new(self.payment.credit.minor().max(0), amount.currency());
+        let (mut settlement, missing) = take_back(amount, &applied, has.least(of_this)?)?;
+        if missing.is_positive() {
+            // The provider has given back more than the payment still holds. The books follow the
+            // provider, the difference is a claim on the debtor, and a person is told.
+            let detail = format!("{missing} more went back than the payment still held");
+            self.object(ExceptionKind::TakenBackTooMuch, detail).await?;
+            settlement.credit = settlement.credit.plus(missing)?;
+        }
+        Ok(settlement)
+    }
+
+    /// Locks the invoices in order of id (two payments that share some never wait for each other
+    /// in a circle) and answers what is owed on each.
+    async fn lock_invoices(&mut self, shares: &[Share]) -> Result<HashMap<InvoiceId, OpenInvoice>, StoreError> {
+        let mut ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut balances = HashMap::with_capacity(ids.len());
+        for id in ids {
+            if let Some(invoice) = invoices::lock(self.db, self.payment.creditor, id).await? {
+                balances.insert(id, invoice.open());
+            }
+        }
+        Ok(balances)
+    }
+
+    async fn post(
+        &mut self,
+        entry: Entry,
+        cause: String,
+        at: DateTime<Utc>,
+        settlement: &Settlement,
+        back: bool,
+    ) -> Result<(), StoreError> {
+        let (creditor, id) = (self.payment.creditor, self.payment.id);
+        self.write(entry, cause, at).await?;
+        payments::apply_shares(self.db, creditor, id, &settlement.shares, back).await?;
+        let credit = self.payment.credit;
+        self.payment.credit = if back { credit.minus(settlement.credit)? } else { credit.plus(settlement.credit)? };
+        Ok(())
+    }
+
+    async fn write(&mut self, entry: Entry, cause: String, at: DateTime<Utc>) -> Result<(), StoreError> {
+        let (creditor, id) = (self.payment.creditor, self.payment.id);
+        let new = NewEntry { id: EntryId::new(self.hand.uuid()), cause, payment: Some(id), at, entry };
+        if !ledger::post(self.db, creditor, &new, self.hand.now).await? {
+            return Err(StoreError::Damaged(format!("{} is in the ledger, but {id} does not know it", new.cause)));
+        }
+        Ok(())
+    }
+
+    async fn same_currency(&mut self, amount: Money) -> Result<bool, StoreError> {
+        if amount.currency() == self.payment.amount.currency() {
+            return Ok(true);
+        }
+        let detail = format!("the provider speaks of {amount}, the payment is in {}", self.payment.amount.currency());
+        self.object(ExceptionKind::AmountDiffers, detail).await?;
+        Ok(false)
+    }
+
+    async fn object(&mut self, kind: ExceptionKind, detail: String) -> Result<(), StoreError> {
+        self.contradicted |= matches!(kind, ExceptionKind::AmountDiffers);
+        let exception = NewException {
+            id: ExceptionId::new(self.hand.uuid()),
+            kind,
+            payment: Some(self.payment.id),
+            event: self.hand.event,
+            detail,
+        };
+        if exceptions::is_listed(self.db, self.payment.creditor, &exception).await? {
+            return Ok(()); // said again by another event, or by the provider when asked
+        }
+        exceptions::add(self.db, self.payment.creditor, &exception, self.hand.now).await
+    }
+
+    async fn queue(&mut self, work: Work) -> Result<(), StoreError> {
+        work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await.map(drop)
+    }
+}

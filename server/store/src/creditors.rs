@@ -1,0 +1,102 @@
+//! Creditors: who is owed.
+
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use chrono::{DateTime, Utc};
+use domain::id::CreditorId;
+use domain::money::{Currency, Money};
+use domain::zone::Zone;
+
+/// A firm that uses Saldo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Creditor {
+    /// Its id.
+    pub id: CreditorId,
+    /// Its short name in commands and settings: lower-case letters, digits and hyphens.
+    pub slug: String,
+    /// Its name as debtors know it.
+    pub name: String,
+    /// The currency it keeps its books in.
+    pub currency: Currency,
+    /// Its zone: what "today" and "end of the day" mean.
+    pub zone: Zone,
+    /// Its locale as a BCP 47 tag (`es-MX`): how amounts are written unless the debtor has another.
+    pub locale: String,
+    /// Where debtors can write to.
+    pub contact_email: Option<String>,
+    /// Where debtors can call.
+    pub contact_phone: Option<String>,
+    /// The least part payment, in [`Creditor::currency`].
+    pub part_minimum: Money,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, slug, name, currency, timezone, locale, contact_email, contact_phone, part_minimum FROM creditor ",
+            $rest
+        )
+    };
+}
+
+/// Reads a creditor whose columns begin at `at`.
+pub(super) fn read(row: &Row, at: usize) -> Result<Creditor, StoreError> {
+    let currency: Currency = row.read(at + 3)?;
+    Ok(Creditor {
+        id: CreditorId::new(row.get(at)?),
+        slug: row.get(at + 1)?,
+        name: row.get(at + 2)?,
+        currency,
+        zone: row.read(at + 4)?,
+        locale: row.get(at + 5)?,
+        contact_email: row.get(at + 6)?,
+        contact_phone: row.get(at + 7)?,
+        part_minimum: Money::new(row.get(at + 8)?, currency),
+    })
+}
+
+/// Adds a creditor; `false` when the slug is taken.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, c: &Creditor, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO creditor (id, slug, name, currency, timezone, locale, contact_email, contact_phone, \
+               part_minimum, created_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT (slug) DO NOTHING";
+    let values = args![
+        c.id.uuid(),
+        c.slug.clone(),
+        c.name.clone(),
+        c.currency.code(),
+        c.zone.name().to_owned(),
+        c.locale.clone(),
+        c.contact_email.clone(),
+        c.contact_phone.clone(),
+        c.part_minimum.minor(),
+        now
+    ];
+    Ok(db.run(sql, values).await? == 1)
+}
+
+/// The creditor with this slug.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Creditor>, StoreError> {
+    db.first(select!("WHERE slug = $1"), args![slug.to_owned()]).await?.map(|row| read(&row, 0)).transpose()
+}
+
+/// The creditor with this id.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_id(db: &mut Db, id: CreditorId) -> Result<Option<Creditor>, StoreError> {
+    db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| read(&row, 0)).transpose()
+}
+
+/// All creditors, by slug.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn all(db: &mut Db) -> Result<Vec<Creditor>, StoreError> {
+    db.all(select!("ORDER BY slug"), vec![]).await?.iter().map(|row| read(row, 0)).collect()
+}

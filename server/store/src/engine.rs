@@ -1,0 +1,306 @@
+//! One way to speak to SQLite and PostgreSQL: a connection, its arguments and its rows.
+//!
+//! Both take `$1`, so every statement of this room is written once. What differs is small and stands here: SQLite has no row locks (it has one writer), so a trailing
+//! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
+
+use super::StoreError;
+use super::lite::{self, FromLite, Lite, LiteRow};
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgRow, Postgres};
+use sqlx::{AssertSqlSafe, Decode, Row as _};
+use std::borrow::Cow;
+use uuid::Uuid;
+
+/// A connection to either database.
+pub enum Db {
+    /// SQLite.
+    Lite(Lite),
+    /// PostgreSQL.
+    Pg(PoolConnection<Postgres>),
+}
+
+/// A value bound to a statement. `None` keeps its type, which PostgreSQL wants to know.
+#[derive(Debug, Clone)]
+pub enum Arg {
+    /// A whole number: amounts in minor units, counts.
+    Int(Option<i64>),
+    /// Yes or no.
+    Bool(bool),
+    /// Text.
+    Text(Option<Cow<'static, str>>),
+    /// An id.
+    Uuid(Option<Uuid>),
+    /// A calendar day.
+    Date(Option<NaiveDate>),
+    /// An instant, UTC.
+    Time(Option<DateTime<Utc>>),
+    /// Raw bytes: hashes, event bodies.
+    Bytes(Vec<u8>),
+}
+
+macro_rules! args_from {
+    ($($from:ty => |$value:ident| $arg:expr;)*) => {$(
+        impl From<$from> for Arg {
+            fn from($value: $from) -> Self {
+                $arg
+            }
+        }
+    )*};
+}
+
+args_from! {
+    i64 => |v| Self::Int(Some(v));
+    Option<i64> => |v| Self::Int(v);
+    bool => |v| Self::Bool(v);
+    &'static str => |v| Self::Text(Some(Cow::Borrowed(v)));
+    String => |v| Self::Text(Some(Cow::Owned(v)));
+    Option<String> => |v| Self::Text(v.map(Cow::Owned));
+    Option<&'static str> => |v| Self::Text(v.map(Cow::Borrowed));
+    Uuid => |v| Self::Uuid(Some(v));
+    Option<Uuid> => |v| Self::Uuid(v);
+    NaiveDate => |v| Self::Date(Some(v));
+    Option<NaiveDate> => |v| Self::Date(v);
+    DateTime<Utc> => |v| Self::Time(Some(v));
+    Option<DateTime<Utc>> => |v| Self::Time(v);
+    Vec<u8> => |v| Self::Bytes(v);
+}
+
+/// The arguments of a statement: `args![creditor.uuid(), "text", 5_i64]`.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::engine::Arg::from($value)),*] };
+}
+pub(crate) use args;
+
+/// A row of either database.
+pub enum Row {
+    /// From SQLite.
+    Lite(LiteRow),
+    /// From PostgreSQL.
+    Pg(PgRow),
+}
+
+/// What can be read from a column of either database.
+pub trait Cell: FromLite + for<'r> Decode<'r, Postgres> {}
+impl<T> Cell for T where T: FromLite + for<'r> Decode<'r, Postgres> {}
+
+impl Row {
+    /// The value of column `i`, counted from 0.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the column is not there or holds something else.
+    pub fn get<T: Cell>(&self, i: usize) -> Result<T, StoreError> {
+        match self {
+            Self::Lite(row) => row.value(i).and_then(T::from_lite).ok_or_else(|| strange(i)),
+            Self::Pg(row) => Ok(row.try_get_unchecked(i)?),
+        }
+    }
+
+    /// The value of column `i`, read as one of our own types from its text.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when the text is not one.
+    pub fn read<T: std::str::FromStr>(&self, i: usize) -> Result<T, StoreError> {
+        let text: Cow<'_, str> = match self {
+            Self::Lite(row) => row.value(i).and_then(lite::text).ok_or_else(|| strange(i))?.into(),
+            Self::Pg(row) => row.try_get_unchecked::<String, _>(i)?.into(),
+        };
+        text.parse().map_err(|_| StoreError::Damaged(format!("column {i} holds `{text}`")))
+    }
+}
+
+fn strange(i: usize) -> StoreError {
+    StoreError::Damaged(format!("column {i} holds something of another kind"))
+}
+
+const LOCK: &str = " FOR UPDATE";
+
+fn for_lite(sql: &str) -> Cow<'_, str> {
+    if sql.contains(LOCK) {
+        Cow::Owned(sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(LOCK, ""))
+    } else {
+        Cow::Borrowed(sql)
+    }
+}
+
+type PgQuery<'q> = sqlx::query::Query<'q, Postgres, PgArguments>;
+
+fn pg(sql: Cow<'static, str>, args: Vec<Arg>) -> PgQuery<'static> {
+    // Statements are written in this room only, with every value bound; nothing is pasted in.
+    let query = sqlx::query(AssertSqlSafe(sql));
+    args.into_iter().fold(query, |query, arg| match arg {
+        Arg::Int(v) => query.bind(v),
+        Arg::Bool(v) => query.bind(v),
+        Arg::Text(v) => query.bind(v.map(Cow::into_owned)),
+        Arg::Uuid(v) => query.bind(v),
+        Arg::Date(v) => query.bind(v),
+        Arg::Time(v) => query.bind(v),
+        Arg::Bytes(v) => query.bind(v),
+    })
+}
+
+impl Db {
+    /// Runs a statement; answers how many rows it touched.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn run(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, StoreError> {
+        self.run_text(Cow::Borrowed(sql), args).await
+    }
+
+    async fn run_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<u64, StoreError> {
+        match self {
+            Self::Lite(db) => db.run(&for_lite(&sql), &args),
+            Self::Pg(db) => Ok(pg(sql, args).execute(&mut **db).await?.rows_affected()),
+        }
+    }
+
+    /// The rows of a statement.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        self.all_text(Cow::Borrowed(sql), args).await
+    }
+
+    async fn all_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Self::Lite(db) => db.rows(&for_lite(&sql), &args, usize::MAX)?.into_iter().map(Row::Lite).collect(),
+            Self::Pg(db) => pg(sql, args).fetch_all(&mut **db).await?.into_iter().map(Row::Pg).collect(),
+        })
+    }
+
+    /// The first row of a statement, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn first(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, StoreError> {
+        Ok(match self {
+            Self::Lite(db) => db.rows(&for_lite(sql), &args, 1)?.into_iter().map(Row::Lite).next(),
+            Self::Pg(db) => pg(Cow::Borrowed(sql), args).fetch_optional(&mut **db).await?.map(Row::Pg),
+        })
+    }
+
+    /// The one number a statement answers.
+    ///
+    /// # Errors
+    /// [`StoreError`]; [`StoreError::Damaged`] when it answers nothing.
+    pub async fn number(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<i64, StoreError> {
+        let row = self.first(sql, args).await?;
+        row.ok_or_else(|| StoreError::Damaged(format!("no answer to: {sql}")))?.get(0)
+    }
+
+    /// The rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn all_in(&mut self, head: &'static str, first: Arg, keys: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        let mut found = Vec::new();
+        let mut keys = keys.into_iter();
+        loop {
+            let mut args = vec![first.clone()];
+            args.extend(keys.by_ref().take(BULK_VALUES));
+            if args.len() == 1 {
+                return Ok(found);
+            }
+            // Numbered and unnumbered places do not go together.
+            let mut sql = if self.is_lite() { head.replacen("$1", "?", 1) } else { head.to_owned() };
+            self.push_places(&mut sql, 2, args.len() - 1);
+            found.extend(self.all_text(Cow::Owned(sql), args).await?);
+        }
+    }
+
+    /// Inserts many rows with few statements: `head` is everything up to `VALUES`, `tail` what
+    /// follows the rows (`ON CONFLICT …`). All rows have the same number of values.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn insert_many(
+        &mut self,
+        head: &'static str,
+        rows: Vec<Vec<Arg>>,
+        tail: &'static str,
+    ) -> Result<u64, StoreError> {
+        let width = rows.first().map_or(1, Vec::len).max(1);
+        if let Self::Lite(db) = &*self {
+            return db.run_rows(|count| self.bulk_sql(head, count, width, tail), &rows);
+        }
+        // PostgreSQL binds 65,535 values a statement at most; short ones are prepared once.
+        let per_statement = (BULK_VALUES / width).max(1);
+        let mut done = 0;
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Vec<Vec<Arg>> = rows.by_ref().take(per_statement).collect();
+            if chunk.is_empty() {
+                return Ok(done);
+            }
+            let sql = self.bulk_sql(head, chunk.len(), width, tail);
+            let args: Vec<Arg> = chunk.into_iter().flatten().collect();
+            done += self.run_text(Cow::Owned(sql), args).await?;
+        }
+    }
+
+    /// Several statements at once, without arguments: migrations and pragmas.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn script(&mut self, sql: String) -> Result<(), StoreError> {
+        match self {
+            Self::Lite(db) => Ok(db.execute_batch(&sql)?),
+            Self::Pg(db) => Ok(sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop)?),
+        }
+    }
+
+    /// Is this SQLite?
+    #[must_use]
+    pub fn is_lite(&self) -> bool {
+        matches!(self, Self::Lite(_))
+    }
+
+    fn bulk_sql(&self, head: &str, rows: usize, width: usize, tail: &str) -> String {
+        let mut sql = String::with_capacity(head.len() + rows * width * 6 + tail.len() + 16);
+        sql.push_str(head);
+        sql.push_str(" VALUES ");
+        for row in 0..rows {
+            if row > 0 {
+                sql.push(',');
+            }
+            self.push_places(&mut sql, row * width + 1, width);
+        }
+        sql.push(' ');
+        sql.push_str(tail);
+        sql
+    }
+
+    /// `(…)` with `count` places for values, of which the first is value number `first`.
+    ///
+    /// SQLite finds a numbered place by going through the names of all: thousands of them cost more than the work
+    /// itself. Unnumbered ones take the values as they come.
+    fn push_places(&self, sql: &mut String, first: usize, count: usize) {
+        use std::fmt::Write;
+        for n in first..first + count {
+            sql.push(if n == first { '(' } else { ',' });
+            if self.is_lite() {
+                sql.push('?');
+            } else {
+                // Writing to a string cannot fail.
+                let _ = write!(sql, "${n}");
+            }
+        }
+        sql.push(')');
+    }
+}
+
+/// How many values one statement over a list binds at most.
+const BULK_VALUES: usize = 3_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sqlite_gets_no_lock_clause() {
+        assert_eq!(for_lite("SELECT 1 FOR UPDATE"), "SELECT 1");
+        assert_eq!(for_lite("SELECT 1 LIMIT 2 FOR UPDATE SKIP LOCKED) RETURNING x"), "SELECT 1 LIMIT 2) RETURNING x");
+    }
+}

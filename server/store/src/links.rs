@@ -1,0 +1,277 @@
+//! Links that were handed out, and the sessions they opened. Tokens are kept as hashes only.
+
+use super::creditors::{self, Creditor};
+use super::debtors::{self, Debtor};
+use super::engine::{Row, args};
+use super::{Db, StoreError};
+use chrono::{DateTime, Utc};
+use domain::id::TokenHash;
+use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
+use uuid::Uuid;
+
+/// A link as it was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Whose debtor.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: LinkId,
+    /// Whom it opens the door for.
+    pub debtor: DebtorId,
+    /// Set: this one invoice and nothing else.
+    pub invoice: Option<InvoiceId>,
+    /// Shows amount, reference and payee; nothing private.
+    pub pay_only: bool,
+    /// Works until then, unless revoked.
+    pub expires_at: DateTime<Utc>,
+}
+
+impl Link {
+    /// Does it open all of the debtor's matters?
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.invoice.is_none() && !self.pay_only
+    }
+}
+
+fn read(row: &Row) -> Result<Link, StoreError> {
+    Ok(Link {
+        creditor: CreditorId::new(row.get(0)?),
+        id: LinkId::new(row.get(1)?),
+        debtor: DebtorId::new(row.get(2)?),
+        invoice: row.get::<Option<Uuid>>(3)?.map(InvoiceId::new),
+        pay_only: row.get(4)?,
+        expires_at: row.get(5)?,
+    })
+}
+
+/// Writes a new link.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "INSERT INTO link (creditor_id, id, debtor_id, invoice_id, pay_only, token_hash, created_at, expires_at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
+    let values = args![
+        link.creditor.uuid(),
+        link.id.uuid(),
+        link.debtor.uuid(),
+        link.invoice.map(InvoiceId::uuid),
+        link.pay_only,
+        token.bytes().to_vec(),
+        now,
+        link.expires_at
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// Writes a new link, or gives one that is there a new token: the old one no longer works.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add_or_renew(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let sql = "UPDATE link SET token_hash = $3 WHERE creditor_id = $1 AND id = $2";
+    let values = args![link.creditor.uuid(), link.id.uuid(), token.bytes().to_vec()];
+    if db.run(sql, values).await? == 0 { add(db, link, token, now).await } else { Ok(()) }
+}
+
+/// The link that this token opens, if it works now.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_token(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Link>, StoreError> {
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at FROM link \
+               WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2";
+    db.first(sql, args![token.bytes().to_vec(), now]).await?.map(|row| read(&row)).transpose()
+}
+
+/// Takes links back, and with them the sessions they opened: one by its id, or all of a debtor's.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn revoke(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    link: Option<LinkId>,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE link SET revoked_at = $4 WHERE creditor_id = $1 AND debtor_id = $2 AND revoked_at IS NULL \
+               AND ($3 IS NULL OR id = $3)";
+    db.run(sql, args![creditor.uuid(), debtor.uuid(), link.map(LinkId::uuid), now]).await
+}
+
+/// Was a link ever written with this token, whether it works or not?
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_known(db: &mut Db, token: TokenHash) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM link WHERE token_hash = $1";
+    Ok(db.first(sql, args![token.bytes().to_vec()]).await?.is_some())
+}
+
+/// A link as the creditor's staff see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// The link.
+    pub link: Link,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was taken back.
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// When it last opened a session.
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+/// A debtor's links, latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_debtor(
+    db: &mut Db,
+    creditor: CreditorId,
+    debtor: DebtorId,
+    limit: i64,
+) -> Result<Vec<Handed>, StoreError> {
+    let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at, created_at, revoked_at, used_at \
+               FROM link WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3";
+    let rows = db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?;
+    let handed = |row: &Row| {
+        Ok(Handed { link: read(row)?, created_at: row.get(6)?, revoked_at: row.get(7)?, used_at: row.get(8)? })
+    };
+    rows.iter().map(handed).collect()
+}
+
+/// A live session, with the link it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The id.
+    pub id: SessionId,
+    /// The link that opened it: whose matters it may see.
+    pub link: Link,
+    /// As chosen in this browser.
+    pub language: Option<String>,
+}
+
+/// Begins a session, and remembers that its link was used.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn begin_session(
+    db: &mut Db,
+    link: &Link,
+    id: SessionId,
+    token: TokenHash,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO session (creditor_id, id, token_hash, link_id, created_at, expires_at) \
+               VALUES ($1,$2,$3,$4,$5,$6)";
+    let values = args![link.creditor.uuid(), id.uuid(), token.bytes().to_vec(), link.id.uuid(), now, expires_at];
+    db.run(sql, values).await?;
+    let sql = "UPDATE link SET used_at = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![link.creditor.uuid(), link.id.uuid(), now]).await.map(drop)
+}
+
+macro_rules! visited {
+    ($token:literal) => {
+        concat!(
+            "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
+             c.id, c.slug, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
+             c.part_minimum, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale, d.postcode, d.tax_id, \
+             d.facts_rest_until FROM session s \
+             JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
+             JOIN creditor c ON c.id = s.creditor_id \
+             JOIN debtor d ON d.creditor_id = s.creditor_id AND d.id = l.debtor_id WHERE ",
+            $token,
+            " AND s.ended_at IS NULL AND s.expires_at > $2 AND l.revoked_at IS NULL AND l.expires_at > $2"
+        )
+    };
+}
+
+/// A live session with everything that every page needs to know, by one look-up.
+#[derive(Debug, Clone)]
+pub struct Visited {
+    /// The session and its link.
+    pub session: Session,
+    /// Who is owed.
+    pub creditor: Creditor,
+    /// Who owes.
+    pub debtor: Debtor,
+}
+
+/// The session with this token, if it and its link are alive.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn visited(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Visited>, StoreError> {
+    let sql = visited!("s.token_hash = $1");
+    let row = match db.first(sql, args![token.bytes().to_vec(), now]).await? {
+        Some(row) => Some(row),
+        // A form sent twice comes with the token of before its first sending.
+        None => {
+            let sql = visited!("s.token_before = $1 AND s.before_until > $2");
+            db.first(sql, args![token.bytes().to_vec(), now]).await?
+        }
+    };
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Visited {
+        session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
+        creditor: creditors::read(&row, 8)?,
+        debtor: debtors::read(&row, 17)?,
+    }))
+}
+
+/// Gives a session another token, as after a proof. The one of before works until `before_until`, long enough for a
+/// form that was sent twice. Done again with the same tokens it changes nothing.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn renew_session(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: SessionId,
+    (before, token): (TokenHash, TokenHash),
+    before_until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE session SET token_hash = $3, token_before = $4, before_until = $5 \
+               WHERE creditor_id = $1 AND id = $2 AND token_hash = $4";
+    let (before, token) = (before.bytes().to_vec(), token.bytes().to_vec());
+    db.run(sql, args![creditor.uuid(), id.uuid(), token, before, before_until]).await.map(drop)
+}
+
+/// Remembers the language chosen in this browser.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_language(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: SessionId,
+    language: &'static str,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE session SET language = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), language]).await.map(drop)
+}
+
+/// Ends a session for good.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end_session(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE session SET ended_at = $3 WHERE creditor_id = $1 AND id = $2 AND ended_at IS NULL";
+    db.run(sql, args![creditor.uuid(), id.uuid(), now]).await.map(drop)
+}
+
+/// Drops sessions that ended or ran out before `before`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn drop_old_sessions(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
+    db.run("DELETE FROM session WHERE expires_at < $1", args![before]).await
+}
