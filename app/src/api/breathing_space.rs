@@ -18,7 +18,7 @@ impl Form for BeginForm {
     }
 
     fn fields(self) -> Fields {
-        Fields::default().with("form_key", &self.form_key)
+        Fields::from([("form_key", self.form_key)])
     }
 }
 

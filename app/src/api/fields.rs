@@ -143,6 +143,12 @@ impl Fields {
     }
 }
 
+impl<const N: usize> From<[(&str, String); N]> for Fields {
+    fn from(fields: [(&str, String); N]) -> Self {
+        Self(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+}
+
 /// A form that is read by the page that it is for: what it spells depends on the debtor's country and on what is offered.
 impl Form for Fields {
     fn read(fields: Fields) -> Result<Self, Problem> {

@@ -18,7 +18,7 @@ impl Form for NewLinkForm {
     }
 
     fn fields(self) -> Fields {
-        Fields::default().with("email", &self.email)
+        Fields::from([("email", self.email)])
     }
 }
 

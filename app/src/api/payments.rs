@@ -122,17 +122,31 @@ impl Form for QuoteForm {
     }
 
     fn fields(self) -> Fields {
-        Fields::default().with("currency", self.currency.code())
+        Fields::from([("currency", self.currency.code().to_owned())])
     }
 }
 
 /// What can be paid now in one currency; amounts in minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(i64, Vec<Tickable>)", into = "(i64, Vec<Tickable>)")]
 pub struct Quote {
     /// The least that can be paid: by the policy, and by the providers that there are.
     pub least: i64,
     /// What the page of choices would show, in its order.
     pub invoices: Vec<Tickable>,
+}
+
+/// As a list: an object with names would make the WebAssembly larger.
+impl From<(i64, Vec<Tickable>)> for Quote {
+    fn from((least, invoices): (i64, Vec<Tickable>)) -> Self {
+        Self { least, invoices }
+    }
+}
+
+impl From<Quote> for (i64, Vec<Tickable>) {
+    fn from(quote: Quote) -> Self {
+        (quote.least, quote.invoices)
+    }
 }
 
 /// Due date (days since the first day of year 1), what is asked for and what rests beside it in minor
@@ -159,10 +173,9 @@ impl Form for PaymentAddress {
     }
 
     fn fields(self) -> Fields {
-        let fields = Fields::default().with("payment", &self.id);
         match self.r {
-            Some(r) => fields.with("r", &r),
-            None => fields,
+            Some(r) => Fields::from([("payment", self.id), ("r", r)]),
+            None => Fields::from([("payment", self.id)]),
         }
     }
 }

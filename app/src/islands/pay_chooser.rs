@@ -97,7 +97,6 @@ mod browser {
     use domain::money::Currency;
     use server_fn::ServerFn;
     use std::cell::Cell;
-    use std::rc::Rc;
     use uuid::Uuid;
     use wasm_bindgen::JsCast;
     use web_sys::{HtmlFormElement, HtmlInputElement};
@@ -126,21 +125,25 @@ mod browser {
     }
 
     /// After so long, what is owed may well have changed: by another payment, or since another day has begun.
-    const LONG_MS: i32 = 10 * 60 * 1000;
+    const LONG_MS: i64 = 10 * 60 * 1000;
+    /// A page that is looked at again shows so soon what is owed now. By the clock, since no timer runs while a
+    /// device sleeps.
+    const LOOK_MS: i32 = 5 * 1000;
 
-    /// Asks for a fresh quote every ten minutes that the page is open, as soon as it is seen.
+    /// Asks for a fresh quote every ten minutes, while the page is looked at.
     pub fn keep_fresh(root: NodeRef<Div>, currency: Currency, shown: Quote) {
         // Of several currencies the address can keep what is chosen in one: such a page stays, and is checked when it
         // is sent.
         if document().query_selector_all("form.choose").map_or(0, |forms| forms.length()) != 1 {
             return;
         }
-        let old = Rc::new(Cell::new(false));
-        let grown_old = Rc::clone(&old);
-        let look = Rc::new(move || {
-            if document().hidden() || !old.replace(false) {
+        let now = || web_sys::js_sys::Date::now() as i64;
+        let asked_at = Cell::new(now());
+        let look = listener(move |_| {
+            if document().hidden() || now() - asked_at.get() < LONG_MS {
                 return;
             }
+            asked_at.set(now());
             let shown = shown.clone();
             leptos::task::spawn_local(async move {
                 // Without network, or without a session by now, the page stays as it is.
@@ -154,16 +157,7 @@ mod browser {
                 }
             });
         });
-        let seen = listener({
-            let look = Rc::clone(&look);
-            move |_| look()
-        });
-        let _ = document().add_event_listener_with_callback("visibilitychange", &seen);
-        let late = listener(move |_| {
-            grown_old.set(true);
-            look();
-        });
-        let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(&late, LONG_MS);
+        let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(&look, LOOK_MS);
     }
 
     /// The invoice as the domain takes it; its place stands for its id.
