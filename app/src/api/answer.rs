@@ -59,8 +59,7 @@ impl FromAnswer for Page {
 }
 
 /// No answer that the caller can use: no network, a refusal (whose page only a plain form shows), or no such function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("no answer")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoAnswer;
 
 impl FromServerFnError for NoAnswer {
