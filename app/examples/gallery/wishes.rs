@@ -1,7 +1,11 @@
 //! Sample data for the forms: more time, a promise, a settlement, an objection.
 
 use super::{Place, invoice_id};
-use app::portal::*;
+use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
+use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
+use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
+use app::views::promise_new::PromiseNewView;
+use app::views::settlement_new::{SettlementChoice, SettlementNewView};
 use domain::money::{Money, MoneyError};
 use domain::policy::{Delay, ObjectionReason};
 
@@ -42,8 +46,8 @@ impl Place {
             answer_by: Some(self.date(3, 17)),
             wrong: if wrong {
                 vec![
-                    FieldWrong { field: "by", why: Wrong::NotOffered },
-                    FieldWrong { field: "reason", why: Wrong::NoWords },
+                    InvalidField { field: "by", why: FieldProblem::NotOffered },
+                    InvalidField { field: "reason", why: FieldProblem::NoWords },
                 ]
             } else {
                 Vec::new()
@@ -53,11 +57,11 @@ impl Place {
 
     pub fn promise_new(&self, wrong: bool) -> PromiseNewView {
         let refusals = vec![
-            FieldWrong { field: "amount", why: Wrong::TooLarge { most: self.money(250_050) } },
-            FieldWrong { field: "date", why: Wrong::TooLate { to: self.date(3, 31) } },
+            InvalidField { field: "amount", why: FieldProblem::TooLarge { most: self.money(250_050) } },
+            InvalidField { field: "date", why: FieldProblem::TooLate { to: self.date(3, 31) } },
         ];
         PromiseNewView {
-            hidden: vec![Hidden::new("currency", self.style.currency.code())],
+            hidden: vec![HiddenField::new("currency", self.style.currency.code())],
             style: self.style.clone(),
             owed: self.money(250_050),
             amount: self.style.digits(Money::new(250_050, self.style.currency)),
@@ -84,27 +88,31 @@ impl Place {
             options: vec![option(0, false), option(1, true)],
             reason: String::new(),
             answer_by: Some(self.date(3, 17)),
-            wrong: if wrong { vec![FieldWrong { field: "invoice", why: Wrong::NothingChosen }] } else { Vec::new() },
+            wrong: if wrong {
+                vec![InvalidField { field: "invoice", why: FieldProblem::NothingChosen }]
+            } else {
+                Vec::new()
+            },
         }
     }
 
-    pub fn objection_new(&self, wrong: bool) -> ObjectionNewView {
+    pub fn objection_new(&self, wrong: bool) -> DisputeNewView {
         let lines = (1_u32..).zip(self.goods.iter().take(3));
         let refusals = vec![
-            FieldWrong { field: "reason", why: Wrong::NothingChosen },
-            FieldWrong { field: "line", why: Wrong::NothingChosen },
-            FieldWrong { field: "amount", why: Wrong::Amount(MoneyError::NotAnAmount(String::new())) },
-            FieldWrong { field: "words", why: Wrong::TooManyWords { most: 2_000 } },
-            FieldWrong { field: "files", why: Wrong::FileKind { name: "factura.exe".into() } },
+            InvalidField { field: "reason", why: FieldProblem::NothingChosen },
+            InvalidField { field: "line", why: FieldProblem::NothingChosen },
+            InvalidField { field: "amount", why: FieldProblem::Amount(MoneyError::NotAnAmount(String::new())) },
+            InvalidField { field: "words", why: FieldProblem::TooManyWords { most: 2_000 } },
+            InvalidField { field: "files", why: FieldProblem::FileKind { name: "factura.exe".into() } },
         ];
-        ObjectionNewView {
-            invoice: Some(ObjectionInvoice {
+        DisputeNewView {
+            invoice: Some(DisputeInvoice {
                 id: invoice_id(1).to_string(),
                 number: "F-1041".into(),
                 amount: self.money(152_050),
                 style: self.style.clone(),
                 lines: lines
-                    .map(|(position, goods)| ObjectionLine {
+                    .map(|(position, goods)| DisputeLine {
                         position,
                         description: (*goods).to_owned(),
                         amount: self.money(45_050),
@@ -112,7 +120,7 @@ impl Place {
                     .collect(),
             }),
             others: Vec::new(),
-            about: if wrong { About::Line } else { About::Whole },
+            about: if wrong { DisputeSubject::Line } else { DisputeSubject::Whole },
             line: None,
             amount: String::new(),
             reasons: vec![

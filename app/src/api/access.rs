@@ -6,8 +6,6 @@ use super::{
     payments::PaymentStates, payments::Payments, preferences::Preferences,
 };
 #[cfg(feature = "ssr")]
-use crate::portal::Problem;
-#[cfg(feature = "ssr")]
 use leptos::prelude::use_context;
 #[cfg(feature = "ssr")]
 use std::{pin::Pin, sync::Arc};
@@ -66,8 +64,8 @@ pub trait Visitor: Links + PaymentStates + Send + Sync {
     /// Looks for the session that the function asks for, before anything of the form is read.
     fn admit(&self, access: Access) -> Admission<'_>;
 
-    /// The answer to a form that cannot be used.
-    fn refuse(&self, problem: Problem) -> Response;
+    /// The answer to a form that cannot be read.
+    fn refuse(&self) -> Response;
 }
 
 /// The port of a session: what its debtor can do.

@@ -1,8 +1,7 @@
 //! A rest in a hard time, without a reason.
 
 use super::access::WholeAccount;
-use super::{Answer, Fields, Form, NoAnswer, Page, Post};
-use crate::portal::Problem;
+use super::{Answer, Fields, Form, NoAnswer, Page, Post, Unreadable};
 use leptos_macro::server;
 
 /// The form on the page of the breathing space.
@@ -13,7 +12,7 @@ pub struct BeginForm {
 }
 
 impl Form for BeginForm {
-    fn read(fields: Fields) -> Result<Self, Problem> {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
         Ok(Self { form_key: fields.form_key()? })
     }
 

@@ -1,7 +1,8 @@
 //! The fields of a form or of an address, within bounds: read once, sent along, read again.
 
-use super::form::Form;
-use crate::portal::{Hidden, Problem};
+use super::form::{Form, Unreadable};
+#[cfg(feature = "ssr")]
+use crate::components::forms::HiddenField;
 use domain::id::InvoiceId;
 
 /// The most fields, and the most bytes of one's name and value: more than any page of ours sends.
@@ -34,8 +35,8 @@ impl Fields {
     /// Reads a query or a form's body.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] for more fields, or longer ones, than any page of ours sends.
-    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
+    /// [`Unreadable`] for more fields, or longer ones, than any page of ours sends.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         Self::read_up_to(bytes, VALUE_AT_MOST)
     }
 
@@ -43,11 +44,11 @@ impl Fields {
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub fn read_up_to(bytes: &[u8], value_at_most: usize) -> Result<Self, Problem> {
+    pub fn read_up_to(bytes: &[u8], value_at_most: usize) -> Result<Self, Unreadable> {
         let mut fields = Vec::new();
         for (name, value) in form_urlencoded::parse(bytes) {
             if fields.len() == FIELDS_AT_MOST || name.len() > NAME_AT_MOST || value.len() > value_at_most {
-                return Err(Problem::BadRequest);
+                return Err(Unreadable);
             }
             // The database takes no zero character, and no form of ours makes one.
             fields.push((name.into_owned(), value.replace('\0', "")));
@@ -78,11 +79,11 @@ impl Fields {
     /// The invoices that are named (`invoice` repeats), each once.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] for text that is no id of an invoice.
-    pub fn invoices(&self) -> Result<Vec<InvoiceId>, Problem> {
+    /// [`Unreadable`] for text that is no id of an invoice.
+    pub fn invoices(&self) -> Result<Vec<InvoiceId>, Unreadable> {
         let mut found = Vec::new();
         for (_, value) in self.0.iter().filter(|(name, _)| name == "invoice") {
-            let id = value.trim().parse().map_err(|_| Problem::BadRequest)?;
+            let id = value.trim().parse().map_err(|_| Unreadable)?;
             if !found.contains(&id) {
                 found.push(id);
             }
@@ -93,15 +94,11 @@ impl Fields {
     /// The key of a form: 16 to 64 letters, digits, `-` and `_`.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] when it is missing or has another shape.
-    pub fn form_key(&self) -> Result<String, Problem> {
+    /// [`Unreadable`] when it is missing or has another shape.
+    pub fn form_key(&self) -> Result<String, Unreadable> {
         let key = self.get("form_key");
         let right = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        if (16..=64).contains(&key.len()) && key.bytes().all(right) {
-            Ok(key.to_owned())
-        } else {
-            Err(Problem::BadRequest)
-        }
+        if (16..=64).contains(&key.len()) && key.bytes().all(right) { Ok(key.to_owned()) } else { Err(Unreadable) }
     }
 
     /// The same with another value for a field.
@@ -119,8 +116,9 @@ impl Fields {
     }
 
     /// As hidden fields.
-    pub fn hidden(&self) -> Vec<Hidden> {
-        self.0.iter().map(|(name, value)| Hidden::new(name.clone(), value.clone())).collect()
+    #[cfg(feature = "ssr")]
+    pub fn hidden(&self) -> Vec<HiddenField> {
+        self.0.iter().map(|(name, value)| HiddenField::new(name.clone(), value.clone())).collect()
     }
 
     /// As an address.
@@ -151,7 +149,7 @@ impl<const N: usize> From<[(&str, String); N]> for Fields {
 
 /// A form that is read by the page that it is for: what it spells depends on the debtor's country and on what is offered.
 impl Form for Fields {
-    fn read(fields: Fields) -> Result<Self, Problem> {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
         Ok(fields)
     }
 

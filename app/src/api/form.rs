@@ -1,15 +1,18 @@
 //! What a server function takes: one form.
 
 use super::fields::Fields;
-use crate::portal::Problem;
+
+/// A form, or an address, that no page of ours sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable;
 
 /// The fields of one form, typed.
 pub trait Form: Sized + Send {
     /// Reads what was sent. Unknown fields have no effect.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] for what no page of ours sends.
-    fn read(fields: Fields) -> Result<Self, Problem>;
+    /// [`Unreadable`] for what no page of ours sends.
+    fn read(fields: Fields) -> Result<Self, Unreadable>;
 
     /// The fields that a page would send.
     fn fields(self) -> Fields;
@@ -20,9 +23,8 @@ mod tests {
     use super::*;
     use crate::api::breathing_space::BeginForm;
     use crate::api::links::NewLinkForm;
-    use crate::api::payments::{Order, QuoteForm};
+    use crate::api::payments::{Order, PaymentAddress, QuoteForm};
     use crate::api::preferences::{LanguageForm, RemindersForm, ShareForm};
-    use crate::portal::PaymentAddress;
     use domain::id::{AgreementId, InvoiceId};
     use domain::language::Language;
     use domain::payment::ProviderName;
@@ -64,11 +66,11 @@ mod tests {
     fn what_no_page_of_ours_sends_is_refused() {
         let order = |text: &str| Fields::read(text.as_bytes()).and_then(Order::read);
         for text in ["currency=MXN&currency=MXN", "amount=1&amount=2", "invoice=1", "form_key=short", "method=other"] {
-            assert_eq!(order(text), Err(Problem::BadRequest), "{text}");
+            assert_eq!(order(text), Err(Unreadable), "{text}");
         }
         assert_eq!(order("unknown=1&unknown=2"), Ok(Order::default()));
         let language = |text: &str| Fields::read(text.as_bytes()).and_then(LanguageForm::read);
-        assert_eq!(language("language=xx"), Err(Problem::BadRequest));
-        assert_eq!(language(""), Err(Problem::BadRequest));
+        assert_eq!(language("language=xx"), Err(Unreadable));
+        assert_eq!(language(""), Err(Unreadable));
     }
 }

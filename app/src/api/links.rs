@@ -1,8 +1,7 @@
 //! The way in: a new link.
 
 use super::access::Anyone;
-use super::{Answer, Fields, Form, NoAnswer, Page, Post};
-use crate::portal::Problem;
+use super::{Answer, Fields, Form, NoAnswer, Page, Post, Unreadable};
 use leptos_macro::server;
 
 /// The form that asks for a new link.
@@ -13,7 +12,7 @@ pub struct NewLinkForm {
 }
 
 impl Form for NewLinkForm {
-    fn read(fields: Fields) -> Result<Self, Problem> {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
         Ok(Self { email: fields.get("email").to_owned() })
     }
 

@@ -22,7 +22,7 @@ pub use access::{Access, Debtor, Visitor, debtor, visitor};
 pub use answer::Reply;
 pub use answer::{Answer, FromAnswer, NoAnswer, Page};
 pub use fields::Fields;
-pub use form::Form;
+pub use form::{Form, Unreadable};
 pub use post::{Post, Upload};
 #[cfg(feature = "ssr")]
-pub use post::{Request, Response};
+pub use post::{Request, Response, addresses, call};

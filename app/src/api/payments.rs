@@ -1,8 +1,8 @@
 //! Paying: the order of a payment, what it would come to now, and where it stands.
 
 use super::access::{Anyone, Payer, WholeAccount};
-use super::{Answer, Fields, Form, FromAnswer, NoAnswer, Page, Post};
-use crate::portal::{PaymentAddress, Problem};
+use super::{Answer, Fields, Form, FromAnswer, NoAnswer, Page, Post, Unreadable};
+use crate::routes;
 use chrono::Datelike;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::OpenInvoice;
@@ -82,8 +82,8 @@ const fn is_key_byte(byte: u8) -> bool {
 }
 
 impl Form for Order {
-    fn read(fields: Fields) -> Result<Self, Problem> {
-        Self::of_pairs(fields.raw()).ok_or(Problem::BadRequest)
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
+        Self::of_pairs(fields.raw()).ok_or(Unreadable)
     }
 
     fn fields(self) -> Fields {
@@ -117,8 +117,8 @@ pub struct QuoteForm {
 }
 
 impl Form for QuoteForm {
-    fn read(fields: Fields) -> Result<Self, Problem> {
-        Ok(Self { currency: fields.get("currency").parse().map_err(|_| Problem::BadRequest)? })
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
+        Ok(Self { currency: fields.get("currency").parse().map_err(|_| Unreadable)? })
     }
 
     fn fields(self) -> Fields {
@@ -165,9 +165,24 @@ impl FromAnswer for Quote {
     }
 }
 
-/// Asks where a payment stands.
+/// What names a payment to who may see it, and asks where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentAddress {
+    /// Its id.
+    pub id: String,
+    /// The token that came back from the provider, for a browser without a session.
+    pub r: Option<String>,
+}
+
+impl PaymentAddress {
+    /// An event stream that sends a `state` event whenever the state changes.
+    pub fn stream_href(&self) -> String {
+        routes::returning(routes::payment_live(&self.id), self.r.as_deref())
+    }
+}
+
 impl Form for PaymentAddress {
-    fn read(fields: Fields) -> Result<Self, Problem> {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
         let r = fields.has("r").then(|| fields.get("r").to_owned());
         Ok(Self { id: fields.get("payment").to_owned(), r })
     }
@@ -180,7 +195,7 @@ impl Form for PaymentAddress {
     }
 }
 
-/// Where a payment stands: see [`seen`](crate::portal::payment::seen).
+/// Where a payment stands: what the live stream sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State(pub String);
 

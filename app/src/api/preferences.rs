@@ -1,8 +1,7 @@
 //! Language, reminders, and a link with which somebody else can pay.
 
 use super::access::WholeAccount;
-use super::{Answer, Fields, Form, NoAnswer, Page, Post};
-use crate::portal::Problem;
+use super::{Answer, Fields, Form, NoAnswer, Page, Post, Unreadable};
 use domain::id::InvoiceId;
 use domain::language::Language;
 use leptos_macro::server;
@@ -15,10 +14,10 @@ pub struct LanguageForm {
 }
 
 impl Form for LanguageForm {
-    fn read(fields: Fields) -> Result<Self, Problem> {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
         let chosen = fields.raw().find(|(name, _)| *name == "language").map_or("", |(_, value)| value);
         let known = Language::ALL.into_iter().find(|language| language.as_str() == chosen);
-        Ok(Self { language: known.ok_or(Problem::BadRequest)? })
+        Ok(Self { language: known.ok_or(Unreadable)? })
     }
 
     fn fields(self) -> Fields {
@@ -34,11 +33,11 @@ pub struct RemindersForm {
 }
 
 impl Form for RemindersForm {
-    fn read(fields: Fields) -> Result<Self, Problem> {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
         match fields.get("reminders") {
             "on" => Ok(Self { wanted: true }),
             "off" => Ok(Self { wanted: false }),
-            _ => Err(Problem::BadRequest),
+            _ => Err(Unreadable),
         }
     }
 
@@ -55,7 +54,7 @@ pub struct ShareForm {
 }
 
 impl Form for ShareForm {
-    fn read(fields: Fields) -> Result<Self, Problem> {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
         Ok(Self { invoice: fields.get("invoice").parse().ok() })
     }
 

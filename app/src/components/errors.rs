@@ -1,6 +1,6 @@
 //! Refusals at a form: a summary at the top with links to the fields, and a line at each field.
 
-use crate::text::Words;
+use crate::i18n::pages::Words;
 use leptos::prelude::*;
 
 /// A field and what to do about it.
@@ -41,4 +41,9 @@ pub fn line(words: &'static Words, field: &str, text: Option<String>) -> impl In
 /// The page's title, which says so when something has to be corrected: it is read out first.
 pub fn title(words: &'static Words, title: &'static str, wrong: bool) -> String {
     if wrong { format!("{} {title}", words.shell.error_prefix) } else { title.to_owned() }
+}
+
+pub fn refusal(refused: bool, field: &str, text: &'static str) -> Vec<FieldError> {
+    let error = || FieldError { field: field.to_owned(), text: text.to_owned() };
+    refused.then(error).into_iter().collect()
 }

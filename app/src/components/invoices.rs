@@ -1,9 +1,43 @@
 //! Invoices in a list, and where each stands, in words.
 
-use crate::portal::{InvoiceRow, ShareRow};
-use crate::text::Words;
+use crate::i18n::pages::Words;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
+
+/// One invoice in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceRow {
+    /// `/invoices/{id}`.
+    pub href: String,
+    /// The creditor's number of it.
+    pub number: String,
+    /// What it is for, in a line: the first line's text or the creditor's.
+    pub description: Option<String>,
+    /// The due date.
+    pub due: String,
+    /// What is still owed; for a settled one its total.
+    pub amount: String,
+    /// The whole sum, where part of it has been paid.
+    pub of_total: Option<String>,
+    /// What of it rests beside [`Self::amount`], since the debtor objects to it.
+    pub in_review: Option<String>,
+    /// Where it stands.
+    pub state: InvoiceState,
+    /// Is a payment for it on its way?
+    pub processing: bool,
+}
+
+/// What one invoice gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareRow {
+    /// The creditor's number.
+    pub number: String,
+    pub description: Option<String>,
+    /// Its part of the payment.
+    pub amount: String,
+    /// What stays open on it; `None`: nothing.
+    pub left: Option<String>,
+}
 
 /// A list of invoices; each row is one link.
 pub fn list(words: &'static Words, rows: Vec<InvoiceRow>) -> impl IntoView + use<> {
@@ -42,7 +76,6 @@ pub const fn tone(state: InvoiceState) -> &'static str {
     }
 }
 
-/// The state as one word.
 pub const fn state(words: &'static Words, state: InvoiceState) -> &'static str {
     match state {
         InvoiceState::Open => words.state.open,

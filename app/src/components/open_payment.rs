@@ -1,8 +1,24 @@
 //! A payment that has not ended: go on with it, cancel it, or wait for its money.
 
-use crate::portal::OpenPayment;
-use crate::text::Words;
+use crate::i18n::pages::Words;
+use crate::routes;
+use domain::id::PaymentId;
+use domain::payment::ProviderName;
 use leptos::prelude::*;
+
+/// A payment that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPayment {
+    pub id: PaymentId,
+    pub amount: String,
+    /// With whom.
+    pub provider: ProviderName,
+    pub begun: String,
+    /// Can the provider's page still be gone on with?
+    pub can_continue: bool,
+    /// Can it be cancelled? Not once the money is on its way.
+    pub can_cancel: bool,
+}
 
 /// A payment that the payer has not finished.
 pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
@@ -10,14 +26,14 @@ pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView 
     let text = (account.open_more)(&payment.amount, payment.provider.brand(), &payment.begun);
     let go_on = payment.can_continue.then(|| {
         view! {
-            <form method="post" action=format!("{}/continue", payment.href)>
+            <form method="post" action=routes::payment_continue(payment.id)>
                 <button class="button" type="submit">{account.open_continue}</button>
             </form>
         }
     });
     let cancel = payment.can_cancel.then(|| {
         view! {
-            <form method="post" action=format!("{}/cancel", payment.href)>
+            <form method="post" action=routes::payment_cancel(payment.id)>
                 <button class="button quiet" type="submit">{account.open_cancel}</button>
             </form>
         }
@@ -27,7 +43,7 @@ pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView 
             <h2>{account.open_title}</h2>
             <p>{text}</p>
             <div class="actions side">{go_on} {cancel}</div>
-            <p><a class="more" href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
         </section>
     }
 }
@@ -39,7 +55,7 @@ pub fn moving(words: &'static Words, payment: OpenPayment) -> impl IntoView + us
         <section class="notice moving">
             <h2>{account.on_its_way}</h2>
             <p>{(account.processing_more)(&payment.amount, payment.provider.brand())}</p>
-            <p><a class="more" href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
         </section>
     }
 }

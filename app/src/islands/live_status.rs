@@ -3,8 +3,8 @@
 //! is asked for once, since a proxy may let an answer through where it holds a stream back.
 
 #[cfg(feature = "hydrate")]
-use crate::portal::PaymentAddress;
-use crate::text::Texts as _;
+use crate::api::payments::PaymentAddress;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -15,10 +15,10 @@ pub fn LiveStatus(
     /// The payment and the token: see [`PaymentAddress`].
     payment: String,
     r: Option<String>,
-    /// What the page shows: see [`PaymentView::seen`](crate::portal::PaymentView::seen).
+    /// What the page shows: see [`PaymentView::seen`](crate::views::payment::PaymentView::seen).
     seen: String,
 ) -> impl IntoView {
-    let words = language.live();
+    let words = language.islands();
     let line = RwSignal::new(None::<bool>);
     #[cfg(feature = "hydrate")]
     browser::follow(PaymentAddress { id: payment, r }, seen, line);
@@ -39,9 +39,8 @@ pub fn LiveStatus(
 #[cfg(feature = "hydrate")]
 mod browser {
     use crate::api::Answer;
-    use crate::api::payments::{State, payment_state};
+    use crate::api::payments::{PaymentAddress, State, payment_state};
     use crate::islands::listener;
-    use crate::portal::PaymentAddress;
     use leptos::prelude::*;
     use std::rc::Rc;
     use wasm_bindgen::{JsCast, JsValue};

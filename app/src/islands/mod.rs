@@ -2,7 +2,6 @@
 //!
 //! An island renders on the server what is true without script, and nothing that would be a lie if
 //! script never came. Props are small; amounts are computed by the domain's own code.
-
 //!
 //! They come to browsers in two modules, by the features `paying` and `planning`.
 
@@ -15,7 +14,7 @@ mod pay_chooser;
 #[cfg(any(feature = "ssr", feature = "planning"))]
 mod plan_simulator;
 #[cfg(any(feature = "ssr", feature = "planning"))]
-pub mod told;
+pub mod simulator_input;
 
 #[cfg(any(feature = "ssr", feature = "paying"))]
 pub use copy_share::CopyShare;

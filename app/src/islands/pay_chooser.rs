@@ -6,7 +6,7 @@
 #[cfg(feature = "hydrate")]
 use crate::api::payments::Quote;
 use crate::api::payments::Tickable;
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::format::AmountStyle;
 #[cfg(any(test, feature = "hydrate"))]
 use domain::invoice::OpenInvoice;
@@ -47,7 +47,7 @@ pub fn PayChooser(
     #[cfg(not(feature = "hydrate"))]
     let _ = (style, least, invoices);
 
-    let words = language.live();
+    let words = language.islands();
     let label = move || {
         let total = said.read().total.clone();
         if total.is_empty() { go_on.clone() } else { (words.go_on_with)(&total) }
@@ -63,7 +63,7 @@ pub fn PayChooser(
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
 fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
-    use crate::text::errors;
+    use crate::i18n::errors;
     use domain::allocation::Choice;
     use domain::money::MoneyError;
 
@@ -80,7 +80,7 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
     };
     let left = Money::total(style.currency, chosen.iter().map(|i| i.balance)).and_then(|all| all.minus(total));
     let note = match left {
-        Ok(left) if left.is_positive() => (language.live().left_of_chosen)(&errors::written(left, style)),
+        Ok(left) if left.is_positive() => (language.islands().left_of_chosen)(&errors::written(left, style)),
         _ => String::new(),
     };
     Said { total: errors::written(total, style), note, refused: false }
@@ -90,12 +90,12 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
 mod browser {
     use super::*;
     use crate::api::Answer;
-    use crate::api::payments::{Pay, QuoteForm, ask_quote};
+    use crate::api::payments::{QuoteForm, ask_quote};
     use crate::islands::listener;
+    use crate::routes;
     use domain::date::Date;
     use domain::id::InvoiceId;
     use domain::money::Currency;
-    use server_fn::ServerFn;
     use std::cell::Cell;
     use uuid::Uuid;
     use wasm_bindgen::JsCast;
@@ -152,7 +152,7 @@ mod browser {
                     && let Some(form) = form_of(root)
                 {
                     // To the same page, with what is chosen and typed.
-                    form.set_action(Pay::PATH);
+                    form.set_action(routes::PAY);
                     let _ = form.submit();
                 }
             });

@@ -2,9 +2,8 @@
 
 use super::serve::stop_signal;
 use super::{CliError, Done};
+use crate::wiring;
 use sandbox::{self, Options};
-use services::clock::Clock;
-use services::clock::SystemClock;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -43,6 +42,6 @@ fn options(args: &Args) -> Options {
         paypal_webhook_id: args.paypal_webhook_id.clone(),
         paypal_webhook_urls: at("/webhooks/paypal"),
         seed: args.seed,
-        ..Options::new(Arc::new(|| SystemClock.now()))
+        ..Options::new(Arc::new(wiring::now))
     }
 }

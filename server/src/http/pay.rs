@@ -4,11 +4,15 @@ use super::account::{confirm_href, in_review, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
 use app::api::payments::{Order, Quote, QuoteForm, tickable};
-use app::pages;
-use app::portal::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Hidden, Method, MethodKind,
-    PayOnlyState, Problem, Reduced, ReducedRow, WhyNot,
-};
+use app::components::forms::HiddenField;
+use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
+use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::routes::PayQuery;
+use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::confirm::ConfirmView;
+use app::views::pay_only::PayOnlyState;
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -18,14 +22,15 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::money::{Currency, Money};
 use domain::payment::{Fact, Progress, ProviderName};
 use providers::ProviderError;
+use services::account;
 use services::account::minimum::least;
-use services::account::{self, Affairs, EarlyPrice, EarlyPrices};
-use services::payments::instalment;
-use services::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, payable};
+use services::account::{Affairs, EarlyPrice, EarlyPrices};
+use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
+use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
-use store::StoreError;
-use store::invoices::{self, Invoice};
-use store::payments::{self, Payment, by_invoice};
+use store::invoices::Invoice;
+use store::payments::{Payment, by_invoice};
+use store::{StoreError, invoices, payments};
 
 struct Books {
     affairs: Affairs,
@@ -106,7 +111,7 @@ async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal
     let now = visit.state.services.clock.now();
     let open_payment = books.running.first().map(|payment| shown_open(&visit.pen, payment, now));
     let view = ChooseView { groups, open_payment };
-    Ok(visit.page_with(status, |frame| pages::choose(frame, view)))
+    Ok(visit.page_with(status, |context| views::choose::page(context, view)))
 }
 
 /// `POST /pay/quote`: what the page would show of one currency now.
@@ -167,7 +172,7 @@ async fn instalment_page(
         instalment::due(&mut db, &visit.creditor, visit.debtor.id, (id, n), visit.today).await?
     };
     // Paid by now, or its plan is over: what there is to say stands on the plan's own page.
-    let Some(due) = found else { return Ok(see_other(&format!("/agreements/{id}"))) };
+    let Some(due) = found else { return Ok(see_other(&routes::agreement(id))) };
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| due.invoices.contains(&invoice.id)).collect();
     if let Some(early) = due.early {
         let policy = &books.affairs.owed.version.policy;
@@ -225,7 +230,7 @@ async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invo
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
         reduction,
-        hidden: if taken { vec![Hidden::new("discount", "1")] } else { Vec::new() },
+        hidden: if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() },
         amount: total,
         amount_text: visit.pen.money(total),
         shares: share_rows(&visit.pen, &shares, &by_id, after),
@@ -236,7 +241,7 @@ async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invo
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }
 
 /// The last page before a settlement is paid: its sum, and what is written off with it.
@@ -263,7 +268,7 @@ fn settlement_page(
     let paid = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
     let rows = chosen.iter().map(|invoice| {
         let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
-        Ok(ReducedRow {
+        Ok(ReductionRow {
             number: invoice.number.clone(),
             full: pen.money(invoice.owed()),
             off: pen.money(minus(invoice.owed(), part)?),
@@ -272,7 +277,7 @@ fn settlement_page(
         })
     });
     let reduction = ConfirmReduction {
-        kind: Reduced::Settlement,
+        kind: ReductionKind::Settlement,
         full: pen.money(full),
         off: pen.money(minus(full, total)?),
         to_pay: pen.money(total),
@@ -285,7 +290,7 @@ fn settlement_page(
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
         reduction: Some(reduction),
-        hidden: vec![Hidden::new("agreement", id.to_string())],
+        hidden: vec![HiddenField::new("agreement", id.to_string())],
         amount: total,
         amount_text: pen.money(total),
         shares: share_rows(pen, &paid, &by_id, |_, _| Money::zero(currency)),
@@ -296,7 +301,7 @@ fn settlement_page(
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }
 
 /// What comes off with every early-payment discount of the chosen invoices, taken or not.
@@ -314,7 +319,7 @@ fn reduction(
     let until = priced.iter().filter_map(|(_, price)| price.until).min();
     let rows = priced.iter().map(|(invoice, price)| {
         let full = price.to_pay.plus(price.off).map_err(StoreError::from)?;
-        Ok(ReducedRow {
+        Ok(ReductionRow {
             number: invoice.number.clone(),
             full: pen.money(full),
             off: pen.money(price.off),
@@ -328,7 +333,7 @@ fn reduction(
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let other = if asked.discount { "" } else { "&discount=1" };
     Ok(ConfirmReduction {
-        kind: Reduced::Discount,
+        kind: ReductionKind::Discount,
         full: pen.money(full.total()),
         off: pen.money(off),
         to_pay: pen.money(early.total()),
@@ -340,15 +345,9 @@ fn reduction(
 }
 
 fn change_href(asked: &Order, currency: Currency, ids: &[InvoiceId]) -> String {
-    let mut href = confirm_href(currency, ids).replacen("/pay/confirm", "/pay", 1);
-    if asked.part {
-        href = href.replacen("how=all", "how=part", 1);
-        if let Some(amount) = &asked.amount {
-            href.push_str("&amount=");
-            href.extend(url::form_urlencoded::byte_serialize(amount.as_bytes()));
-        }
-    }
-    href
+    let choice = PayQuery::whole(currency, ids);
+    let choice = if asked.part { choice.part(asked.amount.clone().unwrap_or_default()) } else { choice };
+    choice.choose()
 }
 
 /// The payment under way for one of these invoices, if there is one.
@@ -368,28 +367,28 @@ async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> R
 
 fn under_way_page(visit: &Visit, payment: &Payment) -> Response {
     let open = shown_open(&visit.pen, payment, visit.state.services.clock.now());
-    visit.page_with(StatusCode::CONFLICT, |frame| pages::open_payment(frame, open))
+    visit.page_with(StatusCode::CONFLICT, |context| views::open_payment::page(context, open))
 }
 
 /// The ways to pay an amount; those that cannot take it say why.
-pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
+pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<PaymentMethod> {
     let country = visit.creditor.locale.split('-').nth(1).unwrap_or_default();
     ProviderName::ALL
         .into_iter()
         .filter_map(|name| {
             let (_, provider) = visit.state.services.providers.for_creditor(name, &visit.creditor.slug)?;
             let why_not = match provider.limits(amount.currency()) {
-                None => Some(WhyNot::Currency { code: amount.currency().code().to_owned() }),
+                None => Some(MethodUnavailable::Currency { code: amount.currency().code().to_owned() }),
                 Some(limits) if fits(amount, &limits) => None,
                 Some(limits) if amount.minor() < limits.least.minor() => {
-                    Some(WhyNot::TooSmall { least: visit.pen.money(limits.least) })
+                    Some(MethodUnavailable::TooSmall { least: visit.pen.money(limits.least) })
                 }
                 Some(limits) if amount.minor() > limits.most.minor() => {
-                    Some(WhyNot::TooLarge { most: visit.pen.money(limits.most) })
+                    Some(MethodUnavailable::TooLarge { most: visit.pen.money(limits.most) })
                 }
-                Some(_) => Some(WhyNot::Step),
+                Some(_) => Some(MethodUnavailable::Step),
             };
-            Some(Method { provider: name, kinds: kinds(name, amount.currency().code(), country), why_not })
+            Some(PaymentMethod { provider: name, kinds: kinds(name, amount.currency().code(), country), why_not })
         })
         .collect()
 }
@@ -472,7 +471,7 @@ pub(super) async fn pay(visit: &Visit, asked: Order) -> Result<Response, Failure
 
 /// To the provider's page of a payment, opening it if it is not open yet.
 pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Response, Failure> {
-    let own = format!("/payments/{}", payment.id);
+    let own = routes::payment(payment.id);
     if payment.progress != Progress::Created && payment.progress != Progress::Redirected {
         return Ok(see_other(&own));
     }
@@ -486,7 +485,7 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
             give_up(visit, &payment, Fact::Cancelled).await?;
-            Err(Problem::ProviderAway { again_href: Some("/pay".to_owned()) }.into())
+            Err(Problem::ProviderAway { again_href: Some(routes::PAY.to_owned()) }.into())
         }
         Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
@@ -516,24 +515,22 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
 }
 
 fn see_again(visit: &Visit, asked: &Order, amount: Money) -> Response {
+    let choice = PayQuery::whole(amount.currency(), &asked.invoices);
     if let Some((id, n)) = asked.of_plan() {
         // With its discount if it still holds, in full if it has ended.
-        let whole = confirm_href(amount.currency(), &asked.invoices);
-        return see_other(&format!("{whole}&agreement={id}&instalment={n}&changed=1"));
+        let plan = routes::with(routes::with(choice.confirm(), "agreement", id), "instalment", n);
+        return see_other(&routes::with(plan, "changed", 1));
     }
     if let Some(id) = asked.agreement {
         // At the settlement's sum if it still holds, in full if it has ended.
-        return see_other(&format!("{}&agreement={id}&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+        return see_other(&routes::with(routes::with(choice.confirm(), "agreement", id), "changed", 1));
     }
     if asked.discount {
         // With the discount if it still holds, at the full price if it has ended.
-        return see_other(&format!("{}&discount=1&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+        return see_other(&routes::with(routes::with(choice.confirm(), "discount", 1), "changed", 1));
     }
-    let mut href = confirm_href(amount.currency(), &asked.invoices).replacen("how=all", "how=part", 1);
-    href.push_str("&changed=1&amount=");
     // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-    href.extend(url::form_urlencoded::byte_serialize(visit.pen.money(amount).as_bytes()));
-    see_other(&href)
+    see_other(&routes::with(choice.part(visit.pen.money(amount)).confirm(), "changed", 1))
 }
 
 /// 303: what follows a form is a GET.

@@ -9,10 +9,10 @@ use app::api::agreements::Agreements;
 use app::api::breathing_space::{BeginForm, BreathingSpace};
 use app::api::disputes::Disputes;
 use app::api::links::{Links, NewLinkForm};
-use app::api::payments::{Order, PaymentStates, Payments, Quote, QuoteForm, State};
+use app::api::payments::{Order, PaymentAddress, PaymentStates, Payments, Quote, QuoteForm, State};
 use app::api::preferences::{LanguageForm, Preferences, RemindersForm, ShareForm};
 use app::api::{Access, Debtor, Fields, Page, Reply, Upload, Visitor};
-use app::portal::{PaymentAddress, Problem};
+use app::views::problem::Problem;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
@@ -45,8 +45,8 @@ impl Visitor for RequestPort {
         })
     }
 
-    fn refuse(&self, problem: Problem) -> Response {
-        Failure::from(problem).into_response()
+    fn refuse(&self) -> Response {
+        Failure::from(Problem::BadRequest).into_response()
     }
 }
 

@@ -4,8 +4,9 @@ use super::error::Failure;
 use super::pay::see_other;
 use super::visit::Visit;
 use app::api::preferences::{LanguageForm, RemindersForm, ShareForm};
-use app::pages;
-use app::portal::{PreferencesView, Problem, ShareOption, SharedLink};
+use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,9 +14,9 @@ use chrono::TimeDelta;
 use domain::id::LinkId;
 use serde::Deserialize;
 use services::account::owed_of;
-use store::debtors;
 use store::invoices::Invoice;
-use store::links::{self, Link};
+use store::links::Link;
+use store::{debtors, links};
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.
 const SHARED_WORKS: TimeDelta = TimeDelta::days(14);
@@ -53,7 +54,7 @@ async fn page(
         })
         .collect();
     let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
-    Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
+    Ok(visit.page_with(status, |context| views::preferences::page(context, view)))
 }
 
 /// What can be paid, as it is owed today.
@@ -85,7 +86,7 @@ pub(super) async fn set_language(visit: &Visit, form: LanguageForm) -> Result<Re
             })
         })
         .await?;
-    Ok(see_other("/preferences?saved=1"))
+    Ok(see_other(&routes::with(routes::PREFERENCES, "saved", 1)))
 }
 
 /// `POST /preferences/reminders`: none from now on, or again.
@@ -93,7 +94,7 @@ pub(super) async fn set_reminders(visit: &Visit, form: RemindersForm) -> Result<
     let none = !form.wanted;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     visit.state.services.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
-    Ok(see_other("/preferences"))
+    Ok(see_other(routes::PREFERENCES))
 }
 
 /// `POST /preferences/share`: a link that can pay one invoice and shows nothing private. It is shown
@@ -104,7 +105,7 @@ pub(super) async fn share(visit: &Visit, form: ShareForm) -> Result<Response, Fa
     };
     let invoice = owed(visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
     let now = visit.state.services.clock.now();
-    let token = visit.state.services.ids.token();
+    let token = visit.state.services.ids.access_token(visit.creditor.code);
     let link = Link {
         creditor: visit.creditor.id,
         id: LinkId::new(visit.state.services.ids.uuid(now)),
@@ -126,7 +127,7 @@ pub(super) async fn share(visit: &Visit, form: ShareForm) -> Result<Response, Fa
         })
         .await?;
     let shared = SharedLink {
-        url: visit.state.services.base_url.join(&format!("/l/{}", token.reveal())),
+        url: visit.state.services.base_url.join(&routes::link(token.reveal())),
         amount: visit.pen.money(invoice.to_pay()),
         number: invoice.number,
         until,

@@ -9,7 +9,7 @@ mod browser;
 mod server;
 
 #[cfg(feature = "ssr")]
-pub use server::{Request, Response, Upload};
+pub use server::{Request, Response, Upload, addresses, call};
 
 use std::marker::PhantomData;
 

@@ -8,15 +8,35 @@ use axum::body::Body;
 use axum::extract::{FromRequest, RawForm};
 use axum::response::IntoResponse;
 use http::Method;
-use leptos::prelude::provide_context;
+use http::header;
+use leptos::prelude::{Owner, provide_context};
+use leptos::reactive::computed::ScopedFuture;
 use server_fn::Protocol;
+use server_fn::axum::{get_server_fn_service, server_fn_paths};
 use server_fn::client::Client;
 use server_fn::server::Server;
+use std::sync::Arc;
 
 /// A request.
 pub type Request = http::Request<Body>;
 /// An answer.
 pub type Response = http::Response<Body>;
+
+/// The addresses of all functions; each takes a POST.
+pub fn addresses() -> impl Iterator<Item = &'static str> {
+    server_fn_paths().map(|(address, _)| address)
+}
+
+/// Runs the function at the request's address, with the port of the request in its context; `None` without such a
+/// function.
+pub async fn call(mut request: Request, port: Arc<dyn Visitor>) -> Option<Response> {
+    let mut function = get_server_fn_service(request.uri().path(), request.method().clone())?;
+    // The runtime would send whoever accepts HTML back to where they came from, whatever the function answered.
+    request.headers_mut().remove(header::ACCEPT);
+    let owner = Owner::new();
+    owner.with(|| provide_context(port));
+    Some(owner.with(|| ScopedFuture::new(function.run(request))).await)
+}
 
 /// What can be read of a request.
 pub trait Sent: Sized + Send {
@@ -28,7 +48,7 @@ pub trait Sent: Sized + Send {
 impl<F: Form> Sent for F {
     async fn receive(request: Request, visitor: &dyn Visitor) -> Result<Self, Response> {
         let RawForm(body) = RawForm::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
-        Fields::read(&body).and_then(F::read).map_err(|problem| visitor.refuse(problem))
+        Fields::read(&body).and_then(F::read).map_err(|_| visitor.refuse())
     }
 }
 

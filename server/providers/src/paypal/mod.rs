@@ -319,12 +319,13 @@ impl Provider for Paypal {
         Box::pin(async move {
             amount::check(order.amount, self.limits(order.amount.currency()))?;
             let payment = order.payment.to_string();
+            let custom = reading::custom_id(order.creditor, order.payment);
             let new = NewOrder {
                 intent: "CAPTURE",
                 purchase_units: [wire::NewUnit {
                     amount: wire_amount(order.amount)?,
                     description: order.description.chars().take(LONGEST_DESCRIPTION).collect(),
-                    custom_id: &payment,
+                    custom_id: &custom,
                     invoice_id: &payment,
                 }],
                 payment_source: wire::NewSource {
@@ -404,7 +405,8 @@ impl Provider for Paypal {
             if amount.currency() != known.currency || !amount.is_positive() {
                 return Err(ProviderError::Amount(format!("{amount} cannot be given back")));
             }
-            let new = NewRefund { amount: wire_amount(amount)?, custom_id: &known.payment.to_string() };
+            let custom = reading::custom_id(known.creditor, known.payment);
+            let new = NewRefund { amount: wire_amount(amount)?, custom_id: &custom };
             let url = self.url(&["v2", "payments", "captures", capture, "refund"]);
             let call = Self::keyed(url, body(&new)?, idempotency_key)?;
             let refund: Refund = self.send(call, self.settings.http.deadline()).await??;

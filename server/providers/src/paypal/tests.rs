@@ -8,6 +8,7 @@ use insta::assert_debug_snapshot;
 use serde_json::{Value, json};
 
 const PAYMENT: &str = "pay_01a1fdfa4600700080000000000000aa";
+const CREDITOR: &str = "7k2m9xqa";
 
 fn mxn(minor: i64) -> Money {
     Money::new(minor, "MXN".parse().expect("a currency"))
@@ -16,6 +17,7 @@ fn mxn(minor: i64) -> Money {
 fn order() -> Order {
     Order {
         payment: PAYMENT.parse().expect("an id"),
+        creditor: CREDITOR.parse().expect("a code"),
         amount: mxn(2450),
         description: "Agua de la Sierra & Cía.".to_owned(),
         language: "es".to_owned(),
@@ -29,6 +31,7 @@ fn order() -> Order {
 fn known(reference: Option<&str>) -> Known {
     Known {
         payment: PAYMENT.parse().expect("an id"),
+        creditor: CREDITOR.parse().expect("a code"),
         session: "ORDER1".to_owned(),
         reference: reference.map(str::to_owned),
         currency: "MXN".parse().expect("a currency"),
@@ -377,7 +380,10 @@ async fn gives_back_with_a_key() {
     assert_eq!(seen.line, "POST /v2/payments/captures/CAP1/refund");
     assert_eq!(seen.header("paypal-request-id"), "refund-1");
     let body: Value = serde_json::from_slice(&seen.body).expect("JSON");
-    assert_eq!(body, json!({ "amount": { "currency_code": "MXN", "value": "5.00" }, "custom_id": PAYMENT }));
+    assert_eq!(
+        body,
+        json!({ "amount": { "currency_code": "MXN", "value": "5.00" }, "custom_id": format!("{CREDITOR}.{PAYMENT}") })
+    );
     assert!(paypal(&server).refund(&known(None), mxn(500), "refund-2").await.is_err());
 }
 
