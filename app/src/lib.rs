@@ -6,6 +6,8 @@
 #[cfg(feature = "vectors")]
 extern crate self as app;
 
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod api;
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]

@@ -495,7 +495,7 @@ impl Place {
                 request(RequestKind::Extension, RequestState::Waiting),
                 request(RequestKind::Dispute, RequestState::Countered),
             ],
-            no_reminders_until: None,
+            paused_until: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Sample data for every page in every state: for the gallery, and for the tests of the pages.
 
+use app::api::payments::PaymentAddress;
 use app::components::invoices::{InvoiceRow, ShareRow};
 use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
 use app::components::open_payment::OpenPayment;
@@ -407,7 +408,7 @@ impl Place {
             amount: self.money(123_450),
             provider: ProviderName::Stripe,
             wait: PaymentWait::Unknown,
-            live_href: moving.then(|| "/payments/pay_1/live?r=abc".into()),
+            live: moving.then(|| PaymentAddress { id: "pay_1".into(), r: Some("abc".into()) }),
             continue_href: open.then(|| "/payments/pay_1/continue".into()),
             cancel_href: open.then(|| "/payments/pay_1/cancel".into()),
             receipt: received.then(|| ReceiptView {

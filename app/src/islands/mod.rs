@@ -21,6 +21,13 @@ pub use copy_share::CopyShare;
 #[cfg(any(feature = "ssr", feature = "paying"))]
 pub use live_status::LiveStatus;
 #[cfg(any(feature = "ssr", feature = "paying"))]
-pub use pay_chooser::{PayChooser, Tickable, tickable};
+pub use pay_chooser::PayChooser;
 #[cfg(any(feature = "ssr", feature = "planning"))]
 pub use plan_simulator::PlanSimulator;
+
+/// A listener for as long as the page: it is left by a full load. All have one type, since each would bring its glue.
+#[cfg(all(feature = "hydrate", feature = "paying"))]
+fn listener(then: impl Fn(wasm_bindgen::JsValue) + 'static) -> web_sys::js_sys::Function {
+    use wasm_bindgen::JsCast;
+    wasm_bindgen::closure::Closure::<dyn Fn(wasm_bindgen::JsValue)>::new(then).into_js_value().unchecked_into()
+}

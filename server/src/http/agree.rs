@@ -13,7 +13,6 @@ use app::components::verification::CheckNext;
 use app::views::check::CheckView;
 use app::views::problem::Problem;
 use app::{routes, views};
-use axum::extract::RawForm;
 use axum::http::Uri;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
@@ -241,29 +240,26 @@ fn ways(visit: &Visit, seen: &Seen) -> Ways {
 }
 
 /// `POST /plans` and its like.
-async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let fields = Fields::read(body)?;
+pub(super) async fn bind(form: Form, visit: &Visit, headers: &HeaderMap, fields: Fields) -> Result<Response, Failure> {
     let form_key = fields.form_key()?;
-    let tokens = proof::tokens(&visit, headers, &form_key)?;
-    let made_before = |id| made(&visit, id, brings_proof(&fields).then_some(&tokens.1));
-    if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
+    let tokens = proof::tokens(visit, headers, &form_key)?;
+    let made_before = |id| made(visit, id, brings_proof(&fields).then_some(&tokens.1));
+    if let Some(before) = sent_before(visit, &form_key, fields.get("seen")).await? {
         return Ok(made_before(before));
     }
-    let affairs = affairs_for(&visit, &fields).await?;
+    let affairs = affairs_for(visit, &fields).await?;
     let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(&form.page()));
-    let wish = wish_of(form, &visit, &affairs, &fields).ok();
+    let wish = wish_of(form, visit, &affairs, &fields).ok();
     let seen = wish.and_then(|wish| Some((see_in(affairs, &visit.creditor, &visit.pen, &wish).ok()?, wish)));
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
-        let before = sent_before(&visit, &form_key, fields.get("seen")).await?;
+        let before = sent_before(visit, &form_key, fields.get("seen")).await?;
         return Ok(before.map_or_else(again, made_before));
     };
-    let (binding, ways) = (form.into(), ways(&visit, &seen));
-    let proving =
-        Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
-    match next(&visit, &seen) {
-        CheckNext::Asked { .. } => wishes::ask_a_person(&visit, &fields, &form_key, &seen).await,
+    let (binding, ways) = (form.into(), ways(visit, &seen));
+    let proving = Proving { visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
+    match next(visit, &seen) {
+        CheckNext::Asked { .. } => wishes::ask_a_person(visit, &fields, &form_key, &seen).await,
         CheckNext::Agreed => settle_on(&proving, wish, Way::Link, again).await,
         CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&proving, wish, again).await,
     }
@@ -341,26 +337,17 @@ pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&AccessToken>) 
 }
 
 macro_rules! forms {
-    ($($new:ident, $bind:ident: $form:ident;)*) => {$(
+    ($($new:ident: $form:ident;)*) => {$(
         #[doc = concat!("`GET` of the form's page: [`Form::", stringify!($form), "`].")]
         pub(super) async fn $new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
             new(Form::$form, visit, &uri).await
-        }
-
-        #[doc = concat!("The `POST` that binds: [`Form::", stringify!($form), "`].")]
-        pub(super) async fn $bind(
-            visit: Visit,
-            headers: HeaderMap,
-            RawForm(body): RawForm,
-        ) -> Result<Response, Failure> {
-            bind(Form::$form, visit, &headers, &body).await
         }
     )*};
 }
 
 forms! {
-    new_plan, plan: Plan;
-    new_extension, extension: Extension;
-    new_promise, promise: Promise;
-    new_settlement, settlement: Settlement;
+    new_plan: Plan;
+    new_extension: Extension;
+    new_promise: Promise;
+    new_settlement: Settlement;
 }

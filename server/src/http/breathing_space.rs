@@ -3,12 +3,12 @@
 use super::agree::affairs;
 use super::choices;
 use super::error::Failure;
-use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::Visit;
+use app::api::breathing_space::BeginForm;
 use app::views::breathing_space::BreathingSpaceView;
 use app::{routes, views};
-use axum::extract::{Query, RawForm};
+use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 use services::agreements::breathing_space;
@@ -47,12 +47,11 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
 }
 
 /// `POST /breathing-space`: begins it.
-pub(super) async fn begin(visit: Visit, RawForm(body): RawForm) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let form_key = Fields::read(&body)?.form_key()?;
+pub(super) async fn begin(visit: &Visit, form: BeginForm) -> Result<Response, Failure> {
     let language = visit.pen.language.as_str();
     let runs =
-        breathing_space::begin(&visit.state.services, &visit.creditor, visit.debtor.id, &form_key, language).await?;
+        breathing_space::begin(&visit.state.services, &visit.creditor, visit.debtor.id, &form.form_key, language)
+            .await?;
     let own = routes::BREATHING_SPACE;
     Ok(if runs { see_other(&routes::with(own, "begun", 1)) } else { see_other(own) })
 }

@@ -5,19 +5,19 @@ use super::visit::{Visit, shown};
 use super::{answer, visit};
 use crate::http::state::AppState;
 use crate::rate_limit::{Limit, RetryAfter};
+use app::api::links::NewLinkForm;
 use app::context::{LanguageLink, PageContext};
 use app::views::gate::GateView;
 use app::views::new_link::NewLinkView;
 use app::views::problem::Problem;
 use app::{routes, views};
-use axum::Form;
 use axum::extract::{ConnectInfo, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
-use serde::Deserialize;
 use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
 use services::outbox::Work;
@@ -148,31 +148,23 @@ fn new_link_page(
     answer::page(state, status, &context, |context| views::new_link::page(context, view))
 }
 
-/// The form of `/link`.
-#[derive(Deserialize)]
-pub(super) struct NewLinkForm {
-    #[serde(default)]
-    email: String,
-}
-
 /// `POST /link`: the same answer for everybody, in the same time; a mail for those we know.
 pub(super) async fn send_new_link(
-    State(state): State<Arc<AppState>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-    uri: Uri,
-    Form(form): Form<NewLinkForm>,
+    state: &Arc<AppState>,
+    parts: &Parts,
+    form: NewLinkForm,
 ) -> Result<Response, Failure> {
-    let email = form.email.trim().to_owned();
+    let (headers, uri, email) = (&parts.headers, &parts.uri, form.email);
     if !looks_like_an_address(&email) {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(new_link_page(&state, &headers, &uri, status, email, true, false));
+        return Ok(new_link_page(state, headers, uri, status, email, true, false));
     }
-    if let Err(wait) = state.limits.check(Limit::NewLink, client(&state, peer, &headers)) {
+    let ConnectInfo(peer) = *parts.extensions.get::<ConnectInfo<SocketAddr>>().ok_or(Problem::BadRequest)?;
+    if let Err(wait) = state.limits.check(Limit::NewLink, client(state, peer, headers)) {
         return Err(Problem::TooManyTries { minutes: minutes(wait) }.into());
     }
     // Looked up and queued behind the answer, which therefore takes as long for a stranger.
-    let behind = Arc::clone(&state);
+    let behind = Arc::clone(state);
     tokio::spawn(async move {
         // Many mails an hour to one address are a nuisance, whoever asks; the answer is the same.
         if behind.limits.check_mail_to(&email).is_err() {
@@ -183,7 +175,7 @@ pub(super) async fn send_new_link(
         }
         behind.services.wake.notify_one();
     });
-    Ok(new_link_page(&state, &headers, &uri, StatusCode::OK, String::new(), false, true))
+    Ok(new_link_page(state, headers, uri, StatusCode::OK, String::new(), false, true))
 }
 
 async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), StoreError> {

@@ -184,20 +184,19 @@ fn told(
 }
 
 /// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
-pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    not_too_often(&visit).await?;
+pub(super) async fn make(visit: &Visit, request: Request) -> Result<Response, Failure> {
+    not_too_often(visit).await?;
     let nameless = visit.pen.language.disputes().nameless;
     let mut sent = visit.state.uploads.read(request, nameless).await?;
     let fields = &sent.fields;
     let form_key = fields.form_key()?;
-    if let Some(before) = sent_before(&visit, fields, &form_key).await? {
+    if let Some(before) = sent_before(visit, fields, &form_key).await? {
         return Ok(before);
     }
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
-    let books = books(&visit, fields).await?;
+    let books = books(visit, fields).await?;
     let Some((chosen, room, lines)) = &books.chosen else {
-        return no_room(&visit, fields, &form_key, &books, invoice).await;
+        return no_room(visit, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
     let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *room, lines) {
@@ -209,7 +208,7 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
         if !sent.files.is_empty() && wrong.iter().all(|wrong| wrong.field != "files") {
             wrong.push(InvalidField { field: "files", why: FieldProblem::FilesAgain });
         }
-        return again(&visit, &books, &sent.fields, &form_key, wrong).await;
+        return again(visit, &books, &sent.fields, &form_key, wrong).await;
     };
     let now = visit.state.services.clock.now();
     let objection = Objection {
@@ -223,7 +222,7 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
         reason: told.reason,
         words: fields.get("words").to_owned(),
         state: State::Open,
-        answer_by: answer_by(&visit, &books.owed),
+        answer_by: answer_by(visit, &books.owed),
         decision: None,
         decided_by: None,
         decided_at: None,
@@ -242,9 +241,9 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
         Ok(id) => Ok(see_made(id)),
         Err(Refusal::TooMuch { most }) => {
             let why = FieldProblem::TooLarge { most: visit.pen.money(most) };
-            again(&visit, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
+            again(visit, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
-        Err(Refusal::NothingLeft) => no_room(&visit, &sent.fields, &form_key, &books, invoice).await,
+        Err(Refusal::NothingLeft) => no_room(visit, &sent.fields, &form_key, &books, invoice).await,
         Err(Refusal::FormUsed | Refusal::NotOpen) => Err(Problem::BadRequest.into()),
     }
 }

@@ -3,6 +3,7 @@
 use super::account::{confirm_href, in_review, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
+use app::api::payments::{Order, Quote, QuoteForm, tickable};
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
@@ -12,8 +13,8 @@ use app::views::confirm::ConfirmView;
 use app::views::pay_only::PayOnlyState;
 use app::views::problem::Problem;
 use app::{routes, views};
-use axum::extract::RawForm;
-use axum::http::{StatusCode, header};
+use axum::Json;
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::allocation::{Choice, ChoiceError};
 use domain::discount::Reduction;
@@ -30,68 +31,6 @@ use std::collections::{BTreeMap, HashMap};
 use store::invoices::Invoice;
 use store::payments::{Payment, by_invoice};
 use store::{StoreError, invoices, payments};
-
-/// What stands in an address or a form about a payment. Read by hand, since `invoice` repeats.
-#[derive(Debug, Clone, Default)]
-struct Asked {
-    currency: Option<Currency>,
-    invoices: Vec<InvoiceId>,
-    part: bool,
-    amount: Option<String>,
-    form_key: Option<String>,
-    method: Option<ProviderName>,
-    /// With every early-payment discount there is; the invoices are then paid whole.
-    discount: bool,
-    /// The settlement that is paid, or the plan.
-    agreement: Option<AgreementId>,
-    /// The instalment of the plan.
-    instalment: Option<u16>,
-    changed: bool,
-}
-
-/// The most invoices one payment may name: more than any page shows, less than a flood.
-const INVOICES_AT_MOST: usize = 500;
-
-impl Asked {
-    /// `None` when a field holds what no page of ours puts there. Unknown fields have no effect.
-    fn read(query: &[u8]) -> Option<Self> {
-        let mut asked = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query) {
-            match &*name {
-                "currency" if asked.currency.is_none() => asked.currency = Some(value.parse().ok()?),
-                "invoice" => {
-                    let id = value.parse().ok()?;
-                    if !asked.invoices.contains(&id) {
-                        asked.invoices.push(id);
-                    }
-                }
-                "how" => asked.part = value == "part",
-                "amount" if asked.amount.is_none() && value.len() <= 60 => asked.amount = Some(value.into_owned()),
-                "form_key" if asked.form_key.is_none() => {
-                    let right = (16..=64).contains(&value.len()) && value.bytes().all(is_key_byte);
-                    asked.form_key = Some(right.then(|| value.into_owned())?);
-                }
-                "method" if asked.method.is_none() => asked.method = Some(value.parse().ok()?),
-                "discount" => asked.discount = value == "1",
-                "agreement" if asked.agreement.is_none() => asked.agreement = Some(value.parse().ok()?),
-                "instalment" if asked.instalment.is_none() => asked.instalment = Some(value.parse().ok()?),
-                "changed" => asked.changed = true,
-                "currency" | "amount" | "form_key" | "method" => return None, // said twice
-                _ => {}
-            }
-        }
-        (asked.invoices.len() <= INVOICES_AT_MOST).then_some(asked)
-    }
-
-    /// The instalment that is asked for, of which plan.
-    fn of_plan(&self) -> Option<(AgreementId, u16)> {
-        self.agreement.zip(self.instalment)
-    }
-}
-
-const fn is_key_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
 
 struct Books {
     affairs: Affairs,
@@ -114,14 +53,20 @@ fn may_see(visit: &Visit, invoice: InvoiceId) -> bool {
     visit.session.link.invoice.is_none_or(|only| only == invoice)
 }
 
+/// What an address says about a payment.
+fn asked_for(uri: &Uri) -> Result<Order, Problem> {
+    let pairs = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    Order::of_pairs(pairs).ok_or(Problem::BadRequest)
+}
+
 /// `GET /pay`.
-pub(super) async fn choose(visit: Visit, uri: axum::http::Uri) -> Result<Response, Failure> {
+pub(super) async fn choose(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
-    let asked = Asked::read(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::BadRequest)?;
+    let asked = asked_for(&uri)?;
     choose_page(&visit, &asked, None).await
 }
 
-async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal>) -> Result<Response, Failure> {
+async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal>) -> Result<Response, Failure> {
     let books = books(visit).await?;
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
@@ -147,7 +92,7 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
                     .into_iter()
                     .map(|invoice| ChooseRow {
                         invoice: invoice.payable(),
-                        on_hold: invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance),
+                        on_hold: on_hold(invoice),
                         in_review: in_review(&visit.pen, invoice),
                         number: invoice.number.clone(),
                         description: invoice.description.clone(),
@@ -169,13 +114,27 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
     Ok(visit.page_with(status, |context| views::choose::page(context, view)))
 }
 
+/// `POST /pay/quote`: what the page would show of one currency now.
+pub(super) async fn quote(visit: &Visit, form: QuoteForm) -> Result<Response, Failure> {
+    let books = books(visit).await?;
+    let least = least(&visit.state.services, &visit.creditor, &books.affairs.owed.version.policy, form.currency);
+    let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
+    let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
+    Ok(Json(Quote { least: least.minor(), invoices }).into_response())
+}
+
+/// What of an invoice is not asked for now.
+fn on_hold(invoice: &Invoice) -> Money {
+    invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance)
+}
+
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
-pub(super) async fn confirm(visit: Visit, uri: axum::http::Uri) -> Result<Response, Failure> {
-    let asked = Asked::read(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::BadRequest)?;
+pub(super) async fn confirm(visit: Visit, uri: Uri) -> Result<Response, Failure> {
+    let asked = asked_for(&uri)?;
     confirm_page(&visit, &asked).await
 }
 
-async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure> {
+async fn confirm_page(visit: &Visit, asked: &Order) -> Result<Response, Failure> {
     let pay_only = visit.session.link.pay_only;
     let books = books(visit).await?;
     if books.owed.is_empty() {
@@ -204,7 +163,7 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
 /// An instalment at its early price, or in full where it has none today.
 async fn instalment_page(
     visit: &Visit,
-    asked: &Asked,
+    asked: &Order,
     (id, n): (AgreementId, u16),
     books: &Books,
 ) -> Result<Response, Failure> {
@@ -220,12 +179,12 @@ async fn instalment_page(
         return super::instalment::page(visit, policy, (id, &early), (&books.owed, &chosen), asked.changed);
     }
     let amount = Some(visit.pen.money(due.full));
-    let asked = Asked { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
+    let asked = Order { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
     plain_page(visit, &asked, books, &chosen).await
 }
 
 /// The last page before invoices are paid, whole or in part.
-async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invoice]) -> Result<Response, Failure> {
+async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invoice]) -> Result<Response, Failure> {
     let pay_only = visit.session.link.pay_only;
     let refuse = |refusal| async move {
         if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(visit, asked, Some(refusal)).await }
@@ -288,7 +247,7 @@ async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invo
 /// The last page before a settlement is paid: its sum, and what is written off with it.
 fn settlement_page(
     visit: &Visit,
-    asked: &Asked,
+    asked: &Order,
     id: AgreementId,
     books: &Books,
     due: &Due,
@@ -348,7 +307,7 @@ fn settlement_page(
 /// What comes off with every early-payment discount of the chosen invoices, taken or not.
 fn reduction(
     visit: &Visit,
-    asked: &Asked,
+    asked: &Order,
     chosen: &[&Invoice],
     prices: &EarlyPrices,
     (full, early): (&Choice, &Choice),
@@ -385,7 +344,7 @@ fn reduction(
     })
 }
 
-fn change_href(asked: &Asked, currency: Currency, ids: &[InvoiceId]) -> String {
+fn change_href(asked: &Order, currency: Currency, ids: &[InvoiceId]) -> String {
     let choice = PayQuery::whole(currency, ids);
     let choice = if asked.part { choice.part(asked.amount.clone().unwrap_or_default()) } else { choice };
     choice.choose()
@@ -470,14 +429,13 @@ pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<P
 }
 
 /// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
-pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response, Failure> {
-    let asked = Asked::read(&form).ok_or(Problem::BadRequest)?;
+pub(super) async fn pay(visit: &Visit, asked: Order) -> Result<Response, Failure> {
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
     };
     let amount = Money::parse(amount, currency).map_err(|_| Problem::BadRequest)?;
-    let Some(provider) = asked.method else { return Ok(see_again(&visit, &asked, amount)) };
-    if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(&visit, *invoice)) {
+    let Some(provider) = asked.method else { return Ok(see_again(visit, &asked, amount)) };
+    if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(visit, *invoice)) {
         return Err(Problem::BadRequest.into());
     }
     let reduced = asked.discount || asked.agreement.is_some();
@@ -500,15 +458,15 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
     };
     let payment = match start::begin(&visit.state.services, &visit.creditor, request).await? {
         Ok(payment) => payment,
-        Err(Refusal::UnderWay(running)) => return Ok(under_way_page(&visit, &running)),
+        Err(Refusal::UnderWay(running)) => return Ok(under_way_page(visit, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
         Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
         Err(Refusal::Choice(_) | Refusal::Price | Refusal::Method | Refusal::FormUsed { own: true }) => {
-            return Ok(see_again(&visit, &asked, amount));
+            return Ok(see_again(visit, &asked, amount));
         }
         Err(Refusal::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
     };
-    to_provider(&visit, payment).await
+    to_provider(visit, payment).await
 }
 
 /// To the provider's page of a payment, opening it if it is not open yet.
@@ -556,7 +514,7 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
     Ok(())
 }
 
-fn see_again(visit: &Visit, asked: &Asked, amount: Money) -> Response {
+fn see_again(visit: &Visit, asked: &Order, amount: Money) -> Response {
     let choice = PayQuery::whole(amount.currency(), &asked.invoices);
     if let Some((id, n)) = asked.of_plan() {
         // With its discount if it still holds, in full if it has ended.

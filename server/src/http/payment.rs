@@ -8,11 +8,13 @@ use super::error::Failure;
 use super::pay::{see_other, to_provider};
 use super::visit::{MaybeVisit, Visit, shown};
 use crate::http::state::AppState;
+use app::api::payments::PaymentAddress;
 use app::context::{Audience, PageContext};
 use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
 use app::views::problem::Problem;
 use app::{routes, views};
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -163,7 +165,7 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
         amount: pen.money(payment.amount),
         provider: payment.provider,
         wait: wait(payment, being_checked),
-        live_href: payment.progress.is_open().then(|| back(routes::payment_live(id))),
+        live: payment.progress.is_open().then(|| PaymentAddress { id: id.to_string(), r: r.map(str::to_owned) }),
         continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
         cancel_href: (open && is_mine).then(|| back(routes::payment_cancel(id))),
         receipt: payment.paid_at.map(|at| ReceiptView {
@@ -229,6 +231,21 @@ fn wait(payment: &Payment, being_checked: bool) -> PaymentWait {
     }
 }
 
+/// `POST /payments/state`: what the stream of `live` would say, by the books.
+pub(super) async fn state(state: &Arc<AppState>, parts: &Parts, of: PaymentAddress) -> Result<Response, Failure> {
+    let visit = match MaybeVisit::from_request_parts(&mut parts.clone(), state).await {
+        Ok(MaybeVisit(visit)) => visit,
+        Err(refused) => return Ok(refused),
+    };
+    let seen = see(state, visit.as_ref(), &of.id, of.r.as_deref()).await?;
+    Ok(state_of(state, &seen.payment).await?.into_response())
+}
+
+async fn state_of(state: &AppState, payment: &Payment) -> Result<String, StoreError> {
+    let checking = is_being_checked(state, payment).await?;
+    Ok(app::views::payment::seen(payment.state(false), checking))
+}
+
 /// `GET /payments/{id}/live`: a `state` event at once and whenever the state changes, until it is
 /// decided.
 pub(super) async fn live(
@@ -267,8 +284,7 @@ impl Follow {
         }
         let mut ready = self.state.ready.subscribe();
         loop {
-            let checking = is_being_checked(&self.state, &self.payment).await.ok()?;
-            let seen = app::views::payment::seen(self.payment.state(false), checking);
+            let seen = state_of(&self.state, &self.payment).await.ok()?;
             if self.said.as_ref() != Some(&seen) {
                 self.said = Some(seen.clone());
                 self.over = !self.payment.progress.is_open();

@@ -2,10 +2,9 @@
 
 use super::answer::REQUEST_ID;
 use super::error::Failure;
-use super::uploads::BODY_AT_MOST;
 use super::{
-    account, agree, agreement, answer, breathing_space, choices, console, door, guard, health, objection, pay, payment,
-    preferences, proof, reminders, request, webhooks,
+    account, agree, agreement, answer, breathing_space, choices, console, door, functions, guard, health, objection,
+    pay, payment, preferences, proof, reminders, request, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -42,11 +41,11 @@ pub fn router(state: Arc<AppState>) -> Router {
     let site = Router::new()
         .route(routes::ACCOUNT, get(account::home))
         .route(routes::LINK, get(door::gate).post(door::enter))
-        .route(routes::NEW_LINK, get(door::new_link).post(door::send_new_link))
+        .route(routes::NEW_LINK, get(door::new_link))
         .route(routes::SIGN_OUT, post(door::logout))
         .route(routes::INVOICE, get(account::invoice))
         .route(routes::ACTIVITY, get(account::activity))
-        .route(routes::PAY, get(pay::choose).post(pay::pay))
+        .route(routes::PAY, get(pay::choose))
         .route(routes::CONFIRM, get(pay::confirm))
         .route(routes::PAYMENT, get(payment::show))
         .route(routes::PAYMENT_LIVE, get(payment::live))
@@ -54,13 +53,9 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::PAYMENT_CONTINUE, post(payment::go_on))
         .route(routes::PAYMENT_CANCEL, post(payment::cancel))
         .route(routes::PLAN_NEW, get(agree::new_plan))
-        .route(routes::PLANS, post(agree::plan))
         .route(routes::EXTENSION_NEW, get(agree::new_extension))
-        .route(routes::EXTENSIONS, post(agree::extension))
         .route(routes::PROMISE_NEW, get(agree::new_promise))
-        .route(routes::PROMISES, post(agree::promise))
         .route(routes::SETTLEMENT_NEW, get(agree::new_settlement))
-        .route(routes::SETTLEMENTS, post(agree::settlement))
         .route(routes::CODE, get(proof::code))
         .route(routes::KNOWLEDGE_QUESTION, get(proof::fact))
         .route(routes::AGREEMENT, get(agreement::show))
@@ -70,17 +65,14 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::REQUEST, get(request::show))
         .route(routes::REQUEST_ACCEPT, post(request::accept))
         .route(routes::DISPUTE_NEW, get(objection::new))
-        .route(routes::DISPUTES, post(objection::make).layer(DefaultBodyLimit::max(BODY_AT_MOST)))
         .route(routes::DISPUTE, get(objection::show))
         .route(routes::DISPUTE_WITHDRAW, post(objection::withdraw))
         .route(routes::DISPUTE_FILE, get(objection::file))
-        .route(routes::BREATHING_SPACE, get(breathing_space::show).post(breathing_space::begin))
+        .route(routes::BREATHING_SPACE, get(breathing_space::show))
         .route(routes::OFFERS, get(choices::show))
         .route(routes::PREFERENCES, get(preferences::show))
-        .route(routes::SET_LANGUAGE, post(preferences::set_language))
-        .route(routes::SET_REMINDERS, post(preferences::set_reminders))
         .route(routes::REMINDERS_OFF, get(reminders::show).post(reminders::stop))
-        .route(routes::SHARE, post(preferences::share))
+        .merge(functions::routes())
         .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))

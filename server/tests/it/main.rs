@@ -40,6 +40,7 @@ mod requests;
 mod resting;
 mod revising;
 mod schemas;
+mod server_functions;
 mod settlement;
 mod situation;
 mod staff_room;

@@ -1,6 +1,7 @@
 //! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
 
 use super::view::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use crate::api::payments::tickable;
 use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, invoices, open_payment};
@@ -8,7 +9,7 @@ use crate::context::PageContext;
 use crate::html::{Html, Island, with_islands};
 use crate::i18n::pages::PageWords;
 use crate::i18n::{Texts as _, errors as sentences};
-use crate::islands::{PayChooser, tickable};
+use crate::islands::PayChooser;
 use crate::routes;
 use domain::allocation::ChoiceError;
 use domain::language::Language;

@@ -38,7 +38,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
         Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
     };
     let seen = view.seen();
-    let live = view.live_href.map(|href| view! { <LiveStatus language=context.language href=href seen=seen /> });
+    let live = view.live.map(|of| view! { <LiveStatus language=context.language payment=of.id r=of.r seen=seen /> });
     let island = if live.is_some() { Island::Paying } else { Island::None };
     let check = live.is_some().then(|| view! { <a class="button quiet" href=view.href>{text.check_again}</a> });
     let post = |action: String, class: &'static str, label: String| {

@@ -1,5 +1,6 @@
 //! `/payments/{id}`: where a payment stands, its receipt, what happens next.
 
+use crate::api::payments::PaymentAddress;
 use crate::components::invoices::ShareRow;
 use domain::payment::{PaymentState, ProviderName};
 
@@ -19,9 +20,8 @@ pub struct PaymentView {
     pub provider: ProviderName,
     /// What a payment in processing waits for.
     pub wait: PaymentWait,
-    /// `/payments/{id}/live?…`, an event stream that sends a `state` event whenever the state
-    /// changes; `None` when nothing is expected to change.
-    pub live_href: Option<String>,
+    /// What its live line follows; `None` when nothing is expected to change.
+    pub live: Option<PaymentAddress>,
     /// The form to go on at the provider: POST to this address (`/payments/{id}/continue`).
     pub continue_href: Option<String>,
     /// The form to cancel: POST to this address (`/payments/{id}/cancel`).

@@ -27,11 +27,13 @@ pub const DEV: [(&str, &str); 1] = [
 ];
 
 /// Packages of others that only some of our crates may have.
-pub const ONLY_IN: [(&[&str], &[&str]); 8] = [
+pub const ONLY_IN: [(&[&str], &[&str]); 9] = [
     (&["sqlx", "rusqlite"], &["store"]),
     (&["reqwest"], &["providers", "sandbox"]),
     (&["leptos"], &["app"]),
-    (&["axum"], &["sandbox", "server"]),
+    // The server's half of the protocol of server functions is of `app`.
+    (&["axum"], &["app", "sandbox", "server"]),
+    (&["leptos_macro", "server_fn"], &["app"]),
     (&["lettre", "askama"], &["server"]),
     (&["typst", "typst-layout", "typst-pdf"], &["documents"]),
     (&["clap"], &["server"]),
