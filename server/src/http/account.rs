@@ -315,7 +315,7 @@ fn movement(pen: &Formatter, booked: &Booked) -> Option<Movement> {
         date: pen.day_of(booked.at),
         kind,
         amount: pen.money(booked.amount),
-        href: booked.payment.map(|payment| routes::payment(payment)),
+        href: booked.payment.map(routes::payment),
     })
 }
 
@@ -381,7 +381,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             // The payment itself has its row.
             _ => continue,
         };
-        let href = payment.map_or_else(|| routes::invoice(row.invoice), |payment| routes::payment(payment));
+        let href = payment.map_or_else(|| routes::invoice(row.invoice), routes::payment);
         rows.push((
             *at,
             ActivityRow {

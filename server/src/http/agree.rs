@@ -218,7 +218,7 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
         text: seen.said.text.clone(),
         if_not: seen.said.if_not.clone(),
         schedule,
-        change_href: fields.wish().address(&form.page()),
+        change_href: fields.wish().address(form.page()),
         next: next(visit, seen),
         changed: fields.has("changed"),
     };
@@ -248,7 +248,7 @@ pub(super) async fn bind(form: Form, visit: &Visit, headers: &HeaderMap, fields:
         return Ok(made_before(before));
     }
     let affairs = affairs_for(visit, &fields).await?;
-    let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(&form.page()));
+    let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(form.page()));
     let wish = wish_of(form, visit, &affairs, &fields).ok();
     let seen = wish.and_then(|wish| Some((see_in(affairs, &visit.creditor, &visit.pen, &wish).ok()?, wish)));
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {

@@ -29,7 +29,7 @@ pub static WORDS: IslandWords = IslandWords {
     slide_amount: "Move the amount",
     slide_count: "Move the number of payments",
     plan_free: "No cost",
-    payments: payments,
+    payments,
     schedule: ScheduleWords {
         caption: "Payment schedule",
         n: "No.",

@@ -33,7 +33,7 @@ pub static WORDS: IslandWords = IslandWords {
     slide_amount: "Mover la cantidad",
     slide_count: "Mover el número de pagos",
     plan_free: "Sin costo",
-    payments: payments,
+    payments,
     schedule: ScheduleWords {
         caption: "Calendario de pagos",
         n: "N.º",

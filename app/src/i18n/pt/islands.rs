@@ -33,7 +33,7 @@ pub static WORDS: IslandWords = IslandWords {
     slide_amount: "Mover o valor",
     slide_count: "Mover o número de parcelas",
     plan_free: "Sem custo",
-    payments: payments,
+    payments,
     schedule: ScheduleWords {
         caption: "Calendário de parcelas",
         n: "N.º",
