@@ -158,7 +158,7 @@ pub struct Plan {
     pub nothing: &'static str,
 }
 
-/// Where an instalment stands; the headings of a schedule are [`super::words::ScheduleWords`].
+/// Where an instalment stands; the headings of a schedule are [`ScheduleWords`](super::islands::ScheduleWords).
 #[derive(Debug)]
 pub struct Schedule {
     pub state: &'static str,

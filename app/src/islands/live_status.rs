@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[island]
 pub fn LiveStatus(
     language: Language,
-    /// The payment and the token: see [`PaymentAddress`].
+    /// The payment and the token: see `PaymentAddress`.
     payment: String,
     r: Option<String>,
     /// What the page shows: see [`PaymentView::seen`](crate::views::payment::PaymentView::seen).

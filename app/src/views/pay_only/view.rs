@@ -6,7 +6,7 @@ use domain::id::InvoiceId;
 use domain::money::Money;
 
 /// `/` for a visitor with a pay-only link: amount, reference, payee, nothing else. Posts as
-/// [`ConfirmView`](super::pay::ConfirmView) does.
+/// [`ConfirmView`](crate::views::confirm::ConfirmView) does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayOnlyView {
     /// The invoice's number.

@@ -5,7 +5,7 @@
 //! staff decide what the policy does not ([`counter`]: with other terms), [`effect`] what that will change, [`follow`]
 //! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`reopening`] why it holds again, [`extending`]
 //! when a due date moves, [`settling`] when the rest of a debt is given up, [`papers`] makes the documents. [`preview`]
-//! says whom another policy would change something for. [`objection`] is what a debtor disputes, [`waive`] lets charges
+//! says whom another policy would change something for. [`crate::disputes`] is what a debtor disputes, [`waive`] lets charges
 //! go, [`held`] keeps a price that a person was told.
 
 pub mod accept;
