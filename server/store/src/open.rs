@@ -1,14 +1,14 @@
 //! Opening the database: pools, pragmas, and the refusal of what would not be safe.
 
 use super::lite::{self, Lite, Readers};
-use super::writer::Writer;
+use super::writer::{Run, Writer};
 use super::{Db, StoreError, creditors, distribute, migrate};
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use futures::future::BoxFuture;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -117,21 +117,38 @@ impl Store {
     ///
     /// # Errors
     /// What `unit` answers, or [`StoreError`] when it cannot be committed.
-    pub async fn write<T, F>(&self, unit: F) -> Result<T, StoreError>
+    pub async fn write<T, F>(&self, mut unit: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<T, StoreError>> + Send + 'static,
     {
+        let answer = Arc::new(Mutex::new(None));
+        let slot = Arc::clone(&answer);
+        self.commit(Box::new(move |db| {
+            let slot = Arc::clone(&slot);
+            let work = unit(db);
+            Box::pin(async move {
+                let value = work.await?;
+                slot.lock().map_err(|_| StoreError::Closing)?.replace(value);
+                Ok(())
+            })
+        }))
+        .await?;
+        answer.lock().ok().and_then(|mut answer| answer.take()).ok_or(StoreError::Closing)
+    }
+
+    /// What [`Store::write`] does for every unit alike. Boxed, so that it is compiled here and not where it is awaited.
+    fn commit(&self, run: Run) -> BoxFuture<'_, Result<(), StoreError>> {
         match &self.kind {
-            Kind::Lite { writer, .. } => writer.write(unit).await,
+            Kind::Lite { writer, .. } => Box::pin(writer.write(run)),
             Kind::Pg { pool, turns } => {
                 let (pool, turns) = (pool.clone(), Arc::clone(turns));
-                let work = async move {
+                let work = tokio::spawn(async move {
                     let turn = tokio::time::timeout(PG_TURN, turns.acquire()).await;
                     let _turn = turn.map_err(|_| sqlx::Error::PoolTimedOut)?.map_err(|_| StoreError::Closing)?;
-                    write_pg(&pool, unit).await
-                };
-                tokio::spawn(work).await.unwrap_or(Err(StoreError::Closing))
+                    write_pg(&pool, run).await
+                });
+                Box::pin(async { work.await.unwrap_or(Err(StoreError::Closing)) })
             }
         }
     }
@@ -268,18 +285,15 @@ async fn open_pg(url: &str) -> Result<PgPool, StoreError> {
     }
 }
 
-async fn write_pg<T, F>(pool: &PgPool, mut unit: F) -> Result<T, StoreError>
-where
-    F: for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<T, StoreError>> + Send,
-{
+async fn write_pg(pool: &PgPool, mut run: Run) -> Result<(), StoreError> {
     const TRIES: u32 = 6;
     let mut tries = 0;
     loop {
         tries += 1;
         let mut db = Db::Pg(pool.acquire().await?);
         db.run("BEGIN", vec![]).await?;
-        let result = match unit(&mut db).await {
-            Ok(value) => db.run("COMMIT", vec![]).await.map(|_| value),
+        let result = match run(&mut db).await {
+            Ok(()) => db.run("COMMIT", vec![]).await.map(drop),
             Err(error) => Err(error),
         };
         match result {

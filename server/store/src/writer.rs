@@ -17,7 +17,9 @@ const GROUP: usize = 64;
 /// How many units may wait before callers have to.
 const QUEUE: usize = 1_024;
 
-type Run = Box<dyn for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<(), StoreError>> + Send>;
+/// A unit of work that keeps its answer to itself, so that queue, groups and retries are compiled once and not for each
+/// unit. It may be run again.
+pub(super) type Run = Box<dyn for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<(), StoreError>> + Send>;
 
 struct Unit {
     run: Run,
@@ -47,29 +49,11 @@ impl Writer {
         Ok(Self { queue, thread: Mutex::new(Some(thread)) })
     }
 
-    /// Queues `unit`; answers when it is on disk.
-    pub(super) async fn write<T, F>(&self, mut unit: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<T, StoreError>> + Send + 'static,
-    {
-        let slot = Arc::new(Mutex::new(None));
-        let fill = Arc::clone(&slot);
-        let run: Run = Box::new(move |db| {
-            let fill = Arc::clone(&fill);
-            let work = unit(db);
-            Box::pin(async move {
-                let value = work.await?;
-                if let Ok(mut slot) = fill.lock() {
-                    *slot = Some(value);
-                }
-                Ok(())
-            })
-        });
+    /// Queues `run`; answers when it is on disk.
+    pub(super) async fn write(&self, run: Run) -> Result<(), StoreError> {
         let (done, answer) = oneshot::channel();
         self.queue.send(Item::Unit(Unit { run, done })).await.map_err(|_| StoreError::Closing)?;
-        answer.await.map_err(|_| StoreError::Closing)??;
-        slot.lock().ok().and_then(|mut slot| slot.take()).ok_or(StoreError::Closing)
+        answer.await.map_err(|_| StoreError::Closing)?
     }
 
     /// Lets the queue run dry and ends the thread.
