@@ -8,7 +8,7 @@ use super::lite::Lite;
 use super::{Db, StoreError};
 use futures::future::BoxFuture;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
