@@ -18,7 +18,7 @@ use sha2::Sha256;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::Store;
-use store::engine::Arg;
+use store::connection::Arg;
 use store::payments::{self, Payment};
 use uuid::Uuid;
 

@@ -229,7 +229,7 @@ impl Ids for SystemIds {
 #[derive(Debug)]
 pub struct SeededIds {
     seed: u64,
-    drawn: AtomicU64,
+    quote: AtomicU64,
     sequence: Sequence,
 }
 
@@ -237,16 +237,16 @@ impl SeededIds {
     /// Starts the series of `seed`.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { seed, drawn: AtomicU64::new(0), sequence: Sequence::default() }
+        Self { seed, quote: AtomicU64::new(0), sequence: Sequence::default() }
     }
 }
 
 impl Ids for SeededIds {
     fn fill(&self, out: &mut [u8]) {
         for block in out.chunks_mut(32) {
-            let drawn = self.drawn.fetch_add(1, Ordering::Relaxed);
+            let quote = self.quote.fetch_add(1, Ordering::Relaxed);
             let bytes: [u8; 32] =
-                Sha256::new().chain_update(self.seed.to_be_bytes()).chain_update(drawn.to_be_bytes()).finalize().into();
+                Sha256::new().chain_update(self.seed.to_be_bytes()).chain_update(quote.to_be_bytes()).finalize().into();
             block.copy_from_slice(&bytes[..block.len()]);
         }
     }

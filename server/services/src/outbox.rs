@@ -14,7 +14,7 @@ use store::{Db, StoreError};
 /// One piece of work. Old payloads stay readable until the queue is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "work", rename_all = "snake_case")]
-pub enum Work {
+pub enum Job {
     /// Take the money that the payer approved.
     Capture {
         /// The payment.
@@ -129,7 +129,7 @@ pub enum Work {
     },
 }
 
-impl Work {
+impl Job {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Capture { .. } => "capture",
@@ -190,7 +190,7 @@ impl Work {
             | Self::Lapsed { .. }
             | Self::SpaceBegun { .. }
             | Self::SpaceEnded { .. }
-            | Self::SendLink { asked: false, .. } => Queue::Calm,
+            | Self::SendLink { asked: false, .. } => Queue::Low,
         }
     }
 

@@ -109,7 +109,7 @@ fn cannot(file: &Path, error: &dyn std::fmt::Display) -> CliError {
 
 async fn import(args: &Args, options: &Options, store: &Store, creditor: &Creditor) -> Done {
     let ids = wiring::ids()?;
-    store.expect_much().await?;
+    store.bulk_mode().await?;
     let report = import_file(&args.file, options, store, creditor, ids).await?;
     let rejected = report.rejected.len();
     if args.json {

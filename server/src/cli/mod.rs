@@ -159,5 +159,5 @@ async fn open_books(env: &Env) -> Result<Store, CliError> {
 /// SQLite is migrated by whoever opens it; PostgreSQL only by `saldo migrate`, since other processes
 /// may be at work on it.
 async fn ready(store: &Store) -> Result<(), StoreError> {
-    if store.is_lite() { store.migrate().await.map(drop) } else { store.check_schema().await }
+    if store.is_sqlite() { store.migrate().await.map(drop) } else { store.check_schema().await }
 }

@@ -210,13 +210,13 @@ struct Wished {
 /// Other terms than those that were asked for, about the same invoices as they are owed today.
 async fn counter(portal: &Portal, creditor: &Creditor, request: &Request, wished: Wished) -> Result<Terms, CliError> {
     let mut db = portal.services.store.read().await?;
-    let mut affairs =
-        account::situation_of(&mut db, &portal.services, creditor, request.debtor, portal.services.clock.now()).await?;
+    let mut debtor_account =
+        account::load(&mut db, &portal.services, creditor, request.debtor, portal.services.clock.now()).await?;
     let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = debtor.ok_or_else(|| CliError::Say(format!("{} has no debtor any more", request.id)))?;
-    revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut affairs).await?;
+    revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut debtor_account).await?;
     let other = wished.other(&request.asked)?;
-    let terms = counter::terms(&request.asked, other, &affairs.situation(), affairs.running.as_ref());
+    let terms = counter::terms(&request.asked, other, &debtor_account.situation(), debtor_account.running.as_ref());
     terms.map_err(|no| CliError::Say(no.to_string()))
 }
 

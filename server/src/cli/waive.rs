@@ -49,7 +49,7 @@ async fn go(portal: &Portal, args: Args) -> Done {
     let found = invoices::by_number(&mut db, creditor.id, &args.invoice).await?;
     let gone = || CliError::Say(format!("{} has no invoice {}", creditor.slug, args.invoice));
     let invoice = found.ok_or_else(gone)?;
-    let owed = account::owed_of(&mut db, &creditor, invoice.debtor, portal.services.clock.now()).await?;
+    let owed = account::outstanding(&mut db, &creditor, invoice.debtor, portal.services.clock.now()).await?;
     drop(db);
     let invoice = owed.invoices.into_iter().find(|open| open.id == invoice.id).unwrap_or(invoice);
     let all = args.interest.is_none() && args.fees.is_none();

@@ -2,8 +2,8 @@
 
 use super::error::Failure;
 use super::pay::pay_only_state;
-use super::visit::Visit;
-use super::{choices, explained};
+use super::visit::DebtorSession;
+use super::{explained, offers_page};
 use app::components::invoices::InvoiceRow;
 use app::components::open_payment::OpenPayment;
 use app::routes::PayQuery;
@@ -65,24 +65,24 @@ pub(super) fn shown_open(pen: &Formatter, payment: &Payment, now: chrono::DateTi
 }
 
 /// `GET /`.
-pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result<Response, Failure> {
+pub(super) async fn home(visit: DebtorSession, Query(query): Query<HomeQuery>) -> Result<Response, Failure> {
     if visit.session.link.pay_only {
         return pay_only(visit).await;
     }
     let (creditor, debtor, now) = (visit.creditor.id, visit.debtor.id, visit.state.services.clock.now());
-    let (affairs, settled, running, shares, credits) = {
+    let (debtor_account, settled, running, shares, credits) = {
         let mut db = visit.state.services.store.read().await?;
-        let affairs = account::situation_of(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
+        let debtor_account = account::load(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
         let running = payments::open_of(&mut db, creditor, debtor).await?;
         let mut shares: Vec<ShareRow> = Vec::new();
         for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
             shares.extend(payments::shares(&mut db, creditor, payment.id, payment.amount.currency()).await?);
         }
-        (affairs, settled, running, shares, debtors::credits(&mut db, creditor, debtor).await?)
+        (debtor_account, settled, running, shares, debtors::credits(&mut db, creditor, debtor).await?)
     };
-    let offered = choices::offered(&visit, &affairs).await?;
-    let open = &affairs.owed.invoices;
+    let offered = offers_page::offered(&visit, &debtor_account).await?;
+    let open = &debtor_account.owed.invoices;
     let pen = &visit.pen;
     let row =
         |invoice: &Invoice| invoice_row(pen, invoice, visit.today, shares.iter().any(|s| s.invoice == invoice.id));
@@ -191,7 +191,7 @@ pub(super) fn confirm_href(currency: Currency, invoices: &[InvoiceId]) -> String
     PayQuery::whole(currency, invoices).confirm()
 }
 
-async fn pay_only(visit: Visit) -> Result<Response, Failure> {
+async fn pay_only(visit: DebtorSession) -> Result<Response, Failure> {
     let invoice = visit.session.link.invoice.ok_or(Problem::NotFound)?;
     let found = {
         let mut db = visit.state.services.store.read().await?;
@@ -205,7 +205,7 @@ async fn pay_only(visit: Visit) -> Result<Response, Failure> {
 
 /// `GET /invoices/{id}`: as of today, and with `?as_of=…` explained as of another day.
 pub(super) async fn invoice(
-    visit: Visit,
+    visit: DebtorSession,
     Path(id): Path<String>,
     Query(asked): Query<explained::Asked>,
 ) -> Result<Response, Failure> {
@@ -217,13 +217,13 @@ pub(super) async fn invoice(
         let invoice = invoices::by_id(&mut db, creditor, id).await?;
         // Another debtor's invoice is answered like one that is not there.
         let invoice = invoice.filter(|invoice| invoice.debtor == debtor).ok_or(Problem::NotFound)?;
-        let affairs = account::situation_of(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
+        let debtor_account = account::load(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
         // As it is owed today, with what being late has cost.
-        let invoice = affairs.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
+        let invoice = debtor_account.owed.invoices.iter().find(|owed| owed.id == id).cloned().unwrap_or(invoice);
         let lines = invoices::lines(&mut db, creditor, id, invoice.total.currency()).await?;
         let movements = ledger::movements(&mut db, creditor, id).await?;
         let under_way = payments::under_way_on(&mut db, creditor, id).await?;
-        let offered = explained::offered(&mut db, &visit, &affairs, &invoice, &asked).await?;
+        let offered = explained::offered(&mut db, &visit, &debtor_account, &invoice, &asked).await?;
         (invoice, lines, movements, under_way, offered)
     };
     let pen = &visit.pen;
@@ -320,7 +320,7 @@ fn movement(pen: &Formatter, booked: &Booked) -> Option<Movement> {
 }
 
 /// `GET /activity`: everything that happened, the newest first.
-pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
+pub(super) async fn activity(visit: DebtorSession) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let (payments, told, numbers, booked) = {

@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::fields::{Fields, delay_of};
 use super::pay::see_other;
 use super::proof::{Binding, Brought, Proving, Ways, brings_proof};
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use super::{proof, wishes, wishes_plan};
 use app::components::forms::{FieldProblem, InvalidField};
 use app::components::verification::CheckNext;
@@ -22,7 +22,7 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Granted;
 use services::account;
-use services::account::Affairs;
+use services::account::DebtorAccount;
 use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
 use services::agreements::terms::fingerprint;
 use services::agreements::{Refusal, Wish, revise};
@@ -83,40 +83,40 @@ impl From<Form> for Binding {
 }
 
 /// What a debtor owes and may choose now, for a page.
-pub(super) async fn affairs(visit: &Visit) -> Result<Affairs, Failure> {
+pub(super) async fn debtor_account(visit: &DebtorSession) -> Result<DebtorAccount, Failure> {
     let now = visit.state.services.clock.now();
     let mut db = visit.state.services.store.read().await?;
-    Ok(account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?)
+    Ok(account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?)
 }
 
-/// As [`affairs`]; with what is left of the plan that the fields are about, where they are about one.
-async fn affairs_for(visit: &Visit, fields: &Fields) -> Result<Affairs, Failure> {
-    let mut affairs = affairs(visit).await?;
+/// As [`debtor_account`]; with what is left of the plan that the fields are about, where they are about one.
+async fn affairs_for(visit: &DebtorSession, fields: &Fields) -> Result<DebtorAccount, Failure> {
+    let mut debtor_account = debtor_account(visit).await?;
     if let Ok(id) = fields.get("of").parse() {
         let mut db = visit.state.services.store.read().await?;
-        revise::load(&mut db, &visit.creditor, &visit.debtor, id, &mut affairs).await?;
+        revise::load(&mut db, &visit.creditor, &visit.debtor, id, &mut debtor_account).await?;
     }
-    Ok(affairs)
+    Ok(debtor_account)
 }
 
 /// By when a person answers.
-pub(super) fn answer_by(visit: &Visit, affairs: &Affairs) -> Date {
-    let days = u32::from(affairs.owed.version.policy.answer_days);
+pub(super) fn answer_by(visit: &DebtorSession, debtor_account: &DebtorAccount) -> Date {
+    let days = u32::from(debtor_account.owed.version.policy.answer_days);
     add_days(visit.today, days).unwrap_or(visit.today)
 }
 
 /// The wish that the fields spell.
 pub(super) fn wish_of(
     form: Form,
-    visit: &Visit,
-    affairs: &Affairs,
+    visit: &DebtorSession,
+    debtor_account: &DebtorAccount,
     fields: &Fields,
 ) -> Result<Wish, Vec<InvalidField>> {
     let wrong = |field, why| InvalidField { field, why };
     let nothing = |field| vec![wrong(field, FieldProblem::NothingChosen)];
     let invoices = fields.invoices().map_err(|_| nothing("invoice"))?;
     match form {
-        Form::Plan => plan_wish(visit, affairs, fields, invoices),
+        Form::Plan => plan_wish(visit, debtor_account, fields, invoices),
         Form::Extension => {
             let invoice = *invoices.first().ok_or_else(|| nothing("invoice"))?;
             let by = delay_of(fields.get("by")).ok_or_else(|| nothing("by"))?;
@@ -141,14 +141,14 @@ pub(super) fn wish_of(
 }
 
 fn plan_wish(
-    visit: &Visit,
-    affairs: &Affairs,
+    visit: &DebtorSession,
+    debtor_account: &DebtorAccount,
     fields: &Fields,
     invoices: Vec<InvoiceId>,
 ) -> Result<Wish, Vec<InvalidField>> {
     let mut faults = Vec::new();
     let mut wrong = |field, why| faults.push(InvalidField { field, why });
-    let first_chosen = affairs.debts.iter().find(|debt| invoices.is_empty() || invoices.contains(&debt.invoice));
+    let first_chosen = debtor_account.debts.iter().find(|debt| invoices.is_empty() || invoices.contains(&debt.invoice));
     let Some(currency) = first_chosen.map(|debt| debt.balance.currency()) else {
         wrong("invoice", FieldProblem::NothingChosen);
         return Err(faults);
@@ -175,7 +175,7 @@ fn plan_wish(
     match (pace, first, frequency, down) {
         (Some(pace), Some(first), Some(frequency), Some(down)) => {
             let wish = PlanWish { pace, first, frequency, down };
-            Ok(match &affairs.running {
+            Ok(match &debtor_account.running {
                 Some(left) => Wish::Reschedule { agreement: left.agreed.id, wish },
                 None => Wish::Plan { invoices, wish },
             })
@@ -185,28 +185,28 @@ fn plan_wish(
 }
 
 /// `GET /plans/new` and its like: the form; with `check=1` and everything right, what would be agreed.
-async fn new(form: Form, visit: Visit, uri: &Uri) -> Result<Response, Failure> {
+async fn new(form: Form, visit: DebtorSession, uri: &Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let affairs = affairs_for(&visit, &fields).await?;
+    let debtor_account = affairs_for(&visit, &fields).await?;
     if fields.has("check") {
-        let checked = wish_of(form, &visit, &affairs, &fields)
+        let checked = wish_of(form, &visit, &debtor_account, &fields)
             .ok()
-            .and_then(|wish| see_in(affairs.clone(), &visit.creditor, &visit.pen, &wish).ok());
+            .and_then(|wish| see_in(debtor_account.clone(), &visit.creditor, &visit.pen, &wish).ok());
         if let Some(seen) = checked {
-            let reasons = form == Form::Promise || seen.drawn.granted == Granted::Automatically || fields.has("reason");
+            let reasons = form == Form::Promise || seen.quote.granted == Granted::Automatically || fields.has("reason");
             if reasons || form == Form::Plan {
                 return Ok(check_page(form, &visit, &fields, &seen));
             }
         }
     }
-    wishes::page(form, &visit, affairs, &fields)
+    wishes::page(form, &visit, debtor_account, &fields)
 }
 
-fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Response {
+fn check_page(form: Form, visit: &DebtorSession, fields: &Fields, seen: &Seen) -> Response {
     let form_key = visit.state.services.ids.token().reveal().to_owned();
     let sent = fields.wish().with("form_key", &form_key).with("seen", &seen.fingerprint);
-    let schedule = match &seen.drawn.terms {
+    let schedule = match &seen.quote.terms {
         Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     };
@@ -225,32 +225,37 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
     visit.page(|context| views::check::page(context, view))
 }
 
-fn next(visit: &Visit, seen: &Seen) -> CheckNext {
+fn next(visit: &DebtorSession, seen: &Seen) -> CheckNext {
     // Who can prove nothing here is known to a person.
-    let asked = || CheckNext::Asked { answer_by: visit.pen.date(answer_by(visit, &seen.affairs)) };
-    match (seen.drawn.granted, seen.drawn.terms.needs_proof()) {
+    let asked = || CheckNext::Asked { answer_by: visit.pen.date(answer_by(visit, &seen.debtor_account)) };
+    match (seen.quote.granted, seen.quote.terms.needs_proof()) {
         (Granted::Automatically, false) => CheckNext::Agreed,
         (Granted::Automatically, true) => ways(visit, seen).next().unwrap_or_else(asked),
         (Granted::OnRequest, _) => asked(),
     }
 }
 
-fn ways(visit: &Visit, seen: &Seen) -> Ways {
-    Ways::of(visit, seen.affairs.owed.version.policy.proof)
+fn ways(visit: &DebtorSession, seen: &Seen) -> Ways {
+    Ways::of(visit, seen.debtor_account.owed.version.policy.proof)
 }
 
 /// `POST /plans` and its like.
-pub(super) async fn bind(form: Form, visit: &Visit, headers: &HeaderMap, fields: Fields) -> Result<Response, Failure> {
+pub(super) async fn bind(
+    form: Form,
+    visit: &DebtorSession,
+    headers: &HeaderMap,
+    fields: Fields,
+) -> Result<Response, Failure> {
     let form_key = fields.form_key()?;
     let tokens = proof::tokens(visit, headers, &form_key)?;
     let made_before = |id| made(visit, id, brings_proof(&fields).then_some(&tokens.1));
     if let Some(before) = sent_before(visit, &form_key, fields.get("seen")).await? {
         return Ok(made_before(before));
     }
-    let affairs = affairs_for(visit, &fields).await?;
+    let debtor_account = affairs_for(visit, &fields).await?;
     let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(form.page()));
-    let wish = wish_of(form, visit, &affairs, &fields).ok();
-    let seen = wish.and_then(|wish| Some((see_in(affairs, &visit.creditor, &visit.pen, &wish).ok()?, wish)));
+    let wish = wish_of(form, visit, &debtor_account, &fields).ok();
+    let seen = wish.and_then(|wish| Some((see_in(debtor_account, &visit.creditor, &visit.pen, &wish).ok()?, wish)));
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
         let before = sent_before(visit, &form_key, fields.get("seen")).await?;
@@ -319,7 +324,11 @@ async fn settle_on(
 }
 
 /// The agreement that this form made before. With other data, or another debtor's, it is refused.
-pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Result<Option<AgreementId>, Failure> {
+pub(super) async fn sent_before(
+    visit: &DebtorSession,
+    form_key: &str,
+    seen: &str,
+) -> Result<Option<AgreementId>, Failure> {
     let found = agreements::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let body = before.read_body()?;
@@ -328,7 +337,7 @@ pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Re
 }
 
 /// To the agreement's page; after a proof with the session's new cookie.
-pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&AccessToken>) -> Response {
+pub(super) fn made(visit: &DebtorSession, id: AgreementId, token: Option<&AccessToken>) -> Response {
     let mut response = see_other(&routes::with(routes::agreement(id), "made", 1));
     if let Some((name, value)) = token.and_then(|token| proof::cookie(visit, token)) {
         response.headers_mut().append(name, value);
@@ -339,7 +348,7 @@ pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&AccessToken>) 
 macro_rules! forms {
     ($($new:ident: $form:ident;)*) => {$(
         #[doc = concat!("`GET` of the form's page: [`Form::", stringify!($form), "`].")]
-        pub(super) async fn $new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
+        pub(super) async fn $new(visit: DebtorSession, uri: Uri) -> Result<Response, Failure> {
             new(Form::$form, visit, &uri).await
         }
     )*};

@@ -3,7 +3,7 @@
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::instalment::early_href;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use super::wishes_plan;
 use app::components::terms::CheckRow;
 use app::i18n::agreements::AgreementStanding;
@@ -24,7 +24,7 @@ use serde::Deserialize;
 use services::account;
 use services::agreements::follow::{awaited, plan_payments, plan_standing, rests_of};
 use services::agreements::papers;
-use services::agreements::papers::Papers;
+use services::agreements::papers::AgreementDocuments;
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
 use store::agreements;
@@ -38,7 +38,7 @@ pub(super) struct Shown {
 }
 
 /// The agreement of this visitor with this id.
-async fn find(visit: &Visit, id: &str) -> Result<Papers, Failure> {
+async fn find(visit: &DebtorSession, id: &str) -> Result<AgreementDocuments, Failure> {
     let id: AgreementId = id.parse().map_err(|_| Problem::NotFound)?;
     let mut db = visit.state.services.store.read().await?;
     let found = agreements::by_id(&mut db, visit.creditor.id, id).await?;
@@ -49,7 +49,7 @@ async fn find(visit: &Visit, id: &str) -> Result<Papers, Failure> {
 
 /// `GET /agreements/{id}`.
 pub(super) async fn show(
-    visit: Visit,
+    visit: DebtorSession,
     Path(id): Path<String>,
     Query(shown): Query<Shown>,
 ) -> Result<Response, Failure> {
@@ -58,7 +58,7 @@ pub(super) async fn show(
     let now = visit.state.services.clock.now();
     let (owed, plan, after, waits, rests) = {
         let mut db = visit.state.services.store.read().await?;
-        let owed = account::owed_of(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
+        let owed = account::outstanding(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
             Terms::Plan(terms) => {
                 let stands = plan_standing(&mut db, &papers.agreed, terms, visit.creditor.zone, visit.today).await?;
@@ -175,8 +175,8 @@ pub(super) fn standing(
 /// What is to be paid next, and the buttons that pay it: links to the last page before paying, with
 /// the covered invoices and an amount.
 fn due(
-    visit: &Visit,
-    papers: &Papers,
+    visit: &DebtorSession,
+    papers: &AgreementDocuments,
     (plan, saved): (Option<&PlanStanding>, Option<Money>),
     waits: Option<Money>,
     open: &[&Invoice],
@@ -269,7 +269,7 @@ fn due(
 }
 
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
-pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn pdf(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let document = papers.document();
@@ -278,7 +278,7 @@ pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response
 }
 
 /// `GET /agreements/{id}/calendar.ics`.
-pub(super) async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn calendar(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let link = visit.state.services.base_url.join(&routes::agreement(papers.agreed.id));
@@ -288,7 +288,7 @@ pub(super) async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Res
 }
 
 /// `GET /agreements/{id}/agreement.json`: the sealed file, for checking without us.
-pub(super) async fn sealed(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn sealed(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
     let file = papers.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;

@@ -1,10 +1,10 @@
 //! `/breathing-space`: a rest in a hard time, without a reason; and other ways out.
 
-use super::agree::affairs;
-use super::choices;
+use super::agree::debtor_account;
 use super::error::Failure;
+use super::offers_page;
 use super::pay::see_other;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use app::api::breathing_space::BeginForm;
 use app::views::breathing_space::BreathingSpaceView;
 use app::{routes, views};
@@ -22,16 +22,16 @@ pub(super) struct Shown {
 }
 
 /// `GET /breathing-space`.
-pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Response, Failure> {
+pub(super) async fn show(visit: DebtorSession, Query(shown): Query<Shown>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
-    let affairs = affairs(&visit).await?;
+    let debtor_account = debtor_account(&visit).await?;
     let pauses = {
         let mut db = visit.state.services.store.read().await?;
         pauses::of_debtor(&mut db, visit.creditor.id, visit.debtor.id).await?
     };
-    let plan_href = choices::longest_plan(&visit.pen, &affairs);
-    let owes = !invoices::owed(&affairs.owed.invoices)?.is_empty();
-    let view = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
+    let plan_href = offers_page::longest_plan(&visit.pen, &debtor_account);
+    let owes = !invoices::owed(&debtor_account.owed.invoices)?.is_empty();
+    let view = match standing(&debtor_account.owed.version.policy, &pauses, visit.today) {
         Standing::Running { until } => {
             BreathingSpaceView::Running { until: visit.pen.date(until), just_begun: shown.begun.is_some(), plan_href }
         }
@@ -47,7 +47,7 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
 }
 
 /// `POST /breathing-space`: begins it.
-pub(super) async fn begin(visit: &Visit, form: BeginForm) -> Result<Response, Failure> {
+pub(super) async fn begin(visit: &DebtorSession, form: BeginForm) -> Result<Response, Failure> {
     let language = visit.pen.language.as_str();
     let runs =
         breathing_space::begin(&visit.state.services, &visit.creditor, visit.debtor.id, &form.form_key, language)

@@ -2,8 +2,8 @@
 //! part of, and the ways on.
 
 use super::account::confirm_href;
-use super::choices;
-use super::visit::Visit;
+use super::offers_page;
+use super::visit::DebtorSession;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::reduction::InvoiceDiscount;
 use app::routes;
@@ -17,7 +17,7 @@ use domain::invoice::Component;
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
 use serde::Deserialize;
-use services::account::{self, Affairs};
+use services::account::{self, DebtorAccount};
 use services::agreements::terms::plan_room;
 use services::format::Formatter;
 use store::invoices::Invoice;
@@ -33,31 +33,31 @@ pub(super) struct Asked {
     as_of: Option<String>,
 }
 
-/// Everything beside the sum of an `invoice`, as `affairs` has it today.
+/// Everything beside the sum of an `invoice`, as `debtor_account` has it today.
 ///
 /// # Errors
 /// [`StoreError`].
 pub(super) async fn offered(
     db: &mut Db,
-    visit: &Visit,
-    affairs: &Affairs,
+    visit: &DebtorSession,
+    debtor_account: &DebtorAccount,
     invoice: &Invoice,
     asked: &Asked,
 ) -> Result<InvoiceOffered, StoreError> {
     let (id, pen) = (invoice.id, &visit.pen);
-    let offers = affairs.offers();
-    let ways = choices::ways(affairs, &offers);
+    let offers = debtor_account.offers();
+    let ways = offers_page::ways(debtor_account, &offers);
     let owes = invoice.owed().is_positive() && !invoice.void;
     let more_time =
         offers.iter().any(|offer| matches!(offer.terms, OfferTerms::Extension { invoice, .. } if invoice == id));
-    let (policy, situation) = (&affairs.owed.version.policy, affairs.situation());
+    let (policy, situation) = (&debtor_account.owed.version.policy, debtor_account.situation());
     let room = |granted| plan_room(policy, &situation, &[id], granted).is_some();
     let in_parts = ways.parts.is_some() && (room(Granted::Automatically) || room(Granted::OnRequest));
     let about = |way: &str| routes::with(way, "invoice", id);
     let rests = invoice.rests();
     Ok(InvoiceOffered {
-        discount: discount(pen, affairs, invoice),
-        explained: explained(db, visit, affairs, invoice, asked).await?,
+        discount: discount(pen, debtor_account, invoice),
+        explained: explained(db, visit, debtor_account, invoice, asked).await?,
         old_due: invoice.extended_to.map(|_| pen.date(invoice.due)),
         disputed: (rests.is_positive() && owes).then(|| pen.money(rests)),
         agreement_href: agreements::live_on(db, invoice.creditor, id).await?.map(routes::agreement),
@@ -67,8 +67,8 @@ pub(super) async fn offered(
     })
 }
 
-fn discount(pen: &Formatter, affairs: &Affairs, invoice: &Invoice) -> Option<InvoiceDiscount> {
-    let price = affairs.discounts().remove(&invoice.id)?;
+fn discount(pen: &Formatter, debtor_account: &DebtorAccount, invoice: &Invoice) -> Option<InvoiceDiscount> {
+    let price = debtor_account.discounts().remove(&invoice.id)?;
     let percent = if let Reduction::Percent(percent) = price.reduction { Some(pen.percent(percent)) } else { None };
     Some(InvoiceDiscount {
         full: pen.money(price.to_pay.plus(price.off).ok()?),
@@ -84,15 +84,15 @@ fn discount(pen: &Formatter, affairs: &Affairs, invoice: &Invoice) -> Option<Inv
 /// answered as today. Nothing is explained of a credit note and of what the creditor took back.
 async fn explained(
     db: &mut Db,
-    visit: &Visit,
-    affairs: &Affairs,
+    visit: &DebtorSession,
+    debtor_account: &DebtorAccount,
     invoice: &Invoice,
     asked: &Asked,
 ) -> Result<Option<Explained>, StoreError> {
     if invoice.void || !invoice.total.is_positive() {
         return Ok(None);
     }
-    let today = affairs.owed.as_of;
+    let today = debtor_account.owed.as_of;
     let days = (invoice.issued.min(today), add_days(today, DAYS_AHEAD).unwrap_or(today));
     let wanted = asked.as_of.as_deref().filter(|text| !text.is_empty());
     let day = wanted.and_then(|text| text.parse::<Date>().ok()).filter(|day| days.0 <= *day && *day <= days.1);
@@ -102,10 +102,11 @@ async fn explained(
         None
     } else {
         let noon = visit.creditor.zone.start_of_day(as_of) + TimeDelta::hours(12);
-        Some(account::situation_of(db, &visit.state.services, &visit.creditor, visit.debtor.id, noon).await?)
+        Some(account::load(db, &visit.state.services, &visit.creditor, visit.debtor.id, noon).await?)
     };
-    let affairs = other.as_ref().unwrap_or(affairs);
-    let Some(Explanation { lines, owed, .. }) = explanation(db, visit, affairs, invoice, as_of >= today).await? else {
+    let debtor_account = other.as_ref().unwrap_or(debtor_account);
+    let Some(Explanation { lines, owed, .. }) = explanation(db, visit, debtor_account, invoice, as_of >= today).await?
+    else {
         return Ok(None);
     };
     let pen = &visit.pen;
@@ -121,12 +122,12 @@ async fn explained(
     }))
 }
 
-/// The lines as of the day of `affairs`. None where they would not add up to what is asked for on it (`to_pay`: it is
+/// The lines as of the day of `debtor_account`. None where they would not add up to what is asked for on it (`to_pay`: it is
 /// today or later): more was credited than invoiced, and that pays for no other part of the debt.
 async fn explanation(
     db: &mut Db,
-    visit: &Visit,
-    affairs: &Affairs,
+    visit: &DebtorSession,
+    debtor_account: &DebtorAccount,
     invoice: &Invoice,
     to_pay: bool,
 ) -> Result<Option<Explanation>, StoreError> {
@@ -142,10 +143,10 @@ async fn explanation(
         })
         .collect();
     // What is settled bears no interest: its charges are told as they were made.
-    let accrued = affairs.owed.accrued.iter().find(|accrued| accrued.invoice == invoice.id);
-    let price = affairs.discounts().remove(&invoice.id).filter(|_| to_pay);
+    let accrued = debtor_account.owed.accrued.iter().find(|accrued| accrued.invoice == invoice.id);
+    let price = debtor_account.discounts().remove(&invoice.id).filter(|_| to_pay);
     let question = Question {
-        as_of: affairs.owed.as_of,
+        as_of: debtor_account.owed.as_of,
         currency: invoice.total.currency(),
         effects: &effects,
         accrual: accrued.map(|accrued| &accrued.accrual),
@@ -156,7 +157,7 @@ async fn explanation(
         ExplainError::Money(error) => StoreError::from(error),
         other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
     })?;
-    let then = affairs.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
+    let then = debtor_account.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
     let rests = then.owed().minus(then.to_pay())?;
     if to_pay && rests.is_positive() {
         answer.principal = answer.principal.minus(rests)?;

@@ -3,7 +3,7 @@
 use super::account::share_rows;
 use super::error::Failure;
 use super::pay::methods;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use app::components::forms::HiddenField;
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
 use app::routes::PayQuery;
@@ -31,7 +31,7 @@ pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalm
 
 /// The page; `chosen` is what of `owed` the plan covers.
 pub(super) fn page(
-    visit: &Visit,
+    visit: &DebtorSession,
     policy: &Policy,
     (id, early): (AgreementId, &EarlyInstalment),
     (owed, chosen): (&[Invoice], &[&Invoice]),

@@ -3,25 +3,24 @@
 //! A page is loaded by a handler, laid out by `app::views`, and sent by `answer`. Money-moving forms
 //! are plain POSTs that answer 303, so everything works without script.
 
+pub(crate) mod access_links;
 mod account;
 mod agree;
 mod agreement;
 mod answer;
 pub mod assets;
-mod attached;
+mod attachments;
 mod breathing_space;
-mod choices;
 mod console;
-pub(crate) mod door;
 mod download;
 mod error;
 mod explained;
 mod fields;
 mod functions;
-mod guard;
 mod health;
 mod instalment;
 mod objection;
+mod offers_page;
 mod pay;
 mod payment;
 mod ports;
@@ -30,6 +29,7 @@ mod proof;
 mod reminders;
 mod request;
 pub mod router;
+mod security;
 pub mod state;
 pub mod uploads;
 pub mod visit;

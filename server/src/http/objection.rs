@@ -4,9 +4,9 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::uploads::{FILE_MB, FILES_AT_MOST};
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use super::wishes::MOST_WORDS;
-use super::{attached, choices};
+use super::{attachments, offers_page};
 use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
 use app::components::terms::CheckRow;
 use app::i18n::Texts as _;
@@ -25,7 +25,7 @@ use domain::money::Money;
 use domain::policy::ObjectionReason;
 use domain::request::{RequestKind, RequestState};
 use serde::Deserialize;
-use services::account::Owed;
+use services::account::OutstandingBalance;
 use services::disputes::{Refusal, room};
 use services::format::Formatter;
 use services::{account, disputes};
@@ -38,15 +38,16 @@ const MOST_A_DAY: i64 = 10;
 
 /// What a debtor may object to.
 struct Books {
-    owed: Owed,
+    owed: OutstandingBalance,
     /// The invoice that was chosen, what of it can be objected to, and its lines.
     chosen: Option<(Invoice, Money, Vec<Line>)>,
 }
 
-async fn books(visit: &Visit, fields: &Fields) -> Result<Books, Failure> {
+async fn books(visit: &DebtorSession, fields: &Fields) -> Result<Books, Failure> {
     let asked = fields.invoices()?.first().copied();
     let mut db = visit.state.services.store.read().await?;
-    let owed = account::owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?;
+    let owed =
+        account::outstanding(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?;
     let can: Vec<(&Invoice, Money)> = owed.invoices.iter().filter_map(|i| Some((i, room(i)?))).collect();
     let found = match (asked, &can[..]) {
         (Some(id), can) => can.iter().find(|(invoice, _)| invoice.id == id),
@@ -65,7 +66,7 @@ async fn books(visit: &Visit, fields: &Fields) -> Result<Books, Failure> {
 }
 
 /// `GET /objections/new`.
-pub(super) async fn new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn new(visit: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let fields = fields.with("form_key", visit.state.services.ids.token().reveal());
@@ -73,7 +74,12 @@ pub(super) async fn new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     Ok(visit.page(|context| views::dispute_new::page(context, view)))
 }
 
-fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<InvalidField>) -> Result<DisputeNewView, Failure> {
+fn view(
+    visit: &DebtorSession,
+    books: &Books,
+    fields: &Fields,
+    wrong: Vec<InvalidField>,
+) -> Result<DisputeNewView, Failure> {
     let (pen, policy) = (&visit.pen, &books.owed.version.policy);
     let chosen = books.chosen.as_ref();
     let invoice = chosen.map(|(invoice, room, lines)| DisputeInvoice {
@@ -120,7 +126,7 @@ fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<InvalidField>)
     })
 }
 
-fn answer_by(visit: &Visit, owed: &Owed) -> domain::date::Date {
+fn answer_by(visit: &DebtorSession, owed: &OutstandingBalance) -> domain::date::Date {
     add_days(visit.today, u32::from(owed.version.policy.answer_days)).unwrap_or(visit.today)
 }
 
@@ -184,7 +190,7 @@ fn told(
 }
 
 /// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
-pub(super) async fn make(visit: &Visit, request: Request) -> Result<Response, Failure> {
+pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Response, Failure> {
     not_too_often(visit).await?;
     let nameless = visit.pen.language.disputes().nameless;
     let mut sent = visit.state.uploads.read(request, nameless).await?;
@@ -254,7 +260,7 @@ fn see_made(id: ObjectionId) -> Response {
 
 /// The page again with what is to be corrected, unless the same form made its objection meanwhile.
 async fn again(
-    visit: &Visit,
+    visit: &DebtorSession,
     books: &Books,
     fields: &Fields,
     form_key: &str,
@@ -270,7 +276,7 @@ async fn again(
 /// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one
 /// that is not there.
 async fn no_room(
-    visit: &Visit,
+    visit: &DebtorSession,
     fields: &Fields,
     form_key: &str,
     books: &Books,
@@ -286,7 +292,7 @@ async fn no_room(
 }
 
 /// The page of the objection that this form made before. With other data, or another debtor's, it is refused.
-async fn sent_before(visit: &Visit, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
+async fn sent_before(visit: &DebtorSession, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
     let found = objections::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let part = match fields.get("about") {
@@ -306,7 +312,7 @@ async fn sent_before(visit: &Visit, fields: &Fields, form_key: &str) -> Result<O
 }
 
 /// Refuses more than [`MOST_A_DAY`], before anything of them is read.
-async fn not_too_often(visit: &Visit) -> Result<(), Failure> {
+async fn not_too_often(visit: &DebtorSession) -> Result<(), Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let latest =
         objections::of_debtor(&mut visit.state.services.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
@@ -325,7 +331,7 @@ pub(super) struct Shown {
     made: Option<String>,
 }
 
-async fn find(visit: &Visit, id: &str) -> Result<Objection, Failure> {
+async fn find(visit: &DebtorSession, id: &str) -> Result<Objection, Failure> {
     let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
     let found = objections::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
     Ok(found.filter(|found| found.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
@@ -342,24 +348,24 @@ pub(super) const fn state(state: State) -> RequestState {
 
 /// `GET /objections/{id}`: what was said, what rests, until when an answer comes, and the answer.
 pub(super) async fn show(
-    visit: Visit,
+    visit: DebtorSession,
     Path(id): Path<String>,
     Query(shown): Query<Shown>,
 ) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
     let now = visit.state.services.clock.now();
-    let (affairs, number, lines, files, whole) = {
+    let (debtor_account, number, lines, files, whole) = {
         let mut db = visit.state.services.store.read().await?;
-        let affairs =
-            account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
+        let debtor_account =
+            account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
         let invoice = invoices::by_id(&mut db, found.creditor, found.invoice).await?.ok_or(Problem::NotFound)?;
         let lines = invoices::lines(&mut db, found.creditor, found.invoice, found.amount.currency()).await?;
         let files = objections::files(&mut db, found.creditor, found.id).await?;
         let pauses = pauses::of_debtor(&mut db, found.creditor, found.debtor).await?;
         // Reminders rest with it where nothing else was open.
         let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
-        (affairs, invoice.number, lines, files, whole)
+        (debtor_account, invoice.number, lines, files, whole)
     };
     let (pen, w) = (&visit.pen, visit.pen.language.disputes());
     let line = found.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?));
@@ -406,7 +412,7 @@ pub(super) async fn show(
         agreement_href: None,
         invoice_href: Some(routes::invoice(found.invoice)),
         withdraw: (found.state == State::Open).then(|| routes::dispute_withdraw(found.id)),
-        ways: choices::ways(&affairs, &affairs.offers()),
+        ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
     Ok(visit.page(|context| views::request::page(context, view)))
 }
@@ -421,7 +427,7 @@ fn size(pen: &Formatter, of: &Objection, bytes: i64) -> String {
 }
 
 /// `POST /objections/{id}/withdraw`: the debtor takes it back.
-pub(super) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn withdraw(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
     disputes::withdraw(&visit.state.services, &visit.creditor, visit.debtor.id, found.id).await?;
@@ -429,10 +435,10 @@ pub(super) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Res
 }
 
 /// `GET /objections/{id}/files/{file}`: to be saved.
-pub(super) async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
+pub(super) async fn file(visit: DebtorSession, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
     let file: AttachmentId = file.parse().map_err(|_| Problem::NotFound)?;
     let file = objections::file(&mut visit.state.services.store.read().await?, found.creditor, found.id, file).await?;
-    Ok(attached::download(file.ok_or(Problem::NotFound)?))
+    Ok(attachments::download(file.ok_or(Problem::NotFound)?))
 }

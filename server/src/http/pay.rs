@@ -2,7 +2,7 @@
 
 use super::account::{confirm_href, in_review, share_rows, shown_open};
 use super::error::Failure;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use app::api::payments::{Order, Quote, QuoteForm, tickable};
 use app::components::forms::HiddenField;
 use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
@@ -24,7 +24,7 @@ use domain::payment::{Fact, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
 use services::account::minimum::least;
-use services::account::{Affairs, EarlyPrice, EarlyPrices};
+use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
 use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
@@ -33,23 +33,23 @@ use store::payments::{Payment, by_invoice};
 use store::{StoreError, invoices, payments};
 
 struct Books {
-    affairs: Affairs,
+    debtor_account: DebtorAccount,
     /// Of it, what can be paid and may be seen here.
     owed: Vec<Invoice>,
     running: Vec<Payment>,
 }
 
-async fn books(visit: &Visit) -> Result<Books, Failure> {
+async fn books(visit: &DebtorSession) -> Result<Books, Failure> {
     let mut db = visit.state.services.store.read().await?;
     let now = visit.state.services.clock.now();
-    let affairs = account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
-    let mut owed = affairs.owed.invoices.clone();
+    let debtor_account = account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
+    let mut owed = debtor_account.owed.invoices.clone();
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void && may_see(visit, invoice.id));
     let running = payments::open_of(&mut db, visit.creditor.id, visit.debtor.id).await?;
-    Ok(Books { affairs, owed, running })
+    Ok(Books { debtor_account, owed, running })
 }
 
-fn may_see(visit: &Visit, invoice: InvoiceId) -> bool {
+fn may_see(visit: &DebtorSession, invoice: InvoiceId) -> bool {
     visit.session.link.invoice.is_none_or(|only| only == invoice)
 }
 
@@ -60,13 +60,17 @@ fn asked_for(uri: &Uri) -> Result<Order, Problem> {
 }
 
 /// `GET /pay`.
-pub(super) async fn choose(visit: Visit, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn choose(visit: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let asked = asked_for(&uri)?;
     choose_page(&visit, &asked, None).await
 }
 
-async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal>) -> Result<Response, Failure> {
+async fn choose_page(
+    visit: &DebtorSession,
+    asked: &Order,
+    refused: Option<ChooseRefusal>,
+) -> Result<Response, Failure> {
     let books = books(visit).await?;
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
@@ -82,7 +86,8 @@ async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal
         .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
         .map(|(currency, invoices)| {
             let here = asked.currency.is_none_or(|asked| asked == currency);
-            let least = least(&visit.state.services, &visit.creditor, &books.affairs.owed.version.policy, currency);
+            let least =
+                least(&visit.state.services, &visit.creditor, &books.debtor_account.owed.version.policy, currency);
             let all = asked.invoices.is_empty() && !(here && refused.is_some());
             ChooseGroup {
                 style: visit.pen.style(currency),
@@ -115,9 +120,9 @@ async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal
 }
 
 /// `POST /pay/quote`: what the page would show of one currency now.
-pub(super) async fn quote(visit: &Visit, form: QuoteForm) -> Result<Response, Failure> {
+pub(super) async fn quote(visit: &DebtorSession, form: QuoteForm) -> Result<Response, Failure> {
     let books = books(visit).await?;
-    let least = least(&visit.state.services, &visit.creditor, &books.affairs.owed.version.policy, form.currency);
+    let least = least(&visit.state.services, &visit.creditor, &books.debtor_account.owed.version.policy, form.currency);
     let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
     let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
     Ok(Json(Quote { least: least.minor(), invoices }).into_response())
@@ -129,12 +134,12 @@ fn on_hold(invoice: &Invoice) -> Money {
 }
 
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
-pub(super) async fn confirm(visit: Visit, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn confirm(visit: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let asked = asked_for(&uri)?;
     confirm_page(&visit, &asked).await
 }
 
-async fn confirm_page(visit: &Visit, asked: &Order) -> Result<Response, Failure> {
+async fn confirm_page(visit: &DebtorSession, asked: &Order) -> Result<Response, Failure> {
     let pay_only = visit.session.link.pay_only;
     let books = books(visit).await?;
     if books.owed.is_empty() {
@@ -162,7 +167,7 @@ async fn confirm_page(visit: &Visit, asked: &Order) -> Result<Response, Failure>
 
 /// An instalment at its early price, or in full where it has none today.
 async fn instalment_page(
-    visit: &Visit,
+    visit: &DebtorSession,
     asked: &Order,
     (id, n): (AgreementId, u16),
     books: &Books,
@@ -175,7 +180,7 @@ async fn instalment_page(
     let Some(due) = found else { return Ok(see_other(&routes::agreement(id))) };
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| due.invoices.contains(&invoice.id)).collect();
     if let Some(early) = due.early {
-        let policy = &books.affairs.owed.version.policy;
+        let policy = &books.debtor_account.owed.version.policy;
         return super::instalment::page(visit, policy, (id, &early), (&books.owed, &chosen), asked.changed);
     }
     let amount = Some(visit.pen.money(due.full));
@@ -184,7 +189,12 @@ async fn instalment_page(
 }
 
 /// The last page before invoices are paid, whole or in part.
-async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invoice]) -> Result<Response, Failure> {
+async fn plain_page(
+    visit: &DebtorSession,
+    asked: &Order,
+    books: &Books,
+    chosen: &[&Invoice],
+) -> Result<Response, Failure> {
     let pay_only = visit.session.link.pay_only;
     let refuse = |refusal| async move {
         if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(visit, asked, Some(refusal)).await }
@@ -202,14 +212,14 @@ async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invo
         Ok(open) => open,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
-    let policy = &books.affairs.owed.version.policy;
+    let policy = &books.debtor_account.owed.version.policy;
     let least = least(&visit.state.services, &visit.creditor, policy, currency);
     let full = match Choice::new(&open, amount, least, policy.allocation) {
         Ok(choice) => choice,
         Err(error) => return refuse(ChooseRefusal::Choice(error)).await,
     };
     // A discount is for paying whole invoices, and for the debtor's eyes.
-    let prices = if asked.part || pay_only { EarlyPrices::new() } else { books.affairs.discounts() };
+    let prices = if asked.part || pay_only { EarlyPrices::new() } else { books.debtor_account.discounts() };
     let early = at_early_prices(&open, &prices, least, policy.allocation).ok().flatten();
     let reduction = early.as_ref().map(|early| reduction(visit, asked, chosen, &prices, (&full, early)));
     let reduction = reduction.transpose()?;
@@ -246,7 +256,7 @@ async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invo
 
 /// The last page before a settlement is paid: its sum, and what is written off with it.
 fn settlement_page(
-    visit: &Visit,
+    visit: &DebtorSession,
     asked: &Order,
     id: AgreementId,
     books: &Books,
@@ -256,7 +266,7 @@ fn settlement_page(
     let covers = |invoice: &&Invoice| due.terms.invoices.iter().any(|part| part.invoice == invoice.id);
     let chosen: Vec<&Invoice> = books.owed.iter().filter(covers).collect();
     let open: Vec<_> = chosen.iter().map(|invoice| invoice.open()).collect();
-    let choice = due.choice(&open, books.affairs.owed.version.policy.allocation).ok().flatten();
+    let choice = due.choice(&open, books.debtor_account.owed.version.policy.allocation).ok().flatten();
     let choice = choice.ok_or(Problem::NothingToPay)?;
     let total = choice.total();
     let full = Money::total(currency, chosen.iter().map(|invoice| invoice.owed())).map_err(StoreError::from)?;
@@ -306,7 +316,7 @@ fn settlement_page(
 
 /// What comes off with every early-payment discount of the chosen invoices, taken or not.
 fn reduction(
-    visit: &Visit,
+    visit: &DebtorSession,
     asked: &Order,
     chosen: &[&Invoice],
     prices: &EarlyPrices,
@@ -351,7 +361,11 @@ fn change_href(asked: &Order, currency: Currency, ids: &[InvoiceId]) -> String {
 }
 
 /// The payment under way for one of these invoices, if there is one.
-async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> Result<Option<Payment>, Failure> {
+async fn under_way(
+    visit: &DebtorSession,
+    running: &[Payment],
+    chosen: &[&Invoice],
+) -> Result<Option<Payment>, Failure> {
     if running.is_empty() {
         return Ok(None);
     }
@@ -365,13 +379,13 @@ async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> R
     Ok(None)
 }
 
-fn under_way_page(visit: &Visit, payment: &Payment) -> Response {
+fn under_way_page(visit: &DebtorSession, payment: &Payment) -> Response {
     let open = shown_open(&visit.pen, payment, visit.state.services.clock.now());
     visit.page_with(StatusCode::CONFLICT, |context| views::open_payment::page(context, open))
 }
 
 /// The ways to pay an amount; those that cannot take it say why.
-pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<PaymentMethod> {
+pub(super) fn methods(visit: &DebtorSession, amount: Money) -> Vec<PaymentMethod> {
     let country = visit.creditor.locale.split('-').nth(1).unwrap_or_default();
     ProviderName::ALL
         .into_iter()
@@ -410,7 +424,7 @@ fn kinds(provider: ProviderName, currency: &str, country: &str) -> Vec<MethodKin
 }
 
 /// What somebody with a pay-only link can do.
-pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
+pub(super) async fn pay_only_state(visit: &DebtorSession, invoice: &Invoice) -> Result<PayOnlyState, Failure> {
     let books = books(visit).await?;
     if let Some(running) = under_way(visit, &books.running, &[invoice]).await? {
         return Ok(PayOnlyState::UnderWay(shown_open(&visit.pen, &running, visit.state.services.clock.now())));
@@ -429,7 +443,7 @@ pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<P
 }
 
 /// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
-pub(super) async fn pay(visit: &Visit, asked: Order) -> Result<Response, Failure> {
+pub(super) async fn pay(visit: &DebtorSession, asked: Order) -> Result<Response, Failure> {
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
     };
@@ -470,7 +484,7 @@ pub(super) async fn pay(visit: &Visit, asked: Order) -> Result<Response, Failure
 }
 
 /// To the provider's page of a payment, opening it if it is not open yet.
-pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Response, Failure> {
+pub(super) async fn to_provider(visit: &DebtorSession, payment: Payment) -> Result<Response, Failure> {
     let own = routes::payment(payment.id);
     if payment.progress != Progress::Created && payment.progress != Progress::Redirected {
         return Ok(see_other(&own));
@@ -497,7 +511,7 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
 
 /// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
 /// lost), it runs out unseen; should it be paid all the same, the money is booked.
-async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Failure> {
+async fn give_up(visit: &DebtorSession, payment: &Payment, fact: Fact) -> Result<(), Failure> {
     let hand = services::payments::settle::Hand::of(&visit.state.services, visit.state.services.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     visit
@@ -514,7 +528,7 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
     Ok(())
 }
 
-fn see_again(visit: &Visit, asked: &Order, amount: Money) -> Response {
+fn see_again(visit: &DebtorSession, asked: &Order, amount: Money) -> Response {
     let choice = PayQuery::whole(amount.currency(), &asked.invoices);
     if let Some((id, n)) = asked.of_plan() {
         // With its discount if it still holds, in full if it has ended.

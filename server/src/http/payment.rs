@@ -6,7 +6,7 @@ use super::answer::Known;
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::pay::{see_other, to_provider};
-use super::visit::{MaybeVisit, Visit, shown};
+use super::visit::{DebtorSession, MaybeDebtorSession, shown};
 use crate::http::state::AppState;
 use app::api::payments::PaymentAddress;
 use app::context::{Audience, PageContext};
@@ -56,7 +56,7 @@ struct Seen {
 
 /// May this visitor see the payment? By the account's session, by the pay-only session that it was
 /// made in, or by the token that went along to the provider and came back.
-async fn see(state: &Arc<AppState>, visit: Option<&Visit>, id: &str, r: Option<&str>) -> Result<Seen, Failure> {
+async fn see(state: &Arc<AppState>, visit: Option<&DebtorSession>, id: &str, r: Option<&str>) -> Result<Seen, Failure> {
     let id: PaymentId = id.parse().map_err(|_| Problem::NotFound)?;
     let mut db = state.services.store.read().await?;
     if let Some(visit) = visit
@@ -90,7 +90,7 @@ async fn see(state: &Arc<AppState>, visit: Option<&Visit>, id: &str, r: Option<&
 /// `GET /payments/{id}`.
 pub(super) async fn show(
     State(state): State<Arc<AppState>>,
-    MaybeVisit(visit): MaybeVisit,
+    MaybeDebtorSession(visit): MaybeDebtorSession,
     Extension(known): Extension<Known>,
     headers: HeaderMap,
     uri: Uri,
@@ -149,7 +149,7 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
                 .filter(|(_, amount)| amount.is_positive()),
         );
         rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.owed());
-        let owed = account::owed_of(&mut db, &seen.creditor, payment.debtor, state.services.clock.now()).await?;
+        let owed = account::outstanding(&mut db, &seen.creditor, payment.debtor, state.services.clock.now()).await?;
         left = Some(pen.amounts(&invoices::owed(&owed.invoices)?));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
@@ -189,7 +189,7 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.
 pub(super) async fn receipt(
     State(state): State<Arc<AppState>>,
-    MaybeVisit(visit): MaybeVisit,
+    MaybeDebtorSession(visit): MaybeDebtorSession,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
@@ -233,8 +233,8 @@ fn wait(payment: &Payment, being_checked: bool) -> PaymentWait {
 
 /// `POST /payments/state`: what the stream of `live` would say, by the books.
 pub(super) async fn state(state: &Arc<AppState>, parts: &Parts, of: PaymentAddress) -> Result<Response, Failure> {
-    let visit = match MaybeVisit::from_request_parts(&mut parts.clone(), state).await {
-        Ok(MaybeVisit(visit)) => visit,
+    let visit = match MaybeDebtorSession::from_request_parts(&mut parts.clone(), state).await {
+        Ok(MaybeDebtorSession(visit)) => visit,
         Err(refused) => return Ok(refused),
     };
     let seen = see(state, visit.as_ref(), &of.id, of.r.as_deref()).await?;
@@ -250,7 +250,7 @@ async fn state_of(state: &AppState, payment: &Payment) -> Result<String, StoreEr
 /// decided.
 pub(super) async fn live(
     State(state): State<Arc<AppState>>,
-    MaybeVisit(visit): MaybeVisit,
+    MaybeDebtorSession(visit): MaybeDebtorSession,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
@@ -312,7 +312,7 @@ impl Follow {
 /// `POST /payments/{id}/continue`: back to the provider's page.
 pub(super) async fn go_on(
     State(state): State<Arc<AppState>>,
-    MaybeVisit(visit): MaybeVisit,
+    MaybeDebtorSession(visit): MaybeDebtorSession,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {
@@ -327,7 +327,7 @@ pub(super) async fn go_on(
 /// `POST /payments/{id}/cancel`: closes the provider's page, unless it has been paid.
 pub(super) async fn cancel(
     State(state): State<Arc<AppState>>,
-    MaybeVisit(visit): MaybeVisit,
+    MaybeDebtorSession(visit): MaybeDebtorSession,
     Path(id): Path<String>,
     Query(query): Query<Return>,
 ) -> Result<Response, Failure> {

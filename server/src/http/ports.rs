@@ -1,8 +1,8 @@
 //! The ports of `app::api`, for a request and for the session that it has.
 
 use super::error::Failure;
-use super::visit::Visit;
-use super::{agree, breathing_space, door, objection, pay, payment, preferences};
+use super::visit::DebtorSession;
+use super::{access_links, agree, breathing_space, objection, pay, payment, preferences};
 use crate::http::state::AppState;
 use app::api::access::Admission;
 use app::api::agreements::Agreements;
@@ -34,7 +34,7 @@ impl RequestPort {
 impl Visitor for RequestPort {
     fn admit(&self, access: Access) -> Admission<'_> {
         Box::pin(async move {
-            let visit = async || Visit::from_request_parts(&mut self.parts.clone(), &self.state).await;
+            let visit = async || DebtorSession::from_request_parts(&mut self.parts.clone(), &self.state).await;
             let visit = match access {
                 Access::Anyone => return Ok(None),
                 Access::Payer => visit().await?,
@@ -52,7 +52,7 @@ impl Visitor for RequestPort {
 
 impl Links for RequestPort {
     fn send_new_link(&self, form: NewLinkForm) -> Reply<'_, Page> {
-        reply(door::send_new_link(&self.state, &self.parts, form))
+        reply(access_links::send_new_link(&self.state, &self.parts, form))
     }
 }
 
@@ -64,7 +64,7 @@ impl PaymentStates for RequestPort {
 
 /// The port of a session.
 struct SessionPort {
-    visit: Visit,
+    visit: DebtorSession,
     headers: HeaderMap,
 }
 

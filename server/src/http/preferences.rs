@@ -2,7 +2,7 @@
 
 use super::error::Failure;
 use super::pay::see_other;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use app::api::preferences::{LanguageForm, RemindersForm, ShareForm};
 use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::problem::Problem;
@@ -13,7 +13,7 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::LinkId;
 use serde::Deserialize;
-use services::account::owed_of;
+use services::account::outstanding;
 use store::invoices::Invoice;
 use store::links::Link;
 use store::{debtors, links};
@@ -29,13 +29,13 @@ pub(super) struct Saved {
 }
 
 /// `GET /preferences`.
-pub(super) async fn show(visit: Visit, Query(query): Query<Saved>) -> Result<Response, Failure> {
+pub(super) async fn show(visit: DebtorSession, Query(query): Query<Saved>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     page(&visit, StatusCode::OK, query.saved.is_some(), None, false).await
 }
 
 async fn page(
-    visit: &Visit,
+    visit: &DebtorSession,
     status: StatusCode,
     saved: bool,
     shared: Option<SharedLink>,
@@ -58,15 +58,16 @@ async fn page(
 }
 
 /// What can be paid, as it is owed today.
-async fn owed(visit: &Visit) -> Result<Vec<Invoice>, Failure> {
+async fn owed(visit: &DebtorSession) -> Result<Vec<Invoice>, Failure> {
     let mut db = visit.state.services.store.read().await?;
-    let mut owed = owed_of(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?.invoices;
+    let mut owed =
+        outstanding(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?.invoices;
     owed.retain(|invoice| invoice.owed().is_positive() && !invoice.void);
     Ok(owed)
 }
 
 /// `POST /preferences/language`: for this browser, and for the mails to come.
-pub(super) async fn set_language(visit: &Visit, form: LanguageForm) -> Result<Response, Failure> {
+pub(super) async fn set_language(visit: &DebtorSession, form: LanguageForm) -> Result<Response, Failure> {
     let language = form.language;
     let (creditor, session, debtor) = (visit.creditor.id, visit.session.id, visit.debtor.id);
     // The country of the debtor's amounts stays; only the language changes.
@@ -90,7 +91,7 @@ pub(super) async fn set_language(visit: &Visit, form: LanguageForm) -> Result<Re
 }
 
 /// `POST /preferences/reminders`: none from now on, or again.
-pub(super) async fn set_reminders(visit: &Visit, form: RemindersForm) -> Result<Response, Failure> {
+pub(super) async fn set_reminders(visit: &DebtorSession, form: RemindersForm) -> Result<Response, Failure> {
     let none = !form.wanted;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     visit.state.services.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
@@ -99,7 +100,7 @@ pub(super) async fn set_reminders(visit: &Visit, form: RemindersForm) -> Result<
 
 /// `POST /preferences/share`: a link that can pay one invoice and shows nothing private. It is shown
 /// in the answer and kept nowhere.
-pub(super) async fn share(visit: &Visit, form: ShareForm) -> Result<Response, Failure> {
+pub(super) async fn share(visit: &DebtorSession, form: ShareForm) -> Result<Response, Failure> {
     let Some(id) = form.invoice else {
         return page(visit, StatusCode::UNPROCESSABLE_ENTITY, false, None, true).await;
     };

@@ -5,7 +5,7 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::visit;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use app::components::verification::{CheckNext, VerificationFailure};
 use app::views::code::CodeView;
 use app::views::knowledge_question::KnowledgeQuestionView;
@@ -21,7 +21,7 @@ use services::agreements::accept::Way;
 use services::agreements::proof::{Answer, Code};
 use services::agreements::wording::shortened;
 use services::ids::AccessToken;
-use services::outbox::Work;
+use services::outbox::Job;
 use std::sync::Arc;
 use store::proofs::{Asked, Asks, Holder};
 use store::{policies, proofs};
@@ -39,14 +39,14 @@ pub(super) struct Ways {
 }
 
 impl Ways {
-    pub(super) fn of(visit: &Visit, rule: ProofRule) -> Self {
+    pub(super) fn of(visit: &DebtorSession, rule: ProofRule) -> Self {
         let address = visit.debtor.email.as_deref().filter(|_| rule.takes_code() && visit.state.mailer.is_set_up());
         let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact, visit.state.services.clock.now()).is_some());
         Self { code: address.map(shortened), fact }
     }
 
     /// By the policy that counts now.
-    pub(super) async fn now(visit: &Visit) -> Result<Self, Failure> {
+    pub(super) async fn now(visit: &DebtorSession) -> Result<Self, Failure> {
         let version = policies::newest(&mut visit.state.services.store.read().await?, visit.creditor.id).await?;
         Ok(Self::of(visit, version.policy.proof))
     }
@@ -112,7 +112,7 @@ pub(super) enum Brought {
 
 /// A form whose sender has to prove who they are.
 pub(super) struct Proving<'a> {
-    pub(super) visit: &'a Visit,
+    pub(super) visit: &'a DebtorSession,
     pub(super) fields: &'a Fields,
     pub(super) form_key: &'a str,
     pub(super) binding: &'a Binding,
@@ -196,7 +196,7 @@ impl Proving<'_> {
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, asks), &key, now).await?;
                 if let (Asked::Made(proof), Asks::Code) = (asked, asks) {
-                    Work::SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
+                    Job::SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
                 }
                 Ok(asked)
             })
@@ -290,12 +290,16 @@ pub(super) fn brings_proof(fields: &Fields) -> bool {
     ["code", "fact", "asked"].into_iter().any(|name| fields.has(name))
 }
 
-fn holder(visit: &Visit) -> Holder {
+fn holder(visit: &DebtorSession) -> Holder {
     Holder { creditor: visit.creditor.id, debtor: visit.debtor.id, session: visit.session.id }
 }
 
 /// The session's token, and the one that it has after the proof of this form.
-pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, AccessToken), Failure> {
+pub(super) fn tokens(
+    visit: &DebtorSession,
+    headers: &HeaderMap,
+    form_key: &str,
+) -> Result<(TokenHash, AccessToken), Failure> {
     let ended = || Failure::from(Problem::SessionEnded);
     let now_used = visit::token_in(&visit.state, headers).ok_or_else(ended)?;
     let after = visit.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
@@ -303,23 +307,23 @@ pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Resu
 }
 
 /// The cookie with the session's token after a proof.
-pub(super) fn cookie(visit: &Visit, token: &AccessToken) -> Option<(header::HeaderName, HeaderValue)> {
+pub(super) fn cookie(visit: &DebtorSession, token: &AccessToken) -> Option<(header::HeaderName, HeaderValue)> {
     let value = visit.state.services.keys.session_cookie(token, visit.state.services.clock.now());
     Some((header::SET_COOKIE, visit::set_cookie(&visit.state, &value)?))
 }
 
 /// `GET /code`: where the six digits are typed. Nothing is sent by looking at it.
-pub(super) async fn code(visit: Visit, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn code(visit: DebtorSession, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
     shown(visit, &headers, &uri, |ways| ways.code.is_some().then_some(Asks::Code)).await
 }
 
 /// `GET /fact`: where the fact is typed. Nothing is asked by looking at it.
-pub(super) async fn fact(visit: Visit, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn fact(visit: DebtorSession, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
     shown(visit, &headers, &uri, |ways| ways.fact.map(Asks::Fact)).await
 }
 
 async fn shown(
-    visit: Visit,
+    visit: DebtorSession,
     headers: &HeaderMap,
     uri: &Uri,
     asks: impl Fn(&Ways) -> Option<Asks>,

@@ -6,8 +6,8 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::proof::{Binding, Proving, Ways, brings_proof};
-use super::visit::Visit;
-use super::{choices, proof, wishes_plan};
+use super::visit::DebtorSession;
+use super::{offers_page, proof, wishes_plan};
 use app::components::forms::HiddenField;
 use app::components::schedule::ScheduleView;
 use app::views::problem::Problem;
@@ -33,13 +33,13 @@ pub(super) struct Shown {
     made: Option<String>,
 }
 
-async fn find(visit: &Visit, id: &str) -> Result<Request, Failure> {
+async fn find(visit: &DebtorSession, id: &str) -> Result<Request, Failure> {
     let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
     let found = requests::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
     Ok(found.filter(|request| request.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
 }
 
-fn schedule(visit: &Visit, terms: &Terms) -> Option<ScheduleView> {
+fn schedule(visit: &DebtorSession, terms: &Terms) -> Option<ScheduleView> {
     match terms {
         Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
@@ -60,7 +60,7 @@ pub(super) const fn state(state: State) -> RequestState {
 
 /// `GET /requests/{id}`.
 pub(super) async fn show(
-    visit: Visit,
+    visit: DebtorSession,
     Path(id): Path<String>,
     Query(shown): Query<Shown>,
 ) -> Result<Response, Failure> {
@@ -68,26 +68,26 @@ pub(super) async fn show(
     let request = find(&visit, &id).await?;
     let wish = Wish::Request { request: request.id };
     let now = visit.state.services.clock.now();
-    let (affairs, offered, agreements) = {
+    let (debtor_account, offered, agreements) = {
         let mut db = visit.state.services.store.read().await?;
-        let affairs =
-            account::situation_of(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
+        let debtor_account =
+            account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
         let whom = (&visit.creditor, &visit.debtor);
         let offered = see(&mut db, &visit.state.services, whom, &visit.pen, &wish, false).await?.ok();
         let agreements = agreements::of_debtor(&mut db, visit.creditor.id, visit.debtor.id, 100).await?;
-        (affairs, offered, agreements)
+        (debtor_account, offered, agreements)
     };
     // What can be accepted is what still fits the books; what does not, is not offered any more.
     let stands = if request.state == State::Countered && offered.is_none() { State::Lapsed } else { request.state };
     let counter = offered.map(|seen| CounterOffer {
-        until: open_until(&seen.drawn.terms).map(|day| visit.pen.date(day)),
-        schedule: schedule(&visit, &seen.drawn.terms),
+        until: open_until(&seen.quote.terms).map(|day| visit.pen.date(day)),
+        schedule: schedule(&visit, &seen.quote.terms),
         action: routes::request_accept(request.id),
         hidden: vec![
             HiddenField::new("form_key", visit.state.services.ids.token().reveal()),
             HiddenField::new("seen", seen.fingerprint.clone()),
         ],
-        next: Ways::of(&visit, affairs.owed.version.policy.proof).next(),
+        next: Ways::of(&visit, debtor_account.owed.version.policy.proof).next(),
         rows: check_rows(seen.said.rows),
         text: seen.said.text,
         if_not: seen.said.if_not,
@@ -99,7 +99,7 @@ pub(super) async fn show(
         just_made: shown.made.is_some() && request.state == State::Waiting,
         made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
         answer_by: visit.pen.date(request.answer_by),
-        rows: check_rows(in_words(&affairs, &visit.creditor, &visit.pen, &request.asked).rows),
+        rows: check_rows(in_words(&debtor_account, &visit.creditor, &visit.pen, &request.asked).rows),
         words: request.reason.clone(),
         files: Vec::new(),
         outcome: None,
@@ -108,14 +108,14 @@ pub(super) async fn show(
         answer: request.words.clone(),
         counter,
         agreement_href: made.map(|agreed| routes::agreement(agreed.id)),
-        ways: choices::ways(&affairs, &affairs.offers()),
+        ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
     Ok(visit.page(|context| views::request::page(context, view)))
 }
 
 /// `POST /requests/{id}/accept`: takes what was offered instead; a proof is asked for first.
 pub(super) async fn accept(
-    visit: Visit,
+    visit: DebtorSession,
     Path(id): Path<String>,
     headers: HeaderMap,
     RawForm(body): RawForm,

@@ -3,8 +3,8 @@
 use super::answer::REQUEST_ID;
 use super::error::Failure;
 use super::{
-    account, agree, agreement, answer, breathing_space, choices, console, door, functions, guard, health, objection,
-    pay, payment, preferences, proof, reminders, request, webhooks,
+    access_links, account, agree, agreement, answer, breathing_space, console, functions, health, objection,
+    offers_page, pay, payment, preferences, proof, reminders, request, security, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -40,9 +40,9 @@ pub fn router(state: Arc<AppState>) -> Router {
     let compress = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it);
     let site = Router::new()
         .route(routes::ACCOUNT, get(account::home))
-        .route(routes::LINK, get(door::gate).post(door::enter))
-        .route(routes::NEW_LINK, get(door::new_link))
-        .route(routes::SIGN_OUT, post(door::logout))
+        .route(routes::LINK, get(access_links::gate).post(access_links::enter))
+        .route(routes::NEW_LINK, get(access_links::new_link))
+        .route(routes::SIGN_OUT, post(access_links::logout))
         .route(routes::INVOICE, get(account::invoice))
         .route(routes::ACTIVITY, get(account::activity))
         .route(routes::PAY, get(pay::choose))
@@ -69,7 +69,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::DISPUTE_WITHDRAW, post(objection::withdraw))
         .route(routes::DISPUTE_FILE, get(objection::file))
         .route(routes::BREATHING_SPACE, get(breathing_space::show))
-        .route(routes::OFFERS, get(choices::show))
+        .route(routes::OFFERS, get(offers_page::show))
         .route(routes::PREFERENCES, get(preferences::show))
         .route(routes::REMINDERS_OFF, get(reminders::show).post(reminders::stop))
         .merge(functions::routes())
@@ -80,12 +80,12 @@ pub fn router(state: Arc<AppState>) -> Router {
         .layer(compress);
     site.merge(callbacks)
         .merge(state.assets.router())
-        .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::same_origin))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), security::same_origin))
         .layer(CatchPanicLayer::custom(|_| {
             Failure::from(Problem::Fault { support_id: answer::support_id() }).into_response()
         }))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
-        .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::headers))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), security::headers))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), log))
         .with_state(state)
 }

@@ -3,7 +3,7 @@
 //! Before anything is read, an upload takes as much of a common store of memory as it will hold, and waits a moment
 //! when there is not enough: however many come at once, together they hold no more than that.
 
-use super::attached::{Kind, kept_name, shown_name};
+use super::attachments::{Kind, kept_name, shown_name};
 use super::error::Failure;
 use super::fields::Fields;
 use app::components::forms::FieldProblem;

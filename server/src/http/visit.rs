@@ -33,7 +33,7 @@ pub fn shown(creditor: &Creditor) -> app::context::Creditor {
 }
 
 /// A request with a live session.
-pub struct Visit {
+pub struct DebtorSession {
     /// The state.
     pub state: Arc<AppState>,
     /// The session and the link behind it.
@@ -52,7 +52,7 @@ pub struct Visit {
     cookie: Option<HeaderValue>,
 }
 
-impl Visit {
+impl DebtorSession {
     /// Only for sessions that may see the whole account.
     pub(super) fn whole(self) -> Result<Self, Failure> {
         if self.session.link.pay_only { Err(Problem::NotFound.into()) } else { Ok(self) }
@@ -73,7 +73,7 @@ impl Visit {
     }
 }
 
-impl FromRequestParts<Arc<AppState>> for Visit {
+impl FromRequestParts<Arc<AppState>> for DebtorSession {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Response> {
@@ -90,20 +90,20 @@ impl FromRequestParts<Arc<AppState>> for Visit {
 }
 
 /// A visit, or nobody we know: for pages that have something to show to either.
-pub struct MaybeVisit(pub Option<Visit>);
+pub struct MaybeDebtorSession(pub Option<DebtorSession>);
 
-impl FromRequestParts<Arc<AppState>> for MaybeVisit {
+impl FromRequestParts<Arc<AppState>> for MaybeDebtorSession {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Response> {
         if cookie_of(state, &parts.headers).is_none() {
             return Ok(Self(None));
         }
-        Ok(Self(Visit::from_request_parts(parts, state).await.ok()))
+        Ok(Self(DebtorSession::from_request_parts(parts, state).await.ok()))
     }
 }
 
-async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result<Visit, Failure> {
+async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result<DebtorSession, Failure> {
     let now = state.services.clock.now();
     let ended = || Failure::from(Problem::SessionEnded);
     let value = cookie_of(state, headers).ok_or_else(ended)?;
@@ -131,7 +131,7 @@ async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result
     };
     let fresh =
         cookie.stale.then(|| set_cookie(state, &state.services.keys.session_cookie(&cookie.token, now))).flatten();
-    Ok(Visit {
+    Ok(DebtorSession {
         state: Arc::clone(state),
         today: creditor.zone.today(now),
         session,

@@ -1,6 +1,6 @@
 //! `/webhooks/{provider}` and `/webhooks/{provider}/{account}`: callbacks, as raw bytes.
 
-use super::door::client;
+use super::access_links::client;
 use crate::http::state::AppState;
 use crate::rate_limit::Limit;
 use crate::telemetry;

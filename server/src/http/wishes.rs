@@ -5,7 +5,7 @@ use super::agree::{Form, answer_by, wish_of};
 use super::error::Failure;
 use super::fields::{Fields, delay_value};
 use super::pay::see_other;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use super::wishes_plan;
 use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
 use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
@@ -17,7 +17,7 @@ use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
-use services::account::Affairs;
+use services::account::DebtorAccount;
 use services::agreements::Refusal;
 use services::agreements::accept::{Seen, see_in};
 use store::invoices::Invoice;
@@ -28,17 +28,22 @@ use store::{debtors, requests};
 pub(super) const MOST_WORDS: usize = 2_000;
 
 /// The page of a form, with what stands in its fields.
-pub(super) fn page(form: Form, visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
+pub(super) fn page(
+    form: Form,
+    visit: &DebtorSession,
+    debtor_account: DebtorAccount,
+    fields: &Fields,
+) -> Result<Response, Failure> {
     match form {
-        Form::Plan => wishes_plan::page(visit, affairs, fields),
-        Form::Extension => extension(visit, &affairs, fields),
-        Form::Promise => promise(visit, affairs, fields),
-        Form::Settlement => settlement(visit, &affairs, fields),
+        Form::Plan => wishes_plan::page(visit, debtor_account, fields),
+        Form::Extension => extension(visit, &debtor_account, fields),
+        Form::Promise => promise(visit, debtor_account, fields),
+        Form::Settlement => settlement(visit, &debtor_account, fields),
     }
 }
 
-fn invoice_of(affairs: &Affairs, id: InvoiceId) -> Option<&Invoice> {
-    affairs.owed.invoices.iter().find(|invoice| invoice.id == id)
+fn invoice_of(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<&Invoice> {
+    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id)
 }
 
 /// Words for a person that are missing or too many, once the form was sent.
@@ -52,9 +57,9 @@ fn reason_wrong(fields: &Fields, needed: bool) -> Option<InvalidField> {
     Some(InvalidField { field: "reason", why })
 }
 
-fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Response, Failure> {
+fn extension(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
     let pen = &visit.pen;
-    let offers: Vec<Offer> = affairs.offers();
+    let offers: Vec<Offer> = debtor_account.offers();
     let extended = |offer: &Offer| match offer.terms {
         OfferTerms::Extension { invoice, .. } => Some(invoice),
         OfferTerms::Discount { .. }
@@ -94,7 +99,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
     }
     let by_a_person = options.iter().any(|option| option.on_request);
     let link = |id: &InvoiceId| {
-        invoice_of(affairs, *id).map(|invoice| InvoiceLink {
+        invoice_of(debtor_account, *id).map(|invoice| InvoiceLink {
             number: invoice.number.clone(),
             amount: pen.money(invoice.owed()),
             due: pen.short(invoice.due_now()),
@@ -102,7 +107,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
         })
     };
     let view = ExtensionNewView {
-        invoice: chosen.and_then(|id| invoice_of(affairs, id)).map(|invoice| ExtensionInvoice {
+        invoice: chosen.and_then(|id| invoice_of(debtor_account, id)).map(|invoice| ExtensionInvoice {
             id: invoice.id.to_string(),
             number: invoice.number.clone(),
             amount: pen.money(invoice.owed()),
@@ -112,15 +117,15 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
         options,
         left_this_year: left,
         reason: fields.get("reason").to_owned(),
-        answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
+        answer_by: by_a_person.then(|| pen.date(answer_by(visit, debtor_account))),
         wrong,
     };
     Ok(visit.page(|context| views::extension_new::page(context, view)))
 }
 
-fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
+fn promise(visit: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
     let pen = &visit.pen;
-    let offers = affairs.offers();
+    let offers = debtor_account.offers();
     let asked = fields.get("currency");
     let mut offered = offers.iter().filter_map(|offer| match (&offer.terms, offer.reason) {
         (OfferTerms::Promise { owed, latest }, Reason::StillFree { left }) => Some((*owed, *latest, left)),
@@ -133,12 +138,12 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
     let mut wrong = Vec::new();
     let spelt = fields.clone().with("currency", currency.code());
     if fields.has("check") {
-        let refused = match wish_of(Form::Promise, visit, &affairs, &spelt) {
+        let refused = match wish_of(Form::Promise, visit, &debtor_account, &spelt) {
             Err(faults) => {
                 wrong = faults;
                 None
             }
-            Ok(wish) => see_in(affairs, &visit.creditor, pen, &wish).err(),
+            Ok(wish) => see_in(debtor_account, &visit.creditor, pen, &wish).err(),
         };
         wrong.extend(refused.map(|refusal| match refusal {
             Refusal::Amount { least, .. } if too_small(&spelt, &style, least) => {
@@ -173,16 +178,16 @@ fn too_small(fields: &Fields, style: &domain::format::AmountStyle, least: domain
     style.parse(fields.get("amount")).is_ok_and(|amount| amount.minor() < least.minor())
 }
 
-fn settlement(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Response, Failure> {
+fn settlement(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
     let pen = &visit.pen;
     let asked = fields.invoices()?.first().copied();
-    let choices: Vec<SettlementChoice> = affairs
+    let choices: Vec<SettlementChoice> = debtor_account
         .offers()
         .into_iter()
         .filter_map(|offer| match offer.terms {
             OfferTerms::Settlement { invoice, to_pay, written_off, .. } => Some(SettlementChoice {
                 id: invoice.to_string(),
-                number: invoice_of(affairs, invoice)?.number.clone(),
+                number: invoice_of(debtor_account, invoice)?.number.clone(),
                 full: pen.money(to_pay.plus(written_off).ok()?),
                 to_pay: pen.money(to_pay),
                 written_off: pen.money(written_off),
@@ -204,7 +209,7 @@ fn settlement(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respo
     let view = SettlementNewView {
         options: choices,
         reason: fields.get("reason").to_owned(),
-        answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
+        answer_by: by_a_person.then(|| pen.date(answer_by(visit, debtor_account))),
         wrong,
     };
     Ok(visit.page(|context| views::settlement_new::page(context, view)))
@@ -213,7 +218,7 @@ fn settlement(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respo
 /// What Saldo does not agree to by itself becomes a request. The same form sent again is the same request; with other
 /// terms it is refused.
 pub(super) async fn ask_a_person(
-    visit: &Visit,
+    visit: &DebtorSession,
     fields: &Fields,
     form_key: &str,
     seen: &Seen,
@@ -224,10 +229,10 @@ pub(super) async fn ask_a_person(
         creditor: visit.creditor.id,
         id: RequestId::new(visit.state.services.ids.uuid(now)),
         debtor: visit.debtor.id,
-        asked: seen.drawn.terms.clone(),
+        asked: seen.quote.terms.clone(),
         reason,
         state: State::Waiting,
-        answer_by: answer_by(visit, &seen.affairs),
+        answer_by: answer_by(visit, &seen.debtor_account),
         answer: None,
         words: None,
         decided_by: None,

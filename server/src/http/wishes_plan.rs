@@ -4,7 +4,7 @@ use super::agree::{Form, answer_by, wish_of};
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use app::{routes, views};
@@ -18,7 +18,7 @@ use domain::policy::Granted;
 use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::{InstalmentStanding, InstalmentState};
-use services::account::Affairs;
+use services::account::DebtorAccount;
 use services::agreements::accept::see_in;
 use services::agreements::terms::plan_room;
 use services::agreements::{Refusal, revise};
@@ -28,12 +28,12 @@ use services::format::Formatter;
 const PROPOSED: u16 = 3;
 
 /// The page, with what stands in its fields or is proposed.
-pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
+pub(super) fn page(visit: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
     let chosen = fields.invoices()?;
-    let policy = &affairs.owed.version.policy;
-    let situation = affairs.situation();
+    let policy = &debtor_account.owed.version.policy;
+    let situation = debtor_account.situation();
     let room = |chosen: &[InvoiceId]| {
-        let room = |granted| match &affairs.running {
+        let room = |granted| match &debtor_account.running {
             Some(left) => revise::rules(policy, &situation, left, granted).map(|rules| (left.parts.clone(), rules)),
             None => plan_room(policy, &situation, chosen, granted),
         };
@@ -45,15 +45,15 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&visit.pen, fields.clone(), &parts, &rules) } else { fields.clone() };
     let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
-    match wish_of(Form::Plan, visit, &affairs, &fields) {
+    match wish_of(Form::Plan, visit, &debtor_account, &fields) {
         Err(faults) => wrong = faults,
-        Ok(wish) => match see_in(affairs.clone(), &visit.creditor, &visit.pen, &wish) {
+        Ok(wish) => match see_in(debtor_account.clone(), &visit.creditor, &visit.pen, &wish) {
             Ok(seen) => {
-                if let Terms::Plan(terms) = &seen.drawn.terms {
+                if let Terms::Plan(terms) = &seen.quote.terms {
                     result = Some(PlanResult::Schedule(schedule(&visit.pen, &terms.plan, &[])));
                 }
-                if seen.drawn.granted == Granted::OnRequest {
-                    by_a_person = Some(visit.pen.date(answer_by(visit, &affairs)));
+                if seen.quote.granted == Granted::OnRequest {
+                    by_a_person = Some(visit.pen.date(answer_by(visit, &debtor_account)));
                 }
             }
             Err(Refusal::NoPlan(NoPlan { reason, nearest })) => {
@@ -68,7 +68,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
     let all = room(&[]).map(|(parts, _)| parts).unwrap_or_default();
     let invoices = if all.iter().any(|part| parts.contains(part)) { all } else { parts };
     let shown = invoices.into_iter().map(|part| {
-        let invoice = affairs.owed.invoices.iter().find(|invoice| invoice.id == part.invoice);
+        let invoice = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == part.invoice);
         PlanInvoice {
             part,
             number: invoice.map_or_else(String::new, |invoice| invoice.number.clone()),
@@ -79,7 +79,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
     });
     let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
     let view = PlanNewView {
-        of: affairs.running.as_ref().map(|left| left.agreed.id),
+        of: debtor_account.running.as_ref().map(|left| left.agreed.id),
         style,
         dates: DateStyle::of(visit.pen.language, &visit.pen.tag()),
         invoices: shown.collect(),
@@ -131,7 +131,7 @@ fn spelt(fields: Fields, wish: PlanWish, write: impl Fn(Money) -> String) -> Fie
 }
 
 fn near(
-    visit: &Visit,
+    visit: &DebtorSession,
     fields: &Fields,
     parts: &[InvoicePart],
     rules: &PlanRules,

@@ -6,7 +6,7 @@
 //! After a pause of some days the last one's work is done, looking back over all of them. Letters are only queued
 //! here; whether one still makes sense is decided when it is written (`remind`, `notices`).
 
-use super::{Work, Worker};
+use super::Worker;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{PlanTerms, Promise, Terms};
 use domain::conduct::Reminders;
@@ -18,6 +18,7 @@ use domain::reminder::falls;
 use domain::standing::{InstalmentState, PlanState};
 use services::agreements::answer::open_until;
 use services::agreements::{ending, follow, revise};
+use services::outbox::Job;
 use std::sync::Arc;
 use store::agreements::{Agreed, State};
 use store::creditors::Creditor;
@@ -131,7 +132,7 @@ impl Watch<'_> {
             2 => {
                 let rows = daily::spaces_over(self.db, creditor, (done, day), after, BATCH).await?;
                 for (pause, debtor) in &rows {
-                    self.queue(&Work::SpaceEnded { pause: *pause, debtor: *debtor }).await?;
+                    self.queue(&Job::SpaceEnded { pause: *pause, debtor: *debtor }).await?;
                 }
                 Ok(Looked::at(&rows, |(id, _)| id.uuid()))
             }
@@ -212,7 +213,7 @@ impl Watch<'_> {
             | InstalmentState::Paid { .. } => false,
         });
         if late {
-            return self.queue(&Work::Late { agreement: agreed.id, day }).await;
+            return self.queue(&Job::Late { agreement: agreed.id, day }).await;
         }
         let steps: Vec<i64> = self.policy.reminders.iter().flat_map(ReminderPolicy::instalment_steps).collect();
         let soon = standing.instalments.iter().any(|one| {
@@ -264,7 +265,7 @@ impl Watch<'_> {
         // The debtor's row first: who accepts at this moment is before it or after it.
         debtors::lock(self.db, self.creditor.id, request.debtor).await?;
         if over && requests::moved(self.db, self.creditor.id, id, lapsed).await? {
-            self.queue(&Work::Lapsed { request: id }).await?;
+            self.queue(&Job::Lapsed { request: id }).await?;
         }
         Ok(())
     }
@@ -286,10 +287,10 @@ impl Watch<'_> {
 
     async fn remind(&mut self, debtor: DebtorId) -> Result<(), StoreError> {
         let Place { done: since, day, .. } = self.place;
-        self.queue(&Work::Remind { debtor, since, day }).await
+        self.queue(&Job::Remind { debtor, since, day }).await
     }
 
-    async fn queue(&mut self, work: &Work) -> Result<(), StoreError> {
+    async fn queue(&mut self, work: &Job) -> Result<(), StoreError> {
         work.queue(self.db, &*self.worker.services.ids, self.creditor.id, self.now).await.map(drop)
     }
 }

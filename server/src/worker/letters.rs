@@ -20,7 +20,7 @@ use services::payments::receipt::receipt_number;
 use std::sync::Arc;
 use store::creditors::Creditor;
 use store::debtors::Debtor;
-use store::jobs::Taken;
+use store::jobs::ClaimedJob;
 use store::links::Link;
 use store::messages::{Message, State};
 use store::payments::Payment;
@@ -37,7 +37,7 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) async fn sit(
         worker: &Worker,
-        job: &Taken,
+        job: &ClaimedJob,
         debtor: DebtorId,
         language: Option<&str>,
     ) -> Result<Self, JobError> {
@@ -65,7 +65,7 @@ impl Desk {
     pub(super) async fn send<L: Letter + Sync>(
         &self,
         worker: &Worker,
-        job: &Taken,
+        job: &ClaimedJob,
         letter: &L,
         about: Uuid,
     ) -> Result<(), JobError> {
@@ -75,7 +75,7 @@ impl Desk {
     async fn send_with<L: Letter + Sync>(
         &self,
         worker: &Worker,
-        job: &Taken,
+        job: &ClaimedJob,
         letter: &L,
         about: Uuid,
         attachments: Vec<Attachment>,
@@ -125,7 +125,13 @@ impl Desk {
     }
 
     /// Writes down what became of the letter.
-    async fn note<L: Letter>(&self, worker: &Worker, job: &Taken, about: Uuid, state: State) -> Result<(), JobError> {
+    async fn note<L: Letter>(
+        &self,
+        worker: &Worker,
+        job: &ClaimedJob,
+        about: Uuid,
+        state: State,
+    ) -> Result<(), JobError> {
         let message = Message {
             creditor: job.creditor,
             id: job.id,
@@ -150,13 +156,13 @@ fn own_page(worker: &Worker, creditor: &Creditor, payment: &Payment) -> String {
     worker.services.base_url.join(&routes::with(routes::payment(payment.id), "r", back))
 }
 
-async fn paid(worker: &Worker, job: &Taken, id: PaymentId) -> Result<Payment, JobError> {
+async fn paid(worker: &Worker, job: &ClaimedJob, id: PaymentId) -> Result<Payment, JobError> {
     let found = payments::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))
 }
 
 /// What was paid, and what stays open.
-pub(super) async fn receipt(worker: &Arc<Worker>, job: &Taken, id: PaymentId) -> Result<(), JobError> {
+pub(super) async fn receipt(worker: &Arc<Worker>, job: &ClaimedJob, id: PaymentId) -> Result<(), JobError> {
     let payment = paid(worker, job, id).await?;
     let desk = Desk::sit(worker, job, payment.debtor, Some(&payment.language)).await?;
     let pen = &desk.pen;
@@ -177,7 +183,7 @@ pub(super) async fn receipt(worker: &Arc<Worker>, job: &Taken, id: PaymentId) ->
                 left: left.is_positive().then(|| line(pen.money(left))),
             });
         }
-        let owed = account::owed_of(&mut db, &desk.creditor, payment.debtor, worker.services.clock.now()).await?;
+        let owed = account::outstanding(&mut db, &desk.creditor, payment.debtor, worker.services.clock.now()).await?;
         (invoices::owed(&owed.invoices)?, discount.map_err(StoreError::from)?)
     };
     let letter = mail::Receipt {
@@ -197,7 +203,12 @@ pub(super) async fn receipt(worker: &Arc<Worker>, job: &Taken, id: PaymentId) ->
 }
 
 /// Money went back.
-pub(super) async fn refund(worker: &Arc<Worker>, job: &Taken, id: PaymentId, amount: Money) -> Result<(), JobError> {
+pub(super) async fn refund(
+    worker: &Arc<Worker>,
+    job: &ClaimedJob,
+    id: PaymentId,
+    amount: Money,
+) -> Result<(), JobError> {
     let payment = paid(worker, job, id).await?;
     let desk = Desk::sit(worker, job, payment.debtor, Some(&payment.language)).await?;
     let letter = mail::Refund {
@@ -210,7 +221,7 @@ pub(super) async fn refund(worker: &Arc<Worker>, job: &Taken, id: PaymentId, amo
 }
 
 /// What was agreed, with its PDF and, where there are days to keep, a calendar file.
-pub(super) async fn agreed(worker: &Arc<Worker>, job: &Taken, id: AgreementId) -> Result<(), JobError> {
+pub(super) async fn agreed(worker: &Arc<Worker>, job: &ClaimedJob, id: AgreementId) -> Result<(), JobError> {
     let found = agreements::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     let agreed = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(worker, job, agreed.debtor, Some(&agreed.language)).await?;
@@ -242,7 +253,7 @@ pub(super) async fn agreed(worker: &Arc<Worker>, job: &Taken, id: AgreementId) -
 }
 
 /// The answer to a request: other terms, or no. What was granted comes as an agreement.
-pub(super) async fn answered(worker: &Arc<Worker>, job: &Taken, id: RequestId) -> Result<(), JobError> {
+pub(super) async fn answered(worker: &Arc<Worker>, job: &ClaimedJob, id: RequestId) -> Result<(), JobError> {
     let found = requests::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     let request = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(worker, job, request.debtor, Some(&request.language)).await?;
@@ -268,7 +279,12 @@ pub(super) async fn answered(worker: &Arc<Worker>, job: &Taken, id: RequestId) -
 }
 
 /// The code for a proof. It stands nowhere but in the mail; a second try sends another one, and that counts then.
-pub(super) async fn code(worker: &Arc<Worker>, job: &Taken, proof: ProofId, language: &str) -> Result<(), JobError> {
+pub(super) async fn code(
+    worker: &Arc<Worker>,
+    job: &ClaimedJob,
+    proof: ProofId,
+    language: &str,
+) -> Result<(), JobError> {
     let now = worker.services.clock.now();
     let found = proofs::debtor_of(&mut worker.services.store.read().await?, job.creditor, proof, now).await?;
     let Some(debtor) = found else { return Ok(()) }; // ran out before the mail could leave
@@ -308,7 +324,7 @@ fn six_digits(worker: &Worker) -> String {
 /// second try makes a new token for the same link.
 pub(super) async fn link(
     worker: &Arc<Worker>,
-    job: &Taken,
+    job: &ClaimedJob,
     debtor: DebtorId,
     link: LinkId,
     asked: bool,

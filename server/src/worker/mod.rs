@@ -1,11 +1,11 @@
 //! Work that follows a commit, and the worker that does it.
 //!
 //! A job is a small note, queued in the transaction that causes it, and safe to do twice. Any
-//! process does any job. To add one: a variant of [`Work`] with its key, and its arm in [`run`].
+//! process does any job. To add one: a variant of [`Job`] with its key, and its arm in [`run`].
 
-mod chores;
 pub mod daily;
 mod letters;
+mod maintenance;
 mod notices;
 mod objections;
 mod remind;
@@ -17,11 +17,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AgreementId, CreditorId};
 use services::Services;
 use services::agreements::revise;
-use services::outbox::{JobError, Work};
+use services::outbox::{Job, JobError};
 use services::payments::reconcile;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::jobs::{Due, Queue, Taken};
+use store::jobs::{ClaimedJob, Due, Queue};
 use store::{StoreError, creditors, jobs};
 use tokio::sync::{Notify, watch};
 
@@ -54,7 +54,7 @@ const BATCH: i64 = 16;
 /// # Errors
 /// [`StoreError`] when the queue cannot be read. A job that fails is put back, not returned.
 pub async fn run_due(worker: &Arc<Worker>) -> Result<usize, StoreError> {
-    Ok(run_urgent(worker).await? + run_calm(worker).await?)
+    Ok(run_urgent(worker).await? + run_low(worker).await?)
 }
 
 async fn run_urgent(worker: &Arc<Worker>) -> Result<usize, StoreError> {
@@ -66,8 +66,8 @@ async fn run_urgent(worker: &Arc<Worker>) -> Result<usize, StoreError> {
     Ok(count)
 }
 
-async fn run_calm(worker: &Arc<Worker>) -> Result<usize, StoreError> {
-    let taken = claim(worker, Queue::Calm, BATCH).await?;
+async fn run_low(worker: &Arc<Worker>) -> Result<usize, StoreError> {
+    let taken = claim(worker, Queue::Low, BATCH).await?;
     let count = taken.len();
     for job in taken {
         work_off(worker, job).await?;
@@ -75,13 +75,13 @@ async fn run_calm(worker: &Arc<Worker>) -> Result<usize, StoreError> {
     Ok(count)
 }
 
-async fn claim(worker: &Arc<Worker>, queue: Queue, most: i64) -> Result<Vec<Taken>, StoreError> {
+async fn claim(worker: &Arc<Worker>, queue: Queue, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
     let now = worker.services.clock.now();
     worker.services.store.write(move |db| Box::pin(jobs::claim(db, queue, now, now + LEASE, most))).await
 }
 
 /// Does a job, and writes down what became of it.
-async fn work_off(worker: &Arc<Worker>, job: Taken) -> Result<(), StoreError> {
+async fn work_off(worker: &Arc<Worker>, job: ClaimedJob) -> Result<(), StoreError> {
     let result = run(worker, &job).await;
     let now = worker.services.clock.now();
     if let Err(error) = &result {
@@ -92,8 +92,8 @@ async fn work_off(worker: &Arc<Worker>, job: Taken) -> Result<(), StoreError> {
         let (job, result) = (job.clone(), result.clone());
         Box::pin(async move {
             match result {
-                Ok(Ran::Done) => jobs::done(db, &job, now).await,
-                Ok(Ran::NotBefore(at)) => jobs::put_off(db, &job, at).await,
+                Ok(JobOutcome::Done) => jobs::done(db, &job, now).await,
+                Ok(JobOutcome::NotBefore(at)) => jobs::put_off(db, &job, at).await,
                 Err((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
             }
         })
@@ -107,45 +107,45 @@ const fn is_hopeless(error: &JobError) -> bool {
 
 /// What became of a job that did not fail.
 #[derive(Debug, Clone, Copy)]
-enum Ran {
+enum JobOutcome {
     Done,
     /// It is night where the creditor is.
     NotBefore(DateTime<Utc>),
 }
 
-async fn run(worker: &Arc<Worker>, job: &Taken) -> Result<Ran, JobError> {
-    let work: Work = serde_json::from_str(&job.payload).map_err(|e| JobError::Hopeless(e.to_string()))?;
+async fn run(worker: &Arc<Worker>, job: &ClaimedJob) -> Result<JobOutcome, JobError> {
+    let work: Job = serde_json::from_str(&job.payload).map_err(|e| JobError::Hopeless(e.to_string()))?;
     if work.waits_for_day() {
         let creditor = creditors::by_id(&mut worker.services.store.read().await?, job.creditor).await?;
         let now = worker.services.clock.now();
         let at = creditor.map_or(now, |creditor| creditor.zone.awake(now));
         if at > now {
-            return Ok(Ran::NotBefore(at));
+            return Ok(JobOutcome::NotBefore(at));
         }
     }
     let done = match work {
-        Work::Capture { payment } => reconcile::capture(&worker.services, job.creditor, payment).await,
-        Work::Receipt { payment } => letters::receipt(worker, job, payment).await,
-        Work::RefundNotice { payment, amount, .. } => letters::refund(worker, job, payment, amount).await,
-        Work::SendCode { proof, language } => letters::code(worker, job, proof, &language).await,
-        Work::Agreed { agreement } => letters::agreed(worker, job, agreement).await,
-        Work::Answered { request } => letters::answered(worker, job, request).await,
-        Work::ObjectionMade { objection } => objections::made(worker, job, objection).await,
-        Work::ObjectionAnswered { objection } => objections::answered(worker, job, objection).await,
-        Work::Remind { debtor, since, day } => remind::remind(worker, job, debtor, remind::Span { since, day }).await,
-        Work::Late { agreement, .. } => notices::late(worker, job, agreement).await,
-        Work::Ended { agreement, .. } => notices::ended(worker, job, agreement).await,
-        Work::Fit { agreement, .. } => fit(worker, job.creditor, agreement).await,
-        Work::Lapsed { request } => notices::lapsed(worker, job, request).await,
-        Work::SpaceBegun { pause, debtor, until, language } => {
+        Job::Capture { payment } => reconcile::capture(&worker.services, job.creditor, payment).await,
+        Job::Receipt { payment } => letters::receipt(worker, job, payment).await,
+        Job::RefundNotice { payment, amount, .. } => letters::refund(worker, job, payment, amount).await,
+        Job::SendCode { proof, language } => letters::code(worker, job, proof, &language).await,
+        Job::Agreed { agreement } => letters::agreed(worker, job, agreement).await,
+        Job::Answered { request } => letters::answered(worker, job, request).await,
+        Job::ObjectionMade { objection } => objections::made(worker, job, objection).await,
+        Job::ObjectionAnswered { objection } => objections::answered(worker, job, objection).await,
+        Job::Remind { debtor, since, day } => remind::remind(worker, job, debtor, remind::Span { since, day }).await,
+        Job::Late { agreement, .. } => notices::late(worker, job, agreement).await,
+        Job::Ended { agreement, .. } => notices::ended(worker, job, agreement).await,
+        Job::Fit { agreement, .. } => fit(worker, job.creditor, agreement).await,
+        Job::Lapsed { request } => notices::lapsed(worker, job, request).await,
+        Job::SpaceBegun { pause, debtor, until, language } => {
             notices::space_begun(worker, job, (pause, debtor), until, &language).await
         }
-        Work::SpaceEnded { pause, debtor } => notices::space_ended(worker, job, pause, debtor).await,
-        Work::SendLink { debtor, link, asked, expires_at, .. } => {
+        Job::SpaceEnded { pause, debtor } => notices::space_ended(worker, job, pause, debtor).await,
+        Job::SendLink { debtor, link, asked, expires_at, .. } => {
             letters::link(worker, job, debtor, link, asked, expires_at).await
         }
     };
-    done.map(|()| Ran::Done)
+    done.map(|()| JobOutcome::Done)
 }
 
 async fn fit(worker: &Arc<Worker>, creditor: CreditorId, agreement: AgreementId) -> Result<(), JobError> {
@@ -167,12 +167,12 @@ async fn fit(worker: &Arc<Worker>, creditor: CreditorId, agreement: AgreementId)
 /// once for both, since where the books are spread over machines each question goes to all of them.
 pub async fn work(worker: Arc<Worker>, stop: watch::Receiver<bool>) {
     let passed_on = Arc::new(Notify::new());
-    let calm = tokio::spawn(calmly(Arc::clone(&worker), Arc::clone(&passed_on), stop.clone()));
-    urgently(&worker, &passed_on, stop).await;
+    let calm = tokio::spawn(low_priority(Arc::clone(&worker), Arc::clone(&passed_on), stop.clone()));
+    high_priority(&worker, &passed_on, stop).await;
     let _ = calm.await;
 }
 
-async fn urgently(worker: &Arc<Worker>, pass_on: &Notify, mut stop: watch::Receiver<bool>) {
+async fn high_priority(worker: &Arc<Worker>, pass_on: &Notify, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let round = async {
             let Due { urgent, calm, look } = due(worker).await?;
@@ -189,15 +189,15 @@ async fn urgently(worker: &Arc<Worker>, pass_on: &Notify, mut stop: watch::Recei
     }
 }
 
-async fn calmly(worker: Arc<Worker>, woken: Arc<Notify>, mut stop: watch::Receiver<bool>) {
-    let mut chores = chores::Chores::new(worker.services.clock.now());
+async fn low_priority(worker: Arc<Worker>, woken: Arc<Notify>, mut stop: watch::Receiver<bool>) {
+    let mut maintenance = maintenance::Maintenance::new(worker.services.clock.now());
     let (mut told, mut looked) = (true, Instant::now());
     while !*stop.borrow() {
         let round = async {
             // The other half asks for both. Where it is long at something, this one asks by itself.
             let look = told || (looked.elapsed() >= UNTOLD && due(&worker).await?.calm);
-            let jobs = if look { run_calm(&worker).await? } else { 0 };
-            chores.run_due(&worker).await?;
+            let jobs = if look { run_low(&worker).await? } else { 0 };
+            maintenance.run_due(&worker).await?;
             Ok(jobs)
         };
         if is_busy(round.await) {

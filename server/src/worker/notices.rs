@@ -18,7 +18,7 @@ use services::agreements::follow;
 use services::format::Formatter;
 use std::sync::Arc;
 use store::agreements::{Kind, State};
-use store::jobs::Taken;
+use store::jobs::ClaimedJob;
 use store::{agreements, invoices, payments, requests};
 use uuid::Uuid;
 
@@ -87,7 +87,7 @@ struct Words {
 
 async fn send(
     worker: &Worker,
-    job: &Taken,
+    job: &ClaimedJob,
     desk: &Desk,
     (path, about): (&str, Uuid),
     words: Words,
@@ -105,7 +105,7 @@ async fn send(
 }
 
 /// An instalment is late: until when nothing happens, or until when it can be mended.
-pub(super) async fn late(worker: &Arc<Worker>, job: &Taken, id: AgreementId) -> Result<(), JobError> {
+pub(super) async fn late(worker: &Arc<Worker>, job: &ClaimedJob, id: AgreementId) -> Result<(), JobError> {
     let found = agreements::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     let agreed = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(()) };
@@ -147,7 +147,7 @@ pub(super) async fn late(worker: &Arc<Worker>, job: &Taken, id: AgreementId) -> 
 }
 
 /// An agreement is over.
-pub(super) async fn ended(worker: &Arc<Worker>, job: &Taken, id: AgreementId) -> Result<(), JobError> {
+pub(super) async fn ended(worker: &Arc<Worker>, job: &ClaimedJob, id: AgreementId) -> Result<(), JobError> {
     let found = agreements::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     let agreed = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(worker, job, agreed.debtor, Some(&agreed.language)).await?;
@@ -166,7 +166,7 @@ pub(super) async fn ended(worker: &Arc<Worker>, job: &Taken, id: AgreementId) ->
 }
 
 /// Other terms were not taken in time.
-pub(super) async fn lapsed(worker: &Arc<Worker>, job: &Taken, id: RequestId) -> Result<(), JobError> {
+pub(super) async fn lapsed(worker: &Arc<Worker>, job: &ClaimedJob, id: RequestId) -> Result<(), JobError> {
     let found = requests::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     let request = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(worker, job, request.debtor, Some(&request.language)).await?;
@@ -178,7 +178,7 @@ pub(super) async fn lapsed(worker: &Arc<Worker>, job: &Taken, id: RequestId) -> 
 /// A breathing space has begun: until when, and that nothing is to be done.
 pub(super) async fn space_begun(
     worker: &Arc<Worker>,
-    job: &Taken,
+    job: &ClaimedJob,
     (pause, debtor): (PauseId, DebtorId),
     until: Date,
     language: &str,
@@ -192,14 +192,14 @@ pub(super) async fn space_begun(
 /// A breathing space has ended. Nothing is asked for: the ways on are said, and reminders begin with their next step.
 pub(super) async fn space_ended(
     worker: &Arc<Worker>,
-    job: &Taken,
+    job: &ClaimedJob,
     pause: PauseId,
     debtor: DebtorId,
 ) -> Result<(), JobError> {
     let desk = Desk::sit(worker, job, debtor, None).await?;
     let owed = {
         let mut db = worker.services.store.read().await?;
-        account::owed_of(&mut db, &desk.creditor, debtor, worker.services.clock.now()).await?
+        account::outstanding(&mut db, &desk.creditor, debtor, worker.services.clock.now()).await?
     };
     if invoices::owed(&owed.invoices)?.is_empty() {
         return Ok(());

@@ -8,17 +8,17 @@ use app::i18n::Texts as _;
 use app::routes;
 use domain::id::ObjectionId;
 use std::sync::Arc;
-use store::jobs::Taken;
+use store::jobs::ClaimedJob;
 use store::objections;
 use store::objections::{Objection, State};
 
-async fn find(worker: &Worker, job: &Taken, id: ObjectionId) -> Result<Objection, JobError> {
+async fn find(worker: &Worker, job: &ClaimedJob, id: ObjectionId) -> Result<Objection, JobError> {
     let found = objections::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))
 }
 
 /// It arrived: when an answer comes, and what is not asked for meanwhile.
-pub(super) async fn made(worker: &Arc<Worker>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
+pub(super) async fn made(worker: &Arc<Worker>, job: &ClaimedJob, id: ObjectionId) -> Result<(), JobError> {
     let objection = find(worker, job, id).await?;
     let desk = Desk::sit(worker, job, objection.debtor, Some(&objection.language)).await?;
     let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);
@@ -34,7 +34,7 @@ pub(super) async fn made(worker: &Arc<Worker>, job: &Taken, id: ObjectionId) -> 
 }
 
 /// It was decided.
-pub(super) async fn answered(worker: &Arc<Worker>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
+pub(super) async fn answered(worker: &Arc<Worker>, job: &ClaimedJob, id: ObjectionId) -> Result<(), JobError> {
     let objection = find(worker, job, id).await?;
     let desk = Desk::sit(worker, job, objection.debtor, Some(&objection.language)).await?;
     let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);

@@ -20,7 +20,7 @@ use domain::offer::OfferTerms;
 use domain::policy::ReminderPolicy;
 use domain::reminder::falls;
 use services::account;
-use services::account::Affairs;
+use services::account::DebtorAccount;
 use services::agreements::follow;
 use services::format::Formatter;
 use services::links::LINK_WORKS;
@@ -29,7 +29,7 @@ use std::sync::Arc;
 use store::agreements::Agreed;
 use store::creditors::Creditor;
 use store::invoices::Invoice;
-use store::jobs::Taken;
+use store::jobs::ClaimedJob;
 use store::links::Link;
 use store::messages::{Message, State};
 use store::pauses::Why;
@@ -64,7 +64,12 @@ impl Said {
 }
 
 /// Reminds a debtor, if there is still something to remind of.
-pub(super) async fn remind(worker: &Arc<Worker>, job: &Taken, debtor: DebtorId, span: Span) -> Result<(), JobError> {
+pub(super) async fn remind(
+    worker: &Arc<Worker>,
+    job: &ClaimedJob,
+    debtor: DebtorId,
+    span: Span,
+) -> Result<(), JobError> {
     let desk = Arc::new(Desk::sit(worker, job, debtor, None).await?);
     if desk.debtor.email.is_none() || !worker.mailer.is_set_up() {
         return Ok(());
@@ -98,7 +103,7 @@ async fn decide(
     db: &mut Db,
     worker: &Worker,
     desk: &Desk,
-    job: &Taken,
+    job: &ClaimedJob,
     span: Span,
     hash: TokenHash,
 ) -> Result<Option<Said>, StoreError> {
@@ -111,18 +116,18 @@ async fn decide(
     {
         return Ok(None);
     }
-    let affairs = account::situation_of(db, &worker.services, creditor, debtor, now).await?;
-    let Some(policy) = affairs.owed.version.policy.reminders.clone() else { return Ok(None) };
-    let Some(resting) = resting(db, creditor, debtor, affairs.owed.as_of).await? else { return Ok(None) };
+    let debtor_account = account::load(db, &worker.services, creditor, debtor, now).await?;
+    let Some(policy) = debtor_account.owed.version.policy.reminders.clone() else { return Ok(None) };
+    let Some(resting) = resting(db, creditor, debtor, debtor_account.owed.as_of).await? else { return Ok(None) };
     let mut said = Said { rows: Vec::new(), overdue: 0, soon: 0 };
-    for invoice in affairs.owed.invoices.iter().filter(|invoice| !resting.contains(&invoice.id)) {
-        said.invoice(invoice, &policy, span, affairs.owed.as_of, &desk.pen);
+    for invoice in debtor_account.owed.invoices.iter().filter(|invoice| !resting.contains(&invoice.id)) {
+        said.invoice(invoice, &policy, span, debtor_account.owed.as_of, &desk.pen);
     }
     let live = agreements::live_of(db, creditor.id, debtor).await?;
     for agreed in &live {
-        said.instalments(db, creditor, agreed, &policy, span, &desk.pen, &affairs, &resting).await?;
+        said.instalments(db, creditor, agreed, &policy, span, &desk.pen, &debtor_account, &resting).await?;
     }
-    said.offers(&affairs, &live, &resting, &policy, span, &desk.pen)?;
+    said.offers(&debtor_account, &live, &resting, &policy, span, &desk.pen)?;
     if said.rows.is_empty() {
         return Ok(None);
     }
@@ -200,7 +205,7 @@ impl Said {
         policy: &ReminderPolicy,
         span: Span,
         pen: &Formatter,
-        affairs: &Affairs,
+        debtor_account: &DebtorAccount,
         resting: &BTreeSet<InvoiceId>,
     ) -> Result<(), StoreError> {
         let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(()) };
@@ -209,13 +214,13 @@ impl Said {
         {
             return Ok(());
         }
-        let today = affairs.owed.as_of;
+        let today = debtor_account.owed.as_of;
         let standing = follow::plan_standing(db, agreed, &terms, creditor.zone, today).await?;
         let rests = follow::rests_of(db, agreed, standing.left.currency()).await?;
         if standing.left.minor() <= rests.minor() {
             return Ok(());
         }
-        let number = |id: InvoiceId| affairs.owed.invoices.iter().find(|i| i.id == id).map(|i| i.number.clone());
+        let number = |id: InvoiceId| debtor_account.owed.invoices.iter().find(|i| i.id == id).map(|i| i.number.clone());
         let early = early_instalment(&terms.conduct, &standing, today);
         let ends = early.filter(|early| falls(policy.offer_steps(), early.until, span.since, span.day));
         let rows = instalment_rows(pen, &terms.plan, (&standing, early), number, today, |one| {
@@ -230,17 +235,17 @@ impl Said {
 
     fn offers(
         &mut self,
-        affairs: &Affairs,
+        debtor_account: &DebtorAccount,
         live: &[Agreed],
         resting: &BTreeSet<InvoiceId>,
         policy: &ReminderPolicy,
         span: Span,
         pen: &Formatter,
     ) -> Result<(), StoreError> {
-        let (w, today) = (pen.language.notices(), affairs.owed.as_of);
+        let (w, today) = (pen.language.notices(), debtor_account.owed.as_of);
         let ends = |until: Date| until >= today && falls(policy.offer_steps(), until, span.since, span.day);
-        let prices = affairs.discounts();
-        for invoice in affairs.owed.invoices.iter().filter(|invoice| !resting.contains(&invoice.id)) {
+        let prices = debtor_account.discounts();
+        for invoice in debtor_account.owed.invoices.iter().filter(|invoice| !resting.contains(&invoice.id)) {
             let Some((price, until)) = prices.get(&invoice.id).and_then(|price| Some((price, price.until?))) else {
                 continue;
             };
@@ -257,17 +262,17 @@ impl Said {
                 continue;
             }
             let number = |part: &domain::plan::InvoicePart| {
-                affairs.owed.invoices.iter().find(|i| i.id == part.invoice).map(|i| i.number.clone())
+                debtor_account.owed.invoices.iter().find(|i| i.id == part.invoice).map(|i| i.number.clone())
             };
             let numbers: Vec<String> = terms.invoices.iter().filter_map(number).collect();
             let when = (w.settle_until)(&pen.date(terms.until));
             let what = (w.invoice)(&numbers.join(", "));
             self.rows.push(Row { what, amount: Some(pen.money(terms.to_pay)), when });
         }
-        let settlement = affairs.owed.version.policy.settlement.as_ref();
-        for offer in affairs.offers() {
+        let settlement = debtor_account.owed.version.policy.settlement.as_ref();
+        for offer in debtor_account.offers() {
             let OfferTerms::Settlement { invoice, to_pay, written_off, .. } = offer.terms else { continue };
-            let found = affairs.owed.invoices.iter().find(|found| found.id == invoice);
+            let found = debtor_account.owed.invoices.iter().find(|found| found.id == invoice);
             let Some(found) = found.filter(|_| !resting.contains(&invoice) && !agreed_on.contains(&invoice)) else {
                 continue;
             };

@@ -1,6 +1,6 @@
 //! Agreements: frozen as they were signed; only their state moves on.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::agreement::{Agreement, Terms};

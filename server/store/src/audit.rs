@@ -1,7 +1,7 @@
 //! The audit trail: who did what, when and to what. Written in the transaction of the act itself; the database
 //! refuses to change or delete it.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::audit::{Action, Subject};

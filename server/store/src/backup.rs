@@ -1,6 +1,6 @@
 //! Copies of the whole database: consistent while it is in use, checked before they replace one.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Store, StoreError};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

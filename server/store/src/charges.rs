@@ -1,6 +1,6 @@
 //! What late interest follows from: the movements of open debts, the days on which they rest.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;

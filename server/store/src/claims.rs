@@ -3,7 +3,7 @@
 //! In two steps: what is due is looked for among all creditors without taking anything; then it is taken creditor by
 //! creditor, in the order of their ids. A statement that takes a row names one creditor, as every other does.
 
-use super::engine::{Arg, Row};
+use super::connection::{Arg, Row};
 use super::{Db, StoreError};
 use std::collections::BTreeMap;
 use uuid::Uuid;

@@ -1,6 +1,6 @@
 //! Creditors: who is owed.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::creditor_code::CreditorCode;

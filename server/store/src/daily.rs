@@ -3,7 +3,7 @@
 //! The place is moved on in the transaction that does the work, with its row taken: whoever does it, and however
 //! often it is begun, everything is done once.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, PauseId, RequestId};

@@ -1,7 +1,7 @@
 //! Debtors, and the credit they have.
 
-use super::engine::{Row, args};
-use super::{Db, StoreError, finder};
+use super::connection::{Row, args};
+use super::{Db, StoreError, search};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, DebtorId};
 use domain::known_fact::{Facts, KnownFact, PlainFact};
@@ -125,7 +125,7 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
     });
     let head = "INSERT INTO debtor (creditor_id, id, ref, name, email, phone, locale, postcode, tax_id, created_at)";
     let added = db.insert_many(head, rows.collect(), "ON CONFLICT (creditor_id, ref) DO NOTHING").await?;
-    finder::learn(db, debtors).await?;
+    search::learn(db, debtors).await?;
     Ok(added)
 }
 
@@ -151,7 +151,7 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    finder::learn_anew(db, d.creditor, d.id).await?;
+    search::learn_anew(db, d.creditor, d.id).await?;
     Ok(true)
 }
 

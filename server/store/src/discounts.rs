@@ -1,6 +1,6 @@
 //! What the ledger has given up: as discounts, share by share of a payment, and for settlements.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError, ledger};
 use domain::allocation::Share;
 use domain::id::{AgreementId, CreditorId, PaymentId};

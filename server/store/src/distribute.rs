@@ -3,7 +3,7 @@
 //! Rows go by their creditor, so that everything of one creditor is on one machine and nearly every statement is one
 //! machine's work. What is tried and measured of it stands in the README.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError};
 
 /// Where the rows of a table are.

@@ -1,6 +1,6 @@
 //! Provider events, each stored once under its own id, in the transaction that applies it.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, EventId, PaymentId};

@@ -1,6 +1,6 @@
 //! What contradicts the books and waits for a person.
 
-use super::engine::args;
+use super::connection::args;
 use super::events::NOBODY;
 use super::{Db, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};

@@ -1,6 +1,6 @@
 //! How a debtor has paid so far, and what was granted this year: what offers depend on beside debts.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;

@@ -1,6 +1,6 @@
 //! Invoices and their lines.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError, ledger};
 use chrono::{DateTime, Utc};
 use domain::date::Date;

@@ -4,7 +4,7 @@
 //! takes the job, so every job is safe to run twice. Done jobs stay for a while, so that their keys
 //! go on refusing repetitions.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{CreditorId, JobId};
@@ -18,7 +18,7 @@ pub enum Queue {
     /// Somebody waits for it: money, a code, a link that was asked for.
     Urgent,
     /// It comes when it comes: letters and papers.
-    Calm,
+    Low,
 }
 
 /// What is about to be queued.
@@ -36,7 +36,7 @@ pub struct New {
 
 /// A job that a worker has taken.
 #[derive(Debug, Clone)]
-pub struct Taken {
+pub struct ClaimedJob {
     /// Whose.
     pub creditor: CreditorId,
     /// The id.
@@ -74,7 +74,7 @@ pub async fn add(
 pub struct Due {
     /// In [`Queue::Urgent`].
     pub urgent: bool,
-    /// In [`Queue::Calm`].
+    /// In [`Queue::Low`].
     pub calm: bool,
     /// A payment.
     pub look: bool,
@@ -113,17 +113,17 @@ pub async fn claim(
     now: DateTime<Utc>,
     lease: DateTime<Utc>,
     limit: i64,
-) -> Result<Vec<Taken>, StoreError> {
+) -> Result<Vec<ClaimedJob>, StoreError> {
     let sql = match queue {
         Queue::Urgent => URGENT_DUE,
-        Queue::Calm => CALM_DUE,
+        Queue::Low => CALM_DUE,
     };
     let due = claims::by_creditor(&db.all(sql, args![now, limit]).await?)?;
     let rows = claims::take(db, &TAKE, due, args![lease, now]).await?;
-    let taken: Result<Vec<Taken>, StoreError> = rows
+    let taken: Result<Vec<ClaimedJob>, StoreError> = rows
         .iter()
         .map(|row| {
-            Ok(Taken {
+            Ok(ClaimedJob {
                 creditor: CreditorId::new(row.get(0)?),
                 id: JobId::new(row.get(1)?),
                 kind: row.get(2)?,
@@ -143,7 +143,7 @@ pub async fn claim(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn done(db: &mut Db, job: &Taken, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn done(db: &mut Db, job: &ClaimedJob, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "UPDATE job SET state = 'done', run_at = $4, lease_until = NULL, error = NULL \
                WHERE creditor_id = $1 AND id = $2 AND attempts = $3";
     db.run(sql, args![job.creditor.uuid(), job.id.uuid(), job.attempts, now]).await.map(drop)
@@ -155,7 +155,7 @@ pub async fn done(db: &mut Db, job: &Taken, now: DateTime<Utc>) -> Result<(), St
 /// [`StoreError`].
 pub async fn failed(
     db: &mut Db,
-    job: &Taken,
+    job: &ClaimedJob,
     error: &str,
     hopeless: bool,
     now: DateTime<Utc>,
@@ -172,7 +172,7 @@ pub async fn failed(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn put_off(db: &mut Db, job: &Taken, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn put_off(db: &mut Db, job: &ClaimedJob, at: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "UPDATE job SET run_at = $4, lease_until = NULL, attempts = attempts - 1 \
                WHERE creditor_id = $1 AND id = $2 AND attempts = $3";
     db.run(sql, args![job.creditor.uuid(), job.id.uuid(), job.attempts, at]).await.map(drop)

@@ -1,6 +1,6 @@
 //! Writing to the ledger, and reading it back. Balances are cached in the same transaction.
 
-use super::engine::{Arg, args};
+use super::connection::{Arg, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;

@@ -9,21 +9,19 @@ pub mod audit;
 pub mod backup;
 pub mod charges;
 mod claims;
+pub mod connection;
 pub mod creditors;
 pub mod daily;
 pub mod debtors;
 pub mod discounts;
 pub mod distribute;
-pub mod engine;
 pub mod events;
 pub mod exceptions;
-pub mod finder;
 pub mod history;
 pub mod invoices;
 pub mod jobs;
 pub mod ledger;
 pub mod links;
-mod lite;
 pub mod messages;
 mod migrate;
 pub mod objections;
@@ -35,13 +33,15 @@ pub mod policies;
 pub mod proofs;
 pub mod requests;
 pub mod seals;
+pub mod search;
+mod sqlite;
 pub mod staff;
 mod statements;
 pub mod verify;
 pub mod waiting;
 mod writer;
 
-pub use engine::Db;
+pub use connection::Db;
 pub use open::Store;
 
 /// Why the store did not do it.
@@ -52,7 +52,7 @@ pub enum StoreError {
     Database(#[from] sqlx::Error),
     /// SQLite refused.
     #[error("the database: {0}")]
-    Lite(#[from] rusqlite::Error),
+    Sqlite(#[from] rusqlite::Error),
     /// Nothing is wrong with what was asked, but it could not be done now.
     #[error("the database: {0}")]
     Away(String),
@@ -90,7 +90,7 @@ impl StoreError {
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Closing | Self::Away(_) => true,
-            Self::Lite(e) => e.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation),
+            Self::Sqlite(e) => e.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation),
             Self::Database(e) => {
                 !matches!(e, sqlx::Error::Database(d) if d.is_unique_violation() || d.is_check_violation())
             }

@@ -1,8 +1,8 @@
 //! Links that were handed out, and the sessions they opened. Tokens are kept as hashes only.
 
+use super::connection::{Row, args};
 use super::creditors::{self, Creditor};
 use super::debtors::{self, Debtor};
-use super::engine::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::TokenHash;

@@ -1,6 +1,6 @@
 //! What was written to debtors, and whether it left. The words are not kept: they follow from what a message is about.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, DebtorId, JobId};

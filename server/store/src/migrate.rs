@@ -1,6 +1,6 @@
 //! Migrations: numbered, embedded, forward only, the same numbers and names for both engines.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError, distribute, statements};
 use sha2::{Digest, Sha256};
 
@@ -35,19 +35,19 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PR
 pub(super) async fn run(db: &mut Db) -> Result<Vec<&'static str>, StoreError> {
     db.script(TABLE.to_owned()).await?;
     let done = applied(db).await?;
-    compare(&done, db.is_lite())?;
+    compare(&done, db.is_sqlite())?;
     let mut ran = Vec::new();
     for migration in &MIGRATIONS[done.len()..] {
         // SQLite is already in the writer's transaction; PostgreSQL gets one a migration.
-        let sql = text(migration, db.is_lite());
-        if db.is_lite() {
+        let sql = text(migration, db.is_sqlite());
+        if db.is_sqlite() {
             db.script(sql.to_owned()).await?;
         } else {
             db.script("BEGIN".to_owned()).await?;
             one_by_one(db, sql).await?;
         }
         db.run("INSERT INTO migration (name, digest) VALUES ($1, $2)", args![migration.name, digest(sql)]).await?;
-        if !db.is_lite() {
+        if !db.is_sqlite() {
             db.script("COMMIT".to_owned()).await?;
         }
         ran.push(migration.name);
@@ -71,7 +71,7 @@ async fn one_by_one(db: &mut Db, sql: &str) -> Result<(), StoreError> {
 /// Fails unless everything has run.
 pub(super) async fn check(db: &mut Db) -> Result<(), StoreError> {
     let done = applied(db).await.unwrap_or_default();
-    compare(&done, db.is_lite())?;
+    compare(&done, db.is_sqlite())?;
     if done.len() < MIGRATIONS.len() {
         return Err(StoreError::Schema("the database is not up to date; run `saldo migrate`".to_owned()));
     }
@@ -84,7 +84,7 @@ pub(super) async fn check_known(db: &mut Db) -> Result<(), StoreError> {
     if done.is_empty() {
         return Err(StoreError::Schema("this is no database of Saldo's".to_owned()));
     }
-    compare(&done, db.is_lite())
+    compare(&done, db.is_sqlite())
 }
 
 async fn applied(db: &mut Db) -> Result<Vec<(String, String)>, StoreError> {

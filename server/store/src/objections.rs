@@ -3,7 +3,7 @@
 //! While one is open its amount rests. The sum of what rests of an invoice is kept with the invoice, and written here
 //! only, in the statement that follows each change.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;

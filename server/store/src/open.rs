@@ -1,6 +1,6 @@
 //! Opening the database: pools, pragmas, and the refusal of what would not be safe.
 
-use super::lite::{self, Lite, Readers};
+use super::sqlite::{self, Readers, Sqlite};
 use super::writer::{Run, Writer};
 use super::{Db, StoreError, creditors, distribute, migrate};
 use domain::creditor_code::CreditorCode;
@@ -32,7 +32,7 @@ pub struct Store {
 
 #[derive(Clone)]
 enum Kind {
-    Lite { readers: Arc<Readers>, writer: Arc<Writer> },
+    Sqlite { readers: Arc<Readers>, writer: Arc<Writer> },
     Pg { pool: PgPool, turns: Arc<Semaphore> },
 }
 
@@ -55,10 +55,10 @@ impl Store {
                 "SALDO_DATABASE_URL must name a file after `sqlite:`, and nothing else".into(),
             ));
         }
-        let writer = lite::writer(file)?;
+        let writer = sqlite::writer(file)?;
         check_lite(&writer)?;
         let readers = Readers::open(file)?;
-        Ok(Self::of(Kind::Lite { readers, writer: Arc::new(Writer::start(writer)?) }))
+        Ok(Self::of(Kind::Sqlite { readers, writer: Arc::new(Writer::start(writer)?) }))
     }
 
     fn of(kind: Kind) -> Self {
@@ -104,7 +104,7 @@ impl Store {
     /// [`StoreError`] when there is none to be had.
     pub async fn read(&self) -> Result<Db, StoreError> {
         Ok(match &self.kind {
-            Kind::Lite { readers, .. } => Db::Lite(readers.take().await?),
+            Kind::Sqlite { readers, .. } => Db::Sqlite(readers.take().await?),
             Kind::Pg { pool, .. } => Db::Pg(pool.acquire().await?),
         })
     }
@@ -140,7 +140,7 @@ impl Store {
     /// What [`Store::write`] does for every unit alike. Boxed, so that it is compiled here and not where it is awaited.
     fn commit(&self, run: Run) -> BoxFuture<'_, Result<(), StoreError>> {
         match &self.kind {
-            Kind::Lite { writer, .. } => Box::pin(writer.write(run)),
+            Kind::Sqlite { writer, .. } => Box::pin(writer.write(run)),
             Kind::Pg { pool, turns } => {
                 let (pool, turns) = (pool.clone(), Arc::clone(turns));
                 let work = tokio::spawn(async move {
@@ -157,8 +157,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn expect_much(&self) -> Result<(), StoreError> {
-        if self.is_lite() { self.write(|db| Box::pin(db.script(lite::BULK.to_owned()))).await } else { Ok(()) }
+    pub async fn bulk_mode(&self) -> Result<(), StoreError> {
+        if self.is_sqlite() { self.write(|db| Box::pin(db.script(sqlite::BULK.to_owned()))).await } else { Ok(()) }
     }
 
     /// Brings the schema up to date. Safe to run at once from several processes.
@@ -167,7 +167,7 @@ impl Store {
     /// [`StoreError::Schema`] when the database is newer than this program.
     pub async fn migrate(&self) -> Result<Vec<&'static str>, StoreError> {
         match &self.kind {
-            Kind::Lite { .. } => self.write(|db| Box::pin(migrate::run(db))).await,
+            Kind::Sqlite { .. } => self.write(|db| Box::pin(migrate::run(db))).await,
             Kind::Pg { pool, .. } => {
                 let mut db = locked(pool).await?;
                 let done = migrate::run(&mut db).await;
@@ -187,7 +187,7 @@ impl Store {
     /// [`StoreError::Setup`] where that cannot be done.
     pub async fn distribute(&self) -> Result<Vec<&'static str>, StoreError> {
         match &self.kind {
-            Kind::Lite { .. } => {
+            Kind::Sqlite { .. } => {
                 Err(StoreError::Setup("SQLite is one file; only PostgreSQL can be distributed".into()))
             }
             Kind::Pg { pool, .. } => {
@@ -214,7 +214,7 @@ impl Store {
     pub async fn check_schema(&self) -> Result<(), StoreError> {
         let mut db = self.read().await?;
         migrate::check(&mut db).await?;
-        if db.is_lite() { Ok(()) } else { distribute::check(&mut db).await }
+        if db.is_sqlite() { Ok(()) } else { distribute::check(&mut db).await }
     }
 
     /// Fails unless this is a database of ours, of this version or an older one.
@@ -227,14 +227,14 @@ impl Store {
 
     /// Is it SQLite?
     #[must_use]
-    pub fn is_lite(&self) -> bool {
-        matches!(self.kind, Kind::Lite { .. })
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.kind, Kind::Sqlite { .. })
     }
 
     /// Waits for the work at hand and closes all connections.
     pub async fn close(&self) {
         match &self.kind {
-            Kind::Lite { readers, writer, .. } => {
+            Kind::Sqlite { readers, writer, .. } => {
                 writer.stop().await;
                 readers.close().await;
             }
@@ -307,7 +307,7 @@ async fn write_pg(pool: &PgPool, mut run: Run) -> Result<(), StoreError> {
 
 /// Refuses an SQLite with the WAL-reset bug: with several connections it can lose committed
 /// transactions. Fixed in 3.51.3 and, on the next line, in 3.53.1 (sqlite.org, release notes).
-fn check_lite(db: &Lite) -> Result<(), StoreError> {
+fn check_lite(db: &Sqlite) -> Result<(), StoreError> {
     let version: String = db.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
     if lite_is_safe(&version) {
         return Ok(());

@@ -1,6 +1,6 @@
 //! Pauses: days on which reminders rest, and interest and fees where the terms say so.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use domain::date::Date;
 use domain::id::{CreditorId, DebtorId, InvoiceId, PauseId};

@@ -1,6 +1,6 @@
 //! Finding a payment of which a provider does not say whose it is: among those of all creditors, then taken by creditor.
 
-use super::engine::args;
+use super::connection::args;
 use super::payments::{self, Payment};
 use super::{Db, StoreError};
 use domain::id::{CreditorId, PaymentId};

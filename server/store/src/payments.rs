@@ -1,6 +1,6 @@
 //! Payments, their shares, refunds and chargebacks.
 
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;

@@ -1,7 +1,7 @@
 //! Policies: what a creditor offers to whom. Versions are added, never changed.
 
 use super::audit::{self, Act, Who};
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::audit::{Action, Subject};

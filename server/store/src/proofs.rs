@@ -5,7 +5,7 @@
 //! works once and for ten minutes. Wrong tries of both are counted together and over all processes; five of them lock
 //! the debtor's proofs for a quarter of an hour, so that guessing gets nowhere.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{CreditorId, DebtorId, ProofId, SessionId};

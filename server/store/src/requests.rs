@@ -1,7 +1,7 @@
 //! Requests: what a debtor asks for and the policy does not grant by itself, and the answers.
 
 use super::audit::Who;
-use super::engine::{Row, args};
+use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;

@@ -3,7 +3,7 @@
 //! A writer never waits for the chain; a job seals what has gathered. Whoever changes, removes or
 //! slips in an entry later must change every seal that follows, and `saldo verify` finds it.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::CreditorId;

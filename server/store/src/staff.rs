@@ -4,8 +4,8 @@
 //! Whether a try counts is decided here, in one transaction and on the user's row: a hundred guesses at once, in many
 //! processes, are a hundred guesses one after the other, and the sixth finds the door locked.
 
+use super::connection::{Row, args};
 use super::creditors::{self, Creditor};
-use super::engine::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::TokenHash;

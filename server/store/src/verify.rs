@@ -3,8 +3,8 @@
 mod agreements;
 
 use super::agreements::Agreed;
+use super::connection::{Arg, args};
 use super::creditors::{self, Creditor};
-use super::engine::{Arg, args};
 use super::{Db, StoreError, seals};
 use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use serde::Serialize;
@@ -259,7 +259,7 @@ const STRAY: &str = "every row is in the books of a creditor that is there";
 pub async fn run(db: &mut Db, seal_check: SealCheck) -> Result<Report, StoreError> {
     let mut report = Report::default();
     whole(db, &mut report).await?;
-    let snapshot = if db.is_lite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+    let snapshot = if db.is_sqlite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
     for creditor in creditors::all(db).await? {
         db.run(snapshot, vec![]).await?;
         let checked = of_creditor(db, &creditor, seal_check, &mut report).await;
@@ -284,7 +284,7 @@ pub async fn within(db: &mut Db, seal_check: SealCheck) -> Result<Report, StoreE
 
 /// What no creditor's books alone can show.
 async fn whole(db: &mut Db, report: &mut Report) -> Result<(), StoreError> {
-    if db.is_lite() {
+    if db.is_sqlite() {
         let row = db.first("PRAGMA quick_check", vec![]).await?;
         let found: String = row.map_or_else(|| Ok("no answer".to_owned()), |row| row.get(0))?;
         if found != "ok" {

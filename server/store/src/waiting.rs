@@ -1,6 +1,6 @@
 //! What waits for a creditor's answer: how many, and how long already.
 
-use super::engine::args;
+use super::connection::args;
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;

@@ -4,7 +4,7 @@
 //! and the next commit carries them all; each has its savepoint, so one that fails takes nobody
 //! with it. Nobody is answered before their group is on disk.
 
-use super::lite::Lite;
+use super::sqlite::Sqlite;
 use super::{Db, StoreError};
 use futures::future::BoxFuture;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,7 +40,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread on `db`, the only connection that writes.
-    pub(super) fn start(db: Lite) -> Result<Self, StoreError> {
+    pub(super) fn start(db: Sqlite) -> Result<Self, StoreError> {
         let (queue, items) = mpsc::channel(QUEUE);
         let runtime = Handle::current();
         let thread =
@@ -66,8 +66,8 @@ impl Writer {
     }
 }
 
-fn work(db: Lite, mut items: mpsc::Receiver<Item>, runtime: &Handle) {
-    let mut db = Db::Lite(db);
+fn work(db: Sqlite, mut items: mpsc::Receiver<Item>, runtime: &Handle) {
+    let mut db = Db::Sqlite(db);
     let mut taken = Vec::with_capacity(GROUP);
     loop {
         if items.blocking_recv_many(&mut taken, GROUP) == 0 {

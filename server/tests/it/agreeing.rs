@@ -14,7 +14,7 @@ use services::agreements::proof::Code;
 use services::agreements::{Refusal, Wish};
 use services::clock::Clock;
 use services::format::Formatter;
-use services::outbox::Work;
+use services::outbox::Job;
 use std::sync::Arc;
 use store::agreements::{self, Agreed, State};
 use store::messages::State as Written;
@@ -74,7 +74,7 @@ impl TestHouse {
             let (key, ids) = (key.clone(), Arc::clone(&ids));
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, Asks::Code), &key, now).await?;
-                let work = Work::SendCode { proof: id, language: "es".to_owned() };
+                let work = Job::SendCode { proof: id, language: "es".to_owned() };
                 work.queue(db, &*ids, holder.creditor, now).await.map(|_| asked)
             })
         });

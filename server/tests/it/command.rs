@@ -240,7 +240,7 @@ on_each_database! {
         assert_eq!(saldo.run(&["migrate"]).await.stdout, "up to date\n");
         assert_eq!(saldo.run(&["migrate", "--json"]).await.json(), json!({ "ran": [] }));
         let refused = saldo.run(&["migrate", "--distribute"]).await;
-        let why = if house.portal.services.store.is_lite() { "only PostgreSQL" } else { "this database has no Citus" };
+        let why = if house.portal.services.store.is_sqlite() { "only PostgreSQL" } else { "this database has no Citus" };
         assert!(refused.code == 1 && refused.stderr.contains(why) && refused.stderr.lines().count() == 1, "{refused:?}");
         assert_eq!(saldo.run(&["verify"]).await.code, 0);
     }
@@ -260,7 +260,7 @@ on_each_database! {
         };
         let args = ["backup", path];
         let (backup, ()) = tokio::join!(saldo.run(&args), writing);
-        if !house.portal.services.store.is_lite() && backup.stderr.contains("cannot run pg_dump") {
+        if !house.portal.services.store.is_sqlite() && backup.stderr.contains("cannot run pg_dump") {
             let _ = writeln!(std::io::stderr(), "left out: backup of PostgreSQL (no pg_dump on the PATH)");
             return;
         }
@@ -268,7 +268,7 @@ on_each_database! {
         let again = saldo.run(&["backup", path]).await;
         assert!(again.code == 1 && again.stderr.contains("is there already"), "{again:?}");
 
-        let fresh = Scratch::new(if house.portal.services.store.is_lite() { Engine::Sqlite } else { Engine::postgres().expect("the server") }).await;
+        let fresh = Scratch::new(if house.portal.services.store.is_sqlite() { Engine::Sqlite } else { Engine::postgres().expect("the server") }).await;
         let other = Saldo::of(&house).with("SALDO_DATABASE_URL", Some(&fresh.url));
         let restored = other.run(&["restore", path]).await;
         assert!(restored.code == 0 && restored.stdout.starts_with("restored and verified: "), "{restored:?}");
@@ -284,7 +284,7 @@ on_each_database! {
         let refused = other.run(&["restore", rubbish.to_str().expect("text"), "--replace"]).await;
         assert_eq!(refused.code, 1, "{refused:?}");
         assert_eq!(other.run(&["verify"]).await.code, 0, "the books are as they were");
-        if house.portal.services.store.is_lite() {
+        if house.portal.services.store.is_sqlite() {
             assert_eq!(other.run(&["restore", path, "--replace"]).await.code, 0);
         }
     }

@@ -126,7 +126,7 @@ on_each_database! {
         house.set_policy(twelve_percent).await;
         let browser = house.browser_of(house.world.ada).await;
         let (creditor, ada) = (house.world.norte.id.uuid(), house.world.ada.uuid());
-        let place = |id: uuid::Uuid| match house.portal.services.store.is_lite() {
+        let place = |id: uuid::Uuid| match house.portal.services.store.is_sqlite() {
             true => format!("x'{}'", id.simple()),
             false => format!("'{id}'"),
         };
@@ -154,7 +154,7 @@ on_each_database! {
 
     async fn an_objected_part_bears_no_interest(house: TestHouse) {
         house.set_policy(twelve_percent).await;
-        let lite = house.portal.services.store.is_lite();
+        let lite = house.portal.services.store.is_sqlite();
         let place = |id: uuid::Uuid| if lite { format!("x'{}'", id.simple()) } else { format!("'{id}'") };
         let (creditor, ada) = (place(house.world.norte.id.uuid()), place(house.world.ada.uuid()));
         let (id, invoice) = (place(uuid::Uuid::from_u128(8)), place(house.id_of("A-1").await.uuid()));

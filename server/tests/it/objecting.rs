@@ -145,7 +145,7 @@ on_each_database! {
         let owed = async || {
             let ada = house.world.ada;
             let mut db = house.portal.services.store.read().await.expect("a reader");
-            let owed = services::account::owed_of(&mut db, &house.world.norte, ada, house.clock.now()).await;
+            let owed = services::account::outstanding(&mut db, &house.world.norte, ada, house.clock.now()).await;
             let invoices = owed.expect("the database").invoices;
             invoices.iter().find(|invoice| invoice.number == "A-1").expect("the invoice").interest.minor()
         };

@@ -2,7 +2,7 @@
 
 use super::support::sql;
 use store::Store;
-use store::engine::Arg;
+use store::connection::Arg;
 
 /// Files whose statements may go through whole tables: the check of everything, exceptions (they are few, and a person
 /// asks for them), the engine's own, and what only PostgreSQL is told.
@@ -12,7 +12,7 @@ const WHOLE: [&str; 8] = [
     "exceptions.rs",
     "migrate.rs",
     "open.rs",
-    "engine.rs",
+    "connection.rs",
     "distribute.rs",
     "backup.rs",
 ];

@@ -13,7 +13,7 @@ impl TestHouse {
     async fn interest_shown(&self) -> i64 {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let (norte, ada) = (&self.world.norte, self.world.ada);
-        let owed = services::account::owed_of(&mut db, norte, ada, self.clock.now()).await.expect("the database");
+        let owed = services::account::outstanding(&mut db, norte, ada, self.clock.now()).await.expect("the database");
         let found = owed.invoices.iter().find(|invoice| invoice.number == "A-1").expect("the invoice");
         found.interest.minor()
     }

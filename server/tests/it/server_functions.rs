@@ -1,8 +1,8 @@
 //! Every server function that is registered, whoever wrote it: it is refused to strangers, and it answers a browser's
 //! form as it says, not as the runtime would.
 
-use super::strangers::assert_nothing_of_hers;
 use super::support::*;
+use super::tenancy::assert_nothing_of_hers;
 use app::api::payments::Quote;
 use app::{api, routes};
 use reqwest::Method;

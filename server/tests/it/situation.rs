@@ -4,21 +4,19 @@ use super::support::*;
 use domain::discount::{EarlyTerms, TaxMode};
 use domain::offer::{OfferTerms, Uses};
 use domain::segment::Segment;
-use services::account::{Affairs, situation_of};
+use services::account::{DebtorAccount, load};
 use services::clock::Clock;
 
 const HEAD: &str = "invoice_number,customer_id,customer_name,issue_date,due_date,settled_date,currency,amount,terms\n";
 
-async fn affairs(house: &TestHouse, debtor: domain::id::DebtorId) -> Affairs {
+async fn debtor_account(house: &TestHouse, debtor: domain::id::DebtorId) -> DebtorAccount {
     let mut db = house.portal.services.store.read().await.expect("a reader");
-    situation_of(&mut db, &house.portal.services, &house.world.norte, debtor, house.clock.now())
-        .await
-        .expect("the database")
+    load(&mut db, &house.portal.services, &house.world.norte, debtor, house.clock.now()).await.expect("the database")
 }
 
 on_each_database! {
     async fn history_is_told_by_when_invoices_were_paid(house: TestHouse) {
-        let none = affairs(&house, house.world.ben).await;
+        let none = debtor_account(&house, house.world.ben).await;
         assert_eq!((none.history.segment, none.history.paid), (Segment::New, 0));
         let rows = [("01", "2026-01-31"), ("02", "2026-02-28"), ("03", "2026-04-03"), ("04", "2026-05-20"), ("05", "2026-05-31")];
         let mut csv = HEAD.to_owned();
@@ -28,19 +26,19 @@ on_each_database! {
         house.import(&csv).await;
         // Three days are on time: paid on 31 January and 28 February, not on 3 April, 20 and 31 May
         // (the fourth and the third day after the 28th).
-        let some = affairs(&house, house.world.ben).await.history;
+        let some = debtor_account(&house, house.world.ben).await.history;
         assert_eq!((some.on_time, some.counted, some.paid, some.segment), (3, 5, 5, Segment::Irregular));
         // What Ben pays through Saldo counts from the provider's day on.
         let browser = house.browser_of(house.world.ben).await;
         let payment = house.start(&browser, &["B-1"], None, "stripe").await;
         house.sandbox.pay(payment.id, "card").await;
-        let more = affairs(&house, house.world.ben).await.history;
+        let more = debtor_account(&house, house.world.ben).await.history;
         assert_eq!((more.on_time, more.counted, more.paid), (4, 6, 6));
         // Given back, it is open again.
         house.sandbox.refund(payment.id, serde_json::json!({})).await;
-        assert_eq!(affairs(&house, house.world.ben).await.history, some);
+        assert_eq!(debtor_account(&house, house.world.ben).await.history, some);
         // Ada's is Ada's: nothing paid, one overdue for 21 days.
-        let ada = affairs(&house, house.world.ada).await.history;
+        let ada = debtor_account(&house, house.world.ada).await.history;
         assert_eq!((ada.paid, ada.overdue_days, ada.segment), (0, 21, Segment::New));
     }
 
@@ -53,7 +51,7 @@ on_each_database! {
             csv.push_str(&format!("H-{n},ben,Ben Ruiz,2025-01-01,{due},{settled},MXN,100.00,\n"));
         }
         house.import(&csv).await;
-        let history = affairs(&house, house.world.ben).await.history;
+        let history = debtor_account(&house, house.world.ben).await.history;
         assert_eq!((history.on_time, history.counted, history.paid, history.segment), (12, 12, 30, Segment::Good));
     }
 
@@ -73,7 +71,7 @@ on_each_database! {
             let id = format!("00000000-0000-0000-0000-00000000000{n}");
             // As each database keeps ids, bytes and instants.
             let lite = |id: &str| format!("x'{}'", id.replace('-', ""));
-            let (creditor, id, debtor, bytes, at) = match house.portal.services.store.is_lite() {
+            let (creditor, id, debtor, bytes, at) = match house.portal.services.store.is_sqlite() {
                 true => (lite(&creditor.to_string()), lite(&id), lite(&debtor.to_string()), "x''", at.replacen(' ', "T", 1)),
                 false => (format!("'{creditor}'"), format!("'{id}'"), format!("'{debtor}'"), "''::bytea", at.to_owned()),
             };
@@ -85,14 +83,14 @@ on_each_database! {
                 ))
                 .await;
         }
-        assert_eq!(affairs(&house, house.world.ada).await.uses, Uses { extensions: 2, promises: 1 });
-        assert_eq!(affairs(&house, house.world.ben).await.uses, Uses { extensions: 0, promises: 1 });
+        assert_eq!(debtor_account(&house, house.world.ada).await.uses, Uses { extensions: 2, promises: 1 });
+        assert_eq!(debtor_account(&house, house.world.ben).await.uses, Uses { extensions: 0, promises: 1 });
     }
 
     async fn debts_are_as_the_books_have_them(house: TestHouse) {
         let csv = format!("{HEAD}T-1,ada,Ada Pérez,2026-11-15,2026-12-15,,MXN,1160.00,2/10 net 30\n");
         house.import(&csv).await;
-        let ada = affairs(&house, house.world.ada).await;
+        let ada = debtor_account(&house, house.world.ada).await;
         assert_eq!(ada.owed.as_of.to_string(), "2026-11-21");
         let dues: Vec<String> = ada.debts.iter().map(|debt| debt.due.to_string()).collect();
         assert_eq!(dues, ["2026-10-31", "2026-11-25", "2026-12-15", "2026-12-31"]);
@@ -107,15 +105,15 @@ on_each_database! {
 
         // Without tax in the file, a percentage of the part before tax cannot be computed.
         house.set_policy(|policy| policy.discount.as_mut().expect("a discount").tax = TaxMode::Excluded).await;
-        assert!(affairs(&house, house.world.ada).await.discounts().is_empty());
+        assert!(debtor_account(&house, house.world.ada).await.discounts().is_empty());
         house.tamper("UPDATE invoice SET untaxed = 100000 WHERE number = 'T-1'").await;
-        let known = affairs(&house, house.world.ada).await.discounts();
+        let known = debtor_account(&house, house.world.ada).await.discounts();
         assert_eq!(known.get(&of_terms.invoice).map(|d| d.off.minor()), Some(2_000));
         // Objected to in part, the rest can be discounted; in full, nothing.
         house.tamper("UPDATE invoice SET objected = 16000 WHERE number = 'T-1'").await;
-        let part = affairs(&house, house.world.ada).await.discounts();
+        let part = debtor_account(&house, house.world.ada).await.discounts();
         assert_eq!(part.get(&of_terms.invoice).map(|d| d.to_pay.minor()), Some(98_276));
         house.tamper("UPDATE invoice SET objected = balance WHERE number = 'T-1'").await;
-        assert!(affairs(&house, house.world.ada).await.discounts().is_empty());
+        assert!(debtor_account(&house, house.world.ada).await.discounts().is_empty());
     }
 }

@@ -248,12 +248,12 @@ on_each_database! {
         let due = async || jobs::due(&mut house.reader().await, now).await.expect("an answer");
         let none = jobs::Due { urgent: false, calm: false, look: false };
         assert_eq!(due().await, none);
-        assert!(add("one", Queue::Calm).await && !add("one", Queue::Urgent).await, "one key, one job");
+        assert!(add("one", Queue::Low).await && !add("one", Queue::Urgent).await, "one key, one job");
         assert_eq!(due().await, jobs::Due { calm: true, ..none });
         let lease = now + TimeDelta::seconds(60);
         let take = async |queue, at| change!(house, [], |db| jobs::claim(db, queue, at, lease, 5).await).expect("rows");
         assert!(take(Queue::Urgent, now).await.is_empty(), "another queue");
-        let claim = async |at| take(Queue::Calm, at).await;
+        let claim = async |at| take(Queue::Low, at).await;
         let first = claim(now).await.remove(0);
         assert_eq!((first.attempts, first.kind.as_str()), (1, "receipt"));
         assert!(claim(now).await.is_empty(), "leased");
@@ -274,7 +274,7 @@ on_each_database! {
             change!(house, [taken], |db| jobs::failed(db, &taken, "away", false, at).await).expect("no error");
             at += TimeDelta::hours(7);
             let lease = at + TimeDelta::seconds(60);
-            let again = change!(house, [], |db| jobs::claim(db, Queue::Calm, at, lease, 5).await).expect("rows");
+            let again = change!(house, [], |db| jobs::claim(db, Queue::Low, at, lease, 5).await).expect("rows");
             let Some(next) = again.into_iter().next() else { break };
             taken = next;
         }
@@ -379,7 +379,7 @@ on_each_database! {
             let said = error.to_string();
             assert!(said.contains("never") || said.contains("append-only"), "{sql}: {said}");
         }
-        if !house.portal.services.store.is_lite() {
+        if !house.portal.services.store.is_sqlite() {
             for table in ["entry", "posting", "seal"] {
                 change!(house, [], |db| db.script(format!("TRUNCATE {table} CASCADE")).await).expect_err(table);
             }
@@ -436,7 +436,7 @@ on_each_database! {
     async fn a_refused_transaction_is_done_again(house: TestHouse) {
         // PostgreSQL may ask for a transaction to be repeated; SQLite never does.
         static TRIES: AtomicU32 = AtomicU32::new(0);
-        if house.portal.services.store.is_lite() {
+        if house.portal.services.store.is_sqlite() {
             return;
         }
         change!(house, [], |db| {

@@ -12,7 +12,7 @@ use store::{Db, StoreError};
 async fn unguard(db: &mut Db) -> Result<(), StoreError> {
     let mut sql = String::new();
     for table in ["entry", "posting", "seal"] {
-        if db.is_lite() {
+        if db.is_sqlite() {
             for what in ["changed", "deleted"] {
                 sql.push_str(&format!("DROP TRIGGER {table}_is_never_{what};"));
             }
@@ -20,7 +20,7 @@ async fn unguard(db: &mut Db) -> Result<(), StoreError> {
             sql.push_str(&format!("ALTER TABLE {table} DISABLE TRIGGER USER;"));
         }
     }
-    sql.push_str(if db.is_lite() {
+    sql.push_str(if db.is_sqlite() {
         "DROP TRIGGER agreement_is_frozen; DROP TRIGGER agreement_is_never_deleted; \
          DROP TRIGGER instalment_is_never_changed; DROP TRIGGER instalment_is_never_deleted;"
     } else {

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::post;
 use std::sync::Arc;
 use store::Store;
-use store::engine::Arg;
+use store::connection::Arg;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 

@@ -1,7 +1,7 @@
 //! The proof that the audit can fail: damage planted in a copy of the books, which must be found.
 
 use domain::id::{EntryId, PaymentId};
-use store::engine::Arg;
+use store::connection::Arg;
 use store::{Db, Store};
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ pub async fn plant(store: &Store) -> Vec<Planted> {
 }
 
 async fn all(db: &mut Db) -> Vec<Planted> {
-    let off = if db.is_lite() {
+    let off = if db.is_sqlite() {
         "DROP TRIGGER posting_is_never_changed; DROP TRIGGER posting_is_never_deleted; \
          DROP TRIGGER entry_is_never_changed; DROP TRIGGER entry_is_never_deleted"
     } else {

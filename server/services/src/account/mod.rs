@@ -17,7 +17,7 @@ use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
 use domain::offering;
 use domain::policy::Policy;
 use domain::segment::{History, PaidInvoice};
-use running_plan::Left;
+use running_plan::Remainder;
 use std::collections::{BTreeSet, HashMap};
 use store::creditors::Creditor;
 use store::history::{self, Record};
@@ -27,7 +27,7 @@ use store::{Db, StoreError};
 
 /// What a debtor owes a creditor, as of a day.
 #[derive(Debug, Clone)]
-pub struct Owed {
+pub struct OutstandingBalance {
     /// The policy that counts now.
     pub version: Version,
     /// The invoices with something open, oldest due date first. What each owes includes the interest
@@ -44,36 +44,36 @@ pub struct Owed {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn owed_of(
+pub async fn outstanding(
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,
     now: DateTime<Utc>,
-) -> Result<Owed, StoreError> {
+) -> Result<OutstandingBalance, StoreError> {
     let version = policies::newest(db, creditor.id).await?;
-    owed_under(db, creditor, debtor, version, now).await
+    outstanding_under(db, creditor, debtor, version, now).await
 }
 
-async fn owed_under(
+async fn outstanding_under(
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,
     version: Version,
     now: DateTime<Utc>,
-) -> Result<Owed, StoreError> {
+) -> Result<OutstandingBalance, StoreError> {
     let as_of = creditor.zone.today(now);
     let mut invoices = invoices::open_of(db, creditor.id, debtor).await?;
     let accrued = charges::accrued(db, &version.policy, creditor, debtor, &invoices, as_of).await?;
     charges::add_to(&mut invoices, &accrued)?;
     invoices.sort_by_key(|invoice| (invoice.due_now(), invoice.id));
-    Ok(Owed { version, invoices, accrued, as_of })
+    Ok(OutstandingBalance { version, invoices, accrued, as_of })
 }
 
 /// Everything that a debtor's offers depend on.
 #[derive(Debug, Clone)]
-pub struct Affairs {
+pub struct DebtorAccount {
     /// What is owed, and the policy.
-    pub owed: Owed,
+    pub owed: OutstandingBalance,
     /// The same, as the offers see it, in the same order; without what is void or a credit note.
     pub debts: Vec<Debt>,
     /// How the debtor has paid so far.
@@ -83,7 +83,7 @@ pub struct Affairs {
     /// The least that a provider can charge, for each currency that is owed.
     pub floors: Vec<Money>,
     /// What is left of the plan that a wish is about, where it is about one.
-    pub running: Option<Left>,
+    pub running: Option<Remainder>,
 }
 
 /// What an invoice costs if it is paid early.
@@ -102,34 +102,34 @@ pub struct EarlyPrice {
 /// The invoices that have an early price.
 pub type EarlyPrices = HashMap<InvoiceId, EarlyPrice>;
 
-/// Reads a debtor's situation: one statement more than [`owed_of`].
+/// Reads a debtor's situation: one statement more than [`outstanding`].
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn situation_of(
+pub async fn load(
     db: &mut Db,
     services: &Services,
     creditor: &Creditor,
     debtor: DebtorId,
     now: DateTime<Utc>,
-) -> Result<Affairs, StoreError> {
+) -> Result<DebtorAccount, StoreError> {
     let version = policies::newest(db, creditor.id).await?;
-    situation_under(db, services, creditor, debtor, version, now).await
+    load_under(db, services, creditor, debtor, version, now).await
 }
 
 /// A debtor's situation as it is under this policy, whichever counts now.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn situation_under(
+pub async fn load_under(
     db: &mut Db,
     services: &Services,
     creditor: &Creditor,
     debtor: DebtorId,
     version: Version,
     now: DateTime<Utc>,
-) -> Result<Affairs, StoreError> {
-    let owed = owed_under(db, creditor, debtor, version, now).await?;
+) -> Result<DebtorAccount, StoreError> {
+    let owed = outstanding_under(db, creditor, debtor, version, now).await?;
     let record = history::of_debtor(db, creditor.id, debtor, year(creditor, owed.as_of)).await?;
     let debts: Vec<Debt> = owed
         .invoices
@@ -139,10 +139,10 @@ pub async fn situation_under(
     let history = history(creditor, &record, &debts, owed.as_of);
     let currencies: BTreeSet<Currency> = debts.iter().map(|debt| debt.balance.currency()).collect();
     let floors = currencies.into_iter().filter_map(|currency| floor(services, creditor, currency)).collect();
-    Ok(Affairs { owed, debts, history, uses: record.uses, floors, running: None })
+    Ok(DebtorAccount { owed, debts, history, uses: record.uses, floors, running: None })
 }
 
-impl Affairs {
+impl DebtorAccount {
     /// As the domain takes it.
     #[must_use]
     pub fn situation(&self) -> Situation<'_> {

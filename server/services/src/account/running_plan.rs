@@ -8,7 +8,7 @@ use store::agreements::Agreed;
 
 /// What is left of a plan that runs.
 #[derive(Debug, Clone)]
-pub struct Left {
+pub struct Remainder {
     /// The plan.
     pub agreed: Agreed,
     /// What it says.

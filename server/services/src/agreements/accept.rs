@@ -6,15 +6,15 @@
 
 use super::proof::{Answer, Code, prove};
 use super::revise;
-use super::terms::{Drawn, covers, draw, fingerprint};
+use super::terms::{Quote, covers, fingerprint, quote};
 use super::wording::AgreementRenderer;
 use super::{Refusal, Wish, answer, ending, extending, held};
 use crate::Services;
 use crate::account::charges;
-use crate::account::running_plan::Left;
-use crate::account::{self, Affairs};
+use crate::account::running_plan::Remainder;
+use crate::account::{self, DebtorAccount};
 use crate::format::Formatter;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
@@ -72,13 +72,13 @@ pub enum Way {
 #[derive(Debug, Clone)]
 pub struct Seen {
     /// The terms, and who grants them.
-    pub drawn: Drawn,
+    pub quote: Quote,
     /// Their words.
     pub said: AgreementText,
     /// The fingerprint of terms and words.
     pub fingerprint: String,
     /// What they follow from.
-    pub affairs: Affairs,
+    pub debtor_account: DebtorAccount,
 }
 
 /// Works out what would be agreed now, by the debtor or by staff. Pages show it; [`accept`] does the same again.
@@ -93,17 +93,17 @@ pub async fn see(
     wish: &Wish,
     by_staff: bool,
 ) -> Result<Result<Seen, Refusal>, StoreError> {
-    let mut affairs = account::situation_of(db, services, creditor, debtor.id, services.clock.now()).await?;
+    let mut debtor_account = account::load(db, services, creditor, debtor.id, services.clock.now()).await?;
     if let Wish::Reschedule { agreement, .. } = wish {
-        revise::load(db, creditor, debtor, *agreement, &mut affairs).await?;
+        revise::load(db, creditor, debtor, *agreement, &mut debtor_account).await?;
     }
-    let Wish::Request { request } = wish else { return Ok(see_in(affairs, creditor, pen, wish)) };
+    let Wish::Request { request } = wish else { return Ok(see_in(debtor_account, creditor, pen, wish)) };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
     let Some(found) = found else { return Ok(Err(Refusal::NotOffered)) };
-    let fits = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut affairs).await?;
+    let fits = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
     Ok(fits.map(|terms| {
-        let drawn = Drawn { terms, granted: Granted::Automatically };
-        put(affairs, creditor, pen, drawn)
+        let quote = Quote { terms, granted: Granted::Automatically };
+        put(debtor_account, creditor, pen, quote)
     }))
 }
 
@@ -111,25 +111,32 @@ pub async fn see(
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn see_in(affairs: Affairs, creditor: &Creditor, pen: &Formatter, wish: &Wish) -> Result<Seen, Refusal> {
-    let policy = &affairs.owed.version.policy;
-    let drawn = match wish {
-        Wish::Reschedule { wish, .. } => revise::draw(policy, &affairs.situation(), affairs.running.as_ref(), *wish)?,
-        _ => draw(policy, &affairs.situation(), wish)?,
+pub fn see_in(
+    debtor_account: DebtorAccount,
+    creditor: &Creditor,
+    pen: &Formatter,
+    wish: &Wish,
+) -> Result<Seen, Refusal> {
+    let policy = &debtor_account.owed.version.policy;
+    let quote = match wish {
+        Wish::Reschedule { wish, .. } => {
+            revise::quote(policy, &debtor_account.situation(), debtor_account.running.as_ref(), *wish)?
+        }
+        _ => quote(policy, &debtor_account.situation(), wish)?,
     };
-    Ok(put(affairs, creditor, pen, drawn))
+    Ok(put(debtor_account, creditor, pen, quote))
 }
 
-fn put(affairs: Affairs, creditor: &Creditor, pen: &Formatter, drawn: Drawn) -> Seen {
-    let said = in_words(&affairs, creditor, pen, &drawn.terms);
-    Seen { fingerprint: fingerprint(&drawn.terms, &said.frozen()), drawn, said, affairs }
+fn put(debtor_account: DebtorAccount, creditor: &Creditor, pen: &Formatter, quote: Quote) -> Seen {
+    let said = in_words(&debtor_account, creditor, pen, &quote.terms);
+    Seen { fingerprint: fingerprint(&quote.terms, &said.frozen()), quote, said, debtor_account }
 }
 
 /// Terms in words.
 #[must_use]
-pub fn in_words(affairs: &Affairs, creditor: &Creditor, pen: &Formatter, terms: &Terms) -> AgreementText {
+pub fn in_words(debtor_account: &DebtorAccount, creditor: &Creditor, pen: &Formatter, terms: &Terms) -> AgreementText {
     let number = |id: InvoiceId| {
-        let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
+        let found = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
     AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(terms)
@@ -175,10 +182,10 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
     if seen.fingerprint != a.seen {
         return Ok(Err(Refusal::Changed));
     }
-    if seen.drawn.granted == Granted::OnRequest {
+    if seen.quote.granted == Granted::OnRequest {
         return Ok(Err(Refusal::AskFirst));
     }
-    let covered = covers(&seen.drawn.terms, |id| owed_on(&seen.affairs, id));
+    let covered = covers(&seen.quote.terms, |id| owed_on(&seen.debtor_account, id));
     for payment in &running {
         let shares = payments::shares(db, creditor, payment.id, payment.amount.currency()).await?;
         if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
@@ -189,29 +196,29 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
         Ok(proof) => proof,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let moves = match &seen.drawn.terms {
+    let moves = match &seen.quote.terms {
         Terms::Plan(_) => true,
         Terms::Extension(extension) => extension.pay_now.is_zero(),
         Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
     };
     if moves {
         // From here on charges rest or run by other rules: what has accrued is in the books first.
-        charges::book(db, &*services.ids, &a.creditor, &seen.affairs.owed.accrued, now).await?;
+        charges::book(db, &*services.ids, &a.creditor, &seen.debtor_account.owed.accrued, now).await?;
     }
     let new = New {
         creditor: &a.creditor,
         debtor: &a.debtor,
         text: seen.said.frozen(),
         language: a.pen.language,
-        policy_version: seen.affairs.owed.version.n,
+        policy_version: seen.debtor_account.owed.version.n,
         proof,
         request: if let Wish::Request { request } = a.wish { Some(request) } else { None },
         form_key: a.form_key.clone(),
-        today: seen.affairs.owed.as_of,
+        today: seen.debtor_account.owed.as_of,
         covered,
-        held: if moves { held::beyond(&seen.drawn.terms, &seen.affairs)? } else { Vec::new() },
-        replaces: seen.affairs.running,
-        terms: seen.drawn.terms,
+        held: if moves { held::beyond(&seen.quote.terms, &seen.debtor_account)? } else { Vec::new() },
+        replaces: seen.debtor_account.running,
+        terms: seen.quote.terms,
     };
     let request = new.request;
     let id = write(db, services, new, now).await?;
@@ -230,8 +237,8 @@ fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Ref
     Ok(if same { Ok(before.id) } else { Err(Refusal::FormUsed { made: Some(before.id) }) })
 }
 
-fn owed_on(affairs: &Affairs, id: InvoiceId) -> Option<Money> {
-    affairs.owed.invoices.iter().find(|invoice| invoice.id == id).map(store::invoices::Invoice::owed)
+fn owed_on(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<Money> {
+    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id).map(store::invoices::Invoice::owed)
 }
 
 /// An agreement that is about to be written.
@@ -251,7 +258,7 @@ pub(super) struct New<'a> {
     /// What is owed beyond its terms, and let go so that they hold.
     pub(super) held: Vec<(InvoiceId, Money)>,
     /// The plan that it takes the place of.
-    pub(super) replaces: Option<Left>,
+    pub(super) replaces: Option<Remainder>,
 }
 
 /// Seals and writes an agreement with everything that follows from it, and ends the one that it replaces.
@@ -317,7 +324,7 @@ pub(super) async fn write(
     let price_before = new.replaces.as_ref().map(|left| left.price_left);
     let mut hand = Hand { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
     hand.follow_from(&body.terms, &new.covered).await?;
-    Work::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
+    Job::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
     Ok(id)
 }
 

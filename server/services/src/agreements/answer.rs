@@ -6,10 +6,10 @@ use super::held::holds;
 use super::terms::{covers, fingerprint};
 use super::{Refusal, Wish, revise};
 use crate::Services;
-use crate::account::Affairs;
+use crate::account::DebtorAccount;
 use crate::format::Formatter;
 use crate::ids::Ids;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
 use domain::audit::{Action, Subject};
@@ -61,7 +61,7 @@ pub fn still_fits(terms: &Terms, situation: &Situation<'_>) -> Result<Terms, Ref
 }
 
 /// The terms of a request as they can be agreed today, by staff or by the debtor. What they change of a plan that runs
-/// is read into `affairs`.
+/// is read into `debtor_account`.
 ///
 /// # Errors
 /// [`StoreError`]; in the answer, why they cannot.
@@ -70,14 +70,14 @@ pub async fn fitting(
     (creditor, debtor): (&Creditor, &Debtor),
     request: &Request,
     by_staff: bool,
-    affairs: &mut Affairs,
+    debtor_account: &mut DebtorAccount,
 ) -> Result<Result<Terms, Refusal>, StoreError> {
     let Some(terms) = terms_of(request, by_staff) else { return Ok(Err(Refusal::NotOffered)) };
-    revise::load_for(db, creditor, debtor, terms, affairs).await?;
-    Ok(match &affairs.running {
-        Some(left) => revise::still_fits(terms, left, affairs.owed.as_of),
+    revise::load_for(db, creditor, debtor, terms, debtor_account).await?;
+    Ok(match &debtor_account.running {
+        Some(left) => revise::still_fits(terms, left, debtor_account.owed.as_of),
         None if has_moved(db, request, terms).await? => Err(Refusal::Changed),
-        None => still_fits(terms, &affairs.situation()),
+        None => still_fits(terms, &debtor_account.situation()),
     })
 }
 
@@ -120,7 +120,7 @@ pub async fn grant(
     let seen = match seen {
         Some(seen) => seen.to_owned(),
         None => match accept::see(&mut db, services, (creditor, &debtor), &pen, &wish, true).await? {
-            Ok(seen) => fingerprint(&seen.drawn.terms, &seen.said.frozen()),
+            Ok(seen) => fingerprint(&seen.quote.terms, &seen.said.frozen()),
             Err(refusal) => return Ok(Err(refusal)),
         },
     };
@@ -159,7 +159,7 @@ pub async fn answer(
                 let done = requests::decide(db, creditor, id, &decision, now).await?;
                 if done {
                     noted(db, &*ids, (creditor, id), &decision, now).await?;
-                    Work::Answered { request: id }.queue(db, &*ids, creditor, now).await?;
+                    Job::Answered { request: id }.queue(db, &*ids, creditor, now).await?;
                 }
                 Ok(done)
             })

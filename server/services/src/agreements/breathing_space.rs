@@ -4,7 +4,7 @@
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use chrono::Datelike;
 use domain::date::{Date, add_days};
 use domain::id::{DebtorId, PauseId};
@@ -76,7 +76,7 @@ pub async fn begin(
                     invoices::lock(db, creditor.id, invoice.id).await?;
                 }
                 let before = pauses::of_debtor(db, creditor.id, debtor).await?;
-                let owed = account::owed_of(db, &creditor, debtor, now).await?;
+                let owed = account::outstanding(db, &creditor, debtor, now).await?;
                 let until = match standing(&owed.version.policy, &before, owed.as_of) {
                     Standing::Running { .. } => return Ok(true),
                     Standing::Spent => return Ok(false),
@@ -98,9 +98,9 @@ pub async fn begin(
                 };
                 pauses::add(db, &pause).await?;
                 // What has accrued up to yesterday is in the books first; today rests already.
-                let owed = account::owed_of(db, &creditor, debtor, now).await?;
+                let owed = account::outstanding(db, &creditor, debtor, now).await?;
                 charges::book(db, &*services.ids, &creditor, &owed.accrued, now).await?;
-                let work = Work::SpaceBegun { pause: id, debtor, until, language };
+                let work = Job::SpaceBegun { pause: id, debtor, until, language };
                 work.queue(db, &*services.ids, creditor.id, now).await?;
                 Ok(true)
             })

@@ -7,7 +7,7 @@
 
 use super::answer::still_fits;
 use super::revise;
-use crate::account::running_plan::Left;
+use crate::account::running_plan::Remainder;
 use domain::agreement::{Extension, PlanTerms, Settlement, Terms};
 use domain::date::{Date, add_days};
 use domain::id::InvoiceId;
@@ -122,7 +122,12 @@ pub enum NoOther {
 ///
 /// # Errors
 /// [`NoOther`].
-pub fn terms(asked: &Terms, other: Other, situation: &Situation<'_>, running: Option<&Left>) -> Result<Terms, NoOther> {
+pub fn terms(
+    asked: &Terms,
+    other: Other,
+    situation: &Situation<'_>,
+    running: Option<&Remainder>,
+) -> Result<Terms, NoOther> {
     let terms = match (asked, other) {
         (Terms::Extension(asked), Other::Extension { until, price, pay_now }) => {
             Terms::Extension(extension(asked, until, price, pay_now, situation)?)
@@ -204,7 +209,7 @@ fn plan(asked: &PlanTerms, wish: PlanWish, flat: Money, situation: &Situation<'_
 /// nothing comes on top.
 fn rest(
     asked: &PlanTerms,
-    left: &Left,
+    left: &Remainder,
     wish: PlanWish,
     flat: Money,
     situation: &Situation<'_>,

@@ -3,7 +3,7 @@
 
 use super::held;
 use super::terms::covers;
-use crate::account::Affairs;
+use crate::account::DebtorAccount;
 use crate::account::charges::{self, Accrued};
 use domain::agreement::Terms;
 use domain::date::Date;
@@ -48,10 +48,10 @@ pub async fn of_terms(
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,
-    affairs: &Affairs,
+    debtor_account: &DebtorAccount,
     terms: &Terms,
 ) -> Result<Effect, StoreError> {
-    let invoice = |id: InvoiceId| affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
+    let invoice = |id: InvoiceId| debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
     let covered = covers(terms, |id| invoice(id).map(store::invoices::Invoice::owed));
     let currency = currency_of(terms);
     let owed = Money::total(currency, covered.iter().map(|(_, amount)| *amount))?;
@@ -70,14 +70,14 @@ pub async fn of_terms(
         rests_until: None,
     };
     // As of today: of a settlement, what comes until it is paid is given up as well.
-    let more = held::beyond(terms, affairs)?;
+    let more = held::beyond(terms, debtor_account)?;
     let more = Money::total(currency, more.iter().map(|(_, amount)| *amount))?;
     match terms {
         Terms::Extension(terms) => {
             (effect.price, effect.pay_now, effect.lost_discount) = (terms.price, terms.pay_now, terms.lost_discount);
             (effect.last_day, effect.rests_until) = (Some(terms.new_due), Some(terms.new_due));
             effect.to_pay = owed.plus(terms.price)?;
-            effect.spared = charges_until(db, creditor, debtor, affairs, &covered, terms.new_due).await?;
+            effect.spared = charges_until(db, creditor, debtor, debtor_account, &covered, terms.new_due).await?;
         }
         Terms::Plan(terms) => {
             let (plan, end) = (&terms.plan, terms.plan.end());
@@ -88,7 +88,7 @@ pub async fn of_terms(
             effect.written_off = more;
             effect.owed = effect.owed.plus(more)?;
             if terms.conduct.charges_rest && terms.conduct.when_kept.waive_rested_charges {
-                effect.spared = charges_until(db, creditor, debtor, affairs, &covered, end).await?;
+                effect.spared = charges_until(db, creditor, debtor, debtor_account, &covered, end).await?;
             }
         }
         Terms::Settlement(terms) => {
@@ -122,21 +122,21 @@ async fn charges_until(
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,
-    affairs: &Affairs,
+    debtor_account: &DebtorAccount,
     covered: &[(InvoiceId, Money)],
     day: Date,
 ) -> Result<Money, StoreError> {
     let currency = covered.first().map_or(creditor.currency, |(_, amount)| amount.currency());
     let about: Vec<_> =
-        affairs.owed.invoices.iter().filter(|i| covered.iter().any(|(id, _)| *id == i.id)).cloned().collect();
-    let then = charges::accrued(db, &affairs.owed.version.policy, creditor, debtor, &about, day).await?;
+        debtor_account.owed.invoices.iter().filter(|i| covered.iter().any(|(id, _)| *id == i.id)).cloned().collect();
+    let then = charges::accrued(db, &debtor_account.owed.version.policy, creditor, debtor, &about, day).await?;
     let sum = |all: &[Accrued]| {
         let of_these = all.iter().filter(|accrued| covered.iter().any(|(id, _)| *id == accrued.invoice));
         let each = of_these
             .flat_map(|accrued| [Some(accrued.accrual.total), accrued.fee.map(|fee| fee.amount)].into_iter().flatten());
         Money::total(currency, each)
     };
-    let more = sum(&then)?.minus(sum(&affairs.owed.accrued)?)?;
+    let more = sum(&then)?.minus(sum(&debtor_account.owed.accrued)?)?;
     Ok(if more.is_positive() { more } else { Money::zero(currency) })
 }
 
@@ -166,7 +166,7 @@ pub async fn past_of(
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,
-    affairs: &Affairs,
+    debtor_account: &DebtorAccount,
 ) -> Result<Past, StoreError> {
     let agreements = agreements::of_debtor(db, creditor.id, debtor, EARLIER).await?;
     let ended = |state| {
@@ -174,8 +174,8 @@ pub async fn past_of(
         agreements.iter().filter(word).count()
     };
     Ok(Past {
-        history: affairs.history,
-        uses: affairs.uses,
+        history: debtor_account.history,
+        uses: debtor_account.uses,
         kept: ended(State::Kept),
         broken: ended(State::Broken),
         agreements,

@@ -2,7 +2,7 @@
 //! with nothing else.
 
 use crate::ids::Ids;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use chrono::{DateTime, Utc};
 use domain::agreement::PlanTerms;
 use domain::allocation::Share;
@@ -59,7 +59,7 @@ pub async fn end(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, state: State, la
         (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Discount | Kind::Extension, _) => false,
     };
     if told {
-        Work::Ended { agreement: agreed.id, kept: state == State::Kept }
+        Job::Ended { agreement: agreed.id, kept: state == State::Kept }
             .queue(db, hand.ids, agreed.creditor, hand.now)
             .await?;
     }

@@ -58,7 +58,7 @@ pub async fn follow_money(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: 
     let free = !invoice.void && invoice.plan.is_none() && invoice.owed().is_positive() && hand.today() < terms.new_due;
     if paid && waits(terms, &invoice) && free {
         // From here on charges run by another day: what has accrued is in the books first.
-        let owed = account::owed_of(db, hand.creditor, agreed.debtor, hand.now).await?;
+        let owed = account::outstanding(db, hand.creditor, agreed.debtor, hand.now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|late| late.invoice == terms.invoice).collect();
         charges::book(db, hand.ids, hand.creditor, &own, hand.now).await?;
         return take_effect(db, hand, agreed, terms).await;

@@ -4,7 +4,7 @@
 
 use super::terms::covers;
 use crate::Services;
-use crate::account::Affairs;
+use crate::account::DebtorAccount;
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
 use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId};
@@ -26,11 +26,11 @@ pub fn holds(debt: &Debt, amount: Money) -> bool {
 ///
 /// # Errors
 /// [`StoreError::Money`] for amounts out of range.
-pub fn beyond(terms: &Terms, affairs: &Affairs) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
+pub fn beyond(terms: &Terms, debtor_account: &DebtorAccount) -> Result<Vec<(InvoiceId, Money)>, StoreError> {
     let mut found = Vec::new();
     // Other terms name no amounts of their own.
     for (invoice, amount) in covers(terms, |_| None) {
-        let owed = affairs.debts.iter().find(|debt| debt.invoice == invoice).and_then(Debt::owed);
+        let owed = debtor_account.debts.iter().find(|debt| debt.invoice == invoice).and_then(Debt::owed);
         let more = owed.map(|owed| owed.minus(amount)).transpose()?;
         found.extend(more.filter(|more| more.is_positive()).map(|more| (invoice, more)));
     }

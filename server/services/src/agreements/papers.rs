@@ -22,7 +22,7 @@ use store::{Db, StoreError, agreements, invoices};
 
 /// Everything that the papers are made of.
 #[derive(Debug, Clone)]
-pub struct Papers {
+pub struct AgreementDocuments {
     /// The agreement as it stands.
     pub agreed: Agreed,
     /// What it says.
@@ -39,7 +39,12 @@ pub struct Papers {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn read(db: &mut Db, agreed: Agreed, creditor: &Creditor, debtor: &Debtor) -> Result<Papers, StoreError> {
+pub async fn read(
+    db: &mut Db,
+    agreed: Agreed,
+    creditor: &Creditor,
+    debtor: &Debtor,
+) -> Result<AgreementDocuments, StoreError> {
     let mut covered = Vec::new();
     for (invoice, amount) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await? {
@@ -47,7 +52,7 @@ pub async fn read(db: &mut Db, agreed: Agreed, creditor: &Creditor, debtor: &Deb
         }
     }
     let body = agreed.read_body()?;
-    Ok(Papers { agreed, body, covered, creditor: creditor.clone(), debtor: debtor.clone() })
+    Ok(AgreementDocuments { agreed, body, covered, creditor: creditor.clone(), debtor: debtor.clone() })
 }
 
 /// The number by which people call an agreement: the end of its id, short enough to be read out.
@@ -72,7 +77,7 @@ pub fn sealed(agreed: &Agreed) -> SealedAgreement {
     }
 }
 
-impl Papers {
+impl AgreementDocuments {
     /// How it is written: in the language that was agreed in.
     #[must_use]
     pub fn pen(&self) -> Formatter {

@@ -2,7 +2,7 @@
 //! the policy that counts and under the one that is thought of, side by side.
 
 use crate::Services;
-use crate::account::{self, Affairs};
+use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, Utc};
 use domain::id::DebtorId;
 use domain::offer::{Offer, OfferTerms};
@@ -80,7 +80,7 @@ pub async fn preview(
     let sample = invoices::some_owing(db, creditor.id, every(of)).await?;
     let mut preview = Preview { of, looked_at: sample.len(), ..Preview::default() };
     for debtor in sample {
-        let before = account::situation_under(db, services, creditor, debtor, version.clone(), now).await?;
+        let before = account::load_under(db, services, creditor, debtor, version.clone(), now).await?;
         let after = affairs_after(db, services, creditor, &before, debtor, candidate, now).await?;
         let turns = compare(&before, &after, candidate);
         preview.concerned += usize::from(!turns.is_empty());
@@ -102,26 +102,27 @@ async fn affairs_after(
     db: &mut Db,
     services: &Services,
     creditor: &Creditor,
-    before: &Affairs,
+    before: &DebtorAccount,
     debtor: DebtorId,
     candidate: &Policy,
     now: DateTime<Utc>,
-) -> Result<Affairs, StoreError> {
+) -> Result<DebtorAccount, StoreError> {
     let old = &before.owed.version.policy;
     let tax = |policy: &Policy| policy.discount.as_ref().map(|discount| discount.tax);
     if old.interest == candidate.interest && tax(old) == tax(candidate) {
         return Ok(before.clone());
     }
     let version = Version { n: before.owed.version.n, policy: candidate.clone() };
-    account::situation_under(db, services, creditor, debtor, version, now).await
+    account::load_under(db, services, creditor, debtor, version, now).await
 }
 
-fn compare(before: &Affairs, after: &Affairs, candidate: &Policy) -> Vec<(PreviewSubject, PreviewChange)> {
+fn compare(before: &DebtorAccount, after: &DebtorAccount, candidate: &Policy) -> Vec<(PreviewSubject, PreviewChange)> {
     let (old, new) = (before.offers(), offering::offers(candidate, &after.situation()));
     let of = |all: &[Offer], what| all.iter().filter(|offer| thing(offer) == what).copied().collect::<Vec<_>>();
     let mut turns: Vec<_> =
         OFFERS.into_iter().filter_map(|what| turn(&of(&old, what), &of(&new, what)).map(|turn| (what, turn))).collect();
-    let charges = |affairs: &Affairs| affairs.debts.iter().map(|debt| debt.charges).collect::<Vec<_>>();
+    let charges =
+        |debtor_account: &DebtorAccount| debtor_account.debts.iter().map(|debt| debt.charges).collect::<Vec<_>>();
     if charges(before) != charges(after) {
         turns.push((PreviewSubject::Charges, PreviewChange::Changes));
     }

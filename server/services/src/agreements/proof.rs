@@ -54,10 +54,10 @@ pub(super) async fn prove(
     seen: &Seen,
     now: DateTime<Utc>,
 ) -> Result<Result<Proof, Refusal>, StoreError> {
-    let rule = seen.affairs.owed.version.policy.proof;
+    let rule = seen.debtor_account.owed.version.policy.proof;
     let (tried, holder, tokens, proof) = match &a.way {
         Way::Staff(who) => return Ok(Ok(Proof::Staff { name: who.name().to_owned() })),
-        _ if !seen.drawn.terms.needs_proof() => return Ok(Ok(Proof::Link)),
+        _ if !seen.quote.terms.needs_proof() => return Ok(Ok(Proof::Link)),
         Way::Link => return Ok(Err(Refusal::NoCode)),
         Way::Code(code) => {
             let Some(address) = a.debtor.email.as_deref().filter(|_| rule.takes_code()) else {
@@ -97,7 +97,7 @@ fn is_same(kept: &PlainFact, typed: &PlainFact) -> bool {
 /// Is it the number of one of the debtor's invoices? Of those that are open it may be grouped in any way.
 async fn is_theirs(db: &mut Db, seen: &Seen, a: &Acceptance, number: &str) -> Result<bool, StoreError> {
     let found = invoices::by_number(db, a.creditor.id, number).await?;
-    let open = &seen.affairs.owed.invoices;
+    let open = &seen.debtor_account.owed.invoices;
     let grouped = open.iter().any(|invoice| means_invoice(number, &invoice.number));
     Ok(found.is_some_and(|invoice| invoice.debtor == a.debtor.id) || grouped)
 }

@@ -4,7 +4,7 @@
 //! judge it as they judge any other (the daily work): by the dates that were agreed, since what was accepted is
 //! a promise, and with the consequences that it names itself. While a bank has not decided, nothing is broken; money
 //! that comes back fulfils it again. What goes back of a payment in part is owed again and undoes nothing else, as with
-//! discounts. A plan that was broken stays broken: what followed from that has been drawn, and whatever comes pays its
+//! discounts. A plan that was broken stays broken: what followed from that has been quote, and whatever comes pays its
 //! invoices.
 //!
 //! All of it follows from what the ledger says by now, and not from the order in which it was told.

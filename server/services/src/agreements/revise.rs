@@ -5,15 +5,15 @@
 
 use super::accept::{self, New};
 use super::follow;
-use super::terms::Drawn;
+use super::terms::Quote;
 use super::wording::AgreementRenderer;
 use super::{Refusal, ending};
 use crate::Services;
-use crate::account::Affairs;
+use crate::account::DebtorAccount;
 use crate::account::minimum::floor;
-use crate::account::running_plan::Left;
+use crate::account::running_plan::Remainder;
 use crate::format::Formatter;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use domain::agreement::{PlanTerms, Proof, Terms};
 use domain::conduct::Conduct;
 use domain::date::{Date, days_between};
@@ -41,7 +41,7 @@ pub async fn left_of(
     agreed: Agreed,
     owed: &[Invoice],
     as_of: Date,
-) -> Result<Option<Left>, StoreError> {
+) -> Result<Option<Remainder>, StoreError> {
     let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(None) };
     if agreed.state != State::Live {
         return Ok(None);
@@ -53,7 +53,7 @@ pub async fn left_of(
     let price_left = unpaid.into_iter().try_fold(0_i64, i64::checked_add).ok_or(MoneyError::Overflow)?;
     let price_left = Money::new(price_left, terms.plan.principal.currency());
     let parts = parts_of(&terms, owed, price_left)?;
-    Ok(Some(Left { agreed, terms, payments, parts, price_left }))
+    Ok(Some(Remainder { agreed, terms, payments, parts, price_left }))
 }
 
 /// What each invoice of a plan owes without the plan's price: that stands among the fees of its first invoice, and where
@@ -85,7 +85,7 @@ fn parts_of(terms: &PlanTerms, owed: &[Invoice], price: Money) -> Result<Vec<Inv
     Ok(parts)
 }
 
-/// Reads what is left of a plan into the debtor's affairs, for a wish about it.
+/// Reads what is left of a plan into the debtor's debtor_account, for a wish about it.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -94,11 +94,12 @@ pub async fn load(
     creditor: &Creditor,
     debtor: &Debtor,
     id: AgreementId,
-    affairs: &mut Affairs,
+    debtor_account: &mut DebtorAccount,
 ) -> Result<(), StoreError> {
     let found = agreements::by_id(db, creditor.id, id).await?.filter(|agreed| agreed.debtor == debtor.id);
     if let Some(agreed) = found {
-        affairs.running = left_of(db, creditor, agreed, &affairs.owed.invoices, affairs.owed.as_of).await?;
+        debtor_account.running =
+            left_of(db, creditor, agreed, &debtor_account.owed.invoices, debtor_account.owed.as_of).await?;
     }
     Ok(())
 }
@@ -112,19 +113,20 @@ pub async fn load_for(
     creditor: &Creditor,
     debtor: &Debtor,
     terms: &Terms,
-    affairs: &mut Affairs,
+    debtor_account: &mut DebtorAccount,
 ) -> Result<(), StoreError> {
     let Terms::Plan(plan) = terms else { return Ok(()) };
-    let covering = |part: &InvoicePart| affairs.owed.invoices.iter().find(|invoice| invoice.id == part.invoice)?.plan;
+    let covering =
+        |part: &InvoicePart| debtor_account.owed.invoices.iter().find(|invoice| invoice.id == part.invoice)?.plan;
     match plan.plan.invoices.iter().find_map(covering) {
-        Some(id) => load(db, creditor, debtor, id, affairs).await,
+        Some(id) => load(db, creditor, debtor, id, debtor_account).await,
         None => Ok(()),
     }
 }
 
 /// The rules for the rest of a plan, by the policy of today; `None`: none can be had this way.
 #[must_use]
-pub fn rules(policy: &Policy, situation: &Situation<'_>, left: &Left, granted: Granted) -> Option<PlanRules> {
+pub fn rules(policy: &Policy, situation: &Situation<'_>, left: &Remainder, granted: Granted) -> Option<PlanRules> {
     let owed = Money::total(left.price_left.currency(), left.parts.iter().map(|part| part.amount)).ok()?;
     let floor = situation.floors.iter().copied().find(|floor| floor.currency() == owed.currency());
     let floor = floor.filter(|floor| floor.is_positive()).unwrap_or(Money::new(1, owed.currency()));
@@ -138,7 +140,12 @@ pub fn rules(policy: &Policy, situation: &Situation<'_>, left: &Left, granted: G
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn draw(policy: &Policy, situation: &Situation<'_>, left: Option<&Left>, wish: PlanWish) -> Result<Drawn, Refusal> {
+pub fn quote(
+    policy: &Policy,
+    situation: &Situation<'_>,
+    left: Option<&Remainder>,
+    wish: PlanWish,
+) -> Result<Quote, Refusal> {
     let left = left.ok_or(Refusal::NotOffered)?;
     let reschedules = left.terms.conduct.reschedules.checked_sub(1).ok_or(Refusal::NotOffered)?;
     let conduct = Conduct { reschedules, ..left.terms.conduct.clone() };
@@ -146,7 +153,7 @@ pub fn draw(policy: &Policy, situation: &Situation<'_>, left: Option<&Left>, wis
     for granted in [Granted::Automatically, Granted::OnRequest] {
         let Some(rules) = rules(policy, situation, left, granted) else { continue };
         match reschedule(&left.terms.plan, &left.payments, situation.as_of, &left.parts, wish, &rules) {
-            Ok(plan) => return Ok(Drawn { terms: Terms::Plan(PlanTerms { plan, conduct }), granted }),
+            Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, conduct }), granted }),
             Err(no) => refused = refused.or(Some(no)),
         }
     }
@@ -157,7 +164,7 @@ pub fn draw(policy: &Policy, situation: &Situation<'_>, left: Option<&Left>, wis
 ///
 /// # Errors
 /// [`Refusal::Changed`].
-pub fn still_fits(terms: &Terms, left: &Left, as_of: Date) -> Result<Terms, Refusal> {
+pub fn still_fits(terms: &Terms, left: &Remainder, as_of: Date) -> Result<Terms, Refusal> {
     let Terms::Plan(plan) = terms else { return Err(Refusal::Changed) };
     let first = plan.plan.instalments.iter().find(|instalment| instalment.n > 0);
     let ahead = first.is_some_and(|first| days_between(as_of, first.date) >= 0);
@@ -216,7 +223,7 @@ async fn replace(
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
     pen: &Formatter,
-    left: Left,
+    left: Remainder,
     terms: Terms,
     owed: &[Invoice],
 ) -> Result<(), StoreError> {
@@ -252,7 +259,7 @@ async fn offer(
     db: &mut Db,
     services: &Services,
     pen: &Formatter,
-    left: &Left,
+    left: &Remainder,
     terms: Terms,
     changed: i64,
     now: chrono::DateTime<chrono::Utc>,
@@ -286,5 +293,5 @@ async fn offer(
         by: store::audit::Who::Saldo,
     };
     requests::decide(db, request.creditor, request.id, &decision, now).await?;
-    Work::Answered { request: request.id }.queue(db, &*services.ids, request.creditor, now).await.map(drop)
+    Job::Answered { request: request.id }.queue(db, &*services.ids, request.creditor, now).await.map(drop)
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 /// Terms that can be had, and from whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drawn {
+pub struct Quote {
     /// The terms.
     pub terms: Terms,
     /// At once, or from a person?
@@ -25,7 +25,7 @@ pub struct Drawn {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn draw(policy: &Policy, situation: &Situation<'_>, wish: &Wish) -> Result<Drawn, Refusal> {
+pub fn quote(policy: &Policy, situation: &Situation<'_>, wish: &Wish) -> Result<Quote, Refusal> {
     match wish {
         Wish::Plan { invoices, wish } => plan(policy, situation, invoices, *wish),
         Wish::Extension { invoice, by } => {
@@ -79,7 +79,7 @@ pub fn plan_room(
     Some((parts, plan.rules(granted, owed, floor(situation, currency), situation.as_of)?))
 }
 
-fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: PlanWish) -> Result<Drawn, Refusal> {
+fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: PlanWish) -> Result<Quote, Refusal> {
     let conduct = policy.plan.as_ref().ok_or(Refusal::NotOffered)?.conduct.clone();
     let mut refused: Option<NoPlan> = None;
     for granted in [Granted::Automatically, Granted::OnRequest] {
@@ -89,7 +89,7 @@ fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: 
             return Err(Refusal::Changed);
         }
         match solve(&parts, wish, &rules) {
-            Ok(plan) => return Ok(Drawn { terms: Terms::Plan(PlanTerms { plan, conduct }), granted }),
+            Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, conduct }), granted }),
             // What one gets at once is the nearer help than what a person is asked for.
             Err(no) => refused = refused.or(Some(no)),
         }
@@ -97,15 +97,15 @@ fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: 
     Err(refused.map_or(Refusal::NotOffered, Refusal::NoPlan))
 }
 
-fn extension(offer: &Offer) -> Result<Drawn, Refusal> {
+fn extension(offer: &Offer) -> Result<Quote, Refusal> {
     let OfferTerms::Extension { invoice, old_due, new_due, price, pay_now, lost_discount, .. } = offer.terms else {
         return Err(Refusal::NotOffered);
     };
     let terms = Terms::Extension(Extension { invoice, old_due, new_due, price, pay_now, lost_discount });
-    Ok(Drawn { terms, granted: offer.granted })
+    Ok(Quote { terms, granted: offer.granted })
 }
 
-fn promise(situation: &Situation<'_>, offer: &Offer, asked: Promise) -> Result<Drawn, Refusal> {
+fn promise(situation: &Situation<'_>, offer: &Offer, asked: Promise) -> Result<Quote, Refusal> {
     let OfferTerms::Promise { owed, latest } = offer.terms else { return Err(Refusal::NotOffered) };
     let least = floor(situation, owed.currency());
     if asked.amount.minor() < least.minor() || asked.amount.minor() > owed.minor() {
@@ -122,10 +122,10 @@ fn promise(situation: &Situation<'_>, offer: &Offer, asked: Promise) -> Result<D
         invoices.push(debt.invoice);
         left = left.saturating_sub(part.minor());
     }
-    Ok(Drawn { terms: Terms::Promise(Promise { invoices, ..asked }), granted: offer.granted })
+    Ok(Quote { terms: Terms::Promise(Promise { invoices, ..asked }), granted: offer.granted })
 }
 
-fn settlement(offer: &Offer) -> Result<Drawn, Refusal> {
+fn settlement(offer: &Offer) -> Result<Quote, Refusal> {
     let OfferTerms::Settlement { invoice, percent, to_pay, written_off } = offer.terms else {
         return Err(Refusal::NotOffered);
     };
@@ -133,7 +133,7 @@ fn settlement(offer: &Offer) -> Result<Drawn, Refusal> {
     let until = offer.until.ok_or(Refusal::NotOffered)?;
     let invoices = vec![InvoicePart { invoice, amount }];
     let terms = Terms::Settlement(Settlement { invoices, percent, to_pay, written_off, until });
-    Ok(Drawn { terms, granted: offer.granted })
+    Ok(Quote { terms, granted: offer.granted })
 }
 
 fn floor(situation: &Situation<'_>, currency: Currency) -> Money {

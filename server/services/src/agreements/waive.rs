@@ -7,7 +7,7 @@
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use domain::audit::{Action, Subject};
 use domain::id::{AuditId, EntryId, InvoiceId};
 use domain::invoice::Charge;
@@ -112,7 +112,7 @@ async fn waived(
     if done_before(db, creditor, &waiver.form_key).await? {
         return Ok(Ok(()));
     }
-    let owed = account::owed_of(db, creditor, invoice.debtor, now).await?;
+    let owed = account::outstanding(db, creditor, invoice.debtor, now).await?;
     // With what accrued until today; a paid invoice is not among them, and its charges are none.
     let standing = owed.invoices.iter().find(|open| open.id == invoice.id).unwrap_or(&invoice);
     let (interest, fees) = (standing.interest, standing.fees);
@@ -134,7 +134,7 @@ async fn waived(
             return Err(StoreError::Damaged(format!("{} came into the ledger meanwhile", new.cause)));
         }
         if let Some(agreement) = invoice.plan {
-            Work::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
+            Job::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
     let debtor = debtors::by_id(db, creditor.id, invoice.debtor).await?;

@@ -4,7 +4,7 @@
 //! import that dies is run again: what is in the books already changes nothing.
 
 use crate::ids::Ids;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use ::import::{Code, Finding, Invoice as Read};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::date::Date;
@@ -106,7 +106,7 @@ impl<'a> Importer<'a> {
                 Box::pin(async move { batch.write(db).await })
             });
             let applied = written.await?;
-            if store.is_lite() {
+            if store.is_sqlite() {
                 tokio::time::sleep(GAP).await;
             }
             Ok(applied)
@@ -327,7 +327,7 @@ impl Batch {
             let new = self.entry(format!("invoice:{id}:change:{}", after.revision), self.now, entry);
             ledger::post(db, creditor, &new, self.now).await?;
             if let Some(agreement) = before.plan {
-                Work::Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
+                Job::Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
             }
         }
         let owed = before.balance.plus(difference)?;

@@ -6,7 +6,7 @@
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use chrono::{DateTime, Utc};
 use domain::audit::{Action, Subject};
 use domain::id::{AuditId, EntryId, ObjectionId, PauseId};
@@ -83,7 +83,7 @@ pub async fn make(
                     let id = PauseId::new(services.ids.uuid(new.made_at));
                     pauses::add(db, &pause(&new, &invoice, id, today)).await?;
                 }
-                let work = Work::ObjectionMade { objection: new.id };
+                let work = Job::ObjectionMade { objection: new.id };
                 work.queue(db, &*services.ids, new.creditor, new.made_at).await?;
                 Ok(Ok(new.id))
             })
@@ -203,13 +203,13 @@ async fn ruled(
         let change = post(db, services, creditor, cause, entry, now).await?;
         if let Some(agreement) = invoice.plan {
             // Its plan asks for less at once, and not from tomorrow on.
-            Work::Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
+            Job::Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
     closed(db, creditor, &objection, &decision, now).await?;
     if upheld {
         // Interest on what was never owed is taken back at once, and the fee for being late with it.
-        let owed = account::owed_of(db, creditor, objection.debtor, now).await?;
+        let owed = account::outstanding(db, creditor, objection.debtor, now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
         charges::book(db, &*services.ids, creditor, &own, now).await?;
         if ruling.upheld == invoice.total && invoice.fees.is_positive() {
@@ -218,7 +218,7 @@ async fn ruled(
         }
     }
     noted(db, services, &objection, ruling.by, upheld, now).await?;
-    let work = Work::ObjectionAnswered { objection: id };
+    let work = Job::ObjectionAnswered { objection: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;
     Ok(Ok(()))
 }

@@ -2,7 +2,7 @@
 //! the transaction that does it; done twice, it is there once.
 
 use crate::ids::Ids;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::{Action, Subject};
 use domain::id::LinkId;
@@ -64,7 +64,7 @@ pub async fn send(
     expires_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let work = Work::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
+    let work = Job::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
     let act = act(debtor, who, Action::LinkSent, Subject::Link(link));
     let (ids, creditor) = (Arc::clone(ids), debtor.creditor);
     store

@@ -125,7 +125,7 @@ async fn still_open(
     pen: &Formatter,
     now: DateTime<Utc>,
 ) -> Result<StillOpen, StoreError> {
-    let owed = account::owed_of(db, creditor, payment.debtor, now).await?;
+    let owed = account::outstanding(db, creditor, payment.debtor, now).await?;
     let totals = invoices::owed(&owed.invoices)?;
     let mut shares = Vec::new();
     for invoice in owed.invoices.iter().filter(|invoice| !invoice.void) {

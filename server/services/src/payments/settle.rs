@@ -6,7 +6,7 @@ use crate::Services;
 use crate::agreements::follow;
 use crate::ids::Ids;
 use crate::metrics;
-use crate::outbox::Work;
+use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::{Settlement, Share, settle, take_back};
 use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, InvoiceId, PaymentId, RefundId};
@@ -151,7 +151,7 @@ impl Hearing<'_> {
             Fact::Waiting => {}
             Fact::Approved => {
                 if self.payment.progress.is_open() {
-                    self.queue(Work::Capture { payment: self.payment.id }).await?;
+                    self.queue(Job::Capture { payment: self.payment.id }).await?;
                 }
             }
             Fact::Processing => self.reach(Progress::Processing),
@@ -220,7 +220,7 @@ impl Hearing<'_> {
             let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
-        self.queue(Work::Receipt { payment: self.payment.id }).await?;
+        self.queue(Job::Receipt { payment: self.payment.id }).await?;
         let Payment { creditor, id, provider, account, .. } = &self.payment;
         events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
     }
@@ -267,7 +267,7 @@ impl Hearing<'_> {
         self.payment.refunded = target;
         self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
         if difference.is_positive() {
-            let work = Work::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
+            let work = Job::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
             self.queue(work).await?;
         }
         Ok(())
@@ -451,7 +451,7 @@ impl Hearing<'_> {
         exceptions::add(self.db, self.payment.creditor, &exception, self.hand.now).await
     }
 
-    async fn queue(&mut self, work: Work) -> Result<(), StoreError> {
+    async fn queue(&mut self, work: Job) -> Result<(), StoreError> {
         work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await.map(drop)
     }
 }

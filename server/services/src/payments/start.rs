@@ -272,11 +272,11 @@ async fn commit(
     };
     let chosen = covered.as_deref().unwrap_or(&request.invoices);
     let (owed, prices) = if request.discount {
-        let affairs = account::situation_of(db, services, creditor, payment.debtor, now).await?;
-        let prices = affairs.discounts();
-        (affairs.owed, prices)
+        let debtor_account = account::load(db, services, creditor, payment.debtor, now).await?;
+        let prices = debtor_account.discounts();
+        (debtor_account.owed, prices)
     } else {
-        (account::owed_of(db, creditor, payment.debtor, now).await?, EarlyPrices::new())
+        (account::outstanding(db, creditor, payment.debtor, now).await?, EarlyPrices::new())
     };
     let policy = &owed.version.policy;
     let taken: Vec<&Invoice> =

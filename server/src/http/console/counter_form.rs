@@ -10,16 +10,21 @@ use domain::plan::{Pace, PlanRefusal, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
-use services::account::Affairs;
+use services::account::DebtorAccount;
 use services::agreements::counter::{FIRST_WITHIN_DAYS, NoOther, Other, Part, Pays, Until, wish_of};
 use services::format::Formatter;
 
 /// The form, with what was typed or, at first, what was asked for.
-pub(super) fn form(pen: &Formatter, affairs: &Affairs, asked: &Terms, typed: Option<&Fields>) -> CounterForm {
+pub(super) fn form(
+    pen: &Formatter,
+    debtor_account: &DebtorAccount,
+    asked: &Terms,
+    typed: Option<&Fields>,
+) -> CounterForm {
     let sent = |name: &str, else_: String| typed.map_or(else_, |fields| fields.get(name).to_owned());
     let how = |first: &str| sent("how", first.to_owned());
     let some = |amount: Money| if amount.is_positive() { pen.money(amount) } else { String::new() };
-    let today = affairs.owed.as_of;
+    let today = debtor_account.owed.as_of;
     let days = |from: Date| (from.to_string(), add_days(today, FIRST_WITHIN_DAYS).unwrap_or(from).to_string());
     let fields = match asked {
         Terms::Extension(terms) => CounterFields::Extension {
@@ -54,7 +59,7 @@ pub(super) fn form(pen: &Formatter, affairs: &Affairs, asked: &Terms, typed: Opt
         },
         Terms::Discount(_) | Terms::Promise(_) => CounterFields::None,
     };
-    let plan = affairs.owed.version.policy.plan.as_ref().filter(|_| matches!(asked, Terms::Plan(_)));
+    let plan = debtor_account.owed.version.policy.plan.as_ref().filter(|_| matches!(asked, Terms::Plan(_)));
     CounterForm {
         fields,
         policy: plan.and_then(|plan| plan.request).map(|bounds| bounds.most),

@@ -2,10 +2,10 @@
 
 use super::decisions::past_view;
 use super::objections::state as state_of;
-use super::{Staff, waive};
+use super::{StaffSession, waive};
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
-use crate::http::{choices, request};
+use crate::http::{offers_page, request};
 use app::components::agreements::RequestRow;
 use app::routes;
 use app::views::console;
@@ -43,7 +43,7 @@ pub(super) struct Shown {
 
 /// `GET /console/debtors/{id}`.
 pub(super) async fn show(
-    staff: Staff,
+    staff: StaffSession,
     Path(id): Path<String>,
     Query(shown): Query<Shown>,
 ) -> Result<Response, Failure> {
@@ -58,19 +58,19 @@ pub(super) async fn show(
 }
 
 /// The page, with what a form has just done.
-pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>) -> Result<Response, Failure> {
+pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<DebtorDone>) -> Result<Response, Failure> {
     let (creditor, id, now) = (&staff.creditor, debtor.id, staff.state.services.clock.now());
     let mut db = staff.state.services.store.read().await?;
-    let affairs = account::situation_of(&mut db, &staff.state.services, creditor, id, now).await?;
+    let debtor_account = account::load(&mut db, &staff.state.services, creditor, id, now).await?;
     let credits = debtors::credits(&mut db, creditor.id, id).await?;
-    let agreements = choices::running(&mut db, (&staff.pen, creditor), id, &affairs).await?;
-    let past = past_of(&mut db, creditor, id, &affairs).await?;
+    let agreements = offers_page::running(&mut db, (&staff.pen, creditor), id, &debtor_account).await?;
+    let past = past_of(&mut db, creditor, id, &debtor_account).await?;
     let asked = requests::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
     let objected = objections::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
     let messages = messages::of_debtor(&mut db, creditor.id, id, MESSAGES_AT_MOST).await?;
     let links = links::of_debtor(&mut db, creditor.id, id, LINKS_AT_MOST).await?;
     drop(db);
-    let open = &affairs.owed.invoices;
+    let open = &debtor_account.owed.invoices;
     let late = |invoice: &&Invoice| matches!(invoice.standing().state(staff.today), InvoiceState::Overdue { .. });
     let view = ConsoleDebtorView {
         owed: sums(staff, open.iter().map(Invoice::owed))?,
@@ -96,7 +96,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>
 }
 
 /// Amounts added up, each currency for itself; none where nothing is left.
-fn sums(staff: &Staff, amounts: impl Iterator<Item = Money>) -> Result<Option<String>, StoreError> {
+fn sums(staff: &StaffSession, amounts: impl Iterator<Item = Money>) -> Result<Option<String>, StoreError> {
     let mut sums = BTreeMap::new();
     for amount in amounts {
         let sum = sums.entry(amount.currency()).or_insert_with(|| Money::zero(amount.currency()));
@@ -106,7 +106,7 @@ fn sums(staff: &Staff, amounts: impl Iterator<Item = Money>) -> Result<Option<St
 }
 
 /// Requests and objections, the latest first.
-fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<RequestRow> {
+fn asked_for(staff: &StaffSession, asked: &[Request], objected: &[Objection]) -> Vec<RequestRow> {
     let requests = asked.iter().map(|asked| {
         let row = RequestRow {
             kind: RequestKind::of(&asked.asked),
@@ -130,7 +130,7 @@ fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<Re
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn message_row(staff: &Staff, message: &Message) -> MessageRow {
+fn message_row(staff: &StaffSession, message: &Message) -> MessageRow {
     let state = match message.state {
         messages::State::Decided => MessageState::Leaving,
         messages::State::Sent => MessageState::Sent,
@@ -140,7 +140,7 @@ fn message_row(staff: &Staff, message: &Message) -> MessageRow {
     MessageRow { letter: message.kind.clone(), at: staff.pen.moment(message.at), state }
 }
 
-fn row(staff: &Staff, handed: &Handed) -> LinkRow {
+fn row(staff: &StaffSession, handed: &Handed) -> LinkRow {
     let ends = staff.pen.day_of(handed.link.expires_at);
     let state = match handed.revoked_at {
         Some(at) => LinkState::Revoked(staff.pen.day_of(at)),

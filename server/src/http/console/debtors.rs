@@ -1,6 +1,6 @@
 //! `/console/debtors`: finding a debtor.
 
-use super::Staff;
+use super::StaffSession;
 use crate::http::error::Failure;
 use app::routes;
 use app::views::console;
@@ -12,8 +12,8 @@ use axum::response::Response;
 use domain::id::DebtorId;
 use serde::Deserialize;
 use store::debtors::Debtor;
-use store::finder::After;
-use store::{StoreError, finder};
+use store::search::After;
+use store::{StoreError, search};
 
 /// Rows of a page.
 const PAGE: usize = 50;
@@ -36,7 +36,10 @@ pub(super) struct Search {
 }
 
 /// `GET /console/debtors`.
-pub(super) async fn show(staff: Staff, query: Result<Query<Search>, QueryRejection>) -> Result<Response, Failure> {
+pub(super) async fn show(
+    staff: StaffSession,
+    query: Result<Query<Search>, QueryRejection>,
+) -> Result<Response, Failure> {
     let Query(search) = query.map_err(|_| Problem::BadRequest)?;
     // The database takes no zero character.
     let q = search.q.replace('\0', "").trim().to_owned();
@@ -73,9 +76,9 @@ fn found(debtor: Debtor) -> DebtorFound {
     }
 }
 
-async fn everybody(staff: &Staff, after: Option<DebtorId>, view: &mut DebtorsView) -> Result<(), StoreError> {
+async fn everybody(staff: &StaffSession, after: Option<DebtorId>, view: &mut DebtorsView) -> Result<(), StoreError> {
     let mut all =
-        finder::all(&mut staff.state.services.store.read().await?, staff.creditor.id, after, ONE_MORE).await?;
+        search::all(&mut staff.state.services.store.read().await?, staff.creditor.id, after, ONE_MORE).await?;
     if all.len() > PAGE {
         all.truncate(PAGE);
         view.more_href = all.last().map(|last| address(&[("after", &last.id.to_string())]));
@@ -84,9 +87,14 @@ async fn everybody(staff: &Staff, after: Option<DebtorId>, view: &mut DebtorsVie
     Ok(())
 }
 
-async fn by_word(staff: &Staff, q: &str, after: Option<&After>, view: &mut DebtorsView) -> Result<(), StoreError> {
+async fn by_word(
+    staff: &StaffSession,
+    q: &str,
+    after: Option<&After>,
+    view: &mut DebtorsView,
+) -> Result<(), StoreError> {
     let mut db = staff.state.services.store.read().await?;
-    let mut all = finder::debtors(&mut db, staff.creditor.id, q, after, ONE_MORE).await?;
+    let mut all = search::debtors(&mut db, staff.creditor.id, q, after, ONE_MORE).await?;
     if all.len() > PAGE {
         all.truncate(PAGE);
         let last = all.last();
@@ -97,15 +105,20 @@ async fn by_word(staff: &Staff, q: &str, after: Option<&After>, view: &mut Debto
     Ok(())
 }
 
-async fn by_number(staff: &Staff, q: &str, after: Option<&str>, view: &mut DebtorsView) -> Result<(), StoreError> {
+async fn by_number(
+    staff: &StaffSession,
+    q: &str,
+    after: Option<&str>,
+    view: &mut DebtorsView,
+) -> Result<(), StoreError> {
     let mut db = staff.state.services.store.read().await?;
-    let mut all = finder::invoices(&mut db, staff.creditor.id, q, after, ONE_MORE).await?;
+    let mut all = search::invoices(&mut db, staff.creditor.id, q, after, ONE_MORE).await?;
     let shown = if after.is_some() { PAGE } else { FEW };
     if all.len() > shown {
         all.truncate(shown);
         view.more_invoices_href = all.last().map(|last| address(&[("q", q), ("number", &last.key)]));
     }
-    let found = |found: finder::FoundInvoice| InvoiceFound {
+    let found = |found: search::FoundInvoice| InvoiceFound {
         number: found.number,
         name: found.name,
         href: routes::console_debtor(found.debtor),

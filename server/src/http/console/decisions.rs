@@ -1,6 +1,6 @@
 //! What the pages of decisions share: who asks, how urgent it is, what it changes, how the debtor has kept to things.
 
-use super::Staff;
+use super::StaffSession;
 use app::components::decisions::{EffectView, PastAgreement, PastView, Requester};
 use app::i18n::decisions::Urgency;
 use app::routes;
@@ -14,7 +14,7 @@ use store::debtors::Debtor;
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;
 
-pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Requester {
+pub(super) fn whose(staff: &StaffSession, debtor: &Debtor) -> Requester {
     Requester {
         name: debtor.name.clone(),
         reference: debtor.reference.clone(),
@@ -32,7 +32,7 @@ pub(super) fn urgency(today: Date, answer_by: Date) -> Urgency {
     }
 }
 
-pub(super) fn effect_view(staff: &Staff, effect: &Effect) -> EffectView {
+pub(super) fn effect_view(staff: &StaffSession, effect: &Effect) -> EffectView {
     let pen = &staff.pen;
     let some = |amount: Money| amount.is_positive().then(|| pen.money(amount));
     EffectView {
@@ -49,7 +49,7 @@ pub(super) fn effect_view(staff: &Staff, effect: &Effect) -> EffectView {
     }
 }
 
-pub(super) fn past_view(staff: &Staff, past: &Past) -> PastView {
+pub(super) fn past_view(staff: &StaffSession, past: &Past) -> PastView {
     let agreements = past.agreements.iter().map(|agreed| PastAgreement {
         kind: match agreed.kind {
             Kind::Discount => AgreementKind::Discount,

@@ -1,6 +1,6 @@
 //! A debtor's links, from their page: make one, send one, take them back.
 
-use super::{Staff, debtor};
+use super::{StaffSession, debtor};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
@@ -22,7 +22,11 @@ use uuid::Builder;
 const TWICE_WITHIN: TimeDelta = TimeDelta::minutes(1);
 
 /// `POST /console/debtors/{id}/links`: the address is in this answer and nowhere else.
-pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+pub(super) async fn make(
+    staff: StaffSession,
+    Path(id): Path<String>,
+    RawForm(body): RawForm,
+) -> Result<Response, Failure> {
     let debtor = staff.debtor(&id).await?;
     let form_key = Fields::read(&body)?.form_key()?;
     let (state, now) = (&staff.state, staff.state.services.clock.now());
@@ -51,7 +55,11 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
 }
 
 /// `POST /console/debtors/{id}/links/send`.
-pub(super) async fn send(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+pub(super) async fn send(
+    staff: StaffSession,
+    Path(id): Path<String>,
+    RawForm(body): RawForm,
+) -> Result<Response, Failure> {
     let debtor = staff.debtor(&id).await?;
     let form_key = Fields::read(&body)?.form_key()?;
     if debtor.email.is_none() {
@@ -73,7 +81,11 @@ fn link_of(debtor: DebtorId, form_key: &str) -> LinkId {
 }
 
 /// `POST /console/debtors/{id}/links/revoke`: the link that is named, or all. Sessions they opened end at once.
-pub(super) async fn revoke(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+pub(super) async fn revoke(
+    staff: StaffSession,
+    Path(id): Path<String>,
+    RawForm(body): RawForm,
+) -> Result<Response, Failure> {
     let debtor = staff.debtor(&id).await?;
     let fields = Fields::read(&body)?;
     let link = match fields.get("link") {

@@ -1,4 +1,4 @@
-//! The console: where the creditor's staff see and decide. Every page but the door wants a [`Staff`], whose creditor
+//! The console: where the creditor's staff see and decide. Every page but the door wants a [`StaffSession`], whose creditor
 //! is the only one that any query of theirs is asked about.
 
 mod counter_form;
@@ -17,7 +17,7 @@ mod staff;
 mod trail;
 mod waive;
 
-pub(super) use staff::Staff;
+pub(super) use staff::StaffSession;
 
 use crate::http::state::AppState;
 use app::routes;

@@ -1,8 +1,8 @@
 //! `/console/objections/{id}`: what is objected to, its files, the page before an answer, and answering.
 
-use super::Staff;
+use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
-use crate::http::attached;
+use crate::http::attachments;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
@@ -37,7 +37,7 @@ struct Case {
 }
 
 impl Case {
-    async fn find(staff: &Staff, id: &str) -> Result<Self, Failure> {
+    async fn find(staff: &StaffSession, id: &str) -> Result<Self, Failure> {
         let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
         let creditor = staff.creditor.id;
         let mut db = staff.state.services.store.read().await?;
@@ -67,12 +67,17 @@ pub(super) const fn state(state: State) -> RequestState {
 }
 
 /// `GET /console/objections/{id}`.
-pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn show(staff: StaffSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     page(&staff, &case, &Fields::default(), Vec::new()).await
 }
 
-async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<InvalidField>) -> Result<Response, Failure> {
+async fn page(
+    staff: &StaffSession,
+    case: &Case,
+    typed: &Fields,
+    wrong: Vec<InvalidField>,
+) -> Result<Response, Failure> {
     let Case { objection, debtor, invoice } = case;
     let (lines, files, past) = read(staff, case).await?;
     let pen = &staff.pen;
@@ -117,7 +122,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<InvalidFiel
 }
 
 /// The invoice's lines, the objection's files, the debtor's past.
-async fn read(staff: &Staff, case: &Case) -> Result<(Vec<String>, Vec<Attached>, Past), Failure> {
+async fn read(staff: &StaffSession, case: &Case) -> Result<(Vec<String>, Vec<Attached>, Past), Failure> {
     let (state, creditor) = (&staff.state, &staff.creditor);
     let mut db = state.services.store.read().await?;
     let lines = match case.objection.line {
@@ -125,9 +130,9 @@ async fn read(staff: &Staff, case: &Case) -> Result<(Vec<String>, Vec<Attached>,
         None => Vec::new(),
     };
     let files = objections::files(&mut db, creditor.id, case.objection.id).await?;
-    let affairs =
-        account::situation_of(&mut db, &state.services, creditor, case.debtor.id, state.services.clock.now()).await?;
-    let past = effect::past_of(&mut db, creditor, case.debtor.id, &affairs).await?;
+    let debtor_account =
+        account::load(&mut db, &state.services, creditor, case.debtor.id, state.services.clock.now()).await?;
+    let past = effect::past_of(&mut db, creditor, case.debtor.id, &debtor_account).await?;
     Ok((lines.into_iter().map(|line| line.description).collect(), files, past))
 }
 
@@ -146,7 +151,7 @@ fn size(bytes: i64) -> String {
 }
 
 /// What a form says: how much of the amount is not owed, and words to the debtor.
-fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
+fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
     let most = case.objection.amount;
     let mut wrong = Vec::new();
     let mut refuse = |field, why| wrong.push(InvalidField { field, why });
@@ -185,7 +190,7 @@ fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<(Money, String)
 }
 
 /// `GET /console/objections/{id}/check`: what is about to be done.
-pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     if case.objection.state != State::Open {
@@ -218,7 +223,7 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
     Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
-fn credit(staff: &Staff, case: &Case, upheld: Money, effect: &Effect) -> CreditView {
+fn credit(staff: &StaffSession, case: &Case, upheld: Money, effect: &Effect) -> CreditView {
     let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
     CreditView {
         number: case.invoice.number.clone(),
@@ -232,7 +237,11 @@ fn credit(staff: &Staff, case: &Case, upheld: Money, effect: &Effect) -> CreditV
 }
 
 /// `POST /console/objections/{id}/decide`. Who comes second finds the first one's answer.
-pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+pub(super) async fn decide(
+    staff: StaffSession,
+    Path(id): Path<String>,
+    RawForm(body): RawForm,
+) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     let fields = Fields::read(&body)?;
     if case.objection.state != State::Open {
@@ -253,12 +262,12 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
 }
 
 /// `GET /console/objections/{id}/files/{file}`: to be kept, never shown: nothing that a stranger sent runs here.
-pub(super) async fn file(staff: Staff, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
+pub(super) async fn file(staff: StaffSession, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let of: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
     let file = file.parse().map_err(|_| Problem::NotFound)?;
     let found = objections::file(&mut staff.state.services.store.read().await?, staff.creditor.id, of, file).await?;
     let found = found.ok_or(Problem::NotFound)?;
-    Ok(attached::download(found))
+    Ok(attachments::download(found))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `/console`: what waits for an answer.
 
-use super::Staff;
+use super::StaffSession;
 use crate::http::error::Failure;
 use app::views::console;
 use app::views::console::overview::{OverviewView, Waiting};
@@ -8,7 +8,7 @@ use axum::response::Response;
 use store::waiting;
 
 /// `GET /console`.
-pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
+pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
     let mut db = staff.state.services.store.read().await?;
     let (requests, first) = waiting::requests(&mut db, staff.creditor.id).await?;
     let (objections, oldest) = waiting::objections(&mut db, staff.creditor.id).await?;

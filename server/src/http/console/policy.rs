@@ -1,7 +1,7 @@
 //! `/console/policy`: what holds, a form a section, the whole document, the page before a change with whom it would
 //! concern, and all versions. Two who change it at once: the second is told, and begins again on top of the first.
 
-use super::Staff;
+use super::StaffSession;
 use super::policy_form::{Hand, read, typed, values};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
@@ -36,11 +36,11 @@ const DOCUMENT_AT_MOST: usize = 32 * 1024;
 /// So many versions are listed at a time.
 const LISTED: i64 = 50;
 
-fn hand(staff: &Staff) -> Hand<'_> {
+fn hand(staff: &StaffSession) -> Hand<'_> {
     Hand { pen: &staff.pen, currency: staff.creditor.currency }
 }
 
-async fn newest(staff: &Staff) -> Result<Version, Failure> {
+async fn newest(staff: &StaffSession) -> Result<Version, Failure> {
     Ok(policies::newest(&mut staff.state.services.store.read().await?, staff.creditor.id).await?)
 }
 
@@ -55,17 +55,17 @@ pub(super) struct Shown {
 }
 
 /// `GET /console/policy`.
-pub(super) async fn show(staff: Staff, Query(shown): Query<Shown>) -> Result<Response, Failure> {
+pub(super) async fn show(staff: StaffSession, Query(shown): Query<Shown>) -> Result<Response, Failure> {
     page(&staff, None, shown.set.is_some()).await
 }
 
 /// `GET /console/policy/versions/{n}`.
-pub(super) async fn version(staff: Staff, Path(n): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn version(staff: StaffSession, Path(n): Path<String>) -> Result<Response, Failure> {
     let n = n.parse().map_err(|_| Problem::NotFound)?;
     page(&staff, Some(n), false).await
 }
 
-async fn page(staff: &Staff, n: Option<i64>, just_set: bool) -> Result<Response, Failure> {
+async fn page(staff: &StaffSession, n: Option<i64>, just_set: bool) -> Result<Response, Failure> {
     let kept = policies::kept(&mut staff.state.services.store.read().await?, staff.creditor.id, n).await?;
     let (version, policy, set) = match kept {
         Some(kept) => (kept.version.n, kept.version.policy, Some((kept.by, staff.pen.moment(kept.at)))),
@@ -84,7 +84,7 @@ async fn page(staff: &Staff, n: Option<i64>, just_set: bool) -> Result<Response,
 }
 
 /// `GET /console/policy/{section}`.
-pub(super) async fn section(staff: Staff, Path(slug): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn section(staff: StaffSession, Path(slug): Path<String>) -> Result<Response, Failure> {
     let section = PolicySection::of_slug(&slug).ok_or(Problem::NotFound)?;
     let version = newest(&staff).await?;
     let values = values(&hand(&staff), &version.policy, section);
@@ -94,7 +94,7 @@ pub(super) async fn section(staff: Staff, Path(slug): Path<String>) -> Result<Re
 
 /// `POST /console/policy/{section}`: shows what it would change; confirmed, sets it.
 pub(super) async fn change(
-    staff: Staff,
+    staff: StaffSession,
     Path(slug): Path<String>,
     RawForm(body): RawForm,
 ) -> Result<Response, Failure> {
@@ -131,14 +131,14 @@ pub(super) async fn change(
 }
 
 /// `GET /console/policy/document`.
-pub(super) async fn document(staff: Staff) -> Result<Response, Failure> {
+pub(super) async fn document(staff: StaffSession) -> Result<Response, Failure> {
     let version = newest(&staff).await?;
     let view = PolicyDocumentView { text: pretty(&version.policy), wrong: None, base: version.n, moved: false };
     Ok(staff.page(|context| console::policy_document::page(context, view)))
 }
 
 /// `POST /console/policy/document`: the same for the whole document.
-pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Result<Response, Failure> {
+pub(super) async fn change_document(staff: StaffSession, RawForm(body): RawForm) -> Result<Response, Failure> {
     let fields = Fields::read_up_to(&body, DOCUMENT_AT_MOST)?;
     let base = base(&fields)?;
     let text = fields.get("document").to_owned();
@@ -178,7 +178,7 @@ fn base(fields: &Fields) -> Result<i64, Problem> {
 }
 
 /// Version `n` as it was.
-async fn at(staff: &Staff, n: i64) -> Result<Option<Version>, Failure> {
+async fn at(staff: &StaffSession, n: i64) -> Result<Option<Version>, Failure> {
     let kept = policies::kept(&mut staff.state.services.store.read().await?, staff.creditor.id, Some(n)).await?;
     let default = || (n == 0).then(|| Version { n: 0, policy: Policy::default() });
     Ok(kept.map(|kept| kept.version).or_else(default))
@@ -194,7 +194,7 @@ struct Proposal {
 
 impl Proposal {
     /// Shows it or, confirmed, sets it. `None`: another version has come meanwhile.
-    async fn put(self, staff: &Staff, fields: &Fields, version: &Version) -> Result<Option<Response>, Failure> {
+    async fn put(self, staff: &StaffSession, fields: &Fields, version: &Version) -> Result<Option<Response>, Failure> {
         if fields.has("confirm") {
             return self.set(staff, version).await;
         }
@@ -216,7 +216,7 @@ impl Proposal {
         Ok(Some(staff.page(|context| console::policy_check::page(context, view))))
     }
 
-    async fn set(self, staff: &Staff, version: &Version) -> Result<Option<Response>, Failure> {
+    async fn set(self, staff: &StaffSession, version: &Version) -> Result<Option<Response>, Failure> {
         let done = || Some(see_other(&routes::with(routes::CONSOLE_POLICY, "set", 1)));
         // The same form sent twice: its version is there already.
         if version.n == self.base + 1 && version.policy == self.candidate {
@@ -241,7 +241,7 @@ impl Proposal {
         Ok(set.and_then(|_| done()))
     }
 
-    async fn preview(&self, staff: &Staff) -> Result<PolicyPreviewView, Failure> {
+    async fn preview(&self, staff: &StaffSession) -> Result<PolicyPreviewView, Failure> {
         let (state, now) = (&staff.state, staff.state.services.clock.now());
         let mut db = state.services.store.read().await?;
         let found = preview::preview(&mut db, &state.services, &staff.creditor, &self.candidate, now).await?;
@@ -261,7 +261,7 @@ pub(super) struct Before {
 }
 
 /// `GET /console/policy/versions`.
-pub(super) async fn versions(staff: Staff, Query(page): Query<Before>) -> Result<Response, Failure> {
+pub(super) async fn versions(staff: StaffSession, Query(page): Query<Before>) -> Result<Response, Failure> {
     let before = page.before.unwrap_or(i64::MAX);
     let found =
         policies::list(&mut staff.state.services.store.read().await?, staff.creditor.id, before, LISTED).await?;

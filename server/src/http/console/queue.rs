@@ -1,6 +1,6 @@
 //! `/console/requests`: requests and objections that wait, the most urgent first.
 
-use super::Staff;
+use super::StaffSession;
 use super::decisions::urgency;
 use crate::http::error::Failure;
 use app::i18n::Texts as _;
@@ -15,7 +15,7 @@ use domain::request::RequestKind;
 use store::{Db, StoreError, debtors, invoices, objections, requests};
 
 /// `GET /console/requests`.
-pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
+pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
     let mut db = staff.state.services.store.read().await?;
     let mut found: Vec<(Date, QueueRow)> = Vec::new();
     for request in requests::waiting(&mut db, staff.creditor.id).await? {
@@ -47,18 +47,18 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     Ok(staff.page(|context| console::queue::page(context, view)))
 }
 
-async fn name(db: &mut Db, staff: &Staff, debtor: DebtorId) -> Result<String, StoreError> {
+async fn name(db: &mut Db, staff: &StaffSession, debtor: DebtorId) -> Result<String, StoreError> {
     let found = debtors::by_id(db, staff.creditor.id, debtor).await?;
     Ok(found.map(|debtor| debtor.name).unwrap_or_default())
 }
 
-async fn number(db: &mut Db, staff: &Staff, invoice: InvoiceId) -> Result<String, StoreError> {
+async fn number(db: &mut Db, staff: &StaffSession, invoice: InvoiceId) -> Result<String, StoreError> {
     let found = invoices::by_id(db, staff.creditor.id, invoice).await?;
     Ok(found.map(|invoice| invoice.number).unwrap_or_default())
 }
 
 /// Terms in a few words.
-async fn in_short(db: &mut Db, staff: &Staff, terms: &Terms) -> Result<String, StoreError> {
+async fn in_short(db: &mut Db, staff: &StaffSession, terms: &Terms) -> Result<String, StoreError> {
     let (pen, words) = (&staff.pen, staff.pen.language.decisions());
     Ok(match terms {
         Terms::Extension(terms) => {

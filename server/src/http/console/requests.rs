@@ -1,7 +1,7 @@
 //! `/console/requests`: what waits, one request, the page before each answer, and answering.
 
 use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
-use super::{Staff, counter_form};
+use super::{StaffSession, counter_form};
 use crate::http::agreement::check_rows;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
@@ -25,7 +25,7 @@ use domain::date_style::DateStyle;
 use domain::id::RequestId;
 use domain::request::RequestKind;
 use services::account;
-use services::account::Affairs;
+use services::account::DebtorAccount;
 use services::agreements::accept::{in_words, see};
 use services::agreements::answer::{open_until, pen_for};
 use services::agreements::terms::fingerprint;
@@ -38,22 +38,22 @@ use store::{debtors, requests};
 struct Case {
     request: Request,
     debtor: Debtor,
-    affairs: Affairs,
+    debtor_account: DebtorAccount,
     /// What was asked for as it can be granted today.
     grantable: Option<Terms>,
 }
 
 impl Case {
-    async fn find(staff: &Staff, id: &str) -> Result<Self, Failure> {
+    async fn find(staff: &StaffSession, id: &str) -> Result<Self, Failure> {
         let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
         let (state, creditor) = (&staff.state, &staff.creditor);
         let mut db = state.services.store.read().await?;
         let request = requests::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
         let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?.ok_or(Problem::NotFound)?;
-        let mut affairs =
-            account::situation_of(&mut db, &state.services, creditor, debtor.id, state.services.clock.now()).await?;
-        let grantable = answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut affairs).await?.ok();
-        Ok(Self { request, debtor, affairs, grantable })
+        let mut debtor_account =
+            account::load(&mut db, &state.services, creditor, debtor.id, state.services.clock.now()).await?;
+        let grantable = answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut debtor_account).await?.ok();
+        Ok(Self { request, debtor, debtor_account, grantable })
     }
 
     fn path(&self) -> String {
@@ -61,7 +61,7 @@ impl Case {
     }
 }
 
-fn schedule(staff: &Staff, terms: &Terms) -> Option<ScheduleView> {
+fn schedule(staff: &StaffSession, terms: &Terms) -> Option<ScheduleView> {
     match terms {
         Terms::Plan(terms) => Some(wishes_plan::schedule(&staff.pen, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
@@ -69,29 +69,29 @@ fn schedule(staff: &Staff, terms: &Terms) -> Option<ScheduleView> {
 }
 
 /// `GET /console/requests/{id}`.
-pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn show(staff: StaffSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     page(&staff, &case, None, Vec::new()).await
 }
 
 /// The page; after a form that has to be corrected, with what was typed.
 async fn page(
-    staff: &Staff,
+    staff: &StaffSession,
     case: &Case,
     typed: Option<&Fields>,
     wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
-    let Case { request, debtor, affairs, grantable } = case;
+    let Case { request, debtor, debtor_account, grantable } = case;
     let (effect, past) = {
         let mut db = staff.state.services.store.read().await?;
         let effect = match grantable {
-            Some(terms) => Some(effect::of_terms(&mut db, &staff.creditor, debtor.id, affairs, terms).await?),
+            Some(terms) => Some(effect::of_terms(&mut db, &staff.creditor, debtor.id, debtor_account, terms).await?),
             None => None,
         };
-        (effect, effect::past_of(&mut db, &staff.creditor, debtor.id, affairs).await?)
+        (effect, effect::past_of(&mut db, &staff.creditor, debtor.id, debtor_account).await?)
     };
     let countered = typed.filter(|fields| fields.get("do") == "counter");
-    let rows = |terms: &Terms| check_rows(in_words(affairs, &staff.creditor, &staff.pen, terms).rows);
+    let rows = |terms: &Terms| check_rows(in_words(debtor_account, &staff.creditor, &staff.pen, terms).rows);
     let answered = request.decided_by.clone().map(|by| DecisionAnswer {
         by,
         on: request.decided_at.map(|at| staff.pen.moment(at)).unwrap_or_default(),
@@ -113,7 +113,7 @@ async fn page(
         reason: request.reason.clone(),
         effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
         past: past_view(staff, &past),
-        counter: counter_form::form(&staff.pen, affairs, &request.asked, countered),
+        counter: counter_form::form(&staff.pen, debtor_account, &request.asked, countered),
         decline: typed.map(|fields| fields.get("reason").to_owned()).unwrap_or_default(),
         wrong,
         style: staff.pen.style(counter_form::currency_of(&request.asked)),
@@ -130,7 +130,7 @@ enum Wanted {
     Decline { words: String },
 }
 
-fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<InvalidField>> {
+fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<Wanted, Vec<InvalidField>> {
     let words = |field: &'static str| {
         let words = fields.get(field).to_owned();
         let wrong = |why| vec![InvalidField { field, why }];
@@ -151,7 +151,8 @@ fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<Inv
         _ => {
             let asked = &case.request.asked;
             let other = counter_form::read(&staff.pen, asked, fields)?;
-            let terms = counter::terms(asked, other, &case.affairs.situation(), case.affairs.running.as_ref());
+            let terms =
+                counter::terms(asked, other, &case.debtor_account.situation(), case.debtor_account.running.as_ref());
             let terms = terms.map_err(|no| vec![counter_form::refused(&staff.pen, asked, fields, no)])?;
             Ok(Wanted::Counter { terms: Box::new(terms), words: words("words")? })
         }
@@ -159,7 +160,7 @@ fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<Inv
 }
 
 /// `GET /console/requests/{id}/check`: what is about to be done.
-pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
+pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let trouble = match fields.get("trouble") {
@@ -177,7 +178,7 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
 }
 
 async fn check_page(
-    staff: &Staff,
+    staff: &StaffSession,
     case: &Case,
     fields: &Fields,
     wanted: Wanted,
@@ -191,12 +192,12 @@ async fn check_page(
             None => return Ok(see_other(&case.path())),
         },
     };
-    let said = terms.as_ref().map(|terms| in_words(&case.affairs, &staff.creditor, &staff.pen, terms));
+    let said = terms.as_ref().map(|terms| in_words(&case.debtor_account, &staff.creditor, &staff.pen, terms));
     let (effect, seen) = {
         let mut db = staff.state.services.store.read().await?;
         let effect = match &terms {
             Some(terms) => {
-                Some(effect::of_terms(&mut db, &staff.creditor, case.debtor.id, &case.affairs, terms).await?)
+                Some(effect::of_terms(&mut db, &staff.creditor, case.debtor.id, &case.debtor_account, terms).await?)
             }
             None => None,
         };
@@ -241,7 +242,11 @@ async fn check_page(
 }
 
 /// `POST /console/requests/{id}/decide`. Who comes second finds the first one's answer.
-pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): RawForm) -> Result<Response, Failure> {
+pub(super) async fn decide(
+    staff: StaffSession,
+    Path(id): Path<String>,
+    RawForm(body): RawForm,
+) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     let fields = Fields::read(&body)?;
     let done = see_other(&case.path());

@@ -5,9 +5,9 @@
 //! the code; the code ends it and begins a whole one with another token, so that no token that somebody brought or
 //! saw before is worth anything.
 
-use super::staff::{Staff, drop_cookie, set_cookie, token_in};
+use super::staff::{StaffSession, drop_cookie, set_cookie, token_in};
+use crate::http::access_links::{client, minutes};
 use crate::http::answer;
-use crate::http::door::{client, minutes};
 use crate::http::error::Failure;
 use crate::http::pay::see_other;
 use crate::http::state::AppState;
@@ -252,7 +252,7 @@ async fn try_code(
 }
 
 /// `POST /console/sign-out`: the session is dead on the server, whatever the browser keeps.
-pub(super) async fn sign_out(staff: Staff, headers: HeaderMap) -> Result<Response, Failure> {
+pub(super) async fn sign_out(staff: StaffSession, headers: HeaderMap) -> Result<Response, Failure> {
     let state = &staff.state;
     let now = state.services.clock.now();
     if let Some(token) = token_in(state, &headers).map(|token| token.hash()) {

@@ -32,7 +32,7 @@ use store::staff::{Signed, User};
 use store::{debtors, staff};
 
 /// A request of somebody who is signed in. Without a session the answer is the way to the door.
-pub(in crate::http) struct Staff {
+pub(in crate::http) struct StaffSession {
     /// The state.
     pub state: Arc<AppState>,
     /// Whose books these are: the only ones this user sees.
@@ -49,7 +49,7 @@ pub(in crate::http) struct Staff {
     cookie: Option<HeaderValue>,
 }
 
-impl Staff {
+impl StaffSession {
     /// Who acts, for the audit trail and for what is kept with a decision.
     pub fn who(&self) -> Who {
         Who::Staff { id: self.user.id, name: self.user.name.clone() }
@@ -87,7 +87,7 @@ impl Staff {
     }
 }
 
-impl FromRequestParts<Arc<AppState>> for Staff {
+impl FromRequestParts<Arc<AppState>> for StaffSession {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Response> {
@@ -104,7 +104,7 @@ impl FromRequestParts<Arc<AppState>> for Staff {
     }
 }
 
-async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
+async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<StaffSession>, Failure> {
     let now = state.services.clock.now();
     let read =
         cookie_in(state, headers).and_then(|value| state.services.keys.read_session_cookie::<Token>(value, now).ok());
@@ -124,7 +124,7 @@ async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Sta
     };
     let fresh = read.stale.then(|| set_cookie(state, &read.token)).flatten();
     let today = creditor.zone.today(now);
-    Ok(Some(Staff { state: Arc::clone(state), creditor, user, pen, today, context, cookie: fresh }))
+    Ok(Some(StaffSession { state: Arc::clone(state), creditor, user, pen, today, context, cookie: fresh }))
 }
 
 /// On a plain-http address (only this machine's own is allowed) browsers refuse `__Host-` cookies.
@@ -160,7 +160,7 @@ pub(super) struct LanguageForm {
 }
 
 /// `POST /console/language`: for this user, wherever they sign in.
-pub(super) async fn set_language(staff: Staff, Form(form): Form<LanguageForm>) -> Result<Response, Failure> {
+pub(super) async fn set_language(staff: StaffSession, Form(form): Form<LanguageForm>) -> Result<Response, Failure> {
     let language = Language::ALL.into_iter().find(|l| l.as_str() == form.language).ok_or(Problem::BadRequest)?;
     let (creditor, id) = (staff.creditor.id, staff.user.id);
     staff

@@ -1,6 +1,6 @@
 //! `/console/audit`: who did what.
 
-use super::Staff;
+use super::StaffSession;
 use crate::http::error::Failure;
 use app::i18n::Texts as _;
 use app::routes;
@@ -27,7 +27,10 @@ pub(super) struct Before {
 }
 
 /// `GET /console/audit`.
-pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejection>) -> Result<Response, Failure> {
+pub(super) async fn show(
+    staff: StaffSession,
+    query: Result<Query<Before>, QueryRejection>,
+) -> Result<Response, Failure> {
     let Query(Before { before }) = query.map_err(|_| Problem::BadRequest)?;
     let mut db = staff.state.services.store.read().await?;
     let mut lines = audit::newest(&mut db, staff.creditor.id, before, ONE_MORE).await?;
@@ -45,7 +48,7 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejecti
     Ok(staff.page(|context| console::trail::page(context, view)))
 }
 
-fn shown(staff: &Staff, line: Line) -> TrailLine {
+fn shown(staff: &StaffSession, line: Line) -> TrailLine {
     let href = match line.subject {
         Subject::Debtor(id) => Some(routes::console_debtor(id)),
         Subject::Request(id) => Some(routes::console_request(id)),

@@ -1,6 +1,6 @@
 //! `/console/debtors/{id}/charges/{invoice}`: letting late interest and fees of an invoice go.
 
-use super::Staff;
+use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, whose};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
@@ -21,7 +21,7 @@ use store::debtors::Debtor;
 use store::invoices::{self, Invoice};
 
 /// An invoice's charges on its debtor's page; none where there are none.
-pub(super) fn row(staff: &Staff, invoice: &Invoice) -> Option<ChargesRow> {
+pub(super) fn row(staff: &StaffSession, invoice: &Invoice) -> Option<ChargesRow> {
     let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
     let (interest, fees) = (some(invoice.interest), some(invoice.fees));
     (interest.is_some() || fees.is_some()).then(|| ChargesRow {
@@ -37,12 +37,12 @@ fn path(invoice: &Invoice) -> String {
 }
 
 /// The debtor and the invoice of an address, with what accrued until today.
-async fn find(staff: &Staff, debtor: &str, invoice: &str) -> Result<(Debtor, Invoice), Failure> {
+async fn find(staff: &StaffSession, debtor: &str, invoice: &str) -> Result<(Debtor, Invoice), Failure> {
     let debtor = staff.debtor(debtor).await?;
     let id: InvoiceId = invoice.parse().map_err(|_| Problem::NotFound)?;
     let (creditor, now) = (&staff.creditor, staff.state.services.clock.now());
     let mut db = staff.state.services.store.read().await?;
-    let owed = account::owed_of(&mut db, creditor, debtor.id, now).await?;
+    let owed = account::outstanding(&mut db, creditor, debtor.id, now).await?;
     let invoice = match owed.invoices.into_iter().find(|open| open.id == id) {
         Some(open) => open,
         // Paid meanwhile: its page says that nothing is left.
@@ -52,7 +52,10 @@ async fn find(staff: &Staff, debtor: &str, invoice: &str) -> Result<(Debtor, Inv
 }
 
 /// `GET`: everything that there is stands in the fields.
-pub(super) async fn show(staff: Staff, Path((debtor, invoice)): Path<(String, String)>) -> Result<Response, Failure> {
+pub(super) async fn show(
+    staff: StaffSession,
+    Path((debtor, invoice)): Path<(String, String)>,
+) -> Result<Response, Failure> {
     let (debtor, invoice) = find(&staff, &debtor, &invoice).await?;
     let all = |amount: Money| staff.pen.style(amount.currency()).digits(amount);
     let typed = Fields::default().with("interest", &all(invoice.interest)).with("fees", &all(invoice.fees));
@@ -60,7 +63,13 @@ pub(super) async fn show(staff: Staff, Path((debtor, invoice)): Path<(String, St
     Ok(page(&staff, &debtor, &invoice, &typed, Vec::new()))
 }
 
-fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong: Vec<InvalidField>) -> Response {
+fn page(
+    staff: &StaffSession,
+    debtor: &Debtor,
+    invoice: &Invoice,
+    typed: &Fields,
+    wrong: Vec<InvalidField>,
+) -> Response {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let field =
         |name, amount: Money| amount.is_positive().then(|| (staff.pen.money(amount), typed.get(name).to_owned()));
@@ -80,7 +89,12 @@ fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong
 }
 
 /// One amount of the form; an empty field is nothing.
-fn amount(staff: &Staff, fields: &Fields, (name, most): (&'static str, Money), wrong: &mut Vec<InvalidField>) -> Money {
+fn amount(
+    staff: &StaffSession,
+    fields: &Fields,
+    (name, most): (&'static str, Money),
+    wrong: &mut Vec<InvalidField>,
+) -> Money {
     let nothing = Money::zero(most.currency());
     if !fields.has(name) {
         return nothing;
@@ -97,7 +111,7 @@ fn amount(staff: &Staff, fields: &Fields, (name, most): (&'static str, Money), w
 
 /// `POST`: lets them go.
 pub(super) async fn waive(
-    staff: Staff,
+    staff: StaffSession,
     Path((debtor, invoice)): Path<(String, String)>,
     RawForm(body): RawForm,
 ) -> Result<Response, Failure> {

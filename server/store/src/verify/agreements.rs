@@ -2,7 +2,7 @@
 
 use super::{Fault, SealCheck};
 use crate::agreements::{self, Agreed, Kind, State};
-use crate::engine::args;
+use crate::connection::args;
 use crate::{Db, StoreError, discounts, invoices};
 use domain::agreement::Terms;
 use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};

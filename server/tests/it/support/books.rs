@@ -120,7 +120,7 @@ impl TestHouse {
 }
 
 async fn tables(db: &mut Db) -> Vec<String> {
-    let sql = if db.is_lite() {
+    let sql = if db.is_sqlite() {
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     } else {
         "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
@@ -130,7 +130,7 @@ async fn tables(db: &mut Db) -> Vec<String> {
 }
 
 async fn rows_as_text(db: &mut Db, table: &str) -> String {
-    if !db.is_lite() {
+    if !db.is_sqlite() {
         return format!("SELECT t::text FROM {table} t");
     }
     let sql = format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid");

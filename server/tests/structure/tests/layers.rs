@@ -16,7 +16,7 @@ const NOT_YET: &[&str] = &[
     "status: server/src/http/console/requests.rs",
     "status: server/src/http/console/sign_in.rs",
     "status: server/src/http/console/waive.rs",
-    "status: server/src/http/door.rs",
+    "status: server/src/http/access_links.rs",
     "status: server/src/http/objection.rs",
     "status: server/src/http/pay.rs",
     "status: server/src/http/preferences.rs",

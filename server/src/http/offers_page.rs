@@ -1,11 +1,11 @@
 //! What the debtor may choose today: `/offers`, and what `/` says of it.
 
 use super::account::confirm_href;
-use super::agree::affairs;
+use super::agree::debtor_account;
 use super::error::Failure;
 use super::fields::delay_value;
 use super::instalment::early_href;
-use super::visit::Visit;
+use super::visit::DebtorSession;
 use super::{agreement, objection, request};
 use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
@@ -27,7 +27,7 @@ use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use domain::policy::Granted;
 use domain::request::RequestKind;
 use domain::standing::PlanStanding;
-use services::account::Affairs;
+use services::account::DebtorAccount;
 use services::agreements::breathing_space::{Standing, standing};
 use services::agreements::follow::{awaited, plan_standing};
 use services::disputes::room;
@@ -43,36 +43,39 @@ use store::{Db, StoreError, agreements, objections, pauses, requests};
 const REQUESTS_SHOWN: i64 = 20;
 
 /// `GET /offers`.
-pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
+pub(super) async fn show(visit: DebtorSession) -> Result<Response, Failure> {
     let visit = visit.whole()?;
-    let affairs = affairs(&visit).await?;
-    let offers = affairs.offers();
-    let rows = offers.iter().filter_map(|offer| row(&visit.pen, &affairs, offer)).collect();
-    let view = OffersView { offers: rows, ways: ways(&affairs, &offers) };
+    let debtor_account = debtor_account(&visit).await?;
+    let offers = debtor_account.offers();
+    let rows = offers.iter().filter_map(|offer| row(&visit.pen, &debtor_account, offer)).collect();
+    let view = OffersView { offers: rows, ways: ways(&debtor_account, &offers) };
     Ok(visit.page(|context| views::offers::page(context, view)))
 }
 
 /// The ways on, as far as something of today's `offers` can be had there.
-pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> DebtorActions {
+pub(super) fn ways(debtor_account: &DebtorAccount, offers: &[Offer]) -> DebtorActions {
     let has = |wanted: fn(&OfferTerms) -> bool| offers.iter().any(|offer| wanted(&offer.terms));
     let way = |open: bool, path: &str| open.then(|| path.to_owned());
-    let owes = affairs.owed.invoices.iter().any(|invoice| invoice.owed().is_positive() && !invoice.void);
+    let owes = debtor_account.owed.invoices.iter().any(|invoice| invoice.owed().is_positive() && !invoice.void);
     DebtorActions {
         pay: way(owes, routes::PAY),
         parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), routes::PLAN_NEW),
         time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), routes::EXTENSION_NEW),
         promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), routes::PROMISE_NEW),
-        wrong: way(affairs.owed.invoices.iter().any(|invoice| room(invoice).is_some()), routes::DISPUTE_NEW),
-        breathing_space: way(owes && affairs.owed.version.policy.breathing_space.is_some(), routes::BREATHING_SPACE),
+        wrong: way(debtor_account.owed.invoices.iter().any(|invoice| room(invoice).is_some()), routes::DISPUTE_NEW),
+        breathing_space: way(
+            owes && debtor_account.owed.version.policy.breathing_space.is_some(),
+            routes::BREATHING_SPACE,
+        ),
     }
 }
 
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
-pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountOffers, Failure> {
+pub(super) async fn offered(visit: &DebtorSession, debtor_account: &DebtorAccount) -> Result<AccountOffers, Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let mut db = visit.state.services.store.read().await?;
     let (mut rows, mut duties) = (Vec::new(), Vec::new());
-    for Running { row, duty, .. } in running(&mut db, (&visit.pen, &visit.creditor), debtor, affairs).await? {
+    for Running { row, duty, .. } in running(&mut db, (&visit.pen, &visit.creditor), debtor, debtor_account).await? {
         rows.push(row);
         duties.extend(duty);
     }
@@ -81,15 +84,15 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountO
     let told = objections::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let told = told.into_iter().filter(|told| told.state == Objected::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
-    let paused_until = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
+    let paused_until = match standing(&debtor_account.owed.version.policy, &pauses, visit.today) {
         Standing::Running { until } => Some(visit.pen.date(until)),
         Standing::Offered { .. } | Standing::Spent => None,
     };
-    let offers = affairs.offers();
-    let next = best_next_step(&offers, &affairs.situation());
+    let offers = debtor_account.offers();
+    let next = best_next_step(&offers, &debtor_account.situation());
     Ok(AccountOffers {
-        next: agreed_step(visit, affairs, &next, &duties).or_else(|| step(visit, affairs, next)),
-        ways: ways(affairs, &offers),
+        next: agreed_step(visit, debtor_account, &next, &duties).or_else(|| step(visit, debtor_account, next)),
+        ways: ways(debtor_account, &offers),
         offers_href: (offers.len() > 1).then(|| routes::OFFERS.to_owned()),
         agreements: rows,
         requests: asked
@@ -123,24 +126,24 @@ pub(super) async fn running(
     db: &mut Db,
     (pen, creditor): (&Formatter, &Creditor),
     debtor: DebtorId,
-    affairs: &Affairs,
+    debtor_account: &DebtorAccount,
 ) -> Result<Vec<Running>, StoreError> {
     let live = agreements::live_of(db, creditor.id, debtor).await?;
     let mut all = Vec::with_capacity(live.len());
     for agreed in &live {
         let terms = agreed.read_body()?.terms;
         let plan = match &terms {
-            Terms::Plan(plan) => Some(plan_standing(db, agreed, plan, creditor.zone, affairs.owed.as_of).await?),
+            Terms::Plan(plan) => Some(plan_standing(db, agreed, plan, creditor.zone, debtor_account.owed.as_of).await?),
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
-        let waits = awaited(db, agreed, &terms, &affairs.owed.invoices).await?;
+        let waits = awaited(db, agreed, &terms, &debtor_account.owed.invoices).await?;
         let early = match (&terms, &plan) {
-            (Terms::Plan(terms), Some(stands)) => early_instalment(&terms.conduct, stands, affairs.owed.as_of),
+            (Terms::Plan(terms), Some(stands)) => early_instalment(&terms.conduct, stands, debtor_account.owed.as_of),
             _ => None,
         };
-        let (amount, day) = next_duty(affairs, &terms, plan.as_ref());
+        let (amount, day) = next_duty(debtor_account, &terms, plan.as_ref());
         let amount = waits.or(amount);
-        let duty = match (amount, day, duty_of(affairs, agreed, &terms)) {
+        let duty = match (amount, day, duty_of(debtor_account, agreed, &terms)) {
             (Some(amount), Some(day), Some(covers)) => {
                 Some(Duty { amount, day, covers, early: early.map(|early| (agreed.id, early)) })
             }
@@ -161,14 +164,18 @@ pub(super) async fn running(
 }
 
 /// What is to be paid next under an agreement, or what it is about, and by when.
-fn next_duty(affairs: &Affairs, terms: &Terms, plan: Option<&PlanStanding>) -> (Option<Money>, Option<Date>) {
+fn next_duty(
+    debtor_account: &DebtorAccount,
+    terms: &Terms,
+    plan: Option<&PlanStanding>,
+) -> (Option<Money>, Option<Date>) {
     match (terms, plan) {
         (Terms::Plan(_), Some(plan)) => {
             let next = plan.instalments.iter().find(|instalment| instalment.left.is_positive());
             (next.map(|next| next.left), next.map(|next| next.instalment.date))
         }
         (Terms::Extension(terms), _) => {
-            let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == terms.invoice);
+            let found = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == terms.invoice);
             (found.map(Invoice::owed), Some(terms.new_due))
         }
         (Terms::Promise(terms), _) => (Some(terms.amount), Some(terms.date)),
@@ -188,8 +195,8 @@ struct Duty {
 }
 
 /// The invoices that a plan's or a promise's payments go to; others say themselves when they are due.
-fn duty_of(affairs: &Affairs, agreed: &Agreed, terms: &Terms) -> Option<Vec<InvoiceId>> {
-    let open = || affairs.owed.invoices.iter().filter(|invoice| invoice.owed().is_positive() && !invoice.void);
+fn duty_of(debtor_account: &DebtorAccount, agreed: &Agreed, terms: &Terms) -> Option<Vec<InvoiceId>> {
+    let open = || debtor_account.owed.invoices.iter().filter(|invoice| invoice.owed().is_positive() && !invoice.void);
     match terms {
         Terms::Plan(_) => Some(open().filter(|invoice| invoice.plan == Some(agreed.id)).map(|i| i.id).collect()),
         Terms::Promise(terms) => {
@@ -201,20 +208,25 @@ fn duty_of(affairs: &Affairs, agreed: &Agreed, terms: &Terms) -> Option<Vec<Invo
 
 /// What was agreed comes first, where nothing else is to be done before it: who promised a day is not asked for the
 /// same money sooner.
-fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[Duty]) -> Option<AccountStep> {
+fn agreed_step(
+    visit: &DebtorSession,
+    debtor_account: &DebtorAccount,
+    next: &NextStep<'_>,
+    duties: &[Duty],
+) -> Option<AccountStep> {
     let duty = duties.iter().min_by_key(|duty| duty.day)?;
     let promised = |debt: &Debt| duties.iter().any(|duty| duty.covers.contains(&debt.invoice));
     let is_first = match next {
         NextStep::Nothing => true,
         NextStep::Wait(day) => duty.day <= *day,
         NextStep::PayOverdue(_) | NextStep::PayDue(_) | NextStep::Take(_) => {
-            let due = affairs.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < visit.today);
+            let due = debtor_account.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < visit.today);
             due.clone().next().is_some() && due.clone().all(promised)
         }
     };
     let currency = duty.amount.currency();
     let whole = PayQuery::whole(currency, &duty.covers);
-    let owed = affairs.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
+    let owed = debtor_account.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
     let rest = Money::total(currency, owed.map(Invoice::to_pay)).ok()?;
     let amount = if duty.amount.minor() < rest.minor() { duty.amount } else { rest };
     let early = duty.early.filter(|(_, early)| early.full == amount);
@@ -233,11 +245,11 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
 }
 
 /// The best next step in writing.
-fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<AccountStep> {
+fn step(visit: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<'_>) -> Option<AccountStep> {
     let pen = &visit.pen;
     // What is due by a day, of the debts that no plan covers: the ones that the step adds up.
     let due_by = |day: Date, currency: Currency| -> Vec<InvoiceId> {
-        let due = affairs.debts.iter().filter(|debt| debt.due <= day);
+        let due = debtor_account.debts.iter().filter(|debt| debt.due <= day);
         due.filter(|debt| debt.owed().is_some_and(|owed| owed.currency() == currency))
             .map(|debt| debt.invoice)
             .collect()
@@ -247,7 +259,7 @@ fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<AccountS
         confirm_href(amount.currency(), &ids)
     };
     match next {
-        NextStep::Take(offer) => row(pen, affairs, offer).map(|row| AccountStep::Take(Box::new(row))),
+        NextStep::Take(offer) => row(pen, debtor_account, offer).map(|row| AccountStep::Take(Box::new(row))),
         NextStep::PayOverdue(amount) => {
             Some(AccountStep::PayOverdue { amount: pen.money(amount), href: href(amount, visit.today.pred_opt()) })
         }
@@ -261,15 +273,15 @@ fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<AccountS
 }
 
 /// Where the longest plan that can be had is shown.
-pub(super) fn longest_plan(pen: &Formatter, affairs: &Affairs) -> Option<String> {
+pub(super) fn longest_plan(pen: &Formatter, debtor_account: &DebtorAccount) -> Option<String> {
     let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
-    let longest = affairs.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
+    let longest = debtor_account.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
     let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
-    row(pen, affairs, &offer).map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
+    row(pen, debtor_account, &offer).map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
 }
 
-fn row(pen: &Formatter, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {
-    let (kind, href) = kind(pen, affairs, &offer.terms)?;
+fn row(pen: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<OfferRow> {
+    let (kind, href) = kind(pen, debtor_account, &offer.terms)?;
     Some(OfferRow {
         kind,
         reason: offer.reason,
@@ -280,9 +292,9 @@ fn row(pen: &Formatter, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {
 }
 
 /// What is offered in writing, and where it is taken.
-fn kind(pen: &Formatter, affairs: &Affairs, terms: &OfferTerms) -> Option<(OfferKind, String)> {
+fn kind(pen: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerms) -> Option<(OfferKind, String)> {
     let number = |id: InvoiceId| {
-        let found = affairs.owed.invoices.iter().find(|invoice| invoice.id == id);
+        let found = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
     let some = |amount: Money| amount.is_positive().then(|| pen.money(amount));
@@ -306,7 +318,7 @@ fn kind(pen: &Formatter, affairs: &Affairs, terms: &OfferTerms) -> Option<(Offer
             (kind, routes::with(routes::SETTLEMENT_NEW, "invoice", invoice))
         }
         OfferTerms::Plan { owed, most, each, cost, frequency } => {
-            let invoices = affairs
+            let invoices = debtor_account
                 .debts
                 .iter()
                 .filter(|debt| debt.owed().is_some_and(|amount| amount.currency() == owed.currency()));

@@ -1,4 +1,4 @@
-//! Chores of a running process: seals, events that came too early, clearing up, gauges.
+//! Maintenance of a running process: seals, events that came too early, clearing up, gauges.
 
 use super::{Worker, daily};
 use crate::telemetry;
@@ -22,7 +22,7 @@ const DAY_EVERY: TimeDelta = TimeDelta::minutes(1);
 const KEEP_DONE: TimeDelta = TimeDelta::days(3);
 
 /// When each chore is due next.
-pub(super) struct Chores {
+pub(super) struct Maintenance {
     seal_at: DateTime<Utc>,
     clear_at: DateTime<Utc>,
     gauge_at: DateTime<Utc>,
@@ -30,7 +30,7 @@ pub(super) struct Chores {
     day_at: DateTime<Utc>,
 }
 
-impl Chores {
+impl Maintenance {
     pub(super) fn new(now: DateTime<Utc>) -> Self {
         // What the process before left without a seal gets one at once, even if none lives for long.
         // What days have passed meanwhile is looked at as soon.

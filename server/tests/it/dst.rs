@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::date::Date;
 use domain::id::CreditorId;
 use server::worker::daily;
-use services::account::situation_of;
+use services::account::load;
 use services::clock::Clock;
 use store::creditors::{self, Creditor};
 use store::{daily as place, debtors};
@@ -79,9 +79,9 @@ impl TestHouse {
     async fn early(&self, creditor: &Creditor, reference: &str, now: DateTime<Utc>) -> bool {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let debtor = debtors::by_ref(&mut db, creditor.id, reference).await.expect("the database").expect("a debtor");
-        let affairs =
-            situation_of(&mut db, &self.portal.services, creditor, debtor.id, now).await.expect("the database");
-        !affairs.discounts().is_empty()
+        let debtor_account =
+            load(&mut db, &self.portal.services, creditor, debtor.id, now).await.expect("the database");
+        !debtor_account.discounts().is_empty()
     }
 
     /// The reminders that left for an address.

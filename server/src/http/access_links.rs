@@ -1,7 +1,7 @@
 //! The way in and out: links, "send me a new link", logging out.
 
 use super::error::Failure;
-use super::visit::{Visit, shown};
+use super::visit::{DebtorSession, shown};
 use super::{answer, visit};
 use crate::http::state::AppState;
 use crate::rate_limit::{Limit, RetryAfter};
@@ -20,7 +20,7 @@ use domain::id::{LinkId, SessionId};
 use domain::language::Language;
 use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
-use services::outbox::Work;
+use services::outbox::Job;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use store::creditors::Creditor;
@@ -189,7 +189,7 @@ async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), Store
             let (found, ids) = (found.clone(), Arc::clone(&ids));
             Box::pin(async move {
                 for debtor in found {
-                    let work = Work::SendLink {
+                    let work = Job::SendLink {
                         debtor: debtor.id,
                         link: LinkId::new(ids.uuid(now)),
                         asked: true,
@@ -210,7 +210,7 @@ fn looks_like_an_address(text: &str) -> bool {
 }
 
 /// `POST /logout`: the session is dead on the server, whatever the browser keeps.
-pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
+pub(super) async fn logout(visit: DebtorSession, headers: HeaderMap) -> Result<Response, Failure> {
     let (state, creditor, id) = (&visit.state, visit.creditor.id, visit.session.id);
     let now = state.services.clock.now();
     if visit::token_of(state, &headers).is_some() {

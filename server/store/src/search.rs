@@ -1,8 +1,8 @@
 //! Finding a debtor by a beginning: of the name or one of its words, of the e-mail address, of the reference, or of an
 //! invoice's number. A beginning is a range of an index, so it costs the same in books of any size.
 
+use super::connection::args;
 use super::debtors::{self, Debtor};
-use super::engine::args;
 use super::{Db, StoreError};
 use domain::id::{CreditorId, DebtorId};
 use std::collections::BTreeSet;
@@ -86,7 +86,7 @@ pub async fn debtors(
     );
     let values = args![creditor.uuid(), word, id, format!("{beginning}{LAST}"), beginning, limit];
     let rows = db.all(sql, values).await?;
-    let found = |row: &super::engine::Row| {
+    let found = |row: &super::connection::Row| {
         let debtor = debtors::read(row, 1)?;
         Ok((After { word: row.get(0)?, debtor: debtor.id }, debtor))
     };
@@ -144,7 +144,7 @@ pub async fn invoices(
     }
     let last = format!("{key}{LAST}");
     let values = args![creditor.uuid(), key, after.unwrap_or_default().to_owned(), last, limit];
-    let found = |row: &super::engine::Row| {
+    let found = |row: &super::connection::Row| {
         Ok(FoundInvoice {
             number: row.get(0)?,
             key: row.get(1)?,

@@ -4,7 +4,7 @@
 //! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
 use super::StoreError;
-use super::lite::{self, FromLite, Lite, LiteRow};
+use super::sqlite::{self, FromSqlite, Sqlite, SqliteRow};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// A connection to either database.
 pub enum Db {
     /// SQLite.
-    Lite(Lite),
+    Sqlite(Sqlite),
     /// PostgreSQL.
     Pg(PoolConnection<Postgres>),
 }
@@ -68,21 +68,21 @@ args_from! {
 
 /// The arguments of a statement: `args![creditor.uuid(), "text", 5_i64]`.
 macro_rules! args {
-    ($($value:expr),* $(,)?) => { vec![$($crate::engine::Arg::from($value)),*] };
+    ($($value:expr),* $(,)?) => { vec![$($crate::connection::Arg::from($value)),*] };
 }
 pub(crate) use args;
 
 /// A row of either database.
 pub enum Row {
     /// From SQLite.
-    Lite(LiteRow),
+    Sqlite(SqliteRow),
     /// From PostgreSQL.
     Pg(PgRow),
 }
 
 /// What can be read from a column of either database.
-pub trait Cell: FromLite + for<'r> Decode<'r, Postgres> {}
-impl<T> Cell for T where T: FromLite + for<'r> Decode<'r, Postgres> {}
+pub trait Cell: FromSqlite + for<'r> Decode<'r, Postgres> {}
+impl<T> Cell for T where T: FromSqlite + for<'r> Decode<'r, Postgres> {}
 
 impl Row {
     /// The value of column `i`, counted from 0.
@@ -91,7 +91,7 @@ impl Row {
     /// [`StoreError`] when the column is not there or holds something else.
     pub fn get<T: Cell>(&self, i: usize) -> Result<T, StoreError> {
         match self {
-            Self::Lite(row) => row.value(i).and_then(T::from_lite).ok_or_else(|| strange(i)),
+            Self::Sqlite(row) => row.value(i).and_then(T::from_sqlite).ok_or_else(|| strange(i)),
             Self::Pg(row) => Ok(row.try_get_unchecked(i)?),
         }
     }
@@ -102,7 +102,7 @@ impl Row {
     /// [`StoreError::Damaged`] when the text is not one.
     pub fn read<T: std::str::FromStr>(&self, i: usize) -> Result<T, StoreError> {
         let text: Cow<'_, str> = match self {
-            Self::Lite(row) => row.value(i).and_then(lite::text).ok_or_else(|| strange(i))?.into(),
+            Self::Sqlite(row) => row.value(i).and_then(sqlite::text).ok_or_else(|| strange(i))?.into(),
             Self::Pg(row) => row.try_get_unchecked::<String, _>(i)?.into(),
         };
         text.parse().map_err(|_| StoreError::Damaged(format!("column {i} holds `{text}`")))
@@ -115,7 +115,7 @@ fn strange(i: usize) -> StoreError {
 
 const LOCK: &str = " FOR UPDATE";
 
-fn for_lite(sql: &str) -> Cow<'_, str> {
+fn for_sqlite(sql: &str) -> Cow<'_, str> {
     if sql.contains(LOCK) {
         Cow::Owned(sql.replace(" FOR UPDATE SKIP LOCKED", "").replace(LOCK, ""))
     } else {
@@ -150,7 +150,7 @@ impl Db {
 
     async fn run_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<u64, StoreError> {
         match self {
-            Self::Lite(db) => db.run(&for_lite(&sql), &args),
+            Self::Sqlite(db) => db.run(&for_sqlite(&sql), &args),
             Self::Pg(db) => Ok(pg(sql, args).execute(&mut **db).await?.rows_affected()),
         }
     }
@@ -165,7 +165,7 @@ impl Db {
 
     async fn all_text(&mut self, sql: Cow<'static, str>, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
-            Self::Lite(db) => db.rows(&for_lite(&sql), &args, usize::MAX)?.into_iter().map(Row::Lite).collect(),
+            Self::Sqlite(db) => db.rows(&for_sqlite(&sql), &args, usize::MAX)?.into_iter().map(Row::Sqlite).collect(),
             Self::Pg(db) => pg(sql, args).fetch_all(&mut **db).await?.into_iter().map(Row::Pg).collect(),
         })
     }
@@ -176,7 +176,7 @@ impl Db {
     /// [`StoreError`].
     pub async fn first(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, StoreError> {
         Ok(match self {
-            Self::Lite(db) => db.rows(&for_lite(sql), &args, 1)?.into_iter().map(Row::Lite).next(),
+            Self::Sqlite(db) => db.rows(&for_sqlite(sql), &args, 1)?.into_iter().map(Row::Sqlite).next(),
             Self::Pg(db) => pg(Cow::Borrowed(sql), args).fetch_optional(&mut **db).await?.map(Row::Pg),
         })
     }
@@ -213,7 +213,7 @@ impl Db {
                 return Ok(found);
             }
             // Numbered and unnumbered places do not go together.
-            let mut sql = if self.is_lite() { head.replacen("$1", "?", 1) } else { head.to_owned() };
+            let mut sql = if self.is_sqlite() { head.replacen("$1", "?", 1) } else { head.to_owned() };
             self.push_places(&mut sql, 2, args.len() - 1);
             found.extend(self.all_text(Cow::Owned(sql), args).await?);
         }
@@ -248,7 +248,7 @@ impl Db {
         tail: &'static str,
     ) -> Result<u64, StoreError> {
         let width = rows.first().map_or(1, Vec::len).max(1);
-        if let Self::Lite(db) = &*self {
+        if let Self::Sqlite(db) = &*self {
             return db.run_rows(|count| self.bulk_sql(head, count, width, tail), &rows);
         }
         // PostgreSQL binds 65,535 values a statement at most; short ones are prepared once.
@@ -272,15 +272,15 @@ impl Db {
     /// [`StoreError`].
     pub async fn script(&mut self, sql: String) -> Result<(), StoreError> {
         match self {
-            Self::Lite(db) => Ok(db.execute_batch(&sql)?),
+            Self::Sqlite(db) => Ok(db.execute_batch(&sql)?),
             Self::Pg(db) => Ok(sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop)?),
         }
     }
 
     /// Is this SQLite?
     #[must_use]
-    pub fn is_lite(&self) -> bool {
-        matches!(self, Self::Lite(_))
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
     }
 
     fn bulk_sql(&self, head: &str, rows: usize, width: usize, tail: &str) -> String {
@@ -306,7 +306,7 @@ impl Db {
         use std::fmt::Write;
         for n in first..first + count {
             sql.push(if n == first { '(' } else { ',' });
-            if self.is_lite() {
+            if self.is_sqlite() {
                 sql.push('?');
             } else {
                 // Writing to a string cannot fail.
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn sqlite_gets_no_lock_clause() {
-        assert_eq!(for_lite("SELECT 1 FOR UPDATE"), "SELECT 1");
-        assert_eq!(for_lite("SELECT 1 LIMIT 2 FOR UPDATE SKIP LOCKED) RETURNING x"), "SELECT 1 LIMIT 2) RETURNING x");
+        assert_eq!(for_sqlite("SELECT 1 FOR UPDATE"), "SELECT 1");
+        assert_eq!(for_sqlite("SELECT 1 LIMIT 2 FOR UPDATE SKIP LOCKED) RETURNING x"), "SELECT 1 LIMIT 2) RETURNING x");
     }
 }

@@ -4,7 +4,7 @@
 //! back would cost more than the read. What takes long (checking all of the books) is for a thread of its own.
 
 use super::StoreError;
-use super::engine::Arg;
+use super::connection::Arg;
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{Null, ValueRef};
@@ -33,13 +33,13 @@ const TOGETHER: usize = 32;
 const SLOW: Duration = Duration::from_secs(1);
 
 /// A connection; a reader goes home when it is dropped.
-pub struct Lite {
+pub struct Sqlite {
     /// There until it is dropped.
     connection: Option<Connection>,
     home: Option<(Arc<Readers>, OwnedSemaphorePermit)>,
 }
 
-impl Deref for Lite {
+impl Deref for Sqlite {
     type Target = Connection;
 
     #[expect(clippy::expect_used, reason = "it is taken out in drop, after which nobody can ask")]
@@ -48,14 +48,14 @@ impl Deref for Lite {
     }
 }
 
-impl DerefMut for Lite {
+impl DerefMut for Sqlite {
     #[expect(clippy::expect_used, reason = "it is taken out in drop, after which nobody can ask")]
     fn deref_mut(&mut self) -> &mut Connection {
         self.connection.as_mut().expect("a connection")
     }
 }
 
-impl Drop for Lite {
+impl Drop for Sqlite {
     fn drop(&mut self) {
         let (Some(connection), Some((home, _turn))) = (self.connection.take(), self.home.take()) else { return };
         // Somebody who left in the middle of a transaction takes nothing of it along.
@@ -89,14 +89,14 @@ impl Readers {
     }
 
     /// One of them, as soon as one is free.
-    pub(super) async fn take(self: &Arc<Self>) -> Result<Lite, StoreError> {
+    pub(super) async fn take(self: &Arc<Self>) -> Result<Sqlite, StoreError> {
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
         let turn = turn.map_err(|_| StoreError::Away("all readers are busy".to_owned()))?;
         let turn = turn.map_err(|_| StoreError::Closing)?;
         let free = self.free.lock().ok().and_then(|mut free| free.pop());
         // One that could not be given back is made anew.
         let connection = free.map_or_else(|| open(&self.file), Ok)?;
-        Ok(Lite { connection: Some(connection), home: Some((Arc::clone(self), turn)) })
+        Ok(Sqlite { connection: Some(connection), home: Some((Arc::clone(self), turn)) })
     }
 
     /// Waits for those that are out, and closes them all.
@@ -111,8 +111,8 @@ impl Readers {
 }
 
 /// The connection that writes: there is one, since SQLite has no more, and a queue is fairer than its lock.
-pub(super) fn writer(file: &str) -> Result<Lite, StoreError> {
-    Ok(Lite { connection: Some(open(file)?), home: None })
+pub(super) fn writer(file: &str) -> Result<Sqlite, StoreError> {
+    Ok(Sqlite { connection: Some(open(file)?), home: None })
 }
 
 fn open(file: &str) -> Result<Connection, StoreError> {
@@ -142,7 +142,7 @@ fn wait_for_others(looks: i32) -> bool {
 /// the file less often, so that a page that changes again and again is copied once.
 pub(super) const BULK: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192";
 
-impl Lite {
+impl Sqlite {
     /// Runs a statement; answers how many rows it touched.
     pub(super) fn run(&self, sql: &str, args: &[Arg]) -> Result<u64, StoreError> {
         self.each(sql, args, |_| Ok(true))?;
@@ -150,10 +150,10 @@ impl Lite {
     }
 
     /// The rows of a statement, at most `limit`.
-    pub(super) fn rows(&self, sql: &str, args: &[Arg], limit: usize) -> Result<Vec<LiteRow>, StoreError> {
+    pub(super) fn rows(&self, sql: &str, args: &[Arg], limit: usize) -> Result<Vec<SqliteRow>, StoreError> {
         let mut rows = Vec::new();
         self.each(sql, args, |row| {
-            rows.push(LiteRow::read(row)?);
+            rows.push(SqliteRow::read(row)?);
             Ok(rows.len() < limit)
         })?;
         Ok(rows)
@@ -304,7 +304,7 @@ fn write_digits(out: &mut String, number: u32, width: u32) {
 }
 
 /// A row, taken out of SQLite's hands: its values, and in one piece the bytes of those that have any.
-pub struct LiteRow {
+pub struct SqliteRow {
     cells: Vec<Cell>,
     bytes: Vec<u8>,
 }
@@ -320,7 +320,7 @@ enum Cell {
     Other,
 }
 
-impl LiteRow {
+impl SqliteRow {
     fn read(row: &rusqlite::Row<'_>) -> Result<Self, rusqlite::Error> {
         let columns = row.as_ref().column_count();
         let mut this = Self { cells: Vec::with_capacity(columns), bytes: Vec::with_capacity(columns * 16) };
@@ -374,43 +374,43 @@ pub enum Value<'a> {
 }
 
 /// What can be read from a value of SQLite; `None` when it holds something else.
-pub trait FromLite: Sized {
+pub trait FromSqlite: Sized {
     /// Reads it.
-    fn from_lite(value: Value<'_>) -> Option<Self>;
+    fn from_sqlite(value: Value<'_>) -> Option<Self>;
 }
 
-impl FromLite for i64 {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
+impl FromSqlite for i64 {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
         if let Value::Integer(n) = value { Some(n) } else { None }
     }
 }
 
-impl FromLite for bool {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
-        i64::from_lite(value).map(|n| n != 0)
+impl FromSqlite for bool {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
+        i64::from_sqlite(value).map(|n| n != 0)
     }
 }
 
-impl FromLite for String {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
+impl FromSqlite for String {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
         text(value).map(str::to_owned)
     }
 }
 
-impl FromLite for Vec<u8> {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
+impl FromSqlite for Vec<u8> {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
         if let Value::Blob(bytes) = value { Some(bytes.to_vec()) } else { None }
     }
 }
 
-impl FromLite for Uuid {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
+impl FromSqlite for Uuid {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
         if let Value::Blob(bytes) = value { Self::from_slice(bytes).ok() } else { None }
     }
 }
 
-impl FromLite for NaiveDate {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
+impl FromSqlite for NaiveDate {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
         let text = text(value)?;
         // As it was written above: year, month and day, each in its place.
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
@@ -424,15 +424,15 @@ impl FromLite for NaiveDate {
     }
 }
 
-impl FromLite for DateTime<Utc> {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
+impl FromSqlite for DateTime<Utc> {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
         DateTime::parse_from_rfc3339(text(value)?).ok().map(|at| at.to_utc())
     }
 }
 
-impl<T: FromLite> FromLite for Option<T> {
-    fn from_lite(value: Value<'_>) -> Option<Self> {
-        if value == Value::Null { Some(None) } else { T::from_lite(value).map(Some) }
+impl<T: FromSqlite> FromSqlite for Option<T> {
+    fn from_sqlite(value: Value<'_>) -> Option<Self> {
+        if value == Value::Null { Some(None) } else { T::from_sqlite(value).map(Some) }
     }
 }
 
@@ -447,7 +447,7 @@ mod tests {
     use rusqlite::StatementStatus;
 
     /// The values of a row.
-    fn values(row: &LiteRow) -> Vec<Value<'_>> {
+    fn values(row: &SqliteRow) -> Vec<Value<'_>> {
         (0..).map_while(|i| row.value(i)).collect()
     }
 
@@ -460,8 +460,8 @@ mod tests {
         assert!(!options.contains(&Value::Text("ENABLE_MEMORY_MANAGEMENT")), "{hint} {options:?}");
     }
 
-    fn memory() -> Lite {
-        Lite { connection: Some(Connection::open_in_memory().expect("a database")), home: None }
+    fn memory() -> Sqlite {
+        Sqlite { connection: Some(Connection::open_in_memory().expect("a database")), home: None }
     }
 
     #[test]
@@ -479,7 +479,7 @@ mod tests {
 
     #[test]
     fn a_statement_is_prepared_once_whatever_is_bound_to_it() {
-        let db = Lite { connection: Some(open(":memory:").expect("a database")), home: None };
+        let db = Sqlite { connection: Some(open(":memory:").expect("a database")), home: None };
         db.execute_batch("CREATE TABLE t (a INTEGER, b TEXT); CREATE INDEX i ON t (a)").expect("a table");
         let sql = "SELECT b FROM t WHERE a > $1 ORDER BY a LIMIT $2";
         for n in 1..5_i64 {
@@ -537,13 +537,13 @@ mod tests {
         let args = [Arg::from(day), Arg::from(at), Arg::from(id), Arg::from(true), Arg::from(vec![1_u8, 2])];
         let row = db.rows("SELECT $1, $2, $3, $4, $5", &args, 1).expect("a row").swap_remove(0);
         let row = values(&row);
-        assert_eq!(NaiveDate::from_lite(row[0]), Some(day));
-        assert_eq!(DateTime::from_lite(row[1]), Some(at));
-        assert_eq!(Option::<Uuid>::from_lite(row[2]), Some(Some(id)));
-        assert_eq!(bool::from_lite(row[3]), Some(true));
-        assert_eq!(Vec::<u8>::from_lite(row[4]), Some(vec![1, 2]));
-        assert_eq!(Option::<i64>::from_lite(Value::Null), Some(None));
-        assert_eq!(i64::from_lite(Value::Null), None);
-        assert_eq!(NaiveDate::from_lite(Value::Text("2026-02-30")), None);
+        assert_eq!(NaiveDate::from_sqlite(row[0]), Some(day));
+        assert_eq!(DateTime::from_sqlite(row[1]), Some(at));
+        assert_eq!(Option::<Uuid>::from_sqlite(row[2]), Some(Some(id)));
+        assert_eq!(bool::from_sqlite(row[3]), Some(true));
+        assert_eq!(Vec::<u8>::from_sqlite(row[4]), Some(vec![1, 2]));
+        assert_eq!(Option::<i64>::from_sqlite(Value::Null), Some(None));
+        assert_eq!(i64::from_sqlite(Value::Null), None);
+        assert_eq!(NaiveDate::from_sqlite(Value::Text("2026-02-30")), None);
     }
 }
