@@ -97,13 +97,13 @@ impl Progress {
 
     /// The one transition function.
     #[must_use]
-    pub fn hear(self, said: Self) -> Heard {
+    pub fn apply(self, said: Self) -> Transition {
         if said <= self {
-            Heard::Already
+            Transition::Already
         } else if self.is_over() && said == Self::Succeeded {
-            Heard::PaidAfterEnd
+            Transition::PaidAfterEnd
         } else {
-            Heard::Moved
+            Transition::Moved
         }
     }
 
@@ -147,12 +147,12 @@ impl FromStr for Progress {
     }
 }
 
-/// What hearing a fact did.
+/// What an update did to a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
+pub enum Transition {
     /// The payment got further.
     Moved,
-    /// Nothing new: a repetition, or an older fact that came late. Normal.
+    /// Nothing new: a repetition, or an older update that came late. Normal.
     Already,
     /// Money for a payment that had ended. It counts, and a person is told.
     PaidAfterEnd,
@@ -229,7 +229,7 @@ impl ChargebackState {
 
 /// Something a provider says of a payment, in our own words. Webhooks and look-ups both end here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fact {
+pub enum PaymentUpdate {
     /// The payer can still pay at the provider's page.
     Waiting,
     /// The payer has approved; we must capture (PayPal).
@@ -378,7 +378,7 @@ mod tests {
         let mut table = String::new();
         for from in Progress::ALL {
             for said in Progress::ALL {
-                writeln!(table, "{:<10} + {:<10} = {:?}", from.as_str(), said.as_str(), from.hear(said))
+                writeln!(table, "{:<10} + {:<10} = {:?}", from.as_str(), said.as_str(), from.apply(said))
                     .expect("a string");
             }
         }
@@ -418,7 +418,7 @@ mod tests {
         fn order_never_matters(said in prop::collection::vec(0..7_usize, 0..8)) {
             let run = |order: &[usize]| order.iter().fold(Progress::Created, |p, i| {
                 let said = Progress::ALL[*i];
-                if p.hear(said) == Heard::Already { p } else { said }
+                if p.apply(said) == Transition::Already { p } else { said }
             });
             let mut sorted = said.clone();
             sorted.sort_unstable();

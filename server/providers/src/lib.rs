@@ -1,7 +1,7 @@
 //! Payment providers: what each must do, and the words they all speak.
 //!
 //! A provider is a folder. Only `stripe/` knows a field name of Stripe's, only `paypal/` one of
-//! PayPal's; what leaves here is a [`Fact`]. To add one: a folder with `mod.rs` (this trait),
+//! PayPal's; what leaves here is a [`PaymentUpdate`]. To add one: a folder with `mod.rs` (this trait),
 //! `wire.rs` (their shapes), `reading.rs` (their objects as facts), `webhook.rs` (their signature),
 //! `limits.rs` (their currencies), a name in [`ProviderName`], its settings in `config.rs`, and its
 //! half of the sandbox. How to speak over HTTP (time, size, repeats, breaker) is in `http.rs`.
@@ -23,7 +23,7 @@ use ::http::HeaderMap;
 use chrono::{DateTime, Utc};
 use domain::id::PaymentId;
 use domain::money::{Currency, Money};
-use domain::payment::{Fact, ProviderName};
+use domain::payment::{PaymentUpdate, ProviderName};
 use futures::future::BoxFuture;
 
 /// What can be charged in one currency. Units: our own minor units (ISO 4217).
@@ -100,7 +100,7 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// These facts, in this order.
-    Facts(Vec<Fact>),
+    Facts(Vec<PaymentUpdate>),
     /// A kind of event that never moves money: stored, counted, done.
     Nothing,
     /// A kind that moves money, in a form we cannot read; the reason, for the list of exceptions.
@@ -163,15 +163,15 @@ pub trait Provider: Send + Sync {
 
     /// Asks what became of a payment: all facts that the provider knows now, refunds and
     /// chargebacks included.
-    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>>;
+    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
 
     /// Closes the page so that it can no longer be paid. Answers what is true afterwards: it may
     /// have been paid a moment before.
-    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>>;
+    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
 
     /// Takes the money that the payer approved (PayPal). Stripe captures by itself and answers as
     /// [`Provider::look`] does.
-    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>>;
+    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
 
     /// Gives `amount` back. Safe to repeat with the same key.
     fn refund<'a>(
@@ -179,7 +179,7 @@ pub trait Provider: Send + Sync {
         known: &'a Known,
         amount: Money,
         idempotency_key: &'a str,
-    ) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>>;
+    ) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
 
     /// Checks the signature over the raw bytes, then reads. An unsigned body is never parsed.
     fn read_webhook<'a>(

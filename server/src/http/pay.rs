@@ -15,7 +15,7 @@ use domain::allocation::{Choice, ChoiceError};
 use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::{Currency, Money};
-use domain::payment::{Fact, Progress, ProviderName};
+use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account::minimum::least;
 use services::account::{self, Affairs, EarlyPrice, EarlyPrices};
@@ -527,12 +527,12 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
             // Committed, and asked for again behind the scenes; nothing was charged. The debtor may
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
-            give_up(visit, &payment, Fact::Cancelled).await?;
+            give_up(visit, &payment, PaymentUpdate::Cancelled).await?;
             Err(Problem::ProviderAway { again_href: Some("/pay".to_owned()) }.into())
         }
         Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
-            give_up(visit, &payment, Fact::Failed).await?;
+            give_up(visit, &payment, PaymentUpdate::Failed).await?;
             Ok(see_other(&own))
         }
     }
@@ -540,7 +540,7 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
 
 /// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
 /// lost), it runs out unseen; should it be paid all the same, the money is booked.
-async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Failure> {
+async fn give_up(visit: &Visit, payment: &Payment, fact: PaymentUpdate) -> Result<(), Failure> {
     let hand = services::payments::settle::Hand::of(&visit.state.services, visit.state.services.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     visit
@@ -550,7 +550,7 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: Fact) -> Result<(), Fai
         .write(move |db| {
             let (hand, fact) = (hand.clone(), fact.clone());
             Box::pin(
-                async move { services::payments::settle::hear(db, &hand, creditor, id, vec![fact]).await.map(drop) },
+                async move { services::payments::settle::apply(db, &hand, creditor, id, vec![fact]).await.map(drop) },
             )
         })
         .await?;

@@ -4,7 +4,7 @@ use super::engine::args;
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, EventId, PaymentId};
-use domain::payment::{Fact, ProviderName};
+use domain::payment::{PaymentUpdate, ProviderName};
 use uuid::Uuid;
 
 /// What became of an event.
@@ -49,7 +49,7 @@ pub struct NewEvent {
     /// The raw body.
     pub body: Vec<u8>,
     /// What it says.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<PaymentUpdate>,
     /// The provider's money that it is about.
     pub reference: Option<String>,
 }
@@ -102,7 +102,7 @@ pub async fn take_waiting(
     provider: ProviderName,
     account: &str,
     reference: &str,
-) -> Result<Vec<Fact>, StoreError> {
+) -> Result<Vec<PaymentUpdate>, StoreError> {
     let sql = "UPDATE event SET outcome = 'applied', creditor_id = $1, payment_id = $2 \
                WHERE reference = $3 AND provider = $4 AND account = $5 AND outcome = 'waiting' RETURNING id, facts";
     let values = args![creditor.uuid(), payment.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
@@ -110,7 +110,7 @@ pub async fn take_waiting(
     let mut found = Vec::with_capacity(rows.len());
     for row in &rows {
         let facts: String = row.get(1)?;
-        let facts: Vec<Fact> = serde_json::from_str(&facts).map_err(|e| StoreError::Damaged(e.to_string()))?;
+        let facts: Vec<PaymentUpdate> = serde_json::from_str(&facts).map_err(|e| StoreError::Damaged(e.to_string()))?;
         found.push((row.get::<Uuid>(0)?, facts));
     }
     found.sort_by_key(|(id, _)| *id);

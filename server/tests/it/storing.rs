@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::id::{EventId, ExceptionId, JobId, LinkId, PaymentId, SessionId};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::payment::{ChargebackState, Fact, Progress, ProviderName, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
 use services::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -258,7 +258,7 @@ on_each_database! {
 
     async fn events_and_exceptions(house: TestHouse) {
         let now = house.clock.now();
-        let event = |name: &str, facts: Vec<Fact>| NewEvent {
+        let event = |name: &str, facts: Vec<PaymentUpdate>| NewEvent {
             id: EventId::new(house.uuid()),
             provider: ProviderName::Stripe,
             account: "default".to_owned(),
@@ -269,14 +269,14 @@ on_each_database! {
             reference: Some("pi_1".to_owned()),
         };
         let add = async |event: NewEvent, outcome| change!(house, [event], |db| events::add(db, NOBODY, None, &event, outcome, now).await).expect("no error");
-        let (a, b) = (event("evt_a", vec![Fact::Failed]), event("evt_b", vec![Fact::Expired]));
+        let (a, b) = (event("evt_a", vec![PaymentUpdate::Failed]), event("evt_b", vec![PaymentUpdate::Expired]));
         assert!(add(a.clone(), Outcome::Waiting).await);
         assert!(!add(NewEvent { id: EventId::new(house.uuid()), ..a.clone() }, Outcome::Applied).await, "known");
         assert!(add(NewEvent { account: "other".to_owned(), ..event("evt_a", vec![]) }, Outcome::Waiting).await, "another account's");
         assert!(add(b.clone(), Outcome::Waiting).await);
         let (creditor, payment) = (house.world.norte.id, PaymentId::new(house.uuid()));
         let taken = change!(house, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1").await);
-        assert_eq!(taken.expect("rows"), [Fact::Failed, Fact::Expired], "oldest first, and only of this account");
+        assert_eq!(taken.expect("rows"), [PaymentUpdate::Failed, PaymentUpdate::Expired], "oldest first, and only of this account");
         let again = change!(house, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1").await);
         assert!(again.expect("rows").is_empty());
         let id = b.id;

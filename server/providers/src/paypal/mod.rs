@@ -21,7 +21,7 @@ use base64::engine::general_purpose::STANDARD;
 pub(super) use certificate::Certificates;
 use chrono::{DateTime, Utc};
 use domain::money::{Currency, Money};
-use domain::payment::{Fact, ProviderName};
+use domain::payment::{PaymentUpdate, ProviderName};
 use futures::future::BoxFuture;
 use reqwest::StatusCode;
 use reqwest::header::{AUTHORIZATION, HeaderName};
@@ -162,7 +162,7 @@ impl Paypal {
         )
     }
 
-    async fn facts(&self, known: &Known, by: Instant) -> Result<Vec<Fact>, ProviderError> {
+    async fn facts(&self, known: &Known, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
         let order = self.send(Call::get(self.url(&["v2", "checkout", "orders", &known.session])), by).await?;
         let mut facts = match order {
             Ok(order) => self.read_order(known, &order)?,
@@ -177,7 +177,7 @@ impl Paypal {
         Ok(facts)
     }
 
-    fn read_order(&self, known: &Known, order: &wire::Order) -> Result<Vec<Fact>, ProviderError> {
+    fn read_order(&self, known: &Known, order: &wire::Order) -> Result<Vec<PaymentUpdate>, ProviderError> {
         if order.id == known.session {
             reading::order(order).map_err(unreadable)
         } else {
@@ -186,13 +186,13 @@ impl Paypal {
     }
 
     /// PayPal drops orders some time after they ran out; the money of a paid one stays.
-    async fn forgotten(&self, known: &Known, by: Instant) -> Result<Vec<Fact>, ProviderError> {
-        let Some(capture) = &known.reference else { return Ok(vec![Fact::Expired]) };
+    async fn forgotten(&self, known: &Known, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        let Some(capture) = &known.reference else { return Ok(vec![PaymentUpdate::Expired]) };
         let capture: Capture = self.send(Call::get(self.url(&["v2", "payments", "captures", capture])), by).await??;
         reading::capture(&capture).map_err(unreadable)
     }
 
-    async fn disputes(&self, capture: &str, by: Instant) -> Result<Vec<Fact>, ProviderError> {
+    async fn disputes(&self, capture: &str, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
         let mut url = self.url(&["v1", "customer", "disputes"]);
         url.query_pairs_mut().append_pair("disputed_transaction_id", capture);
         let list: DisputeList = match self.send(Call::get(url), by).await? {
@@ -352,21 +352,21 @@ impl Provider for Paypal {
         })
     }
 
-    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(self.facts(known, self.settings.http.deadline()))
     }
 
     /// An order cannot be cancelled at PayPal. It need not be: no money moves without our capture,
     /// and a payment that is cancelled here is never captured. So what has neither been approved
     /// nor captured is cancelled by our saying so.
-    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let facts = self.facts(known, self.settings.http.deadline()).await?;
-            Ok(if facts == [Fact::Waiting] { vec![Fact::Cancelled] } else { facts })
+            Ok(if facts == [PaymentUpdate::Waiting] { vec![PaymentUpdate::Cancelled] } else { facts })
         })
     }
 
-    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.settings.http.deadline();
             let url = self.url(&["v2", "checkout", "orders", &known.session, "capture"]);
@@ -374,9 +374,9 @@ impl Provider for Paypal {
             let call = Self::keyed(url, vec![], &format!("{}-capture", known.payment))?;
             match self.send::<wire::Order>(call, by).await? {
                 Ok(order) => self.read_order(known, &order),
-                Err(refusal) if DECLINED.contains(&refusal.issue.as_str()) => Ok(vec![Fact::Failed]),
+                Err(refusal) if DECLINED.contains(&refusal.issue.as_str()) => Ok(vec![PaymentUpdate::Failed]),
                 Err(refusal) => match refusal.issue.as_str() {
-                    "ORDER_EXPIRED" => Ok(vec![Fact::Expired]),
+                    "ORDER_EXPIRED" => Ok(vec![PaymentUpdate::Expired]),
                     // Another process did, or the first answer was lost; or it was too early. The
                     // order tells which.
                     "ORDER_ALREADY_CAPTURED"
@@ -395,7 +395,7 @@ impl Provider for Paypal {
         known: &'a Known,
         amount: Money,
         idempotency_key: &'a str,
-    ) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    ) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let capture = known
                 .reference

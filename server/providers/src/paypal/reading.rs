@@ -13,7 +13,7 @@ use crate::About;
 use crate::amount::AmountError;
 use domain::id::PaymentId;
 use domain::money::Money;
-use domain::payment::{ChargebackState, Fact, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 
 /// Why a resource that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,7 +29,7 @@ pub enum ReadingError {
     Several(usize),
 }
 
-type Facts = Result<Vec<Fact>, ReadingError>;
+type Facts = Result<Vec<PaymentUpdate>, ReadingError>;
 
 fn money(amount: &Amount) -> Result<Money, AmountError> {
     limits::from_wire(&amount.value, &amount.currency_code)
@@ -100,11 +100,11 @@ pub fn order(order: &Order) -> Facts {
     }
     if facts.is_empty() {
         facts.push(match order.status {
-            OrderStatus::Approved => Fact::Approved,
-            OrderStatus::Voided => Fact::Cancelled,
+            OrderStatus::Approved => PaymentUpdate::Approved,
+            OrderStatus::Voided => PaymentUpdate::Cancelled,
             // Captured, but not shown how: never paid before a capture says so.
-            OrderStatus::Completed => Fact::Processing,
-            OrderStatus::Waiting => Fact::Waiting,
+            OrderStatus::Completed => PaymentUpdate::Processing,
+            OrderStatus::Waiting => PaymentUpdate::Waiting,
         });
     }
     Ok(facts)
@@ -112,8 +112,8 @@ pub fn order(order: &Order) -> Facts {
 
 /// A capture. `create_time` is when the payer paid; later changes are PayPal's own doing.
 pub fn capture(capture: &Capture) -> Facts {
-    let paid = || -> Result<Fact, ReadingError> {
-        Ok(Fact::Paid {
+    let paid = || -> Result<PaymentUpdate, ReadingError> {
+        Ok(PaymentUpdate::Paid {
             received: money(&capture.amount)?,
             reference: capture.id.clone(),
             at: capture.create_time.ok_or(ReadingError::Missing("time"))?,
@@ -121,9 +121,9 @@ pub fn capture(capture: &Capture) -> Facts {
     };
     Ok(match capture.status {
         CaptureStatus::Completed | CaptureStatus::PartiallyRefunded => vec![paid()?],
-        CaptureStatus::Refunded => vec![paid()?, Fact::RefundedInAll { total: money(&capture.amount)? }],
-        CaptureStatus::Declined | CaptureStatus::Failed => vec![Fact::Failed],
-        CaptureStatus::Pending => vec![Fact::Processing],
+        CaptureStatus::Refunded => vec![paid()?, PaymentUpdate::RefundedInAll { total: money(&capture.amount)? }],
+        CaptureStatus::Declined | CaptureStatus::Failed => vec![PaymentUpdate::Failed],
+        CaptureStatus::Pending => vec![PaymentUpdate::Processing],
     })
 }
 
@@ -134,11 +134,11 @@ pub fn refund(refund: &Refund) -> Facts {
         RefundStatus::Pending => RefundState::Pending,
         RefundStatus::Failed | RefundStatus::Cancelled => RefundState::Failed,
     };
-    let mut facts = vec![Fact::Refund { id: refund.id.clone(), amount: money(&refund.amount)?, state }];
+    let mut facts = vec![PaymentUpdate::Refund { id: refund.id.clone(), amount: money(&refund.amount)?, state }];
     // A failed refund's total is no witness: whether it still counts itself is not said.
     let total = refund.seller_payable_breakdown.as_ref().and_then(|b| b.total_refunded_amount.as_ref());
     if let (Some(total), true) = (total, state != RefundState::Failed) {
-        facts.push(Fact::RefundedInAll { total: money(total)? });
+        facts.push(PaymentUpdate::RefundedInAll { total: money(total)? });
     }
     Ok(facts)
 }
@@ -156,7 +156,7 @@ pub fn reversed_capture(capture: &Capture) -> Facts {
 
 fn reversed(capture: &str, amount: &Amount) -> Facts {
     // Open, not lost: where there is a dispute, it may still be decided for the creditor.
-    Ok(vec![Fact::Chargeback { id: capture.to_owned(), amount: money(amount)?, state: ChargebackState::Open }])
+    Ok(vec![PaymentUpdate::Chargeback { id: capture.to_owned(), amount: money(amount)?, state: ChargebackState::Open }])
 }
 
 /// A dispute.
@@ -180,7 +180,7 @@ pub fn dispute(dispute: &Dispute) -> Facts {
     };
     let refunded = outcome.and_then(|o| o.amount_refunded.as_ref()).filter(|_| state == ChargebackState::Lost);
     let amount = money(refunded.unwrap_or(&dispute.dispute_amount))?;
-    Ok(vec![Fact::Chargeback { id: capture.clone(), amount, state }])
+    Ok(vec![PaymentUpdate::Chargeback { id: capture.clone(), amount, state }])
 }
 
 const fn running(stage: DisputeStage) -> ChargebackState {

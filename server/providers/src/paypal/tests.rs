@@ -82,8 +82,8 @@ fn captured(status: &str) -> Value {
             "create_time": "2026-11-21T12:03:11Z" }] } }] })
 }
 
-fn paid() -> Fact {
-    Fact::Paid { received: mxn(2450), reference: "CAP1".to_owned(), at: testing::at("2026-11-21T12:03:11Z") }
+fn paid() -> PaymentUpdate {
+    PaymentUpdate::Paid { received: mxn(2450), reference: "CAP1".to_owned(), at: testing::at("2026-11-21T12:03:11Z") }
 }
 
 fn lines(server: &Server) -> Vec<String> {
@@ -133,14 +133,14 @@ fn words_nobody_knew_are_pending() {
             &json!({ "id": "C", "status": status, "amount": { "currency_code": "USD", "value": "1.00" } }),
         )
     };
-    assert_eq!(capture("LEVITATING"), Reading::Facts(vec![Fact::Processing]));
-    assert_eq!(capture("FAILED"), Reading::Facts(vec![Fact::Failed]));
+    assert_eq!(capture("LEVITATING"), Reading::Facts(vec![PaymentUpdate::Processing]));
+    assert_eq!(capture("FAILED"), Reading::Facts(vec![PaymentUpdate::Failed]));
     let order = says("CHECKOUT.ORDER.SOMETHING", "x", &json!({ "id": "O", "status": "LEVITATING" }));
-    assert_eq!(order, Reading::Facts(vec![Fact::Waiting]));
+    assert_eq!(order, Reading::Facts(vec![PaymentUpdate::Waiting]));
     let completed = says("CHECKOUT.ORDER.COMPLETED", "x", &json!({ "id": "O", "status": "COMPLETED" }));
-    assert_eq!(completed, Reading::Facts(vec![Fact::Processing]), "no capture, no money");
+    assert_eq!(completed, Reading::Facts(vec![PaymentUpdate::Processing]), "no capture, no money");
     let reversed = says("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "x", &json!({ "order_id": "O" }));
-    assert_eq!(reversed, Reading::Facts(vec![Fact::Expired]));
+    assert_eq!(reversed, Reading::Facts(vec![PaymentUpdate::Expired]));
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn how_disputes_end() {
         );
         match read {
             Reading::Facts(facts) => match facts[..] {
-                [Fact::Chargeback { state, .. }] => state,
+                [PaymentUpdate::Chargeback { state, .. }] => state,
                 _ => panic!("{facts:?}"),
             },
             other => panic!("{other:?}"),
@@ -260,9 +260,12 @@ async fn captures_with_a_key_of_its_own() {
 
 #[tokio::test]
 async fn a_capture_says_what_the_capture_says_not_the_order() {
-    for (status, fact) in
-        [("PENDING", Fact::Processing), ("DECLINED", Fact::Failed), ("FAILED", Fact::Failed), ("NEW", Fact::Processing)]
-    {
+    for (status, fact) in [
+        ("PENDING", PaymentUpdate::Processing),
+        ("DECLINED", PaymentUpdate::Failed),
+        ("FAILED", PaymentUpdate::Failed),
+        ("NEW", PaymentUpdate::Processing),
+    ] {
         let server = server(move |_, _, _| say(201, &captured(status))).await;
         assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), vec![fact], "{status}");
     }
@@ -280,7 +283,9 @@ async fn a_second_capture_finds_the_first() {
 
 #[tokio::test]
 async fn captures_that_come_to_nothing() {
-    for (no, facts) in [("INSTRUMENT_DECLINED", vec![Fact::Failed]), ("ORDER_EXPIRED", vec![Fact::Expired])] {
+    for (no, facts) in
+        [("INSTRUMENT_DECLINED", vec![PaymentUpdate::Failed]), ("ORDER_EXPIRED", vec![PaymentUpdate::Expired])]
+    {
         let server = server(move |_, _, _| issue(422, no)).await;
         assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), facts, "{no}");
     }
@@ -292,7 +297,7 @@ async fn captures_that_come_to_nothing() {
         }
     })
     .await;
-    assert_eq!(paypal(&early).capture(&known(None)).await.expect("facts"), vec![Fact::Waiting]);
+    assert_eq!(paypal(&early).capture(&known(None)).await.expect("facts"), vec![PaymentUpdate::Waiting]);
     let other = server(|_, _, _| issue(422, "SOMETHING_NEW")).await;
     let error = paypal(&other).capture(&known(None)).await.expect_err("unknown is not failed");
     assert!(matches!(error, ProviderError::Refused(_)), "{error}");
@@ -301,10 +306,10 @@ async fn captures_that_come_to_nothing() {
 #[tokio::test]
 async fn closing_is_our_word_where_no_money_can_move() {
     for (status, facts) in [
-        ("CREATED", vec![Fact::Cancelled]),
-        ("PAYER_ACTION_REQUIRED", vec![Fact::Cancelled]),
-        ("APPROVED", vec![Fact::Approved]),
-        ("VOIDED", vec![Fact::Cancelled]),
+        ("CREATED", vec![PaymentUpdate::Cancelled]),
+        ("PAYER_ACTION_REQUIRED", vec![PaymentUpdate::Cancelled]),
+        ("APPROVED", vec![PaymentUpdate::Approved]),
+        ("VOIDED", vec![PaymentUpdate::Cancelled]),
     ] {
         let server = server(move |_, _, _| say(200, &json!({ "id": "ORDER1", "status": status }))).await;
         assert_eq!(paypal(&server).close(&known(None)).await.expect("facts"), facts, "{status}");
@@ -342,10 +347,10 @@ async fn looks_at_everything_that_became_of_a_payment() {
         facts,
         vec![
             paid(),
-            Fact::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Succeeded },
-            Fact::RefundedInAll { total: mxn(500) },
-            Fact::Refund { id: "R2".to_owned(), amount: mxn(300), state: RefundState::Failed },
-            Fact::Chargeback { id: "CAP1".to_owned(), amount: mxn(1950), state: ChargebackState::Open },
+            PaymentUpdate::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Succeeded },
+            PaymentUpdate::RefundedInAll { total: mxn(500) },
+            PaymentUpdate::Refund { id: "R2".to_owned(), amount: mxn(300), state: RefundState::Failed },
+            PaymentUpdate::Chargeback { id: "CAP1".to_owned(), amount: mxn(1950), state: ChargebackState::Open },
         ]
     );
 }
@@ -360,9 +365,9 @@ async fn an_order_that_paypal_forgot_is_over_but_its_money_is_not() {
         _ => issue(404, "RESOURCE_NOT_FOUND"),
     })
     .await;
-    assert_eq!(paypal(&server).look(&known(None)).await.expect("facts"), vec![Fact::Expired]);
+    assert_eq!(paypal(&server).look(&known(None)).await.expect("facts"), vec![PaymentUpdate::Expired]);
     let facts = paypal(&server).look(&known(Some("CAP1"))).await.expect("facts");
-    assert_eq!(facts, vec![paid(), Fact::RefundedInAll { total: mxn(2450) }]);
+    assert_eq!(facts, vec![paid(), PaymentUpdate::RefundedInAll { total: mxn(2450) }]);
 }
 
 #[tokio::test]
@@ -372,7 +377,10 @@ async fn gives_back_with_a_key() {
     })
     .await;
     let facts = paypal(&server).refund(&known(Some("CAP1")), mxn(500), "refund-1").await.expect("facts");
-    assert_eq!(facts, vec![Fact::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Pending }]);
+    assert_eq!(
+        facts,
+        vec![PaymentUpdate::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Pending }]
+    );
     let seen = &server.seen()[1];
     assert_eq!(seen.line, "POST /v2/payments/captures/CAP1/refund");
     assert_eq!(seen.header("paypal-request-id"), "refund-1");

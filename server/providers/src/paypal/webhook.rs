@@ -14,7 +14,7 @@ use ::http::HeaderMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use domain::payment::Fact;
+use domain::payment::PaymentUpdate;
 use serde::de::DeserializeOwned;
 
 /// The only algorithm that PayPal uses; anything else is a downgrade.
@@ -82,7 +82,7 @@ struct Unreadable {
     why: String,
 }
 
-type Told = Result<(Option<About>, Vec<Fact>), Unreadable>;
+type Told = Result<(Option<About>, Vec<PaymentUpdate>), Unreadable>;
 
 /// By the family of the kind: the resource's own status tells what happened, so that `DENIED` and
 /// `DECLINED` are one, and a new last word in a family that moves money is read, not dropped.
@@ -95,7 +95,7 @@ fn told(head: &EventHead, body: &[u8]) -> Told {
     } else if kind == "CHECKOUT.PAYMENT-APPROVAL.REVERSED" {
         // Approved, but not captured in time.
         let approval: ReversedApproval = resource(body)?;
-        tell(reading::about_approval(&approval), Ok(vec![Fact::Expired]))
+        tell(reading::about_approval(&approval), Ok(vec![PaymentUpdate::Expired]))
     } else if kind == "PAYMENT.CAPTURE.REVERSED" && !is_refund {
         let capture: Capture = resource(body)?;
         tell(reading::about_capture(&capture), reading::reversed_capture(&capture))
@@ -124,7 +124,7 @@ fn resource<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     })
 }
 
-fn tell(about: About, facts: Result<Vec<Fact>, ReadingError>) -> Told {
+fn tell(about: About, facts: Result<Vec<PaymentUpdate>, ReadingError>) -> Told {
     match facts {
         Ok(facts) => Ok((Some(about), facts)),
         Err(e) => Err(Unreadable { about: Some(about), why: e.to_string() }),

@@ -16,7 +16,7 @@ use super::{Event, Known, Limits, Opened, Order, Provider, ProviderError, Webhoo
 use ::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::money::{Currency, Money};
-use domain::payment::{Fact, ProviderName};
+use domain::payment::{PaymentUpdate, ProviderName};
 use futures::future::BoxFuture;
 use reqwest::StatusCode;
 use reqwest::header::{AUTHORIZATION, HeaderName};
@@ -92,7 +92,7 @@ impl Stripe {
         self.send(Call::get(url), by).await
     }
 
-    async fn facts(&self, known: &Known, session: &Session, by: Instant) -> Result<Vec<Fact>, ProviderError> {
+    async fn facts(&self, known: &Known, session: &Session, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
         if session.id != known.session {
             return Err(ProviderError::Unreadable("it answered with another session".to_owned()));
         }
@@ -239,7 +239,7 @@ impl Provider for Stripe {
         })
     }
 
-    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.settings.http.deadline();
             let session = self.session(&known.session, by).await?;
@@ -249,7 +249,7 @@ impl Provider for Stripe {
 
     /// Expires the session. Where Stripe says that only an open one can be, it was paid or over a
     /// moment before; the session tells which.
-    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.settings.http.deadline();
             // Needs no key: a second one is refused, and then the session tells.
@@ -265,7 +265,7 @@ impl Provider for Stripe {
     }
 
     /// Stripe captures by itself: the same as [`Provider::look`].
-    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         self.look(known)
     }
 
@@ -274,7 +274,7 @@ impl Provider for Stripe {
         known: &'a Known,
         amount: Money,
         idempotency_key: &'a str,
-    ) -> BoxFuture<'a, Result<Vec<Fact>, ProviderError>> {
+    ) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let intent = known
                 .reference

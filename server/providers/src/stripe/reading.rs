@@ -9,7 +9,7 @@ use crate::About;
 use crate::amount::AmountError;
 use chrono::{DateTime, Utc};
 use domain::id::PaymentId;
-use domain::payment::{ChargebackState, Fact, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 
 /// Why an object that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +22,7 @@ pub enum ReadingError {
     Missing(&'static str),
 }
 
-type Facts = Result<Vec<Fact>, ReadingError>;
+type Facts = Result<Vec<PaymentUpdate>, ReadingError>;
 
 /// A time of Stripe's.
 ///
@@ -80,7 +80,7 @@ pub fn session_event(kind: &str, session: &Session, at: DateTime<Utc>) -> Facts 
         return Ok(vec![]);
     }
     if kind == "checkout.session.async_payment_failed" {
-        return Ok(vec![Fact::Failed]);
+        return Ok(vec![PaymentUpdate::Failed]);
     }
     session_alone(session, at)
 }
@@ -98,7 +98,7 @@ pub fn session_now(session: &Session) -> Facts {
         IntentStatus::Succeeded | IntentStatus::Processing => intent_now(intent),
         // The page is over and what was chosen on it failed: a voucher ran out, a debit bounced.
         IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod if session.status == SessionStatus::Complete => {
-            Ok(vec![Fact::Failed])
+            Ok(vec![PaymentUpdate::Failed])
         }
         IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod | IntentStatus::Other => {
             session_alone(session, DateTime::UNIX_EPOCH)
@@ -108,7 +108,7 @@ pub fn session_now(session: &Session) -> Facts {
 
 fn session_alone(session: &Session, at: DateTime<Utc>) -> Facts {
     Ok(vec![match (session.status, session.payment_status) {
-        (_, PaymentStatus::Paid) => Fact::Paid {
+        (_, PaymentStatus::Paid) => PaymentUpdate::Paid {
             received: limits::from_wire(
                 session.amount_total.ok_or(ReadingError::Missing("amount"))?,
                 session.currency.as_deref().ok_or(ReadingError::Missing("currency"))?,
@@ -116,11 +116,11 @@ fn session_alone(session: &Session, at: DateTime<Utc>) -> Facts {
             reference: session.payment_intent.as_ref().ok_or(ReadingError::Missing("payment intent"))?.id().to_owned(),
             at,
         },
-        (SessionStatus::Expired, PaymentStatus::Unpaid | PaymentStatus::Unknown) => Fact::Expired,
-        (SessionStatus::Open, PaymentStatus::Unpaid | PaymentStatus::Unknown) => Fact::Waiting,
+        (SessionStatus::Expired, PaymentStatus::Unpaid | PaymentStatus::Unknown) => PaymentUpdate::Expired,
+        (SessionStatus::Open, PaymentStatus::Unpaid | PaymentStatus::Unknown) => PaymentUpdate::Waiting,
         // A voucher or a bank debit; and whatever Stripe invents is pending until it says more.
         (SessionStatus::Complete | SessionStatus::Unknown, PaymentStatus::Unpaid | PaymentStatus::Unknown) => {
-            Fact::Processing
+            PaymentUpdate::Processing
         }
     }])
 }
@@ -129,8 +129,8 @@ fn session_alone(session: &Session, at: DateTime<Utc>) -> Facts {
 pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Facts {
     match intent.status {
         IntentStatus::Succeeded => Ok(vec![paid(intent, at)?]),
-        IntentStatus::Processing => Ok(vec![Fact::Processing]),
-        IntentStatus::Canceled => Ok(vec![Fact::Cancelled]),
+        IntentStatus::Processing => Ok(vec![PaymentUpdate::Processing]),
+        IntentStatus::Canceled => Ok(vec![PaymentUpdate::Cancelled]),
         // A declined card ends nothing: the payer may try another on the same page. Where the page
         // is over (a voucher that ran out), the session's own event says so.
         IntentStatus::RequiresPaymentMethod | IntentStatus::Other => Ok(vec![]),
@@ -139,7 +139,7 @@ pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Facts {
 
 fn intent_now(intent: &PaymentIntent) -> Facts {
     if intent.status != IntentStatus::Succeeded {
-        return Ok(vec![Fact::Processing]);
+        return Ok(vec![PaymentUpdate::Processing]);
     }
     let charge = intent.latest_charge.as_ref().and_then(Expandable::object).ok_or(ReadingError::Missing("charge"))?;
     // When the money came. A voucher's charge is made when it is printed, days before it is paid,
@@ -150,9 +150,13 @@ fn intent_now(intent: &PaymentIntent) -> Facts {
     Ok(facts)
 }
 
-fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<Fact, ReadingError> {
+fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<PaymentUpdate, ReadingError> {
     let received = intent.amount_received.ok_or(ReadingError::Missing("amount received"))?;
-    Ok(Fact::Paid { received: limits::from_wire(received, &intent.currency)?, reference: intent.id.clone(), at })
+    Ok(PaymentUpdate::Paid {
+        received: limits::from_wire(received, &intent.currency)?,
+        reference: intent.id.clone(),
+        at,
+    })
 }
 
 /// A charge as an event shows it; `at` is the time of the event.
@@ -161,7 +165,7 @@ pub fn charge_event(kind: &str, charge: &Charge, at: DateTime<Utc>) -> Facts {
     if !(charge.paid && charge.captured) {
         return Ok(vec![]);
     }
-    let mut facts = vec![Fact::Paid {
+    let mut facts = vec![PaymentUpdate::Paid {
         received: limits::from_wire(charge.amount_captured, &charge.currency)?,
         reference: intent.id().to_owned(),
         // A voucher's charge is older than its payment; the event of its success is not. Later
@@ -176,14 +180,15 @@ fn given_back(charge: &Charge) -> Facts {
     let mut facts = charge.refunds.iter().flat_map(|list| &list.data).map(refund).collect::<Result<Vec<_>, _>>()?;
     if charge.amount_refunded != 0 {
         // Old refunds fall off the page that comes with a charge; the total does not.
-        facts.push(Fact::RefundedInAll { total: limits::from_wire(charge.amount_refunded, &charge.currency)? });
+        facts
+            .push(PaymentUpdate::RefundedInAll { total: limits::from_wire(charge.amount_refunded, &charge.currency)? });
     }
     Ok(facts)
 }
 
 /// A refund.
-pub fn refund(refund: &Refund) -> Result<Fact, ReadingError> {
-    Ok(Fact::Refund {
+pub fn refund(refund: &Refund) -> Result<PaymentUpdate, ReadingError> {
+    Ok(PaymentUpdate::Refund {
         id: refund.id.clone(),
         amount: limits::from_wire(refund.amount, &refund.currency)?,
         state: match refund.status {
@@ -195,7 +200,7 @@ pub fn refund(refund: &Refund) -> Result<Fact, ReadingError> {
 }
 
 /// A dispute.
-pub fn dispute(dispute: &Dispute) -> Result<Fact, ReadingError> {
+pub fn dispute(dispute: &Dispute) -> Result<PaymentUpdate, ReadingError> {
     use DisputeStatus as S;
     let state = match dispute.status {
         S::WarningNeedsResponse | S::WarningUnderReview | S::WarningClosed | S::Prevented => ChargebackState::Warning,
@@ -208,7 +213,7 @@ pub fn dispute(dispute: &Dispute) -> Result<Fact, ReadingError> {
         }
         S::Unknown => ChargebackState::Warning,
     };
-    Ok(Fact::Chargeback {
+    Ok(PaymentUpdate::Chargeback {
         id: dispute.id.clone(),
         amount: limits::from_wire(dispute.amount, &dispute.currency)?,
         state,

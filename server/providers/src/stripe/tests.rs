@@ -126,7 +126,7 @@ fn a_money_event_that_cannot_be_read_says_so() {
         r#"{"id":"cs_1","mode":"payment","status":"complete","payment_status":"half_paid"}"#,
     )
     .says;
-    assert_eq!(says, Reading::Facts(vec![Fact::Processing]));
+    assert_eq!(says, Reading::Facts(vec![PaymentUpdate::Processing]));
 }
 
 #[test]
@@ -257,21 +257,21 @@ async fn looks_at_everything_that_became_of_a_payment() {
 #[tokio::test]
 async fn looks_at_pages_that_were_not_paid() {
     for (more, fact) in [
-        (r#""status":"open","payment_status":"unpaid","payment_intent":null"#, Fact::Waiting),
-        (r#""status":"expired","payment_status":"unpaid","payment_intent":null"#, Fact::Expired),
+        (r#""status":"open","payment_status":"unpaid","payment_intent":null"#, PaymentUpdate::Waiting),
+        (r#""status":"expired","payment_status":"unpaid","payment_intent":null"#, PaymentUpdate::Expired),
         (
             r#""status":"complete","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_action","currency":"mxn"}"#,
-            Fact::Processing,
+            PaymentUpdate::Processing,
         ),
         (
             r#""status":"complete","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_payment_method","currency":"mxn"}"#,
-            Fact::Failed,
+            PaymentUpdate::Failed,
         ),
         (
             r#""status":"open","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_payment_method","currency":"mxn"}"#,
-            Fact::Waiting,
+            PaymentUpdate::Waiting,
         ),
-        (r#""status":"melted","payment_status":"unpaid""#, Fact::Processing),
+        (r#""status":"melted","payment_status":"unpaid""#, PaymentUpdate::Processing),
     ] {
         let server = Server::start(move |_, server| Answer::json(200, session(server, &format!(",{more}")))).await;
         assert_eq!(stripe(&server).look(&known()).await.expect("facts"), vec![fact], "{more}");
@@ -294,7 +294,7 @@ async fn closing_a_page_that_was_just_paid_tells_that_it_was_paid() {
     })
     .await;
     let facts = stripe(&server).close(&known()).await.expect("facts");
-    assert!(matches!(facts[..], [Fact::Paid { .. }]), "{facts:?}");
+    assert!(matches!(facts[..], [PaymentUpdate::Paid { .. }]), "{facts:?}");
     assert_eq!(server.seen()[0].line, "POST /v1/checkout/sessions/cs_1/expire");
 }
 
@@ -306,7 +306,7 @@ async fn gives_back_with_a_key() {
     .await;
     let amount = Money::new(500, "MXN".parse().expect("a currency"));
     let facts = stripe(&server).refund(&known(), amount, "refund-1").await.expect("facts");
-    assert_eq!(facts, vec![Fact::Refund { id: "re_1".to_owned(), amount, state: RefundState::Pending }]);
+    assert_eq!(facts, vec![PaymentUpdate::Refund { id: "re_1".to_owned(), amount, state: RefundState::Pending }]);
     let seen = server.seen();
     assert_eq!(seen[0].header("idempotency-key"), "refund-1");
     assert_eq!(seen[0].line, "POST /v1/refunds");

@@ -9,7 +9,7 @@ use super::wire::{Charge, Dispute, EventBody, EventHead, PaymentIntent, Refund, 
 use crate::{About, Event, Reading, WebhookError};
 use ::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::payment::Fact;
+use domain::payment::PaymentUpdate;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
@@ -106,7 +106,7 @@ struct Unreadable {
     why: String,
 }
 
-type Told = Result<(Option<About>, Vec<Fact>), Unreadable>;
+type Told = Result<(Option<About>, Vec<PaymentUpdate>), Unreadable>;
 
 /// By the family of the kind, not by its last word: the object's own state tells the same, and a
 /// new last word in a family that moves money is then read, not dropped.
@@ -141,7 +141,7 @@ fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     })
 }
 
-fn tell(about: About, facts: Result<Vec<Fact>, ReadingError>) -> Told {
+fn tell(about: About, facts: Result<Vec<PaymentUpdate>, ReadingError>) -> Told {
     match facts {
         Ok(facts) => Ok((Some(about), facts)),
         Err(e) => Err(Unreadable { about: Some(about), why: e.to_string() }),

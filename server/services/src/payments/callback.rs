@@ -3,7 +3,7 @@
 use super::settle::{self, Hand};
 use crate::Services;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
-use domain::payment::{Fact, ProviderName};
+use domain::payment::{PaymentUpdate, ProviderName};
 use http::HeaderMap;
 use providers::Mode;
 use providers::{About, Event, Reading, WebhookError};
@@ -134,7 +134,7 @@ pub(super) struct Arrival {
 impl Arrival {
     /// Stores it and applies what it says.
     pub(super) async fn take_in(self, db: &mut Db) -> Result<Taken, StoreError> {
-        let moves = self.new.facts.iter().any(|fact| *fact != Fact::Waiting);
+        let moves = self.new.facts.iter().any(|fact| *fact != PaymentUpdate::Waiting);
         let payment = self.find(db).await?;
         let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);
         let id = payment.as_ref().map(|payment| payment.id);
@@ -165,7 +165,7 @@ impl Arrival {
         if stored == Received::Again {
             return Ok((stored, None));
         }
-        let heard = settle::hear_of(db, &self.hand, payment, self.new.facts).await?;
+        let heard = settle::apply_to(db, &self.hand, payment, self.new.facts).await?;
         if heard.contradicted {
             events::park(db, creditor, self.new.id).await?;
             return Ok((Received::Parked, Some(heard)));

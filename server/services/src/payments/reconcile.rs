@@ -9,7 +9,7 @@ use crate::outbox::JobError;
 use chrono::TimeDelta;
 use domain::id::{CreditorId, PaymentId};
 use domain::money::Money;
-use domain::payment::{Fact, Progress};
+use domain::payment::{PaymentUpdate, Progress};
 use providers::{Known, Provider, ProviderError};
 use std::sync::Arc;
 use store::payments::{self, Payment};
@@ -96,7 +96,7 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
     }
     let (provider, known) = whom(services, &payment)?;
     let facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
-    hear(services, &payment, facts).await
+    apply(services, &payment, facts).await
 }
 
 /// Closes the provider's page, if it still can be. The payment as it is afterwards: it may have
@@ -110,14 +110,14 @@ pub async fn close(services: &Arc<Services>, payment: &Payment) -> Result<Paymen
             let (provider, known) = whom(services, payment)?;
             let mut facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
             for fact in &mut facts {
-                if *fact == Fact::Expired {
-                    *fact = Fact::Cancelled; // it ran out because we closed it
+                if *fact == PaymentUpdate::Expired {
+                    *fact = PaymentUpdate::Cancelled; // it ran out because we closed it
                 }
             }
-            hear(services, payment, facts).await?;
+            apply(services, payment, facts).await?;
         } else {
             // Nobody was ever sent to it; should the provider have a page, it runs out by itself.
-            hear(services, payment, vec![Fact::Cancelled]).await?;
+            apply(services, payment, vec![PaymentUpdate::Cancelled]).await?;
         }
     }
     let found = load(services, payment.creditor, payment.id).await?;
@@ -136,7 +136,7 @@ pub async fn refund(
 ) -> Result<Payment, JobError> {
     let (provider, known) = whom(services, payment)?;
     let facts = counted(payment.provider, provider.refund(&known, amount, key).await).map_err(from_provider)?;
-    hear(services, payment, facts).await?;
+    apply(services, payment, facts).await?;
     let found = load(services, payment.creditor, payment.id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
 }
@@ -152,35 +152,35 @@ async fn look(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> 
     let next = Payment { looks: payment.looks + 1, ..payment.clone() };
     let next_look = settle::next_look(&next, now, services.reconcile_after);
     services.store.write(move |db| Box::pin(payments::looked(db, creditor, id, next_look))).await?;
-    hear(services, &payment, result?).await
+    apply(services, &payment, result?).await
 }
 
 /// Everything the provider knows of a payment.
-async fn facts_of(services: &Arc<Services>, payment: &Payment) -> Result<Vec<Fact>, JobError> {
+async fn facts_of(services: &Arc<Services>, payment: &Payment) -> Result<Vec<PaymentUpdate>, JobError> {
     let now = services.clock.now();
     if payment.session.is_none() {
         if now >= payment.expires_at {
             // Never redirected, and any page it may have has run out.
-            return Ok(vec![Fact::Expired]);
+            return Ok(vec![PaymentUpdate::Expired]);
         }
         // The call was lost between our commit and its answer: the same key makes the same page.
         let creditor = creditors::by_id(&mut services.store.read().await?, payment.creditor).await?;
         let creditor = creditor.ok_or_else(|| JobError::Hopeless("a payment without creditor".to_owned()))?;
         super::start::open_page(services, &creditor, payment).await.map_err(from_provider)??;
-        return Ok(vec![Fact::Waiting]);
+        return Ok(vec![PaymentUpdate::Waiting]);
     }
     let (provider, known) = whom(services, payment)?;
     let mut facts = counted(payment.provider, provider.look(&known).await).map_err(from_provider)?;
-    if facts.contains(&Fact::Approved) && payment.progress.is_open() {
+    if facts.contains(&PaymentUpdate::Approved) && payment.progress.is_open() {
         facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
     }
     // PayPal keeps an order that nobody approved "created" for good; for us it has run out.
-    let idle = facts.iter().all(|fact| *fact == Fact::Waiting);
+    let idle = facts.iter().all(|fact| *fact == PaymentUpdate::Waiting);
     if idle && now >= payment.expires_at + TimeDelta::minutes(5) && payment.progress != Progress::Processing {
         facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
         for fact in &mut facts {
-            if *fact == Fact::Cancelled {
-                *fact = Fact::Expired;
+            if *fact == PaymentUpdate::Cancelled {
+                *fact = PaymentUpdate::Expired;
             }
         }
     }
@@ -188,9 +188,9 @@ async fn facts_of(services: &Arc<Services>, payment: &Payment) -> Result<Vec<Fac
 }
 
 /// Hears what we asked for ourselves.
-async fn hear(services: &Arc<Services>, payment: &Payment, facts: Vec<Fact>) -> Result<(), JobError> {
+async fn apply(services: &Arc<Services>, payment: &Payment, facts: Vec<PaymentUpdate>) -> Result<(), JobError> {
     let (creditor, id) = (payment.creditor, payment.id);
-    let facts: Vec<Fact> = facts.into_iter().filter(|fact| *fact != Fact::Waiting).collect();
+    let facts: Vec<PaymentUpdate> = facts.into_iter().filter(|fact| *fact != PaymentUpdate::Waiting).collect();
     if facts.is_empty() {
         return Ok(());
     }
@@ -199,7 +199,7 @@ async fn hear(services: &Arc<Services>, payment: &Payment, facts: Vec<Fact>) -> 
         .store
         .write(move |db| {
             let (hand, facts) = (hand.clone(), facts.clone());
-            Box::pin(async move { settle::hear(db, &hand, creditor, id, facts).await })
+            Box::pin(async move { settle::apply(db, &hand, creditor, id, facts).await })
         })
         .await?
         .inspect(settle::Outcome::count);
