@@ -2,7 +2,7 @@
 //!
 //! A provider is a folder. Only `stripe/` knows a field name of Stripe's, only `paypal/` one of
 //! PayPal's; what leaves here is a [`PaymentUpdate`]. To add one: a folder with `mod.rs` (this trait),
-//! `wire.rs` (their shapes), `reading.rs` (their objects as facts), `webhook.rs` (their signature),
+//! `wire.rs` (their shapes), `reading.rs` (their objects as updates), `webhook.rs` (their signature),
 //! `limits.rs` (their currencies), a name in [`ProviderName`], its settings in `config.rs`, and its
 //! half of the sandbox. How to speak over HTTP (time, size, repeats, breaker) is in `http.rs`.
 
@@ -30,9 +30,9 @@ use futures::future::BoxFuture;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// The least that can be charged.
-    pub least: Money,
+    pub min: Money,
     /// The most that can be charged.
-    pub most: Money,
+    pub max: Money,
     /// Amounts must be multiples of this many minor units (Stripe: 10 for KWD).
     pub step: i64,
 }
@@ -69,7 +69,7 @@ pub struct Opened {
 
 /// What we know of a payment when we ask its provider.
 #[derive(Debug, Clone)]
-pub struct Known {
+pub struct CheckoutRef {
     /// Our payment.
     pub payment: PaymentId,
     /// The provider's page.
@@ -90,17 +90,17 @@ pub struct Event {
     /// Made in the provider's live mode? `None` where the provider does not say.
     pub live: Option<bool>,
     /// The payment it is about, if it is about one.
-    pub about: Option<About>,
+    pub about: Option<PaymentRef>,
     /// What it says; several for an event that tells several things, none for one that moves
-    /// nothing. An event about money that cannot be read says [`Reading::Unreadable`].
-    pub says: Reading,
+    /// nothing. An event about money that cannot be read is [`ParsedEvent::Unreadable`].
+    pub parsed: ParsedEvent,
 }
 
 /// What an event says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading {
-    /// These facts, in this order.
-    Facts(Vec<PaymentUpdate>),
+pub enum ParsedEvent {
+    /// These updates, in this order.
+    Updates(Vec<PaymentUpdate>),
     /// A kind of event that never moves money: stored, counted, done.
     Nothing,
     /// A kind that moves money, in a form we cannot read; the reason, for the list of exceptions.
@@ -109,7 +109,7 @@ pub enum Reading {
 
 /// How an event names its payment, best first. All of these are compared with the books.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct About {
+pub struct PaymentRef {
     /// Our own id, where the provider carried it along.
     pub payment: Option<PaymentId>,
     /// The provider's page (checkout session, order).
@@ -161,22 +161,22 @@ pub trait Provider: Send + Sync {
     /// Opens a page for the payment. Safe to repeat with the same order: the key makes it one page.
     fn open<'a>(&'a self, order: &'a Order) -> BoxFuture<'a, Result<Opened, ProviderError>>;
 
-    /// Asks what became of a payment: all facts that the provider knows now, refunds and
+    /// Asks what became of a payment: all updates that the provider knows now, refunds and
     /// chargebacks included.
-    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
+    fn poll<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
 
     /// Closes the page so that it can no longer be paid. Answers what is true afterwards: it may
     /// have been paid a moment before.
-    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
+    fn close<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
 
     /// Takes the money that the payer approved (PayPal). Stripe captures by itself and answers as
-    /// [`Provider::look`] does.
-    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
+    /// [`Provider::poll`] does.
+    fn capture<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;
 
     /// Gives `amount` back. Safe to repeat with the same key.
     fn refund<'a>(
         &'a self,
-        known: &'a Known,
+        checkout: &'a CheckoutRef,
         amount: Money,
         idempotency_key: &'a str,
     ) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>>;

@@ -422,11 +422,11 @@ pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
             let why_not = match provider.limits(amount.currency()) {
                 None => Some(WhyNot::Currency { code: amount.currency().code().to_owned() }),
                 Some(limits) if fits(amount, &limits) => None,
-                Some(limits) if amount.minor() < limits.least.minor() => {
-                    Some(WhyNot::TooSmall { least: visit.pen.money(limits.least) })
+                Some(limits) if amount.minor() < limits.min.minor() => {
+                    Some(WhyNot::TooSmall { least: visit.pen.money(limits.min) })
                 }
-                Some(limits) if amount.minor() > limits.most.minor() => {
-                    Some(WhyNot::TooLarge { most: visit.pen.money(limits.most) })
+                Some(limits) if amount.minor() > limits.max.minor() => {
+                    Some(WhyNot::TooLarge { most: visit.pen.money(limits.max) })
                 }
                 Some(_) => Some(WhyNot::Step),
             };

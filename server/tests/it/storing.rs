@@ -147,8 +147,8 @@ on_each_database! {
         assert_eq!(change!(house, [], |db| payments::claim_due(db, due, lease, 10).await).expect("rows"), [(creditor, id)]);
         assert_eq!(change!(house, [], |db| payments::claim_due(db, due, lease, 10).await).expect("rows"), []);
         assert_eq!(change!(house, [], |db| payments::claim_due(db, lease, lease, 10).await).expect("rows"), [(creditor, id)]);
-        change!(house, [], |db| payments::looked(db, creditor, id, None).await).expect("no error");
-        assert_eq!(house.payment(id).await.looks, 1);
+        change!(house, [], |db| payments::polled(db, creditor, id, None).await).expect("no error");
+        assert_eq!(house.payment(id).await.poll_count, 1);
         // A page may ask every three seconds.
         for (after, may) in [(0, true), (2, false), (3, true), (3, false)] {
             let at = now + TimeDelta::seconds(after);

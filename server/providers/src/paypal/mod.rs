@@ -6,7 +6,7 @@
 
 mod certificate;
 pub mod limits;
-mod reading;
+mod parse;
 #[cfg(test)]
 mod tests;
 pub mod webhook;
@@ -14,7 +14,7 @@ mod wire;
 
 use super::amount;
 use super::http::{self, Call, Http, Read};
-use super::{Event, Known, Limits, Opened, Order, Provider, ProviderError, WebhookError};
+use super::{CheckoutRef, Event, Limits, Opened, Order, Provider, ProviderError, WebhookError};
 use ::http::HeaderMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -162,34 +162,34 @@ impl Paypal {
         )
     }
 
-    async fn facts(&self, known: &Known, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
-        let order = self.send(Call::get(self.url(&["v2", "checkout", "orders", &known.session])), by).await?;
-        let mut facts = match order {
-            Ok(order) => self.read_order(known, &order)?,
-            Err(refusal) if refusal.status == StatusCode::NOT_FOUND => self.forgotten(known, by).await?,
+    async fn updates(&self, checkout: &CheckoutRef, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        let order = self.send(Call::get(self.url(&["v2", "checkout", "orders", &checkout.session])), by).await?;
+        let mut updates = match order {
+            Ok(order) => self.read_order(checkout, &order)?,
+            Err(refusal) if refusal.status == StatusCode::NOT_FOUND => self.forgotten(checkout, by).await?,
             Err(refusal) => return Err(refusal.into()),
         };
         // A payment that was not known to be paid a moment ago has no dispute yet: whoever waits
         // for its first look is spared the questions.
-        if let Some(capture) = &known.reference {
-            facts.extend(self.disputes(capture, by).await?);
+        if let Some(capture) = &checkout.reference {
+            updates.extend(self.disputes(capture, by).await?);
         }
-        Ok(facts)
+        Ok(updates)
     }
 
-    fn read_order(&self, known: &Known, order: &wire::Order) -> Result<Vec<PaymentUpdate>, ProviderError> {
-        if order.id == known.session {
-            reading::order(order).map_err(unreadable)
+    fn read_order(&self, checkout: &CheckoutRef, order: &wire::Order) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        if order.id == checkout.session {
+            parse::order(order).map_err(unreadable)
         } else {
             Err(ProviderError::Unreadable("it answered with another order".to_owned()))
         }
     }
 
     /// PayPal drops orders some time after they ran out; the money of a paid one stays.
-    async fn forgotten(&self, known: &Known, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
-        let Some(capture) = &known.reference else { return Ok(vec![PaymentUpdate::Expired]) };
+    async fn forgotten(&self, checkout: &CheckoutRef, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        let Some(capture) = &checkout.reference else { return Ok(vec![PaymentUpdate::Expired]) };
         let capture: Capture = self.send(Call::get(self.url(&["v2", "payments", "captures", capture])), by).await??;
-        reading::capture(&capture).map_err(unreadable)
+        parse::capture(&capture).map_err(unreadable)
     }
 
     async fn disputes(&self, capture: &str, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
@@ -204,14 +204,14 @@ impl Paypal {
             }
             Err(refusal) => return Err(refusal.into()),
         };
-        let mut facts = Vec::new();
+        let mut updates = Vec::new();
         for item in &list.items {
             // The list leaves out how a dispute ended.
             let url = self.url(&["v1", "customer", "disputes", &item.dispute_id]);
             let dispute: Dispute = self.send(Call::get(url), by).await??;
-            facts.extend(reading::dispute(&dispute).map_err(unreadable)?);
+            updates.extend(parse::dispute(&dispute).map_err(unreadable)?);
         }
-        Ok(facts)
+        Ok(updates)
     }
 }
 
@@ -274,7 +274,7 @@ const DECLINED: [&str; 13] = [
     "TRANSACTION_REFUSED",
 ];
 
-fn unreadable(error: reading::ReadingError) -> ProviderError {
+fn unreadable(error: parse::ParseError) -> ProviderError {
     ProviderError::Unreadable(error.to_string())
 }
 
@@ -352,28 +352,28 @@ impl Provider for Paypal {
         })
     }
 
-    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
-        Box::pin(self.facts(known, self.settings.http.deadline()))
+    fn poll<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+        Box::pin(self.updates(checkout, self.settings.http.deadline()))
     }
 
     /// An order cannot be cancelled at PayPal. It need not be: no money moves without our capture,
     /// and a payment that is cancelled here is never captured. So what has neither been approved
     /// nor captured is cancelled by our saying so.
-    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+    fn close<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
-            let facts = self.facts(known, self.settings.http.deadline()).await?;
-            Ok(if facts == [PaymentUpdate::Waiting] { vec![PaymentUpdate::Cancelled] } else { facts })
+            let updates = self.updates(checkout, self.settings.http.deadline()).await?;
+            Ok(if updates == [PaymentUpdate::Waiting] { vec![PaymentUpdate::Cancelled] } else { updates })
         })
     }
 
-    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+    fn capture<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.settings.http.deadline();
-            let url = self.url(&["v2", "checkout", "orders", &known.session, "capture"]);
+            let url = self.url(&["v2", "checkout", "orders", &checkout.session, "capture"]);
             // No content, but PayPal wants its type all the same (415 without).
-            let call = Self::keyed(url, vec![], &format!("{}-capture", known.payment))?;
+            let call = Self::keyed(url, vec![], &format!("{}-capture", checkout.payment))?;
             match self.send::<wire::Order>(call, by).await? {
-                Ok(order) => self.read_order(known, &order),
+                Ok(order) => self.read_order(checkout, &order),
                 Err(refusal) if DECLINED.contains(&refusal.issue.as_str()) => Ok(vec![PaymentUpdate::Failed]),
                 Err(refusal) => match refusal.issue.as_str() {
                     "ORDER_EXPIRED" => Ok(vec![PaymentUpdate::Expired]),
@@ -383,7 +383,7 @@ impl Provider for Paypal {
                     | "ORDER_NOT_APPROVED"
                     | "PAYER_ACTION_REQUIRED"
                     | "RESOURCE_NOT_FOUND"
-                    | "INVALID_RESOURCE_ID" => self.facts(known, by).await,
+                    | "INVALID_RESOURCE_ID" => self.updates(checkout, by).await,
                     _ => Err(refusal.into()),
                 },
             }
@@ -392,23 +392,23 @@ impl Provider for Paypal {
 
     fn refund<'a>(
         &'a self,
-        known: &'a Known,
+        checkout: &'a CheckoutRef,
         amount: Money,
         idempotency_key: &'a str,
     ) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
-            let capture = known
+            let capture = checkout
                 .reference
                 .as_deref()
                 .ok_or_else(|| ProviderError::Refused("nothing was paid that could be given back".to_owned()))?;
-            if amount.currency() != known.currency || !amount.is_positive() {
+            if amount.currency() != checkout.currency || !amount.is_positive() {
                 return Err(ProviderError::Amount(format!("{amount} cannot be given back")));
             }
-            let new = NewRefund { amount: wire_amount(amount)?, custom_id: &known.payment.to_string() };
+            let new = NewRefund { amount: wire_amount(amount)?, custom_id: &checkout.payment.to_string() };
             let url = self.url(&["v2", "payments", "captures", capture, "refund"]);
             let call = Self::keyed(url, body(&new)?, idempotency_key)?;
             let refund: Refund = self.send(call, self.settings.http.deadline()).await??;
-            reading::refund(&refund).map_err(unreadable)
+            parse::refund(&refund).map_err(unreadable)
         })
     }
 

@@ -1,7 +1,7 @@
 //! Every event of the fixtures, read; and the client against a server that behaves and one that does not.
 
 use super::*;
-use crate::Reading;
+use crate::ParsedEvent;
 use crate::testing::{self, Answer, Server};
 use domain::payment::{ChargebackState, RefundState};
 use insta::assert_debug_snapshot;
@@ -26,8 +26,8 @@ fn order() -> Order {
     }
 }
 
-fn known(reference: Option<&str>) -> Known {
-    Known {
+fn checkout(reference: Option<&str>) -> CheckoutRef {
+    CheckoutRef {
         payment: PAYMENT.parse().expect("an id"),
         session: "ORDER1".to_owned(),
         reference: reference.map(str::to_owned),
@@ -100,9 +100,9 @@ fn every_event_is_read() {
     });
 }
 
-fn says(kind: &str, resource_type: &str, resource: &Value) -> Reading {
+fn parsed(kind: &str, resource_type: &str, resource: &Value) -> ParsedEvent {
     let body = json!({ "id": "WH-1", "event_type": kind, "resource_type": resource_type, "resource": resource });
-    webhook::read(body.to_string().as_bytes()).expect("an event").says
+    webhook::read(body.to_string().as_bytes()).expect("an event").parsed
 }
 
 #[test]
@@ -116,37 +116,37 @@ fn a_money_event_that_cannot_be_read_says_so() {
         ("CUSTOMER.DISPUTE.CREATED", "dispute", json!({ "dispute_amount": amount("1.00") })),
         ("CHECKOUT.ORDER.SOMETHING", "checkout-order", json!([])),
     ] {
-        let read = says(kind, resource_type, &resource);
-        assert!(matches!(read, Reading::Unreadable(_)), "{kind} {resource}: {read:?}");
+        let read = parsed(kind, resource_type, &resource);
+        assert!(matches!(read, ParsedEvent::Unreadable(_)), "{kind} {resource}: {read:?}");
     }
     for kind in ["BILLING.PLAN.CREATED", "VAULT.PAYMENT-TOKEN.CREATED", "SOMETHING.NEW"] {
-        assert_eq!(says(kind, "x", &json!({})), Reading::Nothing, "{kind}");
+        assert_eq!(parsed(kind, "x", &json!({})), ParsedEvent::Nothing, "{kind}");
     }
 }
 
 #[test]
 fn words_nobody_knew_are_pending() {
     let capture = |status: &str| {
-        says(
+        parsed(
             "PAYMENT.CAPTURE.SOMETHING",
             "capture",
             &json!({ "id": "C", "status": status, "amount": { "currency_code": "USD", "value": "1.00" } }),
         )
     };
-    assert_eq!(capture("LEVITATING"), Reading::Facts(vec![PaymentUpdate::Processing]));
-    assert_eq!(capture("FAILED"), Reading::Facts(vec![PaymentUpdate::Failed]));
-    let order = says("CHECKOUT.ORDER.SOMETHING", "x", &json!({ "id": "O", "status": "LEVITATING" }));
-    assert_eq!(order, Reading::Facts(vec![PaymentUpdate::Waiting]));
-    let completed = says("CHECKOUT.ORDER.COMPLETED", "x", &json!({ "id": "O", "status": "COMPLETED" }));
-    assert_eq!(completed, Reading::Facts(vec![PaymentUpdate::Processing]), "no capture, no money");
-    let reversed = says("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "x", &json!({ "order_id": "O" }));
-    assert_eq!(reversed, Reading::Facts(vec![PaymentUpdate::Expired]));
+    assert_eq!(capture("LEVITATING"), ParsedEvent::Updates(vec![PaymentUpdate::Processing]));
+    assert_eq!(capture("FAILED"), ParsedEvent::Updates(vec![PaymentUpdate::Failed]));
+    let order = parsed("CHECKOUT.ORDER.SOMETHING", "x", &json!({ "id": "O", "status": "LEVITATING" }));
+    assert_eq!(order, ParsedEvent::Updates(vec![PaymentUpdate::Waiting]));
+    let completed = parsed("CHECKOUT.ORDER.COMPLETED", "x", &json!({ "id": "O", "status": "COMPLETED" }));
+    assert_eq!(completed, ParsedEvent::Updates(vec![PaymentUpdate::Processing]), "no capture, no money");
+    let reversed = parsed("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "x", &json!({ "order_id": "O" }));
+    assert_eq!(reversed, ParsedEvent::Updates(vec![PaymentUpdate::Expired]));
 }
 
 #[test]
 fn how_disputes_end() {
     let state = |stage: &str, outcome: Option<&str>| {
-        let read = says(
+        let read = parsed(
             "CUSTOMER.DISPUTE.UPDATED",
             "dispute",
             &json!({
@@ -157,9 +157,9 @@ fn how_disputes_end() {
             }),
         );
         match read {
-            Reading::Facts(facts) => match facts[..] {
+            ParsedEvent::Updates(updates) => match updates[..] {
                 [PaymentUpdate::Chargeback { state, .. }] => state,
-                _ => panic!("{facts:?}"),
+                _ => panic!("{updates:?}"),
             },
             other => panic!("{other:?}"),
         }
@@ -250,7 +250,7 @@ async fn an_amount_that_paypal_cannot_take_never_leaves() {
 #[tokio::test]
 async fn captures_with_a_key_of_its_own() {
     let server = server(|_, _, _| say(201, &captured("COMPLETED"))).await;
-    assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), vec![paid()]);
+    assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), vec![paid()]);
     let seen = &server.seen()[1];
     assert_eq!(seen.line, "POST /v2/checkout/orders/ORDER1/capture");
     assert_eq!(seen.header("content-type"), "application/json");
@@ -260,14 +260,14 @@ async fn captures_with_a_key_of_its_own() {
 
 #[tokio::test]
 async fn a_capture_says_what_the_capture_says_not_the_order() {
-    for (status, fact) in [
+    for (status, update) in [
         ("PENDING", PaymentUpdate::Processing),
         ("DECLINED", PaymentUpdate::Failed),
         ("FAILED", PaymentUpdate::Failed),
         ("NEW", PaymentUpdate::Processing),
     ] {
         let server = server(move |_, _, _| say(201, &captured(status))).await;
-        assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), vec![fact], "{status}");
+        assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), vec![update], "{status}");
     }
 }
 
@@ -277,17 +277,17 @@ async fn a_second_capture_finds_the_first() {
         if line.starts_with("POST") { issue(422, "ORDER_ALREADY_CAPTURED") } else { say(200, &captured("COMPLETED")) }
     })
     .await;
-    assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), vec![paid()]);
+    assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), vec![paid()]);
     assert_eq!(lines(&server).last().map(String::as_str), Some("GET /v2/checkout/orders/ORDER1"));
 }
 
 #[tokio::test]
 async fn captures_that_come_to_nothing() {
-    for (no, facts) in
+    for (no, updates) in
         [("INSTRUMENT_DECLINED", vec![PaymentUpdate::Failed]), ("ORDER_EXPIRED", vec![PaymentUpdate::Expired])]
     {
         let server = server(move |_, _, _| issue(422, no)).await;
-        assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), facts, "{no}");
+        assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), updates, "{no}");
     }
     let early = server(|_, line, _| {
         if line.starts_with("POST") {
@@ -297,25 +297,25 @@ async fn captures_that_come_to_nothing() {
         }
     })
     .await;
-    assert_eq!(paypal(&early).capture(&known(None)).await.expect("facts"), vec![PaymentUpdate::Waiting]);
+    assert_eq!(paypal(&early).capture(&checkout(None)).await.expect("updates"), vec![PaymentUpdate::Waiting]);
     let other = server(|_, _, _| issue(422, "SOMETHING_NEW")).await;
-    let error = paypal(&other).capture(&known(None)).await.expect_err("unknown is not failed");
+    let error = paypal(&other).capture(&checkout(None)).await.expect_err("unknown is not failed");
     assert!(matches!(error, ProviderError::Refused(_)), "{error}");
 }
 
 #[tokio::test]
 async fn closing_is_our_word_where_no_money_can_move() {
-    for (status, facts) in [
+    for (status, updates) in [
         ("CREATED", vec![PaymentUpdate::Cancelled]),
         ("PAYER_ACTION_REQUIRED", vec![PaymentUpdate::Cancelled]),
         ("APPROVED", vec![PaymentUpdate::Approved]),
         ("VOIDED", vec![PaymentUpdate::Cancelled]),
     ] {
         let server = server(move |_, _, _| say(200, &json!({ "id": "ORDER1", "status": status }))).await;
-        assert_eq!(paypal(&server).close(&known(None)).await.expect("facts"), facts, "{status}");
+        assert_eq!(paypal(&server).close(&checkout(None)).await.expect("updates"), updates, "{status}");
     }
     let paid_before = server(|_, _, _| say(200, &captured("COMPLETED"))).await;
-    assert_eq!(paypal(&paid_before).close(&known(None)).await.expect("facts"), vec![paid()]);
+    assert_eq!(paypal(&paid_before).close(&checkout(None)).await.expect("updates"), vec![paid()]);
 }
 
 #[tokio::test]
@@ -342,9 +342,9 @@ async fn looks_at_everything_that_became_of_a_payment() {
         other => panic!("{other}"),
     })
     .await;
-    let facts = paypal(&server).look(&known(Some("CAP1"))).await.expect("facts");
+    let updates = paypal(&server).poll(&checkout(Some("CAP1"))).await.expect("updates");
     assert_eq!(
-        facts,
+        updates,
         vec![
             paid(),
             PaymentUpdate::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Succeeded },
@@ -365,9 +365,9 @@ async fn an_order_that_paypal_forgot_is_over_but_its_money_is_not() {
         _ => issue(404, "RESOURCE_NOT_FOUND"),
     })
     .await;
-    assert_eq!(paypal(&server).look(&known(None)).await.expect("facts"), vec![PaymentUpdate::Expired]);
-    let facts = paypal(&server).look(&known(Some("CAP1"))).await.expect("facts");
-    assert_eq!(facts, vec![paid(), PaymentUpdate::RefundedInAll { total: mxn(2450) }]);
+    assert_eq!(paypal(&server).poll(&checkout(None)).await.expect("updates"), vec![PaymentUpdate::Expired]);
+    let updates = paypal(&server).poll(&checkout(Some("CAP1"))).await.expect("updates");
+    assert_eq!(updates, vec![paid(), PaymentUpdate::RefundedInAll { total: mxn(2450) }]);
 }
 
 #[tokio::test]
@@ -376,9 +376,9 @@ async fn gives_back_with_a_key() {
         say(201, &json!({ "id": "R1", "status": "PENDING", "amount": { "currency_code": "MXN", "value": "5.00" } }))
     })
     .await;
-    let facts = paypal(&server).refund(&known(Some("CAP1")), mxn(500), "refund-1").await.expect("facts");
+    let updates = paypal(&server).refund(&checkout(Some("CAP1")), mxn(500), "refund-1").await.expect("updates");
     assert_eq!(
-        facts,
+        updates,
         vec![PaymentUpdate::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Pending }]
     );
     let seen = &server.seen()[1];
@@ -386,7 +386,7 @@ async fn gives_back_with_a_key() {
     assert_eq!(seen.header("paypal-request-id"), "refund-1");
     let body: Value = serde_json::from_slice(&seen.body).expect("JSON");
     assert_eq!(body, json!({ "amount": { "currency_code": "MXN", "value": "5.00" }, "custom_id": PAYMENT }));
-    assert!(paypal(&server).refund(&known(None), mxn(500), "refund-2").await.is_err());
+    assert!(paypal(&server).refund(&checkout(None), mxn(500), "refund-2").await.is_err());
 }
 
 /// A genuine callback of the vectors, its certificate served by `server` in PayPal's place. (The

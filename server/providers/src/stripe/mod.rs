@@ -4,7 +4,7 @@
 //! in the creditor's Stripe dashboard. Stripe captures by itself.
 
 pub mod limits;
-mod reading;
+mod parse;
 #[cfg(test)]
 mod tests;
 pub mod webhook;
@@ -12,7 +12,7 @@ mod wire;
 
 use super::amount;
 use super::http::{self, Call, Http, Read};
-use super::{Event, Known, Limits, Opened, Order, Provider, ProviderError, WebhookError};
+use super::{CheckoutRef, Event, Limits, Opened, Order, Provider, ProviderError, WebhookError};
 use ::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::money::{Currency, Money};
@@ -92,30 +92,35 @@ impl Stripe {
         self.send(Call::get(url), by).await
     }
 
-    async fn facts(&self, known: &Known, session: &Session, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
-        if session.id != known.session {
+    async fn updates(
+        &self,
+        checkout: &CheckoutRef,
+        session: &Session,
+        by: Instant,
+    ) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        if session.id != checkout.session {
             return Err(ProviderError::Unreadable("it answered with another session".to_owned()));
         }
-        let mut facts = reading::session_now(session).map_err(unreadable)?;
+        let mut updates = parse::session_now(session).map_err(unreadable)?;
         let intent = session.payment_intent.as_ref().and_then(wire::Expandable::object);
         let charge = intent.and_then(|i| i.latest_charge.as_ref()).and_then(wire::Expandable::object);
-        let (Some(intent), Some(charge)) = (intent, charge) else { return Ok(facts) };
+        let (Some(intent), Some(charge)) = (intent, charge) else { return Ok(updates) };
         if charge.refunds.as_ref().is_none_or(|list| list.has_more) && charge.amount_refunded != 0 {
             let all: List<Refund> = self.send(Call::get(self.of_intent("refunds", &intent.id)), by).await?;
             for refund in &all.data {
-                let fact = reading::refund(refund).map_err(unreadable)?;
-                if !facts.contains(&fact) {
-                    facts.push(fact);
+                let update = parse::refund(refund).map_err(unreadable)?;
+                if !updates.contains(&update) {
+                    updates.push(update);
                 }
             }
         }
         if charge.disputed {
             let disputes: List<Dispute> = self.send(Call::get(self.of_intent("disputes", &intent.id)), by).await?;
             for dispute in &disputes.data {
-                facts.push(reading::dispute(dispute).map_err(unreadable)?);
+                updates.push(parse::dispute(dispute).map_err(unreadable)?);
             }
         }
-        Ok(facts)
+        Ok(updates)
     }
 
     fn of_intent(&self, what: &str, intent: &str) -> Url {
@@ -151,7 +156,7 @@ fn answer<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Read<T> {
     }
 }
 
-fn unreadable(error: reading::ReadingError) -> ProviderError {
+fn unreadable(error: parse::ParseError) -> ProviderError {
     ProviderError::Unreadable(error.to_string())
 }
 
@@ -239,58 +244,58 @@ impl Provider for Stripe {
         })
     }
 
-    fn look<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+    fn poll<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.settings.http.deadline();
-            let session = self.session(&known.session, by).await?;
-            self.facts(known, &session, by).await
+            let session = self.session(&checkout.session, by).await?;
+            self.updates(checkout, &session, by).await
         })
     }
 
     /// Expires the session. Where Stripe says that only an open one can be, it was paid or over a
     /// moment before; the session tells which.
-    fn close<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+    fn close<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.settings.http.deadline();
             // Needs no key: a second one is refused, and then the session tells.
-            let call = Call::post(self.url(&["v1", "checkout", "sessions", &known.session, "expire"]), FORM, vec![]);
+            let call = Call::post(self.url(&["v1", "checkout", "sessions", &checkout.session, "expire"]), FORM, vec![]);
             let closed = self.send::<Session>(call, by).await;
             match closed {
                 Ok(_) | Err(ProviderError::Refused(_)) => {}
                 Err(e) => return Err(e),
             }
-            let session = self.session(&known.session, by).await?;
-            self.facts(known, &session, by).await
+            let session = self.session(&checkout.session, by).await?;
+            self.updates(checkout, &session, by).await
         })
     }
 
-    /// Stripe captures by itself: the same as [`Provider::look`].
-    fn capture<'a>(&'a self, known: &'a Known) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
-        self.look(known)
+    /// Stripe captures by itself: the same as [`Provider::poll`].
+    fn capture<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+        self.poll(checkout)
     }
 
     fn refund<'a>(
         &'a self,
-        known: &'a Known,
+        checkout: &'a CheckoutRef,
         amount: Money,
         idempotency_key: &'a str,
     ) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
-            let intent = known
+            let intent = checkout
                 .reference
                 .clone()
                 .ok_or_else(|| ProviderError::Refused("nothing was paid that could be given back".to_owned()))?;
-            if amount.currency() != known.currency || !amount.is_positive() {
+            if amount.currency() != checkout.currency || !amount.is_positive() {
                 return Err(ProviderError::Amount(format!("{amount} cannot be given back")));
             }
             let form = vec![
                 ("payment_intent".to_owned(), intent),
                 ("amount".to_owned(), limits::to_wire(amount)?.to_string()),
-                (format!("metadata[{METADATA_KEY}]"), known.payment.to_string()),
+                (format!("metadata[{METADATA_KEY}]"), checkout.payment.to_string()),
             ];
             let call = self.keyed(self.url(&["v1", "refunds"]), form, idempotency_key)?;
             let refund: Refund = self.send(call, self.settings.http.deadline()).await?;
-            Ok(vec![reading::refund(&refund).map_err(unreadable)?])
+            Ok(vec![parse::refund(&refund).map_err(unreadable)?])
         })
     }
 

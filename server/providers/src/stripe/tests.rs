@@ -1,7 +1,7 @@
 //! Every event of the fixtures, read; and the client against a server that behaves and one that does not.
 
 use super::*;
-use crate::Reading;
+use crate::ParsedEvent;
 use crate::testing::{self, Answer, Server};
 use domain::payment::RefundState;
 use insta::assert_debug_snapshot;
@@ -23,8 +23,8 @@ fn order() -> Order {
     }
 }
 
-fn known() -> Known {
-    Known {
+fn checkout() -> CheckoutRef {
+    CheckoutRef {
         payment: PAYMENT.parse().expect("an id"),
         session: "cs_1".to_owned(),
         reference: Some("pi_1".to_owned()),
@@ -113,20 +113,20 @@ fn a_money_event_that_cannot_be_read_says_so() {
         ("charge.dispute.created", "{}"),
     ] {
         let read = event(kind, object);
-        assert!(matches!(read.says, Reading::Unreadable(_)), "{kind} {object}: {read:?}");
+        assert!(matches!(read.parsed, ParsedEvent::Unreadable(_)), "{kind} {object}: {read:?}");
         assert_eq!(read.live, Some(true));
     }
     // Kinds that move nothing, known or not.
     for kind in ["customer.created", "invoice.paid", "something.new", "payout.failed"] {
-        assert_eq!(event(kind, r#"{"id":7}"#).says, Reading::Nothing, "{kind}");
+        assert_eq!(event(kind, r#"{"id":7}"#).parsed, ParsedEvent::Nothing, "{kind}");
     }
     // A status that nobody knew is pending, never paid and never failed.
-    let says = event(
+    let parsed = event(
         "checkout.session.completed",
         r#"{"id":"cs_1","mode":"payment","status":"complete","payment_status":"half_paid"}"#,
     )
-    .says;
-    assert_eq!(says, Reading::Facts(vec![PaymentUpdate::Processing]));
+    .parsed;
+    assert_eq!(parsed, ParsedEvent::Updates(vec![PaymentUpdate::Processing]));
 }
 
 #[test]
@@ -249,14 +249,14 @@ async fn looks_at_everything_that_became_of_a_payment() {
         ),
     })
     .await;
-    let facts = stripe(&server).look(&known()).await.expect("facts");
+    let updates = stripe(&server).poll(&checkout()).await.expect("updates");
     let seen = server.seen();
-    assert_debug_snapshot!("stripe_look", (&seen[0].line, &seen[1].line, facts));
+    assert_debug_snapshot!("stripe_poll", (&seen[0].line, &seen[1].line, updates));
 }
 
 #[tokio::test]
 async fn looks_at_pages_that_were_not_paid() {
-    for (more, fact) in [
+    for (more, update) in [
         (r#""status":"open","payment_status":"unpaid","payment_intent":null"#, PaymentUpdate::Waiting),
         (r#""status":"expired","payment_status":"unpaid","payment_intent":null"#, PaymentUpdate::Expired),
         (
@@ -274,7 +274,7 @@ async fn looks_at_pages_that_were_not_paid() {
         (r#""status":"melted","payment_status":"unpaid""#, PaymentUpdate::Processing),
     ] {
         let server = Server::start(move |_, server| Answer::json(200, session(server, &format!(",{more}")))).await;
-        assert_eq!(stripe(&server).look(&known()).await.expect("facts"), vec![fact], "{more}");
+        assert_eq!(stripe(&server).poll(&checkout()).await.expect("updates"), vec![update], "{more}");
     }
 }
 
@@ -293,8 +293,8 @@ async fn closing_a_page_that_was_just_paid_tells_that_it_was_paid() {
         ),
     })
     .await;
-    let facts = stripe(&server).close(&known()).await.expect("facts");
-    assert!(matches!(facts[..], [PaymentUpdate::Paid { .. }]), "{facts:?}");
+    let updates = stripe(&server).close(&checkout()).await.expect("updates");
+    assert!(matches!(updates[..], [PaymentUpdate::Paid { .. }]), "{updates:?}");
     assert_eq!(server.seen()[0].line, "POST /v1/checkout/sessions/cs_1/expire");
 }
 
@@ -305,11 +305,11 @@ async fn gives_back_with_a_key() {
     })
     .await;
     let amount = Money::new(500, "MXN".parse().expect("a currency"));
-    let facts = stripe(&server).refund(&known(), amount, "refund-1").await.expect("facts");
-    assert_eq!(facts, vec![PaymentUpdate::Refund { id: "re_1".to_owned(), amount, state: RefundState::Pending }]);
+    let updates = stripe(&server).refund(&checkout(), amount, "refund-1").await.expect("updates");
+    assert_eq!(updates, vec![PaymentUpdate::Refund { id: "re_1".to_owned(), amount, state: RefundState::Pending }]);
     let seen = server.seen();
     assert_eq!(seen[0].header("idempotency-key"), "refund-1");
     assert_eq!(seen[0].line, "POST /v1/refunds");
     let foreign = Money::new(500, "USD".parse().expect("a currency"));
-    assert!(stripe(&server).refund(&known(), foreign, "refund-2").await.is_err());
+    assert!(stripe(&server).refund(&checkout(), foreign, "refund-2").await.is_err());
 }

@@ -6,7 +6,7 @@ use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
 use domain::payment::{PaymentUpdate, ProviderName};
 use http::HeaderMap;
 use providers::Mode;
-use providers::{About, Event, Reading, WebhookError};
+use providers::{Event, ParsedEvent, PaymentRef, WebhookError};
 use std::sync::Arc;
 use store::events::{self, NOBODY, NewEvent, Outcome};
 use store::exceptions::{self, ExceptionKind, NewException};
@@ -62,9 +62,9 @@ pub async fn receive(
         wrong_mode,
         about: event.about.clone().unwrap_or_default(),
         new: as_stored(id, name, account, &event, body),
-        unreadable: match event.says {
-            Reading::Unreadable(why) => Some(why),
-            Reading::Facts(_) | Reading::Nothing => None,
+        unreadable: match event.parsed {
+            ParsedEvent::Unreadable(why) => Some(why),
+            ParsedEvent::Updates(_) | ParsedEvent::Nothing => None,
         },
     };
     let fallback = arrival.clone();
@@ -110,9 +110,9 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
         event_id: event.id.clone(),
         kind: event.kind.clone(),
         body: body.to_vec(),
-        facts: match &event.says {
-            Reading::Facts(facts) => facts.clone(),
-            Reading::Nothing | Reading::Unreadable(_) => Vec::new(),
+        facts: match &event.parsed {
+            ParsedEvent::Updates(updates) => updates.clone(),
+            ParsedEvent::Nothing | ParsedEvent::Unreadable(_) => Vec::new(),
         },
         reference: event.about.as_ref().and_then(|about| about.reference.clone()),
     }
@@ -126,7 +126,7 @@ pub(super) type Taken = (Received, Option<settle::Outcome>);
 pub(super) struct Arrival {
     pub(super) hand: Hand,
     pub(super) wrong_mode: bool,
-    pub(super) about: About,
+    pub(super) about: PaymentRef,
     pub(super) new: NewEvent,
     pub(super) unreadable: Option<String>,
 }

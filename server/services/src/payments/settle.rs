@@ -106,7 +106,7 @@ pub async fn apply_to(
         hearing.balance_discounts(before, held).await?;
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
-    payments::save(db, &payment, next_look(&payment, hand.now, hand.reconcile_after)).await?;
+    payments::save(db, &payment, next_poll(&payment, hand.now, hand.reconcile_after)).await?;
     if payment.progress == Progress::Succeeded {
         follow::follow_money(db, &*hand.ids, &payment, hand.now).await?;
     }
@@ -129,11 +129,11 @@ pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: Payment
 ///
 /// At first often, since a callback may be lost and somebody is waiting; a voucher takes days.
 #[must_use]
-pub fn next_look(payment: &Payment, now: DateTime<Utc>, reconcile_after: TimeDelta) -> Option<DateTime<Utc>> {
+pub fn next_poll(payment: &Payment, now: DateTime<Utc>, reconcile_after: TimeDelta) -> Option<DateTime<Utc>> {
     if !payment.progress.is_open() {
         return None;
     }
-    let pauses = match (payment.progress, payment.looks) {
+    let pauses = match (payment.progress, payment.poll_count) {
         (Progress::Processing, 0..10) => 5,
         (Progress::Processing, _) => 60,
         (_, 0..10) => 1,

@@ -12,7 +12,7 @@ use domain::money::Money;
 use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
 use domain::zone::Zone;
 use futures::future::BoxFuture;
-use providers::About;
+use providers::PaymentRef;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -188,7 +188,7 @@ impl Books {
                 reconcile_after: TimeDelta::seconds(60),
             },
             wrong_mode: false,
-            about: About {
+            about: PaymentRef {
                 payment: told.names_payment.then_some(self.payment),
                 session: None,
                 reference: Some(MONEY.to_owned()),
@@ -241,7 +241,7 @@ fn waiting_payment(creditor: CreditorId, id: PaymentId, debtor: DebtorId) -> Pay
         created_at: noon(),
         expires_at: noon() + TimeDelta::minutes(32),
         paid_at: None,
-        looks: 0,
+        poll_count: 0,
         agreement: None,
     }
 }

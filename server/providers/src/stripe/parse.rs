@@ -1,11 +1,11 @@
-//! From Stripe's objects to facts. Events and look-ups come through the same functions.
+//! From Stripe's objects to updates. Events and look-ups come through the same functions.
 
 use super::limits;
 use super::wire::{
     Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, PaymentIntent, PaymentStatus,
     Refund, RefundStatus, Session, SessionMode, SessionStatus,
 };
-use crate::About;
+use crate::PaymentRef;
 use crate::amount::AmountError;
 use chrono::{DateTime, Utc};
 use domain::id::PaymentId;
@@ -13,7 +13,7 @@ use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 
 /// Why an object that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadingError {
+pub enum ParseError {
     /// An amount that is not one of ours.
     #[error("its amount cannot be read: {0}")]
     Amount(#[from] AmountError),
@@ -22,14 +22,14 @@ pub enum ReadingError {
     Missing(&'static str),
 }
 
-type Facts = Result<Vec<PaymentUpdate>, ReadingError>;
+type Updates = Result<Vec<PaymentUpdate>, ParseError>;
 
 /// A time of Stripe's.
 ///
 /// # Errors
-/// [`ReadingError::Missing`] for a number that is no time.
-pub fn time(unix: i64) -> Result<DateTime<Utc>, ReadingError> {
-    DateTime::from_timestamp(unix, 0).ok_or(ReadingError::Missing("time that can be read"))
+/// [`ParseError::Missing`] for a number that is no time.
+pub fn time(unix: i64) -> Result<DateTime<Utc>, ParseError> {
+    DateTime::from_timestamp(unix, 0).ok_or(ParseError::Missing("time that can be read"))
 }
 
 fn ours(metadata: Option<&Metadata>) -> Option<PaymentId> {
@@ -37,9 +37,9 @@ fn ours(metadata: Option<&Metadata>) -> Option<PaymentId> {
 }
 
 /// What a session is about.
-pub fn about_session(session: &Session) -> About {
+pub fn about_session(session: &Session) -> PaymentRef {
     let named = session.client_reference_id.as_deref().and_then(|id| id.parse().ok());
-    About {
+    PaymentRef {
         payment: named.or_else(|| ours(session.metadata.as_ref())),
         session: Some(session.id.clone()),
         reference: session.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
@@ -47,13 +47,13 @@ pub fn about_session(session: &Session) -> About {
 }
 
 /// What a payment intent is about.
-pub fn about_intent(intent: &PaymentIntent) -> About {
-    About { payment: ours(intent.metadata.as_ref()), session: None, reference: Some(intent.id.clone()) }
+pub fn about_intent(intent: &PaymentIntent) -> PaymentRef {
+    PaymentRef { payment: ours(intent.metadata.as_ref()), session: None, reference: Some(intent.id.clone()) }
 }
 
 /// What a charge is about. One without a payment intent is not from a page of ours.
-pub fn about_charge(charge: &Charge) -> About {
-    About {
+pub fn about_charge(charge: &Charge) -> PaymentRef {
+    PaymentRef {
         payment: ours(charge.metadata.as_ref()),
         session: None,
         reference: charge.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
@@ -61,8 +61,8 @@ pub fn about_charge(charge: &Charge) -> About {
 }
 
 /// What a refund is about.
-pub fn about_refund(refund: &Refund) -> About {
-    About {
+pub fn about_refund(refund: &Refund) -> PaymentRef {
+    PaymentRef {
         payment: ours(refund.metadata.as_ref()),
         session: None,
         reference: refund.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
@@ -70,12 +70,15 @@ pub fn about_refund(refund: &Refund) -> About {
 }
 
 /// What a dispute is about.
-pub fn about_dispute(dispute: &Dispute) -> About {
-    About { reference: dispute.payment_intent.as_ref().map(|intent| intent.id().to_owned()), ..About::default() }
+pub fn about_dispute(dispute: &Dispute) -> PaymentRef {
+    PaymentRef {
+        reference: dispute.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
+        ..PaymentRef::default()
+    }
 }
 
 /// A session as an event shows it; `at` is the time of the event, which is when it changed.
-pub fn session_event(kind: &str, session: &Session, at: DateTime<Utc>) -> Facts {
+pub fn session_event(kind: &str, session: &Session, at: DateTime<Utc>) -> Updates {
     if session.mode != SessionMode::Payment {
         return Ok(vec![]);
     }
@@ -86,11 +89,11 @@ pub fn session_event(kind: &str, session: &Session, at: DateTime<Utc>) -> Facts 
 }
 
 /// A session as it is now, with its payment intent expanded. Disputes are asked for separately.
-pub fn session_now(session: &Session) -> Facts {
+pub fn session_now(session: &Session) -> Updates {
     let Some(intent) = session.payment_intent.as_ref().and_then(Expandable::object) else {
         // No payment has begun, so there is no time of payment to know.
         return match session.payment_status {
-            PaymentStatus::Paid => Err(ReadingError::Missing("payment intent")),
+            PaymentStatus::Paid => Err(ParseError::Missing("payment intent")),
             PaymentStatus::Unpaid | PaymentStatus::Unknown => session_alone(session, DateTime::UNIX_EPOCH),
         };
     };
@@ -106,14 +109,14 @@ pub fn session_now(session: &Session) -> Facts {
     }
 }
 
-fn session_alone(session: &Session, at: DateTime<Utc>) -> Facts {
+fn session_alone(session: &Session, at: DateTime<Utc>) -> Updates {
     Ok(vec![match (session.status, session.payment_status) {
         (_, PaymentStatus::Paid) => PaymentUpdate::Paid {
             received: limits::from_wire(
-                session.amount_total.ok_or(ReadingError::Missing("amount"))?,
-                session.currency.as_deref().ok_or(ReadingError::Missing("currency"))?,
+                session.amount_total.ok_or(ParseError::Missing("amount"))?,
+                session.currency.as_deref().ok_or(ParseError::Missing("currency"))?,
             )?,
-            reference: session.payment_intent.as_ref().ok_or(ReadingError::Missing("payment intent"))?.id().to_owned(),
+            reference: session.payment_intent.as_ref().ok_or(ParseError::Missing("payment intent"))?.id().to_owned(),
             at,
         },
         (SessionStatus::Expired, PaymentStatus::Unpaid | PaymentStatus::Unknown) => PaymentUpdate::Expired,
@@ -126,7 +129,7 @@ fn session_alone(session: &Session, at: DateTime<Utc>) -> Facts {
 }
 
 /// A payment intent as an event shows it.
-pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Facts {
+pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Updates {
     match intent.status {
         IntentStatus::Succeeded => Ok(vec![paid(intent, at)?]),
         IntentStatus::Processing => Ok(vec![PaymentUpdate::Processing]),
@@ -137,21 +140,21 @@ pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Facts {
     }
 }
 
-fn intent_now(intent: &PaymentIntent) -> Facts {
+fn intent_now(intent: &PaymentIntent) -> Updates {
     if intent.status != IntentStatus::Succeeded {
         return Ok(vec![PaymentUpdate::Processing]);
     }
-    let charge = intent.latest_charge.as_ref().and_then(Expandable::object).ok_or(ReadingError::Missing("charge"))?;
+    let charge = intent.latest_charge.as_ref().and_then(Expandable::object).ok_or(ParseError::Missing("charge"))?;
     // When the money came. A voucher's charge is made when it is printed, days before it is paid,
     // so the movement on the balance is the better witness.
     let moved = charge.balance_transaction.as_ref().and_then(Expandable::object).map(|t| t.created);
-    let mut facts = vec![paid(intent, time(moved.unwrap_or(charge.created))?)?];
-    facts.extend(given_back(charge)?);
-    Ok(facts)
+    let mut updates = vec![paid(intent, time(moved.unwrap_or(charge.created))?)?];
+    updates.extend(given_back(charge)?);
+    Ok(updates)
 }
 
-fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<PaymentUpdate, ReadingError> {
-    let received = intent.amount_received.ok_or(ReadingError::Missing("amount received"))?;
+fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<PaymentUpdate, ParseError> {
+    let received = intent.amount_received.ok_or(ParseError::Missing("amount received"))?;
     Ok(PaymentUpdate::Paid {
         received: limits::from_wire(received, &intent.currency)?,
         reference: intent.id.clone(),
@@ -160,34 +163,34 @@ fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<PaymentUpdate, Read
 }
 
 /// A charge as an event shows it; `at` is the time of the event.
-pub fn charge_event(kind: &str, charge: &Charge, at: DateTime<Utc>) -> Facts {
+pub fn charge_event(kind: &str, charge: &Charge, at: DateTime<Utc>) -> Updates {
     let Some(intent) = &charge.payment_intent else { return Ok(vec![]) };
     if !(charge.paid && charge.captured) {
         return Ok(vec![]);
     }
-    let mut facts = vec![PaymentUpdate::Paid {
+    let mut updates = vec![PaymentUpdate::Paid {
         received: limits::from_wire(charge.amount_captured, &charge.currency)?,
         reference: intent.id().to_owned(),
         // A voucher's charge is older than its payment; the event of its success is not. Later
         // events have only the charge's own time to tell.
         at: if kind == "charge.succeeded" { at } else { time(charge.created)? },
     }];
-    facts.extend(given_back(charge)?);
-    Ok(facts)
+    updates.extend(given_back(charge)?);
+    Ok(updates)
 }
 
-fn given_back(charge: &Charge) -> Facts {
-    let mut facts = charge.refunds.iter().flat_map(|list| &list.data).map(refund).collect::<Result<Vec<_>, _>>()?;
+fn given_back(charge: &Charge) -> Updates {
+    let mut updates = charge.refunds.iter().flat_map(|list| &list.data).map(refund).collect::<Result<Vec<_>, _>>()?;
     if charge.amount_refunded != 0 {
         // Old refunds fall off the page that comes with a charge; the total does not.
-        facts
+        updates
             .push(PaymentUpdate::RefundedInAll { total: limits::from_wire(charge.amount_refunded, &charge.currency)? });
     }
-    Ok(facts)
+    Ok(updates)
 }
 
 /// A refund.
-pub fn refund(refund: &Refund) -> Result<PaymentUpdate, ReadingError> {
+pub fn refund(refund: &Refund) -> Result<PaymentUpdate, ParseError> {
     Ok(PaymentUpdate::Refund {
         id: refund.id.clone(),
         amount: limits::from_wire(refund.amount, &refund.currency)?,
@@ -200,7 +203,7 @@ pub fn refund(refund: &Refund) -> Result<PaymentUpdate, ReadingError> {
 }
 
 /// A dispute.
-pub fn dispute(dispute: &Dispute) -> Result<PaymentUpdate, ReadingError> {
+pub fn dispute(dispute: &Dispute) -> Result<PaymentUpdate, ParseError> {
     use DisputeStatus as S;
     let state = match dispute.status {
         S::WarningNeedsResponse | S::WarningUnderReview | S::WarningClosed | S::Prevented => ChargebackState::Warning,
