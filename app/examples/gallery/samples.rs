@@ -10,7 +10,7 @@ use domain::id::InvoiceId;
 use domain::invoice::{InvoiceState, OpenInvoice};
 use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
-use domain::payment::{PaymentState, ProviderName};
+use domain::payment::{MethodKind, PaymentState, ProviderName};
 use leptos::prelude::*;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -349,7 +349,7 @@ impl Place {
         let paypal = away.then(|| WhyNot::Currency { code: "COP".into() });
         vec![
             Method { provider: ProviderName::Stripe, kinds: card, why_not: None },
-            Method { provider: ProviderName::Paypal, kinds: vec![MethodKind::Paypal], why_not: paypal },
+            Method { provider: ProviderName::Paypal, kinds: vec![MethodKind::Account], why_not: paypal },
         ]
     }
 

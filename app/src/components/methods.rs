@@ -1,8 +1,8 @@
 //! The ways to pay: one button each, which says the amount; and why one cannot be had.
 
-use crate::portal::{Method, MethodKind, WhyNot};
+use crate::portal::{Method, WhyNot};
 use crate::text::Words;
-use domain::payment::ProviderName;
+use domain::payment::{MethodKind, ProviderName};
 use leptos::prelude::*;
 
 /// The buttons of a form that posts to `/pay`. Pressing one is the choice of method.
@@ -11,9 +11,10 @@ pub fn buttons(words: &'static Words, amount: &str, methods: Vec<Method>) -> imp
     let none = ready.is_empty();
     let first = ready.first().map(|m| m.provider);
     let ready = ready.into_iter().map(|method| {
-        let label = match method.provider {
-            ProviderName::Stripe => (words.method.pay_stripe)(amount),
-            ProviderName::Paypal => (words.method.pay_paypal)(amount),
+        let label = if own_account_only(&method.kinds) {
+            (words.method.pay_with)(amount, method.provider.brand())
+        } else {
+            (words.method.pay)(amount)
         };
         let class = if Some(method.provider) == first { "button" } else { "button quiet" };
         view! {
@@ -43,20 +44,22 @@ fn kinds(words: &'static Words, provider: ProviderName, kinds: &[MethodKind]) ->
         if !text.is_empty() {
             text.push_str(", ");
         }
-        text.push_str(match kind {
-            MethodKind::Card => words.card,
-            MethodKind::Wallet => words.wallet,
-            MethodKind::Oxxo => words.oxxo,
-            MethodKind::Boleto => words.boleto,
-            MethodKind::Pix => words.pix,
-            MethodKind::BankDebit => words.bank_debit,
-            MethodKind::Paypal => words.paypal,
-        });
+        match kind {
+            MethodKind::Card => text.push_str(words.card),
+            MethodKind::Wallet => text.push_str(words.wallet),
+            MethodKind::Oxxo => text.push_str(words.oxxo),
+            MethodKind::Boleto => text.push_str(words.boleto),
+            MethodKind::Pix => text.push_str(words.pix),
+            MethodKind::BankDebit => text.push_str(words.bank_debit),
+            MethodKind::Account => text.push_str(&(words.account)(provider.brand())),
+        }
     }
-    match provider {
-        ProviderName::Stripe => format!("{text}, {}", (words.by)(provider.brand())),
-        ProviderName::Paypal => text,
-    }
+    if own_account_only(kinds) { text } else { format!("{text}, {}", (words.by)(provider.brand())) }
+}
+
+/// Is an account with the provider all that can be paid with? Then its name is the method's name.
+fn own_account_only(kinds: &[MethodKind]) -> bool {
+    kinds == [MethodKind::Account]
 }
 
 fn why_not(words: &'static Words, why: &WhyNot) -> String {

@@ -36,8 +36,8 @@ pub use link::{GateView, NewLinkView, PayOnlyState, PayOnlyView};
 pub use objection::{About, ObjectionInvoice, ObjectionLine, ObjectionNewView};
 pub use offers::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestRow, Step, WaysOn};
 pub use pay::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Method, MethodKind, Reduced,
-    ReducedRow, ShareRow, WhyNot,
+    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Method, Reduced, ReducedRow,
+    ShareRow, WhyNot,
 };
 pub use payment::{Again, PaymentView, Receipt, Wait};
 pub use plan::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};

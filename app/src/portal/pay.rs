@@ -7,7 +7,7 @@ use domain::format::AmountStyle;
 use domain::id::InvoiceId;
 use domain::invoice::{InvoiceState, OpenInvoice};
 use domain::money::{Money, MoneyError};
-use domain::payment::ProviderName;
+use domain::payment::{MethodKind, ProviderName};
 
 /// `/pay`: which invoices, how much. One GET form per currency, to `/pay/confirm`.
 ///
@@ -75,7 +75,7 @@ pub enum ChooseRefusal {
 /// `/pay/confirm`: check your answers, and pay. POST to `/pay`.
 ///
 /// Fields of the POST: `invoice` (id, repeated), `amount` (major units with a dot, as
-/// [`Money::decimal`] writes them), `currency`, `form_key`, `method` (`stripe`, `paypal`).
+/// [`Money::decimal`] writes them), `currency`, `form_key`, `method` (a provider's name).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfirmView {
     /// What will be charged.
@@ -171,25 +171,6 @@ pub struct Method {
     pub kinds: Vec<MethodKind>,
     /// Why it cannot take this payment; `None`: it can.
     pub why_not: Option<WhyNot>,
-}
-
-/// What can be paid with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MethodKind {
-    /// Credit and debit cards.
-    Card,
-    /// Apple Pay, Google Pay.
-    Wallet,
-    /// OXXO voucher (Mexico).
-    Oxxo,
-    /// Boleto voucher (Brazil).
-    Boleto,
-    /// Pix (Brazil).
-    Pix,
-    /// Bank debit (SEPA and the like).
-    BankDebit,
-    /// A PayPal account.
-    Paypal,
 }
 
 /// Why a method cannot take a payment. Amounts are written out.

@@ -1,6 +1,6 @@
 //! Why an amount cannot go to a provider, or cannot be read from one. Never rounded.
 
-use super::Limits;
+use crate::provider::{Limits, ProviderError};
 use domain::money::{Currency, Money, MoneyError};
 
 /// See the module.
@@ -26,7 +26,7 @@ pub enum AmountError {
     Money(#[from] MoneyError),
 }
 
-impl From<AmountError> for super::ProviderError {
+impl From<AmountError> for ProviderError {
     fn from(error: AmountError) -> Self {
         Self::Amount(error.to_string())
     }

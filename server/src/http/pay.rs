@@ -5,8 +5,8 @@ use super::error::Failure;
 use super::visit::Visit;
 use app::pages;
 use app::portal::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Hidden, Method, MethodKind,
-    PayOnlyState, Problem, Reduced, ReducedRow, WhyNot,
+    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Hidden, Method, PayOnlyState,
+    Problem, Reduced, ReducedRow, WhyNot,
 };
 use axum::extract::RawForm;
 use axum::http::{StatusCode, header};
@@ -430,25 +430,9 @@ pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
                 }
                 Some(_) => Some(WhyNot::Step),
             };
-            Some(Method { provider: name, kinds: kinds(name, amount.currency().code(), country), why_not })
+            Some(Method { provider: name, kinds: (providers::spec(name).methods)(amount.currency(), country), why_not })
         })
         .collect()
-}
-
-/// What can be paid with at a provider. Stripe's page decides at last; this is what its dashboard
-/// offers for the currency and country (docs.stripe.com/payments/payment-methods).
-fn kinds(provider: ProviderName, currency: &str, country: &str) -> Vec<MethodKind> {
-    match (provider, currency) {
-        (ProviderName::Paypal, _) => vec![MethodKind::Paypal],
-        (ProviderName::Stripe, "MXN") if country == "MX" => {
-            vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo]
-        }
-        (ProviderName::Stripe, "BRL") if country == "BR" => {
-            vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix]
-        }
-        (ProviderName::Stripe, "EUR") => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::BankDebit],
-        (ProviderName::Stripe, _) => vec![MethodKind::Card, MethodKind::Wallet],
-    }
 }
 
 /// What somebody with a pay-only link can do.

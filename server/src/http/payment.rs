@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use domain::id::{InvoiceId, PaymentId};
 use domain::language::Language;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentState, Progress, ProviderName};
+use domain::payment::{ChargebackState, PaymentState, PendingReason, Progress};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
@@ -217,12 +217,14 @@ async fn is_being_checked(state: &AppState, payment: &Payment) -> Result<bool, S
 
 /// What a payment in processing most likely waits for.
 fn wait(payment: &Payment, being_checked: bool) -> Wait {
-    match (payment.provider, payment.amount.currency().code()) {
-        _ if being_checked => Wait::Review,
-        (ProviderName::Stripe, "MXN" | "BRL") => Wait::Voucher { until: None },
-        (ProviderName::Stripe, "EUR") => Wait::BankDebit,
-        (ProviderName::Paypal, _) => Wait::Review,
-        (ProviderName::Stripe, _) => Wait::Unknown,
+    if being_checked {
+        return Wait::Review;
+    }
+    match (providers::spec(payment.provider).pending_reason)(payment.amount.currency()) {
+        PendingReason::Voucher => Wait::Voucher { until: None },
+        PendingReason::BankDebit => Wait::BankDebit,
+        PendingReason::Review => Wait::Review,
+        PendingReason::Unknown => Wait::Unknown,
     }
 }
 

@@ -4,8 +4,8 @@
 //! (<https://developer.paypal.com/api/rest/reference/currency-codes/>) and the Orders v2 API
 //! description. ISO 4217 disagrees with it on HUF and TWD.
 
-use crate::Limits;
 use crate::amount::AmountError;
+use crate::provider::Limits;
 use domain::money::{Currency, Money};
 
 /// Taken with two decimals. Left out are BRL, CNY, INR and MYR, which PayPal takes between

@@ -9,8 +9,8 @@ use super::wire::{
     Amount, Capture, CaptureStatus, Dispute, DisputeStage, DisputeStatus, Order, OrderStatus, PurchaseUnit, Refund,
     RefundStatus, ReversedApproval,
 };
-use crate::PaymentRef;
 use crate::amount::AmountError;
+use crate::provider::PaymentRef;
 use domain::id::PaymentId;
 use domain::money::Money;
 use domain::payment::{ChargebackState, PaymentUpdate, RefundState};

@@ -1,9 +1,18 @@
 //! Every event of the fixtures, read; and the client against a server that behaves and one that does not.
 
-use super::*;
-use crate::ParsedEvent;
+use super::certificate::{Certificates, Names};
+use super::client::Paypal;
+use super::settings::PaypalAccount;
+use super::webhook;
+use crate::provider::{CheckoutRef, Opened, Order, ParsedEvent, Provider, ProviderError, WebhookError};
+use crate::settings::Mode;
 use crate::testing::{self, Answer, Server};
-use domain::payment::{ChargebackState, RefundState};
+use ::http::{HeaderMap, HeaderName};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use domain::money::Money;
+use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 use insta::assert_debug_snapshot;
 use serde_json::{Value, json};
 
@@ -36,13 +45,14 @@ fn checkout(reference: Option<&str>) -> CheckoutRef {
 }
 
 fn paypal(server: &Server) -> Paypal {
-    Paypal::new(PaypalSettings {
+    let account = PaypalAccount {
         client_id: "client".to_owned(),
         client_secret: "very secret".to_owned(),
         webhook_id: "DK9NN1WGJYT72ZRYC".to_owned(),
         api_base: server.url.clone(),
-        http: testing::http(),
-    })
+        mode: Mode::Test,
+    };
+    Paypal::new(account, testing::http())
 }
 
 /// A server that gives tokens and otherwise answers by the request's line (and how many came before).
@@ -174,14 +184,14 @@ fn how_disputes_end() {
 
 #[test]
 fn secrets_are_never_printed() {
-    let settings = PaypalSettings {
+    let account = PaypalAccount {
         client_id: "the client".to_owned(),
         client_secret: "very secret".to_owned(),
         webhook_id: "very hidden".to_owned(),
-        api_base: API_BASE.parse().expect("a URL"),
-        http: testing::http(),
+        api_base: "https://api-m.paypal.com/".parse().expect("a URL"),
+        mode: Mode::Live,
     };
-    let printed = format!("{settings:?}") + &format!("{:?}", Paypal::new(settings));
+    let printed = format!("{account:?}") + &format!("{:?}", Paypal::new(account, testing::http()));
     assert!(!printed.contains("very"), "{printed}");
 }
 

@@ -9,7 +9,7 @@
 use super::certificate::Certificates;
 use super::parse::{self, ParseError};
 use super::wire::{Capture, Dispute, EventBody, EventHead, Order, Refund, ReversedApproval};
-use crate::{Event, ParsedEvent, PaymentRef, WebhookError};
+use crate::provider::{Event, ParsedEvent, PaymentRef, WebhookError};
 use ::http::HeaderMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

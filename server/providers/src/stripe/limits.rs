@@ -5,8 +5,8 @@
 //! ISO 4217 and Stripe disagree in places (MGA, ISK, UGX), so nothing here derives Stripe's unit
 //! from ISO's.
 
-use crate::Limits;
 use crate::amount::AmountError;
+use crate::provider::Limits;
 use domain::money::{Currency, Money, MoneyError};
 
 /// Charged in whole major units. UGX stands in Stripe's list too, but the special cases override it.

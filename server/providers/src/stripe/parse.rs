@@ -5,8 +5,8 @@ use super::wire::{
     Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, PaymentIntent, PaymentStatus,
     Refund, RefundStatus, Session, SessionMode, SessionStatus,
 };
-use crate::PaymentRef;
 use crate::amount::AmountError;
+use crate::provider::PaymentRef;
 use chrono::{DateTime, Utc};
 use domain::id::PaymentId;
 use domain::payment::{ChargebackState, PaymentUpdate, RefundState};

@@ -1,9 +1,15 @@
 //! Every event of the fixtures, read; and the client against a server that behaves and one that does not.
 
-use super::*;
-use crate::ParsedEvent;
+use super::client::{Stripe, expires_at};
+use super::settings::StripeAccount;
+use super::webhook;
+use super::wire::API_VERSION;
+use crate::provider::{CheckoutRef, Opened, Order, ParsedEvent, Provider, ProviderError};
+use crate::settings::Mode;
 use crate::testing::{self, Answer, Server};
-use domain::payment::RefundState;
+use ::http::HeaderMap;
+use domain::money::Money;
+use domain::payment::{PaymentUpdate, RefundState};
 use insta::assert_debug_snapshot;
 use uuid::Uuid;
 
@@ -33,12 +39,13 @@ fn checkout() -> CheckoutRef {
 }
 
 fn stripe(server: &Server) -> Stripe {
-    Stripe::new(StripeSettings {
+    let account = StripeAccount {
         secret_key: "sk_test_secret".to_owned(),
         webhook_secrets: vec!["whsec_one".to_owned()],
         api_base: server.url.clone(),
-        http: testing::http(),
-    })
+        mode: Mode::Test,
+    };
+    Stripe::new(account, testing::http())
 }
 
 fn session(server: &Server, more: &str) -> String {
@@ -143,13 +150,13 @@ fn a_page_closes_within_what_stripe_allows() {
 
 #[test]
 fn secrets_are_never_printed() {
-    let settings = StripeSettings {
+    let account = StripeAccount {
         secret_key: "sk_live_very".to_owned(),
         webhook_secrets: vec!["whsec_very".to_owned()],
-        api_base: API_BASE.parse().expect("a URL"),
-        http: testing::http(),
+        api_base: "https://api.stripe.com/".parse().expect("a URL"),
+        mode: Mode::Live,
     };
-    let printed = format!("{settings:?}") + &format!("{:?}", Stripe::new(settings));
+    let printed = format!("{account:?}") + &format!("{:?}", Stripe::new(account, testing::http()));
     assert!(!printed.contains("very"), "{printed}");
 }
 

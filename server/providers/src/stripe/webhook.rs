@@ -6,7 +6,7 @@
 
 use super::parse::{self, ParseError};
 use super::wire::{Charge, Dispute, EventBody, EventHead, PaymentIntent, Refund, Session};
-use crate::{Event, ParsedEvent, PaymentRef, WebhookError};
+use crate::provider::{Event, ParsedEvent, PaymentRef, WebhookError};
 use ::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::payment::PaymentUpdate;

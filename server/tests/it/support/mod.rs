@@ -22,8 +22,8 @@ use providers::DEFAULT_ACCOUNT;
 use providers::Mode;
 use providers::Providers;
 use providers::http::{Http, Pace};
-use providers::paypal::{Paypal, PaypalSettings};
-use providers::stripe::{Stripe, StripeSettings};
+use providers::paypal::{Paypal, PaypalAccount};
+use providers::stripe::{Stripe, StripeAccount};
 use server::config::TrustedProxies;
 use server::http::assets::Assets;
 use server::http::router::router;
@@ -219,25 +219,26 @@ impl TestHouse {
 fn providers(base: &str, pace: &Pace) -> Providers {
     let api_base: url::Url = base.parse().expect("an address");
     let mut providers = Providers::default();
-    let stripe = Stripe::new(StripeSettings {
-        secret_key: "sk_test_saldo".to_owned(),
-        webhook_secrets: vec![STRIPE_SECRET.to_owned()],
-        api_base: api_base.clone(),
-        http: Http::new(pace.clone()).expect("a client"),
-    });
-    let other = Stripe::new(StripeSettings {
-        secret_key: "sk_test_other".to_owned(),
-        webhook_secrets: vec!["whsec_of_another_account".to_owned()],
-        api_base: api_base.clone(),
-        http: Http::new(pace.clone()).expect("a client"),
-    });
-    let paypal = Paypal::new(PaypalSettings {
+    let http = || Http::new(pace.clone()).expect("a client");
+    let stripe = |key: &str, webhook_secret: &str| {
+        let account = StripeAccount {
+            secret_key: key.to_owned(),
+            webhook_secrets: vec![webhook_secret.to_owned()],
+            api_base: api_base.clone(),
+            mode: Mode::Test,
+        };
+        Stripe::new(account, http())
+    };
+    let other = stripe("sk_test_other", "whsec_of_another_account");
+    let stripe = stripe("sk_test_saldo", STRIPE_SECRET);
+    let paypal = PaypalAccount {
         client_id: "client".to_owned(),
         client_secret: "secret".to_owned(),
         webhook_id: PAYPAL_WEBHOOK.to_owned(),
-        api_base,
-        http: Http::new(pace.clone()).expect("a client"),
-    });
+        api_base: api_base.clone(),
+        mode: Mode::Test,
+    };
+    let paypal = Paypal::new(paypal, http());
     providers.add(DEFAULT_ACCOUNT, Arc::new(stripe), Mode::Test);
     providers.add(DEFAULT_ACCOUNT, Arc::new(paypal), Mode::Test);
     // The second creditor's own account.
