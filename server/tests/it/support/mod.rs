@@ -252,13 +252,12 @@ async fn start_sandbox(portal: SocketAddr, clock: &Arc<TestClock>) -> Sandbox {
     let time = Arc::clone(clock);
     let options = stand_in::Options {
         seed: Some(1),
-        stripe_webhook_secret: STRIPE_SECRET.to_owned(),
-        stripe_webhook_urls: vec![format!("http://{portal}/webhooks/stripe")],
-        paypal_webhook_id: PAYPAL_WEBHOOK.to_owned(),
-        paypal_webhook_urls: vec![format!("http://{portal}/webhooks/paypal")],
         // What is refused is looked at, not sent for ever.
         attempts: 3,
         ..stand_in::Options::new(Arc::new(move || time.now()))
+            .calling(&[format!("http://{portal}")])
+            .with("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET)
+            .with("PAYPAL_WEBHOOK_ID", PAYPAL_WEBHOOK)
     };
     tokio::spawn(stand_in::serve_on(listener, options, std::future::pending()));
     Sandbox::at(base, Browser::line())
