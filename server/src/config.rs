@@ -265,15 +265,22 @@ fn mail(reader: &mut Reader<'_>) -> MailSettings {
     }
 }
 
+const RECONCILE_AFTER: &str = "SALDO_RECONCILE_AFTER";
+/// Its former name, still read.
+const RECONCILE_AFTER_BEFORE: &str = "SALDO_LOOK_AFTER";
+
 fn reconcile_after(reader: &mut Reader<'_>) -> TimeDelta {
-    const NAME: &str = "SALDO_LOOK_AFTER";
     let default = TimeDelta::seconds(60);
-    match reader.text(NAME).map(str::parse) {
+    let (name, text) = match reader.text(RECONCILE_AFTER) {
+        Some(text) => (RECONCILE_AFTER, Some(text)),
+        None => (RECONCILE_AFTER_BEFORE, reader.text(RECONCILE_AFTER_BEFORE)),
+    };
+    match text.map(str::parse) {
         None => default,
-        // Longer would leave a lost callback unseen for hours: later looks are spaced by multiples.
+        // Longer would leave a lost callback unseen for hours: later polls are spaced by multiples.
         Some(Ok(seconds @ 1..=600_i64)) => TimeDelta::seconds(seconds),
         Some(_) => {
-            reader.wrong(NAME, "is not a number of seconds from 1 to 600");
+            reader.wrong(name, "is not a number of seconds from 1 to 600");
             default
         }
     }
@@ -296,7 +303,7 @@ fn unknown(env: &Env) -> BTreeSet<String> {
             rest == Some("") || (setting.per_creditor && rest.is_some_and(|rest| rest.starts_with("__")))
         })
     };
-    env.names().filter(|name| !known(name)).map(str::to_owned).collect()
+    env.names().filter(|name| *name != RECONCILE_AFTER_BEFORE && !known(name)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -67,6 +67,7 @@ fn refusals_are_one_clear_line_each() {
         refusal([("SALDO_LOG", "server=loud")]),
         refusal([("SALDO_TRUSTED_PROXY", "10.0.0.1, the proxy")]),
         refusal([("SALDO_LOOK_AFTER", "0")]),
+        refusal([("SALDO_RECONCILE_AFTER", "0")]),
     ];
     assert!(lines.iter().all(|line| !line.contains('\n') && !line.contains("hunter2")), "{lines:#?}");
     insta::assert_snapshot!(lines.join("\n"));
@@ -192,6 +193,14 @@ fn mail_leaves_by_server_or_as_files() {
     assert!(
         matches!(config.mail, MailSettings::Folder { dir, from } if dir.ends_with("mail") && from.email.to_string() == "pagos@example.com")
     );
+}
+
+#[test]
+fn the_wait_for_a_callback_is_read_by_its_old_name_too() {
+    let config = read([("SALDO_LOOK_AFTER", "5")]);
+    assert_eq!((config.reconcile_after, config.unknown.len()), (TimeDelta::seconds(5), 0));
+    let config = read([("SALDO_LOOK_AFTER", "5"), ("SALDO_RECONCILE_AFTER", "7")]);
+    assert_eq!(config.reconcile_after, TimeDelta::seconds(7));
 }
 
 #[test]
