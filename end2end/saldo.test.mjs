@@ -9,6 +9,7 @@ import { PROJECTS } from './support/projects.mjs';
 import { World } from './support/world.mjs';
 import { staffRoom } from './journeys/console.mjs';
 import { errors } from './journeys/errors.mjs';
+import { fresh } from './journeys/fresh.mjs';
 import { invoice } from './journeys/invoice.mjs';
 import { links } from './journeys/links.mjs';
 import { pay } from './journeys/pay.mjs';
@@ -28,6 +29,7 @@ for (const project of PROJECTS.filter(({ name }) => !wanted || name === wanted))
     after(() => world.end());
     invoice(world);
     errors(world);
+    fresh(world);
     secondTry(world);
     preferences(world);
     pay(world);

@@ -3,20 +3,23 @@
 //! Compiled twice: natively for the server (feature `ssr`: pages) and to WebAssembly for the browser
 //! (feature `hydrate`: only the islands run). It knows nothing of the server.
 
-// A page is one nested type; a form with many fields in a development build goes past the usual depth.
-#![recursion_limit = "512"]
-
 #[cfg(feature = "vectors")]
 extern crate self as app;
 
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod api;
 #[cfg(feature = "ssr")]
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod html;
+pub mod i18n;
 #[cfg(feature = "islands")]
 pub mod islands;
+pub mod routes;
 #[cfg(feature = "ssr")]
-pub mod pages;
-pub mod portal;
-pub mod text;
+pub mod views;
 
 /// The browser's entry: readies the reactive system. The boot script then starts each island.
 #[cfg(feature = "hydrate")]

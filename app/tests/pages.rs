@@ -5,16 +5,24 @@
 #[path = "../examples/gallery/samples.rs"]
 mod samples;
 
-use app::pages;
-use app::portal::*;
-use app::text::Texts as _;
+use app::components::forms::{FieldProblem, HiddenField, InvalidField};
+use app::components::verification::CheckNext;
+use app::context::{Assets, Audience, Creditor};
+use app::i18n::Texts as _;
+use app::views;
+use app::views::new_link::NewLinkView;
+use app::views::preferences::{PreferencesView, SharedLink};
+use app::views::problem::Problem;
+use app::views::request::SentFile;
+use domain::agreement::AgreementKind;
 use domain::language::Language;
+use domain::request::{RequestKind, RequestState};
 use samples::places;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 fn assets() -> Arc<Assets> {
-    let boot = pages::boot_script("/pkg/app.1.js", "/pkg/app.1.wasm");
+    let boot = app::html::boot_script("/pkg/app.1.js", "/pkg/app.1.wasm");
     Arc::new(Assets {
         stylesheet: "/pkg/saldo.1.css".into(),
         console_stylesheet: "/pkg/console.1.css".into(),
@@ -61,7 +69,7 @@ fn every_page_is_a_whole_document_in_its_language() {
         }
         // What is kept of a debtor concerns debtors.
         let console = name.starts_with("console-");
-        assert_eq!(html.contains(language.words().shell.privacy), !console, "{name}");
+        assert_eq!(html.contains(language.pages().shell.privacy), !console, "{name}");
     });
 }
 
@@ -135,8 +143,8 @@ fn hostile_text_stays_text() {
     const EVIL: &str = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'&";
     let evil = || EVIL.to_owned();
     let [place, ..] = places();
-    let mut frame = place.frame(Visitor::Debtor, &assets());
-    frame.creditor = Some(Creditor { name: evil(), contact: Some(evil()) });
+    let mut context = place.context(Audience::Debtor, &assets());
+    context.creditor = Some(Creditor { name: evil(), contact: Some(evil()) });
     let mut account = place.account(2);
     account.debtor = evil();
     account.credits = vec![evil()];
@@ -161,43 +169,43 @@ fn hostile_text_stays_text() {
         shared: Some(link),
         nothing_chosen: false,
     };
-    let stranger = place.frame(Visitor::Stranger, &assets());
+    let stranger = place.context(Audience::Stranger, &assets());
     let typed = NewLinkView { typed: evil(), not_an_address: true, sent: false };
     let mut check = place.check(AgreementKind::Plan, CheckNext::Code { address: evil(), or_fact: None });
     check.text = vec![evil()];
     check.rows[0].value = evil();
-    check.hidden = vec![Hidden::new(evil(), evil())];
+    check.hidden = vec![HiddenField::new(evil(), evil())];
     let mut objection = place.objection_new(true);
     objection.words = evil();
-    objection.wrong = vec![FieldWrong { field: "files", why: Wrong::FileKind { name: evil() } }];
-    let mut request = place.request(RequestKind::Objection, RequestState::Declined);
+    objection.wrong = vec![InvalidField { field: "files", why: FieldProblem::FileKind { name: evil() } }];
+    let mut request = place.request(RequestKind::Dispute, RequestState::Declined);
     (request.words, request.answer, request.outcome) = (evil(), Some(evil()), Some(evil()));
     request.files = vec![SentFile { name: evil(), size: evil(), href: evil() }];
     let mut plan = place.plan_new(None);
     plan.style.prefix = evil();
     plan.dates.months[2] = evil();
     plan.asked.each = evil();
-    let staff = place.frame(Visitor::Staff, &assets());
-    let mut debtor = place.console_debtor(Some(app::portal::console::DebtorDone::Made(evil())));
+    let staff = place.context(Audience::Staff, &assets());
+    let mut debtor = place.console_debtor(Some(app::views::console::debtor::DebtorDone::Made(evil())));
     (debtor.name, debtor.reference, debtor.email) = (evil(), evil(), Some(evil()));
     debtor.messages[0].letter = evil();
     let mut trail = place.console_trail();
     (trail.lines[0].who, trail.lines[1].about) = (Some(evil()), vec![evil()]);
-    let searched = app::portal::console::DebtorsView { q: evil(), ..Default::default() };
+    let searched = app::views::console::debtors::DebtorsView { q: evil(), ..Default::default() };
     let pages = [
-        pages::render(|| pages::console::debtor(&staff, debtor)),
-        pages::render(|| pages::console::trail(&staff, trail)),
-        pages::render(|| pages::console::debtors(&staff, searched)),
-        pages::render(|| pages::check(&frame, check)),
-        pages::render(|| pages::objection_new(&frame, objection)),
-        pages::render(|| pages::request(&frame, request)),
-        pages::render(|| pages::plan_new(&frame, plan)),
-        pages::render(|| pages::account(&frame, account)),
-        pages::render(|| pages::invoice(&frame, invoice)),
-        pages::render(|| pages::choose(&frame, choose)),
-        pages::render(|| pages::preferences(&frame, preferences)),
-        pages::render(|| pages::new_link(&stranger, typed)),
-        pages::render(|| pages::problem(&frame, &Problem::Fault { support_id: evil() })),
+        views::console::debtor::page(&staff, debtor).into_string(),
+        views::console::trail::page(&staff, trail).into_string(),
+        views::console::debtors::page(&staff, searched).into_string(),
+        views::check::page(&context, check).into_string(),
+        views::dispute_new::page(&context, objection).into_string(),
+        views::request::page(&context, request).into_string(),
+        views::plan_new::page(&context, plan).into_string(),
+        views::account::page(&context, account).into_string(),
+        views::invoice::page(&context, invoice).into_string(),
+        views::choose::page(&context, choose).into_string(),
+        views::preferences::page(&context, preferences).into_string(),
+        views::new_link::page(&stranger, typed).into_string(),
+        views::problem::page(&context, &Problem::Fault { support_id: evil() }).into_string(),
     ];
     for html in pages {
         assert!(!html.contains("<script>alert") && !html.contains("<img") && !html.contains("&amp;lt;"), "{html}");
@@ -210,7 +218,7 @@ fn hostile_text_stays_text() {
 
 #[test]
 fn the_boot_script_cannot_be_broken_out_of() {
-    let script = pages::boot_script("/a\"</script><b>.js", "/b\\.wasm");
+    let script = app::html::boot_script("/a\"</script><b>.js", "/b\\.wasm");
     assert!(!script.contains("</script>") && script.contains("\\u003c/script"));
     assert!(script.contains("import(\"/a\\\""), "{script}");
 }
@@ -218,8 +226,8 @@ fn the_boot_script_cannot_be_broken_out_of() {
 #[test]
 fn the_account_stays_small() {
     let [place, ..] = places();
-    let frame = place.frame(Visitor::Debtor, &assets());
-    let html = pages::render(|| pages::account(&frame, place.account(20)));
+    let context = place.context(Audience::Debtor, &assets());
+    let html = views::account::page(&context, place.account(20)).into_string();
     assert!(html.len() < 12_000, "{} bytes", html.len());
 }
 
@@ -228,10 +236,10 @@ fn the_account_stays_small() {
 fn what_is_frozen_is_what_was_read() {
     use AgreementKind::{Discount, Extension, Plan, Promise, Settlement};
     for place in places() {
-        let frame = place.frame(Visitor::Debtor, &assets());
+        let context = place.context(Audience::Debtor, &assets());
         for kind in [Discount, Extension, Plan, Promise, Settlement] {
             let agreed = place.words(&place.terms(kind));
-            let html = pages::render(|| pages::check(&frame, place.check(kind, CheckNext::Agreed)));
+            let html = views::check::page(&context, place.check(kind, CheckNext::Agreed)).into_string();
             assert!(!agreed.text.is_empty() && !agreed.if_not.is_empty() && agreed.rows.len() > 2, "{kind:?}");
             for sentence in agreed.text.iter().chain(&agreed.if_not) {
                 assert!(sentence.ends_with('.') && html.contains(&format!("<li>{sentence}</li>")), "{sentence}");

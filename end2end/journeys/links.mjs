@@ -42,7 +42,7 @@ export function links(world) {
   world.test('a wrong link is not found, and a new link comes by mail to those who are known', async (visit) => {
     const { page } = visit;
     visit.announce(404);
-    await visit.go(`/l/${'A'.repeat(43)}`);
+    await visit.go(`/l/00000000${'A'.repeat(43)}`);
     const words = await visit.words();
     await visit.heading(words.deadLink).waitFor();
     await visit.look('dead link');
@@ -71,7 +71,7 @@ export function links(world) {
     await visit.look('new link sent');
     const titles = [words.newLinkMail, 'your new link', 'su nuevo enlace', 'seu novo link'];
     const [mail] = await mails(world.demo.mail_dir, ({ subject }) => titles.some((title) => subject.includes(title)));
-    const [url] = mail.text.match(/https?:\/\/\S+\/l\/[\w-]{43}/);
+    const [url] = mail.text.match(/https?:\/\/\S+\/l\/[\w-]{51}/);
     await visit.enter({ url });
     await visit.heading((await visit.words()).accountOf).waitFor();
   });

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Puts on this machine what Saldo needs and is not there yet: setup.sh [rust] [postgres] [node] [browser] [bench]
+# Puts on this machine what Saldo needs and is not there yet: setup.sh NEED...
 #
+# Needs: rust, postgres, node, browser, bench, package, debootstrap.
 # Says what it installs, says nothing and is done in a moment when there is nothing to do, and fails with one sentence
-# that says what to do. Only `rust` is needed to run Saldo; `postgres`, `node` and `browser` are for its tests.
+# that says what to do. Only `rust` is needed to run Saldo, and `package` to package it; the others are for its tests.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=server/scripts/find.sh
@@ -108,9 +109,19 @@ need_bench() {
     command -v sqlite3 >/dev/null || debian "the sqlite3 command, to compare with" sqlite3
 }
 
+need_package() {
+    command -v dpkg-shlibdeps >/dev/null && command -v strip >/dev/null || debian "what makes packages" dpkg-dev binutils
+}
+
+need_debootstrap() {
+    command -v debootstrap >/dev/null || debian "debootstrap, to try a package in a clean root" debootstrap
+    command -v systemd-analyze >/dev/null || debian "systemd-analyze, to look at the service" systemd
+    command -v curl >/dev/null || debian "curl" curl ca-certificates
+}
+
 for need in "$@"; do
     case $need in
-    rust | postgres | node | browser | bench) "need_$need" ;;
-    *) fail "unknown: $need (known: rust, postgres, node, browser, bench)" ;;
+    rust | postgres | node | browser | bench | package | debootstrap) "need_$need" ;;
+    *) fail "unknown: $need (known: rust, postgres, node, browser, bench, package, debootstrap)" ;;
     esac
 done

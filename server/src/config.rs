@@ -58,6 +58,11 @@ pub fn settings() -> Vec<Setting> {
 const GENERAL: &[Setting] = &[
     general("SALDO_DATABASE_URL", Some("sqlite:saldo.db"), "where the books are: `sqlite:FILE` or `postgres://…`"),
     general("SALDO_LISTEN", Some("127.0.0.1:3000"), "address and port to listen on"),
+    general(
+        "SALDO_OPERATIONS_LISTEN",
+        Some("127.0.0.1:9090"),
+        "address and port of `/healthz`, `/readyz` and `/metrics`, never a public one; or `off`",
+    ),
     general("SALDO_BASE_URL", Some("http://localhost:PORT"), "the address debtors see; https except on this machine"),
     general("SALDO_SECRET", None, "signs sessions and return addresses; 32 random characters or more"),
     general("SALDO_SMTP_URL", None, "mail server: `smtps://user:password@host` or `smtp://host:25`"),
@@ -76,6 +81,8 @@ pub struct Config {
     pub database: DatabaseUrl,
     /// Where to listen.
     pub listen: SocketAddr,
+    /// Where health and figures are told, apart from the public address; `None` when nowhere.
+    pub operations_listen: Option<SocketAddr>,
     /// The address debtors see, whatever a request's Host says.
     pub base_url: BaseUrl,
     /// Makes [`services::secrets::Keys`].
@@ -126,6 +133,7 @@ impl Config {
     pub fn from_env(env: &Env) -> Result<Self, ConfigErrors> {
         let mut reader = Reader::new(env);
         let listen = listen(&mut reader);
+        let operations_listen = operations_listen(&mut reader);
         let database = address::database(&mut reader);
         let base_url = address::base_url(&mut reader, listen);
         let secret = secret(&mut reader);
@@ -142,6 +150,7 @@ impl Config {
             (Some(database), Some(base_url), Some(secret)) => Ok(Self {
                 database,
                 listen,
+                operations_listen,
                 base_url,
                 secret,
                 mail,
@@ -211,6 +220,22 @@ fn listen(reader: &mut Reader<'_>) -> SocketAddr {
         Some(Err(_)) => {
             reader.wrong(NAME, "is not an address with a port; give one like `127.0.0.1:3000` or `[::]:3000`");
             default
+        }
+    }
+}
+
+fn operations_listen(reader: &mut Reader<'_>) -> Option<SocketAddr> {
+    const NAME: &str = "SALDO_OPERATIONS_LISTEN";
+    let default = SocketAddr::from((IpAddr::V4(Ipv4Addr::LOCALHOST), 9090));
+    match reader.text(NAME) {
+        None => Some(default),
+        Some("off") => None,
+        Some(text) => {
+            let listen = text.parse().ok();
+            if listen.is_none() {
+                reader.wrong(NAME, "is not an address with a port; give one like `127.0.0.1:9090`, or `off`");
+            }
+            listen
         }
     }
 }

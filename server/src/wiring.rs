@@ -9,7 +9,7 @@ use crate::mail::Mailer;
 use crate::rate_limit::Limits;
 use crate::telemetry::Metrics;
 use crate::worker::Worker;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use documents::{SealError, SealingKey};
 use domain::payment::ProviderName;
 use providers::Providers;
@@ -31,6 +31,20 @@ pub struct Portal {
     pub state: Arc<AppState>,
     /// What jobs are handed.
     pub worker: Arc<Worker>,
+}
+
+/// The time of this machine, for a command that does one thing and ends.
+#[must_use]
+pub fn now() -> DateTime<Utc> {
+    SystemClock.now()
+}
+
+/// Ids and tokens by this machine's randomness, for a command that does one thing and ends.
+///
+/// # Errors
+/// [`WiringError::Chance`] when the machine gives no randomness.
+pub fn ids() -> Result<Arc<dyn Ids>, WiringError> {
+    Ok(Arc::new(SystemIds::new()?))
 }
 
 /// Why the portal could not be put together.
@@ -95,7 +109,7 @@ impl Portal {
         Self::from_parts(Parts {
             store: Store::open(config.database.reveal()).await?,
             clock: Arc::new(SystemClock),
-            ids: Arc::new(SystemIds::new()?),
+            ids: ids()?,
             secret: config.secret.clone(),
             providers: provider_clients(&config.accounts)?,
             mailer: Mailer::from_settings(&config.mail).map_err(WiringError::Mail)?,
@@ -150,9 +164,9 @@ impl Portal {
 
 /// The addresses that pages name.
 #[must_use]
-pub fn page_assets(assets: &Assets) -> app::portal::Assets {
-    let boot = |module: &Module| app::pages::boot_script(&module.js, &module.wasm);
-    app::portal::Assets {
+pub fn page_assets(assets: &Assets) -> app::context::Assets {
+    let boot = |module: &Module| app::html::boot_script(&module.js, &module.wasm);
+    app::context::Assets {
         stylesheet: assets.css_path().to_owned(),
         console_stylesheet: assets.console_css_path().to_owned(),
         icon: "/favicon.svg".to_owned(),

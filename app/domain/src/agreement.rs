@@ -16,6 +16,8 @@ use super::plan::{InvoicePart, Plan};
 use chrono::{DateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// The form of the canonical bytes.
 pub const FORMAT: u16 = 1;
@@ -62,6 +64,92 @@ pub enum Terms {
     Extension(Extension),
     /// A date, on the old terms.
     Promise(Promise),
+}
+
+/// The same five without their figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AgreementKind {
+    /// Less, if paid early.
+    Discount,
+    /// A part at once, the rest is written off.
+    Settlement,
+    /// In instalments.
+    Plan,
+    /// A later due date.
+    Extension,
+    /// A date, on the old terms.
+    Promise,
+}
+
+impl AgreementKind {
+    /// In the order of [`Terms`].
+    pub const ALL: [Self; 5] = [Self::Discount, Self::Settlement, Self::Plan, Self::Extension, Self::Promise];
+
+    /// As the tag of [`Terms`] and the database have it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Discount => "discount",
+            Self::Settlement => "settlement",
+            Self::Plan => "plan",
+            Self::Extension => "extension",
+            Self::Promise => "promise",
+        }
+    }
+}
+
+impl FromStr for AgreementKind {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(())
+    }
+}
+
+/// What has become of an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AgreementState {
+    /// It holds.
+    Live,
+    /// Everything in it was done.
+    Kept,
+    /// Something in it was not.
+    Broken,
+    /// Taken back by both sides.
+    Cancelled,
+    /// Another one took its place.
+    Replaced,
+}
+
+impl AgreementState {
+    /// In the order in which they can follow one another.
+    pub const ALL: [Self; 5] = [Self::Live, Self::Kept, Self::Broken, Self::Cancelled, Self::Replaced];
+
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Kept => "kept",
+            Self::Broken => "broken",
+            Self::Cancelled => "cancelled",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+impl fmt::Display for AgreementState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for AgreementState {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text).ok_or(())
+    }
 }
 
 /// Less, if paid early.
@@ -236,6 +324,17 @@ impl Agreement {
 }
 
 impl Terms {
+    #[must_use]
+    pub const fn kind(&self) -> AgreementKind {
+        match self {
+            Self::Discount(_) => AgreementKind::Discount,
+            Self::Settlement(_) => AgreementKind::Settlement,
+            Self::Plan(_) => AgreementKind::Plan,
+            Self::Extension(_) => AgreementKind::Extension,
+            Self::Promise(_) => AgreementKind::Promise,
+        }
+    }
+
     /// Do the figures add up?
     #[must_use]
     pub fn is_sound(&self) -> bool {

@@ -2,7 +2,7 @@
 
 /// What is offered, or owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Thing {
+pub enum PreviewSubject {
     /// Less, if paid early.
     Discount,
     /// A part of an old debt.
@@ -19,7 +19,7 @@ pub enum Thing {
 
 /// What becomes of it under another policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
+pub enum PreviewChange {
     /// It was not there and will be.
     Appears,
     /// It was there and will be otherwise.

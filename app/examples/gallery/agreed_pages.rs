@@ -1,13 +1,25 @@
 //! Every page of offers and agreements, in its states.
 
 use super::{Place, show};
-use app::pages;
-use app::portal::*;
+use app::components::offers::AccountStep;
+use app::components::reduction::ReductionKind;
+use app::components::verification::{CheckNext, VerificationFailure};
+use app::context::PageContext;
+use app::i18n::agreements::AgreementStanding;
+use app::views;
+use app::views::breathing_space::BreathingSpaceView;
+use app::views::dispute_new::DisputeNewView;
+use app::views::extension_new::ExtensionNewView;
+use app::views::offers::OffersView;
+use app::views::plan_new::{PlanNewView, PlanResult};
+use app::views::settlement_new::SettlementNewView;
+use domain::agreement::AgreementKind;
 use domain::known_fact::KnownFact;
+use domain::request::{RequestKind, RequestState};
 
 impl Place {
-    fn pay_instalment(&self, early: Option<(String, String)>) -> Step {
-        Step::PayInstalment {
+    fn pay_instalment(&self, early: Option<(String, String)>) -> AccountStep {
+        AccountStep::PayInstalment {
             amount: self.money(40_000),
             date: self.date(3, 31),
             early,
@@ -16,79 +28,79 @@ impl Place {
     }
 
     /// Every page of offers and agreements, in its states.
-    pub fn agreed_pages(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+    pub fn agreed_pages(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let offers = self.offers();
-        let take = |n: usize| Some(Step::Take(Box::new(offers[n].clone())));
+        let take = |n: usize| Some(AccountStep::Take(Box::new(offers[n].clone())));
         let href = || "/pay/confirm".to_owned();
         let steps = [
             ("discount", take(0)),
             ("settlement", take(2)),
             ("plan", take(3)),
-            ("overdue", Some(Step::PayOverdue { amount: self.money(213_550), href: href() })),
-            ("due", Some(Step::PayDue { amount: self.money(213_550), href: href() })),
+            ("overdue", Some(AccountStep::PayOverdue { amount: self.money(213_550), href: href() })),
+            ("due", Some(AccountStep::PayDue { amount: self.money(213_550), href: href() })),
             ("instalment", Some(self.pay_instalment(None))),
             ("early", Some(self.pay_instalment(Some((self.money(36_000), self.date(3, 5)))))),
-            ("wait", Some(Step::Wait { date: self.date(4, 30) })),
+            ("wait", Some(AccountStep::Wait { date: self.date(4, 30) })),
         ];
         for (name, step) in steps {
-            add(&format!("account-next-{name}"), show(|| pages::account(debtor, self.account_with(step))));
+            add(&format!("account-next-{name}"), show(|| views::account::page(debtor, self.account_with(step))));
         }
         let mut resting = self.account_with(None);
         if let Some(offered) = &mut resting.offered {
-            offered.rests_until = Some(self.date(4, 14));
+            offered.paused_until = Some(self.date(4, 14));
         }
-        add("account-resting", show(|| pages::account(debtor, resting)));
+        add("account-resting", show(|| views::account::page(debtor, resting)));
         let view = OffersView { offers, ways: self.ways() };
-        add("offers", show(|| pages::offers(debtor, view)));
+        add("offers", show(|| views::offers::page(debtor, view)));
         let none = OffersView { offers: Vec::new(), ways: self.ways() };
-        add("offers-none", show(|| pages::offers(debtor, none)));
-        add("invoice-explained", show(|| pages::invoice(debtor, self.invoice_with(false))));
-        add("invoice-discount", show(|| pages::invoice(debtor, self.invoice_with(true))));
+        add("offers-none", show(|| views::offers::page(debtor, none)));
+        add("invoice-explained", show(|| views::invoice::page(debtor, self.invoice_with(false))));
+        add("invoice-discount", show(|| views::invoice::page(debtor, self.invoice_with(true))));
         for (name, kind, taken, several) in [
-            ("discount", Reduced::Discount, true, false),
-            ("discount-several", Reduced::Discount, true, true),
-            ("discount-offered", Reduced::Discount, false, false),
-            ("settlement", Reduced::Settlement, true, false),
-            ("instalment", Reduced::Instalment, true, false),
+            ("discount", ReductionKind::Discount, true, false),
+            ("discount-several", ReductionKind::Discount, true, true),
+            ("discount-offered", ReductionKind::Discount, false, false),
+            ("settlement", ReductionKind::Settlement, true, false),
+            ("instalment", ReductionKind::Instalment, true, false),
         ] {
             let view = self.confirm_with(kind, taken, several);
-            add(&format!("confirm-{name}"), show(|| pages::confirm(debtor, view)));
+            add(&format!("confirm-{name}"), show(|| views::confirm::page(debtor, view)));
         }
         self.forms(debtor, add);
         self.outcomes(debtor, add);
     }
 
-    fn forms(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+    fn forms(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let schedule = || Some(PlanResult::Schedule(self.schedule(&self.plan(false), false)));
-        add("plan-new", show(|| pages::plan_new(debtor, self.plan_new(schedule()))));
+        add("plan-new", show(|| views::plan_new::page(debtor, self.plan_new(schedule()))));
         let asked = PlanNewView { answer_by: Some(self.date(3, 17)), ..self.plan_new(schedule()) };
-        add("plan-new-on-request", show(|| pages::plan_new(debtor, asked)));
-        add("plan-new-refused", show(|| pages::plan_new(debtor, self.plan_refused())));
+        add("plan-new-on-request", show(|| views::plan_new::page(debtor, asked)));
+        add("plan-new-refused", show(|| views::plan_new::page(debtor, self.plan_refused())));
         let rest = PlanNewView {
             of: Some(domain::id::AgreementId::new(uuid::Uuid::from_u128(7))),
             ..self.plan_new(schedule())
         };
-        add("plan-new-rest", show(|| pages::plan_new(debtor, rest)));
+        add("plan-new-rest", show(|| views::plan_new::page(debtor, rest)));
         let nothing = PlanNewView { invoices: Vec::new(), ..self.plan_new(None) };
-        add("plan-new-nothing", show(|| pages::plan_new(debtor, nothing)));
-        add("extension-new", show(|| pages::extension_new(debtor, self.extension_new(false))));
-        add("extension-new-refused", show(|| pages::extension_new(debtor, self.extension_new(true))));
+        add("plan-new-nothing", show(|| views::plan_new::page(debtor, nothing)));
+        add("extension-new", show(|| views::extension_new::page(debtor, self.extension_new(false))));
+        add("extension-new-refused", show(|| views::extension_new::page(debtor, self.extension_new(true))));
         let which = ExtensionNewView { invoice: None, others: self.links(), ..self.extension_new(false) };
-        add("extension-new-which", show(|| pages::extension_new(debtor, which)));
+        add("extension-new-which", show(|| views::extension_new::page(debtor, which)));
         let none = ExtensionNewView { options: Vec::new(), ..self.extension_new(false) };
-        add("extension-new-none", show(|| pages::extension_new(debtor, none)));
+        add("extension-new-none", show(|| views::extension_new::page(debtor, none)));
         let nothing = ExtensionNewView { invoice: None, ..self.extension_new(false) };
-        add("extension-new-nothing", show(|| pages::extension_new(debtor, nothing)));
-        add("promise-new", show(|| pages::promise_new(debtor, self.promise_new(false))));
-        add("promise-new-refused", show(|| pages::promise_new(debtor, self.promise_new(true))));
-        add("settlement-new", show(|| pages::settlement_new(debtor, self.settlement_new(false))));
-        add("settlement-new-refused", show(|| pages::settlement_new(debtor, self.settlement_new(true))));
+        add("extension-new-nothing", show(|| views::extension_new::page(debtor, nothing)));
+        add("promise-new", show(|| views::promise_new::page(debtor, self.promise_new(false))));
+        add("promise-new-refused", show(|| views::promise_new::page(debtor, self.promise_new(true))));
+        add("settlement-new", show(|| views::settlement_new::page(debtor, self.settlement_new(false))));
+        add("settlement-new-refused", show(|| views::settlement_new::page(debtor, self.settlement_new(true))));
         let none = SettlementNewView { options: Vec::new(), ..self.settlement_new(false) };
-        add("settlement-new-none", show(|| pages::settlement_new(debtor, none)));
-        add("objection-new", show(|| pages::objection_new(debtor, self.objection_new(false))));
-        add("objection-new-refused", show(|| pages::objection_new(debtor, self.objection_new(true))));
-        let which = ObjectionNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
-        add("objection-new-which", show(|| pages::objection_new(debtor, which)));
+        add("settlement-new-none", show(|| views::settlement_new::page(debtor, none)));
+        add("objection-new", show(|| views::dispute_new::page(debtor, self.objection_new(false))));
+        add("objection-new-refused", show(|| views::dispute_new::page(debtor, self.objection_new(true))));
+        let which = DisputeNewView { invoice: None, others: self.links(), ..self.objection_new(false) };
+        add("objection-new-which", show(|| views::dispute_new::page(debtor, which)));
         let plan_href = || Some("/plans/new?count=12".to_owned());
         for (name, view) in [
             (
@@ -107,11 +119,11 @@ impl Place {
             ("running", BreathingSpaceView::Running { until: self.date(4, 13), just_begun: false, plan_href: None }),
             ("ask", BreathingSpaceView::Ask { plan_href: plan_href() }),
         ] {
-            add(&format!("breathing-space-{name}"), show(|| pages::breathing_space(debtor, view)));
+            add(&format!("breathing-space-{name}"), show(|| views::breathing_space::page(debtor, view)));
         }
     }
 
-    fn outcomes(&self, debtor: &Frame, add: &mut impl FnMut(&str, String)) {
+    fn outcomes(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let by_code = |or_fact| CheckNext::Code { address: "a…@example.com".into(), or_fact };
         let (postcode, tax_id) = (KnownFact::Postcode, KnownFact::TaxId);
         for (name, kind, next) in [
@@ -123,64 +135,69 @@ impl Place {
             ("settlement", AgreementKind::Settlement, by_code(Some(tax_id))),
             ("discount", AgreementKind::Discount, CheckNext::Agreed),
         ] {
-            add(&format!("check-{name}"), show(|| pages::check(debtor, self.check(kind, next))));
+            add(&format!("check-{name}"), show(|| views::check::page(debtor, self.check(kind, next))));
         }
         for (name, trouble) in [
             ("sent", None),
-            ("unreadable", Some(ProofTrouble::Unreadable)),
-            ("wrong", Some(ProofTrouble::Wrong { left: 1 })),
-            ("spent", Some(ProofTrouble::Wrong { left: 0 })),
-            ("locked", Some(ProofTrouble::Locked { minutes: 15 })),
-            ("ran-out", Some(ProofTrouble::RanOut)),
-            ("not-sent", Some(ProofTrouble::NotSent)),
+            ("unreadable", Some(VerificationFailure::Unreadable)),
+            ("wrong", Some(VerificationFailure::Wrong { left: 1 })),
+            ("spent", Some(VerificationFailure::Wrong { left: 0 })),
+            ("locked", Some(VerificationFailure::Locked { minutes: 15 })),
+            ("ran-out", Some(VerificationFailure::RanOut)),
+            ("not-sent", Some(VerificationFailure::NotSent)),
         ] {
-            add(&format!("code-{name}"), show(|| pages::code(debtor, self.code(trouble))));
+            add(&format!("code-{name}"), show(|| views::code::page(debtor, self.code(trouble))));
         }
         for (name, fact, trouble) in [
             ("postcode", postcode, None),
             ("tax-id", tax_id, None),
-            ("unread", postcode, Some(ProofTrouble::Unreadable)),
-            ("wrong", postcode, Some(ProofTrouble::Wrong { left: 4 })),
-            ("last", tax_id, Some(ProofTrouble::Wrong { left: 1 })),
-            ("locked", postcode, Some(ProofTrouble::Locked { minutes: 15 })),
-            ("ran-out", tax_id, Some(ProofTrouble::RanOut)),
+            ("unread", postcode, Some(VerificationFailure::Unreadable)),
+            ("wrong", postcode, Some(VerificationFailure::Wrong { left: 4 })),
+            ("last", tax_id, Some(VerificationFailure::Wrong { left: 1 })),
+            ("locked", postcode, Some(VerificationFailure::Locked { minutes: 15 })),
+            ("ran-out", tax_id, Some(VerificationFailure::RanOut)),
         ] {
-            add(&format!("fact-{name}"), show(|| pages::fact(debtor, self.fact(fact, trouble))));
+            add(&format!("fact-{name}"), show(|| views::knowledge_question::page(debtor, self.fact(fact, trouble))));
         }
         let day = || self.date(4, 5);
         for (name, kind, standing, just_made) in [
-            ("plan-made", AgreementKind::Plan, Standing::Kept, true),
-            ("plan", AgreementKind::Plan, Standing::InGrace { until: day() }, false),
-            ("plan-broken", AgreementKind::Plan, Standing::Broken { on: day(), cure_until: Some(day()) }, false),
+            ("plan-made", AgreementKind::Plan, AgreementStanding::Kept, true),
+            ("plan", AgreementKind::Plan, AgreementStanding::InGrace { until: day() }, false),
+            (
+                "plan-broken",
+                AgreementKind::Plan,
+                AgreementStanding::Broken { on: day(), cure_until: Some(day()) },
+                false,
+            ),
             (
                 "plan-replaced",
                 AgreementKind::Plan,
-                Standing::Replaced { href: Some("/agreements/agr_2".into()) },
+                AgreementStanding::Replaced { href: Some("/agreements/agr_2".into()) },
                 false,
             ),
             (
                 "extension-made",
                 AgreementKind::Extension,
-                Standing::Awaits { amount: self.money(30_000), until: None },
+                AgreementStanding::Awaits { amount: self.money(30_000), until: None },
                 true,
             ),
-            ("promise", AgreementKind::Promise, Standing::Kept, false),
+            ("promise", AgreementKind::Promise, AgreementStanding::Kept, false),
             (
                 "settlement-made",
                 AgreementKind::Settlement,
-                Standing::Awaits { amount: self.money(150_030), until: Some(day()) },
+                AgreementStanding::Awaits { amount: self.money(150_030), until: Some(day()) },
                 true,
             ),
-            ("settlement-done", AgreementKind::Settlement, Standing::Completed { on: day() }, false),
-            ("discount", AgreementKind::Discount, Standing::Broken { on: day(), cure_until: None }, false),
+            ("settlement-done", AgreementKind::Settlement, AgreementStanding::Completed { on: day() }, false),
+            ("discount", AgreementKind::Discount, AgreementStanding::Broken { on: day(), cure_until: None }, false),
         ] {
             let view = self.agreement(kind, standing, just_made);
-            add(&format!("agreement-{name}"), show(|| pages::agreement(debtor, view)));
+            add(&format!("agreement-{name}"), show(|| views::agreement::page(debtor, view)));
         }
         for (name, kind, state) in [
             ("waiting", RequestKind::Extension, RequestState::Waiting),
-            ("objection", RequestKind::Objection, RequestState::Waiting),
-            ("upheld", RequestKind::Objection, RequestState::Granted),
+            ("objection", RequestKind::Dispute, RequestState::Waiting),
+            ("upheld", RequestKind::Dispute, RequestState::Granted),
             ("granted", RequestKind::Settlement, RequestState::Granted),
             ("countered", RequestKind::Plan, RequestState::Countered),
             ("accepted", RequestKind::Plan, RequestState::Accepted),
@@ -188,7 +205,7 @@ impl Place {
             ("withdrawn", RequestKind::Extension, RequestState::Withdrawn),
             ("lapsed", RequestKind::Extension, RequestState::Lapsed),
         ] {
-            add(&format!("request-{name}"), show(|| pages::request(debtor, self.request(kind, state))));
+            add(&format!("request-{name}"), show(|| views::request::page(debtor, self.request(kind, state))));
         }
     }
 }

@@ -2,11 +2,28 @@
 //! from the text of agreements, as on the server.
 
 use super::{Place, invoice_id};
-use app::portal::*;
-use app::text::Texts as _;
+use app::components::actions::DebtorActions;
+use app::components::agreements::{AgreementRow, RequestRow};
+use app::components::explain::{Arithmetic, ExplainLine, Explained};
+use app::components::forms::{FieldProblem, HiddenField, InvalidField};
+use app::components::offers::{AccountStep, OfferKind, OfferRow};
+use app::components::reduction::{ConfirmReduction, InvoiceDiscount, ReductionKind, ReductionRow};
+use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::components::terms::CheckRow;
+use app::components::verification::{CheckNext, VerificationFailure};
+use app::i18n::Texts as _;
+use app::i18n::agreements::AgreementStanding;
+use app::views::account::{AccountOffers, AccountView};
+use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use app::views::check::CheckView;
+use app::views::code::CodeView;
+use app::views::confirm::ConfirmView;
+use app::views::invoice::{InvoiceOffered, InvoiceView};
+use app::views::knowledge_question::KnowledgeQuestionView;
+use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use app::views::request::{CounterOffer, RequestView, SentFile};
 use documents::agreement_text::{Writer, agreement_text, proof};
-use domain::agreement::Proof;
-use domain::agreement::{Extension, PlanTerms, Promise, Settlement, Terms};
+use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Proof, Settlement, Terms};
 use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use domain::date::Date;
 use domain::date_style::DateStyle;
@@ -19,6 +36,7 @@ use domain::money::{Money, MoneyError};
 use domain::offer::Reason;
 use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
 use domain::policy::Delay;
+use domain::request::{RequestKind, RequestState};
 use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::InstalmentState;
@@ -28,12 +46,12 @@ fn at(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
 }
 
-fn hidden() -> Vec<Hidden> {
-    vec![Hidden::new("invoice", invoice_id(1).to_string()), Hidden::new("form_key", "key-7")]
+fn hidden() -> Vec<HiddenField> {
+    vec![HiddenField::new("invoice", invoice_id(1).to_string()), HiddenField::new("form_key", "key-7")]
 }
 
-/// The words of an agreement as its page has them.
-pub struct Agreed {
+/// An agreement in words, as pages are told it.
+pub struct Said {
     pub rows: Vec<CheckRow>,
     pub text: Vec<String>,
     pub if_not: Vec<String>,
@@ -93,7 +111,7 @@ impl Place {
                 5 => (InstalmentState::Missed { days: 9 }, None, None),
                 _ => (InstalmentState::Later, None, None),
             };
-            Mark { state, day, open }
+            InstalmentMark { state, day, open }
         };
         let rows = plan.instalments.iter().map(|instalment| {
             left = left.minus(instalment.amount).expect("a sum");
@@ -146,7 +164,7 @@ impl Place {
     }
 
     pub fn plan_refused(&self) -> PlanNewView {
-        let nearest = Nearest {
+        let nearest = NearestPlan {
             count: 12,
             frequency: Frequency::Monthly,
             each: self.money(22_088),
@@ -158,14 +176,14 @@ impl Place {
         let mut view = self.plan_new(Some(PlanResult::Refused { reason, nearest: Some(nearest) }));
         view.asked.each = self.style.digits(self.amount(11_000));
         view.wrong = vec![
-            FieldWrong { field: "first", why: Wrong::Date },
-            FieldWrong { field: "down", why: Wrong::Amount(MoneyError::NotAnAmount("mil".into())) },
+            InvalidField { field: "first", why: FieldProblem::Date },
+            InvalidField { field: "down", why: FieldProblem::Amount(MoneyError::NotAnAmount("mil".into())) },
         ];
         view.asked.down = "mil".into();
         view
     }
 
-    pub fn words(&self, terms: &Terms) -> Agreed {
+    pub fn words(&self, terms: &Terms) -> Said {
         let dates = self.dates();
         let writer = Writer {
             creditor: self.creditor,
@@ -176,7 +194,7 @@ impl Place {
         };
         let text = agreement_text(self.language, terms, &writer);
         let row = |figure: documents::Figure| CheckRow { label: figure.label, value: figure.value, change_href: None };
-        Agreed { rows: text.rows.into_iter().map(row).collect(), text: text.text, if_not: text.if_not }
+        Said { rows: text.rows.into_iter().map(row).collect(), text: text.text, if_not: text.if_not }
     }
 
     pub fn terms(&self, kind: AgreementKind) -> Terms {
@@ -231,7 +249,7 @@ impl Place {
     }
 
     pub fn check(&self, kind: AgreementKind, next: CheckNext) -> CheckView {
-        let Agreed { mut rows, text, if_not } = self.words(&self.terms(kind));
+        let Said { mut rows, text, if_not } = self.words(&self.terms(kind));
         for row in rows.iter_mut().take(2) {
             row.change_href = Some("/plans/new?invoice=1".into());
         }
@@ -249,23 +267,26 @@ impl Place {
         }
     }
 
-    pub fn code(&self, trouble: Option<ProofTrouble>) -> CodeView {
+    pub fn code(&self, trouble: Option<VerificationFailure>) -> CodeView {
         CodeView {
             action: "/plans".into(),
             hidden: hidden(),
             address: "a…@example.com".into(),
             minutes: 10,
-            sent_again: trouble == Some(ProofTrouble::Wrong { left: 1 }),
-            or_fact: matches!(trouble, None | Some(ProofTrouble::Wrong { .. } | ProofTrouble::Locked { .. }))
-                .then_some(KnownFact::Postcode),
+            sent_again: trouble == Some(VerificationFailure::Wrong { left: 1 }),
+            or_fact: matches!(
+                trouble,
+                None | Some(VerificationFailure::Wrong { .. } | VerificationFailure::Locked { .. })
+            )
+            .then_some(KnownFact::Postcode),
             trouble,
             back_href: "/plans/new?check=1".into(),
         }
     }
 
-    pub fn fact(&self, fact: KnownFact, trouble: Option<ProofTrouble>) -> FactView {
-        let unread = trouble == Some(ProofTrouble::Unreadable);
-        FactView {
+    pub fn fact(&self, fact: KnownFact, trouble: Option<VerificationFailure>) -> KnowledgeQuestionView {
+        let unread = trouble == Some(VerificationFailure::Unreadable);
+        KnowledgeQuestionView {
             action: "/plans".into(),
             hidden: hidden(),
             fact,
@@ -279,10 +300,10 @@ impl Place {
         }
     }
 
-    pub fn agreement(&self, kind: AgreementKind, standing: Standing, just_made: bool) -> AgreementView {
-        let Agreed { rows, text, .. } = self.words(&self.terms(kind));
+    pub fn agreement(&self, kind: AgreementKind, standing: AgreementStanding, just_made: bool) -> AgreementView {
+        let Said { rows, text, .. } = self.words(&self.terms(kind));
         let plan = kind == AgreementKind::Plan;
-        let open = !matches!(standing, Standing::Completed { .. } | Standing::Replaced { .. });
+        let open = !matches!(standing, AgreementStanding::Completed { .. } | AgreementStanding::Replaced { .. });
         let button = |what, minor, saved: Option<i64>| PayButton {
             what,
             amount: self.money(minor),
@@ -294,7 +315,7 @@ impl Place {
                 button(PayWhat::Next, 36_000, Some(4_000)),
                 button(PayWhat::Next, 40_000, None),
                 button(PayWhat::Several { count: 2 }, 80_000, None),
-                button(PayWhat::Rest, 205_000, Some(5_000)),
+                button(PayWhat::Remainder, 205_000, Some(5_000)),
             ],
             AgreementKind::Extension => vec![button(PayWhat::Part, 30_000, None)],
             AgreementKind::Promise => vec![button(PayWhat::Next, 98_000, None)],
@@ -324,7 +345,7 @@ impl Place {
             schedule: plan.then(|| self.schedule(&self.plan(true), !just_made)),
             pay: if open { pay } else { Vec::new() },
             reschedule_href: plan.then(|| "/plans/new?agreement=1".into()),
-            rests: (plan && !just_made).then(|| self.money(12_000)),
+            on_hold: (plan && !just_made).then(|| self.money(12_000)),
             files: AgreementFiles {
                 pdf: "/agreements/agr_1/agreement.pdf".into(),
                 calendar: plan.then(|| "/agreements/agr_1/calendar.ics".into()),
@@ -335,9 +356,9 @@ impl Place {
 
     pub fn request(&self, kind: RequestKind, state: RequestState) -> RequestView {
         let terms = if kind == RequestKind::Plan { AgreementKind::Plan } else { AgreementKind::Extension };
-        let Agreed { rows, text, if_not } = self.words(&self.terms(terms));
+        let Said { rows, text, if_not } = self.words(&self.terms(terms));
         let answered = state != RequestState::Waiting;
-        let objection = kind == RequestKind::Objection;
+        let objection = kind == RequestKind::Dispute;
         RequestView {
             kind,
             state,
@@ -355,9 +376,9 @@ impl Place {
                 .into_iter()
                 .collect(),
             outcome: (objection && state == RequestState::Granted)
-                .then(|| (self.language.objected().upheld_part)(&self.money(20_000))),
+                .then(|| (self.language.disputes().upheld_part)(&self.money(20_000))),
             answer: answered.then(|| self.goods[2].to_owned()),
-            counter: (state == RequestState::Countered).then(|| Counter {
+            counter: (state == RequestState::Countered).then(|| CounterOffer {
                 rows,
                 text,
                 if_not,
@@ -367,7 +388,7 @@ impl Place {
                 hidden: hidden(),
                 next: (kind == RequestKind::Plan).then_some(CheckNext::Fact { fact: KnownFact::Postcode }),
             }),
-            agreement_href: (state == RequestState::Granted && kind != RequestKind::Objection)
+            agreement_href: (state == RequestState::Granted && kind != RequestKind::Dispute)
                 .then(|| "/agreements/agr_1".into()),
             invoice_href: objection.then(|| "/invoices/inv_1".into()),
             withdraw: (objection && !answered).then(|| "/objections/obj_1/withdraw".into()),
@@ -375,14 +396,14 @@ impl Place {
         }
     }
 
-    pub fn ways(&self) -> WaysOn {
-        WaysOn {
+    pub fn ways(&self) -> DebtorActions {
+        DebtorActions {
             pay: Some("/pay".into()),
             parts: Some("/plans/new".into()),
             time: Some("/extensions/new".into()),
             promise: Some("/promises/new".into()),
             wrong: Some("/objections/new".into()),
-            rest: Some("/breathing-space".into()),
+            breathing_space: Some("/breathing-space".into()),
         }
     }
 
@@ -446,7 +467,7 @@ impl Place {
         ]
     }
 
-    fn offered(&self, next: Option<Step>) -> Offered {
+    fn offered(&self, next: Option<AccountStep>) -> AccountOffers {
         let agreement = |kind, standing, minor| AgreementRow {
             kind,
             standing,
@@ -457,28 +478,28 @@ impl Place {
         };
         let request =
             |kind, state| RequestRow { kind, state, answer_by: self.date(3, 17), href: "/requests/req_1".into() };
-        Offered {
+        AccountOffers {
             next,
             ways: self.ways(),
             offers_href: Some("/offers".into()),
             agreements: vec![
-                agreement(AgreementKind::Plan, Standing::Kept, 205_000),
-                agreement(AgreementKind::Plan, Standing::InGrace { until: self.date(4, 5) }, 205_000),
+                agreement(AgreementKind::Plan, AgreementStanding::Kept, 205_000),
+                agreement(AgreementKind::Plan, AgreementStanding::InGrace { until: self.date(4, 5) }, 205_000),
                 agreement(
                     AgreementKind::Extension,
-                    Standing::Awaits { amount: self.money(30_000), until: Some(self.date(3, 20)) },
+                    AgreementStanding::Awaits { amount: self.money(30_000), until: Some(self.date(3, 20)) },
                     152_050,
                 ),
             ],
             requests: vec![
                 request(RequestKind::Extension, RequestState::Waiting),
-                request(RequestKind::Objection, RequestState::Countered),
+                request(RequestKind::Dispute, RequestState::Countered),
             ],
-            rests_until: None,
+            paused_until: None,
         }
     }
 
-    pub fn account_with(&self, next: Option<Step>) -> AccountView {
+    pub fn account_with(&self, next: Option<AccountStep>) -> AccountView {
         let mut view = self.account(3);
         view.offered = Some(self.offered(next));
         view
@@ -535,7 +556,7 @@ impl Place {
                 unreadable: ahead,
             }),
             old_due: ahead.then(|| self.date(2, 3)),
-            objected: ahead.then(|| self.money(12_000)),
+            disputed: ahead.then(|| self.money(12_000)),
             agreement_href: ahead.then(|| "/agreements/agr_1".into()),
             time_href: Some("/extensions/new?invoice=1".into()),
             parts_href: Some("/plans/new?invoice=1".into()),
@@ -544,8 +565,8 @@ impl Place {
         view
     }
 
-    fn reduction(&self, kind: Reduced, taken: bool, several: bool) -> ConfirmReduction {
-        let row = |n: usize| ReducedRow {
+    fn reduction(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmReduction {
+        let row = |n: usize| ReductionRow {
             number: format!("F-{}", 1040 + n),
             full: self.money(100_000),
             off: self.money(2_000),
@@ -560,14 +581,14 @@ impl Place {
             until: self.date(3, 31),
             rows: (0..if several { 2 } else { 1 }).map(row).collect(),
             taken,
-            other_href: (kind == Reduced::Discount).then(|| "/pay/confirm?other".into()),
+            other_href: (kind == ReductionKind::Discount).then(|| "/pay/confirm?other".into()),
         }
     }
 
-    pub fn confirm_with(&self, kind: Reduced, taken: bool, several: bool) -> ConfirmView {
+    pub fn confirm_with(&self, kind: ReductionKind, taken: bool, several: bool) -> ConfirmView {
         let mut view = self.confirm(false);
         view.reduction = Some(self.reduction(kind, taken, several));
-        view.hidden = if taken { vec![Hidden::new("discount", "1")] } else { Vec::new() };
+        view.hidden = if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() };
         view
     }
 }

@@ -1,47 +1,64 @@
 //! Sample data for the console's decisions and its policy, and their pages in every state.
 
 use super::{Place, show};
-use app::pages::console;
-use app::portal::console::decide::*;
-use app::portal::console::policy::*;
-use app::portal::console::policy_form::{Holds, Item, Kind, Section, Value, Values, below, facts, value_of};
-use app::portal::*;
-use app::text::Texts as _;
+use app::components::decisions::{DecisionAnswer, EffectView, PastAgreement, PastView, Requester};
+use app::components::forms::{FieldProblem, HiddenField, InvalidField};
+use app::components::policy_form::sections::fields;
+use app::components::policy_form::{ChoiceValue, FieldKind, FieldValues, PolicyField, below, facts, value_of};
+use app::context::PageContext;
+use app::i18n::Texts as _;
+use app::i18n::decisions::{DecisionKind, Urgency};
+use app::i18n::policy_names::{PolicySection, ValueKind};
+use app::views::console;
+use app::views::console::decision_check::{CreditView, DecisionCheckView, DecisionProblem};
+use app::views::console::dispute::{ConsoleDisputeView, FileLink};
+use app::views::console::policy::PolicyView;
+use app::views::console::policy_check::{FactChange, PolicyCheckView, PolicyPreviewView};
+use app::views::console::policy_document::PolicyDocumentView;
+use app::views::console::policy_section::PolicySectionView;
+use app::views::console::policy_versions::{PolicyVersionRow, PolicyVersionsView};
+use app::views::console::queue::{QueueRow, QueueView};
+use app::views::console::request::{ConsoleRequestView, CounterFields, CounterForm};
+use domain::agreement::{AgreementKind, AgreementState};
+use domain::id::{ObjectionId, RequestId};
 use domain::policy::ObjectionReason;
+use domain::policy_change::{PreviewChange, PreviewSubject};
+use domain::request::{RequestKind, RequestState};
 use domain::schedule::Frequency;
 use domain::segment::{History, Segment};
+use uuid::Uuid;
 
 /// What stands in fields of every kind: everything is offered, lists have two rows.
-fn fill(items: &[Item], above: &str, last: bool, values: &mut Values) {
+fn fill(items: &[PolicyField], above: &str, last: bool, values: &mut FieldValues) {
     for item in items {
         let field = below(above, item.key);
         let text = |value| match value {
-            Value::Whole => "14",
-            Value::Percent => "2.5",
-            Value::Amounts => "150.00 MXN; 9000 CLP",
-            Value::Money => "150.00 MXN",
-            Value::Day => "2026-07-01",
+            ValueKind::Whole => "14",
+            ValueKind::Percent => "2.5",
+            ValueKind::Amounts => "150.00 MXN; 9000 CLP",
+            ValueKind::Money => "150.00 MXN",
+            ValueKind::Day => "2026-07-01",
         };
         let mut put = |field: String, text: &str| values.entry(field).or_default().push(text.to_owned());
         match item.kind {
-            Kind::Offered(items) => {
+            FieldKind::Offered(items) => {
                 put(field.clone(), "on");
                 fill(items, &field, last, values);
             }
-            Kind::Group(items) => fill(items, &field, last, values),
-            Kind::Rows(columns) => {
+            FieldKind::Group(items) => fill(items, &field, last, values),
+            FieldKind::Rows(columns) => {
                 for n in ["0", "1"] {
                     fill(columns, &below(&field, n), last, values);
                 }
             }
-            Kind::Switch => put(field, "on"),
-            Kind::Value(value, _) => put(field, text(value)),
-            Kind::One(all) => put(field, all[if last { all.len() - 1 } else { 0 }].as_str()),
-            Kind::Some(all) => all.iter().for_each(|word| put(field.clone(), word.as_str())),
-            Kind::Choice(all) => {
+            FieldKind::Switch => put(field, "on"),
+            FieldKind::Value(value, _) => put(field, text(value)),
+            FieldKind::One(all) => put(field, all[if last { all.len() - 1 } else { 0 }].as_str()),
+            FieldKind::Some(all) => all.iter().for_each(|word| put(field.clone(), word.as_str())),
+            FieldKind::Choice(all) => {
                 let (word, holds) = all[if last { all.len() - 1 } else { 0 }];
                 put(field.clone(), word.as_str());
-                if let Holds::Value(value) = holds {
+                if let ChoiceValue::Value(value) = holds {
                     put(value_of(&field), text(value));
                 }
             }
@@ -50,15 +67,15 @@ fn fill(items: &[Item], above: &str, last: bool, values: &mut Values) {
 }
 
 /// What stands in a section's fields, with the first or the last of every choice.
-pub fn section_values(section: Section, last: bool) -> Values {
-    let mut values = Values::new();
-    fill(section.items(), "", last, &mut values);
+pub fn section_values(section: PolicySection, last: bool) -> FieldValues {
+    let mut values = FieldValues::new();
+    fill(fields(section), "", last, &mut values);
     values
 }
 
 impl Place {
-    pub(super) fn whose(&self, mailed: bool) -> Whose {
-        Whose {
+    pub(super) fn whose(&self, mailed: bool) -> Requester {
+        Requester {
             name: self.debtor.to_owned(),
             reference: "C-2041".to_owned(),
             href: "/console/debtors/deb_7".to_owned(),
@@ -73,11 +90,11 @@ impl Place {
         let agreements = match segment {
             Segment::New => Vec::new(),
             _ => vec![
-                agreement(AgreementKind::Promise, Became::Kept),
-                agreement(AgreementKind::Extension, Became::Live),
-                agreement(AgreementKind::Plan, Became::Broken),
-                agreement(AgreementKind::Settlement, Became::Cancelled),
-                agreement(AgreementKind::Plan, Became::Replaced),
+                agreement(AgreementKind::Promise, AgreementState::Kept),
+                agreement(AgreementKind::Extension, AgreementState::Live),
+                agreement(AgreementKind::Plan, AgreementState::Broken),
+                agreement(AgreementKind::Settlement, AgreementState::Cancelled),
+                agreement(AgreementKind::Plan, AgreementState::Replaced),
             ],
         };
         let history = History { segment, on_time: 7, counted: 12, paid, overdue_days };
@@ -95,7 +112,7 @@ impl Place {
             spared: Some(self.money(4_210)),
             to_pay: self.money(265_050),
             last_day: Some(self.date(8, 31)),
-            rests_until: Some(self.date(8, 31)),
+            no_reminders_until: Some(self.date(8, 31)),
         }
     }
 
@@ -111,7 +128,7 @@ impl Place {
         QueueView {
             rows: vec![
                 row(1, RequestKind::Plan, Urgency::Late { days: 2 }),
-                row(2, RequestKind::Objection, Urgency::Today),
+                row(2, RequestKind::Dispute, Urgency::Today),
                 row(3, RequestKind::Extension, Urgency::Left { days: 1 }),
                 row(4, RequestKind::Settlement, Urgency::Left { days: 3 }),
             ],
@@ -146,16 +163,16 @@ impl Place {
                 date: "2026-03-31".to_owned(),
                 days: days(),
             },
-            RequestKind::Objection => CounterFields::None,
+            RequestKind::Dispute => CounterFields::None,
         };
         CounterForm { fields, policy: (kind == RequestKind::Plan).then_some(12), words: String::new(), open }
     }
 
-    fn decide(&self, kind: RequestKind, agreed: AgreementKind, state: RequestState) -> DecideView {
+    fn decide(&self, kind: RequestKind, agreed: AgreementKind, state: RequestState) -> ConsoleRequestView {
         let waits = state == RequestState::Waiting;
         let said = self.words(&self.terms(agreed));
-        DecideView {
-            path: "/console/requests/req_1".to_owned(),
+        ConsoleRequestView {
+            id: RequestId::new(Uuid::from_u128(1)),
             kind,
             state,
             whose: self.whose(true),
@@ -171,7 +188,7 @@ impl Place {
             wrong: Vec::new(),
             style: self.style.clone(),
             dates: domain::date_style::DateStyle::of(self.language, self.tag),
-            answered: (!waits).then(|| Answered {
+            answered: (!waits).then(|| DecisionAnswer {
                 by: "Nora Díaz".to_owned(),
                 on: self.date(3, 12),
                 words: Some("Hasta el 20 sí.".to_owned()),
@@ -181,46 +198,51 @@ impl Place {
         }
     }
 
-    fn decide_check(&self, act: Act, agreed: AgreementKind, trouble: Option<Trouble>) -> DecideCheckView {
+    fn decide_check(
+        &self,
+        act: DecisionKind,
+        agreed: AgreementKind,
+        trouble: Option<DecisionProblem>,
+    ) -> DecisionCheckView {
         let said = self.words(&self.terms(agreed));
-        let terms = matches!(act, Act::Grant | Act::Counter);
+        let terms = matches!(act, DecisionKind::Grant | DecisionKind::Counter);
         let some = |all: Vec<String>| if terms { all } else { Vec::new() };
         let decided = |act| CreditView {
             number: "F-1041".to_owned(),
-            objected: self.money(98_000),
-            credited: (act == Act::Uphold).then(|| self.money(50_000)),
-            credit: (act == Act::Uphold).then(|| self.money(10_000)),
+            disputed: self.money(98_000),
+            credited: (act == DecisionKind::Uphold).then(|| self.money(50_000)),
+            credit: (act == DecisionKind::Uphold).then(|| self.money(10_000)),
             due_again: Some(self.money(48_000)),
             before: self.money(152_050),
             after: self.money(102_050),
         };
-        DecideCheckView {
+        DecisionCheckView {
             act,
-            whose: self.whose(act != Act::Decline),
+            whose: self.whose(act != DecisionKind::Decline),
             back_href: "/console/requests/req_1".to_owned(),
             action: "/console/requests/req_1/decide".to_owned(),
-            hidden: vec![Hidden::new("do", "grant"), Hidden::new("seen", "7f")],
+            hidden: vec![HiddenField::new("do", "grant"), HiddenField::new("seen", "7f")],
             rows: if terms { said.rows } else { Vec::new() },
             text: some(said.text),
             if_not: some(said.if_not),
             schedule: (terms && agreed == AgreementKind::Plan).then(|| self.schedule(&self.plan(true), false)),
             effect: terms.then(|| self.effect()),
-            credit: matches!(act, Act::Uphold | Act::Reject).then(|| decided(act)),
-            words: if act == Act::Grant { String::new() } else { "Hasta el 20 sí.".to_owned() },
-            until: (act == Act::Counter).then(|| self.date(3, 30)),
+            credit: matches!(act, DecisionKind::Uphold | DecisionKind::Reject).then(|| decided(act)),
+            words: if act == DecisionKind::Grant { String::new() } else { "Hasta el 20 sí.".to_owned() },
+            until: (act == DecisionKind::Counter).then(|| self.date(3, 30)),
             trouble,
         }
     }
 
-    fn objection_decide(&self, state: RequestState, wrong: Vec<FieldWrong>) -> ObjectionDecideView {
+    fn objection_decide(&self, state: RequestState, wrong: Vec<InvalidField>) -> ConsoleDisputeView {
         let waits = state == RequestState::Waiting;
         let file = |name: &str, about: &str| FileLink {
             name: name.to_owned(),
             href: format!("/console/objections/obj_1/files/{name}"),
             about: about.to_owned(),
         };
-        ObjectionDecideView {
-            path: "/console/objections/obj_1".to_owned(),
+        ConsoleDisputeView {
+            id: ObjectionId::new(Uuid::from_u128(1)),
             state,
             whose: self.whose(true),
             invoice: ("F-1041".to_owned(), self.money(152_050), self.money(152_050)),
@@ -242,7 +264,7 @@ impl Place {
             answer: String::new(),
             wrong,
             style: self.style.clone(),
-            answered: (!waits).then(|| Answered {
+            answered: (!waits).then(|| DecisionAnswer {
                 by: "Nora Díaz".to_owned(),
                 on: self.date(3, 12),
                 words: None,
@@ -253,10 +275,10 @@ impl Place {
     }
 
     /// Every page of decisions, in its states.
-    pub fn decisions(&self, staff: &Frame, add: &mut impl FnMut(&str, String)) {
+    pub fn decisions(&self, staff: &PageContext, add: &mut impl FnMut(&str, String)) {
         use RequestState::{Accepted, Countered, Declined, Granted, Lapsed, Waiting, Withdrawn};
-        add("console-requests", show(|| console::queue(staff, self.queue())));
-        add("console-requests-none", show(|| console::queue(staff, QueueView { rows: Vec::new() })));
+        add("console-requests", show(|| console::queue::page(staff, self.queue())));
+        add("console-requests-none", show(|| console::queue::page(staff, QueueView { rows: Vec::new() })));
         let kinds = [
             ("extension", RequestKind::Extension, AgreementKind::Extension),
             ("plan", RequestKind::Plan, AgreementKind::Plan),
@@ -265,55 +287,58 @@ impl Place {
         for (name, kind, agreed) in kinds {
             add(
                 &format!("console-request-{name}"),
-                show(|| console::decide(staff, self.decide(kind, agreed, Waiting))),
+                show(|| console::request::page(staff, self.decide(kind, agreed, Waiting))),
             );
             let mut refused = self.decide(kind, agreed, Waiting);
             refused.counter = self.counter(kind, true);
             refused.wrong = vec![
-                FieldWrong { field: "price", why: Wrong::TooLarge { most: self.money(250_050) } },
-                FieldWrong { field: "reason", why: Wrong::NoWords },
+                InvalidField { field: "price", why: FieldProblem::TooLarge { most: self.money(250_050) } },
+                InvalidField { field: "reason", why: FieldProblem::NoWords },
             ];
             if kind == RequestKind::Settlement {
                 refused.wrong[0].field = "percent";
             }
             (refused.effect, refused.past) = (None, self.past(Segment::Late));
-            add(&format!("console-request-{name}-refused"), show(|| console::decide(staff, refused)));
+            add(&format!("console-request-{name}-refused"), show(|| console::request::page(staff, refused)));
         }
         for state in [Granted, Countered, Accepted, Declined, Withdrawn, Lapsed] {
             let view = self.decide(RequestKind::Extension, AgreementKind::Extension, state);
             let name = format!("console-request-{state:?}").to_lowercase();
-            add(&name, show(|| console::decide(staff, DecideView { past: self.past(Segment::New), ..view })));
+            add(
+                &name,
+                show(|| console::request::page(staff, ConsoleRequestView { past: self.past(Segment::New), ..view })),
+            );
         }
         for (name, act, trouble) in [
-            ("grant", Act::Grant, None),
-            ("grant-changed", Act::Grant, Some(Trouble::Changed)),
-            ("grant-paying", Act::Grant, Some(Trouble::Paying)),
-            ("counter", Act::Counter, None),
-            ("decline", Act::Decline, None),
-            ("uphold", Act::Uphold, None),
-            ("reject", Act::Reject, None),
+            ("grant", DecisionKind::Grant, None),
+            ("grant-changed", DecisionKind::Grant, Some(DecisionProblem::Changed)),
+            ("grant-paying", DecisionKind::Grant, Some(DecisionProblem::Paying)),
+            ("counter", DecisionKind::Counter, None),
+            ("decline", DecisionKind::Decline, None),
+            ("uphold", DecisionKind::Uphold, None),
+            ("reject", DecisionKind::Reject, None),
         ] {
             let view = self.decide_check(act, AgreementKind::Plan, trouble);
-            add(&format!("console-check-{name}"), show(|| console::decide_check(staff, view)));
+            add(&format!("console-check-{name}"), show(|| console::decision_check::page(staff, view)));
         }
         let open = self.objection_decide(Waiting, Vec::new());
-        add("console-objection", show(|| console::objection_decide(staff, open)));
+        add("console-objection", show(|| console::dispute::page(staff, open)));
         let wrong = vec![
-            FieldWrong { field: "do", why: Wrong::NothingChosen },
-            FieldWrong { field: "part", why: Wrong::TooLarge { most: self.money(98_000) } },
-            FieldWrong { field: "answer", why: Wrong::NoWords },
+            InvalidField { field: "do", why: FieldProblem::NothingChosen },
+            InvalidField { field: "part", why: FieldProblem::TooLarge { most: self.money(98_000) } },
+            InvalidField { field: "answer", why: FieldProblem::NoWords },
         ];
         let refused = self.objection_decide(Waiting, wrong);
-        add("console-objection-refused", show(|| console::objection_decide(staff, refused)));
+        add("console-objection-refused", show(|| console::dispute::page(staff, refused)));
         for (name, state) in [("upheld", Granted), ("rejected", Declined)] {
             let view = self.objection_decide(state, Vec::new());
-            add(&format!("console-objection-{name}"), show(|| console::objection_decide(staff, view)));
+            add(&format!("console-objection-{name}"), show(|| console::dispute::page(staff, view)));
         }
         self.policy_pages(staff, add);
     }
 
-    fn policy_pages(&self, staff: &Frame, add: &mut impl FnMut(&str, String)) {
-        let sections = |last| Section::ALL.map(|section| (section, section_values(section, last))).to_vec();
+    fn policy_pages(&self, staff: &PageContext, add: &mut impl FnMut(&str, String)) {
+        let sections = |last| PolicySection::ALL.map(|section| (section, section_values(section, last))).to_vec();
         let set = || Some(("Nora Díaz".to_owned(), self.date(3, 12)));
         let policy = PolicyView {
             version: 4,
@@ -323,56 +348,61 @@ impl Place {
             newest: true,
             just_set: true,
         };
-        add("console-policy", show(|| console::policy(staff, policy)));
-        let nothing = Section::ALL.map(|section| (section, Values::new())).to_vec();
+        add("console-policy", show(|| console::policy::page(staff, policy)));
+        let nothing = PolicySection::ALL.map(|section| (section, FieldValues::new())).to_vec();
         let document = Some("{\n  \"answer_days\": 3\n}".to_owned());
         let old = PolicyView { version: 0, set: None, sections: nothing, document, newest: false, just_set: false };
-        add("console-policy-version", show(|| console::policy(staff, old)));
-        for section in Section::ALL {
-            let view =
-                |wrong, moved| SectionView { section, values: section_values(section, moved), wrong, base: 4, moved };
+        add("console-policy-version", show(|| console::policy::page(staff, old)));
+        for section in PolicySection::ALL {
+            let view = |wrong, moved| PolicySectionView {
+                section,
+                values: section_values(section, moved),
+                wrong,
+                base: 4,
+                moved,
+            };
             let name = format!("console-policy-{}", section.slug());
-            add(&name, show(|| console::policy_section(staff, view(Vec::new(), true))));
-            let wrong = vec![(section.items()[0].key.to_owned(), (self.language.policy().missing).to_owned())];
-            add(&format!("{name}-refused"), show(|| console::policy_section(staff, view(wrong, false))));
+            add(&name, show(|| console::policy_section::page(staff, view(Vec::new(), true))));
+            let wrong = vec![(fields(section)[0].key.to_owned(), (self.language.policy().missing).to_owned())];
+            add(&format!("{name}-refused"), show(|| console::policy_section::page(staff, view(wrong, false))));
         }
-        let document = |wrong: Option<String>| DocumentView {
+        let document = |wrong: Option<String>| PolicyDocumentView {
             text: "{\n  \"answer_days\": 3,\n  \"plan\": null\n}".to_owned(),
             moved: wrong.is_none(),
             wrong,
             base: 4,
         };
-        add("console-policy-document", show(|| console::policy_document(staff, document(None))));
+        add("console-policy-document", show(|| console::policy_document::page(staff, document(None))));
         let why = (self.language.policy().unreadable)(2, "plan");
-        add("console-policy-document-refused", show(|| console::policy_document(staff, document(Some(why)))));
+        add("console-policy-document-refused", show(|| console::policy_document::page(staff, document(Some(why)))));
         let words = self.language.policy();
-        let facts = |last| facts(words, Section::Plan.items(), &section_values(Section::Plan, last));
+        let facts = |last| facts(words, fields(PolicySection::Plan), &section_values(PolicySection::Plan, last));
         let names = || vec![self.debtor.to_owned(), "Ada".to_owned()];
-        let preview = PreviewView {
+        let preview = PolicyPreviewView {
             of: 12_040,
             looked_at: 500,
             concerned: 37,
             changes: vec![
-                (Thing::Settlement, Turn::Appears, 12, names()),
-                (Thing::Plan, Turn::Changes, 37, names()),
-                (Thing::Extension, Turn::Disappears, 2, names()),
-                (Thing::Charges, Turn::Changes, 1, vec!["Ada".to_owned()]),
+                (PreviewSubject::Settlement, PreviewChange::Appears, 12, names()),
+                (PreviewSubject::Plan, PreviewChange::Changes, 37, names()),
+                (PreviewSubject::Extension, PreviewChange::Disappears, 2, names()),
+                (PreviewSubject::Charges, PreviewChange::Changes, 1, vec!["Ada".to_owned()]),
             ],
         };
         let check = |changes, preview| PolicyCheckView {
             back_href: "/console/policy/plan".to_owned(),
             action: "/console/policy/plan".to_owned(),
-            hidden: vec![Hidden::new("base", "4"), Hidden::new("plan", "on")],
+            hidden: vec![HiddenField::new("base", "4"), HiddenField::new("plan", "on")],
             changes,
             preview,
         };
         let changes = FactChange::between(&facts(false), &facts(true));
-        add("console-policy-check", show(|| console::policy_check(staff, check(changes, preview))));
-        let calm = PreviewView { of: 37, looked_at: 37, ..PreviewView::default() };
-        add("console-policy-check-same", show(|| console::policy_check(staff, check(Vec::new(), calm))));
-        let row = |n| VersionRow { n, by: "Nora Díaz".to_owned(), at: self.date(3, 12) };
+        add("console-policy-check", show(|| console::policy_check::page(staff, check(changes, preview))));
+        let calm = PolicyPreviewView { of: 37, looked_at: 37, ..PolicyPreviewView::default() };
+        add("console-policy-check-same", show(|| console::policy_check::page(staff, check(Vec::new(), calm))));
+        let row = |n| PolicyVersionRow { n, by: "Nora Díaz".to_owned(), at: self.date(3, 12) };
         let rows = (1..=3).rev().map(row).collect();
-        let versions = VersionsView { rows, older_href: Some("/console/policy/versions?before=1".to_owned()) };
-        add("console-policy-versions", show(|| console::policy_versions(staff, versions)));
+        let versions = PolicyVersionsView { rows, older_href: Some("/console/policy/versions?before=1".to_owned()) };
+        add("console-policy-versions", show(|| console::policy_versions::page(staff, versions)));
     }
 }

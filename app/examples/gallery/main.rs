@@ -5,8 +5,8 @@
 
 mod samples;
 
-use app::pages;
-use app::portal::{Assets, Visitor};
+use app::context::{Assets, Audience};
+use app::views;
 use samples::places;
 use std::fmt::Write;
 use std::fs;
@@ -25,7 +25,7 @@ fn main() -> std::io::Result<()> {
 }
 
 fn assets() -> Arc<Assets> {
-    let boot = pages::boot_script("../pkg/app.js", "../pkg/app_bg.wasm");
+    let boot = app::html::boot_script("../pkg/app.js", "../pkg/app_bg.wasm");
     Arc::new(Assets {
         stylesheet: "../saldo.css".into(),
         console_stylesheet: "../console.css".into(),
@@ -59,7 +59,7 @@ fn write(folder: &Path) -> std::io::Result<()> {
 /// What one rendering costs, the best of twenty rounds; building the view struct is not counted.
 fn time() {
     let [place, ..] = places();
-    let frame = place.frame(Visitor::Debtor, &assets());
+    let context = place.context(Audience::Debtor, &assets());
     for count in [1, 20, 200] {
         let mut best = Duration::MAX;
         let mut bytes = 0;
@@ -67,7 +67,7 @@ fn time() {
             let views: Vec<_> = (0..200).map(|_| place.account(count)).collect();
             let begun = Instant::now();
             for view in views {
-                bytes = black_box(pages::render(|| pages::account(&frame, view))).len();
+                bytes = black_box(views::account::page(&context, view)).as_str().len();
             }
             best = best.min(begun.elapsed() / 200);
         }

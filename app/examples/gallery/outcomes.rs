@@ -1,13 +1,15 @@
 //! How payments end, and what can go wrong on the way.
 
 use super::{Place, show};
-use app::pages;
-use app::portal::*;
+use app::context::PageContext;
+use app::views;
+use app::views::payment::{PaymentView, PaymentWait};
+use app::views::problem::Problem;
 use domain::payment::PaymentState;
 
 impl Place {
     /// A payment in each of its states.
-    pub fn payments(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
+    pub fn payments(&self, debtor: &PageContext, stranger: &PageContext, add: &mut impl FnMut(&str, String)) {
         for state in [
             PaymentState::Redirected,
             PaymentState::Processing,
@@ -21,31 +23,31 @@ impl Place {
             PaymentState::ChargebackWon,
         ] {
             let name = format!("payment-{state:?}").to_lowercase();
-            add(&name, show(|| pages::payment(debtor, self.payment(state))));
+            add(&name, show(|| views::payment::page(debtor, self.payment(state))));
         }
         let mut checking = self.payment(PaymentState::Redirected);
         (checking.checking, checking.continue_href, checking.cancel_href) = (true, None, None);
-        add("payment-checking", show(|| pages::payment(debtor, checking)));
+        add("payment-checking", show(|| views::payment::page(debtor, checking)));
         for (name, wait) in [
-            ("voucher", Wait::Voucher { until: Some(self.date(3, 17)) }),
-            ("voucher-undated", Wait::Voucher { until: None }),
-            ("bank-debit", Wait::BankDebit),
-            ("review", Wait::Review),
+            ("voucher", PaymentWait::Voucher { until: Some(self.date(3, 17)) }),
+            ("voucher-undated", PaymentWait::Voucher { until: None }),
+            ("bank-debit", PaymentWait::BankDebit),
+            ("review", PaymentWait::Review),
         ] {
             let view = PaymentView { wait, ..self.payment(PaymentState::Processing) };
-            add(&format!("payment-{name}"), show(|| pages::payment(debtor, view)));
+            add(&format!("payment-{name}"), show(|| views::payment::page(debtor, view)));
         }
         let mut neutral = self.payment(PaymentState::Succeeded);
         if let Some(receipt) = &mut neutral.receipt {
             (receipt.shares, receipt.left) = (Vec::new(), None);
         }
-        add("payment-stranger", show(|| pages::payment(stranger, neutral)));
+        add("payment-stranger", show(|| views::payment::page(stranger, neutral)));
     }
 
     /// Every page that says what is wrong.
-    pub fn problems(&self, debtor: &Frame, stranger: &Frame, add: &mut impl FnMut(&str, String)) {
-        let nobody = Frame { creditor: None, ..stranger.clone() };
-        for (name, frame, problem) in [
+    pub fn problems(&self, debtor: &PageContext, stranger: &PageContext, add: &mut impl FnMut(&str, String)) {
+        let nobody = PageContext { creditor: None, ..stranger.clone() };
+        for (name, context, problem) in [
             ("not-found", debtor, Problem::NotFound),
             ("dead-link", &nobody, Problem::DeadLink),
             ("session-ended", &nobody, Problem::SessionEnded),
@@ -57,7 +59,7 @@ impl Place {
             ("fault", debtor, Problem::Fault { support_id: "9F3K-22QD".into() }),
             ("busy", debtor, Problem::Busy),
         ] {
-            add(&format!("problem-{name}"), show(|| pages::problem(frame, &problem)));
+            add(&format!("problem-{name}"), show(|| views::problem::page(context, &problem)));
         }
     }
 }

@@ -1,13 +1,27 @@
 //! Sample data for the console's door and rooms, and their pages in every state.
 
 use super::{Place, show};
-use app::pages::{self, console};
-use app::portal::console::*;
-use app::portal::*;
+use app::components::agreements::{AgreementRow, RequestRow};
+use app::components::forms::{FieldProblem, InvalidField};
+use app::components::invoices::InvoiceRow;
+use app::context::{Assets, Audience, PageContext};
+use app::i18n::agreements::AgreementStanding;
+use app::views;
+use app::views::console;
+use app::views::console::debtor::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
+use app::views::console::debtors::{DebtorFound, DebtorsView, InvoiceFound};
+use app::views::console::overview::{OverviewView, Waiting};
+use app::views::console::sign_in::SignInView;
+use app::views::console::sign_in_code::SignInCodeView;
+use app::views::console::trail::{TrailLine, TrailView};
+use app::views::console::waive::{ChargesRow, WaiveView};
+use app::views::problem::Problem;
+use domain::agreement::AgreementKind;
 use domain::audit::Action;
-use domain::id::LinkId;
+use domain::id::{DebtorId, LinkId};
 use domain::invoice::InvoiceState;
 use domain::known_fact::Facts;
+use domain::request::{RequestKind, RequestState};
 use domain::segment::Segment;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -49,7 +63,7 @@ impl Place {
             agreements: vec![
                 AgreementRow {
                     kind: AgreementKind::Plan,
-                    standing: Standing::InGrace { until: self.date(3, 9) },
+                    standing: AgreementStanding::InGrace { until: self.date(3, 9) },
                     amount: self.money(40_000),
                     date: Some(self.date(3, 4)),
                     early: None,
@@ -57,7 +71,7 @@ impl Place {
                 },
                 AgreementRow {
                     kind: AgreementKind::Promise,
-                    standing: Standing::Kept,
+                    standing: AgreementStanding::Kept,
                     amount: self.money(12_300),
                     date: Some(self.date(3, 20)),
                     early: None,
@@ -79,7 +93,7 @@ impl Place {
                 message("reminder", MessageState::Refused),
                 message("agreed", MessageState::NoAddress),
             ],
-            action: "/console/debtors/dbt_1/links".to_owned(),
+            id: DebtorId::new(Uuid::from_u128(1)),
             form_key: "form-key-0123456789".to_owned(),
             links: vec![
                 link(1, self.date(3, 1), LinkState::Works(self.date(3, 31)), Some(self.date(3, 2))),
@@ -148,8 +162,9 @@ impl Place {
     }
 
     fn console_waive(&self, refused: bool) -> WaiveView {
-        let why = Wrong::TooLarge { most: self.money(1_050) };
-        let wrong = [FieldWrong { field: "interest", why }, FieldWrong { field: "reason", why: Wrong::NoWords }];
+        let why = FieldProblem::TooLarge { most: self.money(1_050) };
+        let wrong =
+            [InvalidField { field: "interest", why }, InvalidField { field: "reason", why: FieldProblem::NoWords }];
         WaiveView {
             path: "/console/debtors/deb_7/charges/inv_1".to_owned(),
             whose: self.whose(true),
@@ -165,28 +180,34 @@ impl Place {
     }
 
     pub(super) fn staff_room(&self, assets: &Arc<Assets>, add: &mut impl FnMut(&str, String)) {
-        let staff = self.frame(Visitor::Staff, assets);
-        let door = Frame { creditor: None, ..self.frame(Visitor::AtConsole, assets) };
+        let staff = self.context(Audience::Staff, assets);
+        let door = PageContext { creditor: None, ..self.context(Audience::AtConsole, assets) };
         for refused in [false, true] {
             let suffix = if refused { "-refused" } else { "" };
             let email = if refused { "nora@norte.example".to_owned() } else { String::new() };
-            add(&format!("console-sign-in{suffix}"), show(|| console::sign_in(&door, SignInView { email, refused })));
-            add(&format!("console-code{suffix}"), show(|| console::code(&door, SignInCodeView { refused })));
+            add(
+                &format!("console-sign-in{suffix}"),
+                show(|| console::sign_in::page(&door, SignInView { email, refused })),
+            );
+            add(
+                &format!("console-code{suffix}"),
+                show(|| console::sign_in_code::page(&door, SignInCodeView { refused })),
+            );
         }
         let waiting = |count, day| Waiting { count, day };
-        let overview = |requests, objections| OverviewView {
+        let overview = |requests, disputes| OverviewView {
             name: "Nora Díaz".to_owned(),
             today: self.date(3, 2),
             requests,
-            objections,
+            disputes,
         };
         let busy = overview(waiting(3, Some(self.date(3, 4))), waiting(1, Some(self.date(2, 20))));
-        add("console-overview", show(|| console::overview(&staff, busy)));
+        add("console-overview", show(|| console::overview::page(&staff, busy)));
         let calm = overview(Waiting::default(), Waiting::default());
-        add("console-overview-calm", show(|| console::overview(&staff, calm)));
-        add("console-debtors", show(|| console::debtors(&staff, self.console_found("a"))));
+        add("console-overview-calm", show(|| console::overview::page(&staff, calm)));
+        add("console-debtors", show(|| console::debtors::page(&staff, self.console_found("a"))));
         let nobody = DebtorsView { q: "zz".to_owned(), ..DebtorsView::default() };
-        add("console-debtors-none", show(|| console::debtors(&staff, nobody)));
+        add("console-debtors-none", show(|| console::debtors::page(&staff, nobody)));
         let made = DebtorDone::Made("https://pagos.example/l/0123456789012345678901234567890123456789012".to_owned());
         for (name, done) in [
             ("", None),
@@ -195,20 +216,20 @@ impl Place {
             ("-link-revoked", Some(DebtorDone::Revoked)),
             ("-waived", Some(DebtorDone::Waived)),
         ] {
-            add(&format!("console-debtor{name}"), show(|| console::debtor(&staff, self.console_debtor(done))));
+            add(&format!("console-debtor{name}"), show(|| console::debtor::page(&staff, self.console_debtor(done))));
         }
-        add("console-debtor-bare", show(|| console::debtor(&staff, self.console_debtor_bare())));
+        add("console-debtor-bare", show(|| console::debtor::page(&staff, self.console_debtor_bare())));
         for (name, view) in [
             ("", self.console_waive(false)),
             ("-refused", self.console_waive(true)),
             ("-nothing", WaiveView { interest: None, fees: None, in_plan: false, ..self.console_waive(false) }),
         ] {
-            add(&format!("console-waive{name}"), show(|| console::waive(&staff, view)));
+            add(&format!("console-waive{name}"), show(|| console::waive::page(&staff, view)));
         }
-        add("console-audit", show(|| console::trail(&staff, self.console_trail())));
-        add("console-audit-empty", show(|| console::trail(&staff, TrailView::default())));
-        for (name, frame) in [("console-problem", &staff), ("console-problem-at-door", &door)] {
-            add(name, show(|| pages::problem(frame, &Problem::TooManyTries { minutes: 3 })));
+        add("console-audit", show(|| console::trail::page(&staff, self.console_trail())));
+        add("console-audit-empty", show(|| console::trail::page(&staff, TrailView::default())));
+        for (name, context) in [("console-problem", &staff), ("console-problem-at-door", &door)] {
+            add(name, show(|| views::problem::page(context, &Problem::TooManyTries { minutes: 3 })));
         }
     }
 }

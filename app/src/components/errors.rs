@@ -1,6 +1,6 @@
 //! Refusals at a form: a summary at the top with links to the fields, and a line at each field.
 
-use crate::text::Words;
+use crate::i18n::pages::PageWords;
 use leptos::prelude::*;
 
 /// A field and what to do about it.
@@ -14,7 +14,7 @@ pub struct FieldError {
 
 /// The summary; nothing when there is nothing to correct. Takes the focus so that a screen reader
 /// starts with it.
-pub fn summary(words: &'static Words, errors: Vec<FieldError>) -> impl IntoView + use<> {
+pub fn summary(words: &'static PageWords, errors: Vec<FieldError>) -> impl IntoView + use<> {
     (!errors.is_empty()).then(|| {
         let items = errors.into_iter().map(|e| view! { <li><a href=format!("#{}", e.field)>{e.text}</a></li> });
         view! {
@@ -27,7 +27,7 @@ pub fn summary(words: &'static Words, errors: Vec<FieldError>) -> impl IntoView 
 }
 
 /// The line at a field; its id is the field's with `-error` behind it.
-pub fn line(words: &'static Words, field: &str, text: Option<String>) -> impl IntoView + use<> {
+pub fn line(words: &'static PageWords, field: &str, text: Option<String>) -> impl IntoView + use<> {
     text.map(|text| {
         view! {
             <p class="error" id=format!("{field}-error")>
@@ -39,6 +39,11 @@ pub fn line(words: &'static Words, field: &str, text: Option<String>) -> impl In
 }
 
 /// The page's title, which says so when something has to be corrected: it is read out first.
-pub fn title(words: &'static Words, title: &'static str, wrong: bool) -> String {
+pub fn title(words: &'static PageWords, title: &'static str, wrong: bool) -> String {
     if wrong { format!("{} {title}", words.shell.error_prefix) } else { title.to_owned() }
+}
+
+pub fn refusal(refused: bool, field: &str, text: &'static str) -> Vec<FieldError> {
+    let error = || FieldError { field: field.to_owned(), text: text.to_owned() };
+    refused.then(error).into_iter().collect()
 }

@@ -1,16 +1,62 @@
-//! "Explain my balance": every line of it, interest as arithmetic, and the same for another day.
+//! "Explain my balance" on `/invoices/{id}`, and its early discount.
 
-use super::errors;
-use crate::portal::{ExplainLine, Explained};
-use crate::text::Texts as _;
-use crate::text::agree::Explain;
+use crate::components::errors;
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::Explain;
 use domain::explain::What;
 use domain::language::Language;
 use leptos::prelude::*;
 
+/// Every cent of a balance as of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// `/invoices/{id}`: the form that asks for another day (`as_of`, GET).
+    pub action: String,
+    /// The day, written.
+    pub as_of: String,
+    /// The day (`2026-03-31`).
+    pub as_of_field: String,
+    /// The first and last day that can be asked for.
+    pub days: (String, String),
+    /// Is the day in the future ("if you pay on …")?
+    pub ahead: bool,
+    /// The lines, in order; they add up to the sum.
+    pub lines: Vec<ExplainLine>,
+    /// What settles it on that day.
+    pub sum: String,
+    /// The day could not be read.
+    pub unreadable: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExplainLine {
+    /// What it is about.
+    pub what: What,
+    /// Its day; of interest, its last day.
+    pub date: String,
+    /// How much, with a sign when it lowers the balance.
+    pub amount: String,
+    /// How interest came about.
+    pub arithmetic: Option<Arithmetic>,
+}
+
+/// Days × rate × amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arithmetic {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+    pub days: i64,
+    pub principal: String,
+    /// Per cent a year (`24 %`).
+    pub percent: String,
+    pub year_days: i64,
+}
+
 /// The lines, their sum, and the form that asks for another day.
 pub fn balance(language: Language, view: Explained) -> AnyView {
-    let text = &language.agree().explain;
+    let text = &language.agreements().explain;
     let rows = view.lines.into_iter().map(|row| line(text, row));
     let sum = if view.ahead { (text.sum_ahead)(&view.as_of) } else { (text.sum)(&view.as_of) };
     let wrong = view.unreadable.then(|| text.unreadable.to_owned());
@@ -27,7 +73,7 @@ pub fn balance(language: Language, view: Explained) -> AnyView {
             <form class="ask-day" method="get" action=format!("{}#explained", view.action)>
                 <div class="field">
                     <label for="as_of">{text.other_day}</label>
-                    {errors::line(language.words(), "as_of", wrong)}
+                    {errors::line(language.pages(), "as_of", wrong)}
                     <span class="money">
                         <input
                             type="date"

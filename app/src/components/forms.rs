@@ -1,16 +1,96 @@
 //! What the forms about offers are made of: fields with their label, hint and refusal.
 
-use super::errors::{self, FieldError};
-use crate::portal::{FieldWrong, Hidden, InvoiceLink, Wrong};
-use crate::text::Texts as _;
-use crate::text::errors as sentences;
+use crate::components::errors::FieldError;
+use crate::components::{errors, forms};
+use crate::i18n::{Texts as _, errors as sentences};
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
+use domain::money::MoneyError;
+use domain::plan::PlanRefusal;
 use leptos::prelude::*;
 
-/// Hidden fields.
-pub fn hidden(fields: Vec<Hidden>) -> AnyView {
+/// A hidden field: what was chosen before and is sent along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenField {
+    pub name: String,
+    pub value: String,
+}
+
+impl HiddenField {
+    /// A field.
+    #[must_use]
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { name: name.into(), value: value.into() }
+    }
+}
+
+/// A field that has to be corrected; said beside it and in the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidField {
+    /// The field's name, which is also its id on the page.
+    pub field: &'static str,
+    pub why: FieldProblem,
+}
+
+/// Why a field has to be corrected. Amounts and dates are written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// No such plan; amounts and days are written with the page's styles.
+    Plan(PlanRefusal),
+    /// The amount cannot be read.
+    Amount(MoneyError),
+    /// The amount is too small.
+    TooSmall {
+        least: String,
+    },
+    /// The amount is too large.
+    TooLarge {
+        most: String,
+    },
+    /// The number cannot be read.
+    Number,
+    /// The date cannot be read.
+    Date,
+    /// The date is too early.
+    TooEarly {
+        /// The first day that can be chosen.
+        from: String,
+    },
+    /// The date is too late.
+    TooLate {
+        /// The last day that can be chosen.
+        to: String,
+    },
+    NothingChosen,
+    /// The words are missing.
+    NoWords,
+    TooManyWords {
+        /// The most characters.
+        most: usize,
+    },
+    /// A file that is neither PDF, JPEG, PNG nor HEIC, by its content.
+    FileKind {
+        /// As the device called it.
+        name: String,
+    },
+    /// A file that is too large.
+    FileSize {
+        /// As the device called it.
+        name: String,
+        /// The most megabytes.
+        most_mb: u32,
+    },
+    TooManyFiles {
+        most: usize,
+    },
+    /// Files were chosen, and the browser does not keep them.
+    FilesAgain,
+    /// It is no longer offered, or not for this debt.
+    NotOffered,
+}
+
+pub fn hidden(fields: Vec<HiddenField>) -> AnyView {
     fields
         .into_iter()
         .map(|field| view! { <input type="hidden" name=field.name value=field.value /> })
@@ -21,45 +101,46 @@ pub fn hidden(fields: Vec<Hidden>) -> AnyView {
 /// How amounts and days of a form are written in its refusals.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Styles<'a> {
-    /// Amounts.
     pub amounts: Option<&'a AmountStyle>,
     /// Days.
     pub dates: Option<&'a DateStyle>,
 }
 
 /// The refusals of a form as sentences, each at its field.
-pub fn refusals(language: Language, wrong: &[FieldWrong], styles: Styles<'_>) -> Vec<FieldError> {
-    let one =
-        |wrong: &FieldWrong| FieldError { field: wrong.field.to_owned(), text: sentence(language, &wrong.why, styles) };
+pub fn refusals(language: Language, wrong: &[InvalidField], styles: Styles<'_>) -> Vec<FieldError> {
+    let one = |wrong: &InvalidField| FieldError {
+        field: wrong.field.to_owned(),
+        text: sentence(language, &wrong.why, styles),
+    };
     wrong.iter().map(one).collect()
 }
 
-fn sentence(language: Language, why: &Wrong, styles: Styles<'_>) -> String {
-    let words = &language.agree().wrong;
+fn sentence(language: Language, why: &FieldProblem, styles: Styles<'_>) -> String {
+    let words = &language.agreements().wrong;
     match why {
         // Without styles nothing can be written into the sentence, so it says only that it is not had.
-        Wrong::Plan(refusal) => match (styles.amounts, styles.dates) {
+        FieldProblem::Plan(refusal) => match (styles.amounts, styles.dates) {
             (Some(amounts), Some(dates)) => sentences::plan(language, *refusal, amounts, dates),
             _ => words.not_offered.to_owned(),
         },
-        Wrong::Amount(error) => match styles.amounts {
+        FieldProblem::Amount(error) => match styles.amounts {
             Some(amounts) => sentences::amount(language, error, amounts),
             None => language.errors().no_amount.to_owned(),
         },
-        Wrong::TooSmall { least } => (words.too_small)(least),
-        Wrong::TooLarge { most } => (words.too_large)(most),
-        Wrong::Number => words.number.to_owned(),
-        Wrong::Date => words.date.to_owned(),
-        Wrong::TooEarly { from } => (words.too_early)(from),
-        Wrong::TooLate { to } => (words.too_late)(to),
-        Wrong::NothingChosen => words.nothing_chosen.to_owned(),
-        Wrong::NoWords => words.no_words.to_owned(),
-        Wrong::TooManyWords { most } => (words.too_many_words)(*most),
-        Wrong::FileKind { name } => (words.file_kind)(name),
-        Wrong::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
-        Wrong::TooManyFiles { most } => (words.too_many_files)(*most),
-        Wrong::FilesAgain => language.objected().files_again.to_owned(),
-        Wrong::NotOffered => words.not_offered.to_owned(),
+        FieldProblem::TooSmall { least } => (words.too_small)(least),
+        FieldProblem::TooLarge { most } => (words.too_large)(most),
+        FieldProblem::Number => words.number.to_owned(),
+        FieldProblem::Date => words.date.to_owned(),
+        FieldProblem::TooEarly { from } => (words.too_early)(from),
+        FieldProblem::TooLate { to } => (words.too_late)(to),
+        FieldProblem::NothingChosen => words.nothing_chosen.to_owned(),
+        FieldProblem::NoWords => words.no_words.to_owned(),
+        FieldProblem::TooManyWords { most } => (words.too_many_words)(*most),
+        FieldProblem::FileKind { name } => (words.file_kind)(name),
+        FieldProblem::FileSize { name, most_mb } => (words.file_size)(name, *most_mb),
+        FieldProblem::TooManyFiles { most } => (words.too_many_files)(*most),
+        FieldProblem::FilesAgain => language.disputes().files_again.to_owned(),
+        FieldProblem::NotOffered => words.not_offered.to_owned(),
     }
 }
 
@@ -72,7 +153,6 @@ pub fn at(wrong: &[FieldError], field: &str) -> Option<String> {
 pub struct Field {
     /// Its name and id.
     pub name: &'static str,
-    /// Its label.
     pub label: String,
     /// A hint below the label; empty: none.
     pub hint: String,
@@ -122,7 +202,7 @@ impl Field {
             <div class="field">
                 <label for=self.name>{self.label}</label>
                 {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-                {errors::line(language.words(), self.name, refusal)}
+                {errors::line(language.pages(), self.name, refusal)}
                 <span class=class>
                     {sign(before)}
                     <input
@@ -164,7 +244,7 @@ pub fn words_field(
         <div class="field">
             <label for=name>{label}</label>
             <p class="hint" id=format!("{name}-hint")>{hint}</p>
-            {errors::line(language.words(), name, refusal)}
+            {errors::line(language.pages(), name, refusal)}
             <textarea name=name id=name rows="4" aria-describedby=described aria-invalid=invalid>{value}</textarea>
         </div>
     }
@@ -185,7 +265,7 @@ pub fn option(kind: &'static str, name: &'static str, value: String, checked: bo
 
 /// Invoices as links to the same page for each.
 pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> AnyView {
-    let words = language.agree();
+    let words = language.agreements();
     let rows = links.into_iter().map(|link| {
         view! {
             <li>
@@ -198,4 +278,34 @@ pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> AnyView {
         }
     });
     view! { <section><h2>{words.which_invoice}</h2><ul class="rows">{rows.collect_view()}</ul></section> }.into_any()
+}
+
+/// An invoice to choose, as a link to the same page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceLink {
+    /// The creditor's number.
+    pub number: String,
+    /// What is owed on it.
+    pub amount: String,
+    /// Its due date.
+    pub due: String,
+    pub href: String,
+}
+
+/// The words for a person, and when that person answers.
+pub fn reason(
+    language: Language,
+    always: bool,
+    typed: String,
+    answer_by: Option<String>,
+    wrong: &[errors::FieldError],
+) -> impl IntoView + use<> {
+    let words = language.agreements();
+    let hint = [
+        (!always).then(|| words.your_words_only.to_owned()),
+        Some(words.your_words_hint.to_owned()),
+        answer_by.map(|date| (words.answer_by)(&date)),
+    ];
+    let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    forms::words_field(language, "reason", words.your_words, hint, typed, wrong)
 }

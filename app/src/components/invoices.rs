@@ -1,16 +1,50 @@
 //! Invoices in a list, and where each stands, in words.
 
-use crate::portal::{InvoiceRow, ShareRow};
-use crate::text::Words;
+use crate::i18n::pages::PageWords;
 use domain::invoice::InvoiceState;
 use leptos::prelude::*;
 
+/// One invoice in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceRow {
+    /// `/invoices/{id}`.
+    pub href: String,
+    /// The creditor's number of it.
+    pub number: String,
+    /// What it is for, in a line: the first line's text or the creditor's.
+    pub description: Option<String>,
+    /// The due date.
+    pub due: String,
+    /// What is still owed; for a settled one its total.
+    pub amount: String,
+    /// The whole sum, where part of it has been paid.
+    pub of_total: Option<String>,
+    /// What of it rests beside [`Self::amount`], since the debtor objects to it.
+    pub in_review: Option<String>,
+    /// Where it stands.
+    pub state: InvoiceState,
+    /// Is a payment for it on its way?
+    pub processing: bool,
+}
+
+/// What one invoice gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareRow {
+    /// The creditor's number.
+    pub number: String,
+    pub description: Option<String>,
+    /// Its part of the payment.
+    pub amount: String,
+    /// What stays open on it; `None`: nothing.
+    pub left: Option<String>,
+}
+
 /// A list of invoices; each row is one link.
-pub fn list(words: &'static Words, rows: Vec<InvoiceRow>) -> impl IntoView + use<> {
+pub fn list(words: &'static PageWords, rows: Vec<InvoiceRow>) -> impl IntoView + use<> {
     view! { <ul class="rows">{rows.into_iter().map(|invoice| row(words, invoice)).collect_view()}</ul> }
 }
 
-fn row(words: &'static Words, invoice: InvoiceRow) -> impl IntoView + use<> {
+fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> {
     let when = when(words, invoice.state, &invoice.due);
     let tone = tone(invoice.state);
     view! {
@@ -23,7 +57,7 @@ fn row(words: &'static Words, invoice: InvoiceRow) -> impl IntoView + use<> {
                 </span>
                 <span class=tone>{when}</span>
                 {invoice.in_review.map(|amount| {
-                    view! { <span class="when moving">{(words.objected.beside)(&amount)}</span> }
+                    view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
                 })}
                 {invoice.processing.then(|| view! { <span class="when moving">{words.state.processing}</span> })}
             </a>
@@ -42,15 +76,14 @@ pub const fn tone(state: InvoiceState) -> &'static str {
     }
 }
 
-/// The state as one word.
-pub const fn state(words: &'static Words, state: InvoiceState) -> &'static str {
+pub const fn state(words: &'static PageWords, state: InvoiceState) -> &'static str {
     match state {
         InvoiceState::Open => words.state.open,
         InvoiceState::DueSoon { .. } => words.state.due_soon,
         InvoiceState::Overdue { .. } => words.state.overdue,
         InvoiceState::Extended => words.state.extended,
         InvoiceState::InPlan => words.state.in_plan,
-        InvoiceState::Objected => words.state.objected,
+        InvoiceState::Objected => words.state.disputed,
         InvoiceState::Paid => words.state.paid,
         InvoiceState::Credit => words.state.credit,
         InvoiceState::Void => words.state.void,
@@ -58,7 +91,7 @@ pub const fn state(words: &'static Words, state: InvoiceState) -> &'static str {
 }
 
 /// The state as a sentence with its day: "Venció hace 12 días · 3 de marzo de 2026".
-pub fn when(words: &'static Words, invoice: InvoiceState, due: &str) -> String {
+pub fn when(words: &'static PageWords, invoice: InvoiceState, due: &str) -> String {
     let dated = |text: &str| format!("{text} · {due}");
     match invoice {
         InvoiceState::Open => (words.state.due_on)(due),
@@ -75,7 +108,7 @@ pub fn when(words: &'static Words, invoice: InvoiceState, due: &str) -> String {
 }
 
 /// What a payment does to each invoice.
-pub fn shares(words: &'static Words, rows: Vec<ShareRow>) -> impl IntoView + use<> {
+pub fn shares(words: &'static PageWords, rows: Vec<ShareRow>) -> impl IntoView + use<> {
     let rows = rows.into_iter().map(|share| {
         let (tone, left) = match share.left {
             Some(left) => ("when", (words.confirm.left_on)(&left)),

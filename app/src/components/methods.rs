@@ -1,12 +1,42 @@
 //! The ways to pay: one button each, which says the amount; and why one cannot be had.
 
-use crate::portal::{Method, WhyNot};
-use crate::text::Words;
+use crate::components::forms::HiddenField;
+use crate::components::{forms, methods};
+use crate::i18n::pages::PageWords;
+use crate::routes;
+use domain::id::InvoiceId;
+use domain::money::Money;
 use domain::payment::{MethodKind, ProviderName};
 use leptos::prelude::*;
 
+/// A way to pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentMethod {
+    /// Who takes the money.
+    pub provider: ProviderName,
+    /// What can be paid with there.
+    pub kinds: Vec<MethodKind>,
+    /// Why it cannot take this payment; `None`: it can.
+    pub why_not: Option<MethodUnavailable>,
+}
+
+/// Why a method cannot take a payment. Amounts are written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MethodUnavailable {
+    /// It does not take this currency.
+    Currency { code: String },
+    /// The amount is below its least.
+    TooSmall { least: String },
+    /// The amount is above its most.
+    TooLarge { most: String },
+    /// It cannot express the amount (only whole units, for example).
+    Step,
+    /// It cannot be reached at the moment.
+    Away,
+}
+
 /// The buttons of a form that posts to `/pay`. Pressing one is the choice of method.
-pub fn buttons(words: &'static Words, amount: &str, methods: Vec<Method>) -> impl IntoView + use<> {
+pub fn buttons(words: &'static PageWords, amount: &str, methods: Vec<PaymentMethod>) -> impl IntoView + use<> {
     let (refused, ready): (Vec<_>, Vec<_>) = methods.into_iter().partition(|m| m.why_not.is_some());
     let none = ready.is_empty();
     let first = ready.first().map(|m| m.provider);
@@ -37,7 +67,7 @@ pub fn buttons(words: &'static Words, amount: &str, methods: Vec<Method>) -> imp
     }
 }
 
-fn kinds(words: &'static Words, provider: ProviderName, kinds: &[MethodKind]) -> String {
+fn kinds(words: &'static PageWords, provider: ProviderName, kinds: &[MethodKind]) -> String {
     let words = &words.method;
     let mut text = String::new();
     for kind in kinds {
@@ -62,13 +92,38 @@ fn own_account_only(kinds: &[MethodKind]) -> bool {
     kinds == [MethodKind::Account]
 }
 
-fn why_not(words: &'static Words, why: &WhyNot) -> String {
+fn why_not(words: &'static PageWords, why: &MethodUnavailable) -> String {
     let words = &words.method;
     match why {
-        WhyNot::Currency { code } => (words.currency)(code),
-        WhyNot::TooSmall { least } => (words.too_small)(least),
-        WhyNot::TooLarge { most } => (words.too_large)(most),
-        WhyNot::Step => words.step.to_owned(),
-        WhyNot::Away => words.away.to_owned(),
+        MethodUnavailable::Currency { code } => (words.currency)(code),
+        MethodUnavailable::TooSmall { least } => (words.too_small)(least),
+        MethodUnavailable::TooLarge { most } => (words.too_large)(most),
+        MethodUnavailable::Step => words.step.to_owned(),
+        MethodUnavailable::Away => words.away.to_owned(),
+    }
+}
+
+/// The form that makes the payment; also of the pay-only page.
+pub fn pay_form(
+    words: &'static PageWords,
+    invoices: Vec<InvoiceId>,
+    amount: Money,
+    amount_text: &str,
+    form_key: String,
+    methods: Vec<PaymentMethod>,
+    hidden: Vec<HiddenField>,
+) -> impl IntoView + use<> {
+    let text = &words.confirm;
+    let invoices = invoices.into_iter().map(|id| view! { <input type="hidden" name="invoice" value=id.to_string() /> });
+    view! {
+        <form class="pay" method="post" action=routes::PAY>
+            {invoices.collect_view()}
+            {forms::hidden(hidden)}
+            <input type="hidden" name="amount" value=amount.decimal().to_string() />
+            <input type="hidden" name="currency" value=amount.currency().code() />
+            <input type="hidden" name="form_key" value=form_key />
+            <h2>{text.how}</h2>
+            {methods::buttons(words, amount_text, methods)}
+        </form>
     }
 }

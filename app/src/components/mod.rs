@@ -1,20 +1,29 @@
 //! Pieces that several pages are made of. Plain functions: nothing here is reactive, and a function
 //! costs nothing that a component would.
 
+pub mod actions;
+pub mod agreements;
+pub mod console_shell;
+pub mod debtor_search;
+pub mod decisions;
 pub mod errors;
 pub mod explain;
 pub mod forms;
 pub mod invoices;
 pub mod methods;
+pub mod offers;
 pub mod open_payment;
+pub mod policy_form;
 pub mod reduction;
 pub mod schedule;
-pub mod ways;
+pub mod shell;
+pub mod terms;
+pub mod verification;
 
 use leptos::prelude::*;
 
 /// A way back to the page before.
-pub fn back(words: &'static crate::text::Words, href: String) -> impl IntoView + use<> {
+pub fn back(words: &'static crate::i18n::pages::PageWords, href: String) -> impl IntoView + use<> {
     view! { <p class="back"><a href=href>{words.shell.back}</a></p> }
 }
 

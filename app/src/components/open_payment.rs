@@ -1,23 +1,39 @@
 //! A payment that has not ended: go on with it, cancel it, or wait for its money.
 
-use crate::portal::OpenPayment;
-use crate::text::Words;
+use crate::i18n::pages::PageWords;
+use crate::routes;
+use domain::id::PaymentId;
+use domain::payment::ProviderName;
 use leptos::prelude::*;
 
+/// A payment that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPayment {
+    pub id: PaymentId,
+    pub amount: String,
+    /// With whom.
+    pub provider: ProviderName,
+    pub begun: String,
+    /// Can the provider's page still be gone on with?
+    pub can_continue: bool,
+    /// Can it be cancelled? Not once the money is on its way.
+    pub can_cancel: bool,
+}
+
 /// A payment that the payer has not finished.
-pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+pub fn unfinished(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
     let account = &words.account;
     let text = (account.open_more)(&payment.amount, payment.provider.brand(), &payment.begun);
     let go_on = payment.can_continue.then(|| {
         view! {
-            <form method="post" action=format!("{}/continue", payment.href)>
+            <form method="post" action=routes::payment_continue(payment.id)>
                 <button class="button" type="submit">{account.open_continue}</button>
             </form>
         }
     });
     let cancel = payment.can_cancel.then(|| {
         view! {
-            <form method="post" action=format!("{}/cancel", payment.href)>
+            <form method="post" action=routes::payment_cancel(payment.id)>
                 <button class="button quiet" type="submit">{account.open_cancel}</button>
             </form>
         }
@@ -27,25 +43,25 @@ pub fn unfinished(words: &'static Words, payment: OpenPayment) -> impl IntoView 
             <h2>{account.open_title}</h2>
             <p>{text}</p>
             <div class="actions side">{go_on} {cancel}</div>
-            <p><a class="more" href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
         </section>
     }
 }
 
 /// A payment whose money is on its way.
-pub fn moving(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+pub fn moving(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
     let account = &words.account;
     view! {
         <section class="notice moving">
             <h2>{account.on_its_way}</h2>
             <p>{(account.processing_more)(&payment.amount, payment.provider.brand())}</p>
-            <p><a class="more" href=payment.href>{account.open_see}</a></p>
+            <p><a class="more" href=routes::payment(payment.id)>{account.open_see}</a></p>
         </section>
     }
 }
 
 /// Either, as it stands.
-pub fn any(words: &'static Words, payment: OpenPayment) -> impl IntoView + use<> {
+pub fn any(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
     if payment.can_continue || payment.can_cancel {
         unfinished(words, payment).into_any()
     } else {

@@ -1,14 +1,75 @@
 //! What comes off: on an invoice, and before paying.
 
-use super::fact;
-use crate::portal::{ConfirmReduction, InvoiceDiscount, Reduced};
-use crate::text::Texts as _;
+use crate::components::fact;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceDiscount {
+    /// What it is without.
+    pub full: String,
+    /// What comes off.
+    pub off: String,
+    /// The rule's percentage (`2 %`).
+    pub percent: Option<String>,
+    /// What is paid.
+    pub to_pay: String,
+    /// The last day.
+    pub until: String,
+    /// Pays it: `/pay/confirm?…&discount=1`.
+    pub href: String,
+}
+
+/// What comes off a payment, or could.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmReduction {
+    /// Why.
+    pub kind: ReductionKind,
+    /// What it would be without.
+    pub full: String,
+    /// What comes off in all.
+    pub off: String,
+    /// What is paid with it.
+    pub to_pay: String,
+    /// The last day.
+    pub until: String,
+    /// Each invoice's part.
+    pub rows: Vec<ReductionRow>,
+    pub taken: bool,
+    /// The same page with the other choice; `None`: there is no other.
+    pub other_href: Option<String>,
+}
+
+/// Why something comes off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReductionKind {
+    /// An early-payment discount.
+    Discount,
+    /// A settlement: the rest is written off.
+    Settlement,
+    /// A discount on an instalment paid early.
+    Instalment,
+}
+
+/// What comes off one invoice or instalment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReductionRow {
+    /// The invoice's number.
+    pub number: String,
+    /// Its sum without.
+    pub full: String,
+    /// What comes off.
+    pub off: String,
+    /// The rule's percentage (`2 %`).
+    pub percent: Option<String>,
+    /// What is paid for it.
+    pub to_pay: String,
+}
+
 /// A discount that an invoice can still earn, with the button that pays with it.
 pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
-    let text = &language.agree().reduction;
+    let text = &language.agreements().reduction;
     let off = discount.percent.as_deref().map_or_else(|| text.off.to_owned(), |percent| (text.off_percent)(percent));
     view! {
         <section class="panel good">
@@ -27,10 +88,10 @@ pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
 
 /// What comes off the payment on `/pay/confirm`, or could, with the way to the other choice.
 pub fn on_payment(language: Language, view: ConfirmReduction) -> AnyView {
-    let text = &language.agree().reduction;
+    let text = &language.agreements().reduction;
     let (title, off) = match view.kind {
-        Reduced::Discount | Reduced::Instalment => (text.title, text.off),
-        Reduced::Settlement => (text.title_settlement, text.written_off),
+        ReductionKind::Discount | ReductionKind::Instalment => (text.title, text.off),
+        ReductionKind::Settlement => (text.title_settlement, text.written_off),
     };
     let rows = (view.rows.len() > 1).then(|| {
         let rows = view.rows.iter().map(|row| {

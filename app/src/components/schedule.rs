@@ -1,15 +1,60 @@
 //! A schedule as a table, with what it comes to; before it is agreed and while it is paid.
 
-use super::fact;
-use crate::portal::{CheckRow, Mark, ScheduleRow, ScheduleView};
-use crate::text::Texts as _;
+use crate::components::fact;
+use crate::i18n::Texts as _;
 use domain::language::Language;
+use domain::schedule::Frequency;
 use domain::standing::InstalmentState;
 use leptos::prelude::*;
 
+/// A schedule, to be agreed or agreed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleView {
+    /// The payments in order of their days.
+    pub rows: Vec<ScheduleRow>,
+    /// What is owed.
+    pub principal: String,
+    /// What paying in parts costs; `None`: nothing.
+    pub cost: Option<String>,
+    /// Both.
+    pub total: String,
+    /// What one instalment is at most.
+    pub each: String,
+    /// How often.
+    pub frequency: Frequency,
+    /// The last day.
+    pub last: String,
+}
+
+/// One payment of a schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduleRow {
+    /// From 1; the down payment is 0.
+    pub n: u16,
+    /// The last day to pay it.
+    pub date: String,
+    /// What is to be paid.
+    pub amount: String,
+    /// What is left to pay after it.
+    pub left: String,
+    /// Where it stands, once agreed.
+    pub mark: Option<InstalmentMark>,
+}
+
+/// Where an instalment stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstalmentMark {
+    /// Its state; the days in it are written in `day`.
+    pub state: InstalmentState,
+    /// The day in the state: the day it was paid, or the end of its grace.
+    pub day: Option<String>,
+    /// What is open of one that was paid in part.
+    pub open: Option<String>,
+}
+
 /// The payments, and below them what they come to, where no list of terms says that already.
 pub fn table(language: Language, schedule: ScheduleView, sums: bool) -> AnyView {
-    let words = &language.live().schedule;
+    let words = &language.islands().schedule;
     let cost = schedule.cost.unwrap_or_else(|| words.no_cost.to_owned());
     let sums = sums.then(|| {
         view! {
@@ -38,11 +83,11 @@ pub fn table(language: Language, schedule: ScheduleView, sums: bool) -> AnyView 
 }
 
 fn payment(language: Language, row: ScheduleRow) -> AnyView {
-    let words = &language.live().schedule;
+    let words = &language.islands().schedule;
     let n = if row.n == 0 { words.down.to_owned() } else { row.n.to_string() };
     let mark = row.mark.map(|mark| {
         let (tone, text) = said(language, &mark);
-        let open = mark.open.map(|open| (language.agree().schedule.open)(&open));
+        let open = mark.open.map(|open| (language.agreements().schedule.open)(&open));
         view! { <small class=tone>{text}{open.map(|open| format!(". {open}"))}</small> }
     });
     view! {
@@ -57,8 +102,8 @@ fn payment(language: Language, row: ScheduleRow) -> AnyView {
 }
 
 /// The state of an instalment as a class and a sentence.
-fn said(language: Language, mark: &Mark) -> (&'static str, String) {
-    let words = &language.agree().schedule;
+fn said(language: Language, mark: &InstalmentMark) -> (&'static str, String) {
+    let words = &language.agreements().schedule;
     let day = mark.day.as_deref().unwrap_or_default();
     match mark.state {
         InstalmentState::Later => ("when", words.later.to_owned()),
@@ -69,22 +114,4 @@ fn said(language: Language, mark: &Mark) -> (&'static str, String) {
         InstalmentState::Paid { in_time: true, .. } => ("when good", (words.paid)(day)),
         InstalmentState::Paid { in_time: false, .. } => ("when good", (words.paid_late)(day)),
     }
-}
-
-/// Answers or terms: what, which, and a way to change it.
-pub fn answers(language: Language, rows: Vec<CheckRow>) -> AnyView {
-    let change = language.agree().check.change;
-    let rows = rows.into_iter().map(|row| {
-        let link = row.change_href.map(|href| {
-            view! { <a href=href>{change}<span class="unseen">" "{row.label.clone()}</span></a> }
-        });
-        view! { <div><dt>{row.label.clone()}</dt><dd>{row.value} {link}</dd></div> }
-    });
-    view! { <dl class="facts answers">{rows.collect_view()}</dl> }.into_any()
-}
-
-/// Sentences, one below the other.
-pub fn sentences(text: Vec<String>) -> AnyView {
-    let items = text.into_iter().map(|sentence| view! { <li>{sentence}</li> });
-    view! { <ul class="sentences">{items.collect_view()}</ul> }.into_any()
 }

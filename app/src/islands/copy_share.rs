@@ -1,6 +1,6 @@
 //! Copies a link, or hands it to the telephone's own "share".
 
-use crate::text::Texts as _;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ pub fn CopyShare(
     /// What the share sheet calls it.
     title: String,
 ) -> impl IntoView {
-    let words = language.live();
+    let words = language.islands();
     let (can_copy, can_share) = (RwSignal::new(false), RwSignal::new(false));
     let said = RwSignal::new("");
     let link = StoredValue::new((url, title));

@@ -1,7 +1,10 @@
 //! Follows a payment while its page is open: when its state is no longer the one on the page, the
-//! page is loaded again. Server-sent events; the browser connects again by itself.
+//! page is loaded again. Server-sent events; the browser connects again by itself. When the stream breaks off, the state
+//! is asked for once, since a proxy may let an answer through where it holds a stream back.
 
-use crate::text::Texts as _;
+#[cfg(feature = "hydrate")]
+use crate::api::payments::PaymentAddress;
+use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -9,17 +12,18 @@ use leptos::prelude::*;
 #[island]
 pub fn LiveStatus(
     language: Language,
-    /// The event stream: its `state` events carry [`PaymentView::seen`](crate::portal::PaymentView::seen).
-    href: String,
-    /// What the page shows.
+    /// The payment and the token: see [`PaymentAddress`].
+    payment: String,
+    r: Option<String>,
+    /// What the page shows: see [`PaymentView::seen`](crate::views::payment::PaymentView::seen).
     seen: String,
 ) -> impl IntoView {
-    let words = language.live();
+    let words = language.islands();
     let line = RwSignal::new(None::<bool>);
     #[cfg(feature = "hydrate")]
-    leptos::task::spawn_local(browser::follow(href, seen, line));
+    browser::follow(PaymentAddress { id: payment, r }, seen, line);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (href, seen);
+    let _ = (payment, r, seen);
 
     view! {
         <p class="live" role="status">
@@ -34,27 +38,47 @@ pub fn LiveStatus(
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use futures::StreamExt;
-    use gloo_net::eventsource::futures::EventSource;
+    use crate::api::Answer;
+    use crate::api::payments::{PaymentAddress, State, payment_state};
+    use crate::islands::listener;
     use leptos::prelude::*;
-    use wasm_bindgen::JsValue;
+    use std::rc::Rc;
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::{EventSource, MessageEvent};
 
-    pub async fn follow(href: String, seen: String, line: RwSignal<Option<bool>>) {
-        let Ok(mut source) = EventSource::new(&href) else { return };
-        let Ok(mut states) = source.subscribe("state") else { return };
+    pub fn follow(payment: PaymentAddress, seen: String, line: RwSignal<Option<bool>>) {
+        let Ok(source) = EventSource::new(&payment.stream_href()) else { return };
         line.set(Some(true));
-        while let Some(heard) = states.next().await {
-            let Ok((_, event)) = heard else {
-                // The browser is already trying again; the next event says that it worked.
-                line.set(Some(false));
-                continue;
-            };
-            line.set(Some(true));
-            if event.data().as_string().is_some_and(|state| state != seen) {
-                load_again(&event.data());
-                return;
+        let seen = Rc::new(seen);
+        let told = {
+            let (source, seen) = (source.clone(), Rc::clone(&seen));
+            move |event: JsValue| {
+                let Ok(event) = event.dyn_into::<MessageEvent>() else { return };
+                line.set(Some(true));
+                if event.data().as_string().is_some_and(|state| state != *seen) {
+                    source.close();
+                    load_again(&event.data());
+                }
             }
-        }
+        };
+        // The browser is already trying again; the next event says that it worked.
+        let lost = move |_| {
+            line.set(Some(false));
+            let (payment, seen) = (payment.clone(), Rc::clone(&seen));
+            leptos::task::spawn_local(async move {
+                if let Ok(Answer(State(state))) = payment_state(payment).await
+                    && state != *seen
+                {
+                    load_again(&JsValue::from_str(&state));
+                }
+            });
+        };
+        listen(&source, "state", told);
+        listen(&source, "error", lost);
+    }
+
+    fn listen(source: &EventSource, event: &str, then: impl Fn(JsValue) + 'static) {
+        let _ = source.add_event_listener_with_callback(event, &listener(then));
     }
 
     /// Loads the page again, once for each state: what it was loaded for stays with the history

@@ -2,7 +2,6 @@
 //!
 //! An island renders on the server what is true without script, and nothing that would be a lie if
 //! script never came. Props are small; amounts are computed by the domain's own code.
-
 //!
 //! They come to browsers in two modules, by the features `paying` and `planning`.
 
@@ -15,13 +14,20 @@ mod pay_chooser;
 #[cfg(any(feature = "ssr", feature = "planning"))]
 mod plan_simulator;
 #[cfg(any(feature = "ssr", feature = "planning"))]
-pub mod told;
+pub mod simulator_input;
 
 #[cfg(any(feature = "ssr", feature = "paying"))]
 pub use copy_share::CopyShare;
 #[cfg(any(feature = "ssr", feature = "paying"))]
 pub use live_status::LiveStatus;
 #[cfg(any(feature = "ssr", feature = "paying"))]
-pub use pay_chooser::{PayChooser, Tickable, tickable};
+pub use pay_chooser::PayChooser;
 #[cfg(any(feature = "ssr", feature = "planning"))]
 pub use plan_simulator::PlanSimulator;
+
+/// A listener for as long as the page: it is left by a full load. All have one type, since each would bring its glue.
+#[cfg(all(feature = "hydrate", feature = "paying"))]
+fn listener(then: impl Fn(wasm_bindgen::JsValue) + 'static) -> web_sys::js_sys::Function {
+    use wasm_bindgen::JsCast;
+    wasm_bindgen::closure::Closure::<dyn Fn(wasm_bindgen::JsValue)>::new(then).into_js_value().unchecked_into()
+}

@@ -1,24 +1,20 @@
 //! The end of the form on `/pay`: its button, and while invoices are ticked and an amount is typed,
 //! the total and what to correct. Decides with `Choice::new` and `AmountStyle::parse`, as the
-//! server will.
+//! server will. When the page has been open for long it asks what is owed now, and loads the page again with what was
+//! chosen if that has changed.
 
-use crate::text::Texts as _;
-use chrono::Datelike;
+#[cfg(feature = "hydrate")]
+use crate::api::payments::Quote;
+use crate::api::payments::Tickable;
+use crate::i18n::Texts as _;
 use domain::format::AmountStyle;
+#[cfg(any(test, feature = "hydrate"))]
 use domain::invoice::OpenInvoice;
 use domain::language::Language;
+#[cfg(any(test, feature = "hydrate"))]
 use domain::money::Money;
 use leptos::html::Div;
 use leptos::prelude::*;
-
-/// Due date (days since the first day of year 1), what is asked for and what rests beside it in minor
-/// units. Numbers, since reading dates and ids as text would make the WebAssembly a tenth larger.
-pub type Tickable = (i32, i64, i64);
-
-/// What the island needs to know of an invoice.
-pub fn tickable(invoice: &OpenInvoice, rests: Money) -> Tickable {
-    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), rests.minor())
-}
 
 /// What the form says at this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,11 +39,15 @@ pub fn PayChooser(
     let root = NodeRef::<Div>::new();
     let said = RwSignal::new(Said::default());
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| browser::watch(root, said, language, style.clone(), least, &invoices));
+    Effect::new(move |_| {
+        let shown = Quote { least, invoices: invoices.clone() };
+        browser::watch(root, said, language, style.clone(), &shown);
+        browser::keep_fresh(root, style.currency, shown);
+    });
     #[cfg(not(feature = "hydrate"))]
     let _ = (style, least, invoices);
 
-    let words = language.live();
+    let words = language.islands();
     let label = move || {
         let total = said.read().total.clone();
         if total.is_empty() { go_on.clone() } else { (words.go_on_with)(&total) }
@@ -63,7 +63,7 @@ pub fn PayChooser(
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
 fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
-    use crate::text::errors;
+    use crate::i18n::errors;
     use domain::allocation::Choice;
     use domain::money::MoneyError;
 
@@ -80,7 +80,7 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
     };
     let left = Money::total(style.currency, chosen.iter().map(|i| i.balance)).and_then(|all| all.minus(total));
     let note = match left {
-        Ok(left) if left.is_positive() => (language.live().left_of_chosen)(&errors::written(left, style)),
+        Ok(left) if left.is_positive() => (language.islands().left_of_chosen)(&errors::written(left, style)),
         _ => String::new(),
     };
     Said { total: errors::written(total, style), note, refused: false }
@@ -89,28 +89,25 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::*;
+    use crate::api::Answer;
+    use crate::api::payments::{QuoteForm, ask_quote};
+    use crate::islands::listener;
+    use crate::routes;
     use domain::date::Date;
     use domain::id::InvoiceId;
+    use domain::money::Currency;
+    use std::cell::Cell;
     use uuid::Uuid;
     use wasm_bindgen::JsCast;
-    use wasm_bindgen::closure::Closure;
-    use web_sys::{Event, HtmlFormElement, HtmlInputElement};
+    use web_sys::{HtmlFormElement, HtmlInputElement};
 
     /// Listens to the form around the island and says what it comes to, now and at every change.
-    pub fn watch(
-        root: NodeRef<Div>,
-        said: RwSignal<Said>,
-        language: Language,
-        style: AmountStyle,
-        least: i64,
-        invoices: &[Tickable],
-    ) {
-        let Some(form) = root.get().and_then(|div| div.closest("form").ok().flatten()) else { return };
-        let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
-        let least = Money::new(least, style.currency);
+    pub fn watch(root: NodeRef<Div>, said: RwSignal<Said>, language: Language, style: AmountStyle, shown: &Quote) {
+        let Some(form) = form_of(root) else { return };
+        let least = Money::new(shown.least, style.currency);
         // What rests is paid only by an amount that is typed.
         let open = |with_rests: bool| -> Vec<OpenInvoice> {
-            invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_rests, &style)).collect()
+            shown.invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_rests, &style)).collect()
         };
         let (asked, whole) = (open(false), open(true));
         let reader = form.clone();
@@ -120,10 +117,47 @@ mod browser {
             said.set(say(language, &style, least, &ticked(&reader, open), typed.as_deref()));
         };
         read();
-        let heard = Closure::<dyn Fn(Event)>::new(move |_| read());
-        // The page is left by a full load, so the listener lives exactly as long as the form.
-        let _ = form.add_event_listener_with_callback("input", heard.as_ref().unchecked_ref());
-        heard.forget();
+        let _ = form.add_event_listener_with_callback("input", &listener(move |_| read()));
+    }
+
+    fn form_of(root: NodeRef<Div>) -> Option<HtmlFormElement> {
+        root.get()?.closest("form").ok()??.dyn_into().ok()
+    }
+
+    /// After so long, what is owed may well have changed: by another payment, or since another day has begun.
+    const LONG_MS: i64 = 10 * 60 * 1000;
+    /// A page that is looked at again shows so soon what is owed now. By the clock, since no timer runs while a
+    /// device sleeps.
+    const LOOK_MS: i32 = 5 * 1000;
+
+    /// Asks for a fresh quote every ten minutes, while the page is looked at.
+    pub fn keep_fresh(root: NodeRef<Div>, currency: Currency, shown: Quote) {
+        // Of several currencies the address can keep what is chosen in one: such a page stays, and is checked when it
+        // is sent.
+        if document().query_selector_all("form.choose").map_or(0, |forms| forms.length()) != 1 {
+            return;
+        }
+        let now = || web_sys::js_sys::Date::now() as i64;
+        let asked_at = Cell::new(now());
+        let look = listener(move |_| {
+            if document().hidden() || now() - asked_at.get() < LONG_MS {
+                return;
+            }
+            asked_at.set(now());
+            let shown = shown.clone();
+            leptos::task::spawn_local(async move {
+                // Without network, or without a session by now, the page stays as it is.
+                if let Ok(Answer(now)) = ask_quote(QuoteForm { currency }).await
+                    && now != shown
+                    && let Some(form) = form_of(root)
+                {
+                    // To the same page, with what is chosen and typed.
+                    form.set_action(routes::PAY);
+                    let _ = form.submit();
+                }
+            });
+        });
+        let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(&look, LOOK_MS);
     }
 
     /// The invoice as the domain takes it; its place stands for its id.

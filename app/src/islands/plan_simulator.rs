@@ -2,8 +2,8 @@
 //! server decides with. It reads the form around it and writes the slider into the form's own
 //! fields, so that sending the form says the same.
 
-use super::told::Told;
-use crate::text::Texts as _;
+use super::simulator_input::SimulatorInput;
+use crate::i18n::Texts as _;
 #[cfg(any(test, feature = "hydrate"))]
 use domain::date_style::DateStyle;
 use domain::language::Language;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// What the simulator shows at this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shown {
+pub struct SimulatedPlan {
     /// Is anything to be shown? Before the first change the server's own result stands.
     pub live: bool,
     /// In a sentence.
@@ -27,25 +27,25 @@ pub struct Shown {
     rows: Vec<[String; 4]>,
 }
 
-/// Slider and live schedule; stands inside the form, which has what it is [`Told`]. Without script: nothing.
+/// Slider and live schedule; stands inside the form, which has what it is [`SimulatorInput`]. Without script: nothing.
 #[island]
 pub fn PlanSimulator() -> impl IntoView {
-    let told = told();
-    let language = told.as_ref().map_or_else(Language::default, |told| told.language);
+    let input = input();
+    let language = input.as_ref().map_or_else(Language::default, |input| input.language);
     let root = NodeRef::<Div>::new();
-    let shown = RwSignal::new(Shown::default());
+    let shown = RwSignal::new(SimulatedPlan::default());
     // Set after hydration, so that the first rendering equals the server's.
     let awake = RwSignal::new(false);
     let by_count = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        if let Some(told) = &told {
-            browser::watch(root, shown, by_count, told);
+        if let Some(input) = &input {
+            browser::watch(root, shown, by_count, input);
             awake.set(true);
         }
     });
 
-    let words = language.live();
+    let words = language.islands();
     let heads = &words.schedule;
     let label = move || if by_count.get() { words.slide_count } else { words.slide_amount };
     let row = |[n, date, amount, left]: [String; 4]| {
@@ -99,17 +99,17 @@ fn show(
     rules: &PlanRules,
     chosen: &[InvoicePart],
     typed: &Typed,
-) -> Shown {
-    use crate::text::errors;
+) -> SimulatedPlan {
+    use crate::i18n::errors;
     use domain::solver::solve;
 
-    let words = language.live();
-    let refused = |said| Shown { live: true, said, refused: true, ..Shown::default() };
+    let words = language.islands();
+    let refused = |said| SimulatedPlan { live: true, said, refused: true, ..SimulatedPlan::default() };
     let wish = match wish(style, rules, typed) {
         Ok(wish) => wish,
         Err(Some(error)) => return refused(errors::amount(language, &error, style)),
         // Something is not typed to its end.
-        Err(None) => return Shown { live: true, ..Shown::default() },
+        Err(None) => return SimulatedPlan { live: true, ..SimulatedPlan::default() },
     };
     let plan = match solve(chosen, wish, rules) {
         Ok(plan) => plan,
@@ -131,7 +131,7 @@ fn show(
     let cost = if plan.cost.is_zero() { words.plan_free.to_owned() } else { (words.plan_cost)(&written(plan.cost)) };
     let said = (words.plan_is)(&(words.payments)(count, plan.frequency), &written(each));
     let more = format!("{} {cost}.", (words.plan_total)(&written(all), &last));
-    Shown { live: true, said, more, refused: false, rows }
+    SimulatedPlan { live: true, said, more, refused: false, rows }
 }
 
 /// The wish that the fields say; an error that can be said, or none while something is missing.
@@ -186,15 +186,15 @@ fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64
 
 /// By the page that renders it.
 #[cfg(not(feature = "hydrate"))]
-fn told() -> Option<Told> {
+fn input() -> Option<SimulatorInput> {
     use_context()
 }
 
 /// By the form around it.
 #[cfg(feature = "hydrate")]
-fn told() -> Option<Told> {
-    let form = document().query_selector("[data-told]").ok()??;
-    Told::read(&form.get_attribute("data-told")?)
+fn input() -> Option<SimulatorInput> {
+    let form = document().query_selector("[data-simulator]").ok()??;
+    SimulatorInput::read(&form.get_attribute("data-simulator")?)
 }
 
 #[cfg(feature = "hydrate")]
@@ -207,9 +207,9 @@ mod browser {
     use web_sys::{Event, HtmlFormElement, HtmlInputElement};
 
     /// Listens to the form around the island; shows what it comes to at every change.
-    pub fn watch(root: NodeRef<Div>, shown: RwSignal<Shown>, by_count: RwSignal<bool>, told: &Told) {
-        let Some(rules) = told.rules() else { return };
-        let Told { language, style, dates, invoices, .. } = told.clone();
+    pub fn watch(root: NodeRef<Div>, shown: RwSignal<SimulatedPlan>, by_count: RwSignal<bool>, given: &SimulatorInput) {
+        let Some(rules) = given.rules() else { return };
+        let SimulatorInput { language, style, dates, invoices, .. } = given.clone();
         let Some(root) = root.get() else { return };
         let Some(form) = root.closest("form").ok().flatten() else { return };
         let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
@@ -340,7 +340,7 @@ mod tests {
         }
     }
 
-    fn shown(rules: &PlanRules, typed: &Typed) -> Shown {
+    fn shown(rules: &PlanRules, typed: &Typed) -> SimulatedPlan {
         let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
         show(Language::Es, &style(), &DateStyle::of(Language::Es, "es-MX"), rules, &[part], typed)
     }
@@ -367,7 +367,7 @@ mod tests {
         let each = |each: &str| Typed { by_count: false, each: each.into(), ..typed() };
         assert!(shown(&rules(), &each("10")).said.starts_with("Cada pago debe ser de $50.00 o más"));
         assert!(shown(&rules(), &each("mil")).refused);
-        assert_eq!(shown(&rules(), &each(" ")), Shown { live: true, ..Shown::default() });
+        assert_eq!(shown(&rules(), &each(" ")), SimulatedPlan { live: true, ..SimulatedPlan::default() });
         let late = Typed { first: "2027-02-01".into(), ..typed() };
         assert_eq!(shown(&rules(), &late).said, "Elija el 6 de enero de 2027 o un día antes para el primer pago");
         assert!(!shown(&rules(), &Typed { first: "2026-1".into(), ..typed() }).refused);

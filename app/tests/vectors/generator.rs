@@ -3,7 +3,7 @@
 //! Compiled twice: natively into the test beside it, and into WebAssembly by the feature `vectors`.
 //! Both begin with a seed, so that any input can be made again from its number alone.
 
-use app::text::errors;
+use app::i18n::errors;
 use chrono::Datelike;
 use domain::allocation::{AllocationOrder, Choice};
 use domain::date::{Date, add_days};

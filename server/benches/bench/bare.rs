@@ -21,7 +21,7 @@ pub fn start(dir: &Path, answer: &Answer) -> Server {
     let address = free();
     let program = std::env::current_exe().expect("a program");
     Server::start(Command::new(program).arg(ARGUMENT).arg(address.to_string()).arg(body).arg(headers), address)
-        .ready("/")
+        .ready(address, "/")
 }
 
 /// Is that server: address, body, headers.

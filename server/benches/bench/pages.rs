@@ -33,12 +33,12 @@ pub fn links(books: &Books) -> Vec<String> {
         {
             let mut db = store.read().await.expect("the books");
             let creditor = creditors::by_slug(&mut db, crate::books::CREDITOR).await.expect("the books");
-            let creditor = creditor.expect("a creditor").id;
+            let creditor = creditor.expect("a creditor");
             for i in 0..LOOKED_AT {
-                let debtor = debtors::by_ref(&mut db, creditor, &format!("C{i:06}")).await.expect("the books");
-                let token = ids.token();
+                let debtor = debtors::by_ref(&mut db, creditor.id, &format!("C{i:06}")).await.expect("the books");
+                let token = ids.access_token(creditor.code);
                 let link = Link {
-                    creditor,
+                    creditor: creditor.id,
                     id: LinkId::new(ids.uuid(now)),
                     debtor: debtor.expect("a debtor").id,
                     invoice: None,

@@ -22,17 +22,17 @@ impl Server {
         Self { address, child: command.stdin(Stdio::null()).spawn().expect("it starts") }
     }
 
-    /// Waits until it takes connections and answers `path` with 200.
-    pub fn ready(self, path: &str) -> Self {
+    /// Waits until `address` takes connections and answers `path` with 200.
+    pub fn ready(self, address: SocketAddr, path: &str) -> Self {
         for _ in 0..60_000 {
-            if std::net::TcpStream::connect(self.address).is_ok()
-                && Line::open(self.address).ask(&load::get(path, "", false)).status == 200
+            if std::net::TcpStream::connect(address).is_ok()
+                && Line::open(address).ask(&load::get(path, "", false)).status == 200
             {
                 return self;
             }
             std::thread::sleep(Duration::from_millis(1));
         }
-        panic!("{} does not answer", self.address);
+        panic!("{address} does not answer");
     }
 
     /// Processor time so far, of all its threads, in the kernel and outside.
@@ -98,8 +98,11 @@ fn site() -> PathBuf {
 
 /// The portal on the books.
 pub fn serve(books: &Books) -> Server {
-    let address = free();
-    Server::start(saldo(books).arg("serve").env("SALDO_LISTEN", address.to_string()), address).ready("/readyz")
+    let (address, operations) = (free(), free());
+    let mut command = saldo(books);
+    command.arg("serve").env("SALDO_LISTEN", address.to_string());
+    command.env("SALDO_OPERATIONS_LISTEN", operations.to_string());
+    Server::start(&mut command, address).ready(operations, "/readyz")
 }
 
 /// From the start of the process to the first good answer.

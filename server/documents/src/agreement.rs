@@ -4,9 +4,9 @@
 //! The sealed file itself is attached to the PDF (ISO 32000 embedded file, PDF/A-3), byte for byte.
 
 use crate::readable::foot;
-use crate::seal::SealedAgreement;
+use crate::seal::{ATTACHED_NAME, SealedAgreement};
 use crate::typeset::{Template, Typesetting};
-use crate::words::words;
+use crate::words::{AgreementWords, words};
 use crate::{DocumentError, Party};
 use chrono::{DateTime, Utc};
 use domain::language::Language;
@@ -14,9 +14,6 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream};
 use serde::Serialize;
 use serde_json::json;
-
-/// The name under which the sealed agreement is attached.
-pub const ATTACHED_NAME: &str = "agreement.json";
 
 /// What an agreement's PDF says. Amounts, dates and instants are as they should be read.
 #[derive(Debug, Clone, Serialize)]
@@ -132,9 +129,20 @@ pub fn agreement(document: &AgreementDocument) -> Result<Vec<u8>, DocumentError>
     typesetting(document)?.pdf()
 }
 
+/// What an agreement of this kind is called.
+const fn title(words: &AgreementWords, kind: AgreementKind) -> &'static str {
+    match kind {
+        AgreementKind::Discount => words.discount,
+        AgreementKind::Settlement => words.settlement,
+        AgreementKind::Plan => words.plan,
+        AgreementKind::Extension => words.extension,
+        AgreementKind::Promise => words.promise,
+    }
+}
+
 fn typesetting(document: &AgreementDocument) -> Result<Typesetting, DocumentError> {
     let words = &words(document.language).agreement;
-    let title = words.title(document.kind);
+    let title = title(words, document.kind);
     Ok(Typesetting {
         template: Template::Agreement,
         data: json!({

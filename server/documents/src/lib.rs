@@ -58,6 +58,6 @@ pub enum DocumentError {
     #[error("the document could not be typeset: {0}")]
     Typesetting(String),
     /// A file that is no PDF, or has no agreement attached.
-    #[error("no {} is attached to this file; give the PDF as it was downloaded", agreement::ATTACHED_NAME)]
+    #[error("no {} is attached to this file; give the PDF as it was downloaded", seal::ATTACHED_NAME)]
     NothingAttached,
 }

@@ -13,6 +13,9 @@ use ring::{hkdf, hmac};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// The name under which the sealed agreement is attached to its PDF.
+pub const ATTACHED_NAME: &str = "agreement.json";
+
 /// Tells this use of the secret from every other one.
 const LABEL: &[u8] = b"saldo agreement seal 1";
 

@@ -153,7 +153,7 @@ impl House {
             receipt: source("receipt.typ", include_str!("../templates/receipt.typ"))?,
             agreement: source("agreement.typ", include_str!("../templates/agreement.typ"))?,
             data: file("data.json")?,
-            attachment: file(crate::agreement::ATTACHED_NAME)?,
+            attachment: file(crate::seal::ATTACHED_NAME)?,
         })
     }
 

@@ -2,12 +2,13 @@
 //! 24 bytes each to know a number again.
 
 use super::columns::plain;
+use super::encoding::Text;
 use super::field::Field;
 use super::numbers;
 use super::outcome::{Code, Customer, Finding, Invoice, Kind, Outcome};
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{Draft, NoDraft, Row, opposite, short};
-use super::survey::Survey;
+use super::survey::{Source, Survey};
 use chrono::Datelike;
 use domain::invoice::{Line, line_totals};
 use domain::known_fact::Facts;
@@ -52,8 +53,19 @@ struct Group {
     not_yet: bool,
 }
 
+impl Survey {
+    /// The second pass over the same `source`: its rows, one at a time.
+    ///
+    /// # Errors
+    /// Those of opening the source.
+    pub fn rows<'a>(&'a self, source: Source<'a>) -> std::io::Result<Rows<'a>> {
+        let text = Text::new(source.open()?, self.encoding);
+        Ok(Rows::new(self, Records::new(text, self.layout)))
+    }
+}
+
 impl<'a> Rows<'a> {
-    pub(super) fn new(survey: &'a Survey, records: Records<'a>) -> Self {
+    fn new(survey: &'a Survey, records: Records<'a>) -> Self {
         Self {
             survey,
             records,

@@ -13,7 +13,6 @@ use super::options::Options;
 use super::outcome::{Code, Finding};
 use super::question::{Question, ReadError, shown};
 use super::records::{Layout, Record, Records};
-use super::rows::Rows;
 use domain::money::Currency;
 use encoding_rs::Encoding;
 use std::fs::File;
@@ -30,7 +29,7 @@ pub enum Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn open(self) -> std::io::Result<Box<dyn Read + Send + 'a>> {
+    pub(super) fn open(self) -> std::io::Result<Box<dyn Read + Send + 'a>> {
         Ok(match self {
             Self::Bytes(bytes) => Box::new(bytes),
             Self::File(path) => Box::new(File::open(path)?),
@@ -174,15 +173,6 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
 }
 
 impl Survey {
-    /// The second pass over the same `source`: its rows, one at a time.
-    ///
-    /// # Errors
-    /// Those of opening the source.
-    pub fn rows<'a>(&'a self, source: Source<'a>) -> std::io::Result<Rows<'a>> {
-        let text = Text::new(source.open()?, self.encoding);
-        Ok(Rows::new(self, Records::new(text, self.layout)))
-    }
-
     /// Heading and field of each column that is read, in the file's order.
     #[must_use]
     pub fn column_mapping(&self) -> Vec<(&str, Field)> {

@@ -2,6 +2,7 @@
 
 use ::http::HeaderMap;
 use chrono::{DateTime, Utc};
+use domain::creditor_code::CreditorCode;
 use domain::id::PaymentId;
 use domain::money::{Currency, Money};
 use domain::payment::{PaymentUpdate, ProviderName};
@@ -21,8 +22,11 @@ pub struct Limits {
 /// What a provider needs to open a page for a payment.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// Our payment; goes to the provider as its reference. The only thing of ours that does.
+    /// Our payment; goes to the provider as its reference.
     pub payment: PaymentId,
+    /// Whose payment it is; goes to the provider beside it, so that a callback names its creditor. Nothing else of
+    /// ours goes there.
+    pub creditor: CreditorCode,
     /// What to charge, exactly.
     pub amount: Money,
     /// What the payer reads at the provider: the creditor's name, no personal data.
@@ -53,6 +57,8 @@ pub struct Opened {
 pub struct CheckoutRef {
     /// Our payment.
     pub payment: PaymentId,
+    /// Whose payment it is.
+    pub creditor: CreditorCode,
     /// The provider's page.
     pub session: String,
     /// The provider's id of the money, once paid (Stripe: payment intent; PayPal: capture).
@@ -93,6 +99,8 @@ pub enum ParsedEvent {
 pub struct PaymentRef {
     /// Our own id, where the provider carried it along.
     pub payment: Option<PaymentId>,
+    /// Whose payment it is, where the provider carried that along.
+    pub creditor: Option<CreditorCode>,
     /// The provider's page (checkout session, order).
     pub session: Option<String>,
     /// The provider's money (payment intent, capture).

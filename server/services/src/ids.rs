@@ -6,6 +6,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
+use domain::creditor_code::{CODE_CHARS, CreditorCode};
 use domain::id::TokenHash;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -27,6 +28,18 @@ pub trait Ids: Send + Sync {
         let mut bytes = [0; 32];
         self.fill(&mut bytes);
         Token(URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// A new token for a link or a session of this creditor's.
+    fn access_token(&self, creditor: CreditorCode) -> AccessToken {
+        AccessToken::new(creditor, self.token())
+    }
+
+    /// The code of a new creditor.
+    fn creditor_code(&self) -> CreditorCode {
+        let mut random = [0; 5];
+        self.fill(&mut random);
+        CreditorCode::of(random)
     }
 }
 
@@ -69,6 +82,86 @@ impl Token {
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Token(…)")
+    }
+}
+
+/// What a session's cookie holds.
+pub trait SessionToken: Sized {
+    /// Its length as text.
+    const CHARS: usize;
+
+    /// Takes what came in from outside.
+    ///
+    /// # Errors
+    /// [`TokenError`] for anything that no such token can be.
+    fn read(text: &str) -> Result<Self, TokenError>;
+
+    /// The text itself.
+    fn text(&self) -> String;
+}
+
+impl SessionToken for Token {
+    const CHARS: usize = TOKEN_CHARS;
+
+    fn read(text: &str) -> Result<Self, TokenError> {
+        Self::parse(text)
+    }
+
+    fn text(&self) -> String {
+        self.0.clone()
+    }
+}
+
+/// A token behind the code of the creditor whose link or session it opens: `/l/{code}{token}`, and a debtor's cookie.
+/// The code is no secret; it tells among whose rows the token is to be looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessToken {
+    creditor: CreditorCode,
+    token: Token,
+}
+
+impl AccessToken {
+    /// This token, of this creditor's.
+    #[must_use]
+    pub const fn new(creditor: CreditorCode, token: Token) -> Self {
+        Self { creditor, token }
+    }
+
+    /// Whose it says it is.
+    #[must_use]
+    pub const fn creditor(&self) -> CreditorCode {
+        self.creditor
+    }
+
+    /// The part that opens.
+    #[must_use]
+    pub const fn token(&self) -> &Token {
+        &self.token
+    }
+
+    /// What the database keeps: of the token alone, since its row names the creditor.
+    #[must_use]
+    pub fn hash(&self) -> TokenHash {
+        self.token.hash()
+    }
+
+    /// The text itself, for an address or a cookie and nothing else.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        format!("{}{}", self.creditor, self.token.reveal())
+    }
+}
+
+impl SessionToken for AccessToken {
+    const CHARS: usize = CODE_CHARS + TOKEN_CHARS;
+
+    fn read(text: &str) -> Result<Self, TokenError> {
+        let (creditor, token) = text.split_at_checked(CODE_CHARS).ok_or(TokenError)?;
+        Ok(Self { creditor: creditor.parse().map_err(|_| TokenError)?, token: Token::parse(token)? })
+    }
+
+    fn text(&self) -> String {
+        self.reveal()
     }
 }
 
@@ -254,6 +347,21 @@ mod tests {
         {
             assert_eq!(Token::parse(text), Err(TokenError), "{text}");
         }
+    }
+
+    #[test]
+    fn a_link_names_its_creditor_before_its_token() {
+        let ids = SeededIds::new(1);
+        let (code, token) = (ids.creditor_code(), ids.token());
+        let link = AccessToken::new(code, token.clone());
+        assert_eq!(link.reveal(), format!("{code}{}", token.reveal()));
+        assert_eq!(AccessToken::read(&link.reveal()), Ok(link.clone()));
+        assert_eq!((link.creditor(), link.hash()), (code, token.hash()), "a row holds the hash of the token alone");
+        let text = link.reveal();
+        for wrong in [token.reveal(), &text[1..], &format!("{text}A"), &text.to_uppercase(), "", "é"] {
+            assert_eq!(AccessToken::read(wrong), Err(TokenError), "{wrong}");
+        }
+        assert!(!format!("{link:?}").contains(token.reveal()), "its token hides");
     }
 
     #[test]

@@ -6,11 +6,10 @@
 //! the console's users have to be set up anew (`saldo console-user reset`): their secrets are sealed
 //! under a key of it.
 
-use crate::ids::TOKEN_CHARS;
-use crate::ids::Token;
-use crate::ids::TokenError;
+use crate::ids::{AccessToken, SessionToken, Token, TokenError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor_code::{CODE_CHARS, CreditorCode};
 use domain::id::{CreditorId, DebtorId, PaymentId, ProofId, StaffId};
 use hmac::{Hmac, KeyInit, Mac};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
@@ -113,23 +112,32 @@ impl Keys {
         self.mac(purpose, message).verify_slice(signature).map_err(|_| SignedError::Forged)
     }
 
-    /// The `r` of `/payments/{id}?r=…`: shows that one payment, in any browser, until `expires_at`.
+    /// The `r` of `/payments/{id}?r=…`: shows that one payment, in any browser, until `expires_at`. Begins with the code
+    /// of the creditor whose payment it is.
     #[must_use]
-    pub fn payment_return(&self, payment: PaymentId, expires_at: DateTime<Utc>) -> String {
+    pub fn payment_return(&self, creditor: CreditorCode, payment: PaymentId, expires_at: DateTime<Utc>) -> String {
         let expires = expires_at.timestamp().to_be_bytes();
-        let mac = self.sign(Purpose::PAYMENT_RETURN, &return_message(payment, expires));
-        URL_SAFE_NO_PAD.encode([expires.as_slice(), &mac].concat())
+        let mac = self.sign(Purpose::PAYMENT_RETURN, &return_message(creditor, payment, expires));
+        format!("{creditor}{}", URL_SAFE_NO_PAD.encode([expires.as_slice(), &mac].concat()))
     }
 
-    /// May the bearer of `r` see `payment` now?
+    /// May the bearer of `r` see `payment` now? Answers whose it is.
     ///
     /// # Errors
     /// [`SignedError`] if not.
-    pub fn check_payment_return(&self, payment: PaymentId, r: &str, now: DateTime<Utc>) -> Result<(), SignedError> {
-        let bytes = URL_SAFE_NO_PAD.decode(r).map_err(|_| SignedError::Forged)?;
-        let (expires, mac) = bytes.split_first_chunk::<8>().ok_or(SignedError::Forged)?;
-        self.verify(Purpose::PAYMENT_RETURN, &return_message(payment, *expires), mac)?;
-        if now.timestamp() < i64::from_be_bytes(*expires) { Ok(()) } else { Err(SignedError::Expired) }
+    pub fn check_payment_return(
+        &self,
+        payment: PaymentId,
+        r: &str,
+        now: DateTime<Utc>,
+    ) -> Result<CreditorCode, SignedError> {
+        let forged = SignedError::Forged;
+        let (code, rest) = r.split_at_checked(CODE_CHARS).ok_or(forged)?;
+        let creditor: CreditorCode = code.parse().map_err(|_| forged)?;
+        let bytes = URL_SAFE_NO_PAD.decode(rest).map_err(|_| forged)?;
+        let (expires, mac) = bytes.split_first_chunk::<8>().ok_or(forged)?;
+        self.verify(Purpose::PAYMENT_RETURN, &return_message(creditor, payment, *expires), mac)?;
+        if now.timestamp() < i64::from_be_bytes(*expires) { Ok(creditor) } else { Err(SignedError::Expired) }
     }
 
     /// The `t` of `/reminders/off?t=…`: ends the reminders of that one debtor, and can do nothing else. It does not run
@@ -164,9 +172,10 @@ impl Keys {
     ///
     /// # Errors
     /// None: a signature has the length of a token.
-    pub fn token_after(&self, before: &Token, form_key: &str) -> Result<Token, TokenError> {
+    pub fn token_after(&self, before: &AccessToken, form_key: &str) -> Result<AccessToken, TokenError> {
         let message = format!("{}:{form_key}", before.reveal());
-        Token::parse(&URL_SAFE_NO_PAD.encode(self.sign(Purpose::SESSION_STEP, message.as_bytes())))
+        let token = Token::parse(&URL_SAFE_NO_PAD.encode(self.sign(Purpose::SESSION_STEP, message.as_bytes())))?;
+        Ok(AccessToken::new(before.creditor(), token))
     }
 
     /// The token of the link that the form with `form_key` makes: the same for a form sent twice, so that the answer
@@ -212,24 +221,28 @@ impl Keys {
     /// A session cookie's value: the token, the second it was last used, our signature of both.
     /// The idle time is counted here, so that reading a page writes nothing to the database.
     #[must_use]
-    pub fn session_cookie(&self, token: &Token, now: DateTime<Utc>) -> String {
-        let stamp = now.timestamp();
-        let mac = self.sign(Purpose::SESSION_STAMP, &stamp_message(token, stamp));
-        format!("{}.{stamp}.{}", token.reveal(), URL_SAFE_NO_PAD.encode(mac))
+    pub fn session_cookie<T: SessionToken>(&self, token: &T, now: DateTime<Utc>) -> String {
+        let (text, stamp) = (token.text(), now.timestamp());
+        let mac = self.sign(Purpose::SESSION_STAMP, &stamp_message(&text, stamp));
+        format!("{text}.{stamp}.{}", URL_SAFE_NO_PAD.encode(mac))
     }
 
     /// Reads a session cookie.
     ///
     /// # Errors
     /// [`SignedError::Forged`], or [`SignedError::Expired`] after [`SESSION_IDLE`] without use.
-    pub fn read_session_cookie(&self, value: &str, now: DateTime<Utc>) -> Result<SessionCookie, SignedError> {
+    pub fn read_session_cookie<T: SessionToken>(
+        &self,
+        value: &str,
+        now: DateTime<Utc>,
+    ) -> Result<SessionCookie<T>, SignedError> {
         let forged = SignedError::Forged;
-        let (token, rest) = value.split_at_checked(TOKEN_CHARS).ok_or(forged)?;
+        let (text, rest) = value.split_at_checked(T::CHARS).ok_or(forged)?;
         let (stamp, mac) = rest.strip_prefix('.').and_then(|rest| rest.split_once('.')).ok_or(forged)?;
-        let token = Token::parse(token).map_err(|_| forged)?;
+        let token = T::read(text).map_err(|_| forged)?;
         let stamp: i64 = stamp.parse().map_err(|_| forged)?;
         let mac = URL_SAFE_NO_PAD.decode(mac).map_err(|_| forged)?;
-        self.verify(Purpose::SESSION_STAMP, &stamp_message(&token, stamp), &mac)?;
+        self.verify(Purpose::SESSION_STAMP, &stamp_message(text, stamp), &mac)?;
         let used_at = DateTime::from_timestamp(stamp, 0).ok_or(forged)?;
         let unused = now.signed_duration_since(used_at);
         if unused < -SKEW {
@@ -255,28 +268,27 @@ impl fmt::Debug for Keys {
 
 /// What a session cookie says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionCookie {
+pub struct SessionCookie<T> {
     /// Names the session; the database has its hash.
-    pub token: Token,
+    pub token: T,
     /// When it was last used, to the second.
     pub used_at: DateTime<Utc>,
     /// Time to send a cookie with a new stamp.
     pub stale: bool,
 }
 
-fn return_message(payment: PaymentId, expires: [u8; 8]) -> Vec<u8> {
-    [payment.uuid().as_bytes().as_slice(), &expires].concat()
+fn return_message(creditor: CreditorCode, payment: PaymentId, expires: [u8; 8]) -> Vec<u8> {
+    [creditor.as_str().as_bytes(), payment.uuid().as_bytes(), &expires].concat()
 }
 
-fn stamp_message(token: &Token, stamp: i64) -> Vec<u8> {
-    [token.reveal().as_bytes(), &stamp.to_be_bytes()].concat()
+fn stamp_message(token: &str, stamp: i64) -> Vec<u8> {
+    [token.as_bytes(), &stamp.to_be_bytes()].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::Ids;
-    use crate::ids::SeededIds;
+    use crate::ids::{Ids, SeededIds, TOKEN_CHARS};
 
     const LETTER: Purpose = Purpose("letter");
 
@@ -314,12 +326,13 @@ mod tests {
     fn a_return_address_shows_its_payment_until_it_expires() {
         let (keys, ids) = (keys(), SeededIds::new(7));
         let (mine, other) = (PaymentId::new(ids.uuid(noon())), PaymentId::new(ids.uuid(noon())));
-        let until = noon() + TimeDelta::hours(1);
-        let r = keys.payment_return(mine, until);
-        assert_eq!(keys.check_payment_return(mine, &r, noon()), Ok(()));
+        let (code, another, until) = (ids.creditor_code(), ids.creditor_code(), noon() + TimeDelta::hours(1));
+        let r = keys.payment_return(code, mine, until);
+        assert_eq!(keys.check_payment_return(mine, &r, noon()), Ok(code));
         assert_eq!(keys.check_payment_return(mine, &r, until), Err(SignedError::Expired));
         assert_eq!(keys.check_payment_return(other, &r, noon()), Err(SignedError::Forged));
-        for wrong in ["", "AAAA", &r[1..], &format!("{r}A"), &r.replace(&r[..4], "AAAB"), "ñ"] {
+        let moved = format!("{another}{}", &r[CODE_CHARS..]);
+        for wrong in ["", "AAAA", &r[1..], &format!("{r}A"), &r.replace(&r[..4], "AAAB"), &moved, "ñ"] {
             assert_eq!(keys.check_payment_return(mine, wrong, noon()), Err(SignedError::Forged), "{wrong}");
         }
     }
@@ -329,7 +342,7 @@ mod tests {
         let (keys, token) = (keys(), SeededIds::new(7).token());
         let cookie = keys.session_cookie(&token, noon());
         let read = |after| keys.read_session_cookie(&cookie, noon() + after);
-        let fresh = SessionCookie { token: token.clone(), used_at: noon(), stale: false };
+        let fresh: SessionCookie<Token> = SessionCookie { token: token.clone(), used_at: noon(), stale: false };
         assert_eq!(read(TimeDelta::zero()), Ok(fresh.clone()));
         assert_eq!(read(TimeDelta::seconds(59)), Ok(fresh.clone()));
         assert_eq!(read(TimeDelta::seconds(60)), Ok(SessionCookie { stale: true, ..fresh.clone() }));
@@ -348,8 +361,14 @@ mod tests {
         let stolen = format!("{}{}", ids.token().reveal(), &cookie[TOKEN_CHARS..]);
         assert!(cookie.contains(".1793880000.") && later != cookie);
         for wrong in ["", ".", "..", &later, &stolen, &cookie[..60], &format!("{cookie}A"), &"é".repeat(43)] {
-            assert_eq!(keys.read_session_cookie(wrong, noon()), Err(SignedError::Forged), "{wrong}");
+            assert_eq!(keys.read_session_cookie::<Token>(wrong, noon()), Err(SignedError::Forged), "{wrong}");
         }
+        // Whose session it is stands under the signature too.
+        let mine = ids.access_token(ids.creditor_code());
+        let cookie = keys.session_cookie(&mine, noon());
+        assert_eq!(keys.read_session_cookie(&cookie, noon()).map(|read| read.token), Ok(mine));
+        let moved = format!("{}{}", ids.creditor_code(), &cookie[CODE_CHARS..]);
+        assert_eq!(keys.read_session_cookie::<AccessToken>(&moved, noon()), Err(SignedError::Forged));
     }
 
     #[test]

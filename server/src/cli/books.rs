@@ -4,11 +4,9 @@ use super::{CliError, Done, open_books, out, ready};
 use crate::config::Config;
 use crate::config::DatabaseKind;
 use crate::config::Env;
-use crate::wiring::Portal;
+use crate::wiring::{self, Portal};
 use domain::id::{EventId, ExceptionId, PaymentId};
 use domain::money::Money;
-use services::clock::Clock;
-use services::clock::SystemClock;
 use services::payments::reconcile;
 use services::verify as check;
 use std::path::PathBuf;
@@ -64,7 +62,7 @@ pub(super) struct ExceptionsArgs {
 /// Lists what contradicts the books, or marks one as dealt with.
 pub(super) async fn exceptions(args: ExceptionsArgs, env: &Env) -> Done {
     let store = open_books(env).await?;
-    let now = SystemClock.now();
+    let now = wiring::now();
     if let Some(id) = &args.resolve {
         let found = if let Ok(id) = id.parse::<ExceptionId>() {
             let note = args.note.clone();
@@ -134,6 +132,9 @@ pub(super) async fn refund(args: RefundArgs, env: &Env) -> Done {
 
 #[derive(clap::Args)]
 pub(super) struct MigrateArgs {
+    /// Then spread the tables over the machines of a PostgreSQL with Citus, by creditor; what is in its place stays.
+    #[arg(long)]
+    distribute: bool,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -143,11 +144,20 @@ pub(super) struct MigrateArgs {
 pub(super) async fn migrate(args: MigrateArgs, env: &Env) -> Done {
     let store = Store::open(Config::database(env)?.reveal()).await?;
     let ran = store.migrate().await?;
+    let moved = if args.distribute { Some(store.distribute().await?) } else { None };
     store.close().await;
     if args.json {
-        return out::json(&serde_json::json!({ "ran": ran }));
+        return out::json(&match moved {
+            None => serde_json::json!({ "ran": ran }),
+            Some(moved) => serde_json::json!({ "ran": ran, "distributed": moved }),
+        });
     }
     out::say(&if ran.is_empty() { "up to date".to_owned() } else { format!("ran {}", ran.join(", ")) });
+    match moved.as_deref() {
+        None => {}
+        Some([]) => out::say("every table is in its place"),
+        Some(moved) => out::say(&format!("distributed {}", moved.join(", "))),
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,12 +3,10 @@
 use super::{CliError, Done, open_books, out};
 use crate::config::Config;
 use crate::config::Env;
+use crate::wiring;
 use clap::Subcommand;
 use qrcodegen::{QrCode, QrCodeEcc};
-use services::clock::Clock;
-use services::clock::SystemClock;
 use services::ids::Ids;
-use services::ids::SystemIds;
 use services::secrets::Keys;
 use services::staff::{self, Desk, totp};
 use std::io::{IsTerminal, Read};
@@ -82,16 +80,12 @@ struct Office {
 
 impl Office {
     fn desk<'a>(&'a self, who: &'a Who) -> Desk<'a> {
-        Desk { store: &self.store, ids: &self.ids, keys: &self.keys, who, now: SystemClock.now() }
+        Desk { store: &self.store, ids: &self.ids, keys: &self.keys, who, now: wiring::now() }
     }
 }
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
-    let office = Office {
-        keys: Keys::new(&Config::secret(env)?),
-        ids: Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?),
-        store: open_books(env).await?,
-    };
+    let office = Office { keys: Keys::new(&Config::secret(env)?), ids: wiring::ids()?, store: open_books(env).await? };
     let done = act(&office, command).await;
     office.store.close().await;
     done
@@ -225,7 +219,7 @@ async fn list(store: &Store, slug: &str, json: bool) -> Done {
             .collect();
         return out::json(&rows);
     }
-    let now = SystemClock.now();
+    let now = wiring::now();
     for user in all {
         let state = match (user.disabled_at, user.locked_until) {
             (Some(_), _) => "  disabled",

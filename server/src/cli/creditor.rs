@@ -2,15 +2,13 @@
 
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
+use crate::wiring;
 use clap::Subcommand;
+use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
 use domain::zone::Zone;
-use services::clock::Clock;
-use services::clock::SystemClock;
 use services::format::Locale;
-use services::ids::Ids;
-use services::ids::SystemIds;
 use std::process::ExitCode;
 use store::creditors::{self, Creditor};
 
@@ -61,7 +59,7 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
 }
 
 /// Reads the arguments; each mistake is said with what would be right.
-pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
+pub(super) fn read(args: &Add, (id, code): (CreditorId, CreditorCode)) -> Result<Creditor, CliError> {
     let say = |text: String| CliError::Say(text);
     let slug_ok = !args.slug.is_empty()
         && args.slug.len() <= 40
@@ -80,6 +78,7 @@ pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
     Ok(Creditor {
         id,
         slug: args.slug.clone(),
+        code,
         name: args.name.trim().to_owned(),
         currency,
         zone,
@@ -91,9 +90,9 @@ pub(super) fn read(args: &Add, id: CreditorId) -> Result<Creditor, CliError> {
 }
 
 async fn add(args: Add, env: &Env) -> Done {
-    let now = SystemClock.now();
-    let ids = SystemIds::new().map_err(crate::wiring::WiringError::from)?;
-    let creditor = read(&args, CreditorId::new(ids.uuid(now)))?;
+    let now = wiring::now();
+    let ids = wiring::ids()?;
+    let creditor = read(&args, (CreditorId::new(ids.uuid(now)), ids.creditor_code()))?;
     let store = open_books(env).await?;
     let slug = creditor.slug.clone();
     let added = store

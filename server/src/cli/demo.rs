@@ -1,22 +1,20 @@
 //! `saldo demo`: portal and sandbox on example books, for a look around without any account.
 
-use super::serve::{self, stop_signal};
+use super::serve::{self, Listeners, stop_signal};
 use super::{CliError, Done, import, out, ready};
 use crate::config::Config;
 use crate::config::Env;
 use crate::demo::{self, Firm};
-use crate::wiring::Portal;
+use crate::wiring::{self, Portal};
 use ::import::Options as ImportOptions;
+use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AuditId, CreditorId, LinkId};
 use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
-use services::clock::Clock;
-use services::clock::SystemClock;
-use services::ids::Ids;
 use services::staff::{self, Desk};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -55,6 +53,7 @@ pub(super) struct Args {
 struct Shown {
     portal: String,
     sandbox: String,
+    operations: String,
     mail_dir: String,
     database: String,
     links: Vec<ShownLink>,
@@ -94,6 +93,8 @@ pub(super) async fn run(args: Args) -> Done {
     let wrong = |what: &str, e: std::io::Error| CliError::Say(format!("{what}: {e}; choose another address"));
     let listener = TcpListener::bind(args.listen).await.map_err(|e| wrong("--listen", e))?;
     let stand_in = TcpListener::bind(args.sandbox_listen).await.map_err(|e| wrong("--sandbox-listen", e))?;
+    // Any free port: two demos on one machine, or a Prometheus at the usual port, must not be in each other's way.
+    let operations = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(|e| wrong("health and figures", e))?;
     let (portal_url, sandbox_url) = (address(&listener)?, address(&stand_in)?);
     let mail_dir = args.dir.join("mail");
     std::fs::create_dir_all(&mail_dir)?;
@@ -113,6 +114,7 @@ pub(super) async fn run(args: Args) -> Done {
         staff: let_in(&portal, &firms).await?,
         portal: portal_url,
         sandbox: sandbox_url,
+        operations: address(&operations)?,
         mail_dir: mail_dir.display().to_string(),
         database: args.dir.join("saldo.db").display().to_string(),
         stop: "Ctrl-C",
@@ -123,7 +125,7 @@ pub(super) async fn run(args: Args) -> Done {
         tell(&shown);
     }
 
-    serve::serve(portal, listener, stop_signal()).await?;
+    serve::serve(portal, Listeners { public: listener, operations: Some(operations) }, stop_signal()).await?;
     stop.send_replace(true);
     match sandbox.await {
         Ok(ended) => ended.map_err(|e| CliError::Say(e.to_string()))?,
@@ -137,12 +139,12 @@ fn address(listener: &TcpListener) -> Result<String, CliError> {
 }
 
 fn sandbox_options(portal: &str) -> SandboxOptions {
-    SandboxOptions::new(Arc::new(|| SystemClock.now())).calling(&[portal])
+    SandboxOptions::new(Arc::new(wiring::now)).calling(&[portal])
 }
 
 /// The settings that the demo runs on: the ordinary ones, with the sandbox for a provider.
 fn config(args: &Args, portal: &str, sandbox: &str, mail_dir: &Path) -> Result<Config, CliError> {
-    let ids = services::ids::SystemIds::new().map_err(crate::wiring::WiringError::from)?;
+    let ids = wiring::ids()?;
     let site = std::env::var_os("SALDO_SITE_DIR").map_or_else(crate::http::assets::Assets::usual_dir, PathBuf::from);
     let env = Env::from([
         ("SALDO_DATABASE_URL", format!("sqlite:{}", args.dir.join("saldo.db").display())),
@@ -168,6 +170,7 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
         let creditor = Creditor {
             id: CreditorId::new(portal.services.ids.uuid(now)),
             slug: firm.slug.to_owned(),
+            code: portal.services.ids.creditor_code(),
             name: firm.name.to_owned(),
             currency,
             zone: firm.timezone.parse().map_err(|e| CliError::Say(format!("{e}")))?,
@@ -208,12 +211,15 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
             let found = {
                 let mut db = portal.services.store.read().await?;
                 match creditors::by_slug(&mut db, firm.slug).await? {
-                    Some(creditor) => debtors::by_ref(&mut db, creditor.id, reference).await?,
+                    Some(creditor) => {
+                        debtors::by_ref(&mut db, creditor.id, reference).await?.map(|debtor| (creditor, debtor))
+                    }
                     None => None,
                 }
             };
-            let debtor = found.ok_or_else(|| CliError::Say(format!("the demo has no debtor {reference}")))?;
-            let token = portal.services.ids.token();
+            let missing = || CliError::Say(format!("the demo has no debtor {reference}"));
+            let (creditor, debtor) = found.ok_or_else(missing)?;
+            let token = portal.services.ids.access_token(creditor.code);
             let link = Link {
                 creditor: debtor.creditor,
                 id: LinkId::new(portal.services.ids.uuid(now)),
@@ -240,7 +246,7 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
                 reference: reference.clone(),
                 key: story.key,
                 what: story.what,
-                url: portal.services.base_url.join(&format!("/l/{}", token.reveal())),
+                url: portal.services.base_url.join(&routes::link(token.reveal())),
                 expires_at,
             });
         }
@@ -275,7 +281,7 @@ async fn let_in(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownUser>, CliEr
         shown.push(ShownUser {
             firm: firm.slug,
             creditor: creditor.name,
-            url: portal.services.base_url.join("/console"),
+            url: portal.services.base_url.join(routes::CONSOLE),
             email,
             password,
             totp_secret: authenticator.base32(),
@@ -299,6 +305,7 @@ fn tell(shown: &Shown) {
     }
     out::say(&format!("\n  portal    {}", shown.portal));
     out::say(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));
+    out::say(&format!("  health    {0}/readyz, figures {0}/metrics", shown.operations));
     out::say(&format!("  mail      {}", shown.mail_dir));
     out::say(&format!("  books     {}", shown.database));
     out::say(&format!("\nStop with {}.\n", shown.stop));

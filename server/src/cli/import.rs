@@ -2,6 +2,7 @@
 
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
+use crate::wiring;
 use domain::date::Date;
 use import::Finding;
 use import::Options;
@@ -13,10 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use services::books::Applied;
 use services::books::Importer;
-use services::clock::Clock;
-use services::clock::SystemClock;
 use services::ids::Ids;
-use services::ids::SystemIds;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -110,7 +108,7 @@ fn cannot(file: &Path, error: &dyn std::fmt::Display) -> CliError {
 }
 
 async fn import(args: &Args, options: &Options, store: &Store, creditor: &Creditor) -> Done {
-    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    let ids = wiring::ids()?;
     store.expect_much().await?;
     let report = import_file(&args.file, options, store, creditor, ids).await?;
     let rejected = report.rejected.len();
@@ -137,7 +135,7 @@ pub(super) async fn import_file(
     let source = Source::File(file);
     let survey = survey(source, options).map_err(|e| cannot(file, &e))?;
     let bar = progress(survey.bytes);
-    let mut importer = Importer::new(store, ids, creditor, SystemClock.now());
+    let mut importer = Importer::new(store, ids, creditor, wiring::now());
     let mut report =
         Report { rows: 0, imported: 0, updated: 0, unchanged: 0, rejected: Vec::new(), skipped: 0, warnings: 0 };
     let mut rows = survey.rows(source)?;

@@ -3,14 +3,13 @@
 use super::{CliError, Done, open_books, out};
 use crate::config::Config;
 use crate::config::Env;
+use crate::wiring;
+use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
 use domain::id::LinkId;
-use services::clock::Clock;
-use services::clock::SystemClock;
+use services::ids::AccessToken;
 use services::ids::Ids;
-use services::ids::SystemIds;
-use services::ids::Token;
 use services::links;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -85,7 +84,7 @@ fn read_span(text: &str) -> Result<TimeDelta, String> {
 }
 
 pub(super) async fn run(args: Args, env: &Env) -> Done {
-    let now = SystemClock.now();
+    let now = wiring::now();
     let store = open_books(env).await?;
     let done = match args.command {
         Some(Command::Revoke { creditor, debtor, link, json }) => {
@@ -115,7 +114,7 @@ async fn revoke(
     now: DateTime<Utc>,
 ) -> Done {
     let (_, debtor) = whom(store, creditor, debtor).await?;
-    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    let ids = wiring::ids()?;
     let revoked = links::revoke(store, &ids, &Who::command_line(), &debtor, link, now).await?;
     if json {
         return out::json(&serde_json::json!({ "revoked": revoked }));
@@ -127,7 +126,7 @@ async fn revoke(
 async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done {
     let (creditor, debtor) = (args.creditor.unwrap_or_default(), args.debtor.unwrap_or_default());
     let (creditor, debtor) = whom(store, &creditor, &debtor).await?;
-    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    let ids = wiring::ids()?;
     let expires_at = now + args.expires;
     let id = LinkId::new(ids.uuid(now));
     if args.send {
@@ -142,7 +141,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
         }
     };
     let link = Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at };
-    let token = ids.token();
+    let token = ids.access_token(creditor.code);
     let url = address(env, &token)?;
     links::make(store, &ids, &Who::command_line(), (&debtor, &link), token.hash(), now).await?;
     if args.json {
@@ -152,8 +151,8 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
     Ok(ExitCode::SUCCESS)
 }
 
-fn address(env: &Env, token: &Token) -> Result<String, CliError> {
-    Ok(Config::base_url(env)?.join(&format!("/l/{}", token.reveal())))
+fn address(env: &Env, token: &AccessToken) -> Result<String, CliError> {
+    Ok(Config::base_url(env)?.join(&routes::link(token.reveal())))
 }
 
 async fn send(

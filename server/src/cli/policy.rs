@@ -2,13 +2,10 @@
 
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
+use crate::wiring;
 use clap::Subcommand;
 use domain::id::AuditId;
 use domain::policy::Policy;
-use services::clock::Clock;
-use services::clock::SystemClock;
-use services::ids::Ids;
-use services::ids::SystemIds;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -108,8 +105,8 @@ async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
     }
     let store = open_books(env).await?;
     let creditor = creditor_of(&store, slug).await?;
-    let now = SystemClock.now();
-    let ids: Arc<dyn Ids> = Arc::new(SystemIds::new().map_err(crate::wiring::WiringError::from)?);
+    let now = wiring::now();
+    let ids = wiring::ids()?;
     let set: Result<i64, StoreError> = store
         .write(move |db| {
             let (policy, ids) = (policy.clone(), Arc::clone(&ids));

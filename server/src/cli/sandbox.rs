@@ -2,9 +2,8 @@
 
 use super::serve::stop_signal;
 use super::{CliError, Done};
+use crate::wiring;
 use sandbox::{self, Options};
-use services::clock::Clock;
-use services::clock::SystemClock;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -35,7 +34,7 @@ pub(super) async fn run(args: Args) -> Done {
 }
 
 fn options(args: &Args) -> Options {
-    let options = Options::new(Arc::new(|| SystemClock.now()))
+    let options = Options::new(Arc::new(wiring::now))
         .calling(&args.portal)
         .with("STRIPE_WEBHOOK_SECRET", &args.stripe_webhook_secret)
         .with("PAYPAL_WEBHOOK_ID", &args.paypal_webhook_id);

@@ -5,14 +5,17 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::config::settings;
 use crate::http::router;
+use crate::http::state::AppState;
 use crate::wiring::Portal;
 use crate::worker;
+use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// How long open requests may take after the call to stop. Service managers wait longer than this.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -33,35 +36,54 @@ pub(super) async fn run(env: &Env) -> Done {
         tracing::warn!(name, "this variable is no setting of ours; is it misspelt?");
     }
     let portal = Portal::open(&config).await?;
-    let listener = listen(&config).await?;
-    serve(portal, listener, stop_signal()).await?;
+    let listeners = Listeners::open(&config).await?;
+    serve(portal, listeners, stop_signal()).await?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Takes the address.
-pub(super) async fn listen(config: &Config) -> Result<TcpListener, CliError> {
-    TcpListener::bind(config.listen)
-        .await
-        .map_err(|e| CliError::Say(format!("SALDO_LISTEN: cannot listen on {}: {e}", config.listen)))
+/// The addresses that a portal has taken.
+pub(super) struct Listeners {
+    /// Of debtors, staff and providers.
+    pub(super) public: TcpListener,
+    /// Of whoever runs the portal; `None` when it is off.
+    pub(super) operations: Option<TcpListener>,
 }
 
-/// Runs portal and worker until `stop`, then drains.
+impl Listeners {
+    async fn open(config: &Config) -> Result<Self, CliError> {
+        let public = TcpListener::bind(config.listen)
+            .await
+            .map_err(|e| CliError::Say(format!("SALDO_LISTEN: cannot listen on {}: {e}", config.listen)))?;
+        let operations = match config.operations_listen {
+            Some(address) => Some(TcpListener::bind(address).await.map_err(|e| {
+                CliError::Say(format!(
+                    "SALDO_OPERATIONS_LISTEN: cannot listen on {address}: {e}; give another address, or `off`"
+                ))
+            })?),
+            None => None,
+        };
+        Ok(Self { public, operations })
+    }
+}
+
+/// Runs portal and worker until `stop`, then drains. Health and figures are told until the drain has ended.
 pub(super) async fn serve(
     portal: Portal,
-    listener: TcpListener,
+    listeners: Listeners,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), CliError> {
     ready(&portal.services.store).await?;
     let (halt, halted) = watch::channel(false);
     let worker = tokio::spawn(worker::work(Arc::clone(&portal.worker), halted.clone()));
     let app = router::router(Arc::clone(&portal.state)).into_make_service_with_connect_info::<SocketAddr>();
-    tracing::info!(address = %listener.local_addr()?, base_url = portal.services.base_url.origin(), "ready");
-
+    let address = listeners.public.local_addr()?;
     let mut told = halted.clone();
-    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+    let server = axum::serve(listeners.public, app).with_graceful_shutdown(async move {
         let _ = told.wait_for(|halt| *halt).await.is_ok();
     });
     let server = tokio::spawn(server.into_future());
+    let operations = listeners.operations.map(|listener| tell_operations(&portal.state, listener)).transpose()?;
+    tracing::info!(%address, base_url = portal.services.base_url.origin(), "ready");
     stop.await;
     tracing::info!("stopping");
     portal.state.ready.send_replace(false);
@@ -70,8 +92,18 @@ pub(super) async fn serve(
         tracing::warn!("some requests did not end in time");
     }
     let _ = tokio::time::timeout(DRAIN, worker).await;
+    if let Some(operations) = operations {
+        operations.abort();
+    }
     portal.services.store.close().await;
     Ok(())
+}
+
+/// Answers on the operations' address until the task is aborted. It ends without a drain of its own: its answers are
+/// short, and a monitor that keeps its connection open must not hold up the end.
+fn tell_operations(state: &Arc<AppState>, listener: TcpListener) -> Result<JoinHandle<io::Result<()>>, CliError> {
+    tracing::info!(address = %listener.local_addr()?, "health and figures");
+    Ok(tokio::spawn(axum::serve(listener, router::operations(Arc::clone(state))).into_future()))
 }
 
 /// SIGTERM or Ctrl-C.

@@ -21,6 +21,7 @@ fn the_secret_is_all_that_must_be_set() {
     let config = read([]);
     assert_eq!(config.database.reveal(), "sqlite:saldo.db");
     assert_eq!(config.listen.to_string(), "127.0.0.1:3000");
+    assert_eq!(config.operations_listen.map(|listen| listen.to_string()).as_deref(), Some("127.0.0.1:9090"));
     assert_eq!(config.base_url.origin(), "http://localhost:3000");
     assert!(matches!(config.mail, MailSettings::None));
     assert!(config.accounts.is_empty() && config.unknown.is_empty());
@@ -47,6 +48,8 @@ fn refusals_are_one_clear_line_each() {
         refusal([("SALDO_DATABASE_URL", "postgres://user:hunter2@[db/saldo")]),
         refusal([("SALDO_LISTEN", "3000")]),
         refusal([("SALDO_LISTEN", "0.0.0.0:3000")]),
+        refusal([("SALDO_OPERATIONS_LISTEN", "9090")]),
+        refusal([("SALDO_OPERATIONS_LISTEN", "no")]),
         refusal([("SALDO_BASE_URL", "pagos.example.com")]),
         refusal([("SALDO_BASE_URL", "http://pagos.example.com")]),
         refusal([("SALDO_BASE_URL", "http://localhost.example.com")]),
@@ -175,6 +178,13 @@ fn loopback_may_do_without_https() {
         assert!(!read([("SALDO_BASE_URL", base)]).base_url.is_secure(), "{base}");
     }
     assert_eq!(read([("SALDO_LISTEN", "127.0.0.1:4711")]).base_url.origin(), "http://localhost:4711");
+}
+
+#[test]
+fn health_and_figures_have_an_address_of_their_own_or_none() {
+    let at = |value| read([("SALDO_OPERATIONS_LISTEN", value)]).operations_listen.map(|listen| listen.to_string());
+    assert_eq!(at("[::1]:9100").as_deref(), Some("[::1]:9100"));
+    assert_eq!(at(" off "), None);
 }
 
 #[test]

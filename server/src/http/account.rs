@@ -4,11 +4,15 @@ use super::error::Failure;
 use super::pay::pay_only_state;
 use super::visit::Visit;
 use super::{choices, explained};
-use app::pages;
-use app::portal::{
-    AccountView, ActivityKind, ActivityRow, ActivityView, CurrencyTotal, InvoiceRow, InvoiceView, LineRow, Movement,
-    MovementKind, Notice, OpenPayment, OpenShare, Part, PayOnlyView, Problem, TaxRow,
-};
+use app::components::invoices::InvoiceRow;
+use app::components::open_payment::OpenPayment;
+use app::routes::PayQuery;
+use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal};
+use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
+use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use app::views::pay_only::PayOnlyView;
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::date::Date;
@@ -22,11 +26,10 @@ use services::account;
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store::invoices::{self, Invoice};
-use store::ledger::{self, Movement as Booked};
-use store::objections;
-use store::payments::{self, Payment, ShareRow};
-use store::{StoreError, debtors};
+use store::invoices::Invoice;
+use store::ledger::Movement as Booked;
+use store::payments::{Payment, ShareRow};
+use store::{StoreError, debtors, invoices, ledger, objections, payments};
 
 /// Settled invoices on the first page; the rest is in the activity.
 const SETTLED_SHOWN: i64 = 5;
@@ -40,11 +43,11 @@ pub(super) struct HomeQuery {
     notice: Option<String>,
 }
 
-fn notice(text: &str) -> Option<Notice> {
+fn notice(text: &str) -> Option<AccountNotice> {
     match text {
-        "cancelled" => Some(Notice::PaymentCancelled),
-        "not-cancelled" => Some(Notice::CouldNotCancel),
-        "language" => Some(Notice::LanguageSaved),
+        "cancelled" => Some(AccountNotice::PaymentCancelled),
+        "not-cancelled" => Some(AccountNotice::CouldNotCancel),
+        "language" => Some(AccountNotice::LanguageSaved),
         _ => None,
     }
 }
@@ -52,7 +55,7 @@ fn notice(text: &str) -> Option<Notice> {
 /// A payment that has not ended, as pages show it.
 pub(super) fn shown_open(pen: &Formatter, payment: &Payment, now: chrono::DateTime<chrono::Utc>) -> OpenPayment {
     OpenPayment {
-        href: format!("/payments/{}", payment.id),
+        id: payment.id,
         amount: pen.money(payment.amount),
         provider: payment.provider,
         begun: pen.moment(payment.created_at),
@@ -97,14 +100,14 @@ pub(super) async fn home(visit: Visit, Query(query): Query<HomeQuery>) -> Result
         credits: credits.into_iter().filter(|credit| credit.is_positive()).map(|credit| pen.money(credit)).collect(),
         notice: query.notice.as_deref().and_then(notice),
     };
-    Ok(visit.page(|frame| pages::account(frame, view)))
+    Ok(visit.page(|context| views::account::page(context, view)))
 }
 
 pub(super) fn invoice_row(pen: &Formatter, invoice: &Invoice, today: Date, processing: bool) -> InvoiceRow {
     let settled = invoice.balance.is_zero() && !invoice.owed().is_positive();
     let partly = !settled && invoice.balance != invoice.total;
     InvoiceRow {
-        href: format!("/invoices/{}", invoice.id),
+        href: routes::invoice(invoice.id),
         number: invoice.number.clone(),
         description: invoice.description.clone(),
         due: pen.short(invoice.due_now()),
@@ -140,7 +143,9 @@ fn totals(
         .map(|(currency, invoices)| {
             let total = Money::total(currency, invoices.iter().map(|i| i.asked()))?;
             let resting = Money::total(currency, invoices.iter().map(|i| i.owed()))?.minus(total)?;
-            let part = |wanted: fn(InvoiceState) -> Option<i64>, latest: bool| -> Result<Option<Part>, StoreError> {
+            let part = |wanted: fn(InvoiceState) -> Option<i64>,
+                        latest: bool|
+             -> Result<Option<AmountPart>, StoreError> {
                 let some: Vec<(&Invoice, i64)> =
                     invoices.iter().filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days))).collect();
                 let days = some.iter().map(|(_, days)| *days);
@@ -149,7 +154,7 @@ fn totals(
                 let ids: Vec<InvoiceId> = some.iter().map(|(i, _)| i.id).collect();
                 let whole = invoices.iter().filter(|i| i.asked().is_positive()).count() == ids.len();
                 let pay_href = (!whole).then(|| confirm_href(currency, &ids));
-                Ok(Some(Part { amount: pen.money(amount), count: ids.len(), days, pay_href }))
+                Ok(Some(AmountPart { amount: pen.money(amount), count: ids.len(), days, pay_href }))
             };
             let overdue =
                 part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
@@ -175,7 +180,7 @@ fn totals(
                 processing: under_way.is_positive().then(|| pen.money(under_way)),
                 in_review: resting.is_positive().then(|| pen.money(resting)),
                 pay_all_href: (!ids.is_empty()).then(|| confirm_href(currency, &ids)),
-                choose_href: format!("/pay?currency={currency}"),
+                choose_href: routes::with(routes::PAY, "currency", currency),
             })
         })
         .collect()
@@ -183,12 +188,7 @@ fn totals(
 
 /// The address that checks a payment of these invoices in full.
 pub(super) fn confirm_href(currency: Currency, invoices: &[InvoiceId]) -> String {
-    let mut href = format!("/pay/confirm?currency={currency}&how=all");
-    for id in invoices {
-        href.push_str("&invoice=");
-        href.push_str(&id.to_string());
-    }
-    href
+    PayQuery::whole(currency, invoices).confirm()
 }
 
 async fn pay_only(visit: Visit) -> Result<Response, Failure> {
@@ -200,7 +200,7 @@ async fn pay_only(visit: Visit) -> Result<Response, Failure> {
     let invoice = found.ok_or(Problem::NotFound)?;
     let state = pay_only_state(&visit, &invoice).await?;
     let view = PayOnlyView { reference: invoice.number.clone(), state };
-    Ok(visit.page(|frame| pages::pay_only(frame, view)))
+    Ok(visit.page(|context| views::pay_only::page(context, view)))
 }
 
 /// `GET /invoices/{id}`: as of today, and with `?as_of=…` explained as of another day.
@@ -256,14 +256,14 @@ pub(super) async fn invoice(
         movements: movements.iter().filter_map(|booked| movement(pen, booked)).collect(),
         reference: None,
         open_payment: under_way.first().map(|(payment, agreed, progress)| OpenShare {
-            href: format!("/payments/{payment}"),
+            href: routes::payment(payment),
             amount: pen.money(Money::new(*agreed, currency)),
             processing: *progress == Progress::Processing,
         }),
         pay_href: owes.then(|| confirm_href(currency, &[id])),
-        part_href: owes.then(|| format!("/pay?currency={currency}&how=part&invoice={id}")),
+        part_href: owes.then(|| PayQuery::whole(currency, &[id]).part("").choose()),
     };
-    Ok(visit.page(|frame| pages::invoice(frame, view)))
+    Ok(visit.page(|context| views::invoice::page(context, view)))
 }
 
 type Taxes = (Option<String>, Vec<TaxRow>);
@@ -315,7 +315,7 @@ fn movement(pen: &Formatter, booked: &Booked) -> Option<Movement> {
         date: pen.day_of(booked.at),
         kind,
         amount: pen.money(booked.amount),
-        href: booked.payment.map(|payment| format!("/payments/{payment}")),
+        href: booked.payment.map(routes::payment),
     })
 }
 
@@ -343,8 +343,8 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
                 kind: ActivityKind::Payment(payment.state(false)),
                 number: Some(receipt_number(payment)),
                 amount: pen.money(payment.amount),
-                href: Some(format!("/payments/{}", payment.id)),
-                receipt_href: payment.paid_at.map(|_| format!("/payments/{}/receipt.pdf", payment.id)),
+                href: Some(routes::payment(payment.id)),
+                receipt_href: payment.paid_at.map(|_| routes::receipt(payment.id)),
             },
         ));
     }
@@ -353,10 +353,10 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             told.made_at,
             ActivityRow {
                 date: pen.day_of(told.made_at),
-                kind: ActivityKind::Objection,
+                kind: ActivityKind::Dispute,
                 number: numbers.get(&told.invoice).cloned(),
                 amount: pen.money(told.amount),
-                href: Some(format!("/objections/{}", told.id)),
+                href: Some(routes::dispute(told.id)),
                 receipt_href: None,
             },
         ));
@@ -381,8 +381,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
             // The payment itself has its row.
             _ => continue,
         };
-        let href =
-            payment.map_or_else(|| format!("/invoices/{}", row.invoice), |payment| format!("/payments/{payment}"));
+        let href = payment.map_or_else(|| routes::invoice(row.invoice), routes::payment);
         rows.push((
             *at,
             ActivityRow {
@@ -399,7 +398,7 @@ pub(super) async fn activity(visit: Visit) -> Result<Response, Failure> {
     rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let view =
         ActivityView { rows: rows.into_iter().map(|(_, row)| row).collect(), older_href: None, newest_href: None };
-    Ok(visit.page(|frame| pages::activity(frame, view)))
+    Ok(visit.page(|context| views::activity::page(context, view)))
 }
 
 /// The shares of a payment as rows, with the invoices' numbers and what stays open on each.
@@ -408,13 +407,13 @@ pub(super) fn share_rows(
     shares: &[(InvoiceId, Money)],
     invoices: &HashMap<InvoiceId, Invoice>,
     left_after: impl Fn(&Invoice, Money) -> Money,
-) -> Vec<app::portal::ShareRow> {
+) -> Vec<app::components::invoices::ShareRow> {
     shares
         .iter()
         .filter_map(|(id, amount)| {
             let invoice = invoices.get(id)?;
             let left = left_after(invoice, *amount);
-            Some(app::portal::ShareRow {
+            Some(app::components::invoices::ShareRow {
                 number: invoice.number.clone(),
                 description: invoice.description.clone(),
                 amount: pen.money(*amount),

@@ -5,26 +5,28 @@ use super::agreement::check_rows;
 use super::error::Failure;
 use super::fields::{Fields, delay_of};
 use super::pay::see_other;
-use super::proof::{self, Binding, Brought, Proving, Ways, brings_proof};
+use super::proof::{Binding, Brought, Proving, Ways, brings_proof};
 use super::visit::Visit;
-use super::{wishes, wishes_plan};
-use app::pages;
-use app::portal::{AgreementKind, CheckNext, CheckView, FieldWrong, Problem, Wrong};
-use axum::extract::RawForm;
+use super::{proof, wishes, wishes_plan};
+use app::components::forms::{FieldProblem, InvalidField};
+use app::components::verification::CheckNext;
+use app::views::check::CheckView;
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::http::Uri;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementKind, Terms};
 use domain::date::{Date, add_days};
 use domain::id::{AgreementId, InvoiceId};
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Granted;
-use services::account::{self, Affairs};
+use services::account;
+use services::account::Affairs;
 use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
-use services::agreements::revise;
 use services::agreements::terms::fingerprint;
-use services::agreements::{Refusal, Wish};
-use services::ids::Token;
+use services::agreements::{Refusal, Wish, revise};
+use services::ids::AccessToken;
 use store::agreements;
 
 /// What is wished for: one form each.
@@ -39,13 +41,13 @@ pub(super) enum Form {
 impl Form {
     const ALL: [Self; 4] = [Self::Plan, Self::Extension, Self::Promise, Self::Settlement];
 
-    /// Where its POST goes; its page is `/new` below.
+    /// Where its POST goes.
     pub(super) const fn action(self) -> &'static str {
         match self {
-            Self::Plan => "/plans",
-            Self::Extension => "/extensions",
-            Self::Promise => "/promises",
-            Self::Settlement => "/settlements",
+            Self::Plan => routes::PLANS,
+            Self::Extension => routes::EXTENSIONS,
+            Self::Promise => routes::PROMISES,
+            Self::Settlement => routes::SETTLEMENTS,
         }
     }
 
@@ -54,8 +56,14 @@ impl Form {
         Self::ALL.into_iter().find(|form| form.action() == action)
     }
 
-    pub(super) fn page(self) -> String {
-        format!("{}/new", self.action())
+    /// Where the form stands.
+    pub(super) const fn page(self) -> &'static str {
+        match self {
+            Self::Plan => routes::PLAN_NEW,
+            Self::Extension => routes::EXTENSION_NEW,
+            Self::Promise => routes::PROMISE_NEW,
+            Self::Settlement => routes::SETTLEMENT_NEW,
+        }
     }
 
     pub(super) const fn kind(self) -> AgreementKind {
@@ -70,7 +78,7 @@ impl Form {
 
 impl From<Form> for Binding {
     fn from(form: Form) -> Self {
-        Self::wish(form.action(), form.page())
+        Self::wish(form.action(), form.page().to_owned())
     }
 }
 
@@ -98,9 +106,14 @@ pub(super) fn answer_by(visit: &Visit, affairs: &Affairs) -> Date {
 }
 
 /// The wish that the fields spell.
-pub(super) fn wish_of(form: Form, visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Wish, Vec<FieldWrong>> {
-    let wrong = |field, why| FieldWrong { field, why };
-    let nothing = |field| vec![wrong(field, Wrong::NothingChosen)];
+pub(super) fn wish_of(
+    form: Form,
+    visit: &Visit,
+    affairs: &Affairs,
+    fields: &Fields,
+) -> Result<Wish, Vec<InvalidField>> {
+    let wrong = |field, why| InvalidField { field, why };
+    let nothing = |field| vec![wrong(field, FieldProblem::NothingChosen)];
     let invoices = fields.invoices().map_err(|_| nothing("invoice"))?;
     match form {
         Form::Plan => plan_wish(visit, affairs, fields, invoices),
@@ -113,8 +126,8 @@ pub(super) fn wish_of(form: Form, visit: &Visit, affairs: &Affairs, fields: &Fie
             let mut faults = Vec::new();
             let currency = fields.get("currency").parse().map_err(|_| nothing("amount"))?;
             let amount = visit.pen.style(currency).parse(fields.get("amount"));
-            let amount = amount.map_err(|error| faults.push(wrong("amount", Wrong::Amount(error))));
-            let date = fields.get("date").parse().map_err(|_| faults.push(wrong("date", Wrong::Date)));
+            let amount = amount.map_err(|error| faults.push(wrong("amount", FieldProblem::Amount(error))));
+            let date = fields.get("date").parse().map_err(|_| faults.push(wrong("date", FieldProblem::Date)));
             match (amount, date) {
                 (Ok(amount), Ok(date)) => Ok(Wish::Promise { amount, date }),
                 _ => Err(faults),
@@ -132,29 +145,29 @@ fn plan_wish(
     affairs: &Affairs,
     fields: &Fields,
     invoices: Vec<InvoiceId>,
-) -> Result<Wish, Vec<FieldWrong>> {
+) -> Result<Wish, Vec<InvalidField>> {
     let mut faults = Vec::new();
-    let mut wrong = |field, why| faults.push(FieldWrong { field, why });
+    let mut wrong = |field, why| faults.push(InvalidField { field, why });
     let first_chosen = affairs.debts.iter().find(|debt| invoices.is_empty() || invoices.contains(&debt.invoice));
     let Some(currency) = first_chosen.map(|debt| debt.balance.currency()) else {
-        wrong("invoice", Wrong::NothingChosen);
+        wrong("invoice", FieldProblem::NothingChosen);
         return Err(faults);
     };
     let style = visit.pen.style(currency);
     let pace = if fields.get("how") == "each" {
-        style.parse(fields.get("each")).map(Pace::Each).map_err(|error| wrong("each", Wrong::Amount(error))).ok()
+        style.parse(fields.get("each")).map(Pace::Each).map_err(|error| wrong("each", FieldProblem::Amount(error))).ok()
     } else {
-        fields.get("count").parse().map(Pace::Count).map_err(|_| wrong("count", Wrong::Number)).ok()
+        fields.get("count").parse().map(Pace::Count).map_err(|_| wrong("count", FieldProblem::Number)).ok()
     };
-    let first = fields.get("first").parse().map_err(|_| wrong("first", Wrong::Date)).ok();
+    let first = fields.get("first").parse().map_err(|_| wrong("first", FieldProblem::Date)).ok();
     let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
-    let frequency = frequency.map_err(|_| wrong("frequency", Wrong::NothingChosen)).ok();
+    let frequency = frequency.map_err(|_| wrong("frequency", FieldProblem::NothingChosen)).ok();
     let down = match fields.get("down") {
         "" => Some(None),
         typed => match style.parse(typed) {
             Ok(down) => Some(Some(down).filter(|down| !down.is_zero())),
             Err(error) => {
-                wrong("down", Wrong::Amount(error));
+                wrong("down", FieldProblem::Amount(error));
                 None
             }
         },
@@ -205,11 +218,11 @@ fn check_page(form: Form, visit: &Visit, fields: &Fields, seen: &Seen) -> Respon
         text: seen.said.text.clone(),
         if_not: seen.said.if_not.clone(),
         schedule,
-        change_href: fields.wish().address(&form.page()),
+        change_href: fields.wish().address(form.page()),
         next: next(visit, seen),
         changed: fields.has("changed"),
     };
-    visit.page(|frame| pages::check(frame, view))
+    visit.page(|context| views::check::page(context, view))
 }
 
 fn next(visit: &Visit, seen: &Seen) -> CheckNext {
@@ -227,29 +240,26 @@ fn ways(visit: &Visit, seen: &Seen) -> Ways {
 }
 
 /// `POST /plans` and its like.
-async fn bind(form: Form, visit: Visit, headers: &HeaderMap, body: &[u8]) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let fields = Fields::read(body)?;
+pub(super) async fn bind(form: Form, visit: &Visit, headers: &HeaderMap, fields: Fields) -> Result<Response, Failure> {
     let form_key = fields.form_key()?;
-    let tokens = proof::tokens(&visit, headers, &form_key)?;
-    let made_before = |id| made(&visit, id, brings_proof(&fields).then_some(&tokens.1));
-    if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
+    let tokens = proof::tokens(visit, headers, &form_key)?;
+    let made_before = |id| made(visit, id, brings_proof(&fields).then_some(&tokens.1));
+    if let Some(before) = sent_before(visit, &form_key, fields.get("seen")).await? {
         return Ok(made_before(before));
     }
-    let affairs = affairs_for(&visit, &fields).await?;
-    let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(&form.page()));
-    let wish = wish_of(form, &visit, &affairs, &fields).ok();
+    let affairs = affairs_for(visit, &fields).await?;
+    let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(form.page()));
+    let wish = wish_of(form, visit, &affairs, &fields).ok();
     let seen = wish.and_then(|wish| Some((see_in(affairs, &visit.creditor, &visit.pen, &wish).ok()?, wish)));
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
-        let before = sent_before(&visit, &form_key, fields.get("seen")).await?;
+        let before = sent_before(visit, &form_key, fields.get("seen")).await?;
         return Ok(before.map_or_else(again, made_before));
     };
-    let (binding, ways) = (form.into(), ways(&visit, &seen));
-    let proving =
-        Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
-    match next(&visit, &seen) {
-        CheckNext::Asked { .. } => wishes::ask_a_person(&visit, &fields, &form_key, &seen).await,
+    let (binding, ways) = (form.into(), ways(visit, &seen));
+    let proving = Proving { visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
+    match next(visit, &seen) {
+        CheckNext::Asked { .. } => wishes::ask_a_person(visit, &fields, &form_key, &seen).await,
         CheckNext::Agreed => settle_on(&proving, wish, Way::Link, again).await,
         CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&proving, wish, again).await,
     }
@@ -294,7 +304,7 @@ async fn settle_on(
     }
     match refusal {
         // The first page shows it, and what can be done about it.
-        Refusal::PaymentUnderWay => Ok(see_other("/")),
+        Refusal::PaymentUnderWay => Ok(see_other(routes::ACCOUNT)),
         Refusal::FormUsed { .. } => Err(Problem::BadRequest.into()),
         Refusal::Changed
         | Refusal::NotOffered
@@ -318,8 +328,8 @@ pub(super) async fn sent_before(visit: &Visit, form_key: &str, seen: &str) -> Re
 }
 
 /// To the agreement's page; after a proof with the session's new cookie.
-pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Response {
-    let mut response = see_other(&format!("/agreements/{id}?made=1"));
+pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&AccessToken>) -> Response {
+    let mut response = see_other(&routes::with(routes::agreement(id), "made", 1));
     if let Some((name, value)) = token.and_then(|token| proof::cookie(visit, token)) {
         response.headers_mut().append(name, value);
     }
@@ -327,26 +337,17 @@ pub(super) fn made(visit: &Visit, id: AgreementId, token: Option<&Token>) -> Res
 }
 
 macro_rules! forms {
-    ($($new:ident, $bind:ident: $form:ident;)*) => {$(
+    ($($new:ident: $form:ident;)*) => {$(
         #[doc = concat!("`GET` of the form's page: [`Form::", stringify!($form), "`].")]
         pub(super) async fn $new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
             new(Form::$form, visit, &uri).await
-        }
-
-        #[doc = concat!("The `POST` that binds: [`Form::", stringify!($form), "`].")]
-        pub(super) async fn $bind(
-            visit: Visit,
-            headers: HeaderMap,
-            RawForm(body): RawForm,
-        ) -> Result<Response, Failure> {
-            bind(Form::$form, visit, &headers, &body).await
         }
     )*};
 }
 
 forms! {
-    new_plan, plan: Plan;
-    new_extension, extension: Extension;
-    new_promise, promise: Promise;
-    new_settlement, settlement: Settlement;
+    new_plan: Plan;
+    new_extension: Extension;
+    new_promise: Promise;
+    new_settlement: Settlement;
 }

@@ -1,14 +1,16 @@
 //! `/agreements/{id}`: what was agreed, where it stands, what to pay next, and its files.
 
-use super::account::confirm_href;
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::instalment::early_href;
 use super::visit::Visit;
 use super::wishes_plan;
-use app::pages;
-use app::portal::CheckRow;
-use app::portal::{AgreementFiles, AgreementKind, AgreementView, NextDue, PayButton, PayWhat, Problem, Standing};
+use app::components::terms::CheckRow;
+use app::i18n::agreements::AgreementStanding;
+use app::routes::PayQuery;
+use app::views::agreement::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use documents::Figure;
@@ -21,10 +23,12 @@ use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;
 use services::agreements::follow::{awaited, plan_payments, plan_standing, rests_of};
-use services::agreements::papers::{self, Papers};
+use services::agreements::papers;
+use services::agreements::papers::Papers;
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
-use store::agreements::{self, Agreed, State};
+use store::agreements;
+use store::agreements::{Agreed, State};
 use store::invoices::Invoice;
 
 /// `?made=1` on the way from the form.
@@ -86,14 +90,13 @@ pub(super) async fn show(
     let renderer = AgreementRenderer { formatter: &visit.pen, creditor: &visit.creditor.name, number: &number };
     let rows = renderer.text(&papers.body.terms).rows;
     let id = papers.agreed.id;
-    let file = |name: &str| format!("/agreements/{id}/{name}");
     let stands = plan.as_ref().map(|(stands, _)| stands);
     let live = papers.agreed.state == State::Live;
     let saved = plan.as_ref().map(|(_, saved)| *saved);
     let (next, pay) = if live { due(&visit, &papers, (stands, saved), waits, &open) } else { (None, Vec::new()) };
     let reschedule = match (&papers.body.terms, stands) {
         (Terms::Plan(terms), Some(stands)) if live && terms.conduct.reschedules > 0 && stands.left.is_positive() => {
-            Some(format!("/plans/new?of={id}"))
+            Some(routes::with(routes::PLAN_NEW, "of", id))
         }
         _ => None,
     };
@@ -104,13 +107,13 @@ pub(super) async fn show(
         _ => None,
     };
     let view = AgreementView {
-        kind: kind(&papers.body.terms),
+        kind: papers.body.terms.kind(),
         just_made: shown.made.is_some(),
         mailed: visit.debtor.email.is_some() && visit.state.mailer.is_set_up(),
         agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
         proof: renderer.proof(&papers.body.proof),
         standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
-            Standing::Replaced { .. } => Standing::Replaced { href: after.map(|id| format!("/agreements/{id}")) },
+            AgreementStanding::Replaced { .. } => AgreementStanding::Replaced { href: after.map(routes::agreement) },
             standing => standing,
         },
         next,
@@ -119,24 +122,14 @@ pub(super) async fn show(
         schedule,
         pay,
         reschedule_href: reschedule,
-        rests: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
+        on_hold: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
         files: AgreementFiles {
-            pdf: file("agreement.pdf"),
-            calendar: papers.calendar(String::new()).map(|_| file("calendar.ics")),
-            sealed: file("agreement.json"),
+            pdf: routes::agreement_pdf(id),
+            calendar: papers.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
+            sealed: routes::agreement_sealed(id),
         },
     };
-    Ok(visit.page(|frame| pages::agreement(frame, view)))
-}
-
-pub(super) const fn kind(terms: &Terms) -> AgreementKind {
-    match terms {
-        Terms::Discount(_) => AgreementKind::Discount,
-        Terms::Settlement(_) => AgreementKind::Settlement,
-        Terms::Plan(_) => AgreementKind::Plan,
-        Terms::Extension(_) => AgreementKind::Extension,
-        Terms::Promise(_) => AgreementKind::Promise,
-    }
+    Ok(visit.page(|context| views::agreement::page(context, view)))
 }
 
 /// Where an agreement stands, in writing; `waits` is what it [waits for](awaited).
@@ -146,34 +139,36 @@ pub(super) fn standing(
     terms: &Terms,
     plan: Option<&PlanStanding>,
     waits: Option<Money>,
-) -> Standing {
+) -> AgreementStanding {
     let Agreed { state, until, ended_at, made_at, .. } = *agreed;
     let ended = pen.date(zone.day_of(ended_at.unwrap_or(made_at)));
     match (state, plan, terms) {
-        (State::Kept, ..) => Standing::Completed { on: ended },
-        (State::Broken | State::Cancelled, ..) => Standing::Broken { on: ended, cure_until: None },
-        (State::Replaced, ..) => Standing::Replaced { href: None },
+        (State::Kept, ..) => AgreementStanding::Completed { on: ended },
+        (State::Broken | State::Cancelled, ..) => AgreementStanding::Broken { on: ended, cure_until: None },
+        (State::Replaced, ..) => AgreementStanding::Replaced { href: None },
         (State::Live, Some(plan), _) => match plan.state {
-            PlanState::Kept | PlanState::Cured { .. } => Standing::Kept,
-            PlanState::InGrace { until } => Standing::InGrace { until: pen.date(until) },
+            PlanState::Kept | PlanState::Cured { .. } => AgreementStanding::Kept,
+            PlanState::InGrace { until } => AgreementStanding::InGrace { until: pen.date(until) },
             PlanState::Broken { on, cure_until } => {
-                Standing::Broken { on: pen.date(on), cure_until: cure_until.map(|day| pen.date(day)) }
+                AgreementStanding::Broken { on: pen.date(on), cure_until: cure_until.map(|day| pen.date(day)) }
             }
-            PlanState::Completed { on } => Standing::Completed { on: pen.date(on) },
+            PlanState::Completed { on } => AgreementStanding::Completed { on: pen.date(on) },
         },
-        (State::Live, None, Terms::Settlement(terms)) => {
-            Standing::Awaits { amount: pen.money(waits.unwrap_or(terms.to_pay)), until: until.map(|day| pen.date(day)) }
-        }
+        (State::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
+            amount: pen.money(waits.unwrap_or(terms.to_pay)),
+            until: until.map(|day| pen.date(day)),
+        },
         (State::Live, None, Terms::Discount(terms)) => {
-            Standing::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
+            AgreementStanding::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
         }
         (State::Live, None, Terms::Extension(terms)) => match waits {
-            Some(amount) => {
-                Standing::Awaits { amount: pen.money(amount), until: terms.new_due.pred_opt().map(|day| pen.date(day)) }
-            }
-            None => Standing::Kept,
+            Some(amount) => AgreementStanding::Awaits {
+                amount: pen.money(amount),
+                until: terms.new_due.pred_opt().map(|day| pen.date(day)),
+            },
+            None => AgreementStanding::Kept,
         },
-        (State::Live, None, Terms::Plan(_) | Terms::Promise(_)) => Standing::Kept,
+        (State::Live, None, Terms::Plan(_) | Terms::Promise(_)) => AgreementStanding::Kept,
     }
 }
 
@@ -191,9 +186,9 @@ fn due(
         return (None, Vec::new());
     };
     let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
-    let whole = confirm_href(currency, &ids);
+    let whole = PayQuery::whole(currency, &ids);
     let button = |what, amount: Money| {
-        let href = if amount == rest { whole.clone() } else { part_href(&visit.pen, &whole, amount) };
+        let href = if amount == rest { whole.confirm() } else { whole.clone().part(visit.pen.money(amount)).confirm() };
         PayButton { what, amount: visit.pen.money(amount), saved: None, href }
     };
     let due_on =
@@ -231,7 +226,10 @@ fn due(
                 // Price that the rest of the time would have earned is not asked for.
                 let saved = saved.filter(|saved| saved.is_positive());
                 let less = saved.and_then(|saved| rest.minus(saved).ok()).unwrap_or(rest);
-                pay.push(PayButton { saved: saved.map(|saved| visit.pen.money(saved)), ..button(PayWhat::Rest, less) });
+                pay.push(PayButton {
+                    saved: saved.map(|saved| visit.pen.money(saved)),
+                    ..button(PayWhat::Remainder, less)
+                });
             }
             let early = early.map(|early| (visit.pen.money(early.to_pay), visit.pen.date(early.until)));
             (due_on(first.left, first.instalment.date).map(|next| NextDue { early, ..next }), pay)
@@ -246,7 +244,7 @@ fn due(
             if let Some(part) = waits {
                 pay.push(button(PayWhat::Next, part));
                 if part != rest {
-                    pay.push(button(PayWhat::Rest, rest));
+                    pay.push(button(PayWhat::Remainder, rest));
                 }
                 return (due_on(part, terms.new_due.pred_opt().unwrap_or(terms.new_due)), pay);
             }
@@ -262,20 +260,12 @@ fn due(
                 what: PayWhat::Whole,
                 amount: visit.pen.money(left),
                 saved: off.is_positive().then(|| visit.pen.money(off)),
-                href: format!("{whole}&agreement={}", papers.agreed.id),
+                href: routes::with(whole.confirm(), "agreement", papers.agreed.id),
             });
             (due_on(left, terms.until), pay)
         }
         (Terms::Discount(_) | Terms::Plan(_), _) => (None, pay),
     }
-}
-
-/// Where a part of what `whole` pays is paid.
-pub(super) fn part_href(pen: &Formatter, whole: &str, amount: Money) -> String {
-    let mut href = whole.replacen("how=all", "how=part", 1);
-    href.push_str("&amount=");
-    href.extend(url::form_urlencoded::byte_serialize(pen.money(amount).as_bytes()));
-    href
 }
 
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
@@ -291,7 +281,7 @@ pub(super) async fn pdf(visit: Visit, Path(id): Path<String>) -> Result<Response
 pub(super) async fn calendar(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let papers = find(&visit, &id).await?;
-    let link = visit.state.services.base_url.join(&format!("/agreements/{}", papers.agreed.id));
+    let link = visit.state.services.base_url.join(&routes::agreement(papers.agreed.id));
     let file = papers.calendar(link).ok_or(Problem::NotFound)?;
     let name = format!("{}.ics", papers::number(papers.agreed.id));
     Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))

@@ -1,17 +1,18 @@
 //! Sending a page: its text, its status, its Content-Security-Policy.
 
 use crate::http::state::AppState;
-use app::pages;
-use app::portal::{Frame, Problem, Visitor};
+use app::context::{Audience, PageContext};
+use app::html::Html;
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use axum::http::{StatusCode, Uri};
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::language::Language;
-use leptos::prelude::IntoView;
 use std::sync::{Arc, OnceLock};
 
 /// A problem on its way out, to be laid out by [`problems`].
@@ -21,19 +22,19 @@ pub(super) struct Pending(pub(super) Problem);
 /// Where a request leaves what it has learned of its visitor, so that a problem page speaks their
 /// language.
 #[derive(Clone, Default)]
-pub(super) struct Known(pub(super) Arc<OnceLock<Frame>>);
+pub(super) struct Known(pub(super) Arc<OnceLock<PageContext>>);
 
 /// What surrounds a page for somebody of whom nothing is known but what their browser says.
-pub(super) fn stranger(state: &AppState, headers: &HeaderMap, uri: &Uri) -> Frame {
+pub(super) fn stranger(state: &AppState, headers: &HeaderMap, uri: &Uri) -> PageContext {
     let language = asked_language(uri).unwrap_or_else(|| {
         let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Language::choose(None, None, accept)
     });
-    Frame {
+    PageContext {
         language,
         tag: language.as_str().to_owned(),
         creditor: None,
-        visitor: if at_console(uri) { Visitor::AtConsole } else { Visitor::Stranger },
+        audience: if at_console(uri) { Audience::AtConsole } else { Audience::Stranger },
         languages: Vec::new(),
         nonce: nonce(state),
         assets: Arc::clone(&state.page_assets),
@@ -42,7 +43,7 @@ pub(super) fn stranger(state: &AppState, headers: &HeaderMap, uri: &Uri) -> Fram
 
 /// Is it an address of the console?
 fn at_console(uri: &Uri) -> bool {
-    uri.path().strip_prefix("/console").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    uri.path().strip_prefix(routes::CONSOLE).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The language in the address (`?lang=pt`), for visitors without preferences to keep.
@@ -60,16 +61,17 @@ pub(super) fn nonce(state: &AppState) -> String {
 }
 
 /// A page, with the policy that fits it: no script at all unless it has an island.
-pub(super) fn page<V: IntoView>(
+pub(super) fn page(
     state: &AppState,
     status: StatusCode,
-    frame: &Frame,
-    build: impl FnOnce(&Frame) -> V,
+    context: &PageContext,
+    build: impl FnOnce(&PageContext) -> Html,
 ) -> Response {
-    let html = pages::render(|| build(frame));
-    let nonce = html.contains("<script").then_some(frame.nonce.as_str());
+    let html = build(context);
+    let nonce = html.has_script().then_some(context.nonce.as_str());
     let policy = policy(state, nonce);
-    let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+    let content_type = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let mut response = (status, content_type, html.into_string()).into_response();
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -103,8 +105,8 @@ pub(super) async fn problems(State(state): State<Arc<AppState>>, mut request: Re
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
     let mut response = next.run(request).await;
     let Some(Pending(problem)) = response.extensions_mut().remove::<Pending>() else { return response };
-    let frame = known.0.get().cloned().unwrap_or_else(|| stranger(&state, &headers, &uri));
-    let mut page = page(&state, response.status(), &frame, |frame| pages::problem(frame, &problem));
+    let context = known.0.get().cloned().unwrap_or_else(|| stranger(&state, &headers, &uri));
+    let mut page = page(&state, response.status(), &context, |context| views::problem::page(context, &problem));
     let retry = match &problem {
         Problem::TooManyTries { minutes } => Some(minutes.saturating_mul(60)),
         Problem::Busy => Some(5),

@@ -109,12 +109,14 @@ impl Assets {
     }
 
     /// The folder to load when none was named: `target/site` below the working directory, where `make site` puts it;
-    /// else beside the program (`site`, as one would install it) or beside its folder (`target/debug/../site`).
+    /// else beside the program (`site`), beside its folder (`target/debug/../site`) or where the Debian package puts it
+    /// (`/usr/bin/../share/saldo/site`).
     #[must_use]
     pub fn usual_dir() -> PathBuf {
         let here = PathBuf::from("target/site");
         let program = std::env::current_exe().unwrap_or_default();
-        let by_program = program.ancestors().skip(1).take(2).map(|dir| dir.join("site"));
+        let by_program =
+            program.ancestors().skip(1).take(2).flat_map(|dir| [dir.join("site"), dir.join("share/saldo/site")]);
         std::iter::once(here.clone()).chain(by_program).find(|dir| dir.join("pkg").is_dir()).unwrap_or(here)
     }
 

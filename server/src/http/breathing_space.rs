@@ -3,15 +3,16 @@
 use super::agree::affairs;
 use super::choices;
 use super::error::Failure;
-use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::Visit;
-use app::pages;
-use app::portal::BreathingSpaceView;
-use axum::extract::{Query, RawForm};
+use app::api::breathing_space::BeginForm;
+use app::views::breathing_space::BreathingSpaceView;
+use app::{routes, views};
+use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
-use services::agreements::breathing_space::{self, Standing, standing};
+use services::agreements::breathing_space;
+use services::agreements::breathing_space::{Standing, standing};
 use store::{invoices, pauses};
 
 /// `?begun=1` on the way from the form.
@@ -42,15 +43,15 @@ pub(super) async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Res
         },
         Standing::Offered { .. } | Standing::Spent => BreathingSpaceView::Ask { plan_href },
     };
-    Ok(visit.page(|frame| pages::breathing_space(frame, view)))
+    Ok(visit.page(|context| views::breathing_space::page(context, view)))
 }
 
 /// `POST /breathing-space`: begins it.
-pub(super) async fn begin(visit: Visit, RawForm(body): RawForm) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let form_key = Fields::read(&body)?.form_key()?;
+pub(super) async fn begin(visit: &Visit, form: BeginForm) -> Result<Response, Failure> {
     let language = visit.pen.language.as_str();
     let runs =
-        breathing_space::begin(&visit.state.services, &visit.creditor, visit.debtor.id, &form_key, language).await?;
-    Ok(see_other(if runs { "/breathing-space?begun=1" } else { "/breathing-space" }))
+        breathing_space::begin(&visit.state.services, &visit.creditor, visit.debtor.id, &form.form_key, language)
+            .await?;
+    let own = routes::BREATHING_SPACE;
+    Ok(if runs { see_other(&routes::with(own, "begun", 1)) } else { see_other(own) })
 }

@@ -7,8 +7,13 @@ use super::fields::delay_value;
 use super::instalment::early_href;
 use super::visit::Visit;
 use super::{agreement, objection, request};
-use app::pages;
-use app::portal::{AgreementRow, OfferKind, OfferRow, Offered, OffersView, RequestKind, RequestRow, Step, WaysOn};
+use app::components::actions::DebtorActions;
+use app::components::agreements::{AgreementRow, RequestRow};
+use app::components::offers::{AccountStep, OfferKind, OfferRow};
+use app::routes::PayQuery;
+use app::views::account::AccountOffers;
+use app::views::offers::OffersView;
+use app::{routes, views};
 use axum::response::Response;
 use chrono::Days;
 use domain::agreement::Terms;
@@ -20,19 +25,19 @@ use domain::invoice::DUE_SOON_DAYS;
 use domain::money::{Currency, Money};
 use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use domain::policy::Granted;
+use domain::request::RequestKind;
 use domain::standing::PlanStanding;
 use services::account::Affairs;
 use services::agreements::breathing_space::{Standing, standing};
 use services::agreements::follow::{awaited, plan_standing};
 use services::disputes::room;
 use services::format::Formatter;
-use store::agreements::{self, Agreed};
+use store::agreements::Agreed;
 use store::creditors::Creditor;
 use store::invoices::Invoice;
-use store::objections::{self, State as Objected};
-use store::pauses;
-use store::requests::{self, State};
-use store::{Db, StoreError};
+use store::objections::State as Objected;
+use store::requests::State;
+use store::{Db, StoreError, agreements, objections, pauses, requests};
 
 /// Of a debtor's requests, how many of the latest are looked through for those that wait.
 const REQUESTS_SHOWN: i64 = 20;
@@ -44,26 +49,26 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Failure> {
     let offers = affairs.offers();
     let rows = offers.iter().filter_map(|offer| row(&visit.pen, &affairs, offer)).collect();
     let view = OffersView { offers: rows, ways: ways(&affairs, &offers) };
-    Ok(visit.page(|frame| pages::offers(frame, view)))
+    Ok(visit.page(|context| views::offers::page(context, view)))
 }
 
 /// The ways on, as far as something of today's `offers` can be had there.
-pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> WaysOn {
+pub(super) fn ways(affairs: &Affairs, offers: &[Offer]) -> DebtorActions {
     let has = |wanted: fn(&OfferTerms) -> bool| offers.iter().any(|offer| wanted(&offer.terms));
     let way = |open: bool, path: &str| open.then(|| path.to_owned());
     let owes = affairs.owed.invoices.iter().any(|invoice| invoice.owed().is_positive() && !invoice.void);
-    WaysOn {
-        pay: way(owes, "/pay"),
-        parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), "/plans/new"),
-        time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), "/extensions/new"),
-        promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), "/promises/new"),
-        wrong: way(affairs.owed.invoices.iter().any(|invoice| room(invoice).is_some()), "/objections/new"),
-        rest: way(owes && affairs.owed.version.policy.breathing_space.is_some(), "/breathing-space"),
+    DebtorActions {
+        pay: way(owes, routes::PAY),
+        parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), routes::PLAN_NEW),
+        time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), routes::EXTENSION_NEW),
+        promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), routes::PROMISE_NEW),
+        wrong: way(affairs.owed.invoices.iter().any(|invoice| room(invoice).is_some()), routes::DISPUTE_NEW),
+        breathing_space: way(owes && affairs.owed.version.policy.breathing_space.is_some(), routes::BREATHING_SPACE),
     }
 }
 
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
-pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered, Failure> {
+pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<AccountOffers, Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let mut db = visit.state.services.store.read().await?;
     let (mut rows, mut duties) = (Vec::new(), Vec::new());
@@ -76,32 +81,32 @@ pub(super) async fn offered(visit: &Visit, affairs: &Affairs) -> Result<Offered,
     let told = objections::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let told = told.into_iter().filter(|told| told.state == Objected::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
-    let rests_until = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
+    let paused_until = match standing(&affairs.owed.version.policy, &pauses, visit.today) {
         Standing::Running { until } => Some(visit.pen.date(until)),
         Standing::Offered { .. } | Standing::Spent => None,
     };
     let offers = affairs.offers();
     let next = best_next_step(&offers, &affairs.situation());
-    Ok(Offered {
+    Ok(AccountOffers {
         next: agreed_step(visit, affairs, &next, &duties).or_else(|| step(visit, affairs, next)),
         ways: ways(affairs, &offers),
-        offers_href: (offers.len() > 1).then(|| "/offers".to_owned()),
+        offers_href: (offers.len() > 1).then(|| routes::OFFERS.to_owned()),
         agreements: rows,
         requests: asked
             .map(|asked| RequestRow {
-                kind: request::kind(&asked.asked),
+                kind: RequestKind::of(&asked.asked),
                 state: request::state(asked.state),
                 answer_by: visit.pen.date(asked.answer_by),
-                href: format!("/requests/{}", asked.id),
+                href: routes::request(asked.id),
             })
             .chain(told.map(|told| RequestRow {
-                kind: RequestKind::Objection,
+                kind: RequestKind::Dispute,
                 state: objection::state(told.state),
                 answer_by: visit.pen.date(told.answer_by),
-                href: format!("/objections/{}", told.id),
+                href: routes::dispute(told.id),
             }))
             .collect(),
-        rests_until,
+        paused_until,
     })
 }
 
@@ -142,12 +147,12 @@ pub(super) async fn running(
             _ => None,
         };
         let row = AgreementRow {
-            kind: agreement::kind(&terms),
+            kind: terms.kind(),
             standing: agreement::standing((pen, creditor.zone), agreed, &terms, plan.as_ref(), waits),
             amount: amount.map(|amount| pen.money(amount)).unwrap_or_default(),
             date: day.map(|day| pen.date(day)),
             early: early.map(|early| (pen.money(early.to_pay), pen.date(early.until))),
-            href: format!("/agreements/{}", agreed.id),
+            href: routes::agreement(agreed.id),
         };
         all.push(Running { row, day, duty });
     }
@@ -196,7 +201,7 @@ fn duty_of(affairs: &Affairs, agreed: &Agreed, terms: &Terms) -> Option<Vec<Invo
 
 /// What was agreed comes first, where nothing else is to be done before it: who promised a day is not asked for the
 /// same money sooner.
-fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[Duty]) -> Option<Step> {
+fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[Duty]) -> Option<AccountStep> {
     let duty = duties.iter().min_by_key(|duty| duty.day)?;
     let promised = |debt: &Debt| duties.iter().any(|duty| duty.covers.contains(&debt.invoice));
     let is_first = match next {
@@ -208,17 +213,17 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
         }
     };
     let currency = duty.amount.currency();
-    let whole = confirm_href(currency, &duty.covers);
+    let whole = PayQuery::whole(currency, &duty.covers);
     let owed = affairs.owed.invoices.iter().filter(|invoice| duty.covers.contains(&invoice.id));
     let rest = Money::total(currency, owed.map(Invoice::to_pay)).ok()?;
     let amount = if duty.amount.minor() < rest.minor() { duty.amount } else { rest };
     let early = duty.early.filter(|(_, early)| early.full == amount);
     let href = match early {
         Some((id, early)) => early_href(&whole, id, &early),
-        None if amount == rest => whole,
-        None => agreement::part_href(&visit.pen, &whole, amount),
+        None if amount == rest => whole.confirm(),
+        None => whole.part(visit.pen.money(amount)).confirm(),
     };
-    let step = || Step::PayInstalment {
+    let step = || AccountStep::PayInstalment {
         amount: visit.pen.money(amount),
         date: visit.pen.date(duty.day),
         early: early.map(|(_, early)| (visit.pen.money(early.to_pay), visit.pen.date(early.until))),
@@ -228,7 +233,7 @@ fn agreed_step(visit: &Visit, affairs: &Affairs, next: &NextStep<'_>, duties: &[
 }
 
 /// The best next step in writing.
-fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<Step> {
+fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<AccountStep> {
     let pen = &visit.pen;
     // What is due by a day, of the debts that no plan covers: the ones that the step adds up.
     let due_by = |day: Date, currency: Currency| -> Vec<InvoiceId> {
@@ -242,15 +247,15 @@ fn step(visit: &Visit, affairs: &Affairs, next: NextStep<'_>) -> Option<Step> {
         confirm_href(amount.currency(), &ids)
     };
     match next {
-        NextStep::Take(offer) => row(pen, affairs, offer).map(|row| Step::Take(Box::new(row))),
+        NextStep::Take(offer) => row(pen, affairs, offer).map(|row| AccountStep::Take(Box::new(row))),
         NextStep::PayOverdue(amount) => {
-            Some(Step::PayOverdue { amount: pen.money(amount), href: href(amount, visit.today.pred_opt()) })
+            Some(AccountStep::PayOverdue { amount: pen.money(amount), href: href(amount, visit.today.pred_opt()) })
         }
         NextStep::PayDue(amount) => {
             let soon = visit.today.checked_add_days(Days::new(DUE_SOON_DAYS.unsigned_abs()));
-            Some(Step::PayDue { amount: pen.money(amount), href: href(amount, soon) })
+            Some(AccountStep::PayDue { amount: pen.money(amount), href: href(amount, soon) })
         }
-        NextStep::Wait(day) => Some(Step::Wait { date: pen.date(day) }),
+        NextStep::Wait(day) => Some(AccountStep::Wait { date: pen.date(day) }),
         NextStep::Nothing => None,
     }
 }
@@ -260,7 +265,7 @@ pub(super) fn longest_plan(pen: &Formatter, affairs: &Affairs) -> Option<String>
     let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
     let longest = affairs.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
     let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
-    row(pen, affairs, &offer).map(|row| format!("{}&how=count&count={most}", row.href))
+    row(pen, affairs, &offer).map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
 }
 
 fn row(pen: &Formatter, affairs: &Affairs, offer: &Offer) -> Option<OfferRow> {
@@ -284,7 +289,7 @@ fn kind(pen: &Formatter, affairs: &Affairs, terms: &OfferTerms) -> Option<(Offer
     Some(match *terms {
         OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
             let percent = if let Reduction::Percent(percent) = reduction { Some(pen.percent(percent)) } else { None };
-            let href = format!("{}&discount=1", confirm_href(to_pay.currency(), &[invoice]));
+            let href = routes::with(confirm_href(to_pay.currency(), &[invoice]), "discount", 1);
             let full = pen.money(to_pay.plus(off).ok()?);
             let (to_pay, off) = (pen.money(to_pay), pen.money(off));
             (OfferKind::Discount { number: number(invoice), full, to_pay, off, percent }, href)
@@ -298,17 +303,18 @@ fn kind(pen: &Formatter, affairs: &Affairs, terms: &OfferTerms) -> Option<(Offer
                 written_off: pen.money(written_off),
                 percent: pen.percent(percent),
             };
-            (kind, format!("/settlements/new?invoice={invoice}"))
+            (kind, routes::with(routes::SETTLEMENT_NEW, "invoice", invoice))
         }
         OfferTerms::Plan { owed, most, each, cost, frequency } => {
             let invoices = affairs
                 .debts
                 .iter()
                 .filter(|debt| debt.owed().is_some_and(|amount| amount.currency() == owed.currency()));
-            let named: Vec<String> = invoices.map(|debt| format!("invoice={}", debt.invoice)).collect();
+            let named =
+                invoices.fold(routes::PLAN_NEW.to_owned(), |href, debt| routes::with(href, "invoice", debt.invoice));
             let kind =
                 OfferKind::Plan { owed: pen.money(owed), most, each: pen.money(each), cost: some(cost), frequency };
-            (kind, format!("/plans/new?{}", named.join("&")))
+            (kind, named)
         }
         OfferTerms::Extension { invoice, by, old_due, new_due, price, pay_now, lost_discount } => {
             let kind = OfferKind::Extension {
@@ -320,11 +326,11 @@ fn kind(pen: &Formatter, affairs: &Affairs, terms: &OfferTerms) -> Option<(Offer
                 pay_now: some(pay_now),
                 lost_discount: some(lost_discount),
             };
-            (kind, format!("/extensions/new?invoice={invoice}&by={}", delay_value(by)))
+            (kind, routes::with(routes::with(routes::EXTENSION_NEW, "invoice", invoice), "by", delay_value(by)))
         }
         OfferTerms::Promise { owed, latest } => {
             let kind = OfferKind::Promise { owed: pen.money(owed), latest: pen.date(latest) };
-            (kind, format!("/promises/new?currency={}", owed.currency()))
+            (kind, routes::with(routes::PROMISE_NEW, "currency", owed.currency()))
         }
     })
 }

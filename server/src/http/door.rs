@@ -1,28 +1,31 @@
 //! The way in and out: links, "send me a new link", logging out.
 
-use super::answer;
 use super::error::Failure;
-use super::visit::{self, Visit, shown};
+use super::visit::{Visit, shown};
+use super::{answer, visit};
 use crate::http::state::AppState;
 use crate::rate_limit::{Limit, RetryAfter};
-use app::pages;
-use app::portal::{Frame, GateView, LanguageLink, NewLinkView, Problem};
-use axum::Form;
+use app::api::links::NewLinkForm;
+use app::context::{LanguageLink, PageContext};
+use app::views::gate::GateView;
+use app::views::new_link::NewLinkView;
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::{ConnectInfo, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
-use serde::Deserialize;
-use services::ids::Token;
+use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
 use services::outbox::Work;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use store::creditors::Creditor;
-use store::links::{self, Link};
-use store::{StoreError, creditors, debtors};
+use store::links::Link;
+use store::{StoreError, creditors, debtors, links};
 
 /// A session lasts at most this long, however much it is used.
 const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
@@ -48,16 +51,17 @@ async fn open_link(
         }
     };
     // Text that is no token costs no look-up, but is counted like a wrong one.
-    let Ok(token) = Token::parse(token) else { return Err(dead()) };
+    let Ok(token) = AccessToken::read(token) else { return Err(dead()) };
     let now = state.services.clock.now();
+    let Some(creditor) = state.services.store.creditor_of(token.creditor()).await? else { return Err(dead()) };
     let mut db = state.services.store.read().await?;
-    let Some(link) = links::by_token(&mut db, token.hash(), now).await? else { return Err(dead()) };
+    let Some(link) = links::by_token(&mut db, creditor, token.hash(), now).await? else { return Err(dead()) };
     let creditor = creditors::by_id(&mut db, link.creditor).await?;
     Ok((link, creditor.ok_or(Problem::DeadLink)?))
 }
 
 fn languages(path: &str) -> Vec<LanguageLink> {
-    let link = |language: Language| LanguageLink { language, href: format!("{path}?lang={}", language.as_str()) };
+    let link = |language: Language| LanguageLink { language, href: routes::with(path, "lang", language.as_str()) };
     Language::ALL.into_iter().map(link).collect()
 }
 
@@ -78,17 +82,17 @@ pub(super) async fn gate(
     let language =
         Language::choose(asked.or_else(|| accept.and_then(Language::accepted)), Some(&creditor.locale), None);
     let action = match asked {
-        Some(language) => format!("{}?lang={}", uri.path(), language.as_str()),
+        Some(language) => routes::with(uri.path(), "lang", language.as_str()),
         None => uri.path().to_owned(),
     };
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
         creditor: Some(shown(&creditor)),
         languages: languages(uri.path()),
         ..stranger
     };
-    Ok(answer::page(&state, StatusCode::OK, &frame, |frame| pages::gate(frame, GateView { action })))
+    Ok(answer::page(&state, StatusCode::OK, &context, |context| views::gate::page(context, GateView { action })))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
@@ -99,9 +103,9 @@ pub(super) async fn enter(
     uri: Uri,
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
-    let (link, _) = open_link(&state, peer, &headers, &token).await?;
+    let (link, creditor) = open_link(&state, peer, &headers, &token).await?;
     let now = state.services.clock.now();
-    let session = state.services.ids.token();
+    let session = state.services.ids.access_token(creditor.code);
     let (id, hash) = (SessionId::new(state.services.ids.uuid(now)), session.hash());
     let language = answer::asked_language(&uri).map(Language::as_str);
     state
@@ -118,7 +122,7 @@ pub(super) async fn enter(
             })
         })
         .await?;
-    let mut response = Redirect::to("/").into_response();
+    let mut response = Redirect::to(routes::ACCOUNT).into_response();
     if let Some(cookie) = visit::set_cookie(&state, &state.services.keys.session_cookie(&session, now)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -139,36 +143,28 @@ fn new_link_page(
     not_an_address: bool,
     sent: bool,
 ) -> Response {
-    let frame = Frame { languages: languages("/link"), ..answer::stranger(state, headers, uri) };
+    let context = PageContext { languages: languages(routes::NEW_LINK), ..answer::stranger(state, headers, uri) };
     let view = NewLinkView { typed, not_an_address, sent };
-    answer::page(state, status, &frame, |frame| pages::new_link(frame, view))
-}
-
-/// The form of `/link`.
-#[derive(Deserialize)]
-pub(super) struct NewLinkForm {
-    #[serde(default)]
-    email: String,
+    answer::page(state, status, &context, |context| views::new_link::page(context, view))
 }
 
 /// `POST /link`: the same answer for everybody, in the same time; a mail for those we know.
 pub(super) async fn send_new_link(
-    State(state): State<Arc<AppState>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
-    uri: Uri,
-    Form(form): Form<NewLinkForm>,
+    state: &Arc<AppState>,
+    parts: &Parts,
+    form: NewLinkForm,
 ) -> Result<Response, Failure> {
-    let email = form.email.trim().to_owned();
+    let (headers, uri, email) = (&parts.headers, &parts.uri, form.email);
     if !looks_like_an_address(&email) {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(new_link_page(&state, &headers, &uri, status, email, true, false));
+        return Ok(new_link_page(state, headers, uri, status, email, true, false));
     }
-    if let Err(wait) = state.limits.check(Limit::NewLink, client(&state, peer, &headers)) {
+    let ConnectInfo(peer) = *parts.extensions.get::<ConnectInfo<SocketAddr>>().ok_or(Problem::BadRequest)?;
+    if let Err(wait) = state.limits.check(Limit::NewLink, client(state, peer, headers)) {
         return Err(Problem::TooManyTries { minutes: minutes(wait) }.into());
     }
     // Looked up and queued behind the answer, which therefore takes as long for a stranger.
-    let behind = Arc::clone(&state);
+    let behind = Arc::clone(state);
     tokio::spawn(async move {
         // Many mails an hour to one address are a nuisance, whoever asks; the answer is the same.
         if behind.limits.check_mail_to(&email).is_err() {
@@ -179,7 +175,7 @@ pub(super) async fn send_new_link(
         }
         behind.services.wake.notify_one();
     });
-    Ok(new_link_page(&state, &headers, &uri, StatusCode::OK, String::new(), false, true))
+    Ok(new_link_page(state, headers, uri, StatusCode::OK, String::new(), false, true))
 }
 
 async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), StoreError> {
@@ -220,7 +216,7 @@ pub(super) async fn logout(visit: Visit, headers: HeaderMap) -> Result<Response,
     if visit::token_of(state, &headers).is_some() {
         state.services.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
     }
-    let mut response = Redirect::to("/").into_response();
+    let mut response = Redirect::to(routes::ACCOUNT).into_response();
     if let Some(cookie) = visit::drop_cookie(state) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -2,7 +2,7 @@
 
 use super::answer;
 use super::error::Failure;
-use app::portal::Problem;
+use app::views::problem::Problem;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use documents::DocumentError;

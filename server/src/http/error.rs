@@ -1,7 +1,8 @@
 //! What goes wrong, as a page: the one place that picks a status.
 
 use super::answer;
-use app::portal::Problem;
+use app::api::Unreadable;
+use app::views::problem::Problem;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use services::outbox::JobError;
@@ -14,6 +15,12 @@ pub(super) struct Failure(Problem);
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self(problem)
+    }
+}
+
+impl From<Unreadable> for Failure {
+    fn from(_: Unreadable) -> Self {
+        Self(Problem::BadRequest)
     }
 }
 

@@ -4,7 +4,10 @@
 use super::account::confirm_href;
 use super::choices;
 use super::visit::Visit;
-use app::portal::{Arithmetic, ExplainLine, Explained, InvoiceDiscount, InvoiceOffered};
+use app::components::explain::{Arithmetic, ExplainLine, Explained};
+use app::components::reduction::InvoiceDiscount;
+use app::routes;
+use app::views::invoice::InvoiceOffered;
 use chrono::TimeDelta;
 use domain::date::{Date, add_days};
 use domain::discount::Reduction;
@@ -50,14 +53,14 @@ pub(super) async fn offered(
     let (policy, situation) = (&affairs.owed.version.policy, affairs.situation());
     let room = |granted| plan_room(policy, &situation, &[id], granted).is_some();
     let in_parts = ways.parts.is_some() && (room(Granted::Automatically) || room(Granted::OnRequest));
-    let about = |way: &str| format!("{way}?invoice={id}");
+    let about = |way: &str| routes::with(way, "invoice", id);
     let rests = invoice.rests();
     Ok(InvoiceOffered {
         discount: discount(pen, affairs, invoice),
         explained: explained(db, visit, affairs, invoice, asked).await?,
         old_due: invoice.extended_to.map(|_| pen.date(invoice.due)),
-        objected: (rests.is_positive() && owes).then(|| pen.money(rests)),
-        agreement_href: agreements::live_on(db, invoice.creditor, id).await?.map(|id| format!("/agreements/{id}")),
+        disputed: (rests.is_positive() && owes).then(|| pen.money(rests)),
+        agreement_href: agreements::live_on(db, invoice.creditor, id).await?.map(routes::agreement),
         time_href: ways.time.filter(|_| more_time).as_deref().map(about),
         parts_href: ways.parts.filter(|_| in_parts).as_deref().map(about),
         wrong_href: ways.wrong.filter(|_| owes).as_deref().map(about),
@@ -73,7 +76,7 @@ fn discount(pen: &Formatter, affairs: &Affairs, invoice: &Invoice) -> Option<Inv
         percent,
         to_pay: pen.money(price.to_pay),
         until: pen.date(price.until?),
-        href: format!("{}&discount=1", confirm_href(price.to_pay.currency(), &[invoice.id])),
+        href: routes::with(confirm_href(price.to_pay.currency(), &[invoice.id]), "discount", 1),
     })
 }
 
@@ -107,7 +110,7 @@ async fn explained(
     };
     let pen = &visit.pen;
     Ok(Some(Explained {
-        action: format!("/invoices/{}", invoice.id),
+        action: routes::invoice(invoice.id),
         as_of: pen.date(as_of),
         as_of_field: as_of.to_string(),
         days: (days.0.to_string(), days.1.to_string()),

@@ -3,10 +3,11 @@
 
 use super::error::Failure;
 use crate::http::state::AppState;
-use app::portal::Problem;
+use app::routes;
+use app::views::problem::Problem;
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{HeaderMap, Method};
+use axum::http::header::{HeaderName, HeaderValue};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub(super) async fn same_origin(State(state): State<Arc<AppState>>, request: Req
     let path = request.uri().path();
     if reads
         || path.starts_with("/webhooks/")
-        || path == "/reminders/off"
+        || path == routes::REMINDERS_OFF
         || is_ours(request.headers(), state.services.base_url.origin())
     {
         return next.run(request).await;

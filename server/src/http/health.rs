@@ -1,4 +1,4 @@
-//! `/healthz`, `/readyz`, `/metrics`: for whoever runs Saldo.
+//! `/healthz`, `/readyz`, `/metrics`: for whoever runs Saldo, on a listener of their own.
 
 use crate::http::state::AppState;
 use axum::extract::State;

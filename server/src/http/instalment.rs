@@ -1,12 +1,15 @@
 //! The last page before an instalment is paid at its early price. `/pay/confirm?…&agreement=…&instalment=…`
 
-use super::account::{confirm_href, share_rows};
-use super::agreement::part_href;
+use super::account::share_rows;
 use super::error::Failure;
 use super::pay::methods;
 use super::visit::Visit;
-use app::pages;
-use app::portal::{ConfirmReduction, ConfirmView, Hidden, Problem, Reduced, ReducedRow};
+use app::components::forms::HiddenField;
+use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::routes::PayQuery;
+use app::views::confirm::ConfirmView;
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::response::Response;
 use domain::allocation::Choice;
 use domain::early::EarlyInstalment;
@@ -17,13 +20,13 @@ use services::account::minimum::least;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
-use store::StoreError;
-use store::invoices::{self, Invoice};
+use store::invoices::Invoice;
 use store::payments::by_invoice;
+use store::{StoreError, invoices};
 
 /// Pays an instalment at its early price: the same address on every page of ours.
-pub(super) fn early_href(whole: &str, id: AgreementId, early: &EarlyInstalment) -> String {
-    format!("{whole}&agreement={id}&instalment={}", early.n)
+pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {
+    routes::with(routes::with(whole.confirm(), "agreement", id), "instalment", early.n)
 }
 
 /// The page; `chosen` is what of `owed` the plan covers.
@@ -51,8 +54,8 @@ pub(super) fn page(
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
-    let whole = confirm_href(currency, &ids);
-    let row = ReducedRow {
+    let whole = PayQuery::whole(currency, &ids);
+    let row = ReductionRow {
         number: early.n.to_string(),
         full: pen.money(early.full),
         off: pen.money(early.off),
@@ -60,27 +63,30 @@ pub(super) fn page(
         to_pay: pen.money(early.to_pay),
     };
     let reduction = ConfirmReduction {
-        kind: Reduced::Instalment,
+        kind: ReductionKind::Instalment,
         full: row.full.clone(),
         off: row.off.clone(),
         to_pay: row.to_pay.clone(),
         until: pen.date(early.until),
         rows: vec![row],
         taken: true,
-        other_href: Some(part_href(pen, &whole, early.full)),
+        other_href: Some(whole.part(pen.money(early.full)).confirm()),
     };
     let view = ConfirmView {
         reduction: Some(reduction),
-        hidden: vec![Hidden::new("agreement", id.to_string()), Hidden::new("instalment", early.n.to_string())],
+        hidden: vec![
+            HiddenField::new("agreement", id.to_string()),
+            HiddenField::new("instalment", early.n.to_string()),
+        ],
         amount: early.to_pay,
         amount_text: pen.money(early.to_pay),
         shares: share_rows(pen, &paid, &by_id, after),
         left: pen.amounts(&left),
         methods: methods(visit, early.to_pay),
         form_key: visit.state.services.ids.token().reveal().to_owned(),
-        change_href: format!("/agreements/{id}"),
+        change_href: routes::agreement(id),
         invoices: ids,
         changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }

@@ -1,6 +1,6 @@
 //! Everything that answers over HTTP.
 //!
-//! A page is loaded by `portal`, laid out by `app::pages`, and sent by `answer`. Money-moving forms
+//! A page is loaded by a handler, laid out by `app::views`, and sent by `answer`. Money-moving forms
 //! are plain POSTs that answer 303, so everything works without script.
 
 mod account;
@@ -17,12 +17,14 @@ mod download;
 mod error;
 mod explained;
 mod fields;
+mod functions;
 mod guard;
 mod health;
 mod instalment;
 mod objection;
 mod pay;
 mod payment;
+mod ports;
 mod preferences;
 mod proof;
 mod reminders;

@@ -1,19 +1,19 @@
 //! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
 
-use super::attached;
-use super::choices;
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::uploads::{FILE_MB, FILES_AT_MOST};
 use super::visit::Visit;
 use super::wishes::MOST_WORDS;
-use app::pages;
-use app::portal::{
-    About, CheckRow, FieldWrong, InvoiceLink, ObjectionInvoice, ObjectionLine, ObjectionNewView, Problem, RequestKind,
-    RequestState, RequestView, SentFile, Wrong,
-};
-use app::text::Texts as _;
+use super::{attached, choices};
+use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
+use app::components::terms::CheckRow;
+use app::i18n::Texts as _;
+use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
+use app::views::problem::Problem;
+use app::views::request::{RequestView, SentFile};
+use app::{routes, views};
 use axum::extract::{Path, Query, Request};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
@@ -23,13 +23,15 @@ use domain::id::{AttachmentId, InvoiceId, ObjectionId};
 use domain::invoice::Line;
 use domain::money::Money;
 use domain::policy::ObjectionReason;
+use domain::request::{RequestKind, RequestState};
 use serde::Deserialize;
-use services::account::{self, Owed};
-use services::disputes::{self, Refusal, room};
+use services::account::Owed;
+use services::disputes::{Refusal, room};
 use services::format::Formatter;
-use store::invoices::{self, Invoice};
-use store::objections::{self, File, Objection, State};
-use store::pauses;
+use services::{account, disputes};
+use store::invoices::Invoice;
+use store::objections::{File, Objection, State};
+use store::{invoices, objections, pauses};
 
 /// So many objections a day, each with files, are more than anybody needs.
 const MOST_A_DAY: i64 = 10;
@@ -68,13 +70,13 @@ pub(super) async fn new(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let fields = fields.with("form_key", visit.state.services.ids.token().reveal());
     let view = view(&visit, &books(&visit, &fields).await?, &fields, Vec::new())?;
-    Ok(visit.page(|frame| pages::objection_new(frame, view)))
+    Ok(visit.page(|context| views::dispute_new::page(context, view)))
 }
 
-fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -> Result<ObjectionNewView, Failure> {
+fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<InvalidField>) -> Result<DisputeNewView, Failure> {
     let (pen, policy) = (&visit.pen, &books.owed.version.policy);
     let chosen = books.chosen.as_ref();
-    let invoice = chosen.map(|(invoice, room, lines)| ObjectionInvoice {
+    let invoice = chosen.map(|(invoice, room, lines)| DisputeInvoice {
         id: invoice.id.to_string(),
         number: invoice.number.clone(),
         amount: pen.money(*room),
@@ -83,7 +85,7 @@ fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -
             .zip(lines)
             .filter_map(|(position, line)| {
                 let amount = line.gross().ok().filter(|amount| amount.is_positive())?;
-                Some(ObjectionLine { position, description: line.description.clone(), amount: pen.money(amount) })
+                Some(DisputeLine { position, description: line.description.clone(), amount: pen.money(amount) })
             })
             .collect(),
     });
@@ -93,16 +95,16 @@ fn view(visit: &Visit, books: &Books, fields: &Fields, wrong: Vec<FieldWrong>) -
             number: invoice.number.clone(),
             amount: pen.money(room(invoice)?),
             due: pen.short(invoice.due_now()),
-            href: format!("/objections/new?invoice={}", invoice.id),
+            href: routes::with(routes::DISPUTE_NEW, "invoice", invoice.id),
         })
     });
-    Ok(ObjectionNewView {
+    Ok(DisputeNewView {
         invoice,
         others: others.collect(),
         about: match fields.get("about") {
-            "line" => About::Line,
-            "amount" => About::Amount,
-            _ => About::Whole,
+            "line" => DisputeSubject::Line,
+            "amount" => DisputeSubject::Amount,
+            _ => DisputeSubject::Whole,
         },
         line: fields.get("line").parse().ok(),
         amount: fields.get("amount").to_owned(),
@@ -136,12 +138,12 @@ fn told(
     reasons: &[ObjectionReason],
     room: Money,
     lines: &[Line],
-) -> Result<Told, Vec<FieldWrong>> {
+) -> Result<Told, Vec<InvalidField>> {
     let mut faults = Vec::new();
-    let mut wrong = |field, why| faults.push(FieldWrong { field, why });
+    let mut wrong = |field, why| faults.push(InvalidField { field, why });
     let reason = fields.get("reason").parse().ok().filter(|reason| reasons.contains(reason));
     if reason.is_none() {
-        wrong("reason", Wrong::NothingChosen);
+        wrong("reason", FieldProblem::NothingChosen);
     }
     let part = match fields.get("about") {
         "line" => {
@@ -149,30 +151,30 @@ fn told(
             let line = position.and_then(|n| Some((n, lines.get(n)?.gross().ok().filter(|a| a.is_positive())?)));
             let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(room).ok()?)));
             if part.is_none() {
-                wrong("line", Wrong::NothingChosen);
+                wrong("line", FieldProblem::NothingChosen);
             }
             part.map(|(n, amount)| (Some(n), amount))
         }
         "amount" => match pen.style(room.currency()).parse(fields.get("amount")) {
             Ok(amount) if amount.minor() > room.minor() => {
-                wrong("amount", Wrong::TooLarge { most: pen.money(room) });
+                wrong("amount", FieldProblem::TooLarge { most: pen.money(room) });
                 None
             }
             Ok(amount) if amount.is_positive() => Some((None, amount)),
             Ok(_) => {
-                wrong("amount", Wrong::TooSmall { least: pen.money(Money::new(1, room.currency())) });
+                wrong("amount", FieldProblem::TooSmall { least: pen.money(Money::new(1, room.currency())) });
                 None
             }
             Err(error) => {
-                wrong("amount", Wrong::Amount(error));
+                wrong("amount", FieldProblem::Amount(error));
                 None
             }
         },
         _ => Some((None, room)),
     };
     match fields.get("words").chars().count() {
-        0 if reason == Some(ObjectionReason::Other) => wrong("words", Wrong::NoWords),
-        n if n > MOST_WORDS => wrong("words", Wrong::TooManyWords { most: MOST_WORDS }),
+        0 if reason == Some(ObjectionReason::Other) => wrong("words", FieldProblem::NoWords),
+        n if n > MOST_WORDS => wrong("words", FieldProblem::TooManyWords { most: MOST_WORDS }),
         _ => {}
     }
     match (reason, part) {
@@ -182,32 +184,31 @@ fn told(
 }
 
 /// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
-pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    not_too_often(&visit).await?;
-    let nameless = visit.pen.language.objected().nameless;
+pub(super) async fn make(visit: &Visit, request: Request) -> Result<Response, Failure> {
+    not_too_often(visit).await?;
+    let nameless = visit.pen.language.disputes().nameless;
     let mut sent = visit.state.uploads.read(request, nameless).await?;
     let fields = &sent.fields;
     let form_key = fields.form_key()?;
-    if let Some(before) = sent_before(&visit, fields, &form_key).await? {
+    if let Some(before) = sent_before(visit, fields, &form_key).await? {
         return Ok(before);
     }
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
-    let books = books(&visit, fields).await?;
+    let books = books(visit, fields).await?;
     let Some((chosen, room, lines)) = &books.chosen else {
-        return no_room(&visit, fields, &form_key, &books, invoice).await;
+        return no_room(visit, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
     let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *room, lines) {
         Ok(told) => (Some(told), Vec::new()),
         Err(faults) => (None, faults),
     };
-    wrong.extend(sent.wrong.drain(..).take(1).map(|why| FieldWrong { field: "files", why }));
+    wrong.extend(sent.wrong.drain(..).take(1).map(|why| InvalidField { field: "files", why }));
     let Some(told) = told.filter(|_| wrong.is_empty()) else {
         if !sent.files.is_empty() && wrong.iter().all(|wrong| wrong.field != "files") {
-            wrong.push(FieldWrong { field: "files", why: Wrong::FilesAgain });
+            wrong.push(InvalidField { field: "files", why: FieldProblem::FilesAgain });
         }
-        return again(&visit, &books, &sent.fields, &form_key, wrong).await;
+        return again(visit, &books, &sent.fields, &form_key, wrong).await;
     };
     let now = visit.state.services.clock.now();
     let objection = Objection {
@@ -221,7 +222,7 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
         reason: told.reason,
         words: fields.get("words").to_owned(),
         state: State::Open,
-        answer_by: answer_by(&visit, &books.owed),
+        answer_by: answer_by(visit, &books.owed),
         decision: None,
         decided_by: None,
         decided_at: None,
@@ -239,16 +240,16 @@ pub(super) async fn make(visit: Visit, request: Request) -> Result<Response, Fai
     match disputes::make(&visit.state.services, &visit.creditor, objection, files).await? {
         Ok(id) => Ok(see_made(id)),
         Err(Refusal::TooMuch { most }) => {
-            let why = Wrong::TooLarge { most: visit.pen.money(most) };
-            again(&visit, &books, &sent.fields, &form_key, vec![FieldWrong { field: "about", why }]).await
+            let why = FieldProblem::TooLarge { most: visit.pen.money(most) };
+            again(visit, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
-        Err(Refusal::NothingLeft) => no_room(&visit, &sent.fields, &form_key, &books, invoice).await,
+        Err(Refusal::NothingLeft) => no_room(visit, &sent.fields, &form_key, &books, invoice).await,
         Err(Refusal::FormUsed | Refusal::NotOpen) => Err(Problem::BadRequest.into()),
     }
 }
 
 fn see_made(id: ObjectionId) -> Response {
-    see_other(&format!("/objections/{id}?made=1"))
+    see_other(&routes::with(routes::dispute(id), "made", 1))
 }
 
 /// The page again with what is to be corrected, unless the same form made its objection meanwhile.
@@ -257,13 +258,13 @@ async fn again(
     books: &Books,
     fields: &Fields,
     form_key: &str,
-    wrong: Vec<FieldWrong>,
+    wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
     if let Some(before) = sent_before(visit, fields, form_key).await? {
         return Ok(before);
     }
     let view = view(visit, books, fields, wrong)?;
-    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| pages::objection_new(frame, view)))
+    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |context| views::dispute_new::page(context, view)))
 }
 
 /// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one
@@ -279,7 +280,7 @@ async fn no_room(
         return Ok(before);
     }
     if books.owed.invoices.iter().any(|owed| owed.id == invoice) {
-        return Ok(see_other("/objections/new"));
+        return Ok(see_other(routes::DISPUTE_NEW));
     }
     Err(Problem::NotFound.into())
 }
@@ -360,7 +361,7 @@ pub(super) async fn show(
         let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
         (affairs, invoice.number, lines, files, whole)
     };
-    let (pen, w) = (&visit.pen, visit.pen.language.objected());
+    let (pen, w) = (&visit.pen, visit.pen.language.disputes());
     let line = found.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?));
     let about = match line {
         Some(line) => (w.line)(&line.description),
@@ -371,9 +372,9 @@ pub(super) async fn show(
     let mut row =
         |label: &str, value: String| rows.push(CheckRow { label: label.to_owned(), value, change_href: None });
     row(w.invoice, number);
-    row(w.reason, (pen.language.agree().objection.reasons)(found.reason).0.to_owned());
+    row(w.reason, (pen.language.agreements().dispute.reasons)(found.reason).0.to_owned());
     row(w.about, about);
-    row(w.rests, pen.money(found.amount));
+    row(w.on_hold, pen.money(found.amount));
     if found.upheld.is_positive() {
         row(w.upheld, pen.money(found.upheld));
     }
@@ -384,7 +385,7 @@ pub(super) async fn show(
         State::Open | State::Upheld => None,
     };
     let view = RequestView {
-        kind: RequestKind::Objection,
+        kind: RequestKind::Dispute,
         state: state(found.state),
         just_made: shown.made.is_some() && found.state == State::Open,
         made_on: pen.date(visit.creditor.zone.day_of(found.made_at)),
@@ -396,18 +397,18 @@ pub(super) async fn show(
             .map(|file| SentFile {
                 name: file.name,
                 size: size(pen, &found, file.size),
-                href: format!("/objections/{}/files/{}", found.id, file.id),
+                href: routes::dispute_file(found.id, file.id),
             })
             .collect(),
         outcome,
         answer: found.decision.clone(),
         counter: None,
         agreement_href: None,
-        invoice_href: Some(format!("/invoices/{}", found.invoice)),
-        withdraw: (found.state == State::Open).then(|| format!("/objections/{}/withdraw", found.id)),
+        invoice_href: Some(routes::invoice(found.invoice)),
+        withdraw: (found.state == State::Open).then(|| routes::dispute_withdraw(found.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
-    Ok(visit.page(|frame| pages::request(frame, view)))
+    Ok(visit.page(|context| views::request::page(context, view)))
 }
 
 /// So many bytes as people say it.
@@ -424,7 +425,7 @@ pub(super) async fn withdraw(visit: Visit, Path(id): Path<String>) -> Result<Res
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
     disputes::withdraw(&visit.state.services, &visit.creditor, visit.debtor.id, found.id).await?;
-    Ok(see_other(&format!("/objections/{}", found.id)))
+    Ok(see_other(&routes::dispute(found.id)))
 }
 
 /// `GET /objections/{id}/files/{file}`: to be saved.

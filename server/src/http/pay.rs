@@ -3,13 +3,18 @@
 use super::account::{confirm_href, in_review, share_rows, shown_open};
 use super::error::Failure;
 use super::visit::Visit;
-use app::pages;
-use app::portal::{
-    ChooseGroup, ChooseRefusal, ChooseRow, ChooseView, ConfirmReduction, ConfirmView, Hidden, Method, PayOnlyState,
-    Problem, Reduced, ReducedRow, WhyNot,
-};
-use axum::extract::RawForm;
-use axum::http::{StatusCode, header};
+use app::api::payments::{Order, Quote, QuoteForm, tickable};
+use app::components::forms::HiddenField;
+use app::components::methods::{MethodUnavailable, PaymentMethod};
+use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
+use app::routes::PayQuery;
+use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use app::views::confirm::ConfirmView;
+use app::views::pay_only::PayOnlyState;
+use app::views::problem::Problem;
+use app::{routes, views};
+use axum::Json;
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::allocation::{Choice, ChoiceError};
 use domain::discount::Reduction;
@@ -17,76 +22,15 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::money::{Currency, Money};
 use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
+use services::account;
 use services::account::minimum::least;
-use services::account::{self, Affairs, EarlyPrice, EarlyPrices};
-use services::payments::instalment;
-use services::payments::start::{self, Due, Refusal, Request, at_early_prices, fits, payable};
+use services::account::{Affairs, EarlyPrice, EarlyPrices};
+use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
+use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
-use store::StoreError;
-use store::invoices::{self, Invoice};
-use store::payments::{self, Payment, by_invoice};
-
-/// What stands in an address or a form about a payment. Read by hand, since `invoice` repeats.
-#[derive(Debug, Clone, Default)]
-struct Asked {
-    currency: Option<Currency>,
-    invoices: Vec<InvoiceId>,
-    part: bool,
-    amount: Option<String>,
-    form_key: Option<String>,
-    method: Option<ProviderName>,
-    /// With every early-payment discount there is; the invoices are then paid whole.
-    discount: bool,
-    /// The settlement that is paid, or the plan.
-    agreement: Option<AgreementId>,
-    /// The instalment of the plan.
-    instalment: Option<u16>,
-    changed: bool,
-}
-
-/// The most invoices one payment may name: more than any page shows, less than a flood.
-const INVOICES_AT_MOST: usize = 500;
-
-impl Asked {
-    /// `None` when a field holds what no page of ours puts there. Unknown fields have no effect.
-    fn read(query: &[u8]) -> Option<Self> {
-        let mut asked = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query) {
-            match &*name {
-                "currency" if asked.currency.is_none() => asked.currency = Some(value.parse().ok()?),
-                "invoice" => {
-                    let id = value.parse().ok()?;
-                    if !asked.invoices.contains(&id) {
-                        asked.invoices.push(id);
-                    }
-                }
-                "how" => asked.part = value == "part",
-                "amount" if asked.amount.is_none() && value.len() <= 60 => asked.amount = Some(value.into_owned()),
-                "form_key" if asked.form_key.is_none() => {
-                    let right = (16..=64).contains(&value.len()) && value.bytes().all(is_key_byte);
-                    asked.form_key = Some(right.then(|| value.into_owned())?);
-                }
-                "method" if asked.method.is_none() => asked.method = Some(value.parse().ok()?),
-                "discount" => asked.discount = value == "1",
-                "agreement" if asked.agreement.is_none() => asked.agreement = Some(value.parse().ok()?),
-                "instalment" if asked.instalment.is_none() => asked.instalment = Some(value.parse().ok()?),
-                "changed" => asked.changed = true,
-                "currency" | "amount" | "form_key" | "method" => return None, // said twice
-                _ => {}
-            }
-        }
-        (asked.invoices.len() <= INVOICES_AT_MOST).then_some(asked)
-    }
-
-    /// The instalment that is asked for, of which plan.
-    fn of_plan(&self) -> Option<(AgreementId, u16)> {
-        self.agreement.zip(self.instalment)
-    }
-}
-
-const fn is_key_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-}
+use store::invoices::Invoice;
+use store::payments::{Payment, by_invoice};
+use store::{StoreError, invoices, payments};
 
 struct Books {
     affairs: Affairs,
@@ -109,14 +53,20 @@ fn may_see(visit: &Visit, invoice: InvoiceId) -> bool {
     visit.session.link.invoice.is_none_or(|only| only == invoice)
 }
 
+/// What an address says about a payment.
+fn asked_for(uri: &Uri) -> Result<Order, Problem> {
+    let pairs = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    Order::of_pairs(pairs).ok_or(Problem::BadRequest)
+}
+
 /// `GET /pay`.
-pub(super) async fn choose(visit: Visit, uri: axum::http::Uri) -> Result<Response, Failure> {
+pub(super) async fn choose(visit: Visit, uri: Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
-    let asked = Asked::read(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::BadRequest)?;
+    let asked = asked_for(&uri)?;
     choose_page(&visit, &asked, None).await
 }
 
-async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal>) -> Result<Response, Failure> {
+async fn choose_page(visit: &Visit, asked: &Order, refused: Option<ChooseRefusal>) -> Result<Response, Failure> {
     let books = books(visit).await?;
     if books.owed.is_empty() {
         return Err(Problem::NothingToPay.into());
@@ -142,7 +92,7 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
                     .into_iter()
                     .map(|invoice| ChooseRow {
                         invoice: invoice.payable(),
-                        rests: invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance),
+                        on_hold: on_hold(invoice),
                         in_review: in_review(&visit.pen, invoice),
                         number: invoice.number.clone(),
                         description: invoice.description.clone(),
@@ -161,16 +111,30 @@ async fn choose_page(visit: &Visit, asked: &Asked, refused: Option<ChooseRefusal
     let now = visit.state.services.clock.now();
     let open_payment = books.running.first().map(|payment| shown_open(&visit.pen, payment, now));
     let view = ChooseView { groups, open_payment };
-    Ok(visit.page_with(status, |frame| pages::choose(frame, view)))
+    Ok(visit.page_with(status, |context| views::choose::page(context, view)))
+}
+
+/// `POST /pay/quote`: what the page would show of one currency now.
+pub(super) async fn quote(visit: &Visit, form: QuoteForm) -> Result<Response, Failure> {
+    let books = books(visit).await?;
+    let least = least(&visit.state.services, &visit.creditor, &books.affairs.owed.version.policy, form.currency);
+    let invoices = books.owed.iter().filter(|invoice| invoice.balance.currency() == form.currency);
+    let invoices = invoices.map(|invoice| tickable(&invoice.payable(), on_hold(invoice))).collect();
+    Ok(Json(Quote { least: least.minor(), invoices }).into_response())
+}
+
+/// What of an invoice is not asked for now.
+fn on_hold(invoice: &Invoice) -> Money {
+    invoice.owed().minus(invoice.to_pay()).unwrap_or(invoice.balance)
 }
 
 /// `GET /pay/confirm`: what was chosen, by the domain's own rules; nothing is changed.
-pub(super) async fn confirm(visit: Visit, uri: axum::http::Uri) -> Result<Response, Failure> {
-    let asked = Asked::read(uri.query().unwrap_or_default().as_bytes()).ok_or(Problem::BadRequest)?;
+pub(super) async fn confirm(visit: Visit, uri: Uri) -> Result<Response, Failure> {
+    let asked = asked_for(&uri)?;
     confirm_page(&visit, &asked).await
 }
 
-async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure> {
+async fn confirm_page(visit: &Visit, asked: &Order) -> Result<Response, Failure> {
     let pay_only = visit.session.link.pay_only;
     let books = books(visit).await?;
     if books.owed.is_empty() {
@@ -199,7 +163,7 @@ async fn confirm_page(visit: &Visit, asked: &Asked) -> Result<Response, Failure>
 /// An instalment at its early price, or in full where it has none today.
 async fn instalment_page(
     visit: &Visit,
-    asked: &Asked,
+    asked: &Order,
     (id, n): (AgreementId, u16),
     books: &Books,
 ) -> Result<Response, Failure> {
@@ -208,19 +172,19 @@ async fn instalment_page(
         instalment::due(&mut db, &visit.creditor, visit.debtor.id, (id, n), visit.today).await?
     };
     // Paid by now, or its plan is over: what there is to say stands on the plan's own page.
-    let Some(due) = found else { return Ok(see_other(&format!("/agreements/{id}"))) };
+    let Some(due) = found else { return Ok(see_other(&routes::agreement(id))) };
     let chosen: Vec<&Invoice> = books.owed.iter().filter(|invoice| due.invoices.contains(&invoice.id)).collect();
     if let Some(early) = due.early {
         let policy = &books.affairs.owed.version.policy;
         return super::instalment::page(visit, policy, (id, &early), (&books.owed, &chosen), asked.changed);
     }
     let amount = Some(visit.pen.money(due.full));
-    let asked = Asked { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
+    let asked = Order { part: true, amount, agreement: None, instalment: None, ..asked.clone() };
     plain_page(visit, &asked, books, &chosen).await
 }
 
 /// The last page before invoices are paid, whole or in part.
-async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invoice]) -> Result<Response, Failure> {
+async fn plain_page(visit: &Visit, asked: &Order, books: &Books, chosen: &[&Invoice]) -> Result<Response, Failure> {
     let pay_only = visit.session.link.pay_only;
     let refuse = |refusal| async move {
         if pay_only { Err(Problem::BadRequest.into()) } else { choose_page(visit, asked, Some(refusal)).await }
@@ -266,7 +230,7 @@ async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invo
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
         reduction,
-        hidden: if taken { vec![Hidden::new("discount", "1")] } else { Vec::new() },
+        hidden: if taken { vec![HiddenField::new("discount", "1")] } else { Vec::new() },
         amount: total,
         amount_text: visit.pen.money(total),
         shares: share_rows(&visit.pen, &shares, &by_id, after),
@@ -277,13 +241,13 @@ async fn plain_page(visit: &Visit, asked: &Asked, books: &Books, chosen: &[&Invo
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }
 
 /// The last page before a settlement is paid: its sum, and what is written off with it.
 fn settlement_page(
     visit: &Visit,
-    asked: &Asked,
+    asked: &Order,
     id: AgreementId,
     books: &Books,
     due: &Due,
@@ -304,7 +268,7 @@ fn settlement_page(
     let paid = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
     let rows = chosen.iter().map(|invoice| {
         let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
-        Ok(ReducedRow {
+        Ok(ReductionRow {
             number: invoice.number.clone(),
             full: pen.money(invoice.owed()),
             off: pen.money(minus(invoice.owed(), part)?),
@@ -313,7 +277,7 @@ fn settlement_page(
         })
     });
     let reduction = ConfirmReduction {
-        kind: Reduced::Settlement,
+        kind: ReductionKind::Settlement,
         full: pen.money(full),
         off: pen.money(minus(full, total)?),
         to_pay: pen.money(total),
@@ -326,7 +290,7 @@ fn settlement_page(
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let view = ConfirmView {
         reduction: Some(reduction),
-        hidden: vec![Hidden::new("agreement", id.to_string())],
+        hidden: vec![HiddenField::new("agreement", id.to_string())],
         amount: total,
         amount_text: pen.money(total),
         shares: share_rows(pen, &paid, &by_id, |_, _| Money::zero(currency)),
@@ -337,13 +301,13 @@ fn settlement_page(
         invoices: ids,
         changed: asked.changed,
     };
-    Ok(visit.page(|frame| pages::confirm(frame, view)))
+    Ok(visit.page(|context| views::confirm::page(context, view)))
 }
 
 /// What comes off with every early-payment discount of the chosen invoices, taken or not.
 fn reduction(
     visit: &Visit,
-    asked: &Asked,
+    asked: &Order,
     chosen: &[&Invoice],
     prices: &EarlyPrices,
     (full, early): (&Choice, &Choice),
@@ -355,7 +319,7 @@ fn reduction(
     let until = priced.iter().filter_map(|(_, price)| price.until).min();
     let rows = priced.iter().map(|(invoice, price)| {
         let full = price.to_pay.plus(price.off).map_err(StoreError::from)?;
-        Ok(ReducedRow {
+        Ok(ReductionRow {
             number: invoice.number.clone(),
             full: pen.money(full),
             off: pen.money(price.off),
@@ -369,7 +333,7 @@ fn reduction(
     let ids: Vec<InvoiceId> = chosen.iter().map(|invoice| invoice.id).collect();
     let other = if asked.discount { "" } else { "&discount=1" };
     Ok(ConfirmReduction {
-        kind: Reduced::Discount,
+        kind: ReductionKind::Discount,
         full: pen.money(full.total()),
         off: pen.money(off),
         to_pay: pen.money(early.total()),
@@ -380,16 +344,10 @@ fn reduction(
     })
 }
 
-fn change_href(asked: &Asked, currency: Currency, ids: &[InvoiceId]) -> String {
-    let mut href = confirm_href(currency, ids).replacen("/pay/confirm", "/pay", 1);
-    if asked.part {
-        href = href.replacen("how=all", "how=part", 1);
-        if let Some(amount) = &asked.amount {
-            href.push_str("&amount=");
-            href.extend(url::form_urlencoded::byte_serialize(amount.as_bytes()));
-        }
-    }
-    href
+fn change_href(asked: &Order, currency: Currency, ids: &[InvoiceId]) -> String {
+    let choice = PayQuery::whole(currency, ids);
+    let choice = if asked.part { choice.part(asked.amount.clone().unwrap_or_default()) } else { choice };
+    choice.choose()
 }
 
 /// The payment under way for one of these invoices, if there is one.
@@ -409,28 +367,32 @@ async fn under_way(visit: &Visit, running: &[Payment], chosen: &[&Invoice]) -> R
 
 fn under_way_page(visit: &Visit, payment: &Payment) -> Response {
     let open = shown_open(&visit.pen, payment, visit.state.services.clock.now());
-    visit.page_with(StatusCode::CONFLICT, |frame| pages::open_payment(frame, open))
+    visit.page_with(StatusCode::CONFLICT, |context| views::open_payment::page(context, open))
 }
 
 /// The ways to pay an amount; those that cannot take it say why.
-pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<Method> {
+pub(super) fn methods(visit: &Visit, amount: Money) -> Vec<PaymentMethod> {
     let country = visit.creditor.locale.split('-').nth(1).unwrap_or_default();
     ProviderName::ALL
         .into_iter()
         .filter_map(|name| {
             let (_, provider) = visit.state.services.providers.for_creditor(name, &visit.creditor.slug)?;
             let why_not = match provider.limits(amount.currency()) {
-                None => Some(WhyNot::Currency { code: amount.currency().code().to_owned() }),
+                None => Some(MethodUnavailable::Currency { code: amount.currency().code().to_owned() }),
                 Some(limits) if fits(amount, &limits) => None,
                 Some(limits) if amount.minor() < limits.min.minor() => {
-                    Some(WhyNot::TooSmall { least: visit.pen.money(limits.min) })
+                    Some(MethodUnavailable::TooSmall { least: visit.pen.money(limits.min) })
                 }
                 Some(limits) if amount.minor() > limits.max.minor() => {
-                    Some(WhyNot::TooLarge { most: visit.pen.money(limits.max) })
+                    Some(MethodUnavailable::TooLarge { most: visit.pen.money(limits.max) })
                 }
-                Some(_) => Some(WhyNot::Step),
+                Some(_) => Some(MethodUnavailable::Step),
             };
-            Some(Method { provider: name, kinds: (providers::spec(name).methods)(amount.currency(), country), why_not })
+            Some(PaymentMethod {
+                provider: name,
+                kinds: (providers::spec(name).methods)(amount.currency(), country),
+                why_not,
+            })
         })
         .collect()
 }
@@ -455,14 +417,13 @@ pub(super) async fn pay_only_state(visit: &Visit, invoice: &Invoice) -> Result<P
 }
 
 /// `POST /pay`: commits the payment, has the provider open its page, and sends the browser there.
-pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response, Failure> {
-    let asked = Asked::read(&form).ok_or(Problem::BadRequest)?;
+pub(super) async fn pay(visit: &Visit, asked: Order) -> Result<Response, Failure> {
     let (Some(currency), Some(amount), Some(form_key)) = (asked.currency, &asked.amount, &asked.form_key) else {
         return Err(Problem::BadRequest.into());
     };
     let amount = Money::parse(amount, currency).map_err(|_| Problem::BadRequest)?;
-    let Some(provider) = asked.method else { return Ok(see_again(&visit, &asked, amount)) };
-    if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(&visit, *invoice)) {
+    let Some(provider) = asked.method else { return Ok(see_again(visit, &asked, amount)) };
+    if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(visit, *invoice)) {
         return Err(Problem::BadRequest.into());
     }
     let reduced = asked.discount || asked.agreement.is_some();
@@ -485,20 +446,20 @@ pub(super) async fn pay(visit: Visit, RawForm(form): RawForm) -> Result<Response
     };
     let payment = match start::begin(&visit.state.services, &visit.creditor, request).await? {
         Ok(payment) => payment,
-        Err(Refusal::UnderWay(running)) => return Ok(under_way_page(&visit, &running)),
+        Err(Refusal::UnderWay(running)) => return Ok(under_way_page(visit, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
         Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
         Err(Refusal::Choice(_) | Refusal::Price | Refusal::Method | Refusal::FormUsed { own: true }) => {
-            return Ok(see_again(&visit, &asked, amount));
+            return Ok(see_again(visit, &asked, amount));
         }
         Err(Refusal::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
     };
-    to_provider(&visit, payment).await
+    to_provider(visit, payment).await
 }
 
 /// To the provider's page of a payment, opening it if it is not open yet.
 pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Response, Failure> {
-    let own = format!("/payments/{}", payment.id);
+    let own = routes::payment(payment.id);
     if payment.progress != Progress::Created && payment.progress != Progress::Redirected {
         return Ok(see_other(&own));
     }
@@ -512,7 +473,7 @@ pub(super) async fn to_provider(visit: &Visit, payment: Payment) -> Result<Respo
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
             give_up(visit, &payment, PaymentUpdate::Cancelled).await?;
-            Err(Problem::ProviderAway { again_href: Some("/pay".to_owned()) }.into())
+            Err(Problem::ProviderAway { again_href: Some(routes::PAY.to_owned()) }.into())
         }
         Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
@@ -541,25 +502,23 @@ async fn give_up(visit: &Visit, payment: &Payment, fact: PaymentUpdate) -> Resul
     Ok(())
 }
 
-fn see_again(visit: &Visit, asked: &Asked, amount: Money) -> Response {
+fn see_again(visit: &Visit, asked: &Order, amount: Money) -> Response {
+    let choice = PayQuery::whole(amount.currency(), &asked.invoices);
     if let Some((id, n)) = asked.of_plan() {
         // With its discount if it still holds, in full if it has ended.
-        let whole = confirm_href(amount.currency(), &asked.invoices);
-        return see_other(&format!("{whole}&agreement={id}&instalment={n}&changed=1"));
+        let plan = routes::with(routes::with(choice.confirm(), "agreement", id), "instalment", n);
+        return see_other(&routes::with(plan, "changed", 1));
     }
     if let Some(id) = asked.agreement {
         // At the settlement's sum if it still holds, in full if it has ended.
-        return see_other(&format!("{}&agreement={id}&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+        return see_other(&routes::with(routes::with(choice.confirm(), "agreement", id), "changed", 1));
     }
     if asked.discount {
         // With the discount if it still holds, at the full price if it has ended.
-        return see_other(&format!("{}&discount=1&changed=1", confirm_href(amount.currency(), &asked.invoices)));
+        return see_other(&routes::with(routes::with(choice.confirm(), "discount", 1), "changed", 1));
     }
-    let mut href = confirm_href(amount.currency(), &asked.invoices).replacen("how=all", "how=part", 1);
-    href.push_str("&changed=1&amount=");
     // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-    href.extend(url::form_urlencoded::byte_serialize(visit.pen.money(amount).as_bytes()));
-    see_other(&href)
+    see_other(&routes::with(choice.part(visit.pen.money(amount)).confirm(), "changed", 1))
 }
 
 /// 303: what follows a form is a GET.

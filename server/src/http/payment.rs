@@ -1,15 +1,20 @@
 //! One payment: its state, live; going on with it and cancelling it. `/payments/{id}…`.
 
 use super::account::{confirm_href, share_rows};
-use super::answer::{self, Known};
+use super::answer;
+use super::answer::Known;
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::pay::{see_other, to_provider};
 use super::visit::{MaybeVisit, Visit, shown};
 use crate::http::state::AppState;
-use app::pages;
-use app::portal::{Again, Frame, PaymentView, Problem, Receipt, Visitor, Wait};
-use axum::extract::{Extension, Path, Query, State};
+use app::api::payments::PaymentAddress;
+use app::context::{Audience, PageContext};
+use app::views::payment::{PaymentView, PaymentWait, ReceiptView, RetryPayment};
+use app::views::problem::Problem;
+use app::{routes, views};
+use axum::extract::{Extension, FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -26,11 +31,11 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
-use store::invoices::{self, Invoice};
-use store::payments::{self, Payment, by_invoice};
-use store::{StoreError, exceptions};
+use store::creditors::Creditor;
+use store::debtors::Debtor;
+use store::invoices::Invoice;
+use store::payments::{Payment, by_invoice};
+use store::{StoreError, creditors, debtors, exceptions, invoices, payments};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
@@ -74,9 +79,10 @@ async fn see(state: &Arc<AppState>, visit: Option<&Visit>, id: &str, r: Option<&
         }
     }
     let r = r.ok_or(if visit.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
-    state.services.keys.check_payment_return(id, r, state.services.clock.now()).map_err(|_| Problem::NotFound)?;
-    let payment = payments::find(&mut db, id).await?.ok_or(Problem::NotFound)?;
-    let creditor = creditors::by_id(&mut db, payment.creditor).await?.ok_or(Problem::NotFound)?;
+    let code = state.services.keys.check_payment_return(id, r, state.services.clock.now());
+    let code = code.map_err(|_| Problem::NotFound)?;
+    let creditor = creditors::by_code(&mut db, code).await?.ok_or(Problem::NotFound)?;
+    let payment = payments::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
     let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await?.ok_or(Problem::NotFound)?;
     Ok(Seen { payment, creditor, debtor, known: false })
 }
@@ -95,34 +101,33 @@ pub(super) async fn show(
     let mut seen = see(&state, visit.as_ref(), &id, r).await?;
     // True within seconds, even if the callback never comes.
     seen.payment = reconcile::ask_now(&state.services, seen.payment).await?;
-    let (pen, frame) = match &visit {
-        Some(visit) => (visit.pen.clone(), visit.frame.clone()),
+    let (pen, context) = match &visit {
+        Some(visit) => (visit.pen.clone(), visit.context.clone()),
         None => stranger(&state, &seen, &headers, &uri),
     };
-    let _ = known.0.set(frame.clone());
+    let _ = known.0.set(context.clone());
     let view = view(&state, &pen, &seen, r).await?;
     Ok(match &visit {
-        Some(visit) => visit.page(|frame| pages::payment(frame, view)),
-        None => answer::page(&state, StatusCode::OK, &frame, |frame| pages::payment(frame, view)),
+        Some(visit) => visit.page(|context| views::payment::page(context, view)),
+        None => answer::page(&state, StatusCode::OK, &context, |context| views::payment::page(context, view)),
     })
 }
 
-fn stranger(state: &AppState, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Formatter, Frame) {
+fn stranger(state: &AppState, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Formatter, PageContext) {
     let pen = pen_of(seen);
-    let frame = Frame {
+    let context = PageContext {
         language: pen.language,
         tag: pen.tag(),
         creditor: Some(shown(&seen.creditor)),
-        visitor: Visitor::Stranger,
+        audience: Audience::Stranger,
         ..answer::stranger(state, headers, uri)
     };
-    (pen, frame)
+    (pen, context)
 }
 
 async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&str>) -> Result<PaymentView, Failure> {
     let payment = &seen.payment;
-    let own = format!("/payments/{}", payment.id);
-    let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
+    let (id, back) = (payment.id, |address| routes::returning(address, r));
     let being_checked = is_being_checked(state, payment).await?;
     let mut db = state.services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
@@ -154,16 +159,16 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
     let can_continue = open && payment.url.is_some() && state.services.clock.now() < payment.expires_at;
     let ids: Vec<InvoiceId> = shares.iter().map(|share| share.invoice).collect();
     Ok(PaymentView {
-        href: format!("{own}{back}"),
+        href: back(routes::payment(id)),
         state: reached,
         checking: being_checked,
         amount: pen.money(payment.amount),
         provider: payment.provider,
         wait: wait(payment, being_checked),
-        live_href: payment.progress.is_open().then(|| format!("{own}/live{back}")),
-        continue_href: (can_continue && is_mine).then(|| format!("{own}/continue{back}")),
-        cancel_href: (open && is_mine).then(|| format!("{own}/cancel{back}")),
-        receipt: payment.paid_at.map(|at| Receipt {
+        live: payment.progress.is_open().then(|| PaymentAddress { id: id.to_string(), r: r.map(str::to_owned) }),
+        continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
+        cancel_href: (open && is_mine).then(|| back(routes::payment_cancel(id))),
+        receipt: payment.paid_at.map(|at| ReceiptView {
             number: receipt_number(payment),
             paid_at: pen.moment(at),
             received: pen.money(payment.received),
@@ -172,12 +177,12 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
             credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
             left,
             mailed: seen.known && seen.debtor.email.is_some() && state.mailer.is_set_up(),
-            pdf_href: format!("{own}/receipt.pdf{back}"),
+            pdf_href: back(routes::receipt(id)),
         }),
         refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
         charged_back: payment.charged_back.is_positive().then(|| pen.money(payment.charged_back)),
         again: (payment.progress.is_over() && seen.known)
-            .then(|| Again { href: confirm_href(payment.amount.currency(), &ids) }),
+            .then(|| RetryPayment { href: confirm_href(payment.amount.currency(), &ids) }),
     })
 }
 
@@ -216,16 +221,31 @@ async fn is_being_checked(state: &AppState, payment: &Payment) -> Result<bool, S
 }
 
 /// What a payment in processing most likely waits for.
-fn wait(payment: &Payment, being_checked: bool) -> Wait {
+fn wait(payment: &Payment, being_checked: bool) -> PaymentWait {
     if being_checked {
-        return Wait::Review;
+        return PaymentWait::Review;
     }
     match (providers::spec(payment.provider).pending_reason)(payment.amount.currency()) {
-        PendingReason::Voucher => Wait::Voucher { until: None },
-        PendingReason::BankDebit => Wait::BankDebit,
-        PendingReason::Review => Wait::Review,
-        PendingReason::Unknown => Wait::Unknown,
+        PendingReason::Voucher => PaymentWait::Voucher { until: None },
+        PendingReason::BankDebit => PaymentWait::BankDebit,
+        PendingReason::Review => PaymentWait::Review,
+        PendingReason::Unknown => PaymentWait::Unknown,
     }
+}
+
+/// `POST /payments/state`: what the stream of `live` would say, by the books.
+pub(super) async fn state(state: &Arc<AppState>, parts: &Parts, of: PaymentAddress) -> Result<Response, Failure> {
+    let visit = match MaybeVisit::from_request_parts(&mut parts.clone(), state).await {
+        Ok(MaybeVisit(visit)) => visit,
+        Err(refused) => return Ok(refused),
+    };
+    let seen = see(state, visit.as_ref(), &of.id, of.r.as_deref()).await?;
+    Ok(state_of(state, &seen.payment).await?.into_response())
+}
+
+async fn state_of(state: &AppState, payment: &Payment) -> Result<String, StoreError> {
+    let checking = is_being_checked(state, payment).await?;
+    Ok(app::views::payment::seen(payment.state(false), checking))
 }
 
 /// `GET /payments/{id}/live`: a `state` event at once and whenever the state changes, until it is
@@ -266,8 +286,7 @@ impl Follow {
         }
         let mut ready = self.state.ready.subscribe();
         loop {
-            let checking = is_being_checked(&self.state, &self.payment).await.ok()?;
-            let seen = app::portal::payment::seen(self.payment.state(false), checking);
+            let seen = state_of(&self.state, &self.payment).await.ok()?;
             if self.said.as_ref() != Some(&seen) {
                 self.said = Some(seen.clone());
                 self.over = !self.payment.progress.is_open();
@@ -319,15 +338,13 @@ pub(super) async fn cancel(
     if visit.is_none() {
         return Ok(see_other(&own_address(&payment, query.r.as_deref())));
     }
-    Ok(see_other(match payment.progress {
-        Progress::Cancelled | Progress::Expired | Progress::Failed => "/?notice=cancelled",
-        Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => {
-            "/?notice=not-cancelled"
-        }
-    }))
+    let notice = match payment.progress {
+        Progress::Cancelled | Progress::Expired | Progress::Failed => "cancelled",
+        Progress::Created | Progress::Redirected | Progress::Processing | Progress::Succeeded => "not-cancelled",
+    };
+    Ok(see_other(&routes::with(routes::ACCOUNT, "notice", notice)))
 }
 
 fn own_address(payment: &Payment, r: Option<&str>) -> String {
-    let back = r.map(|r| format!("?r={r}")).unwrap_or_default();
-    format!("/payments/{}{back}", payment.id)
+    routes::returning(routes::payment(payment.id), r)
 }

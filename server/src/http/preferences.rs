@@ -3,20 +3,20 @@
 use super::error::Failure;
 use super::pay::see_other;
 use super::visit::Visit;
-use app::pages;
-use app::portal::{PreferencesView, Problem, ShareOption, SharedLink};
-use axum::Form;
+use app::api::preferences::{LanguageForm, RemindersForm, ShareForm};
+use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
+use app::views::problem::Problem;
+use app::{routes, views};
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::TimeDelta;
-use domain::id::{InvoiceId, LinkId};
-use domain::language::Language;
+use domain::id::LinkId;
 use serde::Deserialize;
 use services::account::owed_of;
-use store::debtors;
 use store::invoices::Invoice;
-use store::links::{self, Link};
+use store::links::Link;
+use store::{debtors, links};
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.
 const SHARED_WORKS: TimeDelta = TimeDelta::days(14);
@@ -54,7 +54,7 @@ async fn page(
         })
         .collect();
     let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
-    Ok(visit.page_with(status, |frame| pages::preferences(frame, view)))
+    Ok(visit.page_with(status, |context| views::preferences::page(context, view)))
 }
 
 /// What can be paid, as it is owed today.
@@ -65,17 +65,9 @@ async fn owed(visit: &Visit) -> Result<Vec<Invoice>, Failure> {
     Ok(owed)
 }
 
-/// The form of `/preferences/language`.
-#[derive(Deserialize)]
-pub(super) struct LanguageForm {
-    #[serde(default)]
-    language: String,
-}
-
 /// `POST /preferences/language`: for this browser, and for the mails to come.
-pub(super) async fn set_language(visit: Visit, Form(form): Form<LanguageForm>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let language = Language::ALL.into_iter().find(|l| l.as_str() == form.language).ok_or(Problem::BadRequest)?;
+pub(super) async fn set_language(visit: &Visit, form: LanguageForm) -> Result<Response, Failure> {
+    let language = form.language;
     let (creditor, session, debtor) = (visit.creditor.id, visit.session.id, visit.debtor.id);
     // The country of the debtor's amounts stays; only the language changes.
     let home = visit.debtor.locale.as_deref().unwrap_or(&visit.creditor.locale);
@@ -94,46 +86,26 @@ pub(super) async fn set_language(visit: Visit, Form(form): Form<LanguageForm>) -
             })
         })
         .await?;
-    Ok(see_other("/preferences?saved=1"))
-}
-
-/// The form of `/preferences/reminders`.
-#[derive(Deserialize)]
-pub(super) struct RemindersForm {
-    #[serde(default)]
-    reminders: String,
+    Ok(see_other(&routes::with(routes::PREFERENCES, "saved", 1)))
 }
 
 /// `POST /preferences/reminders`: none from now on, or again.
-pub(super) async fn set_reminders(visit: Visit, Form(form): Form<RemindersForm>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let none = match form.reminders.as_str() {
-        "off" => true,
-        "on" => false,
-        _ => return Err(Problem::BadRequest.into()),
-    };
+pub(super) async fn set_reminders(visit: &Visit, form: RemindersForm) -> Result<Response, Failure> {
+    let none = !form.wanted;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     visit.state.services.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
-    Ok(see_other("/preferences"))
-}
-
-/// The form of `/preferences/share`.
-#[derive(Deserialize)]
-pub(super) struct ShareForm {
-    #[serde(default)]
-    invoice: String,
+    Ok(see_other(routes::PREFERENCES))
 }
 
 /// `POST /preferences/share`: a link that can pay one invoice and shows nothing private. It is shown
 /// in the answer and kept nowhere.
-pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let Ok(id) = form.invoice.parse::<InvoiceId>() else {
-        return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, false, None, true).await;
+pub(super) async fn share(visit: &Visit, form: ShareForm) -> Result<Response, Failure> {
+    let Some(id) = form.invoice else {
+        return page(visit, StatusCode::UNPROCESSABLE_ENTITY, false, None, true).await;
     };
-    let invoice = owed(&visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
+    let invoice = owed(visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
     let now = visit.state.services.clock.now();
-    let token = visit.state.services.ids.token();
+    let token = visit.state.services.ids.access_token(visit.creditor.code);
     let link = Link {
         creditor: visit.creditor.id,
         id: LinkId::new(visit.state.services.ids.uuid(now)),
@@ -155,10 +127,10 @@ pub(super) async fn share(visit: Visit, Form(form): Form<ShareForm>) -> Result<R
         })
         .await?;
     let shared = SharedLink {
-        url: visit.state.services.base_url.join(&format!("/l/{}", token.reveal())),
+        url: visit.state.services.base_url.join(&routes::link(token.reveal())),
         amount: visit.pen.money(invoice.to_pay()),
         number: invoice.number,
         until,
     };
-    page(&visit, StatusCode::OK, false, Some(shared), false).await
+    page(visit, StatusCode::OK, false, Some(shared), false).await
 }

@@ -4,24 +4,27 @@
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
-use super::visit::{self, Visit};
-use app::pages;
-use app::portal::{CheckNext, CodeView, FactView, Problem, ProofTrouble};
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{StatusCode, Uri};
+use super::visit;
+use super::visit::Visit;
+use app::components::verification::{CheckNext, VerificationFailure};
+use app::views::code::CodeView;
+use app::views::knowledge_question::KnowledgeQuestionView;
+use app::views::problem::Problem;
+use app::{routes, views};
+use axum::http::header::{HeaderMap, HeaderValue};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::Response;
-use domain::id::TokenHash;
-use domain::id::{ProofId, RequestId};
+use domain::id::{ProofId, RequestId, TokenHash};
 use domain::known_fact::{KnownFact, PlainFact, ProofRule};
 use services::agreements::Refusal;
 use services::agreements::accept::Way;
 use services::agreements::proof::{Answer, Code};
 use services::agreements::wording::shortened;
-use services::ids::Token;
+use services::ids::AccessToken;
 use services::outbox::Work;
 use std::sync::Arc;
-use store::policies;
-use store::proofs::{self, Asked, Asks, Holder};
+use store::proofs::{Asked, Asks, Holder};
+use store::{policies, proofs};
 
 /// The most of an invoice's number that is looked at, in characters.
 const NUMBER_AT_MOST: usize = 120;
@@ -81,13 +84,14 @@ impl Binding {
 
     /// Accepting what was offered instead of what was asked for.
     pub(super) fn answer(request: RequestId) -> Self {
-        Self { action: format!("/requests/{request}/accept"), page: format!("/requests/{request}"), checks: false }
+        Self { action: routes::request_accept(request), page: routes::request(request), checks: false }
     }
 
     /// Only what a page of ours says: the address comes from outside.
     fn read(action: &str) -> Option<Self> {
         let form = super::agree::Form::of_action(action).map(Self::from);
-        let request = || action.strip_prefix("/requests/")?.strip_suffix("/accept")?.parse().ok().map(Self::answer);
+        let (before, after) = routes::REQUEST_ACCEPT.split_once("{id}").unwrap_or_default();
+        let request = || action.strip_prefix(before)?.strip_suffix(after)?.parse().ok().map(Self::answer);
         form.or_else(request)
     }
 
@@ -114,7 +118,7 @@ pub(super) struct Proving<'a> {
     pub(super) binding: &'a Binding,
     pub(super) ways: Ways,
     /// The session's token, and the one that it has afterwards.
-    pub(super) tokens: &'a (TokenHash, Token),
+    pub(super) tokens: &'a (TokenHash, AccessToken),
 }
 
 impl Proving<'_> {
@@ -145,7 +149,7 @@ impl Proving<'_> {
         }
         let digits: String = self.fields.get("code").chars().filter(char::is_ascii_digit).collect();
         if digits.len() != 6 {
-            return Brought::Answer(self.code_page(Some(ProofTrouble::Unreadable)));
+            return Brought::Answer(self.code_page(Some(VerificationFailure::Unreadable)));
         }
         let tokens = (self.tokens.0, self.tokens.1.hash());
         Brought::Way(Way::Code(Code { holder: holder(self.visit), digits, tokens }))
@@ -178,7 +182,7 @@ impl Proving<'_> {
         if self.fields.has("send") {
             to = to.with("again", "1");
         }
-        Ok(see_other(&to.address(if asks == Asks::Code { "/code" } else { "/fact" })))
+        Ok(see_other(&to.address(if asks == Asks::Code { routes::CODE } else { routes::KNOWLEDGE_QUESTION })))
     }
 
     /// From now on there is something to be answered; a code is on its way.
@@ -212,16 +216,16 @@ impl Proving<'_> {
             Way::Code(_) | Way::Link | Way::Staff(_) => Asks::Code,
         };
         let trouble = match refusal {
-            Refusal::WrongCode { left } => ProofTrouble::Wrong { left: u8::try_from(*left).unwrap_or(0) },
+            Refusal::WrongCode { left } => VerificationFailure::Wrong { left: u8::try_from(*left).unwrap_or(0) },
             Refusal::Locked => LOCKED,
             Refusal::NoCode if asks != Asks::Code && self.open(asks).await? == Asked::Locked => LOCKED,
-            Refusal::NoCode => ProofTrouble::RanOut,
+            Refusal::NoCode => VerificationFailure::RanOut,
             _ => return Ok(None),
         };
         Ok(Some(self.page(asks, Some(trouble))))
     }
 
-    fn page(&self, asks: Asks, trouble: Option<ProofTrouble>) -> Response {
+    fn page(&self, asks: Asks, trouble: Option<VerificationFailure>) -> Response {
         match asks {
             Asks::Code => self.code_page(trouble),
             Asks::Fact(fact) => self.fact_page(fact, trouble, (false, false)),
@@ -234,7 +238,7 @@ impl Proving<'_> {
         sent.with("asked", asked)
     }
 
-    fn code_page(&self, trouble: Option<ProofTrouble>) -> Response {
+    fn code_page(&self, trouble: Option<VerificationFailure>) -> Response {
         let view = CodeView {
             action: self.binding.action.clone(),
             hidden: self.sent("code").hidden(),
@@ -245,16 +249,16 @@ impl Proving<'_> {
             sent_again: self.fields.has("again"),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit.page_with(status(trouble, false), |frame| pages::code(frame, view))
+        self.visit.page_with(status(trouble, false), |context| views::code::page(context, view))
     }
 
     fn fact_page(
         &self,
         fact: KnownFact,
-        trouble: Option<ProofTrouble>,
+        trouble: Option<VerificationFailure>,
         (no_fact, no_number): (bool, bool),
     ) -> Response {
-        let view = FactView {
+        let view = KnowledgeQuestionView {
             action: self.binding.action.clone(),
             hidden: self.sent(fact.as_str()).hidden(),
             fact,
@@ -266,16 +270,17 @@ impl Proving<'_> {
             or_code: self.ways.code.clone(),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit.page_with(status(trouble, no_fact || no_number), |frame| pages::fact(frame, view))
+        self.visit
+            .page_with(status(trouble, no_fact || no_number), |context| views::knowledge_question::page(context, view))
     }
 }
 
-const LOCKED: ProofTrouble = ProofTrouble::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
+const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
 
-const fn status(trouble: Option<ProofTrouble>, unread: bool) -> StatusCode {
+const fn status(trouble: Option<VerificationFailure>, unread: bool) -> StatusCode {
     match trouble {
         None if !unread => StatusCode::OK,
-        Some(ProofTrouble::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        Some(VerificationFailure::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
         None | Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -290,7 +295,7 @@ fn holder(visit: &Visit) -> Holder {
 }
 
 /// The session's token, and the one that it has after the proof of this form.
-pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, Token), Failure> {
+pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Result<(TokenHash, AccessToken), Failure> {
     let ended = || Failure::from(Problem::SessionEnded);
     let now_used = visit::token_in(&visit.state, headers).ok_or_else(ended)?;
     let after = visit.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
@@ -298,7 +303,7 @@ pub(super) fn tokens(visit: &Visit, headers: &HeaderMap, form_key: &str) -> Resu
 }
 
 /// The cookie with the session's token after a proof.
-pub(super) fn cookie(visit: &Visit, token: &Token) -> Option<(header::HeaderName, HeaderValue)> {
+pub(super) fn cookie(visit: &Visit, token: &AccessToken) -> Option<(header::HeaderName, HeaderValue)> {
     let value = visit.state.services.keys.session_cookie(token, visit.state.services.clock.now());
     Some((header::SET_COOKIE, visit::set_cookie(&visit.state, &value)?))
 }

@@ -7,8 +7,10 @@ use super::answer;
 use super::error::Failure;
 use super::visit::shown;
 use crate::http::state::AppState;
-use app::pages;
-use app::portal::{Frame, Problem, RemindersOffView};
+use app::context::PageContext;
+use app::views::problem::Problem;
+use app::views::reminders_off::RemindersOffView;
+use app::{routes, views};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -16,8 +18,8 @@ use domain::id::DebtorId;
 use domain::language::Language;
 use serde::Deserialize;
 use std::sync::Arc;
-use store::creditors::{self, Creditor};
-use store::debtors;
+use store::creditors::Creditor;
+use store::{creditors, debtors};
 
 /// `?t=…`
 #[derive(Deserialize)]
@@ -43,13 +45,13 @@ fn page(
 ) -> Response {
     let (creditor, own) = found;
     let language = Language::choose(own, Some(&creditor.locale), None);
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
         creditor: Some(shown(creditor)),
         ..answer::stranger(state, headers, uri)
     };
-    answer::page(state, StatusCode::OK, &frame, |frame| pages::reminders_off(frame, view))
+    answer::page(state, StatusCode::OK, &context, |context| views::reminders_off::page(context, view))
 }
 
 /// `GET /reminders/off?t=…`: changes nothing.
@@ -60,7 +62,7 @@ pub(super) async fn show(
     Query(token): Query<Token>,
 ) -> Result<Response, Failure> {
     let (creditor, _, language) = whose(&state, &token).await?;
-    let view = RemindersOffView { action: format!("/reminders/off?t={}", token.t), done: false };
+    let view = RemindersOffView { action: routes::with(routes::REMINDERS_OFF, "t", token.t), done: false };
     Ok(page(&state, &headers, &uri, (&creditor, language), view))
 }
 

@@ -2,27 +2,30 @@
 
 use super::agree::{made, prove_and_settle_on, sent_before};
 use super::agreement::check_rows;
-use super::choices;
 use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
-use super::proof::{self, Binding, Proving, Ways, brings_proof};
+use super::proof::{Binding, Proving, Ways, brings_proof};
 use super::visit::Visit;
-use super::wishes_plan;
-use app::pages;
-use app::portal::{Counter, Hidden, Problem, RequestKind, RequestState, RequestView, ScheduleView};
+use super::{choices, proof, wishes_plan};
+use app::components::forms::HiddenField;
+use app::components::schedule::ScheduleView;
+use app::views::problem::Problem;
+use app::views::request::{CounterOffer, RequestView};
+use app::{routes, views};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::id::RequestId;
+use domain::request::{RequestKind, RequestState};
 use serde::Deserialize;
 use services::account;
 use services::agreements::Wish;
 use services::agreements::accept::{in_words, see};
 use services::agreements::answer::open_until;
-use store::agreements;
-use store::requests::{self, Request, State};
+use store::requests::{Request, State};
+use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]
@@ -40,14 +43,6 @@ fn schedule(visit: &Visit, terms: &Terms) -> Option<ScheduleView> {
     match terms {
         Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
-    }
-}
-
-pub(super) const fn kind(terms: &Terms) -> RequestKind {
-    match terms {
-        Terms::Plan(_) => RequestKind::Plan,
-        Terms::Settlement(_) | Terms::Discount(_) => RequestKind::Settlement,
-        Terms::Extension(_) | Terms::Promise(_) => RequestKind::Extension,
     }
 }
 
@@ -84,13 +79,13 @@ pub(super) async fn show(
     };
     // What can be accepted is what still fits the books; what does not, is not offered any more.
     let stands = if request.state == State::Countered && offered.is_none() { State::Lapsed } else { request.state };
-    let counter = offered.map(|seen| Counter {
+    let counter = offered.map(|seen| CounterOffer {
         until: open_until(&seen.drawn.terms).map(|day| visit.pen.date(day)),
         schedule: schedule(&visit, &seen.drawn.terms),
-        action: format!("/requests/{}/accept", request.id),
+        action: routes::request_accept(request.id),
         hidden: vec![
-            Hidden::new("form_key", visit.state.services.ids.token().reveal()),
-            Hidden::new("seen", seen.fingerprint.clone()),
+            HiddenField::new("form_key", visit.state.services.ids.token().reveal()),
+            HiddenField::new("seen", seen.fingerprint.clone()),
         ],
         next: Ways::of(&visit, affairs.owed.version.policy.proof).next(),
         rows: check_rows(seen.said.rows),
@@ -99,7 +94,7 @@ pub(super) async fn show(
     });
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {
-        kind: kind(&request.asked),
+        kind: RequestKind::of(&request.asked),
         state: state(stands),
         just_made: shown.made.is_some() && request.state == State::Waiting,
         made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
@@ -112,10 +107,10 @@ pub(super) async fn show(
         withdraw: None,
         answer: request.words.clone(),
         counter,
-        agreement_href: made.map(|agreed| format!("/agreements/{}", agreed.id)),
+        agreement_href: made.map(|agreed| routes::agreement(agreed.id)),
         ways: choices::ways(&affairs, &affairs.offers()),
     };
-    Ok(visit.page(|frame| pages::request(frame, view)))
+    Ok(visit.page(|context| views::request::page(context, view)))
 }
 
 /// `POST /requests/{id}/accept`: takes what was offered instead; a proof is asked for first.
@@ -133,7 +128,7 @@ pub(super) async fn accept(
     if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
         return Ok(made(&visit, before, brings_proof(&fields).then_some(&tokens.1)));
     }
-    let again = || see_other(&format!("/requests/{}", request.id));
+    let again = || see_other(&routes::request(request.id));
     if request.state != State::Countered {
         return Ok(again());
     }

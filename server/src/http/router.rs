@@ -1,21 +1,21 @@
 //! The map of addresses, and the layers around it.
 
-use super::answer::{self, REQUEST_ID};
+use super::answer::REQUEST_ID;
 use super::error::Failure;
-use super::uploads::BODY_AT_MOST;
 use super::{
-    account, agree, agreement, breathing_space, choices, console, door, guard, health, objection, pay, payment,
-    preferences, proof, reminders, request, webhooks,
+    account, agree, agreement, answer, breathing_space, choices, console, door, functions, guard, health, objection,
+    pay, payment, preferences, proof, reminders, request, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
-use app::portal::Problem;
-use axum::Router;
+use app::routes;
+use app::views::problem::Problem;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};
-use axum::middleware::{self, Next};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Router, middleware};
 use std::sync::Arc;
 use std::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -28,69 +28,57 @@ const FORM_AT_MOST: usize = 64 * 1024;
 /// A provider's event may be large (Stripe expands objects).
 const CALLBACK_AT_MOST: usize = 2 * 1024 * 1024;
 
-/// Everything that answers.
+/// Everything that answers on the public address.
 pub fn router(state: Arc<AppState>) -> Router {
     let callbacks = Router::new()
-        .route("/webhooks/{provider}", post(webhooks::shared))
-        .route("/webhooks/{provider}/{account}", post(webhooks::own))
+        .route(routes::WEBHOOK, post(webhooks::shared))
+        .route(routes::WEBHOOK_OWN, post(webhooks::own))
         .layer(DefaultBodyLimit::max(CALLBACK_AT_MOST));
     // No secret is in a page beside what a visitor could choose (tokens are in no page at all), so
     // compressing it tells nothing. Files come compressed already; event streams must flow.
     let worth_it = SizeAbove::new(860).and(NotForContentType::new("text/event-stream"));
     let compress = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it);
     let site = Router::new()
-        .route("/", get(account::home))
-        .route("/l/{token}", get(door::gate).post(door::enter))
-        .route("/link", get(door::new_link).post(door::send_new_link))
-        .route("/logout", post(door::logout))
-        .route("/invoices/{id}", get(account::invoice))
-        .route("/activity", get(account::activity))
-        .route("/pay", get(pay::choose).post(pay::pay))
-        .route("/pay/confirm", get(pay::confirm))
-        .route("/payments/{id}", get(payment::show))
-        .route("/payments/{id}/live", get(payment::live))
-        .route("/payments/{id}/receipt.pdf", get(payment::receipt))
-        .route("/payments/{id}/continue", post(payment::go_on))
-        .route("/payments/{id}/cancel", post(payment::cancel))
-        .route("/plans/new", get(agree::new_plan))
-        .route("/plans", post(agree::plan))
-        .route("/extensions/new", get(agree::new_extension))
-        .route("/extensions", post(agree::extension))
-        .route("/promises/new", get(agree::new_promise))
-        .route("/promises", post(agree::promise))
-        .route("/settlements/new", get(agree::new_settlement))
-        .route("/settlements", post(agree::settlement))
-        .route("/code", get(proof::code))
-        .route("/fact", get(proof::fact))
-        .route("/agreements/{id}", get(agreement::show))
-        .route("/agreements/{id}/agreement.pdf", get(agreement::pdf))
-        .route("/agreements/{id}/calendar.ics", get(agreement::calendar))
-        .route("/agreements/{id}/agreement.json", get(agreement::sealed))
-        .route("/requests/{id}", get(request::show))
-        .route("/requests/{id}/accept", post(request::accept))
-        .route("/objections/new", get(objection::new))
-        .route("/objections", post(objection::make).layer(DefaultBodyLimit::max(BODY_AT_MOST)))
-        .route("/objections/{id}", get(objection::show))
-        .route("/objections/{id}/withdraw", post(objection::withdraw))
-        .route("/objections/{id}/files/{file}", get(objection::file))
-        .route("/breathing-space", get(breathing_space::show).post(breathing_space::begin))
-        .route("/offers", get(choices::show))
-        .route("/preferences", get(preferences::show))
-        .route("/preferences/language", post(preferences::set_language))
-        .route("/preferences/reminders", post(preferences::set_reminders))
-        .route("/reminders/off", get(reminders::show).post(reminders::stop))
-        .route("/preferences/share", post(preferences::share))
+        .route(routes::ACCOUNT, get(account::home))
+        .route(routes::LINK, get(door::gate).post(door::enter))
+        .route(routes::NEW_LINK, get(door::new_link))
+        .route(routes::SIGN_OUT, post(door::logout))
+        .route(routes::INVOICE, get(account::invoice))
+        .route(routes::ACTIVITY, get(account::activity))
+        .route(routes::PAY, get(pay::choose))
+        .route(routes::CONFIRM, get(pay::confirm))
+        .route(routes::PAYMENT, get(payment::show))
+        .route(routes::PAYMENT_LIVE, get(payment::live))
+        .route(routes::RECEIPT, get(payment::receipt))
+        .route(routes::PAYMENT_CONTINUE, post(payment::go_on))
+        .route(routes::PAYMENT_CANCEL, post(payment::cancel))
+        .route(routes::PLAN_NEW, get(agree::new_plan))
+        .route(routes::EXTENSION_NEW, get(agree::new_extension))
+        .route(routes::PROMISE_NEW, get(agree::new_promise))
+        .route(routes::SETTLEMENT_NEW, get(agree::new_settlement))
+        .route(routes::CODE, get(proof::code))
+        .route(routes::KNOWLEDGE_QUESTION, get(proof::fact))
+        .route(routes::AGREEMENT, get(agreement::show))
+        .route(routes::AGREEMENT_PDF, get(agreement::pdf))
+        .route(routes::AGREEMENT_CALENDAR, get(agreement::calendar))
+        .route(routes::AGREEMENT_SEALED, get(agreement::sealed))
+        .route(routes::REQUEST, get(request::show))
+        .route(routes::REQUEST_ACCEPT, post(request::accept))
+        .route(routes::DISPUTE_NEW, get(objection::new))
+        .route(routes::DISPUTE, get(objection::show))
+        .route(routes::DISPUTE_WITHDRAW, post(objection::withdraw))
+        .route(routes::DISPUTE_FILE, get(objection::file))
+        .route(routes::BREATHING_SPACE, get(breathing_space::show))
+        .route(routes::OFFERS, get(choices::show))
+        .route(routes::PREFERENCES, get(preferences::show))
+        .route(routes::REMINDERS_OFF, get(reminders::show).post(reminders::stop))
+        .merge(functions::routes())
         .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
         .layer(compress);
-    let operations = Router::new()
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
-        .route("/metrics", get(health::metrics));
     site.merge(callbacks)
-        .merge(operations)
         .merge(state.assets.router())
         .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::same_origin))
         .layer(CatchPanicLayer::custom(|_| {
@@ -99,6 +87,16 @@ pub fn router(state: Arc<AppState>) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), guard::headers))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), log))
+        .with_state(state)
+}
+
+/// What answers on the operations' address. Nothing of it is logged or counted: probes come every few seconds, and would
+/// hide what debtors meet.
+pub fn operations(state: Arc<AppState>) -> Router {
+    Router::new()
+        .route(routes::HEALTHZ, get(health::healthz))
+        .route(routes::READYZ, get(health::readyz))
+        .route(routes::METRICS, get(health::metrics))
         .with_state(state)
 }
 

@@ -27,7 +27,7 @@ pub struct AppState {
     /// Stylesheet, icon and islands; the addresses of them.
     pub assets: Assets,
     /// The same, as pages are told.
-    pub page_assets: Arc<app::portal::Assets>,
+    pub page_assets: Arc<app::context::Assets>,
     /// Everywhere a browser may be sent to pay.
     pub checkout_origins: Vec<String>,
     /// False while the process drains: no new work, please.

@@ -6,7 +6,8 @@
 use super::attached::{Kind, kept_name, shown_name};
 use super::error::Failure;
 use super::fields::Fields;
-use app::portal::{Problem, Wrong};
+use app::components::forms::FieldProblem;
+use app::views::problem::Problem;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
@@ -59,7 +60,7 @@ pub(super) struct Sent {
     pub(super) fields: Fields,
     pub(super) files: Vec<Taken>,
     /// Why some files are not among them.
-    pub(super) wrong: Vec<Wrong>,
+    pub(super) wrong: Vec<FieldProblem>,
     /// Its memory, given back when it is let go.
     _room: OwnedSemaphorePermit,
 }
@@ -107,7 +108,7 @@ async fn gather(form: &mut Multipart, sent: &mut Sent, nameless: &str) -> Result
             Ok(Some(Part::Nothing)) => {}
             Ok(None) => break,
             Err(Stop::TooLarge) => {
-                sent.wrong.push(Wrong::FileSize { name: last, most_mb: FILE_MB });
+                sent.wrong.push(FieldProblem::FileSize { name: last, most_mb: FILE_MB });
                 break;
             }
             Err(Stop::Broken) => return Err(Problem::BadRequest),
@@ -117,7 +118,7 @@ async fn gather(form: &mut Multipart, sent: &mut Sent, nameless: &str) -> Result
         }
     }
     if count > FILES_AT_MOST {
-        sent.wrong.insert(0, Wrong::TooManyFiles { most: FILES_AT_MOST });
+        sent.wrong.insert(0, FieldProblem::TooManyFiles { most: FILES_AT_MOST });
     }
     Ok(())
 }
@@ -152,8 +153,8 @@ async fn part(form: &mut Multipart, sent: &mut Sent, nameless: &str, last: &mut 
     }
     if room > 0 {
         match Kind::of(&bytes) {
-            _ if !whole => sent.wrong.push(Wrong::FileSize { name: last.clone(), most_mb: FILE_MB }),
-            None => sent.wrong.push(Wrong::FileKind { name: last.clone() }),
+            _ if !whole => sent.wrong.push(FieldProblem::FileSize { name: last.clone(), most_mb: FILE_MB }),
+            None => sent.wrong.push(FieldProblem::FileKind { name: last.clone() }),
             Some(kind) => sent.files.push(Taken { name: kept_name(&called, kind, nameless), kind, bytes }),
         }
     }

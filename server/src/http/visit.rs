@@ -1,29 +1,32 @@
 //! Who is visiting: the session behind a cookie, whose matters it may see, and how to write to them.
 
-use super::answer::{self, Known};
+use super::answer;
+use super::answer::Known;
 use super::error::Failure;
 use crate::http::state::AppState;
-use app::portal::{self, Frame, Problem, Visitor};
+use app::context::{Audience, PageContext};
+use app::html::Html;
+use app::views::problem::Problem;
 use axum::extract::FromRequestParts;
-use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::date::Date;
 use domain::id::TokenHash;
 use domain::language::Language;
-use leptos::prelude::IntoView;
 use services::format::Formatter;
-use services::ids::Token;
+use services::ids::AccessToken;
 use std::sync::Arc;
 use store::creditors::Creditor;
 use store::debtors::Debtor;
-use store::links::{self, Session, Visited};
+use store::links;
+use store::links::{Session, Visited};
 
 /// The creditor, as pages show it.
 #[must_use]
-pub fn shown(creditor: &Creditor) -> portal::Creditor {
-    portal::Creditor {
+pub fn shown(creditor: &Creditor) -> app::context::Creditor {
+    app::context::Creditor {
         name: creditor.name.clone(),
         contact: creditor.contact_email.clone().or_else(|| creditor.contact_phone.clone()),
     }
@@ -44,7 +47,7 @@ pub struct Visit {
     /// What day it is at the creditor's.
     pub today: Date,
     /// What surrounds the page.
-    pub frame: Frame,
+    pub context: PageContext,
     /// A cookie with a fresh stamp, when the old one gets old.
     cookie: Option<HeaderValue>,
 }
@@ -56,13 +59,13 @@ impl Visit {
     }
 
     /// A page for this visitor.
-    pub(super) fn page<V: IntoView>(&self, build: impl FnOnce(&Frame) -> V) -> Response {
+    pub(super) fn page(&self, build: impl FnOnce(&PageContext) -> Html) -> Response {
         self.page_with(StatusCode::OK, build)
     }
 
     /// A page for this visitor, with a status.
-    pub(super) fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&Frame) -> V) -> Response {
-        let mut response = answer::page(&self.state, status, &self.frame, build);
+    pub(super) fn page_with(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> Html) -> Response {
+        let mut response = answer::page(&self.state, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
@@ -77,7 +80,7 @@ impl FromRequestParts<Arc<AppState>> for Visit {
         match visit(state, &parts.headers, &parts.uri).await {
             Ok(visit) => {
                 if let Some(known) = parts.extensions.get::<Known>() {
-                    let _ = known.0.set(visit.frame.clone());
+                    let _ = known.0.set(visit.context.clone());
                 }
                 Ok(visit)
             }
@@ -104,10 +107,11 @@ async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result
     let now = state.services.clock.now();
     let ended = || Failure::from(Problem::SessionEnded);
     let value = cookie_of(state, headers).ok_or_else(ended)?;
-    let cookie = state.services.keys.read_session_cookie(value, now).map_err(|_| ended())?;
+    let cookie = state.services.keys.read_session_cookie::<AccessToken>(value, now).map_err(|_| ended())?;
+    let creditor = state.services.store.creditor_of(cookie.token.creditor()).await?.ok_or_else(ended)?;
     let found = {
         let mut db = state.services.store.read().await?;
-        links::visited(&mut db, cookie.token.hash(), now).await?
+        links::visited(&mut db, creditor, cookie.token.hash(), now).await?
     };
     let Visited { session, creditor, debtor } = found.ok_or_else(ended)?;
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -116,11 +120,11 @@ async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result
     // Somebody who pays for a debtor may speak another language: their browser says which.
     let language = Language::choose(chosen, own, accept.filter(|_| own.is_none()).or(Some(&creditor.locale)));
     let pen = Formatter::new(&creditor, debtor.locale.as_deref(), language);
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: pen.tag(),
         creditor: Some(shown(&creditor)),
-        visitor: if session.link.pay_only { Visitor::PayOnly } else { Visitor::Debtor },
+        audience: if session.link.pay_only { Audience::PayOnly } else { Audience::Debtor },
         languages: Vec::new(),
         nonce: answer::nonce(state),
         assets: Arc::clone(&state.page_assets),
@@ -134,7 +138,7 @@ async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result
         creditor,
         debtor,
         pen,
-        frame,
+        context,
         cookie: fresh,
     })
 }
@@ -180,7 +184,7 @@ pub(super) fn cookie_named<'a>(name: &str, headers: &'a HeaderMap) -> Option<&'a
 }
 
 /// The session token in a request, if its stamp is right.
-pub(super) fn token_in(state: &AppState, headers: &HeaderMap) -> Option<Token> {
+pub(super) fn token_in(state: &AppState, headers: &HeaderMap) -> Option<AccessToken> {
     Some(state.services.keys.read_session_cookie(cookie_of(state, headers)?, state.services.clock.now()).ok()?.token)
 }
 

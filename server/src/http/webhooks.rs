@@ -3,14 +3,15 @@
 use super::door::client;
 use crate::http::state::AppState;
 use crate::rate_limit::Limit;
-use crate::telemetry::{self, Callback};
+use crate::telemetry;
+use crate::telemetry::Callback;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use domain::payment::ProviderName;
-use providers::DEFAULT_ACCOUNT;
-use providers::WebhookError;
-use services::payments::callback::{self, CallbackError, Received};
+use providers::{DEFAULT_ACCOUNT, WebhookError};
+use services::payments::callback;
+use services::payments::callback::{CallbackError, Received};
 use std::net::SocketAddr;
 use std::sync::Arc;
 

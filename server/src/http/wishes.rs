@@ -7,11 +7,12 @@ use super::fields::{Fields, delay_value};
 use super::pay::see_other;
 use super::visit::Visit;
 use super::wishes_plan;
-use app::pages;
-use app::portal::{
-    ExtensionChoice, ExtensionInvoice, ExtensionNewView, FieldWrong, Hidden, InvoiceLink, Problem, PromiseNewView,
-    SettlementChoice, SettlementNewView, Wrong,
-};
+use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
+use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
+use app::views::problem::Problem;
+use app::views::promise_new::PromiseNewView;
+use app::views::settlement_new::{SettlementChoice, SettlementNewView};
+use app::{routes, views};
 use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
 use domain::offer::{Offer, OfferTerms, Reason};
@@ -19,9 +20,9 @@ use domain::policy::Granted;
 use services::account::Affairs;
 use services::agreements::Refusal;
 use services::agreements::accept::{Seen, see_in};
-use store::debtors;
 use store::invoices::Invoice;
-use store::requests::{self, Request, State};
+use store::requests::{Request, State};
+use store::{debtors, requests};
 
 /// The most characters of a debtor's reason.
 pub(super) const MOST_WORDS: usize = 2_000;
@@ -41,14 +42,14 @@ fn invoice_of(affairs: &Affairs, id: InvoiceId) -> Option<&Invoice> {
 }
 
 /// Words for a person that are missing or too many, once the form was sent.
-fn reason_wrong(fields: &Fields, needed: bool) -> Option<FieldWrong> {
+fn reason_wrong(fields: &Fields, needed: bool) -> Option<InvalidField> {
     let words = fields.get("reason").chars().count();
     let why = match words {
-        0 if needed => Wrong::NoWords,
-        n if n > MOST_WORDS => Wrong::TooManyWords { most: MOST_WORDS },
+        0 if needed => FieldProblem::NoWords,
+        n if n > MOST_WORDS => FieldProblem::TooManyWords { most: MOST_WORDS },
         _ => return None,
     };
-    Some(FieldWrong { field: "reason", why })
+    Some(InvalidField { field: "reason", why })
 }
 
 fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Response, Failure> {
@@ -87,7 +88,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
     let mut wrong = Vec::new();
     if fields.has("check") {
         match options.iter().find(|option| option.chosen) {
-            None => wrong.push(FieldWrong { field: "by", why: Wrong::NothingChosen }),
+            None => wrong.push(InvalidField { field: "by", why: FieldProblem::NothingChosen }),
             Some(option) => wrong.extend(reason_wrong(fields, option.on_request)),
         }
     }
@@ -97,7 +98,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
             number: invoice.number.clone(),
             amount: pen.money(invoice.owed()),
             due: pen.short(invoice.due_now()),
-            href: format!("/extensions/new?invoice={id}"),
+            href: routes::with(routes::EXTENSION_NEW, "invoice", id),
         })
     };
     let view = ExtensionNewView {
@@ -114,7 +115,7 @@ fn extension(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respon
         answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
         wrong,
     };
-    Ok(visit.page(|frame| pages::extension_new(frame, view)))
+    Ok(visit.page(|context| views::extension_new::page(context, view)))
 }
 
 fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response, Failure> {
@@ -126,7 +127,7 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
         _ => None,
     });
     let found = offered.find(|(owed, ..)| asked.is_empty() || owed.currency().code() == asked);
-    let Some((owed, latest, left)) = found else { return Ok(see_other("/offers")) };
+    let Some((owed, latest, left)) = found else { return Ok(see_other(routes::OFFERS)) };
     let currency = owed.currency();
     let style = pen.style(currency);
     let mut wrong = Vec::new();
@@ -141,21 +142,21 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
         };
         wrong.extend(refused.map(|refusal| match refusal {
             Refusal::Amount { least, .. } if too_small(&spelt, &style, least) => {
-                FieldWrong { field: "amount", why: Wrong::TooSmall { least: pen.money(least) } }
+                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: pen.money(least) } }
             }
             Refusal::Amount { most, .. } => {
-                FieldWrong { field: "amount", why: Wrong::TooLarge { most: pen.money(most) } }
+                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: pen.money(most) } }
             }
             Refusal::Date { from, .. } if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) => {
-                FieldWrong { field: "date", why: Wrong::TooEarly { from: pen.date(from) } }
+                InvalidField { field: "date", why: FieldProblem::TooEarly { from: pen.date(from) } }
             }
-            Refusal::Date { to, .. } => FieldWrong { field: "date", why: Wrong::TooLate { to: pen.date(to) } },
-            _ => FieldWrong { field: "amount", why: Wrong::NotOffered },
+            Refusal::Date { to, .. } => InvalidField { field: "date", why: FieldProblem::TooLate { to: pen.date(to) } },
+            _ => InvalidField { field: "amount", why: FieldProblem::NotOffered },
         }));
     }
     let or = |name: &str, proposed: String| if fields.has(name) { fields.get(name).to_owned() } else { proposed };
     let view = PromiseNewView {
-        hidden: vec![Hidden::new("currency", currency.code())],
+        hidden: vec![HiddenField::new("currency", currency.code())],
         style: style.clone(),
         owed: pen.money(owed),
         amount: or("amount", style.digits(owed)),
@@ -165,7 +166,7 @@ fn promise(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<Response,
         left_this_year: left,
         wrong,
     };
-    Ok(visit.page(|frame| pages::promise_new(frame, view)))
+    Ok(visit.page(|context| views::promise_new::page(context, view)))
 }
 
 fn too_small(fields: &Fields, style: &domain::format::AmountStyle, least: domain::money::Money) -> bool {
@@ -197,7 +198,7 @@ fn settlement(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respo
         .collect();
     let mut wrong = Vec::new();
     if fields.has("check") && !choices.iter().any(|choice| choice.chosen) {
-        wrong.push(FieldWrong { field: "invoice", why: Wrong::NothingChosen });
+        wrong.push(InvalidField { field: "invoice", why: FieldProblem::NothingChosen });
     }
     let by_a_person = choices.iter().any(|choice| choice.on_request);
     let view = SettlementNewView {
@@ -206,7 +207,7 @@ fn settlement(visit: &Visit, affairs: &Affairs, fields: &Fields) -> Result<Respo
         answer_by: by_a_person.then(|| pen.date(answer_by(visit, affairs))),
         wrong,
     };
-    Ok(visit.page(|frame| pages::settlement_new(frame, view)))
+    Ok(visit.page(|context| views::settlement_new::page(context, view)))
 }
 
 /// What Saldo does not agree to by itself becomes a request. The same form sent again is the same request; with other
@@ -253,5 +254,5 @@ pub(super) async fn ask_a_person(
         })
         .await?;
     let id = kept.ok_or(Problem::BadRequest)?;
-    Ok(see_other(&format!("/requests/{id}?made=1")))
+    Ok(see_other(&routes::with(routes::request(id), "made", 1)))
 }

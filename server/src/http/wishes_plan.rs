@@ -5,8 +5,9 @@ use super::error::Failure;
 use super::fields::Fields;
 use super::pay::see_other;
 use super::visit::Visit;
-use app::pages;
-use app::portal::{Mark, Nearest, PlanAsked, PlanInvoice, PlanNewView, PlanResult, ScheduleRow, ScheduleView};
+use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use app::{routes, views};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
@@ -18,10 +19,9 @@ use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::{InstalmentStanding, InstalmentState};
 use services::account::Affairs;
-use services::agreements::Refusal;
 use services::agreements::accept::see_in;
-use services::agreements::revise;
 use services::agreements::terms::plan_room;
+use services::agreements::{Refusal, revise};
 use services::format::Formatter;
 
 /// So many instalments are proposed at first, where so many can be had.
@@ -40,7 +40,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
         room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
     };
     // What is no longer owed cannot be chosen: then everything is.
-    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other("/offers")) };
+    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
     let style = visit.pen.style(rules.least.currency());
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&visit.pen, fields.clone(), &parts, &rules) } else { fields.clone() };
@@ -96,7 +96,7 @@ pub(super) fn page(visit: &Visit, affairs: Affairs, fields: &Fields) -> Result<R
         result,
         answer_by: by_a_person,
     };
-    Ok(visit.page(|frame| pages::plan_new(frame, view)))
+    Ok(visit.page(|context| views::plan_new::page(context, view)))
 }
 
 /// What is proposed to somebody who has not asked for anything yet.
@@ -130,17 +130,23 @@ fn spelt(fields: Fields, wish: PlanWish, write: impl Fn(Money) -> String) -> Fie
     fields.with("first", &wish.first.to_string()).with("frequency", frequency).with("down", &down)
 }
 
-fn near(visit: &Visit, fields: &Fields, parts: &[InvoicePart], rules: &PlanRules, wish: PlanWish) -> Option<Nearest> {
+fn near(
+    visit: &Visit,
+    fields: &Fields,
+    parts: &[InvoicePart],
+    rules: &PlanRules,
+    wish: PlanWish,
+) -> Option<NearestPlan> {
     let plan = solve(parts, wish, rules).ok()?;
     let counted = plan.instalments.iter().filter(|i| i.n > 0);
     let each = counted.clone().map(|i| i.amount).max_by_key(|amount| amount.minor())?;
-    Some(Nearest {
+    Some(NearestPlan {
         frequency: wish.frequency,
         count: u16::try_from(counted.count()).ok()?,
         each: visit.pen.money(each),
         first: visit.pen.date(wish.first),
         down: wish.down.map(|down| visit.pen.money(down)),
-        href: spelt(fields.wish(), wish, |money| visit.pen.money(money)).address("/plans/new"),
+        href: spelt(fields.wish(), wish, |money| visit.pen.money(money)).address(routes::PLAN_NEW),
     })
 }
 
@@ -176,7 +182,7 @@ pub(super) fn schedule(pen: &Formatter, plan: &Plan, standing: &[InstalmentStand
     }
 }
 
-fn mark(pen: &Formatter, stands: &InstalmentStanding) -> Mark {
+fn mark(pen: &Formatter, stands: &InstalmentStanding) -> InstalmentMark {
     let day = match stands.state {
         InstalmentState::Paid { on, .. } => Some(on),
         InstalmentState::InGrace { until } => Some(until),
@@ -185,7 +191,7 @@ fn mark(pen: &Formatter, stands: &InstalmentStanding) -> Mark {
         | InstalmentState::DueToday
         | InstalmentState::Missed { .. } => None,
     };
-    Mark {
+    InstalmentMark {
         state: stands.state,
         day: day.map(|day| pen.date(day)),
         open: stands.is_part_paid().then(|| pen.money(stands.left)),

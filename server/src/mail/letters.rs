@@ -7,7 +7,7 @@
 
 use super::line::Line;
 use super::words::{Language, MailWords};
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use askama::Template;
 
 /// What every mail has.

@@ -4,7 +4,7 @@ use super::*;
 use crate::config::Config;
 use crate::config::Env;
 use crate::config::MailSettings;
-use app::text::Texts as _;
+use app::i18n::Texts as _;
 use mail_parser::{HeaderName as Name, Message as Parsed, MessageParser, MimeHeaders};
 use services::format::{Locale, format_date, format_datetime};
 use services::ids::Ids;
@@ -72,7 +72,7 @@ fn answered(language: Language) -> Answered {
 }
 
 fn objection(language: Language) -> Objection {
-    let w = language.objected();
+    let w = language.disputes();
     let creditor = "Ferretería Peña & Hijos";
     Objection {
         head: head(language),

@@ -1,4 +1,4 @@
 //! The words of our letters, kept with all the others.
 
-pub use app::text::MailWords;
+pub use app::i18n::mail::MailWords;
 pub use domain::language::Language;

@@ -1,7 +1,6 @@
 //! Chores of a running process: seals, events that came too early, clearing up, gauges.
 
-use super::Worker;
-use super::daily;
+use super::{Worker, daily};
 use crate::telemetry;
 use chrono::{DateTime, TimeDelta, Utc};
 use services::payments::reconcile;

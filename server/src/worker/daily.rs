@@ -6,8 +6,7 @@
 //! After a pause of some days the last one's work is done, looking back over all of them. Letters are only queued
 //! here; whether one still makes sense is decided when it is written (`remind`, `notices`).
 
-use super::Work;
-use super::Worker;
+use super::{Work, Worker};
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{PlanTerms, Promise, Terms};
 use domain::conduct::Reminders;
@@ -20,10 +19,10 @@ use domain::standing::{InstalmentState, PlanState};
 use services::agreements::answer::open_until;
 use services::agreements::{ending, follow, revise};
 use std::sync::Arc;
-use store::agreements::{self, Agreed, State};
-use store::creditors::{self, Creditor};
-use store::daily::{self, Place};
-use store::{Db, StoreError, debtors, payments, policies, requests};
+use store::agreements::{Agreed, State};
+use store::creditors::Creditor;
+use store::daily::Place;
+use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests};
 use uuid::Uuid;
 
 /// How many rows one transaction looks at.

@@ -1,11 +1,12 @@
 //! Jobs that write a letter: receipt, refund, link, code, agreement.
 
-use super::JobError;
-use super::Worker;
+use super::{JobError, Worker};
 use crate::http::visit::shown;
-use crate::mail::{self, Attachment, Head, Letter, Line, Mail, MailError};
-use crate::telemetry::{self, MailOutcome};
-use app::text::Texts as _;
+use crate::mail::{Attachment, Head, Letter, Line, Mail, MailError};
+use crate::telemetry::MailOutcome;
+use crate::{mail, telemetry};
+use app::i18n::Texts as _;
+use app::routes;
 use chrono::{DateTime, Utc};
 use domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
 use domain::language::Language;
@@ -17,17 +18,13 @@ use services::format::Formatter;
 use services::payments::receipt;
 use services::payments::receipt::receipt_number;
 use std::sync::Arc;
-use store::StoreError;
-use store::agreements;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
-use store::invoices;
+use store::creditors::Creditor;
+use store::debtors::Debtor;
 use store::jobs::Taken;
-use store::links::{self, Link};
-use store::messages::{self, Message, State};
-use store::payments::{self, Payment};
-use store::proofs;
-use store::requests;
+use store::links::Link;
+use store::messages::{Message, State};
+use store::payments::Payment;
+use store::{StoreError, agreements, creditors, debtors, invoices, links, messages, payments, proofs, requests};
 use uuid::Uuid;
 
 /// Everybody a letter is about, and how to write to them.
@@ -147,10 +144,10 @@ impl Desk {
 }
 
 /// Where the letter leads: the link page, since a letter holds no token but a link's.
-fn own_page(worker: &Worker, payment: &Payment) -> String {
-    let back =
-        worker.services.keys.payment_return(payment.id, payment.created_at + services::payments::start::RETURN_WORKS);
-    worker.services.base_url.join(&format!("/payments/{}?r={back}", payment.id))
+fn own_page(worker: &Worker, creditor: &Creditor, payment: &Payment) -> String {
+    let until = payment.created_at + services::payments::start::RETURN_WORKS;
+    let back = worker.services.keys.payment_return(creditor.code, payment.id, until);
+    worker.services.base_url.join(&routes::with(routes::payment(payment.id), "r", back))
 }
 
 async fn paid(worker: &Worker, job: &Taken, id: PaymentId) -> Result<Payment, JobError> {
@@ -193,7 +190,7 @@ pub(super) async fn receipt(worker: &Arc<Worker>, job: &Taken, id: PaymentId) ->
         pays,
         left: pen.amounts(&left).map(line),
         credit: payment.credit.is_positive().then(|| line(pen.money(payment.credit))),
-        url: own_page(worker, &payment),
+        url: own_page(worker, &desk.creditor, &payment),
     };
     let files = desk.receipt_file(worker, &payment).await?;
     desk.send_with(worker, job, &letter, id.uuid(), files).await
@@ -207,7 +204,7 @@ pub(super) async fn refund(worker: &Arc<Worker>, job: &Taken, id: PaymentId, amo
         head: desk.head(),
         amount: Line::from(desk.pen.money(amount).as_str()),
         number: Line::from(receipt_number(&payment).as_str()),
-        url: own_page(worker, &payment),
+        url: own_page(worker, &desk.creditor, &payment),
     };
     desk.send(worker, job, &letter, id.uuid()).await
 }
@@ -224,7 +221,7 @@ pub(super) async fn agreed(worker: &Arc<Worker>, job: &Taken, id: AgreementId) -
         return desk.note::<mail::Agreed>(worker, job, id.uuid(), State::NoAddress).await;
     }
     let papers = papers::read(&mut worker.services.store.read().await?, agreed, &desk.creditor, &desk.debtor).await?;
-    let url = worker.services.base_url.join(&format!("/agreements/{id}"));
+    let url = worker.services.base_url.join(&routes::agreement(id));
     let calendar = papers.calendar(url.clone());
     let document = papers.document();
     let set = tokio::task::spawn_blocking(move || documents::agreement(&document)).await;
@@ -249,7 +246,7 @@ pub(super) async fn answered(worker: &Arc<Worker>, job: &Taken, id: RequestId) -
     let found = requests::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     let request = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(worker, job, request.debtor, Some(&request.language)).await?;
-    let w = desk.pen.language.sealed();
+    let w = desk.pen.language.agreement_mail();
     let until = request.answer.as_ref().and_then(open_until).map(|day| desk.pen.date(day)).unwrap_or_default();
     let lead = match request.state {
         requests::State::Countered => (w.countered)(&desk.creditor.name, &until),
@@ -265,7 +262,7 @@ pub(super) async fn answered(worker: &Arc<Worker>, job: &Taken, id: RequestId) -
         head: desk.head(),
         lead: Line::from(lead.as_str()),
         words: request.words.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
-        url: worker.services.base_url.join(&format!("/requests/{id}")),
+        url: worker.services.base_url.join(&routes::request(id)),
     };
     desk.send(worker, job, &letter, id.uuid()).await
 }
@@ -319,7 +316,7 @@ pub(super) async fn link(
 ) -> Result<(), JobError> {
     let desk = Desk::sit(worker, job, debtor, None).await?;
     let now = worker.services.clock.now();
-    let token = worker.services.ids.token();
+    let token = worker.services.ids.access_token(desk.creditor.code);
     let (new, hash) =
         (Link { creditor: job.creditor, id: link, debtor, invoice: None, pay_only: false, expires_at }, token.hash());
     worker
@@ -330,7 +327,7 @@ pub(super) async fn link(
             Box::pin(async move { links::add_or_renew(db, &new, hash, now).await })
         })
         .await?;
-    let url = worker.services.base_url.join(&format!("/l/{}", token.reveal()));
+    let url = worker.services.base_url.join(&routes::link(token.reveal()));
     let until = Line::from(desk.pen.date(desk.creditor.zone.day_of(expires_at)).as_str());
     if asked {
         desk.send(worker, job, &mail::NewLink { head: desk.head(), url, until }, link.uuid()).await

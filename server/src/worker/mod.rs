@@ -20,9 +20,9 @@ use services::agreements::revise;
 use services::outbox::{JobError, Work};
 use services::payments::reconcile;
 use std::sync::Arc;
-use std::time::Duration;
-use store::jobs::{self, Due, Queue, Taken};
-use store::{StoreError, creditors};
+use std::time::{Duration, Instant};
+use store::jobs::{Due, Queue, Taken};
+use store::{StoreError, creditors, jobs};
 use tokio::sync::{Notify, watch};
 
 /// What every job is handed.
@@ -39,6 +39,10 @@ pub struct Worker {
 
 /// How long a worker may hold a job before another takes it.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How often the queue is asked when nobody woke the worker.
+const ASK_EVERY: Duration = Duration::from_secs(1);
+/// After this long without a word from the half that asks, the other one looks for itself.
+const UNTOLD: Duration = Duration::from_secs(5);
 /// Urgent jobs taken at a time, and done side by side. Few: what a killed process had taken rests until its lease is
 /// over.
 const AT_ONCE: i64 = 8;
@@ -159,7 +163,8 @@ async fn fit(worker: &Arc<Worker>, creditor: CreditorId, agreement: AgreementId)
 /// Works until `stop` says so, on two things at a time: on what somebody waits for (urgent jobs, polling payments),
 /// and on the rest (letters and papers, the seals, the days, housekeeping).
 ///
-/// A commit in this process wakes it at once; what other processes queue is seen within a second.
+/// A commit in this process wakes it at once; what other processes queue is seen within a second. The queue is asked
+/// once for both, since where the books are spread over machines each question goes to all of them.
 pub async fn work(worker: Arc<Worker>, stop: watch::Receiver<bool>) {
     let passed_on = Arc::new(Notify::new());
     let calm = tokio::spawn(calmly(Arc::clone(&worker), Arc::clone(&passed_on), stop.clone()));
@@ -170,29 +175,38 @@ pub async fn work(worker: Arc<Worker>, stop: watch::Receiver<bool>) {
 async fn urgently(worker: &Arc<Worker>, pass_on: &Notify, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let round = async {
-            let Due { urgent, poll, .. } = due(worker).await?;
+            let Due { urgent, calm, poll } = due(worker).await?;
+            if calm {
+                pass_on.notify_one();
+            }
             let jobs = if urgent { run_urgent(worker).await? } else { 0 };
             let polls = if poll { reconcile::run_due(&worker.services).await? } else { 0 };
             Ok(jobs + polls)
         };
         if !is_busy(round.await) {
             wait(&worker.services.wake, &mut stop).await;
-            pass_on.notify_one();
         }
     }
 }
 
 async fn calmly(worker: Arc<Worker>, woken: Arc<Notify>, mut stop: watch::Receiver<bool>) {
     let mut chores = chores::Chores::new(worker.services.clock.now());
+    let (mut told, mut looked) = (true, Instant::now());
     while !*stop.borrow() {
         let round = async {
-            let jobs = if due(&worker).await?.calm { run_calm(&worker).await? } else { 0 };
+            // The other half asks for both. Where it is long at something, this one asks by itself.
+            let look = told || (looked.elapsed() >= UNTOLD && due(&worker).await?.calm);
+            let jobs = if look { run_calm(&worker).await? } else { 0 };
             chores.run_due(&worker).await?;
             Ok(jobs)
         };
-        if !is_busy(round.await) {
-            wait(&woken, &mut stop).await;
+        if is_busy(round.await) {
+            continue;
         }
+        if told || looked.elapsed() >= UNTOLD {
+            looked = Instant::now();
+        }
+        told = wait(&woken, &mut stop).await;
     }
 }
 
@@ -205,10 +219,11 @@ fn is_busy(round: Result<usize, StoreError>) -> bool {
     round.inspect_err(|error| tracing::error!(%error, "the worker cannot reach its queue")).is_ok_and(|done| done > 0)
 }
 
-async fn wait(woken: &Notify, stop: &mut watch::Receiver<bool>) {
+/// Was it woken?
+async fn wait(woken: &Notify, stop: &mut watch::Receiver<bool>) -> bool {
     tokio::select! {
-        () = woken.notified() => {}
-        () = tokio::time::sleep(Duration::from_secs(1)) => {}
-        _ = stop.changed() => {}
+        () = woken.notified() => true,
+        () = tokio::time::sleep(ASK_EVERY) => false,
+        _ = stop.changed() => false,
     }
 }

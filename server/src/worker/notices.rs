@@ -1,11 +1,12 @@
 //! Letters about what the days made of agreements: an instalment is late, a plan or promise is over, an offer or a
 //! breathing space has ended (or begun). They are part of an agreement and come also where reminders are not wanted.
 
-use super::JobError;
-use super::Worker;
 use super::letters::Desk;
-use crate::mail::{self, Line};
-use app::text::Texts as _;
+use super::{JobError, Worker};
+use crate::mail;
+use crate::mail::Line;
+use app::i18n::Texts as _;
+use app::routes;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::early::EarlyInstalment;
@@ -16,9 +17,9 @@ use services::account;
 use services::agreements::follow;
 use services::format::Formatter;
 use std::sync::Arc;
-use store::agreements::{self, Kind, State};
+use store::agreements::{Kind, State};
 use store::jobs::Taken;
-use store::{invoices, payments, requests};
+use store::{agreements, invoices, payments, requests};
 use uuid::Uuid;
 
 /// A row of a letter: what, how much, and when.
@@ -141,7 +142,7 @@ pub(super) async fn late(worker: &Arc<Worker>, job: &Taken, id: AgreementId) -> 
     let number = |id| numbers.iter().find(|(known, _)| *known == id).map(|(_, number)| number.clone());
     let is_late = |one: &InstalmentStanding| one.instalment.date < today;
     let rows = instalment_rows(pen, &terms.plan, (&standing, None), number, today, is_late);
-    let path = format!("/agreements/{id}");
+    let path = routes::agreement(id);
     send(worker, job, &desk, (&path, id.uuid()), Words { lead, rows, after }).await
 }
 
@@ -161,7 +162,7 @@ pub(super) async fn ended(worker: &Arc<Worker>, job: &Taken, id: AgreementId) ->
         (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Extension | Kind::Discount, _) => return Ok(()),
     };
     let words = Words { lead: lead.to_owned(), rows: Vec::new(), after };
-    send(worker, job, &desk, (&format!("/agreements/{id}"), id.uuid()), words).await
+    send(worker, job, &desk, (&routes::agreement(id), id.uuid()), words).await
 }
 
 /// Other terms were not taken in time.
@@ -171,7 +172,7 @@ pub(super) async fn lapsed(worker: &Arc<Worker>, job: &Taken, id: RequestId) -> 
     let desk = Desk::sit(worker, job, request.debtor, Some(&request.language)).await?;
     let w = desk.pen.language.notices();
     let words = Words { lead: w.lapsed.to_owned(), rows: Vec::new(), after: w.lapsed_more };
-    send(worker, job, &desk, (&format!("/requests/{id}"), id.uuid()), words).await
+    send(worker, job, &desk, (&routes::request(id), id.uuid()), words).await
 }
 
 /// A breathing space has begun: until when, and that nothing is to be done.
@@ -185,7 +186,7 @@ pub(super) async fn space_begun(
     let desk = Desk::sit(worker, job, debtor, Some(language)).await?;
     let w = desk.pen.language.notices();
     let words = Words { lead: (w.space_begun)(&desk.pen.date(until)), rows: Vec::new(), after: w.space_begun_more };
-    send(worker, job, &desk, ("/breathing-space", pause.uuid()), words).await
+    send(worker, job, &desk, (routes::BREATHING_SPACE, pause.uuid()), words).await
 }
 
 /// A breathing space has ended. Nothing is asked for: the ways on are said, and reminders begin with their next step.
@@ -205,5 +206,5 @@ pub(super) async fn space_ended(
     }
     let w = desk.pen.language.notices();
     let words = Words { lead: w.space_ended.to_owned(), rows: Vec::new(), after: w.space_ended_more };
-    send(worker, job, &desk, ("/", pause.uuid()), words).await
+    send(worker, job, &desk, (routes::ACCOUNT, pause.uuid()), words).await
 }

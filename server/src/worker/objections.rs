@@ -1,14 +1,16 @@
 //! Jobs that write to a debtor about an objection: it arrived, it was answered.
 
-use super::JobError;
-use super::Worker;
 use super::letters::Desk;
-use crate::mail::{self, Line};
-use app::text::Texts as _;
+use super::{JobError, Worker};
+use crate::mail;
+use crate::mail::Line;
+use app::i18n::Texts as _;
+use app::routes;
 use domain::id::ObjectionId;
 use std::sync::Arc;
 use store::jobs::Taken;
-use store::objections::{self, Objection, State};
+use store::objections;
+use store::objections::{Objection, State};
 
 async fn find(worker: &Worker, job: &Taken, id: ObjectionId) -> Result<Objection, JobError> {
     let found = objections::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
@@ -19,14 +21,14 @@ async fn find(worker: &Worker, job: &Taken, id: ObjectionId) -> Result<Objection
 pub(super) async fn made(worker: &Arc<Worker>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
     let objection = find(worker, job, id).await?;
     let desk = Desk::sit(worker, job, objection.debtor, Some(&objection.language)).await?;
-    let (w, creditor) = (desk.pen.language.objected(), &desk.creditor.name);
+    let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);
     let more = (w.made_more)(&desk.pen.date(objection.answer_by), &desk.pen.money(objection.amount));
     let letter = mail::Objection {
         head: desk.head(),
         answered: false,
         lead: Line::from((w.made_lead)(creditor).as_str()),
         words: vec![Line::from(more.as_str())],
-        url: worker.services.base_url.join(&format!("/objections/{id}")),
+        url: worker.services.base_url.join(&routes::dispute(id)),
     };
     desk.send(worker, job, &letter, id.uuid()).await
 }
@@ -35,7 +37,7 @@ pub(super) async fn made(worker: &Arc<Worker>, job: &Taken, id: ObjectionId) -> 
 pub(super) async fn answered(worker: &Arc<Worker>, job: &Taken, id: ObjectionId) -> Result<(), JobError> {
     let objection = find(worker, job, id).await?;
     let desk = Desk::sit(worker, job, objection.debtor, Some(&objection.language)).await?;
-    let (w, creditor) = (desk.pen.language.objected(), &desk.creditor.name);
+    let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);
     let lead = match objection.state {
         State::Upheld => (w.upheld_lead)(creditor, &desk.pen.money(objection.upheld)),
         State::Rejected => (w.rejected_lead)(creditor),
@@ -47,7 +49,7 @@ pub(super) async fn answered(worker: &Arc<Worker>, job: &Taken, id: ObjectionId)
         answered: true,
         lead: Line::from(lead.as_str()),
         words: objection.decision.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
-        url: worker.services.base_url.join(&format!("/objections/{id}")),
+        url: worker.services.base_url.join(&routes::dispute(id)),
     };
     desk.send(worker, job, &letter, id.uuid()).await
 }

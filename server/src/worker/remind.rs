@@ -3,36 +3,37 @@
 //! Whether anything is said is decided in a transaction with the debtor's row taken, just before the letter leaves, and
 //! written down as a message there: what was agreed before that rests, and what is agreed afterwards finds it said.
 
-use super::JobError;
-use super::Worker;
 use super::letters::Desk;
 use super::notices::{Row, instalment_rows};
-use crate::mail::{self, Letter, Line};
-use app::text::NoticeWords;
-use app::text::Texts as _;
+use super::{JobError, Worker};
+use crate::mail;
+use crate::mail::{Letter, Line};
+use app::i18n::Texts as _;
+use app::i18n::notices::NoticeWords;
+use app::routes;
 use domain::agreement::Terms;
 use domain::conduct::Reminders;
 use domain::date::Date;
 use domain::early::early_instalment;
-use domain::id::TokenHash;
-use domain::id::{DebtorId, InvoiceId, LinkId};
+use domain::id::{DebtorId, InvoiceId, LinkId, TokenHash};
 use domain::offer::OfferTerms;
 use domain::policy::ReminderPolicy;
 use domain::reminder::falls;
-use services::account::{self, Affairs};
+use services::account;
+use services::account::Affairs;
 use services::agreements::follow;
 use services::format::Formatter;
 use services::links::LINK_WORKS;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::agreements::{self, Agreed};
+use store::agreements::Agreed;
 use store::creditors::Creditor;
 use store::invoices::Invoice;
 use store::jobs::Taken;
-use store::links::{self, Link};
-use store::messages::{self, Message, State};
-use store::pauses::{self, Why};
-use store::{Db, StoreError, debtors, payments};
+use store::links::Link;
+use store::messages::{Message, State};
+use store::pauses::Why;
+use store::{Db, StoreError, agreements, debtors, links, messages, pauses, payments};
 
 /// The days that a reminder is about: those after `since` up to `day`.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +69,7 @@ pub(super) async fn remind(worker: &Arc<Worker>, job: &Taken, debtor: DebtorId, 
     if desk.debtor.email.is_none() || !worker.mailer.is_set_up() {
         return Ok(());
     }
-    let token = worker.services.ids.token();
+    let token = worker.services.ids.access_token(desk.creditor.code);
     let (unit_services, unit_desk, unit_job, hash) = (Arc::clone(worker), Arc::clone(&desk), job.clone(), token.hash());
     let said = worker.services.store.write(move |db| {
         let (worker, desk, job) = (Arc::clone(&unit_services), Arc::clone(&unit_desk), unit_job.clone());
@@ -76,17 +77,18 @@ pub(super) async fn remind(worker: &Arc<Worker>, job: &Taken, debtor: DebtorId, 
     });
     let Some(said) = said.await? else { return Ok(()) };
     let w = desk.pen.language.notices();
-    let stop = worker
-        .services
-        .base_url
-        .join(&format!("/reminders/off?t={}", worker.services.keys.reminders_off(job.creditor, debtor)));
+    let stop = worker.services.base_url.join(&routes::with(
+        routes::REMINDERS_OFF,
+        "t",
+        worker.services.keys.reminders_off(job.creditor, debtor),
+    ));
     let letter = mail::Reminder {
         head: mail::Head { unsubscribe: Some(stop), ..desk.head() },
         lead: Line::from(said.lead(w)),
         rows: said.rows.into_iter().map(Row::written).collect(),
         after: vec![Line::from(w.crossed)],
         button: Line::from(w.see),
-        url: worker.services.base_url.join(&format!("/l/{}", token.reveal())),
+        url: worker.services.base_url.join(&routes::link(token.reveal())),
     };
     desk.send(worker, job, &letter, debtor.uuid()).await
 }

@@ -68,33 +68,82 @@ async fn check(file: &Path) -> Result<(), StoreError> {
     checked
 }
 
-/// Dumps a PostgreSQL database with its own tool, which must be on the machine.
+/// Dumps a PostgreSQL database with its own tool, which must be on the machine; where the address names a schema, that
+/// schema alone.
 ///
 /// # Errors
 /// [`StoreError::Setup`] with what it said.
 pub async fn dump_pg(url: &str, file: &Path) -> Result<(), StoreError> {
-    run("pg_dump", Command::new("pg_dump").arg("--format=custom").arg("--file").arg(file).arg(url)).await
+    let mut command = Command::new("pg_dump");
+    if let Some(schema) = own_schema(url).await? {
+        command.arg(format!("--schema={schema}"));
+    }
+    run("pg_dump", command.arg("--format=custom").arg("--file").arg(file).arg(url)).await.map(drop)
 }
 
-/// Restores a dump into an empty PostgreSQL database.
+/// The schema that an address leads to, unless it is the one that every database has.
+async fn own_schema(url: &str) -> Result<Option<String>, StoreError> {
+    let store = Store::open(url).await?;
+    let row = store.read().await?.first("SELECT current_schema()::text", vec![]).await?;
+    store.close().await;
+    let schema = row.map(|row| row.get::<Option<String>>(0)).transpose()?.flatten();
+    Ok(schema.filter(|schema| schema != "public"))
+}
+
+/// Restores a dump into an empty PostgreSQL database. Extensions are left out: a dump of a database that is spread over
+/// machines can be read on one that is not.
 ///
 /// # Errors
 /// [`StoreError::Setup`] with what the tool said.
 pub async fn restore_pg(url: &str, file: &Path) -> Result<(), StoreError> {
+    let contents = run("pg_restore", Command::new("pg_restore").arg("--list").arg(file)).await?;
+    let mut list = file.to_owned().into_os_string();
+    list.push(".list");
+    let list = PathBuf::from(list);
+    std::fs::write(&list, without_extensions(&contents))
+        .map_err(|e| StoreError::Setup(format!("cannot write {}: {e}", list.display())))?;
     let mut command = Command::new("pg_restore");
-    command.args(["--exit-on-error", "--single-transaction", "--no-owner", "--dbname"]).arg(url).arg(file);
-    run("pg_restore", &mut command).await
+    command.args(["--exit-on-error", "--single-transaction", "--no-owner", "--use-list"]).arg(&list);
+    let restored = run("pg_restore", command.arg("--dbname").arg(url).arg(file)).await;
+    let _ = std::fs::remove_file(&list);
+    restored.map(drop)
 }
 
-async fn run(name: &str, command: &mut Command) -> Result<(), StoreError> {
+/// What `pg_restore --list` tells of a dump, without its extensions and the remarks about them.
+fn without_extensions(contents: &str) -> String {
+    // `3; 3079 16384 EXTENSION - citus ` and `7; 0 0 COMMENT - EXTENSION citus `, after the numbers of an entry.
+    let is_one = |line: &str| {
+        let kind: Vec<&str> = line.split_whitespace().skip(3).take(3).collect();
+        kind.first() == Some(&"EXTENSION") || kind == ["COMMENT", "-", "EXTENSION"]
+    };
+    contents.lines().filter(|line| !is_one(line)).map(|line| format!("{line}\n")).collect()
+}
+
+/// What the tool wrote on its standard output.
+async fn run(name: &str, command: &mut Command) -> Result<String, StoreError> {
     let output = command
         .stdin(Stdio::null())
         .output()
         .await
         .map_err(|e| StoreError::Setup(format!("cannot run {name} ({e}); install PostgreSQL's client tools")))?;
     if output.status.success() {
-        return Ok(());
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(StoreError::Setup(format!("{name}: {}", said.lines().next().unwrap_or("failed"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_extensions;
+
+    #[test]
+    fn a_dump_is_restored_without_its_extensions() {
+        let contents = "; Archive created at 2026-11-29\n2; 3079 16385 EXTENSION - citus \n\
+                        3901; 0 0 COMMENT - EXTENSION citus \n214; 1259 16400 TABLE public creditor saldo\n\
+                        3902; 0 0 COMMENT public TABLE creditor saldo\n";
+        let rest = "; Archive created at 2026-11-29\n214; 1259 16400 TABLE public creditor saldo\n\
+                    3902; 0 0 COMMENT public TABLE creditor saldo\n";
+        assert_eq!(without_extensions(contents), rest);
+    }
 }

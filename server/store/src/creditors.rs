@@ -3,6 +3,7 @@
 use super::engine::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
+use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
 use domain::zone::Zone;
@@ -14,6 +15,8 @@ pub struct Creditor {
     pub id: CreditorId,
     /// Its short name in commands and settings: lower-case letters, digits and hyphens.
     pub slug: String,
+    /// Its code in addresses, tokens and what providers carry along.
+    pub code: CreditorCode,
     /// Its name as debtors know it.
     pub name: String,
     /// The currency it keeps its books in.
@@ -33,7 +36,8 @@ pub struct Creditor {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, slug, name, currency, timezone, locale, contact_email, contact_phone, part_minimum FROM creditor ",
+            "SELECT id, slug, code, name, currency, timezone, locale, contact_email, contact_phone, part_minimum \
+             FROM creditor ",
             $rest
         )
     };
@@ -41,17 +45,18 @@ macro_rules! select {
 
 /// Reads a creditor whose columns begin at `at`.
 pub(super) fn read(row: &Row, at: usize) -> Result<Creditor, StoreError> {
-    let currency: Currency = row.read(at + 3)?;
+    let currency: Currency = row.read(at + 4)?;
     Ok(Creditor {
         id: CreditorId::new(row.get(at)?),
         slug: row.get(at + 1)?,
-        name: row.get(at + 2)?,
+        code: row.read(at + 2)?,
+        name: row.get(at + 3)?,
         currency,
-        zone: row.read(at + 4)?,
-        locale: row.get(at + 5)?,
-        contact_email: row.get(at + 6)?,
-        contact_phone: row.get(at + 7)?,
-        part_minimum: Money::new(row.get(at + 8)?, currency),
+        zone: row.read(at + 5)?,
+        locale: row.get(at + 6)?,
+        contact_email: row.get(at + 7)?,
+        contact_phone: row.get(at + 8)?,
+        part_minimum: Money::new(row.get(at + 9)?, currency),
     })
 }
 
@@ -60,11 +65,12 @@ pub(super) fn read(row: &Row, at: usize) -> Result<Creditor, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub async fn add(db: &mut Db, c: &Creditor, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = "INSERT INTO creditor (id, slug, name, currency, timezone, locale, contact_email, contact_phone, \
-               part_minimum, created_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT (slug) DO NOTHING";
+    let sql = "INSERT INTO creditor (id, slug, code, name, currency, timezone, locale, contact_email, contact_phone, \
+               part_minimum, created_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT (slug) DO NOTHING";
     let values = args![
         c.id.uuid(),
         c.slug.clone(),
+        c.code.to_string(),
         c.name.clone(),
         c.currency.code(),
         c.zone.name().to_owned(),
@@ -83,6 +89,14 @@ pub async fn add(db: &mut Db, c: &Creditor, now: DateTime<Utc>) -> Result<bool, 
 /// [`StoreError`].
 pub async fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Creditor>, StoreError> {
     db.first(select!("WHERE slug = $1"), args![slug.to_owned()]).await?.map(|row| read(&row, 0)).transpose()
+}
+
+/// The creditor with this code.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_code(db: &mut Db, code: CreditorCode) -> Result<Option<Creditor>, StoreError> {
+    db.first(select!("WHERE code = $1"), args![code.to_string()]).await?.map(|row| read(&row, 0)).transpose()
 }
 
 /// The creditor with this id.

@@ -190,6 +190,15 @@ impl Db {
         row.ok_or_else(|| StoreError::Damaged(format!("no answer to: {sql}")))?.get(0)
     }
 
+    /// How many rows a table of ours has.
+    ///
+    /// # Errors
+    /// [`StoreError`]; [`StoreError::Damaged`] when it answers nothing.
+    pub(super) async fn count_of(&mut self, table: &'static str) -> Result<i64, StoreError> {
+        let rows = self.all_text(Cow::Owned(format!("SELECT COUNT(*) FROM {table}")), vec![]).await?;
+        rows.first().ok_or_else(|| StoreError::Damaged(format!("no answer about {table}")))?.get(0)
+    }
+
     /// The rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
     ///
     /// # Errors
@@ -208,6 +217,23 @@ impl Db {
             self.push_places(&mut sql, 2, args.len() - 1);
             found.extend(self.all_text(Cow::Owned(sql), args).await?);
         }
+    }
+
+    /// The rows of a statement with a short list in its middle: `head`, the list, `tail`. The places of `first` are
+    /// numbered from 1; no place may follow the list.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn all_among(
+        &mut self,
+        head: &'static str,
+        first: Vec<Arg>,
+        keys: Vec<Arg>,
+        tail: &'static str,
+    ) -> Result<Vec<Row>, StoreError> {
+        let places: Vec<String> = (first.len() + 1..=first.len() + keys.len()).map(|n| format!("${n}")).collect();
+        let sql = format!("{head}({}){tail}", places.join(","));
+        self.all_text(Cow::Owned(sql), first.into_iter().chain(keys).collect()).await
     }
 
     /// Inserts many rows with few statements: `head` is everything up to `VALUES`, `tail` what

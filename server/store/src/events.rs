@@ -1,10 +1,11 @@
 //! Provider events, each stored once under its own id, in the transaction that applies it.
 
-use super::engine::args;
+use super::engine::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, EventId, PaymentId};
 use domain::payment::{PaymentUpdate, ProviderName};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What became of an event.
@@ -57,7 +58,9 @@ pub struct NewEvent {
 /// Nobody's books: events whose payment is not known (yet).
 pub const NOBODY: CreditorId = CreditorId::new(Uuid::nil());
 
-/// Stores an event. `false`, and nothing stored, when it was stored before.
+/// Stores an event in a creditor's books, or [nobody's](NOBODY). `false`, and nothing stored, when it was stored there
+/// before. The same event may stand in nobody's books and in a creditor's, where the payment became known between two
+/// deliveries; its facts are then heard twice, which changes nothing.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -72,7 +75,7 @@ pub async fn add(
     let facts = serde_json::to_string(&e.facts).map_err(|e| StoreError::Damaged(e.to_string()))?;
     let sql = "INSERT INTO event (creditor_id, id, provider, account, event_id, kind, received_at, body, facts, \
                reference, payment_id, outcome) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) \
-               ON CONFLICT (provider, account, event_id) DO NOTHING";
+               ON CONFLICT (creditor_id, provider, account, event_id) DO NOTHING";
     let values = args![
         creditor.uuid(),
         e.id.uuid(),
@@ -90,8 +93,9 @@ pub async fn add(
     Ok(db.run(sql, values).await? == 1)
 }
 
-/// Takes the events that waited for this money, at this account: they are marked as applied to
-/// `payment`, and their facts are answered, oldest first.
+/// Takes the events that waited for this money, at this account: they move from nobody's books into the creditor's, as
+/// applied to `payment`, and their facts are answered, oldest first. One that the creditor's books have already was
+/// heard there.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -103,18 +107,59 @@ pub async fn take_waiting(
     account: &str,
     reference: &str,
 ) -> Result<Vec<PaymentUpdate>, StoreError> {
-    let sql = "UPDATE event SET outcome = 'applied', creditor_id = $1, payment_id = $2 \
-               WHERE reference = $3 AND provider = $4 AND account = $5 AND outcome = 'waiting' RETURNING id, facts";
-    let values = args![creditor.uuid(), payment.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
-    let rows = db.all(sql, values).await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let facts: String = row.get(1)?;
-        let facts: Vec<PaymentUpdate> = serde_json::from_str(&facts).map_err(|e| StoreError::Damaged(e.to_string()))?;
-        found.push((row.get::<Uuid>(0)?, facts));
+    let values = args![NOBODY.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
+    // Asked first, since nearly always there is none: a transaction then writes to one creditor's rows only.
+    let sql = "SELECT 1 FROM event WHERE creditor_id = $1 AND reference = $2 AND provider = $3 AND account = $4 \
+               AND outcome = 'waiting' LIMIT 1";
+    if db.first(sql, values.clone()).await?.is_none() {
+        return Ok(Vec::new());
     }
-    found.sort_by_key(|(id, _)| *id);
-    Ok(found.into_iter().flat_map(|(_, facts)| facts).collect())
+    let sql = "DELETE FROM event WHERE creditor_id = $1 AND reference = $2 AND provider = $3 AND account = $4 \
+               AND outcome = 'waiting' RETURNING id, event_id, kind, received_at, body, facts";
+    let rows = db.all(sql, values).await?;
+    let mut waited = rows.iter().map(Waited::read).collect::<Result<Vec<_>, StoreError>>()?;
+    waited.sort_by_key(|event| event.id);
+    let mut facts = Vec::new();
+    for event in waited {
+        let new = NewEvent {
+            id: event.id,
+            provider,
+            account: account.to_owned(),
+            event_id: event.event_id,
+            kind: event.kind,
+            body: event.body,
+            facts: event.facts,
+            reference: Some(reference.to_owned()),
+        };
+        if add(db, creditor, Some(payment), &new, Outcome::Applied, event.received_at).await? {
+            facts.extend(new.facts);
+        }
+    }
+    Ok(facts)
+}
+
+/// What moves with an event.
+struct Waited {
+    id: EventId,
+    event_id: String,
+    kind: String,
+    received_at: DateTime<Utc>,
+    body: Vec<u8>,
+    facts: Vec<PaymentUpdate>,
+}
+
+impl Waited {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let facts: String = row.get(5)?;
+        Ok(Self {
+            id: EventId::new(row.get(0)?),
+            event_id: row.get(1)?,
+            kind: row.get(2)?,
+            received_at: row.get(3)?,
+            body: row.get(4)?,
+            facts: serde_json::from_str(&facts).map_err(|e| StoreError::Damaged(e.to_string()))?,
+        })
+    }
 }
 
 /// Payments whose money is known by now, with events that still wait for it. Where several processes
@@ -123,12 +168,25 @@ pub async fn take_waiting(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn overtaken(db: &mut Db, limit: i64) -> Result<Vec<(CreditorId, PaymentId)>, StoreError> {
-    let sql = "SELECT DISTINCT p.creditor_id, p.id FROM event e JOIN payment p \
-               ON p.reference = e.reference AND p.provider = e.provider AND p.account = e.account \
-               WHERE e.outcome = 'waiting' LIMIT $1";
-    let rows = db.all(sql, args![limit]).await?;
-    rows.iter().map(|row| Ok((CreditorId::new(row.get(0)?), PaymentId::new(row.get(1)?)))).collect()
+pub async fn overtaken(db: &mut Db, limit: usize) -> Result<Vec<(CreditorId, PaymentId)>, StoreError> {
+    let sql = "SELECT DISTINCT provider, account, reference FROM event \
+               WHERE creditor_id = $1 AND outcome = 'waiting' AND reference IS NOT NULL";
+    let mut waiting: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+    for row in db.all(sql, args![NOBODY.uuid()]).await? {
+        waiting.entry(row.get(0)?).or_default().insert((row.get(1)?, row.get(2)?));
+    }
+    let mut found = BTreeSet::new();
+    for (provider, money) in waiting {
+        let references = money.iter().map(|(_, reference)| reference.clone().into()).collect();
+        // Nothing but the provider's name of the money is known: every creditor's payments are asked.
+        let head = "SELECT creditor_id, id, account, reference FROM payment WHERE provider = $1 AND reference IN ";
+        for row in db.all_in(head, provider.into(), references).await? {
+            if money.contains(&(row.get(2)?, row.get(3)?)) {
+                found.insert((CreditorId::new(row.get(0)?), PaymentId::new(row.get(1)?)));
+            }
+        }
+    }
+    Ok(found.into_iter().take(limit).collect())
 }
 
 /// Marks an event as one that a person must look at.

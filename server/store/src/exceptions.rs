@@ -122,9 +122,10 @@ pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreE
             })
         })
         .collect::<Result<_, StoreError>>()?;
-    let sql = "SELECT id, provider, kind, received_at FROM event WHERE outcome = 'waiting' AND received_at <= $1 \
-               ORDER BY received_at, id";
-    for row in db.all(sql, args![now - PATIENCE]).await? {
+    // Nobody's, or they would not wait.
+    let sql = "SELECT id, provider, kind, received_at FROM event WHERE creditor_id = $1 AND outcome = 'waiting' \
+               AND received_at <= $2 ORDER BY received_at, id";
+    for row in db.all(sql, args![NOBODY.uuid(), now - PATIENCE]).await? {
         let (provider, kind): (String, String) = (row.get(1)?, row.get(2)?);
         found.push(Listed {
             id: EventId::new(row.get(0)?).to_string(),
@@ -143,8 +144,13 @@ pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreE
 /// # Errors
 /// [`StoreError`].
 pub async fn resolve(db: &mut Db, id: ExceptionId, resolution: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = "UPDATE exception SET resolved_at = $2, resolution = $3 WHERE id = $1 AND resolved_at IS NULL";
-    Ok(db.run(sql, args![id.uuid(), now, resolution.to_owned()]).await? == 1)
+    // The operator names no creditor.
+    let sql = "SELECT creditor_id FROM exception WHERE id = $1";
+    let Some(row) = db.first(sql, args![id.uuid()]).await? else { return Ok(false) };
+    let creditor: Uuid = row.get(0)?;
+    let sql = "UPDATE exception SET resolved_at = $3, resolution = $4 \
+               WHERE creditor_id = $1 AND id = $2 AND resolved_at IS NULL";
+    Ok(db.run(sql, args![creditor, id.uuid(), now, resolution.to_owned()]).await? == 1)
 }
 
 /// Marks a waiting event as somebody else's (the provider's account is shared with another system);

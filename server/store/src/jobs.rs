@@ -5,7 +5,7 @@
 //! go on refusing repetitions.
 
 use super::engine::args;
-use super::{Db, StoreError};
+use super::{Db, StoreError, claims};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{CreditorId, JobId};
 
@@ -93,17 +93,15 @@ pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<Due, StoreError> {
     Ok(Due { urgent: row.get(0)?, calm: row.get(1)?, poll: row.get(2)? })
 }
 
-macro_rules! claim {
-    ($queue:literal) => {
-        concat!(
-            "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE (creditor_id, id) IN \
-             (SELECT creditor_id, id FROM job WHERE state = 'ready' AND ",
-            $queue,
-            " AND run_at <= $1 ORDER BY run_at LIMIT $3 \
-             FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts, queued_at"
-        )
-    };
-}
+const URGENT_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND urgent AND run_at <= $1 \
+                          ORDER BY run_at LIMIT $2";
+const CALM_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1 \
+                        ORDER BY run_at LIMIT $2";
+const TAKE: claims::Take = claims::Take {
+    head: "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE creditor_id = $1 AND id IN \
+           (SELECT id FROM job WHERE creditor_id = $1 AND state = 'ready' AND run_at <= $3 AND id IN ",
+    tail: " FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id, kind, payload, attempts, queued_at",
+};
 
 /// Takes jobs of a queue whose time has come, until `lease`.
 ///
@@ -117,10 +115,11 @@ pub async fn claim(
     limit: i64,
 ) -> Result<Vec<Taken>, StoreError> {
     let sql = match queue {
-        Queue::Urgent => claim!("urgent"),
-        Queue::Calm => claim!("NOT urgent"),
+        Queue::Urgent => URGENT_DUE,
+        Queue::Calm => CALM_DUE,
     };
-    let rows = db.all(sql, args![now, lease, limit]).await?;
+    let due = claims::by_creditor(&db.all(sql, args![now, limit]).await?)?;
+    let rows = claims::take(db, &TAKE, due, args![lease, now]).await?;
     let taken: Result<Vec<Taken>, StoreError> = rows
         .iter()
         .map(|row| {

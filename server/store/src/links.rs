@@ -75,14 +75,19 @@ pub async fn add_or_renew(db: &mut Db, link: &Link, token: TokenHash, now: DateT
     if db.run(sql, values).await? == 0 { add(db, link, token, now).await } else { Ok(()) }
 }
 
-/// The link that this token opens, if it works now.
+/// The creditor's link that this token opens, if it works now.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_token(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Link>, StoreError> {
+pub async fn by_token(
+    db: &mut Db,
+    creditor: CreditorId,
+    token: TokenHash,
+    now: DateTime<Utc>,
+) -> Result<Option<Link>, StoreError> {
     let sql = "SELECT creditor_id, id, debtor_id, invoice_id, pay_only, expires_at FROM link \
-               WHERE token_hash = $1 AND revoked_at IS NULL AND expires_at > $2";
-    db.first(sql, args![token.bytes().to_vec(), now]).await?.map(|row| read(&row)).transpose()
+               WHERE creditor_id = $1 AND token_hash = $2 AND revoked_at IS NULL AND expires_at > $3";
+    db.first(sql, args![creditor.uuid(), token.bytes().to_vec(), now]).await?.map(|row| read(&row)).transpose()
 }
 
 /// Takes links back, and with them the sessions they opened: one by its id, or all of a debtor's.
@@ -101,13 +106,13 @@ pub async fn revoke(
     db.run(sql, args![creditor.uuid(), debtor.uuid(), link.map(LinkId::uuid), now]).await
 }
 
-/// Was a link ever written with this token, whether it works or not?
+/// Was a link of the creditor's ever written with this token, whether it works or not?
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn is_known(db: &mut Db, token: TokenHash) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM link WHERE token_hash = $1";
-    Ok(db.first(sql, args![token.bytes().to_vec()]).await?.is_some())
+pub async fn is_known(db: &mut Db, creditor: CreditorId, token: TokenHash) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND token_hash = $2";
+    Ok(db.first(sql, args![creditor.uuid(), token.bytes().to_vec()]).await?.is_some())
 }
 
 /// A link as the creditor's staff see it.
@@ -177,14 +182,14 @@ macro_rules! visited {
     ($token:literal) => {
         concat!(
             "SELECT l.creditor_id, l.id, l.debtor_id, l.invoice_id, l.pay_only, l.expires_at, s.id, s.language, \
-             c.id, c.slug, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
+             c.id, c.slug, c.code, c.name, c.currency, c.timezone, c.locale, c.contact_email, c.contact_phone, \
              c.part_minimum, d.creditor_id, d.id, d.ref, d.name, d.email, d.phone, d.locale, d.postcode, d.tax_id, \
              d.facts_rest_until FROM session s \
              JOIN link l ON l.creditor_id = s.creditor_id AND l.id = s.link_id \
              JOIN creditor c ON c.id = s.creditor_id \
-             JOIN debtor d ON d.creditor_id = s.creditor_id AND d.id = l.debtor_id WHERE ",
+             JOIN debtor d ON d.creditor_id = s.creditor_id AND d.id = l.debtor_id WHERE s.creditor_id = $1 AND ",
             $token,
-            " AND s.ended_at IS NULL AND s.expires_at > $2 AND l.revoked_at IS NULL AND l.expires_at > $2"
+            " AND s.ended_at IS NULL AND s.expires_at > $3 AND l.revoked_at IS NULL AND l.expires_at > $3"
         )
     };
 }
@@ -200,25 +205,31 @@ pub struct Visited {
     pub debtor: Debtor,
 }
 
-/// The session with this token, if it and its link are alive.
+/// The creditor's session with this token, if it and its link are alive.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn visited(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Visited>, StoreError> {
-    let sql = visited!("s.token_hash = $1");
-    let row = match db.first(sql, args![token.bytes().to_vec(), now]).await? {
+pub async fn visited(
+    db: &mut Db,
+    creditor: CreditorId,
+    token: TokenHash,
+    now: DateTime<Utc>,
+) -> Result<Option<Visited>, StoreError> {
+    let values = args![creditor.uuid(), token.bytes().to_vec(), now];
+    let sql = visited!("s.token_hash = $2");
+    let row = match db.first(sql, values.clone()).await? {
         Some(row) => Some(row),
         // A form sent twice comes with the token of before its first sending.
         None => {
-            let sql = visited!("s.token_before = $1 AND s.before_until > $2");
-            db.first(sql, args![token.bytes().to_vec(), now]).await?
+            let sql = visited!("s.token_before = $2 AND s.before_until > $3");
+            db.first(sql, values).await?
         }
     };
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Visited {
         session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
         creditor: creditors::read(&row, 8)?,
-        debtor: debtors::read(&row, 17)?,
+        debtor: debtors::read(&row, 18)?,
     }))
 }
 

@@ -1,11 +1,14 @@
 //! Migrations: numbered, embedded, forward only, the same numbers and names for both engines.
 
 use super::engine::args;
-use super::{Db, StoreError};
+use super::{Db, StoreError, distribute, statements};
 use sha2::{Digest, Sha256};
 
-/// The advisory lock that keeps two processes from migrating PostgreSQL at once ("saldo" in hex).
-pub(super) const LOCK: i64 = 0x0073_616c_646f;
+/// The advisory lock that keeps two processes from migrating one schema of PostgreSQL at once ("sald" in hex, and the
+/// schema's name: creditors in a schema of their own do not wait for one another).
+pub(super) const LOCK: &str = "SELECT pg_advisory_lock(1935764580, hashtext(current_schema()))";
+/// Gives it back.
+pub(super) const UNLOCK: &str = "SELECT pg_advisory_unlock(1935764580, hashtext(current_schema()))";
 
 struct Migration {
     name: &'static str,
@@ -24,13 +27,7 @@ macro_rules! migration {
 }
 
 /// In order. A migration that was released is never changed; the next one follows it.
-const MIGRATIONS: &[Migration] = &[
-    migration!("0001_ground"),
-    migration!("0002_statistics"),
-    migration!("0003_offers"),
-    migration!("0004_console"),
-    migration!("0005_known_facts"),
-];
+const MIGRATIONS: &[Migration] = &[migration!("0001_ground")];
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL)";
 
@@ -43,7 +40,12 @@ pub(super) async fn run(db: &mut Db) -> Result<Vec<&'static str>, StoreError> {
     for migration in &MIGRATIONS[done.len()..] {
         // SQLite is already in the writer's transaction; PostgreSQL gets one a migration.
         let sql = text(migration, db.is_lite());
-        db.script(if db.is_lite() { sql.to_owned() } else { format!("BEGIN;{sql}") }).await?;
+        if db.is_lite() {
+            db.script(sql.to_owned()).await?;
+        } else {
+            db.script("BEGIN".to_owned()).await?;
+            one_by_one(db, sql).await?;
+        }
         db.run("INSERT INTO migration (name, digest) VALUES ($1, $2)", args![migration.name, digest(sql)]).await?;
         if !db.is_lite() {
             db.script("COMMIT".to_owned()).await?;
@@ -51,6 +53,19 @@ pub(super) async fn run(db: &mut Db) -> Result<Vec<&'static str>, StoreError> {
         ran.push(migration.name);
     }
     Ok(ran)
+}
+
+/// Runs the statements of a migration on PostgreSQL, in the caller's transaction. Where tables are spread over machines,
+/// their parts are changed one after the other: a function cannot be made in a transaction that changed them side by
+/// side.
+async fn one_by_one(db: &mut Db, sql: &str) -> Result<(), StoreError> {
+    if distribute::has_citus(db).await? {
+        db.script("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'".to_owned()).await?;
+    }
+    for statement in statements::split(sql) {
+        db.script(statement.to_owned()).await?;
+    }
+    Ok(())
 }
 
 /// Fails unless everything has run.

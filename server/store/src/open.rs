@@ -2,10 +2,13 @@
 
 use super::lite::{self, Lite, Readers};
 use super::writer::Writer;
-use super::{Db, StoreError, engine::args, migrate};
+use super::{Db, StoreError, creditors, distribute, migrate};
+use domain::creditor_code::CreditorCode;
+use domain::id::CreditorId;
 use futures::future::BoxFuture;
 use sqlx::postgres::{PgPool, PgPoolOptions};
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
@@ -23,6 +26,8 @@ const OPEN_TRIES: u32 = 5;
 #[derive(Clone)]
 pub struct Store {
     kind: Kind,
+    /// Creditors and their codes, as far as they were asked for. Neither ever changes, and no creditor is deleted.
+    codes: Arc<RwLock<HashMap<CreditorCode, CreditorId>>>,
 }
 
 #[derive(Clone)]
@@ -39,7 +44,7 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let turns = Arc::new(Semaphore::new(PG_WRITERS));
-            return Ok(Self { kind: Kind::Pg { pool: open_pg(url).await?, turns } });
+            return Ok(Self::of(Kind::Pg { pool: open_pg(url).await?, turns }));
         }
         let file = url.strip_prefix("sqlite:").ok_or_else(|| {
             StoreError::Setup("SALDO_DATABASE_URL must start with `sqlite:` or `postgres://`".to_owned())
@@ -53,7 +58,44 @@ impl Store {
         let writer = lite::writer(file)?;
         check_lite(&writer)?;
         let readers = Readers::open(file)?;
-        Ok(Self { kind: Kind::Lite { readers, writer: Arc::new(Writer::start(writer)?) } })
+        Ok(Self::of(Kind::Lite { readers, writer: Arc::new(Writer::start(writer)?) }))
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, codes: Arc::default() }
+    }
+
+    /// The creditor with this code. The database is asked once for each.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it is asked and does not answer.
+    pub async fn creditor_of(&self, code: CreditorCode) -> Result<Option<CreditorId>, StoreError> {
+        let known = self.codes.read().unwrap_or_else(PoisonError::into_inner).get(&code).copied();
+        if known.is_some() {
+            return Ok(known);
+        }
+        let found = creditors::by_code(&mut self.read().await?, code).await?.map(|creditor| creditor.id);
+        if let Some(creditor) = found {
+            self.codes.write().unwrap_or_else(PoisonError::into_inner).insert(code, creditor);
+        }
+        Ok(found)
+    }
+
+    /// The code of this creditor. The database is asked once for each.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it is asked and does not answer.
+    pub async fn code_of(&self, creditor: CreditorId) -> Result<Option<CreditorCode>, StoreError> {
+        let of_it = |(code, id): (&CreditorCode, &CreditorId)| (*id == creditor).then_some(*code);
+        let known = self.codes.read().unwrap_or_else(PoisonError::into_inner).iter().find_map(of_it);
+        if known.is_some() {
+            return Ok(known);
+        }
+        let found = creditors::by_id(&mut self.read().await?, creditor).await?.map(|creditor| creditor.code);
+        if let Some(code) = found {
+            self.codes.write().unwrap_or_else(PoisonError::into_inner).insert(code, creditor);
+        }
+        Ok(found)
     }
 
     /// A connection to read with. Each statement sees what was committed when it began.
@@ -110,15 +152,31 @@ impl Store {
         match &self.kind {
             Kind::Lite { .. } => self.write(|db| Box::pin(migrate::run(db))).await,
             Kind::Pg { pool, .. } => {
-                let mut db = Db::Pg(pool.acquire().await?);
-                // Held by this one connection until it is done; a second process waits here.
-                db.run("SELECT pg_advisory_lock($1)", args![migrate::LOCK]).await?;
+                let mut db = locked(pool).await?;
                 let done = migrate::run(&mut db).await;
                 if done.is_err() {
                     // Out of the migration's transaction, where nothing more can be said.
                     db.script("ROLLBACK".to_owned()).await?;
                 }
-                db.run("SELECT pg_advisory_unlock($1)", args![migrate::LOCK]).await?;
+                db.run(migrate::UNLOCK, vec![]).await?;
+                done
+            }
+        }
+    }
+
+    /// Spreads the tables over the machines of a PostgreSQL with Citus; answers which were moved. Safe to run again.
+    ///
+    /// # Errors
+    /// [`StoreError::Setup`] where that cannot be done.
+    pub async fn distribute(&self) -> Result<Vec<&'static str>, StoreError> {
+        match &self.kind {
+            Kind::Lite { .. } => {
+                Err(StoreError::Setup("SQLite is one file; only PostgreSQL can be distributed".into()))
+            }
+            Kind::Pg { pool, .. } => {
+                let mut db = locked(pool).await?;
+                let done = distribute::run(&mut db).await;
+                db.run(migrate::UNLOCK, vec![]).await?;
                 done
             }
         }
@@ -137,7 +195,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Schema`] with what to do.
     pub async fn check_schema(&self) -> Result<(), StoreError> {
-        migrate::check(&mut self.read().await?).await
+        let mut db = self.read().await?;
+        migrate::check(&mut db).await?;
+        if db.is_lite() { Ok(()) } else { distribute::check(&mut db).await }
     }
 
     /// Fails unless this is a database of ours, of this version or an older one.
@@ -167,6 +227,19 @@ impl Store {
             }
         }
     }
+}
+
+/// A connection that changes the schema; a second process waits here until this one is done.
+async fn locked(pool: &PgPool) -> Result<Db, StoreError> {
+    let mut db = Db::Pg(pool.acquire().await?);
+    let row = db.first("SELECT current_schema()::text", vec![]).await?;
+    if row.map(|row| row.get::<Option<String>>(0)).transpose()?.flatten().is_none() {
+        return Err(StoreError::Setup(
+            "the schema that SALDO_DATABASE_URL names is not there; CREATE SCHEMA first".into(),
+        ));
+    }
+    db.run(migrate::LOCK, vec![]).await?;
+    Ok(db)
 }
 
 async fn open_pg(url: &str) -> Result<PgPool, StoreError> {

@@ -1,7 +1,7 @@
 //! Payments, their shares, refunds and chargebacks.
 
 use super::engine::{Row, args};
-use super::{Db, StoreError};
+use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
 use domain::id::{AgreementId, ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
@@ -259,9 +259,14 @@ pub async fn claim_due(
     lease: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<(CreditorId, PaymentId)>, StoreError> {
-    let sql = "UPDATE payment SET look_at = $2 WHERE (creditor_id, id) IN (SELECT creditor_id, id FROM payment \
-               WHERE look_at <= $1 ORDER BY look_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id";
-    let rows = db.all(sql, args![now, lease, limit]).await?;
+    let sql = "SELECT creditor_id, id FROM payment WHERE look_at <= $1 ORDER BY look_at LIMIT $2";
+    let due = claims::by_creditor(&db.all(sql, args![now, limit]).await?)?;
+    let take = claims::Take {
+        head: "UPDATE payment SET look_at = $2 WHERE creditor_id = $1 AND id IN (SELECT id FROM payment \
+               WHERE creditor_id = $1 AND look_at <= $3 AND id IN ",
+        tail: " FOR UPDATE SKIP LOCKED) RETURNING creditor_id, id",
+    };
+    let rows = claims::take(db, &take, due, args![lease, now]).await?;
     rows.iter().map(|row| Ok((CreditorId::new(row.get(0)?), PaymentId::new(row.get(1)?)))).collect()
 }
 
@@ -303,7 +308,7 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: PaymentId) -> Result<O
     row.map(|row| read(&row)).transpose()
 }
 
-/// One payment by id alone: for signed return tokens and provider events, which know no creditor.
+/// One payment by id alone: for the operator, who names no creditor. Looks at every creditor's.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -320,14 +325,6 @@ pub async fn lock(db: &mut Db, creditor: CreditorId, id: PaymentId) -> Result<Op
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// As [`find`], taken for this transaction.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn find_and_lock(db: &mut Db, id: PaymentId) -> Result<Option<Payment>, StoreError> {
-    db.first(select!("WHERE id = $1 FOR UPDATE"), args![id.uuid()]).await?.map(|row| read(&row)).transpose()
-}
-
 /// The payment that came from this form.
 ///
 /// # Errors
@@ -335,24 +332,6 @@ pub async fn find_and_lock(db: &mut Db, id: PaymentId) -> Result<Option<Payment>
 pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Payment>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
-}
-
-/// The payment that a provider knows by this page, taken for this transaction.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn by_session(db: &mut Db, provider: ProviderName, session: &str) -> Result<Option<Payment>, StoreError> {
-    let sql = select!("WHERE session = $1 AND provider = $2 FOR UPDATE");
-    db.first(sql, args![session.to_owned(), provider.as_str()]).await?.map(|row| read(&row)).transpose()
-}
-
-/// The payment that a provider knows by this money, taken for this transaction.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn by_reference(db: &mut Db, provider: ProviderName, reference: &str) -> Result<Option<Payment>, StoreError> {
-    let sql = select!("WHERE reference = $1 AND provider = $2 FOR UPDATE");
-    db.first(sql, args![reference.to_owned(), provider.as_str()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// A debtor's payments, latest first.
@@ -576,7 +555,7 @@ pub async fn under_way_on(
 pub async fn may_come(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<bool, StoreError> {
     let sql = "SELECT p.id FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
                WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND (p.progress IN ('created', 'redirected', 'processing') \
-               OR EXISTS (SELECT 1 FROM chargeback c WHERE c.creditor_id = p.creditor_id AND c.payment_id = p.id \
+               OR EXISTS (SELECT 1 FROM chargeback c WHERE c.creditor_id = $1 AND c.payment_id = p.id \
                AND c.state = 'open')) LIMIT 1";
     Ok(db.first(sql, args![creditor.uuid(), invoice.uuid()]).await?.is_some())
 }

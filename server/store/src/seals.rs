@@ -25,7 +25,7 @@ pub async fn seal_next(db: &mut Db, creditor: CreditorId, now: DateTime<Utc>) ->
         Some(row) => (row.get::<i64>(0)? + 1, row.get::<Vec<u8>>(1)?),
         None => (1, Vec::new()),
     };
-    let sql = "UPDATE entry SET seal = $2 WHERE (creditor_id, id) IN (SELECT creditor_id, id FROM entry \
+    let sql = "UPDATE entry SET seal = $2 WHERE creditor_id = $1 AND id IN (SELECT id FROM entry \
                WHERE creditor_id = $1 AND seal IS NULL ORDER BY id LIMIT $3)";
     let entries = db.run(sql, args![creditor.uuid(), n, BATCH]).await?;
     if entries == 0 {

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::Stdio;
 use tokio::io::AsyncWriteExt;
+use tokio::process::{Child, Command};
 
 /// How one run of the command ended.
 #[derive(Debug)]
@@ -57,14 +58,9 @@ impl Saldo {
         self
     }
 
-    /// Runs it to its end.
-    pub async fn run(&self, args: &[&str]) -> Ended {
-        self.run_with(args, "").await
-    }
-
-    /// As [`Saldo::run`], with this on standard input.
-    pub async fn run_with(&self, args: &[&str], input: &str) -> Ended {
-        let mut child = tokio::process::Command::new(env!("CARGO_BIN_EXE_saldo"))
+    /// Starts it, with all three streams for us to hold. It ends with the test at the latest.
+    pub fn start(&self, args: &[&str]) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_saldo"))
             .args(args)
             .env_clear()
             .env("PATH", std::env::var("PATH").unwrap_or_default())
@@ -72,8 +68,19 @@ impl Saldo {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
+            .kill_on_drop(true)
             .spawn()
-            .expect("the command");
+            .expect("the command")
+    }
+
+    /// Runs it to its end.
+    pub async fn run(&self, args: &[&str]) -> Ended {
+        self.run_with(args, "").await
+    }
+
+    /// As [`Saldo::run`], with this on standard input.
+    pub async fn run_with(&self, args: &[&str], input: &str) -> Ended {
+        let mut child = self.start(args);
         let mut stdin = child.stdin.take().expect("standard input");
         // Who does not read it ends before it is written, and that is as well.
         let _ = stdin.write_all(input.as_bytes()).await;
@@ -123,7 +130,7 @@ on_each_database! {
         let made = saldo.run(&["link", "--creditor", "norte", "--debtor", "ada", "--json"]).await.json();
         let url = made["url"].as_str().expect("a link");
         let link = url.strip_prefix(BASE).expect("the configured address");
-        assert_eq!(link.len(), "/l/".len() + 43);
+        assert_eq!(link.len(), "/l/".len() + 8 + 43, "the creditor's code, the token");
         let browser = house.browser();
         browser.enter(link).await;
         assert!(browser.get("/").await.text().contains("Cuenta de Ada Pérez"));
@@ -232,6 +239,10 @@ on_each_database! {
         let saldo = Saldo::of(&house);
         assert_eq!(saldo.run(&["migrate"]).await.stdout, "up to date\n");
         assert_eq!(saldo.run(&["migrate", "--json"]).await.json(), json!({ "ran": [] }));
+        let refused = saldo.run(&["migrate", "--distribute"]).await;
+        let why = if house.portal.services.store.is_lite() { "only PostgreSQL" } else { "this database has no Citus" };
+        assert!(refused.code == 1 && refused.stderr.contains(why) && refused.stderr.lines().count() == 1, "{refused:?}");
+        assert_eq!(saldo.run(&["verify"]).await.code, 0);
     }
 
     async fn a_backup_holds_what_was_committed_before_it(house: TestHouse) {
@@ -282,6 +293,7 @@ on_each_database! {
 #[tokio::test]
 async fn bad_settings_stop_the_start_with_a_line_each() {
     let house = TestHouse::on(Engine::Sqlite).await;
+    let taken = house.address.to_string();
     for (name, value, says) in [
         ("SALDO_SECRET", None, "SALDO_SECRET is missing"),
         ("SALDO_SECRET", Some("hunter-2"), "SALDO_SECRET is shorter than 32 characters"),
@@ -289,6 +301,9 @@ async fn bad_settings_stop_the_start_with_a_line_each() {
         ("SALDO_BASE_URL", Some("http://pagos.example.com"), "SALDO_BASE_URL must begin with https://"),
         ("SALDO_BASE_URL", Some("https://pagos.example.com/x"), "SALDO_BASE_URL must end after the host"),
         ("SALDO_LISTEN", Some("localhost"), "SALDO_LISTEN is not an address with a port"),
+        ("SALDO_LISTEN", Some(taken.as_str()), "SALDO_LISTEN: cannot listen on 127.0.0.1:"),
+        ("SALDO_OPERATIONS_LISTEN", Some("on"), "SALDO_OPERATIONS_LISTEN is not an address with a port"),
+        ("SALDO_OPERATIONS_LISTEN", Some(taken.as_str()), "SALDO_OPERATIONS_LISTEN: cannot listen on 127.0.0.1:"),
         ("SALDO_DATABASE_URL", Some("mysql://x"), "SALDO_DATABASE_URL must be"),
         ("SALDO_DATABASE_URL", Some("sqlite::memory:"), "SALDO_DATABASE_URL would keep the books in memory"),
         ("SALDO_DATABASE_URL", Some("sqlite:/nowhere/at/all.db"), "cannot open the database file"),

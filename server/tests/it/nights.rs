@@ -52,6 +52,7 @@ impl TestHouse {
         }
         let new = Creditor {
             id: CreditorId::new(self.portal.services.ids.uuid(now)),
+            code: self.portal.services.ids.creditor_code(),
             name: slug.clone(),
             slug,
             zone: zone.parse().expect("a zone"),

@@ -14,6 +14,7 @@ use store::events::{self, NOBODY, NewEvent, Outcome};
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::jobs::Queue;
 use store::ledger::{self, NewEntry};
+use store::payment_lookup::{self, NamedBy};
 use store::{Store, StoreError, creditors, debtors, invoices, jobs, links, payments, seals};
 
 /// One unit of work with these values, which it may need more than once.
@@ -45,7 +46,14 @@ on_each_database! {
         let mut db = house.reader().await;
         assert_eq!(creditors::by_slug(&mut db, "norte").await.expect("a row").as_ref(), Some(&norte));
         assert_eq!(creditors::by_id(&mut db, norte.id).await.expect("a row").as_ref(), Some(&norte));
+        assert_eq!(creditors::by_code(&mut db, norte.code).await.expect("a row").as_ref(), Some(&norte));
         assert_eq!(creditors::by_slug(&mut db, "Norte").await.expect("no error"), None);
+        let (code, stranger) = (norte.code, house.portal.services.ids.creditor_code());
+        for _ in 0..2 {
+            assert_eq!(house.portal.services.store.creditor_of(code).await.expect("no error"), Some(norte.id));
+            assert_eq!(house.portal.services.store.code_of(norte.id).await.expect("no error"), Some(code));
+            assert_eq!(house.portal.services.store.creditor_of(stranger).await.expect("no error"), None);
+        }
         let slugs: Vec<String> = creditors::all(&mut db).await.expect("rows").into_iter().map(|c| c.slug).collect();
         assert_eq!(slugs, ["norte", "sur"]);
 
@@ -125,12 +133,13 @@ on_each_database! {
             payments::by_id(&mut db, creditor, id).await,
             payments::find(&mut db, id).await,
             payments::by_form(&mut db, creditor, &payment.form_key).await,
-            payments::by_session(&mut db, ProviderName::Stripe, &session).await,
+            payment_lookup::find_and_lock(&mut db, NamedBy::Session(ProviderName::Stripe, &session)).await,
+            payment_lookup::find_and_lock(&mut db, NamedBy::Id(id)).await,
         ] {
             assert_eq!(found.expect("a row").as_ref(), Some(&payment));
         }
         assert_eq!(payments::by_id(&mut db, house.world.sur.id, id).await.expect("no error"), None);
-        assert_eq!(payments::by_session(&mut db, ProviderName::Paypal, &session).await.expect("no error"), None);
+        assert_eq!(payment_lookup::whose(&mut db, NamedBy::Session(ProviderName::Paypal, &session)).await.expect("no error"), None);
         assert_eq!(payments::open_of(&mut db, creditor, ada).await.expect("rows").len(), 1);
         assert_eq!(payments::of_debtor(&mut db, creditor, ada, 5).await.expect("rows").len(), 1);
         let shares = payments::shares(&mut db, creditor, id, payment.amount.currency()).await.expect("rows");
@@ -173,7 +182,7 @@ on_each_database! {
         changed.progress = Progress::Processing;
         changed.paid_at = Some(now);
         change!(house, [changed], |db| payments::save(db, &changed, Some(now)).await).expect("no error");
-        let found = payments::by_reference(&mut house.reader().await, ProviderName::Stripe, "pi_1").await.expect("a row");
+        let found = payment_lookup::find_and_lock(&mut house.reader().await, NamedBy::Reference(ProviderName::Stripe, "pi_1")).await.expect("a row");
         assert_eq!(found, Some(changed));
     }
 
@@ -184,7 +193,7 @@ on_each_database! {
         let link = links::Link { creditor, id: LinkId::new(house.uuid()), debtor, invoice: None, pay_only: false, expires_at: later };
         let (old, new, other) = (house.portal.services.ids.token().hash(), house.portal.services.ids.token().hash(), house.portal.services.ids.token().hash());
         change!(house, [link], |db| links::add_or_renew(db, &link, old, now).await).expect("no error");
-        let found = async |token, at| links::by_token(&mut house.reader().await, token, at).await.expect("no error");
+        let found = async |token, at| links::by_token(&mut house.reader().await, creditor, token, at).await.expect("no error");
         assert_eq!(found(old, now).await.as_ref(), Some(&link));
         assert_eq!((found(old, later).await, found(other, now).await), (None, None), "at its last instant it is over");
         change!(house, [link], |db| links::add_or_renew(db, &link, new, now).await).expect("no error");
@@ -192,7 +201,7 @@ on_each_database! {
 
         let session = SessionId::new(house.uuid());
         change!(house, [link], |db| links::begin_session(db, &link, session, other, now, later).await).expect("no error");
-        let visited = async |at| links::visited(&mut house.reader().await, other, at).await.expect("no error");
+        let visited = async |at| links::visited(&mut house.reader().await, creditor, other, at).await.expect("no error");
         let seen = visited(now).await.expect("the session");
         assert_eq!((seen.session.id, seen.creditor.slug.as_str(), seen.debtor.id), (session, "norte", debtor));
         assert!(visited(later).await.is_none());
@@ -206,6 +215,26 @@ on_each_database! {
         assert_eq!(change!(house, [], |db| links::revoke(db, creditor, debtor, one, now).await).expect("no error"), 1);
         assert_eq!(change!(house, [], |db| links::revoke(db, creditor, debtor, None, now).await).expect("no error"), 0);
         assert_eq!(found(new, now).await, None);
+    }
+
+    async fn a_token_opens_nothing_among_another_creditors_rows(house: TestHouse) {
+        let now = house.clock.now();
+        let later = now + TimeDelta::hours(1);
+        let (creditor, other) = (house.world.norte.id, house.world.sur.id);
+        let link = links::Link { creditor, id: LinkId::new(house.uuid()), debtor: house.world.ada, invoice: None, pay_only: false, expires_at: later };
+        let (token, before) = (house.portal.services.ids.token().hash(), house.portal.services.ids.token().hash());
+        let session = SessionId::new(house.uuid());
+        change!(house, [link], |db| links::add(db, &link, token, now).await).expect("no error");
+        change!(house, [link], |db| links::begin_session(db, &link, session, before, now, later).await).expect("no error");
+        change!(house, [], |db| links::renew_session(db, creditor, session, (before, token), later).await).expect("no error");
+        let mut db = house.reader().await;
+        for (whose, opens) in [(creditor, true), (other, false)] {
+            assert_eq!(links::by_token(&mut db, whose, token, now).await.expect("no error").is_some(), opens);
+            assert_eq!(links::is_known(&mut db, whose, token).await.expect("no error"), opens);
+            for token in [token, before] {
+                assert_eq!(links::visited(&mut db, whose, token, now).await.expect("no error").is_some(), opens);
+            }
+        }
     }
 
     async fn jobs_are_queued_once_leased_and_given_up(house: TestHouse) {

@@ -65,7 +65,7 @@ const HERS: [&str; 8] = ["Ada", "ada@", "A-1", "A-2", "A-3", "1,500.00", "800.50
 
 impl TestHouse {
     /// One of everything of Ada's: the ids.
-    async fn hers(&self) -> Vec<String> {
+    pub async fn hers(&self) -> Vec<String> {
         let ada = self.browser_of(self.world.ada).await;
         let request = ask(self, &ada, "A-3").await.rsplit('/').next().expect("an id").to_owned();
         let promised = Money::new(50_000, self.world.norte.currency);
@@ -95,7 +95,7 @@ impl TestHouse {
     }
 }
 
-fn assert_nothing_of_hers(page: &Page, who: &str, what: &str) {
+pub fn assert_nothing_of_hers(page: &Page, who: &str, what: &str) {
     assert!(page.status < 500, "{who}, {what}: {}", page.status);
     let text = page.text();
     for word in HERS {

@@ -69,7 +69,7 @@ on_each_database! {
             assert!(!home.body.contains(&link[3..]), "the token is in no page");
         }
         // At rest there is only the hash.
-        let token = link[3..].to_owned();
+        let token = link[3 + 8..].to_owned(); // behind the creditor's code
         let sql: &'static str = Box::leak(format!("SELECT COUNT(*) FROM link WHERE CAST(token_hash AS TEXT) LIKE '%{token}%'").into_boxed_str());
         assert_eq!(house.count(sql).await, 0);
     }
@@ -77,15 +77,18 @@ on_each_database! {
     async fn dead_links_all_look_alike(house: TestHouse) {
         let now = house.clock.now();
         let right = house.link(house.world.ada).await;
-        let wrong = format!("/l/{}", "A".repeat(43));
-        let short = "/l/abc".to_owned();
+        let token = &right[3 + 8..];
+        let wrong = format!("{}{}", &right[..3 + 8], "A".repeat(43));
+        let unknown_code = format!("/l/{}{token}", house.portal.services.ids.creditor_code());
+        let other_code = format!("/l/{}{token}", house.world.sur.code);
+        let (bare, short) = (format!("/l/{token}"), "/l/abc".to_owned());
         let spelled = format!("{}{}", &right[..right.len() - 1], if right.ends_with('A') { 'B' } else { 'A' });
         let expired = house.link_with(house.world.ada, |link| link.expires_at = now).await;
         let mut id = None;
         let revoked = house.link_with(house.world.ada, |link| id = Some(link.id)).await;
         revoke(&house, id).await;
         let mut seen = BTreeSet::new();
-        for link in [&wrong, &short, &spelled, &expired, &revoked] {
+        for link in [&wrong, &unknown_code, &other_code, &bare, &short, &spelled, &expired, &revoked] {
             for method in [Method::GET, Method::POST] {
                 let headers = [("origin", BASE), ("accept-language", "es")];
                 let page = house.browser().send(method, link, &headers, Some(String::new())).await;
@@ -104,7 +107,7 @@ on_each_database! {
         let guesser = house.browser();
         let mut stopped = None;
         for n in 0..200 {
-            let page = guesser.get(&format!("/l/{n:0>43}")).await;
+            let page = guesser.get(&format!("/l/{}{n:0>43}", house.world.norte.code)).await;
             if page.status == 429 {
                 assert!(page.header("retry-after").parse::<u64>().expect("seconds") > 0);
                 stopped = Some(n);

@@ -307,6 +307,59 @@ on_each_database! {
         assert!(house.verify().await.faults.is_empty());
     }
 
+    async fn an_event_in_nobodys_books_and_a_creditors_counts_once(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        // The repeat comes before the first is taken up, or after; or the first is not seen to wait at all.
+        for (number, amount, repeated_first) in [("A-1", 150_000, true), ("A-2", 80_050, false)] {
+            let payment = house.start(&ada, &[number], None, "stripe").await;
+            let money = format!("pi_of_{number}");
+            let mut refund = fixture("stripe/refund.created.json");
+            refund["id"] = json!(format!("evt_refund_{number}"));
+            let object = &mut refund["data"]["object"];
+            (object["id"], object["payment_intent"], object["metadata"]) = (json!(format!("re_{number}")), json!(money), json!({}));
+            (object["amount"], object["currency"]) = (json!(5_000), json!("mxn"));
+            let mut paid = session_paid(&payment, amount, "mxn", house.clock.now());
+            paid["data"]["object"]["payment_intent"] = json!(money);
+            assert_eq!(stripe_says(&house, &refund).await, 200);
+            // Two processes: the one that hears of the payment does not see what the other has just stored.
+            house.tamper("UPDATE event SET outcome = 'unseen' WHERE outcome = 'waiting'").await;
+            assert_eq!(stripe_says(&house, &paid).await, 200);
+            house.tamper("UPDATE event SET outcome = 'waiting' WHERE outcome = 'unseen'").await;
+            assert_eq!(house.payment(payment.id).await.refunded.minor(), 0);
+            if repeated_first {
+                assert_eq!(stripe_says(&house, &refund).await, 200);
+                assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE event_id = 'evt_refund_A-1'").await, 2, "stored twice");
+            }
+            assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 1);
+            assert_eq!(stripe_says(&house, &refund).await, 200);
+            assert_eq!(house.payment(payment.id).await.refunded.minor(), 5_000, "{number}");
+            assert_eq!(house.owed([number]).await, [5_000]);
+        }
+        assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 0);
+        // Each is kept once, in the creditor's books, as applied.
+        assert_eq!(house.texts("SELECT event_id FROM event WHERE outcome = 'applied' AND kind = 'refund.created' ORDER BY 1").await, ["evt_refund_A-1", "evt_refund_A-2"]);
+        assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 4);
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE kind = 'refunded'").await, 2);
+        assert!(house.exceptions().await.is_empty() && house.verify().await.faults.is_empty());
+    }
+
+    async fn an_event_that_names_another_creditor_or_none_that_is_here_moves_nothing(house: TestHouse) {
+        let ada = house.browser_of(house.world.ada).await;
+        let payment = house.start(&ada, &["A-1"], None, "stripe").await;
+        for (n, code) in [house.world.sur.code, house.portal.services.ids.creditor_code()].into_iter().enumerate() {
+            let mut event = session_paid(&payment, 150_000, "mxn", house.clock.now());
+            event["id"] = json!(format!("evt_{n}"));
+            event["data"]["object"]["metadata"]["saldo_creditor"] = json!(code.as_str());
+            assert_eq!(stripe_says(&house, &event).await, 200);
+        }
+        assert_eq!(house.exception_kinds().await, ["unknown_payment"; 2]);
+        assert_eq!(house.payment(payment.id).await.progress, Progress::Redirected);
+        let mut right = session_paid(&payment, 150_000, "mxn", house.clock.now());
+        right["data"]["object"]["metadata"]["saldo_creditor"] = json!(house.world.norte.code.as_str());
+        assert_eq!(stripe_says(&house, &right).await, 200);
+        assert_eq!(house.owed(["A-1"]).await, [0]);
+    }
+
     async fn acknowledged_means_on_disk(house: TestHouse) {
         let ada = house.browser_of(house.world.ada).await;
         let payment = house.start(&ada, &["A-1"], None, "stripe").await;

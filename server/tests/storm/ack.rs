@@ -65,15 +65,15 @@ pub async fn kill_after_each(kills: u64) {
     tokio::spawn(async move { axum::serve(listener, router).await });
 
     let provider = Provider::start(&[between], 7).await;
-    let port = portal::free_ports(1)[0];
-    let base = format!("http://127.0.0.1:{port}");
+    let ports = portal::free_ports(1)[0];
+    let base = ports.url();
     let database = format!("sqlite:{}", dir.join("saldo.db").display());
     let site = Site::new(&dir, &database, &base, &provider.base);
     let mut chance = Chance::new(7);
     town::books(&site, &dir, wanted, &mut chance).await;
     let store = Store::open(&database).await.expect("the books");
     let town = town::debtors(&store, &base, wanted, &mut chance).await;
-    let process = Process::new(&site, port);
+    let process = Process::new(&site, ports);
     process.start(&site).await;
     process.ready(&relay.http).await;
     let (_, _) = (relay.portal.set(process), relay.site.set(site));

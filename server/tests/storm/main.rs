@@ -121,14 +121,14 @@ async fn storm(name: &str, dir: &Path, database: &str, processes: usize) {
     let mut chance = Chance::new(seed);
 
     let ports = portal::free_ports(processes);
-    let portals: Vec<String> = ports.iter().map(|port| format!("http://127.0.0.1:{port}")).collect();
+    let portals: Vec<String> = ports.iter().map(|ports| ports.url()).collect();
     let provider = Provider::start(&portals, seed).await;
     let site = Site::new(dir, database, &portals[0], &provider.base);
     town::books(&site, dir, payments, &mut chance).await;
     let store = Store::open(database).await.expect("the books");
     let town = town::debtors(&store, &portals[0], payments, &mut chance).await;
     let world = Arc::new(World {
-        processes: ports.iter().map(|port| Process::new(&site, *port)).collect(),
+        processes: ports.iter().map(|ports| Process::new(&site, *ports)).collect(),
         desk: Desk::new(portals.clone(), portals[0].clone()),
         kills: AtomicU64::new(0),
         site,

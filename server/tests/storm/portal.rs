@@ -78,20 +78,35 @@ fn site_dir(dir: &Path) -> PathBuf {
     site
 }
 
+/// Where one server process listens, on this machine.
+#[derive(Clone, Copy)]
+pub struct Ports {
+    pub public: u16,
+    /// Where it tells whether it serves.
+    pub operations: u16,
+}
+
+impl Ports {
+    pub fn url(self) -> String {
+        format!("http://127.0.0.1:{}", self.public)
+    }
+}
+
 /// One server process, which is killed and started again.
 pub struct Process {
-    pub port: u16,
+    ports: Ports,
     log: PathBuf,
     child: Mutex<Option<Child>>,
 }
 
 impl Process {
-    pub fn new(site: &Site, port: u16) -> Self {
-        Self { port, log: site.dir.join(format!("serve-{port}.log")), child: Mutex::new(None) }
+    pub fn new(site: &Site, ports: Ports) -> Self {
+        let log = site.dir.join(format!("serve-{}.log", ports.public));
+        Self { ports, log, child: Mutex::new(None) }
     }
 
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        self.ports.url()
     }
 
     pub async fn start(&self, site: &Site) {
@@ -99,7 +114,8 @@ impl Process {
         let child = site
             .command()
             .arg("serve")
-            .env("SALDO_LISTEN", format!("127.0.0.1:{}", self.port))
+            .env("SALDO_LISTEN", format!("127.0.0.1:{}", self.ports.public))
+            .env("SALDO_OPERATIONS_LISTEN", format!("127.0.0.1:{}", self.ports.operations))
             .stdout(log.try_clone().expect("a log"))
             .stderr(log)
             .spawn();
@@ -125,7 +141,7 @@ impl Process {
 
     /// Waits until it serves.
     pub async fn ready(&self, http: &reqwest::Client) {
-        let url = format!("{}/readyz", self.url());
+        let url = format!("http://127.0.0.1:{}/readyz", self.ports.operations);
         for _ in 0..600 {
             if http.get(&url).send().await.is_ok_and(|answer| answer.status().is_success()) {
                 return;
@@ -149,19 +165,19 @@ impl Process {
     }
 }
 
-/// Ports that are free, below the range from which outgoing connections take theirs: a port must
+/// Ports for so many processes that are free, below the range from which outgoing connections take theirs: a port must
 /// still be free a moment after its process was killed.
-pub fn free_ports(count: usize) -> Vec<u16> {
+pub fn free_ports(processes: usize) -> Vec<Ports> {
     let seed = std::time::UNIX_EPOCH.elapsed().expect("a time").subsec_nanos() ^ std::process::id();
     let mut chance = crate::chance::Chance::new(u64::from(seed));
     let mut ports = Vec::new();
-    while ports.len() < count {
+    while ports.len() < 2 * processes {
         let port = 10_000 + u16::try_from(chance.below(10_000)).expect("a port");
         if !ports.contains(&port) && std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
             ports.push(port);
         }
     }
-    ports
+    ports.chunks_exact(2).map(|pair| Ports { public: pair[0], operations: pair[1] }).collect()
 }
 
 /// A folder of its own, emptied before.

@@ -49,7 +49,7 @@ pub async fn debtors(store: &Store, base: &str, count: usize, chance: &mut Chanc
     let creditor = creditors::by_slug(&mut db, CREDITOR).await.expect("the books").expect("the creditor");
     for i in 0..count {
         let debtor = debtors::by_ref(&mut db, creditor.id, &format!("D{i}")).await.expect("the books");
-        let token = ids.token();
+        let token = ids.access_token(creditor.code);
         let link = Link {
             creditor: creditor.id,
             id: LinkId::new(ids.uuid(now)),

@@ -7,7 +7,6 @@ mod en;
 mod es;
 mod pt;
 
-use crate::AgreementKind;
 use domain::language::Language;
 use serde::Serialize;
 
@@ -92,19 +91,6 @@ pub(crate) struct AgreementWords {
     pub(crate) attached: &'static str,
     #[serde(skip)]
     pub(crate) trust: fn(&str) -> String,
-}
-
-impl AgreementWords {
-    /// What an agreement of this kind is called.
-    pub(crate) const fn title(&self, kind: AgreementKind) -> &'static str {
-        match kind {
-            AgreementKind::Discount => self.discount,
-            AgreementKind::Settlement => self.settlement,
-            AgreementKind::Plan => self.plan,
-            AgreementKind::Extension => self.extension,
-            AgreementKind::Promise => self.promise,
-        }
-    }
 }
 
 pub(crate) struct CalendarWords {

@@ -296,12 +296,13 @@ impl Provider for Paypal {
         Box::pin(async move {
             amount::check(order.amount, self.limits(order.amount.currency()))?;
             let payment = order.payment.to_string();
+            let custom = parse::custom_id(order.creditor, order.payment);
             let new = NewOrder {
                 intent: "CAPTURE",
                 purchase_units: [wire::NewUnit {
                     amount: wire_amount(order.amount)?,
                     description: order.description.chars().take(LONGEST_DESCRIPTION).collect(),
-                    custom_id: &payment,
+                    custom_id: &custom,
                     invoice_id: &payment,
                 }],
                 payment_source: wire::NewSource {
@@ -381,7 +382,8 @@ impl Provider for Paypal {
             if amount.currency() != checkout.currency || !amount.is_positive() {
                 return Err(ProviderError::Amount(format!("{amount} cannot be given back")));
             }
-            let new = NewRefund { amount: wire_amount(amount)?, custom_id: &checkout.payment.to_string() };
+            let custom = parse::custom_id(checkout.creditor, checkout.payment);
+            let new = NewRefund { amount: wire_amount(amount)?, custom_id: &custom };
             let url = self.url(&["v2", "payments", "captures", capture, "refund"]);
             let call = Self::keyed(url, body(&new)?, idempotency_key)?;
             let refund: Refund = self.send(call, self.http.deadline()).await??;

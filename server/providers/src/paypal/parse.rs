@@ -11,6 +11,7 @@ use super::wire::{
 };
 use crate::amount::AmountError;
 use crate::provider::PaymentRef;
+use domain::creditor_code::CreditorCode;
 use domain::id::PaymentId;
 use domain::money::Money;
 use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
@@ -35,48 +36,59 @@ fn money(amount: &Amount) -> Result<Money, AmountError> {
     limits::from_wire(&amount.value, &amount.currency_code)
 }
 
-fn ours(custom: Option<&String>, invoice: Option<&String>) -> Option<PaymentId> {
-    [custom, invoice].into_iter().flatten().find_map(|text| text.parse().ok())
+/// What stands in `custom_id`: whose payment it is, and which. At most 127 characters, says PayPal; these are 45.
+pub fn custom_id(creditor: CreditorCode, payment: PaymentId) -> String {
+    format!("{creditor}.{payment}")
 }
 
-fn of_units(units: &[PurchaseUnit]) -> Option<PaymentId> {
-    units.iter().find_map(|unit| ours(unit.custom_id.as_ref(), unit.invoice_id.as_ref()))
+fn ours(custom: Option<&String>, invoice: Option<&String>) -> PaymentRef {
+    let both = custom.and_then(|text| text.split_once('.'));
+    let read = both.and_then(|(creditor, payment)| Some((creditor.parse().ok()?, payment.parse().ok()?)));
+    match read {
+        Some((creditor, payment)) => {
+            PaymentRef { payment: Some(payment), creditor: Some(creditor), ..PaymentRef::default() }
+        }
+        None => PaymentRef {
+            payment: [custom, invoice].into_iter().flatten().find_map(|text| text.parse().ok()),
+            ..PaymentRef::default()
+        },
+    }
+}
+
+fn of_units(units: &[PurchaseUnit]) -> PaymentRef {
+    let all = units.iter().map(|unit| ours(unit.custom_id.as_ref(), unit.invoice_id.as_ref()));
+    all.into_iter().find(|about| about.payment.is_some()).unwrap_or_default()
 }
 
 /// What an order is about.
 pub fn about_order(order: &Order) -> PaymentRef {
     PaymentRef {
-        payment: of_units(&order.purchase_units),
         session: Some(order.id.clone()),
         reference: order.purchase_units.iter().flat_map(|u| &u.payments.captures).map(|c| c.id.clone()).next(),
+        ..of_units(&order.purchase_units)
     }
 }
 
 /// What a reversed approval is about.
 pub fn about_approval(approval: &ReversedApproval) -> PaymentRef {
-    PaymentRef {
-        payment: of_units(&approval.purchase_units),
-        session: Some(approval.order_id.clone()),
-        reference: None,
-    }
+    PaymentRef { session: Some(approval.order_id.clone()), ..of_units(&approval.purchase_units) }
 }
 
 /// What a capture is about.
 pub fn about_capture(capture: &Capture) -> PaymentRef {
     let related = capture.supplementary_data.as_ref().and_then(|data| data.related_ids.as_ref());
     PaymentRef {
-        payment: ours(capture.custom_id.as_ref(), capture.invoice_id.as_ref()),
         session: related.and_then(|ids| ids.order_id.clone()),
         reference: Some(capture.id.clone()),
+        ..ours(capture.custom_id.as_ref(), capture.invoice_id.as_ref())
     }
 }
 
 /// What a refund is about: its capture is only named by a link.
 pub fn about_refund(refund: &Refund) -> PaymentRef {
     PaymentRef {
-        payment: ours(refund.custom_id.as_ref(), refund.invoice_id.as_ref()),
-        session: None,
         reference: captured_by(refund).map(ToOwned::to_owned),
+        ..ours(refund.custom_id.as_ref(), refund.invoice_id.as_ref())
     }
 }
 
@@ -89,7 +101,7 @@ fn captured_by(refund: &Refund) -> Option<&str> {
 /// What a dispute is about.
 pub fn about_dispute(dispute: &Dispute) -> PaymentRef {
     let [one] = &dispute.disputed_transactions[..] else { return PaymentRef::default() };
-    PaymentRef { payment: ours(one.custom.as_ref(), None), session: None, reference: one.seller_transaction_id.clone() }
+    PaymentRef { reference: one.seller_transaction_id.clone(), ..ours(one.custom.as_ref(), None) }
 }
 
 /// An order: its captures if there are any, else how far the payer has got.
@@ -191,5 +203,24 @@ const fn running(stage: DisputeStage) -> ChargebackState {
     match stage {
         DisputeStage::Inquiry => ChargebackState::Warning,
         DisputeStage::Chargeback | DisputeStage::PreArbitration | DisputeStage::Arbitration => ChargebackState::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_payment_it_is_comes_back_as_it_was_sent() {
+        let (creditor, payment) = ("7k2m9xqa".parse().expect("a code"), PaymentId::new(uuid::Uuid::from_u128(7)));
+        let (custom, invoice) = (custom_id(creditor, payment), payment.to_string());
+        assert_eq!(custom.len(), 45);
+        let both = PaymentRef { payment: Some(payment), creditor: Some(creditor), ..PaymentRef::default() };
+        assert_eq!(ours(Some(&custom), Some(&invoice)), both);
+        let payment_only = PaymentRef { creditor: None, ..both };
+        for other in [None, Some(&invoice), Some(&"A.B".to_owned()), Some(&format!("7k2m9xq.{payment}"))] {
+            assert_eq!(ours(other, Some(&invoice)), payment_only, "{other:?}");
+        }
+        assert_eq!(ours(None, None), PaymentRef::default());
     }
 }

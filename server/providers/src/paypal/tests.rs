@@ -17,6 +17,7 @@ use insta::assert_debug_snapshot;
 use serde_json::{Value, json};
 
 const PAYMENT: &str = "pay_01a1fdfa4600700080000000000000aa";
+const CREDITOR: &str = "7k2m9xqa";
 
 fn mxn(minor: i64) -> Money {
     Money::new(minor, "MXN".parse().expect("a currency"))
@@ -25,6 +26,7 @@ fn mxn(minor: i64) -> Money {
 fn order() -> Order {
     Order {
         payment: PAYMENT.parse().expect("an id"),
+        creditor: CREDITOR.parse().expect("a code"),
         amount: mxn(2450),
         description: "Agua de la Sierra & Cía.".to_owned(),
         language: "es".to_owned(),
@@ -38,6 +40,7 @@ fn order() -> Order {
 fn checkout(reference: Option<&str>) -> CheckoutRef {
     CheckoutRef {
         payment: PAYMENT.parse().expect("an id"),
+        creditor: CREDITOR.parse().expect("a code"),
         session: "ORDER1".to_owned(),
         reference: reference.map(str::to_owned),
         currency: "MXN".parse().expect("a currency"),
@@ -395,7 +398,10 @@ async fn gives_back_with_a_key() {
     assert_eq!(seen.line, "POST /v2/payments/captures/CAP1/refund");
     assert_eq!(seen.header("paypal-request-id"), "refund-1");
     let body: Value = serde_json::from_slice(&seen.body).expect("JSON");
-    assert_eq!(body, json!({ "amount": { "currency_code": "MXN", "value": "5.00" }, "custom_id": PAYMENT }));
+    assert_eq!(
+        body,
+        json!({ "amount": { "currency_code": "MXN", "value": "5.00" }, "custom_id": format!("{CREDITOR}.{PAYMENT}") })
+    );
     assert!(paypal(&server).refund(&checkout(None), mxn(500), "refund-2").await.is_err());
 }
 

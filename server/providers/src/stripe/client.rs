@@ -18,7 +18,7 @@ use std::fmt;
 use std::sync::Arc;
 use tokio::time::Instant;
 use url::Url;
-use wire::{API_VERSION, Dispute, ErrorAnswer, List, METADATA_KEY, Refund, Session};
+use wire::{API_VERSION, CREDITOR_KEY, Dispute, ErrorAnswer, List, METADATA_KEY, Refund, Session};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -167,11 +167,11 @@ fn locale(language: &str) -> &'static str {
 }
 
 fn order_form(order: &Order, amount: i64) -> Vec<(String, String)> {
-    let payment = order.payment.to_string();
+    let (payment, creditor) = (order.payment.to_string(), order.creditor.to_string());
     let currency = order.amount.currency().code().to_ascii_lowercase();
     let (expires_at, amount) = (expires_at(order).to_string(), amount.to_string());
-    let (on_session, on_intent) =
-        (format!("metadata[{METADATA_KEY}]"), format!("payment_intent_data[metadata][{METADATA_KEY}]"));
+    let on_session = |key| format!("metadata[{key}]");
+    let on_intent = |key| format!("payment_intent_data[metadata][{key}]");
     [
         ("mode", "payment"),
         ("ui_mode", "hosted_page"),
@@ -179,8 +179,10 @@ fn order_form(order: &Order, amount: i64) -> Vec<(String, String)> {
         // Another currency on Stripe's page would be another amount than the one promised.
         ("adaptive_pricing[enabled]", "false"),
         ("client_reference_id", &payment),
-        (&on_session, &payment),
-        (&on_intent, &payment),
+        (&on_session(METADATA_KEY), &payment),
+        (&on_session(CREDITOR_KEY), &creditor),
+        (&on_intent(METADATA_KEY), &payment),
+        (&on_intent(CREDITOR_KEY), &creditor),
         ("locale", locale(&order.language)),
         ("success_url", &order.success_url),
         ("cancel_url", &order.cancel_url),
@@ -273,6 +275,7 @@ impl Provider for Stripe {
                 ("payment_intent".to_owned(), intent),
                 ("amount".to_owned(), limits::to_wire(amount)?.to_string()),
                 (format!("metadata[{METADATA_KEY}]"), checkout.payment.to_string()),
+                (format!("metadata[{CREDITOR_KEY}]"), checkout.creditor.to_string()),
             ];
             let call = self.keyed(self.url(&["v1", "refunds"]), form, idempotency_key)?;
             let refund: Refund = self.send(call, self.http.deadline()).await?;

@@ -2,12 +2,13 @@
 
 use super::limits;
 use super::wire::{
-    Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, PaymentIntent, PaymentStatus,
-    Refund, RefundStatus, Session, SessionMode, SessionStatus,
+    CREDITOR_KEY, Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, PaymentIntent,
+    PaymentStatus, Refund, RefundStatus, Session, SessionMode, SessionStatus,
 };
 use crate::amount::AmountError;
 use crate::provider::PaymentRef;
 use chrono::{DateTime, Utc};
+use domain::creditor_code::CreditorCode;
 use domain::id::PaymentId;
 use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 
@@ -36,11 +37,16 @@ fn ours(metadata: Option<&Metadata>) -> Option<PaymentId> {
     metadata?.get(METADATA_KEY)?.parse().ok()
 }
 
+fn creditor(metadata: Option<&Metadata>) -> Option<CreditorCode> {
+    metadata?.get(CREDITOR_KEY)?.parse().ok()
+}
+
 /// What a session is about.
 pub fn about_session(session: &Session) -> PaymentRef {
     let named = session.client_reference_id.as_deref().and_then(|id| id.parse().ok());
     PaymentRef {
         payment: named.or_else(|| ours(session.metadata.as_ref())),
+        creditor: creditor(session.metadata.as_ref()),
         session: Some(session.id.clone()),
         reference: session.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
     }
@@ -48,13 +54,19 @@ pub fn about_session(session: &Session) -> PaymentRef {
 
 /// What a payment intent is about.
 pub fn about_intent(intent: &PaymentIntent) -> PaymentRef {
-    PaymentRef { payment: ours(intent.metadata.as_ref()), session: None, reference: Some(intent.id.clone()) }
+    PaymentRef {
+        payment: ours(intent.metadata.as_ref()),
+        creditor: creditor(intent.metadata.as_ref()),
+        session: None,
+        reference: Some(intent.id.clone()),
+    }
 }
 
 /// What a charge is about. One without a payment intent is not from a page of ours.
 pub fn about_charge(charge: &Charge) -> PaymentRef {
     PaymentRef {
         payment: ours(charge.metadata.as_ref()),
+        creditor: creditor(charge.metadata.as_ref()),
         session: None,
         reference: charge.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
     }
@@ -64,6 +76,7 @@ pub fn about_charge(charge: &Charge) -> PaymentRef {
 pub fn about_refund(refund: &Refund) -> PaymentRef {
     PaymentRef {
         payment: ours(refund.metadata.as_ref()),
+        creditor: creditor(refund.metadata.as_ref()),
         session: None,
         reference: refund.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
     }
@@ -221,4 +234,17 @@ pub fn dispute(dispute: &Dispute) -> Result<PaymentUpdate, ParseError> {
         amount: limits::from_wire(dispute.amount, &dispute.currency)?,
         state,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_payment_it_is_comes_back_as_it_was_sent() {
+        let metadata = |code: &str| Metadata::from([(CREDITOR_KEY.to_owned(), code.to_owned())]);
+        assert_eq!(creditor(Some(&metadata("7k2m9xqa"))), "7k2m9xqa".parse().ok());
+        assert_eq!(creditor(Some(&metadata("Another system"))), None);
+        assert_eq!((creditor(Some(&Metadata::new())), creditor(None)), (None, None));
+    }
 }

@@ -15,10 +15,12 @@ use uuid::Uuid;
 
 /// Born at 2026-11-21 12:00:00 UTC.
 const PAYMENT: &str = "pay_01a1fdfa4600700080000000000000aa";
+const CREDITOR: &str = "7k2m9xqa";
 
 fn order() -> Order {
     Order {
         payment: PAYMENT.parse().expect("an id"),
+        creditor: CREDITOR.parse().expect("a code"),
         amount: Money::new(2450, "MXN".parse().expect("a currency")),
         description: "Agua de la Sierra & Cía.".to_owned(),
         language: "es".to_owned(),
@@ -32,6 +34,7 @@ fn order() -> Order {
 fn checkout() -> CheckoutRef {
     CheckoutRef {
         payment: PAYMENT.parse().expect("an id"),
+        creditor: CREDITOR.parse().expect("a code"),
         session: "cs_1".to_owned(),
         reference: Some("pi_1".to_owned()),
         currency: "MXN".parse().expect("a currency"),

@@ -9,8 +9,11 @@ use std::collections::BTreeMap;
 /// The version that we ask for, and whose events we were built against.
 pub const API_VERSION: &str = "2026-05-27.dahlia";
 
-/// Where our payment's id stands in `metadata`. The only thing of ours that Stripe gets.
+/// Where our payment's id stands in `metadata`. It and the next are the only things of ours that Stripe gets.
 pub const METADATA_KEY: &str = "saldo_payment";
+
+/// Where the code of the payment's creditor stands in `metadata`.
+pub const CREDITOR_KEY: &str = "saldo_creditor";
 
 /// Their `metadata`.
 pub type Metadata = BTreeMap<String, String>;

@@ -3,10 +3,10 @@
 
 pub mod charges;
 pub mod minimum;
+pub mod running_plan;
 
 use crate::Services;
 use crate::account::minimum::floor;
-use crate::agreements::revise::Left;
 use charges::Accrued;
 use chrono::{DateTime, Datelike, Utc};
 use domain::date::Date;
@@ -17,6 +17,7 @@ use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
 use domain::offering;
 use domain::policy::Policy;
 use domain::segment::{History, PaidInvoice};
+use running_plan::Left;
 use std::collections::{BTreeSet, HashMap};
 use store::creditors::Creditor;
 use store::history::{self, Record};

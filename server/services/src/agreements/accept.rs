@@ -5,12 +5,13 @@
 //! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
 
 use super::proof::{Answer, Code, prove};
-use super::revise::{self, Left};
+use super::revise;
 use super::terms::{Drawn, covers, draw, fingerprint};
 use super::wording::AgreementRenderer;
 use super::{Refusal, Wish, answer, ending, extending, held};
 use crate::Services;
 use crate::account::charges;
+use crate::account::running_plan::Left;
 use crate::account::{self, Affairs};
 use crate::format::Formatter;
 use crate::outbox::Work;

@@ -6,7 +6,8 @@
 //! [`FIRST_WITHIN_DAYS`].
 
 use super::answer::still_fits;
-use super::revise::{self, Left};
+use super::revise;
+use crate::account::running_plan::Left;
 use domain::agreement::{Extension, PlanTerms, Settlement, Terms};
 use domain::date::{Date, add_days};
 use domain::id::InvoiceId;

@@ -8,7 +8,7 @@ use domain::id::DebtorId;
 use domain::offer::{Offer, OfferTerms};
 use domain::offering;
 use domain::policy::Policy;
-use domain::policy_change::{Thing, Turn};
+use domain::policy_change::{PreviewChange, PreviewSubject};
 use store::creditors::Creditor;
 use store::policies::{self, Version};
 use store::{Db, StoreError, debtors, invoices};
@@ -20,15 +20,21 @@ pub const LOOK_AT: i64 = 500;
 const NAMED: usize = 4;
 
 /// What can be offered, in the order of the page.
-const OFFERS: [Thing; 5] = [Thing::Discount, Thing::Settlement, Thing::Plan, Thing::Extension, Thing::Promise];
+const OFFERS: [PreviewSubject; 5] = [
+    PreviewSubject::Discount,
+    PreviewSubject::Settlement,
+    PreviewSubject::Plan,
+    PreviewSubject::Extension,
+    PreviewSubject::Promise,
+];
 
-const fn thing(offer: &Offer) -> Thing {
+const fn thing(offer: &Offer) -> PreviewSubject {
     match offer.terms {
-        OfferTerms::Discount { .. } => Thing::Discount,
-        OfferTerms::Settlement { .. } => Thing::Settlement,
-        OfferTerms::Plan { .. } => Thing::Plan,
-        OfferTerms::Extension { .. } => Thing::Extension,
-        OfferTerms::Promise { .. } => Thing::Promise,
+        OfferTerms::Discount { .. } => PreviewSubject::Discount,
+        OfferTerms::Settlement { .. } => PreviewSubject::Settlement,
+        OfferTerms::Plan { .. } => PreviewSubject::Plan,
+        OfferTerms::Extension { .. } => PreviewSubject::Extension,
+        OfferTerms::Promise { .. } => PreviewSubject::Promise,
     }
 }
 
@@ -36,9 +42,9 @@ const fn thing(offer: &Offer) -> Thing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What.
-    pub thing: Thing,
+    pub thing: PreviewSubject,
     /// What becomes of it.
-    pub turn: Turn,
+    pub turn: PreviewChange,
     /// For how many of those looked at.
     pub debtors: usize,
     /// The first few of them.
@@ -110,23 +116,23 @@ async fn affairs_after(
     account::situation_under(db, services, creditor, debtor, version, now).await
 }
 
-fn compare(before: &Affairs, after: &Affairs, candidate: &Policy) -> Vec<(Thing, Turn)> {
+fn compare(before: &Affairs, after: &Affairs, candidate: &Policy) -> Vec<(PreviewSubject, PreviewChange)> {
     let (old, new) = (before.offers(), offering::offers(candidate, &after.situation()));
     let of = |all: &[Offer], what| all.iter().filter(|offer| thing(offer) == what).copied().collect::<Vec<_>>();
     let mut turns: Vec<_> =
         OFFERS.into_iter().filter_map(|what| turn(&of(&old, what), &of(&new, what)).map(|turn| (what, turn))).collect();
     let charges = |affairs: &Affairs| affairs.debts.iter().map(|debt| debt.charges).collect::<Vec<_>>();
     if charges(before) != charges(after) {
-        turns.push((Thing::Charges, Turn::Changes));
+        turns.push((PreviewSubject::Charges, PreviewChange::Changes));
     }
     turns
 }
 
-fn turn(old: &[Offer], new: &[Offer]) -> Option<Turn> {
+fn turn(old: &[Offer], new: &[Offer]) -> Option<PreviewChange> {
     match (old.is_empty(), new.is_empty()) {
-        (true, false) => Some(Turn::Appears),
-        (false, true) => Some(Turn::Disappears),
-        _ => (old != new).then_some(Turn::Changes),
+        (true, false) => Some(PreviewChange::Appears),
+        (false, true) => Some(PreviewChange::Disappears),
+        _ => (old != new).then_some(PreviewChange::Changes),
     }
 }
 
@@ -135,8 +141,8 @@ async fn note(
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,
-    thing: Thing,
-    turn: Turn,
+    thing: PreviewSubject,
+    turn: PreviewChange,
 ) -> Result<(), StoreError> {
     let known = preview.changes.iter().position(|change| (change.thing, change.turn) == (thing, turn));
     let index = known.unwrap_or_else(|| {

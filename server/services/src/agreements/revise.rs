@@ -11,6 +11,7 @@ use super::{Refusal, ending};
 use crate::Services;
 use crate::account::Affairs;
 use crate::account::minimum::floor;
+use crate::account::running_plan::Left;
 use crate::format::Formatter;
 use crate::outbox::Work;
 use domain::agreement::{PlanTerms, Proof, Terms};
@@ -23,28 +24,12 @@ use domain::offer::Situation;
 use domain::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
 use domain::policy::{Granted, Policy};
 use domain::revision::{Rederived, price_of_rest, rederive, reschedule};
-use domain::standing::PlanPayment;
 use store::agreements::{self, Agreed, State};
 use store::creditors::Creditor;
 use store::debtors::Debtor;
 use store::invoices::{self, Invoice};
 use store::requests::{self, Request};
 use store::{Db, StoreError, debtors, payments, policies};
-
-/// What is left of a plan that runs.
-#[derive(Debug, Clone)]
-pub struct Left {
-    /// The plan.
-    pub agreed: Agreed,
-    /// What it says.
-    pub terms: PlanTerms,
-    /// What reached it so far.
-    pub payments: Vec<PlanPayment>,
-    /// What each of its invoices still owes, without the plan's price.
-    pub parts: Vec<InvoicePart>,
-    /// What of the plan's price is in the books and not paid by its schedule.
-    pub price_left: Money,
-}
 
 /// What is left of a debtor's plan, if it runs. `owed` is what the debtor owes, charges that have accrued included.
 ///

@@ -41,7 +41,7 @@ pub async fn make(
             Box::pin(async move {
                 // Two of the same at once come one after the other.
                 debtors::lock(db, link.creditor, link.debtor).await?;
-                if links::is_known(db, token).await? {
+                if links::is_known(db, link.creditor, token).await? {
                     return Ok(false);
                 }
                 links::add(db, &link, token, now).await?;

@@ -10,15 +10,16 @@ use providers::{Event, ParsedEvent, PaymentRef, WebhookError};
 use std::sync::Arc;
 use store::events::{self, NOBODY, NewEvent, Outcome};
 use store::exceptions::{self, ExceptionKind, NewException};
+use store::payment_lookup::{self, NamedBy};
 use store::payments::{self, Payment};
-use store::{Db, StoreError};
+use store::{Db, Store, StoreError};
 
 /// What became of a callback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Received {
     /// Stored and applied, or nothing to apply.
     Done,
-    /// Known already; nothing changed.
+    /// CheckoutRef already; nothing changed.
     Again,
     /// It contradicts the books: stored, and listed for a person.
     Parked,
@@ -60,6 +61,7 @@ pub async fn receive(
     let arrival = Arrival {
         hand: Hand::of(services, now, Some(id)),
         wrong_mode,
+        creditor: Named::of(&services.store, event.about.as_ref()).await?,
         about: event.about.clone().unwrap_or_default(),
         new: as_stored(id, name, account, &event, body),
         unreadable: match event.parsed {
@@ -121,12 +123,31 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
 /// What became of an event, and what hearing it did.
 pub(super) type Taken = (Received, Option<settle::Outcome>);
 
+/// Does an event name a creditor by its code?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// This one.
+    CheckoutRef(CreditorId),
+    /// One that is not here.
+    Unknown,
+    /// No.
+    Not,
+}
+
+impl Named {
+    async fn of(store: &Store, about: Option<&PaymentRef>) -> Result<Self, StoreError> {
+        let Some(code) = about.and_then(|about| about.creditor) else { return Ok(Self::Not) };
+        Ok(store.creditor_of(code).await?.map_or(Self::Unknown, Self::CheckoutRef))
+    }
+}
+
 /// A verified event at the door of the books.
 #[derive(Clone)]
 pub(super) struct Arrival {
     pub(super) hand: Hand,
     pub(super) wrong_mode: bool,
     pub(super) about: PaymentRef,
+    pub(super) creditor: Named,
     pub(super) new: NewEvent,
     pub(super) unreadable: Option<String>,
 }
@@ -174,18 +195,23 @@ impl Arrival {
     }
 
     /// The payment it is about, taken for this transaction: by our own id, else by the provider's page, else by its
-    /// money.
+    /// money. Only what names no creditor is looked for among all of them.
     async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
         if let Some(id) = self.about.payment {
-            return payments::find_and_lock(db, id).await;
+            return match self.creditor {
+                Named::CheckoutRef(creditor) => payments::lock(db, creditor, id).await,
+                Named::Unknown => Ok(None),
+                Named::Not => payment_lookup::find_and_lock(db, NamedBy::Id(id)).await,
+            };
         }
+        let provider = self.new.provider;
         if let Some(session) = &self.about.session
-            && let Some(found) = payments::by_session(db, self.new.provider, session).await?
+            && let Some(found) = payment_lookup::find_and_lock(db, NamedBy::Session(provider, session)).await?
         {
             return Ok(Some(found));
         }
         match &self.about.reference {
-            Some(reference) => payments::by_reference(db, self.new.provider, reference).await,
+            Some(reference) => payment_lookup::find_and_lock(db, NamedBy::Reference(provider, reference)).await,
             None => Ok(None),
         }
     }

@@ -20,6 +20,8 @@ const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// Payments polled in one go. Few enough to leave the database to people, and no more than are polled at once:
 /// what a killed process had taken rests until its lease is over.
 const BATCH: i64 = 8;
+/// Payments for which events that came too early are taken up in one go.
+const TAKEN_UP: usize = 8;
 /// A page asks the provider at most this often about one payment, in seconds.
 const PAGE_PAUSE_S: i64 = 3;
 
@@ -46,7 +48,7 @@ pub async fn run_due(services: &Arc<Services>) -> Result<usize, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub async fn take_up_waiting(services: &Arc<Services>) -> Result<usize, StoreError> {
-    let found = events::overtaken(&mut services.store.read().await?, BATCH).await?;
+    let found = events::overtaken(&mut services.store.read().await?, TAKEN_UP).await?;
     for &(creditor, id) in &found {
         let hand = Hand::of(services, services.clock.now(), None);
         services
@@ -94,7 +96,7 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
     if !payment.progress.is_open() {
         return Ok(()); // paid meanwhile, or cancelled here: then nothing may be taken
     }
-    let (provider, checkout) = whom(services, &payment)?;
+    let (provider, checkout) = whom(services, &payment).await?;
     let updates = counted(payment.provider, provider.capture(&checkout).await).map_err(from_provider)?;
     apply(services, &payment, updates).await
 }
@@ -107,7 +109,7 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
 pub async fn close(services: &Arc<Services>, payment: &Payment) -> Result<Payment, JobError> {
     if payment.progress.is_open() {
         if payment.session.is_some() {
-            let (provider, checkout) = whom(services, payment)?;
+            let (provider, checkout) = whom(services, payment).await?;
             let mut updates = counted(payment.provider, provider.close(&checkout).await).map_err(from_provider)?;
             for update in &mut updates {
                 if *update == PaymentUpdate::Expired {
@@ -134,7 +136,7 @@ pub async fn refund(
     amount: Money,
     key: &str,
 ) -> Result<Payment, JobError> {
-    let (provider, checkout) = whom(services, payment)?;
+    let (provider, checkout) = whom(services, payment).await?;
     let updates = counted(payment.provider, provider.refund(&checkout, amount, key).await).map_err(from_provider)?;
     apply(services, payment, updates).await?;
     let found = load(services, payment.creditor, payment.id).await?;
@@ -169,7 +171,7 @@ async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<Vec<PaymentU
         super::start::open_page(services, &creditor, payment).await.map_err(from_provider)??;
         return Ok(vec![PaymentUpdate::Waiting]);
     }
-    let (provider, checkout) = whom(services, payment)?;
+    let (provider, checkout) = whom(services, payment).await?;
     let mut updates = counted(payment.provider, provider.poll(&checkout).await).map_err(from_provider)?;
     if updates.contains(&PaymentUpdate::Approved) && payment.progress.is_open() {
         updates = counted(payment.provider, provider.capture(&checkout).await).map_err(from_provider)?;
@@ -209,13 +211,15 @@ async fn apply(services: &Arc<Services>, payment: &Payment, updates: Vec<Payment
 }
 
 /// The provider of a payment, and what we know to ask it with.
-pub(super) fn whom(services: &Services, payment: &Payment) -> Result<(Arc<dyn Provider>, CheckoutRef), JobError> {
+pub(super) async fn whom(services: &Services, payment: &Payment) -> Result<(Arc<dyn Provider>, CheckoutRef), JobError> {
     let provider = services.providers.of(payment.provider, &payment.account).ok_or_else(|| {
         JobError::Later(format!("{} account `{}` has no settings", payment.provider.brand(), payment.account))
     })?;
     let session = payment.session.clone().ok_or_else(|| JobError::Later("no page yet".to_owned()))?;
+    let creditor = services.store.code_of(payment.creditor).await?;
     let checkout = CheckoutRef {
         payment: payment.id,
+        creditor: creditor.ok_or_else(|| JobError::Hopeless("a payment without creditor".to_owned()))?,
         session,
         reference: payment.reference.clone(),
         currency: payment.amount.currency(),

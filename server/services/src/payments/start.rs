@@ -356,10 +356,11 @@ pub async fn open_page(
 ) -> Result<Result<Payment, StoreError>, ProviderError> {
     let provider = services.providers.of(payment.provider, &payment.account);
     let provider = provider.ok_or_else(|| ProviderError::Away("no settings for its account".to_owned()))?;
-    let back = services.keys.payment_return(payment.id, payment.created_at + RETURN_WORKS);
+    let back = services.keys.payment_return(creditor.code, payment.id, payment.created_at + RETURN_WORKS);
     let address = services.base_url.join(&format!("/payments/{}?r={back}", payment.id));
     let order = Order {
         payment: payment.id,
+        creditor: creditor.code,
         amount: payment.amount,
         description: creditor.name.clone(),
         language: payment.language.clone(),

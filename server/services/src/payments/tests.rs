@@ -1,6 +1,6 @@
 //! Every order in which the events of one payment can arrive ends in the same books.
 
-use super::callback::Arrival;
+use super::callback::{Arrival, Named};
 use super::settle::Hand;
 use crate::ids::Ids;
 use crate::ids::SeededIds;
@@ -120,6 +120,7 @@ impl Books {
         let firm = Creditor {
             id: creditor,
             slug: "norte".to_owned(),
+            code: ids.creditor_code(),
             name: "Norte".to_owned(),
             currency: mxn(0).currency(),
             zone: Zone::UTC,
@@ -188,10 +189,12 @@ impl Books {
                 reconcile_after: TimeDelta::seconds(60),
             },
             wrong_mode: false,
+            creditor: Named::Not,
             about: PaymentRef {
                 payment: told.names_payment.then_some(self.payment),
                 session: None,
                 reference: Some(MONEY.to_owned()),
+                creditor: None,
             },
             new: NewEvent {
                 id,

@@ -1,8 +1,8 @@
 //! The form for other terms: what stands in it at first, what it says when it is sent, and at which field it is wrong.
 
 use crate::http::fields::Fields;
-use app::portal::console::decide::{CounterFields, CounterForm};
-use app::portal::{FieldWrong, Wrong};
+use app::components::forms::{FieldProblem, InvalidField};
+use app::views::console::request::{CounterFields, CounterForm};
 use domain::agreement::Terms;
 use domain::date::{Date, add_days};
 use domain::money::{Currency, Money};
@@ -88,18 +88,18 @@ struct Reader<'a> {
     pen: &'a Formatter,
     fields: &'a Fields,
     currency: Currency,
-    wrong: Vec<FieldWrong>,
+    wrong: Vec<InvalidField>,
 }
 
 impl Reader<'_> {
-    fn refuse(&mut self, field: &'static str, why: Wrong) {
-        self.wrong.push(FieldWrong { field, why });
+    fn refuse(&mut self, field: &'static str, why: FieldProblem) {
+        self.wrong.push(InvalidField { field, why });
     }
 
     fn amount(&mut self, field: &'static str) -> Money {
         let read = self.pen.style(self.currency).parse(self.fields.get(field));
         read.unwrap_or_else(|error| {
-            self.refuse(field, Wrong::Amount(error));
+            self.refuse(field, FieldProblem::Amount(error));
             Money::zero(self.currency)
         })
     }
@@ -110,14 +110,14 @@ impl Reader<'_> {
 
     fn day(&mut self, field: &'static str) -> Date {
         self.fields.get(field).parse().unwrap_or_else(|_| {
-            self.refuse(field, Wrong::Date);
+            self.refuse(field, FieldProblem::Date);
             Date::MAX
         })
     }
 
     fn number<T: std::str::FromStr + Default>(&mut self, field: &'static str) -> T {
         self.fields.get(field).parse().unwrap_or_else(|_| {
-            self.refuse(field, Wrong::Number);
+            self.refuse(field, FieldProblem::Number);
             T::default()
         })
     }
@@ -136,7 +136,7 @@ impl Reader<'_> {
         let pace = if each { Pace::Each(self.amount("each")) } else { Pace::Count(self.number("count")) };
         let first = self.day("first");
         let frequency = frequency(self.fields.get("frequency")).unwrap_or_else(|| {
-            self.refuse("frequency", Wrong::NothingChosen);
+            self.refuse("frequency", FieldProblem::NothingChosen);
             Frequency::Monthly
         });
         let down = Some(self.maybe_amount("down")).filter(|down| down.is_positive());
@@ -148,7 +148,7 @@ impl Reader<'_> {
             Pays::Amount(self.amount("amount"))
         } else {
             Pays::Percent(percent(self.fields.get("percent")).unwrap_or_else(|| {
-                self.refuse("percent", Wrong::Number);
+                self.refuse("percent", FieldProblem::Number);
                 Decimal::ONE
             }))
         };
@@ -160,27 +160,27 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// The fields that cannot be read.
-pub(super) fn read(pen: &Formatter, asked: &Terms, fields: &Fields) -> Result<Other, Vec<FieldWrong>> {
+pub(super) fn read(pen: &Formatter, asked: &Terms, fields: &Fields) -> Result<Other, Vec<InvalidField>> {
     let mut reader = Reader { pen, fields, currency: currency_of(asked), wrong: Vec::new() };
     let other = match asked {
         Terms::Extension(_) => reader.extension(),
         Terms::Plan(_) => reader.plan(),
         Terms::Settlement(_) => reader.settlement(),
         Terms::Discount(_) | Terms::Promise(_) => {
-            return Err(vec![FieldWrong { field: "words", why: Wrong::NotOffered }]);
+            return Err(vec![InvalidField { field: "words", why: FieldProblem::NotOffered }]);
         }
     };
     if reader.wrong.is_empty() { Ok(other) } else { Err(reader.wrong) }
 }
 
 /// At which field terms were refused, and why.
-pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: NoOther) -> FieldWrong {
+pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: NoOther) -> InvalidField {
     let how = fields.get("how");
     let (field, why) = match no {
         NoOther::Date { day, from, to } => {
             let field = if matches!(how, "days" | "months") { "number" } else { "date" };
-            let early = || Wrong::TooEarly { from: pen.date(from) };
-            (field, if day < from { early() } else { Wrong::TooLate { to: pen.date(to) } })
+            let early = || FieldProblem::TooEarly { from: pen.date(from) };
+            (field, if day < from { early() } else { FieldProblem::TooLate { to: pen.date(to) } })
         }
         NoOther::Amount { part, least, most } => {
             let (field, read) = match part {
@@ -189,10 +189,10 @@ pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: NoOth
                 Part::Paid => ("amount", fields.get("amount")),
             };
             let below = pen.style(most.currency()).parse(read).is_ok_and(|amount| amount.minor() < least.minor());
-            let small = || Wrong::TooSmall { least: pen.money(least) };
-            (field, if below { small() } else { Wrong::TooLarge { most: pen.money(most) } })
+            let small = || FieldProblem::TooSmall { least: pen.money(least) };
+            (field, if below { small() } else { FieldProblem::TooLarge { most: pen.money(most) } })
         }
-        NoOther::Percent => ("percent", Wrong::Number),
+        NoOther::Percent => ("percent", FieldProblem::Number),
         NoOther::NoPlan(no) => {
             let field = match no.reason {
                 PlanRefusal::FirstTooEarly { .. } | PlanRefusal::FirstTooLate { .. } => "first",
@@ -213,15 +213,15 @@ pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: NoOth
                     }
                 }
             };
-            (field, Wrong::Plan(no.reason))
+            (field, FieldProblem::Plan(no.reason))
         }
         NoOther::NotForThis | NoOther::NotOwed => {
             let field = match asked {
                 Terms::Plan(_) => "count",
                 Terms::Extension(_) | Terms::Settlement(_) | Terms::Discount(_) | Terms::Promise(_) => "date",
             };
-            (field, Wrong::NotOffered)
+            (field, FieldProblem::NotOffered)
         }
     };
-    FieldWrong { field, why }
+    InvalidField { field, why }
 }

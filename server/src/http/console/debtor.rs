@@ -1,30 +1,31 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
-use super::Staff;
 use super::decisions::past_view;
 use super::objections::state as state_of;
-use super::waive;
+use super::{Staff, waive};
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
 use crate::http::{choices, request};
-use app::pages::console;
-use app::portal::console::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
-use app::portal::{RequestKind, RequestRow};
+use app::components::agreements::RequestRow;
+use app::routes;
+use app::views::console;
+use app::views::console::debtor::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::invoice::InvoiceState;
 use domain::money::Money;
+use domain::request::RequestKind;
 use serde::Deserialize;
 use services::account;
 use services::agreements::effect::past_of;
 use std::collections::BTreeMap;
-use store::StoreError;
-use store::debtors::{self, Debtor};
+use store::debtors::Debtor;
 use store::invoices::Invoice;
-use store::links::{self, Handed};
-use store::messages::{self, Message};
-use store::objections::{self, Objection};
-use store::requests::{self, Request};
+use store::links::Handed;
+use store::messages::Message;
+use store::objections::Objection;
+use store::requests::Request;
+use store::{StoreError, debtors, links, messages, objections, requests};
 
 /// How many links are listed.
 const LINKS_AT_MOST: i64 = 30;
@@ -81,7 +82,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>
         past: past_view(staff, &past),
         requests: asked_for(staff, &asked, &objected),
         messages: messages.iter().map(|message| message_row(staff, message)).collect(),
-        action: format!("/console/debtors/{}/links", debtor.id),
+        id: debtor.id,
         form_key: staff.form_key(),
         links: links.iter().map(|handed| row(staff, handed)).collect(),
         done,
@@ -91,7 +92,7 @@ pub(super) async fn page(staff: &Staff, debtor: Debtor, done: Option<DebtorDone>
         phone: debtor.phone,
         facts: debtor.facts,
     };
-    Ok(staff.page(|frame| console::debtor(frame, view)))
+    Ok(staff.page(|context| console::debtor::page(context, view)))
 }
 
 /// Amounts added up, each currency for itself; none where nothing is left.
@@ -108,19 +109,19 @@ fn sums(staff: &Staff, amounts: impl Iterator<Item = Money>) -> Result<Option<St
 fn asked_for(staff: &Staff, asked: &[Request], objected: &[Objection]) -> Vec<RequestRow> {
     let requests = asked.iter().map(|asked| {
         let row = RequestRow {
-            kind: request::kind(&asked.asked),
+            kind: RequestKind::of(&asked.asked),
             state: request::state(asked.state),
             answer_by: staff.pen.date(asked.answer_by),
-            href: format!("/console/requests/{}", asked.id),
+            href: routes::console_request(asked.id),
         };
         (asked.made_at, row)
     });
     let objections = objected.iter().map(|objection| {
         let row = RequestRow {
-            kind: RequestKind::Objection,
+            kind: RequestKind::Dispute,
             state: state_of(objection.state),
             answer_by: staff.pen.date(objection.answer_by),
-            href: format!("/console/objections/{}", objection.id),
+            href: routes::console_dispute(objection.id),
         };
         (objection.made_at, row)
     });

@@ -2,17 +2,18 @@
 
 use super::Staff;
 use crate::http::error::Failure;
-use app::pages::console;
-use app::portal::Problem;
-use app::portal::console::{DebtorFound, DebtorsView, InvoiceFound};
+use app::routes;
+use app::views::console;
+use app::views::console::debtors::{DebtorFound, DebtorsView, InvoiceFound};
+use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use domain::id::DebtorId;
 use serde::Deserialize;
-use store::StoreError;
 use store::debtors::Debtor;
-use store::finder::{self, After};
+use store::finder::After;
+use store::{StoreError, finder};
 
 /// Rows of a page.
 const PAGE: usize = 50;
@@ -55,17 +56,17 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Search>, QueryRejecti
         }
     }
     view.q = q;
-    Ok(staff.page(|frame| console::debtors(frame, view)))
+    Ok(staff.page(|context| console::debtors::page(context, view)))
 }
 
 fn address(fields: &[(&str, &str)]) -> String {
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-    format!("/console/debtors?{query}")
+    let all = routes::CONSOLE_DEBTORS.to_owned();
+    fields.iter().fold(all, |address, (field, value)| routes::with(address, field, value))
 }
 
 fn found(debtor: Debtor) -> DebtorFound {
     DebtorFound {
-        href: format!("/console/debtors/{}", debtor.id),
+        href: routes::console_debtor(debtor.id),
         name: debtor.name,
         reference: debtor.reference,
         email: debtor.email,
@@ -107,7 +108,7 @@ async fn by_number(staff: &Staff, q: &str, after: Option<&str>, view: &mut Debto
     let found = |found: finder::FoundInvoice| InvoiceFound {
         number: found.number,
         name: found.name,
-        href: format!("/console/debtors/{}", found.debtor),
+        href: routes::console_debtor(found.debtor),
     };
     view.invoices = all.into_iter().map(found).collect();
     Ok(())

@@ -1,8 +1,10 @@
 //! What the pages of decisions share: who asks, how urgent it is, what it changes, how the debtor has kept to things.
 
 use super::Staff;
-use app::portal::AgreementKind;
-use app::portal::console::decide::{Became, EffectView, PastAgreement, PastView, Urgency, Whose};
+use app::components::decisions::{EffectView, PastAgreement, PastView, Requester};
+use app::i18n::decisions::Urgency;
+use app::routes;
+use domain::agreement::{AgreementKind, AgreementState};
 use domain::date::{Date, days_between};
 use domain::money::Money;
 use services::agreements::effect::{Effect, Past};
@@ -12,11 +14,11 @@ use store::debtors::Debtor;
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;
 
-pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Whose {
-    Whose {
+pub(super) fn whose(staff: &Staff, debtor: &Debtor) -> Requester {
+    Requester {
         name: debtor.name.clone(),
         reference: debtor.reference.clone(),
-        href: format!("/console/debtors/{}", debtor.id),
+        href: routes::console_debtor(debtor.id),
         mailed: debtor.email.is_some() && staff.state.mailer.is_set_up(),
     }
 }
@@ -43,7 +45,7 @@ pub(super) fn effect_view(staff: &Staff, effect: &Effect) -> EffectView {
         spared: some(effect.spared),
         to_pay: pen.money(effect.to_pay),
         last_day: effect.last_day.map(|day| pen.date(day)),
-        rests_until: effect.rests_until.map(|day| pen.date(day)),
+        no_reminders_until: effect.rests_until.map(|day| pen.date(day)),
     }
 }
 
@@ -58,11 +60,11 @@ pub(super) fn past_view(staff: &Staff, past: &Past) -> PastView {
         },
         on: staff.pen.date(staff.creditor.zone.day_of(agreed.made_at)),
         became: match agreed.state {
-            State::Live => Became::Live,
-            State::Kept => Became::Kept,
-            State::Broken => Became::Broken,
-            State::Cancelled => Became::Cancelled,
-            State::Replaced => Became::Replaced,
+            State::Live => AgreementState::Live,
+            State::Kept => AgreementState::Kept,
+            State::Broken => AgreementState::Broken,
+            State::Cancelled => AgreementState::Cancelled,
+            State::Replaced => AgreementState::Replaced,
         },
     });
     PastView {

@@ -4,13 +4,14 @@ use super::{Staff, debtor};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use app::portal::Problem;
-use app::portal::console::DebtorDone;
+use app::routes;
+use app::views::console::debtor::DebtorDone;
+use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::{DebtorId, LinkId};
-use services::ids::TokenError;
+use services::ids::{AccessToken, TokenError};
 use services::links;
 use services::links::LINK_WORKS;
 use sha2::{Digest, Sha256};
@@ -26,7 +27,7 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
     let form_key = Fields::read(&body)?.form_key()?;
     let (state, now) = (&staff.state, staff.state.services.clock.now());
     let token = state.services.keys.made_link(staff.creditor.id, debtor.id, &form_key);
-    let token = token.map_err(|TokenError| Problem::BadRequest)?;
+    let token = AccessToken::new(staff.creditor.code, token.map_err(|TokenError| Problem::BadRequest)?);
     let link = Link {
         creditor: staff.creditor.id,
         id: LinkId::new(state.services.ids.uuid(now)),
@@ -39,13 +40,13 @@ pub(super) async fn make(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
         links::make(&state.services.store, &state.services.ids, &staff.who(), (&debtor, &link), token.hash(), now)
             .await?;
     if !new {
-        let before = by_token(&mut state.services.store.read().await?, token.hash(), now).await?;
+        let before = by_token(&mut state.services.store.read().await?, staff.creditor.id, token.hash(), now).await?;
         // Who pressed twice sees the address in the answer that arrives; later nobody does.
         if before.is_none_or(|before| before.expires_at + TWICE_WITHIN < link.expires_at) {
-            return Ok(see_other(&format!("/console/debtors/{}", debtor.id)));
+            return Ok(see_other(&routes::console_debtor(debtor.id)));
         }
     }
-    let url = state.services.base_url.join(&format!("/l/{}", token.reveal()));
+    let url = state.services.base_url.join(&routes::link(token.reveal()));
     debtor::page(&staff, debtor, Some(DebtorDone::Made(url))).await
 }
 
@@ -61,7 +62,7 @@ pub(super) async fn send(staff: Staff, Path(id): Path<String>, RawForm(body): Ra
     links::send(&state.services.store, &state.services.ids, &staff.who(), (&debtor, link), now + LINK_WORKS, now)
         .await?;
     state.services.wake.notify_one();
-    Ok(see_other(&format!("/console/debtors/{}?sent=1", debtor.id)))
+    Ok(see_other(&routes::with(routes::console_debtor(debtor.id), "sent", 1)))
 }
 
 /// The id of the link that a form sends: the same for a form sent twice.
@@ -82,5 +83,5 @@ pub(super) async fn revoke(staff: Staff, Path(id): Path<String>, RawForm(body): 
     let state = &staff.state;
     links::revoke(&state.services.store, &state.services.ids, &staff.who(), &debtor, link, state.services.clock.now())
         .await?;
-    Ok(see_other(&format!("/console/debtors/{}?revoked=1", debtor.id)))
+    Ok(see_other(&routes::with(routes::console_debtor(debtor.id), "revoked", 1)))
 }

@@ -20,6 +20,7 @@ mod waive;
 pub(super) use staff::Staff;
 
 use crate::http::state::AppState;
+use app::routes;
 use axum::Router;
 use axum::routing::{get, post};
 use std::sync::Arc;
@@ -27,29 +28,29 @@ use std::sync::Arc;
 /// The console's addresses.
 pub(super) fn routes() -> Router<Arc<AppState>> {
     Router::new()
-        .route("/console/sign-in", get(sign_in::password_page).post(sign_in::password))
-        .route("/console/code", get(sign_in::code_page).post(sign_in::code))
-        .route("/console/sign-out", post(sign_in::sign_out))
-        .route("/console/language", post(staff::set_language))
-        .route("/console", get(overview::show))
-        .route("/console/audit", get(trail::show))
-        .route("/console/debtors", get(debtors::show))
-        .route("/console/requests", get(queue::show))
-        .route("/console/requests/{id}", get(requests::show))
-        .route("/console/requests/{id}/check", get(requests::check))
-        .route("/console/requests/{id}/decide", post(requests::decide))
-        .route("/console/objections/{id}", get(objections::show))
-        .route("/console/objections/{id}/check", get(objections::check))
-        .route("/console/objections/{id}/decide", post(objections::decide))
-        .route("/console/objections/{id}/files/{file}", get(objections::file))
-        .route("/console/policy", get(policy::show))
-        .route("/console/policy/document", get(policy::document).post(policy::change_document))
-        .route("/console/policy/versions", get(policy::versions))
-        .route("/console/policy/versions/{n}", get(policy::version))
-        .route("/console/policy/{section}", get(policy::section).post(policy::change))
-        .route("/console/debtors/{id}", get(debtor::show))
-        .route("/console/debtors/{id}/charges/{invoice}", get(waive::show).post(waive::waive))
-        .route("/console/debtors/{id}/links", post(links::make))
-        .route("/console/debtors/{id}/links/send", post(links::send))
-        .route("/console/debtors/{id}/links/revoke", post(links::revoke))
+        .route(routes::CONSOLE_SIGN_IN, get(sign_in::password_page).post(sign_in::password))
+        .route(routes::CONSOLE_CODE, get(sign_in::code_page).post(sign_in::code))
+        .route(routes::CONSOLE_SIGN_OUT, post(sign_in::sign_out))
+        .route(routes::CONSOLE_LANGUAGE, post(staff::set_language))
+        .route(routes::CONSOLE, get(overview::show))
+        .route(routes::CONSOLE_TRAIL, get(trail::show))
+        .route(routes::CONSOLE_DEBTORS, get(debtors::show))
+        .route(routes::CONSOLE_REQUESTS, get(queue::show))
+        .route(routes::CONSOLE_REQUEST, get(requests::show))
+        .route(routes::CONSOLE_REQUEST_CHECK, get(requests::check))
+        .route(routes::CONSOLE_REQUEST_DECIDE, post(requests::decide))
+        .route(routes::CONSOLE_DISPUTE, get(objections::show))
+        .route(routes::CONSOLE_DISPUTE_CHECK, get(objections::check))
+        .route(routes::CONSOLE_DISPUTE_DECIDE, post(objections::decide))
+        .route(routes::CONSOLE_DISPUTE_FILE, get(objections::file))
+        .route(routes::CONSOLE_POLICY, get(policy::show))
+        .route(routes::POLICY_DOCUMENT, get(policy::document).post(policy::change_document))
+        .route(routes::POLICY_VERSIONS, get(policy::versions))
+        .route(routes::POLICY_VERSION, get(policy::version))
+        .route(routes::POLICY_SECTION, get(policy::section).post(policy::change))
+        .route(routes::CONSOLE_DEBTOR, get(debtor::show))
+        .route(routes::CONSOLE_CHARGES, get(waive::show).post(waive::waive))
+        .route(routes::CONSOLE_LINKS, post(links::make))
+        .route(routes::CONSOLE_LINKS_SEND, post(links::send))
+        .route(routes::CONSOLE_LINKS_REVOKE, post(links::revoke))
 }

@@ -6,22 +6,28 @@ use crate::http::attached;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use app::pages::console;
-use app::portal::console::decide::{
-    Act, Answered, CreditView, DecideCheckView, FileLink, ObjectionDecideView, Trouble,
-};
-use app::portal::{FieldWrong, Problem, RequestState, Wrong};
+use app::components::decisions::DecisionAnswer;
+use app::components::forms::{FieldProblem, InvalidField};
+use app::i18n::decisions::DecisionKind;
+use app::routes;
+use app::views::console;
+use app::views::console::decision_check::{CreditView, DecisionCheckView, DecisionProblem};
+use app::views::console::dispute::{ConsoleDisputeView, FileLink};
+use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::id::ObjectionId;
 use domain::money::Money;
-use services::account;
-use services::agreements::effect::{self, Past};
-use services::disputes::{self as ruling, Effect, Ruling};
-use store::debtors::{self, Debtor};
-use store::invoices::{self, Invoice};
-use store::objections::{self, Attached, Objection, State};
+use domain::request::RequestState;
+use services::agreements::effect;
+use services::agreements::effect::Past;
+use services::disputes::{Effect, Ruling};
+use services::{account, disputes as ruling};
+use store::debtors::Debtor;
+use store::invoices::Invoice;
+use store::objections::{Attached, Objection, State};
+use store::{debtors, invoices, objections};
 
 /// An objection with what its pages are made of.
 struct Case {
@@ -42,7 +48,7 @@ impl Case {
     }
 
     fn path(&self) -> String {
-        format!("/console/objections/{}", self.objection.id)
+        routes::console_dispute(self.objection.id)
     }
 
     /// Says on the page before what the books were: they must be the same when it is done.
@@ -66,7 +72,7 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Respons
     page(&staff, &case, &Fields::default(), Vec::new()).await
 }
 
-async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
+async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<InvalidField>) -> Result<Response, Failure> {
     let Case { objection, debtor, invoice } = case;
     let (lines, files, past) = read(staff, case).await?;
     let pen = &staff.pen;
@@ -74,11 +80,11 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
     let line =
         objection.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
     let link = |file: Attached| FileLink {
-        href: format!("{}/files/{}", case.path(), file.id),
+        href: routes::console_dispute_file(case.objection.id, file.id),
         about: format!("{}, {}", kind_of(&file.media_type), size(file.size)),
         name: file.name,
     };
-    let answered = objection.decided_by.clone().map(|by| Answered {
+    let answered = objection.decided_by.clone().map(|by| DecisionAnswer {
         by,
         on: objection.decided_at.map(|at| pen.moment(at)).unwrap_or_default(),
         words: objection.decision.clone(),
@@ -86,8 +92,8 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
         credited: objection.upheld.is_positive().then(|| pen.money(objection.upheld)),
     });
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let view = ObjectionDecideView {
-        path: case.path(),
+    let view = ConsoleDisputeView {
+        id: case.objection.id,
         state: state(objection.state),
         whose: whose(staff, debtor),
         invoice: (invoice.number.clone(), pen.money(invoice.total), pen.money(invoice.owed())),
@@ -107,7 +113,7 @@ async fn page(staff: &Staff, case: &Case, typed: &Fields, wrong: Vec<FieldWrong>
         style: pen.style(objection.amount.currency()),
         answered,
     };
-    Ok(staff.page_with(status, |frame| console::objection_decide(frame, view)))
+    Ok(staff.page_with(status, |context| console::dispute::page(context, view)))
 }
 
 /// The invoice's lines, the objection's files, the debtor's past.
@@ -140,40 +146,40 @@ fn size(bytes: i64) -> String {
 }
 
 /// What a form says: how much of the amount is not owed, and words to the debtor.
-fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<FieldWrong>> {
+fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
     let most = case.objection.amount;
     let mut wrong = Vec::new();
-    let mut refuse = |field, why| wrong.push(FieldWrong { field, why });
+    let mut refuse = |field, why| wrong.push(InvalidField { field, why });
     let upheld = match fields.get("do") {
         "all" => most,
         "none" => Money::zero(most.currency()),
         "part" => match staff.pen.style(most.currency()).parse(fields.get("part")) {
             Ok(part) if part.minor() >= most.minor() => {
-                refuse("part", Wrong::TooLarge { most: staff.pen.money(most) });
+                refuse("part", FieldProblem::TooLarge { most: staff.pen.money(most) });
                 most
             }
             Ok(part) if !part.is_positive() => {
-                refuse("part", Wrong::TooSmall { least: staff.pen.money(Money::new(1, most.currency())) });
+                refuse("part", FieldProblem::TooSmall { least: staff.pen.money(Money::new(1, most.currency())) });
                 most
             }
             Ok(part) => part,
             Err(error) => {
-                refuse("part", Wrong::Amount(error));
+                refuse("part", FieldProblem::Amount(error));
                 most
             }
         },
         _ => {
-            refuse("do", Wrong::NothingChosen);
+            refuse("do", FieldProblem::NothingChosen);
             most
         }
     };
     let words = fields.get("answer").to_owned();
     if words.chars().count() > WORDS_AT_MOST {
-        refuse("answer", Wrong::TooManyWords { most: WORDS_AT_MOST });
+        refuse("answer", FieldProblem::TooManyWords { most: WORDS_AT_MOST });
     }
     // Who is told no wants to know why.
     if words.is_empty() && upheld != most {
-        refuse("answer", Wrong::NoWords);
+        refuse("answer", FieldProblem::NoWords);
     }
     if wrong.is_empty() { Ok((upheld, words)) } else { Err(wrong) }
 }
@@ -193,11 +199,11 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
     let Ok(effect) = ruling::effect(&case.objection, &case.invoice, upheld)? else {
         return Ok(see_other(&case.path()));
     };
-    let view = DecideCheckView {
-        act: if upheld.is_positive() { Act::Uphold } else { Act::Reject },
+    let view = DecisionCheckView {
+        act: if upheld.is_positive() { DecisionKind::Uphold } else { DecisionKind::Reject },
         whose: whose(&staff, &case.debtor),
         back_href: case.path(),
-        action: format!("{}/decide", case.path()),
+        action: routes::console_dispute_decide(case.objection.id),
         hidden: fields.wish().with("seen", &case.seen(upheld)).hidden(),
         rows: Vec::new(),
         text: Vec::new(),
@@ -207,16 +213,16 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
         credit: Some(credit(&staff, &case, upheld, &effect)),
         words,
         until: None,
-        trouble: fields.has("trouble").then_some(Trouble::Changed),
+        trouble: fields.has("trouble").then_some(DecisionProblem::Changed),
     };
-    Ok(staff.page(|frame| console::decide_check(frame, view)))
+    Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
 fn credit(staff: &Staff, case: &Case, upheld: Money, effect: &Effect) -> CreditView {
     let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
     CreditView {
         number: case.invoice.number.clone(),
-        objected: staff.pen.money(case.objection.amount),
+        disputed: staff.pen.money(case.objection.amount),
         credited: some(upheld),
         credit: some(effect.credit),
         due_again: some(effect.asked_again),
@@ -238,7 +244,7 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
     };
     if case.seen(upheld) != fields.get("seen") {
         let again = fields.wish().with("trouble", "changed");
-        return Ok(see_other(&again.address(&format!("{}/check", case.path()))));
+        return Ok(see_other(&again.address(&routes::console_dispute_check(case.objection.id))));
     }
     let answer = Ruling { upheld, words, by: staff.who() };
     // A refusal: it was answered or taken back just now, and its page says so.

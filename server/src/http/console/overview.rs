@@ -2,8 +2,8 @@
 
 use super::Staff;
 use crate::http::error::Failure;
-use app::pages::console;
-use app::portal::console::{OverviewView, Waiting};
+use app::views::console;
+use app::views::console::overview::{OverviewView, Waiting};
 use axum::response::Response;
 use store::waiting;
 
@@ -17,7 +17,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
         name: staff.user.name.clone(),
         today: staff.pen.date(staff.today),
         requests: Waiting { count: requests, day: first.map(|day| staff.pen.date(day)) },
-        objections: Waiting { count: objections, day: oldest.map(|at| staff.pen.date(staff.creditor.zone.day_of(at))) },
+        disputes: Waiting { count: objections, day: oldest.map(|at| staff.pen.date(staff.creditor.zone.day_of(at))) },
     };
-    Ok(staff.page(|frame| console::overview(frame, view)))
+    Ok(staff.page(|context| console::overview::page(context, view)))
 }

@@ -6,13 +6,18 @@ use super::policy_form::{Hand, read, typed, values};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use app::pages::console;
-use app::portal::console::policy::{
-    DocumentView, FactChange, PolicyCheckView, PolicyView, PreviewView, SectionView, VersionRow, VersionsView,
-};
-use app::portal::console::policy_form::{Section, Values, facts};
-use app::portal::{Hidden, Problem};
-use app::text::Texts as _;
+use app::components::forms::HiddenField;
+use app::components::policy_form::{FieldValues, facts, sections};
+use app::i18n::Texts as _;
+use app::i18n::policy_names::PolicySection;
+use app::routes;
+use app::views::console;
+use app::views::console::policy::PolicyView;
+use app::views::console::policy_check::{FactChange, PolicyCheckView, PolicyPreviewView};
+use app::views::console::policy_document::PolicyDocumentView;
+use app::views::console::policy_section::PolicySectionView;
+use app::views::console::policy_versions::{PolicyVersionRow, PolicyVersionsView};
+use app::views::problem::Problem;
 use axum::extract::{Path, Query, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -22,7 +27,8 @@ use domain::policy_check::PolicyError;
 use serde::Deserialize;
 use services::agreements::preview;
 use std::sync::Arc;
-use store::policies::{self, Version};
+use store::policies;
+use store::policies::Version;
 
 /// The most bytes of a document: far more than any policy has.
 const DOCUMENT_AT_MOST: usize = 32 * 1024;
@@ -69,21 +75,21 @@ async fn page(staff: &Staff, n: Option<i64>, just_set: bool) -> Result<Response,
     let view = PolicyView {
         version,
         set,
-        sections: Section::ALL.map(|section| (section, values(&hand(staff), &policy, section))).to_vec(),
+        sections: PolicySection::ALL.map(|section| (section, values(&hand(staff), &policy, section))).to_vec(),
         document: n.map(|_| pretty(&policy)),
         newest: n.is_none(),
         just_set,
     };
-    Ok(staff.page(|frame| console::policy(frame, view)))
+    Ok(staff.page(|context| console::policy::page(context, view)))
 }
 
 /// `GET /console/policy/{section}`.
 pub(super) async fn section(staff: Staff, Path(slug): Path<String>) -> Result<Response, Failure> {
-    let section = Section::of_slug(&slug).ok_or(Problem::NotFound)?;
+    let section = PolicySection::of_slug(&slug).ok_or(Problem::NotFound)?;
     let version = newest(&staff).await?;
     let values = values(&hand(&staff), &version.policy, section);
-    let view = SectionView { section, values, wrong: Vec::new(), base: version.n, moved: false };
-    Ok(staff.page(|frame| console::policy_section(frame, view)))
+    let view = PolicySectionView { section, values, wrong: Vec::new(), base: version.n, moved: false };
+    Ok(staff.page(|context| console::policy_section::page(context, view)))
 }
 
 /// `POST /console/policy/{section}`: shows what it would change; confirmed, sets it.
@@ -92,15 +98,15 @@ pub(super) async fn change(
     Path(slug): Path<String>,
     RawForm(body): RawForm,
 ) -> Result<Response, Failure> {
-    let section = Section::of_slug(&slug).ok_or(Problem::NotFound)?;
+    let section = PolicySection::of_slug(&slug).ok_or(Problem::NotFound)?;
     let fields = Fields::read(&body)?;
     let base = base(&fields)?;
     let typed = typed(&fields);
     let version = newest(&staff).await?;
     let hand = hand(&staff);
-    let form = |values: Values, wrong, moved, status| {
-        let view = SectionView { section, values, wrong, base, moved };
-        staff.page_with(status, |frame| console::policy_section(frame, view))
+    let form = |values: FieldValues, wrong, moved, status| {
+        let view = PolicySectionView { section, values, wrong, base, moved };
+        staff.page_with(status, |context| console::policy_section::page(context, view))
     };
     // The form is read on top of what it was made from, whatever holds by now.
     let under = if base == version.n { Some(version.clone()) } else { at(&staff, base).await? };
@@ -109,17 +115,17 @@ pub(super) async fn change(
         Ok(candidate) => candidate,
         Err(wrong) => return Ok(form(typed, wrong, false, StatusCode::UNPROCESSABLE_ENTITY)),
     };
-    let action = format!("/console/policy/{}", section.slug());
-    let before = facts(staff.pen.language.policy(), section.items(), &values(&hand, &under.policy, section));
-    let after = facts(staff.pen.language.policy(), section.items(), &values(&hand, &candidate, section));
+    let action = routes::policy_section(section.slug());
+    let before = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &under.policy, section));
+    let after = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &candidate, section));
     let proposal = Proposal { base, candidate, action, changes: FactChange::between(&before, &after) };
     match proposal.put(&staff, &fields, &version).await? {
         Some(answer) => Ok(answer),
         None => {
             let theirs = newest(&staff).await?;
             let values = values(&hand, &theirs.policy, section);
-            let view = SectionView { section, values, wrong: Vec::new(), base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |frame| console::policy_section(frame, view)))
+            let view = PolicySectionView { section, values, wrong: Vec::new(), base: theirs.n, moved: true };
+            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_section::page(context, view)))
         }
     }
 }
@@ -127,8 +133,8 @@ pub(super) async fn change(
 /// `GET /console/policy/document`.
 pub(super) async fn document(staff: Staff) -> Result<Response, Failure> {
     let version = newest(&staff).await?;
-    let view = DocumentView { text: pretty(&version.policy), wrong: None, base: version.n, moved: false };
-    Ok(staff.page(|frame| console::policy_document(frame, view)))
+    let view = PolicyDocumentView { text: pretty(&version.policy), wrong: None, base: version.n, moved: false };
+    Ok(staff.page(|context| console::policy_document::page(context, view)))
 }
 
 /// `POST /console/policy/document`: the same for the whole document.
@@ -145,24 +151,24 @@ pub(super) async fn change_document(staff: Staff, RawForm(body): RawForm) -> Res
                 PolicyError::Unreadable { line, field, .. } => (words.unreadable)(*line, field),
                 PolicyError::Field { field, problem } => format!("{field}: {}", (words.problem)(problem)),
             };
-            let view = DocumentView { text, wrong: Some(why), base, moved: false };
+            let view = PolicyDocumentView { text, wrong: Some(why), base, moved: false };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(staff.page_with(status, |frame| console::policy_document(frame, view)));
+            return Ok(staff.page_with(status, |context| console::policy_document::page(context, view)));
         }
     };
     let hand = hand(&staff);
     let mut changes = Vec::new();
-    for section in Section::ALL {
-        let of = |policy| facts(words, section.items(), &values(&hand, policy, section));
+    for section in PolicySection::ALL {
+        let of = |policy| facts(words, sections::fields(section), &values(&hand, policy, section));
         changes.extend(FactChange::between(&of(&version.policy), &of(&candidate)));
     }
-    let proposal = Proposal { base, candidate, action: "/console/policy/document".to_owned(), changes };
+    let proposal = Proposal { base, candidate, action: routes::POLICY_DOCUMENT.to_owned(), changes };
     match proposal.put(&staff, &fields, &version).await? {
         Some(answer) => Ok(answer),
         None => {
             let theirs = newest(&staff).await?;
-            let view = DocumentView { text: pretty(&theirs.policy), wrong: None, base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |frame| console::policy_document(frame, view)))
+            let view = PolicyDocumentView { text: pretty(&theirs.policy), wrong: None, base: theirs.n, moved: true };
+            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_document::page(context, view)))
         }
     }
 }
@@ -195,19 +201,23 @@ impl Proposal {
         if self.base != version.n {
             return Ok(None);
         }
-        let preview = if self.changes.is_empty() { PreviewView::default() } else { self.preview(staff).await? };
+        let preview = if self.changes.is_empty() { PolicyPreviewView::default() } else { self.preview(staff).await? };
         let view = PolicyCheckView {
             back_href: self.action.clone(),
             action: self.action,
-            hidden: fields.pairs().filter(|(_, value)| !value.is_empty()).map(|(n, v)| Hidden::new(n, v)).collect(),
+            hidden: fields
+                .pairs()
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(n, v)| HiddenField::new(n, v))
+                .collect(),
             changes: self.changes,
             preview,
         };
-        Ok(Some(staff.page(|frame| console::policy_check(frame, view))))
+        Ok(Some(staff.page(|context| console::policy_check::page(context, view))))
     }
 
     async fn set(self, staff: &Staff, version: &Version) -> Result<Option<Response>, Failure> {
-        let done = || Some(see_other("/console/policy?set=1"));
+        let done = || Some(see_other(&routes::with(routes::CONSOLE_POLICY, "set", 1)));
         // The same form sent twice: its version is there already.
         if version.n == self.base + 1 && version.policy == self.candidate {
             return Ok(done());
@@ -231,11 +241,11 @@ impl Proposal {
         Ok(set.and_then(|_| done()))
     }
 
-    async fn preview(&self, staff: &Staff) -> Result<PreviewView, Failure> {
+    async fn preview(&self, staff: &Staff) -> Result<PolicyPreviewView, Failure> {
         let (state, now) = (&staff.state, staff.state.services.clock.now());
         let mut db = state.services.store.read().await?;
         let found = preview::preview(&mut db, &state.services, &staff.creditor, &self.candidate, now).await?;
-        Ok(PreviewView {
+        Ok(PolicyPreviewView {
             of: found.of,
             looked_at: found.looked_at,
             concerned: found.concerned,
@@ -257,9 +267,12 @@ pub(super) async fn versions(staff: Staff, Query(page): Query<Before>) -> Result
         policies::list(&mut staff.state.services.store.read().await?, staff.creditor.id, before, LISTED).await?;
     let full = i64::try_from(found.len()).is_ok_and(|count| count == LISTED);
     let last = found.last().map(|last| last.n).filter(|_| full);
-    let view = VersionsView {
-        rows: found.into_iter().map(|row| VersionRow { n: row.n, by: row.by, at: staff.pen.moment(row.at) }).collect(),
-        older_href: last.map(|n| format!("/console/policy/versions?before={n}")),
+    let view = PolicyVersionsView {
+        rows: found
+            .into_iter()
+            .map(|row| PolicyVersionRow { n: row.n, by: row.by, at: staff.pen.moment(row.at) })
+            .collect(),
+        older_href: last.map(|n| routes::with(routes::POLICY_VERSIONS, "before", n)),
     };
-    Ok(staff.page(|frame| console::policy_versions(frame, view)))
+    Ok(staff.page(|context| console::policy_versions::page(context, view)))
 }

@@ -1,12 +1,13 @@
 //! The policy's document to the fields of a form, and back. What a field may say and what it is called stands in
-//! [`app::portal::console::policy_form`]; whether it makes sense is the check's matter (`domain::policy_check`).
+//! [`app::components::policy_form`]; whether it makes sense is the check's matter (`domain::policy_check`).
 
 use crate::http::fields::Fields;
-use app::portal::console::policy_form::{
-    Holds, Item, Kind, Need, Section, Value, Values, below, first, rows, value_of,
+use app::components::policy_form::{
+    ChoiceValue, FieldKind, FieldValues, PolicyField, Presence, below, first, rows, sections, value_of,
 };
-use app::text::Texts as _;
-use app::text::console::policy::PolicyWords;
+use app::i18n::Texts as _;
+use app::i18n::policy::PolicyWords;
+use app::i18n::policy_names::{PolicySection, ValueKind};
 use domain::money::{Currency, Money};
 use domain::policy::Policy;
 use domain::policy_check::PolicyError;
@@ -24,10 +25,10 @@ pub(super) struct Hand<'a> {
 pub(super) type Wrong = Vec<(String, String)>;
 
 /// What stands in a section's fields under this policy.
-pub(super) fn values(hand: &Hand<'_>, policy: &Policy, section: Section) -> Values {
+pub(super) fn values(hand: &Hand<'_>, policy: &Policy, section: PolicySection) -> FieldValues {
     let document = document(policy);
-    let mut values = Values::new();
-    for item in section.items() {
+    let mut values = FieldValues::new();
+    for item in sections::fields(section) {
         hand.fill(item, item.key.to_owned(), document.get(item.key).unwrap_or(&Json::Null), &mut values);
     }
     values
@@ -39,8 +40,8 @@ fn document(policy: &Policy) -> Json {
 }
 
 /// What was typed into a form; what is empty is left out.
-pub(super) fn typed(fields: &Fields) -> Values {
-    let mut values = Values::new();
+pub(super) fn typed(fields: &Fields) -> FieldValues {
+    let mut values = FieldValues::new();
     for (name, value) in fields.pairs().filter(|(_, value)| !value.is_empty()) {
         values.entry(name.to_owned()).or_default().push(value.to_owned());
     }
@@ -48,11 +49,16 @@ pub(super) fn typed(fields: &Fields) -> Values {
 }
 
 /// The policy with one section as the form says.
-pub(super) fn read(hand: &Hand<'_>, base: &Policy, section: Section, typed: &Values) -> Result<Policy, Wrong> {
+pub(super) fn read(
+    hand: &Hand<'_>,
+    base: &Policy,
+    section: PolicySection,
+    typed: &FieldValues,
+) -> Result<Policy, Wrong> {
     let words = hand.pen.language.policy();
     let mut reader = Reader { hand, words, typed, wrong: Vec::new() };
     let mut document = document(base);
-    for item in section.items() {
+    for item in sections::fields(section) {
         let value = reader.item(item, item.key);
         if let Some(fields) = document.as_object_mut() {
             fields.insert(item.key.to_owned(), value);
@@ -65,8 +71,8 @@ pub(super) fn read(hand: &Hand<'_>, base: &Policy, section: Section, typed: &Val
 }
 
 /// The field of the form that an error is about, and the sentence.
-fn at_field(words: &'static PolicyWords, section: Section, error: &PolicyError) -> (String, String) {
-    let known = paths(section.items(), "");
+fn at_field(words: &'static PolicyWords, section: PolicySection, error: &PolicyError) -> (String, String) {
+    let known = paths(sections::fields(section), "");
     match error {
         PolicyError::Field { field, problem } => {
             let mut path = field.as_str();
@@ -86,17 +92,22 @@ fn at_field(words: &'static PolicyWords, section: Section, error: &PolicyError) 
 }
 
 /// The names of all fields that a refusal can stand at. Those in rows are refused at their list.
-fn paths(items: &[Item], above: &str) -> Vec<String> {
+fn paths(items: &[PolicyField], above: &str) -> Vec<String> {
     let mut found = Vec::new();
     for item in items {
         let path = below(above, item.key);
         match item.kind {
-            Kind::Group(items) => found.extend(paths(items, &path)),
-            Kind::Offered(items) => {
+            FieldKind::Group(items) => found.extend(paths(items, &path)),
+            FieldKind::Offered(items) => {
                 found.push(path.clone());
                 found.extend(paths(items, &path));
             }
-            Kind::Rows(_) | Kind::Switch | Kind::Value(..) | Kind::One(_) | Kind::Some(_) | Kind::Choice(_) => {
+            FieldKind::Rows(_)
+            | FieldKind::Switch
+            | FieldKind::Value(..)
+            | FieldKind::One(_)
+            | FieldKind::Some(_)
+            | FieldKind::Choice(_) => {
                 found.push(path);
             }
         }
@@ -113,23 +124,23 @@ impl Hand<'_> {
         format!("{} {}", self.decimal(&amount.decimal().to_string()), amount.currency())
     }
 
-    fn fill(&self, item: &Item, field: String, json: &Json, values: &mut Values) {
+    fn fill(&self, item: &PolicyField, field: String, json: &Json, values: &mut FieldValues) {
         let mut put = |field: String, text: String| {
             if !text.is_empty() {
                 values.entry(field).or_default().push(text);
             }
         };
         match item.kind {
-            Kind::Offered(_) if json.is_null() => {}
-            Kind::Offered(items) | Kind::Group(items) => {
-                if matches!(item.kind, Kind::Offered(_)) {
+            FieldKind::Offered(_) if json.is_null() => {}
+            FieldKind::Offered(items) | FieldKind::Group(items) => {
+                if matches!(item.kind, FieldKind::Offered(_)) {
                     put(field.clone(), "on".to_owned());
                 }
                 for item in items {
                     self.fill(item, below(&field, item.key), json.get(item.key).unwrap_or(&Json::Null), values);
                 }
             }
-            Kind::Rows(columns) => {
+            FieldKind::Rows(columns) => {
                 for (n, row) in json.as_array().into_iter().flatten().enumerate() {
                     let at = below(&field, &n.to_string());
                     for item in columns {
@@ -137,21 +148,21 @@ impl Hand<'_> {
                     }
                 }
             }
-            Kind::Switch => put(field, if json == &Json::Bool(true) { "on" } else { "" }.to_owned()),
-            Kind::Value(value, _) => put(field, self.text(value, json)),
-            Kind::One(_) => put(field, json.as_str().unwrap_or_default().to_owned()),
-            Kind::Some(_) => {
+            FieldKind::Switch => put(field, if json == &Json::Bool(true) { "on" } else { "" }.to_owned()),
+            FieldKind::Value(value, _) => put(field, self.text(value, json)),
+            FieldKind::One(_) => put(field, json.as_str().unwrap_or_default().to_owned()),
+            FieldKind::Some(_) => {
                 for word in json.as_array().into_iter().flatten() {
                     put(field.clone(), word.as_str().unwrap_or_default().to_owned());
                 }
             }
-            Kind::Choice(all) => {
-                let absent = all.iter().find(|(_, holds)| *holds == Holds::Absent);
+            FieldKind::Choice(all) => {
+                let absent = all.iter().find(|(_, holds)| *holds == ChoiceValue::Absent);
                 let word = json.as_str().or_else(|| absent.filter(|_| json.is_null()).map(|(word, _)| word.as_str()));
                 put(field.clone(), word.unwrap_or_default().to_owned());
                 for (word, inner) in json.as_object().into_iter().flatten() {
                     let held = all.iter().find(|(known, _)| known.as_str() == word);
-                    if let Some((_, Holds::Value(value))) = held {
+                    if let Some((_, ChoiceValue::Value(value))) = held {
                         put(field.clone(), word.clone());
                         put(value_of(&field), self.text(*value, inner));
                     }
@@ -160,13 +171,13 @@ impl Hand<'_> {
         }
     }
 
-    fn text(&self, value: Value, json: &Json) -> String {
+    fn text(&self, value: ValueKind, json: &Json) -> String {
         match value {
-            Value::Whole => json.as_i64().map_or_else(String::new, |n| n.to_string()),
-            Value::Percent => self.decimal(json.as_str().unwrap_or_default()),
-            Value::Day => json.as_str().unwrap_or_default().to_owned(),
-            Value::Money => serde_json::from_value(json.clone()).map_or_else(|_| String::new(), |m| self.amount(m)),
-            Value::Amounts => {
+            ValueKind::Whole => json.as_i64().map_or_else(String::new, |n| n.to_string()),
+            ValueKind::Percent => self.decimal(json.as_str().unwrap_or_default()),
+            ValueKind::Day => json.as_str().unwrap_or_default().to_owned(),
+            ValueKind::Money => serde_json::from_value(json.clone()).map_or_else(|_| String::new(), |m| self.amount(m)),
+            ValueKind::Amounts => {
                 let each = json.as_object().into_iter().flatten();
                 let each = each.filter_map(|(currency, text)| {
                     let amount = Money::parse(text.as_str()?, currency.parse().ok()?).ok()?;
@@ -191,16 +202,16 @@ impl Hand<'_> {
         self.pen.style(currency).parse(number.trim()).ok()
     }
 
-    fn json(&self, value: Value, text: &str) -> Option<Json> {
+    fn json(&self, value: ValueKind, text: &str) -> Option<Json> {
         match value {
-            Value::Whole => text.parse::<i64>().ok().map(Json::from),
-            Value::Percent => {
+            ValueKind::Whole => text.parse::<i64>().ok().map(Json::from),
+            ValueKind::Percent => {
                 let number: Decimal = text.trim_end_matches('%').trim_end().replace(',', ".").parse().ok()?;
                 Some(Json::String(number.to_string()))
             }
-            Value::Day => text.parse::<domain::date::Date>().ok().map(|day| Json::String(day.to_string())),
-            Value::Money => serde_json::to_value(self.money(text)?).ok(),
-            Value::Amounts => {
+            ValueKind::Day => text.parse::<domain::date::Date>().ok().map(|day| Json::String(day.to_string())),
+            ValueKind::Money => serde_json::to_value(self.money(text)?).ok(),
+            ValueKind::Amounts => {
                 let mut amounts = Map::new();
                 for text in text.split(';').filter(|text| !text.trim().is_empty()) {
                     let amount = self.money(text)?;
@@ -216,27 +227,27 @@ impl Hand<'_> {
 struct Reader<'a> {
     hand: &'a Hand<'a>,
     words: &'static PolicyWords,
-    typed: &'a Values,
+    typed: &'a FieldValues,
     wrong: Wrong,
 }
 
 impl Reader<'_> {
-    fn object(&mut self, items: &[Item], above: &str) -> Json {
+    fn object(&mut self, items: &[PolicyField], above: &str) -> Json {
         Json::Object(items.iter().map(|item| (item.key.to_owned(), self.item(item, &below(above, item.key)))).collect())
     }
 
-    fn item(&mut self, item: &Item, field: &str) -> Json {
+    fn item(&mut self, item: &PolicyField, field: &str) -> Json {
         let text = first(self.typed, field);
         match item.kind {
-            Kind::Offered(items) => {
+            FieldKind::Offered(items) => {
                 if text.is_empty() {
                     Json::Null
                 } else {
                     self.object(items, field)
                 }
             }
-            Kind::Group(items) => self.object(items, field),
-            Kind::Rows(columns) => {
+            FieldKind::Group(items) => self.object(items, field),
+            FieldKind::Rows(columns) => {
                 let filled = (0..rows(self.typed, field)).map(|n| below(field, &n.to_string())).filter(|row| {
                     let within = format!("{row}.");
                     self.typed.keys().any(|name| name.starts_with(&within))
@@ -244,23 +255,23 @@ impl Reader<'_> {
                 let filled: Vec<_> = filled.collect();
                 Json::Array(filled.iter().map(|row| self.object(columns, row)).collect())
             }
-            Kind::Switch => Json::Bool(!text.is_empty()),
-            Kind::Value(value, need) => self.value(value, need, field, text),
-            Kind::One(all) => match all.iter().find(|word| word.as_str() == text) {
+            FieldKind::Switch => Json::Bool(!text.is_empty()),
+            FieldKind::Value(value, need) => self.value(value, need, field, text),
+            FieldKind::One(all) => match all.iter().find(|word| word.as_str() == text) {
                 Some(word) => Json::String(word.as_str().to_owned()),
                 None => self.refuse(field, self.words.missing),
             },
-            Kind::Some(all) => {
+            FieldKind::Some(all) => {
                 let ticked = self.typed.get(field).map(Vec::as_slice).unwrap_or_default();
                 let known = all.iter().filter(|word| ticked.iter().any(|ticked| ticked == word.as_str()));
                 Json::Array(known.map(|word| Json::String(word.as_str().to_owned())).collect())
             }
-            Kind::Choice(all) => match all.iter().find(|(word, _)| word.as_str() == text) {
-                Some((_, Holds::Absent)) => Json::Null,
-                Some((word, Holds::Nothing)) => Json::String(word.as_str().to_owned()),
-                Some((word, Holds::Value(value))) => {
+            FieldKind::Choice(all) => match all.iter().find(|(word, _)| word.as_str() == text) {
+                Some((_, ChoiceValue::Absent)) => Json::Null,
+                Some((word, ChoiceValue::Nothing)) => Json::String(word.as_str().to_owned()),
+                Some((word, ChoiceValue::Value(value))) => {
                     let with = value_of(field);
-                    let held = self.value(*value, Need::Must, &with, first(self.typed, &with));
+                    let held = self.value(*value, Presence::Must, &with, first(self.typed, &with));
                     Json::Object(Map::from_iter([(word.as_str().to_owned(), held)]))
                 }
                 None => self.refuse(field, self.words.missing),
@@ -268,10 +279,10 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&mut self, value: Value, need: Need, field: &str, text: &str) -> Json {
+    fn value(&mut self, value: ValueKind, need: Presence, field: &str, text: &str) -> Json {
         match (text, need, value) {
-            ("", Need::May, Value::Amounts) => Json::Object(Map::new()),
-            ("", Need::May, _) => Json::Null,
+            ("", Presence::May, ValueKind::Amounts) => Json::Object(Map::new()),
+            ("", Presence::May, _) => Json::Null,
             _ => match self.hand.json(value, text) {
                 Some(json) => json,
                 None => self.refuse(field, (self.words.unread)(value)),

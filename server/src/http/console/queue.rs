@@ -3,15 +3,15 @@
 use super::Staff;
 use super::decisions::urgency;
 use crate::http::error::Failure;
-use crate::http::request::kind;
-use app::pages::console;
-use app::portal::RequestKind;
-use app::portal::console::decide::{QueueRow, QueueView};
-use app::text::Texts as _;
+use app::i18n::Texts as _;
+use app::routes;
+use app::views::console;
+use app::views::console::queue::{QueueRow, QueueView};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
+use domain::request::RequestKind;
 use store::{Db, StoreError, debtors, invoices, objections, requests};
 
 /// `GET /console/requests`.
@@ -20,8 +20,8 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     let mut found: Vec<(Date, QueueRow)> = Vec::new();
     for request in requests::waiting(&mut db, staff.creditor.id).await? {
         let row = QueueRow {
-            href: format!("/console/requests/{}", request.id),
-            kind: kind(&request.asked),
+            href: routes::console_request(request.id),
+            kind: RequestKind::of(&request.asked),
             debtor: name(&mut db, &staff, request.debtor).await?,
             asked: in_short(&mut db, &staff, &request.asked).await?,
             answer_by: staff.pen.date(request.answer_by),
@@ -32,10 +32,10 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     for objection in objections::open(&mut db, staff.creditor.id).await? {
         let number = number(&mut db, &staff, objection.invoice).await?;
         let row = QueueRow {
-            href: format!("/console/objections/{}", objection.id),
-            kind: RequestKind::Objection,
+            href: routes::console_dispute(objection.id),
+            kind: RequestKind::Dispute,
             debtor: name(&mut db, &staff, objection.debtor).await?,
-            asked: (staff.pen.language.decide().objection)(&number, &staff.pen.money(objection.amount)),
+            asked: (staff.pen.language.decisions().dispute)(&number, &staff.pen.money(objection.amount)),
             answer_by: staff.pen.date(objection.answer_by),
             urgency: urgency(staff.today, objection.answer_by),
         };
@@ -44,7 +44,7 @@ pub(super) async fn show(staff: Staff) -> Result<Response, Failure> {
     drop(db);
     found.sort_by_key(|(answer_by, _)| *answer_by);
     let view = QueueView { rows: found.into_iter().map(|(_, row)| row).collect() };
-    Ok(staff.page(|frame| console::queue(frame, view)))
+    Ok(staff.page(|context| console::queue::page(context, view)))
 }
 
 async fn name(db: &mut Db, staff: &Staff, debtor: DebtorId) -> Result<String, StoreError> {
@@ -59,7 +59,7 @@ async fn number(db: &mut Db, staff: &Staff, invoice: InvoiceId) -> Result<String
 
 /// Terms in a few words.
 async fn in_short(db: &mut Db, staff: &Staff, terms: &Terms) -> Result<String, StoreError> {
-    let (pen, words) = (&staff.pen, staff.pen.language.decide());
+    let (pen, words) = (&staff.pen, staff.pen.language.decisions());
     Ok(match terms {
         Terms::Extension(terms) => {
             (words.extension)(&number(db, staff, terms.invoice).await?, &pen.date(terms.new_due))
@@ -67,7 +67,7 @@ async fn in_short(db: &mut Db, staff: &Staff, terms: &Terms) -> Result<String, S
         Terms::Plan(terms) => {
             let count = terms.plan.instalments.iter().filter(|instalment| instalment.n > 0).count();
             let count = u16::try_from(count).unwrap_or(u16::MAX);
-            let payments = (pen.language.live().payments)(count, terms.plan.frequency);
+            let payments = (pen.language.islands().payments)(count, terms.plan.frequency);
             (words.plan)(&pen.money(terms.plan.principal), &payments)
         }
         Terms::Settlement(terms) => {

@@ -1,30 +1,38 @@
 //! `/console/requests`: what waits, one request, the page before each answer, and answering.
 
-use super::Staff;
-use super::counter_form;
 use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
+use super::{Staff, counter_form};
 use crate::http::agreement::check_rows;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::http::request::{kind, state};
+use crate::http::request::state;
 use crate::http::wishes_plan;
-use app::pages::console;
-use app::portal::console::decide::{Act, Answered, DecideCheckView, DecideView, Trouble};
-use app::portal::{FieldWrong, Problem, ScheduleView, Wrong};
+use app::components::decisions::DecisionAnswer;
+use app::components::forms::{FieldProblem, InvalidField};
+use app::components::schedule::ScheduleView;
+use app::i18n::decisions::DecisionKind;
+use app::routes;
+use app::views::console;
+use app::views::console::decision_check::{DecisionCheckView, DecisionProblem};
+use app::views::console::request::ConsoleRequestView;
+use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
 use domain::id::RequestId;
-use services::account::{self, Affairs};
+use domain::request::RequestKind;
+use services::account;
+use services::account::Affairs;
 use services::agreements::accept::{in_words, see};
-use services::agreements::answer::{self, open_until, pen_for};
+use services::agreements::answer::{open_until, pen_for};
 use services::agreements::terms::fingerprint;
-use services::agreements::{Refusal, Wish, counter, effect};
-use store::debtors::{self, Debtor};
-use store::requests::{self, Decision, Request, State};
+use services::agreements::{Refusal, Wish, answer, counter, effect};
+use store::debtors::Debtor;
+use store::requests::{Decision, Request, State};
+use store::{debtors, requests};
 
 /// A request with everything that its pages are made of.
 struct Case {
@@ -49,7 +57,7 @@ impl Case {
     }
 
     fn path(&self) -> String {
-        format!("/console/requests/{}", self.request.id)
+        routes::console_request(self.request.id)
     }
 }
 
@@ -67,7 +75,12 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Result<Respons
 }
 
 /// The page; after a form that has to be corrected, with what was typed.
-async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<FieldWrong>) -> Result<Response, Failure> {
+async fn page(
+    staff: &Staff,
+    case: &Case,
+    typed: Option<&Fields>,
+    wrong: Vec<InvalidField>,
+) -> Result<Response, Failure> {
     let Case { request, debtor, affairs, grantable } = case;
     let (effect, past) = {
         let mut db = staff.state.services.store.read().await?;
@@ -79,7 +92,7 @@ async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<Fie
     };
     let countered = typed.filter(|fields| fields.get("do") == "counter");
     let rows = |terms: &Terms| check_rows(in_words(affairs, &staff.creditor, &staff.pen, terms).rows);
-    let answered = request.decided_by.clone().map(|by| Answered {
+    let answered = request.decided_by.clone().map(|by| DecisionAnswer {
         by,
         on: request.decided_at.map(|at| staff.pen.moment(at)).unwrap_or_default(),
         words: request.words.clone(),
@@ -88,9 +101,9 @@ async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<Fie
     });
     let waits = request.state == State::Waiting;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let view = DecideView {
-        path: case.path(),
-        kind: kind(&request.asked),
+    let view = ConsoleRequestView {
+        id: case.request.id,
+        kind: RequestKind::of(&request.asked),
         state: state(request.state),
         whose: whose(staff, debtor),
         made_on: staff.pen.date(staff.creditor.zone.day_of(request.made_at)),
@@ -107,7 +120,7 @@ async fn page(staff: &Staff, case: &Case, typed: Option<&Fields>, wrong: Vec<Fie
         dates: DateStyle::of(staff.pen.language, &staff.pen.tag()),
         answered,
     };
-    Ok(staff.page_with(status, |frame| console::decide(frame, view)))
+    Ok(staff.page_with(status, |context| console::request::page(context, view)))
 }
 
 /// What a form says is to be done.
@@ -117,12 +130,12 @@ enum Wanted {
     Decline { words: String },
 }
 
-fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<FieldWrong>> {
+fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<InvalidField>> {
     let words = |field: &'static str| {
         let words = fields.get(field).to_owned();
-        let wrong = |why| vec![FieldWrong { field, why }];
+        let wrong = |why| vec![InvalidField { field, why }];
         if words.chars().count() > WORDS_AT_MOST {
-            return Err(wrong(Wrong::TooManyWords { most: WORDS_AT_MOST }));
+            return Err(wrong(FieldProblem::TooManyWords { most: WORDS_AT_MOST }));
         }
         Ok(words)
     };
@@ -131,7 +144,7 @@ fn wanted(staff: &Staff, case: &Case, fields: &Fields) -> Result<Wanted, Vec<Fie
         "decline" => {
             let words = words("reason")?;
             if words.is_empty() {
-                return Err(vec![FieldWrong { field: "reason", why: Wrong::NoWords }]);
+                return Err(vec![InvalidField { field: "reason", why: FieldProblem::NoWords }]);
             }
             Ok(Wanted::Decline { words })
         }
@@ -151,8 +164,8 @@ pub(super) async fn check(staff: Staff, Path(id): Path<String>, uri: Uri) -> Res
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let trouble = match fields.get("trouble") {
         "" => None,
-        "paying" => Some(Trouble::Paying),
-        _ => Some(Trouble::Changed),
+        "paying" => Some(DecisionProblem::Paying),
+        _ => Some(DecisionProblem::Changed),
     };
     if case.request.state != State::Waiting {
         return Ok(see_other(&case.path()));
@@ -168,13 +181,13 @@ async fn check_page(
     case: &Case,
     fields: &Fields,
     wanted: Wanted,
-    trouble: Option<Trouble>,
+    trouble: Option<DecisionProblem>,
 ) -> Result<Response, Failure> {
     let (act, terms, words) = match wanted {
-        Wanted::Decline { words } => (Act::Decline, None, words),
-        Wanted::Counter { terms, words } => (Act::Counter, Some(*terms), words),
+        Wanted::Decline { words } => (DecisionKind::Decline, None, words),
+        Wanted::Counter { terms, words } => (DecisionKind::Counter, Some(*terms), words),
         Wanted::Grant => match &case.grantable {
-            Some(terms) => (Act::Grant, Some(terms.clone()), String::new()),
+            Some(terms) => (DecisionKind::Grant, Some(terms.clone()), String::new()),
             None => return Ok(see_other(&case.path())),
         },
     };
@@ -189,7 +202,7 @@ async fn check_page(
         };
         let seen = match (act, &terms) {
             // In the debtor's own words: these are what will be agreed.
-            (Act::Grant, _) => {
+            (DecisionKind::Grant, _) => {
                 let (whom, pen) =
                     ((&staff.creditor, &case.debtor), pen_for(&staff.creditor, &case.debtor, &case.request));
                 let wish = Wish::Request { request: case.request.id };
@@ -204,11 +217,11 @@ async fn check_page(
     };
     let sent = fields.wish().with("seen", &seen);
     let said = said.unwrap_or_default();
-    let view = DecideCheckView {
+    let view = DecisionCheckView {
         act,
         whose: whose(staff, &case.debtor),
         back_href: case.path(),
-        action: format!("{}/decide", case.path()),
+        action: routes::console_request_decide(case.request.id),
         hidden: sent.hidden(),
         rows: check_rows(said.rows),
         text: said.text,
@@ -217,10 +230,14 @@ async fn check_page(
         effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
         credit: None,
         words,
-        until: terms.as_ref().filter(|_| act == Act::Counter).and_then(open_until).map(|day| staff.pen.date(day)),
+        until: terms
+            .as_ref()
+            .filter(|_| act == DecisionKind::Counter)
+            .and_then(open_until)
+            .map(|day| staff.pen.date(day)),
         trouble,
     };
-    Ok(staff.page(|frame| console::decide_check(frame, view)))
+    Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
 /// `POST /console/requests/{id}/decide`. Who comes second finds the first one's answer.
@@ -236,7 +253,7 @@ pub(super) async fn decide(staff: Staff, Path(id): Path<String>, RawForm(body): 
         if Case::find(&staff, &id).await?.request.state != State::Waiting {
             return Ok(see_other(&case.path()));
         }
-        Ok(see_other(&fields.wish().with("trouble", trouble).address(&format!("{}/check", case.path()))))
+        Ok(see_other(&fields.wish().with("trouble", trouble).address(&routes::console_request_check(case.request.id))))
     };
     let (state, creditor) = (&staff.state, &staff.creditor);
     let decision = match wanted(&staff, &case, &fields) {

@@ -12,28 +12,31 @@ use crate::http::error::Failure;
 use crate::http::pay::see_other;
 use crate::http::state::AppState;
 use crate::rate_limit::Limit;
-use app::pages::console;
-use app::portal::console::{SignInCodeView, SignInView};
-use app::portal::{Frame, LanguageLink, Problem};
+use app::context::{LanguageLink, PageContext};
+use app::routes;
+use app::views::console;
+use app::views::console::sign_in::SignInView;
+use app::views::console::sign_in_code::SignInCodeView;
+use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::audit::{Action, Subject};
-use domain::id::StaffSessionId;
-use domain::id::{AuditId, TokenHash};
+use domain::id::{AuditId, StaffSessionId, TokenHash};
 use domain::language::Language;
 use serde::Deserialize;
 use serde_json::Map;
 use services::ids::Token;
-use services::staff::{self as people, password, totp};
+use services::staff as people;
+use services::staff::{password, totp};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::audit::{self, Act, Who};
-use store::staff::{self, NewSession, User};
-use store::{Db, StoreError};
+use store::audit::{Act, Who};
+use store::staff::{NewSession, User};
+use store::{Db, StoreError, audit, staff};
 
 /// A session lasts at most this long, however much it is used.
 const SESSION_AT_MOST: TimeDelta = TimeDelta::hours(12);
@@ -43,18 +46,18 @@ const HALF_AT_MOST: TimeDelta = TimeDelta::minutes(10);
 /// a write take together.
 const REFUSED_AFTER: Duration = Duration::from_millis(300);
 
-fn at_door(state: &AppState, headers: &HeaderMap, uri: &Uri) -> Frame {
+fn at_door(state: &AppState, headers: &HeaderMap, uri: &Uri) -> PageContext {
     let link = |language: Language| {
-        let href = format!("{}?lang={}", uri.path(), language.as_str());
+        let href = routes::with(uri.path(), "lang", language.as_str());
         LanguageLink { language, href }
     };
-    Frame { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(state, headers, uri) }
+    PageContext { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(state, headers, uri) }
 }
 
 /// `GET /console/sign-in`.
 pub(super) async fn password_page(State(state): State<Arc<AppState>>, headers: HeaderMap, uri: Uri) -> Response {
-    let frame = at_door(&state, &headers, &uri);
-    answer::page(&state, StatusCode::OK, &frame, |frame| console::sign_in(frame, SignInView::default()))
+    let context = at_door(&state, &headers, &uri);
+    answer::page(&state, StatusCode::OK, &context, |context| console::sign_in::page(context, SignInView::default()))
 }
 
 /// The form of `/console/sign-in`.
@@ -78,12 +81,14 @@ pub(super) async fn password(
     may_try(&state, peer, &headers)?;
     let token = state.services.ids.token();
     if try_password(&state, &form, &token).await? {
-        return Ok(with_cookie(&state, see_other("/console/code"), &token));
+        return Ok(with_cookie(&state, see_other(routes::CONSOLE_CODE), &token));
     }
     refused(began).await;
-    let frame = at_door(&state, &headers, &uri);
+    let context = at_door(&state, &headers, &uri);
     let view = SignInView { email: form.email, refused: true };
-    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::sign_in(frame, view)))
+    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
+        console::sign_in::page(context, view)
+    }))
 }
 
 fn may_try(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
@@ -157,10 +162,12 @@ pub(super) async fn code_page(
     uri: Uri,
 ) -> Result<Response, Failure> {
     if half(&state, &headers).await?.is_none() {
-        return Ok(see_other("/console/sign-in"));
+        return Ok(see_other(routes::CONSOLE_SIGN_IN));
     }
-    let frame = at_door(&state, &headers, &uri);
-    Ok(answer::page(&state, StatusCode::OK, &frame, |frame| console::code(frame, SignInCodeView::default())))
+    let context = at_door(&state, &headers, &uri);
+    Ok(answer::page(&state, StatusCode::OK, &context, |context| {
+        console::sign_in_code::page(context, SignInCodeView::default())
+    }))
 }
 
 async fn half(state: &AppState, headers: &HeaderMap) -> Result<Option<(TokenHash, User)>, StoreError> {
@@ -186,15 +193,17 @@ pub(super) async fn code(
 ) -> Result<Response, Failure> {
     let began = Instant::now();
     may_try(&state, peer, &headers)?;
-    let Some((half, user)) = half(&state, &headers).await? else { return Ok(see_other("/console/sign-in")) };
+    let Some((half, user)) = half(&state, &headers).await? else { return Ok(see_other(routes::CONSOLE_SIGN_IN)) };
     let token = state.services.ids.token();
     if try_code(&state, half, user, &form.code, &token).await? {
-        return Ok(with_cookie(&state, see_other("/console"), &token));
+        return Ok(with_cookie(&state, see_other(routes::CONSOLE), &token));
     }
     refused(began).await;
-    let frame = at_door(&state, &headers, &uri);
+    let context = at_door(&state, &headers, &uri);
     let view = SignInCodeView { refused: true };
-    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &frame, |frame| console::code(frame, view)))
+    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
+        console::sign_in_code::page(context, view)
+    }))
 }
 
 async fn try_code(
@@ -263,7 +272,7 @@ pub(super) async fn sign_out(staff: Staff, headers: HeaderMap) -> Result<Respons
             })
             .await?;
     }
-    let mut response = see_other("/console/sign-in");
+    let mut response = see_other(routes::CONSOLE_SIGN_IN);
     if let Some(cookie) = drop_cookie(state) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

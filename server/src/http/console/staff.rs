@@ -1,24 +1,25 @@
 //! Who is at work in the console: the session behind a cookie, whose books it may see, and how to write to them.
 
-use crate::http::answer::{self, Known};
+use crate::http::answer;
+use crate::http::answer::Known;
 use crate::http::error::Failure;
 use crate::http::pay::see_other;
 use crate::http::state::AppState;
-use crate::http::visit::cookie;
-use crate::http::visit::cookie_named;
-use crate::http::visit::shown;
-use app::portal::{Frame, Problem, Visitor};
+use crate::http::visit::{cookie, cookie_named, shown};
+use app::context::{Audience, PageContext};
+use app::html::Html;
+use app::routes;
+use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
-use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::audit::{Action, Subject};
 use domain::date::Date;
 use domain::id::DebtorId;
 use domain::language::Language;
-use leptos::prelude::IntoView;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use services::format::Formatter;
@@ -26,8 +27,9 @@ use services::ids::Token;
 use std::sync::Arc;
 use store::audit::{Act, Who};
 use store::creditors::Creditor;
-use store::debtors::{self, Debtor};
-use store::staff::{self, Signed, User};
+use store::debtors::Debtor;
+use store::staff::{Signed, User};
+use store::{debtors, staff};
 
 /// A request of somebody who is signed in. Without a session the answer is the way to the door.
 pub(in crate::http) struct Staff {
@@ -42,7 +44,7 @@ pub(in crate::http) struct Staff {
     /// What day it is at the creditor's.
     pub today: Date,
     /// What surrounds the page.
-    pub frame: Frame,
+    pub context: PageContext,
     /// A cookie with a fresh stamp, when the old one gets old.
     cookie: Option<HeaderValue>,
 }
@@ -71,13 +73,13 @@ impl Staff {
     }
 
     /// A page for this user.
-    pub fn page<V: IntoView>(&self, build: impl FnOnce(&Frame) -> V) -> Response {
+    pub fn page(&self, build: impl FnOnce(&PageContext) -> Html) -> Response {
         self.page_with(StatusCode::OK, build)
     }
 
     /// A page for this user, with a status.
-    pub fn page_with<V: IntoView>(&self, status: StatusCode, build: impl FnOnce(&Frame) -> V) -> Response {
-        let mut response = answer::page(&self.state, status, &self.frame, build);
+    pub fn page_with(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> Html) -> Response {
+        let mut response = answer::page(&self.state, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
@@ -92,11 +94,11 @@ impl FromRequestParts<Arc<AppState>> for Staff {
         match signed(state, &parts.headers).await {
             Ok(Some(staff)) => {
                 if let Some(known) = parts.extensions.get::<Known>() {
-                    let _ = known.0.set(staff.frame.clone());
+                    let _ = known.0.set(staff.context.clone());
                 }
                 Ok(staff)
             }
-            Ok(None) => Err(see_other("/console/sign-in")),
+            Ok(None) => Err(see_other(routes::CONSOLE_SIGN_IN)),
             Err(failure) => Err(failure.into_response()),
         }
     }
@@ -104,24 +106,25 @@ impl FromRequestParts<Arc<AppState>> for Staff {
 
 async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Staff>, Failure> {
     let now = state.services.clock.now();
-    let read = cookie_in(state, headers).and_then(|value| state.services.keys.read_session_cookie(value, now).ok());
+    let read =
+        cookie_in(state, headers).and_then(|value| state.services.keys.read_session_cookie::<Token>(value, now).ok());
     let Some(read) = read else { return Ok(None) };
     let found = staff::signed(&mut state.services.store.read().await?, read.token.hash(), now).await?;
     let Some(Signed { user, creditor }) = found else { return Ok(None) };
     let language = Language::choose(user.language.as_deref().and_then(Language::of_tag), Some(&creditor.locale), None);
     let pen = Formatter::new(&creditor, None, language);
-    let frame = Frame {
+    let context = PageContext {
         language,
         tag: pen.tag(),
         creditor: Some(shown(&creditor)),
-        visitor: Visitor::Staff,
+        audience: Audience::Staff,
         languages: Vec::new(),
         nonce: answer::nonce(state),
         assets: Arc::clone(&state.page_assets),
     };
     let fresh = read.stale.then(|| set_cookie(state, &read.token)).flatten();
     let today = creditor.zone.today(now);
-    Ok(Some(Staff { state: Arc::clone(state), creditor, user, pen, today, frame, cookie: fresh }))
+    Ok(Some(Staff { state: Arc::clone(state), creditor, user, pen, today, context, cookie: fresh }))
 }
 
 /// On a plain-http address (only this machine's own is allowed) browsers refuse `__Host-` cookies.
@@ -166,5 +169,5 @@ pub(super) async fn set_language(staff: Staff, Form(form): Form<LanguageForm>) -
         .store
         .write(move |db| Box::pin(staff::set_language(db, creditor, id, language.as_str())))
         .await?;
-    Ok(see_other("/console"))
+    Ok(see_other(routes::CONSOLE))
 }

@@ -2,10 +2,11 @@
 
 use super::Staff;
 use crate::http::error::Failure;
-use app::pages::console;
-use app::portal::Problem;
-use app::portal::console::{TrailLine, TrailView};
-use app::text::Texts as _;
+use app::i18n::Texts as _;
+use app::routes;
+use app::views::console;
+use app::views::console::trail::{TrailLine, TrailView};
+use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
@@ -34,22 +35,22 @@ pub(super) async fn show(staff: Staff, query: Result<Query<Before>, QueryRejecti
     let mut older_href = None;
     if lines.len() > PAGE {
         lines.truncate(PAGE);
-        older_href = lines.last().map(|last| format!("/console/audit?before={}", last.id));
+        older_href = lines.last().map(|last| routes::with(routes::CONSOLE_TRAIL, "before", last.id));
     }
     let view = TrailView {
         lines: lines.into_iter().map(|line| shown(&staff, line)).collect(),
         older_href,
-        newest_href: before.map(|_| "/console/audit".to_owned()),
+        newest_href: before.map(|_| routes::CONSOLE_TRAIL.to_owned()),
     };
-    Ok(staff.page(|frame| console::trail(frame, view)))
+    Ok(staff.page(|context| console::trail::page(context, view)))
 }
 
 fn shown(staff: &Staff, line: Line) -> TrailLine {
     let href = match line.subject {
-        Subject::Debtor(id) => Some(format!("/console/debtors/{id}")),
-        Subject::Request(id) => Some(format!("/console/requests/{id}")),
-        Subject::Objection(id) => Some(format!("/console/objections/{id}")),
-        Subject::Policy(version) => Some(format!("/console/policy/versions/{version}")),
+        Subject::Debtor(id) => Some(routes::console_debtor(id)),
+        Subject::Request(id) => Some(routes::console_request(id)),
+        Subject::Objection(id) => Some(routes::console_dispute(id)),
+        Subject::Policy(version) => Some(routes::policy_version(version)),
         // A link's page is its debtor's, who is found by the reference.
         Subject::Link(_) => line.detail.get("debtor").and_then(|value| value.as_str()).map(found_by),
         Subject::Staff(_) => None,
@@ -57,13 +58,12 @@ fn shown(staff: &Staff, line: Line) -> TrailLine {
     let known = line.detail.values().filter_map(|value| value.as_str()).filter(|text| !text.is_empty());
     let mut about: Vec<String> = known.map(str::to_owned).collect();
     if let Subject::Policy(version) = line.subject {
-        about.insert(0, (staff.frame.language.console().trail.version)(version));
+        about.insert(0, (staff.context.language.console().trail.version)(version));
     }
     let who = Some(line.who).filter(|who| line.staff.is_some() || who != Who::COMMAND_LINE);
     TrailLine { at: staff.pen.moment(line.at), who, action: line.action, about, href }
 }
 
 fn found_by(reference: &str) -> String {
-    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", reference).finish();
-    format!("/console/debtors?{query}")
+    routes::with(routes::CONSOLE_DEBTORS, "q", reference)
 }

@@ -5,9 +5,11 @@ use super::decisions::{WORDS_AT_MOST, whose};
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use app::pages::console;
-use app::portal::console::{ChargesRow, WaiveView};
-use app::portal::{FieldWrong, Problem, Wrong};
+use app::components::forms::{FieldProblem, InvalidField};
+use app::routes;
+use app::views::console;
+use app::views::console::waive::{ChargesRow, WaiveView};
+use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -31,7 +33,7 @@ pub(super) fn row(staff: &Staff, invoice: &Invoice) -> Option<ChargesRow> {
 }
 
 fn path(invoice: &Invoice) -> String {
-    format!("/console/debtors/{}/charges/{}", invoice.debtor, invoice.id)
+    routes::console_charges(invoice.debtor, invoice.id)
 }
 
 /// The debtor and the invoice of an address, with what accrued until today.
@@ -58,7 +60,7 @@ pub(super) async fn show(staff: Staff, Path((debtor, invoice)): Path<(String, St
     Ok(page(&staff, &debtor, &invoice, &typed, Vec::new()))
 }
 
-fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong: Vec<FieldWrong>) -> Response {
+fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong: Vec<InvalidField>) -> Response {
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let field =
         |name, amount: Money| amount.is_positive().then(|| (staff.pen.money(amount), typed.get(name).to_owned()));
@@ -74,22 +76,22 @@ fn page(staff: &Staff, debtor: &Debtor, invoice: &Invoice, typed: &Fields, wrong
         wrong,
         style: staff.pen.style(invoice.total.currency()),
     };
-    staff.page_with(status, |frame| console::waive(frame, view))
+    staff.page_with(status, |context| console::waive::page(context, view))
 }
 
 /// One amount of the form; an empty field is nothing.
-fn amount(staff: &Staff, fields: &Fields, (name, most): (&'static str, Money), wrong: &mut Vec<FieldWrong>) -> Money {
+fn amount(staff: &Staff, fields: &Fields, (name, most): (&'static str, Money), wrong: &mut Vec<InvalidField>) -> Money {
     let nothing = Money::zero(most.currency());
     if !fields.has(name) {
         return nothing;
     }
     let why = match staff.pen.style(most.currency()).parse(fields.get(name)) {
-        Ok(amount) if amount.minor() < 0 => Wrong::TooSmall { least: staff.pen.money(nothing) },
-        Ok(amount) if amount.minor() > most.minor().max(0) => Wrong::TooLarge { most: staff.pen.money(most) },
+        Ok(amount) if amount.minor() < 0 => FieldProblem::TooSmall { least: staff.pen.money(nothing) },
+        Ok(amount) if amount.minor() > most.minor().max(0) => FieldProblem::TooLarge { most: staff.pen.money(most) },
         Ok(amount) => return amount,
-        Err(error) => Wrong::Amount(error),
+        Err(error) => FieldProblem::Amount(error),
     };
-    wrong.push(FieldWrong { field: name, why });
+    wrong.push(InvalidField { field: name, why });
     nothing
 }
 
@@ -102,21 +104,21 @@ pub(super) async fn waive(
     let (debtor, invoice) = find(&staff, &debtor, &invoice).await?;
     let fields = Fields::read(&body)?;
     let form_key = fields.form_key()?;
-    let done = || see_other(&format!("/console/debtors/{}?waived=1", debtor.id));
+    let done = || see_other(&routes::with(routes::console_debtor(debtor.id), "waived", 1));
     let mut wrong = Vec::new();
     let interest = amount(&staff, &fields, ("interest", invoice.interest), &mut wrong);
     let fees = amount(&staff, &fields, ("fees", invoice.fees), &mut wrong);
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
-        wrong.push(FieldWrong { field: "reason", why: Wrong::NoWords });
+        wrong.push(InvalidField { field: "reason", why: FieldProblem::NoWords });
     }
     if reason.chars().count() > WORDS_AT_MOST {
-        wrong.push(FieldWrong { field: "reason", why: Wrong::TooManyWords { most: WORDS_AT_MOST } });
+        wrong.push(InvalidField { field: "reason", why: FieldProblem::TooManyWords { most: WORDS_AT_MOST } });
     }
     if wrong.is_empty() && !interest.is_positive() && !fees.is_positive() {
         let field = if invoice.interest.is_positive() { "interest" } else { "fees" };
         let least = staff.pen.money(Money::new(1, invoice.total.currency()));
-        wrong.push(FieldWrong { field, why: Wrong::TooSmall { least } });
+        wrong.push(InvalidField { field, why: FieldProblem::TooSmall { least } });
     }
     // A form sent twice finds less than it asks for: what is known by its key was done.
     if !wrong.is_empty() && waive::is_done(&staff.state.services, &staff.creditor, &form_key).await? {

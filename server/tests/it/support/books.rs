@@ -123,7 +123,7 @@ async fn tables(db: &mut Db) -> Vec<String> {
     let sql = if db.is_lite() {
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     } else {
-        "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+        "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
     };
     let rows = db.all(sql, vec![]).await.expect("the tables");
     rows.iter().map(|row| row.get(0).expect("a name")).collect()

@@ -8,6 +8,8 @@ use store::Store;
 
 /// Names the server that the tests may make databases on.
 const POSTGRES: &str = "SALDO_TEST_POSTGRES_URL";
+/// Set: each test has a schema in one database there, instead of a database.
+const SCHEMAS: &str = "SALDO_TEST_POSTGRES_SCHEMAS";
 
 /// Which database.
 #[derive(Debug, Clone)]
@@ -16,6 +18,8 @@ pub enum Engine {
     Sqlite,
     /// A database of its own on this server.
     Postgres(String),
+    /// A schema of its own in this database.
+    Schema(String),
 }
 
 impl Engine {
@@ -29,7 +33,8 @@ impl Engine {
                 let _ = writeln!(std::io::stderr(), "left out: PostgreSQL ({POSTGRES} names no server)");
             });
         }
-        url.map(Self::Postgres)
+        let kind = if std::env::var_os(SCHEMAS).is_some() { Self::Schema } else { Self::Postgres };
+        url.map(kind)
     }
 
     /// The engines there are.
@@ -43,13 +48,36 @@ pub struct Scratch {
     /// For `SALDO_DATABASE_URL`.
     pub url: String,
     dir: PathBuf,
+    name: String,
+}
+
+fn new_name() -> String {
+    static MADE: AtomicU64 = AtomicU64::new(0);
+    format!("saldo_it_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed))
+}
+
+/// What is said to a server beside the tests' own connections.
+async fn tell<const N: usize>(server: &str, statements: [String; N]) {
+    let admin = Store::open(server).await.expect("the server");
+    let mut db = admin.read().await.expect("a connection");
+    for statement in statements {
+        db.script(statement).await.expect("the server does it");
+    }
+    drop(db);
+    admin.close().await;
+}
+
+async fn new_database(server: &str, name: &str) -> String {
+    tell(server, [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")]).await;
+    let mut url: url::Url = server.parse().expect("an address");
+    url.set_path(name);
+    url.to_string()
 }
 
 impl Scratch {
     /// Makes both.
     pub async fn new(engine: Engine) -> Self {
-        static MADE: AtomicU64 = AtomicU64::new(0);
-        let name = format!("saldo_it_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        let name = new_name();
         // In memory where the machine offers that: no test here cuts the power.
         let shared = Path::new("/dev/shm");
         let dir = if shared.is_dir() { shared.join(&name) } else { std::env::temp_dir().join(&name) };
@@ -60,19 +88,27 @@ impl Scratch {
         }
         let url = match engine {
             Engine::Sqlite => format!("sqlite:{}", dir.join("books.db").display()),
-            Engine::Postgres(server) => {
-                let admin = Store::open(&server).await.expect("the server");
-                let mut db = admin.read().await.expect("a connection");
-                db.script(format!("DROP DATABASE IF EXISTS {name}")).await.expect("no such database");
-                db.script(format!("CREATE DATABASE {name}")).await.expect("a database");
-                drop(db);
-                admin.close().await;
-                let mut url: url::Url = server.parse().expect("an address");
-                url.set_path(&name);
-                url.to_string()
+            Engine::Postgres(server) => new_database(&server, &name).await,
+            Engine::Schema(database) => {
+                tell(&database, [format!("DROP SCHEMA IF EXISTS {name} CASCADE"), format!("CREATE SCHEMA {name}")])
+                    .await;
+                format!("{database}?options=-csearch_path%3D{name}")
             }
         };
-        Self { url, dir }
+        Self { url, dir, name }
+    }
+
+    /// The address of a new database without tables, if there is a PostgreSQL.
+    pub async fn database() -> Option<String> {
+        match Engine::postgres()? {
+            Engine::Sqlite => None,
+            Engine::Postgres(server) | Engine::Schema(server) => Some(new_database(&server, &new_name()).await),
+        }
+    }
+
+    /// The schema it is in, where it has one of its own.
+    pub fn schema(&self) -> String {
+        self.name.clone()
     }
 
     /// The folder.

@@ -7,6 +7,7 @@ mod flow;
 mod policy;
 mod sandbox;
 mod sign;
+pub mod sql;
 mod world;
 
 pub use browser::{BOUNDARY, Browser, Form, Page, form_with};
@@ -152,7 +153,7 @@ impl TestHouse {
     /// A new link, changed before it is written.
     pub async fn link_with(&self, debtor: DebtorId, change: impl FnOnce(&mut links::Link)) -> String {
         let now = self.clock.now();
-        let token = self.portal.services.ids.token();
+        let token = self.portal.services.ids.access_token(self.world.firm_of(debtor).code);
         let mut link = links::Link {
             creditor: self.world.creditor_of(debtor),
             id: domain::id::LinkId::new(self.portal.services.ids.uuid(now)),

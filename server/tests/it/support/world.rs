@@ -42,6 +42,7 @@ fn creditor(services: &Services, slug: &str, name: &str, currency: &str, zone: &
     Creditor {
         id: CreditorId::new(services.ids.uuid(services.clock.now())),
         slug: slug.to_owned(),
+        code: services.ids.creditor_code(),
         name: name.to_owned(),
         currency,
         zone: zone.parse().expect("a zone"),
@@ -81,7 +82,12 @@ impl World {
 
     /// Whom this debtor owes.
     pub fn creditor_of(&self, debtor: DebtorId) -> CreditorId {
-        if debtor == self.eva { self.sur.id } else { self.norte.id }
+        self.firm_of(debtor).id
+    }
+
+    /// The same, with all there is to know.
+    pub fn firm_of(&self, debtor: DebtorId) -> &Creditor {
+        if debtor == self.eva { &self.sur } else { &self.norte }
     }
 }
 

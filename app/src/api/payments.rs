@@ -1,0 +1,243 @@
+//! Paying: the order of a payment, what it would come to now, and where it stands.
+
+use super::access::{Anyone, Payer, WholeAccount};
+use super::{Answer, Fields, Form, FromAnswer, NoAnswer, Page, Post, Unreadable};
+use crate::routes;
+use chrono::Datelike;
+use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::OpenInvoice;
+use domain::money::{Currency, Money};
+use domain::payment::ProviderName;
+use leptos_macro::server;
+use serde::{Deserialize, Serialize};
+
+/// What stands in an address or a form about a payment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Order {
+    /// Of the invoices.
+    pub currency: Option<Currency>,
+    /// What is paid, each once.
+    pub invoices: Vec<InvoiceId>,
+    /// Only a part of them, by `amount`.
+    pub part: bool,
+    /// In an address as the debtor typed it; in the form that pays, what the page showed, in digits and a dot.
+    pub amount: Option<String>,
+    /// The same key makes one payment.
+    pub form_key: Option<String>,
+    /// Whose page it is paid on.
+    pub method: Option<ProviderName>,
+    /// With every early-payment discount there is; the invoices are then paid whole.
+    pub discount: bool,
+    /// The settlement that is paid, or the plan.
+    pub agreement: Option<AgreementId>,
+    /// The instalment of the plan.
+    pub instalment: Option<u16>,
+    /// The page is shown again since what is owed has changed.
+    pub changed: bool,
+}
+
+/// The most invoices one payment may name: more than any page shows, less than a flood.
+const INVOICES_AT_MOST: usize = 500;
+
+impl Order {
+    /// `None` when a field holds what no page of ours puts there, or says it twice. Unknown fields have no effect.
+    pub fn of_pairs(pairs: impl Iterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> Option<Self> {
+        let mut order = Self::default();
+        for (name, value) in pairs {
+            let value = value.as_ref();
+            match name.as_ref() {
+                "currency" if order.currency.is_none() => order.currency = Some(value.parse().ok()?),
+                "invoice" => {
+                    let id = value.parse().ok()?;
+                    if !order.invoices.contains(&id) {
+                        order.invoices.push(id);
+                    }
+                }
+                "how" => order.part = value == "part",
+                "amount" if order.amount.is_none() && value.len() <= 60 => order.amount = Some(value.to_owned()),
+                "form_key" if order.form_key.is_none() => {
+                    let right = (16..=64).contains(&value.len()) && value.bytes().all(is_key_byte);
+                    order.form_key = Some(right.then(|| value.to_owned())?);
+                }
+                "method" if order.method.is_none() => order.method = Some(value.parse().ok()?),
+                "discount" => order.discount = value == "1",
+                "agreement" if order.agreement.is_none() => order.agreement = Some(value.parse().ok()?),
+                "instalment" if order.instalment.is_none() => order.instalment = Some(value.parse().ok()?),
+                "changed" => order.changed = true,
+                "currency" | "amount" | "form_key" | "method" => return None, // said twice
+                _ => {}
+            }
+        }
+        (order.invoices.len() <= INVOICES_AT_MOST).then_some(order)
+    }
+
+    /// The instalment that is asked for, of which plan.
+    pub fn of_plan(&self) -> Option<(AgreementId, u16)> {
+        self.agreement.zip(self.instalment)
+    }
+}
+
+const fn is_key_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+impl Form for Order {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
+        Self::of_pairs(fields.raw()).ok_or(Unreadable)
+    }
+
+    fn fields(self) -> Fields {
+        let mut fields = Fields::default();
+        let mut say = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                fields.push(name.to_owned(), &value);
+            }
+        };
+        say("currency", self.currency.map(|currency| currency.code().to_owned()));
+        for invoice in self.invoices {
+            say("invoice", Some(invoice.to_string()));
+        }
+        say("how", self.part.then(|| "part".to_owned()));
+        say("amount", self.amount);
+        say("form_key", self.form_key);
+        say("method", self.method.map(|method| method.as_str().to_owned()));
+        say("discount", self.discount.then(|| "1".to_owned()));
+        say("agreement", self.agreement.map(|id| id.to_string()));
+        say("instalment", self.instalment.map(|n| n.to_string()));
+        say("changed", self.changed.then(|| "1".to_owned()));
+        fields
+    }
+}
+
+/// Asks what the invoices of a currency come to now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuoteForm {
+    /// Of the invoices.
+    pub currency: Currency,
+}
+
+impl Form for QuoteForm {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
+        Ok(Self { currency: fields.get("currency").parse().map_err(|_| Unreadable)? })
+    }
+
+    fn fields(self) -> Fields {
+        Fields::from([("currency", self.currency.code().to_owned())])
+    }
+}
+
+/// What can be paid now in one currency; amounts in minor units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(i64, Vec<Tickable>)", into = "(i64, Vec<Tickable>)")]
+pub struct Quote {
+    /// The least that can be paid: by the policy, and by the providers that there are.
+    pub least: i64,
+    /// What the page of choices would show, in its order.
+    pub invoices: Vec<Tickable>,
+}
+
+/// As a list: an object with names would make the WebAssembly larger.
+impl From<(i64, Vec<Tickable>)> for Quote {
+    fn from((least, invoices): (i64, Vec<Tickable>)) -> Self {
+        Self { least, invoices }
+    }
+}
+
+impl From<Quote> for (i64, Vec<Tickable>) {
+    fn from(quote: Quote) -> Self {
+        (quote.least, quote.invoices)
+    }
+}
+
+/// Due date (days since the first day of year 1), what is asked for and what rests beside it in minor
+/// units. Numbers, since reading dates and ids as text would make the WebAssembly a tenth larger.
+pub type Tickable = (i32, i64, i64);
+
+/// What the island of the page of choices needs to know of an invoice.
+pub fn tickable(invoice: &OpenInvoice, rests: Money) -> Tickable {
+    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), rests.minor())
+}
+
+impl FromAnswer for Quote {
+    #[cfg(not(feature = "ssr"))]
+    fn read(_: String, text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+/// What names a payment to who may see it, and asks where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentAddress {
+    /// Its id.
+    pub id: String,
+    /// The token that came back from the provider, for a browser without a session.
+    pub r: Option<String>,
+}
+
+impl PaymentAddress {
+    /// An event stream that sends a `state` event whenever the state changes.
+    pub fn stream_href(&self) -> String {
+        routes::returning(routes::payment_live(&self.id), self.r.as_deref())
+    }
+}
+
+impl Form for PaymentAddress {
+    fn read(fields: Fields) -> Result<Self, Unreadable> {
+        let r = fields.has("r").then(|| fields.get("r").to_owned());
+        Ok(Self { id: fields.get("payment").to_owned(), r })
+    }
+
+    fn fields(self) -> Fields {
+        match self.r {
+            Some(r) => Fields::from([("payment", self.id), ("r", r)]),
+            None => Fields::from([("payment", self.id)]),
+        }
+    }
+}
+
+/// Where a payment stands: what the live stream sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State(pub String);
+
+impl FromAnswer for State {
+    #[cfg(not(feature = "ssr"))]
+    fn read(_: String, text: &str) -> Option<Self> {
+        Some(Self(text.to_owned()))
+    }
+}
+
+/// What the server does for a session.
+#[cfg(feature = "ssr")]
+pub trait Payments {
+    /// Commits the payment, has the provider open its page, and sends the browser there.
+    fn pay(&self, order: Order) -> super::Reply<'_, Page>;
+
+    /// What can be paid now.
+    fn ask_quote(&self, form: QuoteForm) -> super::Reply<'_, Quote>;
+}
+
+/// What the server does for whoever may see a payment: by a session or by the token that came back from the provider.
+#[cfg(feature = "ssr")]
+pub trait PaymentStates {
+    /// Where it stands by the books, without asking the provider.
+    fn payment_state(&self, of: PaymentAddress) -> super::Reply<'_, State>;
+}
+
+/// Pays invoices, whole or in part, with a discount, a settlement or an instalment. The answer leads to the provider's
+/// page: only a plain form can follow it there.
+#[server(prefix = "", endpoint = "/pay", protocol = Post<Payer, Order>, input_derive = ())]
+pub async fn pay(order: Order) -> Result<Answer<Page>, NoAnswer> {
+    Ok(super::debtor()?.pay(order).await)
+}
+
+/// What can be paid now, for a page that has been open for long.
+#[server(prefix = "", endpoint = "/pay/quote", protocol = Post<WholeAccount, QuoteForm>, input_derive = ())]
+pub async fn ask_quote(form: QuoteForm) -> Result<Answer<Quote>, NoAnswer> {
+    Ok(super::debtor()?.ask_quote(form).await)
+}
+
+/// Where a payment stands, for a page whose stream of states has broken off.
+#[server(prefix = "", endpoint = "/payments/state", protocol = Post<Anyone, PaymentAddress>, input_derive = ())]
+pub async fn payment_state(of: PaymentAddress) -> Result<Answer<State>, NoAnswer> {
+    Ok(super::visitor()?.payment_state(of).await)
+}

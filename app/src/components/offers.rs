@@ -1,0 +1,251 @@
+//! An offer as a card, and the best next step.
+
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::AgreementWords;
+use domain::language::Language;
+use domain::offer::Reason;
+use domain::policy::Delay;
+use domain::schedule::Frequency;
+use leptos::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferRow {
+    /// What it is, with its figures.
+    pub kind: OfferKind,
+    /// Why it is made.
+    pub reason: Reason,
+    /// The last day on which it can be taken.
+    pub until: Option<String>,
+    /// A person decides, so it is asked for.
+    pub on_request: bool,
+    /// Takes it: `/pay/confirm?…&discount=1`, `/plans/new?…`, `/extensions/new?…`.
+    pub href: String,
+}
+
+/// What is offered. Amounts and dates are written out; a price that is nothing is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfferKind {
+    /// Less, if paid early.
+    Discount {
+        /// The invoice's number.
+        number: String,
+        /// What it would be without.
+        full: String,
+        /// What clears it.
+        to_pay: String,
+        /// What comes off.
+        off: String,
+        /// The rule's percentage (`2 %`); `None`: a fixed sum.
+        percent: Option<String>,
+    },
+    /// A part at once, the rest is written off.
+    Settlement {
+        /// The invoice's number.
+        number: String,
+        /// What is owed.
+        full: String,
+        /// What is paid.
+        to_pay: String,
+        written_off: String,
+        /// Per cent that are paid (`60 %`).
+        percent: String,
+    },
+    /// Instalments.
+    Plan {
+        /// All that goes into it.
+        owed: String,
+        /// The most instalments.
+        most: u16,
+        /// What one of so many is at most.
+        each: String,
+        cost: Option<String>,
+        /// How often these are paid.
+        frequency: Frequency,
+    },
+    /// A later due date.
+    Extension {
+        /// The invoice's number.
+        number: String,
+        by: Delay,
+        /// The due date until now.
+        old_due: String,
+        /// The due date then.
+        new_due: String,
+        /// What it costs.
+        price: Option<String>,
+        /// What is paid at once.
+        pay_now: Option<String>,
+        /// The discount that would be lost.
+        lost_discount: Option<String>,
+    },
+    /// A date, on the old terms.
+    Promise {
+        /// What it can be about.
+        owed: String,
+        /// The last day that can be promised.
+        latest: String,
+    },
+}
+
+/// The best next step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountStep {
+    /// Take this offer.
+    Take(Box<OfferRow>),
+    PayOverdue {
+        amount: String,
+        /// Pays it.
+        href: String,
+    },
+    /// Pay what is due soon.
+    PayDue {
+        amount: String,
+        /// Pays it.
+        href: String,
+    },
+    /// Pay the next instalment.
+    PayInstalment {
+        amount: String,
+        date: String,
+        /// It costs less today: how much, and until when.
+        early: Option<(String, String)>,
+        /// Pays it, at its early price where it has one.
+        href: String,
+    },
+    /// Nothing is due before this day.
+    Wait {
+        /// The day.
+        date: String,
+    },
+}
+
+pub fn card(language: Language, offer: OfferRow) -> AnyView {
+    let words = language.agreements();
+    let text = &words.offer;
+    let about = match &offer.kind {
+        OfferKind::Discount { number, .. }
+        | OfferKind::Settlement { number, .. }
+        | OfferKind::Extension { number, .. } => Some((text.for_invoice)(number)),
+        OfferKind::Plan { .. } | OfferKind::Promise { .. } => None,
+    };
+    let why = because(words, &offer);
+    let until = offer.until.as_deref().map_or_else(|| text.no_end.to_owned(), |until| (text.until)(until));
+    let facts = effects(words, &offer.kind).into_iter().map(|(class, effect)| view! { <li class=class>{effect}</li> });
+    let asked = offer.on_request.then(|| view! { <li>{text.on_request}</li> });
+    view! {
+        <section class="offer">
+            <h2>{headline(language, &offer.kind)}</h2>
+            {about.map(|about| view! { <p class="hint">{about}</p> })}
+            <p>{why}</p>
+            <ul class="facts-row">{facts.collect_view()} <li>{until}</li> {asked}</ul>
+            <a class="button quiet" href=offer.href>{button(words, &offer.kind)}</a>
+        </section>
+    }
+    .into_any()
+}
+
+/// An offer in one sentence.
+fn headline(language: Language, kind: &OfferKind) -> String {
+    let text = &language.agreements().offer;
+    match kind {
+        OfferKind::Discount { to_pay, full, .. } => (text.discount)(to_pay, full),
+        OfferKind::Settlement { to_pay, full, .. } => (text.settlement)(to_pay, full),
+        OfferKind::Plan { most, each, frequency, .. } => {
+            (text.plan)(&(language.islands().payments)(*most, *frequency), each)
+        }
+        OfferKind::Extension { new_due, .. } => (text.extension)(new_due),
+        OfferKind::Promise { latest, .. } => (text.promise)(latest),
+    }
+}
+
+/// What an offer saves or costs.
+fn effects(words: &AgreementWords, kind: &OfferKind) -> Vec<(&'static str, String)> {
+    let text = &words.offer;
+    let price = |price: &Option<String>| price.as_deref().map_or_else(|| text.free.to_owned(), |p| (text.costs)(p));
+    match kind {
+        OfferKind::Discount { off, .. } => vec![("good", (text.saves)(off))],
+        OfferKind::Settlement { written_off, .. } => vec![("good", (text.saves)(written_off))],
+        OfferKind::Plan { cost, .. } => vec![("", price(cost))],
+        OfferKind::Extension { price: cost, pay_now, lost_discount, .. } => {
+            let now = pay_now.as_deref().map(|now| ("", (text.pay_now)(now)));
+            let lost = lost_discount.as_deref().map(|lost| ("", (text.loses)(lost)));
+            [Some(("", price(cost))), now, lost].into_iter().flatten().collect()
+        }
+        OfferKind::Promise { .. } => vec![("", text.free.to_owned())],
+    }
+}
+
+/// Why an offer is made.
+fn because(words: &AgreementWords, offer: &OfferRow) -> String {
+    let text = &words.offer;
+    match offer.reason {
+        Reason::InvoiceTerms(terms) => {
+            let percent = match &offer.kind {
+                OfferKind::Discount { percent: Some(percent), .. } => percent.clone(),
+                _ => format!("{} %", terms.percent.normalize()),
+            };
+            (text.because_invoice)(&percent, terms.days)
+        }
+        Reason::PaysOnTime { on_time, of } => (text.because_on_time)(on_time, of),
+        Reason::PaidEarly { days_left } => (text.because_early)(days_left),
+        Reason::OldDebt { overdue_days } => (text.because_old)(overdue_days),
+        Reason::InParts => text.because_parts.to_owned(),
+        Reason::StillFree { left } => (text.because_free)(left),
+    }
+}
+
+fn button(words: &AgreementWords, kind: &OfferKind) -> String {
+    let text = &words.offer;
+    match kind {
+        OfferKind::Discount { to_pay, .. } => (text.take_discount)(to_pay),
+        OfferKind::Settlement { to_pay, .. } => (text.take_settlement)(to_pay),
+        OfferKind::Plan { .. } => text.take_plan.to_owned(),
+        OfferKind::Extension { .. } => text.take_extension.to_owned(),
+        OfferKind::Promise { .. } => text.take_promise.to_owned(),
+    }
+}
+
+/// The best next step, for `/`.
+pub fn next(language: Language, step: AccountStep) -> AnyView {
+    let words = language.agreements();
+    let text = &words.offer;
+    let (said, more, href) = match step {
+        AccountStep::Take(offer) => {
+            let said = match &offer.until {
+                Some(until) => format!("{} {}.", headline(language, &offer.kind), lowered(&(text.until)(until))),
+                None => format!("{}.", headline(language, &offer.kind)),
+            };
+            (said, Some(because(words, &offer)), Some((offer.href.clone(), button(words, &offer.kind))))
+        }
+        AccountStep::PayOverdue { amount, href } => {
+            ((text.pay_overdue)(&amount), None, Some((href, (text.pay)(&amount))))
+        }
+        AccountStep::PayDue { amount, href } => ((text.pay_due)(&amount), None, Some((href, (text.pay)(&amount)))),
+        AccountStep::PayInstalment { amount, date, early, href } => {
+            let next = (text.pay_instalment)(&amount, &date);
+            match early {
+                Some((less, until)) => {
+                    let said = (language.agreements().offer.pay_early)(&less, &until, &amount);
+                    (said, Some(next), Some((href, (text.pay)(&less))))
+                }
+                None => (next, None, Some((href, (text.pay)(&amount)))),
+            }
+        }
+        AccountStep::Wait { date } => ((text.wait)(&date), None, None),
+    };
+    view! {
+        <section class="panel next-step">
+            <h2>{text.next}</h2>
+            <p class="step">{said}</p>
+            {more.map(|more| view! { <p class="hint">{more}</p> })}
+            {href.map(|(href, label)| view! { <a class="button" href=href>{label}</a> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// The first letter small: for the middle of a sentence.
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,105 @@
+//! What surrounds every page: head, header with the creditor's name, ways on, footer.
+
+use crate::context::{Audience, PageContext};
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use crate::{components, routes};
+use leptos::prelude::*;
+
+/// The section a page belongs to, marked in the navigation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    Account,
+    Activity,
+    Preferences,
+    Elsewhere,
+}
+
+/// A whole document.
+pub fn shell(context: &PageContext, here: Section, island: Island, title: &str, main: impl IntoView + 'static) -> Html {
+    Html::of(document(context, here, island, title, main.into_any()), island)
+}
+
+fn document(context: &PageContext, here: Section, island: Island, title: &str, main: AnyView) -> AnyView {
+    let words = context.language.pages();
+    let title = match &context.creditor {
+        Some(creditor) => format!("{title} · {}", creditor.name),
+        None => title.to_owned(),
+    };
+    let boot = match island {
+        Island::None => None,
+        Island::Paying => Some(context.assets.boot_paying.clone()),
+        Island::Planning => Some(context.assets.boot_planning.clone()),
+    };
+    let scripts = boot.map(|boot| view! { <script type="module" nonce=context.nonce.clone()>{boot}</script> });
+    view! {
+        <html lang=context.tag.clone()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <title>{title}</title>
+                <link rel="icon" href=context.assets.icon.clone() r#type="image/svg+xml" />
+                <link rel="stylesheet" href=context.assets.stylesheet.clone() />
+                {scripts}
+            </head>
+            <body>
+                <a class="skip" href="#main">{words.shell.skip}</a>
+                {header(context, here)}
+                <main id="main" tabindex="-1">{main}</main>
+                {footer(context)}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
+    let shell = &context.language.pages().shell;
+    let name = context.creditor.as_ref().map(|creditor| creditor.name.clone());
+    let name = match (context.audience, name) {
+        (Audience::Debtor | Audience::PayOnly, Some(name)) => {
+            view! { <a class="payee" href=routes::ACCOUNT>{name}</a> }.into_any()
+        }
+        (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_any(),
+        // Whose page it would be is not known: no empty bar.
+        (_, None) => return None,
+    };
+    let nav = (context.audience == Audience::Debtor).then(|| {
+        let link = |href, text, section| {
+            let current = (here == section).then_some("page");
+            view! { <a href=href aria-current=current>{text}</a> }
+        };
+        view! {
+            <nav aria-label=shell.sections>
+                {link(routes::ACCOUNT, shell.account, Section::Account)} {link(routes::ACTIVITY, shell.activity, Section::Activity)}
+                {link(routes::PREFERENCES, shell.preferences, Section::Preferences)}
+            </nav>
+        }
+    });
+    Some(view! { <header>{name} {nav}</header> })
+}
+
+fn footer(context: &PageContext) -> impl IntoView + use<> {
+    let shell = &context.language.pages().shell;
+    let help = context.creditor.as_ref().and_then(|c| c.contact.clone()).map(|contact| {
+        view! { <p>{shell.help}" "{components::contact(contact)}</p> }
+    });
+    let languages = (!context.languages.is_empty()).then(|| {
+        let links = context.languages.iter().map(|link| {
+            let tag = link.language.as_str();
+            let current = (link.language == context.language).then_some("true");
+            view! { <a href=link.href.clone() lang=tag hreflang=tag aria-current=current>{link.language.name()}</a> }
+        });
+        view! { <nav class="languages" aria-label=shell.language>{links.collect_view()}</nav> }
+    });
+    let out = (context.audience == Audience::Debtor).then(|| {
+        view! {
+            <form method="post" action=routes::SIGN_OUT>
+                <button class="link" type="submit">{shell.sign_out}</button>
+            </form>
+        }
+    });
+    view! { <footer>{help} {languages} <p>{shell.privacy}</p> {out}</footer> }
+}

@@ -1,0 +1,49 @@
+//! What is said of an objection beside what every request says: its rows, taking it back, its two mails.
+
+/// What is said of an objection.
+#[derive(Debug)]
+pub struct DisputeWords {
+    /// The labels of its rows.
+    pub invoice: &'static str,
+    pub about: &'static str,
+    pub on_hold: &'static str,
+    pub reason: &'static str,
+    pub upheld: &'static str,
+    /// What it is about: everything that was open, a line, a part.
+    pub whole: &'static str,
+    pub line: fn(&str) -> String,
+    pub part: &'static str,
+    /// A part of it is not owed, with the amount.
+    pub upheld_part: fn(&str) -> String,
+    /// It is owed after all.
+    pub rejected: &'static str,
+    /// The debtor took it back.
+    pub withdrawn: &'static str,
+    /// Takes it back, and what that does.
+    pub withdraw: &'static str,
+    pub withdraw_hint: &'static str,
+    pub see_invoice: &'static str,
+    /// In `/activity`.
+    pub told: &'static str,
+    /// So much is looked into, beside what is asked for.
+    pub beside: fn(&str) -> String,
+    /// On the page of a plan: so much of it rests.
+    pub in_plan: fn(&str) -> String,
+    /// To staff: the invoice is in a plan.
+    pub staff_in_plan: &'static str,
+    /// Something else was to be corrected, and files have to be chosen again.
+    pub files_again: &'static str,
+    /// What a file without a name is called.
+    pub nameless: &'static str,
+    /// The mail that it arrived: subject and first line with the creditor's name, then until when an answer comes and what
+    /// rests.
+    pub made_subject: fn(&str) -> String,
+    pub made_lead: fn(&str) -> String,
+    pub made_more: fn(&str, &str) -> String,
+    /// The mail of the answer: subject, and its first line by what was decided, with the creditor's name.
+    pub answer_subject: fn(&str) -> String,
+    pub upheld_lead: fn(&str, &str) -> String,
+    pub rejected_lead: fn(&str) -> String,
+    /// Both mails' button.
+    pub button: &'static str,
+}

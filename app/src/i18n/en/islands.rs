@@ -1,0 +1,48 @@
+//! The words of islands, in English.
+
+use crate::i18n::islands::*;
+use domain::schedule::Frequency;
+
+pub fn payments(count: u16, frequency: Frequency) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    match frequency {
+        Frequency::Weekly => format!("{count} weekly payment{s}"),
+        Frequency::Fortnightly => format!("{count} payment{s}, one every 14 days"),
+        Frequency::Monthly => format!("{count} monthly payment{s}"),
+    }
+}
+
+pub static WORDS: IslandWords = IslandWords {
+    total: "You will pay",
+    go_on_with: |amount| format!("Continue with {amount}"),
+    left_of_chosen: |left| format!("Of what you chose, {left} will be left to pay."),
+    watching: "This page updates by itself.",
+    lost: "The connection was lost. We keep trying.",
+    copy: "Copy link",
+    copied: "Link copied",
+    copy_by_hand: "It could not be copied. Press and hold the link to copy it.",
+    share: "Share",
+    plan_is: |payments, each| format!("{payments}, {each} each"),
+    plan_total: |total, last| format!("{total} in all. The last payment is on {last}."),
+    plan_cost: |cost| format!("Cost of the plan: {cost}"),
+    plan_go_on: "Continue",
+    slide_amount: "Move the amount",
+    slide_count: "Move the number of payments",
+    plan_free: "No cost",
+    payments,
+    schedule: ScheduleWords {
+        caption: "Payment schedule",
+        n: "No.",
+        date: "Date",
+        amount: "Payment",
+        left: "Left",
+        down: "Down",
+        today: "Today",
+        principal: "What you owe",
+        cost: "Cost of the plan",
+        no_cost: "Nothing",
+        total: "In all",
+        each: "Each payment",
+        last: "Last payment",
+    },
+};

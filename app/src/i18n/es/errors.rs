@@ -1,0 +1,34 @@
+//! Refusals as sentences, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::errors::*;
+
+pub static WORDS: ErrorWords = ErrorWords {
+    nothing: "Elija al menos una factura",
+    two_currencies: "Elija facturas de una sola moneda; cada moneda se paga aparte",
+    too_small: |least| format!("Escriba {least} o más"),
+    more_than_owed: |owed| format!("Escriba {owed} o menos; es todo lo que queda de lo elegido"),
+    out_of_range: "Escriba una cantidad más pequeña",
+    no_amount: "Escriba cuánto quiere pagar",
+    not_an_amount: |example| format!("Escriba la cantidad solo con números, por ejemplo {example}"),
+    too_many_decimals: |n| match n {
+        0 => "Escriba la cantidad sin decimales".to_owned(),
+        n => format!("Escriba la cantidad con {n} decimales como máximo"),
+    },
+    no_plan: NoPlanWords {
+        nothing: "Elija al menos una factura para el plan",
+        frequency: "Elija otra frecuencia; esa no se ofrece",
+        first_too_early: |date| format!("Elija el {date} o un día después para el primer pago"),
+        first_too_late: |date| format!("Elija el {date} o un día antes para el primer pago"),
+        down_too_small: |least| format!("Escriba {least} o más como pago inicial"),
+        down_too_large: |most| format!("Escriba {most} o menos como pago inicial"),
+        too_small: |least| format!("Cada pago debe ser de {least} o más. Pruebe con menos pagos o una cantidad mayor"),
+        too_few: |fewest| format!("Elija {fewest} pagos o más; para pagar todo de una vez no hace falta un plan"),
+        too_many: |most| {
+            format!("Con {most} pagos como máximo no alcanza. Pruebe con menos pagos o una cantidad mayor")
+        },
+        ends_too_late: |date| format!("El plan debe terminar a más tardar el {date}. Pruebe con una cantidad mayor"),
+        too_little_owed: |least| {
+            format!("La deuda es pequeña para repartirla en pagos de {least}. Puede pagarla completa")
+        },
+    },
+};

@@ -1,0 +1,52 @@
+//! The words of islands, in Spanish of Latin America: de usted, no blame.
+
+use crate::i18n::islands::*;
+use domain::schedule::Frequency;
+
+pub fn payments(count: u16, frequency: Frequency) -> String {
+    let one = count == 1;
+    let word = if one { "pago" } else { "pagos" };
+    let often = match frequency {
+        Frequency::Weekly if one => "semanal",
+        Frequency::Weekly => "semanales",
+        Frequency::Fortnightly => "cada 14 días",
+        Frequency::Monthly if one => "mensual",
+        Frequency::Monthly => "mensuales",
+    };
+    format!("{count} {word} {often}")
+}
+
+pub static WORDS: IslandWords = IslandWords {
+    total: "Va a pagar",
+    go_on_with: |amount| format!("Continuar con {amount}"),
+    left_of_chosen: |left| format!("De lo elegido quedarán {left} por pagar."),
+    watching: "Esta página se actualiza sola.",
+    lost: "Se perdió la conexión. Seguimos intentando.",
+    copy: "Copiar enlace",
+    copied: "Enlace copiado",
+    copy_by_hand: "No se pudo copiar. Mantenga presionado el enlace para copiarlo.",
+    share: "Compartir",
+    plan_is: |payments, each| format!("{payments} de {each}"),
+    plan_total: |total, last| format!("En total {total}. El último pago, el {last}."),
+    plan_cost: |cost| format!("Costo del plan: {cost}"),
+    plan_go_on: "Continuar",
+    slide_amount: "Mover la cantidad",
+    slide_count: "Mover el número de pagos",
+    plan_free: "Sin costo",
+    payments,
+    schedule: ScheduleWords {
+        caption: "Calendario de pagos",
+        n: "N.º",
+        date: "Fecha",
+        amount: "Pago",
+        left: "Queda",
+        down: "Inicial",
+        today: "Hoy",
+        principal: "Lo que debe",
+        cost: "Costo del plan",
+        no_cost: "Nada",
+        total: "En total",
+        each: "Cada pago",
+        last: "Último pago",
+    },
+};

@@ -1,0 +1,47 @@
+//! The words of islands, and of a schedule, which a page and an island both show.
+
+use domain::schedule::Frequency;
+
+/// The headings of a schedule, on a page and in the simulator.
+#[derive(Debug)]
+pub struct ScheduleWords {
+    pub caption: &'static str,
+    pub n: &'static str,
+    pub date: &'static str,
+    pub amount: &'static str,
+    pub left: &'static str,
+    pub down: &'static str,
+    pub today: &'static str,
+    pub principal: &'static str,
+    pub cost: &'static str,
+    pub no_cost: &'static str,
+    pub total: &'static str,
+    pub each: &'static str,
+    pub last: &'static str,
+}
+
+/// The words of islands.
+#[derive(Debug)]
+pub struct IslandWords {
+    pub total: &'static str,
+    pub go_on_with: fn(&str) -> String,
+    pub left_of_chosen: fn(&str) -> String,
+    pub watching: &'static str,
+    pub lost: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub copy_by_hand: &'static str,
+    pub share: &'static str,
+    /// `6 pagos mensuales`.
+    pub payments: fn(u16, Frequency) -> String,
+    pub schedule: ScheduleWords,
+    /// The number with its frequency, each.
+    pub plan_is: fn(&str, &str) -> String,
+    /// The total, the last day.
+    pub plan_total: fn(&str, &str) -> String,
+    pub plan_cost: fn(&str) -> String,
+    pub plan_go_on: &'static str,
+    pub slide_amount: &'static str,
+    pub slide_count: &'static str,
+    pub plan_free: &'static str,
+}

@@ -1,0 +1,28 @@
+//! Português do Brasil.
+
+pub mod agreement_mail;
+pub mod agreements;
+pub mod console;
+pub mod decisions;
+pub mod disputes;
+pub mod errors;
+pub mod islands;
+pub mod mail;
+pub mod notices;
+pub mod pages;
+pub mod policy;
+pub mod verification;
+pub mod waive;
+
+/// Singular or plural.
+fn n(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+fn days(count: i64) -> String {
+    if count == 1 { "1 dia".to_owned() } else { format!("{count} dias") }
+}
+
+fn times(count: u8) -> String {
+    if count == 1 { "1 vez".to_owned() } else { format!("{count} vezes") }
+}

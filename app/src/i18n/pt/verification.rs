@@ -1,0 +1,51 @@
+//! The words of verification, in Portuguese of Brazil.
+
+use crate::i18n::verification::*;
+use domain::known_fact::KnownFact;
+
+pub static WORDS: VerificationWords = VerificationWords {
+    confirmed: "Confirmado",
+    next: |fact| match fact {
+        KnownFact::Postcode => "Para confirmar que é você, vamos pedir o seu CEP e o número de uma fatura.".to_owned(),
+        KnownFact::TaxId => {
+            "Para confirmar que é você, vamos pedir o seu CPF ou CNPJ e o número de uma fatura.".to_owned()
+        }
+    },
+    accept: "Aceitar e confirmar",
+    instead: |fact| match fact {
+        KnownFact::Postcode => "Aceitar e confirmar com o meu CEP".to_owned(),
+        KnownFact::TaxId => "Aceitar e confirmar com o meu CPF ou CNPJ".to_owned(),
+    },
+    no_mail: |fact| match fact {
+        KnownFact::Postcode => "O e-mail não chega: confirmar com o meu CEP".to_owned(),
+        KnownFact::TaxId => "O e-mail não chega: confirmar com o meu CPF ou CNPJ".to_owned(),
+    },
+    by_mail: |address| format!("Prefiro receber um código em {address}"),
+    title: "Confirme que é você",
+    lead: |minutes| format!("Escreva estes dois dados. Você tem {minutes} minutos."),
+    label: |fact| match fact {
+        KnownFact::Postcode => "Seu CEP",
+        KnownFact::TaxId => "Seu CPF ou CNPJ",
+    },
+    hint: |fact| match fact {
+        KnownFact::Postcode => "O do seu endereço de cobrança (código postal).",
+        KnownFact::TaxId => "Ou o número fiscal do seu país. Pontos e traços não importam.",
+    },
+    number: "Número de uma das suas faturas",
+    number_hint: "Qualquer uma serve.",
+    no_fact: |fact| match fact {
+        KnownFact::Postcode => "Escreva o seu CEP completo",
+        KnownFact::TaxId => "Escreva o seu CPF ou CNPJ completo",
+    },
+    no_number: "Escreva o número de uma das suas faturas",
+    wrong: |left| match left {
+        1 => "Os dois dados juntos não são os que temos. Resta 1 tentativa".to_owned(),
+        left => format!("Os dois dados juntos não são os que temos. Restam {left} tentativas"),
+    },
+    locked: |minutes| {
+        let minutes = if minutes <= 1 { "um minuto".to_owned() } else { format!("{minutes} minutos") };
+        format!("Houve tentativas demais. Espere {minutes} e tente de novo")
+    },
+    ran_out: "O tempo acabou. Escreva os dados de novo",
+    no_way: |creditor| format!("Para aceitar, fale com {creditor}."),
+};

@@ -1,0 +1,92 @@
+//! `/`: what is owed, in one number per currency; the next best step; invoices.
+
+use crate::components::actions::DebtorActions;
+use crate::components::agreements::{AgreementRow, RequestRow};
+use crate::components::invoices::InvoiceRow;
+use crate::components::offers::AccountStep;
+use crate::components::open_payment::OpenPayment;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountView {
+    /// The debtor's name.
+    pub debtor: String,
+    /// One for each currency with something open, the most urgent first. Empty: nothing is owed.
+    /// Currencies are never added up.
+    pub totals: Vec<CurrencyTotal>,
+    /// A payment that was begun and can be gone on with or cancelled.
+    pub open_payment: Option<OpenPayment>,
+    /// Payments whose money is on its way.
+    pub processing: Vec<OpenPayment>,
+    /// What can be paid, the most urgent first.
+    pub invoices: Vec<InvoiceRow>,
+    /// Paid, credited and void ones, the newest first; a handful.
+    pub settled: Vec<InvoiceRow>,
+    /// Customer credit, one amount per currency.
+    pub credits: Vec<String>,
+    /// What has just happened, after a redirect.
+    pub notice: Option<AccountNotice>,
+    /// What to do first, the ways on, what was agreed and asked; `None`: nothing is offered.
+    pub offered: Option<AccountOffers>,
+}
+
+/// What is owed in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CurrencyTotal {
+    /// Everything that is asked for.
+    pub total: String,
+    /// How many invoices that is.
+    pub count: usize,
+    /// The part that is past its day.
+    pub overdue: Option<AmountPart>,
+    /// The part that is due within a week, today included.
+    pub due_soon: Option<AmountPart>,
+    /// When nothing is overdue or due soon: the next due date.
+    pub next_due: Option<String>,
+    /// What is being processed and will lower the total.
+    pub processing: Option<String>,
+    /// What rests beside it, since the debtor objects to it.
+    pub in_review: Option<String>,
+    /// Pays everything that is asked for: `/pay/confirm?…`; `None`: nothing is.
+    pub pay_all_href: Option<String>,
+    /// Chooses invoices and amount: `/pay?currency=…`.
+    pub choose_href: String,
+}
+
+/// A part of what is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmountPart {
+    pub amount: String,
+    /// How many invoices.
+    pub count: usize,
+    /// Overdue: days since the oldest due date. Due soon: days left to the first; 0 is today.
+    pub days: i64,
+    /// Pays just this part; `None` when it is the whole total.
+    pub pay_href: Option<String>,
+}
+
+/// What has just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountNotice {
+    /// The open payment was cancelled; nothing was charged.
+    PaymentCancelled,
+    /// The payment could not be cancelled: it has been paid, or its money is on its way.
+    CouldNotCancel,
+    /// The language was changed.
+    LanguageSaved,
+}
+
+/// What `/` says beside the amounts: what to do first, the ways on, what was agreed and asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AccountOffers {
+    /// The best next step.
+    pub next: Option<AccountStep>,
+    pub ways: DebtorActions,
+    /// `/offers`, when there is more than one offer.
+    pub offers_href: Option<String>,
+    /// Agreements that run, the next date first.
+    pub agreements: Vec<AgreementRow>,
+    /// Requests and objections that wait for an answer, or were answered lately.
+    pub requests: Vec<RequestRow>,
+    /// The last day of a breathing space that runs.
+    pub paused_until: Option<String>,
+}

@@ -1,0 +1,112 @@
+//! `/agreements/{id}`: what was agreed, where it stands, what comes next.
+
+use super::view::{AgreementFiles, AgreementView, NextDue, PayButton, PayWhat};
+use crate::components::agreements::{kind, standing};
+use crate::components::shell::{Section, shell};
+use crate::components::{back, fact, schedule, terms};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use crate::i18n::agreements::{AgreementStanding, AgreementWords};
+use crate::routes;
+use domain::agreement::AgreementKind;
+use leptos::prelude::*;
+
+/// One agreement; also the page after it was made.
+pub fn page(context: &PageContext, view: AgreementView) -> Html {
+    let (language, words) = (context.language, context.language.agreements());
+    let text = &words.agreement;
+    let (name, done) = match view.kind {
+        AgreementKind::Discount => text.discount,
+        AgreementKind::Settlement => text.settlement,
+        AgreementKind::Plan => text.plan,
+        AgreementKind::Extension => text.extension,
+        AgreementKind::Promise => text.promise,
+    };
+    let (tone, said) = standing(words, &view.standing);
+    let replaced = match view.standing {
+        AgreementStanding::Replaced { href } => href.map(|href| view! { <p><a href=href>{text.replaced_see}</a></p> }),
+        _ => None,
+    };
+    let title = if view.just_made { done } else { name };
+    let mailed = (view.just_made && view.mailed).then(|| view! { <p>{text.mailed}</p> });
+    let head = if view.just_made {
+        view! { <section class="panel good" role="status"><h1>{title}</h1><p>{said}</p>{mailed}</section> }.into_any()
+    } else {
+        view! { <h1>{kind(words, view.kind)}</h1><p class=tone>{said}</p> }.into_any()
+    };
+    let again = view.reschedule_href.map(|href| view! { <p><a class="more" href=href>{text.reschedule}</a></p> });
+    let frozen = (!view.text.is_empty()).then(|| {
+        view! { <details><summary>{text.text}</summary>{terms::sentences(view.text)}</details> }
+    });
+    let body = view! {
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
+        {head}
+        {replaced}
+        {view.on_hold.map(|on_hold| view! { <p class="notice">{(language.disputes().in_plan)(&on_hold)}</p> })}
+        {next(words, view.next, view.pay)}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        {again}
+        <section>
+            <h2>{text.terms}</h2>
+            {terms::answers(language, view.rows)}
+            <dl class="facts">
+                {fact(text.agreed_on, view.agreed_on)}
+                {fact(language.verification().confirmed, view.proof)}
+            </dl>
+        </section>
+        {frozen}
+        {files(words, view.files)}
+    };
+    shell(context, Section::Account, Island::None, title, body)
+}
+
+/// What is to be paid next, and the buttons; nothing when there is nothing to pay.
+fn next(words: &'static AgreementWords, next: Option<NextDue>, pay: Vec<PayButton>) -> Option<impl IntoView + use<>> {
+    let text = &words.agreement;
+    if next.is_none() && pay.is_empty() {
+        return None;
+    }
+    let heading = if next.is_some() { text.next } else { text.pay_title };
+    let due = next.map(|next| {
+        let early = next.early.map(|(amount, until)| (text.early)(&amount, &until));
+        view! {
+            <p class="big">{next.amount}</p>
+            <p class="next">{(text.by)(&next.date)}</p>
+            {early.map(|early| view! { <p class="when good">{early}</p> })}
+        }
+    });
+    let buttons = pay.into_iter().enumerate().map(|(place, button)| {
+        let class = if place == 0 { "button" } else { "button quiet" };
+        let amount = &button.amount;
+        let label = match button.what {
+            PayWhat::Late => (text.pay_late)(amount),
+            PayWhat::Next => (text.pay_next)(amount),
+            PayWhat::Several { count } => (text.pay_several)(count, amount),
+            PayWhat::Remainder => (text.pay_rest)(amount),
+            PayWhat::Part => (text.pay_part)(amount),
+            PayWhat::Whole => (text.pay_whole)(amount),
+        };
+        let saved = button.saved.map(|saved| view! { <small>{(text.saved)(&saved)}</small> });
+        view! { <a class=class href=button.href>{label}{saved}</a> }
+    });
+    Some(view! {
+        <section class="due"><h2>{heading}</h2>{due}<div class="actions">{buttons.collect_view()}</div></section>
+    })
+}
+
+fn files(words: &'static AgreementWords, files: AgreementFiles) -> impl IntoView + use<> {
+    let text = &words.agreement;
+    let calendar = files.calendar.map(|href| view! { <li><a href=href>{text.calendar}</a></li> });
+    view! {
+        <section class="files">
+            <h2>{text.files}</h2>
+            <ul class="links">
+                <li><a href=files.pdf>{text.pdf}</a></li>
+                {calendar}
+                <li><a href=files.sealed>{text.sealed}</a></li>
+            </ul>
+            <p class="hint">{text.sealed_more}</p>
+        </section>
+    }
+}

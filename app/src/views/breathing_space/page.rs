@@ -1,0 +1,58 @@
+//! `/breathing-space`: a pause, or a person to talk to; nothing is asked.
+
+use super::view::BreathingSpaceView;
+use crate::components::shell::{Section, shell};
+use crate::components::{back, contact};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use crate::routes;
+use leptos::prelude::*;
+
+/// A rest in hardship. Nothing is asked.
+pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
+    let (language, words) = (context.language, context.language.agreements());
+    let text = &words.breathing_space;
+    let points =
+        || view! { <ul class="sentences">{text.points.map(|point| view! { <li>{point}</li> }).collect_view()}</ul> };
+    let (title, main, plan_href) = match view {
+        BreathingSpaceView::Offered { days, until, form_key, plan_href } => {
+            let main = view! {
+                <h1>{text.title}</h1>
+                <p class="lead">{text.lead}</p>
+                <p>{(text.offer)(days, &until)}</p>
+                {points()}
+                <form method="post" action=routes::BREATHING_SPACE>
+                    <input type="hidden" name="form_key" value=form_key />
+                    <button class="button" type="submit">{(text.take)(&until)}</button>
+                </form>
+            };
+            (text.title, main.into_any(), plan_href)
+        }
+        BreathingSpaceView::Running { until, just_begun, plan_href } => {
+            let title = if just_begun { text.begun } else { text.title };
+            let class = if just_begun { "panel good" } else { "panel" };
+            let main = view! {
+                <section class=class role="status"><h1>{title}</h1><p>{(text.running)(&until)}</p></section>
+                {points()}
+            };
+            (title, main.into_any(), plan_href)
+        }
+        BreathingSpaceView::Ask { plan_href } => {
+            let main = view! { <h1>{text.title}</h1><p class="lead">{text.ask}</p> };
+            (text.title, main.into_any(), plan_href)
+        }
+    };
+    let plan = plan_href.map(|href| {
+        view! { <li><a class="way" href=href><b>{text.plan}</b><small>{text.plan_more}</small></a></li> }
+    });
+    let plan = plan.map(|plan| view! { <ul class="ways">{plan}</ul> });
+    let reach = context.creditor.as_ref().and_then(|creditor| creditor.contact.clone()).map(contact);
+    let body = view! {
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
+        {main}
+        <section><h2>{words.ways.other}</h2>{plan}</section>
+        <section><h2>{text.talk}</h2><p>{text.talk_more}" "{reach}</p></section>
+    };
+    shell(context, Section::Account, Island::None, title, body)
+}

@@ -1,0 +1,44 @@
+//! "Check your answers", before anything binding.
+
+use super::view::CheckView;
+use crate::components::shell::{Section, shell};
+use crate::components::{back, forms, schedule, terms, verification};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use domain::agreement::AgreementKind;
+use leptos::prelude::*;
+
+/// What would be agreed, before it is.
+pub fn page(context: &PageContext, view: CheckView) -> Html {
+    let (language, words) = (context.language, context.language.pages());
+    let text = &language.agreements().check;
+    let title = match view.kind {
+        AgreementKind::Discount => text.discount,
+        AgreementKind::Settlement => text.settlement,
+        AgreementKind::Plan => text.plan,
+        AgreementKind::Extension => text.extension,
+        AgreementKind::Promise => text.promise,
+    };
+    let changed = view.changed.then(|| {
+        view! { <div class="errors" role="alert"><h2>{words.shell.problem_title}</h2><p>{text.changed}</p></div> }
+    });
+    let if_not = (!view.if_not.is_empty()).then(|| {
+        view! { <section><h2>{text.if_not}</h2>{terms::sentences(view.if_not)}</section> }
+    });
+    let body = view! {
+        {back(words, view.change_href)}
+        {changed}
+        <h1>{title}</h1>
+        {terms::answers(language, view.rows)}
+        <section class="panel terms"><h2>{text.agreed}</h2>{terms::sentences(view.text)}</section>
+        {if_not}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        <form method="post" action=view.action>
+            {forms::hidden(view.hidden)}
+            {verification::next(language, view.next, None)}
+            <p class="hint">{text.nothing_yet}</p>
+        </form>
+    };
+    shell(context, Section::Account, Island::None, title, body)
+}

@@ -1,0 +1,138 @@
+//! `/pay`: which invoices, how much. A plain GET form per currency; the island adds the live total.
+
+use super::view::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
+use crate::api::payments::tickable;
+use crate::components::errors::FieldError;
+use crate::components::shell::{Section, shell};
+use crate::components::{back, errors, invoices, open_payment};
+use crate::context::PageContext;
+use crate::html::{Html, Island, with_islands};
+use crate::i18n::pages::PageWords;
+use crate::i18n::{Texts as _, errors as sentences};
+use crate::islands::PayChooser;
+use crate::routes;
+use domain::allocation::ChoiceError;
+use domain::language::Language;
+use leptos::prelude::*;
+
+/// Choose what to pay.
+pub fn page(context: &PageContext, view: ChooseView) -> Html {
+    with_islands(|| layout(context, view))
+}
+
+fn layout(context: &PageContext, view: ChooseView) -> Html {
+    let (language, words) = (context.language, context.language.pages());
+    let text = &words.choose;
+    let several = view.groups.len() > 1;
+    let wrong: Vec<FieldError> = view.groups.iter().filter_map(|group| refusal(language, group)).collect();
+    let title =
+        if wrong.is_empty() { text.title.to_owned() } else { format!("{} {}", words.shell.error_prefix, text.title) };
+    let island = if view.groups.is_empty() { Island::None } else { Island::Paying };
+    let nothing = view.groups.is_empty().then(|| view! { <p class="lead">{text.nothing}</p> });
+    let groups = view.groups.into_iter().map(|group| form(language, words, group, several));
+    let body = view! {
+        {back(words, routes::ACCOUNT.to_owned())}
+        {errors::summary(words, wrong)}
+        <h1>{text.title}</h1>
+        {view.open_payment.map(|payment| open_payment::any(words, payment))}
+        {several.then(|| view! { <p class="lead">{text.currencies}</p> })}
+        {nothing}
+        {groups.collect_view()}
+    };
+    shell(context, Section::Account, island, &title, body)
+}
+
+/// The refusal of a group at the field it is about: the invoices, or the amount.
+fn refusal(language: Language, group: &ChooseGroup) -> Option<FieldError> {
+    let code = group.style.currency.code();
+    let (text, field) = match group.refused.as_ref()? {
+        ChooseRefusal::Choice(error) => {
+            let field = match error {
+                ChoiceError::Nothing | ChoiceError::TwoCurrencies => "invoices",
+                ChoiceError::TooSmall { .. } | ChoiceError::MoreThanOwed { .. } | ChoiceError::OutOfRange => "amount",
+            };
+            (sentences::choice(language, error, &group.style), field)
+        }
+        ChooseRefusal::Amount(error) => (sentences::amount(language, error, &group.style), "amount"),
+    };
+    Some(FieldError { field: format!("{field}-{code}"), text })
+}
+
+fn form(language: Language, words: &'static PageWords, group: ChooseGroup, several: bool) -> impl IntoView + use<> {
+    let text = &words.choose;
+    let code = group.style.currency.code();
+    let wrong = refusal(language, &group);
+    let at = |field: &str| wrong.as_ref().filter(|e| e.field.starts_with(field)).map(|e| e.text.clone());
+    let (wrong_invoices, wrong_amount) = (at("invoices"), at("amount"));
+    let (amount_id, invoices_id) = (format!("amount-{code}"), format!("invoices-{code}"));
+    let (all_id, part_id) = (format!("all-{code}"), format!("part-{code}"));
+    let described = format!(
+        "{amount_id}-hint{}",
+        if wrong_amount.is_some() { format!(" {amount_id}-error") } else { String::new() }
+    );
+    let invalid = wrong_amount.is_some().then_some("true");
+    let legend = if several { (text.title_in)(code) } else { text.which.to_owned() };
+    let inputmode = if group.style.currency.exponent() == 0 { "numeric" } else { "decimal" };
+    let open = group.rows.iter().map(|row| tickable(&row.invoice, row.on_hold)).collect::<Vec<_>>();
+    view! {
+        <form class="choose" method="get" action=routes::CONFIRM>
+            <input type="hidden" name="currency" value=code />
+            <fieldset>
+                <legend>{legend}</legend>
+                {errors::line(words, &invoices_id, wrong_invoices)}
+                <ul class="rows" id=invoices_id tabindex="-1">
+                    {group.rows.into_iter().map(|row| choice(words, row)).collect_view()}
+                </ul>
+            </fieldset>
+            <fieldset class="how">
+                <legend>{text.how_much}</legend>
+                <div class="option">
+                    <input type="radio" name="how" value="all" id=all_id.clone() checked=!group.part />
+                    <label for=all_id>{text.everything}<small>{text.everything_hint}</small></label>
+                </div>
+                <div class="option">
+                    <input type="radio" name="how" value="part" id=part_id.clone() checked=group.part />
+                    <label for=part_id>{text.part}<small id=format!("{amount_id}-hint")>{(text.part_hint)(&group.least_text)}</small></label>
+                </div>
+                <div class="amount">
+                    <label for=amount_id.clone()>{(text.amount)(code)}</label>
+                    {errors::line(words, &amount_id, wrong_amount)}
+                    <span class="money">
+                        <span aria-hidden="true">{group.style.prefix.clone()}</span>
+                        <input
+                            type="text"
+                            name="amount"
+                            id=amount_id
+                            value=group.typed
+                            inputmode=inputmode
+                            autocomplete="off"
+                            maxlength="24"
+                            aria-describedby=described
+                            aria-invalid=invalid
+                        />
+                        <span aria-hidden="true">{group.style.suffix.clone()}</span>
+                    </span>
+                </div>
+            </fieldset>
+            <PayChooser language=language style=group.style least=group.least.minor() invoices=open go_on=text.go_on.to_owned() />
+        </form>
+    }
+}
+
+fn choice(words: &'static PageWords, row: ChooseRow) -> impl IntoView + use<> {
+    let id = row.invoice.id.to_string();
+    let when = invoices::when(words, row.state, &row.due);
+    view! {
+        <li class="option">
+            <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=row.chosen />
+            <label class="row" for=id>
+                <span class="what"><b>{row.number}</b>{row.description.map(|text| view! { <small>{text}</small> })}</span>
+                <span class="sum"><b>{row.amount}</b></span>
+                <span class=invoices::tone(row.state)>{when}</span>
+                {row.in_review.map(|amount| {
+                    view! { <span class="when moving">{(words.disputed.beside)(&amount)}</span> }
+                })}
+            </label>
+        </li>
+    }
+}

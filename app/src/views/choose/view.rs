@@ -1,0 +1,69 @@
+//! `/pay`: which invoices, how much.
+
+use crate::components::open_payment::OpenPayment;
+use domain::allocation::ChoiceError;
+use domain::format::AmountStyle;
+use domain::invoice::{InvoiceState, OpenInvoice};
+use domain::money::{Money, MoneyError};
+
+/// `/pay`: which invoices, how much. One GET form per currency, to `/pay/confirm`.
+///
+/// Fields: `currency` (code), `invoice` (id, repeated), `how` (`all` or `part`), `amount` (as typed;
+/// read it with [`AmountStyle::parse`], and only when `how` is `part`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChooseView {
+    /// One per currency.
+    pub groups: Vec<ChooseGroup>,
+    /// A payment that is already under way.
+    pub open_payment: Option<OpenPayment>,
+}
+
+/// What can be chosen in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChooseGroup {
+    /// How its amounts are written and read; names the currency.
+    pub style: AmountStyle,
+    /// The least that can be paid.
+    pub least: Money,
+    /// The same, written.
+    pub least_text: String,
+    /// The invoices, oldest first.
+    pub rows: Vec<ChooseRow>,
+    /// What was typed as another amount.
+    pub typed: String,
+    /// Is "another amount" chosen?
+    pub part: bool,
+    /// Why the last try was refused.
+    pub refused: Option<ChooseRefusal>,
+}
+
+/// An invoice to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChooseRow {
+    /// The invoice, as the allocation sees it; without what rests, unless all of it does.
+    pub invoice: OpenInvoice,
+    /// What rests beside that and is paid only by an amount that is typed.
+    pub on_hold: Money,
+    /// The same, written; `None`: nothing.
+    pub in_review: Option<String>,
+    /// The creditor's number.
+    pub number: String,
+    pub description: Option<String>,
+    /// The due date.
+    pub due: String,
+    /// What is owed on it.
+    pub amount: String,
+    /// Where it stands.
+    pub state: InvoiceState,
+    /// Is it ticked?
+    pub chosen: bool,
+}
+
+/// Why a choice was refused; said beside the field and in the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChooseRefusal {
+    /// By the rules; amounts are written with the group's style.
+    Choice(ChoiceError),
+    /// The amount cannot be read.
+    Amount(MoneyError),
+}

@@ -1,0 +1,38 @@
+//! `/pay/confirm`: check your answers, choose how to pay.
+
+use crate::components::forms::HiddenField;
+use crate::components::invoices::ShareRow;
+use crate::components::methods::PaymentMethod;
+use crate::components::reduction::ConfirmReduction;
+use domain::id::InvoiceId;
+use domain::money::Money;
+
+/// `/pay/confirm`: check your answers, and pay. POST to `/pay`.
+///
+/// Fields of the POST: `invoice` (id, repeated), `amount` (major units with a dot, as
+/// [`Money::decimal`] writes them), `currency`, `form_key`, `method` (`stripe`, `paypal`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmView {
+    /// What will be charged.
+    pub amount: Money,
+    /// The same, written.
+    pub amount_text: String,
+    /// What it pays, oldest first.
+    pub shares: Vec<ShareRow>,
+    /// Every invoice of the choice, for the form (some may get no share).
+    pub invoices: Vec<InvoiceId>,
+    /// What is owed on the whole account afterwards, each currency for itself; `None`: nothing.
+    pub left: Option<String>,
+    /// The ways to pay, in order; those that cannot take it say why.
+    pub methods: Vec<PaymentMethod>,
+    /// Makes a double click one payment.
+    pub form_key: String,
+    /// Back to `/pay` with the same choice.
+    pub change_href: String,
+    /// The amounts changed since the page was opened, so please check again.
+    pub changed: bool,
+    /// What comes off, or could.
+    pub reduction: Option<ConfirmReduction>,
+    /// Further fields of the form: `discount=1`, `agreement=…`.
+    pub hidden: Vec<HiddenField>,
+}

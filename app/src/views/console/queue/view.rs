@@ -1,0 +1,27 @@
+//! `/console/requests`: what waits for the creditor's answer.
+
+use crate::i18n::decisions::Urgency;
+use domain::request::RequestKind;
+
+/// What waits, the most urgent first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueView {
+    /// Requests and objections together.
+    pub rows: Vec<QueueRow>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    pub href: String,
+    /// What is asked.
+    pub kind: RequestKind,
+    /// Who asks.
+    pub debtor: String,
+    /// The terms in a few words; from [`crate::i18n::decisions`].
+    pub asked: String,
+    /// By when an answer was promised.
+    pub answer_by: String,
+    /// How near that is.
+    pub urgency: Urgency,
+}

@@ -1,0 +1,26 @@
+//! `/l/{token}`: says who asks, and has one button.
+
+use super::view::GateView;
+use crate::components::shell::{Section, shell};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use leptos::prelude::*;
+
+/// `GET /l/{token}`: who is asking, one button, nothing personal.
+pub fn page(context: &PageContext, view: GateView) -> Html {
+    let text = &context.language.pages().link;
+    let name = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
+    let title = (text.gate)(name);
+    let body = view! {
+        <section class="gate">
+            <h1>{title.clone()}</h1>
+            <p class="lead">{text.gate_more}</p>
+            <form method="post" action=view.action>
+                <button class="button" type="submit">{text.go_on}</button>
+            </form>
+            <p class="hint">{text.gate_safe}</p>
+        </section>
+    };
+    shell(context, Section::Elsewhere, Island::None, &title, body)
+}

@@ -1,0 +1,8 @@
+//! `/l/{token}`: before a link is used.
+
+/// `GET /l/{token}`: who is asking, and one button. No personal data. The name comes from the frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateView {
+    /// Where the button posts to: the same path, with `?lang=` if it was chosen.
+    pub action: String,
+}

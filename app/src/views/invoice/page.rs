@@ -1,0 +1,160 @@
+//! `/invoices/{id}`: what is left, what it is for, what has happened.
+
+use super::view::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
+use crate::components::actions::DebtorActions;
+use crate::components::shell::{Section, shell};
+use crate::components::{actions, back, explain, fact, invoices, reduction};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use crate::i18n::pages::PageWords;
+use crate::routes;
+use domain::invoice::InvoiceState;
+use leptos::prelude::*;
+
+/// One invoice or credit note.
+pub fn page(context: &PageContext, view: InvoiceView) -> Html {
+    let words = context.language.pages();
+    let text = &words.invoice;
+    let title = (if view.credit_note { text.credit_note } else { text.title })(&view.number);
+    let (label, note) = match view.state {
+        InvoiceState::Open
+        | InvoiceState::DueSoon { .. }
+        | InvoiceState::Overdue { .. }
+        | InvoiceState::Extended
+        | InvoiceState::InPlan
+        | InvoiceState::Objected => (text.left, None),
+        InvoiceState::Paid => (text.left, Some(text.paid_whole)),
+        InvoiceState::Credit => (text.left_credit, Some(text.credit_text)),
+        InvoiceState::Void => (text.left, Some(text.void_text)),
+    };
+    let when = invoices::when(words, view.state, &view.due);
+    let tone = invoices::tone(view.state);
+    let of_total = (view.balance != view.total && note.is_none())
+        .then(|| view! { <span class="hint">{(words.account.of_total)(&view.total)}</span> });
+    let pay = view.pay_href.map(|href| view! { <a class="button" href=href>{(text.pay)(&view.balance)}</a> });
+    let part = view.part_href.map(|href| view! { <a class="button quiet" href=href>{text.pay_part}</a> });
+    let (language, agree) = (context.language, context.language.agreements());
+    let offered = view.offered.unwrap_or_default();
+    let notes = [
+        offered.old_due.map(|date| (agree.reduction.old_due)(&date)),
+        offered.disputed.map(|amount| (agree.reduction.disputed)(&amount)),
+    ];
+    let notes = notes.into_iter().flatten().map(|note| view! { <p>{note}</p> });
+    let agreed = offered
+        .agreement_href
+        .map(|href| view! { <p><a class="more" href=href>{agree.reduction.in_agreement}</a></p> });
+    let ways = DebtorActions {
+        parts: offered.parts_href,
+        time: offered.time_href,
+        wrong: offered.wrong_href,
+        ..DebtorActions::default()
+    };
+    let body = view! {
+        {back(words, routes::ACCOUNT.to_owned())}
+        <h1>{title.clone()}</h1>
+        {view.description.map(|text| view! { <p class="lead">{text}</p> })}
+        <section class="due">
+            <h2>{label}</h2>
+            <p class="big">{view.balance} {of_total}</p>
+            <p class=tone>{when}</p>
+            {note.map(|note| view! { <p>{note}</p> })}
+            {notes.collect_view()}
+            {agreed}
+            {view.open_payment.map(|open| open_share(words, open))}
+            <div class="actions">{pay} {part}</div>
+        </section>
+        {offered.discount.map(|discount| reduction::on_invoice(language, discount))}
+        {actions::section(language, agree.ways.other, ways)}
+        {lines(words, view.lines, view.net, view.taxes, view.total)}
+        {offered.explained.map(|explained| explain::balance(language, explained))}
+        {movements(words, view.movements)}
+        <section>
+            <dl class="facts">
+                {fact(text.issued, view.issued)}
+                {fact(text.due, view.due)}
+                {view.reference.map(|reference| fact(text.reference, reference))}
+            </dl>
+        </section>
+    };
+    shell(context, Section::Account, Island::None, &title, body)
+}
+
+fn open_share(words: &'static PageWords, open: OpenShare) -> impl IntoView + use<> {
+    let text = &words.invoice;
+    let said = (if open.processing { text.processing } else { text.open })(&open.amount);
+    view! { <div class="notice moving"><p>{said}" "<a href=open.href>{text.see_payment}</a></p></div> }
+}
+
+/// A table that fits 320 px: what and how much; quantity and rate stand under the description.
+fn lines(
+    words: &'static PageWords,
+    lines: Vec<LineRow>,
+    net: Option<String>,
+    taxes: Vec<TaxRow>,
+    total: String,
+) -> impl IntoView + use<> {
+    let text = &words.invoice;
+    let rows = lines.into_iter().map(|line| {
+        let tax = line.tax_percent.map(|percent| format!(" · {}", (text.tax_of)(&percent))).unwrap_or_default();
+        view! {
+            <tr>
+                <th scope="row">{line.description}<small>{text.quantity}": "{line.quantity}{tax}</small></th>
+                <td>{line.net}</td>
+            </tr>
+        }
+    });
+    let sum = |label: String, amount: String| view! { <tr><th scope="row">{label}</th><td>{amount}</td></tr> };
+    let taxes = taxes.into_iter().map(|tax| {
+        let label = tax.percent.map_or_else(|| text.tax.to_owned(), |percent| (text.tax_of)(&percent));
+        sum(label, tax.amount)
+    });
+    view! {
+        <section>
+            <table>
+                <caption>{text.what_for}</caption>
+                <thead><tr><th scope="col">{text.description}</th><th scope="col">{text.net}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+                <tfoot>
+                    {net.map(|net| sum(text.subtotal.to_owned(), net))}
+                    {taxes.collect_view()}
+                    <tr class="total"><th scope="row">{text.total}</th><td>{total}</td></tr>
+                </tfoot>
+            </table>
+        </section>
+    }
+}
+
+fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoView + use<> {
+    let text = &words.invoice;
+    let empty = movements.is_empty().then(|| view! { <p class="hint">{text.no_movements}</p> });
+    let rows = movements.into_iter().map(|movement| {
+        let kind = match movement.kind {
+            MovementKind::Payment => text.payment,
+            MovementKind::PaidElsewhere => text.paid_elsewhere,
+            MovementKind::CreditUsed => text.credit_used,
+            MovementKind::Refund => text.refund,
+            MovementKind::Chargeback => text.chargeback,
+            MovementKind::ChargebackWon => text.chargeback_won,
+            MovementKind::Void => text.voided,
+            MovementKind::Correction => text.correction,
+            MovementKind::Discount => text.discount,
+            MovementKind::DiscountGone => text.discount_gone,
+            MovementKind::Interest => text.interest,
+            MovementKind::Fee => text.fee,
+            MovementKind::Waived => text.waived,
+            MovementKind::WrittenOff => text.written_off,
+        };
+        let kind = match movement.href {
+            Some(href) => view! { <a href=href>{kind}</a> }.into_any(),
+            None => kind.into_any(),
+        };
+        view! {
+            <li class="row">
+                <span class="what">{kind}<small>{movement.date}</small></span>
+                <span class="sum"><b>{movement.amount}</b></span>
+            </li>
+        }
+    });
+    view! { <section><h2>{text.movements}</h2>{empty}<ul class="rows">{rows.collect_view()}</ul></section> }
+}

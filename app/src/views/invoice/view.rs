@@ -1,0 +1,141 @@
+//! `/invoices/{id}`: what it is for, what was paid, what is left.
+
+use crate::components::explain::Explained;
+use crate::components::reduction::InvoiceDiscount;
+use domain::invoice::InvoiceState;
+
+/// One invoice or credit note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceView {
+    /// The creditor's number.
+    pub number: String,
+    pub credit_note: bool,
+    /// What it is for, in a line.
+    pub description: Option<String>,
+    /// The day it was issued.
+    pub issued: String,
+    /// The last day to pay in time.
+    pub due: String,
+    /// Where it stands.
+    pub state: InvoiceState,
+    /// What is left to pay (for a credit note: to use), without sign.
+    pub balance: String,
+    /// The whole sum.
+    pub total: String,
+    /// Without tax; `None` when the creditor sent no lines.
+    pub net: Option<String>,
+    /// Taxes by rate.
+    pub taxes: Vec<TaxRow>,
+    pub lines: Vec<LineRow>,
+    /// Everything that changed its balance, oldest first.
+    pub movements: Vec<Movement>,
+    /// The creditor's reference or the debtor's order number.
+    pub reference: Option<String>,
+    /// A payment for it that has not ended, if there is one: `/payments/{id}`.
+    pub open_payment: Option<OpenShare>,
+    /// Pays what is left: `/pay/confirm?…`; `None` when there is nothing to pay.
+    pub pay_href: Option<String>,
+    /// Pays another amount: `/pay?…`.
+    pub part_href: Option<String>,
+    /// Its discount, its balance explained, and the ways on.
+    pub offered: Option<InvoiceOffered>,
+}
+
+/// The part of a running payment that goes to this invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenShare {
+    /// `/payments/{id}`.
+    pub href: String,
+    /// The part.
+    pub amount: String,
+    /// Is the money on its way (else the payer has not finished)?
+    pub processing: bool,
+}
+
+/// One line of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineRow {
+    /// What was sold.
+    pub description: String,
+    /// How many, as the country writes numbers.
+    pub quantity: String,
+    /// Without tax.
+    pub net: String,
+    /// Tax in per cent (`16 %`), where known.
+    pub tax_percent: Option<String>,
+}
+
+/// The tax of one rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxRow {
+    /// The rate (`16 %`), where known.
+    pub percent: Option<String>,
+    /// The tax.
+    pub amount: String,
+}
+
+/// Something that changed the balance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    /// The day.
+    pub date: String,
+    pub kind: MovementKind,
+    /// How much, with a sign when it lowers the balance (`-$500.00`).
+    pub amount: String,
+    /// `/payments/{id}`, when there is a page of it.
+    pub href: Option<String>,
+}
+
+/// What changed the balance of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovementKind {
+    /// Paid here.
+    Payment,
+    /// Paid in another way and told by the creditor (a transfer, cash).
+    PaidElsewhere,
+    /// Credit of an earlier payment or a credit note was used.
+    CreditUsed,
+    /// Money was given back.
+    Refund,
+    /// A bank took the money back.
+    Chargeback,
+    /// The bank gave it back again.
+    ChargebackWon,
+    /// The creditor took the invoice back.
+    Void,
+    /// The creditor corrected the sum.
+    Correction,
+    /// A discount that a payment earned.
+    Discount,
+    /// It was taken back with the payment.
+    DiscountGone,
+    /// Late interest was charged.
+    Interest,
+    /// A fee was charged.
+    Fee,
+    /// A charge, or a part of it, was let go.
+    Waived,
+    /// The rest of a debt was given up.
+    WrittenOff,
+}
+
+/// What an invoice's page says beside its sum.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InvoiceOffered {
+    /// A discount, if it is paid early.
+    pub discount: Option<InvoiceDiscount>,
+    /// Every cent of it.
+    pub explained: Option<Explained>,
+    /// The due date before an extension.
+    pub old_due: Option<String>,
+    /// What of it is objected to and rests.
+    pub disputed: Option<String>,
+    /// The agreement that it is part of.
+    pub agreement_href: Option<String>,
+    /// More time: `/extensions/new?invoice=…`.
+    pub time_href: Option<String>,
+    /// In parts: `/plans/new?invoice=…`.
+    pub parts_href: Option<String>,
+    /// Something is wrong: `/objections/new?invoice=…`.
+    pub wrong_href: Option<String>,
+}

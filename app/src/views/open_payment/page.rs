@@ -1,0 +1,19 @@
+//! Pages instead of the one that was asked for: what happened, what was not done, what to do.
+
+use crate::components::open_payment::OpenPayment;
+use crate::components::shell::{Section, shell};
+use crate::components::{back, open_payment as open};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use crate::routes;
+use leptos::prelude::*;
+
+/// The answer to `POST /pay` while a payment is under way: go on with it, or cancel it.
+pub fn page(context: &PageContext, payment: OpenPayment) -> Html {
+    let words = context.language.pages();
+    let title =
+        if payment.can_continue || payment.can_cancel { words.account.open_title } else { words.account.on_its_way };
+    let body = view! { {back(words, routes::ACCOUNT.to_owned())}<h1>{title}</h1>{open::any(words, payment)} };
+    shell(context, Section::Elsewhere, Island::None, title, body)
+}

@@ -1,0 +1,38 @@
+//! `/` of a link that only pays: the invoice, and how to pay it.
+
+use super::view::{PayOnlyState, PayOnlyView};
+use crate::components::methods::pay_form;
+use crate::components::shell::{Section, shell};
+use crate::components::{fact, open_payment};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use leptos::prelude::*;
+
+/// `/` with a pay-only link: amount, reference, payee.
+pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
+    let words = context.language.pages();
+    let text = &words.link;
+    let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
+    let title = (text.pay_only)(&payee);
+    let state = match view.state {
+        PayOnlyState::Payable { invoice, amount, amount_text, methods, form_key } => {
+            let form = pay_form(words, vec![invoice], amount, &amount_text, form_key, methods, Vec::new());
+            view! {
+                <section class="due">
+                    <h2>{words.confirm.amount}</h2>
+                    <p class="big">{amount_text}</p>
+                    <dl class="facts">{fact(text.payee, payee)} {fact(text.reference, view.reference)}</dl>
+                </section>
+                {form}
+            }
+            .into_any()
+        }
+        PayOnlyState::UnderWay(payment) => open_payment::any(words, payment).into_any(),
+        PayOnlyState::Settled => {
+            let said = (text.settled_more)(&view.reference);
+            view! { <section class="panel good"><h2>{text.settled}</h2><p>{said}</p></section> }.into_any()
+        }
+    };
+    shell(context, Section::Account, Island::None, &title, view! { <h1>{title.clone()}</h1>{state} })
+}

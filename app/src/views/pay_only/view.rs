@@ -1,0 +1,38 @@
+//! `/` with a link that only pays one invoice.
+
+use crate::components::methods::PaymentMethod;
+use crate::components::open_payment::OpenPayment;
+use domain::id::InvoiceId;
+use domain::money::Money;
+
+/// `/` for a visitor with a pay-only link: amount, reference, payee, nothing else. Posts as
+/// [`ConfirmView`](super::pay::ConfirmView) does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayOnlyView {
+    /// The invoice's number.
+    pub reference: String,
+    /// What can be done.
+    pub state: PayOnlyState,
+}
+
+/// What can be done with a pay-only link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PayOnlyState {
+    /// It can be paid.
+    Payable {
+        /// The invoice, for the form.
+        invoice: InvoiceId,
+        /// What is left to pay.
+        amount: Money,
+        /// The same, written.
+        amount_text: String,
+        /// The ways to pay.
+        methods: Vec<PaymentMethod>,
+        /// Makes a double click one payment.
+        form_key: String,
+    },
+    /// A payment is under way.
+    UnderWay(OpenPayment),
+    /// There is nothing left to pay.
+    Settled,
+}

@@ -1,0 +1,139 @@
+//! `/payments/{id}`: where the payment stands, what happens next, the receipt.
+
+use super::view::{PaymentView, PaymentWait, ReceiptView};
+use crate::components::shell::{Section, shell};
+use crate::components::{fact, invoices};
+use crate::context::{Audience, PageContext};
+use crate::html::{Html, Island, with_islands};
+use crate::i18n::Texts as _;
+use crate::i18n::pages::PageWords;
+use crate::islands::LiveStatus;
+use crate::routes;
+use domain::payment::PaymentState;
+use leptos::prelude::*;
+
+/// What the page says at its top.
+struct Said {
+    tone: &'static str,
+    title: &'static str,
+    text: String,
+    /// One more sentence, where one is needed.
+    more: Option<&'static str>,
+    /// Is the money on its way, so that we will write when it arrives?
+    wait: bool,
+}
+
+pub fn page(context: &PageContext, view: PaymentView) -> Html {
+    with_islands(|| layout(context, view))
+}
+
+fn layout(context: &PageContext, view: PaymentView) -> Html {
+    let words = context.language.pages();
+    let text = &words.payment;
+    let said = say(words, &view);
+    let known = context.audience != Audience::Stranger;
+    let home = match context.audience {
+        Audience::Debtor => Some(text.to_account),
+        Audience::PayOnly => Some(words.shell.back),
+        Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
+    };
+    let seen = view.seen();
+    let live = view.live.map(|of| view! { <LiveStatus language=context.language payment=of.id r=of.r seen=seen /> });
+    let island = if live.is_some() { Island::Paying } else { Island::None };
+    let check = live.is_some().then(|| view! { <a class="button quiet" href=view.href>{text.check_again}</a> });
+    let post = |action: String, class: &'static str, label: String| {
+        view! { <form method="post" action=action><button class=class type="submit">{label}</button></form> }
+    };
+    let go_on = view.continue_href.map(|action| post(action, "button", (text.go_on)(view.provider.brand())));
+    let cancel = view.cancel_href.map(|action| post(action, "button quiet", text.cancel.to_owned()));
+    let again = view.again.map(|again| view! { <a class="button" href=again.href>{text.again}</a> });
+    let home = home.map(|label| view! { <a class="button quiet" href=routes::ACCOUNT>{label}</a> });
+    let stranger = (!known).then(|| view! { <p class="hint">{text.stranger}</p> });
+    let payee = context.creditor.as_ref().map(|creditor| creditor.name.clone());
+    let receipt = view.receipt.map(|r| receipt(words, r, payee, view.provider.brand()));
+    let body = view! {
+        <section class=said.tone>
+            <h1>{said.title}</h1>
+            <p>{said.text}</p>
+            {said.more.map(|more| view! { <p>{more}</p> })}
+            {said.wait.then(|| view! { <p>{text.will_tell}</p> })}
+            {live}
+        </section>
+        {receipt}
+        <div class="actions">{go_on} {again} {check} {cancel} {home}</div>
+        {stranger}
+    };
+    shell(context, Section::Elsewhere, island, said.title, body)
+}
+
+fn say(words: &'static PageWords, view: &PaymentView) -> Said {
+    let text = &words.payment;
+    let (amount, provider) = (view.amount.as_str(), view.provider.brand());
+    let back = |given: &Option<String>| given.clone().unwrap_or_else(|| amount.to_owned());
+    let (tone, title, said) = match view.state {
+        PaymentState::Created | PaymentState::Redirected if view.checking => {
+            ("panel moving busy", text.checking, (text.checking_more)(amount, provider))
+        }
+        PaymentState::Created | PaymentState::Redirected => {
+            ("panel", text.started, (text.started_more)(amount, provider))
+        }
+        PaymentState::Processing => match &view.wait {
+            PaymentWait::Unknown => ("panel moving", text.processing, (text.processing_more)(amount, provider)),
+            PaymentWait::Voucher { until: Some(until) } => {
+                ("panel moving", text.voucher, (text.voucher_until)(amount, until))
+            }
+            PaymentWait::Voucher { until: None } => ("panel moving", text.voucher, (text.voucher_more)(amount)),
+            PaymentWait::BankDebit => ("panel moving", text.processing, (text.bank_debit_more)(amount)),
+            PaymentWait::Review => ("panel moving", text.processing, (text.review_more)(amount, provider)),
+        },
+        PaymentState::Succeeded => ("panel good", text.paid, (text.paid_more)(amount)),
+        PaymentState::ChargebackWon => ("panel good", text.paid, (text.chargeback_won_more)(amount)),
+        PaymentState::Failed => ("panel", text.failed, (text.failed_more)(amount)),
+        PaymentState::Cancelled => ("panel", text.cancelled, (text.cancelled_more)(amount)),
+        PaymentState::Expired => ("panel", text.expired, (text.expired_more)(amount)),
+        PaymentState::PartlyRefunded => {
+            ("panel", text.partly_refunded, (text.partly_refunded_more)(&back(&view.refunded), amount))
+        }
+        PaymentState::Refunded => ("panel", text.refunded, (text.refunded_more)(&back(&view.refunded))),
+        PaymentState::ChargedBack => ("panel", text.charged_back, (text.charged_back_more)(&back(&view.charged_back))),
+    };
+    let more = match view.state {
+        PaymentState::PartlyRefunded | PaymentState::Refunded => Some(text.refund_takes),
+        PaymentState::Created | PaymentState::Redirected if view.checking => Some(text.do_not_pay_again),
+        // A voucher is still to be paid, so "do not pay again" would confuse.
+        PaymentState::Processing if !matches!(view.wait, PaymentWait::Voucher { .. }) => Some(text.do_not_pay_again),
+        _ => None,
+    };
+    let wait = view.state == PaymentState::Processing;
+    Said { tone, title, text: said, more, wait }
+}
+
+fn receipt(
+    words: &'static PageWords,
+    receipt: ReceiptView,
+    payee: Option<String>,
+    provider: &'static str,
+) -> impl IntoView + use<> {
+    let text = &words.receipt;
+    let paid =
+        (!receipt.shares.is_empty()).then(|| view! { <h3>{text.pays}</h3>{invoices::shares(words, receipt.shares)} });
+    let left = receipt.left.map(|left| fact(text.left, left.unwrap_or_else(|| text.nothing_left.to_owned())));
+    view! {
+        <section class="receipt">
+            <h2>{text.title}</h2>
+            <p class="big">{receipt.received}</p>
+            <dl class="facts">
+                {payee.map(|name| fact(text.to, name))}
+                {fact(text.number, receipt.number)}
+                {fact(text.paid_at, receipt.paid_at)}
+                {fact(text.by, provider)}
+                {receipt.discount.map(|off| fact(text.discount, off))}
+                {receipt.credit.map(|credit| fact(text.credit, credit))}
+                {left}
+            </dl>
+            {paid}
+            <p><a class="more" href=receipt.pdf_href>{text.pdf}</a></p>
+            {receipt.mailed.then(|| view! { <p class="hint">{text.mailed}</p> })}
+        </section>
+    }
+}

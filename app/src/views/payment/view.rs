@@ -1,0 +1,98 @@
+//! `/payments/{id}`: where a payment stands, its receipt, what happens next.
+
+use crate::api::payments::PaymentAddress;
+use crate::components::invoices::ShareRow;
+use domain::payment::{PaymentState, ProviderName};
+
+/// One payment. Without a session (the return from the provider in another browser) the server
+/// fills in no receipt rows and no ways on, and the context's audience is a stranger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentView {
+    /// `/payments/{id}`, with the return token if the visitor came with one: "check again".
+    pub href: String,
+    /// Where it stands.
+    pub state: PaymentState,
+    /// The provider has not confirmed yet what the browser's return suggests.
+    pub checking: bool,
+    /// How much was asked for.
+    pub amount: String,
+    /// With whom.
+    pub provider: ProviderName,
+    /// What a payment in processing waits for.
+    pub wait: PaymentWait,
+    /// What its live line follows; `None` when nothing is expected to change.
+    pub live: Option<PaymentAddress>,
+    /// The form to go on at the provider: POST to this address (`/payments/{id}/continue`).
+    pub continue_href: Option<String>,
+    /// The form to cancel: POST to this address (`/payments/{id}/cancel`).
+    pub cancel_href: Option<String>,
+    /// Once the money has arrived.
+    pub receipt: Option<ReceiptView>,
+    /// How much was given back.
+    pub refunded: Option<String>,
+    /// How much a bank has taken back.
+    pub charged_back: Option<String>,
+    /// The way to try again after a failure.
+    pub again: Option<RetryPayment>,
+}
+
+/// What a payment in processing waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaymentWait {
+    /// Not known more closely.
+    Unknown,
+    /// Cash for a voucher (OXXO, Boleto).
+    Voucher {
+        /// The last day to pay it.
+        until: Option<String>,
+    },
+    /// A bank debit, which takes days.
+    BankDebit,
+    /// The provider looks into it.
+    Review,
+}
+
+/// A way to try again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetryPayment {
+    /// `/pay/confirm?…` with the same choice.
+    pub href: String,
+}
+
+/// What was paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptView {
+    /// The receipt's number.
+    pub number: String,
+    /// When it was paid, by the provider's clock; date and time.
+    pub paid_at: String,
+    pub received: String,
+    /// What came off for paying early, while it does.
+    pub discount: Option<String>,
+    /// What it paid; empty for a visitor without a session.
+    pub shares: Vec<ShareRow>,
+    /// What was over and is now credit.
+    pub credit: Option<String>,
+    /// What stays open on the whole account, each currency for itself: `Some(None)`: nothing;
+    /// `None`: not for this visitor's eyes.
+    pub left: Option<Option<String>>,
+    /// Was a receipt sent by e-mail?
+    pub mailed: bool,
+    /// The same as a file: `/payments/{id}/receipt.pdf`, with the return token if the visitor came with one.
+    pub pdf_href: String,
+}
+
+impl PaymentView {
+    /// What the page shows, for its live line: see [`seen`].
+    #[must_use]
+    pub fn seen(&self) -> String {
+        seen(self.state, self.checking)
+    }
+}
+
+/// The data of a `state` event on the live stream. When it is not what the page shows, the page is
+/// loaded again; so stream and page must use this one function.
+#[must_use]
+pub fn seen(state: PaymentState, checking: bool) -> String {
+    format!("{state:?}{}", if checking { "?" } else { "" })
+}

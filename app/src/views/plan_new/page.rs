@@ -1,0 +1,253 @@
+//! `/plans/new`: the simulator. A plain GET form to itself with its result below; the island lets
+//! it follow the hand.
+
+use super::view::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use crate::components::forms::{Field, Styles};
+use crate::components::shell::{Section, shell};
+use crate::components::{back, errors, forms, schedule};
+use crate::context::PageContext;
+use crate::html::{Html, Island, with_islands};
+use crate::i18n::{Texts as _, errors as sentences};
+use crate::islands::PlanSimulator;
+use crate::islands::simulator_input::SimulatorInput;
+use crate::routes;
+use domain::date_style::DateStyle;
+use domain::format::AmountStyle;
+use domain::language::Language;
+use domain::money::Money;
+use domain::plan::{PlanRefusal, PlanRules};
+use domain::schedule::Frequency;
+use leptos::prelude::*;
+
+/// How a debt could be paid in parts.
+pub fn page(context: &PageContext, view: PlanNewView) -> Html {
+    with_islands(|| layout(context, view))
+}
+
+fn layout(context: &PageContext, view: PlanNewView) -> Html {
+    let (language, words) = (context.language, context.language.agreements());
+    let text = &words.plan;
+    let styles = Styles { amounts: Some(&view.style), dates: Some(&view.dates) };
+    let mut wrong = forms::refusals(language, &view.wrong, styles);
+    if let Some(PlanResult::Refused { reason, .. }) = &view.result {
+        let text = sentences::plan(language, *reason, &view.style, &view.dates);
+        wrong.push(errors::FieldError { field: field_of(*reason, view.asked.by_count).to_owned(), text });
+    }
+    let title = errors::title(language.pages(), text.title, !wrong.is_empty());
+    let (island, form) = if view.invoices.is_empty() {
+        (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_any())
+    } else {
+        (Island::Planning, form(language, view, &wrong))
+    };
+    let body = view! {
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
+        {errors::summary(language.pages(), wrong)}
+        <h1>{text.title}</h1>
+        {form}
+    };
+    shell(context, Section::Account, island, &title, body)
+}
+
+/// The field that a refusal is about.
+const fn field_of(reason: PlanRefusal, by_count: bool) -> &'static str {
+    match reason {
+        PlanRefusal::Nothing | PlanRefusal::TwoCurrencies => "invoice",
+        PlanRefusal::Frequency => "frequency",
+        PlanRefusal::FirstTooEarly { .. } | PlanRefusal::FirstTooLate { .. } => "first",
+        PlanRefusal::DownTooSmall { .. } | PlanRefusal::DownTooLarge { .. } => "down",
+        PlanRefusal::TooSmall { .. }
+        | PlanRefusal::TooFew { .. }
+        | PlanRefusal::TooMany { .. }
+        | PlanRefusal::EndsTooLate { .. }
+        | PlanRefusal::TooLittleOwed { .. }
+        | PlanRefusal::OutOfRange => {
+            if by_count {
+                "count"
+            } else {
+                "each"
+            }
+        }
+    }
+}
+
+fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> AnyView {
+    let words = language.agreements();
+    let text = &words.plan;
+    let parts: Vec<i64> = view.invoices.iter().map(|invoice| invoice.part.amount.minor()).collect();
+    let asked_of = view.answer_by.map(|date| (words.check.asked_next)(&date));
+    let result = view.result.map(|result| outcome(language, result, &view.style, &view.dates, asked_of));
+    let of = view.of.map(|id| view! { <input type="hidden" name="of" value=id.to_string() /> });
+    let invoices = invoices(language, view.invoices, view.of.is_some(), wrong);
+    let pace = pace(language, &view.asked, &view.style, wrong);
+    let days = days(language, &view.asked, &view.rules, &view.style, &view.dates, wrong);
+    let input = SimulatorInput::new(language, view.style, view.dates, &view.rules, parts);
+    let written = input.write();
+    provide_context(input);
+    // Erased types keep the compiler's queries shallow; they cost nothing that can be measured.
+    let simulator = view! { <PlanSimulator /> }.into_any();
+    view! {
+        <p class="lead">{text.lead}</p>
+        <form class="plan" method="get" action=routes::PLAN_NEW data-simulator=written>
+            {of}
+            {invoices}
+            {pace}
+            {days}
+            <button class="button quiet" type="submit">{text.show}</button>
+            {simulator}
+            {result}
+        </form>
+    }
+    .into_any()
+}
+
+/// The boxes; of a plan that runs, all its invoices stay in it.
+fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: &[errors::FieldError]) -> AnyView {
+    let text = &language.agreements().plan;
+    let refused = errors::line(language.pages(), "invoice", forms::at(wrong, "invoice"));
+    let rows = invoices.into_iter().map(|invoice| {
+        let id = invoice.part.invoice.to_string();
+        view! {
+            <li class="option">
+                <input type="checkbox" name="invoice" value=id.clone() id=id.clone() checked=invoice.chosen disabled=fixed />
+                <label class="row" for=id>
+                    <span class="what">
+                        <b>{invoice.number}</b>
+                        {invoice.description.map(|text| view! { <small>{text}</small> })}
+                    </span>
+                    <span class="sum"><b>{invoice.amount}</b></span>
+                </label>
+            </li>
+        }
+    });
+    view! {
+        <fieldset>
+            <legend>{text.invoices}</legend>
+            {refused}
+            <ul class="rows" id="invoice" tabindex="-1">{rows.collect_view()}</ul>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn pace(language: Language, asked: &PlanAsked, style: &AmountStyle, wrong: &[errors::FieldError]) -> AnyView {
+    let text = &language.agreements().plan;
+    let label = (text.each)(style.currency.code());
+    let each = Field::amount("each", label, String::new(), asked.each.clone(), style).view(language, wrong);
+    let count = Field {
+        name: "count",
+        label: text.count.to_owned(),
+        hint: String::new(),
+        value: asked.count.clone(),
+        kind: "text",
+        inputmode: Some("numeric"),
+        bounds: None,
+        signs: None,
+    };
+    let count = count.view(language, wrong);
+    view! {
+        <fieldset class="pace">
+            <legend>{text.how}</legend>
+            {forms::option("radio", "how", "each".to_owned(), !asked.by_count, text.by_amount)}
+            <div class="only-each">{each}</div>
+            {forms::option("radio", "how", "count".to_owned(), asked.by_count, text.by_count)}
+            <div class="only-count">{count}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn days(
+    language: Language,
+    asked: &PlanAsked,
+    rules: &PlanRules,
+    style: &AmountStyle,
+    dates: &DateStyle,
+    wrong: &[errors::FieldError],
+) -> AnyView {
+    let text = &language.agreements().plan;
+    let written = |amount| sentences::written(amount, style);
+    let refused = errors::line(language.pages(), "frequency", forms::at(wrong, "frequency"));
+    let often = (rules.frequencies.len() > 1).then(|| {
+        let options = rules.frequencies.iter().map(|frequency| {
+            let (value, label) = match frequency {
+                Frequency::Weekly => ("weekly", text.weekly),
+                Frequency::Fortnightly => ("fortnightly", text.fortnightly),
+                Frequency::Monthly => ("monthly", text.monthly),
+            };
+            forms::option("radio", "frequency", value.to_owned(), *frequency == asked.frequency, label)
+        });
+        view! {
+            <fieldset id="frequency" tabindex="-1">
+                <legend>{text.frequency}</legend>
+                {refused}
+                {options.collect_view()}
+            </fieldset>
+        }
+    });
+    let hint = (text.first_hint)(&dates.format(rules.first_from), &dates.format(rules.first_to));
+    let bounds = (rules.first_from.to_string(), rules.first_to.to_string());
+    let first = Field::day("first", text.first, hint, asked.first.clone(), bounds).view(language, wrong);
+    let down = rules.down_most.is_positive().then(|| {
+        // A down payment is an instalment too, and none of these may be below the least.
+        let least = rules.down_least.minor().max(rules.least.minor());
+        let mut hint = (text.down_hint)(&written(Money::new(least, rules.least.currency())), &written(rules.down_most));
+        if !rules.down_least.is_positive() {
+            hint = format!("{hint} {}", text.down_optional);
+        }
+        Field::amount("down", text.down.to_owned(), hint, asked.down.clone(), style).view(language, wrong)
+    });
+    view! { {often} {first} {down} }.into_any()
+}
+
+/// What it comes to, with the button that goes on; or the nearest, with the button that takes it.
+fn outcome(
+    language: Language,
+    result: PlanResult,
+    style: &AmountStyle,
+    dates: &DateStyle,
+    asked_of: Option<String>,
+) -> impl IntoView + use<> {
+    let words = language.agreements();
+    let text = &words.plan;
+    match result {
+        PlanResult::Schedule(plan) => {
+            let count = plan.rows.iter().filter(|row| row.n > 0).count();
+            let payments = (language.islands().payments)(u16::try_from(count).unwrap_or(u16::MAX), plan.frequency);
+            let is = (language.islands().plan_is)(&payments, &plan.each);
+            view! {
+                <section class="plan-result" id="result">
+                    <h2>{text.result}</h2>
+                    <p class="step">{is}</p>
+                    {schedule::table(language, plan, true)}
+                    {asked_of.map(|asked| view! { <p>{asked}</p> })}
+                    <button class="button" type="submit" name="check" value="1">{words.check_and_go_on}</button>
+                </section>
+            }
+            .into_any()
+        }
+        PlanResult::Refused { reason, nearest } => {
+            let why = sentences::plan(language, reason, style, dates);
+            view! {
+                <section class="panel plan-result" id="result">
+                    <h2>{text.no_plan}</h2>
+                    <p>{why}"."</p>
+                    {nearest.map(|near| nearest_plan(language, near))}
+                </section>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn nearest_plan(language: Language, near: NearestPlan) -> impl IntoView + use<> {
+    let text = &language.agreements().plan;
+    let payments = (language.islands().payments)(near.count, near.frequency);
+    let is = (text.nearest_is)(&payments, &near.each, &near.first);
+    let down = near.down.map(|down| view! { <p>{(text.nearest_down)(&down)}</p> });
+    view! {
+        <h3>{text.nearest}</h3>
+        <p>{is}</p>
+        {down}
+        <a class="button quiet" href=near.href>{text.take_nearest}</a>
+    }
+}

@@ -1,0 +1,33 @@
+//! What went wrong, for a person. The server picks the status code.
+
+/// A page instead of the one that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No such page, or not for this visitor: the same answer.
+    NotFound,
+    /// A link that is wrong, expired, revoked or erased: the same answer.
+    DeadLink,
+    /// The session has ended; the link in the e-mail opens it again.
+    SessionEnded,
+    /// The provider cannot be reached; nothing was charged.
+    ProviderAway {
+        /// The way to try again (another method may work).
+        again_href: Option<String>,
+    },
+    TooManyTries {
+        /// Minutes to wait.
+        minutes: i64,
+    },
+    /// The form came from another site.
+    ForeignOrigin,
+    /// A form that cannot be read, or another unusable request.
+    BadRequest,
+    NothingToPay,
+    /// A fault of ours.
+    Fault {
+        /// What to tell the creditor's help.
+        support_id: String,
+    },
+    /// We are being worked on or overloaded; try again.
+    Busy,
+}

@@ -1,0 +1,112 @@
+//! `/requests/{id}`: what was asked of the creditor, and the answer.
+
+use super::view::{CounterOffer, RequestView};
+use crate::components::agreements::{request_kind, request_state};
+use crate::components::shell::{Section, shell};
+use crate::components::{actions, back, fact, forms, schedule, terms, verification};
+use crate::context::PageContext;
+use crate::html::{Html, Island};
+use crate::i18n::Texts as _;
+use crate::routes;
+use domain::request::{RequestKind, RequestState};
+use leptos::prelude::*;
+
+/// A request or an objection.
+pub fn page(context: &PageContext, view: RequestView) -> Html {
+    let (language, words) = (context.language, context.language.agreements());
+    let text = &words.request;
+    let (_, state) = request_state(words, view.state);
+    let dispute = view.kind == RequestKind::Dispute;
+    let (tone, more) = match view.state {
+        RequestState::Waiting => ("panel moving", Some((text.waiting_more)(&view.answer_by))),
+        RequestState::Granted if dispute => ("panel good", Some(text.upheld_more.to_owned())),
+        RequestState::Granted | RequestState::Accepted => ("panel good", Some(text.granted_more.to_owned())),
+        RequestState::Countered => ("panel", Some(text.countered_more.to_owned())),
+        RequestState::Declined => ("panel", Some(text.declined_more.to_owned())),
+        RequestState::Withdrawn | RequestState::Lapsed => ("panel", None),
+    };
+    let more = view.outcome.or(more);
+    let heading = if view.just_made { text.sent } else { state };
+    let on_hold = (dispute && view.state == RequestState::Waiting).then(|| view! { <p>{text.waiting_dispute}</p> });
+    let answer = view.answer.map(|answer| {
+        view! { <section><h2>{text.answer}</h2><blockquote><p>{answer}</p></blockquote></section> }
+    });
+    let agreement =
+        view.agreement_href.map(|href| view! { <p><a class="button" href=href>{text.see_agreement}</a></p> });
+    let own =
+        (!view.words.is_empty()).then(|| view! { <h3>{text.words}</h3><blockquote><p>{view.words}</p></blockquote> });
+    let files = (!view.files.is_empty()).then(|| {
+        let names = view.files.into_iter().map(|file| {
+            view! { <li><a href=file.href download="">{file.name}</a>" "<small>{file.size}</small></li> }
+        });
+        view! { <h3>{text.files}</h3><ul class="links">{names.collect_view()}</ul> }
+    });
+    let told = language.disputes();
+    let invoice = view.invoice_href.map(|href| view! { <p><a class="more" href=href>{told.see_invoice}</a></p> });
+    let withdraw = view.withdraw.map(|action| {
+        view! {
+            <form method="post" action=action>
+                <p class="hint">{told.withdraw_hint}</p>
+                <button class="button quiet" type="submit">{told.withdraw}</button>
+            </form>
+        }
+    });
+    let others = matches!(view.state, RequestState::Declined | RequestState::Lapsed | RequestState::Countered)
+        .then(|| actions::section(language, words.ways.other, view.ways));
+    let body = view! {
+        {back(language.pages(), routes::ACCOUNT.to_owned())}
+        <section class=tone role="status">
+            <h1>{heading}</h1>
+            {more.map(|more| view! { <p>{more}</p> })}
+            {on_hold}
+        </section>
+        {answer}
+        {view.counter.map(|counter| countered(context, counter))}
+        {agreement}
+        {others}
+        <section>
+            <h2>{text.asked}</h2>
+            <p class="hint">{request_kind(words, view.kind)}</p>
+            {terms::answers(language, view.rows)}
+            <dl class="facts">{fact(text.made_on, view.made_on)}</dl>
+            {own}
+            {files}
+            {invoice}
+            {withdraw}
+        </section>
+    };
+    shell(context, Section::Account, Island::None, heading, body)
+}
+
+/// The other terms, in full, with a button that accepts them.
+fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
+    let language = context.language;
+    let words = language.agreements();
+    let accept = match counter.next {
+        Some(next) => view! {
+            <form method="post" action=counter.action>
+                {forms::hidden(counter.hidden)}
+                {verification::next(language, next, Some(words.request.accept))}
+            </form>
+        }
+        .into_any(),
+        None => {
+            let creditor = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
+            view! { <p>{(language.verification().no_way)(creditor)}</p> }.into_any()
+        }
+    };
+    let until = counter.until.map(|until| view! { <p>{(words.request.counter_until)(&until)}</p> });
+    view! {
+        <section class="panel terms">
+            <h2>{words.check.agreed}</h2>
+            {terms::answers(language, counter.rows)}
+            {terms::sentences(counter.text)}
+            <h3>{words.check.if_not}</h3>
+            {terms::sentences(counter.if_not)}
+            {counter.schedule.map(|plan| schedule::table(language, plan, false))}
+            {until}
+            {accept}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,22 @@
+//! What is left of a plan that runs. It is part of what a debtor owes; the agreements work it out.
+
+use domain::agreement::PlanTerms;
+use domain::money::Money;
+use domain::plan::InvoicePart;
+use domain::standing::PlanPayment;
+use store::agreements::Agreed;
+
+/// What is left of a plan that runs.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// The plan.
+    pub agreed: Agreed,
+    /// What it says.
+    pub terms: PlanTerms,
+    /// What reached it so far.
+    pub payments: Vec<PlanPayment>,
+    /// What each of its invoices still owes, without the plan's price.
+    pub parts: Vec<InvoicePart>,
+    /// What of the plan's price is in the books and not paid by its schedule.
+    pub price_left: Money,
+}

@@ -1,0 +1,127 @@
+//! The ports of `app::api`, for a request and for the session that it has.
+
+use super::error::Failure;
+use super::visit::Visit;
+use super::{agree, breathing_space, door, objection, pay, payment, preferences};
+use crate::http::state::AppState;
+use app::api::access::Admission;
+use app::api::agreements::Agreements;
+use app::api::breathing_space::{BeginForm, BreathingSpace};
+use app::api::disputes::Disputes;
+use app::api::links::{Links, NewLinkForm};
+use app::api::payments::{Order, PaymentAddress, PaymentStates, Payments, Quote, QuoteForm, State};
+use app::api::preferences::{LanguageForm, Preferences, RemindersForm, ShareForm};
+use app::api::{Access, Debtor, Fields, Page, Reply, Upload, Visitor};
+use app::views::problem::Problem;
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// The port of a request.
+pub(super) struct RequestPort {
+    state: Arc<AppState>,
+    parts: Parts,
+}
+
+impl RequestPort {
+    pub(super) fn new(state: Arc<AppState>, parts: Parts) -> Self {
+        Self { state, parts }
+    }
+}
+
+impl Visitor for RequestPort {
+    fn admit(&self, access: Access) -> Admission<'_> {
+        Box::pin(async move {
+            let visit = async || Visit::from_request_parts(&mut self.parts.clone(), &self.state).await;
+            let visit = match access {
+                Access::Anyone => return Ok(None),
+                Access::Payer => visit().await?,
+                Access::WholeAccount => visit().await?.whole().map_err(IntoResponse::into_response)?,
+            };
+            let debtor: Arc<dyn Debtor> = Arc::new(SessionPort { visit, headers: self.parts.headers.clone() });
+            Ok(Some(debtor))
+        })
+    }
+
+    fn refuse(&self) -> Response {
+        Failure::from(Problem::BadRequest).into_response()
+    }
+}
+
+impl Links for RequestPort {
+    fn send_new_link(&self, form: NewLinkForm) -> Reply<'_, Page> {
+        reply(door::send_new_link(&self.state, &self.parts, form))
+    }
+}
+
+impl PaymentStates for RequestPort {
+    fn payment_state(&self, of: PaymentAddress) -> Reply<'_, State> {
+        reply(payment::state(&self.state, &self.parts, of))
+    }
+}
+
+/// The port of a session.
+struct SessionPort {
+    visit: Visit,
+    headers: HeaderMap,
+}
+
+impl Payments for SessionPort {
+    fn pay(&self, order: Order) -> Reply<'_, Page> {
+        reply(pay::pay(&self.visit, order))
+    }
+
+    fn ask_quote(&self, form: QuoteForm) -> Reply<'_, Quote> {
+        reply(pay::quote(&self.visit, form))
+    }
+}
+
+impl Agreements for SessionPort {
+    fn make_plan(&self, form: Fields) -> Reply<'_, Page> {
+        reply(agree::bind(agree::Form::Plan, &self.visit, &self.headers, form))
+    }
+
+    fn extend(&self, form: Fields) -> Reply<'_, Page> {
+        reply(agree::bind(agree::Form::Extension, &self.visit, &self.headers, form))
+    }
+
+    fn promise(&self, form: Fields) -> Reply<'_, Page> {
+        reply(agree::bind(agree::Form::Promise, &self.visit, &self.headers, form))
+    }
+
+    fn settle(&self, form: Fields) -> Reply<'_, Page> {
+        reply(agree::bind(agree::Form::Settlement, &self.visit, &self.headers, form))
+    }
+}
+
+impl Disputes for SessionPort {
+    fn dispute(&self, form: Upload) -> Reply<'_, Page> {
+        reply(objection::make(&self.visit, form.0))
+    }
+}
+
+impl BreathingSpace for SessionPort {
+    fn begin_breathing_space(&self, form: BeginForm) -> Reply<'_, Page> {
+        reply(breathing_space::begin(&self.visit, form))
+    }
+}
+
+impl Preferences for SessionPort {
+    fn set_language(&self, form: LanguageForm) -> Reply<'_, Page> {
+        reply(preferences::set_language(&self.visit, form))
+    }
+
+    fn set_reminders(&self, form: RemindersForm) -> Reply<'_, Page> {
+        reply(preferences::set_reminders(&self.visit, form))
+    }
+
+    fn share(&self, form: ShareForm) -> Reply<'_, Page> {
+        reply(preferences::share(&self.visit, form))
+    }
+}
+
+fn reply<'a, T>(work: impl Future<Output = Result<Response, Failure>> + Send + 'a) -> Reply<'a, T> {
+    Box::pin(async { work.await.into_response().into() })
+}
