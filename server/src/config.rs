@@ -2,20 +2,21 @@
 //!
 //! [`Config::from_env`] is pure: it takes the variables as a value and reads nothing by itself. What
 //! is missing or wrong is told all at once, one line each, saying what to do; a value that may be
-//! secret is never in such a line. To add a setting: a line in [`SETTINGS`] (the README's table
-//! and the list of known names), a field in [`Config`], and its reading below.
+//! secret is never in such a line. To add a setting: a line in [`settings`] (the README's table
+//! and the list of known names), a field in [`Config`], and its reading below. A provider's settings are in its folder.
 
 mod accounts;
 mod address;
 mod env;
 mod proxy;
 
-pub use accounts::{Accounts, PaypalAccount, StripeAccount};
+pub use accounts::Accounts;
 pub use address::{DatabaseKind, DatabaseUrl};
 pub use env::{ConfigError, ConfigErrors, Env};
 pub use proxy::TrustedProxies;
 
 use chrono::TimeDelta;
+use domain::payment::ProviderName;
 use env::Reader;
 use lettre::message::Mailbox;
 use services::base_url::BaseUrl;
@@ -41,12 +42,20 @@ const fn general(name: &'static str, default: Option<&'static str>, what: &'stat
     Setting { name, default, what, per_creditor: false }
 }
 
-const fn provider(name: &'static str, default: Option<&'static str>, what: &'static str) -> Setting {
-    Setting { name, default, what, per_creditor: true }
+/// All settings, in the order of the README's table: the general ones, then those of each provider.
+#[must_use]
+pub fn settings() -> Vec<Setting> {
+    let of_providers = ProviderName::ALL.into_iter().flat_map(|name| providers::spec(name).settings.all());
+    let of_providers = of_providers.map(|providers::settings::Setting { name, default, what }| Setting {
+        name,
+        default,
+        what,
+        per_creditor: true,
+    });
+    GENERAL.iter().copied().chain(of_providers).collect()
 }
 
-/// All settings, in the order of the README's table.
-pub const SETTINGS: &[Setting] = &[
+const GENERAL: &[Setting] = &[
     general("SALDO_DATABASE_URL", Some("sqlite:saldo.db"), "where the books are: `sqlite:FILE` or `postgres://…`"),
     general("SALDO_LISTEN", Some("127.0.0.1:3000"), "address and port to listen on"),
     general(
@@ -59,25 +68,10 @@ pub const SETTINGS: &[Setting] = &[
     general("SALDO_SMTP_URL", None, "mail server: `smtps://user:password@host` or `smtp://host:25`"),
     general("SALDO_MAIL_DIR", None, "a folder to write mail to as .eml files, instead of a mail server"),
     general("SALDO_MAIL_FROM", None, "sender of mail, for example `Saldo <pagos@example.com>`"),
-    general(
-        "SALDO_LOOK_AFTER",
-        Some("60"),
-        "seconds without a callback after which a provider is asked about a payment",
-    ),
+    general(RECONCILE_AFTER, Some("60"), "seconds without a callback after which a provider is asked about a payment"),
     general("SALDO_LOG", Some("info"), "what to log: `info`, `debug`, `server::jobs=debug,info` …"),
     general("SALDO_SITE_DIR", Some("target/site"), "the folder with styles, script and WebAssembly"),
     general("SALDO_TRUSTED_PROXY", None, "proxies whose X-Forwarded-For is believed: addresses or networks, by comma"),
-    provider("STRIPE_SECRET_KEY", None, "`sk_…` or `rk_…`"),
-    provider("STRIPE_WEBHOOK_SECRET", None, "`whsec_…`; several, by comma, while one is being replaced"),
-    provider("STRIPE_API_BASE", Some("https://api.stripe.com"), "another address of Stripe's API: the sandbox"),
-    provider("PAYPAL_CLIENT_ID", None, "of the REST app"),
-    provider("PAYPAL_CLIENT_SECRET", None, "of the REST app"),
-    provider("PAYPAL_WEBHOOK_ID", None, "id of the webhook that points here"),
-    provider(
-        "PAYPAL_API_BASE",
-        Some("https://api-m.paypal.com"),
-        "`https://api-m.sandbox.paypal.com` for trying things out, or our sandbox",
-    ),
 ];
 
 /// Everything `saldo serve` needs to know.
@@ -103,10 +97,8 @@ pub struct Config {
     pub site_dir: PathBuf,
     /// What to log, in tracing's filter language; it parses.
     pub log: String,
-    /// Stripe, where set up.
-    pub stripe: Accounts<StripeAccount>,
-    /// PayPal, where set up.
-    pub paypal: Accounts<PaypalAccount>,
+    /// The accounts with payment providers that are set up.
+    pub accounts: Accounts,
     /// Variables that look like settings and are none: worth a warning at the start, they may be
     /// misspelt. Names only.
     pub unknown: BTreeSet<String>,
@@ -149,7 +141,7 @@ impl Config {
         let trusted_proxies = proxy::read(&mut reader);
         let reconcile_after = reconcile_after(&mut reader);
         let log = log(&mut reader);
-        let (stripe, paypal) = accounts::read(&mut reader, base_url.as_ref());
+        let accounts = accounts::read(&mut reader, base_url.as_ref());
         let site_dir = reader.text("SALDO_SITE_DIR").unwrap_or("target/site").into();
         let unknown = unknown(env);
         reader.finish()?;
@@ -166,8 +158,7 @@ impl Config {
                 reconcile_after,
                 site_dir,
                 log,
-                stripe,
-                paypal,
+                accounts,
                 unknown,
             }),
             _ => Err(ConfigErrors::one("SALDO_SECRET", "is missing")),
@@ -299,15 +290,22 @@ fn mail(reader: &mut Reader<'_>) -> MailSettings {
     }
 }
 
+const RECONCILE_AFTER: &str = "SALDO_RECONCILE_AFTER";
+/// Its former name, still read.
+const RECONCILE_AFTER_BEFORE: &str = "SALDO_LOOK_AFTER";
+
 fn reconcile_after(reader: &mut Reader<'_>) -> TimeDelta {
-    const NAME: &str = "SALDO_LOOK_AFTER";
     let default = TimeDelta::seconds(60);
-    match reader.text(NAME).map(str::parse) {
+    let (name, text) = match reader.text(RECONCILE_AFTER) {
+        Some(text) => (RECONCILE_AFTER, Some(text)),
+        None => (RECONCILE_AFTER_BEFORE, reader.text(RECONCILE_AFTER_BEFORE)),
+    };
+    match text.map(str::parse) {
         None => default,
-        // Longer would leave a lost callback unseen for hours: later looks are spaced by multiples.
+        // Longer would leave a lost callback unseen for hours: later polls are spaced by multiples.
         Some(Ok(seconds @ 1..=600_i64)) => TimeDelta::seconds(seconds),
         Some(_) => {
-            reader.wrong(NAME, "is not a number of seconds from 1 to 600");
+            reader.wrong(name, "is not a number of seconds from 1 to 600");
             default
         }
     }
@@ -323,13 +321,14 @@ fn log(reader: &mut Reader<'_>) -> String {
 }
 
 fn unknown(env: &Env) -> BTreeSet<String> {
+    let settings = settings();
     let known = |name: &str| {
-        SETTINGS.iter().any(|setting| {
+        settings.iter().any(|setting| {
             let rest = name.strip_prefix(setting.name);
             rest == Some("") || (setting.per_creditor && rest.is_some_and(|rest| rest.starts_with("__")))
         })
     };
-    env.names().filter(|name| !known(name)).map(str::to_owned).collect()
+    env.names().filter(|name| *name != RECONCILE_AFTER_BEFORE && !known(name)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

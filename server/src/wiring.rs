@@ -1,7 +1,7 @@
 //! The one place that names concrete parts: store, providers, mailer, clock and ids, put together into what requests
 //! and jobs are handed.
 
-use crate::config::{Accounts, Config, PaypalAccount, StripeAccount, TrustedProxies};
+use crate::config::{Accounts, Config, TrustedProxies};
 use crate::http::assets::{Assets, AssetsError, Module};
 use crate::http::state::AppState;
 use crate::http::uploads::Uploads;
@@ -11,10 +11,9 @@ use crate::telemetry::Metrics;
 use crate::worker::Worker;
 use chrono::{DateTime, TimeDelta, Utc};
 use documents::{SealError, SealingKey};
+use domain::payment::ProviderName;
 use providers::Providers;
 use providers::http::{Http, HttpError, Pace};
-use providers::paypal::{Paypal, PaypalSettings};
-use providers::stripe::{Stripe, StripeSettings};
 use services::Services;
 use services::base_url::BaseUrl;
 use services::clock::{Clock, SystemClock};
@@ -23,7 +22,6 @@ use services::secrets::{Keys, Secret};
 use std::sync::Arc;
 use store::{Store, StoreError};
 use tokio::sync::{Notify, watch};
-use url::Url;
 
 /// A whole portal: the use cases, and what answers requests and does jobs with them.
 pub struct Portal {
@@ -73,14 +71,6 @@ pub enum WiringError {
     /// The line to the providers.
     #[error(transparent)]
     Http(#[from] HttpError),
-    /// A provider's address.
-    #[error("{account}: {error}")]
-    Address {
-        /// Which account.
-        account: String,
-        /// What is wrong with it.
-        error: url::ParseError,
-    },
 }
 
 /// What a portal is made of; everything else in it follows. A test brings a clock that stands still, ids that repeat
@@ -121,7 +111,7 @@ impl Portal {
             clock: Arc::new(SystemClock),
             ids: ids()?,
             secret: config.secret.clone(),
-            providers: provider_clients(&config.stripe, &config.paypal)?,
+            providers: provider_clients(&config.accounts)?,
             mailer: Mailer::from_settings(&config.mail).map_err(WiringError::Mail)?,
             limits: Limits::new(),
             base_url: config.base_url.clone(),
@@ -188,36 +178,15 @@ pub fn page_assets(assets: &Assets) -> app::context::Assets {
 /// Clients for the accounts that are set up.
 ///
 /// # Errors
-/// [`WiringError::Http`] and [`WiringError::Address`].
-pub fn provider_clients(
-    stripe: &Accounts<StripeAccount>,
-    paypal: &Accounts<PaypalAccount>,
-) -> Result<Providers, WiringError> {
-    let mut all = Providers::default();
-    let address = |account: &str, text: &str| {
-        Url::parse(text).map_err(|error| WiringError::Address { account: account.to_owned(), error })
-    };
-    // One line a provider: when it is away for one account it is away for all.
-    let line = Http::new(Pace::default())?;
-    for (name, account) in stripe.iter() {
-        let client = Stripe::new(StripeSettings {
-            secret_key: account.secret_key.reveal().to_owned(),
-            webhook_secrets: account.webhook_secrets.iter().map(|secret| secret.reveal().to_owned()).collect(),
-            api_base: address(name, &account.api_base)?,
-            http: line.clone(),
-        });
-        all.add(name, Arc::new(client), account.mode);
+/// [`WiringError::Http`] when TLS cannot be set up.
+pub fn provider_clients(accounts: &Accounts) -> Result<Providers, WiringError> {
+    let mut clients = Providers::default();
+    for provider in ProviderName::ALL {
+        // Shared by all accounts with the provider: when it is away for one account it is away for all.
+        let http = Http::new(Pace::default())?;
+        for (name, account) in accounts.with(provider) {
+            clients.add(name, account.client(http.clone()), account.mode());
+        }
     }
-    let line = Http::new(Pace::default())?;
-    for (name, account) in paypal.iter() {
-        let client = Paypal::new(PaypalSettings {
-            client_id: account.client_id.clone(),
-            client_secret: account.client_secret.reveal().to_owned(),
-            webhook_id: account.webhook_id.clone(),
-            api_base: address(name, &account.api_base)?,
-            http: line.clone(),
-        });
-        all.add(name, Arc::new(client), account.mode);
-    }
-    Ok(all)
+    Ok(clients)
 }

@@ -10,43 +10,85 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// Who takes the money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProviderName {
+/// Declares the providers: one line each, in the order in which they are offered.
+macro_rules! provider_names {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $brand:literal;)+) => {
+        /// Who takes the money.
+        ///
+        /// A closed list, so that nothing that a database or an address names is taken for a provider; everything
+        /// else about one is in its folder of the `providers` crate.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ProviderName { $($(#[$doc])* $variant,)+ }
+
+        impl ProviderName {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$variant),+];
+
+            /// The name in database, address and settings.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The name as people know it.
+            #[must_use]
+            pub const fn brand(self) -> &'static str {
+                match self { $(Self::$variant => $brand,)+ }
+            }
+
+            /// The kind of its clearing account in the ledger: what it has taken for us and owes us.
+            #[must_use]
+            pub const fn clearing_account(self) -> &'static str {
+                match self { $(Self::$variant => concat!("clearing_", $name),)+ }
+            }
+        }
+
+        /// Text that names no provider.
+        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        #[error("`{0}` is not a provider ({list})", list = [$($name),+].join(", "))]
+        pub struct UnknownProvider(String);
+    };
+}
+
+provider_names! {
     /// Stripe Checkout.
-    Stripe,
+    Stripe = "stripe", "Stripe";
     /// PayPal Orders.
-    Paypal,
+    Paypal = "paypal", "PayPal";
 }
 
-impl ProviderName {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Stripe, Self::Paypal];
-
-    /// The name in database, address and settings.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Stripe => "stripe",
-            Self::Paypal => "paypal",
-        }
-    }
-
-    /// The name as people know it.
-    #[must_use]
-    pub const fn brand(self) -> &'static str {
-        match self {
-            Self::Stripe => "Stripe",
-            Self::Paypal => "PayPal",
-        }
-    }
+/// What a payer can pay with on a provider's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MethodKind {
+    /// Credit and debit cards.
+    Card,
+    /// Apple Pay, Google Pay.
+    Wallet,
+    /// OXXO voucher (Mexico).
+    Oxxo,
+    /// Boleto voucher (Brazil).
+    Boleto,
+    /// Pix (Brazil).
+    Pix,
+    /// Bank debit (SEPA and the like).
+    BankDebit,
+    /// An account with the provider itself (PayPal).
+    Account,
 }
 
-/// Text that names no provider.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a provider (stripe, paypal)")]
-pub struct UnknownProvider(String);
+/// What a payment in processing most likely waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PendingReason {
+    /// Not known more closely.
+    Unknown,
+    /// Cash for a voucher (OXXO, Boleto); days.
+    Voucher,
+    /// A bank debit; days.
+    BankDebit,
+    /// The provider looks into it.
+    Review,
+}
 
 impl FromStr for ProviderName {
     type Err = UnknownProvider;
@@ -97,13 +139,13 @@ impl Progress {
 
     /// The one transition function.
     #[must_use]
-    pub fn hear(self, said: Self) -> Heard {
+    pub fn apply(self, said: Self) -> Transition {
         if said <= self {
-            Heard::Already
+            Transition::Already
         } else if self.is_over() && said == Self::Succeeded {
-            Heard::PaidAfterEnd
+            Transition::PaidAfterEnd
         } else {
-            Heard::Moved
+            Transition::Moved
         }
     }
 
@@ -147,12 +189,12 @@ impl FromStr for Progress {
     }
 }
 
-/// What hearing a fact did.
+/// What an update did to a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
+pub enum Transition {
     /// The payment got further.
     Moved,
-    /// Nothing new: a repetition, or an older fact that came late. Normal.
+    /// Nothing new: a repetition, or an older update that came late. Normal.
     Already,
     /// Money for a payment that had ended. It counts, and a person is told.
     PaidAfterEnd,
@@ -229,7 +271,7 @@ impl ChargebackState {
 
 /// Something a provider says of a payment, in our own words. Webhooks and look-ups both end here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fact {
+pub enum PaymentUpdate {
     /// The payer can still pay at the provider's page.
     Waiting,
     /// The payer has approved; we must capture (PayPal).
@@ -378,7 +420,7 @@ mod tests {
         let mut table = String::new();
         for from in Progress::ALL {
             for said in Progress::ALL {
-                writeln!(table, "{:<10} + {:<10} = {:?}", from.as_str(), said.as_str(), from.hear(said))
+                writeln!(table, "{:<10} + {:<10} = {:?}", from.as_str(), said.as_str(), from.apply(said))
                     .expect("a string");
             }
         }
@@ -418,7 +460,7 @@ mod tests {
         fn order_never_matters(said in prop::collection::vec(0..7_usize, 0..8)) {
             let run = |order: &[usize]| order.iter().fold(Progress::Created, |p, i| {
                 let said = Progress::ALL[*i];
-                if p.hear(said) == Heard::Already { p } else { said }
+                if p.apply(said) == Transition::Already { p } else { said }
             });
             let mut sorted = said.clone();
             sorted.sort_unstable();

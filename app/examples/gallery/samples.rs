@@ -2,7 +2,7 @@
 
 use app::api::payments::PaymentAddress;
 use app::components::invoices::{InvoiceRow, ShareRow};
-use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
+use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::open_payment::OpenPayment;
 use app::context::{Assets, Audience, Creditor, LanguageLink, PageContext};
 use app::html::Html;
@@ -25,7 +25,7 @@ use domain::id::{InvoiceId, PaymentId};
 use domain::invoice::{InvoiceState, OpenInvoice};
 use domain::language::Language;
 use domain::money::{Currency, Money, MoneyError};
-use domain::payment::{PaymentState, ProviderName};
+use domain::payment::{MethodKind, PaymentState, ProviderName};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -363,7 +363,7 @@ impl Place {
         let paypal = away.then(|| MethodUnavailable::Currency { code: "COP".into() });
         vec![
             PaymentMethod { provider: ProviderName::Stripe, kinds: card, why_not: None },
-            PaymentMethod { provider: ProviderName::Paypal, kinds: vec![MethodKind::Paypal], why_not: paypal },
+            PaymentMethod { provider: ProviderName::Paypal, kinds: vec![MethodKind::Account], why_not: paypal },
         ]
     }
 

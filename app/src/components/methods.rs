@@ -6,7 +6,7 @@ use crate::i18n::pages::PageWords;
 use crate::routes;
 use domain::id::InvoiceId;
 use domain::money::Money;
-use domain::payment::ProviderName;
+use domain::payment::{MethodKind, ProviderName};
 use leptos::prelude::*;
 
 /// A way to pay.
@@ -18,25 +18,6 @@ pub struct PaymentMethod {
     pub kinds: Vec<MethodKind>,
     /// Why it cannot take this payment; `None`: it can.
     pub why_not: Option<MethodUnavailable>,
-}
-
-/// What can be paid with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MethodKind {
-    /// Credit and debit cards.
-    Card,
-    /// Apple Pay, Google Pay.
-    Wallet,
-    /// OXXO voucher (Mexico).
-    Oxxo,
-    /// Boleto voucher (Brazil).
-    Boleto,
-    /// Pix (Brazil).
-    Pix,
-    /// Bank debit (SEPA and the like).
-    BankDebit,
-    /// A PayPal account.
-    Paypal,
 }
 
 /// Why a method cannot take a payment. Amounts are written out.
@@ -60,9 +41,10 @@ pub fn buttons(words: &'static PageWords, amount: &str, methods: Vec<PaymentMeth
     let none = ready.is_empty();
     let first = ready.first().map(|m| m.provider);
     let ready = ready.into_iter().map(|method| {
-        let label = match method.provider {
-            ProviderName::Stripe => (words.method.pay_stripe)(amount),
-            ProviderName::Paypal => (words.method.pay_paypal)(amount),
+        let label = if own_account_only(&method.kinds) {
+            (words.method.pay_with)(amount, method.provider.brand())
+        } else {
+            (words.method.pay)(amount)
         };
         let class = if Some(method.provider) == first { "button" } else { "button quiet" };
         view! {
@@ -92,20 +74,22 @@ fn kinds(words: &'static PageWords, provider: ProviderName, kinds: &[MethodKind]
         if !text.is_empty() {
             text.push_str(", ");
         }
-        text.push_str(match kind {
-            MethodKind::Card => words.card,
-            MethodKind::Wallet => words.wallet,
-            MethodKind::Oxxo => words.oxxo,
-            MethodKind::Boleto => words.boleto,
-            MethodKind::Pix => words.pix,
-            MethodKind::BankDebit => words.bank_debit,
-            MethodKind::Paypal => words.paypal,
-        });
+        match kind {
+            MethodKind::Card => text.push_str(words.card),
+            MethodKind::Wallet => text.push_str(words.wallet),
+            MethodKind::Oxxo => text.push_str(words.oxxo),
+            MethodKind::Boleto => text.push_str(words.boleto),
+            MethodKind::Pix => text.push_str(words.pix),
+            MethodKind::BankDebit => text.push_str(words.bank_debit),
+            MethodKind::Account => text.push_str(&(words.account)(provider.brand())),
+        }
     }
-    match provider {
-        ProviderName::Stripe => format!("{text}, {}", (words.by)(provider.brand())),
-        ProviderName::Paypal => text,
-    }
+    if own_account_only(kinds) { text } else { format!("{text}, {}", (words.by)(provider.brand())) }
+}
+
+/// Is an account with the provider all that can be paid with? Then its name is the method's name.
+fn own_account_only(kinds: &[MethodKind]) -> bool {
+    kinds == [MethodKind::Account]
 }
 
 fn why_not(words: &'static PageWords, why: &MethodUnavailable) -> String {

@@ -178,8 +178,9 @@ pub struct Confirm {
 #[derive(Debug)]
 pub struct Methods {
     /// With the amount.
-    pub pay_stripe: fn(&str) -> String,
-    pub pay_paypal: fn(&str) -> String,
+    pub pay: fn(&str) -> String,
+    /// With the amount and the provider's name.
+    pub pay_with: fn(&str, &str) -> String,
     pub by: fn(&str) -> String,
     pub card: &'static str,
     pub wallet: &'static str,
@@ -187,7 +188,8 @@ pub struct Methods {
     pub boleto: &'static str,
     pub pix: &'static str,
     pub bank_debit: &'static str,
-    pub paypal: &'static str,
+    /// An account with the provider of this name.
+    pub account: fn(&str) -> String,
     pub not_now: fn(&str) -> String,
     pub currency: fn(&str) -> String,
     pub too_small: fn(&str) -> String,

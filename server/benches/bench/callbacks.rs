@@ -100,7 +100,7 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
             created_at: now,
             expires_at: now + TimeDelta::minutes(32),
             paid_at: None,
-            looks: 0,
+            poll_count: 0,
             agreement: None,
         };
         let invoice = InvoiceId::new(row.get::<Uuid>(1).expect("an id"));

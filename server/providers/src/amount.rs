@@ -1,6 +1,6 @@
 //! Why an amount cannot go to a provider, or cannot be read from one. Never rounded.
 
-use super::Limits;
+use crate::provider::{Limits, ProviderError};
 use domain::money::{Currency, Money, MoneyError};
 
 /// See the module.
@@ -26,7 +26,7 @@ pub enum AmountError {
     Money(#[from] MoneyError),
 }
 
-impl From<AmountError> for super::ProviderError {
+impl From<AmountError> for ProviderError {
     fn from(error: AmountError) -> Self {
         Self::Amount(error.to_string())
     }
@@ -38,10 +38,10 @@ impl From<AmountError> for super::ProviderError {
 /// What stands in the way.
 pub fn check(amount: Money, limits: Option<Limits>) -> Result<(), AmountError> {
     let limits = limits.ok_or(AmountError::Currency(amount.currency()))?;
-    if amount.minor() < limits.least.minor() {
-        Err(AmountError::TooSmall(limits.least))
-    } else if amount.minor() > limits.most.minor() {
-        Err(AmountError::TooLarge(limits.most))
+    if amount.minor() < limits.min.minor() {
+        Err(AmountError::TooSmall(limits.min))
+    } else if amount.minor() > limits.max.minor() {
+        Err(AmountError::TooLarge(limits.max))
     } else if amount.minor() % limits.step != 0 {
         Err(AmountError::Step(Money::new(limits.step, amount.currency())))
     } else {

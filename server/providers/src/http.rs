@@ -4,8 +4,8 @@
 //! One [`Http`] per provider; clones share its connections and its breaker. Redirects are never
 //! followed: no provider's API uses them, and a certificate's address must not lead elsewhere.
 
-use super::ProviderError;
-use super::breaker::Breaker;
+use crate::breaker::Breaker;
+use crate::provider::ProviderError;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method, StatusCode};
 use serde::de::DeserializeOwned;
@@ -268,9 +268,10 @@ fn away(error: reqwest::Error) -> ProviderError {
     ProviderError::Away(format!("{what}: {cause}"))
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Does the address mean this machine, whoever resolves it? (RFC 6761 for `localhost`.)
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,
@@ -291,6 +292,20 @@ pub fn endpoint(base: &Url, segments: &[&str]) -> Url {
 #[must_use]
 pub fn origin(url: &Url) -> String {
     url.origin().ascii_serialization()
+}
+
+/// Checks that the browser may be sent to a page. Our own page's `form-action` allows the provider's `origins` only, so
+/// another address would leave the payer on a blank page.
+///
+/// # Errors
+/// [`ProviderError::Unreadable`] when the address is of another origin, or is none.
+pub fn check_page(url: &str, origins: &[String]) -> Result<(), ProviderError> {
+    let origin = Url::parse(url).map(|url| origin(&url)).unwrap_or_default();
+    if origins.contains(&origin) {
+        Ok(())
+    } else {
+        Err(ProviderError::Unreadable(format!("its page is at {origin:?}, not at {}", origins.join(" or "))))
+    }
 }
 
 #[cfg(test)]

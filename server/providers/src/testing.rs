@@ -1,6 +1,6 @@
 //! For tests: a small real server that records what it was asked and answers as it is told.
 
-use super::http::{Http, Pace};
+use crate::http::{Http, Pace};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Uri};

@@ -1,4 +1,4 @@
-//! Chance from a seed: the same seed, the same ids and the same misfortunes.
+//! Chance from a seed: the same seed, the same ids and the same faults.
 //!
 //! SplitMix64 (Steele, Lea, Flood 2014): small, fast, and plenty for ids and test faults. Nothing
 //! secret is made with it.
@@ -32,12 +32,12 @@ impl Chance {
         }
     }
 
-    /// `length` letters and digits, as Stripe's ids have.
+    /// `length` letters and digits.
     pub(super) fn letters(&mut self, length: usize) -> String {
         self.text(LETTERS, length)
     }
 
-    /// `length` capitals and digits, as PayPal's ids have.
+    /// `length` capitals and digits, without I and O.
     pub(super) fn capitals(&mut self, length: usize) -> String {
         self.text(CAPITALS, length)
     }

@@ -15,35 +15,60 @@
 //! `{name}` is a checkout session, order, PaymentIntent, capture, or the portal's own payment.
 //! Amounts are ISO 4217 minor units.
 
-use super::charges::{self, Charges};
+use super::charges::{ChargeLine, Charges};
+use super::deliver::Dispatcher;
 use super::faults::Faults;
 use super::html::{self, esc};
-use super::sign::ROOT_PEM;
-use super::state::{Books, Ending, Outcome, Refusal, Sandbox};
-use super::units::{iso_to_paypal, iso_to_stripe};
-use super::{paypal, stripe};
+use super::outcomes::{DisputeRequest, Ending, RefundRequest, Refusal};
+use super::stand_in::StandIn;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use chrono::{DateTime, Utc};
+use domain::payment::ProviderName;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The longest a flush waits.
 const LONGEST_FLUSH: u64 = 600_000;
 
-pub(super) fn routes() -> Router<Sandbox> {
+/// What these routes act on.
+#[derive(Clone)]
+pub(super) struct Control {
+    pub(super) base: Arc<str>,
+    pub(super) stand_ins: Arc<[Arc<dyn StandIn>]>,
+    pub(super) dispatcher: Dispatcher,
+}
+
+impl Control {
+    /// The stand-in that has a page of this name.
+    fn of(&self, name: &str) -> Result<&dyn StandIn, Failure> {
+        let found = self.stand_ins.iter().find(|stand_in| stand_in.knows(name));
+        found.map(AsRef::as_ref).ok_or_else(|| Refusal::Unknown(name.to_owned()).into())
+    }
+
+    fn charges(&self) -> Charges {
+        Charges::of(self.stand_ins.iter().flat_map(|stand_in| stand_in.charges()))
+    }
+
+    /// How it misbehaves: all stand-ins alike.
+    fn faults(&self) -> Faults {
+        self.stand_ins.first().map(|stand_in| stand_in.faults()).unwrap_or_default()
+    }
+}
+
+/// The routes, and the answer to any other address.
+pub(super) fn routes() -> Router<Control> {
     Router::new()
         .route("/", get(async || Redirect::temporary("/_sandbox/")))
         .route("/_sandbox", get(async || Redirect::temporary("/_sandbox/")))
         .route("/_sandbox/", get(index))
         .route("/_sandbox/style.css", get(async || ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], html::STYLE)))
-        .route("/_sandbox/root.pem", get(async || ([(header::CONTENT_TYPE, "application/x-pem-file")], ROOT_PEM)))
         .route("/_sandbox/charges", get(all_charges))
         .route("/_sandbox/pay/{name}", post(pay))
         .route("/_sandbox/vouchers/{name}/{end}", post(end_voucher))
@@ -52,9 +77,10 @@ pub(super) fn routes() -> Router<Sandbox> {
         .route("/_sandbox/faults", get(show_faults).post(set_faults).delete(reset_faults))
         .route("/_sandbox/flush", post(flush))
         .route("/_sandbox/deliveries", get(deliveries))
+        .fallback(unknown_address)
 }
 
-/// Why a call of this room was not carried out.
+/// Why a call was not carried out.
 enum Failure {
     Refused(Refusal),
     Body(serde_json::Error),
@@ -72,6 +98,7 @@ impl IntoResponse for Failure {
         let (status, why) = match self {
             Self::Refused(why @ Refusal::Unknown(_)) => (StatusCode::NOT_FOUND, why.to_string()),
             Self::Refused(why @ Refusal::NotNow(_)) => (StatusCode::CONFLICT, why.to_string()),
+            Self::Refused(why @ Refusal::Impossible(_)) => (StatusCode::BAD_REQUEST, why.to_string()),
             Self::Body(why) => (StatusCode::BAD_REQUEST, format!("the body cannot be read: {why}")),
             Self::Request(why) => (StatusCode::BAD_REQUEST, why),
         };
@@ -87,20 +114,8 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Failure> {
     serde_json::from_slice(body).map_err(Failure::Body)
 }
 
-/// What a name belongs to.
-enum Page {
-    Stripe(String),
-    Paypal(String),
-}
-
-fn page(books: &Books, name: &str) -> Result<Page, Failure> {
-    let stripe = books.stripe.page_of(name).map(|id| Page::Stripe(id.to_owned()));
-    let paypal = || books.paypal.order_of(name).map(|id| Page::Paypal(id.to_owned()));
-    stripe.or_else(paypal).ok_or_else(|| Refusal::Unknown(name.to_owned()).into())
-}
-
-async fn all_charges(State(sandbox): State<Sandbox>) -> Json<Charges> {
-    Json(sandbox.with(|books, _| charges::all(books)))
+async fn all_charges(State(control): State<Control>) -> Json<Charges> {
+    Json(control.charges())
 }
 
 #[derive(Deserialize)]
@@ -113,170 +128,56 @@ struct PayRequest {
     failed_after_ms: Option<u64>,
 }
 
-async fn pay(State(sandbox): State<Sandbox>, Path(name): Path<String>, body: Bytes) -> Answer {
+async fn pay(State(control): State<Control>, Path(name): Path<String>, body: Bytes) -> Answer {
     let request: PayRequest = read(&body)?;
     let ending = match (request.paid_after_ms, request.failed_after_ms) {
         (Some(ms), _) => Ending::PaidAfter(ms),
         (None, Some(ms)) => Ending::FailedAfter(ms),
         (None, None) => Ending::Open,
     };
-    sandbox.with(|books, now| {
-        let redirect = match page(books, &name)? {
-            Page::Stripe(id) => stripe::pay(books, &id, &request.how, ending, now)?,
-            Page::Paypal(id) => paypal::pay(books, &id, &request.how, ending, now)?,
-        };
-        Ok(Json(json!({ "redirect": redirect })))
-    })
+    let redirect = control.of(&name)?.pay(&name, &request.how, ending)?;
+    Ok(Json(json!({ "redirect": redirect })))
 }
 
-async fn end_voucher(State(sandbox): State<Sandbox>, Path((name, end)): Path<(String, String)>) -> Answer {
+async fn end_voucher(State(control): State<Control>, Path((name, end)): Path<(String, String)>) -> Answer {
     let paid = match end.as_str() {
         "pay" => true,
         "fail" => false,
         _ => return Err(Failure::Request("a voucher ends with /pay or /fail".to_owned())),
     };
-    sandbox.with(|books, now| {
-        match page(books, &name)? {
-            Page::Stripe(id) => stripe::acts::end_delayed(books, &id, paid, now)?,
-            Page::Paypal(id) => {
-                let capture = capture_of(books, &id)?;
-                paypal::acts::end_pending(books, &capture, paid, now)?;
-            }
-        }
-        Ok(Json(json!({ "paid": paid })))
-    })
+    control.of(&name)?.end_delayed(&name, paid)?;
+    Ok(Json(json!({ "paid": paid })))
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RefundRequest {
-    /// ISO minor units; all that is left unless given.
-    amount: Option<i64>,
-    /// It is made, told, and comes back.
-    fail: bool,
-    /// PayPal takes the money instead of the merchant giving it.
-    reverse: bool,
-}
-
-async fn refund(State(sandbox): State<Sandbox>, Path(name): Path<String>, body: Bytes) -> Answer {
+async fn refund(State(control): State<Control>, Path(name): Path<String>, body: Bytes) -> Answer {
     let request: RefundRequest = read(&body)?;
-    sandbox.with(|books, now| {
-        let id = match page(books, &name)? {
-            Page::Stripe(id) => refund_at_stripe(books, &id, &request, now)?,
-            Page::Paypal(id) => refund_at_paypal(books, &id, &request, now)?,
-        };
-        Ok(Json(json!({ "refund": id })))
-    })
+    let id = control.of(&name)?.refund(&name, &request)?;
+    Ok(Json(json!({ "refund": id })))
 }
 
-fn refund_at_stripe(
-    books: &mut Books,
-    page: &str,
-    request: &RefundRequest,
-    now: DateTime<Utc>,
-) -> Result<String, Failure> {
-    if request.reverse {
-        return Err(Failure::Request("Stripe reverses nothing; use a dispute".to_owned()));
-    }
-    let (charge, left, code) = charge_of(books, page)?;
-    let amount = units(request.amount, &code, iso_to_stripe)?.unwrap_or(left);
-    let reason = Some("requested_by_customer".to_owned());
-    let id = stripe::money_back::refund(books, &charge, amount, reason, std::collections::BTreeMap::new(), now)?;
-    if request.fail {
-        stripe::money_back::fail_refund(books, &id, now)?;
-    }
-    Ok(id)
-}
-
-fn refund_at_paypal(
-    books: &mut Books,
-    order: &str,
-    request: &RefundRequest,
-    now: DateTime<Utc>,
-) -> Result<String, Failure> {
-    let capture = capture_of(books, order)?;
-    let (left, code) = left_at_paypal(books, order, &capture)?;
-    let amount = units(request.amount, &code, iso_to_paypal)?.unwrap_or(left);
-    let back = if request.reverse { paypal::money_back::Back::Reversal } else { paypal::money_back::Back::Refund };
-    let id = paypal::money_back::give_back(books, &capture, amount, None, back, now)?;
-    if request.fail {
-        paypal::money_back::fail_refund(books, &id, now)?;
-    }
-    Ok(id)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DisputeRequest {
-    outcome: Outcome,
-    /// ISO minor units; all that is left unless given.
-    amount: Option<i64>,
-}
-
-async fn dispute(State(sandbox): State<Sandbox>, Path(name): Path<String>, body: Bytes) -> Answer {
+async fn dispute(State(control): State<Control>, Path(name): Path<String>, body: Bytes) -> Answer {
     let request: DisputeRequest = read(&body)?;
-    sandbox.with(|books, now| {
-        let id = match page(books, &name)? {
-            Page::Stripe(id) => {
-                let (charge, _, code) = charge_of(books, &id)?;
-                let amount = units(request.amount, &code, iso_to_stripe)?;
-                stripe::money_back::dispute(books, &charge, amount, request.outcome, now)?
-            }
-            Page::Paypal(id) => {
-                let capture = capture_of(books, &id)?;
-                let (_, code) = left_at_paypal(books, &id, &capture)?;
-                let amount = units(request.amount, &code, iso_to_paypal)?;
-                paypal::money_back::dispute(books, &capture, amount, request.outcome, now)?
-            }
-        };
-        Ok(Json(json!({ "dispute": id })))
-    })
+    let id = control.of(&name)?.dispute(&name, &request)?;
+    Ok(Json(json!({ "dispute": id })))
 }
 
-/// The page's charge, what is left of it in Stripe's units, and its currency.
-fn charge_of(books: &Books, page: &str) -> Result<(String, i64, String), Failure> {
-    let unpaid = || Refusal::NotNow(format!("`{page}` has no charge"));
-    let charge = books.stripe.newest_charge(page).ok_or_else(unpaid)?;
-    let code = books.stripe.sessions.get(page).map(stripe::Session::code).ok_or_else(unpaid)?;
-    Ok((charge.id.clone(), charge.amount - charge.refunded, code))
+async fn show_faults(State(control): State<Control>) -> Json<Faults> {
+    Json(control.faults())
 }
 
-fn capture_of(books: &Books, order: &str) -> Result<String, Failure> {
-    let capture = books.paypal.orders.get(order).and_then(|order| order.capture.clone());
-    capture.ok_or_else(|| Refusal::NotNow(format!("`{order}` has no capture")).into())
-}
-
-fn left_at_paypal(books: &Books, order: &str, capture: &str) -> Result<(i64, String), Failure> {
-    let found = books.paypal.orders.get(order).zip(books.paypal.captures.get(capture));
-    let (order, capture) = found.ok_or_else(|| Refusal::Unknown(capture.to_owned()))?;
-    Ok((capture.left(), order.currency.clone()))
-}
-
-fn units(minor: Option<i64>, code: &str, convert: fn(i64, &str) -> Option<i64>) -> Result<Option<i64>, Failure> {
-    minor
-        .map(|minor| {
-            convert(minor, code).ok_or_else(|| Failure::Request(format!("{minor} cannot be written in {code}")))
-        })
-        .transpose()
-}
-
-async fn show_faults(State(sandbox): State<Sandbox>) -> Json<Faults> {
-    Json(sandbox.with(|books, _| books.luck.faults().clone()))
-}
-
-async fn set_faults(State(sandbox): State<Sandbox>, body: Bytes) -> Result<Json<Faults>, Failure> {
+async fn set_faults(State(control): State<Control>, body: Bytes) -> Result<Json<Faults>, Failure> {
     let faults: Faults = read(&body)?;
-    Ok(Json(sandbox.with(|books, _| {
-        books.luck.set(faults);
-        books.luck.faults().clone()
-    })))
+    for stand_in in control.stand_ins.iter() {
+        stand_in.set_faults(faults.clone());
+    }
+    Ok(Json(control.faults()))
 }
 
-async fn reset_faults(State(sandbox): State<Sandbox>) -> Json<Faults> {
-    Json(sandbox.with(|books, _| {
-        books.luck.reset();
-        books.luck.faults().clone()
-    }))
+async fn reset_faults(State(control): State<Control>) -> Json<Faults> {
+    for stand_in in control.stand_ins.iter() {
+        stand_in.reset_faults();
+    }
+    Json(control.faults())
 }
 
 #[derive(Deserialize)]
@@ -284,9 +185,9 @@ struct Within {
     within_ms: Option<u64>,
 }
 
-async fn flush(State(sandbox): State<Sandbox>, Query(within): Query<Within>) -> Response {
+async fn flush(State(control): State<Control>, Query(within): Query<Within>) -> Response {
     let limit = Duration::from_millis(within.within_ms.unwrap_or(60_000).min(LONGEST_FLUSH));
-    Json(sandbox.courier().settled(limit).await).into_response()
+    Json(control.dispatcher.settled(limit).await).into_response()
 }
 
 #[derive(Deserialize)]
@@ -295,25 +196,31 @@ struct Wanted {
     about: Option<String>,
 }
 
-async fn deliveries(State(sandbox): State<Sandbox>, Query(wanted): Query<Wanted>) -> Response {
-    let courier = sandbox.courier();
-    let records = courier.records(wanted.limit.unwrap_or(200), |record| {
+async fn deliveries(State(control): State<Control>, Query(wanted): Query<Wanted>) -> Response {
+    let dispatcher = &control.dispatcher;
+    let records = dispatcher.records(wanted.limit.unwrap_or(200), |record| {
         wanted.about.as_ref().is_none_or(|about| record.concerns(about))
     });
-    Json(json!({ "counts": courier.counts(), "deliveries": records })).into_response()
+    Json(json!({ "counts": dispatcher.counts(), "deliveries": records })).into_response()
 }
 
 /// What the sandbox is, what it knows, and where to look.
-async fn index(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Response {
+async fn index(State(control): State<Control>, headers: HeaderMap) -> Response {
     let words = html::words("auto", &headers);
-    let all = sandbox.with(|books, _| charges::all(books)).charges;
-    let lines: String = all.iter().rev().take(20).map(charges::Line::row).collect();
+    let all = control.charges().charges;
+    let lines: String = all.iter().rev().take(20).map(ChargeLine::row).collect();
     let count = all.len();
-    let base = esc(sandbox.base());
+    let base = esc(&control.base);
+    let providers = || control.stand_ins.iter().map(|stand_in| stand_in.provider());
+    let brands = providers().map(ProviderName::brand).collect::<Vec<_>>().join(" and ");
+    let settings: Vec<String> = providers()
+        .map(|provider| format!("<code>{}_API_BASE={base}</code>", provider.as_str().to_ascii_uppercase()))
+        .collect();
+    let settings = settings.join("<br>");
     let body = format!(
         "<h1>Saldo sandbox</h1>
-<p>Stands in for Stripe and PayPal. Point a portal at it:</p>
-<p><code>STRIPE_API_BASE={base}</code><br><code>PAYPAL_API_BASE={base}</code></p>
+<p>Stands in for {brands}. Point a portal at it:</p>
+<p>{settings}</p>
 <p><a href=\"/_sandbox/charges\">charges</a> · <a href=\"/_sandbox/deliveries\">deliveries</a> ·
 <a href=\"/_sandbox/faults\">faults</a> · <a href=\"/_sandbox/root.pem\">root certificate</a></p>
 <h2>Charges ({count})</h2>
@@ -321,4 +228,12 @@ async fn index(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Response {
 {lines}</tbody></table>"
     );
     html::page(StatusCode::OK, words, "Saldo", "Saldo", &body)
+}
+
+/// Any other address: as the provider words it that may have been meant.
+async fn unknown_address(State(control): State<Control>, method: Method, uri: Uri) -> Response {
+    let path: String = uri.path().chars().take(120).collect();
+    let what = format!("{method}: {path}");
+    let answered = control.stand_ins.iter().find_map(|stand_in| stand_in.unknown_address(&what));
+    answered.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }

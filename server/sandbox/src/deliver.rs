@@ -5,8 +5,8 @@
 //! three, PayPal three with 25 tries); here it is seconds, so that a test does not wait for them.
 
 use super::faults::Forgery;
-use super::sign::{Headers, Signer};
-use super::{Clock, Error, Options};
+use super::options::{Clock, Error, Options};
+use chrono::{DateTime, Utc};
 use domain::payment::ProviderName;
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -23,16 +23,39 @@ const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
-/// One callback to send.
-#[derive(Debug, Clone)]
-pub(super) struct Parcel {
+/// The headers of a callback.
+pub(super) type Headers = Vec<(&'static str, String)>;
+
+/// Signs a provider's callbacks.
+pub(super) trait Signer: Send + Sync {
+    /// The headers of a callback with `body`, sent at `now` under the id `transmission`.
+    fn headers(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers;
+
+    /// The same, signed with another key than the one that was agreed on.
+    fn with_wrong_key(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers;
+
+    /// The same, signed long ago or by a certificate from elsewhere.
+    fn from_elsewhere(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers;
+}
+
+/// Where a provider's callbacks go.
+pub(super) struct Target {
     pub(super) provider: ProviderName,
+    /// Addresses, in turn.
+    pub(super) urls: Vec<String>,
+    pub(super) signer: Box<dyn Signer>,
+}
+
+/// One callback to send.
+#[derive(Clone)]
+pub(super) struct Delivery {
+    pub(super) target: Arc<Target>,
     /// The event's id.
     pub(super) event: String,
     pub(super) kind: String,
     /// Our payment, or the page where no payment was named.
     pub(super) about: String,
-    /// PayPal's id of this transmission.
+    /// The id of this transmission (PayPal signs it).
     pub(super) transmission: String,
     pub(super) body: Arc<[u8]>,
     /// What the signature is made over, where it is not the body.
@@ -138,14 +161,11 @@ impl Log {
 
 /// Sends callbacks.
 #[derive(Clone)]
-pub(super) struct Courier(Arc<Inner>);
+pub(super) struct Dispatcher(Arc<Inner>);
 
 struct Inner {
     client: reqwest::Client,
-    signer: Signer,
     clock: Clock,
-    stripe: Vec<String>,
-    paypal: Vec<String>,
     turn: AtomicUsize,
     attempts: u32,
     permits: Semaphore,
@@ -153,8 +173,8 @@ struct Inner {
     open: watch::Sender<u64>,
 }
 
-impl Courier {
-    pub(super) fn new(options: &Options, base: &str) -> Result<Self, Error> {
+impl Dispatcher {
+    pub(super) fn new(options: &Options) -> Result<Self, Error> {
         // Whoever installs the process's TLS provider first wins; it is always this one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         // The authorities that the program brings along, as for real providers: a small machine has none of its own.
@@ -167,13 +187,9 @@ impl Courier {
             .user_agent("Saldo sandbox")
             .build()
             .map_err(Error::Client)?;
-        let signer = Signer::new(options.stripe_webhook_secret.clone(), options.paypal_webhook_id.clone(), base)?;
         Ok(Self(Arc::new(Inner {
             client,
-            signer,
             clock: options.clock.clone(),
-            stripe: options.stripe_webhook_urls.clone(),
-            paypal: options.paypal_webhook_urls.clone(),
             turn: AtomicUsize::new(0),
             attempts: options.attempts.max(1),
             permits: Semaphore::new(AT_ONCE),
@@ -183,17 +199,17 @@ impl Courier {
     }
 
     /// Sends what one action caused. Returns at once.
-    pub(super) fn send(&self, parcels: Vec<Parcel>) {
+    pub(super) fn send(&self, deliveries: Vec<Delivery>) {
         let mut together = Vec::new();
-        for parcel in parcels {
-            let Some(number) = self.0.enter(&parcel) else { continue };
-            if parcel.wait.is_zero() {
-                together.push((number, parcel));
+        for delivery in deliveries {
+            let Some(number) = self.0.enter(&delivery) else { continue };
+            if delivery.wait.is_zero() {
+                together.push((number, delivery));
             } else {
                 let inner = self.0.clone();
                 tokio::spawn(async move {
-                    tokio::time::sleep(parcel.wait).await;
-                    inner.deliver(number, parcel, 0).await;
+                    tokio::time::sleep(delivery.wait).await;
+                    inner.deliver(number, delivery, 0).await;
                 });
             }
         }
@@ -202,10 +218,10 @@ impl Courier {
         }
         let inner = self.0.clone();
         tokio::spawn(async move {
-            for (number, parcel) in together {
-                if !inner.attempt(number, &parcel, 1).await {
+            for (number, delivery) in together {
+                if !inner.attempt(number, &delivery, 1).await {
                     let inner = inner.clone();
-                    tokio::spawn(async move { inner.deliver(number, parcel, 1).await });
+                    tokio::spawn(async move { inner.deliver(number, delivery, 1).await });
                 }
             }
         });
@@ -235,24 +251,17 @@ impl Inner {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn targets(&self, provider: ProviderName) -> &[String] {
-        match provider {
-            ProviderName::Stripe => &self.stripe,
-            ProviderName::Paypal => &self.paypal,
-        }
-    }
-
     /// Writes it into the log; `None` where there is nothing to send.
-    fn enter(&self, parcel: &Parcel) -> Option<u64> {
-        let standing = if parcel.dropped {
+    fn enter(&self, delivery: &Delivery) -> Option<u64> {
+        let standing = if delivery.dropped {
             Standing::Dropped
-        } else if self.targets(parcel.provider).is_empty() {
+        } else if delivery.target.urls.is_empty() {
             Standing::NoTarget
         } else {
             Standing::Pending
         };
         let mut log = self.log();
-        match (parcel.forged, parcel.copy) {
+        match (delivery.forged, delivery.copy) {
             (Some(_), _) => log.counts.forged += 1,
             (None, 0) => log.counts.events += 1,
             (None, _) => log.counts.duplicates += 1,
@@ -261,12 +270,12 @@ impl Inner {
         let number = log.first + u64::try_from(log.records.len()).unwrap_or(u64::MAX);
         log.records.push_back(Record {
             number,
-            provider: parcel.provider,
-            event: parcel.event.clone(),
-            kind: parcel.kind.clone(),
-            about: parcel.about.clone(),
-            copy: parcel.copy,
-            forged: parcel.forged,
+            provider: delivery.target.provider,
+            event: delivery.event.clone(),
+            kind: delivery.kind.clone(),
+            about: delivery.about.clone(),
+            copy: delivery.copy,
+            forged: delivery.forged,
             target: None,
             attempts: 0,
             answer: None,
@@ -283,7 +292,7 @@ impl Inner {
         Some(number)
     }
 
-    async fn deliver(&self, number: u64, parcel: Parcel, tried: u32) {
+    async fn deliver(&self, number: u64, delivery: Delivery, tried: u32) {
         let mut tried = tried;
         loop {
             if tried > 0 {
@@ -291,26 +300,26 @@ impl Inner {
                 tokio::time::sleep(doubled.min(LONGEST_PAUSE)).await;
             }
             tried += 1;
-            if self.attempt(number, &parcel, tried).await {
+            if self.attempt(number, &delivery, tried).await {
                 return;
             }
         }
     }
 
-    /// One request. True when the parcel needs no other.
-    async fn attempt(&self, number: u64, parcel: &Parcel, tried: u32) -> bool {
-        // The semaphore is never closed; without a permit it would only be less polite.
+    /// One request. True when the delivery needs no other.
+    async fn attempt(&self, number: u64, delivery: &Delivery, tried: u32) -> bool {
+        // The semaphore is never closed; without a permit it would only be more at once.
         let _permit = self.permits.acquire().await.ok();
-        let targets = self.targets(parcel.provider);
+        let targets = &delivery.target.urls;
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let Some(target) = turn.checked_rem(targets.len()).and_then(|at| targets.get(at)) else { return true };
         let mut request = self.client.post(target).header("Content-Type", "application/json; charset=utf-8");
-        for (name, value) in self.headers(parcel) {
+        for (name, value) in self.headers(delivery) {
             request = request.header(name, value);
         }
-        let answer = request.body(parcel.body.to_vec()).send().await.ok().map(|answer| answer.status());
+        let answer = request.body(delivery.body.to_vec()).send().await.ok().map(|answer| answer.status());
         let good = answer.is_some_and(|status| status.is_success());
-        let standing = match (parcel.forged.is_some(), answer) {
+        let standing = match (delivery.forged.is_some(), answer) {
             (true, Some(_)) if good => Standing::Believed,
             (true, Some(_)) => Standing::Refused,
             (false, Some(_)) if good => Standing::Delivered,
@@ -335,36 +344,15 @@ impl Inner {
         true
     }
 
-    fn headers(&self, parcel: &Parcel) -> Headers {
+    fn headers(&self, delivery: &Delivery) -> Headers {
         let now = (self.clock)();
-        let signed = parcel.signed.as_ref().unwrap_or(&parcel.body);
-        match (parcel.provider, parcel.forged) {
-            (_, Some(Forgery::Unsigned)) => Vec::new(),
-            (ProviderName::Stripe, None | Some(Forgery::Changed)) => self.signer.stripe(signed, now),
-            (ProviderName::Stripe, Some(Forgery::WrongKey)) => self.signer.stripe_with_wrong_secret(signed, now),
-            (ProviderName::Stripe, Some(Forgery::Elsewhere)) => {
-                self.signer.stripe(signed, now - chrono::TimeDelta::hours(1))
-            }
-            (ProviderName::Paypal, None | Some(Forgery::Changed)) => {
-                self.signer.paypal(signed, &parcel.transmission, now)
-            }
-            (ProviderName::Paypal, Some(Forgery::WrongKey)) => {
-                let headers = self.signer.paypal(signed, &parcel.transmission, now);
-                replaced(headers, "PAYPAL-TRANSMISSION-SIG", |sig| sig.chars().rev().collect())
-            }
-            (ProviderName::Paypal, Some(Forgery::Elsewhere)) => {
-                let headers = self.signer.paypal(signed, &parcel.transmission, now);
-                replaced(headers, "PAYPAL-CERT-URL", |_| {
-                    "https://api.paypal.com.forger.invalid/v1/notifications/certs/CERT-0".to_owned()
-                })
-            }
+        let signed = delivery.signed.as_ref().unwrap_or(&delivery.body);
+        let signer = &delivery.target.signer;
+        match delivery.forged {
+            Some(Forgery::Unsigned) => Vec::new(),
+            None | Some(Forgery::Changed) => signer.headers(signed, &delivery.transmission, now),
+            Some(Forgery::WrongKey) => signer.with_wrong_key(signed, &delivery.transmission, now),
+            Some(Forgery::Elsewhere) => signer.from_elsewhere(signed, &delivery.transmission, now),
         }
     }
-}
-
-fn replaced(headers: Headers, wanted: &str, change: impl Fn(&str) -> String) -> Headers {
-    headers
-        .into_iter()
-        .map(|(name, value)| if name == wanted { (name, change(&value)) } else { (name, value) })
-        .collect()
 }

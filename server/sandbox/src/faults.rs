@@ -1,7 +1,7 @@
-//! Misbehaviour on demand: how often, and which one this time.
+//! Faults on demand: how often, and which one this time.
 //!
 //! Chances are parts of a million, read from decimals (`0.2`), and drawn from a seeded source: the
-//! same seed and the same calls give the same misfortunes.
+//! same seed and the same calls give the same faults.
 
 use super::chance::Chance;
 use rust_decimal::Decimal;
@@ -113,17 +113,17 @@ impl Default for Faults {
 pub(super) enum Forgery {
     /// No signature at all.
     Unsigned,
-    /// Signed with another secret; for PayPal, a signature that is not one.
+    /// Not signed with the key that was agreed on.
     WrongKey,
     /// The body was changed after signing.
     Changed,
-    /// PayPal: the certificate lies elsewhere; Stripe: signed long ago.
+    /// Signed long ago, or by a certificate from elsewhere.
     Elsewhere,
 }
 
 /// What becomes of one callback.
 #[derive(Debug, Default)]
-pub(super) struct Fate {
+pub(super) struct FaultPlan {
     pub(super) dropped: bool,
     /// Before the first attempt.
     pub(super) wait: Duration,
@@ -171,24 +171,24 @@ impl Luck {
     }
 
     /// Draws for one callback.
-    pub(super) fn callback(&mut self) -> Fate {
+    pub(super) fn callback(&mut self) -> FaultPlan {
         let faults = &self.faults;
         let chance = &mut self.chance;
-        let mut fate = Fate { dropped: faults.drop.falls(chance), ..Fate::default() };
+        let mut plan = FaultPlan { dropped: faults.drop.falls(chance), ..FaultPlan::default() };
         let delay = faults.delay.unwrap_or(if faults.delay_ms > 0 { Share::ALWAYS } else { Share(0) });
         if delay.falls(chance) {
-            fate.wait += Duration::from_millis(faults.delay_ms);
+            plan.wait += Duration::from_millis(faults.delay_ms);
         }
         if faults.reorder.falls(chance) {
-            fate.wait += Duration::from_millis(1 + chance.below(faults.reorder_ms));
+            plan.wait += Duration::from_millis(1 + chance.below(faults.reorder_ms));
         }
         if faults.duplicate.falls(chance) {
             for _ in 0..=chance.below(3) {
-                fate.again.push(Duration::from_millis(chance.below(300)));
+                plan.again.push(Duration::from_millis(chance.below(300)));
             }
         }
-        fate.forged = self.forgery();
-        fate
+        plan.forged = self.forgery();
+        plan
     }
 
     /// Draws whether something is forged, and how.
@@ -243,10 +243,10 @@ mod tests {
             let mut luck = Luck::new(faults.clone(), 0);
             (0..10_000).map(|_| luck.callback()).map(|f| (f.dropped, f.again.len())).collect::<Vec<_>>()
         };
-        let fates = run(&faults);
-        assert_eq!(fates, run(&faults));
-        let dropped = fates.iter().filter(|(dropped, _)| *dropped).count();
-        let doubled = fates.iter().filter(|(_, again)| *again > 0).count();
+        let plans = run(&faults);
+        assert_eq!(plans, run(&faults));
+        let dropped = plans.iter().filter(|(dropped, _)| *dropped).count();
+        let doubled = plans.iter().filter(|(_, again)| *again > 0).count();
         assert!((430..570).contains(&dropped), "{dropped}");
         assert!((1850..2150).contains(&doubled), "{doubled}");
         let mut good = Luck::new(Faults::default(), 1);

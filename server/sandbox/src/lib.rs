@@ -2,18 +2,21 @@
 //! with either to try or to test Saldo.
 //!
 //! A separate little server (`saldo sandbox`). The portal reaches it only through its ordinary
-//! provider code with another base address (`STRIPE_API_BASE`, `PAYPAL_API_BASE`), and hears from
-//! it only through signed callbacks. Nothing here is shared with `providers/`: amounts are
+//! provider code with another base address (`STRIPE_API_BASE`, `PAYPAL_API_BASE`), and learns what
+//! became of a payment only through signed callbacks. Nothing here is shared with `providers/`: amounts are
 //! converted, requests checked and callbacks signed by code of its own, so that a mistake on one
 //! side shows on the other.
 //!
-//! | room | what |
+//! | module | what |
 //! | --- | --- |
-//! | [`state`] | everything it knows, behind one lock; time and chance enter here |
-//! | `stripe/`, `paypal/` | API, pay pages, what a payer can do, events |
-//! | [`deliver`], [`sign`] | callbacks: signing, sending, trying again |
-//! | [`faults`] | misbehaviour on demand, drawn from a seeded source |
+//! | `stripe/`, `paypal/` | one provider each: API, pay pages, what a payer can do, events, signatures, amounts |
+//! | [`state`] | what one stand-in knows, behind one lock; time and chance enter here |
+//! | [`stand_in`] | a stand-in as the rest sees it, whichever provider it is |
+//! | [`deliver`] | callbacks: sending, trying again, the log |
+//! | [`faults`], [`misbehave`] | faults on demand, drawn from a seeded source |
 //! | [`control`] | `/_sandbox`: paying without a browser, refunds, disputes, what was charged |
+//!
+//! To add a provider: a folder whose records implement [`state::Model`], and its two lines below.
 
 mod chance;
 mod charges;
@@ -22,108 +25,47 @@ mod deliver;
 mod faults;
 mod html;
 mod misbehave;
+mod options;
+mod outcomes;
 mod paypal;
-mod sign;
+mod stand_in;
 mod state;
 mod stripe;
 mod units;
 
 pub use faults::{Faults, Share};
-pub use sign::ROOT_PEM;
-pub use state::Sandbox;
+pub use options::{Clock, Error, Options};
+pub use paypal::ROOT_PEM;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
-use chrono::{DateTime, Utc};
+use control::Control;
+use deliver::Dispatcher;
+use domain::payment::ProviderName;
+use options::BODY_LIMIT;
+use stand_in::{Registration, StandIn, Start};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The largest request it reads, in bytes. Real ones stay under 10 KB.
-const BODY_LIMIT: usize = 64 * 1024;
 /// How often it looks whether something is due (an expiry, a voucher to be paid) when nobody asks.
 const TICK: Duration = Duration::from_millis(200);
 
-/// Tells the time.
-pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+/// The registry, in the order of [`ProviderName::ALL`].
+const STAND_INS: [Registration; ProviderName::ALL.len()] =
+    [Registration::of::<stripe::Records>(), Registration::of::<paypal::Records>()];
 
-/// What the sandbox is told at its start.
-#[derive(Clone)]
-pub struct Options {
-    /// Where to listen; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// The address that others reach it by, without a slash at the end. `None`: `http://` and the
-    /// address it listens on.
-    pub base_url: Option<String>,
-    /// Decides every id. `None` draws a fresh one, which is right wherever a database outlives the
-    /// sandbox: the same seed gives the same ids again.
-    pub seed: Option<u64>,
-    /// The time, for expiry and for what is written into answers and events.
-    pub clock: Clock,
-    /// The secret key it asks for; `None` takes any that starts with `sk_test_` or `rk_test_`.
-    pub stripe_secret_key: Option<String>,
-    /// Signs Stripe's callbacks.
-    pub stripe_webhook_secret: String,
-    /// Where Stripe's callbacks go, in turn (several processes of one portal).
-    pub stripe_webhook_urls: Vec<String>,
-    /// Client id and secret it asks for; `None` takes any.
-    pub paypal_client: Option<(String, String)>,
-    /// The webhook's id, which is part of what PayPal signs.
-    pub paypal_webhook_id: String,
-    /// Where PayPal's callbacks go, in turn.
-    pub paypal_webhook_urls: Vec<String>,
-    /// How often a callback is tried before it is given up.
-    pub attempts: u32,
-    /// How it misbehaves from the start.
-    pub faults: Faults,
-}
-
-impl Options {
-    /// A sandbox on 127.0.0.1:4010 that takes any test key, calls nobody back and behaves.
-    #[must_use]
-    pub fn new(clock: Clock) -> Self {
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 4010)),
-            base_url: None,
-            seed: None,
-            clock,
-            stripe_secret_key: None,
-            stripe_webhook_secret: "whsec_saldo_sandbox".to_owned(),
-            stripe_webhook_urls: Vec::new(),
-            paypal_client: None,
-            paypal_webhook_id: "WH-SALDO-SANDBOX".to_owned(),
-            paypal_webhook_urls: Vec::new(),
-            attempts: 60,
-            faults: Faults::default(),
-        }
-    }
-}
-
-/// Why the sandbox could not start or go on.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The address is taken or not ours.
-    #[error("cannot listen on {0}; choose another address with --listen")]
-    Listen(SocketAddr, #[source] std::io::Error),
-    /// The listener broke.
-    #[error("the sandbox stopped listening")]
-    Serve(#[source] std::io::Error),
-    /// The HTTP client for callbacks could not be built.
-    #[error("cannot prepare the sending of callbacks")]
-    Client(#[source] reqwest::Error),
-    /// A built-in shape or key is damaged.
-    #[error("the sandbox's own {0} cannot be read; build it again from a clean tree")]
-    Damaged(&'static str),
-    /// The system has no randomness.
-    #[error("cannot draw a seed; give one with --seed")]
-    Seed(#[source] getrandom::Error),
+/// The settings with which a portal finds a sandbox at `base` (an address without a slash at the end), by the portal's
+/// names: keys that any sandbox takes, and the signing secrets that it has unless [`Options::settings`] has others.
+#[must_use]
+pub fn portal_settings(base: &str) -> Vec<(&'static str, String)> {
+    STAND_INS.iter().flat_map(|registration| (registration.portal_settings)(base)).collect()
 }
 
 /// Runs the sandbox until `shutdown` ends.
 ///
 /// # Errors
-/// [`Error::Listen`] when the address cannot be had; the others as they say.
+/// [`Error::Listen`] when the address cannot be had; [`Error::Serve`] when the listener breaks; the others when it cannot be made ready.
 pub async fn serve(options: Options, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
     let listen = options.listen;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| Error::Listen(listen, e))?;
@@ -140,34 +82,52 @@ pub async fn serve_on(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
     let address = listener.local_addr().map_err(Error::Serve)?;
-    let sandbox = Sandbox::new(options, address)?;
-    tracing::info!(base = sandbox.base(), "the sandbox is ready");
-    let ticker = tokio::spawn(tick(sandbox.clone()));
-    let ended = axum::serve(listener, router(sandbox)).with_graceful_shutdown(shutdown).await;
+    let control = start(&options, address)?;
+    tracing::info!(base = &*control.base, "the sandbox is ready");
+    let ticker = tokio::spawn(tick(Arc::clone(&control.stand_ins)));
+    let ended = axum::serve(listener, router(control)).with_graceful_shutdown(shutdown).await;
     ticker.abort();
     ended.map_err(Error::Serve)
 }
 
-async fn tick(sandbox: Sandbox) {
+/// Starts every stand-in.
+fn start(options: &Options, address: SocketAddr) -> Result<Control, Error> {
+    let base = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let base = base.trim_end_matches('/');
+    let mut seed = match options.seed {
+        Some(seed) => seed,
+        None => getrandom::u64().map_err(Error::Seed)?,
+    };
+    let dispatcher = Dispatcher::new(options)?;
+    let mut stand_ins = Vec::new();
+    for registration in &STAND_INS {
+        stand_ins.push((registration.start)(&Start { options, base, seed, dispatcher: &dispatcher })?);
+        // Each its own ids and faults, which do not depend on what the others are asked.
+        seed = seed.wrapping_add(1);
+    }
+    Ok(Control { base: base.into(), stand_ins: stand_ins.into(), dispatcher })
+}
+
+async fn tick(stand_ins: Arc<[Arc<dyn StandIn>]>) {
     let mut interval = tokio::time::interval(TICK);
     loop {
         interval.tick().await;
-        sandbox.with(|_, _| ());
+        stand_ins.iter().for_each(|stand_in| stand_in.tick());
     }
 }
 
-/// Everything it answers, for a server or for a test in the same process.
-pub fn router(sandbox: Sandbox) -> Router {
-    let api = Router::new()
-        .merge(stripe::api())
-        .merge(paypal::api())
-        .layer(from_fn_with_state(sandbox.clone(), misbehave::layer));
-    Router::new()
-        .merge(api)
-        .merge(stripe::pages())
-        .merge(paypal::pages())
-        .merge(control::routes())
-        .fallback(stripe::unknown_address)
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .with_state(sandbox)
+/// Everything it answers.
+fn router(control: Control) -> Router {
+    let providers = control.stand_ins.iter().fold(Router::new(), |all, stand_in| all.merge(stand_in.routes()));
+    providers.merge(control::routes().with_state(control)).layer(DefaultBodyLimit::max(BODY_LIMIT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_provider_has_a_stand_in() {
+        assert_eq!(STAND_INS.each_ref().map(|registration| registration.provider), ProviderName::ALL);
+    }
 }

@@ -1,27 +1,39 @@
-//! Misfortunes of API calls: slow, 500, no answer, half an answer, a lost answer.
+//! Faults of API calls: slow, 500, no answer, half an answer, a lost answer.
 
 use super::faults::CallFault;
-use super::state::Sandbox;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::stream;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How one provider's API misbehaves.
+#[derive(Clone)]
+pub(super) struct Misbehaviour {
+    /// Draws for one call: how long it waits, and what goes wrong.
+    pub(super) draw: Arc<dyn Fn() -> (Duration, Option<CallFault>) + Send + Sync>,
+    /// The body of an answer 500, as the provider words it.
+    pub(super) failure: &'static str,
+}
 
 /// Runs around every API call.
-pub(super) async fn layer(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
-    // Certificates are not an API call; without them no callback could be believed.
-    if request.uri().path().starts_with("/v1/notifications/certs/") {
-        return next.run(request).await;
-    }
-    let (wait, fault) = sandbox.with(|books, _| books.luck.call());
+pub(super) async fn layer(
+    State(Misbehaviour { draw, failure }): State<Misbehaviour>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (wait, fault) = draw();
     if !wait.is_zero() {
         tokio::time::sleep(wait).await;
     }
     match fault {
         None => next.run(request).await,
-        Some(CallFault::Fail) => failure(request.uri().path()),
+        Some(CallFault::Fail) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "application/json")], failure).into_response()
+        }
         Some(CallFault::Hang(time)) => {
             tokio::time::sleep(time).await;
             cut_off()
@@ -43,17 +55,4 @@ fn cut_off() -> Response {
     let mut response = Response::new(Body::from_stream(broken));
     response.headers_mut().insert(header::CONTENT_LENGTH, header::HeaderValue::from_static("512"));
     response
-}
-
-fn failure(path: &str) -> Response {
-    let body = if path.starts_with("/v2/") || is_paypal_v1(path) {
-        r#"{"name":"INTERNAL_SERVER_ERROR","message":"An internal server error occurred.","debug_id":"5a1d05a1d0","links":[]}"#
-    } else {
-        r#"{"error":{"type":"api_error","message":"The sandbox fails on purpose."}}"#
-    };
-    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "application/json")], body).into_response()
-}
-
-fn is_paypal_v1(path: &str) -> bool {
-    ["/v1/oauth2/", "/v1/customer/disputes", "/v1/notifications/"].iter().any(|start| path.starts_with(start))
 }

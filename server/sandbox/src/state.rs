@@ -1,85 +1,167 @@
-//! Everything the sandbox knows, in memory, behind one lock.
+//! What one stand-in knows, in memory, behind one lock.
 //!
-//! [`Sandbox::with`] is the only way in: it reads the clock once, does what has become due, lets
-//! the caller act, and sends the callbacks that all this caused after the lock is free again.
+//! [`Simulator::with`] is the only way in: it reads the clock once, does what has become due, lets
+//! the caller act, and sends the callbacks that all this caused after the lock is free again. What is
+//! particular to a provider is its [`Model`].
 
 use super::chance::Chance;
-use super::deliver::{Courier, Parcel};
+use super::charges::ChargeLine;
+use super::deliver::{Delivery, Dispatcher, Signer, Target};
 use super::faults::{Forgery, Luck};
-use super::{Error, Options, paypal, stripe};
+use super::options::{Error, Options};
+use super::outcomes::{DisputeRequest, Ending, RefundRequest, Refusal};
+use axum::Router;
+use axum::response::Response;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::payment::ProviderName;
-use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// A running sandbox; clones share everything.
-#[derive(Clone)]
-pub struct Sandbox {
-    inner: Arc<Inner>,
-}
+/// One provider: everything that it has recorded, and what can be done with it. A payment's page (checkout session,
+/// order) is named by its id there.
+pub(super) trait Model: Sized + Send + 'static {
+    /// Which provider it stands in for.
+    const NAME: ProviderName;
+    /// The body of an answer 500, as the provider words it.
+    const FAILURE: &'static str;
 
-struct Inner {
-    options: Options,
-    base: String,
-    books: Mutex<Books>,
-    courier: Courier,
-}
-
-impl Sandbox {
-    /// A sandbox that will be reached at `address`, unless the options name another base address.
+    /// Nothing recorded yet.
     ///
     /// # Errors
-    /// [`Error::Damaged`], [`Error::Client`] or [`Error::Seed`], as they say.
-    pub fn new(options: Options, address: SocketAddr) -> Result<Self, Error> {
-        let base = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        let base = base.trim_end_matches('/').to_owned();
-        let seed = match options.seed {
-            Some(seed) => seed,
-            None => getrandom::u64().map_err(Error::Seed)?,
+    /// [`Error::Damaged`] when a built-in shape cannot be read.
+    fn new() -> Result<Self, Error>;
+
+    /// The API, which misbehaves as it is told.
+    fn api() -> Router<Simulator<Self>>;
+
+    /// The pay pages, and what else never misbehaves.
+    fn pages() -> Router<Simulator<Self>>;
+
+    /// What signs the callbacks.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when a built-in key cannot be read.
+    fn signer(options: &Options, base: &str) -> Result<Box<dyn Signer>, Error>;
+
+    /// The settings with which a portal finds a sandbox at `base`, by the portal's names.
+    fn portal_settings(base: &str) -> Vec<(&'static str, String)>;
+
+    /// A new event's id.
+    fn event_id(ids: &mut Chance) -> String;
+
+    /// The page that `name` means: its own id, the id of its money, or our payment's.
+    fn page_of(&self, name: &str) -> Option<&str>;
+
+    /// Everything that was charged or is pending, in the order of its pages.
+    fn charges(&self) -> Vec<ChargeLine>;
+
+    /// Pays as `how` says, one of the pay page's buttons. Answers where the browser goes, if anywhere.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] for a page that is over, or a `how` that the page does not have.
+    fn pay(
+        books: &mut Books<Self>,
+        page: &str,
+        how: &str,
+        ending: Ending,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, Refusal>;
+
+    /// A payment whose money comes later is paid, or is not.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] when nothing is waited for.
+    fn end_delayed(books: &mut Books<Self>, page: &str, paid: bool, now: DateTime<Utc>) -> Result<(), Refusal>;
+
+    /// Gives money back without the portal. Answers the refund's id.
+    ///
+    /// # Errors
+    /// [`Refusal::NotNow`] when nothing was paid or less is left; [`Refusal::Impossible`] for an amount that the
+    /// provider cannot write, or a reversal where there is none.
+    fn refund(
+        books: &mut Books<Self>,
+        page: &str,
+        request: &RefundRequest,
+        now: DateTime<Utc>,
+    ) -> Result<String, Refusal>;
+
+    /// Opens a dispute, or closes the one that is open. Answers its id.
+    ///
+    /// # Errors
+    /// As [`Model::refund`].
+    fn dispute(
+        books: &mut Books<Self>,
+        page: &str,
+        request: &DisputeRequest,
+        now: DateTime<Utc>,
+    ) -> Result<String, Refusal>;
+
+    /// An address that nothing answers (`what` is method and path), as the provider words it; `None`: it says nothing.
+    fn unknown_address(_books: &mut Books<Self>, _what: &str) -> Option<Response> {
+        None
+    }
+}
+
+/// A running stand-in; clones share everything.
+pub(super) struct Simulator<M> {
+    inner: Arc<Inner<M>>,
+}
+
+impl<M> Clone for Simulator<M> {
+    fn clone(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner) }
+    }
+}
+
+struct Inner<M> {
+    options: Options,
+    books: Mutex<Books<M>>,
+    target: Arc<Target>,
+    dispatcher: Dispatcher,
+}
+
+impl<M: Model> Simulator<M> {
+    /// A stand-in at the address `base`, with ids and misfortunes that follow from `seed`.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when something built in cannot be read.
+    pub(super) fn new(options: &Options, base: &str, seed: u64, dispatcher: &Dispatcher) -> Result<Self, Error> {
+        let target = Target {
+            provider: M::NAME,
+            urls: options.webhook_urls.get(&M::NAME).cloned().unwrap_or_default(),
+            signer: M::signer(options, base)?,
         };
-        let courier = Courier::new(&options, &base)?;
         let books = Books {
-            base: base.clone(),
+            base: base.to_owned(),
             ids: Chance::new(seed),
             luck: Luck::new(options.faults.clone(), seed ^ 0x5a1d_05a1_d05a_1d05),
-            stripe: stripe::Shelf::new()?,
-            paypal: paypal::Shelf::default(),
+            records: M::new()?,
             agenda: BTreeMap::new(),
             notes: 0,
             outbox: Vec::new(),
         };
-        Ok(Self { inner: Arc::new(Inner { options, base, books: Mutex::new(books), courier }) })
-    }
-
-    /// The address that others reach it by, without a slash at the end.
-    #[must_use]
-    pub fn base(&self) -> &str {
-        &self.inner.base
+        let (options, dispatcher) = (options.clone(), dispatcher.clone());
+        let inner = Inner { options, books: Mutex::new(books), target: Arc::new(target), dispatcher };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     pub(super) fn options(&self) -> &Options {
         &self.inner.options
     }
 
-    pub(super) fn courier(&self) -> &Courier {
-        &self.inner.courier
-    }
-
     /// Acts on the books at the present moment.
-    pub(super) fn with<T>(&self, act: impl FnOnce(&mut Books, DateTime<Utc>) -> T) -> T {
+    pub(super) fn with<T>(&self, act: impl FnOnce(&mut Books<M>, DateTime<Utc>) -> T) -> T {
         let now = (self.inner.options.clock)();
-        let (result, parcels) = {
+        let (result, deliveries) = {
             // A panic while holding the lock leaves the books as they were: still the best there is.
             let mut books = self.inner.books.lock().unwrap_or_else(PoisonError::into_inner);
             books.catch_up(now);
             let result = act(&mut books, now);
-            (result, books.pack())
+            (result, books.deliveries(&self.inner.target))
         };
-        self.inner.courier.send(parcels);
+        self.inner.dispatcher.send(deliveries);
         result
     }
 }
@@ -87,7 +169,6 @@ impl Sandbox {
 /// A callback that something caused.
 #[derive(Debug)]
 pub(super) struct Event {
-    pub(super) provider: ProviderName,
     pub(super) id: String,
     pub(super) kind: &'static str,
     /// Our payment, or the page where no payment was named.
@@ -98,83 +179,28 @@ pub(super) struct Event {
 }
 
 /// What happens by itself, later.
-#[derive(Debug)]
-pub(super) enum Due {
-    /// Stripe: a page nobody paid.
-    ExpireSession(String),
-    /// Stripe: a voucher or bank debit, paid or not.
-    EndDelayed { session: String, paid: bool },
-    /// Stripe: a refund that is under way arrives.
-    SettleRefund(String),
-    /// PayPal: an order nobody approved, or nobody captured.
-    ExpireOrder(String),
-    /// PayPal: an eCheck, paid or not.
-    EndPending { capture: String, paid: bool },
-}
+type Due<M> = Box<dyn FnOnce(&mut Books<M>, DateTime<Utc>) -> Result<(), Refusal> + Send>;
 
-/// How a payment ends whose money comes later: a voucher, a bank debit, an eCheck.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
-    /// Someone says so later, or it runs out.
-    Open,
-    /// Paid after so many milliseconds.
-    PaidAfter(u64),
-    /// Refused after so many milliseconds.
-    FailedAfter(u64),
-}
-
-impl Ending {
-    /// As the pay pages' lists name them.
-    pub(super) fn chosen(name: &str) -> Self {
-        match name {
-            "10s" => Self::PaidAfter(10_000),
-            "60s" => Self::PaidAfter(60_000),
-            "fail" => Self::FailedAfter(10_000),
-            _ => Self::Open,
-        }
-    }
-}
-
-/// What a dispute comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Outcome {
-    /// An enquiry; no money moves.
-    Enquiry,
-    /// The money is taken back until it is decided.
-    Open,
-    /// Decided for the merchant.
-    Won,
-    /// Decided for the payer.
-    Lost,
-}
-
-/// Why something cannot be done with a payment.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Refusal {
-    #[error("nothing here is called `{0}`")]
-    Unknown(String),
-    #[error("{0}")]
-    NotNow(String),
-}
-
-/// Everything the sandbox knows.
-pub(super) struct Books {
+/// Everything that one stand-in knows.
+pub(super) struct Books<M> {
     pub(super) base: String,
     pub(super) ids: Chance,
     pub(super) luck: Luck,
-    pub(super) stripe: stripe::Shelf,
-    pub(super) paypal: paypal::Shelf,
-    agenda: BTreeMap<(DateTime<Utc>, u64), Due>,
+    pub(super) records: M,
+    agenda: BTreeMap<(DateTime<Utc>, u64), Due<M>>,
     notes: u64,
     outbox: Vec<Event>,
 }
 
-impl Books {
+impl<M: Model> Books<M> {
     /// Puts `due` on the agenda.
-    pub(super) fn later(&mut self, at: DateTime<Utc>, due: Due) {
+    pub(super) fn later(
+        &mut self,
+        at: DateTime<Utc>,
+        due: impl FnOnce(&mut Self, DateTime<Utc>) -> Result<(), Refusal> + Send + 'static,
+    ) {
         self.notes += 1;
-        self.agenda.insert((at, self.notes), due);
+        self.agenda.insert((at, self.notes), Box::new(due));
     }
 
     /// Has a callback sent once the lock is free.
@@ -186,23 +212,17 @@ impl Books {
         while let Some(entry) = self.agenda.first_entry().filter(|entry| entry.key().0 <= now) {
             let ((at, _), due) = entry.remove_entry();
             // What is due may have been settled by hand meanwhile; then there is nothing to do.
-            let _ = match due {
-                Due::ExpireSession(id) => stripe::acts::expire(self, &id, at),
-                Due::EndDelayed { session, paid } => stripe::acts::end_delayed(self, &session, paid, at),
-                Due::SettleRefund(id) => stripe::money_back::settle_refund(self, &id, at),
-                Due::ExpireOrder(id) => paypal::acts::expire(self, &id, at),
-                Due::EndPending { capture, paid } => paypal::acts::end_pending(self, &capture, paid, at),
-            };
+            let _ = due(self, at);
         }
     }
 
-    /// Turns what was told into what is sent, with the misfortunes drawn.
-    fn pack(&mut self) -> Vec<Parcel> {
-        let mut parcels = Vec::new();
+    /// Turns what was told into what is sent, with the faults drawn.
+    fn deliveries(&mut self, target: &Arc<Target>) -> Vec<Delivery> {
+        let mut deliveries = Vec::new();
         for event in std::mem::take(&mut self.outbox) {
             let body: Arc<[u8]> = event.body.to_string().into_bytes().into();
-            let parcel = Parcel {
-                provider: event.provider,
+            let delivery = Delivery {
+                target: Arc::clone(target),
                 event: event.id,
                 kind: event.kind.to_owned(),
                 about: event.about,
@@ -215,29 +235,26 @@ impl Books {
                 dropped: false,
             };
             if let Some(forgery) = event.forged {
-                parcels.push(self.forge(&parcel, event.body, forgery));
+                deliveries.push(self.forge(&delivery, event.body, forgery));
                 continue;
             }
-            let fate = self.luck.callback();
-            for (copy, wait) in (1..).zip(&fate.again) {
-                parcels.push(Parcel { copy, wait: *wait + fate.wait, dropped: fate.dropped, ..parcel.clone() });
+            let plan = self.luck.callback();
+            for (copy, wait) in (1..).zip(&plan.again) {
+                deliveries.push(Delivery { copy, wait: *wait + plan.wait, dropped: plan.dropped, ..delivery.clone() });
             }
-            if let Some(forgery) = fate.forged {
-                parcels.push(self.forge(&parcel, event.body, forgery));
+            if let Some(forgery) = plan.forged {
+                deliveries.push(self.forge(&delivery, event.body, forgery));
             }
-            parcels.push(Parcel { wait: fate.wait, dropped: fate.dropped, ..parcel });
+            deliveries.push(Delivery { wait: plan.wait, dropped: plan.dropped, ..delivery });
         }
-        parcels
+        deliveries
     }
 
     /// A callback with an id of its own that nobody may believe.
-    fn forge(&mut self, like: &Parcel, mut body: Value, forgery: Forgery) -> Parcel {
-        let id = match like.provider {
-            ProviderName::Stripe => format!("evt_{}", self.ids.letters(24)),
-            ProviderName::Paypal => format!("WH-{}-{}", self.ids.capitals(17), self.ids.capitals(17)),
-        };
+    fn forge(&mut self, like: &Delivery, mut body: Value, forgery: Forgery) -> Delivery {
+        let id = M::event_id(&mut self.ids);
         body["id"] = Value::from(id.as_str());
-        Parcel {
+        Delivery {
             event: id,
             transmission: self.ids.uuid(),
             signed: (forgery == Forgery::Changed).then(|| like.body.clone()),
@@ -246,11 +263,6 @@ impl Books {
             ..like.clone()
         }
     }
-}
-
-/// Unix seconds, as Stripe counts.
-pub(super) fn unix(at: DateTime<Utc>) -> i64 {
-    at.timestamp()
 }
 
 /// `ms` milliseconds after `now`, at most a year.

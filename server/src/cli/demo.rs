@@ -27,8 +27,6 @@ use store::staff as users;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-const WEBHOOK_SECRET: &str = "whsec_saldo_demo";
-const WEBHOOK_ID: &str = "WH-SALDO-DEMO";
 /// Who works at the demo's firms.
 const DEMO_USER: &str = "Lucía Prado";
 
@@ -141,13 +139,7 @@ fn address(listener: &TcpListener) -> Result<String, CliError> {
 }
 
 fn sandbox_options(portal: &str) -> SandboxOptions {
-    SandboxOptions {
-        stripe_webhook_secret: WEBHOOK_SECRET.to_owned(),
-        stripe_webhook_urls: vec![format!("{portal}/webhooks/stripe")],
-        paypal_webhook_id: WEBHOOK_ID.to_owned(),
-        paypal_webhook_urls: vec![format!("{portal}/webhooks/paypal")],
-        ..SandboxOptions::new(Arc::new(wiring::now))
-    }
+    SandboxOptions::new(Arc::new(wiring::now)).calling(&[portal])
 }
 
 /// The settings that the demo runs on: the ordinary ones, with the sandbox for a provider.
@@ -163,15 +155,8 @@ fn config(args: &Args, portal: &str, sandbox: &str, mail_dir: &Path) -> Result<C
         ("SALDO_MAIL_DIR", mail_dir.display().to_string()),
         ("SALDO_MAIL_FROM", "Saldo <saldo@saldo.example>".to_owned()),
         ("SALDO_SITE_DIR", site.display().to_string()),
-        ("STRIPE_SECRET_KEY", "sk_test_demo".to_owned()),
-        ("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
-        ("STRIPE_API_BASE", sandbox.to_owned()),
-        ("PAYPAL_CLIENT_ID", "demo".to_owned()),
-        ("PAYPAL_CLIENT_SECRET", "demo-secret".to_owned()),
-        ("PAYPAL_WEBHOOK_ID", WEBHOOK_ID.to_owned()),
-        ("PAYPAL_API_BASE", sandbox.to_owned()),
     ]);
-    Ok(Config::from_env(&env)?)
+    Ok(Config::from_env(&env.with(sandbox::portal_settings(sandbox)))?)
 }
 
 /// Adds the firms and imports their books, once.

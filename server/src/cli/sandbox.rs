@@ -34,14 +34,9 @@ pub(super) async fn run(args: Args) -> Done {
 }
 
 fn options(args: &Args) -> Options {
-    let at = |path: &str| args.portal.iter().map(|portal| format!("{}{path}", portal.trim_end_matches('/'))).collect();
-    Options {
-        listen: args.listen,
-        stripe_webhook_secret: args.stripe_webhook_secret.clone(),
-        stripe_webhook_urls: at("/webhooks/stripe"),
-        paypal_webhook_id: args.paypal_webhook_id.clone(),
-        paypal_webhook_urls: at("/webhooks/paypal"),
-        seed: args.seed,
-        ..Options::new(Arc::new(wiring::now))
-    }
+    let options = Options::new(Arc::new(wiring::now))
+        .calling(&args.portal)
+        .with("STRIPE_WEBHOOK_SECRET", &args.stripe_webhook_secret)
+        .with("PAYPAL_WEBHOOK_ID", &args.paypal_webhook_id);
+    Options { listen: args.listen, seed: args.seed, ..options }
 }

@@ -3,7 +3,7 @@
 use super::{CliError, Done, ready};
 use crate::config::Config;
 use crate::config::Env;
-use crate::config::SETTINGS;
+use crate::config::settings;
 use crate::http::router;
 use crate::http::state::AppState;
 use crate::wiring::Portal;
@@ -23,7 +23,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// Every setting, for `--help`.
 pub(super) static SETTINGS_HELP: LazyLock<String> = LazyLock::new(|| {
     let mut text = String::from("Settings, by environment:\n");
-    for setting in SETTINGS {
+    for setting in settings() {
         let default = setting.default.map(|default| format!(" [{default}]")).unwrap_or_default();
         text.push_str(&format!("  {:<24} {}{default}\n", setting.name, setting.what));
     }

@@ -1,10 +1,11 @@
 //! The environment as a value, and the list of what was wrong with it.
 
+use domain::payment::ProviderName;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Names that are ours begin so.
-const PREFIXES: [&str; 3] = ["SALDO_", "STRIPE_", "PAYPAL_"];
+/// Our own settings begin so; a provider's with its name in capitals.
+const PREFIX: &str = "SALDO_";
 
 /// The variables that may be settings. Debug shows their names only.
 #[derive(Clone, Default)]
@@ -57,7 +58,10 @@ impl fmt::Debug for Env {
 }
 
 fn is_ours(name: &str) -> bool {
-    PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+    let of_provider = |provider: ProviderName| {
+        name.strip_prefix(provider.as_str().to_ascii_uppercase().as_str()).is_some_and(|rest| rest.starts_with('_'))
+    };
+    name.starts_with(PREFIX) || ProviderName::ALL.into_iter().any(of_provider)
 }
 
 /// A setting that stops the start.

@@ -24,13 +24,13 @@ fn the_secret_is_all_that_must_be_set() {
     assert_eq!(config.operations_listen.map(|listen| listen.to_string()).as_deref(), Some("127.0.0.1:9090"));
     assert_eq!(config.base_url.origin(), "http://localhost:3000");
     assert!(matches!(config.mail, MailSettings::None));
-    assert!(config.stripe.is_empty() && config.paypal.is_empty() && config.unknown.is_empty());
+    assert!(config.accounts.is_empty() && config.unknown.is_empty());
     assert_eq!((config.log.as_str(), config.site_dir.to_str()), ("info", Some("target/site")));
 }
 
 #[test]
 fn every_default_of_the_table_is_the_one_that_holds() {
-    let written: Vec<(&str, &str)> = SETTINGS.iter().filter_map(|s| Some((s.name, s.default?))).collect();
+    let written: Vec<(&str, &str)> = settings().iter().filter_map(|s| Some((s.name, s.default?))).collect();
     let spelt = env([]).with(written.into_iter().map(|(name, value)| (name, value.replace("PORT", "3000"))));
     let config = Config::from_env(&spelt).expect("settings in order");
     assert_eq!(format!("{config:?}"), format!("{:?}", read([])));
@@ -70,6 +70,7 @@ fn refusals_are_one_clear_line_each() {
         refusal([("SALDO_LOG", "server=loud")]),
         refusal([("SALDO_TRUSTED_PROXY", "10.0.0.1, the proxy")]),
         refusal([("SALDO_LOOK_AFTER", "0")]),
+        refusal([("SALDO_RECONCILE_AFTER", "0")]),
     ];
     assert!(lines.iter().all(|line| !line.contains('\n') && !line.contains("hunter2")), "{lines:#?}");
     insta::assert_snapshot!(lines.join("\n"));
@@ -138,15 +139,18 @@ fn an_account_belongs_to_a_creditor_or_to_all() {
         ("PAYPAL_WEBHOOK_ID__CASA_VERDE", "WH-1"),
         ("PAYPAL_API_BASE__CASA_VERDE", "https://api-m.sandbox.paypal.com"),
     ]);
-    let key = |slug| config.stripe.for_creditor(slug).map(|(name, account)| (name, account.secret_key.reveal()));
-    assert_eq!(key("casa-verde"), Some(("casa-verde", "rk_test_own")));
-    assert_eq!(key("casa-azul"), Some(("default", "sk_test_all")));
-    assert_eq!(config.stripe.by_name("default").map(|a| a.webhook_secrets.len()), Some(2));
-    assert_eq!(config.stripe.by_name("casa-azul"), None);
-    // The address is taken over from the default account, keys are not.
-    assert!(config.stripe.iter().all(|(_, account)| account.api_base == "http://127.0.0.1:4000"));
-    assert_eq!(config.paypal.for_creditor("casa-verde").map(|(_, account)| account.mode), Some(Mode::Test));
-    assert_eq!(config.paypal.for_creditor("casa-azul"), None);
+    // Whose keys an account has, and that it takes over the address alone, `providers::stripe` and its like assert.
+    let name = |provider, slug| config.accounts.for_creditor(provider, slug).map(|(name, _)| name);
+    assert_eq!(name(ProviderName::Stripe, "casa-verde"), Some("casa-verde"));
+    assert_eq!(name(ProviderName::Stripe, "casa-azul"), Some("default"));
+    assert!(config.accounts.by_name(ProviderName::Stripe, "default").is_some());
+    assert!(config.accounts.by_name(ProviderName::Stripe, "casa-azul").is_none());
+    assert!(config.accounts.with(ProviderName::Stripe).all(|(_, account)| {
+        account.mode() == Mode::Test && format!("{account:?}").contains("http://127.0.0.1:4000/")
+    }));
+    let paypal = config.accounts.for_creditor(ProviderName::Paypal, "casa-verde");
+    assert_eq!(paypal.map(|(name, account)| (name, account.mode())), Some(("casa-verde", Mode::Test)));
+    assert_eq!(name(ProviderName::Paypal, "casa-azul"), None);
 }
 
 #[test]
@@ -161,8 +165,11 @@ fn live_accounts_are_live_on_both_sides() {
     ]);
     assert_eq!(config.base_url.join("/l/x"), "https://pagos.example.com:8443/l/x");
     assert_eq!(config.base_url.host(), "pagos.example.com");
-    assert_eq!(config.stripe.by_name(DEFAULT_ACCOUNT).map(|a| a.mode), Some(Mode::Live));
-    assert_eq!(config.paypal.by_name(DEFAULT_ACCOUNT).map(|a| a.api_base.as_str()), Some("https://api-m.paypal.com"));
+    let account = |provider| config.accounts.by_name(provider, DEFAULT_ACCOUNT).expect("an account");
+    assert_eq!(account(ProviderName::Stripe).mode(), Mode::Live);
+    let paypal = account(ProviderName::Paypal);
+    assert_eq!(paypal.mode(), Mode::Live);
+    assert!(format!("{paypal:?}").contains("\"https://api-m.paypal.com/\""), "{paypal:?}");
 }
 
 #[test]
@@ -199,6 +206,14 @@ fn mail_leaves_by_server_or_as_files() {
 }
 
 #[test]
+fn the_wait_for_a_callback_is_read_by_its_old_name_too() {
+    let config = read([("SALDO_LOOK_AFTER", "5")]);
+    assert_eq!((config.reconcile_after, config.unknown.len()), (TimeDelta::seconds(5), 0));
+    let config = read([("SALDO_LOOK_AFTER", "5"), ("SALDO_RECONCILE_AFTER", "7")]);
+    assert_eq!(config.reconcile_after, TimeDelta::seconds(7));
+}
+
+#[test]
 fn misspelt_names_are_told_and_empty_values_are_none() {
     let config = read([
         ("SALDO_SMPT_URL", "smtp://localhost"),
@@ -207,7 +222,7 @@ fn misspelt_names_are_told_and_empty_values_are_none() {
         ("PAYPAL_CLIENT_ID", ""),
         ("PATH", "/bin"),
     ]);
-    assert!(config.stripe.is_empty() && config.paypal.is_empty());
+    assert!(config.accounts.is_empty());
     assert_eq!(config.unknown.iter().collect::<Vec<_>>(), ["SALDO_SMPT_URL", "STRIPE_SECRET_KEY_CASA"]);
 }
 

@@ -5,7 +5,7 @@ use super::error::Failure;
 use super::visit::DebtorSession;
 use app::api::payments::{Order, Quote, QuoteForm, tickable};
 use app::components::forms::HiddenField;
-use app::components::methods::{MethodKind, MethodUnavailable, PaymentMethod};
+use app::components::methods::{MethodUnavailable, PaymentMethod};
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
 use app::routes::PayQuery;
 use app::views::choose::{ChooseGroup, ChooseRefusal, ChooseRow, ChooseView};
@@ -20,7 +20,7 @@ use domain::allocation::{Choice, ChoiceError};
 use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::{Currency, Money};
-use domain::payment::{Fact, Progress, ProviderName};
+use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
 use services::account::minimum::least;
@@ -394,33 +394,21 @@ pub(super) fn methods(visit: &DebtorSession, amount: Money) -> Vec<PaymentMethod
             let why_not = match provider.limits(amount.currency()) {
                 None => Some(MethodUnavailable::Currency { code: amount.currency().code().to_owned() }),
                 Some(limits) if fits(amount, &limits) => None,
-                Some(limits) if amount.minor() < limits.least.minor() => {
-                    Some(MethodUnavailable::TooSmall { least: visit.pen.money(limits.least) })
+                Some(limits) if amount.minor() < limits.min.minor() => {
+                    Some(MethodUnavailable::TooSmall { least: visit.pen.money(limits.min) })
                 }
-                Some(limits) if amount.minor() > limits.most.minor() => {
-                    Some(MethodUnavailable::TooLarge { most: visit.pen.money(limits.most) })
+                Some(limits) if amount.minor() > limits.max.minor() => {
+                    Some(MethodUnavailable::TooLarge { most: visit.pen.money(limits.max) })
                 }
                 Some(_) => Some(MethodUnavailable::Step),
             };
-            Some(PaymentMethod { provider: name, kinds: kinds(name, amount.currency().code(), country), why_not })
+            Some(PaymentMethod {
+                provider: name,
+                kinds: (providers::spec(name).methods)(amount.currency(), country),
+                why_not,
+            })
         })
         .collect()
-}
-
-/// What can be paid with at a provider. Stripe's page decides at last; this is what its dashboard
-/// offers for the currency and country (docs.stripe.com/payments/payment-methods).
-fn kinds(provider: ProviderName, currency: &str, country: &str) -> Vec<MethodKind> {
-    match (provider, currency) {
-        (ProviderName::Paypal, _) => vec![MethodKind::Paypal],
-        (ProviderName::Stripe, "MXN") if country == "MX" => {
-            vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Oxxo]
-        }
-        (ProviderName::Stripe, "BRL") if country == "BR" => {
-            vec![MethodKind::Card, MethodKind::Wallet, MethodKind::Boleto, MethodKind::Pix]
-        }
-        (ProviderName::Stripe, "EUR") => vec![MethodKind::Card, MethodKind::Wallet, MethodKind::BankDebit],
-        (ProviderName::Stripe, _) => vec![MethodKind::Card, MethodKind::Wallet],
-    }
 }
 
 /// What somebody with a pay-only link can do.
@@ -498,12 +486,12 @@ pub(super) async fn to_provider(visit: &DebtorSession, payment: Payment) -> Resu
             // Committed, and asked for again behind the scenes; nothing was charged. The debtor may
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
-            give_up(visit, &payment, Fact::Cancelled).await?;
+            give_up(visit, &payment, PaymentUpdate::Cancelled).await?;
             Err(Problem::ProviderAway { again_href: Some(routes::PAY.to_owned()) }.into())
         }
         Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
-            give_up(visit, &payment, Fact::Failed).await?;
+            give_up(visit, &payment, PaymentUpdate::Failed).await?;
             Ok(see_other(&own))
         }
     }
@@ -511,7 +499,7 @@ pub(super) async fn to_provider(visit: &DebtorSession, payment: Payment) -> Resu
 
 /// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
 /// lost), it runs out unseen; should it be paid all the same, the money is booked.
-async fn give_up(visit: &DebtorSession, payment: &Payment, fact: Fact) -> Result<(), Failure> {
+async fn give_up(visit: &DebtorSession, payment: &Payment, fact: PaymentUpdate) -> Result<(), Failure> {
     let hand = services::payments::settle::Hand::of(&visit.state.services, visit.state.services.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     visit
@@ -521,7 +509,7 @@ async fn give_up(visit: &DebtorSession, payment: &Payment, fact: Fact) -> Result
         .write(move |db| {
             let (hand, fact) = (hand.clone(), fact.clone());
             Box::pin(
-                async move { services::payments::settle::hear(db, &hand, creditor, id, vec![fact]).await.map(drop) },
+                async move { services::payments::settle::apply(db, &hand, creditor, id, vec![fact]).await.map(drop) },
             )
         })
         .await?;

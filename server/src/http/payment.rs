@@ -21,7 +21,7 @@ use axum::response::{IntoResponse, Response};
 use domain::id::{InvoiceId, PaymentId};
 use domain::language::Language;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentState, Progress, ProviderName};
+use domain::payment::{ChargebackState, PaymentState, PendingReason, Progress};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
@@ -222,12 +222,14 @@ async fn is_being_checked(state: &AppState, payment: &Payment) -> Result<bool, S
 
 /// What a payment in processing most likely waits for.
 fn wait(payment: &Payment, being_checked: bool) -> PaymentWait {
-    match (payment.provider, payment.amount.currency().code()) {
-        _ if being_checked => PaymentWait::Review,
-        (ProviderName::Stripe, "MXN" | "BRL") => PaymentWait::Voucher { until: None },
-        (ProviderName::Stripe, "EUR") => PaymentWait::BankDebit,
-        (ProviderName::Paypal, _) => PaymentWait::Review,
-        (ProviderName::Stripe, _) => PaymentWait::Unknown,
+    if being_checked {
+        return PaymentWait::Review;
+    }
+    match (providers::spec(payment.provider).pending_reason)(payment.amount.currency()) {
+        PendingReason::Voucher => PaymentWait::Voucher { until: None },
+        PendingReason::BankDebit => PaymentWait::BankDebit,
+        PendingReason::Review => PaymentWait::Review,
+        PendingReason::Unknown => PaymentWait::Unknown,
     }
 }
 

@@ -160,7 +160,7 @@ async fn fit(worker: &Arc<Worker>, creditor: CreditorId, agreement: AgreementId)
     Ok(fitted.await?)
 }
 
-/// Works until `stop` says so, on two things at a time: on what somebody waits for (urgent jobs, looking at payments),
+/// Works until `stop` says so, on two things at a time: on what somebody waits for (urgent jobs, polling payments),
 /// and on the rest (letters and papers, the seals, the days, housekeeping).
 ///
 /// A commit in this process wakes it at once; what other processes queue is seen within a second. The queue is asked
@@ -175,13 +175,13 @@ pub async fn work(worker: Arc<Worker>, stop: watch::Receiver<bool>) {
 async fn high_priority(worker: &Arc<Worker>, pass_on: &Notify, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let round = async {
-            let Due { urgent, calm, look } = due(worker).await?;
+            let Due { urgent, calm, poll } = due(worker).await?;
             if calm {
                 pass_on.notify_one();
             }
             let jobs = if urgent { run_urgent(worker).await? } else { 0 };
-            let looks = if look { reconcile::run_due(&worker.services).await? } else { 0 };
-            Ok(jobs + looks)
+            let polls = if poll { reconcile::run_due(&worker.services).await? } else { 0 };
+            Ok(jobs + polls)
         };
         if !is_busy(round.await) {
             wait(&worker.services.wake, &mut stop).await;

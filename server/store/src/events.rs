@@ -4,7 +4,7 @@ use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, EventId, PaymentId};
-use domain::payment::{Fact, ProviderName};
+use domain::payment::{PaymentUpdate, ProviderName};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -50,7 +50,7 @@ pub struct NewEvent {
     /// The raw body.
     pub body: Vec<u8>,
     /// What it says.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<PaymentUpdate>,
     /// The provider's money that it is about.
     pub reference: Option<String>,
 }
@@ -106,7 +106,7 @@ pub async fn take_waiting(
     provider: ProviderName,
     account: &str,
     reference: &str,
-) -> Result<Vec<Fact>, StoreError> {
+) -> Result<Vec<PaymentUpdate>, StoreError> {
     let values = args![NOBODY.uuid(), reference.to_owned(), provider.as_str(), account.to_owned()];
     // Asked first, since nearly always there is none: a transaction then writes to one creditor's rows only.
     let sql = "SELECT 1 FROM event WHERE creditor_id = $1 AND reference = $2 AND provider = $3 AND account = $4 \
@@ -145,7 +145,7 @@ struct Waited {
     kind: String,
     received_at: DateTime<Utc>,
     body: Vec<u8>,
-    facts: Vec<Fact>,
+    facts: Vec<PaymentUpdate>,
 }
 
 impl Waited {

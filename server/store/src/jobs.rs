@@ -69,7 +69,7 @@ pub async fn add(
     Ok(db.run(sql, values).await? == 1)
 }
 
-/// Is there a job to do in either queue, and a payment to look at? Asked before anything is taken, since taking writes.
+/// Is there a job to do in either queue, and a payment to poll? Asked before anything is taken, since taking writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
     /// In [`Queue::Urgent`].
@@ -77,7 +77,7 @@ pub struct Due {
     /// In [`Queue::Low`].
     pub calm: bool,
     /// A payment.
-    pub look: bool,
+    pub poll: bool,
 }
 
 /// What is due.
@@ -90,7 +90,7 @@ pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<Due, StoreError> {
                EXISTS(SELECT 1 FROM payment WHERE look_at <= $1)";
     let row = db.first(sql, args![now]).await?;
     let row = row.ok_or_else(|| StoreError::Damaged("a question without an answer".to_owned()))?;
-    Ok(Due { urgent: row.get(0)?, calm: row.get(1)?, look: row.get(2)? })
+    Ok(Due { urgent: row.get(0)?, calm: row.get(1)?, poll: row.get(2)? })
 }
 
 const URGENT_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND urgent AND run_at <= $1 \

@@ -8,6 +8,7 @@ use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use domain::invoice::Component;
 use domain::ledger::{Account, Entry, EntryKind};
 use domain::money::Money;
+use domain::payment::ProviderName;
 use uuid::Uuid;
 
 /// An entry about to be written.
@@ -27,12 +28,10 @@ pub struct NewEntry {
 
 /// The account as the database keeps it: a kind (with the provider's name), and whose.
 fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
-    use domain::payment::ProviderName;
     match account {
         Account::Receivable(id) => ("receivable", Some(id.uuid())),
         Account::Invoiced => ("invoiced", None),
-        Account::Clearing(ProviderName::Stripe) => ("clearing_stripe", None),
-        Account::Clearing(ProviderName::Paypal) => ("clearing_paypal", None),
+        Account::Clearing(provider) => (provider.clearing_account(), None),
         Account::Bank => ("bank", None),
         Account::CustomerCredit(id) => ("customer_credit", Some(id.uuid())),
         Account::InterestDue(id) => ("interest_due", Some(id.uuid())),
@@ -46,14 +45,15 @@ fn account_columns(account: Account) -> (&'static str, Option<Uuid>) {
 
 /// The account that the database keeps so.
 fn account_of(kind: &str, of: Option<Uuid>) -> Result<Account, StoreError> {
-    use domain::payment::ProviderName;
+    let clearing = ProviderName::ALL.into_iter().find(|provider| provider.clearing_account() == kind);
+    if let (Some(provider), None) = (clearing, of) {
+        return Ok(Account::Clearing(provider));
+    }
     Ok(match (kind, of) {
         ("receivable", Some(id)) => Account::Receivable(InvoiceId::new(id)),
         ("interest_due", Some(id)) => Account::InterestDue(InvoiceId::new(id)),
         ("fees_due", Some(id)) => Account::FeesDue(InvoiceId::new(id)),
         ("customer_credit", Some(id)) => Account::CustomerCredit(DebtorId::new(id)),
-        ("clearing_stripe", None) => Account::Clearing(ProviderName::Stripe),
-        ("clearing_paypal", None) => Account::Clearing(ProviderName::Paypal),
         ("invoiced", None) => Account::Invoiced,
         ("bank", None) => Account::Bank,
         ("interest_income", None) => Account::InterestIncome,

@@ -56,7 +56,7 @@ pub struct Payment {
     /// When it was paid, by the provider's clock.
     pub paid_at: Option<DateTime<Utc>>,
     /// How often the reconciler has asked.
-    pub looks: i64,
+    pub poll_count: i64,
     /// The settlement that it fulfils.
     pub agreement: Option<AgreementId>,
 }
@@ -148,7 +148,7 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
         created_at: row.get(19)?,
         expires_at: row.get(20)?,
         paid_at: row.get(21)?,
-        looks: row.get(22)?,
+        poll_count: row.get(22)?,
         agreement: row.get::<Option<Uuid>>(23)?.map(AgreementId::new),
     })
 }
@@ -157,7 +157,7 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], look_at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], poll_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "INSERT INTO payment (creditor_id, id, debtor_id, provider, account, currency, amount, progress, \
                form_key, language, created_at, expires_at, look_at, agreement_id) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) ON CONFLICT (creditor_id, form_key) DO NOTHING";
@@ -174,7 +174,7 @@ pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], look_at: DateTime<
         p.language.clone(),
         p.created_at,
         p.expires_at,
-        look_at,
+        poll_at,
         p.agreement.map(AgreementId::uuid)
     ];
     if db.run(sql, values).await? == 0 {
@@ -199,12 +199,12 @@ pub async fn opened(
     id: PaymentId,
     session: &str,
     url: &str,
-    look_at: DateTime<Utc>,
+    poll_at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let sql = "UPDATE payment SET session = $3, url = $4, look_at = $5, \
                progress = CASE WHEN progress = 'created' THEN 'redirected' ELSE progress END \
                WHERE creditor_id = $1 AND id = $2";
-    let values = args![creditor.uuid(), id.uuid(), session.to_owned(), url.to_owned(), look_at];
+    let values = args![creditor.uuid(), id.uuid(), session.to_owned(), url.to_owned(), poll_at];
     db.run(sql, values).await.map(drop)
 }
 
@@ -212,7 +212,7 @@ pub async fn opened(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn save(db: &mut Db, p: &Payment, look_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
     let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_heard = $6, refunded = $7, \
                charged_back = $8, moves = $9, reference = $10, paid_at = $11, looks = $12, look_at = $13 \
                WHERE creditor_id = $1 AND id = $2";
@@ -228,8 +228,8 @@ pub async fn save(db: &mut Db, p: &Payment, look_at: Option<DateTime<Utc>>) -> R
         p.moves,
         p.reference.clone(),
         p.paid_at,
-        p.looks,
-        look_at
+        p.poll_count,
+        poll_at
     ];
     db.run(sql, values).await.map(drop)
 }
@@ -238,17 +238,17 @@ pub async fn save(db: &mut Db, p: &Payment, look_at: Option<DateTime<Utc>>) -> R
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn looked(
+pub async fn polled(
     db: &mut Db,
     creditor: CreditorId,
     id: PaymentId,
-    look_at: Option<DateTime<Utc>>,
+    poll_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     let sql = "UPDATE payment SET looks = looks + 1, look_at = $3 WHERE creditor_id = $1 AND id = $2";
-    db.run(sql, args![creditor.uuid(), id.uuid(), look_at]).await.map(drop)
+    db.run(sql, args![creditor.uuid(), id.uuid(), poll_at]).await.map(drop)
 }
 
-/// Takes payments whose time to be looked at has come, and puts their next look off to `lease`, so
+/// Takes payments whose time to be polled has come, and puts their next poll off to `lease`, so
 /// that no other process takes them meanwhile.
 ///
 /// # Errors
@@ -288,7 +288,7 @@ pub async fn claim_question(
     Ok(db.run(sql, args![creditor.uuid(), id.uuid(), now, before]).await? == 1)
 }
 
-/// How many payments are open, and when the next of them is to be looked at.
+/// How many payments are open, and when the next of them is to be polled.
 ///
 /// # Errors
 /// [`StoreError`].

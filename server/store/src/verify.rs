@@ -165,7 +165,7 @@ const RULES: &[Rule] = &[
         sql: "SELECT p.id, p.received - p.refunded - p.charged_back, COALESCE(s.sum, 0) FROM payment p LEFT JOIN \
               (SELECT e.creditor_id, e.payment_id, CAST(SUM(t.amount) AS BIGINT) AS sum FROM entry e \
               JOIN posting t ON t.creditor_id = e.creditor_id AND t.entry_id = e.id \
-              WHERE e.creditor_id = $1 AND t.account IN ('clearing_stripe', 'clearing_paypal') GROUP BY e.creditor_id, e.payment_id) s \
+              WHERE e.creditor_id = $1 AND t.account LIKE 'clearing_%' GROUP BY e.creditor_id, e.payment_id) s \
               ON s.creditor_id = p.creditor_id AND s.payment_id = p.id \
               WHERE p.creditor_id = $1 AND p.received - p.refunded - p.charged_back <> COALESCE(s.sum, 0)",
         place: payment,

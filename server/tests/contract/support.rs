@@ -9,6 +9,7 @@ use axum::routing::post;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::payment::ProviderName;
 use hmac::{Hmac, KeyInit, Mac};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, UnixTime};
@@ -130,12 +131,11 @@ pub async fn world_with(faults: Faults, more: &[String]) -> World {
     let targets: Vec<String> = std::iter::once(target).chain(more.iter().cloned()).collect();
     let options = Options {
         seed: Some(1),
-        stripe_webhook_secret: SECRET.to_owned(),
-        stripe_webhook_urls: targets.clone(),
-        paypal_webhook_id: WEBHOOK_ID.to_owned(),
-        paypal_webhook_urls: targets,
+        webhook_urls: ProviderName::ALL.map(|provider| (provider, targets.clone())).into(),
         faults,
         ..Options::new(Arc::new(move || *time.lock().expect("the clock")))
+            .with("STRIPE_WEBHOOK_SECRET", SECRET)
+            .with("PAYPAL_WEBHOOK_ID", WEBHOOK_ID)
     };
     tokio::spawn(sandbox::serve_on(listener, options, std::future::pending()));
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -371,7 +371,7 @@ pub fn verify_paypal(callback: &Callback) -> Result<(), &'static str> {
     if !url.starts_with("http://127.0.0.1:") || !url.contains("/v1/notifications/certs/CERT-") {
         return Err("a certificate from elsewhere");
     }
-    let chain = include_bytes!("../../sandbox/src/keys/chain.pem");
+    let chain = include_bytes!("../../sandbox/src/paypal/keys/chain.pem");
     let chain: Vec<CertificateDer<'_>> = CertificateDer::pem_slice_iter(chain).collect::<Result<_, _>>().expect("PEM");
     let root = CertificateDer::from_pem_slice(ROOT_PEM.as_bytes()).expect("PEM");
     let anchor = webpki::anchor_from_trusted_cert(&root).expect("a root");

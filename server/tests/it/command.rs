@@ -353,7 +353,7 @@ async fn every_command_explains_itself() {
         assert_eq!(saldo.run(&[command[0], command[1], "--help"]).await.code, 0, "{command:?}");
     }
     let help = saldo.run(&["serve", "--help"]).await.stdout;
-    for setting in server::config::SETTINGS {
+    for setting in server::config::settings() {
         assert!(help.contains(setting.name), "{}", setting.name);
     }
     assert_eq!(saldo.run(&["--version"]).await.code, 0);

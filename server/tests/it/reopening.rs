@@ -6,7 +6,7 @@ use super::settlement::settling;
 use super::support::*;
 use domain::id::AgreementId;
 use domain::money::Money;
-use domain::payment::{Fact, RefundState};
+use domain::payment::{PaymentUpdate, RefundState};
 use domain::policy::Delay;
 use serde_json::json;
 use services::agreements::Wish;
@@ -37,12 +37,12 @@ impl TestHouse {
     }
 
     /// The provider says something of a payment.
-    async fn told_of(&self, payment: &Payment, fact: Fact) {
+    async fn told_of(&self, payment: &Payment, fact: PaymentUpdate) {
         let hand = Hand::of(&self.portal.services, self.clock.now(), None);
         let (creditor, id) = (self.world.norte.id, payment.id);
         let heard = self.portal.services.store.write(move |db| {
             let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(async move { settle::hear(db, &hand, creditor, id, vec![fact]).await })
+            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![fact]).await })
         });
         heard.await.expect("the database").expect("the payment");
         self.pass(1);
@@ -133,15 +133,15 @@ on_each_database! {
         let form = browser.get(&address).await.form("/pay").with("agreement", &id.to_string());
         browser.submit(&form, Some(("method", "stripe"))).await;
         let own = house.payment_of(&form).await.expect("the payment");
-        house.told_of(&own, Fact::Expired).await;
+        house.told_of(&own, PaymentUpdate::Expired).await;
         let other = house.pay_all("A-1", Some("906.30")).await;
         assert_eq!((house.state(id).await, house.of_a1().await), (State::Kept, (0, 0, 60_420)));
-        let paid = Fact::Paid { received: own.amount, reference: "pi_late".to_owned(), at: house.clock.now() };
+        let paid = PaymentUpdate::Paid { received: own.amount, reference: "pi_late".to_owned(), at: house.clock.now() };
         house.told_of(&own, paid).await;
         assert_eq!((house.state(id).await, house.credit_of_ada().await), (State::Kept, 90_630));
         house.sandbox.refund(other.id, json!({})).await;
         assert_eq!((house.state(id).await, house.of_a1().await), (State::Kept, (89_580, 1_050, 60_420)));
-        let all = Fact::Refund { id: "re_1".to_owned(), amount: own.amount, state: RefundState::Succeeded };
+        let all = PaymentUpdate::Refund { id: "re_1".to_owned(), amount: own.amount, state: RefundState::Succeeded };
         house.told_of(&own, all).await;
         assert_eq!((house.state(id).await, house.of_a1().await), (State::Live, (150_000, 1_050, 0)));
         assert_eq!(house.verify().await.faults, []);

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::id::{EventId, ExceptionId, JobId, LinkId, PaymentId, SessionId};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::payment::{ChargebackState, Fact, Progress, ProviderName, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
 use services::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -156,8 +156,8 @@ on_each_database! {
         assert_eq!(change!(house, [], |db| payments::claim_due(db, due, lease, 10).await).expect("rows"), [(creditor, id)]);
         assert_eq!(change!(house, [], |db| payments::claim_due(db, due, lease, 10).await).expect("rows"), []);
         assert_eq!(change!(house, [], |db| payments::claim_due(db, lease, lease, 10).await).expect("rows"), [(creditor, id)]);
-        change!(house, [], |db| payments::looked(db, creditor, id, None).await).expect("no error");
-        assert_eq!(house.payment(id).await.looks, 1);
+        change!(house, [], |db| payments::polled(db, creditor, id, None).await).expect("no error");
+        assert_eq!(house.payment(id).await.poll_count, 1);
         // A page may ask every three seconds.
         for (after, may) in [(0, true), (2, false), (3, true), (3, false)] {
             let at = now + TimeDelta::seconds(after);
@@ -246,7 +246,7 @@ on_each_database! {
             change!(house, [new], |db| jobs::add(db, creditor, id, new, now).await).expect("no error")
         };
         let due = async || jobs::due(&mut house.reader().await, now).await.expect("an answer");
-        let none = jobs::Due { urgent: false, calm: false, look: false };
+        let none = jobs::Due { urgent: false, calm: false, poll: false };
         assert_eq!(due().await, none);
         assert!(add("one", Queue::Low).await && !add("one", Queue::Urgent).await, "one key, one job");
         assert_eq!(due().await, jobs::Due { calm: true, ..none });
@@ -287,7 +287,7 @@ on_each_database! {
 
     async fn events_and_exceptions(house: TestHouse) {
         let now = house.clock.now();
-        let event = |name: &str, facts: Vec<Fact>| NewEvent {
+        let event = |name: &str, facts: Vec<PaymentUpdate>| NewEvent {
             id: EventId::new(house.uuid()),
             provider: ProviderName::Stripe,
             account: "default".to_owned(),
@@ -298,14 +298,14 @@ on_each_database! {
             reference: Some("pi_1".to_owned()),
         };
         let add = async |event: NewEvent, outcome| change!(house, [event], |db| events::add(db, NOBODY, None, &event, outcome, now).await).expect("no error");
-        let (a, b) = (event("evt_a", vec![Fact::Failed]), event("evt_b", vec![Fact::Expired]));
+        let (a, b) = (event("evt_a", vec![PaymentUpdate::Failed]), event("evt_b", vec![PaymentUpdate::Expired]));
         assert!(add(a.clone(), Outcome::Waiting).await);
         assert!(!add(NewEvent { id: EventId::new(house.uuid()), ..a.clone() }, Outcome::Applied).await, "known");
         assert!(add(NewEvent { account: "other".to_owned(), ..event("evt_a", vec![]) }, Outcome::Waiting).await, "another account's");
         assert!(add(b.clone(), Outcome::Waiting).await);
         let (creditor, payment) = (house.world.norte.id, PaymentId::new(house.uuid()));
         let taken = change!(house, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1").await);
-        assert_eq!(taken.expect("rows"), [Fact::Failed, Fact::Expired], "oldest first, and only of this account");
+        assert_eq!(taken.expect("rows"), [PaymentUpdate::Failed, PaymentUpdate::Expired], "oldest first, and only of this account");
         let again = change!(house, [], |db| events::take_waiting(db, creditor, payment, ProviderName::Stripe, "default", "pi_1").await);
         assert!(again.expect("rows").is_empty());
         let id = b.id;

@@ -1,7 +1,7 @@
 //! The same thing twice, and two things at once: forms sent again, two tabs, two providers.
 
 use super::support::*;
-use domain::payment::{Fact, Progress, ProviderName};
+use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
 use store::payments;
@@ -213,7 +213,7 @@ async fn give_up(house: &TestHouse, payment: &payments::Payment) {
         .store
         .write(move |db| {
             let hand = hand.clone();
-            Box::pin(async move { settle::hear(db, &hand, creditor, id, vec![Fact::Cancelled]).await })
+            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![PaymentUpdate::Cancelled]).await })
         })
         .await
         .expect("the database");

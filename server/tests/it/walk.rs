@@ -7,7 +7,7 @@ use domain::date::add_days;
 use domain::id::{DebtorId, PaymentId};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
-use domain::payment::{ChargebackState, Fact, ProviderName, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, ProviderName, RefundState};
 use domain::plan::{Pace, PlanWish};
 use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use domain::schedule::Frequency;
@@ -99,8 +99,13 @@ impl Walk<'_> {
             10 => self.say(chargeback).await,
             11 => self.say(refund_fails).await,
             12 => {
-                self.say(|chance, _| Some([Fact::Expired, Fact::Cancelled, Fact::Processing][chance.below(3)].clone()))
-                    .await
+                self.say(|chance, _| {
+                    Some(
+                        [PaymentUpdate::Expired, PaymentUpdate::Cancelled, PaymentUpdate::Processing][chance.below(3)]
+                            .clone(),
+                    )
+                })
+                .await
             }
             _ => self.agree().await,
         };
@@ -171,7 +176,7 @@ impl Walk<'_> {
     }
 
     /// The provider says something of one of the last payments.
-    async fn say(&mut self, fact: impl Fn(&mut Chance, &mut Begun) -> Option<Fact>) -> usize {
+    async fn say(&mut self, fact: impl Fn(&mut Chance, &mut Begun) -> Option<PaymentUpdate>) -> usize {
         let recent = self.begun.len().min(12);
         if recent == 0 {
             return 5;
@@ -182,7 +187,7 @@ impl Walk<'_> {
         let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
         let heard = self.house.portal.services.store.write(move |db| {
             let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(async move { settle::hear(db, &hand, creditor, id, vec![fact]).await })
+            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![fact]).await })
         });
         heard.await.expect("the database").expect("the payment");
         2
@@ -222,33 +227,33 @@ impl Walk<'_> {
     }
 }
 
-fn paid(begun: &Begun, at: DateTime<Utc>) -> Fact {
-    Fact::Paid { received: begun.amount, reference: format!("pi_{}", begun.id), at }
+fn paid(begun: &Begun, at: DateTime<Utc>) -> PaymentUpdate {
+    PaymentUpdate::Paid { received: begun.amount, reference: format!("pi_{}", begun.id), at }
 }
 
-fn refund(chance: &mut Chance, begun: &mut Begun) -> Fact {
+fn refund(chance: &mut Chance, begun: &mut Begun) -> PaymentUpdate {
     let amount = Money::new(chance.minor(begun.amount.minor()), begun.amount.currency());
     begun.refunds.push(amount);
     let id = format!("re_{}_{}", begun.id, begun.refunds.len());
     let state = [RefundState::Pending, RefundState::Succeeded][chance.below(2)];
-    Fact::Refund { id, amount, state }
+    PaymentUpdate::Refund { id, amount, state }
 }
 
-fn refund_fails(chance: &mut Chance, begun: &mut Begun) -> Option<Fact> {
+fn refund_fails(chance: &mut Chance, begun: &mut Begun) -> Option<PaymentUpdate> {
     let n = chance.below(begun.refunds.len());
     let amount = *begun.refunds.get(n)?;
-    Some(Fact::Refund { id: format!("re_{}_{}", begun.id, n + 1), amount, state: RefundState::Failed })
+    Some(PaymentUpdate::Refund { id: format!("re_{}_{}", begun.id, n + 1), amount, state: RefundState::Failed })
 }
 
-fn chargeback(chance: &mut Chance, begun: &mut Begun) -> Option<Fact> {
+fn chargeback(chance: &mut Chance, begun: &mut Begun) -> Option<PaymentUpdate> {
     let id = format!("dp_{}", begun.id);
     if let Some(amount) = begun.chargeback {
         let state = [ChargebackState::Won, ChargebackState::Lost][chance.below(2)];
-        return Some(Fact::Chargeback { id, amount, state });
+        return Some(PaymentUpdate::Chargeback { id, amount, state });
     }
     let amount = Money::new(chance.minor(begun.amount.minor()), begun.amount.currency());
     begun.chargeback = Some(amount);
-    Some(Fact::Chargeback { id, amount, state: ChargebackState::Open })
+    Some(PaymentUpdate::Chargeback { id, amount, state: ChargebackState::Open })
 }
 
 on_each_database! {

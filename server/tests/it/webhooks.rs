@@ -280,7 +280,7 @@ on_each_database! {
         // Two processes on PostgreSQL: one stored the refund as too early while the other had
         // not yet committed the payment, and neither saw the other.
         let paid = house.payment(payment.id).await;
-        let refund = domain::payment::Fact::Refund {
+        let refund = domain::payment::PaymentUpdate::Refund {
             id: "re_1".to_owned(),
             amount: paid.received,
             state: domain::payment::RefundState::Succeeded,

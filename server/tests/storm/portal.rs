@@ -28,7 +28,7 @@ impl Site {
             ("SALDO_MAIL_FROM", "Saldo <saldo@saldo.example>"),
             ("SALDO_LOG", "warn"),
             // So that a lost callback shows its cure within a test's patience.
-            ("SALDO_LOOK_AFTER", "2"),
+            ("SALDO_RECONCILE_AFTER", "2"),
             ("SALDO_SITE_DIR", &site_dir(dir).display().to_string()),
             ("STRIPE_SECRET_KEY", "sk_test_storm"),
             ("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET),

@@ -55,14 +55,12 @@ impl Provider {
     pub async fn start(portals: &[String], seed: u64) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let to = |path: &str| portals.iter().map(|portal| format!("{portal}{path}")).collect();
         let options = Options {
             seed: Some(seed),
-            stripe_webhook_secret: STRIPE_SECRET.to_owned(),
-            stripe_webhook_urls: to("/webhooks/stripe"),
-            paypal_webhook_id: PAYPAL_WEBHOOK.to_owned(),
-            paypal_webhook_urls: to("/webhooks/paypal"),
             ..Options::new(Arc::new(|| SystemClock.now()))
+                .calling(portals)
+                .with("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET)
+                .with("PAYPAL_WEBHOOK_ID", PAYPAL_WEBHOOK)
         };
         tokio::spawn(sandbox::serve_on(listener, options, std::future::pending()));
         Self { base, http: client() }

@@ -77,8 +77,6 @@ fn nearest(over: i128, under: i128) -> i64 {
     i64::try_from((2 * over + under) / (2 * under)).expect("in range")
 }
 
-const CLEARING: [&str; 2] = ["stripe", "paypal"];
-
 impl Small {
     /// See [`crate::book::Book::new`]; `year` is how many days a year has.
     pub fn new(bps: i64, year: i64, grace_days: i64) -> Self {
@@ -107,8 +105,7 @@ impl Small {
                 -(0..DEBTORS).filter(|d| debtor_id(*d) == id).map(|d| self.credit[d][c]).sum::<i64>()
             }
             Account::Invoiced => sum("invoiced"),
-            Account::Clearing(ProviderName::Stripe) => sum("stripe"),
-            Account::Clearing(ProviderName::Paypal) => sum("paypal"),
+            Account::Clearing(provider) => sum(provider.as_str()),
             Account::Bank => sum("bank"),
             Account::InterestIncome => sum("interest"),
             Account::FeeIncome => sum("fees"),
@@ -379,7 +376,7 @@ impl Small {
             Some(part) => part.applied += amount,
             None => payment.parts.push(Part { place, agreed: 0, applied: amount, off: 0, spared: 0 }),
         }
-        let name = CLEARING[payment.provider];
+        let name = ProviderName::ALL[payment.provider].as_str();
         self.change(place, -amount, name);
     }
 
@@ -387,7 +384,7 @@ impl Small {
         let payment = &mut self.payments[n];
         payment.credit += amount;
         self.credit[payment.debtor][payment.currency] += amount;
-        *self.sums.entry((CLEARING[payment.provider], payment.currency)).or_default() += amount;
+        *self.sums.entry((ProviderName::ALL[payment.provider].as_str(), payment.currency)).or_default() += amount;
     }
 
     fn said(&mut self, n: usize, fact: impl FnOnce(&mut Payment) -> bool) -> bool {

@@ -1,6 +1,7 @@
 //! What can happen to a creditor's books, and a random walk through it.
 
 use crate::small::Small;
+use domain::payment::ProviderName;
 
 /// Debtors of a walk.
 pub const DEBTORS: usize = 3;
@@ -85,7 +86,7 @@ impl Chance {
 
 /// What happens next, of what makes sense in these books. Some of it will be refused.
 pub fn next(chance: &mut Chance, small: &Small) -> Op {
-    let (provider, percent) = (chance.place(2), 1 + chance.below(60));
+    let (provider, percent) = (chance.place(ProviderName::ALL.len()), 1 + chance.below(60));
     let kind = if small.invoices.len() < 3 { 1 } else { chance.below(30) };
     let invoice = chance.place(small.invoices.len());
     let payment = chance.place(small.payments.len());

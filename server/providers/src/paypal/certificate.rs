@@ -6,7 +6,7 @@
 //! PayPal publishes no list of hosts; these two are where its certificates have always been.
 
 use crate::http::{self, Call, Http, Read};
-use crate::{ProviderError, WebhookError};
+use crate::provider::{ProviderError, WebhookError};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::BoxFuture;
 use reqwest::StatusCode;

@@ -4,8 +4,8 @@
 //! (<https://developer.paypal.com/api/rest/reference/currency-codes/>) and the Orders v2 API
 //! description. ISO 4217 disagrees with it on HUF and TWD.
 
-use crate::Limits;
 use crate::amount::AmountError;
+use crate::provider::Limits;
 use domain::money::{Currency, Money};
 
 /// Taken with two decimals. Left out are BRL, CNY, INR and MYR, which PayPal takes between
@@ -20,7 +20,7 @@ const WHOLE: [&str; 3] = ["HUF", "JPY", "TWD"];
 
 /// 999,999,999,999,999.99: the API's own bound (`MAX_VALUE_EXCEEDED`). What one account may pay or
 /// receive is less and not published; PayPal refuses that when it is captured.
-const MOST_WHOLE: i64 = 999_999_999_999_999;
+const MAXIMUM_WHOLE: i64 = 999_999_999_999_999;
 
 fn decimals(currency: Currency) -> Option<u32> {
     let code = currency.code();
@@ -44,8 +44,8 @@ fn step(currency: Currency) -> Option<i64> {
 #[must_use]
 pub fn limits(currency: Currency) -> Option<Limits> {
     let step = step(currency)?;
-    let most = MOST_WHOLE * 10_i64.pow(currency.exponent());
-    Some(Limits { least: Money::new(step, currency), most: Money::new(most, currency), step })
+    let max = MAXIMUM_WHOLE * 10_i64.pow(currency.exponent());
+    Some(Limits { min: Money::new(step, currency), max: Money::new(max, currency), step })
 }
 
 /// Our amount as PayPal's text.
@@ -98,7 +98,7 @@ mod tests {
     fn every_currency_is_of_iso_4217_and_its_edges_can_be_sent() {
         for code in all() {
             let limits = limits(cur(code)).expect("in a list");
-            for edge in [limits.least, limits.most] {
+            for edge in [limits.min, limits.max] {
                 assert_eq!(amount::check(edge, Some(limits)), Ok(()), "{code}");
                 assert!(to_wire(edge).is_ok_and(|text| text.len() <= 32), "{code}");
             }

@@ -1,9 +1,18 @@
 //! Every event of the fixtures, read; and the client against a server that behaves and one that does not.
 
-use super::*;
-use crate::Reading;
+use super::certificate::{Certificates, Names};
+use super::client::Paypal;
+use super::settings::PaypalAccount;
+use super::webhook;
+use crate::provider::{CheckoutRef, Opened, Order, ParsedEvent, Provider, ProviderError, WebhookError};
+use crate::settings::Mode;
 use crate::testing::{self, Answer, Server};
-use domain::payment::{ChargebackState, RefundState};
+use ::http::{HeaderMap, HeaderName};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use domain::money::Money;
+use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 use insta::assert_debug_snapshot;
 use serde_json::{Value, json};
 
@@ -28,8 +37,8 @@ fn order() -> Order {
     }
 }
 
-fn known(reference: Option<&str>) -> Known {
-    Known {
+fn checkout(reference: Option<&str>) -> CheckoutRef {
+    CheckoutRef {
         payment: PAYMENT.parse().expect("an id"),
         creditor: CREDITOR.parse().expect("a code"),
         session: "ORDER1".to_owned(),
@@ -39,13 +48,14 @@ fn known(reference: Option<&str>) -> Known {
 }
 
 fn paypal(server: &Server) -> Paypal {
-    Paypal::new(PaypalSettings {
+    let account = PaypalAccount {
         client_id: "client".to_owned(),
         client_secret: "very secret".to_owned(),
         webhook_id: "DK9NN1WGJYT72ZRYC".to_owned(),
         api_base: server.url.clone(),
-        http: testing::http(),
-    })
+        mode: Mode::Test,
+    };
+    Paypal::new(account, testing::http())
 }
 
 /// A server that gives tokens and otherwise answers by the request's line (and how many came before).
@@ -85,8 +95,8 @@ fn captured(status: &str) -> Value {
             "create_time": "2026-11-21T12:03:11Z" }] } }] })
 }
 
-fn paid() -> Fact {
-    Fact::Paid { received: mxn(2450), reference: "CAP1".to_owned(), at: testing::at("2026-11-21T12:03:11Z") }
+fn paid() -> PaymentUpdate {
+    PaymentUpdate::Paid { received: mxn(2450), reference: "CAP1".to_owned(), at: testing::at("2026-11-21T12:03:11Z") }
 }
 
 fn lines(server: &Server) -> Vec<String> {
@@ -103,9 +113,9 @@ fn every_event_is_read() {
     });
 }
 
-fn says(kind: &str, resource_type: &str, resource: &Value) -> Reading {
+fn parsed(kind: &str, resource_type: &str, resource: &Value) -> ParsedEvent {
     let body = json!({ "id": "WH-1", "event_type": kind, "resource_type": resource_type, "resource": resource });
-    webhook::read(body.to_string().as_bytes()).expect("an event").says
+    webhook::read(body.to_string().as_bytes()).expect("an event").parsed
 }
 
 #[test]
@@ -119,37 +129,37 @@ fn a_money_event_that_cannot_be_read_says_so() {
         ("CUSTOMER.DISPUTE.CREATED", "dispute", json!({ "dispute_amount": amount("1.00") })),
         ("CHECKOUT.ORDER.SOMETHING", "checkout-order", json!([])),
     ] {
-        let read = says(kind, resource_type, &resource);
-        assert!(matches!(read, Reading::Unreadable(_)), "{kind} {resource}: {read:?}");
+        let read = parsed(kind, resource_type, &resource);
+        assert!(matches!(read, ParsedEvent::Unreadable(_)), "{kind} {resource}: {read:?}");
     }
     for kind in ["BILLING.PLAN.CREATED", "VAULT.PAYMENT-TOKEN.CREATED", "SOMETHING.NEW"] {
-        assert_eq!(says(kind, "x", &json!({})), Reading::Nothing, "{kind}");
+        assert_eq!(parsed(kind, "x", &json!({})), ParsedEvent::Nothing, "{kind}");
     }
 }
 
 #[test]
 fn words_nobody_knew_are_pending() {
     let capture = |status: &str| {
-        says(
+        parsed(
             "PAYMENT.CAPTURE.SOMETHING",
             "capture",
             &json!({ "id": "C", "status": status, "amount": { "currency_code": "USD", "value": "1.00" } }),
         )
     };
-    assert_eq!(capture("LEVITATING"), Reading::Facts(vec![Fact::Processing]));
-    assert_eq!(capture("FAILED"), Reading::Facts(vec![Fact::Failed]));
-    let order = says("CHECKOUT.ORDER.SOMETHING", "x", &json!({ "id": "O", "status": "LEVITATING" }));
-    assert_eq!(order, Reading::Facts(vec![Fact::Waiting]));
-    let completed = says("CHECKOUT.ORDER.COMPLETED", "x", &json!({ "id": "O", "status": "COMPLETED" }));
-    assert_eq!(completed, Reading::Facts(vec![Fact::Processing]), "no capture, no money");
-    let reversed = says("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "x", &json!({ "order_id": "O" }));
-    assert_eq!(reversed, Reading::Facts(vec![Fact::Expired]));
+    assert_eq!(capture("LEVITATING"), ParsedEvent::Updates(vec![PaymentUpdate::Processing]));
+    assert_eq!(capture("FAILED"), ParsedEvent::Updates(vec![PaymentUpdate::Failed]));
+    let order = parsed("CHECKOUT.ORDER.SOMETHING", "x", &json!({ "id": "O", "status": "LEVITATING" }));
+    assert_eq!(order, ParsedEvent::Updates(vec![PaymentUpdate::Waiting]));
+    let completed = parsed("CHECKOUT.ORDER.COMPLETED", "x", &json!({ "id": "O", "status": "COMPLETED" }));
+    assert_eq!(completed, ParsedEvent::Updates(vec![PaymentUpdate::Processing]), "no capture, no money");
+    let reversed = parsed("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "x", &json!({ "order_id": "O" }));
+    assert_eq!(reversed, ParsedEvent::Updates(vec![PaymentUpdate::Expired]));
 }
 
 #[test]
 fn how_disputes_end() {
     let state = |stage: &str, outcome: Option<&str>| {
-        let read = says(
+        let read = parsed(
             "CUSTOMER.DISPUTE.UPDATED",
             "dispute",
             &json!({
@@ -160,9 +170,9 @@ fn how_disputes_end() {
             }),
         );
         match read {
-            Reading::Facts(facts) => match facts[..] {
-                [Fact::Chargeback { state, .. }] => state,
-                _ => panic!("{facts:?}"),
+            ParsedEvent::Updates(updates) => match updates[..] {
+                [PaymentUpdate::Chargeback { state, .. }] => state,
+                _ => panic!("{updates:?}"),
             },
             other => panic!("{other:?}"),
         }
@@ -177,14 +187,14 @@ fn how_disputes_end() {
 
 #[test]
 fn secrets_are_never_printed() {
-    let settings = PaypalSettings {
+    let account = PaypalAccount {
         client_id: "the client".to_owned(),
         client_secret: "very secret".to_owned(),
         webhook_id: "very hidden".to_owned(),
-        api_base: API_BASE.parse().expect("a URL"),
-        http: testing::http(),
+        api_base: "https://api-m.paypal.com/".parse().expect("a URL"),
+        mode: Mode::Live,
     };
-    let printed = format!("{settings:?}") + &format!("{:?}", Paypal::new(settings));
+    let printed = format!("{account:?}") + &format!("{:?}", Paypal::new(account, testing::http()));
     assert!(!printed.contains("very"), "{printed}");
 }
 
@@ -253,7 +263,7 @@ async fn an_amount_that_paypal_cannot_take_never_leaves() {
 #[tokio::test]
 async fn captures_with_a_key_of_its_own() {
     let server = server(|_, _, _| say(201, &captured("COMPLETED"))).await;
-    assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), vec![paid()]);
+    assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), vec![paid()]);
     let seen = &server.seen()[1];
     assert_eq!(seen.line, "POST /v2/checkout/orders/ORDER1/capture");
     assert_eq!(seen.header("content-type"), "application/json");
@@ -263,11 +273,14 @@ async fn captures_with_a_key_of_its_own() {
 
 #[tokio::test]
 async fn a_capture_says_what_the_capture_says_not_the_order() {
-    for (status, fact) in
-        [("PENDING", Fact::Processing), ("DECLINED", Fact::Failed), ("FAILED", Fact::Failed), ("NEW", Fact::Processing)]
-    {
+    for (status, update) in [
+        ("PENDING", PaymentUpdate::Processing),
+        ("DECLINED", PaymentUpdate::Failed),
+        ("FAILED", PaymentUpdate::Failed),
+        ("NEW", PaymentUpdate::Processing),
+    ] {
         let server = server(move |_, _, _| say(201, &captured(status))).await;
-        assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), vec![fact], "{status}");
+        assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), vec![update], "{status}");
     }
 }
 
@@ -277,15 +290,17 @@ async fn a_second_capture_finds_the_first() {
         if line.starts_with("POST") { issue(422, "ORDER_ALREADY_CAPTURED") } else { say(200, &captured("COMPLETED")) }
     })
     .await;
-    assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), vec![paid()]);
+    assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), vec![paid()]);
     assert_eq!(lines(&server).last().map(String::as_str), Some("GET /v2/checkout/orders/ORDER1"));
 }
 
 #[tokio::test]
 async fn captures_that_come_to_nothing() {
-    for (no, facts) in [("INSTRUMENT_DECLINED", vec![Fact::Failed]), ("ORDER_EXPIRED", vec![Fact::Expired])] {
+    for (no, updates) in
+        [("INSTRUMENT_DECLINED", vec![PaymentUpdate::Failed]), ("ORDER_EXPIRED", vec![PaymentUpdate::Expired])]
+    {
         let server = server(move |_, _, _| issue(422, no)).await;
-        assert_eq!(paypal(&server).capture(&known(None)).await.expect("facts"), facts, "{no}");
+        assert_eq!(paypal(&server).capture(&checkout(None)).await.expect("updates"), updates, "{no}");
     }
     let early = server(|_, line, _| {
         if line.starts_with("POST") {
@@ -295,25 +310,25 @@ async fn captures_that_come_to_nothing() {
         }
     })
     .await;
-    assert_eq!(paypal(&early).capture(&known(None)).await.expect("facts"), vec![Fact::Waiting]);
+    assert_eq!(paypal(&early).capture(&checkout(None)).await.expect("updates"), vec![PaymentUpdate::Waiting]);
     let other = server(|_, _, _| issue(422, "SOMETHING_NEW")).await;
-    let error = paypal(&other).capture(&known(None)).await.expect_err("unknown is not failed");
+    let error = paypal(&other).capture(&checkout(None)).await.expect_err("unknown is not failed");
     assert!(matches!(error, ProviderError::Refused(_)), "{error}");
 }
 
 #[tokio::test]
 async fn closing_is_our_word_where_no_money_can_move() {
-    for (status, facts) in [
-        ("CREATED", vec![Fact::Cancelled]),
-        ("PAYER_ACTION_REQUIRED", vec![Fact::Cancelled]),
-        ("APPROVED", vec![Fact::Approved]),
-        ("VOIDED", vec![Fact::Cancelled]),
+    for (status, updates) in [
+        ("CREATED", vec![PaymentUpdate::Cancelled]),
+        ("PAYER_ACTION_REQUIRED", vec![PaymentUpdate::Cancelled]),
+        ("APPROVED", vec![PaymentUpdate::Approved]),
+        ("VOIDED", vec![PaymentUpdate::Cancelled]),
     ] {
         let server = server(move |_, _, _| say(200, &json!({ "id": "ORDER1", "status": status }))).await;
-        assert_eq!(paypal(&server).close(&known(None)).await.expect("facts"), facts, "{status}");
+        assert_eq!(paypal(&server).close(&checkout(None)).await.expect("updates"), updates, "{status}");
     }
     let paid_before = server(|_, _, _| say(200, &captured("COMPLETED"))).await;
-    assert_eq!(paypal(&paid_before).close(&known(None)).await.expect("facts"), vec![paid()]);
+    assert_eq!(paypal(&paid_before).close(&checkout(None)).await.expect("updates"), vec![paid()]);
 }
 
 #[tokio::test]
@@ -340,15 +355,15 @@ async fn looks_at_everything_that_became_of_a_payment() {
         other => panic!("{other}"),
     })
     .await;
-    let facts = paypal(&server).look(&known(Some("CAP1"))).await.expect("facts");
+    let updates = paypal(&server).poll(&checkout(Some("CAP1"))).await.expect("updates");
     assert_eq!(
-        facts,
+        updates,
         vec![
             paid(),
-            Fact::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Succeeded },
-            Fact::RefundedInAll { total: mxn(500) },
-            Fact::Refund { id: "R2".to_owned(), amount: mxn(300), state: RefundState::Failed },
-            Fact::Chargeback { id: "CAP1".to_owned(), amount: mxn(1950), state: ChargebackState::Open },
+            PaymentUpdate::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Succeeded },
+            PaymentUpdate::RefundedInAll { total: mxn(500) },
+            PaymentUpdate::Refund { id: "R2".to_owned(), amount: mxn(300), state: RefundState::Failed },
+            PaymentUpdate::Chargeback { id: "CAP1".to_owned(), amount: mxn(1950), state: ChargebackState::Open },
         ]
     );
 }
@@ -363,9 +378,9 @@ async fn an_order_that_paypal_forgot_is_over_but_its_money_is_not() {
         _ => issue(404, "RESOURCE_NOT_FOUND"),
     })
     .await;
-    assert_eq!(paypal(&server).look(&known(None)).await.expect("facts"), vec![Fact::Expired]);
-    let facts = paypal(&server).look(&known(Some("CAP1"))).await.expect("facts");
-    assert_eq!(facts, vec![paid(), Fact::RefundedInAll { total: mxn(2450) }]);
+    assert_eq!(paypal(&server).poll(&checkout(None)).await.expect("updates"), vec![PaymentUpdate::Expired]);
+    let updates = paypal(&server).poll(&checkout(Some("CAP1"))).await.expect("updates");
+    assert_eq!(updates, vec![paid(), PaymentUpdate::RefundedInAll { total: mxn(2450) }]);
 }
 
 #[tokio::test]
@@ -374,8 +389,11 @@ async fn gives_back_with_a_key() {
         say(201, &json!({ "id": "R1", "status": "PENDING", "amount": { "currency_code": "MXN", "value": "5.00" } }))
     })
     .await;
-    let facts = paypal(&server).refund(&known(Some("CAP1")), mxn(500), "refund-1").await.expect("facts");
-    assert_eq!(facts, vec![Fact::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Pending }]);
+    let updates = paypal(&server).refund(&checkout(Some("CAP1")), mxn(500), "refund-1").await.expect("updates");
+    assert_eq!(
+        updates,
+        vec![PaymentUpdate::Refund { id: "R1".to_owned(), amount: mxn(500), state: RefundState::Pending }]
+    );
     let seen = &server.seen()[1];
     assert_eq!(seen.line, "POST /v2/payments/captures/CAP1/refund");
     assert_eq!(seen.header("paypal-request-id"), "refund-1");
@@ -384,7 +402,7 @@ async fn gives_back_with_a_key() {
         body,
         json!({ "amount": { "currency_code": "MXN", "value": "5.00" }, "custom_id": format!("{CREDITOR}.{PAYMENT}") })
     );
-    assert!(paypal(&server).refund(&known(None), mxn(500), "refund-2").await.is_err());
+    assert!(paypal(&server).refund(&checkout(None), mxn(500), "refund-2").await.is_err());
 }
 
 /// A genuine callback of the vectors, its certificate served by `server` in PayPal's place. (The

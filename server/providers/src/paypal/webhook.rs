@@ -7,14 +7,14 @@
 //! causes none.
 
 use super::certificate::Certificates;
-use super::reading::{self, ReadingError};
+use super::parse::{self, ParseError};
 use super::wire::{Capture, Dispute, EventBody, EventHead, Order, Refund, ReversedApproval};
-use crate::{About, Event, Reading, WebhookError};
+use crate::provider::{Event, ParsedEvent, PaymentRef, WebhookError};
 use ::http::HeaderMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use domain::payment::Fact;
+use domain::payment::PaymentUpdate;
 use serde::de::DeserializeOwned;
 
 /// The only algorithm that PayPal uses; anything else is a downgrade.
@@ -69,20 +69,20 @@ pub fn read(body: &[u8]) -> Result<Event, WebhookError> {
     if head.id.is_empty() || head.id.len() > 255 || head.event_type.len() > 255 {
         return Err(WebhookError::Forged("the body is no event"));
     }
-    let (about, says) = match told(&head, body) {
-        Ok((about, facts)) if facts.is_empty() => (about, Reading::Nothing),
-        Ok((about, facts)) => (about, Reading::Facts(facts)),
-        Err(Unreadable { about, why }) => (about, Reading::Unreadable(why)),
+    let (about, parsed) = match told(&head, body) {
+        Ok((about, updates)) if updates.is_empty() => (about, ParsedEvent::Nothing),
+        Ok((about, updates)) => (about, ParsedEvent::Updates(updates)),
+        Err(Unreadable { about, why }) => (about, ParsedEvent::Unreadable(why)),
     };
-    Ok(Event { id: head.id, kind: head.event_type, live: None, about, says })
+    Ok(Event { id: head.id, kind: head.event_type, live: None, about, parsed })
 }
 
 struct Unreadable {
-    about: Option<About>,
+    about: Option<PaymentRef>,
     why: String,
 }
 
-type Told = Result<(Option<About>, Vec<Fact>), Unreadable>;
+type Told = Result<(Option<PaymentRef>, Vec<PaymentUpdate>), Unreadable>;
 
 /// By the family of the kind: the resource's own status tells what happened, so that `DENIED` and
 /// `DECLINED` are one, and a new last word in a family that moves money is read, not dropped.
@@ -91,26 +91,26 @@ fn told(head: &EventHead, body: &[u8]) -> Told {
     let is_refund = head.resource_type.as_deref() == Some("refund");
     if kind.starts_with("CHECKOUT.ORDER.") {
         let order: Order = resource(body)?;
-        tell(reading::about_order(&order), reading::order(&order))
+        tell(parse::about_order(&order), parse::order(&order))
     } else if kind == "CHECKOUT.PAYMENT-APPROVAL.REVERSED" {
         // Approved, but not captured in time.
         let approval: ReversedApproval = resource(body)?;
-        tell(reading::about_approval(&approval), Ok(vec![Fact::Expired]))
+        tell(parse::about_approval(&approval), Ok(vec![PaymentUpdate::Expired]))
     } else if kind == "PAYMENT.CAPTURE.REVERSED" && !is_refund {
         let capture: Capture = resource(body)?;
-        tell(reading::about_capture(&capture), reading::reversed_capture(&capture))
+        tell(parse::about_capture(&capture), parse::reversed_capture(&capture))
     } else if kind == "PAYMENT.CAPTURE.REVERSED" {
         let refund: Refund = resource(body)?;
-        tell(reading::about_refund(&refund), reading::reversal(&refund))
+        tell(parse::about_refund(&refund), parse::reversal(&refund))
     } else if kind.starts_with("PAYMENT.REFUND.") || (kind.starts_with("PAYMENT.CAPTURE.") && is_refund) {
         let refund: Refund = resource(body)?;
-        tell(reading::about_refund(&refund), reading::refund(&refund))
+        tell(parse::about_refund(&refund), parse::refund(&refund))
     } else if kind.starts_with("PAYMENT.CAPTURE.") {
         let capture: Capture = resource(body)?;
-        tell(reading::about_capture(&capture), reading::capture(&capture))
+        tell(parse::about_capture(&capture), parse::capture(&capture))
     } else if kind.starts_with("CUSTOMER.DISPUTE.") || kind.starts_with("RISK.DISPUTE.") {
         let dispute: Dispute = resource(body)?;
-        tell(reading::about_dispute(&dispute), reading::dispute(&dispute))
+        tell(parse::about_dispute(&dispute), parse::dispute(&dispute))
     } else {
         Ok((None, vec![]))
     }
@@ -124,9 +124,9 @@ fn resource<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     })
 }
 
-fn tell(about: About, facts: Result<Vec<Fact>, ReadingError>) -> Told {
-    match facts {
-        Ok(facts) => Ok((Some(about), facts)),
+fn tell(about: PaymentRef, updates: Result<Vec<PaymentUpdate>, ParseError>) -> Told {
+    match updates {
+        Ok(updates) => Ok((Some(about), updates)),
         Err(e) => Err(Unreadable { about: Some(about), why: e.to_string() }),
     }
 }

@@ -5,8 +5,8 @@
 //! ISO 4217 and Stripe disagree in places (MGA, ISK, UGX), so nothing here derives Stripe's unit
 //! from ISO's.
 
-use crate::Limits;
 use crate::amount::AmountError;
+use crate::provider::Limits;
 use domain::money::{Currency, Money, MoneyError};
 
 /// Charged in whole major units. UGX stands in Stripe's list too, but the special cases override it.
@@ -34,7 +34,7 @@ const TWO_DECIMAL: [&str; 115] = [
 /// The least charge in Stripe's own unit. The rule is about the currency in which Stripe settles with the
 /// creditor, after conversion, so it cannot be checked exactly beforehand: for a currency that is
 /// not listed, and after conversion, Stripe's refusal (`amount_too_small`) decides.
-const LEAST: [(&str, i64); 32] = [
+const MINIMUMS: [(&str, i64); 32] = [
     ("AED", 200),
     ("ARS", 50),
     ("AUD", 50),
@@ -71,8 +71,8 @@ const LEAST: [(&str, i64); 32] = [
 
 /// Eight digits of Stripe's own unit ("999,999.99 USD"); more where Stripe says so. Cards alone
 /// may take more, but which method a payer picks is not known beforehand.
-const MOST: i64 = 99_999_999;
-const MOST_ELSEWHERE: [(&str, i64); 3] = [("INR", 999_999_999), ("COP", 9_999_999_999), ("IDR", 999_999_999_999)];
+const MAXIMUM: i64 = 99_999_999;
+const MAXIMUMS_ELSEWHERE: [(&str, i64); 3] = [("INR", 999_999_999), ("COP", 9_999_999_999), ("IDR", 999_999_999_999)];
 
 /// How Stripe counts a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,13 +109,13 @@ fn ratio(unit: Unit, currency: Currency) -> (i64, i64) {
 pub fn limits(currency: Currency) -> Option<Limits> {
     let unit = unit(currency)?;
     let find = |table: &[(&str, i64)]| table.iter().find(|(code, _)| *code == currency.code()).map(|(_, n)| *n);
-    let least = find(&LEAST).unwrap_or(1).max(unit.multiple);
-    let most = find(&MOST_ELSEWHERE).unwrap_or(MOST);
-    let most = most - most % unit.multiple;
+    let min = find(&MINIMUMS).unwrap_or(1).max(unit.multiple);
+    let max = find(&MAXIMUMS_ELSEWHERE).unwrap_or(MAXIMUM);
+    let max = max - max % unit.multiple;
     let (times, per) = ratio(unit, currency);
     // The tables are small numbers: none of these products comes near 64 bits.
     let ours = |theirs: i64| Money::new(theirs * per / times, currency);
-    Some(Limits { least: ours(least), most: ours(most), step: ours(unit.multiple.max(times)).minor().max(1) })
+    Some(Limits { min: ours(min), max: ours(max), step: ours(unit.multiple.max(times)).minor().max(1) })
 }
 
 /// Our amount as Stripe's number.
@@ -174,13 +174,13 @@ mod tests {
         assert_eq!(codes.len(), count);
         for code in codes {
             let limits = limits(cur(code)).expect("in a list");
-            assert!(limits.least.is_positive() && limits.least.minor() < limits.most.minor(), "{code}");
-            for edge in [limits.least, limits.most] {
+            assert!(limits.min.is_positive() && limits.min.minor() < limits.max.minor(), "{code}");
+            for edge in [limits.min, limits.max] {
                 assert_eq!(amount::check(edge, Some(limits)), Ok(()), "{code}");
                 assert!(to_wire(edge).is_ok(), "{code}");
             }
         }
-        for (code, _) in LEAST.iter().chain(&MOST_ELSEWHERE) {
+        for (code, _) in MINIMUMS.iter().chain(&MAXIMUMS_ELSEWHERE) {
             assert!(unit(cur(code)).is_some(), "{code}");
         }
     }
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn limits_as_printed() {
-        let of = |code| limits(cur(code)).map(|l| (l.least.minor(), l.most.minor(), l.step));
+        let of = |code| limits(cur(code)).map(|l| (l.min.minor(), l.max.minor(), l.step));
         assert_eq!(of("MXN"), Some((1000, 99_999_999, 1)));
         assert_eq!(of("JPY"), Some((50, 99_999_999, 1)));
         assert_eq!(of("ISK"), Some((1, 999_999, 1)));
@@ -238,8 +238,8 @@ mod tests {
         #[test]
         fn whatever_may_be_charged_can_be_sent(at in 0_i64..=1_000_000, code in prop::sample::select(all())) {
             let limits = limits(cur(code)).expect("in a list");
-            let span = (limits.most.minor() - limits.least.minor()) / limits.step;
-            let minor = limits.least.minor() + (span / 1_000_000 * at).min(span) * limits.step;
+            let span = (limits.max.minor() - limits.min.minor()) / limits.step;
+            let minor = limits.min.minor() + (span / 1_000_000 * at).min(span) * limits.step;
             let money = Money::new(minor - minor % limits.step, cur(code));
             if amount::check(money, Some(limits)).is_ok() {
                 prop_assert!(to_wire(money).is_ok());

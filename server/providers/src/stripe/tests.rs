@@ -1,9 +1,15 @@
 //! Every event of the fixtures, read; and the client against a server that behaves and one that does not.
 
-use super::*;
-use crate::Reading;
+use super::client::{Stripe, expires_at};
+use super::settings::StripeAccount;
+use super::webhook;
+use super::wire::API_VERSION;
+use crate::provider::{CheckoutRef, Opened, Order, ParsedEvent, Provider, ProviderError};
+use crate::settings::Mode;
 use crate::testing::{self, Answer, Server};
-use domain::payment::RefundState;
+use ::http::HeaderMap;
+use domain::money::Money;
+use domain::payment::{PaymentUpdate, RefundState};
 use insta::assert_debug_snapshot;
 use uuid::Uuid;
 
@@ -25,8 +31,8 @@ fn order() -> Order {
     }
 }
 
-fn known() -> Known {
-    Known {
+fn checkout() -> CheckoutRef {
+    CheckoutRef {
         payment: PAYMENT.parse().expect("an id"),
         creditor: CREDITOR.parse().expect("a code"),
         session: "cs_1".to_owned(),
@@ -36,12 +42,13 @@ fn known() -> Known {
 }
 
 fn stripe(server: &Server) -> Stripe {
-    Stripe::new(StripeSettings {
+    let account = StripeAccount {
         secret_key: "sk_test_secret".to_owned(),
         webhook_secrets: vec!["whsec_one".to_owned()],
         api_base: server.url.clone(),
-        http: testing::http(),
-    })
+        mode: Mode::Test,
+    };
+    Stripe::new(account, testing::http())
 }
 
 fn session(server: &Server, more: &str) -> String {
@@ -116,20 +123,20 @@ fn a_money_event_that_cannot_be_read_says_so() {
         ("charge.dispute.created", "{}"),
     ] {
         let read = event(kind, object);
-        assert!(matches!(read.says, Reading::Unreadable(_)), "{kind} {object}: {read:?}");
+        assert!(matches!(read.parsed, ParsedEvent::Unreadable(_)), "{kind} {object}: {read:?}");
         assert_eq!(read.live, Some(true));
     }
     // Kinds that move nothing, known or not.
     for kind in ["customer.created", "invoice.paid", "something.new", "payout.failed"] {
-        assert_eq!(event(kind, r#"{"id":7}"#).says, Reading::Nothing, "{kind}");
+        assert_eq!(event(kind, r#"{"id":7}"#).parsed, ParsedEvent::Nothing, "{kind}");
     }
     // A status that nobody knew is pending, never paid and never failed.
-    let says = event(
+    let parsed = event(
         "checkout.session.completed",
         r#"{"id":"cs_1","mode":"payment","status":"complete","payment_status":"half_paid"}"#,
     )
-    .says;
-    assert_eq!(says, Reading::Facts(vec![Fact::Processing]));
+    .parsed;
+    assert_eq!(parsed, ParsedEvent::Updates(vec![PaymentUpdate::Processing]));
 }
 
 #[test]
@@ -146,13 +153,13 @@ fn a_page_closes_within_what_stripe_allows() {
 
 #[test]
 fn secrets_are_never_printed() {
-    let settings = StripeSettings {
+    let account = StripeAccount {
         secret_key: "sk_live_very".to_owned(),
         webhook_secrets: vec!["whsec_very".to_owned()],
-        api_base: API_BASE.parse().expect("a URL"),
-        http: testing::http(),
+        api_base: "https://api.stripe.com/".parse().expect("a URL"),
+        mode: Mode::Live,
     };
-    let printed = format!("{settings:?}") + &format!("{:?}", Stripe::new(settings));
+    let printed = format!("{account:?}") + &format!("{:?}", Stripe::new(account, testing::http()));
     assert!(!printed.contains("very"), "{printed}");
 }
 
@@ -252,32 +259,32 @@ async fn looks_at_everything_that_became_of_a_payment() {
         ),
     })
     .await;
-    let facts = stripe(&server).look(&known()).await.expect("facts");
+    let updates = stripe(&server).poll(&checkout()).await.expect("updates");
     let seen = server.seen();
-    assert_debug_snapshot!("stripe_look", (&seen[0].line, &seen[1].line, facts));
+    assert_debug_snapshot!("stripe_poll", (&seen[0].line, &seen[1].line, updates));
 }
 
 #[tokio::test]
 async fn looks_at_pages_that_were_not_paid() {
-    for (more, fact) in [
-        (r#""status":"open","payment_status":"unpaid","payment_intent":null"#, Fact::Waiting),
-        (r#""status":"expired","payment_status":"unpaid","payment_intent":null"#, Fact::Expired),
+    for (more, update) in [
+        (r#""status":"open","payment_status":"unpaid","payment_intent":null"#, PaymentUpdate::Waiting),
+        (r#""status":"expired","payment_status":"unpaid","payment_intent":null"#, PaymentUpdate::Expired),
         (
             r#""status":"complete","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_action","currency":"mxn"}"#,
-            Fact::Processing,
+            PaymentUpdate::Processing,
         ),
         (
             r#""status":"complete","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_payment_method","currency":"mxn"}"#,
-            Fact::Failed,
+            PaymentUpdate::Failed,
         ),
         (
             r#""status":"open","payment_status":"unpaid","payment_intent":{"id":"pi_1","status":"requires_payment_method","currency":"mxn"}"#,
-            Fact::Waiting,
+            PaymentUpdate::Waiting,
         ),
-        (r#""status":"melted","payment_status":"unpaid""#, Fact::Processing),
+        (r#""status":"melted","payment_status":"unpaid""#, PaymentUpdate::Processing),
     ] {
         let server = Server::start(move |_, server| Answer::json(200, session(server, &format!(",{more}")))).await;
-        assert_eq!(stripe(&server).look(&known()).await.expect("facts"), vec![fact], "{more}");
+        assert_eq!(stripe(&server).poll(&checkout()).await.expect("updates"), vec![update], "{more}");
     }
 }
 
@@ -296,8 +303,8 @@ async fn closing_a_page_that_was_just_paid_tells_that_it_was_paid() {
         ),
     })
     .await;
-    let facts = stripe(&server).close(&known()).await.expect("facts");
-    assert!(matches!(facts[..], [Fact::Paid { .. }]), "{facts:?}");
+    let updates = stripe(&server).close(&checkout()).await.expect("updates");
+    assert!(matches!(updates[..], [PaymentUpdate::Paid { .. }]), "{updates:?}");
     assert_eq!(server.seen()[0].line, "POST /v1/checkout/sessions/cs_1/expire");
 }
 
@@ -308,11 +315,11 @@ async fn gives_back_with_a_key() {
     })
     .await;
     let amount = Money::new(500, "MXN".parse().expect("a currency"));
-    let facts = stripe(&server).refund(&known(), amount, "refund-1").await.expect("facts");
-    assert_eq!(facts, vec![Fact::Refund { id: "re_1".to_owned(), amount, state: RefundState::Pending }]);
+    let updates = stripe(&server).refund(&checkout(), amount, "refund-1").await.expect("updates");
+    assert_eq!(updates, vec![PaymentUpdate::Refund { id: "re_1".to_owned(), amount, state: RefundState::Pending }]);
     let seen = server.seen();
     assert_eq!(seen[0].header("idempotency-key"), "refund-1");
     assert_eq!(seen[0].line, "POST /v1/refunds");
     let foreign = Money::new(500, "USD".parse().expect("a currency"));
-    assert!(stripe(&server).refund(&known(), foreign, "refund-2").await.is_err());
+    assert!(stripe(&server).refund(&checkout(), foreign, "refund-2").await.is_err());
 }

@@ -4,12 +4,12 @@
 //! `whsec_…` text as key over `<t>.<body>`; any `v1` may match (Stripe sends one per live secret).
 //! Source: <https://docs.stripe.com/webhooks#verify-manually> and Stripe's own libraries.
 
-use super::reading::{self, ReadingError};
+use super::parse::{self, ParseError};
 use super::wire::{Charge, Dispute, EventBody, EventHead, PaymentIntent, Refund, Session};
-use crate::{About, Event, Reading, WebhookError};
+use crate::provider::{Event, ParsedEvent, PaymentRef, WebhookError};
 use ::http::HeaderMap;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::payment::Fact;
+use domain::payment::PaymentUpdate;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
@@ -93,41 +93,41 @@ pub fn read(body: &[u8]) -> Result<Event, WebhookError> {
     if head.object != "event" || head.id.is_empty() || head.id.len() > 255 || head.kind.len() > 255 {
         return Err(no_event);
     }
-    let (about, says) = match told(&head, body) {
-        Ok((about, facts)) if facts.is_empty() => (about, Reading::Nothing),
-        Ok((about, facts)) => (about, Reading::Facts(facts)),
-        Err(Unreadable { about, why }) => (about, Reading::Unreadable(why)),
+    let (about, parsed) = match told(&head, body) {
+        Ok((about, updates)) if updates.is_empty() => (about, ParsedEvent::Nothing),
+        Ok((about, updates)) => (about, ParsedEvent::Updates(updates)),
+        Err(Unreadable { about, why }) => (about, ParsedEvent::Unreadable(why)),
     };
-    Ok(Event { id: head.id, kind: head.kind, live: Some(head.livemode), about, says })
+    Ok(Event { id: head.id, kind: head.kind, live: Some(head.livemode), about, parsed })
 }
 
 struct Unreadable {
-    about: Option<About>,
+    about: Option<PaymentRef>,
     why: String,
 }
 
-type Told = Result<(Option<About>, Vec<Fact>), Unreadable>;
+type Told = Result<(Option<PaymentRef>, Vec<PaymentUpdate>), Unreadable>;
 
 /// By the family of the kind, not by its last word: the object's own state tells the same, and a
 /// new last word in a family that moves money is then read, not dropped.
 fn told(head: &EventHead, body: &[u8]) -> Told {
-    let at = reading::time(head.created).map_err(|e| Unreadable { about: None, why: e.to_string() })?;
+    let at = parse::time(head.created).map_err(|e| Unreadable { about: None, why: e.to_string() })?;
     let kind = head.kind.as_str();
     if kind.starts_with("checkout.session.") {
         let session: Session = object(body)?;
-        tell(reading::about_session(&session), reading::session_event(kind, &session, at))
+        tell(parse::about_session(&session), parse::session_event(kind, &session, at))
     } else if kind.starts_with("payment_intent.") {
         let intent: PaymentIntent = object(body)?;
-        tell(reading::about_intent(&intent), reading::intent_event(&intent, at))
+        tell(parse::about_intent(&intent), parse::intent_event(&intent, at))
     } else if kind.starts_with("charge.dispute.") {
         let dispute: Dispute = object(body)?;
-        tell(reading::about_dispute(&dispute), reading::dispute(&dispute).map(|fact| vec![fact]))
+        tell(parse::about_dispute(&dispute), parse::dispute(&dispute).map(|update| vec![update]))
     } else if kind.starts_with("refund.") || kind.starts_with("charge.refund.") {
         let refund: Refund = object(body)?;
-        tell(reading::about_refund(&refund), reading::refund(&refund).map(|fact| vec![fact]))
+        tell(parse::about_refund(&refund), parse::refund(&refund).map(|update| vec![update]))
     } else if kind.starts_with("charge.") {
         let charge: Charge = object(body)?;
-        tell(reading::about_charge(&charge), reading::charge_event(kind, &charge, at))
+        tell(parse::about_charge(&charge), parse::charge_event(kind, &charge, at))
     } else {
         Ok((None, vec![]))
     }
@@ -141,9 +141,9 @@ fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     })
 }
 
-fn tell(about: About, facts: Result<Vec<Fact>, ReadingError>) -> Told {
-    match facts {
-        Ok(facts) => Ok((Some(about), facts)),
+fn tell(about: PaymentRef, updates: Result<Vec<PaymentUpdate>, ParseError>) -> Told {
+    match updates {
+        Ok(updates) => Ok((Some(about), updates)),
         Err(e) => Err(Unreadable { about: Some(about), why: e.to_string() }),
     }
 }

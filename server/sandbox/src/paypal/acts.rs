@@ -1,28 +1,25 @@
 //! What a payer, our capture and time do to an order, and the events that follow.
 
-use super::super::faults::Forgery;
-use super::super::state::{Books, Due, Ending, Event, Refusal, after_ms};
+use super::Books;
 use super::create::APPROVE_WITHIN;
 use super::problem::Problem;
 use super::{Capture, Funding, Status, objects};
+use crate::faults::Forgery;
+use crate::outcomes::{Ending, Refusal};
+use crate::state::{Event, after_ms};
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::payment::ProviderName;
 use serde_json::{Value, json};
 
 /// The payer approves; a payer whose capture was refused may choose again.
-pub(in super::super) fn approve(
-    books: &mut Books,
-    id: &str,
-    funding: Funding,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    let order = books.paypal.order_mut(id)?;
+pub(super) fn approve(books: &mut Books, id: &str, funding: Funding, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let order = books.records.order_mut(id)?;
     let again = order.status == Status::Approved && order.funding == Funding::Empty;
     if order.status != Status::Created && !again {
         return Err(Refusal::NotNow(format!("order `{id}` cannot be approved any more")));
     }
     (order.status, order.funding, order.updated) = (Status::Approved, funding, now);
-    books.later(now + APPROVE_WITHIN, Due::ExpireOrder(id.to_owned()));
+    let order = id.to_owned();
+    books.later(now + APPROVE_WITHIN, move |books, at| expire(books, &order, at));
     let resource = objects::order(books, id, true);
     tell(books, "CHECKOUT.ORDER.APPROVED", "An order has been approved by buyer", id, resource, now);
     Ok(())
@@ -30,14 +27,14 @@ pub(in super::super) fn approve(
 
 /// We take the money. Answers the capture's id.
 pub(super) fn capture(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<String, Problem> {
-    let order = books.paypal.orders.get(id).filter(|o| o.status != Status::Gone).ok_or_else(Problem::not_found)?;
+    let order = books.records.orders.get(id).filter(|o| o.status != Status::Gone).ok_or_else(Problem::not_found)?;
     match order.status {
         Status::Created => return Err(Problem::rule("ORDER_NOT_APPROVED")),
         Status::Completed | Status::Gone => return Err(Problem::rule("ORDER_ALREADY_CAPTURED")),
         Status::Approved => {}
     }
     let same_invoice = |o: &&super::Order| o.invoice_id.is_some() && o.invoice_id == order.invoice_id && o.id != id;
-    if books.paypal.orders.values().filter(same_invoice).any(|o| o.status == Status::Completed) {
+    if books.records.orders.values().filter(same_invoice).any(|o| o.status == Status::Completed) {
         return Err(Problem::rule("DUPLICATE_INVOICE_ID"));
     }
     let (funding, amount) = (order.funding, order.amount);
@@ -47,9 +44,9 @@ pub(super) fn capture(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result
         Funding::Empty => return Err(Problem::rule("INSTRUMENT_DECLINED")),
     };
     let capture = books.ids.capitals(17);
-    let order = books.paypal.order_mut(id)?;
+    let order = books.records.order_mut(id)?;
     (order.status, order.capture, order.updated) = (Status::Completed, Some(capture.clone()), now);
-    books.paypal.captures.insert(
+    books.records.captures.insert(
         capture.clone(),
         Capture {
             id: capture.clone(),
@@ -65,7 +62,10 @@ pub(super) fn capture(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result
     let resource = objects::order(books, id, true);
     tell(books, "CHECKOUT.ORDER.COMPLETED", "Checkout Order Completed", id, resource, now);
     tell_capture(books, &capture, now);
-    let end = |paid| Due::EndPending { capture: capture.clone(), paid };
+    let end = |paid| {
+        let capture = capture.clone();
+        move |books: &mut Books, at: DateTime<Utc>| end_pending(books, &capture, paid, at)
+    };
     match funding {
         Funding::Later(Ending::PaidAfter(ms)) => books.later(after_ms(now, ms), end(true)),
         Funding::Later(Ending::FailedAfter(ms)) => books.later(after_ms(now, ms), end(false)),
@@ -75,13 +75,8 @@ pub(super) fn capture(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result
 }
 
 /// An eCheck is paid or a review passed, or not.
-pub(in super::super) fn end_pending(
-    books: &mut Books,
-    id: &str,
-    paid: bool,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    let capture = books.paypal.capture_mut(id)?;
+pub(super) fn end_pending(books: &mut Books, id: &str, paid: bool, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let capture = books.records.capture_mut(id)?;
     if capture.status != "PENDING" {
         return Err(Refusal::NotNow(format!("capture `{id}` is not pending")));
     }
@@ -91,8 +86,8 @@ pub(in super::super) fn end_pending(
 }
 
 /// Time runs out for approval, or for our capture. Called at both times; whichever counts acts.
-pub(in super::super) fn expire(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let order = books.paypal.order_mut(id)?;
+pub(super) fn expire(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let order = books.records.order_mut(id)?;
     let since = match order.status {
         Status::Created => order.created,
         Status::Approved => order.updated,
@@ -106,8 +101,8 @@ pub(in super::super) fn expire(books: &mut Books, id: &str, now: DateTime<Utc>) 
 
 /// Someone else's callback: the order was captured, which it was not.
 pub(super) fn forge_capture(books: &mut Books, id: &str, forgery: Forgery, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let order = books.paypal.order(id)?;
-    let amount = super::super::units::paypal_text(order.amount, &order.currency);
+    let order = books.records.order(id)?;
+    let amount = super::units::text(order.amount, &order.currency);
     let about = order.about();
     let resource = json!({
         "id": "FORGED00000000000", "status": "COMPLETED", "final_capture": true,
@@ -122,7 +117,7 @@ pub(super) fn forge_capture(books: &mut Books, id: &str, forgery: Forgery, now: 
 
 fn tell_capture(books: &mut Books, id: &str, now: DateTime<Utc>) {
     let resource = objects::capture(books, id);
-    let status = books.paypal.captures.get(id).map(|capture| capture.status);
+    let status = books.records.captures.get(id).map(|capture| capture.status);
     let (kind, summary) = match status {
         Some("COMPLETED") => ("PAYMENT.CAPTURE.COMPLETED", "Payment completed"),
         Some("PENDING") => ("PAYMENT.CAPTURE.PENDING", "Payment pending"),
@@ -142,7 +137,7 @@ pub(super) fn tell(
 ) {
     // Only what was made here is told of; without it there is nothing to say.
     let Some(resource) = resource else { return };
-    let order = books.paypal.order_of(name).and_then(|id| books.paypal.orders.get(id));
+    let order = books.records.order_of(name).and_then(|id| books.records.orders.get(id));
     let about = order.map_or_else(|| name.to_owned(), super::Order::about);
     let event = envelope(books, kind, summary, resource, now);
     books.tell(Event { about, ..event });
@@ -174,5 +169,5 @@ fn envelope(books: &mut Books, kind: &'static str, summary: &str, resource: Valu
     if resource_type != "dispute" {
         body["resource_version"] = json!("2.0");
     }
-    Event { provider: ProviderName::Paypal, id, kind, about: String::new(), body, forged: None }
+    Event { id, kind, about: String::new(), body, forged: None }
 }

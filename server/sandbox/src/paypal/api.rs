@@ -1,8 +1,8 @@
 //! The addresses of PayPal's API that Saldo uses.
 
-use super::super::sign::CHAIN_PEM;
 use super::call::Call;
 use super::problem::Problem;
+use super::sign::CHAIN_PEM;
 use super::{acts, create, money_back, objects};
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -77,7 +77,7 @@ pub(super) async fn list_disputes(call: Call) -> Response {
     call.run(|call, books, _| {
         let capture = call.query("disputed_transaction_id");
         let wanted = |d: &&super::Dispute| capture.as_ref().is_none_or(|capture| d.capture == *capture);
-        let disputes = books.paypal.disputes.iter().rev().filter(wanted).take(50);
+        let disputes = books.records.disputes.iter().rev().filter(wanted).take(50);
         let items: Vec<Value> = disputes.filter_map(|d| objects::dispute(books, d, false)).collect();
         let own = format!("{}/v1/customer/disputes", books.base);
         let mut list = json!({ "links": [{ "href": own, "rel": "self", "method": "GET" }] });

@@ -1,8 +1,8 @@
 //! One call of PayPal's API: the token it comes with, its JSON, its `PayPal-Request-Id`.
 
-use super::super::state::{Books, Sandbox};
 use super::Made;
 use super::problem::Problem;
+use super::{Books, Sandbox};
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -50,14 +50,14 @@ impl Call {
     ) -> Response {
         self.run(|call, books, now| {
             let key = call.request_id.clone().map(|id| (call.address.clone(), id));
-            let before = key.as_ref().and_then(|key| books.paypal.requests.get(key));
+            let before = key.as_ref().and_then(|key| books.records.requests.get(key));
             let before = before.filter(|made| now < made.at + kept).map(|made| made.id.clone());
             let (status, id) = match before {
                 Some(id) => (again, id),
                 None => {
                     let id = make(call, books, now)?;
                     if let Some(key) = key {
-                        books.paypal.requests.insert(key, Made { id: id.clone(), at: now });
+                        books.records.requests.insert(key, Made { id: id.clone(), at: now });
                     }
                     (StatusCode::CREATED, id)
                 }
@@ -97,7 +97,7 @@ impl FromRequest<Sandbox> for Call {
         let refuse = |problem| sandbox.with(|books, _| answer(books, Err(problem)));
         let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let token = text("authorization").and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
-        if !sandbox.with(|books, now| books.paypal.tokens.get(token).is_some_and(|ends| now < *ends)) {
+        if !sandbox.with(|books, now| books.records.tokens.get(token).is_some_and(|ends| now < *ends)) {
             return Err(refuse(Problem::unauthorized()));
         }
         // Also where nothing is posted: PayPal looks at the header alone.
@@ -105,7 +105,7 @@ impl FromRequest<Sandbox> for Call {
         if parts.method == axum::http::Method::POST && !is_json {
             return Err(refuse(Problem::media_type()));
         }
-        let body = to_bytes(body, super::super::BODY_LIMIT)
+        let body = to_bytes(body, crate::options::BODY_LIMIT)
             .await
             .map_err(|_| refuse(Problem::malformed("MALFORMED_REQUEST_JSON", "/")))?;
         let request_id = text("paypal-request-id").map(str::to_owned);
@@ -131,10 +131,12 @@ pub(super) async fn token(State(sandbox): State<Sandbox>, headers: HeaderMap, bo
         let body = json!({ "error": name, "error_description": why }).to_string();
         (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
     };
-    let client = basic(&headers).filter(|(id, secret)| match &sandbox.options().paypal_client {
-        Some((wanted_id, wanted_secret)) => (id, secret) == (wanted_id, wanted_secret),
-        None => !id.is_empty() && !secret.is_empty(),
-    });
+    let fits = |wanted: &str, given: &str| match sandbox.options().setting(wanted) {
+        Some(wanted) => given == wanted,
+        None => !given.is_empty(),
+    };
+    let client =
+        basic(&headers).filter(|(id, secret)| fits("PAYPAL_CLIENT_ID", id) && fits("PAYPAL_CLIENT_SECRET", secret));
     if client.is_none() {
         return error(StatusCode::UNAUTHORIZED, "invalid_client", "Client Authentication failed");
     }
@@ -143,8 +145,8 @@ pub(super) async fn token(State(sandbox): State<Sandbox>, headers: HeaderMap, bo
     }
     let body = sandbox.with(|books, now| {
         let token = format!("A21AA{}", books.ids.letters(60));
-        books.paypal.tokens.retain(|_, ends| now < *ends);
-        books.paypal.tokens.insert(token.clone(), now + TimeDelta::seconds(TOKEN_SECONDS));
+        books.records.tokens.retain(|_, ends| now < *ends);
+        books.records.tokens.insert(token.clone(), now + TimeDelta::seconds(TOKEN_SECONDS));
         json!({
             "scope": "https://uri.paypal.com/services/payments/payment", "access_token": token, "token_type": "Bearer",
             "app_id": "APP-SALDO-SANDBOX", "expires_in": TOKEN_SECONDS, "nonce": books.ids.letters(24),

@@ -2,9 +2,9 @@
 //! (developer.paypal.com/docs/api/orders/v2). Anything else is refused by name, also what PayPal
 //! itself would know: better a clear no than a field that does nothing.
 
-use super::super::state::{Books, Due};
-use super::super::units::{paypal_digits, paypal_read};
+use super::Books;
 use super::problem::Problem;
+use super::units::{digits, read};
 use super::{Funding, Order, Status};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
@@ -104,12 +104,13 @@ pub(super) fn create(books: &mut Books, request: OrderRequest, now: DateTime<Utc
         capture: None,
     };
     let id = order.id.clone();
-    books.later(now + APPROVE_WITHIN, Due::ExpireOrder(id.clone()));
+    let order_id = id.clone();
+    books.later(now + APPROVE_WITHIN, move |books, at| super::acts::expire(books, &order_id, at));
     if let Some(payment) = order.payment() {
-        books.paypal.by_payment.insert(payment.to_owned(), id.clone());
+        books.records.by_payment.insert(payment.to_owned(), id.clone());
     }
-    books.paypal.made.push(id.clone());
-    books.paypal.orders.insert(id.clone(), order);
+    books.records.made.push(id.clone());
+    books.records.orders.insert(id.clone(), order);
     if let Some(forgery) = books.luck.forgery() {
         // The order was put there a line ago.
         let _ = super::acts::forge_capture(books, &id, forgery, now);
@@ -120,9 +121,9 @@ pub(super) fn create(books: &mut Books, request: OrderRequest, now: DateTime<Utc
 impl Amount {
     /// The amount in PayPal's smallest units.
     pub(super) fn read(&self) -> Result<i64, Problem> {
-        let digits = paypal_digits(&self.currency_code).ok_or_else(|| Problem::rule("INVALID_CURRENCY_CODE"))?;
-        match paypal_read(&self.value, digits) {
-            None if paypal_read(&self.value, 9).is_some() => Err(Problem::rule("DECIMAL_PRECISION")),
+        let digits = digits(&self.currency_code).ok_or_else(|| Problem::rule("INVALID_CURRENCY_CODE"))?;
+        match read(&self.value, digits) {
+            None if read(&self.value, 9).is_some() => Err(Problem::rule("DECIMAL_PRECISION")),
             None => Err(Problem::malformed("INVALID_PARAMETER_SYNTAX", "/purchase_units/0/amount/value")),
             Some(0) => Err(Problem::rule("CANNOT_BE_ZERO_OR_NEGATIVE")),
             Some(amount) if amount > MOST => Err(Problem::rule("MAX_VALUE_EXCEEDED")),

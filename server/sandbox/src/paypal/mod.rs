@@ -2,45 +2,29 @@
 //!
 //! Amounts are in PayPal's smallest units (`184.50 USD` is 18450, `18450 JPY` is 18450).
 
-pub(super) mod acts;
+mod acts;
 mod api;
 mod call;
+mod charges;
 mod create;
-pub(super) mod money_back;
+mod model;
+mod money_back;
 mod objects;
 mod pages;
 mod problem;
+mod sign;
+mod units;
+mod words;
 
-pub(super) use pages::pay;
+pub use sign::ROOT_PEM;
 
-use super::Sandbox;
-use super::sign::CERT_NAME;
-use super::state::{Ending, Refusal};
-use axum::Router;
-use axum::routing::{get, post};
+use crate::outcomes::{Ending, Refusal};
 use chrono::{DateTime, Utc};
 use money_back::Back;
 use std::collections::HashMap;
 
-/// The API.
-pub(super) fn api() -> Router<Sandbox> {
-    Router::new()
-        .route("/v1/oauth2/token", post(call::token))
-        .route("/v2/checkout/orders", post(api::create_order))
-        .route("/v2/checkout/orders/{id}", get(api::order))
-        .route("/v2/checkout/orders/{id}/capture", post(api::capture_order))
-        .route("/v2/payments/captures/{id}", get(api::capture))
-        .route("/v2/payments/captures/{id}/refund", post(api::refund_capture))
-        .route("/v2/payments/refunds/{id}", get(api::refund))
-        .route("/v1/customer/disputes", get(api::list_disputes))
-        .route("/v1/customer/disputes/{id}", get(api::dispute))
-        .route(&format!("/v1/notifications/certs/{CERT_NAME}"), get(api::certificate))
-}
-
-/// The pay pages.
-pub(super) fn pages() -> Router<Sandbox> {
-    Router::new().route("/checkoutnow", get(pages::show).post(pages::act))
-}
+type Books = crate::state::Books<Records>;
+type Sandbox = crate::state::Simulator<Records>;
 
 /// Where an order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,9 +155,9 @@ struct Made {
     at: DateTime<Utc>,
 }
 
-/// Everything of PayPal's.
+/// Everything that PayPal has recorded.
 #[derive(Default)]
-pub(super) struct Shelf {
+pub(super) struct Records {
     pub(super) orders: HashMap<String, Order>,
     pub(super) captures: HashMap<String, Capture>,
     refunds: Vec<Refund>,
@@ -185,7 +169,7 @@ pub(super) struct Shelf {
     tokens: HashMap<String, DateTime<Utc>>,
 }
 
-impl Shelf {
+impl Records {
     /// The order that `name` means: its own id, or that of its capture or of our payment.
     pub(super) fn order_of(&self, name: &str) -> Option<&str> {
         let id = if self.orders.contains_key(name) {

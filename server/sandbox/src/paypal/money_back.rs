@@ -1,16 +1,17 @@
 //! Refunds, reversals and disputes.
 
-use super::super::state::{Books, Outcome, Refusal};
+use super::Books;
 use super::acts::tell;
 use super::create::{Amount, limited};
 use super::problem::Problem;
 use super::{Dispute, Refund, objects};
+use crate::outcomes::{Outcome, Refusal};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 /// How the money goes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Back {
+pub(super) enum Back {
     /// The merchant refunds.
     Refund,
     /// PayPal takes it.
@@ -36,8 +37,8 @@ pub(super) fn by_api(
     limited("invoice_id", request.invoice_id, 127)?;
     limited("custom_id", request.custom_id, 127)?;
     let note = limited("note_to_payer", request.note_to_payer, 255)?;
-    let capture = books.paypal.captures.get(id).ok_or_else(Problem::not_found)?;
-    let currency = &books.paypal.order(&capture.order)?.currency;
+    let capture = books.records.captures.get(id).ok_or_else(Problem::not_found)?;
+    let currency = &books.records.order(&capture.order)?.currency;
     if request.amount.as_ref().is_some_and(|amount| amount.currency_code != *currency) {
         return Err(Problem::rule("REFUND_CAPTURE_CURRENCY_MISMATCH"));
     }
@@ -50,7 +51,7 @@ pub(super) fn by_api(
     if left == 0 {
         return Err(Problem::rule("CAPTURE_FULLY_REFUNDED"));
     }
-    if books.paypal.disputes.iter().any(|d| d.capture == id && d.has_money()) {
+    if books.records.disputes.iter().any(|d| d.capture == id && d.has_money()) {
         return Err(Problem::rule("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK"));
     }
     let amount = request.amount.map(|amount| amount.read()).transpose()?.unwrap_or(left);
@@ -61,7 +62,7 @@ pub(super) fn by_api(
 }
 
 /// Gives `amount` back, whoever asked for it. Answers the refund's id.
-pub(in super::super) fn give_back(
+pub(super) fn give_back(
     books: &mut Books,
     capture: &str,
     amount: i64,
@@ -70,7 +71,7 @@ pub(in super::super) fn give_back(
     now: DateTime<Utc>,
 ) -> Result<String, Refusal> {
     let id = books.ids.capitals(17);
-    let c = books.paypal.capture_mut(capture)?;
+    let c = books.records.capture_mut(capture)?;
     let left = c.left();
     if amount < 1 || amount > left {
         return Err(Refusal::NotNow(format!("{left} can be given back at most")));
@@ -82,7 +83,7 @@ pub(in super::super) fn give_back(
     c.updated = now;
     let total = c.refunded + c.reversed;
     let capture = capture.to_owned();
-    books.paypal.refunds.push(Refund {
+    books.records.refunds.push(Refund {
         id: id.clone(),
         capture,
         created: now,
@@ -102,38 +103,39 @@ pub(in super::super) fn give_back(
 }
 
 /// A refund comes back: the money is the merchant's again.
-pub(in super::super) fn fail_refund(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn fail_refund(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     let fits = |r: &&mut Refund| r.id == id && r.status != "FAILED" && r.back == Back::Refund;
-    let refund = books.paypal.refunds.iter_mut().find(fits);
+    let refund = books.records.refunds.iter_mut().find(fits);
     let refund = refund.ok_or_else(|| Refusal::Unknown(id.to_owned()))?;
     (refund.status, refund.updated) = ("FAILED", now);
     let (capture, amount) = (refund.capture.clone(), refund.amount);
-    books.paypal.capture_mut(&capture)?.refunded -= amount;
+    books.records.capture_mut(&capture)?.refunded -= amount;
     tell_refund(books, id, "PAYMENT.REFUND.FAILED", "A refund failed", now);
     Ok(())
 }
 
 fn tell_refund(books: &mut Books, id: &str, kind: &'static str, summary: &str, now: DateTime<Utc>) {
-    let capture = books.paypal.refunds.iter().find(|r| r.id == id).map(|r| r.capture.clone()).unwrap_or_default();
+    let capture = books.records.refunds.iter().find(|r| r.id == id).map(|r| r.capture.clone()).unwrap_or_default();
     let resource = objects::refund_by_id(books, id);
     tell(books, kind, summary, &capture, resource, now);
 }
 
 /// Opens a dispute of `amount`, or closes the one that is open. Answers its id.
-pub(in super::super) fn dispute(
+pub(super) fn dispute(
     books: &mut Books,
     capture: &str,
     amount: Option<i64>,
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<String, Refusal> {
-    let open = books.paypal.disputes.iter().find(|d| d.capture == capture && d.outcome.is_none()).map(|d| d.id.clone());
+    let open =
+        books.records.disputes.iter().find(|d| d.capture == capture && d.outcome.is_none()).map(|d| d.id.clone());
     let id = match (open, outcome) {
         (Some(id), Outcome::Enquiry) => return Err(Refusal::NotNow(format!("dispute `{id}` is open already"))),
         (Some(id), _) => id,
         (None, _) => open_dispute(books, capture, amount, outcome, now)?,
     };
-    let Some(dispute) = books.paypal.disputes.iter_mut().find(|d| d.id == id) else {
+    let Some(dispute) = books.records.disputes.iter_mut().find(|d| d.id == id) else {
         return Err(Refusal::Unknown(id));
     };
     let decided = match outcome {
@@ -151,7 +153,7 @@ pub(in super::super) fn dispute(
     (dispute.outcome, dispute.updated) = (Some(decided), now);
     if outcome == Outcome::Won {
         // The dispute was about the money that a reversal took; it comes back with it.
-        books.paypal.capture_mut(capture)?.reversed = 0;
+        books.records.capture_mut(capture)?.reversed = 0;
     }
     let summary = format!("A dispute was resolved with case # {id}");
     let resource = objects::dispute_by_id(books, &id);
@@ -167,7 +169,7 @@ fn open_dispute(
     now: DateTime<Utc>,
 ) -> Result<String, Refusal> {
     let id = format!("PP-D-{}", 10_000 + books.ids.below(89_999_999));
-    let c = books.paypal.capture_mut(capture)?;
+    let c = books.records.capture_mut(capture)?;
     // What PayPal has reversed already is usually what the dispute is about.
     let most = c.left() + c.reversed;
     let amount = amount.unwrap_or(if c.reversed > 0 { c.reversed } else { most });
@@ -176,7 +178,7 @@ fn open_dispute(
     }
     let stage = if outcome == Outcome::Enquiry { "INQUIRY" } else { "CHARGEBACK" };
     let capture = c.id.clone();
-    books.paypal.disputes.push(Dispute {
+    books.records.disputes.push(Dispute {
         id: id.clone(),
         capture: capture.clone(),
         created: now,

@@ -1,8 +1,8 @@
 //! The objects as PayPal writes them.
 
-use super::super::state::Books;
-use super::super::units::{paypal_digits, paypal_text};
+use super::Books;
 use super::money_back::Back;
+use super::units::{digits, text};
 use super::{Capture, Dispute, Order, Refund, Status};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ fn time(at: DateTime<Utc>) -> String {
 }
 
 fn money(amount: i64, currency: &str) -> Value {
-    json!({ "currency_code": currency, "value": paypal_text(amount, currency) })
+    json!({ "currency_code": currency, "value": text(amount, currency) })
 }
 
 fn link(href: String, rel: &str, method: &str) -> Value {
@@ -35,7 +35,7 @@ fn payee() -> Value {
 
 /// An order; the short form has what a payer needs to go on.
 pub(super) fn order(books: &Books, id: &str, full: bool) -> Option<Value> {
-    let o = books.paypal.orders.get(id).filter(|o| o.status != Status::Gone)?;
+    let o = books.records.orders.get(id).filter(|o| o.status != Status::Gone)?;
     let mut object = json!({ "id": o.id, "status": status(o), "links": order_links(books, o) });
     if o.wallet || o.status != Status::Created {
         object["payment_source"] = json!({ "paypal": wallet(o) });
@@ -64,8 +64,8 @@ pub(super) fn order(books: &Books, id: &str, full: bool) -> Option<Value> {
             unit[name] = json!(text);
         }
     }
-    if let Some(captured) = o.capture.as_ref().and_then(|id| books.paypal.captures.get(id)) {
-        let refunds = books.paypal.refunds.iter().filter(|r| r.capture == captured.id && r.back == Back::Refund);
+    if let Some(captured) = o.capture.as_ref().and_then(|id| books.records.captures.get(id)) {
+        let refunds = books.records.refunds.iter().filter(|r| r.capture == captured.id && r.back == Back::Refund);
         let refunds: Vec<Value> = refunds.filter_map(|r| refund(books, r)).collect();
         unit["payments"] = json!({ "captures": [capture_in_order(books, captured)?] });
         if !refunds.is_empty() {
@@ -112,7 +112,7 @@ fn order_links(books: &Books, o: &Order) -> Vec<Value> {
 
 /// A capture as its own address and its events show it.
 pub(super) fn capture(books: &Books, id: &str) -> Option<Value> {
-    let c = books.paypal.captures.get(id)?;
+    let c = books.records.captures.get(id)?;
     let mut object = capture_in_order(books, c)?;
     // Real answers carry both; the published description of 2024 lists neither.
     object["supplementary_data"] = json!({ "related_ids": { "order_id": c.order } });
@@ -121,7 +121,7 @@ pub(super) fn capture(books: &Books, id: &str) -> Option<Value> {
 }
 
 fn capture_in_order(books: &Books, c: &Capture) -> Option<Value> {
-    let o = books.paypal.orders.get(&c.order)?;
+    let o = books.records.orders.get(&c.order)?;
     let code = &o.currency;
     let mut breakdown = json!({ "gross_amount": money(c.amount, code) });
     if c.status == "COMPLETED" {
@@ -166,18 +166,18 @@ fn capture_in_order(books: &Books, c: &Capture) -> Option<Value> {
 
 /// 3.49 % and 0.49, rounded half up: some figure that is never the whole amount.
 fn fee(amount: i64, code: &str) -> i64 {
-    let fixed = if paypal_digits(code) == Some(0) { 0 } else { 49 };
+    let fixed = if digits(code) == Some(0) { 0 } else { 49 };
     ((amount.saturating_mul(349).saturating_add(5000)) / 10_000 + fixed).min(amount / 2)
 }
 
 /// A refund by its id.
 pub(super) fn refund_by_id(books: &Books, id: &str) -> Option<Value> {
-    books.paypal.refunds.iter().find(|r| r.id == id).and_then(|r| refund(books, r))
+    books.records.refunds.iter().find(|r| r.id == id).and_then(|r| refund(books, r))
 }
 
 fn refund(books: &Books, r: &Refund) -> Option<Value> {
-    let c = books.paypal.captures.get(&r.capture)?;
-    let o = books.paypal.orders.get(&c.order)?;
+    let c = books.records.captures.get(&r.capture)?;
+    let o = books.records.orders.get(&c.order)?;
     let code = &o.currency;
     let mut object = json!({
         "id": r.id,
@@ -206,8 +206,8 @@ fn refund(books: &Books, r: &Refund) -> Option<Value> {
 
 /// A dispute; the list shows the short form.
 pub(super) fn dispute(books: &Books, d: &Dispute, full: bool) -> Option<Value> {
-    let c = books.paypal.captures.get(&d.capture)?;
-    let o = books.paypal.orders.get(&c.order)?;
+    let c = books.records.captures.get(&d.capture)?;
+    let o = books.records.orders.get(&c.order)?;
     let millis = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Millis, true);
     let mut object = json!({
         "dispute_id": d.id,
@@ -252,5 +252,5 @@ pub(super) fn dispute(books: &Books, d: &Dispute, full: bool) -> Option<Value> {
 
 /// A dispute by its id, in full.
 pub(super) fn dispute_by_id(books: &Books, id: &str) -> Option<Value> {
-    books.paypal.disputes.iter().find(|d| d.id == id).and_then(|d| dispute(books, d, true))
+    books.records.disputes.iter().find(|d| d.id == id).and_then(|d| dispute(books, d, true))
 }

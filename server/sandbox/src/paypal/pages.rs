@@ -1,9 +1,12 @@
 //! PayPal's approval page, as far as a person needs it to try Saldo.
 
-use super::super::html::{self, Words, button, esc};
-use super::super::state::{Books, Ending, Refusal, Sandbox};
-use super::super::units::{for_people, paypal_text};
+use super::units::text;
+use super::words::words as own_words;
+use super::{Books, Sandbox};
 use super::{Funding, Order, Status, acts, objects};
+use crate::html::{self, Words, button, esc};
+use crate::outcomes::{Ending, Refusal};
+use crate::units::for_people;
 use axum::extract::{Form, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -30,7 +33,7 @@ pub(super) struct Choice {
 
 /// `GET /checkoutnow`.
 pub(super) async fn show(State(sandbox): State<Sandbox>, Query(token): Query<Token>, headers: HeaderMap) -> Response {
-    sandbox.with(|books, _| match books.paypal.orders.get(&token.token) {
+    sandbox.with(|books, _| match books.records.orders.get(&token.token) {
         None => html::not_found(&headers, BRAND),
         Some(o) => {
             let words = html::words(&o.locale, &headers);
@@ -48,7 +51,7 @@ pub(super) async fn act(
 ) -> Response {
     sandbox.with(|books, now| {
         let result = pay(books, &token.token, &choice.how, Ending::chosen(&choice.then), now);
-        let Some(o) = books.paypal.orders.get(&token.token) else { return html::not_found(&headers, BRAND) };
+        let Some(o) = books.records.orders.get(&token.token) else { return html::not_found(&headers, BRAND) };
         let words = html::words(&o.locale, &headers);
         match result {
             Ok(Some(address)) => {
@@ -56,8 +59,9 @@ pub(super) async fn act(
                 (StatusCode::SEE_OTHER, headers).into_response()
             }
             Ok(None) => {
-                let body = format!("<h1>{}</h1>\n<p>{}</p>", words.closed, words.close_window);
-                html::page(StatusCode::OK, words, BRAND, words.closed, &body)
+                let own = own_words(words.lang);
+                let body = format!("<h1>{}</h1>\n<p>{}</p>", own.closed, own.close_window);
+                html::page(StatusCode::OK, words, BRAND, own.closed, &body)
             }
             Err(_) => html::over(words, BRAND, o.cancel_url.as_deref()),
         }
@@ -66,7 +70,7 @@ pub(super) async fn act(
 
 /// Pays as `how` says; the page and `/_sandbox/pay` both come through here. Answers where the
 /// browser goes, if anywhere.
-pub(in super::super) fn pay(
+pub(super) fn pay(
     books: &mut Books,
     id: &str,
     how: &str,
@@ -78,7 +82,7 @@ pub(in super::super) fn pay(
         "echeck" | "review" => Funding::Later(ending),
         "decline" => Funding::Empty,
         "cancel" | "leave" => {
-            let order = books.paypal.order(id)?;
+            let order = books.records.order(id)?;
             return Ok(order.cancel_url.as_deref().and_then(|url| with_token(url, id, false)));
         }
         other => {
@@ -87,7 +91,7 @@ pub(in super::super) fn pay(
         }
     };
     acts::approve(books, id, funding, now)?;
-    let order = books.paypal.order(id)?;
+    let order = books.records.order(id)?;
     let back = order.return_url.as_deref().filter(|_| how != "approve_close");
     Ok(back.and_then(|url| with_token(url, id, true)))
 }
@@ -107,8 +111,9 @@ fn can_choose(o: &Order) -> bool {
 }
 
 fn pay_page(o: &Order, words: &Words) -> Response {
+    let own = own_words(words.lang);
     let title = o.brand.as_deref().or(o.description.as_deref()).unwrap_or(words.pay_to);
-    let amount = for_people(&paypal_text(o.amount, &o.currency), &o.currency);
+    let amount = for_people(&text(o.amount, &o.currency), &o.currency);
     let mut body = format!("<h1>{}</h1>\n<p class=\"amount\">{}</p>\n", esc(title), esc(&amount));
     if let Some(description) = o.description.as_deref().filter(|description| *description != title) {
         let _ = writeln!(body, "<p class=\"note\">{}</p>", esc(description));
@@ -116,8 +121,8 @@ fn pay_page(o: &Order, words: &Words) -> Response {
     if let Some(payment) = o.payment() {
         let _ = writeln!(body, "<p class=\"reference\">{}</p>", esc(payment));
     }
-    button(&mut body, "approve", words.approve, words.approve_note, "first");
-    button(&mut body, "approve_close", words.approve_close, words.approve_close_note, "second");
+    button(&mut body, "approve", own.approve, own.approve_note, "first");
+    button(&mut body, "approve_close", own.approve_close, own.approve_close_note, "second");
     let _ = writeln!(
         body,
         r#"<form method="post" class="later">
@@ -126,15 +131,15 @@ fn pay_page(o: &Order, words: &Words) -> Response {
 <button class="second" name="how" value="{value}">{label}</button>
 <p class="note">{note}</p></form>"#,
         value = if o.immediate { "review" } else { "echeck" },
-        label = if o.immediate { words.review } else { words.echeck },
-        then = words.voucher_then,
-        open = words.voucher_open,
-        soon = words.voucher_soon,
-        minute = words.voucher_minute,
-        fails = words.voucher_fails,
-        note = words.echeck_note,
+        label = if o.immediate { own.review } else { own.echeck },
+        then = words.later_then,
+        open = words.later_open,
+        soon = words.later_soon,
+        minute = words.later_minute,
+        fails = words.later_fails,
+        note = own.echeck_note,
     );
-    button(&mut body, "decline", words.refuse, words.refuse_note, "second");
-    button(&mut body, "cancel", words.cancel, words.leave_note, "second");
+    button(&mut body, "decline", own.refuse, own.refuse_note, "second");
+    button(&mut body, "cancel", own.cancel, words.leave_note, "second");
     html::page(StatusCode::OK, words, BRAND, &format!("{} · {title}", words.pay_to), &body)
 }

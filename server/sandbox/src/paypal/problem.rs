@@ -1,7 +1,7 @@
 //! PayPal's errors: a name, and an issue that says which rule was broken
 //! (developer.paypal.com/api/rest/responses).
 
-use super::super::state::Refusal;
+use crate::outcomes::Refusal;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -91,7 +91,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Unknown(_) => Self::not_found(),
-            Refusal::NotNow(_) => Self::rule("TRANSACTION_REFUSED"),
+            Refusal::NotNow(_) | Refusal::Impossible(_) => Self::rule("TRANSACTION_REFUSED"),
         }
     }
 }

@@ -1,21 +1,23 @@
 //! What a payer and time do to a Checkout Session, and the events that follow.
 
-use super::super::chance::Chance;
-use super::super::faults::Forgery;
-use super::super::state::{Books, Due, Ending, Event, Refusal, after_ms, unix};
+use super::Books;
+use super::unix;
 use super::{API_VERSION, Charge, Delayed, Intent, Session, Status, objects};
+use crate::chance::Chance;
+use crate::faults::Forgery;
+use crate::outcomes::{Ending, Refusal};
+use crate::state::{Event, after_ms};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::payment::ProviderName;
 use serde_json::{Value, json};
 
 /// The payer pays by card.
-pub(in super::super) fn pay_by_card(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn pay_by_card(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     open_page(books, id)?;
     let intent = intent_of(books, id, now)?;
     let charge = add_charge(books, &intent, "card", "succeeded", now)?;
     let i = intent_mut(books, &intent)?;
     (i.status, i.declined) = ("succeeded", false);
-    let session = books.stripe.session_mut(id)?;
+    let session = books.records.session_mut(id)?;
     (session.status, session.paid) = (Status::Complete, true);
     tell(books, "charge.succeeded", &charge, now);
     tell(books, "payment_intent.succeeded", &intent, now);
@@ -24,7 +26,7 @@ pub(in super::super) fn pay_by_card(books: &mut Books, id: &str, now: DateTime<U
 }
 
 /// The payer's card is declined; the page stays open.
-pub(in super::super) fn decline(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn decline(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     open_page(books, id)?;
     let intent = intent_of(books, id, now)?;
     add_charge(books, &intent, "card", "failed", now)?;
@@ -35,12 +37,7 @@ pub(in super::super) fn decline(books: &mut Books, id: &str, now: DateTime<Utc>)
 }
 
 /// The payer takes a voucher, or lets their bank be debited: the page is complete and unpaid.
-pub(in super::super) fn pay_later(
-    books: &mut Books,
-    id: &str,
-    ending: Ending,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
+pub(super) fn pay_later(books: &mut Books, id: &str, ending: Ending, now: DateTime<Utc>) -> Result<(), Refusal> {
     let session = open_page(books, id)?;
     let Some(delayed) = session.delayed() else {
         return Err(Refusal::NotNow(format!("no voucher or bank debit of Stripe's takes {}", session.code())));
@@ -58,9 +55,12 @@ pub(in super::super) fn pay_later(
         (i.status, i.declined) = ("processing", false);
         tell(books, "payment_intent.processing", &intent, now);
     }
-    books.stripe.session_mut(id)?.status = Status::Complete;
+    books.records.session_mut(id)?.status = Status::Complete;
     tell(books, "checkout.session.completed", id, now);
-    let end = |paid| Due::EndDelayed { session: id.to_owned(), paid };
+    let end = |paid| {
+        let page = id.to_owned();
+        move |books: &mut Books, at: DateTime<Utc>| end_delayed(books, &page, paid, at)
+    };
     match ending {
         Ending::Open => {}
         Ending::PaidAfter(ms) => books.later(after_ms(now, ms), end(true)),
@@ -71,15 +71,10 @@ pub(in super::super) fn pay_later(
 }
 
 /// A voucher or debit is paid, or is not.
-pub(in super::super) fn end_delayed(
-    books: &mut Books,
-    id: &str,
-    paid: bool,
-    now: DateTime<Utc>,
-) -> Result<(), Refusal> {
-    let session = books.stripe.session(id)?;
+pub(super) fn end_delayed(books: &mut Books, id: &str, paid: bool, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let session = books.records.session(id)?;
     let waits = |i: &&Intent| matches!(i.status, "requires_action" | "processing");
-    let intent = session.intent.as_ref().and_then(|intent| books.stripe.intents.get(intent)).filter(waits);
+    let intent = session.intent.as_ref().and_then(|intent| books.records.intents.get(intent)).filter(waits);
     let (Some(intent), Some(delayed)) = (intent, session.delayed()) else {
         return Err(Refusal::NotNow(format!("`{id}` waits for no voucher and no bank debit")));
     };
@@ -87,7 +82,7 @@ pub(in super::super) fn end_delayed(
     let (outcome, status) = if paid { ("succeeded", "succeeded") } else { ("failed", "requires_payment_method") };
     let charge = match pending {
         Some(charge) => {
-            if let Some(charge) = books.stripe.charges.get_mut(&charge) {
+            if let Some(charge) = books.records.charges.get_mut(&charge) {
                 charge.status = outcome;
                 charge.paid = paid.then_some(now);
             }
@@ -98,7 +93,7 @@ pub(in super::super) fn end_delayed(
     };
     let i = intent_mut(books, &intent)?;
     (i.status, i.declined) = (status, !paid);
-    books.stripe.session_mut(id)?.paid = paid;
+    books.records.session_mut(id)?.paid = paid;
     if paid {
         if let Some(charge) = charge {
             tell(books, "charge.succeeded", &charge, now);
@@ -113,9 +108,9 @@ pub(in super::super) fn end_delayed(
 }
 
 /// The page closes unpaid, by time or by call.
-pub(in super::super) fn expire(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn expire(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     open_page(books, id)?;
-    let session = books.stripe.session_mut(id)?;
+    let session = books.records.session_mut(id)?;
     session.status = Status::Expired;
     if let Some(intent) = session.intent.clone() {
         let i = intent_mut(books, &intent)?;
@@ -128,8 +123,8 @@ pub(in super::super) fn expire(books: &mut Books, id: &str, now: DateTime<Utc>) 
 
 /// Our side takes a voucher or debit back before it is paid.
 pub(super) fn cancel_intent(books: &mut Books, intent: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let i = books.stripe.intents.get(intent).ok_or_else(|| Refusal::Unknown(intent.to_owned()))?;
-    if books.stripe.session(&i.session)?.status == Status::Open {
+    let i = books.records.intents.get(intent).ok_or_else(|| Refusal::Unknown(intent.to_owned()))?;
+    if books.records.session(&i.session)?.status == Status::Open {
         return Err(Refusal::NotNow(
             "You cannot cancel this PaymentIntent while its Checkout Session is open; expire the session.".to_owned(),
         ));
@@ -148,7 +143,7 @@ pub(super) fn cancel_intent(books: &mut Books, intent: &str, now: DateTime<Utc>)
 
 /// Someone else's callback: the page was paid, which it was not.
 pub(super) fn forge_payment(books: &mut Books, id: &str, forgery: Forgery, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let session = books.stripe.session(id)?;
+    let session = books.records.session(id)?;
     let mut object = objects::session(books, session);
     object["status"] = json!("complete");
     object["payment_status"] = json!("paid");
@@ -169,8 +164,8 @@ pub(super) fn tell_changed(books: &mut Books, kind: &'static str, id: &str, befo
     // Only ids that were made here come in; without the object there is nothing to say.
     let Some(object) = objects::by_id(books, id) else { return };
     let charge = object["charge"].as_str().or_else(|| object["payment_intent"].as_str()).unwrap_or(id);
-    let page = books.stripe.page_of(id).or_else(|| books.stripe.page_of(charge));
-    let about = page.and_then(|page| books.stripe.sessions.get(page)).map_or_else(|| id.to_owned(), Session::about);
+    let page = books.records.page_of(id).or_else(|| books.records.page_of(charge));
+    let about = page.and_then(|page| books.records.sessions.get(page)).map_or_else(|| id.to_owned(), Session::about);
     let mut event = envelope(books, kind, object, now);
     if let Some(before) = before {
         event.body["data"]["previous_attributes"] = before;
@@ -184,11 +179,11 @@ fn envelope(books: &mut Books, kind: &'static str, object: Value, now: DateTime<
         "id": id, "object": "event", "api_version": API_VERSION, "created": unix(now), "data": { "object": object },
         "livemode": false, "pending_webhooks": 1, "request": { "id": null, "idempotency_key": null }, "type": kind,
     });
-    Event { provider: ProviderName::Stripe, id, kind, about: String::new(), body, forged: None }
+    Event { id, kind, about: String::new(), body, forged: None }
 }
 
 fn open_page<'a>(books: &'a Books, id: &str) -> Result<&'a Session, Refusal> {
-    let session = books.stripe.session(id)?;
+    let session = books.records.session(id)?;
     match session.status {
         Status::Open => Ok(session),
         Status::Complete | Status::Expired => Err(Refusal::NotNow(format!(
@@ -200,12 +195,12 @@ fn open_page<'a>(books: &'a Books, id: &str) -> Result<&'a Session, Refusal> {
 
 /// The page's PaymentIntent: made with the first try to pay, as Checkout does since 2022.
 fn intent_of(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<String, Refusal> {
-    if let Some(intent) = &books.stripe.session(id)?.intent {
+    if let Some(intent) = &books.records.session(id)?.intent {
         return Ok(intent.clone());
     }
     let intent = format!("pi_3{}", books.ids.letters(23));
-    books.stripe.session_mut(id)?.intent = Some(intent.clone());
-    books.stripe.intents.insert(
+    books.records.session_mut(id)?.intent = Some(intent.clone());
+    books.records.intents.insert(
         intent.clone(),
         Intent {
             id: intent.clone(),
@@ -223,7 +218,7 @@ fn intent_of(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<String, 
 }
 
 fn intent_mut<'a>(books: &'a mut Books, id: &str) -> Result<&'a mut Intent, Refusal> {
-    books.stripe.intents.get_mut(id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
+    books.records.intents.get_mut(id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
 }
 
 fn add_charge(
@@ -242,7 +237,7 @@ fn add_charge(
     let charge = Charge {
         id: id.clone(),
         intent: intent.to_owned(),
-        amount: books.stripe.session(&session)?.amount,
+        amount: books.records.session(&session)?.amount,
         session,
         created: now,
         status,
@@ -252,7 +247,7 @@ fn add_charge(
         payment_method,
         disputed: false,
     };
-    books.stripe.charges.insert(id.clone(), charge);
+    books.records.charges.insert(id.clone(), charge);
     Ok(id)
 }
 

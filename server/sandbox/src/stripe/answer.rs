@@ -1,8 +1,8 @@
 //! What Stripe answers: objects, errors (docs.stripe.com/api/errors), and the stored answers that
 //! an `Idempotency-Key` brings back (docs.stripe.com/api/idempotent_requests).
 
-use super::super::state::Refusal;
 use super::API_VERSION;
+use crate::outcomes::Refusal;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -55,7 +55,7 @@ impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Unknown(id) => Self::no_such("object", &id),
-            Refusal::NotNow(why) => Self::request(why),
+            Refusal::NotNow(why) | Refusal::Impossible(why) => Self::request(why),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The addresses of Stripe's API that Saldo uses.
 
-use super::super::state::{Books, Sandbox};
+use super::Books;
 use super::answer::{Answer, ApiError};
 use super::call::Call;
 use super::form::Params;
 use super::{Status, acts, create, expand, money_back, objects};
-use axum::extract::{Path, State};
-use axum::http::{Method, StatusCode, Uri};
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ pub(super) async fn list_sessions(call: Call) -> Answer {
             intent.as_ref().is_none_or(|intent| s.intent.as_ref() == Some(intent))
                 && status.as_ref().is_none_or(|status| s.status.as_str() == status)
         };
-        let newest = books.stripe.opened.iter().rev().filter_map(|id| books.stripe.sessions.get(id));
+        let newest = books.records.opened.iter().rev().filter_map(|id| books.records.sessions.get(id));
         page(params, newest.filter(wanted).map(|s| objects::session(books, s)), "/v1/checkout/sessions")
     })
 }
@@ -66,9 +66,9 @@ pub(super) async fn list_charges(call: Call) -> Answer {
     call.read(|books, params, _| {
         let intent = params.take("payment_intent");
         let wanted = |c: &&super::Charge| intent.as_ref().is_none_or(|intent| c.intent == *intent);
-        let mut charges: Vec<_> = books.stripe.charges.values().filter(wanted).collect();
+        let mut charges: Vec<_> = books.records.charges.values().filter(wanted).collect();
         charges.sort_by(|a, b| b.created.cmp(&a.created).then_with(|| b.id.cmp(&a.id)));
-        page(params, charges.into_iter().filter_map(|c| objects::charge(&books.stripe, c)), "/v1/charges")
+        page(params, charges.into_iter().filter_map(|c| objects::charge(&books.records, c)), "/v1/charges")
     })
 }
 
@@ -86,12 +86,12 @@ pub(super) async fn refund(Path(id): Path<String>, call: Call) -> Answer {
 pub(super) async fn list_refunds(call: Call) -> Answer {
     call.read(|books, params, _| {
         let (intent, charge) = (params.take("payment_intent"), params.take("charge"));
-        let shelf = &books.stripe;
+        let records = &books.records;
         let wanted = |r: &&super::Refund| {
             intent.as_ref().is_none_or(|intent| r.intent == *intent)
                 && charge.as_ref().is_none_or(|charge| r.charge == *charge)
         };
-        let refunds = shelf.refunds.iter().rev().filter(wanted).filter_map(|r| objects::refund(shelf, r));
+        let refunds = records.refunds.iter().rev().filter(wanted).filter_map(|r| objects::refund(records, r));
         page(params, refunds, "/v1/refunds")
     })
 }
@@ -103,23 +103,21 @@ pub(super) async fn dispute(Path(id): Path<String>, call: Call) -> Answer {
 pub(super) async fn list_disputes(call: Call) -> Answer {
     call.read(|books, params, _| {
         let (intent, charge) = (params.take("payment_intent"), params.take("charge"));
-        let shelf = &books.stripe;
+        let records = &books.records;
         let wanted = |d: &&super::Dispute| {
             intent.as_ref().is_none_or(|intent| d.intent == *intent)
                 && charge.as_ref().is_none_or(|charge| d.charge == *charge)
         };
-        let disputes = shelf.disputes.iter().rev().filter(wanted).filter_map(|d| objects::dispute(shelf, d));
+        let disputes = records.disputes.iter().rev().filter(wanted).filter_map(|d| objects::dispute(records, d));
         page(params, disputes, "/v1/disputes")
     })
 }
 
-/// Any other address, answered as Stripe answers it.
-pub(in super::super) async fn unknown_address(State(sandbox): State<Sandbox>, method: Method, uri: Uri) -> Response {
-    let path: String = uri.path().chars().take(120).collect();
-    let message =
-        format!("Unrecognized request URL ({method}: {path}). The sandbox has the part of the API that Saldo uses.");
+/// Any other address, answered as Stripe answers it. `what` is method and path.
+pub(super) fn unknown_address(books: &mut Books, what: &str) -> Response {
+    let message = format!("Unrecognized request URL ({what}). The sandbox has the part of the API that Saldo uses.");
     let error = ApiError::new(StatusCode::NOT_FOUND, "invalid_request_error", message);
-    sandbox.with(|books, _| Answer::new(Err(error), format!("req_{}", books.ids.letters(14)), None)).into_response()
+    Answer::new(Err(error), format!("req_{}", books.ids.letters(14)), None).into_response()
 }
 
 fn one(call: Call, what: &'static str, id: String) -> Answer {

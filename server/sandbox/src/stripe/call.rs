@@ -1,9 +1,9 @@
 //! One call of Stripe's API: who calls, in which version, with which parameters, and whether its
 //! answer is already known.
 
-use super::super::state::{Books, Sandbox};
 use super::answer::{Answer, ApiError, Replay};
 use super::form::Params;
+use super::{Books, Sandbox};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -39,7 +39,7 @@ impl Call {
         self.sandbox.clone().with(|books, now| {
             let Some(key) = self.key.clone() else { return self.run(books, now, act) };
             let fingerprint = format!("{}?{}", self.address, self.params.fingerprint());
-            if let Some(replay) = books.stripe.replays.get(&key).filter(|replay| replay.is_fresh(now)) {
+            if let Some(replay) = books.records.replays.get(&key).filter(|replay| replay.is_fresh(now)) {
                 let again = replay.again(&fingerprint);
                 return again.unwrap_or_else(|error| {
                     Answer::new(Err(error), format!("req_{}", books.ids.letters(14)), Some(key))
@@ -47,7 +47,7 @@ impl Call {
             }
             let answer = self.run(books, now, act);
             if answer.is_success() {
-                books.stripe.replays.insert(key, Replay::new(fingerprint, answer.clone(), now));
+                books.records.replays.insert(key, Replay::new(fingerprint, answer.clone(), now));
             }
             answer
         })
@@ -76,12 +76,12 @@ impl FromRequest<Sandbox> for Call {
         let (parts, body) = request.into_parts();
         let refuse =
             |error| sandbox.with(|books, _| Answer::new(Err(error), format!("req_{}", books.ids.letters(14)), None));
-        check_key(&parts.headers, sandbox.options().stripe_secret_key.as_deref()).map_err(refuse)?;
+        check_key(&parts.headers, sandbox.options().setting("STRIPE_SECRET_KEY")).map_err(refuse)?;
         check_version(&parts.headers).map_err(refuse)?;
         let params = if parts.method == Method::GET {
             Params::read(parts.uri.query().unwrap_or_default().as_bytes())
         } else {
-            let body = to_bytes(body, super::super::BODY_LIMIT)
+            let body = to_bytes(body, crate::options::BODY_LIMIT)
                 .await
                 .map_err(|_| refuse(ApiError::request("The request is too large for the sandbox.")))?;
             check_form(&parts.headers, &body).map_err(refuse)?;

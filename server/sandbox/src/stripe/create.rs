@@ -2,11 +2,12 @@
 //! (docs.stripe.com/api/checkout/sessions/create). Anything else is refused by name, also what
 //! Stripe itself would know: better a clear no than a parameter that does nothing.
 
-use super::super::state::{Books, Due, unix};
-use super::super::units::{StripeAmount, stripe_takes};
+use super::Books;
 use super::acts;
 use super::answer::ApiError;
 use super::form::Params;
+use super::units::{Unacceptable, takes};
+use super::unix;
 use super::{Delayed, Session, Status};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -74,12 +75,13 @@ pub(super) fn create(books: &mut Books, params: &mut Params, now: DateTime<Utc>)
 
 fn open(books: &mut Books, session: Session, now: DateTime<Utc>) -> String {
     let id = session.id.clone();
-    books.later(session.expires_at, Due::ExpireSession(id.clone()));
+    let page = id.clone();
+    books.later(session.expires_at, move |books, at| acts::expire(books, &page, at));
     if let Some(payment) = &session.payment {
-        books.stripe.by_payment.insert(payment.clone(), id.clone());
+        books.records.by_payment.insert(payment.clone(), id.clone());
     }
-    books.stripe.opened.push(id.clone());
-    books.stripe.sessions.insert(id.clone(), session);
+    books.records.opened.push(id.clone());
+    books.records.sessions.insert(id.clone(), session);
     if let Some(forgery) = books.luck.forgery() {
         // The page was put there a line ago.
         let _ = acts::forge_payment(books, &id, forgery, now);
@@ -96,22 +98,22 @@ fn price(params: &mut Params) -> Result<(String, i64), ApiError> {
         params.integer("line_items[0][quantity]")?.ok_or_else(|| ApiError::missing("line_items[0][quantity]"))?;
     let amount = unit.checked_mul(quantity).unwrap_or(i64::MAX);
     let code = currency.to_uppercase();
-    match stripe_takes(amount, &code) {
+    match takes(amount, &code) {
         Ok(()) => Ok((currency, amount)),
-        Err(StripeAmount::Currency) => Err(ApiError::invalid(
+        Err(Unacceptable::Currency) => Err(ApiError::invalid(
             currency_param,
             None,
             format!("Invalid currency: {}", currency.chars().take(12).collect::<String>()),
         )),
-        Err(StripeAmount::Small { least }) => Err(ApiError::coded(
+        Err(Unacceptable::Small { min }) => Err(ApiError::coded(
             "amount_too_small",
-            format!("The Checkout Session's total amount must be at least {least} ({code})."),
+            format!("The Checkout Session's total amount must be at least {min} ({code})."),
         )),
-        Err(StripeAmount::Large) => Err(ApiError::coded(
+        Err(Unacceptable::Large) => Err(ApiError::coded(
             "amount_too_large",
             "The Checkout Session's total amount must be no more than 99999999.",
         )),
-        Err(StripeAmount::Step { of }) => {
+        Err(Unacceptable::Step { of }) => {
             let message = format!("Invalid amount: {code} takes multiples of {of} only.");
             Err(ApiError::invalid(amount_param, Some("parameter_invalid_integer"), message))
         }

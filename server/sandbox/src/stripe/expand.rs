@@ -1,7 +1,7 @@
 //! `expand[]`: puts objects where ids stand, and lists that are left out otherwise
 //! (docs.stripe.com/api/expanding_objects).
 
-use super::super::state::Books;
+use super::Books;
 use super::answer::ApiError;
 use super::objects;
 use serde_json::{Value, json};

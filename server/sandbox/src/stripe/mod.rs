@@ -2,52 +2,34 @@
 //!
 //! Amounts are in Stripe's own units throughout this folder.
 
-pub(super) mod acts;
+mod acts;
 mod answer;
 mod api;
 mod call;
+mod charges;
 mod create;
 mod expand;
 mod form;
-pub(super) mod money_back;
+mod model;
+mod money_back;
 mod objects;
 mod pages;
+mod sign;
+mod units;
+mod words;
 
-use super::state::Refusal;
-use super::{Error, Sandbox};
+use crate::options::Error;
+use crate::outcomes::Refusal;
 use answer::Replay;
-use axum::Router;
-use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) use api::unknown_address;
-pub(super) use pages::pay;
+type Books = crate::state::Books<Records>;
+type Sandbox = crate::state::Simulator<Records>;
 
 /// What answers and events are written in.
 const API_VERSION: &str = "2026-05-27.dahlia";
-
-/// The API.
-pub(super) fn api() -> Router<Sandbox> {
-    Router::new()
-        .route("/v1/checkout/sessions", post(api::create_session).get(api::list_sessions))
-        .route("/v1/checkout/sessions/{id}", get(api::session))
-        .route("/v1/checkout/sessions/{id}/expire", post(api::expire_session))
-        .route("/v1/payment_intents/{id}", get(api::intent))
-        .route("/v1/payment_intents/{id}/cancel", post(api::cancel_intent))
-        .route("/v1/charges", get(api::list_charges))
-        .route("/v1/charges/{id}", get(api::charge))
-        .route("/v1/refunds", post(api::create_refund).get(api::list_refunds))
-        .route("/v1/refunds/{id}", get(api::refund))
-        .route("/v1/disputes", get(api::list_disputes))
-        .route("/v1/disputes/{id}", get(api::dispute))
-}
-
-/// The pay pages.
-pub(super) fn pages() -> Router<Sandbox> {
-    Router::new().route("/c/pay/{id}", get(pages::show).post(pages::act)).route("/vouchers/{id}", get(pages::voucher))
-}
 
 /// Where a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,8 +221,8 @@ struct Shapes {
     dispute: Value,
 }
 
-/// Everything of Stripe's.
-pub(super) struct Shelf {
+/// Everything that Stripe has recorded.
+pub(super) struct Records {
     pub(super) sessions: HashMap<String, Session>,
     intents: HashMap<String, Intent>,
     pub(super) charges: HashMap<String, Charge>,
@@ -254,8 +236,8 @@ pub(super) struct Shelf {
     shapes: Shapes,
 }
 
-impl Shelf {
-    pub(super) fn new() -> Result<Self, Error> {
+impl Records {
+    fn empty() -> Result<Self, Error> {
         let read = |text: &str| serde_json::from_str(text).map_err(|_| Error::Damaged("shape of a Stripe object"));
         Ok(Self {
             sessions: HashMap::new(),
@@ -310,4 +292,9 @@ impl Shelf {
     fn paid_charge(&self, session: &str) -> Option<&Charge> {
         self.newest_charge(session).filter(|charge| charge.status == "succeeded")
     }
+}
+
+/// Unix seconds, as Stripe counts.
+fn unix(at: DateTime<Utc>) -> i64 {
+    at.timestamp()
 }

@@ -1,10 +1,11 @@
 //! Refunds and disputes.
 
-use super::super::state::{Books, Due, Outcome, Refusal};
+use super::Books;
 use super::acts::{tell, tell_changed};
 use super::answer::ApiError;
 use super::form::Params;
 use super::{Charge, Dispute, Refund};
+use crate::outcomes::{Outcome, Refusal};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -20,19 +21,19 @@ pub(super) fn by_api(books: &mut Books, params: &mut Params, now: DateTime<Utc>)
     let metadata = params.metadata("metadata")?;
     std::mem::take(params).finish()?;
     let session = match (&intent, &charge) {
-        (Some(intent), _) if !books.stripe.intents.contains_key(intent) => {
+        (Some(intent), _) if !books.records.intents.contains_key(intent) => {
             return Err(ApiError::no_such("payment_intent", intent));
         }
-        (None, Some(charge)) if !books.stripe.charges.contains_key(charge) => {
+        (None, Some(charge)) if !books.records.charges.contains_key(charge) => {
             return Err(ApiError::no_such("charge", charge));
         }
-        (Some(name), _) | (None, Some(name)) => books.stripe.page_of(name),
+        (Some(name), _) | (None, Some(name)) => books.records.page_of(name),
         (None, None) => {
             return Err(ApiError::request("One of the following params should be provided: payment_intent or charge."));
         }
     };
     let session = session.ok_or_else(|| ApiError::request("This payment has no page."))?.to_owned();
-    let charge = books.stripe.paid_charge(&session).ok_or_else(|| {
+    let charge = books.records.paid_charge(&session).ok_or_else(|| {
         let id = intent.or(charge).unwrap_or_default();
         ApiError::request(format!("This PaymentIntent ({id}) does not have a successful charge to refund."))
     })?;
@@ -43,7 +44,7 @@ pub(super) fn by_api(books: &mut Books, params: &mut Params, now: DateTime<Utc>)
             format!("Charge {} has already been refunded.", charge.id),
         ));
     }
-    if books.stripe.disputes.iter().any(|d| d.charge == charge.id && d.has_money()) {
+    if books.records.disputes.iter().any(|d| d.charge == charge.id && d.has_money()) {
         return Err(ApiError::coded("charge_disputed", format!("Charge {} has been charged back.", charge.id)));
     }
     let amount = amount.unwrap_or(left);
@@ -60,7 +61,7 @@ pub(super) fn by_api(books: &mut Books, params: &mut Params, now: DateTime<Utc>)
 }
 
 /// Gives `amount` back, whoever asked for it. Answers the refund's id.
-pub(in super::super) fn refund(
+pub(super) fn refund(
     books: &mut Books,
     charge: &str,
     amount: i64,
@@ -80,9 +81,10 @@ pub(in super::super) fn refund(
     let status = if quick { "succeeded" } else { "pending" };
     let refund =
         Refund { id: id.clone(), charge: charge.to_owned(), intent, created: now, amount, status, reason, metadata };
-    books.stripe.refunds.push(refund);
+    books.records.refunds.push(refund);
     if !quick {
-        books.later(now + SLOW_REFUND, Due::SettleRefund(id.clone()));
+        let refund = id.clone();
+        books.later(now + SLOW_REFUND, move |books, at| settle_refund(books, &refund, at));
     }
     tell(books, "refund.created", &id, now);
     tell_changed(books, "charge.refunded", charge, Some(json!({ "amount_refunded": before })), now);
@@ -90,7 +92,7 @@ pub(in super::super) fn refund(
 }
 
 /// A refund under way arrives.
-pub(in super::super) fn settle_refund(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn settle_refund(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     let refund = refund_mut(books, id)?;
     if refund.status != "pending" {
         return Err(Refusal::NotNow(format!("refund `{id}` is {}", refund.status)));
@@ -101,7 +103,7 @@ pub(in super::super) fn settle_refund(books: &mut Books, id: &str, now: DateTime
 }
 
 /// A refund comes back: the money is the merchant's again.
-pub(in super::super) fn fail_refund(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+pub(super) fn fail_refund(books: &mut Books, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
     let refund = refund_mut(books, id)?;
     if refund.status == "failed" {
         return Err(Refusal::NotNow(format!("refund `{id}` has failed before")));
@@ -117,7 +119,7 @@ pub(in super::super) fn fail_refund(books: &mut Books, id: &str, now: DateTime<U
 }
 
 /// Opens a dispute of `amount`, or closes the one that is open.
-pub(in super::super) fn dispute(
+pub(super) fn dispute(
     books: &mut Books,
     charge: &str,
     amount: Option<i64>,
@@ -125,7 +127,7 @@ pub(in super::super) fn dispute(
     now: DateTime<Utc>,
 ) -> Result<String, Refusal> {
     let open = |d: &&Dispute| d.charge == charge && d.closed.is_none();
-    let open = books.stripe.disputes.iter().find(open).map(|d| (d.id.clone(), d.status));
+    let open = books.records.disputes.iter().find(open).map(|d| (d.id.clone(), d.status));
     let id = match (open, outcome) {
         (Some((id, "warning_needs_response")), Outcome::Open | Outcome::Won | Outcome::Lost) => {
             dispute_mut(books, &id)?.status = "needs_response";
@@ -172,7 +174,7 @@ fn open_dispute(
     let status = if outcome == Outcome::Enquiry { "warning_needs_response" } else { "needs_response" };
     let dispute =
         Dispute { id: id.clone(), charge: charge.to_owned(), intent, created: now, amount, status, closed: None };
-    books.stripe.disputes.push(dispute);
+    books.records.disputes.push(dispute);
     tell(books, "charge.dispute.created", &id, now);
     if outcome != Outcome::Enquiry {
         tell(books, "charge.dispute.funds_withdrawn", &id, now);
@@ -181,13 +183,13 @@ fn open_dispute(
 }
 
 fn charge_mut<'a>(books: &'a mut Books, id: &str) -> Result<&'a mut Charge, Refusal> {
-    books.stripe.charges.get_mut(id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
+    books.records.charges.get_mut(id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
 }
 
 fn refund_mut<'a>(books: &'a mut Books, id: &str) -> Result<&'a mut Refund, Refusal> {
-    books.stripe.refunds.iter_mut().find(|r| r.id == id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
+    books.records.refunds.iter_mut().find(|r| r.id == id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
 }
 
 fn dispute_mut<'a>(books: &'a mut Books, id: &str) -> Result<&'a mut Dispute, Refusal> {
-    books.stripe.disputes.iter_mut().find(|d| d.id == id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
+    books.records.disputes.iter_mut().find(|d| d.id == id).ok_or_else(|| Refusal::Unknown(id.to_owned()))
 }

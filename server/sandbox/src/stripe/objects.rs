@@ -1,7 +1,8 @@
 //! The objects as Stripe writes them: a fixed shape, and what is known filled in.
 
-use super::super::state::{Books, unix};
-use super::{Charge, Delayed, Dispute, Intent, Refund, Session, Shelf, Status, expand};
+use super::Books;
+use super::unix;
+use super::{Charge, Delayed, Dispute, Intent, Records, Refund, Session, Status, expand};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
@@ -16,20 +17,20 @@ fn fill(shape: &Value, fields: Value) -> Value {
 
 /// Any object by its id.
 pub(super) fn by_id(books: &Books, id: &str) -> Option<Value> {
-    let shelf = &books.stripe;
-    if let Some(found) = shelf.sessions.get(id) {
+    let records = &books.records;
+    if let Some(found) = records.sessions.get(id) {
         return Some(session(books, found));
     }
-    if let Some(found) = shelf.intents.get(id) {
+    if let Some(found) = records.intents.get(id) {
         return intent(books, found);
     }
-    if let Some(found) = shelf.charges.get(id) {
-        return charge(shelf, found);
+    if let Some(found) = records.charges.get(id) {
+        return charge(records, found);
     }
-    if let Some(found) = shelf.refunds.iter().find(|refund| refund.id == id) {
-        return refund(shelf, found);
+    if let Some(found) = records.refunds.iter().find(|refund| refund.id == id) {
+        return refund(records, found);
     }
-    shelf.disputes.iter().find(|dispute| dispute.id == id).and_then(|found| dispute(shelf, found))
+    records.disputes.iter().find(|dispute| dispute.id == id).and_then(|found| dispute(records, found))
 }
 
 pub(super) fn session(books: &Books, s: &Session) -> Value {
@@ -42,7 +43,7 @@ pub(super) fn session(books: &Books, s: &Session) -> Value {
         })
     });
     fill(
-        &books.stripe.shapes.session,
+        &books.records.shapes.session,
         json!({
             "id": s.id,
             "adaptive_pricing": { "enabled": s.adaptive_pricing },
@@ -82,7 +83,7 @@ fn method_options(s: &Session) -> Value {
 }
 
 pub(super) fn line_items(books: &Books, session: &str) -> Option<Value> {
-    let s = books.stripe.sessions.get(session)?;
+    let s = books.records.sessions.get(session)?;
     let item = json!({
         "id": format!("li_{}", s.id.trim_start_matches("cs_test_").chars().take(24).collect::<String>()),
         "object": "item", "amount_discount": 0, "amount_tax": 0, "quantity": 1, "price": null,
@@ -92,9 +93,9 @@ pub(super) fn line_items(books: &Books, session: &str) -> Option<Value> {
 }
 
 pub(super) fn intent(books: &Books, i: &Intent) -> Option<Value> {
-    let shelf = &books.stripe;
-    let s = shelf.sessions.get(&i.session)?;
-    let received = i.charge.as_ref().and_then(|id| shelf.charges.get(id)).is_some_and(|c| c.status == "succeeded");
+    let records = &books.records;
+    let s = records.sessions.get(&i.session)?;
+    let received = i.charge.as_ref().and_then(|id| records.charges.get(id)).is_some_and(|c| c.status == "succeeded");
     let mut options = json!({ "card": {
         "installments": null, "mandate_options": null, "network": null, "request_three_d_secure": "automatic",
     }});
@@ -102,7 +103,7 @@ pub(super) fn intent(books: &Books, i: &Intent) -> Option<Value> {
         options[delayed.as_str()] = json!({ "expires_after_days": s.voucher_days });
     }
     Some(fill(
-        &shelf.shapes.intent,
+        &records.shapes.intent,
         json!({
             "id": i.id,
             "amount": s.amount,
@@ -112,7 +113,7 @@ pub(super) fn intent(books: &Books, i: &Intent) -> Option<Value> {
             "created": unix(i.created),
             "currency": s.currency,
             "description": s.intent_description,
-            "last_payment_error": i.declined.then(|| decline(shelf, i)),
+            "last_payment_error": i.declined.then(|| decline(records, i)),
             "latest_charge": i.charge,
             "metadata": s.intent_metadata,
             "next_action": next_action(books, s, i),
@@ -124,8 +125,8 @@ pub(super) fn intent(books: &Books, i: &Intent) -> Option<Value> {
     ))
 }
 
-fn decline(shelf: &Shelf, i: &Intent) -> Value {
-    let mut error = shelf.shapes.decline.clone();
+fn decline(records: &Records, i: &Intent) -> Value {
+    let mut error = records.shapes.decline.clone();
     match &i.charge {
         Some(charge) => error["charge"] = json!(charge),
         None => drop(error.as_object_mut().map(|error| error.remove("charge"))),
@@ -161,8 +162,8 @@ pub(super) fn voucher_number(created: DateTime<Utc>, id: &str) -> String {
     format!("{:010}{:010}", unix(created), crc32fast::hash(id.as_bytes()))
 }
 
-pub(super) fn charge(shelf: &Shelf, c: &Charge) -> Option<Value> {
-    let s = shelf.sessions.get(&c.session)?;
+pub(super) fn charge(records: &Records, c: &Charge) -> Option<Value> {
+    let s = records.sessions.get(&c.session)?;
     let (failed, paid) = (c.status == "failed", c.status == "succeeded");
     let details = match c.method {
         "card" => {
@@ -171,7 +172,7 @@ pub(super) fn charge(shelf: &Shelf, c: &Charge) -> Option<Value> {
                 "last4": if failed { "0002" } else { "4242" },
                 "overcapture": { "maximum_amount_capturable": c.amount, "status": "unavailable" },
             });
-            json!({ "type": "card", "card": fill(&shelf.shapes.card, card) })
+            json!({ "type": "card", "card": fill(&records.shapes.card, card) })
         }
         "oxxo" => json!({ "type": "oxxo", "oxxo": { "number": voucher_number(c.created, &c.intent) } }),
         "boleto" => json!({ "type": "boleto", "boleto": { "tax_id": "000.000.000-00" } }),
@@ -192,7 +193,7 @@ pub(super) fn charge(shelf: &Shelf, c: &Charge) -> Option<Value> {
         "type": if failed { "issuer_declined" } else { "authorized" },
     });
     Some(fill(
-        &shelf.shapes.charge,
+        &records.shapes.charge,
         json!({
             "id": c.id,
             "amount": c.amount,
@@ -224,27 +225,27 @@ fn movement_id(c: &Charge) -> String {
 
 /// The movement on the merchant's balance that a paid charge caused; dated when the money came.
 pub(super) fn movement_of_charge(books: &Books, charge: &str) -> Option<Value> {
-    let c = books.stripe.charges.get(charge)?;
+    let c = books.records.charges.get(charge)?;
     let at = unix(c.paid?);
     Some(json!({
         "id": movement_id(c), "object": "balance_transaction", "amount": c.amount, "net": c.amount, "fee": 0,
         "fee_details": [], "exchange_rate": null, "available_on": at + 2 * 24 * 3600, "created": at,
-        "balance_type": "payments", "currency": books.stripe.sessions.get(&c.session)?.currency, "description": null,
+        "balance_type": "payments", "currency": books.records.sessions.get(&c.session)?.currency, "description": null,
         "reporting_category": "charge", "source": c.id, "status": "pending",
         "type": if c.method == "card" { "charge" } else { "payment" },
     }))
 }
 
-pub(super) fn refund(shelf: &Shelf, r: &Refund) -> Option<Value> {
-    let c = shelf.charges.get(&r.charge)?;
+pub(super) fn refund(records: &Records, r: &Refund) -> Option<Value> {
+    let c = records.charges.get(&r.charge)?;
     let mut object = fill(
-        &shelf.shapes.refund,
+        &records.shapes.refund,
         json!({
             "id": r.id,
             "amount": r.amount,
             "charge": r.charge,
             "created": unix(r.created),
-            "currency": shelf.sessions.get(&c.session)?.currency,
+            "currency": records.sessions.get(&c.session)?.currency,
             "metadata": r.metadata,
             "payment_intent": r.intent,
             "reason": r.reason,
@@ -262,13 +263,14 @@ pub(super) fn refund(shelf: &Shelf, r: &Refund) -> Option<Value> {
 }
 
 pub(super) fn refunds_of_charge(books: &Books, charge: &str) -> Value {
-    let shelf = &books.stripe;
-    let refunds = shelf.refunds.iter().rev().filter(|r| r.charge == charge).filter_map(|r| refund(shelf, r)).collect();
+    let records = &books.records;
+    let refunds =
+        records.refunds.iter().rev().filter(|r| r.charge == charge).filter_map(|r| refund(records, r)).collect();
     expand::list(refunds, false, &format!("/v1/charges/{charge}/refunds"))
 }
 
-pub(super) fn dispute(shelf: &Shelf, d: &Dispute) -> Option<Value> {
-    let currency = &shelf.sessions.get(&shelf.charges.get(&d.charge)?.session)?.currency;
+pub(super) fn dispute(records: &Records, d: &Dispute) -> Option<Value> {
+    let currency = &records.sessions.get(&records.charges.get(&d.charge)?.session)?.currency;
     let movement = |number: u8, amount: i64, at: DateTime<Utc>, category: &str| {
         json!({
             "id": format!("txn_{number}{}", d.id.trim_start_matches("du_")), "object": "balance_transaction",
@@ -286,7 +288,7 @@ pub(super) fn dispute(shelf: &Shelf, d: &Dispute) -> Option<Value> {
         movements.push(movement(1, d.amount, at, "dispute_reversal"));
     }
     Some(fill(
-        &shelf.shapes.dispute,
+        &records.shapes.dispute,
         json!({
             "id": d.id,
             "amount": d.amount,

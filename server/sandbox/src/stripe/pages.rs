@@ -1,9 +1,12 @@
 //! Stripe's hosted page, as far as a person needs it to try Saldo.
 
-use super::super::html::{self, Words, button, esc};
-use super::super::state::{Books, Ending, Refusal, Sandbox};
-use super::super::units::{for_people, stripe_text};
+use super::units::text;
+use super::words::words as own_words;
+use super::{Books, Sandbox};
 use super::{Delayed, Session, acts};
+use crate::html::{self, Words, button, esc};
+use crate::outcomes::{Ending, Refusal};
+use crate::units::for_people;
 use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -24,7 +27,7 @@ pub(super) struct Choice {
 
 /// `GET /c/pay/{id}`.
 pub(super) async fn show(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    sandbox.with(|books, _| match books.stripe.sessions.get(&id) {
+    sandbox.with(|books, _| match books.records.sessions.get(&id) {
         None => html::not_found(&headers, BRAND),
         Some(s) if !s.status.is_open() => html::over(html::words(&s.locale, &headers), BRAND, s.cancel_url.as_deref()),
         Some(s) => pay_page(s, html::words(&s.locale, &headers), false),
@@ -40,7 +43,7 @@ pub(super) async fn act(
 ) -> Response {
     sandbox.with(|books, now| {
         let result = pay(books, &id, &choice.how, Ending::chosen(&choice.then), now);
-        let Some(s) = books.stripe.sessions.get(&id) else { return html::not_found(&headers, BRAND) };
+        let Some(s) = books.records.sessions.get(&id) else { return html::not_found(&headers, BRAND) };
         let words = html::words(&s.locale, &headers);
         match result {
             Ok(Some(address)) => away(&address),
@@ -54,20 +57,25 @@ pub(super) async fn act(
 pub(super) async fn voucher(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Response {
     sandbox.with(|books, _| {
         let slip = |s: &Session| {
-            let intent = books.stripe.intents.get(s.intent.as_ref()?)?;
+            let intent = books.records.intents.get(s.intent.as_ref()?)?;
             s.delayed().filter(|_| intent.status == "requires_action")?.number(intent)
         };
-        let Some(s) = books.stripe.sessions.get(&id) else { return html::not_found(&headers, BRAND) };
+        let Some(s) = books.records.sessions.get(&id) else { return html::not_found(&headers, BRAND) };
         let words = html::words(&s.locale, &headers);
         let Some(number) = slip(s) else { return html::over(words, BRAND, None) };
-        let body = format!("{}<h2>{}</h2>\n<p class=\"number\">{}</p>\n", head(s), words.voucher_number, esc(&number));
+        let body = format!(
+            "{}<h2>{}</h2>\n<p class=\"number\">{}</p>\n",
+            head(s),
+            own_words(words.lang).voucher_number,
+            esc(&number)
+        );
         html::page(StatusCode::OK, words, BRAND, &s.product, &body)
     })
 }
 
 /// Pays as `how` says; the page and `/_sandbox/pay` both come through here. Answers where the
 /// browser goes; nowhere when the card is declined.
-pub(in super::super) fn pay(
+pub(super) fn pay(
     books: &mut Books,
     id: &str,
     how: &str,
@@ -81,13 +89,13 @@ pub(in super::super) fn pay(
             acts::decline(books, id, now)?;
             return Ok(None);
         }
-        "leave" => return Ok(books.stripe.session(id)?.cancel_url.clone()),
+        "leave" => return Ok(books.records.session(id)?.cancel_url.clone()),
         other => {
             let known = "card, decline, voucher, debit, leave";
             return Err(Refusal::NotNow(format!("`{other}` is no way to pay here ({known})")));
         }
     }
-    Ok(Some(success_address(books.stripe.session(id)?)))
+    Ok(Some(success_address(books.records.session(id)?)))
 }
 
 /// The success address with the page's id filled in.
@@ -101,7 +109,7 @@ fn away(address: &str) -> Response {
 
 fn head(s: &Session) -> String {
     let code = s.code();
-    let amount = for_people(&stripe_text(s.amount, &code), &code);
+    let amount = for_people(&text(s.amount, &code), &code);
     let mut head = format!("<h1>{}</h1>\n<p class=\"amount\">{}</p>\n", esc(&s.product), esc(&amount));
     if let Some(note) = &s.product_note {
         let _ = writeln!(head, "<p class=\"note\">{}</p>", esc(note));
@@ -113,12 +121,13 @@ fn head(s: &Session) -> String {
 }
 
 fn pay_page(s: &Session, words: &Words, declined: bool) -> Response {
+    let own = own_words(words.lang);
     let mut body = head(s);
     if declined {
-        let _ = writeln!(body, "<p class=\"error\" role=\"alert\">{}</p>", words.declined);
+        let _ = writeln!(body, "<p class=\"error\" role=\"alert\">{}</p>", own.declined);
     }
-    button(&mut body, "card", words.card, words.card_note, "first");
-    button(&mut body, "decline", words.decline, words.decline_note, "second");
+    button(&mut body, "card", own.card, own.card_note, "first");
+    button(&mut body, "decline", own.decline, own.decline_note, "second");
     if let Some(delayed) = s.delayed() {
         voucher_form(&mut body, words, delayed);
     }
@@ -128,6 +137,7 @@ fn pay_page(s: &Session, words: &Words, declined: bool) -> Response {
 }
 
 fn voucher_form(body: &mut String, words: &Words, delayed: Delayed) {
+    let own = own_words(words.lang);
     let _ = writeln!(
         body,
         r#"<form method="post" class="later">
@@ -135,13 +145,13 @@ fn voucher_form(body: &mut String, words: &Words, delayed: Delayed) {
 <select id="then" name="then"><option value="open">{open}</option><option value="10s">{soon}</option><option value="60s">{minute}</option><option value="fail">{fails}</option></select>
 <button class="second" name="how" value="voucher">{label} {brand}</button>
 <p class="note">{note}</p></form>"#,
-        label = words.voucher,
+        label = own.voucher,
         brand = delayed.brand(),
-        then = words.voucher_then,
-        open = words.voucher_open,
-        soon = words.voucher_soon,
-        minute = words.voucher_minute,
-        fails = words.voucher_fails,
-        note = words.voucher_note,
+        then = words.later_then,
+        open = words.later_open,
+        soon = words.later_soon,
+        minute = words.later_minute,
+        fails = words.later_fails,
+        note = own.voucher_note,
     );
 }

@@ -13,7 +13,7 @@ pub fn floor(services: &Services, creditor: &Creditor, currency: Currency) -> Op
         .into_iter()
         .filter_map(|name| services.providers.for_creditor(name, &creditor.slug))
         .filter_map(|(_, provider)| provider.limits(currency))
-        .map(|limits| limits.least)
+        .map(|limits| limits.min)
         .min_by_key(|least| least.minor())
 }
 

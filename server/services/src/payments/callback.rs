@@ -3,10 +3,10 @@
 use super::settle::{self, Hand};
 use crate::Services;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
-use domain::payment::{Fact, ProviderName};
+use domain::payment::{PaymentUpdate, ProviderName};
 use http::HeaderMap;
 use providers::Mode;
-use providers::{About, Event, Reading, WebhookError};
+use providers::{Event, ParsedEvent, PaymentRef, WebhookError};
 use std::sync::Arc;
 use store::events::{self, NOBODY, NewEvent, Outcome};
 use store::exceptions::{self, ExceptionKind, NewException};
@@ -19,7 +19,7 @@ use store::{Db, Store, StoreError};
 pub enum Received {
     /// Stored and applied, or nothing to apply.
     Done,
-    /// Known already; nothing changed.
+    /// CheckoutRef already; nothing changed.
     Again,
     /// It contradicts the books: stored, and listed for a person.
     Parked,
@@ -64,9 +64,9 @@ pub async fn receive(
         creditor: Named::of(&services.store, event.about.as_ref()).await?,
         about: event.about.clone().unwrap_or_default(),
         new: as_stored(id, name, account, &event, body),
-        unreadable: match event.says {
-            Reading::Unreadable(why) => Some(why),
-            Reading::Facts(_) | Reading::Nothing => None,
+        unreadable: match event.parsed {
+            ParsedEvent::Unreadable(why) => Some(why),
+            ParsedEvent::Updates(_) | ParsedEvent::Nothing => None,
         },
     };
     let fallback = arrival.clone();
@@ -112,9 +112,9 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
         event_id: event.id.clone(),
         kind: event.kind.clone(),
         body: body.to_vec(),
-        facts: match &event.says {
-            Reading::Facts(facts) => facts.clone(),
-            Reading::Nothing | Reading::Unreadable(_) => Vec::new(),
+        facts: match &event.parsed {
+            ParsedEvent::Updates(updates) => updates.clone(),
+            ParsedEvent::Nothing | ParsedEvent::Unreadable(_) => Vec::new(),
         },
         reference: event.about.as_ref().and_then(|about| about.reference.clone()),
     }
@@ -127,7 +127,7 @@ pub(super) type Taken = (Received, Option<settle::Outcome>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
     /// This one.
-    Known(CreditorId),
+    CheckoutRef(CreditorId),
     /// One that is not here.
     Unknown,
     /// No.
@@ -135,9 +135,9 @@ pub(super) enum Named {
 }
 
 impl Named {
-    async fn of(store: &Store, about: Option<&About>) -> Result<Self, StoreError> {
+    async fn of(store: &Store, about: Option<&PaymentRef>) -> Result<Self, StoreError> {
         let Some(code) = about.and_then(|about| about.creditor) else { return Ok(Self::Not) };
-        Ok(store.creditor_of(code).await?.map_or(Self::Unknown, Self::Known))
+        Ok(store.creditor_of(code).await?.map_or(Self::Unknown, Self::CheckoutRef))
     }
 }
 
@@ -146,7 +146,7 @@ impl Named {
 pub(super) struct Arrival {
     pub(super) hand: Hand,
     pub(super) wrong_mode: bool,
-    pub(super) about: About,
+    pub(super) about: PaymentRef,
     pub(super) creditor: Named,
     pub(super) new: NewEvent,
     pub(super) unreadable: Option<String>,
@@ -155,7 +155,7 @@ pub(super) struct Arrival {
 impl Arrival {
     /// Stores it and applies what it says.
     pub(super) async fn take_in(self, db: &mut Db) -> Result<Taken, StoreError> {
-        let moves = self.new.facts.iter().any(|fact| *fact != Fact::Waiting);
+        let moves = self.new.facts.iter().any(|fact| *fact != PaymentUpdate::Waiting);
         let payment = self.find(db).await?;
         let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);
         let id = payment.as_ref().map(|payment| payment.id);
@@ -186,7 +186,7 @@ impl Arrival {
         if stored == Received::Again {
             return Ok((stored, None));
         }
-        let heard = settle::hear_of(db, &self.hand, payment, self.new.facts).await?;
+        let heard = settle::apply_to(db, &self.hand, payment, self.new.facts).await?;
         if heard.contradicted {
             events::park(db, creditor, self.new.id).await?;
             return Ok((Received::Parked, Some(heard)));
@@ -199,7 +199,7 @@ impl Arrival {
     async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
         if let Some(id) = self.about.payment {
             return match self.creditor {
-                Named::Known(creditor) => payments::lock(db, creditor, id).await,
+                Named::CheckoutRef(creditor) => payments::lock(db, creditor, id).await,
                 Named::Unknown => Ok(None),
                 Named::Not => payment_lookup::find_and_lock(db, NamedBy::Id(id)).await,
             };

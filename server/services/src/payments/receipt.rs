@@ -8,7 +8,7 @@ use domain::id::InvoiceId;
 use domain::invoice::Component;
 use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
-use domain::payment::{Progress, ProviderName};
+use domain::payment::Progress;
 use store::creditors::Creditor;
 use store::debtors::Debtor;
 use store::ledger::{self, OfPayment};
@@ -64,8 +64,7 @@ pub async fn read(
         number: receipt_number(payment),
         paid_on: pen.date(creditor.zone.day_of(paid_at)),
         method: payment.provider.brand().to_owned(),
-        // Who paid with PayPal finds the payment there by it; Stripe's is Stripe's and the creditor's alone.
-        reference: payment.reference.clone().filter(|_| payment.provider == ProviderName::Paypal),
+        reference: payment.reference.clone().filter(|_| providers::spec(payment.provider).payer_sees_reference),
         shares,
         discount: if reduced.is_positive() { Some(pen.money(reduced.negated()?)) } else { None },
         credit: credit.is_positive().then(|| pen.money(credit)),

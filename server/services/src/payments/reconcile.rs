@@ -9,15 +9,15 @@ use crate::outbox::JobError;
 use chrono::TimeDelta;
 use domain::id::{CreditorId, PaymentId};
 use domain::money::Money;
-use domain::payment::{Fact, Progress};
-use providers::{Known, Provider, ProviderError};
+use domain::payment::{PaymentUpdate, Progress};
+use providers::{CheckoutRef, Provider, ProviderError};
 use std::sync::Arc;
 use store::payments::{self, Payment};
 use store::{StoreError, creditors, events};
 
-/// How long one process may take over a look before another takes it up.
+/// How long one process may take over a poll before another takes it up.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
-/// Payments looked at in one go. Few enough to leave the database to people, and no more than are looked at at once:
+/// Payments polled in one go. Few enough to leave the database to people, and no more than are polled at once:
 /// what a killed process had taken rests until its lease is over.
 const BATCH: i64 = 8;
 /// Payments for which events that came too early are taken up in one go.
@@ -25,7 +25,7 @@ const TAKEN_UP: usize = 8;
 /// A page asks the provider at most this often about one payment, in seconds.
 const PAGE_PAUSE_S: i64 = 3;
 
-/// Looks at every payment whose time has come; answers how many were looked at.
+/// Polls every payment whose time has come; answers how many there were.
 ///
 /// # Errors
 /// [`StoreError`] when the list cannot be read. A provider that is away puts its payments off.
@@ -35,8 +35,8 @@ pub async fn run_due(services: &Arc<Services>) -> Result<usize, StoreError> {
     let count = due.len();
     // Side by side, so that one slow answer does not hold up the rest.
     futures::future::join_all(due.into_iter().map(|(creditor, id)| async move {
-        if let Err(error) = look(services, creditor, id).await {
-            tracing::warn!(payment.id = %id, %error, "a payment could not be looked at");
+        if let Err(error) = poll(services, creditor, id).await {
+            tracing::warn!(payment.id = %id, %error, "a payment could not be polled");
         }
     }))
     .await;
@@ -76,7 +76,7 @@ pub async fn ask_now(services: &Arc<Services>, payment: Payment) -> Result<Payme
     let may =
         services.store.write(move |db| Box::pin(payments::claim_question(db, creditor, id, now, PAGE_PAUSE_S))).await?;
     if may {
-        match look(services, creditor, id).await {
+        match poll(services, creditor, id).await {
             Ok(()) | Err(JobError::Later(_) | JobError::Hopeless(_)) => {}
             Err(JobError::Store(error)) => return Err(error),
         }
@@ -96,9 +96,9 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
     if !payment.progress.is_open() {
         return Ok(()); // paid meanwhile, or cancelled here: then nothing may be taken
     }
-    let (provider, known) = whom(services, &payment).await?;
-    let facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
-    hear(services, &payment, facts).await
+    let (provider, checkout) = whom(services, &payment).await?;
+    let updates = counted(payment.provider, provider.capture(&checkout).await).map_err(from_provider)?;
+    apply(services, &payment, updates).await
 }
 
 /// Closes the provider's page, if it still can be. The payment as it is afterwards: it may have
@@ -109,17 +109,17 @@ pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: Payment
 pub async fn close(services: &Arc<Services>, payment: &Payment) -> Result<Payment, JobError> {
     if payment.progress.is_open() {
         if payment.session.is_some() {
-            let (provider, known) = whom(services, payment).await?;
-            let mut facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
-            for fact in &mut facts {
-                if *fact == Fact::Expired {
-                    *fact = Fact::Cancelled; // it ran out because we closed it
+            let (provider, checkout) = whom(services, payment).await?;
+            let mut updates = counted(payment.provider, provider.close(&checkout).await).map_err(from_provider)?;
+            for update in &mut updates {
+                if *update == PaymentUpdate::Expired {
+                    *update = PaymentUpdate::Cancelled; // it ran out because we closed it
                 }
             }
-            hear(services, payment, facts).await?;
+            apply(services, payment, updates).await?;
         } else {
             // Nobody was ever sent to it; should the provider have a page, it runs out by itself.
-            hear(services, payment, vec![Fact::Cancelled]).await?;
+            apply(services, payment, vec![PaymentUpdate::Cancelled]).await?;
         }
     }
     let found = load(services, payment.creditor, payment.id).await?;
@@ -136,9 +136,9 @@ pub async fn refund(
     amount: Money,
     key: &str,
 ) -> Result<Payment, JobError> {
-    let (provider, known) = whom(services, payment).await?;
-    let facts = counted(payment.provider, provider.refund(&known, amount, key).await).map_err(from_provider)?;
-    hear(services, payment, facts).await?;
+    let (provider, checkout) = whom(services, payment).await?;
+    let updates = counted(payment.provider, provider.refund(&checkout, amount, key).await).map_err(from_provider)?;
+    apply(services, payment, updates).await?;
     let found = load(services, payment.creditor, payment.id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{} is not there", payment.id)))
 }
@@ -147,61 +147,61 @@ async fn load(services: &Services, creditor: CreditorId, id: PaymentId) -> Resul
     payments::by_id(&mut services.store.read().await?, creditor, id).await
 }
 
-async fn look(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> Result<(), JobError> {
+async fn poll(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> Result<(), JobError> {
     let Some(payment) = load(services, creditor, id).await? else { return Ok(()) };
     let now = services.clock.now();
-    let result = facts_of(services, &payment).await;
-    let next = Payment { looks: payment.looks + 1, ..payment.clone() };
-    let next_look = settle::next_look(&next, now, services.reconcile_after);
-    services.store.write(move |db| Box::pin(payments::looked(db, creditor, id, next_look))).await?;
-    hear(services, &payment, result?).await
+    let result = ask(services, &payment).await;
+    let next = Payment { poll_count: payment.poll_count + 1, ..payment.clone() };
+    let next_poll = settle::next_poll(&next, now, services.reconcile_after);
+    services.store.write(move |db| Box::pin(payments::polled(db, creditor, id, next_poll))).await?;
+    apply(services, &payment, result?).await
 }
 
 /// Everything the provider knows of a payment.
-async fn facts_of(services: &Arc<Services>, payment: &Payment) -> Result<Vec<Fact>, JobError> {
+async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<Vec<PaymentUpdate>, JobError> {
     let now = services.clock.now();
     if payment.session.is_none() {
         if now >= payment.expires_at {
             // Never redirected, and any page it may have has run out.
-            return Ok(vec![Fact::Expired]);
+            return Ok(vec![PaymentUpdate::Expired]);
         }
         // The call was lost between our commit and its answer: the same key makes the same page.
         let creditor = creditors::by_id(&mut services.store.read().await?, payment.creditor).await?;
         let creditor = creditor.ok_or_else(|| JobError::Hopeless("a payment without creditor".to_owned()))?;
         super::start::open_page(services, &creditor, payment).await.map_err(from_provider)??;
-        return Ok(vec![Fact::Waiting]);
+        return Ok(vec![PaymentUpdate::Waiting]);
     }
-    let (provider, known) = whom(services, payment).await?;
-    let mut facts = counted(payment.provider, provider.look(&known).await).map_err(from_provider)?;
-    if facts.contains(&Fact::Approved) && payment.progress.is_open() {
-        facts = counted(payment.provider, provider.capture(&known).await).map_err(from_provider)?;
+    let (provider, checkout) = whom(services, payment).await?;
+    let mut updates = counted(payment.provider, provider.poll(&checkout).await).map_err(from_provider)?;
+    if updates.contains(&PaymentUpdate::Approved) && payment.progress.is_open() {
+        updates = counted(payment.provider, provider.capture(&checkout).await).map_err(from_provider)?;
     }
     // PayPal keeps an order that nobody approved "created" for good; for us it has run out.
-    let idle = facts.iter().all(|fact| *fact == Fact::Waiting);
+    let idle = updates.iter().all(|update| *update == PaymentUpdate::Waiting);
     if idle && now >= payment.expires_at + TimeDelta::minutes(5) && payment.progress != Progress::Processing {
-        facts = counted(payment.provider, provider.close(&known).await).map_err(from_provider)?;
-        for fact in &mut facts {
-            if *fact == Fact::Cancelled {
-                *fact = Fact::Expired;
+        updates = counted(payment.provider, provider.close(&checkout).await).map_err(from_provider)?;
+        for update in &mut updates {
+            if *update == PaymentUpdate::Cancelled {
+                *update = PaymentUpdate::Expired;
             }
         }
     }
-    Ok(facts)
+    Ok(updates)
 }
 
-/// Hears what we asked for ourselves.
-async fn hear(services: &Arc<Services>, payment: &Payment, facts: Vec<Fact>) -> Result<(), JobError> {
+/// Applies what a provider answered to our own question, in a transaction of its own.
+async fn apply(services: &Arc<Services>, payment: &Payment, updates: Vec<PaymentUpdate>) -> Result<(), JobError> {
     let (creditor, id) = (payment.creditor, payment.id);
-    let facts: Vec<Fact> = facts.into_iter().filter(|fact| *fact != Fact::Waiting).collect();
-    if facts.is_empty() {
+    let updates: Vec<PaymentUpdate> = updates.into_iter().filter(|update| *update != PaymentUpdate::Waiting).collect();
+    if updates.is_empty() {
         return Ok(());
     }
     let hand = Hand::of(services, services.clock.now(), None);
     services
         .store
         .write(move |db| {
-            let (hand, facts) = (hand.clone(), facts.clone());
-            Box::pin(async move { settle::hear(db, &hand, creditor, id, facts).await })
+            let (hand, updates) = (hand.clone(), updates.clone());
+            Box::pin(async move { settle::apply(db, &hand, creditor, id, updates).await })
         })
         .await?
         .inspect(settle::Outcome::count);
@@ -211,20 +211,20 @@ async fn hear(services: &Arc<Services>, payment: &Payment, facts: Vec<Fact>) -> 
 }
 
 /// The provider of a payment, and what we know to ask it with.
-pub(super) async fn whom(services: &Services, payment: &Payment) -> Result<(Arc<dyn Provider>, Known), JobError> {
+pub(super) async fn whom(services: &Services, payment: &Payment) -> Result<(Arc<dyn Provider>, CheckoutRef), JobError> {
     let provider = services.providers.of(payment.provider, &payment.account).ok_or_else(|| {
         JobError::Later(format!("{} account `{}` has no settings", payment.provider.brand(), payment.account))
     })?;
     let session = payment.session.clone().ok_or_else(|| JobError::Later("no page yet".to_owned()))?;
     let creditor = services.store.code_of(payment.creditor).await?;
-    let known = Known {
+    let checkout = CheckoutRef {
         payment: payment.id,
         creditor: creditor.ok_or_else(|| JobError::Hopeless("a payment without creditor".to_owned()))?,
         session,
         reference: payment.reference.clone(),
         currency: payment.amount.currency(),
     };
-    Ok((provider, known))
+    Ok((provider, checkout))
 }
 
 /// What a provider's refusal means for a job.

@@ -13,7 +13,7 @@ use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, Invoic
 use domain::invoice::OpenInvoice;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
-use domain::payment::{Fact, Heard, Progress, chargeback_target, refund_target};
+use domain::payment::{PaymentUpdate, Progress, Transition, chargeback_target, refund_target};
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use store::agreements;
@@ -72,15 +72,15 @@ impl Hand {
 ///
 /// # Errors
 /// [`StoreError`]; the whole transaction is then rolled back.
-pub async fn hear(
+pub async fn apply(
     db: &mut Db,
     hand: &Hand,
     creditor: CreditorId,
     id: PaymentId,
-    facts: Vec<Fact>,
+    facts: Vec<PaymentUpdate>,
 ) -> Result<Option<Outcome>, StoreError> {
     match payments::lock(db, creditor, id).await? {
-        Some(payment) => hear_of(db, hand, payment, facts).await.map(Some),
+        Some(payment) => apply_to(db, hand, payment, facts).await.map(Some),
         None => Ok(None),
     }
 }
@@ -88,20 +88,25 @@ pub async fn hear(
 /// Hears `facts` of a payment that this transaction has taken.
 ///
 /// # Errors
-/// As [`hear`].
-pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact>) -> Result<Outcome, StoreError> {
+/// As [`apply`].
+pub async fn apply_to(
+    db: &mut Db,
+    hand: &Hand,
+    payment: Payment,
+    facts: Vec<PaymentUpdate>,
+) -> Result<Outcome, StoreError> {
     let (before, held) = (payment.progress, payment.holds());
     let mut hearing = Hearing { db, hand, payment, contradicted: false };
     let mut queue = VecDeque::from(facts);
     while let Some(fact) = queue.pop_front() {
-        queue.extend(hearing.hear(fact).await?);
+        queue.extend(hearing.apply(fact).await?);
     }
     if hearing.payment.progress == Progress::Succeeded {
         hearing.balance_money_back().await?;
         hearing.balance_discounts(before, held).await?;
     }
     let Hearing { db, payment, contradicted, .. } = hearing;
-    payments::save(db, &payment, next_look(&payment, hand.now, hand.reconcile_after)).await?;
+    payments::save(db, &payment, next_poll(&payment, hand.now, hand.reconcile_after)).await?;
     if payment.progress == Progress::Succeeded {
         follow::follow_money(db, &*hand.ids, &payment, hand.now).await?;
     }
@@ -112,23 +117,23 @@ pub async fn hear_of(db: &mut Db, hand: &Hand, payment: Payment, facts: Vec<Fact
 /// Hears what was stored as too early for a payment that is known by now.
 ///
 /// # Errors
-/// As [`hear`].
+/// As [`apply`].
 pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: PaymentId) -> Result<(), StoreError> {
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
     let Some(reference) = &payment.reference else { return Ok(()) };
     let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
-    hear_of(db, hand, payment, facts).await.map(drop)
+    apply_to(db, hand, payment, facts).await.map(drop)
 }
 
 /// When to ask the provider again, for a payment that is still open.
 ///
 /// At first often, since a callback may be lost and somebody is waiting; a voucher takes days.
 #[must_use]
-pub fn next_look(payment: &Payment, now: DateTime<Utc>, reconcile_after: TimeDelta) -> Option<DateTime<Utc>> {
+pub fn next_poll(payment: &Payment, now: DateTime<Utc>, reconcile_after: TimeDelta) -> Option<DateTime<Utc>> {
     if !payment.progress.is_open() {
         return None;
     }
-    let pauses = match (payment.progress, payment.looks) {
+    let pauses = match (payment.progress, payment.poll_count) {
         (Progress::Processing, 0..10) => 5,
         (Progress::Processing, _) => 60,
         (_, 0..10) => 1,
@@ -146,31 +151,31 @@ struct Hearing<'a> {
 
 impl Hearing<'_> {
     /// Hears one fact; answers facts that had waited for it.
-    async fn hear(&mut self, fact: Fact) -> Result<Vec<Fact>, StoreError> {
+    async fn apply(&mut self, fact: PaymentUpdate) -> Result<Vec<PaymentUpdate>, StoreError> {
         match fact {
-            Fact::Waiting => {}
-            Fact::Approved => {
+            PaymentUpdate::Waiting => {}
+            PaymentUpdate::Approved => {
                 if self.payment.progress.is_open() {
                     self.queue(Job::Capture { payment: self.payment.id }).await?;
                 }
             }
-            Fact::Processing => self.reach(Progress::Processing),
-            Fact::Failed => self.reach(Progress::Failed),
-            Fact::Expired => self.reach(Progress::Expired),
-            Fact::Cancelled => self.reach(Progress::Cancelled),
-            Fact::Paid { received, reference, at } => return self.paid(received, reference, at).await,
-            Fact::Refund { id, amount, state } => {
+            PaymentUpdate::Processing => self.reach(Progress::Processing),
+            PaymentUpdate::Failed => self.reach(Progress::Failed),
+            PaymentUpdate::Expired => self.reach(Progress::Expired),
+            PaymentUpdate::Cancelled => self.reach(Progress::Cancelled),
+            PaymentUpdate::Paid { received, reference, at } => return self.paid(received, reference, at).await,
+            PaymentUpdate::Refund { id, amount, state } => {
                 if self.same_currency(amount).await? {
                     let new = RefundId::new(self.hand.uuid());
                     payments::hear_refund(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
                 }
             }
-            Fact::RefundedInAll { total } => {
+            PaymentUpdate::RefundedInAll { total } => {
                 if self.same_currency(total).await? && total.minor() > self.payment.refund_total_heard.minor() {
                     self.payment.refund_total_heard = total;
                 }
             }
-            Fact::Chargeback { id, amount, state } => {
+            PaymentUpdate::Chargeback { id, amount, state } => {
                 if self.same_currency(amount).await? {
                     let new = ChargebackId::new(self.hand.uuid());
                     payments::hear_chargeback(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
@@ -181,15 +186,20 @@ impl Hearing<'_> {
     }
 
     fn reach(&mut self, said: Progress) {
-        if self.payment.progress.hear(said) == Heard::Moved {
+        if self.payment.progress.apply(said) == Transition::Moved {
             self.payment.progress = said;
         }
     }
 
     /// The provider has the money: into the ledger, and what had waited for it is heard next.
-    async fn paid(&mut self, received: Money, reference: String, at: DateTime<Utc>) -> Result<Vec<Fact>, StoreError> {
-        let heard = self.payment.progress.hear(Progress::Succeeded);
-        if heard == Heard::Already {
+    async fn paid(
+        &mut self,
+        received: Money,
+        reference: String,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<PaymentUpdate>, StoreError> {
+        let transition = self.payment.progress.apply(Progress::Succeeded);
+        if transition == Transition::Already {
             if self.payment.reference.as_ref().is_some_and(|known| *known != reference) {
                 let detail = format!("paid a second time at the provider, as {reference}: give it back there");
                 self.object(ExceptionKind::AmountDiffers, detail).await?;
@@ -212,7 +222,7 @@ impl Hearing<'_> {
         let cause = format!("payment:{}:paid", payment.id);
         self.post(entry, cause, at, &settlement, false).await?;
 
-        if heard == Heard::PaidAfterEnd {
+        if transition == Transition::PaidAfterEnd {
             let detail = "paid at the provider after it had ended here; booked".to_owned();
             self.object(ExceptionKind::PaidAfterEnd, detail).await?;
         }

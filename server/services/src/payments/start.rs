@@ -178,8 +178,8 @@ fn with_rest(open: &[OpenInvoice], shares: &[Share]) -> Result<Vec<Agreed>, Stor
 /// Can this amount be charged within these limits?
 #[must_use]
 pub fn fits(amount: Money, limits: &Limits) -> bool {
-    amount.minor() >= limits.least.minor()
-        && amount.minor() <= limits.most.minor()
+    amount.minor() >= limits.min.minor()
+        && amount.minor() <= limits.max.minor()
         && amount.minor().checked_rem(limits.step) == Some(0)
 }
 
@@ -218,18 +218,18 @@ pub async fn begin(services: &Arc<Services>, creditor: &Creditor, request: Reque
         created_at: now,
         expires_at: now + PAGE_OPEN,
         paid_at: None,
-        looks: 0,
+        poll_count: 0,
         agreement: request.agreement,
     };
     // Should we die before the provider has answered, the reconciler asks again soon.
-    let look_at = now + services.reconcile_after / 2;
+    let poll_at = now + services.reconcile_after / 2;
     let (whole, creditor) = (Arc::clone(services), creditor.clone());
     services
         .store
         .write(move |db| {
             let (services, creditor, payment) = (Arc::clone(&whole), creditor.clone(), payment.clone());
             let request = request.clone();
-            Box::pin(async move { commit(db, &services, &creditor, payment, &request, look_at).await })
+            Box::pin(async move { commit(db, &services, &creditor, payment, &request, poll_at).await })
         })
         .await
 }
@@ -240,7 +240,7 @@ async fn commit(
     creditor: &Creditor,
     payment: Payment,
     request: &Request,
-    look_at: DateTime<Utc>,
+    poll_at: DateTime<Utc>,
 ) -> Result<Started, StoreError> {
     debtors::lock(db, payment.creditor, payment.debtor).await?;
     if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
@@ -320,7 +320,7 @@ async fn commit(
         (None, Some(early)) => instalment::at_price(choice.shares(), &early)?,
         (None, None) => choice.shares().iter().map(priced).collect(),
     };
-    payments::add(db, &payment, &shares, look_at).await?;
+    payments::add(db, &payment, &shares, poll_at).await?;
     Ok(Ok(payment))
 }
 
@@ -371,14 +371,14 @@ pub async fn open_page(
     };
     let opened = counted(payment.provider, provider.open(&order).await)?;
     let (creditor, id) = (payment.creditor, payment.id);
-    let look_at = services.clock.now() + services.reconcile_after;
+    let poll_at = services.clock.now() + services.reconcile_after;
     let (session, url) = (opened.session.clone(), opened.url.clone());
     let written = services
         .store
         .write(move |db| {
             let (session, url) = (session.clone(), url.clone());
             Box::pin(async move {
-                payments::opened(db, creditor, id, &session, &url, look_at).await?;
+                payments::opened(db, creditor, id, &session, &url, poll_at).await?;
                 payments::by_id(db, creditor, id).await
             })
         })

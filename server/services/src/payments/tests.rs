@@ -9,10 +9,10 @@ use domain::allocation::Share;
 use domain::id::{CreditorId, DebtorId, EntryId, EventId, InvoiceId, PaymentId};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::payment::{ChargebackState, Fact, Progress, ProviderName, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
 use domain::zone::Zone;
 use futures::future::BoxFuture;
-use providers::About;
+use providers::PaymentRef;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,39 +39,39 @@ fn mxn(minor: i64) -> Money {
 #[derive(Clone)]
 struct Told {
     names_payment: bool,
-    facts: Vec<Fact>,
+    facts: Vec<PaymentUpdate>,
 }
 
 /// With our own id in it, as everything about the page and the charge has.
-fn ours(facts: &[Fact]) -> Told {
+fn ours(facts: &[PaymentUpdate]) -> Told {
     Told { names_payment: true, facts: facts.to_vec() }
 }
 
 /// With the provider's money alone, as refunds made by hand and disputes come.
-fn bare(fact: Fact) -> Told {
+fn bare(fact: PaymentUpdate) -> Told {
     Told { names_payment: false, facts: vec![fact] }
 }
 
-fn paid() -> Fact {
-    Fact::Paid { received: mxn(1_500), reference: MONEY.to_owned(), at: noon() }
+fn paid() -> PaymentUpdate {
+    PaymentUpdate::Paid { received: mxn(1_500), reference: MONEY.to_owned(), at: noon() }
 }
 
-fn refund(id: &str, minor: i64, state: RefundState) -> Fact {
-    Fact::Refund { id: id.to_owned(), amount: mxn(minor), state }
+fn refund(id: &str, minor: i64, state: RefundState) -> PaymentUpdate {
+    PaymentUpdate::Refund { id: id.to_owned(), amount: mxn(minor), state }
 }
 
-fn chargeback(minor: i64, state: ChargebackState) -> Fact {
-    Fact::Chargeback { id: "dp_1".to_owned(), amount: mxn(minor), state }
+fn chargeback(minor: i64, state: ChargebackState) -> PaymentUpdate {
+    PaymentUpdate::Chargeback { id: "dp_1".to_owned(), amount: mxn(minor), state }
 }
 
 /// A voucher that is paid, refunded in part, and disputed for the rest. The refund fails, the
 /// dispute is won: the money is all there again.
 fn all_comes_back() -> Vec<Told> {
     vec![
-        ours(&[Fact::Processing]),
+        ours(&[PaymentUpdate::Processing]),
         ours(&[paid()]),
         bare(refund("re_1", 300, RefundState::Pending)),
-        ours(&[paid(), Fact::RefundedInAll { total: mxn(300) }]),
+        ours(&[paid(), PaymentUpdate::RefundedInAll { total: mxn(300) }]),
         bare(refund("re_1", 300, RefundState::Failed)),
         bare(chargeback(1_200, ChargebackState::Open)),
         bare(chargeback(1_200, ChargebackState::Won)),
@@ -81,7 +81,7 @@ fn all_comes_back() -> Vec<Told> {
 /// The page runs out here and is paid all the same, two refunds go back, the dispute is lost.
 fn all_is_gone() -> Vec<Told> {
     vec![
-        ours(&[Fact::Expired]),
+        ours(&[PaymentUpdate::Expired]),
         ours(&[paid()]),
         bare(refund("re_1", 300, RefundState::Succeeded)),
         bare(refund("re_2", 200, RefundState::Succeeded)),
@@ -190,7 +190,7 @@ impl Books {
             },
             wrong_mode: false,
             creditor: Named::Not,
-            about: About {
+            about: PaymentRef {
                 payment: told.names_payment.then_some(self.payment),
                 session: None,
                 reference: Some(MONEY.to_owned()),
@@ -244,7 +244,7 @@ fn waiting_payment(creditor: CreditorId, id: PaymentId, debtor: DebtorId) -> Pay
         created_at: noon(),
         expires_at: noon() + TimeDelta::minutes(32),
         paid_at: None,
-        looks: 0,
+        poll_count: 0,
         agreement: None,
     }
 }
@@ -387,7 +387,7 @@ async fn with_the_last_of_the_money_the_discount_goes() {
 #[tokio::test]
 async fn a_partial_refund_leaves_the_discount_in_every_order() {
     let told = vec![
-        ours(&[Fact::Processing]),
+        ours(&[PaymentUpdate::Processing]),
         ours(&[paid()]),
         bare(refund("re_1", 300, RefundState::Pending)),
         bare(refund("re_1", 300, RefundState::Succeeded)),
@@ -407,7 +407,7 @@ fn more_than_there_was() -> Vec<Told> {
         ours(&[paid()]),
         bare(refund("re_1", 900, RefundState::Succeeded)),
         bare(refund("re_2", 900, RefundState::Pending)),
-        ours(&[paid(), Fact::RefundedInAll { total: mxn(1_800) }]),
+        ours(&[paid(), PaymentUpdate::RefundedInAll { total: mxn(1_800) }]),
         bare(chargeback(1_500, ChargebackState::Open)),
         bare(chargeback(1_500, ChargebackState::Lost)),
     ]
@@ -427,7 +427,7 @@ async fn no_more_goes_back_than_came_in_every_order() {
 /// The canary: an event whose effect does depend on the order shows as more than one end.
 #[tokio::test]
 async fn a_contradiction_shows() {
-    let other = Fact::Paid { received: mxn(1_500), reference: "pi_2".to_owned(), at: noon() };
+    let other = PaymentUpdate::Paid { received: mxn(1_500), reference: "pi_2".to_owned(), at: noon() };
     let ends = ends_of("canary", [0, 0], vec![ours(&[paid()]), ours(&[other])]).await;
     assert_eq!((ends.orders, ends.seen.len()), (2, 2));
 }

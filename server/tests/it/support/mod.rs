@@ -23,8 +23,8 @@ use providers::DEFAULT_ACCOUNT;
 use providers::Mode;
 use providers::Providers;
 use providers::http::{Http, Pace};
-use providers::paypal::{Paypal, PaypalSettings};
-use providers::stripe::{Stripe, StripeSettings};
+use providers::paypal::{Paypal, PaypalAccount};
+use providers::stripe::{Stripe, StripeAccount};
 use server::config::TrustedProxies;
 use server::http::assets::Assets;
 use server::http::router::router;
@@ -220,25 +220,26 @@ impl TestHouse {
 fn providers(base: &str, pace: &Pace) -> Providers {
     let api_base: url::Url = base.parse().expect("an address");
     let mut providers = Providers::default();
-    let stripe = Stripe::new(StripeSettings {
-        secret_key: "sk_test_saldo".to_owned(),
-        webhook_secrets: vec![STRIPE_SECRET.to_owned()],
-        api_base: api_base.clone(),
-        http: Http::new(pace.clone()).expect("a client"),
-    });
-    let other = Stripe::new(StripeSettings {
-        secret_key: "sk_test_other".to_owned(),
-        webhook_secrets: vec!["whsec_of_another_account".to_owned()],
-        api_base: api_base.clone(),
-        http: Http::new(pace.clone()).expect("a client"),
-    });
-    let paypal = Paypal::new(PaypalSettings {
+    let http = || Http::new(pace.clone()).expect("a client");
+    let stripe = |key: &str, webhook_secret: &str| {
+        let account = StripeAccount {
+            secret_key: key.to_owned(),
+            webhook_secrets: vec![webhook_secret.to_owned()],
+            api_base: api_base.clone(),
+            mode: Mode::Test,
+        };
+        Stripe::new(account, http())
+    };
+    let other = stripe("sk_test_other", "whsec_of_another_account");
+    let stripe = stripe("sk_test_saldo", STRIPE_SECRET);
+    let paypal = PaypalAccount {
         client_id: "client".to_owned(),
         client_secret: "secret".to_owned(),
         webhook_id: PAYPAL_WEBHOOK.to_owned(),
-        api_base,
-        http: Http::new(pace.clone()).expect("a client"),
-    });
+        api_base: api_base.clone(),
+        mode: Mode::Test,
+    };
+    let paypal = Paypal::new(paypal, http());
     providers.add(DEFAULT_ACCOUNT, Arc::new(stripe), Mode::Test);
     providers.add(DEFAULT_ACCOUNT, Arc::new(paypal), Mode::Test);
     // The second creditor's own account.
@@ -252,13 +253,12 @@ async fn start_sandbox(portal: SocketAddr, clock: &Arc<TestClock>) -> Sandbox {
     let time = Arc::clone(clock);
     let options = stand_in::Options {
         seed: Some(1),
-        stripe_webhook_secret: STRIPE_SECRET.to_owned(),
-        stripe_webhook_urls: vec![format!("http://{portal}/webhooks/stripe")],
-        paypal_webhook_id: PAYPAL_WEBHOOK.to_owned(),
-        paypal_webhook_urls: vec![format!("http://{portal}/webhooks/paypal")],
         // What is refused is looked at, not sent for ever.
         attempts: 3,
         ..stand_in::Options::new(Arc::new(move || time.now()))
+            .calling(&[format!("http://{portal}")])
+            .with("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET)
+            .with("PAYPAL_WEBHOOK_ID", PAYPAL_WEBHOOK)
     };
     tokio::spawn(stand_in::serve_on(listener, options, std::future::pending()));
     Sandbox::at(base, Browser::line())

@@ -11,7 +11,7 @@ use rustls_pki_types::pem::PemObject;
 type Headers = Vec<(&'static str, String)>;
 
 /// The key that the sandbox signs PayPal's callbacks with.
-const KEY: &str = include_str!("../../../sandbox/src/keys/leaf.key");
+const KEY: &str = include_str!("../../../sandbox/src/paypal/keys/leaf.key");
 
 /// Stripe's: HMAC-SHA256 over time and body.
 pub fn stripe_headers(secret: &str, body: &[u8], now: DateTime<Utc>) -> Headers {

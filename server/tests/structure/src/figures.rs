@@ -208,7 +208,7 @@ pub enum Within {
     Sandbox,
 }
 
-const PAYPAL: &[&str] = &["paypal", "Paypal", "PayPal", "PaypalAccount", "PaypalSettings", "PAYPAL_CLIENT_ID"];
+const PAYPAL: &[&str] = &["paypal", "Paypal", "PayPal", "PaypalAccount", "PAYPAL_CLIENT_ID"];
 const MIGRATIONS: &[(&str, &str)] = &[("server", "sql")];
 
 fn is_sandbox(path: &str) -> bool {

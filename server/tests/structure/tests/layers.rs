@@ -94,7 +94,7 @@ fn no_two_rooms_of_a_crate_use_each_other() {
 
 #[test]
 fn only_the_wiring_names_concrete_parts() {
-    let parts = ["SystemClock", "SystemIds", "Stripe::new", "Paypal::new", "StripeSettings", "PaypalSettings"];
+    let parts = ["SystemClock", "SystemIds", "Stripe::new", "Paypal::new", "StripeAccount", "PaypalAccount"];
     let binary = without(&sources(), &["app/", "server/providers/", "server/src/wiring"]);
     let uses = binary.into_iter().filter(|source| !rules::defines_one(source, &parts)).collect::<Vec<_>>();
     holds("wiring", rules::files_with(&uses, &parts));

@@ -1,4 +1,4 @@
-//! From PayPal's resources to facts. Events and look-ups come through the same functions.
+//! From PayPal's resources to updates. Events and look-ups come through the same functions.
 //!
 //! Chargebacks are keyed by the capture, not by the dispute: a reversal (`CAPTURE.REVERSED`) takes
 //! the same money as the dispute that it belongs to, but does not name it, and one key lets the
@@ -9,16 +9,16 @@ use super::wire::{
     Amount, Capture, CaptureStatus, Dispute, DisputeStage, DisputeStatus, Order, OrderStatus, PurchaseUnit, Refund,
     RefundStatus, ReversedApproval,
 };
-use crate::About;
 use crate::amount::AmountError;
+use crate::provider::PaymentRef;
 use domain::creditor_code::CreditorCode;
 use domain::id::PaymentId;
 use domain::money::Money;
-use domain::payment::{ChargebackState, Fact, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 
 /// Why a resource that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadingError {
+pub enum ParseError {
     /// An amount that is not one of ours.
     #[error("its amount cannot be read: {0}")]
     Amount(#[from] AmountError),
@@ -30,7 +30,7 @@ pub enum ReadingError {
     Several(usize),
 }
 
-type Facts = Result<Vec<Fact>, ReadingError>;
+type Updates = Result<Vec<PaymentUpdate>, ParseError>;
 
 fn money(amount: &Amount) -> Result<Money, AmountError> {
     limits::from_wire(&amount.value, &amount.currency_code)
@@ -41,26 +41,28 @@ pub fn custom_id(creditor: CreditorCode, payment: PaymentId) -> String {
     format!("{creditor}.{payment}")
 }
 
-fn ours(custom: Option<&String>, invoice: Option<&String>) -> About {
+fn ours(custom: Option<&String>, invoice: Option<&String>) -> PaymentRef {
     let both = custom.and_then(|text| text.split_once('.'));
     let read = both.and_then(|(creditor, payment)| Some((creditor.parse().ok()?, payment.parse().ok()?)));
     match read {
-        Some((creditor, payment)) => About { payment: Some(payment), creditor: Some(creditor), ..About::default() },
-        None => About {
+        Some((creditor, payment)) => {
+            PaymentRef { payment: Some(payment), creditor: Some(creditor), ..PaymentRef::default() }
+        }
+        None => PaymentRef {
             payment: [custom, invoice].into_iter().flatten().find_map(|text| text.parse().ok()),
-            ..About::default()
+            ..PaymentRef::default()
         },
     }
 }
 
-fn of_units(units: &[PurchaseUnit]) -> About {
+fn of_units(units: &[PurchaseUnit]) -> PaymentRef {
     let all = units.iter().map(|unit| ours(unit.custom_id.as_ref(), unit.invoice_id.as_ref()));
     all.into_iter().find(|about| about.payment.is_some()).unwrap_or_default()
 }
 
 /// What an order is about.
-pub fn about_order(order: &Order) -> About {
-    About {
+pub fn about_order(order: &Order) -> PaymentRef {
+    PaymentRef {
         session: Some(order.id.clone()),
         reference: order.purchase_units.iter().flat_map(|u| &u.payments.captures).map(|c| c.id.clone()).next(),
         ..of_units(&order.purchase_units)
@@ -68,14 +70,14 @@ pub fn about_order(order: &Order) -> About {
 }
 
 /// What a reversed approval is about.
-pub fn about_approval(approval: &ReversedApproval) -> About {
-    About { session: Some(approval.order_id.clone()), ..of_units(&approval.purchase_units) }
+pub fn about_approval(approval: &ReversedApproval) -> PaymentRef {
+    PaymentRef { session: Some(approval.order_id.clone()), ..of_units(&approval.purchase_units) }
 }
 
 /// What a capture is about.
-pub fn about_capture(capture: &Capture) -> About {
+pub fn about_capture(capture: &Capture) -> PaymentRef {
     let related = capture.supplementary_data.as_ref().and_then(|data| data.related_ids.as_ref());
-    About {
+    PaymentRef {
         session: related.and_then(|ids| ids.order_id.clone()),
         reference: Some(capture.id.clone()),
         ..ours(capture.custom_id.as_ref(), capture.invoice_id.as_ref())
@@ -83,8 +85,8 @@ pub fn about_capture(capture: &Capture) -> About {
 }
 
 /// What a refund is about: its capture is only named by a link.
-pub fn about_refund(refund: &Refund) -> About {
-    About {
+pub fn about_refund(refund: &Refund) -> PaymentRef {
+    PaymentRef {
         reference: captured_by(refund).map(ToOwned::to_owned),
         ..ours(refund.custom_id.as_ref(), refund.invoice_id.as_ref())
     }
@@ -97,87 +99,87 @@ fn captured_by(refund: &Refund) -> Option<&str> {
 }
 
 /// What a dispute is about.
-pub fn about_dispute(dispute: &Dispute) -> About {
-    let [one] = &dispute.disputed_transactions[..] else { return About::default() };
-    About { reference: one.seller_transaction_id.clone(), ..ours(one.custom.as_ref(), None) }
+pub fn about_dispute(dispute: &Dispute) -> PaymentRef {
+    let [one] = &dispute.disputed_transactions[..] else { return PaymentRef::default() };
+    PaymentRef { reference: one.seller_transaction_id.clone(), ..ours(one.custom.as_ref(), None) }
 }
 
 /// An order: its captures if there are any, else how far the payer has got.
-pub fn order(order: &Order) -> Facts {
+pub fn order(order: &Order) -> Updates {
     let payments = || order.purchase_units.iter().map(|unit| &unit.payments);
-    let mut facts = Vec::new();
+    let mut updates = Vec::new();
     for one in payments().flat_map(|p| &p.captures) {
-        facts.extend(capture(one)?);
+        updates.extend(capture(one)?);
     }
     for one in payments().flat_map(|p| &p.refunds) {
-        facts.extend(refund(one)?);
+        updates.extend(refund(one)?);
     }
-    if facts.is_empty() {
-        facts.push(match order.status {
-            OrderStatus::Approved => Fact::Approved,
-            OrderStatus::Voided => Fact::Cancelled,
+    if updates.is_empty() {
+        updates.push(match order.status {
+            OrderStatus::Approved => PaymentUpdate::Approved,
+            OrderStatus::Voided => PaymentUpdate::Cancelled,
             // Captured, but not shown how: never paid before a capture says so.
-            OrderStatus::Completed => Fact::Processing,
-            OrderStatus::Waiting => Fact::Waiting,
+            OrderStatus::Completed => PaymentUpdate::Processing,
+            OrderStatus::Waiting => PaymentUpdate::Waiting,
         });
     }
-    Ok(facts)
+    Ok(updates)
 }
 
 /// A capture. `create_time` is when the payer paid; later changes are PayPal's own doing.
-pub fn capture(capture: &Capture) -> Facts {
-    let paid = || -> Result<Fact, ReadingError> {
-        Ok(Fact::Paid {
+pub fn capture(capture: &Capture) -> Updates {
+    let paid = || -> Result<PaymentUpdate, ParseError> {
+        Ok(PaymentUpdate::Paid {
             received: money(&capture.amount)?,
             reference: capture.id.clone(),
-            at: capture.create_time.ok_or(ReadingError::Missing("time"))?,
+            at: capture.create_time.ok_or(ParseError::Missing("time"))?,
         })
     };
     Ok(match capture.status {
         CaptureStatus::Completed | CaptureStatus::PartiallyRefunded => vec![paid()?],
-        CaptureStatus::Refunded => vec![paid()?, Fact::RefundedInAll { total: money(&capture.amount)? }],
-        CaptureStatus::Declined | CaptureStatus::Failed => vec![Fact::Failed],
-        CaptureStatus::Pending => vec![Fact::Processing],
+        CaptureStatus::Refunded => vec![paid()?, PaymentUpdate::RefundedInAll { total: money(&capture.amount)? }],
+        CaptureStatus::Declined | CaptureStatus::Failed => vec![PaymentUpdate::Failed],
+        CaptureStatus::Pending => vec![PaymentUpdate::Processing],
     })
 }
 
 /// A refund, and the running total where it is told.
-pub fn refund(refund: &Refund) -> Facts {
+pub fn refund(refund: &Refund) -> Updates {
     let state = match refund.status {
         RefundStatus::Completed => RefundState::Succeeded,
         RefundStatus::Pending => RefundState::Pending,
         RefundStatus::Failed | RefundStatus::Cancelled => RefundState::Failed,
     };
-    let mut facts = vec![Fact::Refund { id: refund.id.clone(), amount: money(&refund.amount)?, state }];
+    let mut updates = vec![PaymentUpdate::Refund { id: refund.id.clone(), amount: money(&refund.amount)?, state }];
     // A failed refund's total is no witness: whether it still counts itself is not said.
     let total = refund.seller_payable_breakdown.as_ref().and_then(|b| b.total_refunded_amount.as_ref());
     if let (Some(total), true) = (total, state != RefundState::Failed) {
-        facts.push(Fact::RefundedInAll { total: money(total)? });
+        updates.push(PaymentUpdate::RefundedInAll { total: money(total)? });
     }
-    Ok(facts)
+    Ok(updates)
 }
 
 /// A reversal that comes as a refund: PayPal took the money back (a chargeback, a bank's return).
-pub fn reversal(refund: &Refund) -> Facts {
-    let capture = captured_by(refund).ok_or(ReadingError::Missing("capture"))?;
+pub fn reversal(refund: &Refund) -> Updates {
+    let capture = captured_by(refund).ok_or(ParseError::Missing("capture"))?;
     reversed(capture, &refund.amount)
 }
 
 /// A reversal that comes as the capture itself.
-pub fn reversed_capture(capture: &Capture) -> Facts {
+pub fn reversed_capture(capture: &Capture) -> Updates {
     reversed(&capture.id, &capture.amount)
 }
 
-fn reversed(capture: &str, amount: &Amount) -> Facts {
+fn reversed(capture: &str, amount: &Amount) -> Updates {
     // Open, not lost: where there is a dispute, it may still be decided for the creditor.
-    Ok(vec![Fact::Chargeback { id: capture.to_owned(), amount: money(amount)?, state: ChargebackState::Open }])
+    Ok(vec![PaymentUpdate::Chargeback { id: capture.to_owned(), amount: money(amount)?, state: ChargebackState::Open }])
 }
 
 /// A dispute.
-pub fn dispute(dispute: &Dispute) -> Facts {
+pub fn dispute(dispute: &Dispute) -> Updates {
     let capture = match &dispute.disputed_transactions[..] {
-        [one] => one.seller_transaction_id.as_ref().ok_or(ReadingError::Missing("transaction"))?,
-        several => return Err(ReadingError::Several(several.len())),
+        [one] => one.seller_transaction_id.as_ref().ok_or(ParseError::Missing("transaction"))?,
+        several => return Err(ParseError::Several(several.len())),
     };
     let outcome = dispute.dispute_outcome.as_ref();
     let state = match (dispute.status, dispute.dispute_life_cycle_stage) {
@@ -194,7 +196,7 @@ pub fn dispute(dispute: &Dispute) -> Facts {
     };
     let refunded = outcome.and_then(|o| o.amount_refunded.as_ref()).filter(|_| state == ChargebackState::Lost);
     let amount = money(refunded.unwrap_or(&dispute.dispute_amount))?;
-    Ok(vec![Fact::Chargeback { id: capture.clone(), amount, state }])
+    Ok(vec![PaymentUpdate::Chargeback { id: capture.clone(), amount, state }])
 }
 
 const fn running(stage: DisputeStage) -> ChargebackState {
@@ -213,12 +215,12 @@ mod tests {
         let (creditor, payment) = ("7k2m9xqa".parse().expect("a code"), PaymentId::new(uuid::Uuid::from_u128(7)));
         let (custom, invoice) = (custom_id(creditor, payment), payment.to_string());
         assert_eq!(custom.len(), 45);
-        let both = About { payment: Some(payment), creditor: Some(creditor), ..About::default() };
+        let both = PaymentRef { payment: Some(payment), creditor: Some(creditor), ..PaymentRef::default() };
         assert_eq!(ours(Some(&custom), Some(&invoice)), both);
-        let payment_only = About { creditor: None, ..both };
+        let payment_only = PaymentRef { creditor: None, ..both };
         for other in [None, Some(&invoice), Some(&"A.B".to_owned()), Some(&format!("7k2m9xq.{payment}"))] {
             assert_eq!(ours(other, Some(&invoice)), payment_only, "{other:?}");
         }
-        assert_eq!(ours(None, None), About::default());
+        assert_eq!(ours(None, None), PaymentRef::default());
     }
 }

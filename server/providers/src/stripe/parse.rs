@@ -1,20 +1,20 @@
-//! From Stripe's objects to facts. Events and look-ups come through the same functions.
+//! From Stripe's objects to updates. Events and look-ups come through the same functions.
 
 use super::limits;
 use super::wire::{
     CREDITOR_KEY, Charge, Dispute, DisputeStatus, Expandable, IntentStatus, METADATA_KEY, Metadata, PaymentIntent,
     PaymentStatus, Refund, RefundStatus, Session, SessionMode, SessionStatus,
 };
-use crate::About;
 use crate::amount::AmountError;
+use crate::provider::PaymentRef;
 use chrono::{DateTime, Utc};
 use domain::creditor_code::CreditorCode;
 use domain::id::PaymentId;
-use domain::payment::{ChargebackState, Fact, RefundState};
+use domain::payment::{ChargebackState, PaymentUpdate, RefundState};
 
 /// Why an object that moves money cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadingError {
+pub enum ParseError {
     /// An amount that is not one of ours.
     #[error("its amount cannot be read: {0}")]
     Amount(#[from] AmountError),
@@ -23,14 +23,14 @@ pub enum ReadingError {
     Missing(&'static str),
 }
 
-type Facts = Result<Vec<Fact>, ReadingError>;
+type Updates = Result<Vec<PaymentUpdate>, ParseError>;
 
 /// A time of Stripe's.
 ///
 /// # Errors
-/// [`ReadingError::Missing`] for a number that is no time.
-pub fn time(unix: i64) -> Result<DateTime<Utc>, ReadingError> {
-    DateTime::from_timestamp(unix, 0).ok_or(ReadingError::Missing("time that can be read"))
+/// [`ParseError::Missing`] for a number that is no time.
+pub fn time(unix: i64) -> Result<DateTime<Utc>, ParseError> {
+    DateTime::from_timestamp(unix, 0).ok_or(ParseError::Missing("time that can be read"))
 }
 
 fn ours(metadata: Option<&Metadata>) -> Option<PaymentId> {
@@ -42,9 +42,9 @@ fn creditor(metadata: Option<&Metadata>) -> Option<CreditorCode> {
 }
 
 /// What a session is about.
-pub fn about_session(session: &Session) -> About {
+pub fn about_session(session: &Session) -> PaymentRef {
     let named = session.client_reference_id.as_deref().and_then(|id| id.parse().ok());
-    About {
+    PaymentRef {
         payment: named.or_else(|| ours(session.metadata.as_ref())),
         creditor: creditor(session.metadata.as_ref()),
         session: Some(session.id.clone()),
@@ -53,8 +53,8 @@ pub fn about_session(session: &Session) -> About {
 }
 
 /// What a payment intent is about.
-pub fn about_intent(intent: &PaymentIntent) -> About {
-    About {
+pub fn about_intent(intent: &PaymentIntent) -> PaymentRef {
+    PaymentRef {
         payment: ours(intent.metadata.as_ref()),
         creditor: creditor(intent.metadata.as_ref()),
         session: None,
@@ -63,8 +63,8 @@ pub fn about_intent(intent: &PaymentIntent) -> About {
 }
 
 /// What a charge is about. One without a payment intent is not from a page of ours.
-pub fn about_charge(charge: &Charge) -> About {
-    About {
+pub fn about_charge(charge: &Charge) -> PaymentRef {
+    PaymentRef {
         payment: ours(charge.metadata.as_ref()),
         creditor: creditor(charge.metadata.as_ref()),
         session: None,
@@ -73,8 +73,8 @@ pub fn about_charge(charge: &Charge) -> About {
 }
 
 /// What a refund is about.
-pub fn about_refund(refund: &Refund) -> About {
-    About {
+pub fn about_refund(refund: &Refund) -> PaymentRef {
+    PaymentRef {
         payment: ours(refund.metadata.as_ref()),
         creditor: creditor(refund.metadata.as_ref()),
         session: None,
@@ -83,27 +83,30 @@ pub fn about_refund(refund: &Refund) -> About {
 }
 
 /// What a dispute is about.
-pub fn about_dispute(dispute: &Dispute) -> About {
-    About { reference: dispute.payment_intent.as_ref().map(|intent| intent.id().to_owned()), ..About::default() }
+pub fn about_dispute(dispute: &Dispute) -> PaymentRef {
+    PaymentRef {
+        reference: dispute.payment_intent.as_ref().map(|intent| intent.id().to_owned()),
+        ..PaymentRef::default()
+    }
 }
 
 /// A session as an event shows it; `at` is the time of the event, which is when it changed.
-pub fn session_event(kind: &str, session: &Session, at: DateTime<Utc>) -> Facts {
+pub fn session_event(kind: &str, session: &Session, at: DateTime<Utc>) -> Updates {
     if session.mode != SessionMode::Payment {
         return Ok(vec![]);
     }
     if kind == "checkout.session.async_payment_failed" {
-        return Ok(vec![Fact::Failed]);
+        return Ok(vec![PaymentUpdate::Failed]);
     }
     session_alone(session, at)
 }
 
 /// A session as it is now, with its payment intent expanded. Disputes are asked for separately.
-pub fn session_now(session: &Session) -> Facts {
+pub fn session_now(session: &Session) -> Updates {
     let Some(intent) = session.payment_intent.as_ref().and_then(Expandable::object) else {
         // No payment has begun, so there is no time of payment to know.
         return match session.payment_status {
-            PaymentStatus::Paid => Err(ReadingError::Missing("payment intent")),
+            PaymentStatus::Paid => Err(ParseError::Missing("payment intent")),
             PaymentStatus::Unpaid | PaymentStatus::Unknown => session_alone(session, DateTime::UNIX_EPOCH),
         };
     };
@@ -111,7 +114,7 @@ pub fn session_now(session: &Session) -> Facts {
         IntentStatus::Succeeded | IntentStatus::Processing => intent_now(intent),
         // The page is over and what was chosen on it failed: a voucher ran out, a debit bounced.
         IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod if session.status == SessionStatus::Complete => {
-            Ok(vec![Fact::Failed])
+            Ok(vec![PaymentUpdate::Failed])
         }
         IntentStatus::Canceled | IntentStatus::RequiresPaymentMethod | IntentStatus::Other => {
             session_alone(session, DateTime::UNIX_EPOCH)
@@ -119,84 +122,89 @@ pub fn session_now(session: &Session) -> Facts {
     }
 }
 
-fn session_alone(session: &Session, at: DateTime<Utc>) -> Facts {
+fn session_alone(session: &Session, at: DateTime<Utc>) -> Updates {
     Ok(vec![match (session.status, session.payment_status) {
-        (_, PaymentStatus::Paid) => Fact::Paid {
+        (_, PaymentStatus::Paid) => PaymentUpdate::Paid {
             received: limits::from_wire(
-                session.amount_total.ok_or(ReadingError::Missing("amount"))?,
-                session.currency.as_deref().ok_or(ReadingError::Missing("currency"))?,
+                session.amount_total.ok_or(ParseError::Missing("amount"))?,
+                session.currency.as_deref().ok_or(ParseError::Missing("currency"))?,
             )?,
-            reference: session.payment_intent.as_ref().ok_or(ReadingError::Missing("payment intent"))?.id().to_owned(),
+            reference: session.payment_intent.as_ref().ok_or(ParseError::Missing("payment intent"))?.id().to_owned(),
             at,
         },
-        (SessionStatus::Expired, PaymentStatus::Unpaid | PaymentStatus::Unknown) => Fact::Expired,
-        (SessionStatus::Open, PaymentStatus::Unpaid | PaymentStatus::Unknown) => Fact::Waiting,
+        (SessionStatus::Expired, PaymentStatus::Unpaid | PaymentStatus::Unknown) => PaymentUpdate::Expired,
+        (SessionStatus::Open, PaymentStatus::Unpaid | PaymentStatus::Unknown) => PaymentUpdate::Waiting,
         // A voucher or a bank debit; and whatever Stripe invents is pending until it says more.
         (SessionStatus::Complete | SessionStatus::Unknown, PaymentStatus::Unpaid | PaymentStatus::Unknown) => {
-            Fact::Processing
+            PaymentUpdate::Processing
         }
     }])
 }
 
 /// A payment intent as an event shows it.
-pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Facts {
+pub fn intent_event(intent: &PaymentIntent, at: DateTime<Utc>) -> Updates {
     match intent.status {
         IntentStatus::Succeeded => Ok(vec![paid(intent, at)?]),
-        IntentStatus::Processing => Ok(vec![Fact::Processing]),
-        IntentStatus::Canceled => Ok(vec![Fact::Cancelled]),
+        IntentStatus::Processing => Ok(vec![PaymentUpdate::Processing]),
+        IntentStatus::Canceled => Ok(vec![PaymentUpdate::Cancelled]),
         // A declined card ends nothing: the payer may try another on the same page. Where the page
         // is over (a voucher that ran out), the session's own event says so.
         IntentStatus::RequiresPaymentMethod | IntentStatus::Other => Ok(vec![]),
     }
 }
 
-fn intent_now(intent: &PaymentIntent) -> Facts {
+fn intent_now(intent: &PaymentIntent) -> Updates {
     if intent.status != IntentStatus::Succeeded {
-        return Ok(vec![Fact::Processing]);
+        return Ok(vec![PaymentUpdate::Processing]);
     }
-    let charge = intent.latest_charge.as_ref().and_then(Expandable::object).ok_or(ReadingError::Missing("charge"))?;
+    let charge = intent.latest_charge.as_ref().and_then(Expandable::object).ok_or(ParseError::Missing("charge"))?;
     // When the money came. A voucher's charge is made when it is printed, days before it is paid,
     // so the movement on the balance is the better witness.
     let moved = charge.balance_transaction.as_ref().and_then(Expandable::object).map(|t| t.created);
-    let mut facts = vec![paid(intent, time(moved.unwrap_or(charge.created))?)?];
-    facts.extend(given_back(charge)?);
-    Ok(facts)
+    let mut updates = vec![paid(intent, time(moved.unwrap_or(charge.created))?)?];
+    updates.extend(given_back(charge)?);
+    Ok(updates)
 }
 
-fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<Fact, ReadingError> {
-    let received = intent.amount_received.ok_or(ReadingError::Missing("amount received"))?;
-    Ok(Fact::Paid { received: limits::from_wire(received, &intent.currency)?, reference: intent.id.clone(), at })
+fn paid(intent: &PaymentIntent, at: DateTime<Utc>) -> Result<PaymentUpdate, ParseError> {
+    let received = intent.amount_received.ok_or(ParseError::Missing("amount received"))?;
+    Ok(PaymentUpdate::Paid {
+        received: limits::from_wire(received, &intent.currency)?,
+        reference: intent.id.clone(),
+        at,
+    })
 }
 
 /// A charge as an event shows it; `at` is the time of the event.
-pub fn charge_event(kind: &str, charge: &Charge, at: DateTime<Utc>) -> Facts {
+pub fn charge_event(kind: &str, charge: &Charge, at: DateTime<Utc>) -> Updates {
     let Some(intent) = &charge.payment_intent else { return Ok(vec![]) };
     if !(charge.paid && charge.captured) {
         return Ok(vec![]);
     }
-    let mut facts = vec![Fact::Paid {
+    let mut updates = vec![PaymentUpdate::Paid {
         received: limits::from_wire(charge.amount_captured, &charge.currency)?,
         reference: intent.id().to_owned(),
         // A voucher's charge is older than its payment; the event of its success is not. Later
         // events have only the charge's own time to tell.
         at: if kind == "charge.succeeded" { at } else { time(charge.created)? },
     }];
-    facts.extend(given_back(charge)?);
-    Ok(facts)
+    updates.extend(given_back(charge)?);
+    Ok(updates)
 }
 
-fn given_back(charge: &Charge) -> Facts {
-    let mut facts = charge.refunds.iter().flat_map(|list| &list.data).map(refund).collect::<Result<Vec<_>, _>>()?;
+fn given_back(charge: &Charge) -> Updates {
+    let mut updates = charge.refunds.iter().flat_map(|list| &list.data).map(refund).collect::<Result<Vec<_>, _>>()?;
     if charge.amount_refunded != 0 {
         // Old refunds fall off the page that comes with a charge; the total does not.
-        facts.push(Fact::RefundedInAll { total: limits::from_wire(charge.amount_refunded, &charge.currency)? });
+        updates
+            .push(PaymentUpdate::RefundedInAll { total: limits::from_wire(charge.amount_refunded, &charge.currency)? });
     }
-    Ok(facts)
+    Ok(updates)
 }
 
 /// A refund.
-pub fn refund(refund: &Refund) -> Result<Fact, ReadingError> {
-    Ok(Fact::Refund {
+pub fn refund(refund: &Refund) -> Result<PaymentUpdate, ParseError> {
+    Ok(PaymentUpdate::Refund {
         id: refund.id.clone(),
         amount: limits::from_wire(refund.amount, &refund.currency)?,
         state: match refund.status {
@@ -208,7 +216,7 @@ pub fn refund(refund: &Refund) -> Result<Fact, ReadingError> {
 }
 
 /// A dispute.
-pub fn dispute(dispute: &Dispute) -> Result<Fact, ReadingError> {
+pub fn dispute(dispute: &Dispute) -> Result<PaymentUpdate, ParseError> {
     use DisputeStatus as S;
     let state = match dispute.status {
         S::WarningNeedsResponse | S::WarningUnderReview | S::WarningClosed | S::Prevented => ChargebackState::Warning,
@@ -221,7 +229,7 @@ pub fn dispute(dispute: &Dispute) -> Result<Fact, ReadingError> {
         }
         S::Unknown => ChargebackState::Warning,
     };
-    Ok(Fact::Chargeback {
+    Ok(PaymentUpdate::Chargeback {
         id: dispute.id.clone(),
         amount: limits::from_wire(dispute.amount, &dispute.currency)?,
         state,

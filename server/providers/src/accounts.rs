@@ -1,21 +1,13 @@
 //! The accounts with all providers, and which of them takes whose payments.
 
-use crate::Provider;
+use crate::provider::Provider;
+use crate::settings::Mode;
 use domain::payment::ProviderName;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The name of the account that serves every creditor without one of its own.
 pub const DEFAULT_ACCOUNT: &str = "default";
-
-/// Real money or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// The provider's test mode, or our sandbox.
-    Test,
-    /// Real money.
-    Live,
-}
 
 struct Account {
     provider: Arc<dyn Provider>,

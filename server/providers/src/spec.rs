@@ -1,0 +1,26 @@
+//! What the rest of the program must know of a provider, whether or not an account is set up.
+
+use crate::settings::{Account, AccountSettings, SettingsReader};
+use domain::money::Currency;
+use domain::payment::{MethodKind, PendingReason, ProviderName};
+use std::sync::Arc;
+
+/// A provider, described once by its own folder.
+#[derive(Debug)]
+pub struct ProviderSpec {
+    /// Its name in database, addresses (`/webhooks/{name}`) and ledger accounts.
+    pub name: ProviderName,
+    /// Its settings.
+    pub settings: AccountSettings,
+    /// Reads one account. The suffix stands behind every setting's name: empty for the account that all creditors
+    /// share, `__CASA_VERDE` for the one of `casa-verde`. `None` when something is wrong with it; the reader has been
+    /// told what.
+    pub read_account: fn(&mut dyn SettingsReader, suffix: &str) -> Option<Arc<dyn Account>>,
+    /// What a payer can pay with there, in a currency and in the creditor's country (ISO 3166, two letters; may be
+    /// empty). What the page shows before the payer goes there; the provider's own page decides.
+    pub methods: fn(Currency, country: &str) -> Vec<MethodKind>,
+    /// What a payment in processing most likely waits for.
+    pub pending_reason: fn(Currency) -> PendingReason,
+    /// Does the payer find the payment at the provider by the reference that we keep? Then the receipt shows it.
+    pub payer_sees_reference: bool,
+}
