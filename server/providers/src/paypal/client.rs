@@ -139,23 +139,23 @@ impl Paypal {
         )
     }
 
-    async fn updates(&self, checkout: &CheckoutRef, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
-        let order = self.send(Call::get(self.url(&["v2", "checkout", "orders", &checkout.session])), by).await?;
+    async fn updates(&self, known: &CheckoutRef, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        let order = self.send(Call::get(self.url(&["v2", "checkout", "orders", &known.session])), by).await?;
         let mut updates = match order {
-            Ok(order) => self.read_order(checkout, &order)?,
-            Err(refusal) if refusal.status == StatusCode::NOT_FOUND => self.forgotten(checkout, by).await?,
+            Ok(order) => self.read_order(known, &order)?,
+            Err(refusal) if refusal.status == StatusCode::NOT_FOUND => self.forgotten(known, by).await?,
             Err(refusal) => return Err(refusal.into()),
         };
         // A payment that was not known to be paid a moment ago has no dispute yet: whoever waits
         // for its first look is spared the questions.
-        if let Some(capture) = &checkout.reference {
+        if let Some(capture) = &known.reference {
             updates.extend(self.disputes(capture, by).await?);
         }
         Ok(updates)
     }
 
-    fn read_order(&self, checkout: &CheckoutRef, order: &wire::Order) -> Result<Vec<PaymentUpdate>, ProviderError> {
-        if order.id == checkout.session {
+    fn read_order(&self, known: &CheckoutRef, order: &wire::Order) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        if order.id == known.session {
             parse::order(order).map_err(unreadable)
         } else {
             Err(ProviderError::Unreadable("it answered with another order".to_owned()))
@@ -163,8 +163,8 @@ impl Paypal {
     }
 
     /// PayPal drops orders some time after they ran out; the money of a paid one stays.
-    async fn forgotten(&self, checkout: &CheckoutRef, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
-        let Some(capture) = &checkout.reference else { return Ok(vec![PaymentUpdate::Expired]) };
+    async fn forgotten(&self, known: &CheckoutRef, by: Instant) -> Result<Vec<PaymentUpdate>, ProviderError> {
+        let Some(capture) = &known.reference else { return Ok(vec![PaymentUpdate::Expired]) };
         let capture: Capture = self.send(Call::get(self.url(&["v2", "payments", "captures", capture])), by).await??;
         parse::capture(&capture).map_err(unreadable)
     }
@@ -330,28 +330,28 @@ impl Provider for Paypal {
         })
     }
 
-    fn poll<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
-        Box::pin(self.updates(checkout, self.http.deadline()))
+    fn poll<'a>(&'a self, known: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+        Box::pin(self.updates(known, self.http.deadline()))
     }
 
     /// An order cannot be cancelled at PayPal. It need not be: no money moves without our capture,
     /// and a payment that is cancelled here is never captured. So what has neither been approved
     /// nor captured is cancelled by our saying so.
-    fn close<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+    fn close<'a>(&'a self, known: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
-            let updates = self.updates(checkout, self.http.deadline()).await?;
+            let updates = self.updates(known, self.http.deadline()).await?;
             Ok(if updates == [PaymentUpdate::Waiting] { vec![PaymentUpdate::Cancelled] } else { updates })
         })
     }
 
-    fn capture<'a>(&'a self, checkout: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
+    fn capture<'a>(&'a self, known: &'a CheckoutRef) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
             let by = self.http.deadline();
-            let url = self.url(&["v2", "checkout", "orders", &checkout.session, "capture"]);
+            let url = self.url(&["v2", "checkout", "orders", &known.session, "capture"]);
             // No content, but PayPal wants its type all the same (415 without).
-            let call = Self::keyed(url, vec![], &format!("{}-capture", checkout.payment))?;
+            let call = Self::keyed(url, vec![], &format!("{}-capture", known.payment))?;
             match self.send::<wire::Order>(call, by).await? {
-                Ok(order) => self.read_order(checkout, &order),
+                Ok(order) => self.read_order(known, &order),
                 Err(refusal) if DECLINED.contains(&refusal.issue.as_str()) => Ok(vec![PaymentUpdate::Failed]),
                 Err(refusal) => match refusal.issue.as_str() {
                     "ORDER_EXPIRED" => Ok(vec![PaymentUpdate::Expired]),
@@ -361,7 +361,7 @@ impl Provider for Paypal {
                     | "ORDER_NOT_APPROVED"
                     | "PAYER_ACTION_REQUIRED"
                     | "RESOURCE_NOT_FOUND"
-                    | "INVALID_RESOURCE_ID" => self.updates(checkout, by).await,
+                    | "INVALID_RESOURCE_ID" => self.updates(known, by).await,
                     _ => Err(refusal.into()),
                 },
             }
@@ -370,19 +370,19 @@ impl Provider for Paypal {
 
     fn refund<'a>(
         &'a self,
-        checkout: &'a CheckoutRef,
+        known: &'a CheckoutRef,
         amount: Money,
         idempotency_key: &'a str,
     ) -> BoxFuture<'a, Result<Vec<PaymentUpdate>, ProviderError>> {
         Box::pin(async move {
-            let capture = checkout
+            let capture = known
                 .reference
                 .as_deref()
                 .ok_or_else(|| ProviderError::Refused("nothing was paid that could be given back".to_owned()))?;
-            if amount.currency() != checkout.currency || !amount.is_positive() {
+            if amount.currency() != known.currency || !amount.is_positive() {
                 return Err(ProviderError::Amount(format!("{amount} cannot be given back")));
             }
-            let custom = parse::custom_id(checkout.creditor, checkout.payment);
+            let custom = parse::custom_id(known.creditor, known.payment);
             let new = NewRefund { amount: wire_amount(amount)?, custom_id: &custom };
             let url = self.url(&["v2", "payments", "captures", capture, "refund"]);
             let call = Self::keyed(url, body(&new)?, idempotency_key)?;
