@@ -35,7 +35,7 @@ pub(super) trait Signer: Send + Sync {
     fn with_wrong_key(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers;
 
     /// The same, signed long ago or by a certificate from elsewhere.
-    fn from_elsewhere(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers;
+    fn foreign_headers(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers;
 }
 
 /// Where a provider's callbacks go.
@@ -352,7 +352,7 @@ impl Inner {
             Some(Forgery::Unsigned) => Vec::new(),
             None | Some(Forgery::Changed) => signer.headers(signed, &delivery.transmission, now),
             Some(Forgery::WrongKey) => signer.with_wrong_key(signed, &delivery.transmission, now),
-            Some(Forgery::Elsewhere) => signer.from_elsewhere(signed, &delivery.transmission, now),
+            Some(Forgery::Elsewhere) => signer.foreign_headers(signed, &delivery.transmission, now),
         }
     }
 }

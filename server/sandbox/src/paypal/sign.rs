@@ -64,7 +64,7 @@ impl Signer for WebhookSigner {
         replaced(self.headers(body, transmission, now), "PAYPAL-TRANSMISSION-SIG", |sig| sig.chars().rev().collect())
     }
 
-    fn from_elsewhere(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers {
+    fn foreign_headers(&self, body: &[u8], transmission: &str, now: DateTime<Utc>) -> Headers {
         replaced(self.headers(body, transmission, now), "PAYPAL-CERT-URL", |_| {
             "https://api.paypal.com.forger.invalid/v1/notifications/certs/CERT-0".to_owned()
         })

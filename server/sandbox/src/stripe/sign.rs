@@ -18,7 +18,7 @@ impl Signer for Secret {
         headers(&format!("{}x", self.0), body, now)
     }
 
-    fn from_elsewhere(&self, body: &[u8], _transmission: &str, now: DateTime<Utc>) -> Headers {
+    fn foreign_headers(&self, body: &[u8], _transmission: &str, now: DateTime<Utc>) -> Headers {
         headers(&self.0, body, now - TimeDelta::hours(1))
     }
 }
