@@ -7,7 +7,7 @@
 //! `paypal/` one of PayPal's.
 //!
 //! To add one: its name in `domain::payment`, its folder here, and its two lines below; then its stand-in in the sandbox
-//! crate. Configuration, wiring, pages, callbacks and ledger go by [`ProviderName::ALL`] and [`spec`].
+//! crate. Configuration, wiring, pages, callbacks and ledger go by [`ProviderName::ALL`] and [`spec()`].
 //!
 //! [`PaymentUpdate`]: domain::payment::PaymentUpdate
 
