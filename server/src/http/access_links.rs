@@ -1,6 +1,6 @@
 //! The way in and out: links, "send me a new link", logging out.
 
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::visit::{DebtorSession, shown};
 use super::{answer, visit};
 use crate::http::state::AppState;
@@ -13,7 +13,7 @@ use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use domain::id::{LinkId, SessionId};
@@ -92,7 +92,7 @@ pub(super) async fn gate(
         languages: languages(uri.path()),
         ..stranger
     };
-    Ok(answer::page(&state, StatusCode::OK, &context, |context| views::gate::page(context, GateView { action })))
+    Ok(answer::page(&state, PageStatus::Found, &context, |context| views::gate::page(context, GateView { action })))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
@@ -131,20 +131,13 @@ pub(super) async fn enter(
 
 /// `GET /link`.
 pub(super) async fn new_link(State(state): State<Arc<AppState>>, headers: HeaderMap, uri: Uri) -> Response {
-    new_link_page(&state, &headers, &uri, StatusCode::OK, String::new(), false, false)
+    let view = NewLinkView { typed: String::new(), not_an_address: false, sent: false };
+    new_link_page(&state, &headers, &uri, view)
 }
 
-fn new_link_page(
-    state: &AppState,
-    headers: &HeaderMap,
-    uri: &Uri,
-    status: StatusCode,
-    typed: String,
-    not_an_address: bool,
-    sent: bool,
-) -> Response {
+fn new_link_page(state: &AppState, headers: &HeaderMap, uri: &Uri, view: NewLinkView) -> Response {
     let context = PageContext { languages: languages(routes::NEW_LINK), ..answer::stranger(state, headers, uri) };
-    let view = NewLinkView { typed, not_an_address, sent };
+    let status = if view.not_an_address { PageStatus::InvalidForm } else { PageStatus::Found };
     answer::page(state, status, &context, |context| views::new_link::page(context, view))
 }
 
@@ -156,8 +149,8 @@ pub(super) async fn send_new_link(
 ) -> Result<Response, Failure> {
     let (headers, uri, email) = (&parts.headers, &parts.uri, form.email);
     if !looks_like_an_address(&email) {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(new_link_page(state, headers, uri, status, email, true, false));
+        let view = NewLinkView { typed: email, not_an_address: true, sent: false };
+        return Ok(new_link_page(state, headers, uri, view));
     }
     let ConnectInfo(peer) = *parts.extensions.get::<ConnectInfo<SocketAddr>>().ok_or(Problem::BadRequest)?;
     if let Err(wait) = state.limits.check(Limit::NewLink, client(state, peer, headers)) {
@@ -175,7 +168,8 @@ pub(super) async fn send_new_link(
         }
         behind.services.wake.notify_one();
     });
-    Ok(new_link_page(state, headers, uri, StatusCode::OK, String::new(), false, true))
+    let view = NewLinkView { typed: String::new(), not_an_address: false, sent: true };
+    Ok(new_link_page(state, headers, uri, view))
 }
 
 async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! Sending a page: its text, its status, its Content-Security-Policy.
 
+use super::error::PageStatus;
 use crate::http::state::AppState;
 use app::context::{Audience, PageContext};
 use app::html::Html;
@@ -60,14 +61,18 @@ pub(super) fn nonce(state: &AppState) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// A page, with the policy that fits it: no script at all unless it has an island.
+/// A page that is no problem page.
 pub(super) fn page(
     state: &AppState,
-    status: StatusCode,
+    status: PageStatus,
     context: &PageContext,
     build: impl FnOnce(&PageContext) -> Html,
 ) -> Response {
-    let html = build(context);
+    send(state, status.code(), context, build(context))
+}
+
+/// Sends a page with the policy that fits it: no script at all unless it has an island.
+fn send(state: &AppState, status: StatusCode, context: &PageContext, html: Html) -> Response {
     let nonce = html.has_script().then_some(context.nonce.as_str());
     let policy = policy(state, nonce);
     let content_type = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
@@ -106,7 +111,7 @@ pub(super) async fn problems(State(state): State<Arc<AppState>>, mut request: Re
     let mut response = next.run(request).await;
     let Some(Pending(problem)) = response.extensions_mut().remove::<Pending>() else { return response };
     let context = known.0.get().cloned().unwrap_or_else(|| stranger(&state, &headers, &uri));
-    let mut page = page(&state, response.status(), &context, |context| views::problem::page(context, &problem));
+    let mut page = send(&state, response.status(), &context, views::problem::page(&context, &problem));
     let retry = match &problem {
         Problem::TooManyTries { minutes } => Some(minutes.saturating_mul(60)),
         Problem::Busy => Some(5),

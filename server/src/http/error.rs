@@ -2,7 +2,9 @@
 
 use super::answer;
 use app::api::Unreadable;
+use app::components::forms::InvalidField;
 use app::views::problem::Problem;
+use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use services::outbox::JobError;
@@ -62,6 +64,40 @@ pub(super) const fn status(problem: &Problem) -> StatusCode {
         Problem::Fault { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
+}
+
+/// What a page is an answer to, where it is no problem page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageStatus {
+    /// It is what was asked for.
+    Found,
+    /// The form again, with what is to be corrected.
+    InvalidForm,
+    /// What was asked for does not go with what has happened meanwhile; the page says what that is.
+    Conflict,
+    /// The form again, which takes no more tries for now.
+    TooManyTries,
+}
+
+impl PageStatus {
+    /// Of a page with a form, by what is to be corrected in it.
+    pub(super) const fn of_form(invalid: &[InvalidField]) -> Self {
+        if invalid.is_empty() { Self::Found } else { Self::InvalidForm }
+    }
+
+    pub(super) const fn code(self) -> StatusCode {
+        match self {
+            Self::Found => StatusCode::OK,
+            Self::InvalidForm => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+}
+
+/// Was a form with files refused because it is larger than its route takes? The extractor tells it by a status alone.
+pub(super) fn is_too_large(error: &MultipartError) -> bool {
+    error.status() == StatusCode::PAYLOAD_TOO_LARGE
 }
 
 /// Handed to the outermost layer, which knows language and assets and lays the page out.

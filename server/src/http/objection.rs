@@ -1,6 +1,6 @@
 //! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
 
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::fields::Fields;
 use super::pay::see_other;
 use super::uploads::{FILE_MB, FILES_AT_MOST};
@@ -15,7 +15,7 @@ use app::views::problem::Problem;
 use app::views::request::{RequestView, SentFile};
 use app::{routes, views};
 use axum::extract::{Path, Query, Request};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::date::add_days;
@@ -270,7 +270,7 @@ async fn again(
         return Ok(before);
     }
     let view = view(visit, books, fields, wrong)?;
-    Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, |context| views::dispute_new::page(context, view)))
+    Ok(visit.page_with(PageStatus::InvalidForm, |context| views::dispute_new::page(context, view)))
 }
 
 /// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one

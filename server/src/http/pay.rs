@@ -1,7 +1,7 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
 use super::account::{confirm_href, in_review, share_rows, shown_open};
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::visit::DebtorSession;
 use app::api::payments::{Order, Quote, QuoteForm, tickable};
 use app::components::forms::HiddenField;
@@ -80,7 +80,7 @@ async fn choose_page(
         by_currency.entry(invoice.balance.currency()).or_default().push(invoice);
     }
     let only = asked.currency.filter(|currency| by_currency.contains_key(currency));
-    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if refused.is_some() { PageStatus::InvalidForm } else { PageStatus::Found };
     let groups = by_currency
         .into_iter()
         .filter(|(currency, _)| only.is_none_or(|only| only == *currency))
@@ -381,7 +381,7 @@ async fn under_way(
 
 fn under_way_page(visit: &DebtorSession, payment: &Payment) -> Response {
     let open = shown_open(&visit.pen, payment, visit.state.services.clock.now());
-    visit.page_with(StatusCode::CONFLICT, |context| views::open_payment::page(context, open))
+    visit.page_with(PageStatus::Conflict, |context| views::open_payment::page(context, open))
 }
 
 /// The ways to pay an amount; those that cannot take it say why.

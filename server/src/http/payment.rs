@@ -4,7 +4,7 @@ use super::account::{confirm_href, share_rows};
 use super::answer;
 use super::answer::Known;
 use super::download::{download, typeset};
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::pay::{see_other, to_provider};
 use super::visit::{DebtorSession, MaybeDebtorSession, shown};
 use crate::http::state::AppState;
@@ -15,7 +15,7 @@ use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::id::{InvoiceId, PaymentId};
@@ -109,7 +109,7 @@ pub(super) async fn show(
     let view = view(&state, &pen, &seen, r).await?;
     Ok(match &visit {
         Some(visit) => visit.page(|context| views::payment::page(context, view)),
-        None => answer::page(&state, StatusCode::OK, &context, |context| views::payment::page(context, view)),
+        None => answer::page(&state, PageStatus::Found, &context, |context| views::payment::page(context, view)),
     })
 }
 

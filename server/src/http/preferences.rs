@@ -1,6 +1,6 @@
 //! `/preferences`: language, reminders, and a pay-only link for somebody else.
 
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::pay::see_other;
 use super::visit::DebtorSession;
 use app::api::preferences::{LanguageForm, RemindersForm, ShareForm};
@@ -8,7 +8,6 @@ use app::views::preferences::{PreferencesView, ShareOption, SharedLink};
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::Query;
-use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::LinkId;
@@ -31,16 +30,20 @@ pub(super) struct Saved {
 /// `GET /preferences`.
 pub(super) async fn show(visit: DebtorSession, Query(query): Query<Saved>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
-    page(&visit, StatusCode::OK, query.saved.is_some(), None, false).await
+    let sent = if query.saved.is_some() { FormResult::LanguageSaved } else { FormResult::None };
+    page(&visit, sent).await
 }
 
-async fn page(
-    visit: &DebtorSession,
-    status: StatusCode,
-    saved: bool,
-    shared: Option<SharedLink>,
-    nothing_chosen: bool,
-) -> Result<Response, Failure> {
+/// What came of a form of the page, which the page then tells.
+enum FormResult {
+    None,
+    LanguageSaved,
+    Shared(SharedLink),
+    /// A link was asked for without an invoice.
+    NothingChosen,
+}
+
+async fn page(visit: &DebtorSession, sent: FormResult) -> Result<Response, Failure> {
     let no_reminders =
         debtors::wants_no_reminders(&mut visit.state.services.store.read().await?, visit.creditor.id, visit.debtor.id)
             .await?;
@@ -53,7 +56,16 @@ async fn page(
             number: invoice.number,
         })
         .collect();
-    let view = PreferencesView { language: visit.pen.language, saved, no_reminders, shareable, shared, nothing_chosen };
+    let nothing_chosen = matches!(sent, FormResult::NothingChosen);
+    let status = if nothing_chosen { PageStatus::InvalidForm } else { PageStatus::Found };
+    let view = PreferencesView {
+        language: visit.pen.language,
+        saved: matches!(sent, FormResult::LanguageSaved),
+        no_reminders,
+        shareable,
+        shared: if let FormResult::Shared(link) = sent { Some(link) } else { None },
+        nothing_chosen,
+    };
     Ok(visit.page_with(status, |context| views::preferences::page(context, view)))
 }
 
@@ -102,7 +114,7 @@ pub(super) async fn set_reminders(visit: &DebtorSession, form: RemindersForm) ->
 /// in the answer and kept nowhere.
 pub(super) async fn share(visit: &DebtorSession, form: ShareForm) -> Result<Response, Failure> {
     let Some(id) = form.invoice else {
-        return page(visit, StatusCode::UNPROCESSABLE_ENTITY, false, None, true).await;
+        return page(visit, FormResult::NothingChosen).await;
     };
     let invoice = owed(visit).await?.into_iter().find(|invoice| invoice.id == id).ok_or(Problem::NotFound)?;
     let now = visit.state.services.clock.now();
@@ -133,5 +145,5 @@ pub(super) async fn share(visit: &DebtorSession, form: ShareForm) -> Result<Resp
         number: invoice.number,
         until,
     };
-    page(visit, StatusCode::OK, false, Some(shared), false).await
+    page(visit, FormResult::Shared(shared)).await
 }

@@ -1,7 +1,7 @@
 //! Proof that the reader is the debtor, before something binding: what a debtor may be asked for, asking for it, the
 //! pages where it is answered (`/code`, `/fact`), and what came of an answer.
 
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::fields::Fields;
 use super::pay::see_other;
 use super::visit;
@@ -12,7 +12,7 @@ use app::views::knowledge_question::KnowledgeQuestionView;
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::http::header::{HeaderMap, HeaderValue};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{Uri, header};
 use axum::response::Response;
 use domain::id::{ProofId, RequestId, TokenHash};
 use domain::known_fact::{KnownFact, PlainFact, ProofRule};
@@ -277,11 +277,11 @@ impl Proving<'_> {
 
 const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
 
-const fn status(trouble: Option<VerificationFailure>, unread: bool) -> StatusCode {
+const fn status(trouble: Option<VerificationFailure>, unread: bool) -> PageStatus {
     match trouble {
-        None if !unread => StatusCode::OK,
-        Some(VerificationFailure::Locked { .. }) => StatusCode::TOO_MANY_REQUESTS,
-        None | Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None if !unread => PageStatus::Found,
+        Some(VerificationFailure::Locked { .. }) => PageStatus::TooManyTries,
+        None | Some(_) => PageStatus::InvalidForm,
     }
 }
 

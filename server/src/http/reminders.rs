@@ -4,7 +4,7 @@
 //! (RFC 8058). The page shows nobody's matters.
 
 use super::answer;
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use super::visit::shown;
 use crate::http::state::AppState;
 use app::context::PageContext;
@@ -12,7 +12,7 @@ use app::views::problem::Problem;
 use app::views::reminders_off::RemindersOffView;
 use app::{routes, views};
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use domain::id::DebtorId;
 use domain::language::Language;
@@ -51,7 +51,7 @@ fn page(
         creditor: Some(shown(creditor)),
         ..answer::stranger(state, headers, uri)
     };
-    answer::page(state, StatusCode::OK, &context, |context| views::reminders_off::page(context, view))
+    answer::page(state, PageStatus::Found, &context, |context| views::reminders_off::page(context, view))
 }
 
 /// `GET /reminders/off?t=…`: changes nothing.

@@ -4,13 +4,13 @@
 //! when there is not enough: however many come at once, together they hold no more than that.
 
 use super::attachments::{Kind, kept_name, shown_name};
-use super::error::Failure;
+use super::error::{Failure, is_too_large};
 use super::fields::Fields;
 use app::components::forms::FieldProblem;
 use app::views::problem::Problem;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -93,7 +93,7 @@ enum Stop {
 
 impl From<MultipartError> for Stop {
     fn from(error: MultipartError) -> Self {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::Broken }
+        if is_too_large(&error) { Self::TooLarge } else { Self::Broken }
     }
 }
 

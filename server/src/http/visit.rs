@@ -2,7 +2,7 @@
 
 use super::answer;
 use super::answer::Known;
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
 use crate::http::state::AppState;
 use app::context::{Audience, PageContext};
 use app::html::Html;
@@ -10,7 +10,7 @@ use app::views::problem::Problem;
 use axum::extract::FromRequestParts;
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::date::Date;
 use domain::id::TokenHash;
@@ -60,11 +60,11 @@ impl DebtorSession {
 
     /// A page for this visitor.
     pub(super) fn page(&self, build: impl FnOnce(&PageContext) -> Html) -> Response {
-        self.page_with(StatusCode::OK, build)
+        self.page_with(PageStatus::Found, build)
     }
 
     /// A page for this visitor, with a status.
-    pub(super) fn page_with(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> Html) -> Response {
+    pub(super) fn page_with(&self, status: PageStatus, build: impl FnOnce(&PageContext) -> Html) -> Response {
         let mut response = answer::page(&self.state, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());

@@ -3,7 +3,7 @@
 use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
 use crate::http::attachments;
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use app::components::decisions::DecisionAnswer;
@@ -15,7 +15,7 @@ use app::views::console::decision_check::{CreditView, DecisionCheckView, Decisio
 use app::views::console::dispute::{ConsoleDisputeView, FileLink};
 use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::Response;
 use domain::id::ObjectionId;
 use domain::money::Money;
@@ -96,7 +96,7 @@ async fn page(
         rows: Vec::new(),
         credited: objection.upheld.is_positive().then(|| pen.money(objection.upheld)),
     });
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = PageStatus::of_form(&wrong);
     let view = ConsoleDisputeView {
         id: case.objection.id,
         state: state(objection.state),

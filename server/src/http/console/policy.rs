@@ -3,7 +3,7 @@
 
 use super::StaffSession;
 use super::policy_form::{Hand, read, typed, values};
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use app::components::forms::HiddenField;
@@ -19,7 +19,6 @@ use app::views::console::policy_section::PolicySectionView;
 use app::views::console::policy_versions::{PolicyVersionRow, PolicyVersionsView};
 use app::views::problem::Problem;
 use axum::extract::{Path, Query, RawForm};
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::AuditId;
 use domain::policy::Policy;
@@ -104,16 +103,16 @@ pub(super) async fn change(
     let typed = typed(&fields);
     let version = newest(&staff).await?;
     let hand = hand(&staff);
-    let form = |values: FieldValues, wrong, moved, status| {
-        let view = PolicySectionView { section, values, wrong, base, moved };
-        staff.page_with(status, |context| console::policy_section::page(context, view))
+    let invalid = |values: FieldValues, wrong| {
+        let view = PolicySectionView { section, values, wrong, base, moved: false };
+        staff.page_with(PageStatus::InvalidForm, |context| console::policy_section::page(context, view))
     };
     // The form is read on top of what it was made from, whatever holds by now.
     let under = if base == version.n { Some(version.clone()) } else { at(&staff, base).await? };
     let Some(under) = under else { return Err(Problem::BadRequest.into()) };
     let candidate = match read(&hand, &under.policy, section, &typed) {
         Ok(candidate) => candidate,
-        Err(wrong) => return Ok(form(typed, wrong, false, StatusCode::UNPROCESSABLE_ENTITY)),
+        Err(wrong) => return Ok(invalid(typed, wrong)),
     };
     let action = routes::policy_section(section.slug());
     let before = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &under.policy, section));
@@ -125,7 +124,7 @@ pub(super) async fn change(
             let theirs = newest(&staff).await?;
             let values = values(&hand, &theirs.policy, section);
             let view = PolicySectionView { section, values, wrong: Vec::new(), base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_section::page(context, view)))
+            Ok(staff.page_with(PageStatus::Conflict, |context| console::policy_section::page(context, view)))
         }
     }
 }
@@ -152,8 +151,9 @@ pub(super) async fn change_document(staff: StaffSession, RawForm(body): RawForm)
                 PolicyError::Field { field, problem } => format!("{field}: {}", (words.problem)(problem)),
             };
             let view = PolicyDocumentView { text, wrong: Some(why), base, moved: false };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(staff.page_with(status, |context| console::policy_document::page(context, view)));
+            return Ok(
+                staff.page_with(PageStatus::InvalidForm, |context| console::policy_document::page(context, view))
+            );
         }
     };
     let hand = hand(&staff);
@@ -168,7 +168,7 @@ pub(super) async fn change_document(staff: StaffSession, RawForm(body): RawForm)
         None => {
             let theirs = newest(&staff).await?;
             let view = PolicyDocumentView { text: pretty(&theirs.policy), wrong: None, base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_document::page(context, view)))
+            Ok(staff.page_with(PageStatus::Conflict, |context| console::policy_document::page(context, view)))
         }
     }
 }

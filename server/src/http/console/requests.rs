@@ -3,7 +3,7 @@
 use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
 use super::{StaffSession, counter_form};
 use crate::http::agreement::check_rows;
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use crate::http::request::state;
@@ -18,7 +18,7 @@ use app::views::console::decision_check::{DecisionCheckView, DecisionProblem};
 use app::views::console::request::ConsoleRequestView;
 use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
@@ -100,7 +100,7 @@ async fn page(
         credited: None,
     });
     let waits = request.state == State::Waiting;
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = PageStatus::of_form(&wrong);
     let view = ConsoleRequestView {
         id: case.request.id,
         kind: RequestKind::of(&request.asked),

@@ -8,7 +8,7 @@
 use super::staff::{StaffSession, drop_cookie, set_cookie, token_in};
 use crate::http::access_links::{client, minutes};
 use crate::http::answer;
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
 use crate::http::pay::see_other;
 use crate::http::state::AppState;
 use crate::rate_limit::Limit;
@@ -20,7 +20,7 @@ use app::views::console::sign_in_code::SignInCodeView;
 use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::audit::{Action, Subject};
@@ -57,7 +57,7 @@ fn at_door(state: &AppState, headers: &HeaderMap, uri: &Uri) -> PageContext {
 /// `GET /console/sign-in`.
 pub(super) async fn password_page(State(state): State<Arc<AppState>>, headers: HeaderMap, uri: Uri) -> Response {
     let context = at_door(&state, &headers, &uri);
-    answer::page(&state, StatusCode::OK, &context, |context| console::sign_in::page(context, SignInView::default()))
+    answer::page(&state, PageStatus::Found, &context, |context| console::sign_in::page(context, SignInView::default()))
 }
 
 /// The form of `/console/sign-in`.
@@ -86,9 +86,7 @@ pub(super) async fn password(
     refused(began).await;
     let context = at_door(&state, &headers, &uri);
     let view = SignInView { email: form.email, refused: true };
-    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
-        console::sign_in::page(context, view)
-    }))
+    Ok(answer::page(&state, PageStatus::InvalidForm, &context, |context| console::sign_in::page(context, view)))
 }
 
 fn may_try(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
@@ -165,7 +163,7 @@ pub(super) async fn code_page(
         return Ok(see_other(routes::CONSOLE_SIGN_IN));
     }
     let context = at_door(&state, &headers, &uri);
-    Ok(answer::page(&state, StatusCode::OK, &context, |context| {
+    Ok(answer::page(&state, PageStatus::Found, &context, |context| {
         console::sign_in_code::page(context, SignInCodeView::default())
     }))
 }
@@ -201,9 +199,7 @@ pub(super) async fn code(
     refused(began).await;
     let context = at_door(&state, &headers, &uri);
     let view = SignInCodeView { refused: true };
-    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
-        console::sign_in_code::page(context, view)
-    }))
+    Ok(answer::page(&state, PageStatus::InvalidForm, &context, |context| console::sign_in_code::page(context, view)))
 }
 
 async fn try_code(

@@ -2,7 +2,7 @@
 
 use crate::http::answer;
 use crate::http::answer::Known;
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
 use crate::http::pay::see_other;
 use crate::http::state::AppState;
 use crate::http::visit::{cookie, cookie_named, shown};
@@ -12,9 +12,9 @@ use app::routes;
 use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::audit::{Action, Subject};
 use domain::date::Date;
@@ -74,11 +74,11 @@ impl StaffSession {
 
     /// A page for this user.
     pub fn page(&self, build: impl FnOnce(&PageContext) -> Html) -> Response {
-        self.page_with(StatusCode::OK, build)
+        self.page_with(PageStatus::Found, build)
     }
 
     /// A page for this user, with a status.
-    pub fn page_with(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> Html) -> Response {
+    pub fn page_with(&self, status: PageStatus, build: impl FnOnce(&PageContext) -> Html) -> Response {
         let mut response = answer::page(&self.state, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());

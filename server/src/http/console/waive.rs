@@ -2,7 +2,7 @@
 
 use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, whose};
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
 use app::components::forms::{FieldProblem, InvalidField};
@@ -11,7 +11,6 @@ use app::views::console;
 use app::views::console::waive::{ChargesRow, WaiveView};
 use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::InvoiceId;
 use domain::money::Money;
@@ -70,7 +69,7 @@ fn page(
     typed: &Fields,
     wrong: Vec<InvalidField>,
 ) -> Response {
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = PageStatus::of_form(&wrong);
     let field =
         |name, amount: Money| amount.is_positive().then(|| (staff.pen.money(amount), typed.get(name).to_owned()));
     let view = WaiveView {
