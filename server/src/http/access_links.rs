@@ -20,7 +20,8 @@ use domain::id::{LinkId, SessionId};
 use domain::language::Language;
 use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
-use services::outbox::Job;
+use services::links::jobs::SendLink;
+use services::outbox::Job as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use store::creditors::Creditor;
@@ -183,7 +184,7 @@ async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), Store
             let (found, ids) = (found.clone(), Arc::clone(&ids));
             Box::pin(async move {
                 for debtor in found {
-                    let work = Job::SendLink {
+                    let work = SendLink {
                         debtor: debtor.id,
                         link: LinkId::new(ids.uuid(now)),
                         asked: true,

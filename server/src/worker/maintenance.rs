@@ -1,6 +1,6 @@
 //! Maintenance of a running process: seals, events that came too early, clearing up, gauges.
 
-use super::{Worker, daily};
+use super::{Worker, daily_run};
 use crate::telemetry;
 use chrono::{DateTime, TimeDelta, Utc};
 use services::payments::reconcile;
@@ -56,7 +56,7 @@ impl Maintenance {
         }
         if now >= self.day_at {
             self.day_at = now + DAY_EVERY;
-            daily::run_due(worker).await?;
+            daily_run::run_due(worker).await?;
         }
         if now >= self.clear_at {
             self.clear_at = now + CLEAR_EVERY;

@@ -10,11 +10,12 @@ use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
 use services::agreements::accept::{Acceptance, Way, accept, see};
+use services::agreements::jobs::SendCode;
 use services::agreements::proof::Code;
 use services::agreements::{Refusal, Wish};
 use services::clock::Clock;
 use services::format::Formatter;
-use services::outbox::Job;
+use services::outbox::Job as _;
 use std::sync::Arc;
 use store::agreements::{self, Agreed, State};
 use store::messages::State as Written;
@@ -74,7 +75,7 @@ impl TestHouse {
             let (key, ids) = (key.clone(), Arc::clone(&ids));
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, Asks::Code), &key, now).await?;
-                let work = Job::SendCode { proof: id, language: "es".to_owned() };
+                let work = SendCode { proof: id, language: "es".to_owned() };
                 work.queue(db, &*ids, holder.creditor, now).await.map(|_| asked)
             })
         });

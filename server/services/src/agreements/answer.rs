@@ -3,13 +3,14 @@
 
 use super::accept::{self, Acceptance, Way};
 use super::held::holds;
+use super::jobs;
 use super::terms::{covers, fingerprint};
 use super::{Refusal, Wish, revise};
 use crate::Services;
 use crate::account::DebtorAccount;
 use crate::format::Formatter;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
 use domain::audit::{Action, Subject};
@@ -159,7 +160,7 @@ pub async fn answer(
                 let done = requests::decide(db, creditor, id, &decision, now).await?;
                 if done {
                     noted(db, &*ids, (creditor, id), &decision, now).await?;
-                    Job::Answered { request: id }.queue(db, &*ids, creditor, now).await?;
+                    jobs::Answered { request: id }.queue(db, &*ids, creditor, now).await?;
                 }
                 Ok(done)
             })

@@ -1,8 +1,9 @@
 //! How agreements end: kept or broken, in one transaction with everything that follows from it by their own terms, and
 //! with nothing else.
 
+use super::jobs;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
 use domain::agreement::PlanTerms;
 use domain::allocation::Share;
@@ -59,7 +60,7 @@ pub async fn end(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, state: State, la
         (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Discount | Kind::Extension, _) => false,
     };
     if told {
-        Job::Ended { agreement: agreed.id, kept: state == State::Kept }
+        jobs::Ended { agreement: agreed.id, kept: state == State::Kept }
             .queue(db, hand.ids, agreed.creditor, hand.now)
             .await?;
     }

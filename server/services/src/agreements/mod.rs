@@ -17,6 +17,7 @@ pub mod ending;
 pub mod extending;
 pub mod follow;
 pub mod held;
+pub mod jobs;
 pub mod papers;
 pub mod preview;
 pub mod proof;

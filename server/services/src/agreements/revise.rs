@@ -5,6 +5,7 @@
 
 use super::accept::{self, New};
 use super::follow;
+use super::jobs;
 use super::terms::Quote;
 use super::wording::AgreementRenderer;
 use super::{Refusal, ending};
@@ -13,7 +14,7 @@ use crate::account::DebtorAccount;
 use crate::account::minimum::floor;
 use crate::account::running_plan::Remainder;
 use crate::format::Formatter;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use domain::agreement::{PlanTerms, Proof, Terms};
 use domain::conduct::Conduct;
 use domain::date::{Date, days_between};
@@ -293,5 +294,5 @@ async fn offer(
         by: store::audit::Who::Saldo,
     };
     requests::decide(db, request.creditor, request.id, &decision, now).await?;
-    Job::Answered { request: request.id }.queue(db, &*services.ids, request.creditor, now).await.map(drop)
+    jobs::Answered { request: request.id }.queue(db, &*services.ids, request.creditor, now).await.map(drop)
 }

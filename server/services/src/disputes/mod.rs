@@ -3,10 +3,13 @@
 //!
 //! Each is one transaction that takes the debtor's row first and the invoice's next, as agreeing does.
 
+pub mod jobs;
+
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Job;
+use crate::agreements::jobs::Fit;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
 use domain::audit::{Action, Subject};
 use domain::id::{AuditId, EntryId, ObjectionId, PauseId};
@@ -83,7 +86,7 @@ pub async fn make(
                     let id = PauseId::new(services.ids.uuid(new.made_at));
                     pauses::add(db, &pause(&new, &invoice, id, today)).await?;
                 }
-                let work = Job::ObjectionMade { objection: new.id };
+                let work = jobs::DisputeMade { dispute: new.id };
                 work.queue(db, &*services.ids, new.creditor, new.made_at).await?;
                 Ok(Ok(new.id))
             })
@@ -203,7 +206,7 @@ async fn ruled(
         let change = post(db, services, creditor, cause, entry, now).await?;
         if let Some(agreement) = invoice.plan {
             // Its plan asks for less at once, and not from tomorrow on.
-            Job::Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
+            Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
     closed(db, creditor, &objection, &decision, now).await?;
@@ -218,7 +221,7 @@ async fn ruled(
         }
     }
     noted(db, services, &objection, ruling.by, upheld, now).await?;
-    let work = Job::ObjectionAnswered { objection: id };
+    let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;
     Ok(Ok(()))
 }

@@ -2,11 +2,15 @@
 //! reminded of what.
 //!
 //! Everything is found by an index and done in small batches, each a transaction that moves the creditor's place on
-//! ([`daily`]): a large book blocks nobody, any process may go on where another stopped, and nothing is done twice.
-//! After a pause of some days the last one's work is done, looking back over all of them. Letters are only queued
-//! here; whether one still makes sense is decided when it is written (`remind`, `notices`).
+//! ([`store::daily`]): a large book blocks nobody, any process may go on where another stopped, and nothing is done twice.
+//! After a pause of some days the last one's work is done, looking back over all of them. E-mails are only queued here; whether
+//! one still makes sense is decided when it is written ([`jobs`](super::jobs)).
 
 use super::Worker;
+use super::jobs::lapsed::Lapsed;
+use super::jobs::late::Late;
+use super::jobs::remind::Remind;
+use super::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{PlanTerms, Promise, Terms};
 use domain::conduct::Reminders;
@@ -132,7 +136,7 @@ impl Watch<'_> {
             2 => {
                 let rows = daily::spaces_over(self.db, creditor, (done, day), after, BATCH).await?;
                 for (pause, debtor) in &rows {
-                    self.queue(&Job::SpaceEnded { pause: *pause, debtor: *debtor }).await?;
+                    self.queue(&SpaceEnded { pause: *pause, debtor: *debtor }).await?;
                 }
                 Ok(Looked::at(&rows, |(id, _)| id.uuid()))
             }
@@ -213,7 +217,7 @@ impl Watch<'_> {
             | InstalmentState::Paid { .. } => false,
         });
         if late {
-            return self.queue(&Job::Late { agreement: agreed.id, day }).await;
+            return self.queue(&Late { agreement: agreed.id, day }).await;
         }
         let steps: Vec<i64> = self.policy.reminders.iter().flat_map(ReminderPolicy::instalment_steps).collect();
         let soon = standing.instalments.iter().any(|one| {
@@ -265,7 +269,7 @@ impl Watch<'_> {
         // The debtor's row first: who accepts at this moment is before it or after it.
         debtors::lock(self.db, self.creditor.id, request.debtor).await?;
         if over && requests::moved(self.db, self.creditor.id, id, lapsed).await? {
-            self.queue(&Job::Lapsed { request: id }).await?;
+            self.queue(&Lapsed { request: id }).await?;
         }
         Ok(())
     }
@@ -287,10 +291,10 @@ impl Watch<'_> {
 
     async fn remind(&mut self, debtor: DebtorId) -> Result<(), StoreError> {
         let Place { done: since, day, .. } = self.place;
-        self.queue(&Job::Remind { debtor, since, day }).await
+        self.queue(&Remind { debtor, since, day }).await
     }
 
-    async fn queue(&mut self, work: &Job) -> Result<(), StoreError> {
+    async fn queue(&mut self, work: &impl Job) -> Result<(), StoreError> {
         work.queue(self.db, &*self.worker.services.ids, self.creditor.id, self.now).await.map(drop)
     }
 }

@@ -18,10 +18,11 @@ use domain::id::{ProofId, RequestId, TokenHash};
 use domain::known_fact::{KnownFact, PlainFact, ProofRule};
 use services::agreements::Refusal;
 use services::agreements::accept::Way;
+use services::agreements::jobs::SendCode;
 use services::agreements::proof::{Answer, Code};
 use services::agreements::wording::shortened;
 use services::ids::AccessToken;
-use services::outbox::Job;
+use services::outbox::Job as _;
 use std::sync::Arc;
 use store::proofs::{Asked, Asks, Holder};
 use store::{policies, proofs};
@@ -196,7 +197,7 @@ impl Proving<'_> {
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, asks), &key, now).await?;
                 if let (Asked::Made(proof), Asks::Code) = (asked, asks) {
-                    Job::SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
+                    SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
                 }
                 Ok(asked)
             })

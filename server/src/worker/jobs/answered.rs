@@ -1,0 +1,44 @@
+//! Mails the answer to a request: other terms, or no. What was granted comes as an agreement.
+
+use super::{Run, existing};
+use crate::mail;
+use crate::mail::Line;
+use crate::worker::Worker;
+use crate::worker::email::EmailContext;
+use app::i18n::Texts as _;
+use app::routes;
+use services::agreements::answer::open_until;
+use services::agreements::jobs::Answered;
+use services::outbox::JobError;
+use std::sync::Arc;
+use store::jobs::ClaimedJob;
+use store::requests;
+use store::requests::{Request, State};
+
+impl Run for Answered {
+    async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
+        let id = self.request;
+        let found = requests::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
+        let request = existing(found, id)?;
+        let email = EmailContext::load(worker, job, request.debtor, Some(&request.language)).await?;
+        let Some(lead) = lead(&email, &request) else { return Ok(()) };
+        let letter = mail::Answered {
+            head: email.head(),
+            lead: Line::from(lead),
+            words: request.words.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
+            url: email.url(&routes::request(id)),
+        };
+        email.send(&letter, id.uuid()).await
+    }
+}
+
+/// The answer in a sentence; none where another state came before the mail could leave: its own mail says so.
+fn lead(email: &EmailContext, request: &Request) -> Option<String> {
+    let w = email.formatter.language.agreement_mail();
+    let until = request.answer.as_ref().and_then(open_until).map(|day| email.formatter.date(day)).unwrap_or_default();
+    match request.state {
+        State::Countered => Some((w.countered)(&email.creditor.name, &until)),
+        State::Declined => Some((w.declined)(&email.creditor.name)),
+        State::Waiting | State::Granted | State::Accepted | State::Withdrawn | State::Lapsed => None,
+    }
+}

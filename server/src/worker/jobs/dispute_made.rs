@@ -1,0 +1,44 @@
+//! Mails that a dispute arrived: when an answer comes, and what is not asked for meanwhile.
+
+use super::{Run, existing};
+use crate::mail;
+use crate::mail::Line;
+use crate::worker::Worker;
+use crate::worker::email::EmailContext;
+use app::i18n::Texts as _;
+use app::routes;
+use domain::id::ObjectionId;
+use services::disputes::jobs::DisputeMade;
+use services::outbox::JobError;
+use std::sync::Arc;
+use store::jobs::ClaimedJob;
+use store::objections;
+use store::objections::Objection;
+
+impl Run for DisputeMade {
+    async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
+        let (dispute, email) = load(worker, job, self.dispute).await?;
+        let (w, formatter) = (email.formatter.language.disputes(), &email.formatter);
+        let more = (w.made_more)(&formatter.date(dispute.answer_by), &formatter.money(dispute.amount));
+        let letter = mail::Objection {
+            head: email.head(),
+            answered: false,
+            lead: Line::from((w.made_lead)(&email.creditor.name)),
+            words: vec![Line::from(more)],
+            url: email.url(&routes::dispute(dispute.id)),
+        };
+        email.send(&letter, dispute.id.uuid()).await
+    }
+}
+
+/// A dispute, and how to write to who made it.
+pub(super) async fn load(
+    worker: &Arc<Worker>,
+    job: &ClaimedJob,
+    id: ObjectionId,
+) -> Result<(Objection, EmailContext), JobError> {
+    let found = objections::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
+    let dispute = existing(found, id)?;
+    let email = EmailContext::load(worker, job, dispute.debtor, Some(&dispute.language)).await?;
+    Ok((dispute, email))
+}

@@ -1,0 +1,37 @@
+//! Mails what became of an agreement that is over.
+
+use super::notice::Notice;
+use super::{Hours, Run, existing};
+use crate::worker::Worker;
+use crate::worker::email::EmailContext;
+use app::i18n::Texts as _;
+use app::routes;
+use services::agreements::jobs::Ended;
+use services::outbox::JobError;
+use std::sync::Arc;
+use store::agreements;
+use store::agreements::{Kind, State};
+use store::jobs::ClaimedJob;
+
+impl Run for Ended {
+    const HOURS: Hours = Hours::Daytime;
+
+    async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
+        let id = self.agreement;
+        let found = agreements::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
+        let agreement = existing(found, id)?;
+        let email = EmailContext::load(worker, job, agreement.debtor, Some(&agreement.language)).await?;
+        let w = email.formatter.language.notices();
+        let (lead, after) = match (agreement.kind, agreement.state) {
+            (Kind::Plan, State::Kept) => (w.plan_kept, ""),
+            (Kind::Plan, State::Broken) => (w.plan_broken, w.plan_broken_more),
+            (Kind::Promise, State::Kept) => (w.promise_kept, ""),
+            (Kind::Promise, State::Broken) => (w.promise_broken, w.promise_broken_more),
+            (Kind::Settlement, State::Broken) => (w.settlement_ended, w.settlement_ended_more),
+            // Nothing to say, or another state came before the letter could leave.
+            (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Extension | Kind::Discount, _) => return Ok(()),
+        };
+        let path = routes::agreement(id);
+        Notice { lead: lead.to_owned(), rows: Vec::new(), after, path: &path, about: id.uuid() }.send(&email).await
+    }
+}
