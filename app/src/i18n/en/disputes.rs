@@ -29,13 +29,4 @@ pub static WORDS: DisputeWords = DisputeWords {
                     What you uphold lowers the plan at once.",
     files_again: "Choose the files again: the browser does not keep them",
     nameless: "file",
-    made_subject: |creditor| format!("{creditor}: we have received your report"),
-    made_lead: |creditor| format!("{creditor} has received what you told us."),
-    made_more: |until, amount| {
-        format!("A person is looking into it and will answer by {until}. Meanwhile {amount} is not charged.")
-    },
-    answer_subject: |creditor| format!("{creditor}: the answer to your report"),
-    upheld_lead: |creditor, amount| format!("{creditor} agrees with you: {amount} is no longer charged."),
-    rejected_lead: |creditor| format!("{creditor} has looked into what you told us. The amount is still open."),
-    button: "See your report",
 };

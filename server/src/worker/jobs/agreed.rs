@@ -21,7 +21,7 @@ impl Run for Agreed {
         let agreement = existing(found, id)?;
         let email = EmailContext::load(worker, job, agreement.debtor, Some(&agreement.language)).await?;
         if !email.is_deliverable() {
-            return email.note_undeliverable::<mail::Agreed>(id.uuid()).await;
+            return email.note_undeliverable::<mail::agreed::Agreed>(id.uuid()).await;
         }
         let mut db = worker.services.store.read().await?;
         let documents = papers::read(&mut db, agreement, &email.creditor, &email.debtor).await?;
@@ -31,7 +31,7 @@ impl Run for Agreed {
         // In the language of the agreement, which is the one that its words are in.
         let head = Head { language: documents.pen().language, ..email.head() };
         let text = documents.body.text.split("\n\n").map(|said| said.lines().map(Line::from).collect()).collect();
-        email.send_with(&mail::Agreed { head, text, url }, id.uuid(), files).await
+        email.send_with(&mail::agreed::Agreed { head, text, url }, id.uuid(), files).await
     }
 }
 

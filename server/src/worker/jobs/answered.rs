@@ -5,7 +5,6 @@ use crate::mail;
 use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use services::agreements::answer::open_until;
 use services::agreements::jobs::Answered;
@@ -22,7 +21,7 @@ impl Run for Answered {
         let request = existing(found, id)?;
         let email = EmailContext::load(worker, job, request.debtor, Some(&request.language)).await?;
         let Some(lead) = lead(&email, &request) else { return Ok(()) };
-        let letter = mail::Answered {
+        let letter = mail::answered::Answered {
             head: email.head(),
             lead: Line::from(lead),
             words: request.words.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
@@ -34,7 +33,7 @@ impl Run for Answered {
 
 /// The answer in a sentence; none where another state came before the mail could leave: its own mail says so.
 fn lead(email: &EmailContext, request: &Request) -> Option<String> {
-    let w = email.formatter.language.agreement_mail();
+    let w = mail::answered::words(email.formatter.language);
     let until = request.answer.as_ref().and_then(open_until).map(|day| email.formatter.date(day)).unwrap_or_default();
     match request.state {
         State::Countered => Some((w.countered)(&email.creditor.name, &until)),

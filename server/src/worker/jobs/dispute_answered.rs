@@ -5,7 +5,6 @@ use super::dispute_made::load;
 use crate::mail;
 use crate::mail::Line;
 use crate::worker::Worker;
-use app::i18n::Texts as _;
 use app::routes;
 use services::disputes::jobs::DisputeAnswered;
 use services::outbox::JobError;
@@ -16,14 +15,14 @@ use store::objections::State;
 impl Run for DisputeAnswered {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let (dispute, email) = load(worker, job, self.dispute).await?;
-        let (w, creditor) = (email.formatter.language.disputes(), &email.creditor.name);
+        let (w, creditor) = (mail::dispute::words(email.formatter.language), &email.creditor.name);
         let lead = match dispute.state {
             State::Upheld => (w.upheld_lead)(creditor, &email.formatter.money(dispute.upheld)),
             State::Rejected => (w.rejected_lead)(creditor),
             // Nothing was decided that could be told.
             State::Open | State::Withdrawn => return Ok(()),
         };
-        let letter = mail::Objection {
+        let letter = mail::dispute::Dispute {
             head: email.head(),
             answered: true,
             lead: Line::from(lead),

@@ -5,7 +5,6 @@ use crate::mail;
 use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use domain::id::ObjectionId;
 use services::disputes::jobs::DisputeMade;
@@ -18,9 +17,9 @@ use store::objections::Objection;
 impl Run for DisputeMade {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let (dispute, email) = load(worker, job, self.dispute).await?;
-        let (w, formatter) = (email.formatter.language.disputes(), &email.formatter);
+        let (w, formatter) = (mail::dispute::words(email.formatter.language), &email.formatter);
         let more = (w.made_more)(&formatter.date(dispute.answer_by), &formatter.money(dispute.amount));
-        let letter = mail::Objection {
+        let letter = mail::dispute::Dispute {
             head: email.head(),
             answered: false,
             lead: Line::from((w.made_lead)(&email.creditor.name)),

@@ -2,9 +2,9 @@
 
 use super::notice::Notice;
 use super::{Hours, Run, existing};
+use crate::mail;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use services::agreements::jobs::Ended;
 use services::outbox::JobError;
@@ -21,7 +21,7 @@ impl Run for Ended {
         let found = agreements::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
         let agreement = existing(found, id)?;
         let email = EmailContext::load(worker, job, agreement.debtor, Some(&agreement.language)).await?;
-        let w = email.formatter.language.notices();
+        let w = mail::notice::words(email.formatter.language);
         let (lead, after) = match (agreement.kind, agreement.state) {
             (Kind::Plan, State::Kept) => (w.plan_kept, ""),
             (Kind::Plan, State::Broken) => (w.plan_broken, w.plan_broken_more),

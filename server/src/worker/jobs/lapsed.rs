@@ -2,9 +2,9 @@
 
 use super::notice::Notice;
 use super::{Hours, Run, existing};
+use crate::mail;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use domain::id::RequestId;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ impl Run for Lapsed {
         let found = requests::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
         let request = existing(found, id)?;
         let email = EmailContext::load(worker, job, request.debtor, Some(&request.language)).await?;
-        let w = email.formatter.language.notices();
+        let w = mail::notice::words(email.formatter.language);
         let (lead, path) = (w.lapsed.to_owned(), routes::request(id));
         Notice { lead, rows: Vec::new(), after: w.lapsed_more, path: &path, about: id.uuid() }.send(&email).await
     }

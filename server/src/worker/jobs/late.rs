@@ -3,9 +3,9 @@
 use super::notice::Notice;
 use super::rows::PlanRows;
 use super::{Hours, Run, existing};
+use crate::mail;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use domain::agreement::{PlanTerms, Terms};
 use domain::date::Date;
@@ -97,7 +97,7 @@ impl Plan {
 
 /// What is said of a plan, and what else; none where nothing is late any more, or nothing can be mended.
 fn words(email: &EmailContext, standing: &PlanStanding) -> Option<(String, &'static str)> {
-    let (w, formatter) = (email.formatter.language.notices(), &email.formatter);
+    let (w, formatter) = (mail::notice::words(email.formatter.language), &email.formatter);
     let amount = formatter.money(standing.late);
     match standing.state {
         PlanState::InGrace { until } => Some(((w.late)(&amount, &formatter.date(until)), w.late_more)),

@@ -1,11 +1,10 @@
 //! What jobs share that mail a notice: the letter about what the days made of an agreement. Notices are part of an agreement
 //! and come also where reminders are not wanted.
 
-use super::rows::Row;
 use crate::mail;
 use crate::mail::Line;
+use crate::mail::rows::Row;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use services::outbox::JobError;
 use uuid::Uuid;
 
@@ -21,12 +20,11 @@ pub(super) struct Notice<'a> {
 
 impl Notice<'_> {
     pub(super) async fn send(self, email: &EmailContext) -> Result<(), JobError> {
-        let letter = mail::Notice {
+        let letter = mail::notice::Notice {
             head: email.head(),
             lead: Line::from(self.lead),
-            rows: self.rows.into_iter().map(Row::into_line).collect(),
+            rows: self.rows,
             after: [self.after].into_iter().filter(|text| !text.is_empty()).map(Line::from).collect(),
-            button: Line::from(email.formatter.language.notices().go),
             url: email.url(self.path),
         };
         email.send(&letter, self.about).await

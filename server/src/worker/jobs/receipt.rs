@@ -39,7 +39,7 @@ pub(super) fn payment_url(email: &EmailContext, payment: &Payment) -> String {
     email.url(&routes::with(routes::payment(payment.id), "r", back))
 }
 
-async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::Receipt, JobError> {
+async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt::Receipt, JobError> {
     let line = |amount: Money| Line::from(email.formatter.money(amount));
     let (currency, now) = (payment.amount.currency(), email.worker.services.clock.now());
     let mut db = email.worker.services.store.read().await?;
@@ -51,11 +51,11 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::Receipt
         let Some(invoice) = invoices::by_id(&mut db, payment.creditor, invoice).await? else { continue };
         let left = invoice.owed();
         let left = left.is_positive().then(|| line(left));
-        pays.push(mail::ReceiptLine { what: Line::from(invoice.number), amount: line(part), left });
+        pays.push(mail::receipt::ReceiptLine { what: Line::from(invoice.number), amount: line(part), left });
     }
     let owed = account::outstanding(&mut db, &email.creditor, payment.debtor, now).await?;
     let left = invoices::owed(&owed.invoices)?;
-    Ok(mail::Receipt {
+    Ok(mail::receipt::Receipt {
         head: email.head(),
         number: Line::from(receipt_number(payment)),
         paid_at: Line::from(email.formatter.moment(payment.paid_at.unwrap_or(payment.created_at))),

@@ -16,7 +16,7 @@ impl Run for RefundNotice {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let payment = payment(worker, job, self.payment).await?;
         let email = EmailContext::load(worker, job, payment.debtor, Some(&payment.language)).await?;
-        let letter = mail::Refund {
+        let letter = mail::refund::Refund {
             head: email.head(),
             amount: Line::from(email.formatter.money(self.amount)),
             number: Line::from(receipt_number(&payment)),

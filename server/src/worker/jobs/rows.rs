@@ -1,8 +1,8 @@
 //! Rows of a letter about what is due: what, how much, and when.
 
-use crate::mail;
 use crate::mail::Line;
-use app::i18n::Texts as _;
+use crate::mail::rows;
+use crate::mail::rows::Row;
 use domain::date::Date;
 use domain::early::EarlyInstalment;
 use domain::id::InvoiceId;
@@ -11,30 +11,13 @@ use domain::standing::{InstalmentStanding, PlanStanding};
 use services::format::Formatter;
 use std::cmp::Ordering;
 
-/// A row: what, how much, and when.
-pub(super) struct Row {
-    pub(super) what: String,
-    pub(super) amount: Option<String>,
-    pub(super) when: String,
-}
-
-impl Row {
-    pub(super) fn into_line(self) -> mail::NoticeRow {
-        mail::NoticeRow {
-            what: Line::from(self.what),
-            amount: self.amount.map(Line::from),
-            when: Line::from(self.when),
-        }
-    }
-
-    /// When something is due, or was.
-    pub(super) fn due(formatter: &Formatter, due: Date, today: Date) -> String {
-        let w = formatter.language.notices();
-        match due.cmp(&today) {
-            Ordering::Greater => (w.due)(&formatter.date(due)),
-            Ordering::Equal => w.due_today.to_owned(),
-            Ordering::Less => (w.was_due)(&formatter.date(due)),
-        }
+/// When something is due, or was.
+pub(super) fn when_due(formatter: &Formatter, due: Date, today: Date) -> String {
+    let w = rows::words(formatter.language);
+    match due.cmp(&today) {
+        Ordering::Greater => (w.due)(&formatter.date(due)),
+        Ordering::Equal => w.due_today.to_owned(),
+        Ordering::Less => (w.was_due)(&formatter.date(due)),
     }
 }
 
@@ -54,23 +37,23 @@ impl PlanRows<'_> {
         number: impl Fn(InvoiceId) -> Option<String>,
         wanted: impl Fn(&InstalmentStanding) -> bool,
     ) -> Vec<Row> {
-        let w = self.formatter.language.notices();
+        let w = rows::words(self.formatter.language);
         let numbers: Vec<String> = self.plan.invoices.iter().filter_map(|part| number(part.invoice)).collect();
         let numbers = numbers.join(", ");
         let of = self.plan.instalments.last().map_or(0, |last| last.n);
         let what = |n| if n == 0 { (w.down)(&numbers) } else { (w.instalment)(n, of, &numbers) };
         let open = self.standing.instalments.iter().filter(|one| one.left.is_positive() && wanted(one));
         open.map(|one| Row {
-            what: what(one.instalment.n),
-            amount: Some(self.formatter.money(one.left)),
-            when: self.when(one),
+            what: Line::from(what(one.instalment.n)),
+            amount: Some(Line::from(self.formatter.money(one.left))),
+            when: Line::from(self.when(one)),
         })
         .collect()
     }
 
     fn when(&self, one: &InstalmentStanding) -> String {
-        let (w, formatter) = (self.formatter.language.notices(), self.formatter);
-        let due = Row::due(formatter, one.instalment.date, self.today);
+        let (w, formatter) = (rows::words(self.formatter.language), self.formatter);
+        let due = when_due(formatter, one.instalment.date, self.today);
         let Some(early) = self.early.filter(|early| early.n == one.instalment.n) else { return due };
         let (price, off, until) =
             (formatter.money(early.to_pay), formatter.money(early.off), formatter.date(early.until));

@@ -25,7 +25,7 @@ impl Run for SendCode {
         });
         kept.await?;
         let grouped = Line::from(format!("{} {}", &code[..3], &code[3..]));
-        let letter = mail::Code { head: email.head(), code: grouped, minutes: proofs::CODE_WORKS.num_minutes() };
+        let letter = mail::code::Code { head: email.head(), code: grouped, minutes: proofs::CODE_WORKS.num_minutes() };
         email.send(&letter, proof.uuid()).await
     }
 }

@@ -29,9 +29,9 @@ impl Run for SendLink {
         let (head, url) = (email.head(), email.url(&routes::link(token.reveal())));
         let until = Line::from(email.formatter.date(email.creditor.zone.day_of(expires_at)));
         if self.asked {
-            email.send(&mail::NewLink { head, url, until }, self.link.uuid()).await
+            email.send(&mail::new_link::NewLink { head, url, until }, self.link.uuid()).await
         } else {
-            email.send(&mail::PaymentLink { head, url, until }, self.link.uuid()).await
+            email.send(&mail::payment_link::PaymentLink { head, url, until }, self.link.uuid()).await
         }
     }
 }

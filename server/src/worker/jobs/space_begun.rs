@@ -2,9 +2,9 @@
 
 use super::Run;
 use super::notice::Notice;
+use crate::mail;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use services::agreements::jobs::SpaceBegun;
 use services::outbox::JobError;
@@ -14,7 +14,7 @@ use store::jobs::ClaimedJob;
 impl Run for SpaceBegun {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let email = EmailContext::load(worker, job, self.debtor, Some(&self.language)).await?;
-        let w = email.formatter.language.notices();
+        let w = mail::notice::words(email.formatter.language);
         let notice = Notice {
             lead: (w.space_begun)(&email.formatter.date(self.until)),
             rows: Vec::new(),

@@ -3,9 +3,9 @@
 
 use super::notice::Notice;
 use super::{Hours, Run};
+use crate::mail;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use domain::id::{DebtorId, PauseId};
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ impl Run for SpaceEnded {
         if invoices::owed(&owed.invoices)?.is_empty() {
             return Ok(());
         }
-        let w = email.formatter.language.notices();
+        let w = mail::notice::words(email.formatter.language);
         let notice = Notice {
             lead: w.space_ended.to_owned(),
             rows: Vec::new(),

@@ -7,9 +7,7 @@ use crate::worker::jobs::remind::Remind;
 use crate::worker::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Utc};
 use domain::date::Date;
-use domain::id::{
-    AgreementId, DebtorId, EntryId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
-};
+use domain::id::{AgreementId, DebtorId, EntryId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId};
 use domain::money::{Currency, Money};
 use services::agreements::jobs::{Agreed, Answered, Ended, Fit, SendCode, SpaceBegun};
 use services::disputes::jobs::{DisputeAnswered, DisputeMade};
@@ -104,22 +102,22 @@ mod before {
     #[derive(serde::Serialize)]
     #[serde(tag = "work", rename_all = "snake_case")]
     enum Job {
-    Capture { payment: PaymentId },
-    Receipt { payment: PaymentId },
-    RefundNotice { payment: PaymentId, amount: Money, move_n: i64 },
-    SendCode { proof: ProofId, language: String },
-    Agreed { agreement: AgreementId },
-    Answered { request: RequestId },
-    ObjectionMade { objection: ObjectionId },
-    ObjectionAnswered { objection: ObjectionId },
-    Remind { debtor: DebtorId, since: Date, day: Date },
-    Late { agreement: AgreementId, day: Date },
-    Ended { agreement: AgreementId, kept: bool },
-    Fit { agreement: AgreementId, change: EntryId },
-    Lapsed { request: RequestId },
-    SpaceBegun { pause: PauseId, debtor: DebtorId, until: Date, language: String },
-    SpaceEnded { pause: PauseId, debtor: DebtorId },
-    SendLink { debtor: DebtorId, link: LinkId, asked: bool, expires_at: DateTime<Utc>, key: String },
+        Capture { payment: PaymentId },
+        Receipt { payment: PaymentId },
+        RefundNotice { payment: PaymentId, amount: Money, move_n: i64 },
+        SendCode { proof: ProofId, language: String },
+        Agreed { agreement: AgreementId },
+        Answered { request: RequestId },
+        ObjectionMade { objection: ObjectionId },
+        ObjectionAnswered { objection: ObjectionId },
+        Remind { debtor: DebtorId, since: Date, day: Date },
+        Late { agreement: AgreementId, day: Date },
+        Ended { agreement: AgreementId, kept: bool },
+        Fit { agreement: AgreementId, change: EntryId },
+        Lapsed { request: RequestId },
+        SpaceBegun { pause: PauseId, debtor: DebtorId, until: Date, language: String },
+        SpaceEnded { pause: PauseId, debtor: DebtorId },
+        SendLink { debtor: DebtorId, link: LinkId, asked: bool, expires_at: DateTime<Utc>, key: String },
     }
     #[test]
     fn same() {
@@ -127,15 +125,32 @@ mod before {
         let (debtor, request, pause) = (DebtorId::new(id(3)), RequestId::new(id(4)), PauseId::new(id(5)));
         let (objection, language) = (ObjectionId::new(id(6)), "es".to_owned());
         let amount = Money::new(12_34, "MXN".parse::<Currency>().expect("a currency"));
-        let link = |asked| Job::SendLink { debtor, link: LinkId::new(id(7)), asked, expires_at: noon(), key: "dbt_1:42".to_owned() };
+        let link = |asked| Job::SendLink {
+            debtor,
+            link: LinkId::new(id(7)),
+            asked,
+            expires_at: noon(),
+            key: "dbt_1:42".to_owned(),
+        };
         let old = vec![
-            Job::Capture { payment }, Job::Receipt { payment }, Job::RefundNotice { payment, amount, move_n: 3 },
+            Job::Capture { payment },
+            Job::Receipt { payment },
+            Job::RefundNotice { payment, amount, move_n: 3 },
             Job::SendCode { proof: ProofId::new(id(8)), language: language.clone() },
-            Job::Agreed { agreement }, Job::Answered { request }, Job::ObjectionMade { objection }, Job::ObjectionAnswered { objection },
-            Job::Remind { debtor, since: day(), day: day() }, Job::Late { agreement, day: day() },
-            Job::Ended { agreement, kept: true }, Job::Ended { agreement, kept: false },
-            Job::Fit { agreement, change: EntryId::new(id(9)) }, Job::Lapsed { request },
-            Job::SpaceBegun { pause, debtor, until: day(), language }, Job::SpaceEnded { pause, debtor }, link(true), link(false),
+            Job::Agreed { agreement },
+            Job::Answered { request },
+            Job::ObjectionMade { objection },
+            Job::ObjectionAnswered { objection },
+            Job::Remind { debtor, since: day(), day: day() },
+            Job::Late { agreement, day: day() },
+            Job::Ended { agreement, kept: true },
+            Job::Ended { agreement, kept: false },
+            Job::Fit { agreement, change: EntryId::new(id(9)) },
+            Job::Lapsed { request },
+            Job::SpaceBegun { pause, debtor, until: day(), language },
+            Job::SpaceEnded { pause, debtor },
+            link(true),
+            link(false),
         ];
         let old: Vec<String> = old.iter().map(|j| serde_json::to_string(j).unwrap()).collect();
         let new: Vec<String> = all().into_iter().map(|n| n.payload).collect();

@@ -1,10 +1,12 @@
 //! What a reminder says: rows of invoices, of instalments, and of offers that end.
 
-use super::super::rows::{PlanRows, Row};
+use super::super::rows::{PlanRows, when_due};
 use super::Remind;
+use crate::mail::Line;
+use crate::mail::reminder;
+use crate::mail::rows;
+use crate::mail::rows::Row;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
-use app::i18n::notices::NoticeWords;
 use domain::agreement::{PlanTerms, Terms};
 use domain::conduct::Reminders;
 use domain::date::Date;
@@ -32,7 +34,7 @@ pub(super) struct Content {
 
 impl Content {
     /// What it is about, in a sentence.
-    pub(super) fn lead(&self, w: &NoticeWords) -> &'static str {
+    pub(super) fn lead(&self, w: &reminder::Words) -> &'static str {
         match (self.overdue, self.soon) {
             (0, 0) => w.offer,
             (0, _) => w.soon,
@@ -40,6 +42,10 @@ impl Content {
             (_, _) => w.both,
         }
     }
+}
+
+fn row(what: String, amount: Option<String>, when: String) -> Row {
+    Row { what: Line::from(what), amount: amount.map(Line::from), when: Line::from(when) }
 }
 
 /// What it is made of: what the debtor owes and has agreed, and what of it the days bring to mind.
@@ -88,9 +94,9 @@ impl Reminded<'_> {
         }
         *(if due < today { &mut content.overdue } else { &mut content.soon }) += 1;
         let formatter = &self.email.formatter;
-        let what = (formatter.language.notices().invoice)(&invoice.number);
-        let when = Row::due(formatter, due, today);
-        content.rows.push(Row { what, amount: Some(formatter.money(amount)), when });
+        let what = (rows::words(formatter.language).invoice)(&invoice.number);
+        let when = when_due(formatter, due, today);
+        content.rows.push(row(what, Some(formatter.money(amount)), when));
     }
 
     async fn instalments(
@@ -134,9 +140,9 @@ impl Reminded<'_> {
     }
 
     fn less_until(&self, number: &str, to_pay: Money, off: Money, until: Date) -> Row {
-        let (formatter, w) = (&self.email.formatter, self.email.formatter.language.notices());
+        let (formatter, w) = (&self.email.formatter, rows::words(self.email.formatter.language));
         let when = (w.less_until)(&formatter.money(to_pay), &formatter.money(off), &formatter.date(until));
-        Row { what: (w.invoice)(number), amount: None, when }
+        row((w.invoice)(number), None, when)
     }
 
     /// Prices for paying early that end.
@@ -157,10 +163,11 @@ impl Reminded<'_> {
         if !self.ends(terms.until) || terms.invoices.iter().any(|part| self.on_hold.contains(&part.invoice)) {
             return Ok(None);
         }
-        let (formatter, w) = (&self.email.formatter, self.email.formatter.language.notices());
+        let formatter = &self.email.formatter;
         let numbers: Vec<String> = terms.invoices.iter().filter_map(|part| self.number(part.invoice)).collect();
-        let when = (w.settle_until)(&formatter.date(terms.until));
-        Ok(Some(Row { what: (w.invoice)(&numbers.join(", ")), amount: Some(formatter.money(terms.to_pay)), when }))
+        let what = (rows::words(formatter.language).invoice)(&numbers.join(", "));
+        let when = (reminder::words(formatter.language).settle_until)(&formatter.date(terms.until));
+        Ok(Some(row(what, Some(formatter.money(terms.to_pay)), when)))
     }
 
     /// Settlements that are offered for a few days more. Their days begin anew each day; the offer ends when the debt gets

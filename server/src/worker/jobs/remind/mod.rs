@@ -5,13 +5,11 @@
 
 mod content;
 
-use super::rows::Row;
 use super::{Hours, Run};
 use crate::mail;
 use crate::mail::{Letter, Line};
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
-use app::i18n::Texts as _;
 use app::routes;
 use content::{Content, Reminded};
 use domain::date::Date;
@@ -75,16 +73,15 @@ impl Run for Remind {
     }
 }
 
-fn letter(email: &EmailContext, content: Content, url: String) -> mail::Reminder {
-    let w = email.formatter.language.notices();
+fn letter(email: &EmailContext, content: Content, url: String) -> mail::reminder::Reminder {
+    let w = mail::reminder::words(email.formatter.language);
     let token = email.worker.services.keys.reminders_off(email.creditor.id, email.debtor.id);
     let stop = email.url(&routes::with(routes::REMINDERS_OFF, "t", token));
-    mail::Reminder {
+    mail::reminder::Reminder {
         head: mail::Head { unsubscribe: Some(stop), ..email.head() },
         lead: Line::from(content.lead(w)),
-        rows: content.rows.into_iter().map(Row::into_line).collect(),
+        rows: content.rows,
         after: vec![Line::from(w.crossed)],
-        button: Line::from(w.see),
         url,
     }
 }
@@ -120,7 +117,7 @@ async fn may_remind(db: &mut Db, email: &EmailContext) -> Result<bool, StoreErro
     let today = creditor.zone.start_of_day(creditor.zone.today(now));
     let written = (creditor.id, debtor);
     Ok(!debtors::wants_no_reminders(db, creditor.id, debtor).await?
-        && !messages::was_written(db, written, mail::Reminder::NAME, today, email.job.id).await?)
+        && !messages::was_written(db, written, mail::reminder::Reminder::NAME, today, email.job.id).await?)
 }
 
 /// Writes down that the debtor is reminded, and keeps the link of the letter.
@@ -130,7 +127,7 @@ async fn note(db: &mut Db, email: &EmailContext, hash: TokenHash) -> Result<(), 
         creditor,
         id: email.job.id,
         debtor,
-        kind: mail::Reminder::NAME.to_owned(),
+        kind: mail::reminder::Reminder::NAME.to_owned(),
         about: Some(debtor.uuid()),
         state: State::Decided,
         at: now,
