@@ -1,4 +1,4 @@
-//! Sample data for the console's door and rooms, and their pages in every state.
+//! Sample data for the console, and its pages in every state.
 
 use super::{Place, show};
 use app::components::agreements::{AgreementRow, RequestRow};
@@ -179,7 +179,7 @@ impl Place {
         }
     }
 
-    pub(super) fn staff_room(&self, assets: &Arc<Assets>, add: &mut impl FnMut(&str, String)) {
+    pub(super) fn console(&self, assets: &Arc<Assets>, add: &mut impl FnMut(&str, String)) {
         let staff = self.context(Audience::Staff, assets);
         let door = PageContext { creditor: None, ..self.context(Audience::AtConsole, assets) };
         for refused in [false, true] {

@@ -24,7 +24,7 @@ pub struct DisputeWords {
     pub withdraw_hint: &'static str,
     pub see_invoice: &'static str,
     /// In `/activity`.
-    pub told: &'static str,
+    pub in_activity: &'static str,
     /// So much is looked into, beside what is asked for.
     pub beside: fn(&str) -> String,
     /// On the page of a plan: so much of it rests.

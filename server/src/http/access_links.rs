@@ -1,8 +1,8 @@
 //! The way in and out: links, "send me a new link", logging out.
 
 use super::error::{Failure, PageStatus};
-use super::visit::{DebtorSession, shown};
-use super::{answer, visit};
+use super::session::{DebtorSession, creditor_view};
+use super::{html, session};
 use crate::http::state::AppState;
 use crate::rate_limit::{Limit, RetryAfter};
 use app::api::links::NewLinkForm;
@@ -75,8 +75,8 @@ pub(super) async fn gate(
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
     let (_, creditor) = open_link(&state, peer, &headers, &token).await?;
-    let stranger = answer::stranger(&state, &headers, &uri);
-    let asked = answer::asked_language(&uri);
+    let stranger = html::stranger(&state, &headers, &uri);
+    let asked = html::asked_language(&uri);
     // No more is known of the visitor than their browser says; the creditor's language is the
     // likelier one where it says nothing of ours.
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -89,11 +89,11 @@ pub(super) async fn gate(
     let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
-        creditor: Some(shown(&creditor)),
+        creditor: Some(creditor_view(&creditor)),
         languages: languages(uri.path()),
         ..stranger
     };
-    Ok(answer::page(&state, PageStatus::Found, &context, |context| views::gate::page(context, GateView { action })))
+    Ok(html::page(&state, PageStatus::Found, &context, |context| views::gate::page(context, GateView { action })))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
@@ -108,7 +108,7 @@ pub(super) async fn enter(
     let now = state.services.clock.now();
     let session = state.services.ids.access_token(creditor.code);
     let (id, hash) = (SessionId::new(state.services.ids.uuid(now)), session.hash());
-    let language = answer::asked_language(&uri).map(Language::as_str);
+    let language = html::asked_language(&uri).map(Language::as_str);
     state
         .services
         .store
@@ -124,7 +124,7 @@ pub(super) async fn enter(
         })
         .await?;
     let mut response = Redirect::to(routes::ACCOUNT).into_response();
-    if let Some(cookie) = visit::set_cookie(&state, &state.services.keys.session_cookie(&session, now)) {
+    if let Some(cookie) = session::set_cookie(&state, &state.services.keys.session_cookie(&session, now)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -137,9 +137,9 @@ pub(super) async fn new_link(State(state): State<Arc<AppState>>, headers: Header
 }
 
 fn new_link_page(state: &AppState, headers: &HeaderMap, uri: &Uri, view: NewLinkView) -> Response {
-    let context = PageContext { languages: languages(routes::NEW_LINK), ..answer::stranger(state, headers, uri) };
+    let context = PageContext { languages: languages(routes::NEW_LINK), ..html::stranger(state, headers, uri) };
     let status = if view.not_an_address { PageStatus::InvalidForm } else { PageStatus::Found };
-    answer::page(state, status, &context, |context| views::new_link::page(context, view))
+    html::page(state, status, &context, |context| views::new_link::page(context, view))
 }
 
 /// `POST /link`: the same answer for everybody, in the same time; a mail for those we know.
@@ -205,14 +205,14 @@ fn looks_like_an_address(text: &str) -> bool {
 }
 
 /// `POST /logout`: the session is dead on the server, whatever the browser keeps.
-pub(super) async fn logout(visit: DebtorSession, headers: HeaderMap) -> Result<Response, Failure> {
-    let (state, creditor, id) = (&visit.state, visit.creditor.id, visit.session.id);
+pub(super) async fn logout(session: DebtorSession, headers: HeaderMap) -> Result<Response, Failure> {
+    let (state, creditor, id) = (&session.state, session.creditor.id, session.id);
     let now = state.services.clock.now();
-    if visit::token_of(state, &headers).is_some() {
+    if session::token_of(state, &headers).is_some() {
         state.services.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
     }
     let mut response = Redirect::to(routes::ACCOUNT).into_response();
-    if let Some(cookie) = visit::drop_cookie(state) {
+    if let Some(cookie) = session::drop_cookie(state) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

@@ -1,11 +1,11 @@
 //! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
 
 use super::error::{Failure, PageStatus};
-use super::fields::Fields;
+use super::form::Fields;
+use super::offer_forms::MOST_WORDS;
 use super::pay::see_other;
+use super::session::DebtorSession;
 use super::uploads::{FILE_MB, FILES_AT_MOST};
-use super::visit::DebtorSession;
-use super::wishes::MOST_WORDS;
 use super::{attachments, offers_page};
 use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
 use app::components::terms::CheckRow;
@@ -43,11 +43,11 @@ struct Books {
     chosen: Option<(Invoice, Money, Vec<Line>)>,
 }
 
-async fn books(visit: &DebtorSession, fields: &Fields) -> Result<Books, Failure> {
+async fn books(session: &DebtorSession, fields: &Fields) -> Result<Books, Failure> {
     let asked = fields.invoices()?.first().copied();
-    let mut db = visit.state.services.store.read().await?;
+    let mut db = session.state.services.store.read().await?;
     let owed =
-        account::outstanding(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?;
+        account::outstanding(&mut db, &session.creditor, session.debtor.id, session.state.services.clock.now()).await?;
     let can: Vec<(&Invoice, Money)> = owed.invoices.iter().filter_map(|i| Some((i, room(i)?))).collect();
     let found = match (asked, &can[..]) {
         (Some(id), can) => can.iter().find(|(invoice, _)| invoice.id == id),
@@ -66,32 +66,32 @@ async fn books(visit: &DebtorSession, fields: &Fields) -> Result<Books, Failure>
 }
 
 /// `GET /objections/new`.
-pub(super) async fn new(visit: DebtorSession, uri: Uri) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
+pub(super) async fn new(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
+    let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let fields = fields.with("form_key", visit.state.services.ids.token().reveal());
-    let view = view(&visit, &books(&visit, &fields).await?, &fields, Vec::new())?;
-    Ok(visit.page(|context| views::dispute_new::page(context, view)))
+    let fields = fields.with("form_key", session.state.services.ids.token().reveal());
+    let view = view(&session, &books(&session, &fields).await?, &fields, Vec::new())?;
+    Ok(session.page(|context| views::dispute_new::page(context, view)))
 }
 
 fn view(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     books: &Books,
     fields: &Fields,
     wrong: Vec<InvalidField>,
 ) -> Result<DisputeNewView, Failure> {
-    let (pen, policy) = (&visit.pen, &books.owed.version.policy);
+    let (formatter, policy) = (&session.formatter, &books.owed.version.policy);
     let chosen = books.chosen.as_ref();
     let invoice = chosen.map(|(invoice, room, lines)| DisputeInvoice {
         id: invoice.id.to_string(),
         number: invoice.number.clone(),
-        amount: pen.money(*room),
-        style: pen.style(room.currency()),
+        amount: formatter.money(*room),
+        style: formatter.style(room.currency()),
         lines: (1_u32..)
             .zip(lines)
             .filter_map(|(position, line)| {
                 let amount = line.gross().ok().filter(|amount| amount.is_positive())?;
-                Some(DisputeLine { position, description: line.description.clone(), amount: pen.money(amount) })
+                Some(DisputeLine { position, description: line.description.clone(), amount: formatter.money(amount) })
             })
             .collect(),
     });
@@ -99,8 +99,8 @@ fn view(
     let others = others.filter_map(|invoice| {
         Some(InvoiceLink {
             number: invoice.number.clone(),
-            amount: pen.money(room(invoice)?),
-            due: pen.short(invoice.due_now()),
+            amount: formatter.money(room(invoice)?),
+            due: formatter.short(invoice.due_now()),
             href: routes::with(routes::DISPUTE_NEW, "invoice", invoice.id),
         })
     });
@@ -120,31 +120,31 @@ fn view(
         most_words: MOST_WORDS,
         most_files: FILES_AT_MOST,
         most_mb: FILE_MB,
-        answer_by: pen.date(answer_by(visit, &books.owed)),
+        answer_by: formatter.date(answer_by(session, &books.owed)),
         form_key: fields.form_key()?,
         wrong,
     })
 }
 
-fn answer_by(visit: &DebtorSession, owed: &OutstandingBalance) -> domain::date::Date {
-    add_days(visit.today, u32::from(owed.version.policy.answer_days)).unwrap_or(visit.today)
+fn answer_by(session: &DebtorSession, owed: &OutstandingBalance) -> domain::date::Date {
+    add_days(session.today, u32::from(owed.version.policy.answer_days)).unwrap_or(session.today)
 }
 
-/// What the fields tell.
-struct Told {
+/// What the fields say.
+struct DisputeForm {
     line: Option<i64>,
     amount: Money,
     reason: ObjectionReason,
 }
 
 /// Reads the fields, or says what is to be corrected.
-fn told(
-    pen: &Formatter,
+fn read(
+    formatter: &Formatter,
     fields: &Fields,
     reasons: &[ObjectionReason],
     room: Money,
     lines: &[Line],
-) -> Result<Told, Vec<InvalidField>> {
+) -> Result<DisputeForm, Vec<InvalidField>> {
     let mut faults = Vec::new();
     let mut wrong = |field, why| faults.push(InvalidField { field, why });
     let reason = fields.get("reason").parse().ok().filter(|reason| reasons.contains(reason));
@@ -161,14 +161,14 @@ fn told(
             }
             part.map(|(n, amount)| (Some(n), amount))
         }
-        "amount" => match pen.style(room.currency()).parse(fields.get("amount")) {
+        "amount" => match formatter.style(room.currency()).parse(fields.get("amount")) {
             Ok(amount) if amount.minor() > room.minor() => {
-                wrong("amount", FieldProblem::TooLarge { most: pen.money(room) });
+                wrong("amount", FieldProblem::TooLarge { most: formatter.money(room) });
                 None
             }
             Ok(amount) if amount.is_positive() => Some((None, amount)),
             Ok(_) => {
-                wrong("amount", FieldProblem::TooSmall { least: pen.money(Money::new(1, room.currency())) });
+                wrong("amount", FieldProblem::TooSmall { least: formatter.money(Money::new(1, room.currency())) });
                 None
             }
             Err(error) => {
@@ -184,105 +184,105 @@ fn told(
         _ => {}
     }
     match (reason, part) {
-        (Some(reason), Some((line, amount))) if faults.is_empty() => Ok(Told { line, amount, reason }),
+        (Some(reason), Some((line, amount))) if faults.is_empty() => Ok(DisputeForm { line, amount, reason }),
         _ => Err(faults),
     }
 }
 
 /// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
-pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Response, Failure> {
-    not_too_often(visit).await?;
-    let nameless = visit.pen.language.disputes().nameless;
-    let mut sent = visit.state.uploads.read(request, nameless).await?;
+pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Response, Failure> {
+    not_too_often(session).await?;
+    let nameless = session.formatter.language.disputes().nameless;
+    let mut sent = session.state.uploads.read(request, nameless).await?;
     let fields = &sent.fields;
     let form_key = fields.form_key()?;
-    if let Some(before) = sent_before(visit, fields, &form_key).await? {
+    if let Some(before) = sent_before(session, fields, &form_key).await? {
         return Ok(before);
     }
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
-    let books = books(visit, fields).await?;
+    let books = books(session, fields).await?;
     let Some((chosen, room, lines)) = &books.chosen else {
-        return no_room(visit, fields, &form_key, &books, invoice).await;
+        return no_room(session, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
-    let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *room, lines) {
-        Ok(told) => (Some(told), Vec::new()),
+    let (form, mut wrong) = match read(&session.formatter, fields, &policy.objection_reasons, *room, lines) {
+        Ok(form) => (Some(form), Vec::new()),
         Err(faults) => (None, faults),
     };
     wrong.extend(sent.wrong.drain(..).take(1).map(|why| InvalidField { field: "files", why }));
-    let Some(told) = told.filter(|_| wrong.is_empty()) else {
+    let Some(form) = form.filter(|_| wrong.is_empty()) else {
         if !sent.files.is_empty() && wrong.iter().all(|wrong| wrong.field != "files") {
             wrong.push(InvalidField { field: "files", why: FieldProblem::FilesAgain });
         }
-        return again(visit, &books, &sent.fields, &form_key, wrong).await;
+        return again(session, &books, &sent.fields, &form_key, wrong).await;
     };
-    let now = visit.state.services.clock.now();
+    let now = session.state.services.clock.now();
     let objection = Objection {
-        creditor: visit.creditor.id,
-        id: ObjectionId::new(visit.state.services.ids.uuid(now)),
-        debtor: visit.debtor.id,
+        creditor: session.creditor.id,
+        id: ObjectionId::new(session.state.services.ids.uuid(now)),
+        debtor: session.debtor.id,
         invoice: chosen.id,
-        line: told.line,
-        amount: told.amount,
-        upheld: Money::zero(told.amount.currency()),
-        reason: told.reason,
+        line: form.line,
+        amount: form.amount,
+        upheld: Money::zero(form.amount.currency()),
+        reason: form.reason,
         words: fields.get("words").to_owned(),
         state: State::Open,
-        answer_by: answer_by(visit, &books.owed),
+        answer_by: answer_by(session, &books.owed),
         decision: None,
         decided_by: None,
         decided_at: None,
-        language: visit.pen.language.as_str().to_owned(),
+        language: session.formatter.language.as_str().to_owned(),
         made_at: now,
         form_key: form_key.clone(),
     };
     let files = sent.files.drain(..).map(|file| File {
-        id: AttachmentId::new(visit.state.services.ids.uuid(now)),
+        id: AttachmentId::new(session.state.services.ids.uuid(now)),
         name: file.name,
         media_type: file.kind.media_type().to_owned(),
         bytes: file.bytes,
     });
     let files = files.collect();
-    match disputes::make(&visit.state.services, &visit.creditor, objection, files).await? {
-        Ok(id) => Ok(see_made(id)),
+    match disputes::make(&session.state.services, &session.creditor, objection, files).await? {
+        Ok(id) => Ok(to_dispute(id)),
         Err(Refusal::TooMuch { most }) => {
-            let why = FieldProblem::TooLarge { most: visit.pen.money(most) };
-            again(visit, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
+            let why = FieldProblem::TooLarge { most: session.formatter.money(most) };
+            again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
-        Err(Refusal::NothingLeft) => no_room(visit, &sent.fields, &form_key, &books, invoice).await,
+        Err(Refusal::NothingLeft) => no_room(session, &sent.fields, &form_key, &books, invoice).await,
         Err(Refusal::FormUsed | Refusal::NotOpen) => Err(Problem::BadRequest.into()),
     }
 }
 
-fn see_made(id: ObjectionId) -> Response {
+fn to_dispute(id: ObjectionId) -> Response {
     see_other(&routes::with(routes::dispute(id), "made", 1))
 }
 
 /// The page again with what is to be corrected, unless the same form made its objection meanwhile.
 async fn again(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     books: &Books,
     fields: &Fields,
     form_key: &str,
     wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
-    if let Some(before) = sent_before(visit, fields, form_key).await? {
+    if let Some(before) = sent_before(session, fields, form_key).await? {
         return Ok(before);
     }
-    let view = view(visit, books, fields, wrong)?;
-    Ok(visit.page_with(PageStatus::InvalidForm, |context| views::dispute_new::page(context, view)))
+    let view = view(session, books, fields, wrong)?;
+    Ok(session.page_with(PageStatus::InvalidForm, |context| views::dispute_new::page(context, view)))
 }
 
 /// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one
 /// that is not there.
 async fn no_room(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     fields: &Fields,
     form_key: &str,
     books: &Books,
     invoice: InvoiceId,
 ) -> Result<Response, Failure> {
-    if let Some(before) = sent_before(visit, fields, form_key).await? {
+    if let Some(before) = sent_before(session, fields, form_key).await? {
         return Ok(before);
     }
     if books.owed.invoices.iter().any(|owed| owed.id == invoice) {
@@ -292,33 +292,34 @@ async fn no_room(
 }
 
 /// The page of the objection that this form made before. With other data, or another debtor's, it is refused.
-async fn sent_before(visit: &DebtorSession, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
-    let found = objections::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
+async fn sent_before(session: &DebtorSession, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
+    let found =
+        objections::by_form(&mut session.state.services.store.read().await?, session.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let part = match fields.get("about") {
         "line" => before.line.is_some_and(|line| line.to_string() == fields.get("line")),
         "amount" => {
-            let style = visit.pen.style(before.amount.currency());
+            let style = session.formatter.style(before.amount.currency());
             before.line.is_none() && style.parse(fields.get("amount")) == Ok(before.amount)
         }
         _ => before.line.is_none(),
     };
     let same = part
-        && before.debtor == visit.debtor.id
+        && before.debtor == session.debtor.id
         && fields.invoices()?.first() == Some(&before.invoice)
         && before.reason.as_str() == fields.get("reason")
         && before.words == fields.get("words");
-    if same { Ok(Some(see_made(before.id))) } else { Err(Problem::BadRequest.into()) }
+    if same { Ok(Some(to_dispute(before.id))) } else { Err(Problem::BadRequest.into()) }
 }
 
 /// Refuses more than [`MOST_A_DAY`], before anything of them is read.
-async fn not_too_often(visit: &DebtorSession) -> Result<(), Failure> {
-    let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
+async fn not_too_often(session: &DebtorSession) -> Result<(), Failure> {
+    let (creditor, debtor) = (session.creditor.id, session.debtor.id);
     let latest =
-        objections::of_debtor(&mut visit.state.services.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
+        objections::of_debtor(&mut session.state.services.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
     let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MOST_A_DAY);
     let Some(first) = latest.last().filter(|_| full) else { return Ok(()) };
-    let wait = first.made_at + TimeDelta::days(1) - visit.state.services.clock.now();
+    let wait = first.made_at + TimeDelta::days(1) - session.state.services.clock.now();
     if wait > TimeDelta::zero() {
         return Err(Problem::TooManyTries { minutes: wait.num_minutes() + 1 }.into());
     }
@@ -327,14 +328,14 @@ async fn not_too_often(visit: &DebtorSession) -> Result<(), Failure> {
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(super) struct MadeQuery {
     made: Option<String>,
 }
 
-async fn find(visit: &DebtorSession, id: &str) -> Result<Objection, Failure> {
+async fn find(session: &DebtorSession, id: &str) -> Result<Objection, Failure> {
     let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
-    let found = objections::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
-    Ok(found.filter(|found| found.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
+    let found = objections::by_id(&mut session.state.services.store.read().await?, session.creditor.id, id).await?;
+    Ok(found.filter(|found| found.debtor == session.debtor.id).ok_or(Problem::NotFound)?)
 }
 
 pub(super) const fn state(state: State) -> RequestState {
@@ -348,17 +349,17 @@ pub(super) const fn state(state: State) -> RequestState {
 
 /// `GET /objections/{id}`: what was said, what rests, until when an answer comes, and the answer.
 pub(super) async fn show(
-    visit: DebtorSession,
+    session: DebtorSession,
     Path(id): Path<String>,
-    Query(shown): Query<Shown>,
+    Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let found = find(&visit, &id).await?;
-    let now = visit.state.services.clock.now();
+    let session = session.whole()?;
+    let found = find(&session, &id).await?;
+    let now = session.state.services.clock.now();
     let (debtor_account, number, lines, files, whole) = {
-        let mut db = visit.state.services.store.read().await?;
+        let mut db = session.state.services.store.read().await?;
         let debtor_account =
-            account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
+            account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
         let invoice = invoices::by_id(&mut db, found.creditor, found.invoice).await?.ok_or(Problem::NotFound)?;
         let lines = invoices::lines(&mut db, found.creditor, found.invoice, found.amount.currency()).await?;
         let files = objections::files(&mut db, found.creditor, found.id).await?;
@@ -367,7 +368,7 @@ pub(super) async fn show(
         let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
         (debtor_account, invoice.number, lines, files, whole)
     };
-    let (pen, w) = (&visit.pen, visit.pen.language.disputes());
+    let (formatter, w) = (&session.formatter, session.formatter.language.disputes());
     let line = found.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?));
     let about = match line {
         Some(line) => (w.line)(&line.description),
@@ -378,14 +379,14 @@ pub(super) async fn show(
     let mut row =
         |label: &str, value: String| rows.push(CheckRow { label: label.to_owned(), value, change_href: None });
     row(w.invoice, number);
-    row(w.reason, (pen.language.agreements().dispute.reasons)(found.reason).0.to_owned());
+    row(w.reason, (formatter.language.agreements().dispute.reasons)(found.reason).0.to_owned());
     row(w.about, about);
-    row(w.on_hold, pen.money(found.amount));
+    row(w.on_hold, formatter.money(found.amount));
     if found.upheld.is_positive() {
-        row(w.upheld, pen.money(found.upheld));
+        row(w.upheld, formatter.money(found.upheld));
     }
     let outcome = match found.state {
-        State::Upheld if found.upheld != found.amount => Some((w.upheld_part)(&pen.money(found.upheld))),
+        State::Upheld if found.upheld != found.amount => Some((w.upheld_part)(&formatter.money(found.upheld))),
         State::Rejected => Some(w.rejected.to_owned()),
         State::Withdrawn => Some(w.withdrawn.to_owned()),
         State::Open | State::Upheld => None,
@@ -394,15 +395,15 @@ pub(super) async fn show(
         kind: RequestKind::Dispute,
         state: state(found.state),
         just_made: shown.made.is_some() && found.state == State::Open,
-        made_on: pen.date(visit.creditor.zone.day_of(found.made_at)),
-        answer_by: pen.date(found.answer_by),
+        made_on: formatter.date(session.creditor.zone.day_of(found.made_at)),
+        answer_by: formatter.date(found.answer_by),
         rows,
         words: found.words.clone(),
         files: files
             .into_iter()
             .map(|file| SentFile {
                 name: file.name,
-                size: size(pen, &found, file.size),
+                size: size(formatter, &found, file.size),
                 href: routes::dispute_file(found.id, file.id),
             })
             .collect(),
@@ -414,31 +415,35 @@ pub(super) async fn show(
         withdraw: (found.state == State::Open).then(|| routes::dispute_withdraw(found.id)),
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
-    Ok(visit.page(|context| views::request::page(context, view)))
+    Ok(session.page(|context| views::request::page(context, view)))
 }
 
 /// So many bytes as people say it.
-fn size(pen: &Formatter, of: &Objection, bytes: i64) -> String {
+fn size(formatter: &Formatter, of: &Objection, bytes: i64) -> String {
     if bytes < 1_000_000 {
         return format!("{} kB", bytes / 1_000 + i64::from(bytes % 1_000 > 0));
     }
-    let sign = pen.style(of.amount.currency()).decimal;
+    let sign = formatter.style(of.amount.currency()).decimal;
     format!("{}{sign}{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
 /// `POST /objections/{id}/withdraw`: the debtor takes it back.
-pub(super) async fn withdraw(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let found = find(&visit, &id).await?;
-    disputes::withdraw(&visit.state.services, &visit.creditor, visit.debtor.id, found.id).await?;
+pub(super) async fn withdraw(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let found = find(&session, &id).await?;
+    disputes::withdraw(&session.state.services, &session.creditor, session.debtor.id, found.id).await?;
     Ok(see_other(&routes::dispute(found.id)))
 }
 
 /// `GET /objections/{id}/files/{file}`: to be saved.
-pub(super) async fn file(visit: DebtorSession, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let found = find(&visit, &id).await?;
+pub(super) async fn file(
+    session: DebtorSession,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let found = find(&session, &id).await?;
     let file: AttachmentId = file.parse().map_err(|_| Problem::NotFound)?;
-    let file = objections::file(&mut visit.state.services.store.read().await?, found.creditor, found.id, file).await?;
+    let file =
+        objections::file(&mut session.state.services.store.read().await?, found.creditor, found.id, file).await?;
     Ok(attachments::download(file.ok_or(Problem::NotFound)?))
 }

@@ -1,6 +1,6 @@
 //! What goes wrong, as a page: the one place that picks a status.
 
-use super::answer;
+use super::html;
 use app::api::Unreadable;
 use app::components::forms::InvalidField;
 use app::views::problem::Problem;
@@ -32,7 +32,7 @@ impl From<StoreError> for Failure {
             tracing::error!(%error, "the store is away");
             return Self(Problem::Busy);
         }
-        let support_id = answer::support_id();
+        let support_id = html::support_id();
         tracing::error!(%error, support_id, "a request failed");
         Self(Problem::Fault { support_id })
     }
@@ -104,7 +104,7 @@ pub(super) fn is_too_large(error: &MultipartError) -> bool {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = status(&self.0).into_response();
-        response.extensions_mut().insert(answer::Pending(self.0));
+        response.extensions_mut().insert(html::PendingProblem(self.0));
         response
     }
 }

@@ -18,12 +18,12 @@ use std::sync::{Arc, OnceLock};
 
 /// A problem on its way out, to be laid out by [`problems`].
 #[derive(Debug, Clone)]
-pub(super) struct Pending(pub(super) Problem);
+pub(super) struct PendingProblem(pub(super) Problem);
 
 /// Where a request leaves what it has learned of its visitor, so that a problem page speaks their
 /// language.
 #[derive(Clone, Default)]
-pub(super) struct Known(pub(super) Arc<OnceLock<PageContext>>);
+pub(super) struct VisitorContext(pub(super) Arc<OnceLock<PageContext>>);
 
 /// What surrounds a page for somebody of whom nothing is known but what their browser says.
 pub(super) fn stranger(state: &AppState, headers: &HeaderMap, uri: &Uri) -> PageContext {
@@ -105,11 +105,11 @@ fn policy(state: &AppState, nonce: Option<&str>) -> String {
 
 /// Lays out what handlers and layers could only name: problems.
 pub(super) async fn problems(State(state): State<Arc<AppState>>, mut request: Request, next: Next) -> Response {
-    let known = Known::default();
+    let known = VisitorContext::default();
     request.extensions_mut().insert(known.clone());
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
     let mut response = next.run(request).await;
-    let Some(Pending(problem)) = response.extensions_mut().remove::<Pending>() else { return response };
+    let Some(PendingProblem(problem)) = response.extensions_mut().remove::<PendingProblem>() else { return response };
     let context = known.0.get().cloned().unwrap_or_else(|| stranger(&state, &headers, &uri));
     let mut page = send(&state, response.status(), &context, views::problem::page(&context, &problem));
     let retry = match &problem {

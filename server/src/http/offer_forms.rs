@@ -3,10 +3,10 @@
 
 use super::agree::{Form, answer_by, wish_of};
 use super::error::Failure;
-use super::fields::{Fields, delay_value};
+use super::form::{Fields, delay_value};
 use super::pay::see_other;
-use super::visit::DebtorSession;
-use super::wishes_plan;
+use super::plan_form;
+use super::session::DebtorSession;
 use app::components::forms::{FieldProblem, HiddenField, InvalidField, InvoiceLink};
 use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
 use app::views::problem::Problem;
@@ -30,15 +30,15 @@ pub(super) const MOST_WORDS: usize = 2_000;
 /// The page of a form, with what stands in its fields.
 pub(super) fn page(
     form: Form,
-    visit: &DebtorSession,
+    session: &DebtorSession,
     debtor_account: DebtorAccount,
     fields: &Fields,
 ) -> Result<Response, Failure> {
     match form {
-        Form::Plan => wishes_plan::page(visit, debtor_account, fields),
-        Form::Extension => extension(visit, &debtor_account, fields),
-        Form::Promise => promise(visit, debtor_account, fields),
-        Form::Settlement => settlement(visit, &debtor_account, fields),
+        Form::Plan => plan_form::page(session, debtor_account, fields),
+        Form::Extension => extension(session, &debtor_account, fields),
+        Form::Promise => promise(session, debtor_account, fields),
+        Form::Settlement => settlement(session, &debtor_account, fields),
     }
 }
 
@@ -47,18 +47,17 @@ fn invoice_of(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<&Invoice>
 }
 
 /// Words for a person that are missing or too many, once the form was sent.
-fn reason_wrong(fields: &Fields, needed: bool) -> Option<InvalidField> {
-    let words = fields.get("reason").chars().count();
-    let why = match words {
-        0 if needed => FieldProblem::NoWords,
-        n if n > MOST_WORDS => FieldProblem::TooManyWords { most: MOST_WORDS },
+fn reason_wrong(fields: &Fields, granted: Granted) -> Option<InvalidField> {
+    let why = match (fields.get("reason").chars().count(), granted) {
+        (0, Granted::OnRequest) => FieldProblem::NoWords,
+        (n, _) if n > MOST_WORDS => FieldProblem::TooManyWords { most: MOST_WORDS },
         _ => return None,
     };
     Some(InvalidField { field: "reason", why })
 }
 
-fn extension(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
-    let pen = &visit.pen;
+fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
+    let formatter = &session.formatter;
     let offers: Vec<Offer> = debtor_account.offers();
     let extended = |offer: &Offer| match offer.terms {
         OfferTerms::Extension { invoice, .. } => Some(invoice),
@@ -81,10 +80,10 @@ fn extension(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fie
         let value = delay_value(by);
         options.push(ExtensionChoice {
             by,
-            new_due: pen.date(new_due),
-            price: price.is_positive().then(|| pen.money(price)),
-            pay_now: pay_now.is_positive().then(|| pen.money(pay_now)),
-            lost_discount: lost_discount.is_positive().then(|| pen.money(lost_discount)),
+            new_due: formatter.date(new_due),
+            price: price.is_positive().then(|| formatter.money(price)),
+            pay_now: pay_now.is_positive().then(|| formatter.money(pay_now)),
+            lost_discount: lost_discount.is_positive().then(|| formatter.money(lost_discount)),
             on_request: offer.granted == Granted::OnRequest,
             chosen: fields.get("by") == value,
             value,
@@ -94,15 +93,18 @@ fn extension(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fie
     if fields.has("check") {
         match options.iter().find(|option| option.chosen) {
             None => wrong.push(InvalidField { field: "by", why: FieldProblem::NothingChosen }),
-            Some(option) => wrong.extend(reason_wrong(fields, option.on_request)),
+            Some(option) => {
+                let granted = if option.on_request { Granted::OnRequest } else { Granted::Automatically };
+                wrong.extend(reason_wrong(fields, granted));
+            }
         }
     }
     let by_a_person = options.iter().any(|option| option.on_request);
     let link = |id: &InvoiceId| {
         invoice_of(debtor_account, *id).map(|invoice| InvoiceLink {
             number: invoice.number.clone(),
-            amount: pen.money(invoice.owed()),
-            due: pen.short(invoice.due_now()),
+            amount: formatter.money(invoice.owed()),
+            due: formatter.short(invoice.due_now()),
             href: routes::with(routes::EXTENSION_NEW, "invoice", id),
         })
     };
@@ -110,21 +112,21 @@ fn extension(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fie
         invoice: chosen.and_then(|id| invoice_of(debtor_account, id)).map(|invoice| ExtensionInvoice {
             id: invoice.id.to_string(),
             number: invoice.number.clone(),
-            amount: pen.money(invoice.owed()),
-            due: pen.date(invoice.due_now()),
+            amount: formatter.money(invoice.owed()),
+            due: formatter.date(invoice.due_now()),
         }),
         others: can.iter().filter(|id| Some(**id) != chosen).filter_map(link).collect(),
         options,
         left_this_year: left,
         reason: fields.get("reason").to_owned(),
-        answer_by: by_a_person.then(|| pen.date(answer_by(visit, debtor_account))),
+        answer_by: by_a_person.then(|| formatter.date(answer_by(session, debtor_account))),
         wrong,
     };
-    Ok(visit.page(|context| views::extension_new::page(context, view)))
+    Ok(session.page(|context| views::extension_new::page(context, view)))
 }
 
-fn promise(visit: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
-    let pen = &visit.pen;
+fn promise(session: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
+    let formatter = &session.formatter;
     let offers = debtor_account.offers();
     let asked = fields.get("currency");
     let mut offered = offers.iter().filter_map(|offer| match (&offer.terms, offer.reason) {
@@ -134,28 +136,30 @@ fn promise(visit: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields
     let found = offered.find(|(owed, ..)| asked.is_empty() || owed.currency().code() == asked);
     let Some((owed, latest, left)) = found else { return Ok(see_other(routes::OFFERS)) };
     let currency = owed.currency();
-    let style = pen.style(currency);
+    let style = formatter.style(currency);
     let mut wrong = Vec::new();
     let spelt = fields.clone().with("currency", currency.code());
     if fields.has("check") {
-        let refused = match wish_of(Form::Promise, visit, &debtor_account, &spelt) {
+        let refused = match wish_of(Form::Promise, session, &debtor_account, &spelt) {
             Err(faults) => {
                 wrong = faults;
                 None
             }
-            Ok(wish) => see_in(debtor_account, &visit.creditor, pen, &wish).err(),
+            Ok(wish) => see_in(debtor_account, &session.creditor, formatter, &wish).err(),
         };
         wrong.extend(refused.map(|refusal| match refusal {
             Refusal::Amount { least, .. } if too_small(&spelt, &style, least) => {
-                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: pen.money(least) } }
+                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: formatter.money(least) } }
             }
             Refusal::Amount { most, .. } => {
-                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: pen.money(most) } }
+                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: formatter.money(most) } }
             }
             Refusal::Date { from, .. } if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) => {
-                InvalidField { field: "date", why: FieldProblem::TooEarly { from: pen.date(from) } }
+                InvalidField { field: "date", why: FieldProblem::TooEarly { from: formatter.date(from) } }
             }
-            Refusal::Date { to, .. } => InvalidField { field: "date", why: FieldProblem::TooLate { to: pen.date(to) } },
+            Refusal::Date { to, .. } => {
+                InvalidField { field: "date", why: FieldProblem::TooLate { to: formatter.date(to) } }
+            }
             _ => InvalidField { field: "amount", why: FieldProblem::NotOffered },
         }));
     }
@@ -163,23 +167,23 @@ fn promise(visit: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields
     let view = PromiseNewView {
         hidden: vec![HiddenField::new("currency", currency.code())],
         style: style.clone(),
-        owed: pen.money(owed),
+        owed: formatter.money(owed),
         amount: or("amount", style.digits(owed)),
         date: or("date", latest.to_string()),
-        days: (visit.today.to_string(), latest.to_string()),
-        latest: pen.date(latest),
+        days: (session.today.to_string(), latest.to_string()),
+        latest: formatter.date(latest),
         left_this_year: left,
         wrong,
     };
-    Ok(visit.page(|context| views::promise_new::page(context, view)))
+    Ok(session.page(|context| views::promise_new::page(context, view)))
 }
 
 fn too_small(fields: &Fields, style: &domain::format::AmountStyle, least: domain::money::Money) -> bool {
     style.parse(fields.get("amount")).is_ok_and(|amount| amount.minor() < least.minor())
 }
 
-fn settlement(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
-    let pen = &visit.pen;
+fn settlement(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
+    let formatter = &session.formatter;
     let asked = fields.invoices()?.first().copied();
     let choices: Vec<SettlementChoice> = debtor_account
         .offers()
@@ -188,10 +192,10 @@ fn settlement(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fi
             OfferTerms::Settlement { invoice, to_pay, written_off, .. } => Some(SettlementChoice {
                 id: invoice.to_string(),
                 number: invoice_of(debtor_account, invoice)?.number.clone(),
-                full: pen.money(to_pay.plus(written_off).ok()?),
-                to_pay: pen.money(to_pay),
-                written_off: pen.money(written_off),
-                until: pen.date(offer.until?),
+                full: formatter.money(to_pay.plus(written_off).ok()?),
+                to_pay: formatter.money(to_pay),
+                written_off: formatter.money(written_off),
+                until: formatter.date(offer.until?),
                 on_request: offer.granted == Granted::OnRequest,
                 chosen: asked == Some(invoice),
             }),
@@ -209,39 +213,39 @@ fn settlement(visit: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fi
     let view = SettlementNewView {
         options: choices,
         reason: fields.get("reason").to_owned(),
-        answer_by: by_a_person.then(|| pen.date(answer_by(visit, debtor_account))),
+        answer_by: by_a_person.then(|| formatter.date(answer_by(session, debtor_account))),
         wrong,
     };
-    Ok(visit.page(|context| views::settlement_new::page(context, view)))
+    Ok(session.page(|context| views::settlement_new::page(context, view)))
 }
 
 /// What Saldo does not agree to by itself becomes a request. The same form sent again is the same request; with other
 /// terms it is refused.
 pub(super) async fn ask_a_person(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     fields: &Fields,
     form_key: &str,
     seen: &Seen,
 ) -> Result<Response, Failure> {
-    let now = visit.state.services.clock.now();
+    let now = session.state.services.clock.now();
     let reason: String = fields.get("reason").chars().take(MOST_WORDS).collect();
     let request = Request {
-        creditor: visit.creditor.id,
-        id: RequestId::new(visit.state.services.ids.uuid(now)),
-        debtor: visit.debtor.id,
+        creditor: session.creditor.id,
+        id: RequestId::new(session.state.services.ids.uuid(now)),
+        debtor: session.debtor.id,
         asked: seen.quote.terms.clone(),
         reason,
         state: State::Waiting,
-        answer_by: answer_by(visit, &seen.debtor_account),
+        answer_by: answer_by(session, &seen.debtor_account),
         answer: None,
         words: None,
         decided_by: None,
         decided_at: None,
-        language: visit.pen.language.as_str().to_owned(),
+        language: session.formatter.language.as_str().to_owned(),
         made_at: now,
         form_key: form_key.to_owned(),
     };
-    let kept = visit
+    let kept = session
         .state
         .services
         .store

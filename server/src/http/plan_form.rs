@@ -2,9 +2,9 @@
 
 use super::agree::{Form, answer_by, wish_of};
 use super::error::Failure;
-use super::fields::Fields;
+use super::form::Fields;
 use super::pay::see_other;
-use super::visit::DebtorSession;
+use super::session::DebtorSession;
 use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use app::{routes, views};
@@ -28,7 +28,11 @@ use services::format::Formatter;
 const PROPOSED: u16 = 3;
 
 /// The page, with what stands in its fields or is proposed.
-pub(super) fn page(visit: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
+pub(super) fn page(
+    session: &DebtorSession,
+    debtor_account: DebtorAccount,
+    fields: &Fields,
+) -> Result<Response, Failure> {
     let chosen = fields.invoices()?;
     let policy = &debtor_account.owed.version.policy;
     let situation = debtor_account.situation();
@@ -41,23 +45,23 @@ pub(super) fn page(visit: &DebtorSession, debtor_account: DebtorAccount, fields:
     };
     // What is no longer owed cannot be chosen: then everything is.
     let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
-    let style = visit.pen.style(rules.least.currency());
+    let style = session.formatter.style(rules.least.currency());
     let fresh = !fields.has("first");
-    let fields = if fresh { proposed(&visit.pen, fields.clone(), &parts, &rules) } else { fields.clone() };
+    let fields = if fresh { proposed(&session.formatter, fields.clone(), &parts, &rules) } else { fields.clone() };
     let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
-    match wish_of(Form::Plan, visit, &debtor_account, &fields) {
+    match wish_of(Form::Plan, session, &debtor_account, &fields) {
         Err(faults) => wrong = faults,
-        Ok(wish) => match see_in(debtor_account.clone(), &visit.creditor, &visit.pen, &wish) {
+        Ok(wish) => match see_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish) {
             Ok(seen) => {
                 if let Terms::Plan(terms) = &seen.quote.terms {
-                    result = Some(PlanResult::Schedule(schedule(&visit.pen, &terms.plan, &[])));
+                    result = Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[])));
                 }
                 if seen.quote.granted == Granted::OnRequest {
-                    by_a_person = Some(visit.pen.date(answer_by(visit, &debtor_account)));
+                    by_a_person = Some(session.formatter.date(answer_by(session, &debtor_account)));
                 }
             }
             Err(Refusal::NoPlan(NoPlan { reason, nearest })) => {
-                let nearest = nearest.and_then(|wish| near(visit, &fields, &parts, &rules, wish));
+                let nearest = nearest.and_then(|wish| near(session, &fields, &parts, &rules, wish));
                 result = Some(PlanResult::Refused { reason, nearest });
             }
             // Chosen invoices that cannot go together are shown as they are: unchosen.
@@ -73,7 +77,7 @@ pub(super) fn page(visit: &DebtorSession, debtor_account: DebtorAccount, fields:
             part,
             number: invoice.map_or_else(String::new, |invoice| invoice.number.clone()),
             description: invoice.and_then(|invoice| invoice.description.clone()),
-            amount: visit.pen.money(part.amount),
+            amount: session.formatter.money(part.amount),
             chosen: ticked(part.invoice),
         }
     });
@@ -81,7 +85,7 @@ pub(super) fn page(visit: &DebtorSession, debtor_account: DebtorAccount, fields:
     let view = PlanNewView {
         of: debtor_account.running.as_ref().map(|left| left.agreed.id),
         style,
-        dates: DateStyle::of(visit.pen.language, &visit.pen.tag()),
+        dates: DateStyle::of(session.formatter.language, &session.formatter.tag()),
         invoices: shown.collect(),
         asked: PlanAsked {
             by_count: fields.get("how") != "each",
@@ -96,11 +100,11 @@ pub(super) fn page(visit: &DebtorSession, debtor_account: DebtorAccount, fields:
         result,
         answer_by: by_a_person,
     };
-    Ok(visit.page(|context| views::plan_new::page(context, view)))
+    Ok(session.page(|context| views::plan_new::page(context, view)))
 }
 
 /// What is proposed to somebody who has not asked for anything yet.
-fn proposed(pen: &Formatter, fields: Fields, parts: &[InvoicePart], rules: &PlanRules) -> Fields {
+fn proposed(formatter: &Formatter, fields: Fields, parts: &[InvoicePart], rules: &PlanRules) -> Fields {
     let monthly = rules.frequencies.contains(&Frequency::Monthly);
     let frequency =
         if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
@@ -112,7 +116,7 @@ fn proposed(pen: &Formatter, fields: Fields, parts: &[InvoicePart], rules: &Plan
         Ok(_) => asked,
         Err(no) => no.nearest.unwrap_or(asked),
     };
-    spelt(fields, wish, |money| pen.money(money))
+    spelt(fields, wish, |money| formatter.money(money))
 }
 
 /// Fields that spell a wish.
@@ -131,7 +135,7 @@ fn spelt(fields: Fields, wish: PlanWish, write: impl Fn(Money) -> String) -> Fie
 }
 
 fn near(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     fields: &Fields,
     parts: &[InvoicePart],
     rules: &PlanRules,
@@ -143,15 +147,15 @@ fn near(
     Some(NearestPlan {
         frequency: wish.frequency,
         count: u16::try_from(counted.count()).ok()?,
-        each: visit.pen.money(each),
-        first: visit.pen.date(wish.first),
-        down: wish.down.map(|down| visit.pen.money(down)),
-        href: spelt(fields.wish(), wish, |money| visit.pen.money(money)).address(routes::PLAN_NEW),
+        each: session.formatter.money(each),
+        first: session.formatter.date(wish.first),
+        down: wish.down.map(|down| session.formatter.money(down)),
+        href: spelt(fields.wish(), wish, |money| session.formatter.money(money)).address(routes::PLAN_NEW),
     })
 }
 
 /// A plan as a table; with where each instalment stands, once it is agreed.
-pub(super) fn schedule(pen: &Formatter, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
+pub(super) fn schedule(formatter: &Formatter, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
     let total = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
     let mut left = total;
     let rows = plan
@@ -162,10 +166,10 @@ pub(super) fn schedule(pen: &Formatter, plan: &Plan, standing: &[InstalmentStand
             let stands = standing.iter().find(|stands| stands.instalment.n == i.n);
             ScheduleRow {
                 n: i.n,
-                date: pen.date(i.date),
-                amount: pen.money(i.amount),
-                left: pen.money(left),
-                mark: stands.map(|stands| mark(pen, stands)),
+                date: formatter.date(i.date),
+                amount: formatter.money(i.amount),
+                left: formatter.money(left),
+                mark: stands.map(|stands| mark(formatter, stands)),
             }
         })
         .collect();
@@ -173,16 +177,16 @@ pub(super) fn schedule(pen: &Formatter, plan: &Plan, standing: &[InstalmentStand
     let each = counted.map(|i| i.amount).max_by_key(|amount| amount.minor()).unwrap_or(total);
     ScheduleView {
         rows,
-        principal: pen.money(plan.principal),
-        cost: plan.cost.is_positive().then(|| pen.money(plan.cost)),
-        total: pen.money(total),
-        each: pen.money(each),
+        principal: formatter.money(plan.principal),
+        cost: plan.cost.is_positive().then(|| formatter.money(plan.cost)),
+        total: formatter.money(total),
+        each: formatter.money(each),
         frequency: plan.frequency,
-        last: pen.date(plan.end()),
+        last: formatter.date(plan.end()),
     }
 }
 
-fn mark(pen: &Formatter, stands: &InstalmentStanding) -> InstalmentMark {
+fn mark(formatter: &Formatter, stands: &InstalmentStanding) -> InstalmentMark {
     let day = match stands.state {
         InstalmentState::Paid { on, .. } => Some(on),
         InstalmentState::InGrace { until } => Some(until),
@@ -193,7 +197,7 @@ fn mark(pen: &Formatter, stands: &InstalmentStanding) -> InstalmentMark {
     };
     InstalmentMark {
         state: stands.state,
-        day: day.map(|day| pen.date(day)),
-        open: stands.is_part_paid().then(|| pen.money(stands.left)),
+        day: day.map(|day| formatter.date(day)),
+        open: stands.is_part_paid().then(|| formatter.money(stands.left)),
     }
 }

@@ -1,19 +1,19 @@
-//! Who is visiting: the session behind a cookie, whose matters it may see, and how to write to them.
+//! The debtor's session: what is behind a cookie, whose account it may see, and how to write to them.
 
-use super::answer;
-use super::answer::Known;
 use super::error::{Failure, PageStatus};
+use super::html;
+use super::html::VisitorContext;
 use crate::http::state::AppState;
 use app::context::{Audience, PageContext};
 use app::html::Html;
 use app::views::problem::Problem;
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
-use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::date::Date;
-use domain::id::TokenHash;
+use domain::id::{SessionId, TokenHash};
 use domain::language::Language;
 use services::format::Formatter;
 use services::ids::AccessToken;
@@ -21,11 +21,11 @@ use std::sync::Arc;
 use store::creditors::Creditor;
 use store::debtors::Debtor;
 use store::links;
-use store::links::{Session, Visited};
+use store::links::{Link, Visited};
 
 /// The creditor, as pages show it.
 #[must_use]
-pub fn shown(creditor: &Creditor) -> app::context::Creditor {
+pub fn creditor_view(creditor: &Creditor) -> app::context::Creditor {
     app::context::Creditor {
         name: creditor.name.clone(),
         contact: creditor.contact_email.clone().or_else(|| creditor.contact_phone.clone()),
@@ -36,14 +36,16 @@ pub fn shown(creditor: &Creditor) -> app::context::Creditor {
 pub struct DebtorSession {
     /// The state.
     pub state: Arc<AppState>,
-    /// The session and the link behind it.
-    pub session: Session,
+    /// Its id.
+    pub id: SessionId,
+    /// The link behind it.
+    pub link: Link,
     /// Who is owed.
     pub creditor: Creditor,
     /// Who owes.
     pub debtor: Debtor,
     /// How to write to them.
-    pub pen: Formatter,
+    pub formatter: Formatter,
     /// What day it is at the creditor's.
     pub today: Date,
     /// What surrounds the page.
@@ -55,7 +57,7 @@ pub struct DebtorSession {
 impl DebtorSession {
     /// Only for sessions that may see the whole account.
     pub(super) fn whole(self) -> Result<Self, Failure> {
-        if self.session.link.pay_only { Err(Problem::NotFound.into()) } else { Ok(self) }
+        if self.link.pay_only { Err(Problem::NotFound.into()) } else { Ok(self) }
     }
 
     /// A page for this visitor.
@@ -65,7 +67,7 @@ impl DebtorSession {
 
     /// A page for this visitor, with a status.
     pub(super) fn page_with(&self, status: PageStatus, build: impl FnOnce(&PageContext) -> Html) -> Response {
-        let mut response = answer::page(&self.state, status, &self.context, build);
+        let mut response = html::page(&self.state, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
@@ -77,19 +79,19 @@ impl FromRequestParts<Arc<AppState>> for DebtorSession {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Response> {
-        match visit(state, &parts.headers, &parts.uri).await {
-            Ok(visit) => {
-                if let Some(known) = parts.extensions.get::<Known>() {
-                    let _ = known.0.set(visit.context.clone());
+        match load(state, &parts.headers).await {
+            Ok(session) => {
+                if let Some(known) = parts.extensions.get::<VisitorContext>() {
+                    let _ = known.0.set(session.context.clone());
                 }
-                Ok(visit)
+                Ok(session)
             }
             Err(failure) => Err(failure.into_response()),
         }
     }
 }
 
-/// A visit, or nobody we know: for pages that have something to show to either.
+/// A session, or nobody we know: for pages that have something to show to either.
 pub struct MaybeDebtorSession(pub Option<DebtorSession>);
 
 impl FromRequestParts<Arc<AppState>> for MaybeDebtorSession {
@@ -103,7 +105,7 @@ impl FromRequestParts<Arc<AppState>> for MaybeDebtorSession {
     }
 }
 
-async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result<DebtorSession, Failure> {
+async fn load(state: &Arc<AppState>, headers: &HeaderMap) -> Result<DebtorSession, Failure> {
     let now = state.services.clock.now();
     let ended = || Failure::from(Problem::SessionEnded);
     let value = cookie_of(state, headers).ok_or_else(ended)?;
@@ -119,14 +121,14 @@ async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result
     let own = debtor.locale.as_deref().filter(|_| !session.link.pay_only);
     // Somebody who pays for a debtor may speak another language: their browser says which.
     let language = Language::choose(chosen, own, accept.filter(|_| own.is_none()).or(Some(&creditor.locale)));
-    let pen = Formatter::new(&creditor, debtor.locale.as_deref(), language);
+    let formatter = Formatter::new(&creditor, debtor.locale.as_deref(), language);
     let context = PageContext {
         language,
-        tag: pen.tag(),
-        creditor: Some(shown(&creditor)),
+        tag: formatter.tag(),
+        creditor: Some(creditor_view(&creditor)),
         audience: if session.link.pay_only { Audience::PayOnly } else { Audience::Debtor },
         languages: Vec::new(),
-        nonce: answer::nonce(state),
+        nonce: html::nonce(state),
         assets: Arc::clone(&state.page_assets),
     };
     let fresh =
@@ -134,10 +136,11 @@ async fn visit(state: &Arc<AppState>, headers: &HeaderMap, _uri: &Uri) -> Result
     Ok(DebtorSession {
         state: Arc::clone(state),
         today: creditor.zone.today(now),
-        session,
+        id: session.id,
+        link: session.link,
         creditor,
         debtor,
-        pen,
+        formatter,
         context,
         cookie: fresh,
     })

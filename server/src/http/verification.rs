@@ -2,10 +2,10 @@
 //! pages where it is answered (`/code`, `/fact`), and what came of an answer.
 
 use super::error::{Failure, PageStatus};
-use super::fields::Fields;
+use super::form::Fields;
 use super::pay::see_other;
-use super::visit;
-use super::visit::DebtorSession;
+use super::session;
+use super::session::DebtorSession;
 use app::components::verification::{CheckNext, VerificationFailure};
 use app::views::code::CodeView;
 use app::views::knowledge_question::KnowledgeQuestionView;
@@ -32,24 +32,25 @@ const NUMBER_AT_MOST: usize = 120;
 
 /// What a debtor may prove with, by the policy, the books and the mail that leaves the state.
 #[derive(Debug, Clone)]
-pub(super) struct Ways {
+pub(super) struct Methods {
     /// A code, sent to this address, shortened.
     code: Option<String>,
     /// A fact.
     fact: Option<KnownFact>,
 }
 
-impl Ways {
-    pub(super) fn of(visit: &DebtorSession, rule: ProofRule) -> Self {
-        let address = visit.debtor.email.as_deref().filter(|_| rule.takes_code() && visit.state.mailer.is_set_up());
-        let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact, visit.state.services.clock.now()).is_some());
+impl Methods {
+    pub(super) fn of(session: &DebtorSession, rule: ProofRule) -> Self {
+        let address = session.debtor.email.as_deref().filter(|_| rule.takes_code() && session.state.mailer.is_set_up());
+        let fact =
+            rule.fact().filter(|fact| session.debtor.proving(*fact, session.state.services.clock.now()).is_some());
         Self { code: address.map(shortened), fact }
     }
 
     /// By the policy that counts now.
-    pub(super) async fn now(visit: &DebtorSession) -> Result<Self, Failure> {
-        let version = policies::newest(&mut visit.state.services.store.read().await?, visit.creditor.id).await?;
-        Ok(Self::of(visit, version.policy.proof))
+    pub(super) async fn now(session: &DebtorSession) -> Result<Self, Failure> {
+        let version = policies::newest(&mut session.state.services.store.read().await?, session.creditor.id).await?;
+        Ok(Self::of(session, version.policy.proof))
     }
 
     /// What follows the button that accepts; none: this debtor can prove nothing here, and is known to a person.
@@ -102,7 +103,7 @@ impl Binding {
 }
 
 /// What a form brought.
-pub(super) enum Brought {
+pub(super) enum Submitted {
     /// Something to try.
     Way(Way),
     /// Nothing to try yet: this answers the form.
@@ -112,64 +113,66 @@ pub(super) enum Brought {
 }
 
 /// A form whose sender has to prove who they are.
-pub(super) struct Proving<'a> {
-    pub(super) visit: &'a DebtorSession,
+pub(super) struct VerificationFlow<'a> {
+    pub(super) session: &'a DebtorSession,
     pub(super) fields: &'a Fields,
     pub(super) form_key: &'a str,
     pub(super) binding: &'a Binding,
-    pub(super) ways: Ways,
+    pub(super) methods: Methods,
     /// The session's token, and the one that it has afterwards.
     pub(super) tokens: &'a (TokenHash, AccessToken),
 }
 
-impl Proving<'_> {
+impl VerificationFlow<'_> {
     /// Reads what the form brings; asks where it brings nothing.
-    pub(super) async fn read(&self) -> Result<Brought, Failure> {
+    pub(super) async fn read(&self) -> Result<Submitted, Failure> {
         let fields = self.fields;
-        let fact = self.ways.fact.map(Asks::Fact);
+        let fact = self.methods.fact.map(Asks::Fact);
         let asked_for = match fields.get("prove") {
             "fact" => Some(fact),
             "code" => Some(Some(Asks::Code)),
             _ if fields.has("send") => Some(Some(Asks::Code)),
-            _ if brings_proof(fields) => None,
-            _ => Some(self.ways.code.is_some().then_some(Asks::Code).or(fact)),
+            _ if brings_answer(fields) => None,
+            _ => Some(self.methods.code.is_some().then_some(Asks::Code).or(fact)),
         };
         if let Some(asks) = asked_for {
-            return match asks.filter(|asks| self.ways.asks(*asks)) {
-                Some(asks) => self.ask(asks).await.map(Brought::Answer),
-                None => Ok(Brought::NotAsked),
+            return match asks.filter(|asks| self.methods.asks(*asks)) {
+                Some(asks) => self.ask(asks).await.map(Submitted::Answer),
+                None => Ok(Submitted::NotAsked),
             };
         }
         let is_code = fields.has("code") || fields.get("asked") == "code";
         Ok(if is_code { self.read_code() } else { self.read_fact() })
     }
 
-    fn read_code(&self) -> Brought {
-        if self.ways.code.is_none() {
-            return Brought::NotAsked;
+    fn read_code(&self) -> Submitted {
+        if self.methods.code.is_none() {
+            return Submitted::NotAsked;
         }
         let digits: String = self.fields.get("code").chars().filter(char::is_ascii_digit).collect();
         if digits.len() != 6 {
-            return Brought::Answer(self.code_page(Some(VerificationFailure::Unreadable)));
+            return Submitted::Answer(self.code_page(Some(VerificationFailure::Unreadable)));
         }
         let tokens = (self.tokens.0, self.tokens.1.hash());
-        Brought::Way(Way::Code(Code { holder: holder(self.visit), digits, tokens }))
+        Submitted::Way(Way::Code(Code { holder: holder(self.session), digits, tokens }))
     }
 
-    fn read_fact(&self) -> Brought {
+    fn read_fact(&self) -> Submitted {
         // The question names its fact: a policy that asks for another one by now gets no answer to the old question.
         let asked = KnownFact::of_name(self.fields.get("asked"));
-        let Some(fact) = self.ways.fact.filter(|fact| asked.is_none_or(|asked| asked == *fact)) else {
-            return Brought::NotAsked;
+        let Some(fact) = self.methods.fact.filter(|fact| asked.is_none_or(|asked| asked == *fact)) else {
+            return Submitted::NotAsked;
         };
         let number = self.fields.get("invoice_number");
         let number_fits = !number.is_empty() && number.chars().count() <= NUMBER_AT_MOST;
         match PlainFact::read(self.fields.get("fact")) {
             Some(answer) if number_fits => {
                 let (number, tokens) = (number.to_owned(), (self.tokens.0, self.tokens.1.hash()));
-                Brought::Way(Way::Fact(Answer { holder: holder(self.visit), fact, answer, number, tokens }))
+                Submitted::Way(Way::Fact(Answer { holder: holder(self.session), fact, answer, number, tokens }))
             }
-            answer => Brought::Answer(self.fact_page(fact, None, (answer.is_none(), !number_fits))),
+            answer => {
+                Submitted::Answer(self.fact_page(fact, None, Unread { fact: answer.is_none(), number: !number_fits }))
+            }
         }
     }
 
@@ -188,11 +191,11 @@ impl Proving<'_> {
 
     /// From now on there is something to be answered; a code is on its way.
     async fn open(&self, asks: Asks) -> Result<Asked, Failure> {
-        let visit = self.visit;
-        let (now, holder, key) = (visit.state.services.clock.now(), holder(visit), self.form_key.to_owned());
-        let id = ProofId::new(visit.state.services.ids.uuid(now));
-        let (ids, language) = (Arc::clone(&visit.state.services.ids), visit.pen.language.as_str().to_owned());
-        let asked = visit.state.services.store.write(move |db| {
+        let session = self.session;
+        let (now, holder, key) = (session.state.services.clock.now(), holder(session), self.form_key.to_owned());
+        let id = ProofId::new(session.state.services.ids.uuid(now));
+        let (ids, language) = (Arc::clone(&session.state.services.ids), session.formatter.language.as_str().to_owned());
+        let asked = session.state.services.store.write(move |db| {
             let (ids, key, language) = (Arc::clone(&ids), key.clone(), language.clone());
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, asks), &key, now).await?;
@@ -204,7 +207,7 @@ impl Proving<'_> {
         });
         let asked = asked.await?;
         if asks == Asks::Code {
-            visit.state.services.wake.notify_one();
+            session.state.services.wake.notify_one();
         }
         Ok(asked)
     }
@@ -216,20 +219,20 @@ impl Proving<'_> {
             Way::Fact(answer) => Asks::Fact(answer.fact),
             Way::Code(_) | Way::Link | Way::Staff(_) => Asks::Code,
         };
-        let trouble = match refusal {
+        let failure = match refusal {
             Refusal::WrongCode { left } => VerificationFailure::Wrong { left: u8::try_from(*left).unwrap_or(0) },
             Refusal::Locked => LOCKED,
             Refusal::NoCode if asks != Asks::Code && self.open(asks).await? == Asked::Locked => LOCKED,
             Refusal::NoCode => VerificationFailure::RanOut,
             _ => return Ok(None),
         };
-        Ok(Some(self.page(asks, Some(trouble))))
+        Ok(Some(self.page(asks, Some(failure))))
     }
 
-    fn page(&self, asks: Asks, trouble: Option<VerificationFailure>) -> Response {
+    fn page(&self, asks: Asks, failure: Option<VerificationFailure>) -> Response {
         match asks {
-            Asks::Code => self.code_page(trouble),
-            Asks::Fact(fact) => self.fact_page(fact, trouble, (false, false)),
+            Asks::Code => self.code_page(failure),
+            Asks::Fact(fact) => self.fact_page(fact, failure, Unread::default()),
         }
     }
 
@@ -239,107 +242,115 @@ impl Proving<'_> {
         sent.with("asked", asked)
     }
 
-    fn code_page(&self, trouble: Option<VerificationFailure>) -> Response {
+    fn code_page(&self, failure: Option<VerificationFailure>) -> Response {
         let view = CodeView {
             action: self.binding.action.clone(),
             hidden: self.sent("code").hidden(),
-            address: self.ways.code.clone().unwrap_or_default(),
+            address: self.methods.code.clone().unwrap_or_default(),
             minutes: proofs::CODE_WORKS.num_minutes(),
-            trouble,
-            or_fact: self.ways.fact,
+            failure,
+            or_fact: self.methods.fact,
             sent_again: self.fields.has("again"),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit.page_with(status(trouble, false), |context| views::code::page(context, view))
+        self.session.page_with(status(failure), |context| views::code::page(context, view))
     }
 
-    fn fact_page(
-        &self,
-        fact: KnownFact,
-        trouble: Option<VerificationFailure>,
-        (no_fact, no_number): (bool, bool),
-    ) -> Response {
+    fn fact_page(&self, fact: KnownFact, failure: Option<VerificationFailure>, unread: Unread) -> Response {
         let view = KnowledgeQuestionView {
             action: self.binding.action.clone(),
             hidden: self.sent(fact.as_str()).hidden(),
             fact,
             minutes: proofs::CODE_WORKS.num_minutes(),
             number: self.fields.get("invoice_number").chars().take(NUMBER_AT_MOST).collect(),
-            no_fact,
-            no_number,
-            trouble,
-            or_code: self.ways.code.clone(),
+            no_fact: unread.fact,
+            no_number: unread.number,
+            failure,
+            or_code: self.methods.code.clone(),
             back_href: self.binding.back_href(self.fields),
         };
-        self.visit
-            .page_with(status(trouble, no_fact || no_number), |context| views::knowledge_question::page(context, view))
+        let status = if unread.fact || unread.number { PageStatus::InvalidForm } else { status(failure) };
+        self.session.page_with(status, |context| views::knowledge_question::page(context, view))
     }
+}
+
+/// What of an answer to a question cannot be read.
+#[derive(Clone, Copy, Default)]
+struct Unread {
+    fact: bool,
+    number: bool,
 }
 
 const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
 
-const fn status(trouble: Option<VerificationFailure>, unread: bool) -> PageStatus {
-    match trouble {
-        None if !unread => PageStatus::Found,
+const fn status(failure: Option<VerificationFailure>) -> PageStatus {
+    match failure {
+        None => PageStatus::Found,
         Some(VerificationFailure::Locked { .. }) => PageStatus::TooManyTries,
-        None | Some(_) => PageStatus::InvalidForm,
+        Some(_) => PageStatus::InvalidForm,
     }
 }
 
 /// Does the form bring an answer, be it an empty one?
-pub(super) fn brings_proof(fields: &Fields) -> bool {
+pub(super) fn brings_answer(fields: &Fields) -> bool {
     ["code", "fact", "asked"].into_iter().any(|name| fields.has(name))
 }
 
-fn holder(visit: &DebtorSession) -> Holder {
-    Holder { creditor: visit.creditor.id, debtor: visit.debtor.id, session: visit.session.id }
+fn holder(session: &DebtorSession) -> Holder {
+    Holder { creditor: session.creditor.id, debtor: session.debtor.id, session: session.id }
 }
 
 /// The session's token, and the one that it has after the proof of this form.
 pub(super) fn tokens(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     headers: &HeaderMap,
     form_key: &str,
 ) -> Result<(TokenHash, AccessToken), Failure> {
     let ended = || Failure::from(Problem::SessionEnded);
-    let now_used = visit::token_in(&visit.state, headers).ok_or_else(ended)?;
-    let after = visit.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
+    let now_used = session::token_in(&session.state, headers).ok_or_else(ended)?;
+    let after = session.state.services.keys.token_after(&now_used, form_key).map_err(|_| ended())?;
     Ok((now_used.hash(), after))
 }
 
 /// The cookie with the session's token after a proof.
-pub(super) fn cookie(visit: &DebtorSession, token: &AccessToken) -> Option<(header::HeaderName, HeaderValue)> {
-    let value = visit.state.services.keys.session_cookie(token, visit.state.services.clock.now());
-    Some((header::SET_COOKIE, visit::set_cookie(&visit.state, &value)?))
+pub(super) fn cookie(session: &DebtorSession, token: &AccessToken) -> Option<(header::HeaderName, HeaderValue)> {
+    let value = session.state.services.keys.session_cookie(token, session.state.services.clock.now());
+    Some((header::SET_COOKIE, session::set_cookie(&session.state, &value)?))
 }
 
 /// `GET /code`: where the six digits are typed. Nothing is sent by looking at it.
-pub(super) async fn code(visit: DebtorSession, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
-    shown(visit, &headers, &uri, |ways| ways.code.is_some().then_some(Asks::Code)).await
+pub(super) async fn code(session: DebtorSession, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+    shown(session, &headers, &uri, |methods| methods.code.is_some().then_some(Asks::Code)).await
 }
 
 /// `GET /fact`: where the fact is typed. Nothing is asked by looking at it.
-pub(super) async fn fact(visit: DebtorSession, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
-    shown(visit, &headers, &uri, |ways| ways.fact.map(Asks::Fact)).await
+pub(super) async fn fact(session: DebtorSession, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+    shown(session, &headers, &uri, |methods| methods.fact.map(Asks::Fact)).await
 }
 
 async fn shown(
-    visit: DebtorSession,
+    session: DebtorSession,
     headers: &HeaderMap,
     uri: &Uri,
-    asks: impl Fn(&Ways) -> Option<Asks>,
+    asks: impl Fn(&Methods) -> Option<Asks>,
 ) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
+    let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let form_key = fields.form_key()?;
     let binding = Binding::read(fields.get("for")).ok_or(Problem::BadRequest)?;
-    let tokens = tokens(&visit, headers, &form_key)?;
-    let ways = Ways::now(&visit).await?;
-    let asks = asks(&ways);
-    let proving =
-        Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
+    let tokens = tokens(&session, headers, &form_key)?;
+    let methods = Methods::now(&session).await?;
+    let asks = asks(&methods);
+    let flow = VerificationFlow {
+        session: &session,
+        fields: &fields,
+        form_key: &form_key,
+        binding: &binding,
+        methods,
+        tokens: &tokens,
+    };
     Ok(match asks {
-        Some(asks) => proving.page(asks, None),
+        Some(asks) => flow.page(asks, None),
         None => see_other(&binding.back_href(&fields)),
     })
 }

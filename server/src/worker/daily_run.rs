@@ -1,10 +1,10 @@
-//! The work of the days: once a day in each creditor's zone what became of agreements is looked at, and who is to be
-//! reminded of what.
+//! The daily run: once a day in each creditor's zone it ends the agreements that are over, and finds who is to be reminded
+//! of what.
 //!
 //! Everything is found by an index and done in small batches, each a transaction that moves the creditor's place on
 //! ([`store::daily`]): a large book blocks nobody, any process may go on where another stopped, and nothing is done twice.
-//! After a pause of some days the last one's work is done, looking back over all of them. E-mails are only queued here; whether
-//! one still makes sense is decided when it is written ([`jobs`](super::jobs)).
+//! After a pause of some days the last one's work is done, looking back over all of them. E-mails are only queued here;
+//! whether one still makes sense is decided when it is written ([`jobs`](super::jobs)).
 
 use super::Worker;
 use super::jobs::lapsed::Lapsed;
@@ -51,7 +51,7 @@ pub async fn run_due(worker: &Arc<Worker>) -> Result<usize, StoreError> {
                 .store
                 .write(move |db| {
                     let (worker, creditor) = (Arc::clone(&unit_services), Arc::clone(&whose));
-                    Box::pin(async move { batch(db, &worker, &creditor).await })
+                    Box::pin(async move { run_batch(db, &worker, &creditor).await })
                 })
                 .await?;
             batches += 1;
@@ -69,44 +69,44 @@ async fn is_due(worker: &Worker, creditor: &Creditor) -> Result<bool, StoreError
     Ok(done.is_none_or(|done| done < today))
 }
 
-/// Looks at the next rows, and moves the place on.
-async fn batch(db: &mut Db, worker: &Worker, creditor: &Creditor) -> Result<(), StoreError> {
+/// Does the next rows, and moves the place on.
+async fn run_batch(db: &mut Db, worker: &Worker, creditor: &Creditor) -> Result<(), StoreError> {
     let now = worker.services.clock.now();
     let today = creditor.zone.today(now);
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let Some(place) = daily::take(db, creditor.id, today, yesterday).await? else { return Ok(()) };
     let policy = policies::newest(db, creditor.id).await?.policy;
-    let mut watch = Watch { db, worker, creditor, policy, now, place };
-    match watch.look().await? {
-        Looked::UpTo(after) => daily::advance(watch.db, creditor.id, Place { after, ..place }).await,
-        Looked::AtAll => {
+    let mut batch = Batch { db, worker, creditor, policy, now, place };
+    match batch.run().await? {
+        Reached::UpTo(after) => daily::advance(batch.db, creditor.id, Place { after, ..place }).await,
+        Reached::EndOfStep => {
             let next = Place { step: place.step + 1, after: Uuid::nil(), ..place };
-            daily::advance(watch.db, creditor.id, next).await
+            daily::advance(batch.db, creditor.id, next).await
         }
-        Looked::DayIsDone => daily::finish(watch.db, creditor.id, place.day).await,
+        Reached::EndOfDay => daily::finish(batch.db, creditor.id, place.day).await,
     }
 }
 
 /// How far a batch came.
-enum Looked {
+enum Reached {
     /// There may be more rows after this one.
     UpTo(Uuid),
-    /// This part is done.
-    AtAll,
-    /// All parts are.
-    DayIsDone,
+    /// This step is done.
+    EndOfStep,
+    /// All steps are.
+    EndOfDay,
 }
 
-impl Looked {
-    fn at<T>(rows: &[T], id: impl Fn(&T) -> Uuid) -> Self {
+impl Reached {
+    fn after<T>(rows: &[T], id: impl Fn(&T) -> Uuid) -> Self {
         match rows.last() {
             Some(last) if i64::try_from(rows.len()).is_ok_and(|n| n >= BATCH) => Self::UpTo(id(last)),
-            _ => Self::AtAll,
+            _ => Self::EndOfStep,
         }
     }
 }
 
-struct Watch<'a> {
+struct Batch<'a> {
     db: &'a mut Db,
     worker: &'a Worker,
     creditor: &'a Creditor,
@@ -115,8 +115,8 @@ struct Watch<'a> {
     place: Place,
 }
 
-impl Watch<'_> {
-    async fn look(&mut self) -> Result<Looked, StoreError> {
+impl Batch<'_> {
+    async fn run(&mut self) -> Result<Reached, StoreError> {
         let (creditor, Place { done, day, step, after }) = (self.creditor.id, self.place);
         match step {
             0 => {
@@ -124,44 +124,44 @@ impl Watch<'_> {
                 for (agreement, debtor) in &rows {
                     self.agreement(*agreement, *debtor).await?;
                 }
-                Ok(Looked::at(&rows, |(id, _)| id.uuid()))
+                Ok(Reached::after(&rows, |(id, _)| id.uuid()))
             }
             1 => {
                 let rows = daily::countered_requests(self.db, creditor, after, BATCH).await?;
                 for request in &rows {
                     self.request(*request).await?;
                 }
-                Ok(Looked::at(&rows, |id| id.uuid()))
+                Ok(Reached::after(&rows, |id| id.uuid()))
             }
             2 => {
                 let rows = daily::spaces_over(self.db, creditor, (done, day), after, BATCH).await?;
                 for (pause, debtor) in &rows {
                     self.queue(&SpaceEnded { pause: *pause, debtor: *debtor }).await?;
                 }
-                Ok(Looked::at(&rows, |(id, _)| id.uuid()))
+                Ok(Reached::after(&rows, |(id, _)| id.uuid()))
             }
             _ => self.owing(step - 3).await,
         }
     }
 
     /// Debtors with something of which the days bring a reminder, by what it is found: each is a part of its own.
-    async fn owing(&mut self, nth: i64) -> Result<Looked, StoreError> {
+    async fn owing(&mut self, nth: i64) -> Result<Reached, StoreError> {
         let (creditor, Place { done, day, after, .. }) = (self.creditor.id, self.place);
-        let looks = looks(&self.policy);
-        let Some(look) = usize::try_from(nth).ok().and_then(|nth| looks.get(nth)) else {
-            return Ok(Looked::DayIsDone);
+        let criteria = criteria(&self.policy);
+        let Some(criterion) = usize::try_from(nth).ok().and_then(|nth| criteria.get(nth)) else {
+            return Ok(Reached::EndOfDay);
         };
-        let (by, days) = match *look {
-            Look::Due { after } => (daily::By::Due, moved(done, -after).zip(moved(day, -after))),
-            Look::Issued { after } => (daily::By::Issued, moved(done, -after).zip(moved(day, -after))),
-            Look::OwnTerms => (daily::By::OwnTerms, moved(day, -EARLY_AT_MOST).zip(Some(day))),
+        let (by, days) = match *criterion {
+            Criterion::Due { after } => (daily::By::Due, moved(done, -after).zip(moved(day, -after))),
+            Criterion::Issued { after } => (daily::By::Issued, moved(done, -after).zip(moved(day, -after))),
+            Criterion::OwnTerms => (daily::By::OwnTerms, moved(day, -EARLY_AT_MOST).zip(Some(day))),
         };
-        let Some(days) = days else { return Ok(Looked::AtAll) };
+        let Some(days) = days else { return Ok(Reached::EndOfStep) };
         let rows = daily::owing(self.db, creditor, by, days, after, BATCH).await?;
         for debtor in &rows {
             self.remind(*debtor).await?;
         }
-        Ok(Looked::at(&rows, |id| id.uuid()))
+        Ok(Reached::after(&rows, |id| id.uuid()))
     }
 
     async fn agreement(&mut self, id: AgreementId, debtor: DebtorId) -> Result<(), StoreError> {
@@ -200,8 +200,8 @@ impl Watch<'_> {
             // Money that is on its way may still have been in time: it is looked at again tomorrow.
             let covered = terms.plan.invoices.iter().map(|part| part.invoice).collect::<Vec<_>>();
             if !self.is_being_paid(&covered).await? {
-                let hand = self.hand();
-                ending::end_plan(self.db, &hand, agreed, terms, &standing).await?;
+                let context = self.context();
+                ending::end_plan(self.db, &context, agreed, terms, &standing).await?;
             }
             return Ok(());
         }
@@ -285,8 +285,8 @@ impl Watch<'_> {
     }
 
     async fn end(&mut self, agreed: &Agreed, state: State) -> Result<(), StoreError> {
-        let hand = self.hand();
-        ending::end(self.db, &hand, agreed, state, hand.today()).await.map(drop)
+        let context = self.context();
+        ending::end(self.db, &context, agreed, state, context.today()).await.map(drop)
     }
 
     async fn remind(&mut self, debtor: DebtorId) -> Result<(), StoreError> {
@@ -299,14 +299,14 @@ impl Watch<'_> {
     }
 }
 
-impl<'a> Watch<'a> {
-    fn hand(&self) -> ending::Hand<'a> {
+impl<'a> Batch<'a> {
+    fn context(&self) -> ending::Hand<'a> {
         ending::Hand { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now }
     }
 }
 
 /// By what debtors are found of whom the days bring something to be told.
-enum Look {
+enum Criterion {
     /// Something of theirs was due so many days before.
     Due {
         /// Negative: it will be.
@@ -322,20 +322,21 @@ enum Look {
 }
 
 /// All of these: the reminders' steps, then what is offered and about to end.
-fn looks(policy: &Policy) -> Vec<Look> {
+fn criteria(policy: &Policy) -> Vec<Criterion> {
     let Some(reminders) = &policy.reminders else { return Vec::new() };
-    let mut looks: Vec<Look> = reminders.invoice_steps().map(|after| Look::Due { after }).collect();
+    let mut criteria: Vec<Criterion> = reminders.invoice_steps().map(|after| Criterion::Due { after }).collect();
     for step in reminders.offer_steps() {
-        looks.push(Look::OwnTerms);
+        criteria.push(Criterion::OwnTerms);
         if let Some(early) = policy.discount.as_ref().and_then(|discount| discount.early.as_ref()) {
             // Within so many days of issue, and never past the due date.
-            looks.extend([Look::Issued { after: i64::from(early.days) + step }, Look::Due { after: step }]);
+            criteria
+                .extend([Criterion::Issued { after: i64::from(early.days) + step }, Criterion::Due { after: step }]);
         }
         // An older debt is settled for no more: a settlement ends where the debt gets too old for any.
         let oldest = policy.settlement.as_ref().and_then(|settlement| settlement.to.overdue_to);
-        looks.extend(oldest.map(|oldest| Look::Due { after: i64::from(oldest) + step }));
+        criteria.extend(oldest.map(|oldest| Criterion::Due { after: i64::from(oldest) + step }));
     }
-    looks
+    criteria
 }
 
 fn moved(day: Date, by: i64) -> Option<Date> {

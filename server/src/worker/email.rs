@@ -2,7 +2,7 @@
 //! of it.
 
 use super::Worker;
-use crate::http::visit::shown;
+use crate::http::session::creditor_view;
 use crate::mail::{Attachment, Head, Letter, Line, Mail, MailError};
 use crate::telemetry;
 use crate::telemetry::MailOutcome;
@@ -53,7 +53,7 @@ impl EmailContext {
             language: self.formatter.language,
             creditor: Line::from(self.creditor.name.as_str()),
             debtor: Line::from(self.debtor.name.as_str()),
-            contact: shown(&self.creditor).contact.map(|contact| Line::from(contact.as_str())),
+            contact: creditor_view(&self.creditor).contact.map(|contact| Line::from(contact.as_str())),
             reply_to: self.creditor.contact_email.clone(),
             unsubscribe: None,
         }

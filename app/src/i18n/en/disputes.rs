@@ -17,11 +17,11 @@ pub static WORDS: DisputeWords = DisputeWords {
     withdraw: "Take it back",
     withdraw_hint: "If it has been cleared up, you can take it back. The amount is then open again.",
     see_invoice: "See the invoice",
-    told: "You said that something is wrong",
+    in_activity: "You said that something is wrong",
     beside: |amount| format!("{amount} being looked into"),
     in_plan: |amount| {
         format!(
-            "You told us that {amount} is not right. It is not asked for while we look into it: it is the last part of \
+            "You in_activity us that {amount} is not right. It is not asked for while we look into it: it is the last part of \
              the plan. The other payments keep their dates."
         )
     },

@@ -17,7 +17,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     withdraw: "Retirar el aviso",
     withdraw_hint: "Si ya se aclaró, puede retirarlo. La cantidad vuelve a estar pendiente.",
     see_invoice: "Ver la factura",
-    told: "Aviso de que algo no está bien",
+    in_activity: "Aviso de que algo no está bien",
     beside: |amount| format!("{amount} en revisión"),
     in_plan: |amount| {
         format!(

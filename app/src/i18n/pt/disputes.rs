@@ -19,7 +19,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     withdraw: "Retirar o aviso",
     withdraw_hint: "Se já foi esclarecido, você pode retirá-lo. O valor volta a ficar em aberto.",
     see_invoice: "Ver a fatura",
-    told: "Aviso de que algo não está certo",
+    in_activity: "Aviso de que algo não está certo",
     beside: |amount| format!("{amount} em análise"),
     in_plan: |amount| {
         format!(

@@ -4,7 +4,7 @@ use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
 use crate::http::attachments;
 use crate::http::error::{Failure, PageStatus};
-use crate::http::fields::Fields;
+use crate::http::form::Fields;
 use crate::http::pay::see_other;
 use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
@@ -30,13 +30,13 @@ use store::objections::{Attached, Objection, State};
 use store::{debtors, invoices, objections};
 
 /// An objection with what its pages are made of.
-struct Case {
+struct DisputeCase {
     objection: Objection,
     debtor: Debtor,
     invoice: Invoice,
 }
 
-impl Case {
+impl DisputeCase {
     async fn find(staff: &StaffSession, id: &str) -> Result<Self, Failure> {
         let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
         let creditor = staff.creditor.id;
@@ -68,19 +68,19 @@ pub(super) const fn state(state: State) -> RequestState {
 
 /// `GET /console/objections/{id}`.
 pub(super) async fn show(staff: StaffSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let case = Case::find(&staff, &id).await?;
+    let case = DisputeCase::find(&staff, &id).await?;
     page(&staff, &case, &Fields::default(), Vec::new()).await
 }
 
 async fn page(
     staff: &StaffSession,
-    case: &Case,
+    case: &DisputeCase,
     typed: &Fields,
     wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
-    let Case { objection, debtor, invoice } = case;
+    let DisputeCase { objection, debtor, invoice } = case;
     let (lines, files, past) = read(staff, case).await?;
-    let pen = &staff.pen;
+    let formatter = &staff.formatter;
     let open = objection.state == State::Open;
     let line =
         objection.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
@@ -91,38 +91,38 @@ async fn page(
     };
     let answered = objection.decided_by.clone().map(|by| DecisionAnswer {
         by,
-        on: objection.decided_at.map(|at| pen.moment(at)).unwrap_or_default(),
+        on: objection.decided_at.map(|at| formatter.moment(at)).unwrap_or_default(),
         words: objection.decision.clone(),
         rows: Vec::new(),
-        credited: objection.upheld.is_positive().then(|| pen.money(objection.upheld)),
+        credited: objection.upheld.is_positive().then(|| formatter.money(objection.upheld)),
     });
     let status = PageStatus::of_form(&wrong);
     let view = ConsoleDisputeView {
         id: case.objection.id,
         state: state(objection.state),
         whose: whose(staff, debtor),
-        invoice: (invoice.number.clone(), pen.money(invoice.total), pen.money(invoice.owed())),
+        invoice: (invoice.number.clone(), formatter.money(invoice.total), formatter.money(invoice.owed())),
         in_plan: open && invoice.plan.is_some(),
         line,
-        amount: pen.money(objection.amount),
+        amount: formatter.money(objection.amount),
         reason: objection.reason,
         words: objection.words.clone(),
         files: files.into_iter().map(link).collect(),
-        made_on: pen.date(staff.creditor.zone.day_of(objection.made_at)),
-        answer_by: (pen.date(objection.answer_by), open.then(|| urgency(staff.today, objection.answer_by))),
+        made_on: formatter.date(staff.creditor.zone.day_of(objection.made_at)),
+        answer_by: (formatter.date(objection.answer_by), open.then(|| urgency(staff.today, objection.answer_by))),
         past: past_view(staff, &past),
         chosen: typed.get("do").to_owned(),
         part: typed.get("part").to_owned(),
         answer: typed.get("answer").to_owned(),
         wrong,
-        style: pen.style(objection.amount.currency()),
+        style: formatter.style(objection.amount.currency()),
         answered,
     };
     Ok(staff.page_with(status, |context| console::dispute::page(context, view)))
 }
 
 /// The invoice's lines, the objection's files, the debtor's past.
-async fn read(staff: &StaffSession, case: &Case) -> Result<(Vec<String>, Vec<Attached>, Past), Failure> {
+async fn read(staff: &StaffSession, case: &DisputeCase) -> Result<(Vec<String>, Vec<Attached>, Past), Failure> {
     let (state, creditor) = (&staff.state, &staff.creditor);
     let mut db = state.services.store.read().await?;
     let lines = match case.objection.line {
@@ -151,20 +151,20 @@ fn size(bytes: i64) -> String {
 }
 
 /// What a form says: how much of the amount is not owed, and words to the debtor.
-fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
+fn wanted(staff: &StaffSession, case: &DisputeCase, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
     let most = case.objection.amount;
     let mut wrong = Vec::new();
     let mut refuse = |field, why| wrong.push(InvalidField { field, why });
     let upheld = match fields.get("do") {
         "all" => most,
         "none" => Money::zero(most.currency()),
-        "part" => match staff.pen.style(most.currency()).parse(fields.get("part")) {
+        "part" => match staff.formatter.style(most.currency()).parse(fields.get("part")) {
             Ok(part) if part.minor() >= most.minor() => {
-                refuse("part", FieldProblem::TooLarge { most: staff.pen.money(most) });
+                refuse("part", FieldProblem::TooLarge { most: staff.formatter.money(most) });
                 most
             }
             Ok(part) if !part.is_positive() => {
-                refuse("part", FieldProblem::TooSmall { least: staff.pen.money(Money::new(1, most.currency())) });
+                refuse("part", FieldProblem::TooSmall { least: staff.formatter.money(Money::new(1, most.currency())) });
                 most
             }
             Ok(part) => part,
@@ -191,7 +191,7 @@ fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<(Money, 
 
 /// `GET /console/objections/{id}/check`: what is about to be done.
 pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
-    let case = Case::find(&staff, &id).await?;
+    let case = DisputeCase::find(&staff, &id).await?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     if case.objection.state != State::Open {
         return Ok(see_other(&case.path()));
@@ -223,16 +223,16 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
     Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
-fn credit(staff: &StaffSession, case: &Case, upheld: Money, effect: &Effect) -> CreditView {
-    let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
+fn credit(staff: &StaffSession, case: &DisputeCase, upheld: Money, effect: &Effect) -> CreditView {
+    let some = |amount: Money| amount.is_positive().then(|| staff.formatter.money(amount));
     CreditView {
         number: case.invoice.number.clone(),
-        disputed: staff.pen.money(case.objection.amount),
+        disputed: staff.formatter.money(case.objection.amount),
         credited: some(upheld),
         credit: some(effect.credit),
         due_again: some(effect.asked_again),
-        before: staff.pen.money(case.invoice.balance),
-        after: staff.pen.money(effect.balance),
+        before: staff.formatter.money(case.invoice.balance),
+        after: staff.formatter.money(effect.balance),
     }
 }
 
@@ -242,7 +242,7 @@ pub(super) async fn decide(
     Path(id): Path<String>,
     RawForm(body): RawForm,
 ) -> Result<Response, Failure> {
-    let case = Case::find(&staff, &id).await?;
+    let case = DisputeCase::find(&staff, &id).await?;
     let fields = Fields::read(&body)?;
     if case.objection.state != State::Open {
         return Ok(see_other(&case.path()));
