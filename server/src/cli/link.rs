@@ -7,6 +7,8 @@ use crate::wiring;
 use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::LinkId;
 use services::ids::AccessToken;
 use services::ids::Ids;
@@ -14,10 +16,8 @@ use services::links;
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::audit::Who;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
 use store::links::Link;
-use store::{Store, invoices};
+use store::{Store, creditors, debtors, invoices};
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]

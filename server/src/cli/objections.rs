@@ -6,12 +6,12 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::wiring::Portal;
 use clap::Subcommand;
+use domain::creditor::Creditor;
 use domain::id::ObjectionId;
 use domain::money::Money;
 use services::disputes::{self, Refusal, Ruling};
 use std::process::ExitCode;
 use store::audit::Who;
-use store::creditors::Creditor;
 use store::objections::{self, Objection};
 use store::{debtors, invoices};
 

@@ -6,6 +6,7 @@ use crate::config::Env;
 use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::agreement::Terms;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::RequestId;
 use domain::money::Money;
@@ -18,9 +19,8 @@ use services::agreements::papers::number as agreement_number;
 use services::agreements::revise;
 use std::process::ExitCode;
 use store::audit::Who;
-use store::creditors::{self, Creditor};
 use store::requests::{self, Decision, Request, State};
-use store::{debtors, invoices};
+use store::{creditors, debtors, invoices};
 
 #[derive(Subcommand)]
 pub(super) enum Command {

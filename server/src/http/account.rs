@@ -17,7 +17,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::date::Date;
 use domain::id::InvoiceId;
-use domain::invoice::{InvoiceState, Line, line_totals};
+use domain::invoice::{Invoice, InvoiceState, Line, line_totals};
 use domain::money::{Currency, Money};
 use domain::payment::Progress;
 use rust_decimal::Decimal;
@@ -26,7 +26,6 @@ use services::account;
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store::invoices::Invoice;
 use store::ledger::Movement as Booked;
 use store::payments::{Payment, ShareRow};
 use store::{StoreError, debtors, invoices, ledger, objections, payments};
@@ -162,7 +161,7 @@ fn totals(
                 part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
             // What is in a plan or rests has no day of its own.
             let waits =
-                |i: &&&Invoice| !matches!(i.standing().state(today), InvoiceState::InPlan | InvoiceState::Objected);
+                |i: &&&Invoice| !matches!(i.standing().state(today), InvoiceState::InPlan | InvoiceState::Disputed);
             let next = if overdue.is_none() && due_soon.is_none() {
                 invoices.iter().filter(waits).map(|i| i.due_now()).min()
             } else {

@@ -17,6 +17,7 @@ use documents::Figure;
 use domain::agreement::Terms;
 use domain::early::early_instalment;
 use domain::id::AgreementId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
 use domain::zone::Zone;
@@ -29,7 +30,6 @@ use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
 use store::agreements;
 use store::agreements::{Agreed, State};
-use store::invoices::Invoice;
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]

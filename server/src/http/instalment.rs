@@ -14,13 +14,14 @@ use axum::response::Response;
 use domain::allocation::Choice;
 use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
+use domain::invoice::owed_by_currency;
 use domain::money::Money;
 use domain::policy::Policy;
 use services::account::minimum::least;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
-use store::invoices::Invoice;
 use store::payments::by_invoice;
 use store::{StoreError, invoices};
 
@@ -48,7 +49,7 @@ pub(super) fn page(
         let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
         invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
     };
-    let mut left = invoices::owed(owed)?;
+    let mut left = owed_by_currency(owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(early.full).map_err(StoreError::from)?;
     }

@@ -20,7 +20,7 @@ use axum::response::Response;
 use chrono::TimeDelta;
 use domain::date::add_days;
 use domain::id::{AttachmentId, InvoiceId, ObjectionId};
-use domain::invoice::Line;
+use domain::invoice::{Invoice, Line};
 use domain::money::Money;
 use domain::policy::ObjectionReason;
 use domain::request::{RequestKind, RequestState};
@@ -29,7 +29,6 @@ use services::account::OutstandingBalance;
 use services::disputes::{Refusal, room};
 use services::format::Formatter;
 use services::{account, disputes};
-use store::invoices::Invoice;
 use store::objections::{File, Objection, State};
 use store::{invoices, objections, pauses};
 

@@ -19,6 +19,8 @@ use axum::response::{IntoResponse, Response};
 use domain::allocation::{Choice, ChoiceError};
 use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
+use domain::invoice::owed_by_currency;
 use domain::money::{Currency, Money};
 use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
@@ -28,7 +30,6 @@ use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
 use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
-use store::invoices::Invoice;
 use store::payments::{Payment, by_invoice};
 use store::{StoreError, invoices, payments};
 
@@ -104,7 +105,7 @@ async fn choose_page(
                         due: visit.pen.short(invoice.due_now()),
                         amount: visit.pen.money(invoice.to_pay()),
                         state: invoice.standing().state(visit.today),
-                        chosen: (all && !invoice.rests_whole()) || asked.invoices.contains(&invoice.id),
+                        chosen: (all && !invoice.fully_disputed()) || asked.invoices.contains(&invoice.id),
                     })
                     .collect(),
                 typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
@@ -226,7 +227,7 @@ async fn plain_page(
     let taken = early.is_some() && asked.discount;
     let choice = early.filter(|_| taken).unwrap_or_else(|| full.clone());
     let total = choice.total();
-    let mut left = invoices::owed(&books.owed)?;
+    let mut left = owed_by_currency(&books.owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(full.total()).map_err(StoreError::from)?;
     }
@@ -271,7 +272,7 @@ fn settlement_page(
     let total = choice.total();
     let full = Money::total(currency, chosen.iter().map(|invoice| invoice.owed())).map_err(StoreError::from)?;
     let minus = |from: Money, part: Money| from.minus(part).map_err(StoreError::from);
-    let mut left = invoices::owed(&books.owed)?;
+    let mut left = owed_by_currency(&books.owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = minus(*here, full)?;
     }

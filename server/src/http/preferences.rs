@@ -12,9 +12,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::LinkId;
+use domain::invoice::Invoice;
 use serde::Deserialize;
 use services::account::outstanding;
-use store::invoices::Invoice;
 use store::links::Link;
 use store::{debtors, links};
 

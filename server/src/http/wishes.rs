@@ -15,12 +15,12 @@ use app::views::settlement_new::{SettlementChoice, SettlementNewView};
 use app::{routes, views};
 use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
+use domain::invoice::Invoice;
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
 use services::account::DebtorAccount;
 use services::agreements::Refusal;
 use services::agreements::accept::{Seen, see_in};
-use store::invoices::Invoice;
 use store::requests::{Request, State};
 use store::{debtors, requests};
 

@@ -8,7 +8,10 @@ use crate::{mail, telemetry};
 use app::i18n::Texts as _;
 use app::routes;
 use chrono::{DateTime, Utc};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
+use domain::invoice::owed_by_currency;
 use domain::language::Language;
 use domain::money::Money;
 use services::account;
@@ -18,8 +21,6 @@ use services::format::Formatter;
 use services::payments::receipt;
 use services::payments::receipt::receipt_number;
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::jobs::ClaimedJob;
 use store::links::Link;
 use store::messages::{Message, State};
@@ -184,7 +185,7 @@ pub(super) async fn receipt(worker: &Arc<Worker>, job: &ClaimedJob, id: PaymentI
             });
         }
         let owed = account::outstanding(&mut db, &desk.creditor, payment.debtor, worker.services.clock.now()).await?;
-        (invoices::owed(&owed.invoices)?, discount.map_err(StoreError::from)?)
+        (owed_by_currency(&owed.invoices)?, discount.map_err(StoreError::from)?)
     };
     let letter = mail::Receipt {
         head: desk.head(),

@@ -11,6 +11,7 @@ use domain::agreement::Terms;
 use domain::date::Date;
 use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PauseId, RequestId};
+use domain::invoice::owed_by_currency;
 use domain::plan::Plan;
 use domain::standing::{InstalmentStanding, PlanStanding, PlanState};
 use services::account;
@@ -201,7 +202,7 @@ pub(super) async fn space_ended(
         let mut db = worker.services.store.read().await?;
         account::outstanding(&mut db, &desk.creditor, debtor, worker.services.clock.now()).await?
     };
-    if invoices::owed(&owed.invoices)?.is_empty() {
+    if owed_by_currency(&owed.invoices)?.is_empty() {
         return Ok(());
     }
     let w = desk.pen.language.notices();

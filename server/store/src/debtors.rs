@@ -3,43 +3,10 @@
 use super::connection::{Row, args};
 use super::{Db, StoreError, search};
 use chrono::{DateTime, Utc};
+use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
-use domain::known_fact::{Facts, KnownFact, PlainFact};
+use domain::known_fact::Facts;
 use domain::money::Money;
-
-/// A person or firm that owes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Debtor {
-    /// Whose debtor.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: DebtorId,
-    /// The creditor's own number or name for the debtor.
-    pub reference: String,
-    /// The name.
-    pub name: String,
-    /// Where mail goes.
-    pub email: Option<String>,
-    /// As the creditor's file gives it.
-    pub phone: Option<String>,
-    /// As the debtor chose or the creditor's file says (BCP 47); else the creditor's counts.
-    pub locale: Option<String>,
-    /// What can be asked to prove who somebody is.
-    pub facts: Facts,
-    /// Until then nobody is asked for them (see [`super::proofs::FACT_TRIES`]).
-    pub facts_rest_until: Option<DateTime<Utc>>,
-}
-
-impl Debtor {
-    /// What is to be answered where this fact is asked for; none: the books do not have it, pages show it, or it rests.
-    #[must_use]
-    pub fn proving(&self, fact: KnownFact, now: DateTime<Utc>) -> Option<PlainFact> {
-        if self.facts_rest_until.is_some_and(|until| until > now) {
-            return None;
-        }
-        self.facts.proving(fact, &[&self.reference, &self.name, self.email.as_deref().unwrap_or_default()])
-    }
-}
 
 macro_rules! select {
     ($rest:literal) => {
@@ -62,7 +29,7 @@ pub(super) fn read(row: &Row, at: usize) -> Result<Debtor, StoreError> {
         phone: row.get(at + 5)?,
         locale: row.get(at + 6)?,
         facts: Facts { postcode: row.get(at + 7)?, tax_id: row.get(at + 8)? },
-        facts_rest_until: row.get(at + 9)?,
+        questions_locked_until: row.get(at + 9)?,
     })
 }
 

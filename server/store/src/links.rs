@@ -1,10 +1,10 @@
 //! Links that were handed out, and the sessions they opened. Tokens are kept as hashes only.
 
 use super::connection::{Row, args};
-use super::creditors::{self, Creditor};
-use super::debtors::{self, Debtor};
-use super::{Db, StoreError};
+use super::{Db, StoreError, creditors, debtors};
 use chrono::{DateTime, Utc};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
 use uuid::Uuid;

@@ -2,9 +2,10 @@
 //! invoice's number. A beginning is a range of an index, so it costs the same in books of any size.
 
 use super::connection::args;
-use super::debtors::{self, Debtor};
-use super::{Db, StoreError};
+use super::{Db, StoreError, debtors};
+use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
+use domain::invoice::number_key;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -138,7 +139,7 @@ pub async fn invoices(
                JOIN debtor d ON d.creditor_id = i.creditor_id AND d.id = i.debtor_id \
                WHERE i.creditor_id = $1 AND i.number_key >= $2 AND i.number_key > $3 AND i.number_key < $4 \
                ORDER BY i.number_key LIMIT $5";
-    let key = super::invoices::number_key(beginning);
+    let key = number_key(beginning);
     if key.is_empty() {
         return Ok(Vec::new());
     }
@@ -179,7 +180,7 @@ mod tests {
             phone: None,
             locale: None,
             facts: domain::known_fact::Facts::default(),
-            facts_rest_until: None,
+            questions_locked_until: None,
         };
         let words: Vec<String> = words_of(&debtor).into_iter().collect();
         assert_eq!(words, ["c-1001", "jose pena", "maria jose pena", "mjp@example.test", "pena"]);

@@ -5,9 +5,9 @@
 //! processes, are a hundred guesses one after the other, and the sixth finds the door locked.
 
 use super::connection::{Row, args};
-use super::creditors::{self, Creditor};
-use super::{Db, StoreError};
+use super::{Db, StoreError, creditors};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor::Creditor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, StaffId, StaffSessionId};
 

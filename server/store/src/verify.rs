@@ -4,8 +4,8 @@ mod agreements;
 
 use super::agreements::Agreed;
 use super::connection::{Arg, args};
-use super::creditors::{self, Creditor};
-use super::{Db, StoreError, seals};
+use super::{Db, StoreError, creditors, seals};
+use domain::creditor::Creditor;
 use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use serde::Serialize;
 use uuid::Uuid;

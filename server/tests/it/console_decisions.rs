@@ -445,7 +445,7 @@ on_each_database! {
             assert_eq!(nora.submit(&form, None).await.location(), path);
         }
         let invoice = house.invoice("A-3").await;
-        assert_eq!((invoice.balance.minor(), invoice.rests().minor()), (184_950, 0));
+        assert_eq!((invoice.balance.minor(), invoice.on_hold().minor()), (184_950, 0));
         let page = nora.get(&path).await;
         assert!(page.text().contains("Nora Díaz") && page.text().contains("Se abona $150.50"), "{}", page.text());
 
@@ -462,7 +462,7 @@ on_each_database! {
         assert_eq!((one.location(), two.location()), (path.as_str(), path.as_str()));
         let invoice = house.invoice("A-1").await;
         let rejected = house.count("SELECT COUNT(*) FROM objection WHERE state = 'rejected'").await;
-        assert_eq!((invoice.balance.minor(), invoice.rests().minor()), (150_000 * rejected, 0));
+        assert_eq!((invoice.balance.minor(), invoice.on_hold().minor()), (150_000 * rejected, 0));
         assert_eq!(house.done().await.len(), 2, "each is answered once");
         house.work().await;
         assert_eq!(house.count("SELECT COUNT(*) FROM job WHERE kind = 'objection_answered'").await, 2);

@@ -56,7 +56,7 @@ impl TestHouse {
     /// Balance, interest and what rests of an invoice, in minor units.
     async fn parts_of(&self, number: &str) -> (i64, i64, i64) {
         let invoice = self.invoice(number).await;
-        (invoice.balance.minor(), invoice.interest.minor(), invoice.rests().minor())
+        (invoice.balance.minor(), invoice.interest.minor(), invoice.on_hold().minor())
     }
 }
 

@@ -3,7 +3,9 @@
 
 use super::support::*;
 use chrono::TimeDelta;
+use domain::debtor::Debtor;
 use domain::id::{EventId, ExceptionId, JobId, LinkId, PaymentId, SessionId};
+use domain::invoice::Invoice;
 use domain::ledger::Entry;
 use domain::money::Money;
 use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
@@ -71,7 +73,7 @@ on_each_database! {
 
         let same = first.clone();
         assert_eq!(change!(house, [same], |db| debtors::add_missing(db, &[same], now).await).expect("no error"), 0);
-        let renamed = debtors::Debtor { name: "Ada P.".to_owned(), email: None, locale: Some("en-US".to_owned()), ..first.clone() };
+        let renamed = Debtor { name: "Ada P.".to_owned(), email: None, locale: Some("en-US".to_owned()), ..first.clone() };
         assert!(change!(house, [renamed], |db| debtors::update(db, &renamed).await).expect("no error"));
         let creditor = norte.id;
         change!(house, [], |db| debtors::set_locale(db, creditor, ada, "pt-BR").await).expect("no error");
@@ -95,7 +97,7 @@ on_each_database! {
         assert_eq!(open.iter().map(|i| i.number.as_str()).collect::<Vec<_>>(), ["A-1", "A-2", "A-3"]);
         assert!(invoices::settled_of(&mut db, creditor, ada, 9).await.expect("rows").is_empty());
         drop(db);
-        let twice = invoices::Invoice { id: domain::id::InvoiceId::new(house.uuid()), number: "a-1 ".to_owned(), ..invoice.clone() };
+        let twice = Invoice { id: domain::id::InvoiceId::new(house.uuid()), number: "a-1 ".to_owned(), ..invoice.clone() };
         let error = change!(house, [twice], |db| invoices::add(db, &[&twice], now).await).expect_err("the number is taken");
         assert!(!error.is_unavailable(), "trying again would not help: {error}");
 
@@ -114,7 +116,7 @@ on_each_database! {
         change!(house, [], |db| invoices::drop_lines(db, creditor, id).await).expect("no error");
         assert!(invoices::lines(&mut house.reader().await, creditor, id, invoice.total.currency()).await.expect("rows").is_empty());
 
-        let changed = invoices::Invoice { due: "2027-01-01".parse().expect("a day"), revision: 7, ..invoice };
+        let changed = Invoice { due: "2027-01-01".parse().expect("a day"), revision: 7, ..invoice };
         change!(house, [changed], |db| invoices::update(db, &changed).await).expect("no error");
         assert_eq!(house.invoice("A-1").await, changed);
         let locked = change!(house, [], |db| invoices::lock(db, creditor, id).await).expect("no error");

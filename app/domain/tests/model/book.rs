@@ -336,7 +336,7 @@ impl Book {
         true
     }
 
-    /// An objected part bears no interest while it is open.
+    /// A disputed part bears no interest while it is open.
     fn rests(&mut self, invoice: usize, change: i64) {
         let change = (self.today, self.of(invoice, change));
         self.invoices[invoice].movements.push(change);

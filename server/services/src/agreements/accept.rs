@@ -20,9 +20,12 @@ use documents::Seal;
 use documents::agreement_text::AgreementText;
 use domain::agreement::{Agreement, FORMAT, Proof, Terms};
 use domain::audit::{Action, Subject};
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, AuditId, EntryId, InvoiceId, PauseId, RequestId};
 use domain::invoice::Charge;
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::ledger::Entry;
 use domain::money::Money;
@@ -30,8 +33,6 @@ use domain::policy::Granted;
 use std::sync::Arc;
 use store::agreements::{self, Agreed, Kind, State};
 use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::ledger::{self, NewEntry};
 use store::pauses::{self, Pause, Why};
 use store::{Db, StoreError, debtors, invoices, payments, requests};
@@ -238,7 +239,7 @@ fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Ref
 }
 
 fn owed_on(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<Money> {
-    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id).map(store::invoices::Invoice::owed)
+    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id).map(Invoice::owed)
 }
 
 /// An agreement that is about to be written.

@@ -13,14 +13,14 @@ use crate::outbox::Job;
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
 use domain::audit::{Action, Subject};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, AuditId, CreditorId, RequestId};
 use domain::language::Language;
 use domain::offer::Situation;
 use std::sync::Arc;
 use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::requests::{self, Decision, Request, State};
 use store::{Db, StoreError, debtors, ledger};
 

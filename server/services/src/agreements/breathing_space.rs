@@ -6,12 +6,13 @@ use crate::account;
 use crate::account::charges;
 use crate::outbox::Job;
 use chrono::Datelike;
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
 use domain::id::{DebtorId, PauseId};
+use domain::invoice::owed_by_currency;
 use domain::policy::Policy;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use store::creditors::Creditor;
 use store::pauses::{self, Pause, Why};
 use store::{StoreError, debtors, invoices};
 
@@ -82,7 +83,7 @@ pub async fn begin(
                     Standing::Spent => return Ok(false),
                     Standing::Offered { until, .. } => until,
                 };
-                if before.iter().any(|pause| pause.id == id) || invoices::owed(&owed.invoices)?.is_empty() {
+                if before.iter().any(|pause| pause.id == id) || owed_by_currency(&owed.invoices)?.is_empty() {
                     return Ok(false);
                 }
                 let pause = Pause {

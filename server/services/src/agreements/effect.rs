@@ -6,13 +6,14 @@ use super::terms::covers;
 use crate::account::DebtorAccount;
 use crate::account::charges::{self, Accrued};
 use domain::agreement::Terms;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use domain::offer::Uses;
 use domain::segment::History;
 use store::agreements::{self, Agreed, Kind, State};
-use store::creditors::Creditor;
 use store::{Db, StoreError};
 
 /// What terms change, in figures. Amounts are of one currency.
@@ -52,11 +53,11 @@ pub async fn of_terms(
     terms: &Terms,
 ) -> Result<Effect, StoreError> {
     let invoice = |id: InvoiceId| debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
-    let covered = covers(terms, |id| invoice(id).map(store::invoices::Invoice::owed));
+    let covered = covers(terms, |id| invoice(id).map(Invoice::owed));
     let currency = currency_of(terms);
     let owed = Money::total(currency, covered.iter().map(|(_, amount)| *amount))?;
     let none = Money::zero(currency);
-    let old_due = covered.iter().filter_map(|(id, _)| invoice(*id)).map(store::invoices::Invoice::due_now).min();
+    let old_due = covered.iter().filter_map(|(id, _)| invoice(*id)).map(Invoice::due_now).min();
     let mut effect = Effect {
         owed,
         price: none,

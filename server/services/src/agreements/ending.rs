@@ -6,6 +6,7 @@ use crate::outbox::Job;
 use chrono::{DateTime, Utc};
 use domain::agreement::PlanTerms;
 use domain::allocation::Share;
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
 use domain::effects::ChargesNow;
 use domain::id::{EntryId, InvoiceId};
@@ -14,7 +15,6 @@ use domain::ledger::Entry;
 use domain::money::Money;
 use domain::standing::{PlanStanding, PlanState};
 use store::agreements::{self, Agreed, Kind, State};
-use store::creditors::Creditor;
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, discounts, invoices, pauses, payments};
 

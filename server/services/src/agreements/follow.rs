@@ -7,13 +7,13 @@ use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{PlanTerms, Settlement, Terms};
 use domain::date::Date;
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
 use domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use domain::zone::Zone;
 use store::agreements::{self, Agreed, State};
-use store::invoices::{self, Invoice};
 use store::payments::Payment;
-use store::{Db, StoreError, creditors, objections};
+use store::{Db, StoreError, creditors, invoices, objections};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
 ///
@@ -97,7 +97,7 @@ pub async fn rests_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Resul
     let mut rests = Money::zero(currency);
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void) {
-            rests = rests.plus(invoice.rests())?;
+            rests = rests.plus(invoice.on_hold())?;
         }
     }
     Ok(rests)

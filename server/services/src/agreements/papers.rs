@@ -11,13 +11,13 @@ use documents::{
     ScheduledInstalment, Seal, SealedAgreement, Split,
 };
 use domain::agreement::{Agreement, Terms};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::Money;
 use store::agreements::Agreed;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
-use store::invoices::Invoice;
 use store::{Db, StoreError, agreements, invoices};
 
 /// Everything that the papers are made of.

@@ -16,8 +16,11 @@ use crate::format::Formatter;
 use crate::outbox::Job;
 use domain::agreement::{PlanTerms, Proof, Terms};
 use domain::conduct::Conduct;
+use domain::creditor::Creditor;
 use domain::date::{Date, days_between};
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, InvoiceId, RequestId};
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::{Money, MoneyError};
 use domain::offer::Situation;
@@ -25,11 +28,8 @@ use domain::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
 use domain::policy::{Granted, Policy};
 use domain::revision::{Rederived, price_of_rest, rederive, reschedule};
 use store::agreements::{self, Agreed, State};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
-use store::invoices::{self, Invoice};
 use store::requests::{self, Request};
-use store::{Db, StoreError, debtors, payments, policies};
+use store::{Db, StoreError, debtors, invoices, payments, policies};
 
 /// What is left of a debtor's plan, if it runs. `owed` is what the debtor owes, charges that have accrued included.
 ///

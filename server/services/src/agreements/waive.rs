@@ -9,13 +9,13 @@ use crate::account;
 use crate::account::charges;
 use crate::outbox::Job;
 use domain::audit::{Action, Subject};
+use domain::creditor::Creditor;
 use domain::id::{AuditId, EntryId, InvoiceId};
 use domain::invoice::Charge;
 use domain::ledger::Entry;
 use domain::money::Money;
 use std::sync::Arc;
 use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, debtors, invoices};
 

@@ -9,18 +9,17 @@ use crate::account::charges;
 use crate::outbox::Job;
 use chrono::{DateTime, Utc};
 use domain::audit::{Action, Subject};
+use domain::creditor::Creditor;
 use domain::id::{AuditId, EntryId, ObjectionId, PauseId};
-use domain::invoice::Charge;
+use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
 use domain::money::Money;
 use std::sync::Arc;
 use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::invoices::{self, Invoice};
 use store::ledger::{self, NewEntry};
 use store::objections::{self, Decision, File, Objection, State};
 use store::pauses::{self, Pause, Why};
-use store::{Db, StoreError, debtors};
+use store::{Db, StoreError, debtors, invoices};
 
 /// Why it was not done. Each is something that whoever asks can act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +40,7 @@ pub enum Refusal {
 /// How much of an invoice can still be objected to: its open principal without what rests already; `None`: nothing.
 #[must_use]
 pub fn room(invoice: &Invoice) -> Option<Money> {
-    let room = invoice.balance.minus(invoice.rests()).ok()?;
+    let room = invoice.balance.minus(invoice.on_hold()).ok()?;
     (room.is_positive() && !invoice.void && invoice.total.is_positive()).then_some(room)
 }
 

@@ -5,13 +5,13 @@ use crate::ids::Ids;
 use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::{Action, Subject};
+use domain::debtor::Debtor;
 use domain::id::LinkId;
 use domain::id::{AuditId, TokenHash};
 use std::sync::Arc;
 use store::audit::{self, Act, Who};
-use store::debtors::{self, Debtor};
 use store::links::{self, Link};
-use store::{Store, StoreError};
+use store::{Store, StoreError, debtors};
 
 /// How long a link works: one that a debtor asks for as long as one that a creditor sends.
 pub const LINK_WORKS: TimeDelta = TimeDelta::days(30);

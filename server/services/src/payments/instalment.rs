@@ -3,12 +3,12 @@
 use crate::agreements::follow::plan_standing;
 use domain::agreement::Terms;
 use domain::allocation::Share;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::early::{EarlyInstalment, early_instalment, lessened};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
 use domain::money::{Money, MoneyError};
 use store::agreements::{self, State};
-use store::creditors::Creditor;
 use store::payments::Agreed;
 use store::{Db, StoreError};
 

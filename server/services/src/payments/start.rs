@@ -11,16 +11,15 @@ use crate::agreements::follow;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::agreement::{Settlement, Terms};
 use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
-use domain::invoice::{Component, OpenInvoice};
+use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::Money;
 use domain::payment::{Progress, ProviderName};
 use providers::{Limits, Order, ProviderError};
 use std::sync::Arc;
 use store::agreements::{self, State};
-use store::creditors::Creditor;
-use store::invoices::Invoice;
 use store::payments::{self, Agreed, Payment};
 use store::{Db, StoreError, debtors};
 

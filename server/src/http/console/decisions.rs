@@ -6,10 +6,10 @@ use app::i18n::decisions::Urgency;
 use app::routes;
 use domain::agreement::{AgreementKind, AgreementState};
 use domain::date::{Date, days_between};
+use domain::debtor::Debtor;
 use domain::money::Money;
 use services::agreements::effect::{Effect, Past};
 use store::agreements::{Kind, State};
-use store::debtors::Debtor;
 
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;

@@ -17,15 +17,15 @@ use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use domain::debtor::Debtor;
 use domain::id::ObjectionId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::request::RequestState;
 use services::agreements::effect;
 use services::agreements::effect::Past;
 use services::disputes::{Effect, Ruling};
 use services::{account, disputes as ruling};
-use store::debtors::Debtor;
-use store::invoices::Invoice;
 use store::objections::{Attached, Objection, State};
 use store::{debtors, invoices, objections};
 

@@ -22,6 +22,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
+use domain::debtor::Debtor;
 use domain::id::RequestId;
 use domain::request::RequestKind;
 use services::account;
@@ -30,7 +31,6 @@ use services::agreements::accept::{in_words, see};
 use services::agreements::answer::{open_until, pen_for};
 use services::agreements::terms::fingerprint;
 use services::agreements::{Refusal, Wish, answer, counter, effect};
-use store::debtors::Debtor;
 use store::requests::{Decision, Request, State};
 use store::{debtors, requests};
 

@@ -17,7 +17,9 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::audit::{Action, Subject};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::DebtorId;
 use domain::language::Language;
 use serde::Deserialize;
@@ -26,8 +28,6 @@ use services::format::Formatter;
 use services::ids::Token;
 use std::sync::Arc;
 use store::audit::{Act, Who};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::staff::{Signed, User};
 use store::{debtors, staff};
 
