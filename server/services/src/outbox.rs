@@ -3,9 +3,8 @@
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
 use domain::date::Date;
-use domain::id::{
-    AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
-};
+use domain::id::DisputeId;
+use domain::id::{AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, PauseId, PaymentId, ProofId, RequestId};
 use domain::money::Money;
 use serde::{Deserialize, Serialize};
 use store::jobs::{self, New, Queue};
@@ -54,12 +53,12 @@ pub enum Job {
     /// Mail that an objection arrived.
     ObjectionMade {
         /// The objection.
-        objection: ObjectionId,
+        objection: DisputeId,
     },
     /// Mail the answer to an objection.
     ObjectionAnswered {
         /// The objection.
-        objection: ObjectionId,
+        objection: DisputeId,
     },
     /// Remind of what the days after `since` up to `day` have brought, if it still makes sense.
     Remind {

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::audit::Who;
 use domain::creditor::Creditor;
 use qrcodegen::{QrCode, QrCodeEcc};
 use services::ids::Ids;
@@ -13,7 +14,6 @@ use services::staff::{self, Desk, totp};
 use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::audit::Who;
 use store::staff::{self as users, User};
 use store::{Store, creditors};
 

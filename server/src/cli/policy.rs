@@ -4,6 +4,7 @@ use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::id::AuditId;
 use domain::policy::Policy;
@@ -11,7 +12,6 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::audit::Who;
 use store::policies::{self, Kept};
 use store::{Store, StoreError, creditors};
 

@@ -19,16 +19,16 @@ use domain::date::Date;
 use domain::id::InvoiceId;
 use domain::invoice::{Invoice, InvoiceState, Line, line_totals};
 use domain::money::{Currency, Money};
-use domain::payment::Progress;
+use domain::payment::{Payment, PaymentShare, Progress};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::disputes;
 use store::ledger::Movement as Booked;
-use store::payments::{Payment, ShareRow};
-use store::{StoreError, debtors, invoices, ledger, objections, payments};
+use store::{StoreError, debtors, invoices, ledger, payments};
 
 /// Settled invoices on the first page; the rest is in the activity.
 const SETTLED_SHOWN: i64 = 5;
@@ -74,7 +74,7 @@ pub(super) async fn home(visit: DebtorSession, Query(query): Query<HomeQuery>) -
         let debtor_account = account::load(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
         let running = payments::open_of(&mut db, creditor, debtor).await?;
-        let mut shares: Vec<ShareRow> = Vec::new();
+        let mut shares: Vec<PaymentShare> = Vec::new();
         for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
             shares.extend(payments::shares(&mut db, creditor, payment.id, payment.amount.currency()).await?);
         }
@@ -325,7 +325,7 @@ pub(super) async fn activity(visit: DebtorSession) -> Result<Response, Failure> 
     let (payments, told, numbers, booked) = {
         let mut db = visit.state.services.store.read().await?;
         let payments = payments::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
-        let told = objections::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
+        let told = disputes::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
         let mut numbers = HashMap::new();
         for id in told.iter().map(|told| told.invoice).collect::<BTreeSet<_>>() {
             numbers.extend(invoices::by_id(&mut db, creditor, id).await?.map(|invoice| (id, invoice.number)));

@@ -16,13 +16,13 @@ use app::{routes, views};
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::allocation::{Choice, ChoiceError};
+use domain::allocation::{Choice, ChoiceError, sum_by_invoice};
 use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::invoice::owed_by_currency;
 use domain::money::{Currency, Money};
-use domain::payment::{PaymentUpdate, Progress, ProviderName};
+use domain::payment::{Payment, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
 use services::account::minimum::least;
@@ -30,7 +30,6 @@ use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
 use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
-use store::payments::{Payment, by_invoice};
 use store::{StoreError, invoices, payments};
 
 struct Books {
@@ -232,7 +231,7 @@ async fn plain_page(
         *here = here.minus(full.total()).map_err(StoreError::from)?;
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let shares = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+    let shares = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
     let off = |invoice: &Invoice| prices.get(&invoice.id).filter(|_| taken).map(|price| price.off);
     let after = |invoice: &Invoice, part: Money| {
         let left = invoice.owed().minus(part).unwrap_or(invoice.balance);
@@ -276,7 +275,7 @@ fn settlement_page(
     if let Some(here) = left.get_mut(&currency) {
         *here = minus(*here, full)?;
     }
-    let paid = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+    let paid = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
     let rows = chosen.iter().map(|invoice| {
         let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
         Ok(ReductionRow {

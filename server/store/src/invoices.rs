@@ -3,7 +3,6 @@
 use super::connection::{Row, args};
 use super::{Db, StoreError, ledger};
 use chrono::{DateTime, Utc};
-use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use domain::invoice::{Invoice, Line, number_key};
 use domain::money::{Currency, Money};

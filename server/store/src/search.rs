@@ -2,7 +2,7 @@
 //! invoice's number. A beginning is a range of an index, so it costs the same in books of any size.
 
 use super::connection::args;
-use super::{Db, StoreError, debtors};
+use super::{Db, StoreError, rows};
 use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
 use domain::invoice::number_key;
@@ -45,13 +45,10 @@ pub(super) async fn learn(db: &mut Db, debtors: &[Debtor]) -> Result<(), StoreEr
 }
 
 /// The same for a debtor who has changed.
-pub(super) async fn learn_anew(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<(), StoreError> {
+pub(super) async fn learn_anew(db: &mut Db, debtor: &Debtor) -> Result<(), StoreError> {
     let sql = "DELETE FROM debtor_word WHERE creditor_id = $1 AND debtor_id = $2";
-    db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
-    match debtors::by_id(db, creditor, id).await? {
-        Some(debtor) => learn(db, &[debtor]).await,
-        None => Ok(()),
-    }
+    db.run(sql, args![debtor.creditor.uuid(), debtor.id.uuid()]).await?;
+    learn(db, std::slice::from_ref(debtor)).await
 }
 
 /// Where a page of debtors goes on: the word by which the last one was found, and who that was.
@@ -88,7 +85,7 @@ pub async fn debtors(
     let values = args![creditor.uuid(), word, id, format!("{beginning}{LAST}"), beginning, limit];
     let rows = db.all(sql, values).await?;
     let found = |row: &super::connection::Row| {
-        let debtor = debtors::read(row, 1)?;
+        let debtor = rows::debtor(row, 1)?;
         Ok((After { word: row.get(0)?, debtor: debtor.id }, debtor))
     };
     rows.iter().map(found).collect()
@@ -108,7 +105,7 @@ pub async fn all(
                WHERE creditor_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     let after = after.map_or(Uuid::nil(), DebtorId::uuid);
     let rows = db.all(sql, args![creditor.uuid(), after, limit]).await?;
-    rows.iter().map(|row| debtors::read(row, 0)).collect()
+    rows.iter().map(|row| rows::debtor(row, 0)).collect()
 }
 
 /// An invoice that a beginning found, and whose it is.

@@ -10,11 +10,11 @@ use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
 use domain::id::{DebtorId, PauseId};
 use domain::invoice::owed_by_currency;
+use domain::pause::{Pause, PauseReason};
 use domain::policy::Policy;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use store::pauses::{self, Pause, Why};
-use store::{StoreError, debtors, invoices};
+use store::{StoreError, debtors, invoices, pauses};
 
 /// Where a debtor stands with breathing spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub enum Standing {
 /// Where a debtor stands on a day of the creditor's zone, by the pauses so far.
 #[must_use]
 pub fn standing(policy: &Policy, pauses: &[Pause], today: Date) -> Standing {
-    let own = || pauses.iter().filter(|pause| pause.why == Why::BreathingSpace);
+    let own = || pauses.iter().filter(|pause| pause.reason == PauseReason::BreathingSpace);
     let runs = own().filter(|pause| pause.from <= today).filter_map(|pause| pause.to).filter(|to| *to >= today).max();
     if let Some(until) = runs {
         return Standing::Running { until };
@@ -91,7 +91,7 @@ pub async fn begin(
                     id,
                     debtor,
                     invoice: None,
-                    why: Why::BreathingSpace,
+                    reason: PauseReason::BreathingSpace,
                     from: owed.as_of,
                     to: Some(until),
                     interest: true,

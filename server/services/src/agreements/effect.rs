@@ -5,7 +5,7 @@ use super::held;
 use super::terms::covers;
 use crate::account::DebtorAccount;
 use crate::account::charges::{self, Accrued};
-use domain::agreement::Terms;
+use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
@@ -13,8 +13,7 @@ use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use domain::offer::Uses;
 use domain::segment::History;
-use store::agreements::{self, Agreed, Kind, State};
-use store::{Db, StoreError};
+use store::{Db, StoreError, agreements};
 
 /// What terms change, in figures. Amounts are of one currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +152,7 @@ pub struct Past {
     /// Promises and plans that were not.
     pub broken: usize,
     /// Earlier agreements, latest first.
-    pub agreements: Vec<Agreed>,
+    pub agreements: Vec<AgreementRecord>,
 }
 
 /// So many earlier agreements are looked at.
@@ -171,14 +170,16 @@ pub async fn past_of(
 ) -> Result<Past, StoreError> {
     let agreements = agreements::of_debtor(db, creditor.id, debtor, EARLIER).await?;
     let ended = |state| {
-        let word = |agreed: &&Agreed| matches!(agreed.kind, Kind::Plan | Kind::Promise) && agreed.state == state;
+        let word = |agreed: &&AgreementRecord| {
+            matches!(agreed.kind, AgreementKind::Plan | AgreementKind::Promise) && agreed.state == state
+        };
         agreements.iter().filter(word).count()
     };
     Ok(Past {
         history: debtor_account.history,
         uses: debtor_account.uses,
-        kept: ended(State::Kept),
-        broken: ended(State::Broken),
+        kept: ended(AgreementState::Kept),
+        broken: ended(AgreementState::Broken),
         agreements,
     })
 }

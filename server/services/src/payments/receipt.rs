@@ -11,9 +11,8 @@ use domain::invoice::Component;
 use domain::invoice::owed_by_currency;
 use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
-use domain::payment::Progress;
+use domain::payment::{Payment, Progress};
 use store::ledger::{self, OfPayment};
-use store::payments::Payment;
 use store::{Db, StoreError, invoices};
 
 /// Reads the receipt of a payment as of `now`; none before its money is in the books. `debtor` is left out for somebody

@@ -12,7 +12,7 @@ use domain::id::{CreditorId, DebtorId, EntryId, EventId, InvoiceId, PaymentId};
 use domain::invoice::{Invoice, NewInvoice};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
+use domain::payment::{ChargebackState, Payment, PaymentUpdate, PlannedShare, Progress, ProviderName, RefundState};
 use domain::zone::Zone;
 use futures::future::BoxFuture;
 use providers::PaymentRef;
@@ -21,8 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use store::events::NewEvent;
 use store::ledger::{self, NewEntry};
-use store::payments::{self, Agreed, Payment};
-use store::{Db, Store, StoreError, creditors, debtors, invoices};
+use store::{Db, Store, StoreError, creditors, debtors, invoices, payments};
 
 /// The provider's id of the money.
 const MONEY: &str = "pi_1";
@@ -175,7 +174,7 @@ impl Books {
                     ledger::post_new(db, creditor, &entries.iter().collect::<Vec<_>>(), noon()).await?;
                     let agreed = |(invoice, off): (&Invoice, i64)| {
                         let share = Share::principal(invoice.id, invoice.total.minus(mxn(off))?);
-                        Ok(Agreed { share, discount: mxn(off) })
+                        Ok(PlannedShare { share, discount: mxn(off) })
                     };
                     let shares = two.iter().zip(off).map(agreed).collect::<Result<Vec<_>, StoreError>>()?;
                     payments::add(db, &payment, &shares, noon()).await?;

@@ -16,7 +16,7 @@ use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::audit::{Action, Subject};
+use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::debtor::Debtor;
@@ -27,7 +27,6 @@ use serde_json::{Map, Value};
 use services::format::Formatter;
 use services::ids::Token;
 use std::sync::Arc;
-use store::audit::{Act, Who};
 use store::staff::{Signed, User};
 use store::{debtors, staff};
 
