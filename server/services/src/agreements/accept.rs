@@ -18,7 +18,7 @@ use crate::outbox::Job;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
-use domain::agreement::{Agreement, AgreementKind, AgreementRecord, AgreementState, FORMAT, Proof, Terms};
+use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Proof, Terms};
 use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
