@@ -5,7 +5,9 @@
 
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
+use domain::agreement::UnreadableAgreement;
 use domain::id::{CreditorId, JobId};
+use domain::money::MoneyError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::jobs::{self, New, Queue};
@@ -82,4 +84,16 @@ pub enum JobError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<MoneyError> for JobError {
+    fn from(error: MoneyError) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+impl From<UnreadableAgreement> for JobError {
+    fn from(error: UnreadableAgreement) -> Self {
+        StoreError::from(error).into()
+    }
 }

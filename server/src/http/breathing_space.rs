@@ -10,10 +10,11 @@ use app::views::breathing_space::BreathingSpaceView;
 use app::{routes, views};
 use axum::extract::Query;
 use axum::response::Response;
+use domain::invoice::owed_by_currency;
 use serde::Deserialize;
 use services::agreements::breathing_space;
 use services::agreements::breathing_space::{Standing, standing};
-use store::{invoices, pauses};
+use store::pauses;
 
 /// `?begun=1` on the way from the form.
 #[derive(Deserialize)]
@@ -30,7 +31,7 @@ pub(super) async fn show(session: DebtorSession, Query(shown): Query<BegunQuery>
         pauses::of_debtor(&mut db, session.creditor.id, session.debtor.id).await?
     };
     let plan_href = offers_page::longest_plan(&session.formatter, &debtor_account);
-    let owes = !invoices::owed(&debtor_account.owed.invoices)?.is_empty();
+    let owes = !owed_by_currency(&debtor_account.owed.invoices)?.is_empty();
     let view = match standing(&debtor_account.owed.version.policy, &pauses, session.today) {
         Standing::Running { until } => BreathingSpaceView::Running {
             until: session.formatter.date(until),

@@ -12,16 +12,17 @@ use axum::http::header;
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::{SessionId, TokenHash};
 use domain::language::Language;
+use domain::link::Link;
 use services::format::Formatter;
 use services::ids::AccessToken;
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::links;
-use store::links::{Link, Visited};
+use store::links::Visited;
 
 /// The creditor, as pages show it.
 #[must_use]

@@ -42,8 +42,9 @@ pub(super) struct Methods {
 impl Methods {
     pub(super) fn of(session: &DebtorSession, rule: ProofRule) -> Self {
         let address = session.debtor.email.as_deref().filter(|_| rule.takes_code() && session.state.mailer.is_set_up());
-        let fact =
-            rule.fact().filter(|fact| session.debtor.proving(*fact, session.state.services.clock.now()).is_some());
+        let fact = rule
+            .fact()
+            .filter(|fact| session.debtor.expected_answer(*fact, session.state.services.clock.now()).is_some());
         Self { code: address.map(shortened), fact }
     }
 

@@ -6,15 +6,15 @@ use crate::http::session::creditor_view;
 use crate::mail::{Attachment, Head, Letter, Line, Mail, MailError};
 use crate::telemetry;
 use crate::telemetry::MailOutcome;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::DebtorId;
 use domain::language::Language;
+use domain::message::{Message, MessageState};
 use services::format::Formatter;
 use services::outbox::JobError;
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::jobs::ClaimedJob;
-use store::messages::{Message, State};
 use store::{creditors, debtors, messages};
 use uuid::Uuid;
 
@@ -92,10 +92,10 @@ impl EmailContext {
             Err(error) => Err(error),
         };
         let (counted, result) = match outcome {
-            Ok(()) => (MailOutcome::Sent, self.note::<L>(about, State::Sent).await),
+            Ok(()) => (MailOutcome::Sent, self.note::<L>(about, MessageState::Sent).await),
             Err(error @ MailError::Temporary(_)) => (MailOutcome::Delayed, Err(JobError::Later(error.to_string()))),
             Err(error @ MailError::Refused { .. }) => {
-                self.note::<L>(about, State::Refused).await?;
+                self.note::<L>(about, MessageState::Refused).await?;
                 (MailOutcome::Refused, Err(JobError::Hopeless(error.to_string())))
             }
         };
@@ -105,11 +105,11 @@ impl EmailContext {
 
     /// Instead of sending where the e-mail reaches nobody. That is no fault: the page says the same.
     pub(super) async fn note_undeliverable<L: Letter>(&self, about: Uuid) -> Result<(), JobError> {
-        if self.worker.mailer.is_set_up() { self.note::<L>(about, State::NoAddress).await } else { Ok(()) }
+        if self.worker.mailer.is_set_up() { self.note::<L>(about, MessageState::NoAddress).await } else { Ok(()) }
     }
 
     /// Writes down what became of the letter.
-    async fn note<L: Letter>(&self, about: Uuid, state: State) -> Result<(), JobError> {
+    async fn note<L: Letter>(&self, about: Uuid, state: MessageState) -> Result<(), JobError> {
         let message = Message {
             creditor: self.job.creditor,
             id: self.job.id,

@@ -1,7 +1,7 @@
 //! Jobs that disputes cause.
 
 use crate::outbox::Job;
-use domain::id::ObjectionId;
+use domain::id::DisputeId;
 use serde::{Deserialize, Serialize};
 
 /// Mail that a dispute arrived.
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct DisputeMade {
     /// The dispute.
     #[serde(rename = "objection")]
-    pub dispute: ObjectionId,
+    pub dispute: DisputeId,
 }
 
 impl Job for DisputeMade {
@@ -25,7 +25,7 @@ impl Job for DisputeMade {
 pub struct DisputeAnswered {
     /// The dispute.
     #[serde(rename = "objection")]
-    pub dispute: ObjectionId,
+    pub dispute: DisputeId,
 }
 
 impl Job for DisputeAnswered {

@@ -6,13 +6,13 @@ use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
+use domain::request::{Request, RequestState};
 use services::agreements::answer::open_until;
 use services::agreements::jobs::Answered;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::requests;
-use store::requests::{Request, State};
 
 impl Run for Answered {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
@@ -36,8 +36,12 @@ fn lead(email: &EmailContext, request: &Request) -> Option<String> {
     let w = mail::answered::words(email.formatter.language);
     let until = request.answer.as_ref().and_then(open_until).map(|day| email.formatter.date(day)).unwrap_or_default();
     match request.state {
-        State::Countered => Some((w.countered)(&email.creditor.name, &until)),
-        State::Declined => Some((w.declined)(&email.creditor.name)),
-        State::Waiting | State::Granted | State::Accepted | State::Withdrawn | State::Lapsed => None,
+        RequestState::Countered => Some((w.countered)(&email.creditor.name, &until)),
+        RequestState::Declined => Some((w.declined)(&email.creditor.name)),
+        RequestState::Waiting
+        | RequestState::Granted
+        | RequestState::Accepted
+        | RequestState::Withdrawn
+        | RequestState::Lapsed => None,
     }
 }

@@ -6,21 +6,21 @@ use crate::mail;
 use crate::mail::Line;
 use crate::worker::Worker;
 use app::routes;
+use domain::dispute::DisputeState;
 use services::disputes::jobs::DisputeAnswered;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::objections::State;
 
 impl Run for DisputeAnswered {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let (dispute, email) = load(worker, job, self.dispute).await?;
         let (w, creditor) = (mail::dispute::words(email.formatter.language), &email.creditor.name);
         let lead = match dispute.state {
-            State::Upheld => (w.upheld_lead)(creditor, &email.formatter.money(dispute.upheld)),
-            State::Rejected => (w.rejected_lead)(creditor),
+            DisputeState::Upheld => (w.upheld_lead)(creditor, &email.formatter.money(dispute.upheld)),
+            DisputeState::Rejected => (w.rejected_lead)(creditor),
             // Nothing was decided that could be told.
-            State::Open | State::Withdrawn => return Ok(()),
+            DisputeState::Open | DisputeState::Withdrawn => return Ok(()),
         };
         let letter = mail::dispute::Dispute {
             head: email.head(),

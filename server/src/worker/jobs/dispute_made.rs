@@ -6,13 +6,13 @@ use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
-use domain::id::ObjectionId;
+use domain::dispute::Dispute;
+use domain::id::DisputeId;
 use services::disputes::jobs::DisputeMade;
 use services::outbox::JobError;
 use std::sync::Arc;
+use store::disputes;
 use store::jobs::ClaimedJob;
-use store::objections;
-use store::objections::Objection;
 
 impl Run for DisputeMade {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
@@ -34,9 +34,9 @@ impl Run for DisputeMade {
 pub(super) async fn load(
     worker: &Arc<Worker>,
     job: &ClaimedJob,
-    id: ObjectionId,
-) -> Result<(Objection, EmailContext), JobError> {
-    let found = objections::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
+    id: DisputeId,
+) -> Result<(Dispute, EmailContext), JobError> {
+    let found = disputes::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     let dispute = existing(found, id)?;
     let email = EmailContext::load(worker, job, dispute.debtor, Some(&dispute.language)).await?;
     Ok((dispute, email))

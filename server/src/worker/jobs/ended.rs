@@ -6,11 +6,11 @@ use crate::mail;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
+use domain::agreement::{AgreementKind, AgreementState};
 use services::agreements::jobs::Ended;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::agreements;
-use store::agreements::{Kind, State};
 use store::jobs::ClaimedJob;
 
 impl Run for Ended {
@@ -23,13 +23,20 @@ impl Run for Ended {
         let email = EmailContext::load(worker, job, agreement.debtor, Some(&agreement.language)).await?;
         let w = mail::notice::words(email.formatter.language);
         let (lead, after) = match (agreement.kind, agreement.state) {
-            (Kind::Plan, State::Kept) => (w.plan_kept, ""),
-            (Kind::Plan, State::Broken) => (w.plan_broken, w.plan_broken_more),
-            (Kind::Promise, State::Kept) => (w.promise_kept, ""),
-            (Kind::Promise, State::Broken) => (w.promise_broken, w.promise_broken_more),
-            (Kind::Settlement, State::Broken) => (w.settlement_ended, w.settlement_ended_more),
+            (AgreementKind::Plan, AgreementState::Kept) => (w.plan_kept, ""),
+            (AgreementKind::Plan, AgreementState::Broken) => (w.plan_broken, w.plan_broken_more),
+            (AgreementKind::Promise, AgreementState::Kept) => (w.promise_kept, ""),
+            (AgreementKind::Promise, AgreementState::Broken) => (w.promise_broken, w.promise_broken_more),
+            (AgreementKind::Settlement, AgreementState::Broken) => (w.settlement_ended, w.settlement_ended_more),
             // Nothing to say, or another state came before the letter could leave.
-            (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Extension | Kind::Discount, _) => return Ok(()),
+            (
+                AgreementKind::Plan
+                | AgreementKind::Promise
+                | AgreementKind::Settlement
+                | AgreementKind::Extension
+                | AgreementKind::Discount,
+                _,
+            ) => return Ok(()),
         };
         let path = routes::agreement(id);
         Notice { lead: lead.to_owned(), rows: Vec::new(), after, path: &path, about: id.uuid() }.send(&email).await

@@ -7,7 +7,7 @@ use crate::mail;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
-use domain::agreement::{PlanTerms, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::date::Date;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::Money;
@@ -16,7 +16,6 @@ use serde::{Deserialize, Serialize};
 use services::agreements::follow;
 use services::outbox::{Job, JobError};
 use std::sync::Arc;
-use store::agreements::{Agreed, State};
 use store::jobs::ClaimedJob;
 use store::{StoreError, agreements, invoices, payments};
 
@@ -49,7 +48,10 @@ impl Run for Late {
         let today = email.creditor.zone.today(worker.services.clock.now());
         let plan = Plan::load(&email, &agreement, &terms, today).await?;
         // Paid, or over, before the letter could leave, or nothing but what is disputed; or money is on its way.
-        if agreement.state != State::Live || plan.standing.late.minor() <= plan.on_hold.minor() || plan.is_being_paid {
+        if agreement.state != AgreementState::Live
+            || plan.standing.late.minor() <= plan.on_hold.minor()
+            || plan.is_being_paid
+        {
             return Ok(());
         }
         let Some((lead, after)) = words(&email, &plan.standing) else { return Ok(()) };
@@ -74,7 +76,7 @@ struct Plan {
 impl Plan {
     async fn load(
         email: &EmailContext,
-        agreement: &Agreed,
+        agreement: &AgreementRecord,
         terms: &PlanTerms,
         today: Date,
     ) -> Result<Self, StoreError> {

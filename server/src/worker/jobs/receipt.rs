@@ -6,8 +6,11 @@ use crate::mail::{Attachment, Line};
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
+use domain::allocation::sum_by_invoice;
 use domain::id::PaymentId;
+use domain::invoice::owed_by_currency;
 use domain::money::Money;
+use domain::payment::Payment;
 use services::account;
 use services::outbox::JobError;
 use services::payments::jobs::Receipt;
@@ -15,7 +18,6 @@ use services::payments::receipt;
 use services::payments::receipt::receipt_number;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::payments::Payment;
 use store::{StoreError, invoices, payments};
 
 impl Run for Receipt {
@@ -47,14 +49,14 @@ async fn letter(email: &EmailContext, payment: &Payment) -> Result<mail::receipt
     let discount = Money::total(currency, shares.iter().map(|share| share.discounted)).map_err(StoreError::from)?;
     let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
     let mut pays = Vec::new();
-    for (invoice, part) in payments::by_invoice(applied) {
+    for (invoice, part) in sum_by_invoice(applied) {
         let Some(invoice) = invoices::by_id(&mut db, payment.creditor, invoice).await? else { continue };
         let left = invoice.owed();
         let left = left.is_positive().then(|| line(left));
         pays.push(mail::receipt::ReceiptLine { what: Line::from(invoice.number), amount: line(part), left });
     }
     let owed = account::outstanding(&mut db, &email.creditor, payment.debtor, now).await?;
-    let left = invoices::owed(&owed.invoices)?;
+    let left = owed_by_currency(&owed.invoices)?;
     Ok(mail::receipt::Receipt {
         head: email.head(),
         number: Line::from(receipt_number(payment)),

@@ -7,12 +7,12 @@ use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
+use domain::link::Link;
 use services::links::jobs::SendLink;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
 use store::links;
-use store::links::Link;
 
 impl Run for SendLink {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {

@@ -8,11 +8,11 @@ use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
 use domain::id::{DebtorId, PauseId};
+use domain::invoice::owed_by_currency;
 use serde::{Deserialize, Serialize};
 use services::account;
 use services::outbox::{Job, JobError};
 use std::sync::Arc;
-use store::invoices;
 use store::jobs::ClaimedJob;
 
 /// Mail that a breathing space has ended.
@@ -41,7 +41,7 @@ impl Run for SpaceEnded {
             let mut db = worker.services.store.read().await?;
             account::outstanding(&mut db, &email.creditor, self.debtor, worker.services.clock.now()).await?
         };
-        if invoices::owed(&owed.invoices)?.is_empty() {
+        if owed_by_currency(&owed.invoices)?.is_empty() {
             return Ok(());
         }
         let w = mail::notice::words(email.formatter.language);

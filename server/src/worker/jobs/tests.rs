@@ -7,7 +7,7 @@ use crate::worker::jobs::remind::Remind;
 use crate::worker::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Utc};
 use domain::date::Date;
-use domain::id::{AgreementId, DebtorId, EntryId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId};
+use domain::id::{AgreementId, DebtorId, DisputeId, EntryId, LinkId, PauseId, PaymentId, ProofId, RequestId};
 use domain::money::{Currency, Money};
 use services::agreements::jobs::{Agreed, Answered, Ended, Fit, SendCode, SpaceBegun};
 use services::disputes::jobs::{DisputeAnswered, DisputeMade};
@@ -42,7 +42,7 @@ fn stored<J: Run>(job: &J) -> New {
 fn all() -> Vec<New> {
     let (payment, agreement) = (PaymentId::new(id(1)), AgreementId::new(id(2)));
     let (debtor, request, pause) = (DebtorId::new(id(3)), RequestId::new(id(4)), PauseId::new(id(5)));
-    let (dispute, language) = (ObjectionId::new(id(6)), "es".to_owned());
+    let (dispute, language) = (DisputeId::new(id(6)), "es".to_owned());
     let amount = Money::new(12_34, "MXN".parse::<Currency>().expect("a currency"));
     let link = |asked| {
         let key = "dbt_1:42".to_owned();

@@ -7,19 +7,18 @@ use crate::mail::reminder;
 use crate::mail::rows;
 use crate::mail::rows::Row;
 use crate::worker::email::EmailContext;
-use domain::agreement::{PlanTerms, Terms};
+use domain::agreement::{AgreementRecord, PlanTerms, Terms};
 use domain::conduct::Reminders;
 use domain::date::Date;
 use domain::early::early_instalment;
 use domain::id::InvoiceId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::offer::OfferTerms;
 use domain::policy::ReminderPolicy;
 use services::account::DebtorAccount;
 use services::agreements::follow;
 use std::collections::BTreeSet;
-use store::agreements::Agreed;
-use store::invoices::Invoice;
 use store::{Db, StoreError};
 
 /// What is said.
@@ -53,7 +52,7 @@ pub(super) struct Reminded<'a> {
     pub(super) email: &'a EmailContext,
     pub(super) account: &'a DebtorAccount,
     pub(super) policy: &'a ReminderPolicy,
-    pub(super) live: &'a [Agreed],
+    pub(super) live: &'a [AgreementRecord],
     pub(super) on_hold: &'a BTreeSet<InvoiceId>,
     pub(super) span: Remind,
 }
@@ -102,7 +101,7 @@ impl Reminded<'_> {
     async fn instalments(
         &self,
         db: &mut Db,
-        agreement: &Agreed,
+        agreement: &AgreementRecord,
         terms: &PlanTerms,
         content: &mut Content,
     ) -> Result<(), StoreError> {
@@ -157,7 +156,11 @@ impl Reminded<'_> {
     }
 
     /// An agreed settlement whose last day comes; its invoices join `settled`.
-    fn settlement(&self, agreement: &Agreed, settled: &mut BTreeSet<InvoiceId>) -> Result<Option<Row>, StoreError> {
+    fn settlement(
+        &self,
+        agreement: &AgreementRecord,
+        settled: &mut BTreeSet<InvoiceId>,
+    ) -> Result<Option<Row>, StoreError> {
         let Terms::Settlement(terms) = agreement.read_body()?.terms else { return Ok(None) };
         settled.extend(terms.invoices.iter().map(|part| part.invoice));
         if !self.ends(terms.until) || terms.invoices.iter().any(|part| self.on_hold.contains(&part.invoice)) {

@@ -14,6 +14,9 @@ use app::routes;
 use content::{Content, Reminded};
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId, LinkId, TokenHash};
+use domain::link::Link;
+use domain::message::{Message, MessageState};
+use domain::pause::PauseReason;
 use domain::reminder::falls;
 use serde::{Deserialize, Serialize};
 use services::account;
@@ -22,9 +25,6 @@ use services::outbox::{Job, JobError};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::links::Link;
-use store::messages::{Message, State};
-use store::pauses::Why;
 use store::{Db, StoreError, agreements, debtors, links, messages, pauses, payments};
 
 /// Remind of what the days after `since` up to `day` have brought, if it still makes sense.
@@ -129,7 +129,7 @@ async fn note(db: &mut Db, email: &EmailContext, hash: TokenHash) -> Result<(), 
         debtor,
         kind: mail::reminder::Reminder::NAME.to_owned(),
         about: Some(debtor.uuid()),
-        state: State::Decided,
+        state: MessageState::Decided,
         at: now,
     };
     messages::note(db, &message).await?;
@@ -144,13 +144,13 @@ async fn on_hold(db: &mut Db, email: &EmailContext, today: Date) -> Result<Optio
     let (creditor, debtor) = (email.creditor.id, email.debtor.id);
     let mut on_hold = BTreeSet::new();
     for pause in pauses::of_debtor(db, creditor, debtor).await? {
-        if pause.from > today || pause.to.is_some_and(|to| to < today) || pause.why == Why::Plan {
+        if pause.from > today || pause.to.is_some_and(|to| to < today) || pause.reason == PauseReason::Plan {
             continue;
         }
         match pause.invoice {
             None => return Ok(None),
             // With a part disputed the rest is reminded of: what the dispute is about is not in what is owed here.
-            Some(_) if pause.why == Why::Objection => {}
+            Some(_) if pause.reason == PauseReason::Dispute => {}
             Some(invoice) => drop(on_hold.insert(invoice)),
         }
     }
