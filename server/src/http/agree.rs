@@ -1,4 +1,4 @@
-//! From a wish to an agreement: the forms' pages, "check your answers", and the POST that binds.
+//! From what a debtor asks for to an agreement: the forms' pages, "check your answers", and the POST that binds.
 //! `/plans`, `/extensions`, `/promises`, `/settlements`.
 
 use super::agreement::check_rows;

@@ -35,7 +35,7 @@ pub(super) struct AsOfQuery {
 /// Everything beside the sum of an `invoice`, as `debtor_account` has it today.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError`] when something of it cannot be read, or the amounts of the books do not add up.
 pub(super) async fn offered(
     db: &mut Db,
     session: &DebtorSession,

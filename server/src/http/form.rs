@@ -1,4 +1,4 @@
-//! How an extension's option stands in a form.
+//! Fields of forms: those of `app::api`, and how an extension's option stands in one.
 
 pub(super) use app::api::Fields;
 use domain::policy::Delay;

@@ -38,7 +38,7 @@ const EARLY_AT_MOST: i64 = 120;
 /// Does what the days have brought to any creditor; answers how many batches that were.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError`] when the books cannot be read or written; the batches before are done, and the next call goes on after them.
 pub async fn run_due(worker: &Arc<Worker>) -> Result<usize, StoreError> {
     let creditors = creditors::all(&mut worker.services.store.read().await?).await?;
     let mut batches = 0;

@@ -1,4 +1,4 @@
-//! `/fact`: two fields for what stands on a paper.
+//! `/fact`: two fields, for what the creditor has on file and for an invoice's number.
 
 use super::view::KnowledgeQuestionView;
 use crate::components::errors::FieldError;

@@ -1,5 +1,5 @@
 //! `/plans/new`: the simulator. A plain GET form to itself with its result below; the island lets
-//! it follow the hand.
+//! it follow the slider.
 
 use super::view::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use crate::components::forms::{Field, Styles};

@@ -1,4 +1,4 @@
-//! `/console/sign-in` and `/console/code`: the two steps of the way in.
+//! `/console/sign-in`: the first step of signing in, address and password.
 
 use super::view::SignInView;
 use crate::components::console_shell::signed_out;

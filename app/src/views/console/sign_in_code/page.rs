@@ -1,4 +1,4 @@
-//! `/console/sign-in` and `/console/code`: the two steps of the way in.
+//! `/console/code`: the second step of signing in, the code of an authenticator.
 
 use super::view::SignInCodeView;
 use crate::components::console_shell::signed_out;
