@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub enum ConsoleSection {
     /// What waits.
     Overview,
-    /// Requests and objections.
+    /// Requests and disputes.
     Requests,
     Debtors,
     Policy,

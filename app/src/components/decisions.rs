@@ -43,7 +43,7 @@ pub struct EffectView {
     /// All that will have been paid by `last_day`.
     pub to_pay: String,
     pub last_day: Option<String>,
-    /// Reminders rest until then; a plan's follow its instalments.
+    /// Reminders pause until then; a plan's follow its instalments.
     pub no_reminders_until: Option<String>,
 }
 
@@ -83,7 +83,7 @@ pub struct DecisionAnswer {
     pub words: Option<String>,
     /// Other terms that were offered.
     pub rows: Vec<CheckRow>,
-    /// What was credited of an objected amount.
+    /// What was credited of a disputed amount.
     pub credited: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use crate::routes;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
-/// A request or an objection.
+/// A request or a dispute.
 pub fn page(context: &PageContext, view: RequestView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.request;

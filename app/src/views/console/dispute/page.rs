@@ -1,4 +1,4 @@
-//! `/console/objections/{id}`: what is objected to, the files that came with it, and deciding it.
+//! `/console/objections/{id}`: what is disputed, the files that came with it, and deciding it.
 
 use super::view::{ConsoleDisputeView, FileLink};
 use crate::components::console_shell::{ConsoleSection, shell};
@@ -13,7 +13,7 @@ use domain::language::Language;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
-/// An objection, and deciding it.
+/// A dispute, and deciding it.
 pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
     let (language, words) = (context.language, context.language.decisions());
     let title = agreements::request_kind(language.agreements(), RequestKind::Dispute);
