@@ -215,7 +215,7 @@ impl Item {
 fn begins_with(number: &str, series: &str) -> bool {
     let (Some(head), Some(rest)) = (number.get(..series.len()), number.get(series.len()..)) else { return false };
     let parted = match (series.chars().next_back(), rest.chars().next()) {
-        (Some(end), Some(next)) => !(end.is_ascii_digit() && next.is_ascii_digit()) && !next.is_alphabetic(),
+        (Some(end), Some(next)) => !(next.is_alphabetic() || end.is_ascii_digit() && next.is_ascii_digit()),
         _ => false,
     };
     parted && head.eq_ignore_ascii_case(series)
