@@ -27,14 +27,14 @@ pub struct Debt {
     pub total: Money,
     /// The part of the whole sum before tax.
     pub untaxed: Money,
-    /// What is open of it. Of a partly objected invoice the part that is not.
+    /// What is open of it. Of a partly disputed invoice the part that is not.
     pub balance: Money,
     /// Late interest and fees on top, as of the day.
     pub charges: Money,
     /// Its own early-payment terms.
     pub own_terms: Option<EarlyTerms>,
-    /// Is all of it objected to?
-    pub objected: bool,
+    /// Is all of it disputed?
+    pub disputed: bool,
     /// Is it part of a plan that runs?
     pub in_plan: bool,
 }
@@ -43,7 +43,7 @@ impl Debt {
     /// Balance and charges; none where it rests or is paid.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
-        let free = !self.objected && !self.in_plan && self.balance.is_positive() && self.charges.minor() >= 0;
+        let free = !self.disputed && !self.in_plan && self.balance.is_positive() && self.charges.minor() >= 0;
         self.balance.plus(self.charges).ok().filter(|_| free)
     }
 
@@ -333,7 +333,7 @@ mod tests {
             balance: mxn(116_000),
             charges: mxn(0),
             own_terms: None,
-            objected: false,
+            disputed: false,
             in_plan: false,
         }
     }

@@ -173,7 +173,7 @@ impl Place {
             3 => InvoiceState::DueSoon { days: 5 },
             4 => InvoiceState::InPlan,
             5 => InvoiceState::Extended,
-            6 => InvoiceState::Objected,
+            6 => InvoiceState::Disputed,
             _ => InvoiceState::Open,
         };
         let sum = |n: usize| 45_050 + 123_450 * i64::try_from(n).unwrap_or_default();
@@ -514,7 +514,7 @@ impl Place {
             ("open", InvoiceState::Open),
             ("extended", InvoiceState::Extended),
             ("in-plan", InvoiceState::InPlan),
-            ("objected", InvoiceState::Objected),
+            ("objected", InvoiceState::Disputed),
             ("paid", InvoiceState::Paid),
             ("credit", InvoiceState::Credit),
             ("void", InvoiceState::Void),

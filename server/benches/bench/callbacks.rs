@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use domain::allocation::Share;
 use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
-use domain::payment::{Progress, ProviderName};
+use domain::payment::{Payment, Progress, ProviderName};
 use hmac::{Hmac, KeyInit, Mac};
 use services::clock::Clock;
 use services::clock::SystemClock;
@@ -17,9 +17,8 @@ use services::ids::SystemIds;
 use sha2::Sha256;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::Store;
 use store::connection::Arg;
-use store::payments::{self, Payment};
+use store::{Store, payments};
 use uuid::Uuid;
 
 /// Payments in each round.

@@ -7,14 +7,14 @@ use crate::portal::{self, Server};
 use crate::{figure, heading};
 use chrono::TimeDelta;
 use domain::id::LinkId;
+use domain::link::Link;
 use services::clock::Clock;
 use services::clock::SystemClock;
 use services::ids::Ids;
 use services::ids::SystemIds;
 use std::sync::Arc;
 use std::time::Duration;
-use store::links::{self, Link};
-use store::{Store, creditors, debtors};
+use store::{Store, creditors, debtors, links};
 
 /// Browsers at a time.
 const LINES: usize = 16;

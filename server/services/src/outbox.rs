@@ -2,11 +2,11 @@
 
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
+use domain::agreement::UnreadableAgreement;
 use domain::date::Date;
-use domain::id::{
-    AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, ObjectionId, PauseId, PaymentId, ProofId, RequestId,
-};
-use domain::money::Money;
+use domain::id::DisputeId;
+use domain::id::{AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, PauseId, PaymentId, ProofId, RequestId};
+use domain::money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
 use store::jobs::{self, New, Queue};
 use store::{Db, StoreError};
@@ -54,12 +54,12 @@ pub enum Job {
     /// Mail that an objection arrived.
     ObjectionMade {
         /// The objection.
-        objection: ObjectionId,
+        objection: DisputeId,
     },
     /// Mail the answer to an objection.
     ObjectionAnswered {
         /// The objection.
-        objection: ObjectionId,
+        objection: DisputeId,
     },
     /// Remind of what the days after `since` up to `day` have brought, if it still makes sense.
     Remind {
@@ -247,4 +247,16 @@ pub enum JobError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<MoneyError> for JobError {
+    fn from(error: MoneyError) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+impl From<UnreadableAgreement> for JobError {
+    fn from(error: UnreadableAgreement) -> Self {
+        StoreError::from(error).into()
+    }
 }

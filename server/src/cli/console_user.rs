@@ -5,6 +5,8 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::audit::Who;
+use domain::creditor::Creditor;
 use qrcodegen::{QrCode, QrCodeEcc};
 use services::ids::Ids;
 use services::secrets::Keys;
@@ -12,10 +14,8 @@ use services::staff::{self, Desk, totp};
 use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
 use store::staff::{self as users, User};
+use store::{Store, creditors};
 
 #[derive(Subcommand)]
 pub(super) enum Command {

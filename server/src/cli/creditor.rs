@@ -4,13 +4,14 @@ use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::creditor::Creditor;
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
 use domain::zone::Zone;
 use services::format::Locale;
 use std::process::ExitCode;
-use store::creditors::{self, Creditor};
+use store::creditors;
 
 #[derive(Subcommand)]
 pub(super) enum Command {

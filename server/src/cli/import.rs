@@ -3,6 +3,7 @@
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use import::Finding;
 use import::Options;
@@ -19,8 +20,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
-use store::creditors::{self, Creditor};
+use store::{Store, creditors};
 
 #[derive(clap::Args)]
 pub(super) struct Args {

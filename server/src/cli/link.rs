@@ -7,17 +7,17 @@ use crate::wiring;
 use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
+use domain::audit::Who;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::LinkId;
+use domain::link::Link;
 use services::ids::AccessToken;
 use services::ids::Ids;
 use services::links;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
-use store::links::Link;
-use store::{Store, invoices};
+use store::{Store, creditors, debtors, invoices};
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]

@@ -1,4 +1,4 @@
-//! `saldo objections`: what debtors dispute, and the creditor's answers.
+//! `saldo disputes`: what debtors dispute, and the creditor's answers.
 
 use super::requests::by_slug;
 use super::{CliError, Done, out, ready};
@@ -6,13 +6,13 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::wiring::Portal;
 use clap::Subcommand;
-use domain::id::ObjectionId;
+use domain::audit::Who;
+use domain::creditor::Creditor;
+use domain::dispute::Dispute;
+use domain::id::DisputeId;
 use domain::money::Money;
 use services::disputes::{self, Refusal, Ruling};
 use std::process::ExitCode;
-use store::audit::Who;
-use store::creditors::Creditor;
-use store::objections::{self, Objection};
 use store::{debtors, invoices};
 
 #[derive(Subcommand)]
@@ -50,7 +50,7 @@ pub(super) enum Command {
 #[derive(clap::Args)]
 pub(super) struct Which {
     /// The objection (`obj_…`).
-    objection: ObjectionId,
+    objection: DisputeId,
     /// The creditor's slug.
     #[arg(long)]
     creditor: String,
@@ -78,9 +78,9 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
     done
 }
 
-async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Objection), CliError> {
+async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Dispute), CliError> {
     let creditor = by_slug(portal, &which.creditor).await?;
-    let found = objections::by_id(&mut portal.services.store.read().await?, creditor.id, which.objection).await?;
+    let found = store::disputes::by_id(&mut portal.services.store.read().await?, creditor.id, which.objection).await?;
     let gone = || CliError::Say(format!("{} has no objection {}", creditor.slug, which.objection));
     let objection = found.ok_or_else(gone)?;
     Ok((creditor, objection))
@@ -97,7 +97,7 @@ async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: St
     rule(portal, &creditor, objection.id, ruling, "upheld; the debtor hears by e-mail").await
 }
 
-async fn rule(portal: &Portal, creditor: &Creditor, id: ObjectionId, ruling: Ruling, done: &str) -> Done {
+async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Ruling, done: &str) -> Done {
     match disputes::decide(&portal.services, creditor, id, ruling).await? {
         Ok(()) => {
             out::say(done);
@@ -114,10 +114,10 @@ async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
     let creditor = by_slug(portal, slug).await?;
     let mut db = portal.services.store.read().await?;
     let mut rows = Vec::new();
-    for objection in objections::open(&mut db, creditor.id).await? {
+    for objection in store::disputes::open(&mut db, creditor.id).await? {
         let debtor = debtors::by_id(&mut db, creditor.id, objection.debtor).await?;
         let invoice = invoices::by_id(&mut db, creditor.id, objection.invoice).await?;
-        let files = objections::files(&mut db, creditor.id, objection.id).await?.len();
+        let files = store::disputes::files(&mut db, creditor.id, objection.id).await?.len();
         let reference = debtor.map_or_else(String::new, |debtor| debtor.reference);
         rows.push((objection, reference, invoice.map_or_else(String::new, |invoice| invoice.number), files));
     }

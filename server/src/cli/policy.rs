@@ -4,16 +4,16 @@ use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::audit::Who;
+use domain::creditor::Creditor;
 use domain::id::AuditId;
 use domain::policy::Policy;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
 use store::policies::{self, Kept};
-use store::{Store, StoreError};
+use store::{Store, StoreError, creditors};
 
 /// No policy comes near; something else was given by mistake.
 const LARGEST: u64 = 1 << 20;

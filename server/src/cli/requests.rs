@@ -6,10 +6,13 @@ use crate::config::Env;
 use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::agreement::Terms;
+use domain::audit::Who;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::RequestId;
 use domain::money::Money;
 use domain::plan::{Pace, PlanWish};
+use domain::request::{Request, RequestState};
 use rust_decimal::Decimal;
 use services::account;
 use services::agreements::answer;
@@ -17,10 +20,8 @@ use services::agreements::counter::{self, Other, Pays, Until};
 use services::agreements::papers::number as agreement_number;
 use services::agreements::revise;
 use std::process::ExitCode;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
-use store::requests::{self, Decision, Request, State};
-use store::{debtors, invoices};
+use store::requests::{self, Decision};
+use store::{creditors, debtors, invoices};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -113,13 +114,17 @@ async fn decide(portal: &Portal, command: Command) -> Done {
             let wished = Wished { until, price, count, first, percent };
             let terms = counter(portal, &creditor, &request, wished).await?;
             let decision =
-                Decision { state: State::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
+                Decision { state: RequestState::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
             said(portal, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
         }
         Command::Decline { which, words } => {
             let (creditor, request) = find(portal, &which).await?;
-            let decision =
-                Decision { state: State::Declined, answer: None, words: Some(words), by: Who::CommandLine(which.by) };
+            let decision = Decision {
+                state: RequestState::Declined,
+                answer: None,
+                words: Some(words),
+                by: Who::CommandLine(which.by),
+            };
             said(portal, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
         }
     }

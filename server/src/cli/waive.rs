@@ -5,11 +5,11 @@ use super::{CliError, Done, out, ready};
 use crate::config::Config;
 use crate::config::Env;
 use crate::wiring::Portal;
+use domain::audit::Who;
 use domain::money::Money;
 use services::account;
 use services::agreements::waive::{self, Refusal, Waiver};
 use std::process::ExitCode;
-use store::audit::Who;
 use store::invoices;
 
 /// Without an amount, all of its interest and fees.

@@ -16,15 +16,15 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
+use domain::creditor::Creditor;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
+use domain::link::Link;
 use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
 use services::outbox::Job;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::links::Link;
 use store::{StoreError, creditors, debtors, links};
 
 /// A session lasts at most this long, however much it is used.

@@ -17,19 +17,18 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::date::Date;
 use domain::id::InvoiceId;
-use domain::invoice::{InvoiceState, Line, line_totals};
+use domain::invoice::{Invoice, InvoiceState, Line, line_totals};
 use domain::money::{Currency, Money};
-use domain::payment::Progress;
+use domain::payment::{Payment, PaymentShare, Progress};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
 use services::payments::receipt::receipt_number;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store::invoices::Invoice;
+use store::disputes;
 use store::ledger::Movement as Booked;
-use store::payments::{Payment, ShareRow};
-use store::{StoreError, debtors, invoices, ledger, objections, payments};
+use store::{StoreError, debtors, invoices, ledger, payments};
 
 /// Settled invoices on the first page; the rest is in the activity.
 const SETTLED_SHOWN: i64 = 5;
@@ -75,7 +74,7 @@ pub(super) async fn home(visit: DebtorSession, Query(query): Query<HomeQuery>) -
         let debtor_account = account::load(&mut db, &visit.state.services, &visit.creditor, debtor, now).await?;
         let settled = invoices::settled_of(&mut db, creditor, debtor, SETTLED_SHOWN).await?;
         let running = payments::open_of(&mut db, creditor, debtor).await?;
-        let mut shares: Vec<ShareRow> = Vec::new();
+        let mut shares: Vec<PaymentShare> = Vec::new();
         for payment in running.iter().filter(|payment| payment.progress == Progress::Processing) {
             shares.extend(payments::shares(&mut db, creditor, payment.id, payment.amount.currency()).await?);
         }
@@ -162,7 +161,7 @@ fn totals(
                 part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
             // What is in a plan or rests has no day of its own.
             let waits =
-                |i: &&&Invoice| !matches!(i.standing().state(today), InvoiceState::InPlan | InvoiceState::Objected);
+                |i: &&&Invoice| !matches!(i.standing().state(today), InvoiceState::InPlan | InvoiceState::Disputed);
             let next = if overdue.is_none() && due_soon.is_none() {
                 invoices.iter().filter(waits).map(|i| i.due_now()).min()
             } else {
@@ -326,7 +325,7 @@ pub(super) async fn activity(visit: DebtorSession) -> Result<Response, Failure> 
     let (payments, told, numbers, booked) = {
         let mut db = visit.state.services.store.read().await?;
         let payments = payments::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
-        let told = objections::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
+        let told = disputes::of_debtor(&mut db, creditor, debtor, ACTIVITY_SHOWN).await?;
         let mut numbers = HashMap::new();
         for id in told.iter().map(|told| told.invoice).collect::<BTreeSet<_>>() {
             numbers.extend(invoices::by_id(&mut db, creditor, id).await?.map(|invoice| (id, invoice.number)));

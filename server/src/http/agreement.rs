@@ -14,9 +14,10 @@ use app::{routes, views};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use documents::Figure;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementRecord, AgreementState, Terms};
 use domain::early::early_instalment;
 use domain::id::AgreementId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
 use domain::zone::Zone;
@@ -28,8 +29,6 @@ use services::agreements::papers::AgreementDocuments;
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
 use store::agreements;
-use store::agreements::{Agreed, State};
-use store::invoices::Invoice;
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]
@@ -69,10 +68,10 @@ pub(super) async fn show(
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
         let waits = awaited(&mut db, &papers.agreed, &papers.body.terms, &owed).await?;
-        let replaced = papers.agreed.state == State::Replaced;
+        let replaced = papers.agreed.state == AgreementState::Replaced;
         let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
         let rests = match &papers.body.terms {
-            Terms::Plan(terms) if papers.agreed.state == State::Live => {
+            Terms::Plan(terms) if papers.agreed.state == AgreementState::Live => {
                 Some(rests_of(&mut db, &papers.agreed, terms.plan.principal.currency()).await?)
             }
             _ => None,
@@ -91,7 +90,7 @@ pub(super) async fn show(
     let rows = renderer.text(&papers.body.terms).rows;
     let id = papers.agreed.id;
     let stands = plan.as_ref().map(|(stands, _)| stands);
-    let live = papers.agreed.state == State::Live;
+    let live = papers.agreed.state == AgreementState::Live;
     let saved = plan.as_ref().map(|(_, saved)| *saved);
     let (next, pay) = if live { due(&visit, &papers, (stands, saved), waits, &open) } else { (None, Vec::new()) };
     let reschedule = match (&papers.body.terms, stands) {
@@ -135,18 +134,20 @@ pub(super) async fn show(
 /// Where an agreement stands, in writing; `waits` is what it [waits for](awaited).
 pub(super) fn standing(
     (pen, zone): (&Formatter, Zone),
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &Terms,
     plan: Option<&PlanStanding>,
     waits: Option<Money>,
 ) -> AgreementStanding {
-    let Agreed { state, until, ended_at, made_at, .. } = *agreed;
+    let AgreementRecord { state, until, ended_at, made_at, .. } = *agreed;
     let ended = pen.date(zone.day_of(ended_at.unwrap_or(made_at)));
     match (state, plan, terms) {
-        (State::Kept, ..) => AgreementStanding::Completed { on: ended },
-        (State::Broken | State::Cancelled, ..) => AgreementStanding::Broken { on: ended, cure_until: None },
-        (State::Replaced, ..) => AgreementStanding::Replaced { href: None },
-        (State::Live, Some(plan), _) => match plan.state {
+        (AgreementState::Kept, ..) => AgreementStanding::Completed { on: ended },
+        (AgreementState::Broken | AgreementState::Cancelled, ..) => {
+            AgreementStanding::Broken { on: ended, cure_until: None }
+        }
+        (AgreementState::Replaced, ..) => AgreementStanding::Replaced { href: None },
+        (AgreementState::Live, Some(plan), _) => match plan.state {
             PlanState::Kept | PlanState::Cured { .. } => AgreementStanding::Kept,
             PlanState::InGrace { until } => AgreementStanding::InGrace { until: pen.date(until) },
             PlanState::Broken { on, cure_until } => {
@@ -154,21 +155,21 @@ pub(super) fn standing(
             }
             PlanState::Completed { on } => AgreementStanding::Completed { on: pen.date(on) },
         },
-        (State::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
+        (AgreementState::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
             amount: pen.money(waits.unwrap_or(terms.to_pay)),
             until: until.map(|day| pen.date(day)),
         },
-        (State::Live, None, Terms::Discount(terms)) => {
+        (AgreementState::Live, None, Terms::Discount(terms)) => {
             AgreementStanding::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
         }
-        (State::Live, None, Terms::Extension(terms)) => match waits {
+        (AgreementState::Live, None, Terms::Extension(terms)) => match waits {
             Some(amount) => AgreementStanding::Awaits {
                 amount: pen.money(amount),
                 until: terms.new_due.pred_opt().map(|day| pen.date(day)),
             },
             None => AgreementStanding::Kept,
         },
-        (State::Live, None, Terms::Plan(_) | Terms::Promise(_)) => AgreementStanding::Kept,
+        (AgreementState::Live, None, Terms::Plan(_) | Terms::Promise(_)) => AgreementStanding::Kept,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use store::objections::File;
+use store::disputes::File;
 
 /// The most characters of a name, without its ending.
 const NAME_AT_MOST: usize = 80;

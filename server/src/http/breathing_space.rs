@@ -10,10 +10,11 @@ use app::views::breathing_space::BreathingSpaceView;
 use app::{routes, views};
 use axum::extract::Query;
 use axum::response::Response;
+use domain::invoice::owed_by_currency;
 use serde::Deserialize;
 use services::agreements::breathing_space;
 use services::agreements::breathing_space::{Standing, standing};
-use store::{invoices, pauses};
+use store::pauses;
 
 /// `?begun=1` on the way from the form.
 #[derive(Deserialize)]
@@ -30,7 +31,7 @@ pub(super) async fn show(visit: DebtorSession, Query(shown): Query<Shown>) -> Re
         pauses::of_debtor(&mut db, visit.creditor.id, visit.debtor.id).await?
     };
     let plan_href = offers_page::longest_plan(&visit.pen, &debtor_account);
-    let owes = !invoices::owed(&debtor_account.owed.invoices)?.is_empty();
+    let owes = !owed_by_currency(&debtor_account.owed.invoices)?.is_empty();
     let view = match standing(&debtor_account.owed.version.policy, &pauses, visit.today) {
         Standing::Running { until } => {
             BreathingSpaceView::Running { until: visit.pen.date(until), just_begun: shown.begun.is_some(), plan_href }

@@ -13,14 +13,13 @@ use domain::date::{Date, add_days};
 use domain::discount::Reduction;
 use domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
 use domain::interest::Segment;
-use domain::invoice::Component;
+use domain::invoice::{Component, Invoice};
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
 use serde::Deserialize;
 use services::account::{self, DebtorAccount};
 use services::agreements::terms::plan_room;
 use services::format::Formatter;
-use store::invoices::Invoice;
 use store::{Db, StoreError, agreements, charges};
 
 /// How far ahead a balance is explained.
@@ -54,7 +53,7 @@ pub(super) async fn offered(
     let room = |granted| plan_room(policy, &situation, &[id], granted).is_some();
     let in_parts = ways.parts.is_some() && (room(Granted::Automatically) || room(Granted::OnRequest));
     let about = |way: &str| routes::with(way, "invoice", id);
-    let rests = invoice.rests();
+    let rests = invoice.on_hold();
     Ok(InvoiceOffered {
         discount: discount(pen, debtor_account, invoice),
         explained: explained(db, visit, debtor_account, invoice, asked).await?,

@@ -11,18 +11,18 @@ use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::response::Response;
-use domain::allocation::Choice;
+use domain::allocation::{Choice, sum_by_invoice};
 use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
+use domain::invoice::owed_by_currency;
 use domain::money::Money;
 use domain::policy::Policy;
 use services::account::minimum::least;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
-use store::invoices::Invoice;
-use store::payments::by_invoice;
-use store::{StoreError, invoices};
+use store::StoreError;
 
 /// Pays an instalment at its early price: the same address on every page of ours.
 pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {
@@ -42,13 +42,13 @@ pub(super) fn page(
     let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
     let full = Choice::new(&open, Some(early.full), least, policy.allocation).map_err(|_| Problem::NothingToPay)?;
     let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
-    let paid = by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
-    let off = by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
+    let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
+    let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
     let after = |invoice: &Invoice, part: Money| {
         let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
         invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
     };
-    let mut left = invoices::owed(owed)?;
+    let mut left = owed_by_currency(owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(early.full).map_err(StoreError::from)?;
     }

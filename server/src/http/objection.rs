@@ -1,4 +1,4 @@
-//! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
+//! Something is wrong with an invoice: `/disputes/new`, `POST /disputes` with files, `/disputes/{id}`.
 
 use super::error::Failure;
 use super::fields::Fields;
@@ -19,21 +19,21 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::date::add_days;
-use domain::id::{AttachmentId, InvoiceId, ObjectionId};
-use domain::invoice::Line;
+use domain::dispute::{Dispute, DisputeReason, DisputeState, disputable};
+use domain::id::DisputeId;
+use domain::id::{AttachmentId, InvoiceId};
+use domain::invoice::{Invoice, Line};
 use domain::money::Money;
-use domain::policy::ObjectionReason;
-use domain::request::{RequestKind, RequestState};
+use domain::request::RequestKind;
 use serde::Deserialize;
 use services::account::OutstandingBalance;
-use services::disputes::{Refusal, room};
+use services::disputes::Refusal;
 use services::format::Formatter;
 use services::{account, disputes};
-use store::invoices::Invoice;
-use store::objections::{File, Objection, State};
-use store::{invoices, objections, pauses};
+use store::disputes::File;
+use store::{invoices, pauses};
 
-/// So many objections a day, each with files, are more than anybody needs.
+/// So many disputes a day, each with files, are more than anybody needs.
 const MOST_A_DAY: i64 = 10;
 
 /// What a debtor may object to.
@@ -48,7 +48,7 @@ async fn books(visit: &DebtorSession, fields: &Fields) -> Result<Books, Failure>
     let mut db = visit.state.services.store.read().await?;
     let owed =
         account::outstanding(&mut db, &visit.creditor, visit.debtor.id, visit.state.services.clock.now()).await?;
-    let can: Vec<(&Invoice, Money)> = owed.invoices.iter().filter_map(|i| Some((i, room(i)?))).collect();
+    let can: Vec<(&Invoice, Money)> = owed.invoices.iter().filter_map(|i| Some((i, disputable(i)?))).collect();
     let found = match (asked, &can[..]) {
         (Some(id), can) => can.iter().find(|(invoice, _)| invoice.id == id),
         // One alone needs no choice.
@@ -56,16 +56,16 @@ async fn books(visit: &DebtorSession, fields: &Fields) -> Result<Books, Failure>
         (None, _) => None,
     };
     let chosen = match found {
-        Some((invoice, room)) => {
+        Some((invoice, most)) => {
             let lines = invoices::lines(&mut db, invoice.creditor, invoice.id, invoice.total.currency()).await?;
-            Some(((*invoice).clone(), *room, lines))
+            Some(((*invoice).clone(), *most, lines))
         }
         None => None,
     };
     Ok(Books { owed, chosen })
 }
 
-/// `GET /objections/new`.
+/// `GET /disputes/new`.
 pub(super) async fn new(visit: DebtorSession, uri: Uri) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
@@ -82,11 +82,11 @@ fn view(
 ) -> Result<DisputeNewView, Failure> {
     let (pen, policy) = (&visit.pen, &books.owed.version.policy);
     let chosen = books.chosen.as_ref();
-    let invoice = chosen.map(|(invoice, room, lines)| DisputeInvoice {
+    let invoice = chosen.map(|(invoice, most, lines)| DisputeInvoice {
         id: invoice.id.to_string(),
         number: invoice.number.clone(),
-        amount: pen.money(*room),
-        style: pen.style(room.currency()),
+        amount: pen.money(*most),
+        style: pen.style(most.currency()),
         lines: (1_u32..)
             .zip(lines)
             .filter_map(|(position, line)| {
@@ -99,7 +99,7 @@ fn view(
     let others = others.filter_map(|invoice| {
         Some(InvoiceLink {
             number: invoice.number.clone(),
-            amount: pen.money(room(invoice)?),
+            amount: pen.money(disputable(invoice)?),
             due: pen.short(invoice.due_now()),
             href: routes::with(routes::DISPUTE_NEW, "invoice", invoice.id),
         })
@@ -134,15 +134,15 @@ fn answer_by(visit: &DebtorSession, owed: &OutstandingBalance) -> domain::date::
 struct Told {
     line: Option<i64>,
     amount: Money,
-    reason: ObjectionReason,
+    reason: DisputeReason,
 }
 
 /// Reads the fields, or says what is to be corrected.
 fn told(
     pen: &Formatter,
     fields: &Fields,
-    reasons: &[ObjectionReason],
-    room: Money,
+    reasons: &[DisputeReason],
+    most: Money,
     lines: &[Line],
 ) -> Result<Told, Vec<InvalidField>> {
     let mut faults = Vec::new();
@@ -155,20 +155,20 @@ fn told(
         "line" => {
             let position = fields.get("line").parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             let line = position.and_then(|n| Some((n, lines.get(n)?.gross().ok().filter(|a| a.is_positive())?)));
-            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(room).ok()?)));
+            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(most).ok()?)));
             if part.is_none() {
                 wrong("line", FieldProblem::NothingChosen);
             }
             part.map(|(n, amount)| (Some(n), amount))
         }
-        "amount" => match pen.style(room.currency()).parse(fields.get("amount")) {
-            Ok(amount) if amount.minor() > room.minor() => {
-                wrong("amount", FieldProblem::TooLarge { most: pen.money(room) });
+        "amount" => match pen.style(most.currency()).parse(fields.get("amount")) {
+            Ok(amount) if amount.minor() > most.minor() => {
+                wrong("amount", FieldProblem::TooLarge { most: pen.money(most) });
                 None
             }
             Ok(amount) if amount.is_positive() => Some((None, amount)),
             Ok(_) => {
-                wrong("amount", FieldProblem::TooSmall { least: pen.money(Money::new(1, room.currency())) });
+                wrong("amount", FieldProblem::TooSmall { least: pen.money(Money::new(1, most.currency())) });
                 None
             }
             Err(error) => {
@@ -176,10 +176,10 @@ fn told(
                 None
             }
         },
-        _ => Some((None, room)),
+        _ => Some((None, most)),
     };
     match fields.get("words").chars().count() {
-        0 if reason == Some(ObjectionReason::Other) => wrong("words", FieldProblem::NoWords),
+        0 if reason == Some(DisputeReason::Other) => wrong("words", FieldProblem::NoWords),
         n if n > MOST_WORDS => wrong("words", FieldProblem::TooManyWords { most: MOST_WORDS }),
         _ => {}
     }
@@ -189,7 +189,7 @@ fn told(
     }
 }
 
-/// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
+/// `POST /disputes`: makes it. There is no check page: a file that was chosen could not be carried over.
 pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Response, Failure> {
     not_too_often(visit).await?;
     let nameless = visit.pen.language.disputes().nameless;
@@ -201,11 +201,11 @@ pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Resp
     }
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
     let books = books(visit, fields).await?;
-    let Some((chosen, room, lines)) = &books.chosen else {
+    let Some((chosen, most, lines)) = &books.chosen else {
         return no_room(visit, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
-    let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *room, lines) {
+    let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *most, lines) {
         Ok(told) => (Some(told), Vec::new()),
         Err(faults) => (None, faults),
     };
@@ -217,9 +217,9 @@ pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Resp
         return again(visit, &books, &sent.fields, &form_key, wrong).await;
     };
     let now = visit.state.services.clock.now();
-    let objection = Objection {
+    let objection = Dispute {
         creditor: visit.creditor.id,
-        id: ObjectionId::new(visit.state.services.ids.uuid(now)),
+        id: DisputeId::new(visit.state.services.ids.uuid(now)),
         debtor: visit.debtor.id,
         invoice: chosen.id,
         line: told.line,
@@ -227,7 +227,7 @@ pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Resp
         upheld: Money::zero(told.amount.currency()),
         reason: told.reason,
         words: fields.get("words").to_owned(),
-        state: State::Open,
+        state: DisputeState::Open,
         answer_by: answer_by(visit, &books.owed),
         decision: None,
         decided_by: None,
@@ -254,7 +254,7 @@ pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Resp
     }
 }
 
-fn see_made(id: ObjectionId) -> Response {
+fn see_made(id: DisputeId) -> Response {
     see_other(&routes::with(routes::dispute(id), "made", 1))
 }
 
@@ -293,7 +293,8 @@ async fn no_room(
 
 /// The page of the objection that this form made before. With other data, or another debtor's, it is refused.
 async fn sent_before(visit: &DebtorSession, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
-    let found = objections::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
+    let found =
+        store::disputes::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let part = match fields.get("about") {
         "line" => before.line.is_some_and(|line| line.to_string() == fields.get("line")),
@@ -315,7 +316,7 @@ async fn sent_before(visit: &DebtorSession, fields: &Fields, form_key: &str) -> 
 async fn not_too_often(visit: &DebtorSession) -> Result<(), Failure> {
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
     let latest =
-        objections::of_debtor(&mut visit.state.services.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
+        store::disputes::of_debtor(&mut visit.state.services.store.read().await?, creditor, debtor, MOST_A_DAY).await?;
     let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MOST_A_DAY);
     let Some(first) = latest.last().filter(|_| full) else { return Ok(()) };
     let wait = first.made_at + TimeDelta::days(1) - visit.state.services.clock.now();
@@ -331,22 +332,13 @@ pub(super) struct Shown {
     made: Option<String>,
 }
 
-async fn find(visit: &DebtorSession, id: &str) -> Result<Objection, Failure> {
-    let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
-    let found = objections::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
+async fn find(visit: &DebtorSession, id: &str) -> Result<Dispute, Failure> {
+    let id: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
+    let found = store::disputes::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
     Ok(found.filter(|found| found.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
 }
 
-pub(super) const fn state(state: State) -> RequestState {
-    match state {
-        State::Open => RequestState::Waiting,
-        State::Upheld => RequestState::Granted,
-        State::Rejected => RequestState::Declined,
-        State::Withdrawn => RequestState::Withdrawn,
-    }
-}
-
-/// `GET /objections/{id}`: what was said, what rests, until when an answer comes, and the answer.
+/// `GET /disputes/{id}`: what was said, what rests, until when an answer comes, and the answer.
 pub(super) async fn show(
     visit: DebtorSession,
     Path(id): Path<String>,
@@ -361,7 +353,7 @@ pub(super) async fn show(
             account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
         let invoice = invoices::by_id(&mut db, found.creditor, found.invoice).await?.ok_or(Problem::NotFound)?;
         let lines = invoices::lines(&mut db, found.creditor, found.invoice, found.amount.currency()).await?;
-        let files = objections::files(&mut db, found.creditor, found.id).await?;
+        let files = store::disputes::files(&mut db, found.creditor, found.id).await?;
         let pauses = pauses::of_debtor(&mut db, found.creditor, found.debtor).await?;
         // Reminders rest with it where nothing else was open.
         let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
@@ -385,15 +377,15 @@ pub(super) async fn show(
         row(w.upheld, pen.money(found.upheld));
     }
     let outcome = match found.state {
-        State::Upheld if found.upheld != found.amount => Some((w.upheld_part)(&pen.money(found.upheld))),
-        State::Rejected => Some(w.rejected.to_owned()),
-        State::Withdrawn => Some(w.withdrawn.to_owned()),
-        State::Open | State::Upheld => None,
+        DisputeState::Upheld if found.upheld != found.amount => Some((w.upheld_part)(&pen.money(found.upheld))),
+        DisputeState::Rejected => Some(w.rejected.to_owned()),
+        DisputeState::Withdrawn => Some(w.withdrawn.to_owned()),
+        DisputeState::Open | DisputeState::Upheld => None,
     };
     let view = RequestView {
         kind: RequestKind::Dispute,
-        state: state(found.state),
-        just_made: shown.made.is_some() && found.state == State::Open,
+        state: found.state.into(),
+        just_made: shown.made.is_some() && found.state == DisputeState::Open,
         made_on: pen.date(visit.creditor.zone.day_of(found.made_at)),
         answer_by: pen.date(found.answer_by),
         rows,
@@ -411,14 +403,14 @@ pub(super) async fn show(
         counter: None,
         agreement_href: None,
         invoice_href: Some(routes::invoice(found.invoice)),
-        withdraw: (found.state == State::Open).then(|| routes::dispute_withdraw(found.id)),
+        withdraw: (found.state == DisputeState::Open).then(|| routes::dispute_withdraw(found.id)),
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
     Ok(visit.page(|context| views::request::page(context, view)))
 }
 
 /// So many bytes as people say it.
-fn size(pen: &Formatter, of: &Objection, bytes: i64) -> String {
+fn size(pen: &Formatter, of: &Dispute, bytes: i64) -> String {
     if bytes < 1_000_000 {
         return format!("{} kB", bytes / 1_000 + i64::from(bytes % 1_000 > 0));
     }
@@ -426,7 +418,7 @@ fn size(pen: &Formatter, of: &Objection, bytes: i64) -> String {
     format!("{}{sign}{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
-/// `POST /objections/{id}/withdraw`: the debtor takes it back.
+/// `POST /disputes/{id}/withdraw`: the debtor takes it back.
 pub(super) async fn withdraw(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
@@ -434,11 +426,12 @@ pub(super) async fn withdraw(visit: DebtorSession, Path(id): Path<String>) -> Re
     Ok(see_other(&routes::dispute(found.id)))
 }
 
-/// `GET /objections/{id}/files/{file}`: to be saved.
+/// `GET /disputes/{id}/files/{file}`: to be saved.
 pub(super) async fn file(visit: DebtorSession, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let found = find(&visit, &id).await?;
     let file: AttachmentId = file.parse().map_err(|_| Problem::NotFound)?;
-    let file = objections::file(&mut visit.state.services.store.read().await?, found.creditor, found.id, file).await?;
+    let file =
+        store::disputes::file(&mut visit.state.services.store.read().await?, found.creditor, found.id, file).await?;
     Ok(attachments::download(file.ok_or(Problem::NotFound)?))
 }

@@ -2,11 +2,11 @@
 
 use super::account::confirm_href;
 use super::agree::debtor_account;
+use super::agreement;
 use super::error::Failure;
 use super::fields::delay_value;
 use super::instalment::early_href;
 use super::visit::DebtorSession;
-use super::{agreement, objection, request};
 use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
@@ -16,28 +16,25 @@ use app::views::offers::OffersView;
 use app::{routes, views};
 use axum::response::Response;
 use chrono::Days;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementRecord, Terms};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::discount::Reduction;
+use domain::dispute::{DisputeState, disputable};
 use domain::early::{EarlyInstalment, early_instalment};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
-use domain::invoice::DUE_SOON_DAYS;
+use domain::invoice::{DUE_SOON_DAYS, Invoice};
 use domain::money::{Currency, Money};
 use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use domain::policy::Granted;
-use domain::request::RequestKind;
+use domain::request::{RequestKind, RequestState};
 use domain::standing::PlanStanding;
 use services::account::DebtorAccount;
 use services::agreements::breathing_space::{Standing, standing};
 use services::agreements::follow::{awaited, plan_standing};
-use services::disputes::room;
 use services::format::Formatter;
-use store::agreements::Agreed;
-use store::creditors::Creditor;
-use store::invoices::Invoice;
-use store::objections::State as Objected;
-use store::requests::State;
-use store::{Db, StoreError, agreements, objections, pauses, requests};
+use store::disputes;
+use store::{Db, StoreError, agreements, pauses, requests};
 
 /// Of a debtor's requests, how many of the latest are looked through for those that wait.
 const REQUESTS_SHOWN: i64 = 20;
@@ -62,7 +59,10 @@ pub(super) fn ways(debtor_account: &DebtorAccount, offers: &[Offer]) -> DebtorAc
         parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), routes::PLAN_NEW),
         time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), routes::EXTENSION_NEW),
         promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), routes::PROMISE_NEW),
-        wrong: way(debtor_account.owed.invoices.iter().any(|invoice| room(invoice).is_some()), routes::DISPUTE_NEW),
+        wrong: way(
+            debtor_account.owed.invoices.iter().any(|invoice| disputable(invoice).is_some()),
+            routes::DISPUTE_NEW,
+        ),
         breathing_space: way(
             owes && debtor_account.owed.version.policy.breathing_space.is_some(),
             routes::BREATHING_SPACE,
@@ -80,9 +80,10 @@ pub(super) async fn offered(visit: &DebtorSession, debtor_account: &DebtorAccoun
         duties.extend(duty);
     }
     let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
-    let asked = asked.into_iter().filter(|asked| matches!(asked.state, State::Waiting | State::Countered));
-    let told = objections::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
-    let told = told.into_iter().filter(|told| told.state == Objected::Open);
+    let asked =
+        asked.into_iter().filter(|asked| matches!(asked.state, RequestState::Waiting | RequestState::Countered));
+    let told = disputes::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
+    let told = told.into_iter().filter(|told| told.state == DisputeState::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
     let paused_until = match standing(&debtor_account.owed.version.policy, &pauses, visit.today) {
         Standing::Running { until } => Some(visit.pen.date(until)),
@@ -98,13 +99,13 @@ pub(super) async fn offered(visit: &DebtorSession, debtor_account: &DebtorAccoun
         requests: asked
             .map(|asked| RequestRow {
                 kind: RequestKind::of(&asked.asked),
-                state: request::state(asked.state),
+                state: asked.state,
                 answer_by: visit.pen.date(asked.answer_by),
                 href: routes::request(asked.id),
             })
             .chain(told.map(|told| RequestRow {
                 kind: RequestKind::Dispute,
-                state: objection::state(told.state),
+                state: told.state.into(),
                 answer_by: visit.pen.date(told.answer_by),
                 href: routes::dispute(told.id),
             }))
@@ -195,7 +196,7 @@ struct Duty {
 }
 
 /// The invoices that a plan's or a promise's payments go to; others say themselves when they are due.
-fn duty_of(debtor_account: &DebtorAccount, agreed: &Agreed, terms: &Terms) -> Option<Vec<InvoiceId>> {
+fn duty_of(debtor_account: &DebtorAccount, agreed: &AgreementRecord, terms: &Terms) -> Option<Vec<InvoiceId>> {
     let open = || debtor_account.owed.invoices.iter().filter(|invoice| invoice.owed().is_positive() && !invoice.void);
     match terms {
         Terms::Plan(_) => Some(open().filter(|invoice| invoice.plan == Some(agreed.id)).map(|i| i.id).collect()),

@@ -16,11 +16,13 @@ use app::{routes, views};
 use axum::Json;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use domain::allocation::{Choice, ChoiceError};
+use domain::allocation::{Choice, ChoiceError, sum_by_invoice};
 use domain::discount::Reduction;
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
+use domain::invoice::owed_by_currency;
 use domain::money::{Currency, Money};
-use domain::payment::{PaymentUpdate, Progress, ProviderName};
+use domain::payment::{Payment, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
 use services::account::minimum::least;
@@ -28,9 +30,7 @@ use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
 use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
-use store::invoices::Invoice;
-use store::payments::{Payment, by_invoice};
-use store::{StoreError, invoices, payments};
+use store::{StoreError, payments};
 
 struct Books {
     debtor_account: DebtorAccount,
@@ -104,7 +104,7 @@ async fn choose_page(
                         due: visit.pen.short(invoice.due_now()),
                         amount: visit.pen.money(invoice.to_pay()),
                         state: invoice.standing().state(visit.today),
-                        chosen: (all && !invoice.rests_whole()) || asked.invoices.contains(&invoice.id),
+                        chosen: (all && !invoice.fully_disputed()) || asked.invoices.contains(&invoice.id),
                     })
                     .collect(),
                 typed: if here { asked.amount.clone().unwrap_or_default() } else { String::new() },
@@ -226,12 +226,12 @@ async fn plain_page(
     let taken = early.is_some() && asked.discount;
     let choice = early.filter(|_| taken).unwrap_or_else(|| full.clone());
     let total = choice.total();
-    let mut left = invoices::owed(&books.owed)?;
+    let mut left = owed_by_currency(&books.owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(full.total()).map_err(StoreError::from)?;
     }
     let by_id: HashMap<InvoiceId, Invoice> = chosen.iter().map(|invoice| (invoice.id, (*invoice).clone())).collect();
-    let shares = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+    let shares = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
     let off = |invoice: &Invoice| prices.get(&invoice.id).filter(|_| taken).map(|price| price.off);
     let after = |invoice: &Invoice, part: Money| {
         let left = invoice.owed().minus(part).unwrap_or(invoice.balance);
@@ -271,11 +271,11 @@ fn settlement_page(
     let total = choice.total();
     let full = Money::total(currency, chosen.iter().map(|invoice| invoice.owed())).map_err(StoreError::from)?;
     let minus = |from: Money, part: Money| from.minus(part).map_err(StoreError::from);
-    let mut left = invoices::owed(&books.owed)?;
+    let mut left = owed_by_currency(&books.owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = minus(*here, full)?;
     }
-    let paid = by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
+    let paid = sum_by_invoice(choice.shares().iter().map(|share| (share.invoice, share.amount)));
     let rows = chosen.iter().map(|invoice| {
         let part = paid.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, part)| *part);
         Ok(ReductionRow {

@@ -18,10 +18,15 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use domain::allocation::sum_by_invoice;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{InvoiceId, PaymentId};
+use domain::invoice::Invoice;
+use domain::invoice::owed_by_currency;
 use domain::language::Language;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentState, PendingReason, Progress};
+use domain::payment::{ChargebackState, Payment, PaymentState, PendingReason, Progress};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
@@ -31,11 +36,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
-use store::invoices::Invoice;
-use store::payments::{Payment, by_invoice};
-use store::{StoreError, creditors, debtors, exceptions, invoices, payments};
+use store::{StoreError, creditors, debtors, exceptions, invoices, money_back, payments};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
@@ -131,7 +132,7 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
     let being_checked = is_being_checked(state, payment).await?;
     let mut db = state.services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
-    let won = payments::chargebacks(&mut db, payment).await?.iter().any(|c| c.2 == ChargebackState::Won);
+    let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     let reached = payment.state(won);
     let mut rows = Vec::new();
     let mut left = None;
@@ -142,7 +143,7 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
                 by_id.insert(share.invoice, invoice);
             }
         }
-        let paid = by_invoice(
+        let paid = sum_by_invoice(
             shares
                 .iter()
                 .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
@@ -150,7 +151,7 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
         );
         rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.owed());
         let owed = account::outstanding(&mut db, &seen.creditor, payment.debtor, state.services.clock.now()).await?;
-        left = Some(pen.amounts(&invoices::owed(&owed.invoices)?));
+        left = Some(pen.amounts(&owed_by_currency(&owed.invoices)?));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;

@@ -12,10 +12,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::LinkId;
+use domain::invoice::Invoice;
+use domain::link::Link;
 use serde::Deserialize;
 use services::account::outstanding;
-use store::invoices::Invoice;
-use store::links::Link;
 use store::{debtors, links};
 
 /// A link that was shared works as long as a fortnight: time to pay, not more.

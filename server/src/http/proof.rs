@@ -41,7 +41,8 @@ pub(super) struct Ways {
 impl Ways {
     pub(super) fn of(visit: &DebtorSession, rule: ProofRule) -> Self {
         let address = visit.debtor.email.as_deref().filter(|_| rule.takes_code() && visit.state.mailer.is_set_up());
-        let fact = rule.fact().filter(|fact| visit.debtor.proving(*fact, visit.state.services.clock.now()).is_some());
+        let fact =
+            rule.fact().filter(|fact| visit.debtor.expected_answer(*fact, visit.state.services.clock.now()).is_some());
         Self { code: address.map(shortened), fact }
     }
 

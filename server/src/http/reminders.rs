@@ -14,11 +14,11 @@ use app::{routes, views};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
+use domain::creditor::Creditor;
 use domain::id::DebtorId;
 use domain::language::Language;
 use serde::Deserialize;
 use std::sync::Arc;
-use store::creditors::Creditor;
 use store::{creditors, debtors};
 
 /// `?t=…`

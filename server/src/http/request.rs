@@ -18,13 +18,12 @@ use axum::http::header::HeaderMap;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::id::RequestId;
-use domain::request::{RequestKind, RequestState};
+use domain::request::{Request, RequestKind, RequestState};
 use serde::Deserialize;
 use services::account;
 use services::agreements::Wish;
 use services::agreements::accept::{in_words, see};
 use services::agreements::answer::open_until;
-use store::requests::{Request, State};
 use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
@@ -43,18 +42,6 @@ fn schedule(visit: &DebtorSession, terms: &Terms) -> Option<ScheduleView> {
     match terms {
         Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
-    }
-}
-
-pub(super) const fn state(state: State) -> RequestState {
-    match state {
-        State::Waiting => RequestState::Waiting,
-        State::Granted => RequestState::Granted,
-        State::Countered => RequestState::Countered,
-        State::Accepted => RequestState::Accepted,
-        State::Declined => RequestState::Declined,
-        State::Withdrawn => RequestState::Withdrawn,
-        State::Lapsed => RequestState::Lapsed,
     }
 }
 
@@ -78,7 +65,11 @@ pub(super) async fn show(
         (debtor_account, offered, agreements)
     };
     // What can be accepted is what still fits the books; what does not, is not offered any more.
-    let stands = if request.state == State::Countered && offered.is_none() { State::Lapsed } else { request.state };
+    let stands = if request.state == RequestState::Countered && offered.is_none() {
+        RequestState::Lapsed
+    } else {
+        request.state
+    };
     let counter = offered.map(|seen| CounterOffer {
         until: open_until(&seen.quote.terms).map(|day| visit.pen.date(day)),
         schedule: schedule(&visit, &seen.quote.terms),
@@ -95,8 +86,8 @@ pub(super) async fn show(
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {
         kind: RequestKind::of(&request.asked),
-        state: state(stands),
-        just_made: shown.made.is_some() && request.state == State::Waiting,
+        state: stands,
+        just_made: shown.made.is_some() && request.state == RequestState::Waiting,
         made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
         answer_by: visit.pen.date(request.answer_by),
         rows: check_rows(in_words(&debtor_account, &visit.creditor, &visit.pen, &request.asked).rows),
@@ -129,7 +120,7 @@ pub(super) async fn accept(
         return Ok(made(&visit, before, brings_proof(&fields).then_some(&tokens.1)));
     }
     let again = || see_other(&routes::request(request.id));
-    if request.state != State::Countered {
+    if request.state != RequestState::Countered {
         return Ok(again());
     }
     let (binding, ways) = (Binding::answer(request.id), Ways::now(&visit).await?);

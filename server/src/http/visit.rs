@@ -12,14 +12,14 @@ use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::language::Language;
 use services::format::Formatter;
 use services::ids::AccessToken;
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::links;
 use store::links::{Session, Visited};
 

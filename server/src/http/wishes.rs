@@ -15,13 +15,13 @@ use app::views::settlement_new::{SettlementChoice, SettlementNewView};
 use app::{routes, views};
 use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
+use domain::invoice::Invoice;
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
+use domain::request::{Request, RequestState};
 use services::account::DebtorAccount;
 use services::agreements::Refusal;
 use services::agreements::accept::{Seen, see_in};
-use store::invoices::Invoice;
-use store::requests::{Request, State};
 use store::{debtors, requests};
 
 /// The most characters of a debtor's reason.
@@ -231,7 +231,7 @@ pub(super) async fn ask_a_person(
         debtor: visit.debtor.id,
         asked: seen.quote.terms.clone(),
         reason,
-        state: State::Waiting,
+        state: RequestState::Waiting,
         answer_by: answer_by(visit, &seen.debtor_account),
         answer: None,
         words: None,

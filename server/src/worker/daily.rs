@@ -8,20 +8,20 @@
 
 use super::Worker;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{PlanTerms, Promise, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
 use domain::conduct::Reminders;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::early::early_instalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
 use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
+use domain::request::RequestState;
 use domain::standing::{InstalmentState, PlanState};
 use services::agreements::answer::open_until;
 use services::agreements::{ending, follow, revise};
 use services::outbox::Job;
 use std::sync::Arc;
-use store::agreements::{Agreed, State};
-use store::creditors::Creditor;
 use store::daily::Place;
 use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests};
 use uuid::Uuid;
@@ -163,7 +163,7 @@ impl Watch<'_> {
     async fn agreement(&mut self, id: AgreementId, debtor: DebtorId) -> Result<(), StoreError> {
         debtors::lock(self.db, self.creditor.id, debtor).await?;
         let found = agreements::by_id(self.db, self.creditor.id, id).await?;
-        let Some(agreed) = found.filter(|agreed| agreed.state == State::Live) else { return Ok(()) };
+        let Some(agreed) = found.filter(|agreed| agreed.state == AgreementState::Live) else { return Ok(()) };
         match agreed.read_body()?.terms {
             Terms::Plan(terms) => self.plan(&agreed, &terms).await,
             Terms::Promise(terms) => self.promise(&agreed, &terms).await,
@@ -182,7 +182,7 @@ impl Watch<'_> {
         self.policy.reminders.iter().flat_map(ReminderPolicy::offer_steps).collect()
     }
 
-    async fn plan(&mut self, agreed: &Agreed, terms: &PlanTerms) -> Result<(), StoreError> {
+    async fn plan(&mut self, agreed: &AgreementRecord, terms: &PlanTerms) -> Result<(), StoreError> {
         let Place { done, day, .. } = self.place;
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
         let rests = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
@@ -230,21 +230,21 @@ impl Watch<'_> {
         Ok(())
     }
 
-    async fn promise(&mut self, agreed: &Agreed, terms: &Promise) -> Result<(), StoreError> {
+    async fn promise(&mut self, agreed: &AgreementRecord, terms: &Promise) -> Result<(), StoreError> {
         let zone = self.creditor.zone;
         let kept = follow::is_done(self.db, agreed).await?
             || follow::reached(self.db, agreed, terms.amount, terms.date, zone).await?;
         if kept {
-            return self.end(agreed, State::Kept).await;
+            return self.end(agreed, AgreementState::Kept).await;
         }
         if self.place.day > terms.date && !self.is_being_paid(&terms.invoices).await? {
-            self.end(agreed, State::Broken).await?;
+            self.end(agreed, AgreementState::Broken).await?;
         }
         Ok(())
     }
 
     /// Ends an agreement whose last day is over: kept, where nothing is owed any more.
-    async fn lapse(&mut self, agreed: &Agreed, until: Date) -> Result<(), StoreError> {
+    async fn lapse(&mut self, agreed: &AgreementRecord, until: Date) -> Result<(), StoreError> {
         if self.place.day <= until {
             return Ok(());
         }
@@ -254,14 +254,14 @@ impl Watch<'_> {
         if self.is_being_paid(&covered).await? {
             return Ok(());
         }
-        let state = if follow::is_done(self.db, agreed).await? { State::Kept } else { State::Broken };
+        let state = if follow::is_done(self.db, agreed).await? { AgreementState::Kept } else { AgreementState::Broken };
         self.end(agreed, state).await
     }
 
     async fn request(&mut self, id: RequestId) -> Result<(), StoreError> {
         let Some(request) = requests::by_id(self.db, self.creditor.id, id).await? else { return Ok(()) };
         let over = request.answer.as_ref().and_then(open_until).is_some_and(|until| self.place.day > until);
-        let lapsed = (requests::State::Countered, requests::State::Lapsed);
+        let lapsed = (RequestState::Countered, RequestState::Lapsed);
         // The debtor's row first: who accepts at this moment is before it or after it.
         debtors::lock(self.db, self.creditor.id, request.debtor).await?;
         if over && requests::moved(self.db, self.creditor.id, id, lapsed).await? {
@@ -280,7 +280,7 @@ impl Watch<'_> {
         Ok(false)
     }
 
-    async fn end(&mut self, agreed: &Agreed, state: State) -> Result<(), StoreError> {
+    async fn end(&mut self, agreed: &AgreementRecord, state: AgreementState) -> Result<(), StoreError> {
         let hand = self.hand();
         ending::end(self.db, &hand, agreed, state, hand.today()).await.map(drop)
     }

@@ -8,9 +8,17 @@ use crate::{mail, telemetry};
 use app::i18n::Texts as _;
 use app::routes;
 use chrono::{DateTime, Utc};
+use domain::allocation::sum_by_invoice;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, DebtorId, LinkId, PaymentId, ProofId, RequestId};
+use domain::invoice::owed_by_currency;
 use domain::language::Language;
+use domain::link::Link;
+use domain::message::{Message, MessageState};
 use domain::money::Money;
+use domain::payment::Payment;
+use domain::request::RequestState;
 use services::account;
 use services::agreements::answer::open_until;
 use services::agreements::papers;
@@ -18,12 +26,7 @@ use services::format::Formatter;
 use services::payments::receipt;
 use services::payments::receipt::receipt_number;
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::jobs::ClaimedJob;
-use store::links::Link;
-use store::messages::{Message, State};
-use store::payments::Payment;
 use store::{StoreError, agreements, creditors, debtors, invoices, links, messages, payments, proofs, requests};
 use uuid::Uuid;
 
@@ -85,17 +88,17 @@ impl Desk {
         }
         // Nobody to write to is no fault: the page says the same.
         let Some(address) = &self.debtor.email else {
-            return self.note::<L>(worker, job, about, State::NoAddress).await;
+            return self.note::<L>(worker, job, about, MessageState::NoAddress).await;
         };
         let outcome = match Mail::write(letter, address, job.id, job.queued_at) {
             Ok(mail) => worker.mailer.send(&Mail { attachments, ..mail }).await,
             Err(error) => Err(error),
         };
         let (counted, result) = match outcome {
-            Ok(()) => (MailOutcome::Sent, self.note::<L>(worker, job, about, State::Sent).await),
+            Ok(()) => (MailOutcome::Sent, self.note::<L>(worker, job, about, MessageState::Sent).await),
             Err(error @ MailError::Temporary(_)) => (MailOutcome::Delayed, Err(JobError::Later(error.to_string()))),
             Err(error @ MailError::Refused { .. }) => {
-                self.note::<L>(worker, job, about, State::Refused).await?;
+                self.note::<L>(worker, job, about, MessageState::Refused).await?;
                 (MailOutcome::Refused, Err(JobError::Hopeless(error.to_string())))
             }
         };
@@ -130,7 +133,7 @@ impl Desk {
         worker: &Worker,
         job: &ClaimedJob,
         about: Uuid,
-        state: State,
+        state: MessageState,
     ) -> Result<(), JobError> {
         let message = Message {
             creditor: job.creditor,
@@ -174,7 +177,7 @@ pub(super) async fn receipt(worker: &Arc<Worker>, job: &ClaimedJob, id: PaymentI
         let shares = payments::shares(&mut db, job.creditor, id, currency).await?;
         let discount = Money::total(currency, shares.iter().map(|share| share.discounted));
         let applied = shares.iter().map(|share| (share.invoice, share.applied)).filter(|(_, part)| part.is_positive());
-        for (invoice, part) in payments::by_invoice(applied) {
+        for (invoice, part) in sum_by_invoice(applied) {
             let Some(invoice) = invoices::by_id(&mut db, job.creditor, invoice).await? else { continue };
             let left = invoice.owed();
             pays.push(mail::ReceiptLine {
@@ -184,7 +187,7 @@ pub(super) async fn receipt(worker: &Arc<Worker>, job: &ClaimedJob, id: PaymentI
             });
         }
         let owed = account::outstanding(&mut db, &desk.creditor, payment.debtor, worker.services.clock.now()).await?;
-        (invoices::owed(&owed.invoices)?, discount.map_err(StoreError::from)?)
+        (owed_by_currency(&owed.invoices)?, discount.map_err(StoreError::from)?)
     };
     let letter = mail::Receipt {
         head: desk.head(),
@@ -229,7 +232,7 @@ pub(super) async fn agreed(worker: &Arc<Worker>, job: &ClaimedJob, id: Agreement
         return Ok(());
     }
     if desk.debtor.email.is_none() {
-        return desk.note::<mail::Agreed>(worker, job, id.uuid(), State::NoAddress).await;
+        return desk.note::<mail::Agreed>(worker, job, id.uuid(), MessageState::NoAddress).await;
     }
     let papers = papers::read(&mut worker.services.store.read().await?, agreed, &desk.creditor, &desk.debtor).await?;
     let url = worker.services.base_url.join(&routes::agreement(id));
@@ -260,14 +263,14 @@ pub(super) async fn answered(worker: &Arc<Worker>, job: &ClaimedJob, id: Request
     let w = desk.pen.language.agreement_mail();
     let until = request.answer.as_ref().and_then(open_until).map(|day| desk.pen.date(day)).unwrap_or_default();
     let lead = match request.state {
-        requests::State::Countered => (w.countered)(&desk.creditor.name, &until),
-        requests::State::Declined => (w.declined)(&desk.creditor.name),
+        RequestState::Countered => (w.countered)(&desk.creditor.name, &until),
+        RequestState::Declined => (w.declined)(&desk.creditor.name),
         // Over before the mail could leave: its own mail says so.
-        requests::State::Waiting
-        | requests::State::Granted
-        | requests::State::Accepted
-        | requests::State::Withdrawn
-        | requests::State::Lapsed => return Ok(()),
+        RequestState::Waiting
+        | RequestState::Granted
+        | RequestState::Accepted
+        | RequestState::Withdrawn
+        | RequestState::Lapsed => return Ok(()),
     };
     let letter = mail::Answered {
         head: desk.head(),

@@ -7,17 +7,17 @@ use crate::mail;
 use crate::mail::Line;
 use app::i18n::Texts as _;
 use app::routes;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementKind, AgreementState, Terms};
 use domain::date::Date;
 use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PauseId, RequestId};
+use domain::invoice::owed_by_currency;
 use domain::plan::Plan;
 use domain::standing::{InstalmentStanding, PlanStanding, PlanState};
 use services::account;
 use services::agreements::follow;
 use services::format::Formatter;
 use std::sync::Arc;
-use store::agreements::{Kind, State};
 use store::jobs::ClaimedJob;
 use store::{agreements, invoices, payments, requests};
 use uuid::Uuid;
@@ -125,7 +125,7 @@ pub(super) async fn late(worker: &Arc<Worker>, job: &ClaimedJob, id: AgreementId
         (standing, numbers, under_way, rests)
     };
     // Paid, or over, before the letter could leave, or nothing but what is objected to; or money is on its way.
-    if agreed.state != State::Live || standing.late.minor() <= rests.minor() || under_way {
+    if agreed.state != AgreementState::Live || standing.late.minor() <= rests.minor() || under_way {
         return Ok(());
     }
     let (w, pen) = (desk.pen.language.notices(), &desk.pen);
@@ -153,13 +153,20 @@ pub(super) async fn ended(worker: &Arc<Worker>, job: &ClaimedJob, id: AgreementI
     let desk = Desk::sit(worker, job, agreed.debtor, Some(&agreed.language)).await?;
     let w = desk.pen.language.notices();
     let (lead, after) = match (agreed.kind, agreed.state) {
-        (Kind::Plan, State::Kept) => (w.plan_kept, ""),
-        (Kind::Plan, State::Broken) => (w.plan_broken, w.plan_broken_more),
-        (Kind::Promise, State::Kept) => (w.promise_kept, ""),
-        (Kind::Promise, State::Broken) => (w.promise_broken, w.promise_broken_more),
-        (Kind::Settlement, State::Broken) => (w.settlement_ended, w.settlement_ended_more),
+        (AgreementKind::Plan, AgreementState::Kept) => (w.plan_kept, ""),
+        (AgreementKind::Plan, AgreementState::Broken) => (w.plan_broken, w.plan_broken_more),
+        (AgreementKind::Promise, AgreementState::Kept) => (w.promise_kept, ""),
+        (AgreementKind::Promise, AgreementState::Broken) => (w.promise_broken, w.promise_broken_more),
+        (AgreementKind::Settlement, AgreementState::Broken) => (w.settlement_ended, w.settlement_ended_more),
         // Nothing to say, or another state came before the letter could leave.
-        (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Extension | Kind::Discount, _) => return Ok(()),
+        (
+            AgreementKind::Plan
+            | AgreementKind::Promise
+            | AgreementKind::Settlement
+            | AgreementKind::Extension
+            | AgreementKind::Discount,
+            _,
+        ) => return Ok(()),
     };
     let words = Words { lead: lead.to_owned(), rows: Vec::new(), after };
     send(worker, job, &desk, (&routes::agreement(id), id.uuid()), words).await
@@ -201,7 +208,7 @@ pub(super) async fn space_ended(
         let mut db = worker.services.store.read().await?;
         account::outstanding(&mut db, &desk.creditor, debtor, worker.services.clock.now()).await?
     };
-    if invoices::owed(&owed.invoices)?.is_empty() {
+    if owed_by_currency(&owed.invoices)?.is_empty() {
         return Ok(());
     }
     let w = desk.pen.language.notices();

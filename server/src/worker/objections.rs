@@ -6,19 +6,19 @@ use crate::mail;
 use crate::mail::Line;
 use app::i18n::Texts as _;
 use app::routes;
-use domain::id::ObjectionId;
+use domain::dispute::{Dispute, DisputeState};
+use domain::id::DisputeId;
 use std::sync::Arc;
+use store::disputes;
 use store::jobs::ClaimedJob;
-use store::objections;
-use store::objections::{Objection, State};
 
-async fn find(worker: &Worker, job: &ClaimedJob, id: ObjectionId) -> Result<Objection, JobError> {
-    let found = objections::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
+async fn find(worker: &Worker, job: &ClaimedJob, id: DisputeId) -> Result<Dispute, JobError> {
+    let found = disputes::by_id(&mut worker.services.store.read().await?, job.creditor, id).await?;
     found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))
 }
 
 /// It arrived: when an answer comes, and what is not asked for meanwhile.
-pub(super) async fn made(worker: &Arc<Worker>, job: &ClaimedJob, id: ObjectionId) -> Result<(), JobError> {
+pub(super) async fn made(worker: &Arc<Worker>, job: &ClaimedJob, id: DisputeId) -> Result<(), JobError> {
     let objection = find(worker, job, id).await?;
     let desk = Desk::sit(worker, job, objection.debtor, Some(&objection.language)).await?;
     let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);
@@ -34,15 +34,15 @@ pub(super) async fn made(worker: &Arc<Worker>, job: &ClaimedJob, id: ObjectionId
 }
 
 /// It was decided.
-pub(super) async fn answered(worker: &Arc<Worker>, job: &ClaimedJob, id: ObjectionId) -> Result<(), JobError> {
+pub(super) async fn answered(worker: &Arc<Worker>, job: &ClaimedJob, id: DisputeId) -> Result<(), JobError> {
     let objection = find(worker, job, id).await?;
     let desk = Desk::sit(worker, job, objection.debtor, Some(&objection.language)).await?;
     let (w, creditor) = (desk.pen.language.disputes(), &desk.creditor.name);
     let lead = match objection.state {
-        State::Upheld => (w.upheld_lead)(creditor, &desk.pen.money(objection.upheld)),
-        State::Rejected => (w.rejected_lead)(creditor),
+        DisputeState::Upheld => (w.upheld_lead)(creditor, &desk.pen.money(objection.upheld)),
+        DisputeState::Rejected => (w.rejected_lead)(creditor),
         // Nothing was decided that could be told.
-        State::Open | State::Withdrawn => return Ok(()),
+        DisputeState::Open | DisputeState::Withdrawn => return Ok(()),
     };
     let letter = mail::Objection {
         head: desk.head(),

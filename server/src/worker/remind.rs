@@ -11,12 +11,17 @@ use crate::mail::{Letter, Line};
 use app::i18n::Texts as _;
 use app::i18n::notices::NoticeWords;
 use app::routes;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementRecord, Terms};
 use domain::conduct::Reminders;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::early::early_instalment;
 use domain::id::{DebtorId, InvoiceId, LinkId, TokenHash};
+use domain::invoice::Invoice;
+use domain::link::Link;
+use domain::message::{Message, MessageState};
 use domain::offer::OfferTerms;
+use domain::pause::PauseReason;
 use domain::policy::ReminderPolicy;
 use domain::reminder::falls;
 use services::account;
@@ -26,13 +31,7 @@ use services::format::Formatter;
 use services::links::LINK_WORKS;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::agreements::Agreed;
-use store::creditors::Creditor;
-use store::invoices::Invoice;
 use store::jobs::ClaimedJob;
-use store::links::Link;
-use store::messages::{Message, State};
-use store::pauses::Why;
 use store::{Db, StoreError, agreements, debtors, links, messages, pauses, payments};
 
 /// The days that a reminder is about: those after `since` up to `day`.
@@ -137,7 +136,7 @@ async fn decide(
         debtor,
         kind: mail::Reminder::NAME.to_owned(),
         about: Some(debtor.uuid()),
-        state: State::Decided,
+        state: MessageState::Decided,
         at: now,
     };
     messages::note(db, &message).await?;
@@ -164,13 +163,13 @@ async fn resting(
 ) -> Result<Option<BTreeSet<InvoiceId>>, StoreError> {
     let mut resting = BTreeSet::new();
     for pause in pauses::of_debtor(db, creditor.id, debtor).await? {
-        if pause.from > today || pause.to.is_some_and(|to| to < today) || pause.why == Why::Plan {
+        if pause.from > today || pause.to.is_some_and(|to| to < today) || pause.reason == PauseReason::Plan {
             continue;
         }
         match pause.invoice {
             None => return Ok(None),
             // An objection to a part lets the rest be reminded of: what it is about is not in what is owed here.
-            Some(_) if pause.why == Why::Objection => {}
+            Some(_) if pause.reason == PauseReason::Dispute => {}
             Some(invoice) => drop(resting.insert(invoice)),
         }
     }
@@ -201,7 +200,7 @@ impl Said {
         &mut self,
         db: &mut Db,
         creditor: &Creditor,
-        agreed: &Agreed,
+        agreed: &AgreementRecord,
         policy: &ReminderPolicy,
         span: Span,
         pen: &Formatter,
@@ -236,7 +235,7 @@ impl Said {
     fn offers(
         &mut self,
         debtor_account: &DebtorAccount,
-        live: &[Agreed],
+        live: &[AgreementRecord],
         resting: &BTreeSet<InvoiceId>,
         policy: &ReminderPolicy,
         span: Span,

@@ -1,10 +1,11 @@
 //! Agreeing: what was seen is what is signed, once, and never beside a payment.
 
 use super::support::*;
-use domain::agreement::{Extension, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, Extension, Terms};
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, PaymentId, ProofId, SessionId};
 use domain::language::Language;
+use domain::message::MessageState as Written;
 use domain::money::Money;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
@@ -16,10 +17,8 @@ use services::clock::Clock;
 use services::format::Formatter;
 use services::outbox::Job;
 use std::sync::Arc;
-use store::agreements::{self, Agreed, State};
-use store::messages::State as Written;
 use store::proofs::{self, Asked, Asks, Holder};
-use store::{creditors, debtors, pauses};
+use store::{agreements, creditors, debtors, pauses};
 
 /// Races of a payment with a plan: in the ordinary run and in all (gauntlet 26).
 const RACES: (usize, usize) = (12, 500);
@@ -96,7 +95,7 @@ impl TestHouse {
         }
     }
 
-    pub async fn agreement(&self, id: AgreementId) -> Agreed {
+    pub async fn agreement(&self, id: AgreementId) -> AgreementRecord {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         agreements::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the agreement")
     }
@@ -107,7 +106,7 @@ on_each_database! {
         let ada = house.world.ada;
         let id = house.agree(ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
         let agreed = house.agreement(id).await;
-        assert_eq!((agreed.state, agreed.until), (State::Live, Some(day(2027, 2, 15))));
+        assert_eq!((agreed.state, agreed.until), (AgreementState::Live, Some(day(2027, 2, 15))));
         let body = agreed.read_body().expect("what was signed");
         let Terms::Plan(terms) = &body.terms else { panic!("{:?}", body.terms) };
         let amounts: Vec<i64> = terms.plan.instalments.iter().map(|i| i.amount.minor()).collect();
@@ -137,7 +136,7 @@ on_each_database! {
         assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3);
 
         house.ada_pays().await;
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         assert_eq!(house.invoice("A-1").await.plan, None);
         house.fits().await;
     }
@@ -304,7 +303,7 @@ impl Runner {
         let invoice = house.invoice(&format!("R-{}", self.n)).await;
         let mut db = house.portal.services.store.read().await.expect("a reader");
         let found = agreements::by_form(&mut db, house.world.norte.id, &self.acceptance.form_key).await;
-        let live = found.expect("the database").is_some_and(|agreement| agreement.state == State::Live);
+        let live = found.expect("the database").is_some_and(|agreement| agreement.state == AgreementState::Live);
         assert_eq!(invoice.plan.is_some(), live, "race {}", self.n);
         assert!(!live || invoice.owed().is_positive(), "race {}", self.n);
     }

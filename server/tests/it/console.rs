@@ -1,8 +1,8 @@
 //! The console's door over HTTP: password and code, lock-out, sessions, and whose books are seen.
 
 use super::support::*;
-use ::store::audit::Who;
 use ::store::staff::{self as users, User};
+use domain::audit::Who;
 use services::staff::{self, Desk, Fresh, totp};
 use std::sync::Arc;
 

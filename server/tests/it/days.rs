@@ -2,6 +2,7 @@
 //! whenever, and none to somebody who rests.
 
 use super::support::*;
+use domain::agreement::AgreementState;
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::money::Money;
@@ -13,7 +14,6 @@ use server::worker::daily;
 use services::agreements::Wish;
 use services::agreements::accept::accept;
 use std::task::Poll;
-use store::agreements::State;
 use store::messages;
 use store::pauses;
 
@@ -102,10 +102,10 @@ on_each_database! {
         house.live_through(2026, 12, 22).await;
         assert_said(&house.said_to_ada(), [&["ada@", "notice", "$1,433.50", "30 de diciembre", "el plan sigue"]]);
         house.live_through(2026, 12, 30).await;
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         assert_said(&house.said_to_ada(), []);
         house.live_through(2027, 1, 3).await;
-        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         assert_eq!((house.invoice("A-1").await.plan, house.invoice("A-3").await.plan), (None, None));
         // The invoices are by their own dates again, and each of those days is looked at from now on.
         let said = house.said_to_ada();
@@ -132,12 +132,12 @@ on_each_database! {
         house.sandbox.pay(part.id, "voucher").await;
         // While the money is on its way nobody says anything, and nothing ends.
         house.live_through(2026, 12, 31).await;
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         assert_said(&house.said_to_ada(), []);
         house.clock.set(house.world.norte.zone.end_of_day(day(2026, 12, 29)));
         house.sandbox.end(part.id, true).await;
         house.live_through(2027, 1, 1).await;
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         house.fits().await;
     }
 
@@ -146,9 +146,9 @@ on_each_database! {
         let id = house.promise(50_000, day(2026, 11, 30)).await;
         house.live_through(2026, 11, 30).await;
         let _ = house.said();
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         house.live_through(2026, 12, 1).await;
-        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         let said = house.said_to_ada();
         assert!(said.iter().any(|letter| letter.contains("no ha llegado todavía")), "{said:#?}");
 
@@ -157,7 +157,7 @@ on_each_database! {
         let browser = house.browser_of(house.world.ada).await;
         let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
         house.sandbox.pay(part.id, "card").await;
-        assert_eq!(house.agreement(id).await.state, State::Kept, "in the transaction that paid it");
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept, "in the transaction that paid it");
         house.work().await;
         assert_said(&house.said_to_ada(), [&["Recibimos lo que prometió"]]);
         house.fits().await;

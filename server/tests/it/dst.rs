@@ -3,13 +3,13 @@
 
 use super::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::CreditorId;
 use server::worker::daily;
 use services::account::load;
 use services::clock::Clock;
-use store::creditors::{self, Creditor};
-use store::{daily as place, debtors};
+use store::{creditors, daily as place, debtors};
 
 struct Night {
     zone: &'static str,

@@ -3,31 +3,30 @@
 use super::days::in_three;
 use super::interest::twelve_percent;
 use super::support::*;
-use domain::id::ObjectionId;
+use domain::agreement::AgreementState;
+use domain::audit::Who;
+use domain::dispute::{Dispute, DisputeReason, DisputeState};
+use domain::id::DisputeId;
 use domain::money::Money;
-use domain::policy::ObjectionReason;
 use services::clock::Clock;
 use services::disputes::{self, Effect, Refusal, Ruling, effect};
-use store::agreements::State as AgreementState;
-use store::audit::Who;
-use store::objections::{self, Objection, State};
 
 impl TestHouse {
     /// Ada objects to so much of an invoice.
-    pub async fn object(&self, number: &str, minor: i64, form_key: &str) -> Result<ObjectionId, Refusal> {
+    pub async fn object(&self, number: &str, minor: i64, form_key: &str) -> Result<DisputeId, Refusal> {
         let (invoice, now) = (self.invoice(number).await, self.clock.now());
         let none = Money::zero(invoice.total.currency());
-        let objection = Objection {
+        let objection = Dispute {
             creditor: self.world.norte.id,
-            id: ObjectionId::new(self.portal.services.ids.uuid(now)),
+            id: DisputeId::new(self.portal.services.ids.uuid(now)),
             debtor: self.world.ada,
             invoice: invoice.id,
             line: None,
             amount: Money::new(minor, none.currency()),
             upheld: none,
-            reason: ObjectionReason::NotReceived,
+            reason: DisputeReason::NotReceived,
             words: "Faltó una caja".to_owned(),
-            state: State::Open,
+            state: DisputeState::Open,
             answer_by: "2026-11-24".parse().expect("a day"),
             decision: None,
             decided_by: None,
@@ -41,22 +40,22 @@ impl TestHouse {
     }
 
     /// Staff decide.
-    pub async fn rule(&self, id: ObjectionId, upheld: i64) -> Result<(), Refusal> {
+    pub async fn rule(&self, id: DisputeId, upheld: i64) -> Result<(), Refusal> {
         let upheld = Money::new(upheld, self.world.norte.currency);
         let ruling = Ruling { upheld, words: "Lo vimos".to_owned(), by: Who::CommandLine("Nora".to_owned()) };
         disputes::decide(&self.portal.services, &self.world.norte, id, ruling).await.expect("the database")
     }
 
     /// An objection as it stands.
-    pub async fn objection(&self, id: ObjectionId) -> Objection {
+    pub async fn objection(&self, id: DisputeId) -> Dispute {
         let mut db = self.portal.services.store.read().await.expect("a reader");
-        objections::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
+        store::disputes::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
     }
 
     /// Balance, interest and what rests of an invoice, in minor units.
     async fn parts_of(&self, number: &str) -> (i64, i64, i64) {
         let invoice = self.invoice(number).await;
-        (invoice.balance.minor(), invoice.interest.minor(), invoice.rests().minor())
+        (invoice.balance.minor(), invoice.interest.minor(), invoice.on_hold().minor())
     }
 }
 
@@ -86,7 +85,7 @@ on_each_database! {
         assert_eq!(house.rule(id, 15_000).await, Err(Refusal::NotOpen), "decided once");
         assert_eq!(house.parts_of("A-1").await, (135_000, 0, 0));
         let found = house.objection(id).await;
-        assert_eq!((found.state, found.upheld), (State::Upheld, mxn(15_000)));
+        assert_eq!((found.state, found.upheld), (DisputeState::Upheld, mxn(15_000)));
         house.work().await;
         let [_, answer] = &house.mails_of("objection")[..] else { panic!("two mails") };
         assert!(answer.rendered.text.contains("$150.00") && answer.rendered.text.contains("Lo vimos"));
@@ -122,7 +121,7 @@ on_each_database! {
         assert!(!withdrawn(second).await.expect("the database"));
         assert_eq!((house.parts_of("A-1").await, house.count(PAUSED).await), ((150_000, 0, 50_000), 0));
         assert_eq!(house.rule(first, 0).await, Ok(()));
-        assert_eq!(house.objection(first).await.state, State::Rejected);
+        assert_eq!(house.objection(first).await.state, DisputeState::Rejected);
         assert_eq!(house.parts_of("A-1").await, (150_000, 0, 0));
         house.fits().await;
     }

@@ -1,10 +1,10 @@
 //! The same thing twice, and two things at once: forms sent again, two tabs, two providers.
 
 use super::support::*;
+use domain::payment::Payment;
 use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
-use store::payments;
 
 /// Requests that are under way at the same time.
 const AT_ONCE: usize = 20;
@@ -204,7 +204,7 @@ on_each_database! {
 }
 
 /// Ends a payment in the books only.
-async fn give_up(house: &TestHouse, payment: &payments::Payment) {
+async fn give_up(house: &TestHouse, payment: &Payment) {
     let hand = Hand::of(&house.portal.services, house.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     let heard = house

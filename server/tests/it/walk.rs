@@ -3,6 +3,7 @@
 
 use super::support::*;
 use chrono::{DateTime, Utc};
+use domain::audit::Who;
 use domain::date::add_days;
 use domain::id::{DebtorId, PaymentId};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
@@ -18,7 +19,6 @@ use services::agreements::accept::{Acceptance, Way, accept};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
 use services::payments::start::{Request, begin};
-use store::audit::Who;
 use store::invoices;
 
 const SEED: u64 = 33;

@@ -2,13 +2,12 @@
 
 use super::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::payment::{Progress, ProviderName};
+use domain::payment::{Payment, Progress, ProviderName};
 use reqwest::Method;
 use serde_json::{Value, json};
 use services::clock::Clock;
 use services::payments::reconcile;
 use std::path::PathBuf;
-use store::payments::Payment;
 use store::{Store, events, payments};
 
 type Headers = Vec<(&'static str, String)>;

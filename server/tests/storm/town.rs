@@ -5,6 +5,7 @@ use crate::debtor::{Debtor, Way};
 use crate::portal::Site;
 use chrono::TimeDelta;
 use domain::id::LinkId;
+use domain::link::Link;
 use services::clock::Clock;
 use services::clock::SystemClock;
 use services::ids::Ids;
@@ -12,8 +13,7 @@ use services::ids::SystemIds;
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
-use store::links::{self, Link};
-use store::{Store, creditors, debtors};
+use store::{Store, creditors, debtors, links};
 
 pub const CREDITOR: &str = "tormenta";
 

@@ -1,8 +1,8 @@
 //! `/objections/new`: something is wrong with an invoice.
 
 use crate::components::forms::{InvalidField, InvoiceLink};
+use domain::dispute::DisputeReason;
 use domain::format::AmountStyle;
-use domain::policy::ObjectionReason;
 
 /// `/objections/new`: POST `multipart/form-data` to `/objections`. There is no check page: a file
 /// chosen before could not be sent along, and nothing is bound by an objection.
@@ -21,9 +21,9 @@ pub struct DisputeNewView {
     /// The amount, as typed.
     pub amount: String,
     /// The reasons that can be chosen.
-    pub reasons: Vec<ObjectionReason>,
+    pub reasons: Vec<DisputeReason>,
     /// The one that is chosen.
-    pub reason: Option<ObjectionReason>,
+    pub reason: Option<DisputeReason>,
     /// The words, as typed.
     pub words: String,
     /// The most characters of them.

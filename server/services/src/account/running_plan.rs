@@ -1,16 +1,15 @@
 //! What is left of a plan that runs. It is part of what a debtor owes; the agreements work it out.
 
-use domain::agreement::PlanTerms;
+use domain::agreement::{AgreementRecord, PlanTerms};
 use domain::money::Money;
 use domain::plan::InvoicePart;
 use domain::standing::PlanPayment;
-use store::agreements::Agreed;
 
 /// What is left of a plan that runs.
 #[derive(Debug, Clone)]
 pub struct Remainder {
     /// The plan.
-    pub agreed: Agreed,
+    pub agreed: AgreementRecord,
     /// What it says.
     pub terms: PlanTerms,
     /// What reached it so far.

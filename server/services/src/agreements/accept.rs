@@ -18,23 +18,24 @@ use crate::outbox::Job;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
-use domain::agreement::{Agreement, FORMAT, Proof, Terms};
-use domain::audit::{Action, Subject};
+use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Proof, Terms};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, AuditId, EntryId, InvoiceId, PauseId, RequestId};
 use domain::invoice::Charge;
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::ledger::Entry;
 use domain::money::Money;
+use domain::pause::{Pause, PauseReason};
 use domain::policy::Granted;
+use domain::request::RequestState;
 use std::sync::Arc;
-use store::agreements::{self, Agreed, Kind, State};
-use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::ledger::{self, NewEntry};
-use store::pauses::{self, Pause, Why};
-use store::{Db, StoreError, debtors, invoices, payments, requests};
+use store::{Db, StoreError, agreements, audit, debtors, invoices, pauses, payments, requests};
 
 /// What somebody accepts, and how they show that they may.
 #[derive(Clone)]
@@ -228,7 +229,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
     Ok(Ok(id))
 }
 
-fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+fn sent_again(before: &AgreementRecord, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
     if before.debtor != a.debtor.id {
         return Ok(Err(Refusal::FormUsed { made: None }));
     }
@@ -238,7 +239,7 @@ fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Ref
 }
 
 fn owed_on(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<Money> {
-    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id).map(store::invoices::Invoice::owed)
+    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id).map(Invoice::owed)
 }
 
 /// An agreement that is about to be written.
@@ -295,12 +296,12 @@ pub(super) async fn write(
     }
     let canonical = body.canonical().map_err(|error| damaged(error.to_string()))?;
     let seal = services.seal.seal(&canonical);
-    let agreed = Agreed {
+    let agreed = AgreementRecord {
         creditor,
         id,
         debtor,
-        kind: Kind::of(&body.terms),
-        state: State::Live,
+        kind: body.terms.kind(),
+        state: AgreementState::Live,
         body: String::from_utf8(canonical).map_err(|error| damaged(error.to_string()))?,
         hash: from_hex(&seal.hash_hex)?,
         key_id: seal.key_id.clone(),
@@ -316,7 +317,7 @@ pub(super) async fn write(
     };
     if let Some(left) = &new.replaces {
         let hand = ending::Hand { ids: &*services.ids, creditor: new.creditor, now };
-        ending::end(db, &hand, &left.agreed, State::Replaced, new.today).await?;
+        ending::end(db, &hand, &left.agreed, AgreementState::Replaced, new.today).await?;
     }
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, &new.covered, instalments).await?;
@@ -338,14 +339,14 @@ async fn answered(
 ) -> Result<(), StoreError> {
     let creditor = a.creditor.id;
     let done = if let Way::Staff(by) = &a.way {
-        let granted = requests::Decision { state: requests::State::Granted, answer: None, words: None, by: by.clone() };
-        let detail = audit::detail([("debtor", a.debtor.reference.clone())]);
+        let granted = requests::Decision { state: RequestState::Granted, answer: None, words: None, by: by.clone() };
+        let detail = detail([("debtor", a.debtor.reference.clone())]);
         let act =
             Act { creditor, who: by.clone(), action: Action::RequestGranted, subject: Subject::Request(id), detail };
         audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await?;
         requests::decide(db, creditor, id, &granted, now).await?
     } else {
-        requests::moved(db, creditor, id, (requests::State::Countered, requests::State::Accepted)).await?
+        requests::moved(db, creditor, id, (RequestState::Countered, RequestState::Accepted)).await?
     };
     if done { Ok(()) } else { Err(StoreError::Damaged(format!("{id} was answered twice"))) }
 }
@@ -374,7 +375,7 @@ fn last_day(terms: &Terms) -> Option<Date> {
 struct Hand<'a> {
     db: &'a mut Db,
     services: &'a Services,
-    agreed: &'a Agreed,
+    agreed: &'a AgreementRecord,
     whose: &'a Creditor,
     /// What of the price of the plan that it replaces is in the books already.
     price_before: Option<Money>,
@@ -389,11 +390,11 @@ impl Hand<'_> {
             Terms::Plan(plan) => {
                 for (invoice, _) in covered {
                     agreements::put_in_plan(self.db, creditor, *invoice, id).await?;
-                    self.rest(*invoice, Why::Plan, self.today, None, false).await?;
+                    self.rest(*invoice, PauseReason::Plan, self.today, None, false).await?;
                     if plan.conduct.charges_rest {
                         // Today's charges are in the books; from tomorrow on there are none.
                         let tomorrow = add_days(self.today, 1).unwrap_or(self.today);
-                        self.rest(*invoice, Why::Plan, tomorrow, None, true).await?;
+                        self.rest(*invoice, PauseReason::Plan, tomorrow, None, true).await?;
                     }
                 }
                 self.charge(covered.first().map(|(invoice, _)| *invoice), plan.plan.cost).await
@@ -407,7 +408,7 @@ impl Hand<'_> {
             }
             Terms::Promise(promise) => {
                 for invoice in &promise.invoices {
-                    self.rest(*invoice, Why::Promise, self.today, Some(promise.date), false).await?;
+                    self.rest(*invoice, PauseReason::Promise, self.today, Some(promise.date), false).await?;
                 }
                 Ok(())
             }
@@ -419,7 +420,7 @@ impl Hand<'_> {
     async fn rest(
         &mut self,
         invoice: InvoiceId,
-        why: Why,
+        reason: PauseReason,
         from: Date,
         to: Option<Date>,
         interest: bool,
@@ -429,7 +430,7 @@ impl Hand<'_> {
             id: PauseId::new(self.services.ids.uuid(self.now)),
             debtor: self.agreed.debtor,
             invoice: Some(invoice),
-            why,
+            reason,
             from,
             to,
             interest,

@@ -12,17 +12,18 @@ use crate::ids::Ids;
 use crate::outbox::Job;
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, AuditId, CreditorId, RequestId};
 use domain::language::Language;
 use domain::offer::Situation;
+use domain::request::{Request, RequestState};
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
-use store::requests::{self, Decision, Request, State};
-use store::{Db, StoreError, debtors, ledger};
+use store::requests::{self, Decision};
+use store::{Db, StoreError, audit, debtors, ledger};
 
 /// Terms that somebody granted, as they can be agreed today: is what they are about still owed as it was (of a plan or a
 /// settlement, but for charges that came since: see [`super::held`]), and do their days still lie ahead? What was to be
@@ -84,7 +85,7 @@ pub async fn fitting(
 /// Has anything but charges moved the amounts of these terms since they were put to somebody? Then they are terms of
 /// another debt, also where charges that came since make up for it.
 async fn has_moved(db: &mut Db, request: &Request, terms: &Terms) -> Result<bool, StoreError> {
-    let offered = request.decided_at.filter(|_| request.state == State::Countered);
+    let offered = request.decided_at.filter(|_| request.state == RequestState::Countered);
     let since = offered.unwrap_or(request.made_at);
     for (invoice, _) in covers(terms, |_| None) {
         if ledger::moved_since(db, request.creditor, invoice, since).await? {
@@ -178,16 +179,20 @@ async fn noted(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let action = match decision.state {
-        State::Countered => Action::RequestCountered,
-        State::Declined => Action::RequestDeclined,
+        RequestState::Countered => Action::RequestCountered,
+        RequestState::Declined => Action::RequestDeclined,
         // What is granted is noted where it is agreed, and the others are no answers of staff.
-        State::Granted | State::Waiting | State::Accepted | State::Withdrawn | State::Lapsed => return Ok(()),
+        RequestState::Granted
+        | RequestState::Waiting
+        | RequestState::Accepted
+        | RequestState::Withdrawn
+        | RequestState::Lapsed => return Ok(()),
     };
     let debtor = match requests::by_id(db, creditor, id).await? {
         Some(request) => debtors::by_id(db, creditor, request.debtor).await?,
         None => None,
     };
-    let detail = audit::detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
+    let detail = detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
     let act = Act { creditor, who: decision.by.clone(), action, subject: Subject::Request(id), detail };
     audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await
 }
@@ -207,14 +212,14 @@ pub fn open_until(terms: &Terms) -> Option<Date> {
 #[must_use]
 pub fn terms_of(request: &Request, by_staff: bool) -> Option<&Terms> {
     match request.state {
-        State::Waiting if by_staff => Some(&request.asked),
-        State::Countered if !by_staff => request.answer.as_ref(),
-        State::Waiting
-        | State::Countered
-        | State::Granted
-        | State::Declined
-        | State::Accepted
-        | State::Withdrawn
-        | State::Lapsed => None,
+        RequestState::Waiting if by_staff => Some(&request.asked),
+        RequestState::Countered if !by_staff => request.answer.as_ref(),
+        RequestState::Waiting
+        | RequestState::Countered
+        | RequestState::Granted
+        | RequestState::Declined
+        | RequestState::Accepted
+        | RequestState::Withdrawn
+        | RequestState::Lapsed => None,
     }
 }

@@ -6,14 +6,15 @@ use crate::account;
 use crate::account::charges;
 use crate::outbox::Job;
 use chrono::Datelike;
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
 use domain::id::{DebtorId, PauseId};
+use domain::invoice::owed_by_currency;
+use domain::pause::{Pause, PauseReason};
 use domain::policy::Policy;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::pauses::{self, Pause, Why};
-use store::{StoreError, debtors, invoices};
+use store::{StoreError, debtors, invoices, pauses};
 
 /// Where a debtor stands with breathing spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub enum Standing {
 /// Where a debtor stands on a day of the creditor's zone, by the pauses so far.
 #[must_use]
 pub fn standing(policy: &Policy, pauses: &[Pause], today: Date) -> Standing {
-    let own = || pauses.iter().filter(|pause| pause.why == Why::BreathingSpace);
+    let own = || pauses.iter().filter(|pause| pause.reason == PauseReason::BreathingSpace);
     let runs = own().filter(|pause| pause.from <= today).filter_map(|pause| pause.to).filter(|to| *to >= today).max();
     if let Some(until) = runs {
         return Standing::Running { until };
@@ -82,7 +83,7 @@ pub async fn begin(
                     Standing::Spent => return Ok(false),
                     Standing::Offered { until, .. } => until,
                 };
-                if before.iter().any(|pause| pause.id == id) || invoices::owed(&owed.invoices)?.is_empty() {
+                if before.iter().any(|pause| pause.id == id) || owed_by_currency(&owed.invoices)?.is_empty() {
                     return Ok(false);
                 }
                 let pause = Pause {
@@ -90,7 +91,7 @@ pub async fn begin(
                     id,
                     debtor,
                     invoice: None,
-                    why: Why::BreathingSpace,
+                    reason: PauseReason::BreathingSpace,
                     from: owed.as_of,
                     to: Some(until),
                     interest: true,

@@ -315,7 +315,7 @@ mod tests {
             balance: mxn(100_000),
             charges: mxn(5_000),
             own_terms: None,
-            objected: false,
+            disputed: false,
             in_plan: false,
         }]
     }

@@ -90,7 +90,7 @@ mod tests {
             balance: mxn(100_000),
             charges: mxn(700),
             own_terms: None,
-            objected: false,
+            disputed: false,
             in_plan: false,
         };
         for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {

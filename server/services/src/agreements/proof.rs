@@ -68,7 +68,7 @@ pub(super) async fn prove(
             (tried, code.holder, code.tokens, Proof::EmailCode { address: shortened(address) })
         }
         Way::Fact(answer) => {
-            let kept = a.debtor.proving(answer.fact, now).filter(|_| rule.fact() == Some(answer.fact));
+            let kept = a.debtor.expected_answer(answer.fact, now).filter(|_| rule.fact() == Some(answer.fact));
             let Some(kept) = kept else { return Ok(Err(Refusal::Changed)) };
             // Both halves are always looked at: how long it takes does not tell which was wrong.
             let right = is_same(&kept, &answer.answer) & is_theirs(db, seen, a, &answer.number).await?;

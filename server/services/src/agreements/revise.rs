@@ -14,22 +14,23 @@ use crate::account::minimum::floor;
 use crate::account::running_plan::Remainder;
 use crate::format::Formatter;
 use crate::outbox::Job;
-use domain::agreement::{PlanTerms, Proof, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Proof, Terms};
+use domain::audit::Who;
 use domain::conduct::Conduct;
+use domain::creditor::Creditor;
 use domain::date::{Date, days_between};
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, InvoiceId, RequestId};
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::{Money, MoneyError};
 use domain::offer::Situation;
 use domain::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
 use domain::policy::{Granted, Policy};
+use domain::request::Request;
+use domain::request::RequestState;
 use domain::revision::{Rederived, price_of_rest, rederive, reschedule};
-use store::agreements::{self, Agreed, State};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
-use store::invoices::{self, Invoice};
-use store::requests::{self, Request};
-use store::{Db, StoreError, debtors, payments, policies};
+use store::{Db, StoreError, agreements, debtors, invoices, payments, policies, requests};
 
 /// What is left of a debtor's plan, if it runs. `owed` is what the debtor owes, charges that have accrued included.
 ///
@@ -38,12 +39,12 @@ use store::{Db, StoreError, debtors, payments, policies};
 pub async fn left_of(
     db: &mut Db,
     creditor: &Creditor,
-    agreed: Agreed,
+    agreed: AgreementRecord,
     owed: &[Invoice],
     as_of: Date,
 ) -> Result<Option<Remainder>, StoreError> {
     let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(None) };
-    if agreed.state != State::Live {
+    if agreed.state != AgreementState::Live {
         return Ok(None);
     }
     let payments = follow::plan_payments(db, &agreed, &terms, creditor.zone).await?;
@@ -183,12 +184,12 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
     debtors::lock(db, creditor.id, agreed.debtor).await?;
     let Some(debtor) = debtors::by_id(db, creditor.id, agreed.debtor).await? else { return Ok(()) };
     let changed = agreements::changed_since(db, &agreed).await?;
-    if agreed.state != State::Live || changed == 0 {
+    if agreed.state != AgreementState::Live || changed == 0 {
         return Ok(());
     }
     if follow::is_paid(db, &agreed).await? {
         let hand = ending::Hand { ids: &*services.ids, creditor, now };
-        return ending::end(db, &hand, &agreed, State::Kept, hand.today()).await.map(drop);
+        return ending::end(db, &hand, &agreed, AgreementState::Kept, hand.today()).await.map(drop);
     }
     // By the books alone: interest that runs beside a plan is none of it.
     let mut owed = Vec::new();
@@ -272,7 +273,7 @@ async fn offer(
         debtor: left.agreed.debtor,
         asked: terms.clone(),
         reason: String::new(),
-        state: requests::State::Waiting,
+        state: RequestState::Waiting,
         answer_by: super::answer::open_until(&terms).unwrap_or_default(),
         answer: None,
         words: None,
@@ -286,12 +287,8 @@ async fn offer(
     if !requests::add(db, &request).await? {
         return Ok(());
     }
-    let decision = requests::Decision {
-        state: requests::State::Countered,
-        answer: Some(terms),
-        words: Some(words),
-        by: store::audit::Who::Saldo,
-    };
+    let decision =
+        requests::Decision { state: RequestState::Countered, answer: Some(terms), words: Some(words), by: Who::Saldo };
     requests::decide(db, request.creditor, request.id, &decision, now).await?;
     Job::Answered { request: request.id }.queue(db, &*services.ids, request.creditor, now).await.map(drop)
 }

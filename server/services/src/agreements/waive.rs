@@ -8,16 +8,16 @@ use crate::Services;
 use crate::account;
 use crate::account::charges;
 use crate::outbox::Job;
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
 use domain::id::{AuditId, EntryId, InvoiceId};
 use domain::invoice::Charge;
 use domain::ledger::Entry;
 use domain::money::Money;
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, debtors, invoices};
+use store::{Db, StoreError, audit, debtors, invoices};
 
 /// What is let go of an invoice.
 #[derive(Debug, Clone)]
@@ -138,7 +138,7 @@ async fn waived(
         }
     }
     let debtor = debtors::by_id(db, creditor.id, invoice.debtor).await?;
-    let detail = audit::detail([
+    let detail = detail([
         ("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default()),
         ("invoice", invoice.number),
         // The trail shows them in the order of their names.

@@ -7,10 +7,12 @@ use crate::ids::Ids;
 use crate::outbox::Job;
 use ::import::{Code, Finding, Item as Read};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::{DebtorId, EntryId, InvoiceId};
-use domain::invoice::Line;
 use domain::invoice::line_totals;
+use domain::invoice::{Invoice, Line, NewInvoice, number_key};
 use domain::known_fact::Facts;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
@@ -19,11 +21,8 @@ use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
-use store::creditors::Creditor;
-use store::debtors::{self, Debtor};
-use store::invoices::{self, Invoice, number_key};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, debtors, invoices};
 use tokio::task::JoinHandle;
 
 /// Invoices in one transaction. More of them write each page of the indices less often, and keep others from writing
@@ -152,7 +151,7 @@ impl<'a> Importer<'a> {
                     postcode: customer.postcode.clone().or_else(|| known.and_then(|d| d.facts.postcode.clone())),
                     tax_id: tax_id.or_else(|| known.and_then(|d| d.facts.tax_id.clone())),
                 },
-                facts_rest_until: known.and_then(|d| d.facts_rest_until),
+                questions_locked_until: known.and_then(|d| d.questions_locked_until),
             };
             match known {
                 None => drop(new.insert(says.id, says.clone())),
@@ -208,7 +207,6 @@ impl Row {
             paid_at = paid.is_positive().then_some(at);
             post(format!("invoice:{id}:outside"), at, entry);
         }
-        let whose = (creditor.id, debtor, id);
         let invoice = Invoice {
             balance: total.minus(paid)?,
             untaxed: untaxed(&read)?,
@@ -216,7 +214,15 @@ impl Row {
             description: describe(&read),
             digest: digest(&read),
             paid_at,
-            ..Invoice::new(whose, &read.number, (read.issued, read.due), total)
+            ..Invoice::new(NewInvoice {
+                creditor: creditor.id,
+                debtor,
+                id,
+                number: &read.number,
+                issued: read.issued,
+                due: read.due,
+                total,
+            })
         };
         Ok(Self { debtor, read, invoice, entries })
     }

@@ -8,21 +8,23 @@ use crate::account;
 use crate::account::charges;
 use crate::outbox::Job;
 use chrono::{DateTime, Utc};
-use domain::audit::{Action, Subject};
-use domain::id::{AuditId, EntryId, ObjectionId, PauseId};
-use domain::invoice::Charge;
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
+use domain::dispute::{Dispute, DisputeState, disputable};
+use domain::id::DisputeId;
+use domain::id::{AuditId, EntryId, PauseId};
+use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
 use domain::money::Money;
+use domain::pause::{Pause, PauseReason};
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::invoices::{self, Invoice};
+use store::disputes::{Decision, File};
 use store::ledger::{self, NewEntry};
-use store::objections::{self, Decision, File, Objection, State};
-use store::pauses::{self, Pause, Why};
-use store::{Db, StoreError, debtors};
+use store::{Db, StoreError, debtors, invoices, pauses};
+use store::{audit, disputes};
 
-/// Why it was not done. Each is something that whoever asks can act on.
+/// PauseReason it was not done. Each is something that whoever asks can act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// There is no such objection, or it is not open any more.
@@ -38,13 +40,6 @@ pub enum Refusal {
     FormUsed,
 }
 
-/// How much of an invoice can still be objected to: its open principal without what rests already; `None`: nothing.
-#[must_use]
-pub fn room(invoice: &Invoice) -> Option<Money> {
-    let room = invoice.balance.minus(invoice.rests()).ok()?;
-    (room.is_positive() && !invoice.void && invoice.total.is_positive()).then_some(room)
-}
-
 /// Makes an objection with its files. The same form sent again is the same objection.
 ///
 /// # Errors
@@ -52,9 +47,9 @@ pub fn room(invoice: &Invoice) -> Option<Money> {
 pub async fn make(
     services: &Arc<Services>,
     creditor: &Creditor,
-    objection: Objection,
+    objection: Dispute,
     files: Vec<File>,
-) -> Result<Result<ObjectionId, Refusal>, StoreError> {
+) -> Result<Result<DisputeId, Refusal>, StoreError> {
     let (unit_services, today) = (Arc::clone(services), creditor.zone.day_of(objection.made_at));
     let (objection, files) = (Arc::new(objection), Arc::new(files));
     let done = services
@@ -63,20 +58,20 @@ pub async fn make(
             let (services, new, files) = (Arc::clone(&unit_services), Arc::clone(&objection), Arc::clone(&files));
             Box::pin(async move {
                 debtors::lock(db, new.creditor, new.debtor).await?;
-                if let Some(before) = objections::by_form(db, new.creditor, &new.form_key).await? {
+                if let Some(before) = disputes::by_form(db, new.creditor, &new.form_key).await? {
                     return Ok(if is_same(&before, &new) { Ok(before.id) } else { Err(Refusal::FormUsed) });
                 }
                 let invoice = invoices::lock(db, new.creditor, new.invoice).await?;
                 let invoice = invoice.filter(|invoice| invoice.debtor == new.debtor);
-                let Some((invoice, most)) = invoice.and_then(|i| room(&i).map(|room| (i, room))) else {
+                let Some((invoice, most)) = invoice.and_then(|i| disputable(&i).map(|most| (i, most))) else {
                     return Ok(Err(Refusal::NothingLeft));
                 };
                 if new.amount.minor() > most.minor() || !new.amount.is_positive() {
                     return Ok(Err(Refusal::TooMuch { most }));
                 }
-                objections::add(db, &new).await?;
+                disputes::add(db, &new).await?;
                 for file in files.iter() {
-                    objections::attach(db, &new, file).await?;
+                    disputes::attach(db, &new, file).await?;
                 }
                 if new.amount == most {
                     // Nothing of the invoice is asked for any more, so nobody is reminded of it.
@@ -93,18 +88,18 @@ pub async fn make(
     Ok(done)
 }
 
-fn is_same(before: &Objection, new: &Objection) -> bool {
-    let what = |o: &Objection| (o.debtor, o.invoice, o.line, o.amount, o.reason);
+fn is_same(before: &Dispute, new: &Dispute) -> bool {
+    let what = |o: &Dispute| (o.debtor, o.invoice, o.line, o.amount, o.reason);
     what(before) == what(new) && before.words == new.words
 }
 
-fn pause(of: &Objection, invoice: &Invoice, id: PauseId, today: domain::date::Date) -> Pause {
+fn pause(of: &Dispute, invoice: &Invoice, id: PauseId, today: domain::date::Date) -> Pause {
     Pause {
         creditor: of.creditor,
         id,
         debtor: of.debtor,
         invoice: Some(invoice.id),
-        why: Why::Objection,
+        reason: PauseReason::Dispute,
         from: today,
         to: None,
         // Interest rests by the objected amount itself (`charges::rests`).
@@ -141,9 +136,9 @@ pub struct Effect {
 ///
 /// # Errors
 /// [`Refusal`]; [`StoreError`] for amounts out of range.
-pub fn effect(objection: &Objection, invoice: &Invoice, upheld: Money) -> Result<Result<Effect, Refusal>, StoreError> {
+pub fn effect(objection: &Dispute, invoice: &Invoice, upheld: Money) -> Result<Result<Effect, Refusal>, StoreError> {
     let most = objection.amount;
-    if objection.state != State::Open {
+    if objection.state != DisputeState::Open {
         return Ok(Err(Refusal::NotOpen));
     }
     if upheld.currency() != most.currency() || upheld.minor() < 0 || upheld.minor() > most.minor() {
@@ -163,7 +158,7 @@ pub fn effect(objection: &Objection, invoice: &Invoice, upheld: Money) -> Result
 pub async fn decide(
     services: &Arc<Services>,
     creditor: &Creditor,
-    id: ObjectionId,
+    id: DisputeId,
     ruling: Ruling,
 ) -> Result<Result<(), Refusal>, StoreError> {
     let (unit_services, unit_creditor) = (Arc::clone(services), creditor.clone());
@@ -182,7 +177,7 @@ async fn ruled(
     db: &mut Db,
     services: &Services,
     creditor: &Creditor,
-    id: ObjectionId,
+    id: DisputeId,
     ruling: Ruling,
 ) -> Result<Result<(), Refusal>, StoreError> {
     let now = services.clock.now();
@@ -192,7 +187,7 @@ async fn ruled(
     }
     let upheld = ruling.upheld.is_positive();
     let decision = Decision {
-        state: if upheld { State::Upheld } else { State::Rejected },
+        state: if upheld { DisputeState::Upheld } else { DisputeState::Rejected },
         upheld: ruling.upheld,
         words: Some(ruling.words).filter(|words| !words.is_empty()),
         by: Some(ruling.by.name().to_owned()),
@@ -227,40 +222,36 @@ async fn ruled(
 async fn noted(
     db: &mut Db,
     services: &Services,
-    of: &Objection,
+    of: &Dispute,
     who: Who,
     upheld: bool,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let debtor = debtors::by_id(db, of.creditor, of.debtor).await?;
-    let detail = audit::detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
-    let action = if upheld { Action::ObjectionUpheld } else { Action::ObjectionRejected };
-    let act = Act { creditor: of.creditor, who, action, subject: Subject::Objection(of.id), detail };
+    let detail = detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
+    let action = if upheld { Action::DisputeUpheld } else { Action::DisputeRejected };
+    let act = Act { creditor: of.creditor, who, action, subject: Subject::Dispute(of.id), detail };
     audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await
 }
 
 /// The objection and its invoice, both taken for this transaction; `None` when it is not open.
-async fn open_one(
-    db: &mut Db,
-    creditor: &Creditor,
-    id: ObjectionId,
-) -> Result<Option<(Objection, Invoice)>, StoreError> {
-    let Some(found) = objections::by_id(db, creditor.id, id).await? else { return Ok(None) };
+async fn open_one(db: &mut Db, creditor: &Creditor, id: DisputeId) -> Result<Option<(Dispute, Invoice)>, StoreError> {
+    let Some(found) = disputes::by_id(db, creditor.id, id).await? else { return Ok(None) };
     debtors::lock(db, creditor.id, found.debtor).await?;
     let invoice = invoices::lock(db, creditor.id, found.invoice).await?;
     // Read again, now that nobody else can answer it.
-    let found = objections::by_id(db, creditor.id, id).await?.filter(|found| found.state == State::Open);
+    let found = disputes::by_id(db, creditor.id, id).await?.filter(|found| found.state == DisputeState::Open);
     Ok(found.zip(invoice))
 }
 
 async fn closed(
     db: &mut Db,
     creditor: &Creditor,
-    objection: &Objection,
+    objection: &Dispute,
     decision: &Decision,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    if !objections::close(db, objection, decision, now).await? {
+    if !disputes::close(db, objection, decision, now).await? {
         return Err(StoreError::Damaged(format!("{} was answered twice", objection.id)));
     }
     pauses::end_of(db, creditor.id, objection.id.uuid(), creditor.zone.today(now)).await.map(drop)
@@ -289,7 +280,7 @@ pub async fn withdraw(
     services: &Arc<Services>,
     creditor: &Creditor,
     debtor: domain::id::DebtorId,
-    id: ObjectionId,
+    id: DisputeId,
 ) -> Result<bool, StoreError> {
     let (unit_creditor, now) = (creditor.clone(), services.clock.now());
     services
@@ -302,7 +293,7 @@ pub async fn withdraw(
                     return Ok(false);
                 }
                 let none = Money::zero(objection.amount.currency());
-                let decision = Decision { state: State::Withdrawn, upheld: none, words: None, by: None };
+                let decision = Decision { state: DisputeState::Withdrawn, upheld: none, words: None, by: None };
                 closed(db, &creditor, &objection, &decision, now).await?;
                 Ok(true)
             })

@@ -4,20 +4,20 @@
 use crate::ids::Ids;
 use crate::outbox::Job;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::debtor::Debtor;
 use domain::id::LinkId;
 use domain::id::{AuditId, TokenHash};
+use domain::link::Link;
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
-use store::debtors::{self, Debtor};
-use store::links::{self, Link};
-use store::{Store, StoreError};
+use store::{Store, StoreError, audit, debtors, links};
 
 /// How long a link works: one that a debtor asks for as long as one that a creditor sends.
 pub const LINK_WORKS: TimeDelta = TimeDelta::days(30);
 
 fn act(debtor: &Debtor, who: &Who, action: Action, subject: Subject) -> Act {
-    let detail = audit::detail([("debtor", debtor.reference.clone())]);
+    let detail = detail([("debtor", debtor.reference.clone())]);
     Act { creditor: debtor.creditor, who: who.clone(), action, subject, detail }
 }
 

@@ -3,7 +3,7 @@
 use super::settle::{self, Hand};
 use crate::Services;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
-use domain::payment::{PaymentUpdate, ProviderName};
+use domain::payment::{Payment, PaymentUpdate, ProviderName};
 use http::HeaderMap;
 use providers::Mode;
 use providers::{Event, ParsedEvent, PaymentRef, WebhookError};
@@ -11,8 +11,7 @@ use std::sync::Arc;
 use store::events::{self, NOBODY, NewEvent, Outcome};
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::payment_lookup::{self, NamedBy};
-use store::payments::{self, Payment};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, payments};
 
 /// What became of a callback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

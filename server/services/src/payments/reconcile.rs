@@ -9,11 +9,10 @@ use crate::outbox::JobError;
 use chrono::TimeDelta;
 use domain::id::{CreditorId, PaymentId};
 use domain::money::Money;
-use domain::payment::{PaymentUpdate, Progress};
+use domain::payment::{Payment, PaymentUpdate, Progress};
 use providers::{CheckoutRef, Provider, ProviderError};
 use std::sync::Arc;
-use store::payments::{self, Payment};
-use store::{StoreError, creditors, events};
+use store::{StoreError, creditors, events, payments};
 
 /// How long one process may take over a poll before another takes it up.
 const LEASE: TimeDelta = TimeDelta::seconds(60);

@@ -13,15 +13,15 @@ use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, Invoic
 use domain::invoice::OpenInvoice;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
-use domain::payment::{PaymentUpdate, Progress, Transition, chargeback_target, refund_target};
+use domain::payment::{
+    Chargeback, Payment, PaymentUpdate, Progress, Refund, Transition, chargeback_target, refund_target,
+};
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
-use store::agreements;
 use store::events;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::payments::{self, Payment};
-use store::{Db, StoreError, debtors, discounts, invoices};
+use store::{Db, StoreError, agreements, debtors, discounts, invoices, money_back, payments};
 
 /// What hearing did.
 #[derive(Debug, Clone)]
@@ -167,7 +167,8 @@ impl Hearing<'_> {
             PaymentUpdate::Refund { id, amount, state } => {
                 if self.same_currency(amount).await? {
                     let new = RefundId::new(self.hand.uuid());
-                    payments::hear_refund(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                    let refund = Refund { provider_id: id, amount, state };
+                    money_back::hear_refund(self.db, &self.payment, new, &refund, self.hand.now).await?;
                 }
             }
             PaymentUpdate::RefundedInAll { total } => {
@@ -178,7 +179,8 @@ impl Hearing<'_> {
             PaymentUpdate::Chargeback { id, amount, state } => {
                 if self.same_currency(amount).await? {
                     let new = ChargebackId::new(self.hand.uuid());
-                    payments::hear_chargeback(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                    let chargeback = Chargeback { provider_id: id, amount, state };
+                    money_back::hear_chargeback(self.db, &self.payment, new, &chargeback, self.hand.now).await?;
                 }
             }
         }
@@ -252,14 +254,12 @@ impl Hearing<'_> {
     /// No more can go back than came: the same money told twice, as a refund and as a dispute lost, must not count
     /// twice.
     async fn refunded_by_now(&mut self) -> Result<Money, StoreError> {
-        let singles: Vec<_> =
-            payments::refunds(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let singles = money_back::refunds(self.db, &self.payment).await?;
         Ok(refund_target(&singles, self.payment.refund_total_heard)?.least(self.payment.received)?)
     }
 
     async fn charged_back_by_now(&mut self, refunded: Money) -> Result<Money, StoreError> {
-        let all: Vec<_> =
-            payments::chargebacks(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let all = money_back::chargebacks(self.db, &self.payment).await?;
         let left = self.payment.received.minus(refunded)?;
         let asked = chargeback_target(&all, self.payment.amount.currency())?;
         if asked.minor() > left.minor() {

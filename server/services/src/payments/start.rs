@@ -9,20 +9,17 @@ use crate::account::minimum::least;
 use crate::account::{self, EarlyPrices};
 use crate::agreements::follow;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::agreement::{Settlement, Terms};
+use domain::agreement::{AgreementState, Settlement, Terms};
 use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
-use domain::invoice::{Component, OpenInvoice};
+use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::Money;
-use domain::payment::{Progress, ProviderName};
+use domain::payment::{Payment, PlannedShare, Progress, ProviderName};
 use providers::{Limits, Order, ProviderError};
 use std::sync::Arc;
-use store::agreements::{self, State};
-use store::creditors::Creditor;
-use store::invoices::Invoice;
-use store::payments::{self, Agreed, Payment};
-use store::{Db, StoreError, debtors};
+use store::{Db, StoreError, agreements, debtors, payments};
 
 /// How long the provider's page stays open: Stripe's least (half an hour) and a little, since the
 /// clocks need not agree. The amount is locked as long.
@@ -148,7 +145,7 @@ pub async fn settlement_of(
     today: Date,
 ) -> Result<Option<Due>, StoreError> {
     let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(None) };
-    if agreed.debtor != debtor || agreed.state != State::Live {
+    if agreed.debtor != debtor || agreed.state != AgreementState::Live {
         return Ok(None);
     }
     let Terms::Settlement(terms) = agreed.read_body()?.terms else { return Ok(None) };
@@ -158,17 +155,17 @@ pub async fn settlement_of(
 
 /// The shares of a settlement's payment, each with what of that part of the debt is written off
 /// beside it; also the parts that get no money.
-fn with_rest(open: &[OpenInvoice], shares: &[Share]) -> Result<Vec<Agreed>, StoreError> {
-    let mut all: Vec<Agreed> = shares.iter().copied().map(Agreed::from).collect();
+fn with_rest(open: &[OpenInvoice], shares: &[Share]) -> Result<Vec<PlannedShare>, StoreError> {
+    let mut all: Vec<PlannedShare> = shares.iter().copied().map(PlannedShare::from).collect();
     for invoice in open {
         for component in Component::ALL {
             let owed = invoice.owed_of(component);
-            let same = |one: &&mut Agreed| one.share.invoice == invoice.id && one.share.component == component;
+            let same = |one: &&mut PlannedShare| one.share.invoice == invoice.id && one.share.component == component;
             if let Some(one) = all.iter_mut().find(same) {
                 one.discount = owed.minus(one.share.amount)?;
             } else if owed.is_positive() {
                 let share = Share { invoice: invoice.id, component, amount: Money::zero(owed.currency()) };
-                all.push(Agreed { share, discount: owed });
+                all.push(PlannedShare { share, discount: owed });
             }
         }
     }
@@ -314,8 +311,8 @@ async fn commit(
     // What comes off is locked with the amount, whatever ends or changes while the payment is open.
     let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
     let none = Money::zero(payment.amount.currency());
-    let priced = |share: &Share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) };
-    let shares: Vec<Agreed> = match (settlement, early) {
+    let priced = |share: &Share| PlannedShare { share: *share, discount: off(share).map_or(none, |price| price.off) };
+    let shares: Vec<PlannedShare> = match (settlement, early) {
         (Some(_), _) => with_rest(&open, choice.shares())?,
         (None, Some(early)) => instalment::at_price(choice.shares(), &early)?,
         (None, None) => choice.shares().iter().map(priced).collect(),

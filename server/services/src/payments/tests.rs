@@ -6,23 +6,22 @@ use crate::ids::Ids;
 use crate::ids::SeededIds;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::Share;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId, EntryId, EventId, InvoiceId, PaymentId};
+use domain::invoice::{Invoice, NewInvoice};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
+use domain::payment::{ChargebackState, Payment, PaymentUpdate, PlannedShare, Progress, ProviderName, RefundState};
 use domain::zone::Zone;
 use futures::future::BoxFuture;
 use providers::PaymentRef;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
 use store::events::NewEvent;
-use store::invoices::{self, Invoice};
 use store::ledger::{self, NewEntry};
-use store::payments::{self, Agreed, Payment};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, creditors, debtors, invoices, payments};
 
 /// The provider's id of the money.
 const MONEY: &str = "pi_1";
@@ -139,15 +138,22 @@ impl Books {
             phone: None,
             locale: None,
             facts: domain::known_fact::Facts::default(),
-            facts_rest_until: None,
+            questions_locked_until: None,
         };
         let two: Vec<Invoice> = [1_000 + off[0], 500 + off[1]]
             .into_iter()
             .enumerate()
             .map(|(n, total)| {
-                let whose = (creditor, debtor, InvoiceId::new(ids.uuid(noon())));
                 let day = noon().date_naive();
-                Invoice::new(whose, &format!("A-{n}"), (day, day), mxn(total))
+                Invoice::new(NewInvoice {
+                    creditor,
+                    debtor,
+                    id: InvoiceId::new(ids.uuid(noon())),
+                    number: &format!("A-{n}"),
+                    issued: day,
+                    due: day,
+                    total: mxn(total),
+                })
             })
             .collect();
         let payment = waiting_payment(creditor, self.payment, debtor);
@@ -168,7 +174,7 @@ impl Books {
                     ledger::post_new(db, creditor, &entries.iter().collect::<Vec<_>>(), noon()).await?;
                     let agreed = |(invoice, off): (&Invoice, i64)| {
                         let share = Share::principal(invoice.id, invoice.total.minus(mxn(off))?);
-                        Ok(Agreed { share, discount: mxn(off) })
+                        Ok(PlannedShare { share, discount: mxn(off) })
                     };
                     let shares = two.iter().zip(off).map(agreed).collect::<Result<Vec<_>, StoreError>>()?;
                     payments::add(db, &payment, &shares, noon()).await?;

@@ -7,14 +7,14 @@ pub mod totp;
 use crate::ids::Ids;
 use crate::secrets::Keys;
 use chrono::{DateTime, Utc};
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
 use domain::id::{AuditId, CreditorId, StaffId};
 use email_address::EmailAddress;
 use password::PasswordError;
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
 use store::staff::{self, User};
-use store::{Store, StoreError};
+use store::{Store, StoreError, audit};
 
 /// What users are made and changed with, and by whom.
 #[derive(Clone, Copy)]
@@ -75,7 +75,7 @@ fn credentials(desk: Desk<'_>, id: StaffId, password: &str) -> Result<(String, t
 }
 
 fn act(desk: Desk<'_>, user: &User, action: Action) -> Act {
-    let detail = audit::detail([("email", user.email.clone())]);
+    let detail = detail([("email", user.email.clone())]);
     Act { creditor: user.creditor, who: desk.who.clone(), action, subject: Subject::Staff(user.id), detail }
 }
 

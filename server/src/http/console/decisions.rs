@@ -6,10 +6,9 @@ use app::i18n::decisions::Urgency;
 use app::routes;
 use domain::agreement::{AgreementKind, AgreementState};
 use domain::date::{Date, days_between};
+use domain::debtor::Debtor;
 use domain::money::Money;
 use services::agreements::effect::{Effect, Past};
-use store::agreements::{Kind, State};
-use store::debtors::Debtor;
 
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;
@@ -52,19 +51,19 @@ pub(super) fn effect_view(staff: &StaffSession, effect: &Effect) -> EffectView {
 pub(super) fn past_view(staff: &StaffSession, past: &Past) -> PastView {
     let agreements = past.agreements.iter().map(|agreed| PastAgreement {
         kind: match agreed.kind {
-            Kind::Discount => AgreementKind::Discount,
-            Kind::Settlement => AgreementKind::Settlement,
-            Kind::Plan => AgreementKind::Plan,
-            Kind::Extension => AgreementKind::Extension,
-            Kind::Promise => AgreementKind::Promise,
+            AgreementKind::Discount => AgreementKind::Discount,
+            AgreementKind::Settlement => AgreementKind::Settlement,
+            AgreementKind::Plan => AgreementKind::Plan,
+            AgreementKind::Extension => AgreementKind::Extension,
+            AgreementKind::Promise => AgreementKind::Promise,
         },
         on: staff.pen.date(staff.creditor.zone.day_of(agreed.made_at)),
         became: match agreed.state {
-            State::Live => AgreementState::Live,
-            State::Kept => AgreementState::Kept,
-            State::Broken => AgreementState::Broken,
-            State::Cancelled => AgreementState::Cancelled,
-            State::Replaced => AgreementState::Replaced,
+            AgreementState::Live => AgreementState::Live,
+            AgreementState::Kept => AgreementState::Kept,
+            AgreementState::Broken => AgreementState::Broken,
+            AgreementState::Cancelled => AgreementState::Cancelled,
+            AgreementState::Replaced => AgreementState::Replaced,
         },
     });
     PastView {

@@ -1,4 +1,4 @@
-//! `/console/objections/{id}`: what is objected to, its files, the page before an answer, and answering.
+//! `/console/disputes/{id}`: what is objected to, its files, the page before an answer, and answering.
 
 use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
@@ -17,31 +17,31 @@ use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use domain::id::ObjectionId;
+use domain::debtor::Debtor;
+use domain::dispute::{Dispute, DisputeState};
+use domain::id::DisputeId;
+use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::request::RequestState;
 use services::agreements::effect;
 use services::agreements::effect::Past;
 use services::disputes::{Effect, Ruling};
 use services::{account, disputes as ruling};
-use store::debtors::Debtor;
-use store::invoices::Invoice;
-use store::objections::{Attached, Objection, State};
-use store::{debtors, invoices, objections};
+use store::disputes::{self, Attached};
+use store::{debtors, invoices};
 
 /// An objection with what its pages are made of.
 struct Case {
-    objection: Objection,
+    objection: Dispute,
     debtor: Debtor,
     invoice: Invoice,
 }
 
 impl Case {
     async fn find(staff: &StaffSession, id: &str) -> Result<Self, Failure> {
-        let id: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
+        let id: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
         let creditor = staff.creditor.id;
         let mut db = staff.state.services.store.read().await?;
-        let objection = objections::by_id(&mut db, creditor, id).await?.ok_or(Problem::NotFound)?;
+        let objection = disputes::by_id(&mut db, creditor, id).await?.ok_or(Problem::NotFound)?;
         let debtor = debtors::by_id(&mut db, creditor, objection.debtor).await?.ok_or(Problem::NotFound)?;
         let invoice = invoices::by_id(&mut db, creditor, objection.invoice).await?.ok_or(Problem::NotFound)?;
         Ok(Self { objection, debtor, invoice })
@@ -57,16 +57,7 @@ impl Case {
     }
 }
 
-pub(super) const fn state(state: State) -> RequestState {
-    match state {
-        State::Open => RequestState::Waiting,
-        State::Upheld => RequestState::Granted,
-        State::Rejected => RequestState::Declined,
-        State::Withdrawn => RequestState::Withdrawn,
-    }
-}
-
-/// `GET /console/objections/{id}`.
+/// `GET /console/disputes/{id}`.
 pub(super) async fn show(staff: StaffSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     page(&staff, &case, &Fields::default(), Vec::new()).await
@@ -81,7 +72,7 @@ async fn page(
     let Case { objection, debtor, invoice } = case;
     let (lines, files, past) = read(staff, case).await?;
     let pen = &staff.pen;
-    let open = objection.state == State::Open;
+    let open = objection.state == DisputeState::Open;
     let line =
         objection.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
     let link = |file: Attached| FileLink {
@@ -99,7 +90,7 @@ async fn page(
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = ConsoleDisputeView {
         id: case.objection.id,
-        state: state(objection.state),
+        state: objection.state.into(),
         whose: whose(staff, debtor),
         invoice: (invoice.number.clone(), pen.money(invoice.total), pen.money(invoice.owed())),
         in_plan: open && invoice.plan.is_some(),
@@ -129,7 +120,7 @@ async fn read(staff: &StaffSession, case: &Case) -> Result<(Vec<String>, Vec<Att
         Some(_) => invoices::lines(&mut db, creditor.id, case.invoice.id, case.invoice.total.currency()).await?,
         None => Vec::new(),
     };
-    let files = objections::files(&mut db, creditor.id, case.objection.id).await?;
+    let files = disputes::files(&mut db, creditor.id, case.objection.id).await?;
     let debtor_account =
         account::load(&mut db, &state.services, creditor, case.debtor.id, state.services.clock.now()).await?;
     let past = effect::past_of(&mut db, creditor, case.debtor.id, &debtor_account).await?;
@@ -189,11 +180,11 @@ fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<(Money, 
     if wrong.is_empty() { Ok((upheld, words)) } else { Err(wrong) }
 }
 
-/// `GET /console/objections/{id}/check`: what is about to be done.
+/// `GET /console/disputes/{id}/check`: what is about to be done.
 pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    if case.objection.state != State::Open {
+    if case.objection.state != DisputeState::Open {
         return Ok(see_other(&case.path()));
     }
     let (upheld, words) = match wanted(&staff, &case, &fields) {
@@ -236,7 +227,7 @@ fn credit(staff: &StaffSession, case: &Case, upheld: Money, effect: &Effect) -> 
     }
 }
 
-/// `POST /console/objections/{id}/decide`. Who comes second finds the first one's answer.
+/// `POST /console/disputes/{id}/decide`. Who comes second finds the first one's answer.
 pub(super) async fn decide(
     staff: StaffSession,
     Path(id): Path<String>,
@@ -244,7 +235,7 @@ pub(super) async fn decide(
 ) -> Result<Response, Failure> {
     let case = Case::find(&staff, &id).await?;
     let fields = Fields::read(&body)?;
-    if case.objection.state != State::Open {
+    if case.objection.state != DisputeState::Open {
         return Ok(see_other(&case.path()));
     }
     let (upheld, words) = match wanted(&staff, &case, &fields) {
@@ -261,11 +252,11 @@ pub(super) async fn decide(
     Ok(see_other(&case.path()))
 }
 
-/// `GET /console/objections/{id}/files/{file}`: to be kept, never shown: nothing that a stranger sent runs here.
+/// `GET /console/disputes/{id}/files/{file}`: to be kept, never shown: nothing that a stranger sent runs here.
 pub(super) async fn file(staff: StaffSession, Path((id, file)): Path<(String, String)>) -> Result<Response, Failure> {
-    let of: ObjectionId = id.parse().map_err(|_| Problem::NotFound)?;
+    let of: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
     let file = file.parse().map_err(|_| Problem::NotFound)?;
-    let found = objections::file(&mut staff.state.services.store.read().await?, staff.creditor.id, of, file).await?;
+    let found = disputes::file(&mut staff.state.services.store.read().await?, staff.creditor.id, of, file).await?;
     let found = found.ok_or(Problem::NotFound)?;
     Ok(attachments::download(found))
 }

@@ -1,4 +1,4 @@
-//! `/console/requests`: requests and objections that wait, the most urgent first.
+//! `/console/requests`: requests and disputes that wait, the most urgent first.
 
 use super::StaffSession;
 use super::decisions::urgency;
@@ -12,7 +12,8 @@ use domain::agreement::Terms;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
 use domain::request::RequestKind;
-use store::{Db, StoreError, debtors, invoices, objections, requests};
+use store::disputes;
+use store::{Db, StoreError, debtors, invoices, requests};
 
 /// `GET /console/requests`.
 pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
@@ -29,7 +30,7 @@ pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
         };
         found.push((request.answer_by, row));
     }
-    for objection in objections::open(&mut db, staff.creditor.id).await? {
+    for objection in disputes::open(&mut db, staff.creditor.id).await? {
         let number = number(&mut db, &staff, objection.invoice).await?;
         let row = QueueRow {
             href: routes::console_dispute(objection.id),

@@ -6,7 +6,6 @@ use crate::http::agreement::check_rows;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::http::request::state;
 use crate::http::wishes_plan;
 use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
@@ -22,16 +21,16 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
+use domain::debtor::Debtor;
 use domain::id::RequestId;
-use domain::request::RequestKind;
+use domain::request::{Request, RequestKind, RequestState};
 use services::account;
 use services::account::DebtorAccount;
 use services::agreements::accept::{in_words, see};
 use services::agreements::answer::{open_until, pen_for};
 use services::agreements::terms::fingerprint;
 use services::agreements::{Refusal, Wish, answer, counter, effect};
-use store::debtors::Debtor;
-use store::requests::{Decision, Request, State};
+use store::requests::Decision;
 use store::{debtors, requests};
 
 /// A request with everything that its pages are made of.
@@ -99,12 +98,12 @@ async fn page(
         rows: request.answer.as_ref().map(rows).unwrap_or_default(),
         credited: None,
     });
-    let waits = request.state == State::Waiting;
+    let waits = request.state == RequestState::Waiting;
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = ConsoleRequestView {
         id: case.request.id,
         kind: RequestKind::of(&request.asked),
-        state: state(request.state),
+        state: request.state,
         whose: whose(staff, debtor),
         made_on: staff.pen.date(staff.creditor.zone.day_of(request.made_at)),
         answer_by: (staff.pen.date(request.answer_by), waits.then(|| urgency(staff.today, request.answer_by))),
@@ -168,7 +167,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         "paying" => Some(DecisionProblem::Paying),
         _ => Some(DecisionProblem::Changed),
     };
-    if case.request.state != State::Waiting {
+    if case.request.state != RequestState::Waiting {
         return Ok(see_other(&case.path()));
     }
     match wanted(&staff, &case, &fields) {
@@ -250,12 +249,12 @@ pub(super) async fn decide(
     let case = Case::find(&staff, &id).await?;
     let fields = Fields::read(&body)?;
     let done = see_other(&case.path());
-    if case.request.state != State::Waiting {
+    if case.request.state != RequestState::Waiting {
         return Ok(done);
     }
     let again = async |trouble| {
         // What does not fit may be what another answer has just changed.
-        if Case::find(&staff, &id).await?.request.state != State::Waiting {
+        if Case::find(&staff, &id).await?.request.state != RequestState::Waiting {
             return Ok(see_other(&case.path()));
         }
         Ok(see_other(&fields.wish().with("trouble", trouble).address(&routes::console_request_check(case.request.id))))
@@ -264,7 +263,7 @@ pub(super) async fn decide(
     let decision = match wanted(&staff, &case, &fields) {
         Err(wrong) => {
             // What does not fit may be what another answer has just changed.
-            let answered = Case::find(&staff, &id).await?.request.state != State::Waiting;
+            let answered = Case::find(&staff, &id).await?.request.state != RequestState::Waiting;
             return if answered { Ok(done) } else { page(&staff, &case, Some(&fields), wrong).await };
         }
         Ok(Wanted::Grant) => {
@@ -291,10 +290,10 @@ pub(super) async fn decide(
                 return again("changed").await;
             }
             let words = Some(words).filter(|words| !words.is_empty());
-            Decision { state: State::Countered, answer: Some(*terms), words, by: staff.who() }
+            Decision { state: RequestState::Countered, answer: Some(*terms), words, by: staff.who() }
         }
         Ok(Wanted::Decline { words }) => {
-            Decision { state: State::Declined, answer: None, words: Some(words), by: staff.who() }
+            Decision { state: RequestState::Declined, answer: None, words: Some(words), by: staff.who() }
         }
     };
     answer::answer(&state.services, creditor, case.request.id, decision).await?;

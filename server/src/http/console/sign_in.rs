@@ -23,7 +23,8 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::Response;
 use chrono::TimeDelta;
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
 use domain::id::{AuditId, StaffSessionId, TokenHash};
 use domain::language::Language;
 use serde::Deserialize;
@@ -34,7 +35,6 @@ use services::staff::{password, totp};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::audit::{Act, Who};
 use store::staff::{NewSession, User};
 use store::{Db, StoreError, audit, staff};
 
@@ -151,7 +151,7 @@ async fn count_wrong(
 }
 
 fn about(user: &User, who: Who, action: Action) -> Act {
-    let detail = audit::detail([("email", user.email.clone())]);
+    let detail = detail([("email", user.email.clone())]);
     Act { creditor: user.creditor, who, action, subject: Subject::Staff(user.id), detail }
 }
 

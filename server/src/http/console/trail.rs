@@ -10,10 +10,10 @@ use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
-use domain::audit::Subject;
+use domain::audit::{AuditLine, Subject, Who};
 use domain::id::AuditId;
 use serde::Deserialize;
-use store::audit::{self, Line, Who};
+use store::audit;
 
 /// Lines of a page.
 const PAGE: usize = 50;
@@ -48,11 +48,11 @@ pub(super) async fn show(
     Ok(staff.page(|context| console::trail::page(context, view)))
 }
 
-fn shown(staff: &StaffSession, line: Line) -> TrailLine {
+fn shown(staff: &StaffSession, line: AuditLine) -> TrailLine {
     let href = match line.subject {
         Subject::Debtor(id) => Some(routes::console_debtor(id)),
         Subject::Request(id) => Some(routes::console_request(id)),
-        Subject::Objection(id) => Some(routes::console_dispute(id)),
+        Subject::Dispute(id) => Some(routes::console_dispute(id)),
         Subject::Policy(version) => Some(routes::policy_version(version)),
         // A link's page is its debtor's, who is found by the reference.
         Subject::Link(_) => line.detail.get("debtor").and_then(|value| value.as_str()).map(found_by),

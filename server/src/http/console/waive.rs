@@ -13,12 +13,13 @@ use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::debtor::Debtor;
 use domain::id::InvoiceId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use services::account;
 use services::agreements::waive::{self, Refusal, Waiver};
-use store::debtors::Debtor;
-use store::invoices::{self, Invoice};
+use store::invoices;
 
 /// An invoice's charges on its debtor's page; none where there are none.
 pub(super) fn row(staff: &StaffSession, invoice: &Invoice) -> Option<ChargesRow> {

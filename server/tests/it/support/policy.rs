@@ -1,11 +1,11 @@
 //! The creditor's policy, changed for a test.
 
 use super::TestHouse;
+use domain::audit::Who;
 use domain::id::AuditId;
 use domain::policy::Policy;
 use services::clock::Clock;
 use std::sync::Arc;
-use store::audit::Who;
 use store::policies;
 
 impl TestHouse {

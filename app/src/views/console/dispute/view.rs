@@ -3,15 +3,15 @@
 use crate::components::decisions::{DecisionAnswer, PastView, Requester};
 use crate::components::forms::InvalidField;
 use crate::i18n::decisions::Urgency;
+use domain::dispute::DisputeReason;
 use domain::format::AmountStyle;
-use domain::id::ObjectionId;
-use domain::policy::ObjectionReason;
+use domain::id::DisputeId;
 use domain::request::RequestState;
 
 /// `/console/objections/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDisputeView {
-    pub id: ObjectionId,
+    pub id: DisputeId,
     /// Where it stands.
     pub state: RequestState,
     /// Who objects.
@@ -25,7 +25,7 @@ pub struct ConsoleDisputeView {
     /// What is objected to.
     pub amount: String,
     /// Why.
-    pub reason: ObjectionReason,
+    pub reason: DisputeReason,
     /// In the debtor's words.
     pub words: String,
     /// What came with it.

@@ -1,97 +1,14 @@
-//! Objections: a debtor disputes an invoice or a part of it, with words and files; the creditor decides.
+//! Disputes of invoices, with the files that came with them.
 //!
-//! While one is open its amount rests. The sum of what rests of an invoice is kept with the invoice, and written here
-//! only, in the statement that follows each change.
+//! The sum of an invoice's open disputes is kept with the invoice, and written here only, in the statement that follows
+//! each change.
 
 use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
-use domain::date::Date;
-use domain::id::{AttachmentId, CreditorId, DebtorId, InvoiceId, ObjectionId};
+use domain::dispute::{Dispute, DisputeState};
+use domain::id::{AttachmentId, CreditorId, DebtorId, DisputeId, InvoiceId};
 use domain::money::{Currency, Money};
-use domain::policy::ObjectionReason;
-use std::fmt;
-use std::str::FromStr;
-
-/// Where an objection stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// It waits for an answer, and what it is about rests.
-    Open,
-    /// All or a part of it turned out not to be owed.
-    Upheld,
-    /// It is owed after all.
-    Rejected,
-    /// The debtor took it back.
-    Withdrawn,
-}
-
-impl State {
-    /// As the database has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Upheld => "upheld",
-            Self::Rejected => "rejected",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for State {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let all = [Self::Open, Self::Upheld, Self::Rejected, Self::Withdrawn];
-        all.into_iter().find(|state| state.as_str() == text).ok_or(())
-    }
-}
-
-/// An objection as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Objection {
-    /// Whose books.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: ObjectionId,
-    /// Who objects.
-    pub debtor: DebtorId,
-    /// To what.
-    pub invoice: InvoiceId,
-    /// The line that it is about, from 1, where it is about one.
-    pub line: Option<i64>,
-    /// What rests meanwhile.
-    pub amount: Money,
-    /// What of it turned out not to be owed.
-    pub upheld: Money,
-    /// What is wrong.
-    pub reason: ObjectionReason,
-    /// The debtor's words.
-    pub words: String,
-    /// Where it stands.
-    pub state: State,
-    /// When the debtor was told to expect an answer.
-    pub answer_by: Date,
-    /// The creditor's words.
-    pub decision: Option<String>,
-    /// Who decided.
-    pub decided_by: Option<String>,
-    /// When it stopped resting: decided or withdrawn.
-    pub decided_at: Option<DateTime<Utc>>,
-    /// The language of the page.
-    pub language: String,
-    /// When it was made.
-    pub made_at: DateTime<Utc>,
-    /// The form it came from.
-    pub form_key: String,
-}
 
 // The currency is the invoice's, and stands nowhere else.
 macro_rules! select {
@@ -105,12 +22,11 @@ macro_rules! select {
     };
 }
 
-fn read(row: &Row) -> Result<Objection, StoreError> {
+fn read(row: &Row) -> Result<Dispute, StoreError> {
     let currency: Currency = row.read(17)?;
-    let state: String = row.get(9)?;
-    Ok(Objection {
+    Ok(Dispute {
         creditor: CreditorId::new(row.get(0)?),
-        id: ObjectionId::new(row.get(1)?),
+        id: DisputeId::new(row.get(1)?),
         debtor: DebtorId::new(row.get(2)?),
         invoice: InvoiceId::new(row.get(3)?),
         line: row.get(4)?,
@@ -118,7 +34,7 @@ fn read(row: &Row) -> Result<Objection, StoreError> {
         upheld: Money::new(row.get(6)?, currency),
         reason: row.read(7)?,
         words: row.get(8)?,
-        state: state.parse().map_err(|()| StoreError::Damaged(format!("an objection that is `{state}`")))?,
+        state: row.read(9)?,
         answer_by: row.get(10)?,
         decision: row.get(11)?,
         decided_by: row.get(12)?,
@@ -129,11 +45,11 @@ fn read(row: &Row) -> Result<Objection, StoreError> {
     })
 }
 
-/// Writes a new objection: from now on its amount rests. `false`, and nothing written, when its form was sent before.
+/// Writes a new dispute: from now on its amount is on hold. `false`, and nothing written, when its form was sent before.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add(db: &mut Db, o: &Objection) -> Result<bool, StoreError> {
+pub async fn add(db: &mut Db, o: &Dispute) -> Result<bool, StoreError> {
     let sql = "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, line, amount, reason, words, state, \
                answer_by, language, made_at, form_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) \
                ON CONFLICT (creditor_id, form_key) DO NOTHING";
@@ -154,37 +70,37 @@ pub async fn add(db: &mut Db, o: &Objection) -> Result<bool, StoreError> {
     ];
     let added = db.run(sql, values).await? == 1;
     if added {
-        what_rests(db, o.creditor, o.invoice).await?;
+        put_on_hold(db, o.creditor, o.invoice).await?;
     }
     Ok(added)
 }
 
-/// Writes what rests of an invoice: the open objections to it.
-async fn what_rests(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
+/// Writes how much of an invoice is disputed: the sum of its open disputes.
+async fn put_on_hold(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET objected = (SELECT CAST(COALESCE(SUM(o.amount), 0) AS BIGINT) FROM objection o \
                WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open') WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid()]).await.map(drop)
 }
 
-/// One objection.
+/// One dispute.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_id(db: &mut Db, creditor: CreditorId, id: ObjectionId) -> Result<Option<Objection>, StoreError> {
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DisputeId) -> Result<Option<Dispute>, StoreError> {
     let row = db.first(select!("WHERE o.creditor_id = $1 AND o.id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
-/// The objection that came from this form.
+/// The dispute that came from this form.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Objection>, StoreError> {
+pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.form_key = $2");
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// A debtor's objections, latest first.
+/// A debtor's disputes, latest first.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -193,16 +109,16 @@ pub async fn of_debtor(
     creditor: CreditorId,
     debtor: DebtorId,
     limit: i64,
-) -> Result<Vec<Objection>, StoreError> {
+) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.debtor_id = $2 ORDER BY o.made_at DESC, o.id DESC LIMIT $3");
     db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
 }
 
-/// The open objections to an invoice, oldest first.
+/// The open disputes of an invoice, oldest first.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Objection>, StoreError> {
+pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open' ORDER BY o.made_at, o.id");
     db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
 }
@@ -211,7 +127,7 @@ pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn open(db: &mut Db, creditor: CreditorId) -> Result<Vec<Objection>, StoreError> {
+pub async fn open(db: &mut Db, creditor: CreditorId) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.state = 'open' ORDER BY o.made_at, o.id");
     db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()
 }
@@ -220,7 +136,7 @@ pub async fn open(db: &mut Db, creditor: CreditorId) -> Result<Vec<Objection>, S
 #[derive(Debug, Clone)]
 pub struct Decision {
     /// The state that it makes.
-    pub state: State,
+    pub state: DisputeState,
     /// What turned out not to be owed.
     pub upheld: Money,
     /// Words to the debtor.
@@ -229,11 +145,11 @@ pub struct Decision {
     pub by: Option<String>,
 }
 
-/// Closes an open objection: what it is about does not rest any more. `false`, and nothing changed, when it is not open.
+/// Closes an open dispute: its amount is not on hold any more. `false`, and nothing changed, when it is not open.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn close(db: &mut Db, o: &Objection, decision: &Decision, now: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn close(db: &mut Db, o: &Dispute, decision: &Decision, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "UPDATE objection SET state = $3, upheld = $4, decision = $5, decided_by = $6, decided_at = $7 \
                WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
     let values = args![
@@ -247,7 +163,7 @@ pub async fn close(db: &mut Db, o: &Objection, decision: &Decision, now: DateTim
     ];
     let closed = db.run(sql, values).await? == 1;
     if closed {
-        what_rests(db, o.creditor, o.invoice).await?;
+        put_on_hold(db, o.creditor, o.invoice).await?;
     }
     Ok(closed)
 }
@@ -293,11 +209,11 @@ pub struct Attached {
     pub size: i64,
 }
 
-/// Keeps a file that came with an objection.
+/// Keeps a file that came with a dispute.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn attach(db: &mut Db, o: &Objection, file: &File) -> Result<(), StoreError> {
+pub async fn attach(db: &mut Db, o: &Dispute, file: &File) -> Result<(), StoreError> {
     let sql = "INSERT INTO attachment (creditor_id, id, objection_id, name, media_type, bytes, made_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7)";
     let values = args![
@@ -312,11 +228,11 @@ pub async fn attach(db: &mut Db, o: &Objection, file: &File) -> Result<(), Store
     db.run(sql, values).await.map(drop)
 }
 
-/// The files of an objection, without their content, in the order in which they were sent.
+/// The files of a dispute, without their content, in the order in which they were sent.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn files(db: &mut Db, creditor: CreditorId, of: ObjectionId) -> Result<Vec<Attached>, StoreError> {
+pub async fn files(db: &mut Db, creditor: CreditorId, of: DisputeId) -> Result<Vec<Attached>, StoreError> {
     let sql = "SELECT id, name, media_type, CAST(LENGTH(bytes) AS BIGINT) FROM attachment \
                WHERE creditor_id = $1 AND objection_id = $2 ORDER BY id";
     let rows = db.all(sql, args![creditor.uuid(), of.uuid()]).await?;
@@ -332,14 +248,14 @@ pub async fn files(db: &mut Db, creditor: CreditorId, of: ObjectionId) -> Result
         .collect()
 }
 
-/// One file of an objection, with its content.
+/// One file of a dispute, with its content.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn file(
     db: &mut Db,
     creditor: CreditorId,
-    of: ObjectionId,
+    of: DisputeId,
     id: AttachmentId,
 ) -> Result<Option<File>, StoreError> {
     let sql = "SELECT id, name, media_type, bytes FROM attachment \
