@@ -9,9 +9,10 @@ use clap::Subcommand;
 use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::dispute::Dispute;
+use domain::dispute::Undecidable;
 use domain::id::DisputeId;
 use domain::money::Money;
-use services::disputes::{self, Refusal, Ruling};
+use services::disputes::{self, Ruling, RulingError};
 use std::process::ExitCode;
 use store::{debtors, invoices};
 
@@ -98,15 +99,19 @@ async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: St
 }
 
 async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Ruling, done: &str) -> Done {
-    match disputes::decide(&portal.services, creditor, id, ruling).await? {
+    match disputes::decide(&portal.services, creditor, id, ruling).await {
         Ok(()) => {
             out::say(done);
             Ok(ExitCode::SUCCESS)
         }
-        Err(Refusal::TooMuch { most }) => Err(CliError::Say(format!("no more than {most} was objected to"))),
-        Err(Refusal::NotOpen | Refusal::NothingLeft | Refusal::FormUsed) => {
+        Err(RulingError::Undecidable(Undecidable::TooMuch { max })) => {
+            Err(CliError::Say(format!("no more than {max} was objected to")))
+        }
+        Err(RulingError::Undecidable(Undecidable::NotOpen)) => {
             Err(CliError::Say(format!("{id} was answered or taken back before")))
         }
+        Err(RulingError::Undecidable(Undecidable::Money(error))) => Err(StoreError::from(error).into()),
+        Err(RulingError::Store(error)) => Err(error.into()),
     }
 }
 

@@ -27,7 +27,7 @@ use domain::money::Money;
 use domain::request::{RequestKind, RequestState};
 use serde::Deserialize;
 use services::account::OutstandingBalance;
-use services::disputes::Refusal;
+use services::disputes::OpenError;
 use services::format::Formatter;
 use services::{account, disputes};
 use store::disputes::File;
@@ -243,14 +243,15 @@ pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Resp
         bytes: file.bytes,
     });
     let files = files.collect();
-    match disputes::make(&visit.state.services, &visit.creditor, objection, files).await? {
+    match disputes::open(&visit.state.services, &visit.creditor, objection, files).await {
         Ok(id) => Ok(see_made(id)),
-        Err(Refusal::TooMuch { most }) => {
-            let why = FieldProblem::TooLarge { most: visit.pen.money(most) };
+        Err(OpenError::TooMuch { max }) => {
+            let why = FieldProblem::TooLarge { most: visit.pen.money(max) };
             again(visit, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
-        Err(Refusal::NothingLeft) => no_room(visit, &sent.fields, &form_key, &books, invoice).await,
-        Err(Refusal::FormUsed | Refusal::NotOpen) => Err(Problem::BadRequest.into()),
+        Err(OpenError::NothingLeft) => no_room(visit, &sent.fields, &form_key, &books, invoice).await,
+        Err(OpenError::FormUsed) => Err(Problem::BadRequest.into()),
+        Err(OpenError::Store(error)) => Err(error.into()),
     }
 }
 

@@ -22,12 +22,12 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::invoice::owed_by_currency;
 use domain::money::{Currency, Money};
-use domain::payment::{Payment, PaymentUpdate, Progress, ProviderName};
+use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
 use services::account::minimum::least;
 use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
-use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
+use services::payments::start::{DueSettlement, OpenPageError, PaymentError, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
 use store::{StoreError, invoices, payments};
@@ -149,18 +149,24 @@ async fn confirm_page(visit: &DebtorSession, asked: &Order) -> Result<Response, 
     if let Some(running) = under_way(visit, &books.running, &chosen).await? {
         return Ok(under_way_page(visit, &running));
     }
-    if let Some(which) = asked.of_plan().filter(|_| visit.session.link.is_whole()) {
-        return instalment_page(visit, asked, which, &books).await;
-    }
-    if let Some(id) = asked.agreement.filter(|_| !pay_only) {
-        let found = {
-            let mut db = visit.state.services.store.read().await?;
-            start::settlement_of(&mut db, &visit.creditor, visit.debtor.id, id, visit.today).await?
-        };
-        // One that has ended leaves the full price.
-        if let Some(due) = found {
-            return settlement_page(visit, asked, id, &books, &due);
+    match asked.purpose().ok_or(Problem::BadRequest)? {
+        PaymentPurpose::Instalment { agreement, n, .. } if visit.session.link.is_whole() => {
+            return instalment_page(visit, asked, (agreement, n), &books).await;
         }
+        PaymentPurpose::Settlement { agreement, .. } if !pay_only => {
+            let found = {
+                let mut db = visit.state.services.store.read().await?;
+                start::settlement_of(&mut db, &visit.creditor, visit.debtor.id, agreement, visit.today).await?
+            };
+            // One that has ended leaves the full price.
+            if let Some(due) = found {
+                return settlement_page(visit, asked, agreement, &books, &due);
+            }
+        }
+        PaymentPurpose::Invoices { .. }
+        | PaymentPurpose::EarlyDiscounts { .. }
+        | PaymentPurpose::Settlement { .. }
+        | PaymentPurpose::Instalment { .. } => {}
     }
     plain_page(visit, asked, &books, &chosen).await
 }
@@ -260,7 +266,7 @@ fn settlement_page(
     asked: &Order,
     id: AgreementId,
     books: &Books,
-    due: &Due,
+    due: &DueSettlement,
 ) -> Result<Response, Failure> {
     let (pen, currency) = (&visit.pen, due.left.currency());
     let covers = |invoice: &&Invoice| due.terms.invoices.iter().any(|part| part.invoice == invoice.id);
@@ -440,33 +446,35 @@ pub(super) async fn pay(visit: &DebtorSession, asked: Order) -> Result<Response,
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(visit, *invoice)) {
         return Err(Problem::BadRequest.into());
     }
-    let reduced = asked.discount || asked.agreement.is_some();
-    if (asked.discount && asked.agreement.is_some()) || (reduced && visit.session.link.pay_only) {
-        return Err(Problem::BadRequest.into());
-    }
-    if asked.instalment.is_some() && (asked.agreement.is_none() || !visit.session.link.is_whole()) {
+    let purpose = asked.purpose().ok_or(Problem::BadRequest)?;
+    let allowed = match &purpose {
+        PaymentPurpose::Invoices { .. } => true,
+        PaymentPurpose::EarlyDiscounts { .. } | PaymentPurpose::Settlement { .. } => !visit.session.link.pay_only,
+        PaymentPurpose::Instalment { .. } => visit.session.link.is_whole(),
+    };
+    if !allowed {
         return Err(Problem::BadRequest.into());
     }
     let request = Request {
-        discount: asked.discount,
-        agreement: asked.agreement.filter(|_| asked.instalment.is_none()),
-        instalment: asked.of_plan(),
         debtor: visit.debtor.id,
-        invoices: asked.invoices.clone(),
+        purpose,
         amount,
         provider,
         form_key: form_key.clone(),
         language: visit.pen.language.as_str().to_owned(),
     };
-    let payment = match start::begin(&visit.state.services, &visit.creditor, request).await? {
+    let payment = match start::begin(&visit.state.services, &visit.creditor, request).await {
         Ok(payment) => payment,
-        Err(Refusal::UnderWay(running)) => return Ok(under_way_page(visit, &running)),
+        Err(PaymentError::UnderWay(running)) => return Ok(under_way_page(visit, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
-        Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
-        Err(Refusal::Choice(_) | Refusal::Price | Refusal::Method | Refusal::FormUsed { own: true }) => {
+        Err(PaymentError::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
+        Err(
+            PaymentError::Choice(_) | PaymentError::Price | PaymentError::Method | PaymentError::FormUsed { own: true },
+        ) => {
             return Ok(see_again(visit, &asked, amount));
         }
-        Err(Refusal::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
+        Err(PaymentError::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
+        Err(PaymentError::Store(error)) => return Err(error.into()),
     };
     to_provider(visit, payment).await
 }
@@ -480,16 +488,20 @@ pub(super) async fn to_provider(visit: &DebtorSession, payment: Payment) -> Resu
     if let Some(url) = payment.url {
         return Ok(see_other(&url));
     }
-    match start::open_page(&visit.state.services, &visit.creditor, &payment).await {
-        Ok(opened) => Ok(see_other(opened?.url.as_deref().unwrap_or(&own))),
-        Err(error @ (ProviderError::Away(_) | ProviderError::Unreadable(_))) => {
+    let error = match start::open_page(&visit.state.services, &visit.creditor, &payment).await {
+        Ok(opened) => return Ok(see_other(opened.url.as_deref().unwrap_or(&own))),
+        Err(OpenPageError::Store(error)) => return Err(error.into()),
+        Err(OpenPageError::Provider(error)) => error,
+    };
+    match error {
+        ProviderError::Away(_) | ProviderError::Unreadable(_) => {
             // Committed, and asked for again behind the scenes; nothing was charged. The debtor may
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
             give_up(visit, &payment, PaymentUpdate::Cancelled).await?;
             Err(Problem::ProviderAway { again_href: Some(routes::PAY.to_owned()) }.into())
         }
-        Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
+        ProviderError::Refused(_) | ProviderError::Amount(_) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
             give_up(visit, &payment, PaymentUpdate::Failed).await?;
             Ok(see_other(&own))
@@ -502,37 +514,25 @@ pub(super) async fn to_provider(visit: &DebtorSession, payment: Payment) -> Resu
 async fn give_up(visit: &DebtorSession, payment: &Payment, fact: PaymentUpdate) -> Result<(), Failure> {
     let hand = services::payments::settle::Hand::of(&visit.state.services, visit.state.services.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
-    visit
-        .state
-        .services
-        .store
-        .write(move |db| {
-            let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(
-                async move { services::payments::settle::apply(db, &hand, creditor, id, vec![fact]).await.map(drop) },
-            )
-        })
-        .await?;
-    Ok(())
+    let unit = visit.state.services.store.write((hand, vec![fact]), move |db, (hand, facts)| {
+        Box::pin(async move { services::payments::settle::apply(db, hand, creditor, id, facts).await.map(drop) })
+    });
+    Ok(unit.await?)
 }
 
 fn see_again(visit: &DebtorSession, asked: &Order, amount: Money) -> Response {
     let choice = PayQuery::whole(amount.currency(), &asked.invoices);
-    if let Some((id, n)) = asked.of_plan() {
-        // With its discount if it still holds, in full if it has ended.
-        let plan = routes::with(routes::with(choice.confirm(), "agreement", id), "instalment", n);
-        return see_other(&routes::with(plan, "changed", 1));
-    }
-    if let Some(id) = asked.agreement {
-        // At the settlement's sum if it still holds, in full if it has ended.
-        return see_other(&routes::with(routes::with(choice.confirm(), "agreement", id), "changed", 1));
-    }
-    if asked.discount {
-        // With the discount if it still holds, at the full price if it has ended.
-        return see_other(&routes::with(routes::with(choice.confirm(), "discount", 1), "changed", 1));
-    }
-    // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-    see_other(&routes::with(choice.part(visit.pen.money(amount)).confirm(), "changed", 1))
+    // Each at its price if that still holds, in full if it has ended.
+    let address = match asked.purpose() {
+        Some(PaymentPurpose::Instalment { agreement, n, .. }) => {
+            routes::with(routes::with(choice.confirm(), "agreement", agreement), "instalment", n)
+        }
+        Some(PaymentPurpose::Settlement { agreement, .. }) => routes::with(choice.confirm(), "agreement", agreement),
+        Some(PaymentPurpose::EarlyDiscounts { .. }) => routes::with(choice.confirm(), "discount", 1),
+        // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
+        Some(PaymentPurpose::Invoices { .. }) | None => choice.part(visit.pen.money(amount)).confirm(),
+    };
+    see_other(&routes::with(address, "changed", 1))
 }
 
 /// 303: what follows a form is a GET.

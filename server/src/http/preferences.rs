@@ -79,11 +79,10 @@ pub(super) async fn set_language(visit: &DebtorSession, form: LanguageForm) -> R
         .state
         .services
         .store
-        .write(move |db| {
-            let locale = locale.clone();
+        .write(locale, move |db, locale| {
             Box::pin(async move {
                 links::set_language(db, creditor, session, language.as_str()).await?;
-                debtors::set_locale(db, creditor, debtor, &locale).await
+                debtors::set_locale(db, creditor, debtor, locale).await
             })
         })
         .await?;
@@ -94,7 +93,12 @@ pub(super) async fn set_language(visit: &DebtorSession, form: LanguageForm) -> R
 pub(super) async fn set_reminders(visit: &DebtorSession, form: RemindersForm) -> Result<Response, Failure> {
     let none = !form.wanted;
     let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
-    visit.state.services.store.write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none))).await?;
+    visit
+        .state
+        .services
+        .store
+        .write((), move |db, ()| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none)))
+        .await?;
     Ok(see_other(routes::PREFERENCES))
 }
 
@@ -122,10 +126,7 @@ pub(super) async fn share(visit: &DebtorSession, form: ShareForm) -> Result<Resp
         .state
         .services
         .store
-        .write(move |db| {
-            let link = link.clone();
-            Box::pin(async move { links::add(db, &link, hash, now).await })
-        })
+        .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
         .await?;
     let shared = SharedLink {
         url: visit.state.services.base_url.join(&routes::link(token.reveal())),

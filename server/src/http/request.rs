@@ -16,14 +16,14 @@ use app::{routes, views};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use domain::agreement::Terms;
+use domain::agreement::{Terms, open_until};
 use domain::id::RequestId;
+use domain::offer_request::OfferRequest;
 use domain::request::{Request, RequestKind, RequestState};
 use serde::Deserialize;
 use services::account;
-use services::agreements::Wish;
+use services::agreements::accept::PreviewError;
 use services::agreements::accept::{in_words, see};
-use services::agreements::answer::open_until;
 use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
@@ -53,14 +53,18 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let visit = visit.whole()?;
     let request = find(&visit, &id).await?;
-    let wish = Wish::Request { request: request.id };
+    let wish = OfferRequest::Request { request: request.id };
     let now = visit.state.services.clock.now();
     let (debtor_account, offered, agreements) = {
         let mut db = visit.state.services.store.read().await?;
         let debtor_account =
             account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
         let whom = (&visit.creditor, &visit.debtor);
-        let offered = see(&mut db, &visit.state.services, whom, &visit.pen, &wish, false).await?.ok();
+        let offered = match see(&mut db, &visit.state.services, whom, &visit.pen, &wish, false).await {
+            Ok(seen) => Some(seen),
+            Err(PreviewError::Quote(_)) => None,
+            Err(PreviewError::Store(error)) => return Err(error.into()),
+        };
         let agreements = agreements::of_debtor(&mut db, visit.creditor.id, visit.debtor.id, 100).await?;
         (debtor_account, offered, agreements)
     };
@@ -126,5 +130,5 @@ pub(super) async fn accept(
     let (binding, ways) = (Binding::answer(request.id), Ways::now(&visit).await?);
     let proving =
         Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
-    prove_and_settle_on(&proving, Wish::Request { request: request.id }, again).await
+    prove_and_settle_on(&proving, OfferRequest::Request { request: request.id }, again).await
 }

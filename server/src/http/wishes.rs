@@ -18,9 +18,9 @@ use domain::id::{InvoiceId, RequestId};
 use domain::invoice::Invoice;
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
+use domain::quote::QuoteError;
 use domain::request::{Request, RequestState};
 use services::account::DebtorAccount;
-use services::agreements::Refusal;
 use services::agreements::accept::{Seen, see_in};
 use store::{debtors, requests};
 
@@ -146,16 +146,20 @@ fn promise(visit: &DebtorSession, debtor_account: DebtorAccount, fields: &Fields
             Ok(wish) => see_in(debtor_account, &visit.creditor, pen, &wish).err(),
         };
         wrong.extend(refused.map(|refusal| match refusal {
-            Refusal::Amount { least, .. } if too_small(&spelt, &style, least) => {
-                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: pen.money(least) } }
+            QuoteError::Amount { min, .. } if too_small(&spelt, &style, min) => {
+                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: pen.money(min) } }
             }
-            Refusal::Amount { most, .. } => {
-                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: pen.money(most) } }
+            QuoteError::Amount { max, .. } => {
+                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: pen.money(max) } }
             }
-            Refusal::Date { from, .. } if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) => {
+            QuoteError::Date { from, .. }
+                if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) =>
+            {
                 InvalidField { field: "date", why: FieldProblem::TooEarly { from: pen.date(from) } }
             }
-            Refusal::Date { to, .. } => InvalidField { field: "date", why: FieldProblem::TooLate { to: pen.date(to) } },
+            QuoteError::Date { to, .. } => {
+                InvalidField { field: "date", why: FieldProblem::TooLate { to: pen.date(to) } }
+            }
             _ => InvalidField { field: "amount", why: FieldProblem::NotOffered },
         }));
     }
@@ -245,11 +249,10 @@ pub(super) async fn ask_a_person(
         .state
         .services
         .store
-        .write(move |db| {
-            let request = request.clone();
+        .write(request, move |db, request| {
             Box::pin(async move {
                 debtors::lock(db, request.creditor, request.debtor).await?;
-                if requests::add(db, &request).await? {
+                if requests::add(db, request).await? {
                     return Ok(Some(request.id));
                 }
                 let before = requests::by_form(db, request.creditor, &request.form_key).await?;

@@ -8,7 +8,7 @@
 
 use super::Worker;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms, open_until};
 use domain::conduct::Reminders;
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -18,7 +18,6 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use domain::standing::{InstalmentState, PlanState};
-use services::agreements::answer::open_until;
 use services::agreements::{ending, follow, revise};
 use services::outbox::Job;
 use std::sync::Arc;
@@ -45,9 +44,8 @@ pub async fn run_due(worker: &Arc<Worker>) -> Result<usize, StoreError> {
             worker
                 .services
                 .store
-                .write(move |db| {
-                    let (worker, creditor) = (Arc::clone(&unit_services), Arc::clone(&whose));
-                    Box::pin(async move { batch(db, &worker, &creditor).await })
+                .write((unit_services, whose), move |db, (worker, creditor)| {
+                    Box::pin(async move { batch(db, worker, creditor).await })
                 })
                 .await?;
             batches += 1;

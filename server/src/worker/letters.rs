@@ -8,6 +8,7 @@ use crate::{mail, telemetry};
 use app::i18n::Texts as _;
 use app::routes;
 use chrono::{DateTime, Utc};
+use domain::agreement::open_until;
 use domain::allocation::sum_by_invoice;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
@@ -20,7 +21,6 @@ use domain::money::Money;
 use domain::payment::Payment;
 use domain::request::RequestState;
 use services::account;
-use services::agreements::answer::open_until;
 use services::agreements::papers;
 use services::format::Formatter;
 use services::payments::receipt;
@@ -144,10 +144,10 @@ impl Desk {
             state,
             at: worker.services.clock.now(),
         };
-        let noted = worker.services.store.write(move |db| {
-            let message = message.clone();
-            Box::pin(async move { messages::note(db, &message).await })
-        });
+        let noted = worker
+            .services
+            .store
+            .write(message, move |db, message| Box::pin(async move { messages::note(db, message).await }));
         Ok(noted.await?)
     }
 }
@@ -297,10 +297,7 @@ pub(super) async fn code(
     worker
         .services
         .store
-        .write(move |db| {
-            let hash = hash.clone();
-            Box::pin(async move { proofs::set_code(db, creditor, proof, hash).await })
-        })
+        .write(hash, move |db, hash| Box::pin(async move { proofs::set_code(db, creditor, proof, hash).await }))
         .await?;
     let shown = format!("{} {}", &code[..3], &code[3..]);
     let letter =
@@ -341,10 +338,7 @@ pub(super) async fn link(
     worker
         .services
         .store
-        .write(move |db| {
-            let new = new.clone();
-            Box::pin(async move { links::add_or_renew(db, &new, hash, now).await })
-        })
+        .write(new, move |db, new| Box::pin(async move { links::add_or_renew(db, new, hash, now).await }))
         .await?;
     let url = worker.services.base_url.join(&routes::link(token.reveal()));
     let until = Line::from(desk.pen.date(desk.creditor.zone.day_of(expires_at)).as_str());

@@ -77,7 +77,7 @@ async fn run_low(worker: &Arc<Worker>) -> Result<usize, StoreError> {
 
 async fn claim(worker: &Arc<Worker>, queue: Queue, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
     let now = worker.services.clock.now();
-    worker.services.store.write(move |db| Box::pin(jobs::claim(db, queue, now, now + LEASE, most))).await
+    worker.services.store.write((), move |db, ()| Box::pin(jobs::claim(db, queue, now, now + LEASE, most))).await
 }
 
 /// Does a job, and writes down what became of it.
@@ -88,13 +88,12 @@ async fn work_off(worker: &Arc<Worker>, job: ClaimedJob) -> Result<(), StoreErro
         tracing::warn!(job.kind = job.kind, job.id = %job.id, job.attempts, %error, "a job failed");
     }
     let result = result.map_err(|error| (error.to_string(), is_hopeless(&error)));
-    let noted = worker.services.store.write(move |db| {
-        let (job, result) = (job.clone(), result.clone());
+    let noted = worker.services.store.write((job, result), move |db, (job, result)| {
         Box::pin(async move {
             match result {
-                Ok(JobOutcome::Done) => jobs::done(db, &job, now).await,
-                Ok(JobOutcome::NotBefore(at)) => jobs::put_off(db, &job, at).await,
-                Err((error, hopeless)) => jobs::failed(db, &job, &error, hopeless, now).await,
+                Ok(JobOutcome::Done) => jobs::done(db, job, now).await,
+                Ok(JobOutcome::NotBefore(at)) => jobs::put_off(db, job, at).await,
+                Err((error, hopeless)) => jobs::failed(db, job, &error, hopeless, now).await,
             }
         })
     });
@@ -153,9 +152,8 @@ async fn fit(worker: &Arc<Worker>, creditor: CreditorId, agreement: AgreementId)
         return Ok(());
     };
     let (unit_services, creditor) = (Arc::clone(worker), Arc::new(creditor));
-    let fitted = worker.services.store.write(move |db| {
-        let (worker, creditor) = (Arc::clone(&unit_services), Arc::clone(&creditor));
-        Box::pin(async move { revise::fit(db, &worker.services, &creditor, agreement).await })
+    let fitted = worker.services.store.write((unit_services, creditor), move |db, (worker, creditor)| {
+        Box::pin(async move { revise::fit(db, &worker.services, creditor, agreement).await })
     });
     Ok(fitted.await?)
 }

@@ -75,9 +75,8 @@ pub(super) async fn remind(
     }
     let token = worker.services.ids.access_token(desk.creditor.code);
     let (unit_services, unit_desk, unit_job, hash) = (Arc::clone(worker), Arc::clone(&desk), job.clone(), token.hash());
-    let said = worker.services.store.write(move |db| {
-        let (worker, desk, job) = (Arc::clone(&unit_services), Arc::clone(&unit_desk), unit_job.clone());
-        Box::pin(async move { decide(db, &worker, &desk, &job, span, hash).await })
+    let said = worker.services.store.write((unit_services, unit_desk, unit_job), move |db, (worker, desk, job)| {
+        Box::pin(async move { decide(db, worker, desk, job, span, hash).await })
     });
     let Some(said) = said.await? else { return Ok(()) };
     let w = desk.pen.language.notices();

@@ -7,12 +7,13 @@ use domain::id::{AgreementId, DebtorId, PaymentId, ProofId, SessionId};
 use domain::language::Language;
 use domain::message::MessageState as Written;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
+use services::agreements::Refusal;
 use services::agreements::accept::{Acceptance, Way, accept, see};
 use services::agreements::proof::Code;
-use services::agreements::{Refusal, Wish};
 use services::clock::Clock;
 use services::format::Formatter;
 use services::outbox::Job;
@@ -35,15 +36,20 @@ fn day(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
 }
 
-pub fn in_parts(count: u16) -> Wish {
+pub fn in_parts(count: u16) -> OfferRequest {
     let wish =
         PlanWish { pace: Pace::Count(count), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    Wish::Plan { invoices: Vec::new(), wish }
+    OfferRequest::Plan { invoices: Vec::new(), wish }
 }
 
 impl TestHouse {
     /// What a debtor accepts who has just looked, without a code.
-    pub async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
+    pub async fn acceptance(
+        &self,
+        debtor: DebtorId,
+        wish: OfferRequest,
+        form_key: &str,
+    ) -> Result<Acceptance, Refusal> {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let creditor = creditors::by_id(&mut db, self.world.creditor_of(debtor)).await.expect("the database");
         let creditor = creditor.expect("the creditor");
@@ -69,19 +75,18 @@ impl TestHouse {
         let (now, id, key) =
             (self.clock.now(), ProofId::new(self.portal.services.ids.uuid(self.clock.now())), form_key.to_owned());
         let ids = Arc::clone(&self.portal.services.ids);
-        let asked = self.portal.services.store.write(move |db| {
-            let (key, ids) = (key.clone(), Arc::clone(&ids));
+        let asked = self.portal.services.store.write((key, ids), move |db, (key, ids)| {
             Box::pin(async move {
-                let asked = proofs::ask(db, holder, (id, Asks::Code), &key, now).await?;
+                let asked = proofs::ask(db, holder, (id, Asks::Code), key, now).await?;
                 let work = Job::SendCode { proof: id, language: "es".to_owned() };
-                work.queue(db, &*ids, holder.creditor, now).await.map(|_| asked)
+                work.queue(db, &**ids, holder.creditor, now).await.map(|_| asked)
             })
         });
         assert_eq!(asked.await.expect("the database"), Asked::Made(id));
         self.work().await;
     }
 
-    pub async fn agree(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<AgreementId, Refusal> {
+    pub async fn agree(&self, debtor: DebtorId, wish: OfferRequest, form_key: &str) -> Result<AgreementId, Refusal> {
         let acceptance = self.acceptance(debtor, wish, form_key).await?;
         let acceptance = self.proved(acceptance).await;
         accept(&self.portal.services, acceptance).await.expect("the database")
@@ -173,7 +178,7 @@ on_each_database! {
     async fn extensions_and_promises_are_counted(house: TestHouse) {
         let ada = house.world.ada;
         let (a1, a2, a3) = (house.id_of("A-1").await, house.id_of("A-2").await, house.id_of("A-3").await);
-        let more = |invoice, by| Wish::Extension { invoice, by };
+        let more = |invoice, by| OfferRequest::Extension { invoice, by };
         let id = house.agree(ada, more(a1, Delay::Days(15)), "form-of-time-001").await.expect("more time");
         let invoice = house.invoice("A-1").await;
         assert_eq!((invoice.due, invoice.extended_to), (day(2026, 10, 31), Some(day(2026, 12, 6))));
@@ -186,10 +191,10 @@ on_each_database! {
         assert_eq!(third, Err(Refusal::NotOffered));
 
         // Everything lies beyond what can be promised now; another debtor promises without a code.
-        let promise = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 1) };
+        let promise = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 1) };
         let made = house.acceptance(house.world.ben, promise.clone(), "form-of-a-word-1").await.expect("a promise");
         accept(&house.portal.services, made).await.expect("the database").expect("a promise");
-        let late = Wish::Promise { amount: mxn(50_000), date: day(2027, 1, 1) };
+        let late = OfferRequest::Promise { amount: mxn(50_000), date: day(2027, 1, 1) };
         let refused = house.acceptance(house.world.ben, late, "form-of-a-word-2").await.err();
         assert_eq!(refused, Some(Refusal::Date { from: day(2026, 11, 21), to: day(2026, 12, 6) }));
         house.agree(house.world.ben, promise.clone(), "form-of-a-word-3").await.expect("a promise");

@@ -8,13 +8,13 @@ use domain::date::add_days;
 use domain::id::{DebtorId, PaymentId};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::payment::{ChargebackState, PaymentUpdate, ProviderName, RefundState};
 use domain::plan::{Pace, PlanWish};
 use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::worker::daily;
-use services::agreements::Wish;
 use services::agreements::accept::{Acceptance, Way, accept};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
@@ -185,9 +185,8 @@ impl Walk<'_> {
         let Some(fact) = fact(&mut self.chance, &mut self.begun[at]) else { return 5 };
         let hand = Hand::of(&self.house.portal.services, self.house.clock.now(), None);
         let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
-        let heard = self.house.portal.services.store.write(move |db| {
-            let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![fact]).await })
+        let heard = self.house.portal.services.store.write((hand, fact), move |db, (hand, fact)| {
+            Box::pin(async move { settle::apply(db, hand, creditor, id, vec![fact]).await })
         });
         heard.await.expect("the database").expect("the payment");
         2
@@ -207,14 +206,14 @@ impl Walk<'_> {
             0 | 1 => {
                 let pace = Pace::Count(2 + u16::try_from(self.chance.below(5)).expect("small"));
                 let wish = PlanWish { pace, first, frequency: Frequency::Monthly, down: None };
-                Wish::Plan { invoices: Vec::new(), wish }
+                OfferRequest::Plan { invoices: Vec::new(), wish }
             }
-            2 => Wish::Settlement { invoice: invoice.id },
+            2 => OfferRequest::Settlement { invoice: invoice.id },
             3 => {
                 let amount = Money::new(self.chance.minor(invoice.owed().minor()), self.house.world.norte.currency);
-                Wish::Promise { amount, date: add_days(today, 3).expect("a day") }
+                OfferRequest::Promise { amount, date: add_days(today, 3).expect("a day") }
             }
-            _ => Wish::Extension { invoice: invoice.id, by: Delay::Days(15) },
+            _ => OfferRequest::Extension { invoice: invoice.id, by: Delay::Days(15) },
         };
         self.forms += 1;
         let form = format!("form-of-a-walk-{:06}", self.forms);

@@ -96,15 +96,11 @@ impl<'a> Importer<'a> {
             }
         }
         let (creditor, ids) = (self.creditor.clone(), Arc::clone(&self.ids));
-        let batch = Arc::new(Batch { creditor, ids, now: self.now, new, changed, rows });
+        let batch = Batch { creditor, ids, now: self.now, new, changed, rows };
         self.written().await?;
         let store = self.store.clone();
         self.under_way = Some(tokio::spawn(async move {
-            let written = store.write(move |db| {
-                let batch = Arc::clone(&batch);
-                Box::pin(async move { batch.write(db).await })
-            });
-            let applied = written.await?;
+            let applied = store.write(batch, |db, batch| Box::pin(batch.write(db))).await?;
             if store.is_sqlite() {
                 tokio::time::sleep(GAP).await;
             }

@@ -18,14 +18,14 @@ use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use domain::debtor::Debtor;
-use domain::dispute::{Dispute, DisputeState};
+use domain::dispute::{Dispute, DisputeState, RulingEffect, Undecidable};
 use domain::id::DisputeId;
 use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::request::RequestState;
 use services::agreements::effect;
 use services::agreements::effect::Past;
-use services::disputes::{Effect, Ruling};
+use services::disputes::{Ruling, RulingError};
 use services::{account, disputes as ruling};
 use store::disputes::{self, Attached};
 use store::{debtors, invoices};
@@ -193,8 +193,10 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         Err(wrong) => return page(&staff, &case, &fields, wrong).await,
     };
     // What cannot be upheld is not open any more: its page says so.
-    let Ok(effect) = ruling::effect(&case.objection, &case.invoice, upheld)? else {
-        return Ok(see_other(&case.path()));
+    let effect = match RulingEffect::of(&case.objection, &case.invoice, upheld) {
+        Ok(effect) => effect,
+        Err(Undecidable::NotOpen | Undecidable::TooMuch { .. }) => return Ok(see_other(&case.path())),
+        Err(Undecidable::Money(error)) => return Err(error.into()),
     };
     let view = DecisionCheckView {
         act: if upheld.is_positive() { DecisionKind::Uphold } else { DecisionKind::Reject },
@@ -215,7 +217,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
     Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
-fn credit(staff: &StaffSession, case: &Case, upheld: Money, effect: &Effect) -> CreditView {
+fn credit(staff: &StaffSession, case: &Case, upheld: Money, effect: &RulingEffect) -> CreditView {
     let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
     CreditView {
         number: case.invoice.number.clone(),
@@ -249,7 +251,11 @@ pub(super) async fn decide(
     }
     let answer = Ruling { upheld, words, by: staff.who() };
     // A refusal: it was answered or taken back just now, and its page says so.
-    let _ = ruling::decide(&staff.state.services, &staff.creditor, case.objection.id, answer).await?;
+    match ruling::decide(&staff.state.services, &staff.creditor, case.objection.id, answer).await {
+        // What cannot be decided any more was answered just now: its page says so.
+        Ok(()) | Err(RulingError::Undecidable(_)) => {}
+        Err(RulingError::Store(error)) => return Err(error.into()),
+    }
     Ok(see_other(&case.path()))
 }
 
