@@ -2,10 +2,11 @@
 
 use crate::ids::Ids;
 use chrono::{DateTime, Utc};
+use domain::agreement::UnreadableAgreement;
 use domain::date::Date;
 use domain::id::DisputeId;
 use domain::id::{AgreementId, CreditorId, DebtorId, EntryId, JobId, LinkId, PauseId, PaymentId, ProofId, RequestId};
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use serde::{Deserialize, Serialize};
 use store::jobs::{self, New, Queue};
 use store::{Db, StoreError};
@@ -246,4 +247,16 @@ pub enum JobError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<MoneyError> for JobError {
+    fn from(error: MoneyError) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+impl From<UnreadableAgreement> for JobError {
+    fn from(error: UnreadableAgreement) -> Self {
+        StoreError::from(error).into()
+    }
 }

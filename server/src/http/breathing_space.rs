@@ -14,7 +14,7 @@ use domain::invoice::owed_by_currency;
 use serde::Deserialize;
 use services::agreements::breathing_space;
 use services::agreements::breathing_space::{Standing, standing};
-use store::{invoices, pauses};
+use store::pauses;
 
 /// `?begun=1` on the way from the form.
 #[derive(Deserialize)]

@@ -5,6 +5,8 @@ use app::api::Unreadable;
 use app::views::problem::Problem;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::agreement::UnreadableAgreement;
+use domain::money::MoneyError;
 use services::outbox::JobError;
 use store::StoreError;
 
@@ -30,6 +32,25 @@ impl From<StoreError> for Failure {
             tracing::error!(%error, "the store is away");
             return Self(Problem::Busy);
         }
+        Self::fault(&error)
+    }
+}
+
+impl From<MoneyError> for Failure {
+    fn from(error: MoneyError) -> Self {
+        Self::fault(&error)
+    }
+}
+
+impl From<UnreadableAgreement> for Failure {
+    fn from(error: UnreadableAgreement) -> Self {
+        Self::fault(&error)
+    }
+}
+
+impl Failure {
+    /// Nothing that anybody outside can act on: it is logged under an id that the page names.
+    fn fault(error: &dyn std::error::Error) -> Self {
         let support_id = answer::support_id();
         tracing::error!(%error, support_id, "a request failed");
         Self(Problem::Fault { support_id })

@@ -22,7 +22,7 @@ use services::account::minimum::least;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
-use store::{StoreError, invoices};
+use store::StoreError;
 
 /// Pays an instalment at its early price: the same address on every page of ours.
 pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {

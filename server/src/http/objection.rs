@@ -24,7 +24,7 @@ use domain::id::DisputeId;
 use domain::id::{AttachmentId, InvoiceId};
 use domain::invoice::{Invoice, Line};
 use domain::money::Money;
-use domain::request::{RequestKind, RequestState};
+use domain::request::RequestKind;
 use serde::Deserialize;
 use services::account::OutstandingBalance;
 use services::disputes::OpenError;
@@ -56,9 +56,9 @@ async fn books(visit: &DebtorSession, fields: &Fields) -> Result<Books, Failure>
         (None, _) => None,
     };
     let chosen = match found {
-        Some((invoice, disputable)) => {
+        Some((invoice, most)) => {
             let lines = invoices::lines(&mut db, invoice.creditor, invoice.id, invoice.total.currency()).await?;
-            Some(((*invoice).clone(), *disputable, lines))
+            Some(((*invoice).clone(), *most, lines))
         }
         None => None,
     };
@@ -82,11 +82,11 @@ fn view(
 ) -> Result<DisputeNewView, Failure> {
     let (pen, policy) = (&visit.pen, &books.owed.version.policy);
     let chosen = books.chosen.as_ref();
-    let invoice = chosen.map(|(invoice, disputable, lines)| DisputeInvoice {
+    let invoice = chosen.map(|(invoice, most, lines)| DisputeInvoice {
         id: invoice.id.to_string(),
         number: invoice.number.clone(),
-        amount: pen.money(*disputable),
-        style: pen.style(disputable.currency()),
+        amount: pen.money(*most),
+        style: pen.style(most.currency()),
         lines: (1_u32..)
             .zip(lines)
             .filter_map(|(position, line)| {
@@ -142,7 +142,7 @@ fn told(
     pen: &Formatter,
     fields: &Fields,
     reasons: &[DisputeReason],
-    room: Money,
+    most: Money,
     lines: &[Line],
 ) -> Result<Told, Vec<InvalidField>> {
     let mut faults = Vec::new();
@@ -155,20 +155,20 @@ fn told(
         "line" => {
             let position = fields.get("line").parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             let line = position.and_then(|n| Some((n, lines.get(n)?.gross().ok().filter(|a| a.is_positive())?)));
-            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(disputable).ok()?)));
+            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(most).ok()?)));
             if part.is_none() {
                 wrong("line", FieldProblem::NothingChosen);
             }
             part.map(|(n, amount)| (Some(n), amount))
         }
-        "amount" => match pen.style(disputable.currency()).parse(fields.get("amount")) {
-            Ok(amount) if amount.minor() > disputable.minor() => {
-                wrong("amount", FieldProblem::TooLarge { most: pen.money(disputable) });
+        "amount" => match pen.style(most.currency()).parse(fields.get("amount")) {
+            Ok(amount) if amount.minor() > most.minor() => {
+                wrong("amount", FieldProblem::TooLarge { most: pen.money(most) });
                 None
             }
             Ok(amount) if amount.is_positive() => Some((None, amount)),
             Ok(_) => {
-                wrong("amount", FieldProblem::TooSmall { least: pen.money(Money::new(1, disputable.currency())) });
+                wrong("amount", FieldProblem::TooSmall { least: pen.money(Money::new(1, most.currency())) });
                 None
             }
             Err(error) => {
@@ -176,7 +176,7 @@ fn told(
                 None
             }
         },
-        _ => Some((None, disputable)),
+        _ => Some((None, most)),
     };
     match fields.get("words").chars().count() {
         0 if reason == Some(DisputeReason::Other) => wrong("words", FieldProblem::NoWords),
@@ -201,11 +201,11 @@ pub(super) async fn make(visit: &DebtorSession, request: Request) -> Result<Resp
     }
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
     let books = books(visit, fields).await?;
-    let Some((chosen, disputable, lines)) = &books.chosen else {
+    let Some((chosen, most, lines)) = &books.chosen else {
         return no_room(visit, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
-    let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *disputable, lines) {
+    let (told, mut wrong) = match told(&visit.pen, fields, &policy.objection_reasons, *most, lines) {
         Ok(told) => (Some(told), Vec::new()),
         Err(faults) => (None, faults),
     };

@@ -2,11 +2,11 @@
 
 use super::account::confirm_href;
 use super::agree::debtor_account;
+use super::agreement;
 use super::error::Failure;
 use super::fields::delay_value;
 use super::instalment::early_href;
 use super::visit::DebtorSession;
-use super::{agreement, objection, request};
 use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
@@ -20,7 +20,7 @@ use domain::agreement::{AgreementRecord, Terms};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::discount::Reduction;
-use domain::dispute::{DisputeState as Objected, disputable};
+use domain::dispute::{DisputeState, disputable};
 use domain::early::{EarlyInstalment, early_instalment};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
 use domain::invoice::{DUE_SOON_DAYS, Invoice};
@@ -83,7 +83,7 @@ pub(super) async fn offered(visit: &DebtorSession, debtor_account: &DebtorAccoun
     let asked =
         asked.into_iter().filter(|asked| matches!(asked.state, RequestState::Waiting | RequestState::Countered));
     let told = disputes::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
-    let told = told.into_iter().filter(|told| told.state == Objected::Open);
+    let told = told.into_iter().filter(|told| told.state == DisputeState::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
     let paused_until = match standing(&debtor_account.owed.version.policy, &pauses, visit.today) {
         Standing::Running { until } => Some(visit.pen.date(until)),

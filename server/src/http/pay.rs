@@ -30,7 +30,7 @@ use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
 use services::payments::start::{DueSettlement, OpenPageError, PaymentError, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
-use store::{StoreError, invoices, payments};
+use store::{StoreError, payments};
 
 struct Books {
     debtor_account: DebtorAccount,

@@ -168,8 +168,8 @@ on_each_database! {
         }
         // A later word replaces an earlier one, never the other way round.
         let amount = Money::new(500, payment.amount.currency());
-        let refund = |state| Refund { provider_id: "re_1".to_owned(), amount, state };
-        let chargeback = |state| Chargeback { provider_id: "dp_1".to_owned(), amount, state };
+        let refund = move |state| Refund { provider_id: "re_1".to_owned(), amount, state };
+        let chargeback = move |state| Chargeback { provider_id: "dp_1".to_owned(), amount, state };
         for (said, kept) in [(RefundState::Pending, RefundState::Pending), (RefundState::Failed, RefundState::Failed), (RefundState::Succeeded, RefundState::Failed)] {
             let new = domain::id::RefundId::new(house.uuid());
             change!(house, [payment], |db| money_back::hear_refund(db, &payment, new, &refund(said), now).await).expect("no error");

@@ -5,7 +5,6 @@ use domain::payment::Payment;
 use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
-use store::payments;
 
 /// Requests that are under way at the same time.
 const AT_ONCE: usize = 20;

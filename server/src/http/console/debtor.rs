@@ -4,7 +4,7 @@ use super::decisions::past_view;
 use super::{StaffSession, waive};
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
-use crate::http::{offers_page, request};
+use crate::http::offers_page;
 use app::components::agreements::RequestRow;
 use app::routes;
 use app::views::console;

@@ -22,7 +22,6 @@ use domain::dispute::{Dispute, DisputeState, RulingEffect, Undecidable};
 use domain::id::DisputeId;
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::request::RequestState;
 use services::agreements::effect;
 use services::agreements::effect::Past;
 use services::disputes::{Ruling, RulingError};

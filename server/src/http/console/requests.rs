@@ -6,7 +6,6 @@ use crate::http::agreement::check_rows;
 use crate::http::error::Failure;
 use crate::http::fields::Fields;
 use crate::http::pay::see_other;
-use crate::http::request::state;
 use crate::http::wishes_plan;
 use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
