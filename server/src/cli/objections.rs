@@ -110,7 +110,7 @@ async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Rulin
         Err(RulingError::Undecidable(Undecidable::NotOpen)) => {
             Err(CliError::Say(format!("{id} was answered or taken back before")))
         }
-        Err(RulingError::Undecidable(Undecidable::Money(error))) => Err(StoreError::from(error).into()),
+        Err(RulingError::Undecidable(Undecidable::Money(error))) => Err(store::StoreError::from(error).into()),
         Err(RulingError::Store(error)) => Err(error.into()),
     }
 }

@@ -11,7 +11,6 @@ use domain::policy::Policy;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use store::policies::{self, Kept};
 use store::{Store, StoreError, creditors};
 

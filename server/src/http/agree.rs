@@ -27,7 +27,7 @@ use services::account::DebtorAccount;
 use services::agreements::accept::AcceptError;
 use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
 use services::agreements::fingerprint::fingerprint;
-use services::agreements::{Refusal, revise};
+use services::agreements::revise;
 use services::ids::AccessToken;
 use store::agreements;
 
@@ -178,7 +178,7 @@ fn plan_wish(
         (Some(pace), Some(first), Some(frequency), Some(down)) => {
             let wish = PlanWish { pace, first, frequency, down };
             Ok(match &debtor_account.running {
-                Some(left) => OfferRequest::Reschedule { agreement: left.agreed.id, wish },
+                Some(left) => OfferRequest::Reschedule { agreement: left.agreement.id, wish },
                 None => OfferRequest::Plan { invoices, wish },
             })
         }

@@ -195,7 +195,7 @@ impl Proving<'_> {
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, asks), key, now).await?;
                 if let (Asked::Made(proof), Asks::Code) = (asked, asks) {
-                    Job::SendCode { proof, language }.queue(db, &**ids, holder.creditor, now).await?;
+                    Job::SendCode { proof, language: language.clone() }.queue(db, &**ids, holder.creditor, now).await?;
                 }
                 Ok(asked)
             })

@@ -16,7 +16,7 @@ use app::{routes, views};
 use axum::extract::{Path, Query, RawForm};
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use domain::agreement::{Terms, open_until};
+use domain::agreement::Terms;
 use domain::id::RequestId;
 use domain::offer_request::OfferRequest;
 use domain::request::{Request, RequestKind, RequestState};
@@ -75,7 +75,7 @@ pub(super) async fn show(
         request.state
     };
     let counter = offered.map(|seen| CounterOffer {
-        until: open_until(&seen.quote.terms).map(|day| visit.pen.date(day)),
+        until: seen.quote.terms.open_until().map(|day| visit.pen.date(day)),
         schedule: schedule(&visit, &seen.quote.terms),
         action: routes::request_accept(request.id),
         hidden: vec![

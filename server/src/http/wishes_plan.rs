@@ -22,7 +22,6 @@ use domain::solver::solve;
 use domain::standing::{InstalmentStanding, InstalmentState};
 use services::account::DebtorAccount;
 use services::agreements::accept::see_in;
-use services::agreements::{Refusal, revise};
 use services::format::Formatter;
 
 /// So many instalments are proposed at first, where so many can be had.

@@ -8,7 +8,7 @@
 
 use super::Worker;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms, open_until};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
 use domain::conduct::Reminders;
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -258,7 +258,7 @@ impl Watch<'_> {
 
     async fn request(&mut self, id: RequestId) -> Result<(), StoreError> {
         let Some(request) = requests::by_id(self.db, self.creditor.id, id).await? else { return Ok(()) };
-        let over = request.answer.as_ref().and_then(open_until).is_some_and(|until| self.place.day > until);
+        let over = request.answer.as_ref().and_then(Terms::open_until).is_some_and(|until| self.place.day > until);
         let lapsed = (RequestState::Countered, RequestState::Lapsed);
         // The debtor's row first: who accepts at this moment is before it or after it.
         debtors::lock(self.db, self.creditor.id, request.debtor).await?;

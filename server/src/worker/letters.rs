@@ -8,7 +8,7 @@ use crate::{mail, telemetry};
 use app::i18n::Texts as _;
 use app::routes;
 use chrono::{DateTime, Utc};
-use domain::agreement::open_until;
+use domain::agreement::Terms;
 use domain::allocation::sum_by_invoice;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
@@ -261,7 +261,7 @@ pub(super) async fn answered(worker: &Arc<Worker>, job: &ClaimedJob, id: Request
     let request = found.ok_or_else(|| JobError::Hopeless(format!("{id} is not there")))?;
     let desk = Desk::sit(worker, job, request.debtor, Some(&request.language)).await?;
     let w = desk.pen.language.agreement_mail();
-    let until = request.answer.as_ref().and_then(open_until).map(|day| desk.pen.date(day)).unwrap_or_default();
+    let until = request.answer.as_ref().and_then(Terms::open_until).map(|day| desk.pen.date(day)).unwrap_or_default();
     let lead = match request.state {
         RequestState::Countered => (w.countered)(&desk.creditor.name, &until),
         RequestState::Declined => (w.declined)(&desk.creditor.name),
@@ -294,11 +294,7 @@ pub(super) async fn code(
     let desk = Desk::sit(worker, job, debtor, Some(language)).await?;
     let code = six_digits(worker);
     let (creditor, hash) = (job.creditor, worker.services.keys.proof_code(proof, &code).to_vec());
-    worker
-        .services
-        .store
-        .write(hash, move |db, hash| Box::pin(async move { proofs::set_code(db, creditor, proof, hash).await }))
-        .await?;
+    worker.services.store.write(hash, move |db, hash| Box::pin(proofs::set_code(db, creditor, proof, hash))).await?;
     let shown = format!("{} {}", &code[..3], &code[3..]);
     let letter =
         mail::Code { head: desk.head(), code: Line::from(shown.as_str()), minutes: proofs::CODE_WORKS.num_minutes() };

@@ -92,8 +92,8 @@ async fn work_off(worker: &Arc<Worker>, job: ClaimedJob) -> Result<(), StoreErro
         Box::pin(async move {
             match result {
                 Ok(JobOutcome::Done) => jobs::done(db, job, now).await,
-                Ok(JobOutcome::NotBefore(at)) => jobs::put_off(db, job, at).await,
-                Err((error, hopeless)) => jobs::failed(db, job, &error, hopeless, now).await,
+                Ok(JobOutcome::NotBefore(at)) => jobs::put_off(db, job, *at).await,
+                Err((error, hopeless)) => jobs::failed(db, job, error, *hopeless, now).await,
             }
         })
     });

@@ -287,7 +287,7 @@ on_each_database! {
         let granting = async {
             let mut before = 0;
             for (debtor, acceptance) in ready.iter().rev() {
-                accept(&house.portal.services, acceptance.clone()).await.expect("the database").expect("more time");
+                accept(&house.portal.services, acceptance.clone()).await.expect("more time");
                 // The grant is committed: what was decided by now is all that ever will be.
                 before += reminders_to(&house, *debtor).await;
             }

@@ -40,7 +40,7 @@ impl TestHouse {
         let hand = Hand::of(&self.portal.services, self.clock.now(), None);
         let (creditor, id) = (self.world.norte.id, payment.id);
         let heard = self.portal.services.store.write((hand, fact), move |db, (hand, fact)| {
-            Box::pin(async move { settle::apply(db, hand, creditor, id, vec![fact]).await })
+            Box::pin(async move { settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         self.pass(1);

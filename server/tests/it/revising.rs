@@ -8,11 +8,12 @@ use domain::id::AgreementId;
 use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::{PlanPrice, Policy};
+use domain::quote::QuoteError;
 use domain::request::RequestState as Asked;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::worker::daily;
-use services::agreements::Refusal;
+use services::agreements::accept::AcceptError;
 use store::{agreements, requests};
 
 fn day(y: i32, m: u32, d: u32) -> Date {
@@ -125,10 +126,10 @@ on_each_database! {
         house.fits().await;
         // It was agreed that this can be done once; another one's plan is nobody's, and one that ended is over.
         let again = OfferRequest::Reschedule { agreement: id, wish: monthly(4, day(2026, 12, 15)) };
-        assert_eq!(house.acceptance(house.world.ada, again.clone(), "form-of-a-plan-3").await.err(), Some(Refusal::NotOffered));
-        assert_eq!(house.acceptance(house.world.ben, again, "form-of-a-plan-4").await.err(), Some(Refusal::NotOffered));
+        assert!(matches!(house.acceptance(house.world.ada, again.clone(), "form-of-a-plan-3").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
+        assert!(matches!(house.acceptance(house.world.ben, again, "form-of-a-plan-4").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
         let over = OfferRequest::Reschedule { agreement: first, wish: monthly(4, day(2026, 12, 15)) };
-        assert_eq!(house.acceptance(house.world.ada, over, "form-of-a-plan-5").await.err(), Some(Refusal::NotOffered));
+        assert!(matches!(house.acceptance(house.world.ada, over, "form-of-a-plan-5").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
         // The rest is paid, and the plan is kept.
         house.ada_pays().await;
         assert_eq!(house.agreement(id).await.state, AgreementState::Kept);

@@ -212,7 +212,7 @@ async fn give_up(house: &TestHouse, payment: &Payment) {
         .services
         .store
         .write(hand, move |db, hand| {
-            Box::pin(async move { settle::apply(db, hand, creditor, id, vec![PaymentUpdate::Cancelled]).await })
+            Box::pin(async move { settle::apply(db, hand, creditor, id, &[PaymentUpdate::Cancelled]).await })
         })
         .await
         .expect("the database");

@@ -26,7 +26,7 @@ async fn unguard(db: &mut Db) -> Result<(), StoreError> {
     } else {
         "ALTER TABLE agreement DISABLE TRIGGER USER; ALTER TABLE instalment DISABLE TRIGGER USER;"
     });
-    db.script(sql).await
+    db.script(sql.clone()).await
 }
 
 /// The faults that are found with `sql` done to the books; afterwards it is undone.
@@ -40,7 +40,7 @@ async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
         .write((tell, sql), move |db, (tell, sql)| {
             Box::pin(async move {
                 unguard(db).await?;
-                db.script(sql).await?;
+                db.script(sql.clone()).await?;
                 let _ = tell.send(services::verify::within(db).await?.faults);
                 Err(StoreError::Damaged("undone".to_owned()))
             })

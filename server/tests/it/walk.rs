@@ -9,16 +9,16 @@ use domain::id::{DebtorId, PaymentId};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
-use domain::payment::{ChargebackState, PaymentUpdate, ProviderName, RefundState};
+use domain::payment::{ChargebackState, PaymentPurpose, PaymentUpdate, ProviderName, RefundState};
 use domain::plan::{Pace, PlanWish};
 use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::worker::daily;
-use services::agreements::accept::{Acceptance, Way, accept};
+use services::agreements::accept::{AcceptError, Acceptance, Way, accept};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
-use services::payments::start::{Request, begin};
+use services::payments::start::{PaymentError, Request, begin};
 use store::invoices;
 
 const SEED: u64 = 33;
@@ -156,21 +156,19 @@ impl Walk<'_> {
         let amount = Money::new(self.chance.minor(owed), self.house.world.norte.currency);
         let request = Request {
             debtor,
-            invoices: chosen.iter().map(|invoice| invoice.id).collect(),
+            purpose: PaymentPurpose::Invoices { invoices: chosen.iter().map(|invoice| invoice.id).collect() },
             amount,
             provider: ProviderName::ALL[self.chance.below(2)],
-            discount: false,
-            agreement: None,
-            instalment: None,
             form_key: format!("form-of-a-walk-{:06}", self.forms),
             language: "es".to_owned(),
         };
-        let started = begin(&self.house.portal.services, &self.house.world.norte, request).await.expect("the database");
+        let started = begin(&self.house.portal.services, &self.house.world.norte, request).await;
         match started {
             Ok(payment) => {
                 self.begun.push(Begun { id: payment.id, amount, refunds: Vec::new(), chargeback: None });
                 1
             }
+            Err(PaymentError::Store(error)) => panic!("the database: {error}"),
             Err(_) => 5,
         }
     }
@@ -186,7 +184,7 @@ impl Walk<'_> {
         let hand = Hand::of(&self.house.portal.services, self.house.clock.now(), None);
         let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
         let heard = self.house.portal.services.store.write((hand, fact), move |db, (hand, fact)| {
-            Box::pin(async move { settle::apply(db, hand, creditor, id, vec![fact]).await })
+            Box::pin(async move { settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         2
@@ -219,8 +217,9 @@ impl Walk<'_> {
         let form = format!("form-of-a-walk-{:06}", self.forms);
         let Ok(acceptance) = self.house.acceptance(debtor, wish, &form).await else { return 5 };
         let acceptance = Acceptance { way: Way::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
-        match accept(&self.house.portal.services, acceptance).await.expect("the database") {
+        match accept(&self.house.portal.services, acceptance).await {
             Ok(_) => 3,
+            Err(AcceptError::Store(error)) => panic!("the database: {error}"),
             Err(_) => 5,
         }
     }

@@ -161,7 +161,7 @@ impl Books {
             .write((firm, ada, two, ids, payment), move |db, (firm, ada, two, ids, payment)| {
                 Box::pin(async move {
                     creditors::add(db, firm, noon()).await?;
-                    debtors::add_missing(db, &[ada], noon()).await?;
+                    debtors::add_missing(db, std::slice::from_ref(ada), noon()).await?;
                     invoices::add(db, &two.iter().collect::<Vec<_>>(), noon()).await?;
                     let mut entries = Vec::new();
                     for invoice in two {

@@ -187,15 +187,15 @@ pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: Count
             let early = || FieldProblem::TooEarly { from: pen.date(from) };
             (field, if day < from { early() } else { FieldProblem::TooLate { to: pen.date(to) } })
         }
-        CounterOfferError::Amount { part, least, most } => {
+        CounterOfferError::Amount { part, min, max } => {
             let (field, read) = match part {
                 CounterAmount::Price => ("price", fields.get("price")),
                 CounterAmount::PayNow => ("now", fields.get("now")),
                 CounterAmount::Paid => ("amount", fields.get("amount")),
             };
-            let below = pen.style(most.currency()).parse(read).is_ok_and(|amount| amount.minor() < least.minor());
-            let small = || FieldProblem::TooSmall { least: pen.money(least) };
-            (field, if below { small() } else { FieldProblem::TooLarge { most: pen.money(most) } })
+            let below = pen.style(max.currency()).parse(read).is_ok_and(|amount| amount.minor() < min.minor());
+            let small = || FieldProblem::TooSmall { least: pen.money(min) };
+            (field, if below { small() } else { FieldProblem::TooLarge { most: pen.money(max) } })
         }
         CounterOfferError::Percent => ("percent", FieldProblem::Number),
         CounterOfferError::NoPlan(no) => {

@@ -19,7 +19,7 @@ use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use domain::agreement::{Terms, open_until};
+use domain::agreement::Terms;
 use domain::date_style::DateStyle;
 use domain::debtor::Debtor;
 use domain::id::RequestId;

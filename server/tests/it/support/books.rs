@@ -94,7 +94,7 @@ impl TestHouse {
         self.portal
             .services
             .store
-            .write(sql, move |db, sql| Box::pin(async move { db.script(sql).await }))
+            .write(sql, move |db, sql| Box::pin(async move { db.script(sql.clone()).await }))
             .await
             .expect("the database");
     }
