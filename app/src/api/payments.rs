@@ -204,9 +204,9 @@ impl Form for PaymentAddress {
 
 /// Where a payment stands: what the live stream sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State(pub String);
+pub struct StateKey(pub String);
 
-impl FromAnswer for State {
+impl FromAnswer for StateKey {
     #[cfg(not(feature = "ssr"))]
     fn read(_: String, text: &str) -> Option<Self> {
         Some(Self(text.to_owned()))
@@ -227,7 +227,7 @@ pub trait Payments {
 #[cfg(feature = "ssr")]
 pub trait PaymentStates {
     /// Where it stands by the books, without asking the provider.
-    fn payment_state(&self, of: PaymentAddress) -> super::Reply<'_, State>;
+    fn payment_state(&self, of: PaymentAddress) -> super::Reply<'_, StateKey>;
 }
 
 /// Pays invoices, whole or in part, with a discount, a settlement or an instalment. The answer leads to the provider's
@@ -245,6 +245,6 @@ pub async fn ask_quote(form: QuoteForm) -> Result<Answer<Quote>, NoAnswer> {
 
 /// Where a payment stands, for a page whose stream of states has broken off.
 #[server(prefix = "", endpoint = "/payments/state", protocol = Post<Anyone, PaymentAddress>, input_derive = ())]
-pub async fn payment_state(of: PaymentAddress) -> Result<Answer<State>, NoAnswer> {
+pub async fn payment_state(of: PaymentAddress) -> Result<Answer<StateKey>, NoAnswer> {
     Ok(super::visitor()?.payment_state(of).await)
 }

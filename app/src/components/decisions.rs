@@ -93,20 +93,20 @@ pub fn whose(language: Language, whose: Requester) -> AnyView {
 }
 
 /// Where it stands; while it waits, by when an answer was promised.
-pub fn stands(language: Language, state: RequestState, (day, urgency): (String, Option<Urgency>)) -> AnyView {
+pub fn stands(language: Language, state: RequestState, day: &str, urgency: Option<Urgency>) -> AnyView {
     let (class, _) = request_state(language.agreements(), state);
     let text = (language.decisions().stands)(state);
     let waits = urgency.filter(|_| state == RequestState::Waiting).map(|urgency| {
         let words = language.decisions();
         view! {
-            <p>{(words.answer_by)(&day)}". "<span class=tone(urgency)>{(words.urgency)(urgency)}</span></p>
+            <p>{(words.answer_by)(day)}". "<span class=tone(urgency)>{(words.urgency)(urgency)}</span></p>
         }
     });
     view! { <section class="panel"><p><span class=class>{text}</span></p>{waits}</section> }.into_any()
 }
 
 /// An answer that was given.
-pub fn said(language: Language, answered: DecisionAnswer) -> AnyView {
+pub fn answer_given(language: Language, answered: DecisionAnswer) -> AnyView {
     let words = language.decisions();
     let read = answered.words.map(|text| {
         view! { <h3>{words.answered_words}</h3><blockquote><p>{text}</p></blockquote> }

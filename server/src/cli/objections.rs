@@ -1,5 +1,6 @@
-//! `saldo disputes`: what debtors dispute, and the creditor's answers.
+//! `saldo objections`: what debtors dispute, and the creditor's answers.
 
+use super::out::Format;
 use super::requests::by_slug;
 use super::{CliError, Done, out, ready};
 use crate::config::Config;
@@ -64,7 +65,7 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
     let portal = Portal::open(&Config::from_env(env)?).await?;
     ready(&portal.services.store).await?;
     let done = match command {
-        Command::List { creditor, json } => list(&portal, &creditor, json).await,
+        Command::List { creditor, json } => list(&portal, &creditor, json.into()).await,
         Command::Uphold { which, amount, words } => uphold(&portal, which, amount, words.unwrap_or_default()).await,
         Command::Reject { which, words } => match find(&portal, &which).await {
             Ok((creditor, objection)) => {
@@ -82,7 +83,7 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
 async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Dispute), CliError> {
     let creditor = by_slug(portal, &which.creditor).await?;
     let found = store::disputes::by_id(&mut portal.services.store.read().await?, creditor.id, which.objection).await?;
-    let gone = || CliError::Say(format!("{} has no objection {}", creditor.slug, which.objection));
+    let gone = || CliError::Message(format!("{} has no objection {}", creditor.slug, which.objection));
     let objection = found.ok_or_else(gone)?;
     Ok((creditor, objection))
 }
@@ -90,9 +91,9 @@ async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Dispute), Cli
 async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: String) -> Done {
     let (creditor, objection) = find(portal, &which).await?;
     let upheld = amount.map_or(Ok(objection.amount), |text| Money::parse(&text, objection.amount.currency()));
-    let upheld = upheld.map_err(|error| CliError::Say(format!("--amount: {error}")))?;
+    let upheld = upheld.map_err(|error| CliError::Message(format!("--amount: {error}")))?;
     if !upheld.is_positive() {
-        return Err(CliError::Say("--amount: give more than nothing, or reject it".to_owned()));
+        return Err(CliError::Message("--amount: give more than nothing, or reject it".to_owned()));
     }
     let ruling = Ruling { upheld, words, by: Who::CommandLine(which.by) };
     rule(portal, &creditor, objection.id, ruling, "upheld; the debtor hears by e-mail").await
@@ -101,21 +102,21 @@ async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: St
 async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Ruling, done: &str) -> Done {
     match disputes::decide(&portal.services, creditor, id, ruling).await {
         Ok(()) => {
-            out::say(done);
+            out::print(done);
             Ok(ExitCode::SUCCESS)
         }
         Err(RulingError::Undecidable(Undecidable::TooMuch { max })) => {
-            Err(CliError::Say(format!("no more than {max} was objected to")))
-        }
-        Err(RulingError::Undecidable(Undecidable::NotOpen)) => {
-            Err(CliError::Say(format!("{id} was answered or taken back before")))
+            Err(CliError::Message(format!("no more than {max} was objected to")))
         }
         Err(RulingError::Undecidable(Undecidable::Money(error))) => Err(store::StoreError::from(error).into()),
         Err(RulingError::Store(error)) => Err(error.into()),
+        Err(RulingError::Undecidable(Undecidable::NotOpen)) => {
+            Err(CliError::Message(format!("{id} was answered or taken back before")))
+        }
     }
 }
 
-async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
+async fn list(portal: &Portal, slug: &str, format: Format) -> Done {
     let creditor = by_slug(portal, slug).await?;
     let mut db = portal.services.store.read().await?;
     let mut rows = Vec::new();
@@ -126,7 +127,7 @@ async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
         let reference = debtor.map_or_else(String::new, |debtor| debtor.reference);
         rows.push((objection, reference, invoice.map_or_else(String::new, |invoice| invoice.number), files));
     }
-    if json {
+    if format == Format::Json {
         let rows: Vec<_> = rows
             .iter()
             .map(|(objection, reference, number, files)| {
@@ -142,9 +143,9 @@ async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
     for (objection, reference, number, files) in rows {
         let (id, amount, why) = (objection.id, objection.amount, objection.reason.as_str());
         let by = objection.answer_by;
-        out::say(&format!("{id}  answer by {by}  {reference}: {amount} of {number}, {why}, {files} files"));
+        out::print(&format!("{id}  answer by {by}  {reference}: {amount} of {number}, {why}, {files} files"));
         for line in objection.words.lines() {
-            out::say(&format!("    {line}"));
+            out::print(&format!("    {line}"));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -13,10 +13,11 @@ use domain::policy::Delay;
 use domain::quote::QuoteError;
 use domain::schedule::Frequency;
 use services::agreements::accept::{AcceptError, Acceptance, Way, accept, see};
+use services::agreements::jobs::SendCode;
 use services::agreements::verification::{Code, VerificationError};
 use services::clock::Clock;
 use services::format::Formatter;
-use services::outbox::Job;
+use services::outbox::Job as _;
 use std::sync::Arc;
 use store::proofs::{self, Asked, Asks, Holder};
 use store::{agreements, creditors, debtors, pauses};
@@ -78,7 +79,7 @@ impl TestHouse {
         let asked = self.portal.services.store.write((key, ids), move |db, (key, ids)| {
             Box::pin(async move {
                 let asked = proofs::ask(db, holder, (id, Asks::Code), key, now).await?;
-                let work = Job::SendCode { proof: id, language: "es".to_owned() };
+                let work = SendCode { proof: id, language: "es".to_owned() };
                 work.queue(db, &**ids, holder.creditor, now).await.map(|_| asked)
             })
         });

@@ -11,7 +11,7 @@ use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
 use server::worker;
-use server::worker::daily;
+use server::worker::daily_run;
 use services::agreements::accept::accept;
 use std::task::Poll;
 use store::messages;
@@ -38,7 +38,7 @@ impl TestHouse {
     /// Noon in Mexico of a day: its work, and what that puts into the outbox.
     pub async fn live_through(&self, y: i32, m: u32, d: u32) {
         self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
-        daily::run_due(&self.portal.worker).await.expect("the days");
+        daily_run::run_due(&self.portal.worker).await.expect("the days");
         self.work().await;
     }
 
@@ -202,7 +202,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         // Half past midnight in Mexico: the day has begun, its letters wait for the morning.
         house.clock.set("2026-11-22T06:30:00Z".parse().expect("an instant"));
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_said(&house.said(), []);
         house.clock.set("2026-11-22T13:59:59Z".parse().expect("an instant"));
@@ -217,7 +217,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         many_owe(&house).await;
         house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
-        let looks = (0..4).map(|_| daily::run_due(&house.portal.worker));
+        let looks = (0..4).map(|_| daily_run::run_due(&house.portal.worker));
         for looked in futures::future::join_all(looks).await {
             looked.expect("the days");
         }
@@ -238,7 +238,7 @@ on_each_database! {
         // Begun again and again, and let go after one step more each time, wherever that is.
         let (mut cut, mut steps) = (0, 1_usize);
         loop {
-            let mut looks = Box::pin(daily::run_due(&house.portal.worker));
+            let mut looks = Box::pin(daily_run::run_due(&house.portal.worker));
             let mut left = steps;
             let looked = futures::future::poll_fn(|context| match looks.as_mut().poll(context) {
                 Poll::Pending if left > 1 => {
@@ -281,7 +281,7 @@ on_each_database! {
             let acceptance = house.acceptance(debtor, wish, &format!("form-of-race-{n:04}")).await.expect("more time");
             ready.push((debtor, house.proved(acceptance).await));
         }
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         let _ = house.said();
         let reminding = async { while worker::run_due(&house.portal.worker).await.expect("the outbox") > 0 {} };
         let granting = async {

@@ -10,7 +10,7 @@ use domain::payment::{Payment, Progress};
 use domain::policy::{Amounts, Audience, Delay, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Policy};
 use rust_decimal::Decimal;
 use serde_json::json;
-use server::worker::daily;
+use server::worker::daily_run;
 
 /// Fifteen days more for a fifth at once and 30.00; 12 % a year over 360 days while something is late.
 fn for_a_fifth(policy: &mut Policy) {
@@ -114,7 +114,7 @@ on_each_database! {
         assert_eq!((books(&house).await.0, house.count(RESTS).await), (None, 0));
         // Past its day the agreement is over, and the part does nothing any more.
         house.clock.set("2026-12-07T18:00:00Z".parse().expect("an instant"));
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         let browser = house.browser_of(house.world.ada).await;

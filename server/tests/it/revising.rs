@@ -12,7 +12,7 @@ use domain::quote::QuoteError;
 use domain::request::RequestState as Asked;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
-use server::worker::daily;
+use server::worker::daily_run;
 use services::agreements::accept::AcceptError;
 use store::{agreements, requests};
 
@@ -67,7 +67,7 @@ on_each_database! {
         assert_eq!(house.invoice("A-3").await.plan, Some(new.id));
         assert_eq!(house.mails_of("agreed").len(), 2, "the debtor is told");
         // Looked at again nothing changes; and the debt that is paid is the one that was agreed.
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_eq!(newest(&house).await.0.id, new.id);
         let browser = house.browser_of(house.world.ada).await;
@@ -96,7 +96,7 @@ on_each_database! {
         assert_eq!(request.state, Asked::Countered);
         let [mail] = &house.mails_of("answered")[..] else { panic!("one mail") };
         assert!(mail.rendered.text.contains("Le proponemos ajustar su plan"), "{}", mail.rendered.text);
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_eq!(house.mails_of("answered").len(), 1, "it is offered once");
         let accept = OfferRequest::Request { request: request.id };

@@ -14,7 +14,7 @@ use domain::plan::{Pace, PlanWish};
 use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
-use server::worker::daily;
+use server::worker::daily_run;
 use services::agreements::accept::{AcceptError, Acceptance, Way, accept};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
@@ -89,7 +89,7 @@ impl Walk<'_> {
         let place = match kind {
             0 => {
                 self.house.pass(24 * 3600);
-                daily::run_due(&self.house.portal.worker).await.expect("the days");
+                daily_run::run_due(&self.house.portal.worker).await.expect("the days");
                 6
             }
             1..=3 => self.invoice().await,

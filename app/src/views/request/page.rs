@@ -103,7 +103,7 @@ fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
             {terms::sentences(counter.text)}
             <h3>{words.check.if_not}</h3>
             {terms::sentences(counter.if_not)}
-            {counter.schedule.map(|plan| schedule::table(language, plan, false))}
+            {counter.schedule.map(|plan| schedule::table(language, plan))}
             {until}
             {accept}
         </section>

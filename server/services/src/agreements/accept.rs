@@ -4,6 +4,7 @@
 //! coverage, instalments, pauses, price and mail are written together or not at all. The debtor's row is taken first,
 //! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
 
+use super::jobs;
 use super::revise;
 use super::verification::{Answer, Code, VerificationError, verify};
 use super::wording::AgreementRenderer;
@@ -13,7 +14,7 @@ use crate::account::charges;
 use crate::account::{self, DebtorAccount};
 use crate::agreements::fingerprint::fingerprint;
 use crate::format::Formatter;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
@@ -376,7 +377,7 @@ pub(super) async fn write(
     let price_before = new.replaces.as_ref().map(|left| left.price_left);
     let mut hand = Hand { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
     hand.follow_from(&body.terms, &new.covered).await?;
-    Job::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
+    jobs::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
     Ok(id)
 }
 

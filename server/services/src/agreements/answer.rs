@@ -2,13 +2,14 @@
 //! grant is agreed in the same instant, what they offer instead the debtor accepts with a proof.
 
 use super::accept::{self, AcceptError, Acceptance, PreviewError, Way};
+use super::jobs;
 use super::revise;
 use crate::Services;
 use crate::account::DebtorAccount;
 use crate::agreements::fingerprint::fingerprint;
 use crate::format::Formatter;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
 use domain::audit::detail;
@@ -134,7 +135,7 @@ async fn write(db: &mut Db, answering: &Answering) -> Result<bool, StoreError> {
     let done = requests::decide(db, creditor, id, decision, now).await?;
     if done {
         noted(db, &*services.ids, (creditor, id), decision, now).await?;
-        Job::Answered { request: id }.queue(db, &*services.ids, creditor, now).await?;
+        jobs::Answered { request: id }.queue(db, &*services.ids, creditor, now).await?;
     }
     Ok(done)
 }

@@ -1,10 +1,11 @@
 //! A breathing space: some days on which reminders, interest and fees rest, and are not charged later. No reason is
 //! asked for, nothing is signed, and within the policy's number a year it is had at once.
 
+use super::jobs;
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::Datelike;
 use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
@@ -117,7 +118,7 @@ async fn commit(db: &mut Db, asked: &Asked) -> Result<bool, StoreError> {
     // What has accrued up to yesterday is in the books first; from today on nothing accrues.
     let owed = account::outstanding(db, creditor, debtor, now).await?;
     charges::book(db, &*services.ids, creditor, &owed.accrued, now).await?;
-    let job = Job::SpaceBegun { pause: id, debtor, until, language: language.clone() };
+    let job = jobs::SpaceBegun { pause: id, debtor, until, language: language.clone() };
     job.queue(db, &*services.ids, creditor.id, now).await?;
     Ok(true)
 }

@@ -17,6 +17,7 @@ pub mod excess;
 pub mod extending;
 pub mod fingerprint;
 pub mod follow;
+pub mod jobs;
 pub mod papers;
 pub mod preview;
 pub mod reopening;

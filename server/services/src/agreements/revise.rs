@@ -6,12 +6,13 @@
 use super::accept::{self, New};
 use super::ending;
 use super::follow;
+use super::jobs;
 use super::wording::AgreementRenderer;
 use crate::Services;
 use crate::account::DebtorAccount;
 use crate::account::minimum::floor;
 use crate::format::Formatter;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Proof, Terms};
 use domain::audit::Who;
 use domain::creditor::Creditor;
@@ -203,5 +204,5 @@ async fn offer(
     let decision =
         requests::Decision { state: RequestState::Countered, answer: Some(terms), words: Some(words), by: Who::Saldo };
     requests::decide(db, request.creditor, request.id, &decision, now).await?;
-    Job::Answered { request: request.id }.queue(db, &*services.ids, request.creditor, now).await.map(drop)
+    jobs::Answered { request: request.id }.queue(db, &*services.ids, request.creditor, now).await.map(drop)
 }

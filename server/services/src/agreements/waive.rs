@@ -4,10 +4,11 @@
 //! until now is put into the books before it is let go, so that it is not charged again; what the days to come bring
 //! is another matter.
 
+use super::jobs;
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
@@ -125,7 +126,7 @@ async fn waived(db: &mut Db, services: &Services, creditor: &Creditor, waiver: &
             return Err(StoreError::Damaged(format!("{} came into the ledger meanwhile", new.cause)).into());
         }
         if let Some(agreement) = invoice.plan {
-            Job::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
+            jobs::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
     let debtor = debtors::by_id(db, creditor.id, invoice.debtor).await?;

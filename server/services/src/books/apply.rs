@@ -3,8 +3,9 @@
 //! In batches of one transaction each, so that the portal goes on working beside a long import. An
 //! import that dies is run again: what is in the books already changes nothing.
 
+use crate::agreements::jobs::Fit;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use ::import::{Code, Finding, Invoice as Read};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::creditor::Creditor;
@@ -329,7 +330,7 @@ impl Batch {
             let new = self.entry(format!("invoice:{id}:change:{}", after.revision), self.now, entry);
             ledger::post(db, creditor, &new, self.now).await?;
             if let Some(agreement) = before.plan {
-                Job::Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
+                Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
             }
         }
         let owed = before.balance.plus(difference)?;

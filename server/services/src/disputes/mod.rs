@@ -3,10 +3,13 @@
 //!
 //! Each is one transaction that takes the debtor's row first and the invoice's next, as agreeing does.
 
+pub mod jobs;
+
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Job;
+use crate::agreements::jobs::Fit;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
 use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
@@ -103,7 +106,7 @@ async fn opened(
         let id = PauseId::new(services.ids.uuid(new.made_at));
         pauses::add(db, &pause(new, &invoice, id, today)).await?;
     }
-    let job = Job::ObjectionMade { objection: new.id };
+    let job = jobs::DisputeMade { dispute: new.id };
     job.queue(db, &*services.ids, new.creditor, new.made_at).await?;
     Ok(new.id)
 }
@@ -183,7 +186,7 @@ async fn ruled(
         let change = post(db, services, creditor, cause, entry, now).await?;
         if let Some(agreement) = invoice.plan {
             // Its plan asks for less at once, and not from tomorrow on.
-            Job::Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
+            Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
     closed(db, creditor, &dispute, &decision, now).await?;
@@ -198,7 +201,7 @@ async fn ruled(
         }
     }
     noted(db, services, &dispute, ruling, now).await?;
-    let work = Job::ObjectionAnswered { objection: id };
+    let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;
     Ok(())
 }

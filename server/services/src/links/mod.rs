@@ -1,8 +1,10 @@
 //! What the creditor's staff do with a debtor's links: make, send, take back. Each act stands in the audit trail, in
 //! the transaction that does it; done twice, it is there once.
 
+pub mod jobs;
+
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
@@ -61,7 +63,7 @@ pub async fn send(
     expires_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let work = Job::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
+    let work = jobs::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
     let act = act(debtor, who, Action::LinkSent, Subject::Link(link));
     let creditor = debtor.creditor;
     let unit = store.write((Arc::clone(ids), work, act), move |db, (ids, work, act)| {

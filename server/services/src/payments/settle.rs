@@ -2,6 +2,7 @@
 //!
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
+use super::jobs;
 use crate::Services;
 use crate::agreements::follow;
 use crate::ids::Ids;
@@ -156,7 +157,7 @@ impl Hearing<'_> {
             PaymentUpdate::Waiting => {}
             PaymentUpdate::Approved => {
                 if self.payment.progress.is_open() {
-                    self.queue(Job::Capture { payment: self.payment.id }).await?;
+                    self.queue(jobs::Capture { payment: self.payment.id }).await?;
                 }
             }
             PaymentUpdate::Processing => self.reach(Progress::Processing),
@@ -232,7 +233,7 @@ impl Hearing<'_> {
             let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
-        self.queue(Job::Receipt { payment: self.payment.id }).await?;
+        self.queue(jobs::Receipt { payment: self.payment.id }).await?;
         let Payment { creditor, id, provider, account, .. } = &self.payment;
         events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
     }
@@ -277,7 +278,7 @@ impl Hearing<'_> {
         self.payment.refunded = target;
         self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
         if difference.is_positive() {
-            let work = Job::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
+            let work = jobs::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
             self.queue(work).await?;
         }
         Ok(())
@@ -461,7 +462,7 @@ impl Hearing<'_> {
         exceptions::add(self.db, self.payment.creditor, &exception, self.hand.now).await
     }
 
-    async fn queue(&mut self, work: Job) -> Result<(), StoreError> {
+    async fn queue(&mut self, work: impl Job) -> Result<(), StoreError> {
         work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await.map(drop)
     }
 }

@@ -1,6 +1,6 @@
 //! The form for other terms: what stands in it at first, what it says when it is sent, and at which field it is wrong.
 
-use crate::http::fields::Fields;
+use crate::http::form::Fields;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::views::console::request::{CounterFields, CounterForm};
 use domain::agreement::Terms;
@@ -16,14 +16,14 @@ use services::format::Formatter;
 
 /// The form, with what was typed or, at first, what was asked for.
 pub(super) fn form(
-    pen: &Formatter,
+    formatter: &Formatter,
     debtor_account: &DebtorAccount,
     asked: &Terms,
     typed: Option<&Fields>,
 ) -> CounterForm {
     let sent = |name: &str, else_: String| typed.map_or(else_, |fields| fields.get(name).to_owned());
     let how = |first: &str| sent("how", first.to_owned());
-    let some = |amount: Money| if amount.is_positive() { pen.money(amount) } else { String::new() };
+    let some = |amount: Money| if amount.is_positive() { formatter.money(amount) } else { String::new() };
     let today = debtor_account.owed.as_of;
     let days = |from: Date| (from.to_string(), add_days(today, FIRST_WITHIN_DAYS).unwrap_or(from).to_string());
     let fields = match asked {
@@ -45,7 +45,7 @@ pub(super) fn form(
                 each: sent("each", String::new()),
                 first: sent("first", wish.first.max(today).to_string()),
                 frequency,
-                down: sent("down", wish.down.map_or_else(String::new, |down| pen.money(down))),
+                down: sent("down", wish.down.map_or_else(String::new, |down| formatter.money(down))),
                 price: sent("price", some(terms.plan.price.flat)),
                 days: days(today),
             }
@@ -90,7 +90,7 @@ fn percent(text: &str) -> Option<Decimal> {
 
 /// Reads fields, and gathers what cannot be read.
 struct Reader<'a> {
-    pen: &'a Formatter,
+    formatter: &'a Formatter,
     fields: &'a Fields,
     currency: Currency,
     wrong: Vec<InvalidField>,
@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     fn amount(&mut self, field: &'static str) -> Money {
-        let read = self.pen.style(self.currency).parse(self.fields.get(field));
+        let read = self.formatter.style(self.currency).parse(self.fields.get(field));
         read.unwrap_or_else(|error| {
             self.refuse(field, FieldProblem::Amount(error));
             Money::zero(self.currency)
@@ -165,8 +165,8 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// The fields that cannot be read.
-pub(super) fn read(pen: &Formatter, asked: &Terms, fields: &Fields) -> Result<CounterOffer, Vec<InvalidField>> {
-    let mut reader = Reader { pen, fields, currency: currency_of(asked), wrong: Vec::new() };
+pub(super) fn read(formatter: &Formatter, asked: &Terms, fields: &Fields) -> Result<CounterOffer, Vec<InvalidField>> {
+    let mut reader = Reader { formatter, fields, currency: currency_of(asked), wrong: Vec::new() };
     let other = match asked {
         Terms::Extension(_) => reader.extension(),
         Terms::Plan(_) => reader.plan(),
@@ -179,13 +179,13 @@ pub(super) fn read(pen: &Formatter, asked: &Terms, fields: &Fields) -> Result<Co
 }
 
 /// At which field terms were refused, and why.
-pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: CounterOfferError) -> InvalidField {
+pub(super) fn refused(formatter: &Formatter, asked: &Terms, fields: &Fields, no: CounterOfferError) -> InvalidField {
     let how = fields.get("how");
     let (field, why) = match no {
         CounterOfferError::Date { day, from, to } => {
             let field = if matches!(how, "days" | "months") { "number" } else { "date" };
-            let early = || FieldProblem::TooEarly { from: pen.date(from) };
-            (field, if day < from { early() } else { FieldProblem::TooLate { to: pen.date(to) } })
+            let early = || FieldProblem::TooEarly { from: formatter.date(from) };
+            (field, if day < from { early() } else { FieldProblem::TooLate { to: formatter.date(to) } })
         }
         CounterOfferError::Amount { part, min, max } => {
             let (field, read) = match part {
@@ -193,9 +193,9 @@ pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: Count
                 CounterAmount::PayNow => ("now", fields.get("now")),
                 CounterAmount::Paid => ("amount", fields.get("amount")),
             };
-            let below = pen.style(max.currency()).parse(read).is_ok_and(|amount| amount.minor() < min.minor());
-            let small = || FieldProblem::TooSmall { least: pen.money(min) };
-            (field, if below { small() } else { FieldProblem::TooLarge { most: pen.money(max) } })
+            let below = formatter.style(max.currency()).parse(read).is_ok_and(|amount| amount.minor() < min.minor());
+            let small = || FieldProblem::TooSmall { least: formatter.money(min) };
+            (field, if below { small() } else { FieldProblem::TooLarge { most: formatter.money(max) } })
         }
         CounterOfferError::Percent => ("percent", FieldProblem::Number),
         CounterOfferError::NoPlan(no) => {

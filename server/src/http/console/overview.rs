@@ -15,9 +15,12 @@ pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
     drop(db);
     let view = OverviewView {
         name: staff.user.name.clone(),
-        today: staff.pen.date(staff.today),
-        requests: Waiting { count: requests, day: first.map(|day| staff.pen.date(day)) },
-        disputes: Waiting { count: objections, day: oldest.map(|at| staff.pen.date(staff.creditor.zone.day_of(at))) },
+        today: staff.formatter.date(staff.today),
+        requests: Waiting { count: requests, day: first.map(|day| staff.formatter.date(day)) },
+        disputes: Waiting {
+            count: objections,
+            day: oldest.map(|at| staff.formatter.date(staff.creditor.zone.day_of(at))),
+        },
     };
     Ok(staff.page(|context| console::overview::page(context, view)))
 }

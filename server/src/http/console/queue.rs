@@ -25,7 +25,7 @@ pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
             kind: RequestKind::of(&request.asked),
             debtor: name(&mut db, &staff, request.debtor).await?,
             asked: in_short(&mut db, &staff, &request.asked).await?,
-            answer_by: staff.pen.date(request.answer_by),
+            answer_by: staff.formatter.date(request.answer_by),
             urgency: urgency(staff.today, request.answer_by),
         };
         found.push((request.answer_by, row));
@@ -36,8 +36,8 @@ pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
             href: routes::console_dispute(objection.id),
             kind: RequestKind::Dispute,
             debtor: name(&mut db, &staff, objection.debtor).await?,
-            asked: (staff.pen.language.decisions().dispute)(&number, &staff.pen.money(objection.amount)),
-            answer_by: staff.pen.date(objection.answer_by),
+            asked: (staff.formatter.language.decisions().dispute)(&number, &staff.formatter.money(objection.amount)),
+            answer_by: staff.formatter.date(objection.answer_by),
             urgency: urgency(staff.today, objection.answer_by),
         };
         found.push((objection.answer_by, row));
@@ -60,24 +60,24 @@ async fn number(db: &mut Db, staff: &StaffSession, invoice: InvoiceId) -> Result
 
 /// Terms in a few words.
 async fn in_short(db: &mut Db, staff: &StaffSession, terms: &Terms) -> Result<String, StoreError> {
-    let (pen, words) = (&staff.pen, staff.pen.language.decisions());
+    let (formatter, words) = (&staff.formatter, staff.formatter.language.decisions());
     Ok(match terms {
         Terms::Extension(terms) => {
-            (words.extension)(&number(db, staff, terms.invoice).await?, &pen.date(terms.new_due))
+            (words.extension)(&number(db, staff, terms.invoice).await?, &formatter.date(terms.new_due))
         }
         Terms::Plan(terms) => {
             let count = terms.plan.instalments.iter().filter(|instalment| instalment.n > 0).count();
             let count = u16::try_from(count).unwrap_or(u16::MAX);
-            let payments = (pen.language.islands().payments)(count, terms.plan.frequency);
-            (words.plan)(&pen.money(terms.plan.principal), &payments)
+            let payments = (formatter.language.islands().payments)(count, terms.plan.frequency);
+            (words.plan)(&formatter.money(terms.plan.principal), &payments)
         }
         Terms::Settlement(terms) => {
             let owed = terms.to_pay.plus(terms.written_off)?;
-            (words.settlement)(&pen.money(terms.to_pay), &pen.money(owed))
+            (words.settlement)(&formatter.money(terms.to_pay), &formatter.money(owed))
         }
         Terms::Discount(terms) => {
-            (words.settlement)(&pen.money(terms.to_pay), &pen.money(terms.to_pay.plus(terms.off)?))
+            (words.settlement)(&formatter.money(terms.to_pay), &formatter.money(terms.to_pay.plus(terms.off)?))
         }
-        Terms::Promise(terms) => pen.money(terms.amount),
+        Terms::Promise(terms) => formatter.money(terms.amount),
     })
 }

@@ -166,18 +166,13 @@ pub const COSTS: [Cost; 9] = [
     },
     Cost {
         what: "letter (money given back)",
-        names: &["RefundNotice", "RefundMail", "Letter for Refund", "letters::Refund", "mail/refund", "refund_notice"],
+        names: &["refund_notice", "RefundNotice", "mail/refund", "mail::refund", "mod refund"],
         within: Within::Product,
-        beside: &[
-            ("server/mail", "txt"),
-            ("server/mail", "html"),
-            ("server/src/mail", "txt"),
-            ("server/src/mail", "html"),
-        ],
+        beside: &[("server/src/mail", "txt"), ("server/src/mail", "html")],
     },
     Cost {
         what: "job (fit a plan to its debt)",
-        names: &["Work::Fit", "Self::Fit", "Job::Fit", "FitPlan", "fit.rs", "fit_plan"],
+        names: &["Fit", "fit.rs", "mod fit"],
         within: Within::Product,
         beside: &[],
     },

@@ -2,7 +2,7 @@
 
 use super::view::{ConsoleDisputeView, FileLink};
 use crate::components::console_shell::{ConsoleSection, shell};
-use crate::components::decisions::{past, said, stands, whose};
+use crate::components::decisions::{answer_given, past, stands, whose};
 use crate::components::forms::{Field, Styles};
 use crate::components::{agreements, back, errors, fact, forms};
 use crate::context::PageContext;
@@ -60,8 +60,8 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
-        {stands(language, view.state, view.answer_by)}
-        {view.answered.map(|answered| said(language, answered))}
+        {stands(language, view.state, &view.answer_by.0, view.answer_by.1)}
+        {view.answered.map(|answered| answer_given(language, answered))}
         <section>
             <h2>{words.asked}</h2>
             <dl class="facts">
