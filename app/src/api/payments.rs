@@ -156,13 +156,13 @@ impl From<Quote> for (i64, Vec<Tickable>) {
     }
 }
 
-/// Due date (days since the first day of year 1), what is asked for and what rests beside it in minor
+/// Due date (days since the first day of year 1), what is asked for and what is on hold beside it in minor
 /// units. Numbers, since reading dates and ids as text would make the WebAssembly a tenth larger.
 pub type Tickable = (i32, i64, i64);
 
 /// What the island of the page of choices needs to know of an invoice.
-pub fn tickable(invoice: &OpenInvoice, rests: Money) -> Tickable {
-    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), rests.minor())
+pub fn tickable(invoice: &OpenInvoice, on_hold: Money) -> Tickable {
+    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), on_hold.minor())
 }
 
 impl FromAnswer for Quote {

@@ -1,6 +1,7 @@
 //! A schedule as a table, with what it comes to; before it is agreed and while it is paid.
 
 use crate::components::fact;
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use domain::schedule::Frequency;
@@ -53,7 +54,7 @@ pub struct InstalmentMark {
 }
 
 /// The payments, and below them what they come to: where no list of terms says that already.
-pub fn table_with_sums(language: Language, schedule: ScheduleView) -> AnyView {
+pub fn table_with_sums(language: Language, schedule: ScheduleView) -> Fragment {
     let words = &language.islands().schedule;
     let cost = schedule.cost.clone().unwrap_or_else(|| words.no_cost.to_owned());
     let (principal, total) = (schedule.principal.clone(), schedule.total.clone());
@@ -61,11 +62,11 @@ pub fn table_with_sums(language: Language, schedule: ScheduleView) -> AnyView {
         {table(language, schedule)}
         <dl class="facts">{fact(words.principal, principal)} {fact(words.cost, cost)} {fact(words.total, total)}</dl>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// The payments.
-pub fn table(language: Language, schedule: ScheduleView) -> AnyView {
+pub fn table(language: Language, schedule: ScheduleView) -> Fragment {
     let words = &language.islands().schedule;
     let rows = schedule.rows.into_iter().map(|row| payment(language, row));
     view! {
@@ -82,10 +83,10 @@ pub fn table(language: Language, schedule: ScheduleView) -> AnyView {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
-    .into_any()
+    .into_fragment()
 }
 
-fn payment(language: Language, row: ScheduleRow) -> AnyView {
+fn payment(language: Language, row: ScheduleRow) -> Fragment {
     let words = &language.islands().schedule;
     let n = if row.n == 0 { words.down.to_owned() } else { row.n.to_string() };
     let mark = row.mark.map(|mark| {
@@ -101,7 +102,7 @@ fn payment(language: Language, row: ScheduleRow) -> AnyView {
             <td>{row.left}</td>
         </tr>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// The state of an instalment as a class and a sentence.

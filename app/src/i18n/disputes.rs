@@ -1,6 +1,6 @@
-//! What is said of an objection beside what every request says: its rows, taking it back.
+//! What is said of a dispute beside what every request says: its rows, taking it back.
 
-/// What is said of an objection.
+/// What is said of a dispute.
 #[derive(Debug)]
 pub struct DisputeWords {
     /// The labels of its rows.
@@ -27,7 +27,7 @@ pub struct DisputeWords {
     pub in_activity: &'static str,
     /// So much is looked into, beside what is asked for.
     pub beside: fn(&str) -> String,
-    /// On the page of a plan: so much of it rests.
+    /// On the page of a plan: so much of it is on hold.
     pub in_plan: fn(&str) -> String,
     /// To staff: the invoice is in a plan.
     pub staff_in_plan: &'static str,

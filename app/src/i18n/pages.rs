@@ -4,7 +4,7 @@
 #[derive(Debug)]
 pub struct PageWords {
     pub shell: Shell,
-    /// What is said of an objection.
+    /// What is said of a dispute.
     pub disputed: &'static super::disputes::DisputeWords,
     pub state: InvoiceStateWords,
     pub account: Account,

@@ -111,9 +111,9 @@ mod browser {
     pub fn watch(root: NodeRef<Div>, said: RwSignal<TotalText>, language: Language, style: AmountStyle, shown: &Quote) {
         let Some(form) = form_of(root) else { return };
         let least = Money::new(shown.least, style.currency);
-        // What rests is paid only by an amount that is typed.
-        let open = |with_rests: bool| -> Vec<OpenInvoice> {
-            shown.invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_rests, &style)).collect()
+        // What is on hold is paid only by an amount that is typed.
+        let open = |with_on_hold: bool| -> Vec<OpenInvoice> {
+            shown.invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_on_hold, &style)).collect()
         };
         let (asked, whole) = (open(false), open(true));
         let reader = form.clone();
@@ -167,10 +167,15 @@ mod browser {
     }
 
     /// The invoice as the domain takes it; its place stands for its id.
-    fn known((due, asked, rests): Tickable, place: u128, with_rests: bool, style: &AmountStyle) -> Option<OpenInvoice> {
+    fn known(
+        (due, asked, on_hold): Tickable,
+        place: u128,
+        with_on_hold: bool,
+        style: &AmountStyle,
+    ) -> Option<OpenInvoice> {
         let due = Date::from_num_days_from_ce_opt(due)?;
-        let rests = if with_rests { rests } else { 0 };
-        let balance = Money::new(asked.checked_add(rests)?, style.currency);
+        let on_hold = if with_on_hold { on_hold } else { 0 };
+        let balance = Money::new(asked.checked_add(on_hold)?, style.currency);
         Some(OpenInvoice::new(InvoiceId::new(Uuid::from_u128(place)), due, balance))
     }
 

@@ -129,10 +129,10 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
     }
 }
 
-/// What of an invoice rests beside what is asked for.
+/// What of an invoice is on hold beside what is asked for.
 pub(super) fn in_review(formatter: &Formatter, invoice: &Invoice) -> Option<String> {
-    let rests = invoice.owed().minus(invoice.to_pay()).ok()?;
-    rests.is_positive().then(|| formatter.money(rests))
+    let on_hold = invoice.owed().minus(invoice.to_pay()).ok()?;
+    on_hold.is_positive().then(|| formatter.money(on_hold))
 }
 
 /// One total a currency, the most urgent first; never one over two currencies.
@@ -152,7 +152,7 @@ fn totals(
         .into_iter()
         .map(|(currency, invoices)| {
             let total = Money::total(currency, invoices.iter().map(|i| i.asked()))?;
-            let resting = Money::total(currency, invoices.iter().map(|i| i.owed()))?.minus(total)?;
+            let on_hold = Money::total(currency, invoices.iter().map(|i| i.owed()))?.minus(total)?;
             let part = |wanted: fn(InvoiceState) -> Option<i64>,
                         latest: bool|
              -> Result<Option<AmountPart>, StoreError> {
@@ -170,7 +170,7 @@ fn totals(
                 part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
             let due_soon =
                 part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
-            // What is in a plan or rests has no day of its own.
+            // What is in a plan or on hold has no day of its own.
             let waits =
                 |i: &&&Invoice| !matches!(i.standing().state(today), InvoiceState::InPlan | InvoiceState::Disputed);
             let next = if overdue.is_none() && due_soon.is_none() {
@@ -188,7 +188,7 @@ fn totals(
                 due_soon,
                 next_due: next.map(|date| formatter.date(date)),
                 processing: under_way.is_positive().then(|| formatter.money(under_way)),
-                in_review: resting.is_positive().then(|| formatter.money(resting)),
+                in_review: on_hold.is_positive().then(|| formatter.money(on_hold)),
                 pay_all_href: (!ids.is_empty()).then(|| confirm_href(currency, &ids)),
                 choose_href: routes::with(routes::PAY, "currency", currency),
             })

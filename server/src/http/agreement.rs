@@ -55,7 +55,7 @@ pub(super) async fn show(
     let session = session.whole()?;
     let papers = find(&session, &id).await?;
     let now = session.state.services.clock.now();
-    let (owed, plan, after, waits, rests) = {
+    let (owed, plan, after, waits, on_hold) = {
         let mut db = session.state.services.store.read().await?;
         let owed = account::outstanding(&mut db, &session.creditor, session.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
@@ -71,13 +71,13 @@ pub(super) async fn show(
         let waits = awaited(&mut db, &papers.agreed, &papers.body.terms, &owed).await?;
         let replaced = papers.agreed.state == AgreementState::Replaced;
         let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
-        let rests = match &papers.body.terms {
+        let on_hold = match &papers.body.terms {
             Terms::Plan(terms) if papers.agreed.state == AgreementState::Live => {
                 Some(rests_of(&mut db, &papers.agreed, terms.plan.principal.currency()).await?)
             }
             _ => None,
         };
-        (owed, plan, after, waits, rests)
+        (owed, plan, after, waits, on_hold)
     };
     // What of the covered invoices is still owed, the oldest first.
     let open: Vec<&Invoice> = owed
@@ -130,7 +130,7 @@ pub(super) async fn show(
         schedule,
         pay,
         reschedule_href: reschedule,
-        on_hold: rests.filter(|rests| rests.is_positive()).map(|rests| session.formatter.money(rests)),
+        on_hold: on_hold.filter(|on_hold| on_hold.is_positive()).map(|on_hold| session.formatter.money(on_hold)),
         files: AgreementFiles {
             pdf: routes::agreement_pdf(id),
             calendar: papers.calendar(String::new()).map(|_| routes::agreement_calendar(id)),

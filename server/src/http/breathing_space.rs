@@ -1,4 +1,4 @@
-//! `/breathing-space`: a rest in a hard time, without a reason; and other ways out.
+//! `/breathing-space`: a pause in a hard time, without a reason; and other ways out.
 
 use super::agree::debtor_account;
 use super::error::Failure;

@@ -39,7 +39,7 @@ const MOST_A_DAY: i64 = 10;
 /// What a debtor may object to.
 struct Books {
     owed: OutstandingBalance,
-    /// The invoice that was chosen, what of it can be objected to, and its lines.
+    /// The invoice that was chosen, what of it can be disputed, and its lines.
     chosen: Option<(Invoice, Money, Vec<Line>)>,
 }
 
@@ -217,7 +217,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
         return again(session, &books, &sent.fields, &form_key, wrong).await;
     };
     let now = session.state.services.clock.now();
-    let objection = Dispute {
+    let dispute = Dispute {
         creditor: session.creditor.id,
         id: DisputeId::new(session.state.services.ids.uuid(now)),
         debtor: session.debtor.id,
@@ -243,7 +243,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
         bytes: file.bytes,
     });
     let files = files.collect();
-    match disputes::open(&session.state.services, &session.creditor, objection, files).await {
+    match disputes::open(&session.state.services, &session.creditor, dispute, files).await {
         Ok(id) => Ok(to_dispute(id)),
         Err(OpenError::TooMuch { max }) => {
             let why = FieldProblem::TooLarge { most: session.formatter.money(max) };
@@ -259,7 +259,7 @@ fn to_dispute(id: DisputeId) -> Response {
     see_other(&routes::with(routes::dispute(id), "made", 1))
 }
 
-/// The page again with what is to be corrected, unless the same form made its objection meanwhile.
+/// The page again with what is to be corrected, unless the same form made its dispute meanwhile.
 async fn again(
     session: &DebtorSession,
     books: &Books,
@@ -274,7 +274,7 @@ async fn again(
     Ok(session.page_with(PageStatus::InvalidForm, |context| views::dispute_new::page(context, view)))
 }
 
-/// Nothing of the invoice can be objected to (any more): the page says what can. Another debtor's is answered like one
+/// Nothing of the invoice can be disputed (any more): the page says what can. Another debtor's is answered like one
 /// that is not there.
 async fn no_room(
     session: &DebtorSession,
@@ -292,7 +292,7 @@ async fn no_room(
     Err(Problem::NotFound.into())
 }
 
-/// The page of the objection that this form made before. With other data, or another debtor's, it is refused.
+/// The page of the dispute that this form made before. With other data, or another debtor's, it is refused.
 async fn sent_before(session: &DebtorSession, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
     let found =
         store::disputes::by_form(&mut session.state.services.store.read().await?, session.creditor.id, form_key)
@@ -342,7 +342,7 @@ async fn find(session: &DebtorSession, id: &str) -> Result<Dispute, Failure> {
     Ok(found.filter(|found| found.debtor == session.debtor.id).ok_or(Problem::NotFound)?)
 }
 
-/// `GET /objections/{id}`: what was said, what rests, until when an answer comes, and the answer.
+/// `GET /objections/{id}`: what was said, what is on hold, until when an answer comes, and the answer.
 pub(super) async fn show(
     session: DebtorSession,
     Path(id): Path<String>,
@@ -359,7 +359,7 @@ pub(super) async fn show(
         let lines = invoices::lines(&mut db, found.creditor, found.invoice, found.amount.currency()).await?;
         let files = store::disputes::files(&mut db, found.creditor, found.id).await?;
         let pauses = pauses::of_debtor(&mut db, found.creditor, found.debtor).await?;
-        // Reminders rest with it where nothing else was open.
+        // Reminders pause with it where nothing else was open.
         let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
         (debtor_account, invoice.number, lines, files, whole)
     };

@@ -53,12 +53,12 @@ pub(super) async fn offered(
     let room = |granted| plan_room(policy, &situation, &[id], granted).is_some();
     let in_parts = ways.parts.is_some() && (room(Granted::Automatically) || room(Granted::OnRequest));
     let about = |way: &str| routes::with(way, "invoice", id);
-    let rests = invoice.on_hold();
+    let on_hold = invoice.on_hold();
     Ok(InvoiceOffered {
         discount: discount(formatter, debtor_account, invoice),
         explained: explained(db, session, debtor_account, invoice, asked).await?,
         old_due: invoice.extended_to.map(|_| formatter.date(invoice.due)),
-        disputed: (rests.is_positive() && owes).then(|| formatter.money(rests)),
+        disputed: (on_hold.is_positive() && owes).then(|| formatter.money(on_hold)),
         agreement_href: agreements::live_on(db, invoice.creditor, id).await?.map(routes::agreement),
         time_href: ways.time.filter(|_| more_time).as_deref().map(about),
         parts_href: ways.parts.filter(|_| in_parts).as_deref().map(about),
@@ -157,15 +157,15 @@ async fn explanation(
         other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
     })?;
     let then = debtor_account.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
-    let rests = then.owed().minus(then.to_pay())?;
-    if to_pay && rests.is_positive() {
-        answer.principal = answer.principal.minus(rests)?;
-        answer.owed = answer.owed.minus(rests)?;
+    let on_hold = then.owed().minus(then.to_pay())?;
+    if to_pay && on_hold.is_positive() {
+        answer.principal = answer.principal.minus(on_hold)?;
+        answer.owed = answer.owed.minus(on_hold)?;
         answer.lines.push(explain::ExplainLine {
             date: question.as_of,
             what: What::InReview,
             component: Component::Principal,
-            amount: rests.negated()?,
+            amount: on_hold.negated()?,
             running: answer.owed,
         });
     }

@@ -84,8 +84,8 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
     let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
     let asked =
         asked.into_iter().filter(|asked| matches!(asked.state, RequestState::Waiting | RequestState::Countered));
-    let told = disputes::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
-    let told = told.into_iter().filter(|told| told.state == DisputeState::Open);
+    let open = disputes::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
+    let open = open.into_iter().filter(|dispute| dispute.state == DisputeState::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
     let paused_until = match standing(&debtor_account.owed.version.policy, &pauses, session.today) {
         Standing::Running { until } => Some(session.formatter.date(until)),
@@ -105,11 +105,11 @@ pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAcco
                 answer_by: session.formatter.date(asked.answer_by),
                 href: routes::request(asked.id),
             })
-            .chain(told.map(|told| RequestRow {
+            .chain(open.map(|dispute| RequestRow {
                 kind: RequestKind::Dispute,
-                state: told.state.into(),
-                answer_by: session.formatter.date(told.answer_by),
-                href: routes::dispute(told.id),
+                state: dispute.state.into(),
+                answer_by: session.formatter.date(dispute.answer_by),
+                href: routes::dispute(dispute.id),
             }))
             .collect(),
         paused_until,

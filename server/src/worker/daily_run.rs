@@ -187,10 +187,10 @@ impl Batch<'_> {
     async fn plan(&mut self, agreed: &AgreementRecord, terms: &PlanTerms) -> Result<(), StoreError> {
         let Place { done, day, .. } = self.place;
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
-        let rests = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
+        let disputed = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
         let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
         if standing.late.is_positive() && standing.late.minor() <= spared.minor() {
-            // Nothing but what is objected to is late: nobody is pressed or judged before it is decided.
+            // Nothing but what is disputed is late: nobody is pressed or judged before it is decided.
             return Ok(());
         }
         let over = matches!(standing.state, PlanState::Completed { .. } | PlanState::Broken { cure_until: None, .. });
@@ -225,7 +225,7 @@ impl Batch<'_> {
         });
         let early = early_instalment(&terms.conduct, &standing, day);
         let ends = early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day));
-        let asked = standing.left.minor() > rests.minor();
+        let asked = standing.left.minor() > disputed.minor();
         if (soon || ends) && asked && terms.conduct.reminders == Reminders::Instalments {
             self.remind(agreed.debtor).await?;
         }

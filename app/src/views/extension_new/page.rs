@@ -6,7 +6,7 @@ use crate::components::forms::{DecidedByPerson, Styles, reason};
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
 use crate::routes;
@@ -23,9 +23,9 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
     let decided = if at_once { DecidedByPerson::Some } else { DecidedByPerson::All };
     let main = match view.invoice {
         None if view.others.is_empty() => {
-            view! { <h1>{text.title}</h1><p class="lead">{text.nothing_to_extend}</p> }.into_any()
+            view! { <h1>{text.title}</h1><p class="lead">{text.nothing_to_extend}</p> }.into_fragment()
         }
-        None => view! { <h1>{text.title}</h1>{forms::which_invoice(language, view.others)} }.into_any(),
+        None => view! { <h1>{text.title}</h1>{forms::which_invoice(language, view.others)} }.into_fragment(),
         Some(invoice) => {
             let lead = (text.lead)(&invoice.number, &invoice.amount, &invoice.due);
             let left = view.left_this_year.map(|left| view! { <p class="hint">{(text.left)(left)}</p> });
@@ -35,7 +35,7 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                     promise: Some(routes::PROMISE_NEW.to_owned()),
                     ..DebtorActions::default()
                 };
-                view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_any()
+                view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_fragment()
             } else {
                 let options = view.options.into_iter().map(|option| extension_choice(words, option));
                 let reason = asked.then(|| reason(language, decided, view.reason, view.answer_by, &wrong));
@@ -52,10 +52,10 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                     </form>
                     {left}
                 }
-                .into_any()
+                .into_fragment()
             };
             view! { {errors::summary(language.pages(), wrong)}<h1>{text.title}</h1><p class="lead">{lead}</p>{form} }
-                .into_any()
+                .into_fragment()
         }
     };
     let body = view! { {back(language.pages(), routes::ACCOUNT.to_owned())}{main} };

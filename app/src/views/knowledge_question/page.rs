@@ -6,7 +6,7 @@ use crate::components::shell::{Section, shell};
 use crate::components::verification::{VerificationFailure, other_way};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use domain::known_fact::KnownFact;
 use domain::language::Language;
@@ -61,7 +61,7 @@ fn typed(
     hint: &'static str,
     value: String,
     wrong: Option<String>,
-) -> AnyView {
+) -> Fragment {
     let described = if wrong.is_some() { format!("{name}-hint {name}-error") } else { format!("{name}-hint") };
     let invalid = wrong.is_some().then_some("true");
     view! {
@@ -84,5 +84,5 @@ fn typed(
             />
         </div>
     }
-    .into_any()
+    .into_fragment()
 }

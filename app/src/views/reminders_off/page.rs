@@ -3,7 +3,7 @@
 use super::view::RemindersOffView;
 use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn page(context: &PageContext, view: RemindersOffView) -> Html {
             <section class="panel good"><h1>{text.done}</h1><p>{text.done_more}</p></section>
             <p class="hint">{text.stays}</p>
         }
-        .into_any()
+        .into_fragment()
     } else {
         view! {
             <h1>{text.title}</h1>
@@ -26,7 +26,7 @@ pub fn page(context: &PageContext, view: RemindersOffView) -> Html {
                 <button class="button" type="submit">{text.button}</button>
             </form>
         }
-        .into_any()
+        .into_fragment()
     };
     shell(context, Section::Elsewhere, Island::None, text.title, body)
 }

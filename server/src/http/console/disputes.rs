@@ -1,4 +1,4 @@
-//! `/console/objections/{id}`: what is objected to, its files, the page before an answer, and answering.
+//! `/console/objections/{id}`: what is disputed, its files, the page before an answer, and answering.
 
 use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, past_view, urgency, whose};
@@ -30,9 +30,9 @@ use services::{account, disputes as ruling};
 use store::disputes::{self, Attached};
 use store::{debtors, invoices};
 
-/// An objection with what its pages are made of.
+/// A dispute with what its pages are made of.
 struct DisputeCase {
-    objection: Dispute,
+    dispute: Dispute,
     debtor: Debtor,
     invoice: Invoice,
 }
@@ -42,14 +42,14 @@ impl DisputeCase {
         let id: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
         let creditor = staff.creditor.id;
         let mut db = staff.state.services.store.read().await?;
-        let objection = disputes::by_id(&mut db, creditor, id).await?.ok_or(Problem::NotFound)?;
-        let debtor = debtors::by_id(&mut db, creditor, objection.debtor).await?.ok_or(Problem::NotFound)?;
-        let invoice = invoices::by_id(&mut db, creditor, objection.invoice).await?.ok_or(Problem::NotFound)?;
-        Ok(Self { objection, debtor, invoice })
+        let dispute = disputes::by_id(&mut db, creditor, id).await?.ok_or(Problem::NotFound)?;
+        let debtor = debtors::by_id(&mut db, creditor, dispute.debtor).await?.ok_or(Problem::NotFound)?;
+        let invoice = invoices::by_id(&mut db, creditor, dispute.invoice).await?.ok_or(Problem::NotFound)?;
+        Ok(Self { dispute, debtor, invoice })
     }
 
     fn path(&self) -> String {
-        routes::console_dispute(self.objection.id)
+        routes::console_dispute(self.dispute.id)
     }
 
     /// Says on the page before what the books were: they must be the same when it is done.
@@ -70,58 +70,58 @@ async fn page(
     typed: &Fields,
     wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
-    let DisputeCase { objection, debtor, invoice } = case;
+    let DisputeCase { dispute, debtor, invoice } = case;
     let (lines, files, past) = read(staff, case).await?;
     let formatter = &staff.formatter;
-    let open = objection.state == DisputeState::Open;
+    let open = dispute.state == DisputeState::Open;
     let line =
-        objection.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
+        dispute.line.and_then(|n| usize::try_from(n).ok()?.checked_sub(1)).and_then(|n| lines.into_iter().nth(n));
     let link = |file: Attached| FileLink {
-        href: routes::console_dispute_file(case.objection.id, file.id),
+        href: routes::console_dispute_file(case.dispute.id, file.id),
         about: format!("{}, {}", kind_of(&file.media_type), size(file.size)),
         name: file.name,
     };
-    let answered = objection.decided_by.clone().map(|by| DecisionAnswer {
+    let answered = dispute.decided_by.clone().map(|by| DecisionAnswer {
         by,
-        on: objection.decided_at.map(|at| formatter.moment(at)).unwrap_or_default(),
-        words: objection.decision.clone(),
+        on: dispute.decided_at.map(|at| formatter.moment(at)).unwrap_or_default(),
+        words: dispute.decision.clone(),
         rows: Vec::new(),
-        credited: objection.upheld.is_positive().then(|| formatter.money(objection.upheld)),
+        credited: dispute.upheld.is_positive().then(|| formatter.money(dispute.upheld)),
     });
     let status = PageStatus::of_form(&wrong);
     let view = ConsoleDisputeView {
-        id: case.objection.id,
-        state: objection.state.into(),
+        id: case.dispute.id,
+        state: dispute.state.into(),
         whose: whose(staff, debtor),
         invoice: (invoice.number.clone(), formatter.money(invoice.total), formatter.money(invoice.owed())),
         in_plan: open && invoice.plan.is_some(),
         line,
-        amount: formatter.money(objection.amount),
-        reason: objection.reason,
-        words: objection.words.clone(),
+        amount: formatter.money(dispute.amount),
+        reason: dispute.reason,
+        words: dispute.words.clone(),
         files: files.into_iter().map(link).collect(),
-        made_on: formatter.date(staff.creditor.zone.day_of(objection.made_at)),
-        answer_by: (formatter.date(objection.answer_by), open.then(|| urgency(staff.today, objection.answer_by))),
+        made_on: formatter.date(staff.creditor.zone.day_of(dispute.made_at)),
+        answer_by: (formatter.date(dispute.answer_by), open.then(|| urgency(staff.today, dispute.answer_by))),
         past: past_view(staff, &past),
         chosen: typed.get("do").to_owned(),
         part: typed.get("part").to_owned(),
         answer: typed.get("answer").to_owned(),
         wrong,
-        style: formatter.style(objection.amount.currency()),
+        style: formatter.style(dispute.amount.currency()),
         answered,
     };
     Ok(staff.page_with(status, |context| console::dispute::page(context, view)))
 }
 
-/// The invoice's lines, the objection's files, the debtor's past.
+/// The invoice's lines, the dispute's files, the debtor's past.
 async fn read(staff: &StaffSession, case: &DisputeCase) -> Result<(Vec<String>, Vec<Attached>, Past), Failure> {
     let (state, creditor) = (&staff.state, &staff.creditor);
     let mut db = state.services.store.read().await?;
-    let lines = match case.objection.line {
+    let lines = match case.dispute.line {
         Some(_) => invoices::lines(&mut db, creditor.id, case.invoice.id, case.invoice.total.currency()).await?,
         None => Vec::new(),
     };
-    let files = disputes::files(&mut db, creditor.id, case.objection.id).await?;
+    let files = disputes::files(&mut db, creditor.id, case.dispute.id).await?;
     let debtor_account =
         account::load(&mut db, &state.services, creditor, case.debtor.id, state.services.clock.now()).await?;
     let past = effect::past_of(&mut db, creditor, case.debtor.id, &debtor_account).await?;
@@ -144,7 +144,7 @@ fn size(bytes: i64) -> String {
 
 /// What a form says: how much of the amount is not owed, and words to the debtor.
 fn wanted(staff: &StaffSession, case: &DisputeCase, fields: &Fields) -> Result<(Money, String), Vec<InvalidField>> {
-    let most = case.objection.amount;
+    let most = case.dispute.amount;
     let mut wrong = Vec::new();
     let mut refuse = |field, why| wrong.push(InvalidField { field, why });
     let upheld = match fields.get("do") {
@@ -185,7 +185,7 @@ fn wanted(staff: &StaffSession, case: &DisputeCase, fields: &Fields) -> Result<(
 pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
     let case = DisputeCase::find(&staff, &id).await?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    if case.objection.state != DisputeState::Open {
+    if case.dispute.state != DisputeState::Open {
         return Ok(see_other(&case.path()));
     }
     let (upheld, words) = match wanted(&staff, &case, &fields) {
@@ -193,7 +193,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         Err(wrong) => return page(&staff, &case, &fields, wrong).await,
     };
     // What cannot be upheld is not open any more: its page says so.
-    let effect = match RulingEffect::of(&case.objection, &case.invoice, upheld) {
+    let effect = match RulingEffect::of(&case.dispute, &case.invoice, upheld) {
         Ok(effect) => effect,
         Err(Undecidable::NotOpen | Undecidable::TooMuch { .. }) => return Ok(see_other(&case.path())),
         Err(Undecidable::Money(error)) => return Err(error.into()),
@@ -202,7 +202,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         act: if upheld.is_positive() { DecisionKind::Uphold } else { DecisionKind::Reject },
         whose: whose(&staff, &case.debtor),
         back_href: case.path(),
-        action: routes::console_dispute_decide(case.objection.id),
+        action: routes::console_dispute_decide(case.dispute.id),
         hidden: fields.wish().with("seen", &case.seen(upheld)).hidden(),
         rows: Vec::new(),
         text: Vec::new(),
@@ -221,7 +221,7 @@ fn credit(staff: &StaffSession, case: &DisputeCase, upheld: Money, effect: &Ruli
     let some = |amount: Money| amount.is_positive().then(|| staff.formatter.money(amount));
     CreditView {
         number: case.invoice.number.clone(),
-        disputed: staff.formatter.money(case.objection.amount),
+        disputed: staff.formatter.money(case.dispute.amount),
         credited: some(upheld),
         credit: some(effect.credit),
         due_again: some(effect.asked_again),
@@ -238,7 +238,7 @@ pub(super) async fn decide(
 ) -> Result<Response, Failure> {
     let case = DisputeCase::find(&staff, &id).await?;
     let fields = Fields::read(&body)?;
-    if case.objection.state != DisputeState::Open {
+    if case.dispute.state != DisputeState::Open {
         return Ok(see_other(&case.path()));
     }
     let (upheld, words) = match wanted(&staff, &case, &fields) {
@@ -247,10 +247,10 @@ pub(super) async fn decide(
     };
     if case.seen(upheld) != fields.get("seen") {
         let again = fields.wish().with("trouble", "changed");
-        return Ok(see_other(&again.address(&routes::console_dispute_check(case.objection.id))));
+        return Ok(see_other(&again.address(&routes::console_dispute_check(case.dispute.id))));
     }
     let answer = Ruling { upheld, words, by: staff.who() };
-    match ruling::decide(&staff.state.services, &staff.creditor, case.objection.id, answer).await {
+    match ruling::decide(&staff.state.services, &staff.creditor, case.dispute.id, answer).await {
         // What cannot be decided any more was answered or taken back just now: its page says so.
         Ok(()) | Err(RulingError::Undecidable(_)) => Ok(see_other(&case.path())),
         Err(RulingError::Store(error)) => Err(error.into()),

@@ -30,17 +30,17 @@ pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
         };
         found.push((request.answer_by, row));
     }
-    for objection in disputes::open(&mut db, staff.creditor.id).await? {
-        let number = number(&mut db, &staff, objection.invoice).await?;
+    for dispute in disputes::open(&mut db, staff.creditor.id).await? {
+        let number = number(&mut db, &staff, dispute.invoice).await?;
         let row = QueueRow {
-            href: routes::console_dispute(objection.id),
+            href: routes::console_dispute(dispute.id),
             kind: RequestKind::Dispute,
-            debtor: name(&mut db, &staff, objection.debtor).await?,
-            asked: (staff.formatter.language.decisions().dispute)(&number, &staff.formatter.money(objection.amount)),
-            answer_by: staff.formatter.date(objection.answer_by),
-            urgency: urgency(staff.today, objection.answer_by),
+            debtor: name(&mut db, &staff, dispute.debtor).await?,
+            asked: (staff.formatter.language.decisions().dispute)(&number, &staff.formatter.money(dispute.amount)),
+            answer_by: staff.formatter.date(dispute.answer_by),
+            urgency: urgency(staff.today, dispute.answer_by),
         };
-        found.push((objection.answer_by, row));
+        found.push((dispute.answer_by, row));
     }
     drop(db);
     found.sort_by_key(|(answer_by, _)| *answer_by);

@@ -8,7 +8,7 @@ use crate::components::decisions::{answer_given, effect_section, past, stands, w
 use crate::components::forms::Styles;
 use crate::components::{back, errors, fact, forms, schedule, terms};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::routes;
 use crate::views::console::request::counter_form;
@@ -32,7 +32,7 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
         let unfit = (!grants).then(|| view! { <p class="notice">{words.unfit}</p> });
         let counter = counter_form::form(language, view.id, view.counter, &view.style, &view.dates, &wrong);
         let decline = decline(language, view.id, view.decline, &wrong);
-        view! { <h2>{words.decide}</h2> {unfit} {grant} {counter} {decline} }.into_any()
+        view! { <h2>{words.decide}</h2> {unfit} {grant} {counter} {decline} }.into_fragment()
     });
     let own = (!view.reason.is_empty()).then(|| {
         view! { <h3>{words.reason}</h3><blockquote><p>{view.reason}</p></blockquote> }
@@ -58,7 +58,7 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
     shell(context, ConsoleSection::Requests, &heading, body)
 }
 
-fn grant(language: Language, id: RequestId) -> AnyView {
+fn grant(language: Language, id: RequestId) -> Fragment {
     let words = language.decisions();
     view! {
         <form class="panel" method="get" action=routes::console_request_check(id)>
@@ -67,10 +67,10 @@ fn grant(language: Language, id: RequestId) -> AnyView {
             <button class="button" type="submit" name="do" value="grant">{words.check}</button>
         </form>
     }
-    .into_any()
+    .into_fragment()
 }
 
-fn decline(language: Language, id: RequestId, typed: String, wrong: &[errors::FieldError]) -> AnyView {
+fn decline(language: Language, id: RequestId, typed: String, wrong: &[errors::FieldError]) -> Fragment {
     let words = language.decisions();
     let hint = words.decline_hint.to_owned();
     view! {
@@ -81,5 +81,5 @@ fn decline(language: Language, id: RequestId, typed: String, wrong: &[errors::Fi
             <button class="button quiet" type="submit" name="do" value="decline">{words.check}</button>
         </form>
     }
-    .into_any()
+    .into_fragment()
 }
