@@ -33,14 +33,14 @@ use uuid::Uuid;
 mod agreed_pages;
 #[path = "agreements.rs"]
 mod agreements;
+#[path = "console.rs"]
+mod console;
 #[path = "decisions.rs"]
 mod decisions;
 #[path = "offer_forms.rs"]
 mod offer_forms;
 #[path = "outcomes.rs"]
 mod outcomes;
-#[path = "staff_room.rs"]
-mod staff_room;
 
 /// A language with a country's way of writing.
 pub struct Place {
@@ -556,7 +556,7 @@ impl Place {
         add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
-        self.staff_room(assets, &mut add);
+        self.console(assets, &mut add);
         self.decisions(&self.context(Audience::Staff, assets), &mut add);
         all
     }

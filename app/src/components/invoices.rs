@@ -19,7 +19,7 @@ pub struct InvoiceRow {
     pub amount: String,
     /// The whole sum, where part of it has been paid.
     pub of_total: Option<String>,
-    /// What of it rests beside [`Self::amount`], since the debtor objects to it.
+    /// What of it is on hold beside [`Self::amount`], since the debtor disputes it.
     pub in_review: Option<String>,
     /// Where it stands.
     pub state: InvoiceState,

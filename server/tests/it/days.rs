@@ -6,12 +6,12 @@ use domain::agreement::AgreementState;
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
 use server::worker;
-use server::worker::daily;
-use services::agreements::Wish;
+use server::worker::daily_run;
 use services::agreements::accept::accept;
 use std::task::Poll;
 use store::messages;
@@ -29,16 +29,16 @@ fn day(y: i32, m: u32, d: u32) -> Date {
 }
 
 /// Three parts on the 15th, from December on.
-pub fn in_three() -> Wish {
+pub fn in_three() -> OfferRequest {
     let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    Wish::Plan { invoices: Vec::new(), wish }
+    OfferRequest::Plan { invoices: Vec::new(), wish }
 }
 
 impl TestHouse {
     /// Noon in Mexico of a day: its work, and what that puts into the outbox.
     pub async fn live_through(&self, y: i32, m: u32, d: u32) {
         self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
-        daily::run_due(&self.portal.worker).await.expect("the days");
+        daily_run::run_due(&self.portal.worker).await.expect("the days");
         self.work().await;
     }
 
@@ -59,7 +59,7 @@ impl TestHouse {
     }
 
     async fn promise(&self, minor: i64, date: Date) -> AgreementId {
-        let wish = Wish::Promise { amount: mxn(minor), date };
+        let wish = OfferRequest::Promise { amount: mxn(minor), date };
         self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise")
     }
 }
@@ -152,7 +152,7 @@ on_each_database! {
         let said = house.said_to_ada();
         assert!(said.iter().any(|letter| letter.contains("no ha llegado todavía")), "{said:#?}");
 
-        let wish = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
+        let wish = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
         let id = house.agree(house.world.ada, wish, "form-of-a-promise-2").await.expect("a promise");
         let browser = house.browser_of(house.world.ada).await;
         let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
@@ -187,7 +187,7 @@ on_each_database! {
         let forged = path.replace("?t=", "?t=A");
         assert_eq!(house.browser().get(&forged).await.status, 404);
         // Ada has more time for is being paid.
-        let wish = Wish::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
+        let wish = OfferRequest::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
         house.agree(house.world.ada, wish, "form-of-time-001").await.expect("more time");
         let browser = house.browser_of(house.world.ada).await;
         house.start(&browser, &["A-1"], None, "stripe").await;
@@ -202,7 +202,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         // Half past midnight in Mexico: the day has begun, its letters wait for the morning.
         house.clock.set("2026-11-22T06:30:00Z".parse().expect("an instant"));
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_said(&house.said(), []);
         house.clock.set("2026-11-22T13:59:59Z".parse().expect("an instant"));
@@ -217,7 +217,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         many_owe(&house).await;
         house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
-        let looks = (0..4).map(|_| daily::run_due(&house.portal.worker));
+        let looks = (0..4).map(|_| daily_run::run_due(&house.portal.worker));
         for looked in futures::future::join_all(looks).await {
             looked.expect("the days");
         }
@@ -238,7 +238,7 @@ on_each_database! {
         // Begun again and again, and let go after one step more each time, wherever that is.
         let (mut cut, mut steps) = (0, 1_usize);
         loop {
-            let mut looks = Box::pin(daily::run_due(&house.portal.worker));
+            let mut looks = Box::pin(daily_run::run_due(&house.portal.worker));
             let mut left = steps;
             let looked = futures::future::poll_fn(|context| match looks.as_mut().poll(context) {
                 Poll::Pending if left > 1 => {
@@ -277,17 +277,17 @@ on_each_database! {
         let mut ready = Vec::new();
         for n in 0..races {
             let (debtor, invoice) = (house.debtor(&format!("race{n}")).await, house.id_of(&format!("R-{n}")).await);
-            let wish = Wish::Extension { invoice, by: Delay::Days(15) };
+            let wish = OfferRequest::Extension { invoice, by: Delay::Days(15) };
             let acceptance = house.acceptance(debtor, wish, &format!("form-of-race-{n:04}")).await.expect("more time");
             ready.push((debtor, house.proved(acceptance).await));
         }
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         let _ = house.said();
         let reminding = async { while worker::run_due(&house.portal.worker).await.expect("the outbox") > 0 {} };
         let granting = async {
             let mut before = 0;
             for (debtor, acceptance) in ready.iter().rev() {
-                accept(&house.portal.services, acceptance.clone()).await.expect("the database").expect("more time");
+                accept(&house.portal.services, acceptance.clone()).await.expect("more time");
                 // The grant is committed: what was decided by now is all that ever will be.
                 before += reminders_to(&house, *debtor).await;
             }

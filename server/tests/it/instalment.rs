@@ -6,14 +6,14 @@ use domain::agreement::AgreementState;
 use domain::date::Date;
 use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::id::AgreementId;
+use domain::offer_request::OfferRequest;
 use domain::payment::Payment;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Policy;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use serde_json::json;
-use server::worker::daily;
-use services::agreements::Wish;
+use server::worker::daily_run;
 
 const ALL: [&str; 3] = ["A-1", "A-2", "A-3"];
 
@@ -32,7 +32,7 @@ fn by_the_fifth(policy: &mut Policy) {
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(by_the_fifth).await;
     let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    let wish = Wish::Plan { invoices: Vec::new(), wish };
+    let wish = OfferRequest::Plan { invoices: Vec::new(), wish };
     house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan")
 }
 
@@ -175,11 +175,11 @@ on_each_database! {
         house.pay_part(id, 1).await;
         // The second is late from 16 January; five days of grace, ten to mend it.
         house.noon(2027, 1, 30);
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         assert_eq!(house.left_and_given().await, (286_700, 14_335));
         house.noon(2027, 1, 31);
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         assert_eq!(house.left_and_given().await, (301_035, 0), "the money is kept, what came off is owed");
         let browser = house.browser_of(house.world.ada).await;

@@ -1,8 +1,9 @@
 //! How agreements end: kept or broken, in one transaction with everything that follows from it by their own terms, and
 //! with nothing else.
 
+use super::jobs;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
 use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerms};
 use domain::allocation::Share;
@@ -72,7 +73,7 @@ pub async fn end(
         ) => false,
     };
     if told {
-        Job::Ended { agreement: agreed.id, kept: state == AgreementState::Kept }
+        jobs::Ended { agreement: agreed.id, kept: state == AgreementState::Kept }
             .queue(db, hand.ids, agreed.creditor, hand.now)
             .await?;
     }

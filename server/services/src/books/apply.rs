@@ -3,8 +3,9 @@
 //! In batches of one transaction each, so that the portal goes on working beside a long import. An
 //! import that dies is run again: what is in the books already changes nothing.
 
+use crate::agreements::jobs::Fit;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use ::import::{Code, Finding, Item as Read};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::creditor::Creditor;
@@ -96,15 +97,11 @@ impl<'a> Importer<'a> {
             }
         }
         let (creditor, ids) = (self.creditor.clone(), Arc::clone(&self.ids));
-        let batch = Arc::new(Batch { creditor, ids, now: self.now, new, changed, rows });
+        let batch = Batch { creditor, ids, now: self.now, new, changed, rows };
         self.written().await?;
         let store = self.store.clone();
         self.under_way = Some(tokio::spawn(async move {
-            let written = store.write(move |db| {
-                let batch = Arc::clone(&batch);
-                Box::pin(async move { batch.write(db).await })
-            });
-            let applied = written.await?;
+            let applied = store.write(batch, |db, batch| Box::pin(batch.write(db))).await?;
             if store.is_sqlite() {
                 tokio::time::sleep(GAP).await;
             }
@@ -334,7 +331,7 @@ impl Batch {
             let new = self.entry(format!("invoice:{id}:change:{}", after.revision), self.now, entry);
             ledger::post(db, creditor, &new, self.now).await?;
             if let Some(agreement) = before.plan {
-                Job::Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
+                Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
             }
         }
         let owed = before.balance.plus(difference)?;

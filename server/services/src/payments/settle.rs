@@ -2,6 +2,7 @@
 //!
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
+use super::jobs;
 use crate::Services;
 use crate::agreements::follow;
 use crate::ids::Ids;
@@ -77,7 +78,7 @@ pub async fn apply(
     hand: &Hand,
     creditor: CreditorId,
     id: PaymentId,
-    facts: Vec<PaymentUpdate>,
+    facts: &[PaymentUpdate],
 ) -> Result<Option<Outcome>, StoreError> {
     match payments::lock(db, creditor, id).await? {
         Some(payment) => apply_to(db, hand, payment, facts).await.map(Some),
@@ -93,11 +94,11 @@ pub async fn apply_to(
     db: &mut Db,
     hand: &Hand,
     payment: Payment,
-    facts: Vec<PaymentUpdate>,
+    facts: &[PaymentUpdate],
 ) -> Result<Outcome, StoreError> {
     let (before, held) = (payment.progress, payment.holds());
     let mut hearing = Hearing { db, hand, payment, contradicted: false };
-    let mut queue = VecDeque::from(facts);
+    let mut queue = VecDeque::from(facts.to_vec());
     while let Some(fact) = queue.pop_front() {
         queue.extend(hearing.apply(fact).await?);
     }
@@ -122,7 +123,7 @@ pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: Payment
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
     let Some(reference) = &payment.reference else { return Ok(()) };
     let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
-    apply_to(db, hand, payment, facts).await.map(drop)
+    apply_to(db, hand, payment, &facts).await.map(drop)
 }
 
 /// When to ask the provider again, for a payment that is still open.
@@ -156,7 +157,7 @@ impl Hearing<'_> {
             PaymentUpdate::Waiting => {}
             PaymentUpdate::Approved => {
                 if self.payment.progress.is_open() {
-                    self.queue(Job::Capture { payment: self.payment.id }).await?;
+                    self.queue(jobs::Capture { payment: self.payment.id }).await?;
                 }
             }
             PaymentUpdate::Processing => self.reach(Progress::Processing),
@@ -232,7 +233,7 @@ impl Hearing<'_> {
             let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
-        self.queue(Job::Receipt { payment: self.payment.id }).await?;
+        self.queue(jobs::Receipt { payment: self.payment.id }).await?;
         let Payment { creditor, id, provider, account, .. } = &self.payment;
         events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
     }
@@ -277,7 +278,7 @@ impl Hearing<'_> {
         self.payment.refunded = target;
         self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
         if difference.is_positive() {
-            let work = Job::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
+            let work = jobs::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
             self.queue(work).await?;
         }
         Ok(())
@@ -461,7 +462,7 @@ impl Hearing<'_> {
         exceptions::add(self.db, self.payment.creditor, &exception, self.hand.now).await
     }
 
-    async fn queue(&mut self, work: Job) -> Result<(), StoreError> {
+    async fn queue(&mut self, work: impl Job) -> Result<(), StoreError> {
         work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await.map(drop)
     }
 }

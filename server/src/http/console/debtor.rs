@@ -33,7 +33,7 @@ const MESSAGES_AT_MOST: i64 = 30;
 
 /// What the form before did.
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(super) struct DoneQuery {
     sent: Option<String>,
     revoked: Option<String>,
     waived: Option<String>,
@@ -43,14 +43,14 @@ pub(super) struct Shown {
 pub(super) async fn show(
     staff: StaffSession,
     Path(id): Path<String>,
-    Query(shown): Query<Shown>,
+    Query(shown): Query<DoneQuery>,
 ) -> Result<Response, Failure> {
     let debtor = staff.debtor(&id).await?;
     let done = match shown {
-        Shown { sent: Some(_), .. } => Some(DebtorDone::Sent),
-        Shown { revoked: Some(_), .. } => Some(DebtorDone::Revoked),
-        Shown { waived: Some(_), .. } => Some(DebtorDone::Waived),
-        Shown { sent: None, revoked: None, waived: None } => None,
+        DoneQuery { sent: Some(_), .. } => Some(DebtorDone::Sent),
+        DoneQuery { revoked: Some(_), .. } => Some(DebtorDone::Revoked),
+        DoneQuery { waived: Some(_), .. } => Some(DebtorDone::Waived),
+        DoneQuery { sent: None, revoked: None, waived: None } => None,
     };
     page(&staff, debtor, done).await
 }
@@ -61,7 +61,7 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
     let mut db = staff.state.services.store.read().await?;
     let debtor_account = account::load(&mut db, &staff.state.services, creditor, id, now).await?;
     let credits = debtors::credits(&mut db, creditor.id, id).await?;
-    let agreements = offers_page::running(&mut db, (&staff.pen, creditor), id, &debtor_account).await?;
+    let agreements = offers_page::running(&mut db, &staff.formatter, creditor, id, &debtor_account).await?;
     let past = past_of(&mut db, creditor, id, &debtor_account).await?;
     let asked = requests::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
     let disputed = disputes::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
@@ -74,7 +74,7 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
         owed: sums(staff, open.iter().map(Invoice::owed))?,
         overdue: sums(staff, open.iter().filter(late).map(Invoice::owed))?,
         credit: sums(staff, credits.into_iter())?,
-        invoices: open.iter().map(|invoice| invoice_row(&staff.pen, invoice, staff.today, false)).collect(),
+        invoices: open.iter().map(|invoice| invoice_row(&staff.formatter, invoice, staff.today)).collect(),
         charges: open.iter().filter_map(|invoice| waive::row(staff, invoice)).collect(),
         agreements: agreements.into_iter().map(|running| running.row).collect(),
         past: past_view(staff, &past),
@@ -100,7 +100,7 @@ fn sums(staff: &StaffSession, amounts: impl Iterator<Item = Money>) -> Result<Op
         let sum = sums.entry(amount.currency()).or_insert_with(|| Money::zero(amount.currency()));
         *sum = sum.plus(amount)?;
     }
-    Ok(staff.pen.amounts(&sums))
+    Ok(staff.formatter.amounts(&sums))
 }
 
 /// Requests and disputes, the latest first.
@@ -109,7 +109,7 @@ fn asked_for(staff: &StaffSession, asked: &[Request], disputes: &[Dispute]) -> V
         let row = RequestRow {
             kind: RequestKind::of(&asked.asked),
             state: asked.state,
-            answer_by: staff.pen.date(asked.answer_by),
+            answer_by: staff.formatter.date(asked.answer_by),
             href: routes::console_request(asked.id),
         };
         (asked.made_at, row)
@@ -118,7 +118,7 @@ fn asked_for(staff: &StaffSession, asked: &[Request], disputes: &[Dispute]) -> V
         let row = RequestRow {
             kind: RequestKind::Dispute,
             state: dispute.state.into(),
-            answer_by: staff.pen.date(dispute.answer_by),
+            answer_by: staff.formatter.date(dispute.answer_by),
             href: routes::console_dispute(dispute.id),
         };
         (dispute.made_at, row)
@@ -135,21 +135,21 @@ fn message_row(staff: &StaffSession, message: &Message) -> MessageRow {
         domain::message::MessageState::Refused => MessageState::Refused,
         domain::message::MessageState::NoAddress => MessageState::NoAddress,
     };
-    MessageRow { letter: message.kind.clone(), at: staff.pen.moment(message.at), state }
+    MessageRow { letter: message.kind.clone(), at: staff.formatter.moment(message.at), state }
 }
 
 fn row(staff: &StaffSession, handed: &Handed) -> LinkRow {
-    let ends = staff.pen.day_of(handed.link.expires_at);
+    let ends = staff.formatter.day_of(handed.link.expires_at);
     let state = match handed.revoked_at {
-        Some(at) => LinkState::Revoked(staff.pen.day_of(at)),
+        Some(at) => LinkState::Revoked(staff.formatter.day_of(at)),
         None if handed.link.expires_at <= staff.state.services.clock.now() => LinkState::Ended(ends),
         None => LinkState::Works(ends),
     };
     LinkRow {
         id: handed.link.id,
-        made: staff.pen.day_of(handed.created_at),
+        made: staff.formatter.day_of(handed.created_at),
         state,
-        used: handed.used_at.map(|at| staff.pen.moment(at)),
+        used: handed.used_at.map(|at| staff.formatter.moment(at)),
         pay_only: handed.link.pay_only,
     }
 }

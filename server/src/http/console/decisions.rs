@@ -32,19 +32,19 @@ pub(super) fn urgency(today: Date, answer_by: Date) -> Urgency {
 }
 
 pub(super) fn effect_view(staff: &StaffSession, effect: &Effect) -> EffectView {
-    let pen = &staff.pen;
-    let some = |amount: Money| amount.is_positive().then(|| pen.money(amount));
+    let formatter = &staff.formatter;
+    let some = |amount: Money| amount.is_positive().then(|| formatter.money(amount));
     EffectView {
-        owed: pen.money(effect.owed),
-        old_due: effect.old_due.map(|day| pen.date(day)),
+        owed: formatter.money(effect.owed),
+        old_due: effect.old_due.map(|day| formatter.date(day)),
         price: some(effect.price),
         pay_now: some(effect.pay_now),
         lost_discount: some(effect.lost_discount),
         written_off: some(effect.written_off),
         spared: some(effect.spared),
-        to_pay: pen.money(effect.to_pay),
-        last_day: effect.last_day.map(|day| pen.date(day)),
-        no_reminders_until: effect.rests_until.map(|day| pen.date(day)),
+        to_pay: formatter.money(effect.to_pay),
+        last_day: effect.last_day.map(|day| formatter.date(day)),
+        no_reminders_until: effect.rests_until.map(|day| formatter.date(day)),
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn past_view(staff: &StaffSession, past: &Past) -> PastView {
             AgreementKind::Extension => AgreementKind::Extension,
             AgreementKind::Promise => AgreementKind::Promise,
         },
-        on: staff.pen.date(staff.creditor.zone.day_of(agreed.made_at)),
+        on: staff.formatter.date(staff.creditor.zone.day_of(agreed.made_at)),
         became: match agreed.state {
             AgreementState::Live => AgreementState::Live,
             AgreementState::Kept => AgreementState::Kept,

@@ -2,7 +2,7 @@
 
 use super::{StaffSession, debtor};
 use crate::http::error::Failure;
-use crate::http::fields::Fields;
+use crate::http::form::Fields;
 use crate::http::pay::see_other;
 use app::routes;
 use app::views::console::debtor::DebtorDone;

@@ -123,7 +123,7 @@ impl TestHouse {
             secret: Secret::new(SECRET),
             providers: providers(&sandbox.base, &pace),
             mailer,
-            limits: Limits::told_by(clock.clone()),
+            limits: Limits::with_clock(clock.clone()),
             base_url: BaseUrl::parse(BASE).expect("an address"),
             trusted_proxies: TrustedProxies::default(),
             assets: Assets::load(&scratch.site()).expect("the site"),
@@ -169,10 +169,7 @@ impl TestHouse {
         self.portal
             .services
             .store
-            .write(move |db| {
-                let link = link.clone();
-                Box::pin(async move { links::add(db, &link, hash, now).await })
-            })
+            .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
             .await
             .expect("a link");
         format!("/l/{}", token.reveal())

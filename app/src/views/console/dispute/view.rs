@@ -14,7 +14,7 @@ pub struct ConsoleDisputeView {
     pub id: DisputeId,
     /// Where it stands.
     pub state: RequestState,
-    /// Who objects.
+    /// Who disputes it.
     pub whose: Requester,
     /// The invoice, what it is over, what is open of it.
     pub invoice: (String, String, String),
@@ -22,7 +22,7 @@ pub struct ConsoleDisputeView {
     pub in_plan: bool,
     /// The line it is about.
     pub line: Option<String>,
-    /// What is objected to.
+    /// What is disputed.
     pub amount: String,
     /// Why.
     pub reason: DisputeReason,
