@@ -15,7 +15,7 @@ use super::conduct::Conduct;
 use super::date::Date;
 use super::discount::{Reduction, TaxMode};
 use super::id::{CreditorId, DebtorId, InvoiceId};
-use super::money::Money;
+use super::money::{Currency, Money};
 use super::plan::{InvoicePart, Plan};
 use chrono::{DateTime, SubsecRound, Utc};
 use rust_decimal::Decimal;
@@ -240,6 +240,7 @@ impl Agreement {
 }
 
 impl Terms {
+    /// Which of the five.
     #[must_use]
     pub const fn kind(&self) -> AgreementKind {
         match self {
@@ -266,6 +267,58 @@ impl Terms {
                 not_negative && e.old_due < e.new_due
             }
             Self::Promise(p) => p.amount.is_positive() && !p.invoices.is_empty(),
+        }
+    }
+
+    /// What they cover: each invoice with how much of it. `owed` says what is owed on an invoice of which the terms name
+    /// no amount of their own; one of which it says nothing is left out.
+    #[must_use]
+    pub fn covers(&self, owed: impl Fn(InvoiceId) -> Option<Money>) -> Vec<(InvoiceId, Money)> {
+        let whole = |invoice: &InvoiceId| owed(*invoice).map(|amount| (*invoice, amount));
+        match self {
+            Self::Plan(plan) => plan.plan.invoices.iter().map(|part| (part.invoice, part.amount)).collect(),
+            Self::Settlement(settlement) => {
+                settlement.invoices.iter().map(|part| (part.invoice, part.amount)).collect()
+            }
+            Self::Extension(extension) => whole(&extension.invoice).into_iter().collect(),
+            Self::Discount(discount) => whole(&discount.invoice).into_iter().collect(),
+            Self::Promise(promise) => promise.invoices.iter().filter_map(whole).collect(),
+        }
+    }
+
+    /// The currency of their amounts.
+    #[must_use]
+    pub const fn currency(&self) -> Currency {
+        match self {
+            Self::Extension(terms) => terms.price.currency(),
+            Self::Plan(terms) => terms.plan.principal.currency(),
+            Self::Settlement(terms) => terms.to_pay.currency(),
+            Self::Discount(terms) => terms.to_pay.currency(),
+            Self::Promise(terms) => terms.amount.currency(),
+        }
+    }
+
+    /// The last day of what they ask for.
+    #[must_use]
+    pub fn last_day(&self) -> Date {
+        match self {
+            Self::Plan(terms) => terms.plan.end(),
+            Self::Extension(terms) => terms.new_due,
+            Self::Promise(terms) => terms.date,
+            Self::Settlement(terms) => terms.until,
+            Self::Discount(terms) => terms.until,
+        }
+    }
+
+    /// The last day on which they can still be accepted where a person offers them: before anything in them is due.
+    /// `None` for what no person offers.
+    #[must_use]
+    pub fn open_until(&self) -> Option<Date> {
+        match self {
+            Self::Plan(terms) => terms.plan.instalments.iter().find(|i| i.n > 0).map(|first| first.date),
+            Self::Extension(terms) => terms.new_due.pred_opt(),
+            Self::Settlement(terms) => Some(terms.until),
+            Self::Discount(_) | Self::Promise(_) => None,
         }
     }
 

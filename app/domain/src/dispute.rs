@@ -5,7 +5,7 @@
 use crate::date::Date;
 use crate::id::{CreditorId, DebtorId, DisputeId, InvoiceId};
 use crate::invoice::Invoice;
-use crate::money::Money;
+use crate::money::{Money, MoneyError};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -156,4 +156,55 @@ pub struct Dispute {
 pub fn disputable(invoice: &Invoice) -> Option<Money> {
     let open = invoice.balance.minus(invoice.on_hold()).ok()?;
     (open.is_positive() && !invoice.void && invoice.total.is_positive()).then_some(open)
+}
+
+/// What a ruling would do to the invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RulingEffect {
+    /// What comes off the invoice.
+    pub lowered: Money,
+    /// What becomes the debtor's credit, since it was paid meanwhile.
+    pub credit: Money,
+    /// What is asked for again.
+    pub asked_again: Money,
+    /// What is open of the principal then.
+    pub balance: Money,
+}
+
+/// Why a dispute cannot be decided so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Undecidable {
+    /// There is no such dispute, or it is not open any more.
+    #[error("there is no such dispute, or it is not open any more")]
+    NotOpen,
+    /// No more than this can be upheld.
+    #[error("no more than {max} can be upheld")]
+    TooMuch {
+        /// The most.
+        max: Money,
+    },
+    /// The amounts of dispute and invoice do not fit: other currencies, or sums past 64 bits.
+    #[error("the amounts do not fit: {0}")]
+    Money(#[from] MoneyError),
+}
+
+impl RulingEffect {
+    /// What upholding so much of a dispute would do to its invoice. Shown to staff before they decide.
+    ///
+    /// # Errors
+    /// [`Undecidable`] when it is not open, or less than that is disputed.
+    pub fn of(dispute: &Dispute, invoice: &Invoice, upheld: Money) -> Result<Self, Undecidable> {
+        let max = dispute.amount;
+        if dispute.state != DisputeState::Open {
+            return Err(Undecidable::NotOpen);
+        }
+        if upheld.currency() != max.currency() || upheld.minor() < 0 || upheld.minor() > max.minor() {
+            return Err(Undecidable::TooMuch { max });
+        }
+        let open = Money::new(invoice.balance.minor().max(0), max.currency());
+        let lowered = upheld.least(open)?;
+        let balance = invoice.balance.minus(lowered)?;
+        let asked_again = max.minus(upheld)?.least(Money::new(balance.minor().max(0), max.currency()))?;
+        Ok(Self { lowered, credit: upheld.minus(lowered)?, asked_again, balance })
+    }
 }

@@ -8,6 +8,7 @@
 mod money_back;
 mod progress;
 mod provider;
+mod purpose;
 mod state;
 mod update;
 
@@ -16,6 +17,7 @@ pub use money_back::{
 };
 pub use progress::{Progress, Transition, UnknownProgress};
 pub use provider::{MethodKind, PendingReason, ProviderName, UnknownProvider};
+pub use purpose::PaymentPurpose;
 pub use state::{GivenBack, PaymentState, state};
 pub use update::PaymentUpdate;
 

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::OpenInvoice;
 use domain::money::{Currency, Money};
-use domain::payment::ProviderName;
+use domain::payment::{PaymentPurpose, ProviderName};
 use leptos_macro::server;
 use serde::{Deserialize, Serialize};
 
@@ -71,9 +71,16 @@ impl Order {
         (order.invoices.len() <= INVOICES_AT_MOST).then_some(order)
     }
 
-    /// The instalment that is asked for, of which plan.
-    pub fn of_plan(&self) -> Option<(AgreementId, u16)> {
-        self.agreement.zip(self.instalment)
+    /// What is to be paid; `None` when the fields name two purposes, or an instalment of no plan.
+    pub fn purpose(&self) -> Option<PaymentPurpose> {
+        let invoices = self.invoices.clone();
+        match (self.agreement, self.instalment, self.discount) {
+            (None, None, false) => Some(PaymentPurpose::Invoices { invoices }),
+            (None, None, true) => Some(PaymentPurpose::EarlyDiscounts { invoices }),
+            (Some(agreement), None, false) => Some(PaymentPurpose::Settlement { agreement, invoices }),
+            (Some(agreement), Some(n), false) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
+            (None, Some(_), _) | (Some(_), _, true) => None,
+        }
     }
 }
 

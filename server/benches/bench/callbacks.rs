@@ -113,8 +113,7 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
     });
     let opened: Arc<Vec<Opened>> = Arc::new(opened.collect());
     let (made, pages) = (Arc::new(made), Arc::clone(&opened));
-    let written = store.write(move |db| {
-        let (made, pages) = (Arc::clone(&made), Arc::clone(&pages));
+    let written = store.write((made, pages), move |db, (made, pages)| {
         Box::pin(async move {
             let later = now + TimeDelta::hours(1);
             for ((payment, share), page) in made.iter().zip(pages.iter()) {

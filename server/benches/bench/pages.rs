@@ -50,8 +50,7 @@ pub fn links(books: &Books) -> Vec<String> {
             }
         }
         let made = Arc::new(made);
-        let written = store.write(move |db| {
-            let made = Arc::clone(&made);
+        let written = store.write(made, move |db, made| {
             Box::pin(async move {
                 for (link, hash) in made.iter() {
                     links::add(db, link, *hash, now).await?;

@@ -66,15 +66,10 @@ pub(super) async fn exceptions(args: ExceptionsArgs, env: &Env) -> Done {
     if let Some(id) = &args.resolve {
         let found = if let Ok(id) = id.parse::<ExceptionId>() {
             let note = args.note.clone();
-            store
-                .write(move |db| {
-                    let note = note.clone();
-                    Box::pin(async move { listed::resolve(db, id, &note, now).await })
-                })
-                .await?
+            store.write(note, move |db, note| Box::pin(async move { listed::resolve(db, id, note, now).await })).await?
         } else {
             let id: EventId = id.parse().map_err(|e| CliError::Message(format!("--resolve: {e}")))?;
-            store.write(move |db| Box::pin(listed::dismiss_event(db, id))).await?
+            store.write((), move |db, ()| Box::pin(listed::dismiss_event(db, id))).await?
         };
         store.close().await;
         return if found {

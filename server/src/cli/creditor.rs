@@ -98,10 +98,7 @@ async fn add(args: Add, env: &Env) -> Done {
     let store = open_books(env).await?;
     let slug = creditor.slug.clone();
     let added = store
-        .write(move |db| {
-            let creditor = creditor.clone();
-            Box::pin(async move { creditors::add(db, &creditor, now).await })
-        })
+        .write(creditor, move |db, creditor| Box::pin(async move { creditors::add(db, creditor, now).await }))
         .await?;
     store.close().await;
     if !added {

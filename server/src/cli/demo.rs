@@ -185,12 +185,11 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
         portal
             .services
             .store
-            .write(move |db| {
-                let (new, policy, ids) = (new.clone(), policy.clone(), Arc::clone(&ids));
+            .write((new, policy, ids), move |db, (new, policy, ids)| {
                 Box::pin(async move {
-                    creditors::add(db, &new, now).await?;
+                    creditors::add(db, new, now).await?;
                     let by = Who::CommandLine("saldo demo".to_owned());
-                    policies::add(db, AuditId::new(ids.uuid(now)), new.id, &policy, &by, now).await.map(drop)
+                    policies::add(db, AuditId::new(ids.uuid(now)), new.id, policy, &by, now).await.map(drop)
                 })
             })
             .await?;
@@ -232,10 +231,7 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
             portal
                 .services
                 .store
-                .write(move |db| {
-                    let link = link.clone();
-                    Box::pin(async move { links::add(db, &link, hash, now).await })
-                })
+                .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
                 .await?;
             shown.push(ShownLink {
                 firm: firm.slug,

@@ -10,9 +10,10 @@ use clap::Subcommand;
 use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::dispute::Dispute;
+use domain::dispute::Undecidable;
 use domain::id::DisputeId;
 use domain::money::Money;
-use services::disputes::{self, Refusal, Ruling};
+use services::disputes::{self, Ruling, RulingError};
 use std::process::ExitCode;
 use store::{debtors, invoices};
 
@@ -99,13 +100,17 @@ async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: St
 }
 
 async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Ruling, done: &str) -> Done {
-    match disputes::decide(&portal.services, creditor, id, ruling).await? {
+    match disputes::decide(&portal.services, creditor, id, ruling).await {
         Ok(()) => {
             out::print(done);
             Ok(ExitCode::SUCCESS)
         }
-        Err(Refusal::TooMuch { most }) => Err(CliError::Message(format!("no more than {most} was objected to"))),
-        Err(Refusal::NotOpen | Refusal::NothingLeft | Refusal::FormUsed) => {
+        Err(RulingError::Undecidable(Undecidable::TooMuch { max })) => {
+            Err(CliError::Message(format!("no more than {max} was objected to")))
+        }
+        Err(RulingError::Undecidable(Undecidable::Money(error))) => Err(store::StoreError::from(error).into()),
+        Err(RulingError::Store(error)) => Err(error.into()),
+        Err(RulingError::Undecidable(Undecidable::NotOpen)) => {
             Err(CliError::Message(format!("{id} was answered or taken back before")))
         }
     }

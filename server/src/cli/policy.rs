@@ -12,7 +12,6 @@ use domain::policy::Policy;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use store::policies::{self, Kept};
 use store::{Store, StoreError, creditors};
 
@@ -109,10 +108,9 @@ async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
     let now = wiring::now();
     let ids = wiring::ids()?;
     let set: Result<i64, StoreError> = store
-        .write(move |db| {
-            let (policy, ids) = (policy.clone(), Arc::clone(&ids));
+        .write((policy, ids), move |db, (policy, ids)| {
             Box::pin(async move {
-                policies::add(db, AuditId::new(ids.uuid(now)), creditor.id, &policy, &Who::command_line(), now).await
+                policies::add(db, AuditId::new(ids.uuid(now)), creditor.id, policy, &Who::command_line(), now).await
             })
         })
         .await;

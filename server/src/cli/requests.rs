@@ -8,6 +8,8 @@ use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::agreement::Terms;
 use domain::audit::Who;
+use domain::counter_offer::wish_of;
+use domain::counter_offer::{CounterOffer, Pays, Until};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::RequestId;
@@ -16,8 +18,8 @@ use domain::plan::{Pace, PlanWish};
 use domain::request::{Request, RequestState};
 use rust_decimal::Decimal;
 use services::account;
+use services::agreements::accept::AcceptError;
 use services::agreements::answer;
-use services::agreements::counter::{self, Other, Pays, Until};
 use services::agreements::papers::number as agreement_number;
 use services::agreements::revise;
 use std::process::ExitCode;
@@ -98,11 +100,12 @@ async fn decide(portal: &Portal, command: Command) -> Done {
         Command::List { creditor, json } => list(portal, &creditor, json.into()).await,
         Command::Grant { which } => {
             let (creditor, request) = find(portal, &which).await?;
-            match answer::grant(&portal.services, &creditor, &request, &Who::CommandLine(which.by), None).await? {
+            match answer::grant(&portal.services, &creditor, &request, &Who::CommandLine(which.by), None).await {
                 Ok(id) => {
                     out::print(&format!("granted: agreement {} ({id})", agreement_number(id)));
                     Ok(ExitCode::SUCCESS)
                 }
+                Err(AcceptError::Store(error)) => Err(error.into()),
                 Err(_) => Err(CliError::Message(format!(
                     "{} cannot be granted as it was asked: what is owed has changed, its days are over, a payment is \
                      under way, or it was answered before; counter or decline it",
@@ -214,7 +217,7 @@ struct Wished {
     percent: Option<Decimal>,
 }
 
-/// Other terms than those that were asked for, about the same invoices as they are owed today.
+/// CounterOffer terms than those that were asked for, about the same invoices as they are owed today.
 async fn counter(portal: &Portal, creditor: &Creditor, request: &Request, wished: Wished) -> Result<Terms, CliError> {
     let mut db = portal.services.store.read().await?;
     let mut debtor_account =
@@ -223,13 +226,13 @@ async fn counter(portal: &Portal, creditor: &Creditor, request: &Request, wished
     let debtor = debtor.ok_or_else(|| CliError::Message(format!("{} has no debtor any more", request.id)))?;
     revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut debtor_account).await?;
     let other = wished.other(&request.asked)?;
-    let terms = counter::terms(&request.asked, other, &debtor_account.situation(), debtor_account.running.as_ref());
+    let terms = other.terms(&request.asked, &debtor_account.situation(), debtor_account.running.as_ref());
     terms.map_err(|no| CliError::Message(no.to_string()))
 }
 
 impl Wished {
     /// What the options say instead of what was asked for.
-    fn other(self, asked: &Terms) -> Result<Other, CliError> {
+    fn other(self, asked: &Terms) -> Result<CounterOffer, CliError> {
         let say = |text: &str| CliError::Message(text.to_owned());
         match asked {
             Terms::Extension(terms) => {
@@ -237,18 +240,18 @@ impl Wished {
                 let currency = terms.price.currency();
                 let price = self.price.map_or(Ok(terms.price), |price| Money::parse(&price, currency));
                 let price = price.map_err(|error| CliError::Message(format!("--price: {error}")))?;
-                Ok(Other::Extension { until: Until::On(until), price, pay_now: Money::zero(currency) })
+                Ok(CounterOffer::Extension { until: Until::On(until), price, pay_now: Money::zero(currency) })
             }
             Terms::Plan(terms) => {
                 let count = self.count.ok_or_else(|| say("give the number of instalments with --count"))?;
-                let asked = counter::wish_of(terms);
+                let asked = wish_of(terms);
                 let first = self.first.unwrap_or(asked.first);
                 let wish = PlanWish { pace: Pace::Count(count), first, down: None, ..asked };
-                Ok(Other::Plan { wish, flat: terms.plan.price.flat })
+                Ok(CounterOffer::Plan { wish, flat: terms.plan.price.flat })
             }
             Terms::Settlement(terms) => {
                 let percent = self.percent.ok_or_else(|| say("give what is paid with --percent"))?;
-                Ok(Other::Settlement { pays: Pays::Percent(percent), until: terms.until })
+                Ok(CounterOffer::Settlement { pays: Pays::Percent(percent), until: terms.until })
             }
             Terms::Discount(_) | Terms::Promise(_) => Err(say("nothing else can be offered for it")),
         }

@@ -8,7 +8,7 @@ use crate::wiring::Portal;
 use domain::audit::Who;
 use domain::money::Money;
 use services::account;
-use services::agreements::waive::{self, Refusal, Waiver};
+use services::agreements::waive::{self, WaiveError, Waiver};
 use std::process::ExitCode;
 use store::invoices;
 
@@ -69,17 +69,18 @@ async fn go(portal: &Portal, args: Args) -> Done {
         form_key: portal.services.ids.token().reveal().to_owned(),
         by: Who::CommandLine(args.by),
     };
-    match waive::waive(&portal.services, &creditor, waiver).await? {
+    match waive::waive(&portal.services, &creditor, waiver).await {
         Ok(()) => {
             out::print(&format!("{}: {interest} of interest and {fees} of fees let go", args.invoice));
             Ok(ExitCode::SUCCESS)
         }
-        Err(Refusal::NoInvoice) => Err(CliError::Message(format!("{} is gone", args.invoice))),
-        Err(Refusal::TooMuch { interest, fees }) if !interest.is_positive() && !fees.is_positive() => {
+        Err(WaiveError::NoInvoice) => Err(CliError::Message(format!("{} is gone", args.invoice))),
+        Err(WaiveError::TooMuch { interest, fees }) if !interest.is_positive() && !fees.is_positive() => {
             Err(CliError::Message(format!("{} owes no interest and no fees", args.invoice)))
         }
-        Err(Refusal::TooMuch { interest, fees }) => {
+        Err(WaiveError::TooMuch { interest, fees }) => {
             Err(CliError::Message(format!("{} owes {interest} of interest and {fees} of fees, no more", args.invoice)))
         }
+        Err(WaiveError::Store(error)) => Err(error.into()),
     }
 }

@@ -112,10 +112,9 @@ pub(super) async fn enter(
     state
         .services
         .store
-        .write(move |db| {
-            let link = link.clone();
+        .write(link, move |db, link| {
             Box::pin(async move {
-                links::begin_session(db, &link, id, hash, now, now + SESSION_AT_MOST).await?;
+                links::begin_session(db, link, id, hash, now, now + SESSION_AT_MOST).await?;
                 match language {
                     Some(language) => links::set_language(db, link.creditor, id, language).await,
                     None => Ok(()),
@@ -180,8 +179,7 @@ async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), Store
     state
         .services
         .store
-        .write(move |db| {
-            let (found, ids) = (found.clone(), Arc::clone(&ids));
+        .write((found, ids), move |db, (found, ids)| {
             Box::pin(async move {
                 for debtor in found {
                     let work = SendLink {
@@ -191,7 +189,7 @@ async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), Store
                         expires_at: now + LINK_WORKS,
                         key: format!("{}:{}", debtor.id, now.timestamp().div_euclid(NEW_LINK_PAUSE_S)),
                     };
-                    work.queue(db, &*ids, debtor.creditor, now).await?;
+                    work.queue(db, &**ids, debtor.creditor, now).await?;
                 }
                 Ok(())
             })
@@ -209,7 +207,7 @@ pub(super) async fn logout(session: DebtorSession, headers: HeaderMap) -> Result
     let (state, creditor, id) = (&session.state, session.creditor.id, session.id);
     let now = state.services.clock.now();
     if session::token_of(state, &headers).is_some() {
-        state.services.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
+        state.services.store.write((), move |db, ()| Box::pin(links::end_session(db, creditor, id, now))).await?;
     }
     let mut response = Redirect::to(routes::ACCOUNT).into_response();
     if let Some(cookie) = session::drop_cookie(state) {

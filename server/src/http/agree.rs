@@ -19,13 +19,15 @@ use axum::response::Response;
 use domain::agreement::{AgreementKind, Terms};
 use domain::date::{Date, add_days};
 use domain::id::{AgreementId, InvoiceId};
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Granted;
 use services::account;
 use services::account::DebtorAccount;
+use services::agreements::accept::AcceptError;
 use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
-use services::agreements::terms::fingerprint;
-use services::agreements::{Refusal, Wish, revise};
+use services::agreements::fingerprint::fingerprint;
+use services::agreements::revise;
 use services::ids::AccessToken;
 use store::agreements;
 
@@ -111,7 +113,7 @@ pub(super) fn wish_of(
     session: &DebtorSession,
     debtor_account: &DebtorAccount,
     fields: &Fields,
-) -> Result<Wish, Vec<InvalidField>> {
+) -> Result<OfferRequest, Vec<InvalidField>> {
     let wrong = |field, why| InvalidField { field, why };
     let nothing = |field| vec![wrong(field, FieldProblem::NothingChosen)];
     let invoices = fields.invoices().map_err(|_| nothing("invoice"))?;
@@ -120,7 +122,7 @@ pub(super) fn wish_of(
         Form::Extension => {
             let invoice = *invoices.first().ok_or_else(|| nothing("invoice"))?;
             let by = delay_of(fields.get("by")).ok_or_else(|| nothing("by"))?;
-            Ok(Wish::Extension { invoice, by })
+            Ok(OfferRequest::Extension { invoice, by })
         }
         Form::Promise => {
             let mut faults = Vec::new();
@@ -129,13 +131,13 @@ pub(super) fn wish_of(
             let amount = amount.map_err(|error| faults.push(wrong("amount", FieldProblem::Amount(error))));
             let date = fields.get("date").parse().map_err(|_| faults.push(wrong("date", FieldProblem::Date)));
             match (amount, date) {
-                (Ok(amount), Ok(date)) => Ok(Wish::Promise { amount, date }),
+                (Ok(amount), Ok(date)) => Ok(OfferRequest::Promise { amount, date }),
                 _ => Err(faults),
             }
         }
         Form::Settlement => {
             let invoice = *invoices.first().ok_or_else(|| nothing("invoice"))?;
-            Ok(Wish::Settlement { invoice })
+            Ok(OfferRequest::Settlement { invoice })
         }
     }
 }
@@ -145,7 +147,7 @@ fn plan_wish(
     debtor_account: &DebtorAccount,
     fields: &Fields,
     invoices: Vec<InvoiceId>,
-) -> Result<Wish, Vec<InvalidField>> {
+) -> Result<OfferRequest, Vec<InvalidField>> {
     let mut faults = Vec::new();
     let mut wrong = |field, why| faults.push(InvalidField { field, why });
     let first_chosen = debtor_account.debts.iter().find(|debt| invoices.is_empty() || invoices.contains(&debt.invoice));
@@ -176,8 +178,8 @@ fn plan_wish(
         (Some(pace), Some(first), Some(frequency), Some(down)) => {
             let wish = PlanWish { pace, first, frequency, down };
             Ok(match &debtor_account.running {
-                Some(left) => Wish::Reschedule { agreement: left.agreed.id, wish },
-                None => Wish::Plan { invoices, wish },
+                Some(left) => OfferRequest::Reschedule { agreement: left.agreement.id, wish },
+                None => OfferRequest::Plan { invoices, wish },
             })
         }
         _ => Err(faults),
@@ -275,7 +277,7 @@ pub(super) async fn bind(
 /// Asks for a proof, or tries the one that came and accepts.
 pub(super) async fn prove_and_settle_on(
     flow: &VerificationFlow<'_>,
-    wish: Wish,
+    wish: OfferRequest,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
     match flow.read().await? {
@@ -288,7 +290,7 @@ pub(super) async fn prove_and_settle_on(
 /// Accepts, and says what came of it: the agreement's page, the proof's page again, or what `again` shows.
 async fn settle_on(
     flow: &VerificationFlow<'_>,
-    wish: Wish,
+    wish: OfferRequest,
     way: Way,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
@@ -302,26 +304,14 @@ async fn settle_on(
         form_key: flow.form_key.to_owned(),
         way: way.clone(),
     };
-    let refusal = match accept(&session.state.services, acceptance).await? {
-        Ok(id) => return Ok(made(session, id, (!matches!(way, Way::Link)).then_some(&flow.tokens.1))),
-        Err(refusal) => refusal,
-    };
-    if let Some(response) = flow.refused(&way, &refusal).await? {
-        return Ok(response);
-    }
-    match refusal {
+    match accept(&session.state.services, acceptance).await {
+        Ok(id) => Ok(made(session, id, (!matches!(way, Way::Link)).then_some(&flow.tokens.1))),
+        Err(AcceptError::Verification(error)) => Ok(flow.refused(&way, error).await?.unwrap_or_else(again)),
         // The first page shows it, and what can be done about it.
-        Refusal::PaymentUnderWay => Ok(see_other(routes::ACCOUNT)),
-        Refusal::FormUsed { .. } => Err(Problem::BadRequest.into()),
-        Refusal::Changed
-        | Refusal::NotOffered
-        | Refusal::NoPlan(_)
-        | Refusal::Amount { .. }
-        | Refusal::Date { .. }
-        | Refusal::AskFirst
-        | Refusal::WrongCode { .. }
-        | Refusal::Locked
-        | Refusal::NoCode => Ok(again()),
+        Err(AcceptError::PaymentUnderWay) => Ok(see_other(routes::ACCOUNT)),
+        Err(AcceptError::FormUsed { .. }) => Err(Problem::BadRequest.into()),
+        Err(AcceptError::Quote(_) | AcceptError::AskFirst) => Ok(again()),
+        Err(AcceptError::Store(error)) => Err(error.into()),
     }
 }
 

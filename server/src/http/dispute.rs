@@ -27,7 +27,7 @@ use domain::money::Money;
 use domain::request::RequestKind;
 use serde::Deserialize;
 use services::account::OutstandingBalance;
-use services::disputes::Refusal;
+use services::disputes::OpenError;
 use services::format::Formatter;
 use services::{account, disputes};
 use store::disputes::File;
@@ -243,14 +243,15 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
         bytes: file.bytes,
     });
     let files = files.collect();
-    match disputes::make(&session.state.services, &session.creditor, dispute, files).await? {
+    match disputes::open(&session.state.services, &session.creditor, dispute, files).await {
         Ok(id) => Ok(to_dispute(id)),
-        Err(Refusal::TooMuch { most }) => {
-            let why = FieldProblem::TooLarge { most: session.formatter.money(most) };
+        Err(OpenError::TooMuch { max }) => {
+            let why = FieldProblem::TooLarge { most: session.formatter.money(max) };
             again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
-        Err(Refusal::NothingLeft) => no_room(session, &sent.fields, &form_key, &books, invoice).await,
-        Err(Refusal::FormUsed | Refusal::NotOpen) => Err(Problem::BadRequest.into()),
+        Err(OpenError::NothingLeft) => no_room(session, &sent.fields, &form_key, &books, invoice).await,
+        Err(OpenError::FormUsed) => Err(Problem::BadRequest.into()),
+        Err(OpenError::Store(error)) => Err(error.into()),
     }
 }
 

@@ -16,9 +16,9 @@ use domain::interest::Segment;
 use domain::invoice::{Component, Invoice};
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
+use domain::quote::plan_room;
 use serde::Deserialize;
 use services::account::{self, DebtorAccount};
-use services::agreements::terms::plan_room;
 use services::format::Formatter;
 use store::{Db, StoreError, agreements, charges};
 

@@ -18,9 +18,9 @@ use domain::id::{InvoiceId, RequestId};
 use domain::invoice::Invoice;
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
+use domain::quote::QuoteError;
 use domain::request::{Request, RequestState};
 use services::account::DebtorAccount;
-use services::agreements::Refusal;
 use services::agreements::accept::{Seen, see_in};
 use store::{debtors, requests};
 
@@ -148,16 +148,18 @@ fn promise(session: &DebtorSession, debtor_account: DebtorAccount, fields: &Fiel
             Ok(wish) => see_in(debtor_account, &session.creditor, formatter, &wish).err(),
         };
         wrong.extend(refused.map(|refusal| match refusal {
-            Refusal::Amount { least, .. } if too_small(&spelt, &style, least) => {
-                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: formatter.money(least) } }
+            QuoteError::Amount { min, .. } if too_small(&spelt, &style, min) => {
+                InvalidField { field: "amount", why: FieldProblem::TooSmall { least: formatter.money(min) } }
             }
-            Refusal::Amount { most, .. } => {
-                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: formatter.money(most) } }
+            QuoteError::Amount { max, .. } => {
+                InvalidField { field: "amount", why: FieldProblem::TooLarge { most: formatter.money(max) } }
             }
-            Refusal::Date { from, .. } if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) => {
+            QuoteError::Date { from, .. }
+                if spelt.get("date").parse().is_ok_and(|day: domain::date::Date| day < from) =>
+            {
                 InvalidField { field: "date", why: FieldProblem::TooEarly { from: formatter.date(from) } }
             }
-            Refusal::Date { to, .. } => {
+            QuoteError::Date { to, .. } => {
                 InvalidField { field: "date", why: FieldProblem::TooLate { to: formatter.date(to) } }
             }
             _ => InvalidField { field: "amount", why: FieldProblem::NotOffered },
@@ -249,11 +251,10 @@ pub(super) async fn ask_a_person(
         .state
         .services
         .store
-        .write(move |db| {
-            let request = request.clone();
+        .write(request, move |db, request| {
             Box::pin(async move {
                 debtors::lock(db, request.creditor, request.debtor).await?;
-                if requests::add(db, &request).await? {
+                if requests::add(db, request).await? {
                     return Ok(Some(request.id));
                 }
                 let before = requests::by_form(db, request.creditor, &request.form_key).await?;

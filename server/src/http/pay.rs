@@ -23,12 +23,12 @@ use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::Invoice;
 use domain::invoice::owed_by_currency;
 use domain::money::{Currency, Money};
-use domain::payment::{Payment, PaymentUpdate, Progress, ProviderName};
+use domain::payment::{Payment, PaymentPurpose, PaymentUpdate, Progress, ProviderName};
 use providers::ProviderError;
 use services::account;
 use services::account::minimum::least;
 use services::account::{DebtorAccount, EarlyPrice, EarlyPrices};
-use services::payments::start::{Due, Refusal, Request, at_early_prices, fits, payable};
+use services::payments::start::{DueSettlement, OpenPageError, PaymentError, Request, at_early_prices, fits, payable};
 use services::payments::{instalment, start};
 use std::collections::{BTreeMap, HashMap};
 use store::{StoreError, payments};
@@ -152,18 +152,24 @@ async fn confirm_page(session: &DebtorSession, asked: &Order) -> Result<Response
     if let Some(running) = under_way(session, &books.running, &chosen).await? {
         return Ok(under_way_page(session, &running));
     }
-    if let Some((id, n)) = asked.of_plan().filter(|_| session.link.is_whole()) {
-        return instalment_page(session, asked, id, n, &books).await;
-    }
-    if let Some(id) = asked.agreement.filter(|_| !pay_only) {
-        let found = {
-            let mut db = session.state.services.store.read().await?;
-            start::settlement_of(&mut db, &session.creditor, session.debtor.id, id, session.today).await?
-        };
-        // One that has ended leaves the full price.
-        if let Some(due) = found {
-            return settlement_page(session, asked, id, &books, &due);
+    match asked.purpose().ok_or(Problem::BadRequest)? {
+        PaymentPurpose::Instalment { agreement, n, .. } if session.link.is_whole() => {
+            return instalment_page(session, asked, agreement, n, &books).await;
         }
+        PaymentPurpose::Settlement { agreement, .. } if !pay_only => {
+            let found = {
+                let mut db = session.state.services.store.read().await?;
+                start::settlement_of(&mut db, &session.creditor, session.debtor.id, agreement, session.today).await?
+            };
+            // One that has ended leaves the full price.
+            if let Some(due) = found {
+                return settlement_page(session, asked, agreement, &books, &due);
+            }
+        }
+        PaymentPurpose::Invoices { .. }
+        | PaymentPurpose::EarlyDiscounts { .. }
+        | PaymentPurpose::Settlement { .. }
+        | PaymentPurpose::Instalment { .. } => {}
     }
     plain_page(session, asked, &books, &chosen).await
 }
@@ -275,7 +281,7 @@ fn settlement_page(
     asked: &Order,
     id: AgreementId,
     books: &Books,
-    due: &Due,
+    due: &DueSettlement,
 ) -> Result<Response, Failure> {
     let (formatter, currency) = (&session.formatter, due.left.currency());
     let covers = |invoice: &&Invoice| due.terms.invoices.iter().any(|part| part.invoice == invoice.id);
@@ -460,33 +466,35 @@ pub(super) async fn pay(session: &DebtorSession, asked: Order) -> Result<Respons
     if asked.invoices.is_empty() || !asked.invoices.iter().all(|invoice| may_see(session, *invoice)) {
         return Err(Problem::BadRequest.into());
     }
-    let reduced = asked.discount || asked.agreement.is_some();
-    if (asked.discount && asked.agreement.is_some()) || (reduced && session.link.pay_only) {
-        return Err(Problem::BadRequest.into());
-    }
-    if asked.instalment.is_some() && (asked.agreement.is_none() || !session.link.is_whole()) {
+    let purpose = asked.purpose().ok_or(Problem::BadRequest)?;
+    let allowed = match &purpose {
+        PaymentPurpose::Invoices { .. } => true,
+        PaymentPurpose::EarlyDiscounts { .. } | PaymentPurpose::Settlement { .. } => !session.link.pay_only,
+        PaymentPurpose::Instalment { .. } => session.link.is_whole(),
+    };
+    if !allowed {
         return Err(Problem::BadRequest.into());
     }
     let request = Request {
-        discount: asked.discount,
-        agreement: asked.agreement.filter(|_| asked.instalment.is_none()),
-        instalment: asked.of_plan(),
         debtor: session.debtor.id,
-        invoices: asked.invoices.clone(),
+        purpose,
         amount,
         provider,
         form_key: form_key.clone(),
         language: session.formatter.language.as_str().to_owned(),
     };
-    let payment = match start::begin(&session.state.services, &session.creditor, request).await? {
+    let payment = match start::begin(&session.state.services, &session.creditor, request).await {
         Ok(payment) => payment,
-        Err(Refusal::UnderWay(running)) => return Ok(under_way_page(session, &running)),
+        Err(PaymentError::UnderWay(running)) => return Ok(under_way_page(session, &running)),
         // What is owed has changed since the page was made: show it again as it is now.
-        Err(Refusal::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
-        Err(Refusal::Choice(_) | Refusal::Price | Refusal::Method | Refusal::FormUsed { own: true }) => {
+        Err(PaymentError::Choice(ChoiceError::Nothing)) => return Err(Problem::NothingToPay.into()),
+        Err(PaymentError::Store(error)) => return Err(error.into()),
+        Err(
+            PaymentError::Choice(_) | PaymentError::Price | PaymentError::Method | PaymentError::FormUsed { own: true },
+        ) => {
             return Ok(see_again(session, &asked, amount));
         }
-        Err(Refusal::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
+        Err(PaymentError::FormUsed { own: false }) => return Err(Problem::BadRequest.into()),
     };
     to_provider(session, payment).await
 }
@@ -500,16 +508,20 @@ pub(super) async fn to_provider(session: &DebtorSession, payment: Payment) -> Re
     if let Some(url) = payment.url {
         return Ok(see_other(&url));
     }
-    match start::open_page(&session.state.services, &session.creditor, &payment).await {
-        Ok(opened) => Ok(see_other(opened?.url.as_deref().unwrap_or(&own))),
-        Err(error @ (ProviderError::Away(_) | ProviderError::Unreadable(_))) => {
+    let error = match start::open_page(&session.state.services, &session.creditor, &payment).await {
+        Ok(opened) => return Ok(see_other(opened.url.as_deref().unwrap_or(&own))),
+        Err(OpenPageError::Store(error)) => return Err(error.into()),
+        Err(OpenPageError::Provider(error)) => error,
+    };
+    match error {
+        ProviderError::Away(_) | ProviderError::Unreadable(_) => {
             // Committed, and asked for again behind the scenes; nothing was charged. The debtor may
             // try again or take another way, once this one is out of the way.
             tracing::warn!(payment.id = %payment.id, %error, "a provider is away");
             give_up(session, &payment, PaymentUpdate::Cancelled).await?;
             Err(Problem::ProviderAway { again_href: Some(routes::PAY.to_owned()) }.into())
         }
-        Err(error @ (ProviderError::Refused(_) | ProviderError::Amount(_))) => {
+        ProviderError::Refused(_) | ProviderError::Amount(_) => {
             tracing::warn!(payment.id = %payment.id, %error, "a provider refused a payment");
             give_up(session, &payment, PaymentUpdate::Failed).await?;
             Ok(see_other(&own))
@@ -526,11 +538,10 @@ async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate
         .state
         .services
         .store
-        .write(move |db| {
-            let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(
-                async move { services::payments::settle::apply(db, &hand, creditor, id, vec![fact]).await.map(drop) },
-            )
+        .write((hand, fact), move |db, (hand, fact)| {
+            Box::pin(async move {
+                services::payments::settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await.map(drop)
+            })
         })
         .await?;
     Ok(())
@@ -538,21 +549,17 @@ async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate
 
 fn see_again(session: &DebtorSession, asked: &Order, amount: Money) -> Response {
     let choice = PayQuery::whole(amount.currency(), &asked.invoices);
-    if let Some((id, n)) = asked.of_plan() {
-        // With its discount if it still holds, in full if it has ended.
-        let plan = routes::with(routes::with(choice.confirm(), "agreement", id), "instalment", n);
-        return see_other(&routes::with(plan, "changed", 1));
-    }
-    if let Some(id) = asked.agreement {
-        // At the settlement's sum if it still holds, in full if it has ended.
-        return see_other(&routes::with(routes::with(choice.confirm(), "agreement", id), "changed", 1));
-    }
-    if asked.discount {
-        // With the discount if it still holds, at the full price if it has ended.
-        return see_other(&routes::with(routes::with(choice.confirm(), "discount", 1), "changed", 1));
-    }
-    // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
-    see_other(&routes::with(choice.part(session.formatter.money(amount)).confirm(), "changed", 1))
+    // Each at its price if that still holds, in full if it has ended.
+    let address = match asked.purpose() {
+        Some(PaymentPurpose::Instalment { agreement, n, .. }) => {
+            routes::with(routes::with(choice.confirm(), "agreement", agreement), "instalment", n)
+        }
+        Some(PaymentPurpose::Settlement { agreement, .. }) => routes::with(choice.confirm(), "agreement", agreement),
+        Some(PaymentPurpose::EarlyDiscounts { .. }) => routes::with(choice.confirm(), "discount", 1),
+        // As the visitor's country writes it: where the dot parts thousands, 1.500 dinars is not 1,500.
+        Some(PaymentPurpose::Invoices { .. }) | None => choice.part(session.formatter.money(amount)).confirm(),
+    };
+    see_other(&routes::with(address, "changed", 1))
 }
 
 /// 303: what follows a form is a GET.

@@ -15,13 +15,12 @@ use domain::id::InvoiceId;
 use domain::money::Money;
 use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRules, PlanWish};
 use domain::policy::Granted;
+use domain::quote::{QuoteError, plan_room};
 use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::{InstalmentStanding, InstalmentState};
 use services::account::DebtorAccount;
 use services::agreements::accept::see_in;
-use services::agreements::terms::plan_room;
-use services::agreements::{Refusal, revise};
 use services::format::Formatter;
 
 /// So many instalments are proposed at first, where so many can be had.
@@ -38,7 +37,7 @@ pub(super) fn page(
     let situation = debtor_account.situation();
     let room = |chosen: &[InvoiceId]| {
         let room = |granted| match &debtor_account.running {
-            Some(left) => revise::rules(policy, &situation, left, granted).map(|rules| (left.parts.clone(), rules)),
+            Some(left) => left.rules(policy, &situation, granted).map(|rules| (left.parts.clone(), rules)),
             None => plan_room(policy, &situation, chosen, granted),
         };
         room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
@@ -60,7 +59,7 @@ pub(super) fn page(
                     by_a_person = Some(session.formatter.date(answer_by(session, &debtor_account)));
                 }
             }
-            Err(Refusal::NoPlan(NoPlan { reason, nearest })) => {
+            Err(QuoteError::NoPlan(NoPlan { reason, nearest })) => {
                 let nearest = nearest.and_then(|wish| near(session, &fields, &parts, &rules, wish));
                 result = Some(PlanResult::Refused { reason, nearest });
             }
@@ -83,7 +82,7 @@ pub(super) fn page(
     });
     let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
     let view = PlanNewView {
-        of: debtor_account.running.as_ref().map(|left| left.agreed.id),
+        of: debtor_account.running.as_ref().map(|left| left.agreement.id),
         style,
         dates: DateStyle::of(session.formatter.language, &session.formatter.tag()),
         invoices: shown.collect(),

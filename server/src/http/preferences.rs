@@ -94,11 +94,10 @@ pub(super) async fn set_language(session: &DebtorSession, form: LanguageForm) ->
         .state
         .services
         .store
-        .write(move |db| {
-            let locale = locale.clone();
+        .write(locale, move |db, locale| {
             Box::pin(async move {
                 links::set_language(db, creditor, session_id, language.as_str()).await?;
-                debtors::set_locale(db, creditor, debtor, &locale).await
+                debtors::set_locale(db, creditor, debtor, locale).await
             })
         })
         .await?;
@@ -113,7 +112,7 @@ pub(super) async fn set_reminders(session: &DebtorSession, form: RemindersForm) 
         .state
         .services
         .store
-        .write(move |db| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none)))
+        .write((), move |db, ()| Box::pin(debtors::set_no_reminders(db, creditor, debtor, none)))
         .await?;
     Ok(see_other(routes::PREFERENCES))
 }
@@ -142,10 +141,7 @@ pub(super) async fn share(session: &DebtorSession, form: ShareForm) -> Result<Re
         .state
         .services
         .store
-        .write(move |db| {
-            let link = link.clone();
-            Box::pin(async move { links::add(db, &link, hash, now).await })
-        })
+        .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
         .await?;
     let shared = SharedLink {
         url: session.state.services.base_url.join(&routes::link(token.reveal())),

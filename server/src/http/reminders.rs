@@ -75,7 +75,7 @@ pub(super) async fn stop(
 ) -> Result<Response, Failure> {
     let (creditor, debtor, language) = whose(&state, &token).await?;
     let id = creditor.id;
-    state.services.store.write(move |db| Box::pin(debtors::set_no_reminders(db, id, debtor, true))).await?;
+    state.services.store.write((), move |db, ()| Box::pin(debtors::set_no_reminders(db, id, debtor, true))).await?;
     let view = RemindersOffView { action: String::new(), done: true };
     Ok(page(&state, &headers, &uri, &creditor, language, view))
 }

@@ -18,12 +18,12 @@ use axum::http::header::HeaderMap;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::id::RequestId;
+use domain::offer_request::OfferRequest;
 use domain::request::{Request, RequestKind, RequestState};
 use serde::Deserialize;
 use services::account;
-use services::agreements::Wish;
+use services::agreements::accept::PreviewError;
 use services::agreements::accept::{in_words, see};
-use services::agreements::answer::open_until;
 use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
@@ -53,14 +53,18 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let session = session.whole()?;
     let request = find(&session, &id).await?;
-    let wish = Wish::Request { request: request.id };
+    let wish = OfferRequest::Request { request: request.id };
     let now = session.state.services.clock.now();
     let (debtor_account, offered, agreements) = {
         let mut db = session.state.services.store.read().await?;
         let debtor_account =
             account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
         let whom = (&session.creditor, &session.debtor);
-        let offered = see(&mut db, &session.state.services, whom, &session.formatter, &wish, false).await?.ok();
+        let offered = match see(&mut db, &session.state.services, whom, &session.formatter, &wish, false).await {
+            Ok(seen) => Some(seen),
+            Err(PreviewError::Quote(_)) => None,
+            Err(PreviewError::Store(error)) => return Err(error.into()),
+        };
         let agreements = agreements::of_debtor(&mut db, session.creditor.id, session.debtor.id, 100).await?;
         (debtor_account, offered, agreements)
     };
@@ -71,7 +75,7 @@ pub(super) async fn show(
         request.state
     };
     let counter = offered.map(|seen| CounterOffer {
-        until: open_until(&seen.quote.terms).map(|day| session.formatter.date(day)),
+        until: seen.quote.terms.open_until().map(|day| session.formatter.date(day)),
         schedule: schedule(&session, &seen.quote.terms),
         action: routes::request_accept(request.id),
         hidden: vec![
@@ -132,5 +136,5 @@ pub(super) async fn accept(
         methods,
         tokens: &tokens,
     };
-    prove_and_settle_on(&flow, Wish::Request { request: request.id }, again).await
+    prove_and_settle_on(&flow, OfferRequest::Request { request: request.id }, again).await
 }

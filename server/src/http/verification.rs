@@ -16,10 +16,10 @@ use axum::http::{Uri, header};
 use axum::response::Response;
 use domain::id::{ProofId, RequestId, TokenHash};
 use domain::known_fact::{KnownFact, PlainFact, ProofRule};
-use services::agreements::Refusal;
 use services::agreements::accept::Way;
 use services::agreements::jobs::SendCode;
-use services::agreements::proof::{Answer, Code};
+use services::agreements::verification::VerificationError;
+use services::agreements::verification::{Answer, Code};
 use services::agreements::wording::shortened;
 use services::ids::AccessToken;
 use services::outbox::Job as _;
@@ -196,12 +196,11 @@ impl VerificationFlow<'_> {
         let (now, holder, key) = (session.state.services.clock.now(), holder(session), self.form_key.to_owned());
         let id = ProofId::new(session.state.services.ids.uuid(now));
         let (ids, language) = (Arc::clone(&session.state.services.ids), session.formatter.language.as_str().to_owned());
-        let asked = session.state.services.store.write(move |db| {
-            let (ids, key, language) = (Arc::clone(&ids), key.clone(), language.clone());
+        let asked = session.state.services.store.write((ids, key, language), move |db, (ids, key, language)| {
             Box::pin(async move {
-                let asked = proofs::ask(db, holder, (id, asks), &key, now).await?;
+                let asked = proofs::ask(db, holder, (id, asks), key, now).await?;
                 if let (Asked::Made(proof), Asks::Code) = (asked, asks) {
-                    SendCode { proof, language }.queue(db, &*ids, holder.creditor, now).await?;
+                    SendCode { proof, language: language.clone() }.queue(db, &**ids, holder.creditor, now).await?;
                 }
                 Ok(asked)
             })
@@ -213,19 +212,20 @@ impl VerificationFlow<'_> {
         Ok(asked)
     }
 
-    /// What came of a try, if it was about the proof. A question that ran out is asked again at once: what is asked for
+    /// What came of a try; `None` where the page before says what is asked for by now. A question that ran out is asked again at once: what is asked for
     /// is the same.
-    pub(super) async fn refused(&self, way: &Way, refusal: &Refusal) -> Result<Option<Response>, Failure> {
+    pub(super) async fn refused(&self, way: &Way, error: VerificationError) -> Result<Option<Response>, Failure> {
         let asks = match way {
             Way::Fact(answer) => Asks::Fact(answer.fact),
             Way::Code(_) | Way::Link | Way::Staff(_) => Asks::Code,
         };
-        let failure = match refusal {
-            Refusal::WrongCode { left } => VerificationFailure::Wrong { left: u8::try_from(*left).unwrap_or(0) },
-            Refusal::Locked => LOCKED,
-            Refusal::NoCode if asks != Asks::Code && self.open(asks).await? == Asked::Locked => LOCKED,
-            Refusal::NoCode => VerificationFailure::RanOut,
-            _ => return Ok(None),
+        let failure = match error {
+            VerificationError::Wrong { left } => VerificationFailure::Wrong { left: u8::try_from(left).unwrap_or(0) },
+            VerificationError::Locked => LOCKED,
+            VerificationError::NotAsked if asks != Asks::Code && self.open(asks).await? == Asked::Locked => LOCKED,
+            VerificationError::NotAsked => VerificationFailure::RanOut,
+            VerificationError::NotTaken => return Ok(None),
+            VerificationError::Store(error) => return Err(error.into()),
         };
         Ok(Some(self.page(asks, Some(failure))))
     }

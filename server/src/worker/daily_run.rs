@@ -22,7 +22,6 @@ use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
 use domain::standing::{InstalmentState, PlanState};
-use services::agreements::answer::open_until;
 use services::agreements::{ending, follow, revise};
 use services::outbox::Job;
 use std::sync::Arc;
@@ -49,9 +48,8 @@ pub async fn run_due(worker: &Arc<Worker>) -> Result<usize, StoreError> {
             worker
                 .services
                 .store
-                .write(move |db| {
-                    let (worker, creditor) = (Arc::clone(&unit_services), Arc::clone(&whose));
-                    Box::pin(async move { run_batch(db, &worker, &creditor).await })
+                .write((unit_services, whose), move |db, (worker, creditor)| {
+                    Box::pin(async move { run_batch(db, worker, creditor).await })
                 })
                 .await?;
             batches += 1;
@@ -264,7 +262,7 @@ impl Batch<'_> {
 
     async fn request(&mut self, id: RequestId) -> Result<(), StoreError> {
         let Some(request) = requests::by_id(self.db, self.creditor.id, id).await? else { return Ok(()) };
-        let over = request.answer.as_ref().and_then(open_until).is_some_and(|until| self.place.day > until);
+        let over = request.answer.as_ref().and_then(Terms::open_until).is_some_and(|until| self.place.day > until);
         let lapsed = (RequestState::Countered, RequestState::Lapsed);
         // The debtor's row first: who accepts at this moment is before it or after it.
         debtors::lock(self.db, self.creditor.id, request.debtor).await?;

@@ -119,10 +119,11 @@ impl EmailContext {
             state,
             at: self.worker.services.clock.now(),
         };
-        let noted = self.worker.services.store.write(move |db| {
-            let message = message.clone();
-            Box::pin(async move { messages::note(db, &message).await })
-        });
+        let noted = self
+            .worker
+            .services
+            .store
+            .write(message, move |db, message| Box::pin(async move { messages::note(db, message).await }));
         Ok(noted.await?)
     }
 }

@@ -64,7 +64,7 @@ impl Maintenance {
             worker
                 .services
                 .store
-                .write(move |db| {
+                .write((), move |db, ()| {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
                         staff::drop_old_sessions(db, now).await?;
@@ -88,7 +88,7 @@ pub async fn seal_all(worker: &Worker) -> Result<(), StoreError> {
         loop {
             let now = worker.services.clock.now();
             let id = creditor.id;
-            if worker.services.store.write(move |db| Box::pin(seals::seal_next(db, id, now))).await? == 0 {
+            if worker.services.store.write((), move |db, ()| Box::pin(seals::seal_next(db, id, now))).await? == 0 {
                 break;
             }
         }

@@ -43,7 +43,7 @@ pub(super) async fn run_low(worker: &Arc<Worker>) -> Result<usize, StoreError> {
 
 async fn claim(worker: &Worker, from: Queue, at_most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
     let now = worker.services.clock.now();
-    worker.services.store.write(move |db| Box::pin(queue::claim(db, from, now, now + LEASE, at_most))).await
+    worker.services.store.write((), move |db, ()| Box::pin(queue::claim(db, from, now, now + LEASE, at_most))).await
 }
 
 /// What became of a job that did not fail.
@@ -62,13 +62,12 @@ async fn work_off(worker: &Arc<Worker>, job: ClaimedJob) -> Result<(), StoreErro
         tracing::warn!(job.kind = job.kind, job.id = %job.id, job.attempts, %error, "a job failed");
     }
     let result = result.map_err(|error| (error.to_string(), matches!(error, JobError::Hopeless(_))));
-    let noted = worker.services.store.write(move |db| {
-        let (job, result) = (job.clone(), result.clone());
+    let noted = worker.services.store.write((job, result), move |db, (job, result)| {
         Box::pin(async move {
             match result {
-                Ok(JobOutcome::Done) => queue::done(db, &job, now).await,
-                Ok(JobOutcome::NotBefore(at)) => queue::put_off(db, &job, at).await,
-                Err((error, hopeless)) => queue::failed(db, &job, &error, hopeless, now).await,
+                Ok(JobOutcome::Done) => queue::done(db, job, now).await,
+                Ok(JobOutcome::NotBefore(at)) => queue::put_off(db, job, *at).await,
+                Err((error, hopeless)) => queue::failed(db, job, error, *hopeless, now).await,
             }
         })
     });

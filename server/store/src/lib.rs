@@ -109,3 +109,33 @@ impl StoreError {
         }
     }
 }
+
+/// What a unit of work ([`Store::attempt`]) may answer instead of its result: a refusal, or a failure of the store.
+pub trait UnitError: From<StoreError> + Send + 'static {
+    /// The refusal.
+    ///
+    /// # Errors
+    /// The store's failure, where it is one.
+    fn refusal(self) -> Result<Self, StoreError>;
+}
+
+impl UnitError for StoreError {
+    fn refusal(self) -> Result<Self, StoreError> {
+        Err(self)
+    }
+}
+
+/// Declares that these errors are refusals but for their variant `Store`: `unit_errors!(WaiveError, ChargeError);`
+#[macro_export]
+macro_rules! unit_errors {
+    ($($error:ident),+ $(,)?) => {$(
+        impl $crate::UnitError for $error {
+            fn refusal(self) -> Result<Self, $crate::StoreError> {
+                match self {
+                    Self::Store(error) => Err(error),
+                    refusal => Ok(refusal),
+                }
+            }
+        }
+    )+};
+}

@@ -482,10 +482,7 @@ on_each_database! {
             bytes: b"%PDF-1.7 <script>".to_vec(),
         };
         let kept = file.clone();
-        let done = house.portal.services.store.write(move |db| {
-            let (objection, file) = (objection.clone(), kept.clone());
-            Box::pin(async move { disputes::attach(db, &objection, &file).await })
-        });
+        let done = house.portal.services.store.write((objection, kept), move |db, (objection, file)| { Box::pin(async move { disputes::attach(db, objection, file).await }) });
         done.await.expect("the file");
         let nora = house.nora().await;
         let path = format!("/console/disputes/{id}");

@@ -6,12 +6,12 @@ use domain::agreement::AgreementState;
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
 use server::worker;
 use server::worker::daily_run;
-use services::agreements::Wish;
 use services::agreements::accept::accept;
 use std::task::Poll;
 use store::messages;
@@ -29,9 +29,9 @@ fn day(y: i32, m: u32, d: u32) -> Date {
 }
 
 /// Three parts on the 15th, from December on.
-pub fn in_three() -> Wish {
+pub fn in_three() -> OfferRequest {
     let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    Wish::Plan { invoices: Vec::new(), wish }
+    OfferRequest::Plan { invoices: Vec::new(), wish }
 }
 
 impl TestHouse {
@@ -59,7 +59,7 @@ impl TestHouse {
     }
 
     async fn promise(&self, minor: i64, date: Date) -> AgreementId {
-        let wish = Wish::Promise { amount: mxn(minor), date };
+        let wish = OfferRequest::Promise { amount: mxn(minor), date };
         self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise")
     }
 }
@@ -152,7 +152,7 @@ on_each_database! {
         let said = house.said_to_ada();
         assert!(said.iter().any(|letter| letter.contains("no ha llegado todavía")), "{said:#?}");
 
-        let wish = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
+        let wish = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
         let id = house.agree(house.world.ada, wish, "form-of-a-promise-2").await.expect("a promise");
         let browser = house.browser_of(house.world.ada).await;
         let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
@@ -187,7 +187,7 @@ on_each_database! {
         let forged = path.replace("?t=", "?t=A");
         assert_eq!(house.browser().get(&forged).await.status, 404);
         // Ada has more time for is being paid.
-        let wish = Wish::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
+        let wish = OfferRequest::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
         house.agree(house.world.ada, wish, "form-of-time-001").await.expect("more time");
         let browser = house.browser_of(house.world.ada).await;
         house.start(&browser, &["A-1"], None, "stripe").await;
@@ -277,7 +277,7 @@ on_each_database! {
         let mut ready = Vec::new();
         for n in 0..races {
             let (debtor, invoice) = (house.debtor(&format!("race{n}")).await, house.id_of(&format!("R-{n}")).await);
-            let wish = Wish::Extension { invoice, by: Delay::Days(15) };
+            let wish = OfferRequest::Extension { invoice, by: Delay::Days(15) };
             let acceptance = house.acceptance(debtor, wish, &format!("form-of-race-{n:04}")).await.expect("more time");
             ready.push((debtor, house.proved(acceptance).await));
         }
@@ -287,7 +287,7 @@ on_each_database! {
         let granting = async {
             let mut before = 0;
             for (debtor, acceptance) in ready.iter().rev() {
-                accept(&house.portal.services, acceptance.clone()).await.expect("the database").expect("more time");
+                accept(&house.portal.services, acceptance.clone()).await.expect("more time");
                 // The grant is committed: what was decided by now is all that ever will be.
                 before += reminders_to(&house, *debtor).await;
             }

@@ -59,10 +59,11 @@ impl TestHouse {
             ..self.world.norte.clone()
         };
         let made = new.clone();
-        let unit = self.portal.services.store.write(move |db| {
-            let new = new.clone();
-            Box::pin(async move { creditors::add(db, &new, now).await })
-        });
+        let unit = self
+            .portal
+            .services
+            .store
+            .write(new, move |db, new| Box::pin(async move { creditors::add(db, new, now).await }));
         unit.await.expect("a creditor");
         made
     }

@@ -5,12 +5,12 @@ use super::support::*;
 use domain::agreement::AgreementState;
 use domain::id::AgreementId;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::payment::{Payment, Progress};
 use domain::policy::{Amounts, Audience, Delay, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Policy};
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::worker::daily_run;
-use services::agreements::Wish;
 
 /// Fifteen days more for a fifth at once and 30.00; 12 % a year over 360 days while something is late.
 fn for_a_fifth(policy: &mut Policy) {
@@ -28,7 +28,7 @@ fn for_a_fifth(policy: &mut Policy) {
 /// Ada's A-1, three weeks late: 302.10 of 1,510.50 now, the rest by 6 December.
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(for_a_fifth).await;
-    let wish = Wish::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
+    let wish = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
     house.agree(house.world.ada, wish, "form-of-more-time").await.expect("more time at once")
 }
 

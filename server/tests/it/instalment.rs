@@ -6,6 +6,7 @@ use domain::agreement::AgreementState;
 use domain::date::Date;
 use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::id::AgreementId;
+use domain::offer_request::OfferRequest;
 use domain::payment::Payment;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Policy;
@@ -13,7 +14,6 @@ use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use serde_json::json;
 use server::worker::daily_run;
-use services::agreements::Wish;
 
 const ALL: [&str; 3] = ["A-1", "A-2", "A-3"];
 
@@ -32,7 +32,7 @@ fn by_the_fifth(policy: &mut Policy) {
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(by_the_fifth).await;
     let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    let wish = Wish::Plan { invoices: Vec::new(), wish };
+    let wish = OfferRequest::Plan { invoices: Vec::new(), wish };
     house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan")
 }
 

@@ -7,10 +7,10 @@ use super::support::*;
 use domain::agreement::AgreementState;
 use domain::id::AgreementId;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::payment::{Payment, PaymentUpdate, RefundState};
 use domain::policy::Delay;
 use serde_json::json;
-use services::agreements::Wish;
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
 
@@ -39,9 +39,8 @@ impl TestHouse {
     async fn told_of(&self, payment: &Payment, fact: PaymentUpdate) {
         let hand = Hand::of(&self.portal.services, self.clock.now(), None);
         let (creditor, id) = (self.world.norte.id, payment.id);
-        let heard = self.portal.services.store.write(move |db| {
-            let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![fact]).await })
+        let heard = self.portal.services.store.write((hand, fact), move |db, (hand, fact)| {
+            Box::pin(async move { settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         self.pass(1);
@@ -61,7 +60,7 @@ impl TestHouse {
     /// A-1 is settled by 500.00 and 406.30, paid like anything else.
     async fn settled_by_two(&self) -> (AgreementId, [Payment; 2]) {
         self.set_policy(settling).await;
-        let wish = Wish::Settlement { invoice: self.id_of("A-1").await };
+        let wish = OfferRequest::Settlement { invoice: self.id_of("A-1").await };
         let id = self.agree(self.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
         let two = [self.pay_all("A-1", Some("500")).await, self.pay_all("A-1", Some("406.30")).await];
         assert_eq!((self.state(id).await, self.of_a1().await), (AgreementState::Kept, (0, 0, 60_420)));
@@ -124,7 +123,7 @@ on_each_database! {
 
     async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(house: TestHouse) {
         house.set_policy(settling).await;
-        let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
+        let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
         let id = house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
         // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.
         let browser = house.browser_of(house.world.ada).await;
@@ -182,7 +181,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         let mxn = |minor| Money::new(minor, house.world.norte.currency);
         let date = "2026-12-01".parse().expect("a day");
-        let wish = Wish::Promise { amount: mxn(100_000), date };
+        let wish = OfferRequest::Promise { amount: mxn(100_000), date };
         let id = house.agree(house.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
         let payment = house.pay_all("A-1", Some("1000")).await;
         assert_eq!(house.state(id).await, AgreementState::Kept);
@@ -202,7 +201,7 @@ on_each_database! {
 
     async fn an_extension_keeps_its_date_when_the_money_goes_back(house: TestHouse) {
         house.live_through(2026, 11, 21).await;
-        let wish = Wish::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
+        let wish = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
         let id = house.agree(house.world.ada, wish, "form-of-more-time-1").await.expect("more time");
         let payment = house.pay_all("A-3", None).await;
         assert_eq!(house.state(id).await, AgreementState::Kept);

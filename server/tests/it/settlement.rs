@@ -6,13 +6,13 @@ use domain::agreement::{AgreementState, Settlement, Terms};
 use domain::id::{AgreementId, RequestId};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::plan::InvoicePart;
 use domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
 use domain::request::Request;
 use domain::request::RequestState;
 use rust_decimal::Decimal;
 use serde_json::json;
-use services::agreements::Wish;
 use services::clock::Clock;
 use store::requests;
 
@@ -35,7 +35,7 @@ pub fn settling(policy: &mut Policy) {
 /// Ada settles A-1: 1,500.00 and 10.50 of interest; 906.30 are paid and 604.20 given up.
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(settling).await;
-    let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
+    let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
     house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement")
 }
 
@@ -67,10 +67,11 @@ async fn asked(house: &TestHouse, form_key: &str) -> RequestId {
         form_key: form_key.to_owned(),
     };
     let id = request.id;
-    let added = house.portal.services.store.write(move |db| {
-        let request = request.clone();
-        Box::pin(async move { requests::add(db, &request).await })
-    });
+    let added = house
+        .portal
+        .services
+        .store
+        .write(request, move |db, request| Box::pin(async move { requests::add(db, request).await }));
     assert!(added.await.expect("the database"));
     id
 }

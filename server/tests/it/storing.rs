@@ -24,7 +24,7 @@ use store::{Store, StoreError, creditors, debtors, invoices, jobs, links, money_
 macro_rules! change {
     ($house:expr, [$($value:ident),*], |$db:ident| $body:expr) => {{
         $(let $value = $value.clone();)*
-        $house.portal.services.store.write(move |$db| {
+        $house.portal.services.store.write((), move |$db, ()| {
             $(let $value = $value.clone();)*
             Box::pin(async move { $body })
         }).await
@@ -422,14 +422,11 @@ on_each_database! {
         let store = house.portal.services.store.clone();
         let (tell, wait) = (Arc::clone(&begun), Arc::clone(&go_on));
         let caller = tokio::spawn(async move {
-            store.write(move |db| {
-                let (tell, wait) = (Arc::clone(&tell), Arc::clone(&wait));
-                Box::pin(async move {
+            store.write((tell, wait), move |db, (tell, wait)| { Box::pin(async move {
                     tell.notify_one();
                     wait.notified().await;
                     db.run("UPDATE invoice SET description = 'done' WHERE number = 'A-1'", vec![]).await
-                })
-            }).await
+                }) }).await
         });
         begun.notified().await;
         caller.abort();

@@ -211,9 +211,8 @@ async fn give_up(house: &TestHouse, payment: &Payment) {
         .portal
         .services
         .store
-        .write(move |db| {
-            let hand = hand.clone();
-            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![PaymentUpdate::Cancelled]).await })
+        .write(hand, move |db, hand| {
+            Box::pin(async move { settle::apply(db, hand, creditor, id, &[PaymentUpdate::Cancelled]).await })
         })
         .await
         .expect("the database");

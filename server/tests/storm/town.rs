@@ -68,8 +68,7 @@ pub async fn debtors(store: &Store, base: &str, count: usize, chance: &mut Chanc
     }
     drop(db);
     let made = Arc::new(made);
-    let written = store.write(move |db| {
-        let made = Arc::clone(&made);
+    let written = store.write(made, move |db, made| {
         Box::pin(async move {
             for (link, hash) in made.iter() {
                 links::add(db, link, *hash, now).await?;

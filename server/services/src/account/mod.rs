@@ -3,7 +3,6 @@
 
 pub mod charges;
 pub mod minimum;
-pub mod running_plan;
 
 use crate::Services;
 use crate::account::minimum::floor;
@@ -18,8 +17,8 @@ use domain::money::{Currency, Money};
 use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
 use domain::offering;
 use domain::policy::Policy;
+use domain::remainder::Remainder;
 use domain::segment::{History, PaidInvoice};
-use running_plan::Remainder;
 use std::collections::{BTreeSet, HashMap};
 use store::history::{self, Record};
 use store::policies::{self, Version};

@@ -5,15 +5,14 @@
 //! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
 
 use super::jobs;
-use super::proof::{Answer, Code, prove};
 use super::revise;
-use super::terms::{Quote, covers, fingerprint, quote};
+use super::verification::{Answer, Code, VerificationError, verify};
 use super::wording::AgreementRenderer;
-use super::{Refusal, Wish, answer, ending, extending, held};
+use super::{answer, ending, excess, extending};
 use crate::Services;
 use crate::account::charges;
-use crate::account::running_plan::Remainder;
 use crate::account::{self, DebtorAccount};
+use crate::agreements::fingerprint::fingerprint;
 use crate::format::Formatter;
 use crate::outbox::Job as _;
 use chrono::{DateTime, SubsecRound, Utc};
@@ -30,9 +29,13 @@ use domain::invoice::Charge;
 use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::ledger::Entry;
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
+use domain::offer_request::OfferRequest;
 use domain::pause::{Pause, PauseReason};
+use domain::payment::Payment;
 use domain::policy::Granted;
+use domain::quote::{Quote, QuoteError, quote};
+use domain::remainder::Remainder;
 use domain::request::RequestState;
 use std::sync::Arc;
 use store::ledger::{self, NewEntry};
@@ -48,7 +51,7 @@ pub struct Acceptance {
     /// How the page was written.
     pub pen: Formatter,
     /// What is wished.
-    pub wish: Wish,
+    pub wish: OfferRequest,
     /// The [`fingerprint`] of what was seen.
     pub seen: String,
     /// Makes a form sent twice one agreement.
@@ -86,43 +89,42 @@ pub struct Seen {
 /// Works out what would be agreed now, by the debtor or by staff. Pages show it; [`accept`] does the same again.
 ///
 /// # Errors
-/// [`StoreError`]; in the answer, why it cannot be had.
+/// [`PreviewError::Quote`] when it cannot be had, [`PreviewError::Store`] when the books cannot be read.
 pub async fn see(
     db: &mut Db,
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
     pen: &Formatter,
-    wish: &Wish,
+    wish: &OfferRequest,
     by_staff: bool,
-) -> Result<Result<Seen, Refusal>, StoreError> {
+) -> Result<Seen, PreviewError> {
     let mut debtor_account = account::load(db, services, creditor, debtor.id, services.clock.now()).await?;
-    if let Wish::Reschedule { agreement, .. } = wish {
+    if let OfferRequest::Reschedule { agreement, .. } = wish {
         revise::load(db, creditor, debtor, *agreement, &mut debtor_account).await?;
     }
-    let Wish::Request { request } = wish else { return Ok(see_in(debtor_account, creditor, pen, wish)) };
+    let OfferRequest::Request { request } = wish else { return Ok(see_in(debtor_account, creditor, pen, wish)?) };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
-    let Some(found) = found else { return Ok(Err(Refusal::NotOffered)) };
-    let fits = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
-    Ok(fits.map(|terms| {
-        let quote = Quote { terms, granted: Granted::Automatically };
-        put(debtor_account, creditor, pen, quote)
-    }))
+    let found = found.ok_or(QuoteError::NotOffered)?;
+    let terms = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
+    let quote = Quote { terms, granted: Granted::Automatically };
+    Ok(put(debtor_account, creditor, pen, quote))
 }
 
 /// What would be agreed, by what was read from the books.
 ///
 /// # Errors
-/// [`Refusal`].
+/// [`QuoteError`] when it cannot be had.
 pub fn see_in(
     debtor_account: DebtorAccount,
     creditor: &Creditor,
     pen: &Formatter,
-    wish: &Wish,
-) -> Result<Seen, Refusal> {
+    wish: &OfferRequest,
+) -> Result<Seen, QuoteError> {
     let policy = &debtor_account.owed.version.policy;
     let quote = match wish {
-        Wish::Reschedule { wish, .. } => {
-            revise::quote(policy, &debtor_account.situation(), debtor_account.running.as_ref(), *wish)?
+        OfferRequest::Reschedule { wish, .. } => {
+            let left = debtor_account.running.as_ref().ok_or(QuoteError::NotOffered)?;
+            left.quote(policy, &debtor_account.situation(), *wish)?
         }
         _ => quote(policy, &debtor_account.situation(), wish)?,
     };
@@ -144,27 +146,74 @@ pub fn in_words(debtor_account: &DebtorAccount, creditor: &Creditor, pen: &Forma
     AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(terms)
 }
 
-/// Accepts, or says why not. The same form sent again answers the agreement that it made.
-///
-/// # Errors
-/// [`StoreError`]; nothing was written then.
-pub async fn accept(
-    services: &Arc<Services>,
-    acceptance: Acceptance,
-) -> Result<Result<AgreementId, Refusal>, StoreError> {
-    let (unit_services, acceptance) = (Arc::clone(services), Arc::new(acceptance));
-    let done = services
-        .store
-        .write(move |db| {
-            let (services, acceptance) = (Arc::clone(&unit_services), Arc::clone(&acceptance));
-            Box::pin(async move { commit(db, &services, &acceptance).await })
-        })
-        .await?;
-    services.wake.notify_one();
-    Ok(done)
+/// Why terms cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum PreviewError {
+    /// They cannot be had.
+    #[error(transparent)]
+    Quote(#[from] QuoteError),
+    /// The books cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+/// Why nothing was agreed. All but the last are something that whoever accepts can act on.
+#[derive(Debug, thiserror::Error)]
+pub enum AcceptError {
+    /// The terms cannot be had (any more), or are not what was seen.
+    #[error(transparent)]
+    Quote(#[from] QuoteError),
+    /// A person has to be asked.
+    #[error("a person has to be asked")]
+    AskFirst,
+    /// A payment for one of these invoices is under way.
+    #[error("a payment for one of these invoices is under way")]
+    PaymentUnderWay,
+    /// The form was sent before, with something else in it.
+    #[error("the form was sent before, with something else in it")]
+    FormUsed {
+        /// What it made, if it was this debtor's.
+        made: Option<AgreementId>,
+    },
+    /// Whoever accepts has not shown that they are the debtor.
+    #[error(transparent)]
+    Verification(#[from] VerificationError),
+    /// Nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+store::unit_errors!(AcceptError);
+
+impl From<PreviewError> for AcceptError {
+    fn from(error: PreviewError) -> Self {
+        match error {
+            PreviewError::Quote(error) => Self::Quote(error),
+            PreviewError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<MoneyError> for AcceptError {
+    fn from(error: MoneyError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Accepts. The same form sent again answers the agreement that it made.
+///
+/// # Errors
+/// [`AcceptError`] when nothing was agreed: the terms cannot be had or have changed, whoever accepts has not shown that
+/// they may, a payment is under way, or the store failed.
+pub async fn accept(services: &Arc<Services>, acceptance: Acceptance) -> Result<AgreementId, AcceptError> {
+    let input = (Arc::clone(services), acceptance);
+    let unit = services.store.attempt(input, |db, (services, acceptance)| Box::pin(commit(db, services, acceptance)));
+    let made = unit.await?;
+    services.wake.notify_one();
+    Ok(made)
+}
+
+async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<AgreementId, AcceptError> {
     let now = services.clock.now();
     let (creditor, debtor) = (a.creditor.id, a.debtor.id);
     debtors::lock(db, creditor, debtor).await?;
@@ -176,28 +225,19 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
     for invoice in invoices::open_of(db, creditor, debtor).await? {
         invoices::lock(db, creditor, invoice.id).await?;
     }
-    let seen =
-        match see(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, matches!(a.way, Way::Staff(_))).await? {
-            Ok(seen) => seen,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+    let by_staff = matches!(a.way, Way::Staff(_));
+    let seen = see(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, by_staff).await?;
     if seen.fingerprint != a.seen {
-        return Ok(Err(Refusal::Changed));
+        return Err(QuoteError::Changed.into());
     }
     if seen.quote.granted == Granted::OnRequest {
-        return Ok(Err(Refusal::AskFirst));
+        return Err(AcceptError::AskFirst);
     }
-    let covered = covers(&seen.quote.terms, |id| owed_on(&seen.debtor_account, id));
-    for payment in &running {
-        let shares = payments::shares(db, creditor, payment.id, payment.amount.currency()).await?;
-        if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
-            return Ok(Err(Refusal::PaymentUnderWay));
-        }
+    let covered = seen.quote.terms.covers(|id| owed_on(&seen.debtor_account, id));
+    if touches(db, &running, &covered).await? {
+        return Err(AcceptError::PaymentUnderWay);
     }
-    let proof = match prove(db, services, a, &seen, now).await? {
-        Ok(proof) => proof,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    let proof = verify(db, services, a, &seen, now).await?;
     let moves = match &seen.quote.terms {
         Terms::Plan(_) => true,
         Terms::Extension(extension) => extension.pay_now.is_zero(),
@@ -214,11 +254,11 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
         language: a.pen.language,
         policy_version: seen.debtor_account.owed.version.n,
         proof,
-        request: if let Wish::Request { request } = a.wish { Some(request) } else { None },
+        request: if let OfferRequest::Request { request } = a.wish { Some(request) } else { None },
         form_key: a.form_key.clone(),
         today: seen.debtor_account.owed.as_of,
         covered,
-        held: if moves { held::beyond(&seen.quote.terms, &seen.debtor_account)? } else { Vec::new() },
+        excess: if moves { excess::beyond(&seen.quote.terms, &seen.debtor_account)? } else { Vec::new() },
         replaces: seen.debtor_account.running,
         terms: seen.quote.terms,
     };
@@ -227,16 +267,27 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
     if let Some(request) = request {
         answered(db, services, a, request, now).await?;
     }
-    Ok(Ok(id))
+    Ok(id)
 }
 
-fn sent_again(before: &AgreementRecord, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
-    if before.debtor != a.debtor.id {
-        return Ok(Err(Refusal::FormUsed { made: None }));
+/// Is one of these payments for one of these invoices?
+async fn touches(db: &mut Db, running: &[Payment], covered: &[(InvoiceId, Money)]) -> Result<bool, StoreError> {
+    for payment in running {
+        let shares = payments::shares(db, payment.creditor, payment.id, payment.amount.currency()).await?;
+        if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
+            return Ok(true);
+        }
     }
-    let body = before.read_body()?;
+    Ok(false)
+}
+
+fn sent_again(before: &AgreementRecord, a: &Acceptance) -> Result<AgreementId, AcceptError> {
+    if before.debtor != a.debtor.id {
+        return Err(AcceptError::FormUsed { made: None });
+    }
+    let body = before.read_body().map_err(StoreError::from)?;
     let same = fingerprint(&body.terms, &body.text) == a.seen;
-    Ok(if same { Ok(before.id) } else { Err(Refusal::FormUsed { made: Some(before.id) }) })
+    if same { Ok(before.id) } else { Err(AcceptError::FormUsed { made: Some(before.id) }) }
 }
 
 fn owed_on(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<Money> {
@@ -258,7 +309,7 @@ pub(super) struct New<'a> {
     pub(super) today: Date,
     pub(super) covered: Vec<(InvoiceId, Money)>,
     /// What is owed beyond its terms, and let go so that they hold.
-    pub(super) held: Vec<(InvoiceId, Money)>,
+    pub(super) excess: Vec<(InvoiceId, Money)>,
     /// The plan that it takes the place of.
     pub(super) replaces: Option<Remainder>,
 }
@@ -310,19 +361,19 @@ pub(super) async fn write(
         signature: signature_of(&seal)?,
         language: body.language.clone(),
         made_at: now,
-        until: last_day(&body.terms),
+        until: Some(body.terms.last_day()),
         ended_at: None,
-        replaces: new.replaces.as_ref().map(|left| left.agreed.id),
+        replaces: new.replaces.as_ref().map(|left| left.agreement.id),
         request: new.request,
         form_key: new.form_key,
     };
     if let Some(left) = &new.replaces {
         let hand = ending::Hand { ids: &*services.ids, creditor: new.creditor, now };
-        ending::end(db, &hand, &left.agreed, AgreementState::Replaced, new.today).await?;
+        ending::end(db, &hand, &left.agreement, AgreementState::Replaced, new.today).await?;
     }
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, &new.covered, instalments).await?;
-    held::let_go(db, services, (creditor, id), &new.held, now).await?;
+    excess::waive(db, services, (creditor, id), &new.excess, now).await?;
     let price_before = new.replaces.as_ref().map(|left| left.price_left);
     let mut hand = Hand { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
     hand.follow_from(&body.terms, &new.covered).await?;
@@ -360,16 +411,6 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
     use base64::Engine as _;
     let decoded = base64::engine::general_purpose::STANDARD.decode(&seal.signature_b64);
     decoded.map_err(|error| StoreError::Damaged(error.to_string()))
-}
-
-fn last_day(terms: &Terms) -> Option<Date> {
-    Some(match terms {
-        Terms::Plan(plan) => plan.plan.end(),
-        Terms::Extension(extension) => extension.new_due,
-        Terms::Promise(promise) => promise.date,
-        Terms::Settlement(settlement) => settlement.until,
-        Terms::Discount(discount) => discount.until,
-    })
 }
 
 /// Writes what follows from an agreement: its price, where its invoices stand, what rests.

@@ -1,8 +1,7 @@
 //! What a decision changes, worked out before it is made: days, price, what is given up, what rests. From the same
 //! books and the same rules by which the agreement would be written, so that what staff read is what happens.
 
-use super::held;
-use super::terms::covers;
+use super::excess;
 use crate::account::DebtorAccount;
 use crate::account::charges::{self, Accrued};
 use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, Terms};
@@ -10,7 +9,7 @@ use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
 use domain::invoice::Invoice;
-use domain::money::{Currency, Money};
+use domain::money::Money;
 use domain::offer::Uses;
 use domain::segment::History;
 use store::{Db, StoreError, agreements};
@@ -52,8 +51,8 @@ pub async fn of_terms(
     terms: &Terms,
 ) -> Result<Effect, StoreError> {
     let invoice = |id: InvoiceId| debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
-    let covered = covers(terms, |id| invoice(id).map(Invoice::owed));
-    let currency = currency_of(terms);
+    let covered = terms.covers(|id| invoice(id).map(Invoice::owed));
+    let currency = terms.currency();
     let owed = Money::total(currency, covered.iter().map(|(_, amount)| *amount))?;
     let none = Money::zero(currency);
     let old_due = covered.iter().filter_map(|(id, _)| invoice(*id)).map(Invoice::due_now).min();
@@ -70,7 +69,7 @@ pub async fn of_terms(
         rests_until: None,
     };
     // As of today: of a settlement, what comes until it is paid is given up as well.
-    let more = held::beyond(terms, debtor_account)?;
+    let more = excess::beyond(terms, debtor_account)?;
     let more = Money::total(currency, more.iter().map(|(_, amount)| *amount))?;
     match terms {
         Terms::Extension(terms) => {
@@ -105,16 +104,6 @@ pub async fn of_terms(
         }
     }
     Ok(effect)
-}
-
-const fn currency_of(terms: &Terms) -> Currency {
-    match terms {
-        Terms::Extension(terms) => terms.price.currency(),
-        Terms::Plan(terms) => terms.plan.principal.currency(),
-        Terms::Settlement(terms) => terms.to_pay.currency(),
-        Terms::Discount(terms) => terms.to_pay.currency(),
-        Terms::Promise(terms) => terms.amount.currency(),
-    }
 }
 
 /// What would be charged on these invoices from tomorrow to `day` if nothing were paid.

@@ -78,7 +78,7 @@ pub async fn apply(
     hand: &Hand,
     creditor: CreditorId,
     id: PaymentId,
-    facts: Vec<PaymentUpdate>,
+    facts: &[PaymentUpdate],
 ) -> Result<Option<Outcome>, StoreError> {
     match payments::lock(db, creditor, id).await? {
         Some(payment) => apply_to(db, hand, payment, facts).await.map(Some),
@@ -94,11 +94,11 @@ pub async fn apply_to(
     db: &mut Db,
     hand: &Hand,
     payment: Payment,
-    facts: Vec<PaymentUpdate>,
+    facts: &[PaymentUpdate],
 ) -> Result<Outcome, StoreError> {
     let (before, held) = (payment.progress, payment.holds());
     let mut hearing = Hearing { db, hand, payment, contradicted: false };
-    let mut queue = VecDeque::from(facts);
+    let mut queue = VecDeque::from(facts.to_vec());
     while let Some(fact) = queue.pop_front() {
         queue.extend(hearing.apply(fact).await?);
     }
@@ -123,7 +123,7 @@ pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: Payment
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
     let Some(reference) = &payment.reference else { return Ok(()) };
     let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
-    apply_to(db, hand, payment, facts).await.map(drop)
+    apply_to(db, hand, payment, &facts).await.map(drop)
 }
 
 /// When to ask the provider again, for a payment that is still open.

@@ -158,15 +158,13 @@ impl Books {
             .collect();
         let payment = waiting_payment(creditor, self.payment, debtor);
         self.store
-            .write(move |db| {
-                let (firm, ada, two, ids, payment) =
-                    (firm.clone(), ada.clone(), two.clone(), Arc::clone(&ids), payment.clone());
+            .write((firm, ada, two, ids, payment), move |db, (firm, ada, two, ids, payment)| {
                 Box::pin(async move {
-                    creditors::add(db, &firm, noon()).await?;
-                    debtors::add_missing(db, &[ada], noon()).await?;
+                    creditors::add(db, firm, noon()).await?;
+                    debtors::add_missing(db, std::slice::from_ref(ada), noon()).await?;
                     invoices::add(db, &two.iter().collect::<Vec<_>>(), noon()).await?;
                     let mut entries = Vec::new();
-                    for invoice in &two {
+                    for invoice in two {
                         let entry = Entry::invoiced(invoice.id, invoice.total)?;
                         let (id, cause) = (EntryId::new(ids.uuid(noon())), format!("invoice:{}", invoice.id));
                         entries.push(NewEntry { id, cause, payment: None, at: noon(), entry });
@@ -177,7 +175,7 @@ impl Books {
                         Ok(PlannedShare { share, discount: mxn(off) })
                     };
                     let shares = two.iter().zip(off).map(agreed).collect::<Result<Vec<_>, StoreError>>()?;
-                    payments::add(db, &payment, &shares, noon()).await?;
+                    payments::add(db, payment, &shares, noon()).await?;
                     payments::opened(db, creditor, payment.id, "cs_1", "https://pay.example", noon()).await
                 })
             })
@@ -332,11 +330,10 @@ async fn ends_of(name: &str, off: [i64; 2], told: Vec<Told>) -> Ends {
     let inner = Arc::clone(&books);
     let ends = books
         .store
-        .write(move |db| {
-            let (books, told) = (Arc::clone(&inner), told.clone());
+        .write((inner, told), move |db, (books, told)| {
             Box::pin(async move {
                 let mut ends = Ends::default();
-                walk(db, &books, &told, Vec::new(), &mut ends).await?;
+                walk(db, books, told, Vec::new(), &mut ends).await?;
                 Ok(ends)
             })
         })

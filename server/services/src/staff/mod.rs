@@ -104,13 +104,13 @@ pub async fn add(
         created_at: desk.now,
         disabled_at: None,
     };
-    let (act, ids, new, now) = (act(desk, &user, Action::StaffAdded), Arc::clone(desk.ids), user.clone(), desk.now);
-    let write = desk.store.write(move |db| {
-        let (act, ids, new) = (act.clone(), Arc::clone(&ids), new.clone());
+    let now = desk.now;
+    let input = (act(desk, &user, Action::StaffAdded), Arc::clone(desk.ids), user.clone());
+    let write = desk.store.write(input, move |db, (act, ids, user)| {
         Box::pin(async move {
-            let added = staff::add(db, &new).await?;
+            let added = staff::add(db, user).await?;
             if added {
-                audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
             }
             Ok(added)
         })
@@ -125,13 +125,12 @@ pub async fn add(
 /// [`StaffError`].
 pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::Secret, StaffError> {
     let (hash, authenticator, sealed) = credentials(desk, user.id, password)?;
-    let (act, ids, now) = (act(desk, user, Action::StaffReset), Arc::clone(desk.ids), desk.now);
-    let (creditor, id) = (user.creditor, user.id);
-    let write = desk.store.write(move |db| {
-        let (act, ids, hash, sealed) = (act.clone(), Arc::clone(&ids), hash.clone(), sealed.clone());
+    let (creditor, id, now) = (user.creditor, user.id, desk.now);
+    let input = (act(desk, user, Action::StaffReset), Arc::clone(desk.ids), hash, sealed);
+    let write = desk.store.write(input, move |db, (act, ids, hash, sealed)| {
         Box::pin(async move {
-            staff::reset(db, creditor, id, &hash, &sealed).await?;
-            audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await
+            staff::reset(db, creditor, id, hash, sealed).await?;
+            audit::note(db, AuditId::new(ids.uuid(now)), act, now).await
         })
     });
     write.await?;
@@ -143,14 +142,13 @@ pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::
 /// # Errors
 /// [`StoreError`].
 pub async fn disable(desk: Desk<'_>, user: &User) -> Result<bool, StoreError> {
-    let (act, ids, now) = (act(desk, user, Action::StaffDisabled), Arc::clone(desk.ids), desk.now);
-    let (creditor, id) = (user.creditor, user.id);
-    let write = desk.store.write(move |db| {
-        let (act, ids) = (act.clone(), Arc::clone(&ids));
+    let (creditor, id, now) = (user.creditor, user.id, desk.now);
+    let input = (act(desk, user, Action::StaffDisabled), Arc::clone(desk.ids));
+    let write = desk.store.write(input, move |db, (act, ids)| {
         Box::pin(async move {
             let done = staff::disable(db, creditor, id, now).await?;
             if done {
-                audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
             }
             Ok(done)
         })

@@ -19,12 +19,13 @@ use axum::http::Uri;
 use axum::response::Response;
 use domain::debtor::Debtor;
 use domain::dispute::{Dispute, DisputeState};
+use domain::dispute::{RulingEffect, Undecidable};
 use domain::id::DisputeId;
 use domain::invoice::Invoice;
 use domain::money::Money;
 use services::agreements::effect;
 use services::agreements::effect::Past;
-use services::disputes::{Effect, Ruling};
+use services::disputes::{Ruling, RulingError};
 use services::{account, disputes as ruling};
 use store::disputes::{self, Attached};
 use store::{debtors, invoices};
@@ -192,8 +193,10 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         Err(wrong) => return page(&staff, &case, &fields, wrong).await,
     };
     // What cannot be upheld is not open any more: its page says so.
-    let Ok(effect) = ruling::effect(&case.dispute, &case.invoice, upheld)? else {
-        return Ok(see_other(&case.path()));
+    let effect = match RulingEffect::of(&case.dispute, &case.invoice, upheld) {
+        Ok(effect) => effect,
+        Err(Undecidable::NotOpen | Undecidable::TooMuch { .. }) => return Ok(see_other(&case.path())),
+        Err(Undecidable::Money(error)) => return Err(error.into()),
     };
     let view = DecisionCheckView {
         act: if upheld.is_positive() { DecisionKind::Uphold } else { DecisionKind::Reject },
@@ -214,7 +217,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
     Ok(staff.page(|context| console::decision_check::page(context, view)))
 }
 
-fn credit(staff: &StaffSession, case: &DisputeCase, upheld: Money, effect: &Effect) -> CreditView {
+fn credit(staff: &StaffSession, case: &DisputeCase, upheld: Money, effect: &RulingEffect) -> CreditView {
     let some = |amount: Money| amount.is_positive().then(|| staff.formatter.money(amount));
     CreditView {
         number: case.invoice.number.clone(),
@@ -247,9 +250,11 @@ pub(super) async fn decide(
         return Ok(see_other(&again.address(&routes::console_dispute_check(case.dispute.id))));
     }
     let answer = Ruling { upheld, words, by: staff.who() };
-    // A refusal: it was answered or taken back just now, and its page says so.
-    let _ = ruling::decide(&staff.state.services, &staff.creditor, case.dispute.id, answer).await?;
-    Ok(see_other(&case.path()))
+    match ruling::decide(&staff.state.services, &staff.creditor, case.dispute.id, answer).await {
+        // What cannot be decided any more was answered or taken back just now: its page says so.
+        Ok(()) | Err(RulingError::Undecidable(_)) => Ok(see_other(&case.path())),
+        Err(RulingError::Store(error)) => Err(error.into()),
+    }
 }
 
 /// `GET /console/objections/{id}/files/{file}`: to be kept, never shown: nothing that a stranger sent runs here.

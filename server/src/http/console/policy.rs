@@ -249,10 +249,9 @@ impl Proposal {
             .state
             .services
             .store
-            .write(move |db| {
-                let (ids, who, candidate) = (Arc::clone(&ids), who.clone(), candidate.clone());
+            .write((ids, who, candidate), move |db, (ids, who, candidate)| {
                 Box::pin(async move {
-                    policies::add_after(db, AuditId::new(ids.uuid(now)), which, &candidate, &who, now).await
+                    policies::add_after(db, AuditId::new(ids.uuid(now)), which, candidate, who, now).await
                 })
             })
             .await?;

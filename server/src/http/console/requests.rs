@@ -23,13 +23,16 @@ use domain::agreement::Terms;
 use domain::date_style::DateStyle;
 use domain::debtor::Debtor;
 use domain::id::RequestId;
+use domain::offer_request::OfferRequest;
+use domain::quote::QuoteError;
 use domain::request::{Request, RequestKind, RequestState};
 use services::account;
 use services::account::DebtorAccount;
+use services::agreements::accept::{AcceptError, PreviewError};
 use services::agreements::accept::{in_words, see};
-use services::agreements::answer::{open_until, pen_for};
-use services::agreements::terms::fingerprint;
-use services::agreements::{Refusal, Wish, answer, counter, effect};
+use services::agreements::answer::pen_for;
+use services::agreements::fingerprint::fingerprint;
+use services::agreements::{answer, effect};
 use store::requests::Decision;
 use store::{debtors, requests};
 
@@ -51,7 +54,11 @@ impl RequestCase {
         let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?.ok_or(Problem::NotFound)?;
         let mut debtor_account =
             account::load(&mut db, &state.services, creditor, debtor.id, state.services.clock.now()).await?;
-        let grantable = answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut debtor_account).await?.ok();
+        let grantable = match answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut debtor_account).await {
+            Ok(terms) => Some(terms),
+            Err(PreviewError::Quote(_)) => None,
+            Err(PreviewError::Store(error)) => return Err(error.into()),
+        };
         Ok(Self { request, debtor, debtor_account, grantable })
     }
 
@@ -150,8 +157,7 @@ fn wanted(staff: &StaffSession, case: &RequestCase, fields: &Fields) -> Result<W
         _ => {
             let asked = &case.request.asked;
             let other = counter_form::read(&staff.formatter, asked, fields)?;
-            let terms =
-                counter::terms(asked, other, &case.debtor_account.situation(), case.debtor_account.running.as_ref());
+            let terms = other.terms(asked, &case.debtor_account.situation(), case.debtor_account.running.as_ref());
             let terms = terms.map_err(|no| vec![counter_form::refused(&staff.formatter, asked, fields, no)])?;
             Ok(Wanted::Counter { terms: Box::new(terms), words: words("words")? })
         }
@@ -205,10 +211,12 @@ async fn check_page(
             (DecisionKind::Grant, _) => {
                 let (whom, formatter) =
                     ((&staff.creditor, &case.debtor), pen_for(&staff.creditor, &case.debtor, &case.request));
-                let wish = Wish::Request { request: case.request.id };
-                see(&mut db, &staff.state.services, whom, &formatter, &wish, true)
-                    .await?
-                    .map_or_else(|_| String::new(), |s| s.fingerprint)
+                let wish = OfferRequest::Request { request: case.request.id };
+                match see(&mut db, &staff.state.services, whom, &formatter, &wish, true).await {
+                    Ok(seen) => seen.fingerprint,
+                    Err(PreviewError::Quote(_)) => String::new(),
+                    Err(PreviewError::Store(error)) => return Err(error.into()),
+                }
             }
             (_, Some(terms)) => fingerprint(terms, ""),
             (_, None) => String::new(),
@@ -233,7 +241,7 @@ async fn check_page(
         until: terms
             .as_ref()
             .filter(|_| act == DecisionKind::Counter)
-            .and_then(open_until)
+            .and_then(Terms::open_until)
             .map(|day| staff.formatter.date(day)),
         trouble,
     };
@@ -268,21 +276,15 @@ pub(super) async fn decide(
         }
         Ok(Wanted::Grant) => {
             let granted =
-                answer::grant(&state.services, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await?;
+                answer::grant(&state.services, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await;
             return match granted {
                 // What does not wait any more was answered just now.
-                Ok(_) | Err(Refusal::NotOffered | Refusal::FormUsed { .. }) => Ok(done),
-                Err(Refusal::PaymentUnderWay) => again("paying").await,
-                Err(
-                    Refusal::Changed
-                    | Refusal::NoPlan(_)
-                    | Refusal::Amount { .. }
-                    | Refusal::Date { .. }
-                    | Refusal::AskFirst
-                    | Refusal::WrongCode { .. }
-                    | Refusal::Locked
-                    | Refusal::NoCode,
-                ) => again("changed").await,
+                Ok(_) | Err(AcceptError::Quote(QuoteError::NotOffered) | AcceptError::FormUsed { .. }) => Ok(done),
+                Err(AcceptError::PaymentUnderWay) => again("paying").await,
+                Err(AcceptError::Quote(_) | AcceptError::AskFirst | AcceptError::Verification(_)) => {
+                    again("changed").await
+                }
+                Err(AcceptError::Store(error)) => Err(error.into()),
             };
         }
         Ok(Wanted::Counter { terms, words }) => {

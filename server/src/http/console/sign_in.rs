@@ -118,13 +118,12 @@ async fn try_password(state: &Arc<AppState>, form: &PasswordForm, token: &Token)
     state
         .services
         .store
-        .write(move |db| {
-            let (user, ids) = (user.clone(), Arc::clone(&ids));
+        .write((user, ids), move |db, (user, ids)| {
             Box::pin(async move {
                 if right {
-                    staff::begin_half(db, &user, &session).await
+                    staff::begin_half(db, user, &session).await
                 } else {
-                    count_wrong(db, &*ids, &user, session.now).await.map(|()| false)
+                    count_wrong(db, &**ids, user, session.now).await.map(|()| false)
                 }
             })
         })
@@ -227,19 +226,18 @@ async fn try_code(
     state
         .services
         .store
-        .write(move |db| {
-            let (user, ids) = (user.clone(), Arc::clone(&ids));
+        .write((user, ids), move |db, (user, ids)| {
             Box::pin(async move {
                 let entered = match step {
-                    Some(step) => staff::sign_in(db, &user, half, step, &session).await?,
+                    Some(step) => staff::sign_in(db, user, half, step, &session).await?,
                     None => false,
                 };
                 if entered {
                     let who = Who::Staff { id: user.id, name: user.name.clone() };
-                    let act = Act { detail: Map::new(), ..about(&user, who, Action::SignedIn) };
+                    let act = Act { detail: Map::new(), ..about(user, who, Action::SignedIn) };
                     audit::note(db, AuditId::new(ids.uuid(session.now)), &act, session.now).await?;
                 } else {
-                    count_wrong(db, &*ids, &user, session.now).await?;
+                    count_wrong(db, &**ids, user, session.now).await?;
                 }
                 Ok(entered)
             })
@@ -257,11 +255,10 @@ pub(super) async fn sign_out(staff: StaffSession, headers: HeaderMap) -> Result<
         state
             .services
             .store
-            .write(move |db| {
-                let (act, ids) = (act.clone(), Arc::clone(&ids));
+            .write((act, ids), move |db, (act, ids)| {
                 Box::pin(async move {
                     if staff::end(db, token).await? {
-                        audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                        audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
                     }
                     Ok(())
                 })

@@ -166,7 +166,7 @@ pub(super) async fn set_language(staff: StaffSession, Form(form): Form<LanguageF
         .state
         .services
         .store
-        .write(move |db| Box::pin(staff::set_language(db, creditor, id, language.as_str())))
+        .write((), move |db, ()| Box::pin(staff::set_language(db, creditor, id, language.as_str())))
         .await?;
     Ok(see_other(routes::CONSOLE))
 }

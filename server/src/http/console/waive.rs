@@ -17,7 +17,7 @@ use domain::id::InvoiceId;
 use domain::invoice::Invoice;
 use domain::money::Money;
 use services::account;
-use services::agreements::waive::{self, Refusal, Waiver};
+use services::agreements::waive::{self, WaiveError, Waiver};
 use store::invoices;
 
 /// An invoice's charges on its debtor's page; none where there are none.
@@ -143,11 +143,12 @@ pub(super) async fn waive(
     }
     if wrong.is_empty() {
         let waiver = Waiver { invoice: invoice.id, interest, fees, reason, form_key, by: staff.who() };
-        match waive::waive(&staff.state.services, &staff.creditor, waiver).await? {
+        match waive::waive(&staff.state.services, &staff.creditor, waiver).await {
             Ok(()) => return Ok(done()),
-            Err(Refusal::NoInvoice) => return Err(Problem::NotFound.into()),
+            Err(WaiveError::NoInvoice) => return Err(Problem::NotFound.into()),
             // Paid or let go between reading and doing: the page shows what is left.
-            Err(Refusal::TooMuch { .. }) => return Ok(see_other(&path(&invoice))),
+            Err(WaiveError::TooMuch { .. }) => return Ok(see_other(&path(&invoice))),
+            Err(WaiveError::Store(error)) => return Err(error.into()),
         }
     }
     Ok(page(&staff, &debtor, &invoice, &fields, wrong))

@@ -6,8 +6,8 @@ use crate::mail::Line;
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
+use domain::agreement::Terms;
 use domain::request::{Request, RequestState};
-use services::agreements::answer::open_until;
 use services::agreements::jobs::Answered;
 use services::outbox::JobError;
 use std::sync::Arc;
@@ -34,7 +34,8 @@ impl Run for Answered {
 /// The answer in a sentence; none where another state came before the mail could leave: its own mail says so.
 fn lead(email: &EmailContext, request: &Request) -> Option<String> {
     let w = mail::answered::words(email.formatter.language);
-    let until = request.answer.as_ref().and_then(open_until).map(|day| email.formatter.date(day)).unwrap_or_default();
+    let until =
+        request.answer.as_ref().and_then(Terms::open_until).map(|day| email.formatter.date(day)).unwrap_or_default();
     match request.state {
         RequestState::Countered => Some((w.countered)(&email.creditor.name, &until)),
         RequestState::Declined => Some((w.declined)(&email.creditor.name)),

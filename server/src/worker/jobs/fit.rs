@@ -15,9 +15,8 @@ impl Run for Fit {
             return Ok(());
         };
         let (unit_worker, creditor, agreement) = (Arc::clone(worker), Arc::new(creditor), self.agreement);
-        let fitted = worker.services.store.write(move |db| {
-            let (worker, creditor) = (Arc::clone(&unit_worker), Arc::clone(&creditor));
-            Box::pin(async move { revise::fit(db, &worker.services, &creditor, agreement).await })
+        let fitted = worker.services.store.write((unit_worker, creditor), move |db, (worker, creditor)| {
+            Box::pin(async move { revise::fit(db, &worker.services, creditor, agreement).await })
         });
         Ok(fitted.await?)
     }

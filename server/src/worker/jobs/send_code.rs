@@ -19,10 +19,10 @@ impl Run for SendCode {
         let email = EmailContext::load(worker, job, debtor, Some(&self.language)).await?;
         let code = six_digits(worker);
         let hash = worker.services.keys.proof_code(proof, &code).to_vec();
-        let kept = worker.services.store.write(move |db| {
-            let hash = hash.clone();
-            Box::pin(async move { proofs::set_code(db, creditor, proof, hash).await })
-        });
+        let kept = worker
+            .services
+            .store
+            .write(hash, move |db, hash| Box::pin(async move { proofs::set_code(db, creditor, proof, hash).await }));
         kept.await?;
         let grouped = Line::from(format!("{} {}", &code[..3], &code[3..]));
         let letter = mail::code::Code { head: email.head(), code: grouped, minutes: proofs::CODE_WORKS.num_minutes() };

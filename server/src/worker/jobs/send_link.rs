@@ -21,10 +21,10 @@ impl Run for SendLink {
         let (creditor, debtor, expires_at) = (job.creditor, self.debtor, self.expires_at);
         let new = Link { creditor, id: self.link, debtor, invoice: None, pay_only: false, expires_at };
         let (hash, now) = (token.hash(), worker.services.clock.now());
-        let kept = worker.services.store.write(move |db| {
-            let new = new.clone();
-            Box::pin(async move { links::add_or_renew(db, &new, hash, now).await })
-        });
+        let kept = worker
+            .services
+            .store
+            .write(new, move |db, new| Box::pin(async move { links::add_or_renew(db, new, hash, now).await }));
         kept.await?;
         let (head, url) = (email.head(), email.url(&routes::link(token.reveal())));
         let until = Line::from(email.formatter.date(email.creditor.zone.day_of(expires_at)));

@@ -169,10 +169,7 @@ impl TestHouse {
         self.portal
             .services
             .store
-            .write(move |db| {
-                let link = link.clone();
-                Box::pin(async move { links::add(db, &link, hash, now).await })
-            })
+            .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
             .await
             .expect("a link");
         format!("/l/{}", token.reveal())

@@ -62,10 +62,7 @@ impl World {
             let now = services.clock.now();
             services
                 .store
-                .write(move |db| {
-                    let new = new.clone();
-                    Box::pin(async move { creditors::add(db, &new, now).await })
-                })
+                .write(new, move |db, new| Box::pin(async move { creditors::add(db, new, now).await }))
                 .await
                 .expect("a creditor");
         }

@@ -63,10 +63,10 @@ impl Run for Remind {
         }
         let token = worker.services.ids.access_token(email.creditor.code);
         let (unit_email, hash) = (Arc::clone(&email), token.hash());
-        let content = worker.services.store.write(move |db| {
-            let email = Arc::clone(&unit_email);
-            Box::pin(async move { decide(db, &email, self, hash).await })
-        });
+        let content = worker
+            .services
+            .store
+            .write(unit_email, move |db, email| Box::pin(async move { decide(db, email, self, hash).await }));
         let Some(content) = content.await? else { return Ok(()) };
         let letter = letter(&email, content, email.url(&routes::link(token.reveal())));
         email.send(&letter, self.debtor.uuid()).await

@@ -1,7 +1,6 @@
 //! What proves, in the transaction that binds, that it is the debtor who accepts: a code, or a fact that the creditor
 //! chose together with the number of an invoice.
 
-use super::Refusal;
 use super::accept::{Acceptance, Seen, Way};
 use super::wording::shortened;
 use crate::Services;
@@ -43,33 +42,55 @@ pub struct Answer {
     pub tokens: (TokenHash, TokenHash),
 }
 
+/// Why whoever accepts has not shown that they are the debtor.
+#[derive(Debug, thiserror::Error)]
+pub enum VerificationError {
+    /// The code was wrong, or the fact, or the number of the invoice.
+    #[error("wrong; {left} tries are left")]
+    Wrong {
+        /// How many tries are left.
+        left: i64,
+    },
+    /// Too many wrong answers; later.
+    #[error("too many wrong answers")]
+    Locked,
+    /// What was asked for ran out, was used, or was never asked for here.
+    #[error("nothing was asked for, or it ran out")]
+    NotAsked,
+    /// The policy does not take this from the debtor (any more).
+    #[error("the policy asks for something else")]
+    NotTaken,
+    /// It could not be tried.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// Tries what was brought, if the policy takes it from this debtor; the session goes on with another token then.
 ///
 /// # Errors
-/// [`StoreError`]; in the answer, why it proves nothing.
-pub(super) async fn prove(
+/// [`VerificationError`] when it proves nothing: it is wrong, was not asked for, or comes too often. A wrong try counts.
+pub(super) async fn verify(
     db: &mut Db,
     services: &Services,
     a: &Acceptance,
     seen: &Seen,
     now: DateTime<Utc>,
-) -> Result<Result<Proof, Refusal>, StoreError> {
+) -> Result<Proof, VerificationError> {
     let rule = seen.debtor_account.owed.version.policy.proof;
     let (tried, holder, tokens, proof) = match &a.way {
-        Way::Staff(who) => return Ok(Ok(Proof::Staff { name: who.name().to_owned() })),
-        _ if !seen.quote.terms.needs_proof() => return Ok(Ok(Proof::Link)),
-        Way::Link => return Ok(Err(Refusal::NoCode)),
+        Way::Staff(who) => return Ok(Proof::Staff { name: who.name().to_owned() }),
+        _ if !seen.quote.terms.needs_proof() => return Ok(Proof::Link),
+        Way::Link => return Err(VerificationError::NotAsked),
         Way::Code(code) => {
-            let Some(address) = a.debtor.email.as_deref().filter(|_| rule.takes_code()) else {
-                return Ok(Err(Refusal::Changed));
-            };
+            let address = a.debtor.email.as_deref().filter(|_| rule.takes_code());
+            let address = address.ok_or(VerificationError::NotTaken)?;
             let hash_for = |id| services.keys.proof_code(id, &code.digits).to_vec();
             let tried = proofs::try_it(db, code.holder, &a.form_key, Try::Code(&hash_for), now).await?;
             (tried, code.holder, code.tokens, Proof::EmailCode { address: shortened(address) })
         }
         Way::Fact(answer) => {
             let kept = a.debtor.expected_answer(answer.fact, now).filter(|_| rule.fact() == Some(answer.fact));
-            let Some(kept) = kept else { return Ok(Err(Refusal::Changed)) };
+            let kept = kept.ok_or(VerificationError::NotTaken)?;
             // Both halves are always looked at: how long it takes does not tell which was wrong.
             let right = is_same(&kept, &answer.answer) & is_theirs(db, seen, a, &answer.number).await?;
             let tried = Try::Fact(answer.fact, right);
@@ -77,15 +98,15 @@ pub(super) async fn prove(
             (tried, answer.holder, answer.tokens, Proof::KnownFact { fact: answer.fact.as_str().to_owned() })
         }
     };
-    Ok(match tried {
-        Tried::Wrong { left } => Err(Refusal::WrongCode { left }),
-        Tried::Locked => Err(Refusal::Locked),
-        Tried::Gone => Err(Refusal::NoCode),
+    match tried {
+        Tried::Wrong { left } => Err(VerificationError::Wrong { left }),
+        Tried::Locked => Err(VerificationError::Locked),
+        Tried::Gone => Err(VerificationError::NotAsked),
         Tried::Right => {
             links::renew_session(db, a.creditor.id, holder.session, tokens, now + TOKEN_OVERLAP).await?;
             Ok(proof)
         }
-    })
+    }
 }
 
 /// In the same time however much of them is the same.
