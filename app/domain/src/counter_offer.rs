@@ -1,4 +1,4 @@
-//! CounterOffer terms than those that were asked for: built from what staff wish, by the same solver and over the same debts
+//! Other terms than those that were asked for: built from what staff wish, by the same solver and over the same debts
 //! as the debtor's own forms.
 //!
 //! Staff decide what the policy does not, so its bounds (how many instalments, how late the first) do not hold here.

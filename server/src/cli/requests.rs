@@ -217,7 +217,7 @@ struct Wished {
     percent: Option<Decimal>,
 }
 
-/// CounterOffer terms than those that were asked for, about the same invoices as they are owed today.
+/// Other terms than those that were asked for, about the same invoices as they are owed today.
 async fn counter(portal: &Portal, creditor: &Creditor, request: &Request, wished: Wished) -> Result<Terms, CliError> {
     let mut db = portal.services.store.read().await?;
     let mut debtor_account =

@@ -48,7 +48,7 @@ pub async fn left_of(
     Ok(Some(Remainder::new(agreed, terms, payments, owed, as_of)?))
 }
 
-/// Reads what is left of a plan into the debtor's debtor_account, for a wish about it.
+/// Reads what is left of a plan into the debtor's account, for a request about it.
 ///
 /// # Errors
 /// [`StoreError`].
