@@ -1,11 +1,11 @@
 //! `saldo verify`: recomputes the books and checks every seal.
 
-use crate::agreements::papers;
+use crate::agreements::agreement_documents;
 use store::verify::{self, Report, SealCheck};
 use store::{Db, StoreError};
 
 const SEALS: SealCheck =
-    SealCheck(|agreed| papers::sealed(agreed).verify().map(drop).map_err(|error| error.to_string()));
+    SealCheck(|agreed| agreement_documents::sealed(agreed).verify().map(drop).map_err(|error| error.to_string()));
 
 /// Checks everything, in one snapshot of the database.
 ///

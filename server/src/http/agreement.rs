@@ -23,9 +23,9 @@ use domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
 use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;
+use services::agreements::agreement_documents;
+use services::agreements::agreement_documents::AgreementDocuments;
 use services::agreements::follow::{awaited, plan_payments, plan_standing, rests_of};
-use services::agreements::papers;
-use services::agreements::papers::AgreementDocuments;
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
 use store::agreements;
@@ -43,7 +43,7 @@ async fn find(session: &DebtorSession, id: &str) -> Result<AgreementDocuments, F
     let found = agreements::by_id(&mut db, session.creditor.id, id).await?;
     // Another debtor's is answered like one that is not there.
     let agreed = found.filter(|agreed| agreed.debtor == session.debtor.id).ok_or(Problem::NotFound)?;
-    Ok(papers::read(&mut db, agreed, &session.creditor, &session.debtor).await?)
+    Ok(agreement_documents::read(&mut db, agreed, &session.creditor, &session.debtor).await?)
 }
 
 /// `GET /agreements/{id}`.
@@ -293,7 +293,7 @@ pub(super) async fn pdf(session: DebtorSession, Path(id): Path<String>) -> Resul
     let papers = find(&session, &id).await?;
     let document = papers.document();
     let pdf = typeset(move || documents::agreement(&document)).await?;
-    Ok(download("application/pdf", format!("{}.pdf", papers::number(papers.agreed.id)), pdf))
+    Ok(download("application/pdf", format!("{}.pdf", agreement_documents::number(papers.agreed.id)), pdf))
 }
 
 /// `GET /agreements/{id}/calendar.ics`.
@@ -302,7 +302,7 @@ pub(super) async fn calendar(session: DebtorSession, Path(id): Path<String>) -> 
     let papers = find(&session, &id).await?;
     let link = session.state.services.base_url.join(&routes::agreement(papers.agreed.id));
     let file = papers.calendar(link).ok_or(Problem::NotFound)?;
-    let name = format!("{}.ics", papers::number(papers.agreed.id));
+    let name = format!("{}.ics", agreement_documents::number(papers.agreed.id));
     Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))
 }
 
@@ -311,7 +311,7 @@ pub(super) async fn sealed(session: DebtorSession, Path(id): Path<String>) -> Re
     let session = session.whole()?;
     let papers = find(&session, &id).await?;
     let file = papers.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
-    Ok(download("application/json", format!("{}.json", papers::number(papers.agreed.id)), file))
+    Ok(download("application/json", format!("{}.json", agreement_documents::number(papers.agreed.id)), file))
 }
 
 /// The figures of an agreement's text as the rows of a page.

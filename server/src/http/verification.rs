@@ -16,10 +16,10 @@ use axum::http::{Uri, header};
 use axum::response::Response;
 use domain::id::{ProofId, RequestId, TokenHash};
 use domain::known_fact::{KnownFact, PlainFact, ProofRule};
-use services::agreements::accept::Way;
+use services::agreements::accept::Verification;
 use services::agreements::jobs::SendCode;
 use services::agreements::verification::VerificationError;
-use services::agreements::verification::{Answer, Code};
+use services::agreements::verification::{SubmittedAnswer, SubmittedCode};
 use services::agreements::wording::shortened;
 use services::ids::AccessToken;
 use services::outbox::Job as _;
@@ -106,7 +106,7 @@ impl Binding {
 /// What a form brought.
 pub(super) enum Submitted {
     /// Something to try.
-    Way(Way),
+    Verification(Verification),
     /// Nothing to try yet: this answers the form.
     Answer(Response),
     /// A proof that this debtor is not (any more) asked for: the page before says what is.
@@ -155,7 +155,7 @@ impl VerificationFlow<'_> {
             return Submitted::Answer(self.code_page(Some(VerificationFailure::Unreadable)));
         }
         let tokens = (self.tokens.0, self.tokens.1.hash());
-        Submitted::Way(Way::Code(Code { holder: holder(self.session), digits, tokens }))
+        Submitted::Verification(Verification::Code(SubmittedCode { holder: holder(self.session), digits, tokens }))
     }
 
     fn read_fact(&self) -> Submitted {
@@ -169,7 +169,13 @@ impl VerificationFlow<'_> {
         match PlainFact::read(self.fields.get("fact")) {
             Some(answer) if number_fits => {
                 let (number, tokens) = (number.to_owned(), (self.tokens.0, self.tokens.1.hash()));
-                Submitted::Way(Way::Fact(Answer { holder: holder(self.session), fact, answer, number, tokens }))
+                Submitted::Verification(Verification::Fact(SubmittedAnswer {
+                    holder: holder(self.session),
+                    fact,
+                    answer,
+                    number,
+                    tokens,
+                }))
             }
             answer => {
                 Submitted::Answer(self.fact_page(fact, None, Unread { fact: answer.is_none(), number: !number_fits }))
@@ -214,10 +220,14 @@ impl VerificationFlow<'_> {
 
     /// What came of a try; `None` where the page before says what is asked for by now. A question that ran out is asked again at once: what is asked for
     /// is the same.
-    pub(super) async fn refused(&self, way: &Way, error: VerificationError) -> Result<Option<Response>, Failure> {
+    pub(super) async fn refused(
+        &self,
+        way: &Verification,
+        error: VerificationError,
+    ) -> Result<Option<Response>, Failure> {
         let asks = match way {
-            Way::Fact(answer) => Asks::Fact(answer.fact),
-            Way::Code(_) | Way::Link | Way::Staff(_) => Asks::Code,
+            Verification::Fact(answer) => Asks::Fact(answer.fact),
+            Verification::Code(_) | Verification::Link | Verification::Staff(_) => Asks::Code,
         };
         let failure = match error {
             VerificationError::Wrong { left } => VerificationFailure::Wrong { left: u8::try_from(left).unwrap_or(0) },

@@ -298,8 +298,8 @@ impl Batch<'_> {
 }
 
 impl<'a> Batch<'a> {
-    fn context(&self) -> ending::Hand<'a> {
-        ending::Hand { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now }
+    fn context(&self) -> ending::TxContext<'a> {
+        ending::TxContext { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now }
     }
 }
 

@@ -51,7 +51,7 @@ impl Maintenance {
         }
         if now >= self.seal_at {
             self.seal_at = now + SEAL_EVERY;
-            reconcile::take_up_waiting(&worker.services).await?;
+            reconcile::apply_waiting(&worker.services).await?;
             seal_all(worker).await?;
         }
         if now >= self.day_at {

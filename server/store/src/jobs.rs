@@ -75,7 +75,7 @@ pub struct Due {
     /// In [`Queue::Urgent`].
     pub urgent: bool,
     /// In [`Queue::Low`].
-    pub calm: bool,
+    pub low: bool,
     /// A payment.
     pub poll: bool,
 }
@@ -90,12 +90,12 @@ pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<Due, StoreError> {
                EXISTS(SELECT 1 FROM payment WHERE look_at <= $1)";
     let row = db.first(sql, args![now]).await?;
     let row = row.ok_or_else(|| StoreError::Damaged("a question without an answer".to_owned()))?;
-    Ok(Due { urgent: row.get(0)?, calm: row.get(1)?, poll: row.get(2)? })
+    Ok(Due { urgent: row.get(0)?, low: row.get(1)?, poll: row.get(2)? })
 }
 
 const URGENT_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND urgent AND run_at <= $1 \
                           ORDER BY run_at LIMIT $2";
-const CALM_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1 \
+const LOW_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1 \
                         ORDER BY run_at LIMIT $2";
 const TAKE: claims::Take = claims::Take {
     head: "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE creditor_id = $1 AND id IN \
@@ -116,7 +116,7 @@ pub async fn claim(
 ) -> Result<Vec<ClaimedJob>, StoreError> {
     let sql = match queue {
         Queue::Urgent => URGENT_DUE,
-        Queue::Low => CALM_DUE,
+        Queue::Low => LOW_DUE,
     };
     let due = claims::by_creditor(&db.all(sql, args![now, limit]).await?)?;
     let rows = claims::take(db, &TAKE, due, args![lease, now]).await?;

@@ -12,9 +12,9 @@ use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::quote::QuoteError;
 use domain::schedule::Frequency;
-use services::agreements::accept::{AcceptError, Acceptance, Way, accept, see};
+use services::agreements::accept::{AcceptError, Acceptance, Verification, accept, preview};
 use services::agreements::jobs::SendCode;
-use services::agreements::verification::{Code, VerificationError};
+use services::agreements::verification::{SubmittedCode, VerificationError};
 use services::clock::Clock;
 use services::format::Formatter;
 use services::outbox::Job as _;
@@ -56,9 +56,9 @@ impl TestHouse {
         let creditor = creditor.expect("the creditor");
         let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
         let pen = Formatter::new(&creditor, None, Language::Es);
-        let seen = see(&mut db, &self.portal.services, (&creditor, &debtor), &pen, &wish, false).await;
+        let seen = preview(&mut db, &self.portal.services, (&creditor, &debtor), &pen, &wish, false).await;
         let seen = seen?.fingerprint;
-        Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), way: Way::Link })
+        Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), way: Verification::Link })
     }
 
     /// Asks for a code for this form, reads the mail, and puts it in.
@@ -68,8 +68,8 @@ impl TestHouse {
         let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };
         self.ask(holder, &acceptance.form_key).await;
         let (before, after) = (self.portal.services.ids.token().hash(), self.portal.services.ids.token().hash());
-        let code = Code { holder, digits: self.last_code(), tokens: (before, after) };
-        Acceptance { way: Way::Code(code), ..acceptance }
+        let code = SubmittedCode { holder, digits: self.last_code(), tokens: (before, after) };
+        Acceptance { way: Verification::Code(code), ..acceptance }
     }
 
     async fn ask(&self, holder: Holder, form_key: &str) {
@@ -157,7 +157,7 @@ on_each_database! {
         let acceptance = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
         let acceptance = house.proved(acceptance).await;
         // Without its code nothing is agreed.
-        let bare = Acceptance { way: Way::Link, ..acceptance.clone() };
+        let bare = Acceptance { way: Verification::Link, ..acceptance.clone() };
         let unproved = accept(&house.portal.services, bare).await;
         assert!(matches!(unproved, Err(AcceptError::Verification(VerificationError::NotAsked))), "{unproved:?}");
         // What is owed changes meanwhile: nothing is agreed, and the code is not used up.

@@ -172,13 +172,13 @@ on_each_database! {
         let chargeback = move |state| Chargeback { provider_id: "dp_1".to_owned(), amount, state };
         for (said, kept) in [(RefundState::Pending, RefundState::Pending), (RefundState::Failed, RefundState::Failed), (RefundState::Succeeded, RefundState::Failed)] {
             let new = domain::id::RefundId::new(house.uuid());
-            change!(house, [payment], |db| money_back::hear_refund(db, &payment, new, &refund(said), now).await).expect("no error");
+            change!(house, [payment], |db| money_back::record_refund(db, &payment, new, &refund(said), now).await).expect("no error");
             let all = money_back::refunds(&mut house.reader().await, &payment).await.expect("rows");
             assert_eq!(all, [refund(kept)]);
         }
         for (said, kept) in [(ChargebackState::Open, ChargebackState::Open), (ChargebackState::Warning, ChargebackState::Open), (ChargebackState::Won, ChargebackState::Won), (ChargebackState::Lost, ChargebackState::Won)] {
             let new = domain::id::ChargebackId::new(house.uuid());
-            change!(house, [payment], |db| money_back::hear_chargeback(db, &payment, new, &chargeback(said), now).await).expect("no error");
+            change!(house, [payment], |db| money_back::record_chargeback(db, &payment, new, &chargeback(said), now).await).expect("no error");
             let all = money_back::chargebacks(&mut house.reader().await, &payment).await.expect("rows");
             assert_eq!(all, [chargeback(kept)]);
         }

@@ -6,9 +6,9 @@
 
 use super::jobs;
 use super::revise;
-use super::verification::{Answer, Code, VerificationError, verify};
+use super::verification::{SubmittedAnswer, SubmittedCode, VerificationError, verify};
 use super::wording::AgreementRenderer;
-use super::{answer, ending, excess, extending};
+use super::{answer, ending, excess, extensions};
 use crate::Services;
 use crate::account::charges;
 use crate::account::{self, DebtorAccount};
@@ -57,25 +57,25 @@ pub struct Acceptance {
     /// Makes a form sent twice one agreement.
     pub form_key: String,
     /// Who accepts, and how they show that they may.
-    pub way: Way,
+    pub way: Verification,
 }
 
 /// Who accepts, and how they show that they may.
 #[derive(Clone)]
-pub enum Way {
+pub enum Verification {
     /// The debtor, with nothing to show: for what needs no proof.
     Link,
     /// The debtor, with a code.
-    Code(Code),
+    Code(SubmittedCode),
     /// The debtor, with a fact that the creditor has on file.
-    Fact(Answer),
+    Fact(SubmittedAnswer),
     /// The creditor's staff grant what was asked for.
     Staff(Who),
 }
 
 /// What would be agreed now.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct Preview {
     /// The terms, and who grants them.
     pub quote: Quote,
     /// Their words.
@@ -90,36 +90,36 @@ pub struct Seen {
 ///
 /// # Errors
 /// [`PreviewError::Quote`] when it cannot be had, [`PreviewError::Store`] when the books cannot be read.
-pub async fn see(
+pub async fn preview(
     db: &mut Db,
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
     pen: &Formatter,
     wish: &OfferRequest,
     by_staff: bool,
-) -> Result<Seen, PreviewError> {
+) -> Result<Preview, PreviewError> {
     let mut debtor_account = account::load(db, services, creditor, debtor.id, services.clock.now()).await?;
     if let OfferRequest::Reschedule { agreement, .. } = wish {
         revise::load(db, creditor, debtor, *agreement, &mut debtor_account).await?;
     }
-    let OfferRequest::Request { request } = wish else { return Ok(see_in(debtor_account, creditor, pen, wish)?) };
+    let OfferRequest::Request { request } = wish else { return Ok(preview_in(debtor_account, creditor, pen, wish)?) };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
     let found = found.ok_or(QuoteError::NotOffered)?;
     let terms = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
     let quote = Quote { terms, granted: Granted::Automatically };
-    Ok(put(debtor_account, creditor, pen, quote))
+    Ok(preview_of(debtor_account, creditor, pen, quote))
 }
 
 /// What would be agreed, by what was read from the books.
 ///
 /// # Errors
 /// [`QuoteError`] when it cannot be had.
-pub fn see_in(
+pub fn preview_in(
     debtor_account: DebtorAccount,
     creditor: &Creditor,
     pen: &Formatter,
     wish: &OfferRequest,
-) -> Result<Seen, QuoteError> {
+) -> Result<Preview, QuoteError> {
     let policy = &debtor_account.owed.version.policy;
     let quote = match wish {
         OfferRequest::Reschedule { wish, .. } => {
@@ -128,12 +128,12 @@ pub fn see_in(
         }
         _ => quote(policy, &debtor_account.situation(), wish)?,
     };
-    Ok(put(debtor_account, creditor, pen, quote))
+    Ok(preview_of(debtor_account, creditor, pen, quote))
 }
 
-fn put(debtor_account: DebtorAccount, creditor: &Creditor, pen: &Formatter, quote: Quote) -> Seen {
+fn preview_of(debtor_account: DebtorAccount, creditor: &Creditor, pen: &Formatter, quote: Quote) -> Preview {
     let said = in_words(&debtor_account, creditor, pen, &quote.terms);
-    Seen { fingerprint: fingerprint(&quote.terms, &said.frozen()), quote, said, debtor_account }
+    Preview { fingerprint: fingerprint(&quote.terms, &said.frozen()), quote, said, debtor_account }
 }
 
 /// Terms in words.
@@ -225,8 +225,8 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
     for invoice in invoices::open_of(db, creditor, debtor).await? {
         invoices::lock(db, creditor, invoice.id).await?;
     }
-    let by_staff = matches!(a.way, Way::Staff(_));
-    let seen = see(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, by_staff).await?;
+    let by_staff = matches!(a.way, Verification::Staff(_));
+    let seen = preview(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, by_staff).await?;
     if seen.fingerprint != a.seen {
         return Err(QuoteError::Changed.into());
     }
@@ -368,16 +368,17 @@ pub(super) async fn write(
         form_key: new.form_key,
     };
     if let Some(left) = &new.replaces {
-        let hand = ending::Hand { ids: &*services.ids, creditor: new.creditor, now };
-        ending::end(db, &hand, &left.agreement, AgreementState::Replaced, new.today).await?;
+        let context = ending::TxContext { ids: &*services.ids, creditor: new.creditor, now };
+        ending::end(db, &context, &left.agreement, AgreementState::Replaced, new.today).await?;
     }
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, &new.covered, instalments).await?;
     excess::waive(db, services, (creditor, id), &new.excess, now).await?;
     let price_before = new.replaces.as_ref().map(|left| left.price_left);
-    let mut hand = Hand { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
-    hand.follow_from(&body.terms, &new.covered).await?;
-    jobs::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
+    let mut context =
+        TxContext { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
+    context.follow_from(&body.terms, &new.covered).await?;
+    jobs::Agreed { agreement: id }.queue(context.db, &*services.ids, creditor, now).await?;
     Ok(id)
 }
 
@@ -390,7 +391,7 @@ async fn answered(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let creditor = a.creditor.id;
-    let done = if let Way::Staff(by) = &a.way {
+    let done = if let Verification::Staff(by) = &a.way {
         let granted = requests::Decision { state: RequestState::Granted, answer: None, words: None, by: by.clone() };
         let detail = detail([("debtor", a.debtor.reference.clone())]);
         let act =
@@ -414,7 +415,7 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Writes what follows from an agreement: its price, where its invoices stand, what rests.
-struct Hand<'a> {
+struct TxContext<'a> {
     db: &'a mut Db,
     services: &'a Services,
     agreed: &'a AgreementRecord,
@@ -425,7 +426,7 @@ struct Hand<'a> {
     now: DateTime<Utc>,
 }
 
-impl Hand<'_> {
+impl TxContext<'_> {
     async fn follow_from(&mut self, terms: &Terms, covered: &[(InvoiceId, Money)]) -> Result<(), StoreError> {
         let (creditor, id) = (self.agreed.creditor, self.agreed.id);
         match terms {
@@ -445,8 +446,8 @@ impl Hand<'_> {
                 if extension.pay_now.is_positive() {
                     return Ok(()); // It takes effect with the money: see `extending`.
                 }
-                let hand = ending::Hand { ids: &*self.services.ids, creditor: self.whose, now: self.now };
-                extending::take_effect(self.db, &hand, self.agreed, extension).await
+                let context = ending::TxContext { ids: &*self.services.ids, creditor: self.whose, now: self.now };
+                extensions::take_effect(self.db, &context, self.agreed, extension).await
             }
             Terms::Promise(promise) => {
                 for invoice in &promise.invoices {
@@ -489,8 +490,8 @@ impl Hand<'_> {
         if more.is_positive() {
             return self.post("price", Entry::charged(invoice, Charge::Fee, more)?).await;
         }
-        let hand = ending::Hand { ids: &*self.services.ids, creditor: self.whose, now: self.now };
-        ending::take_back_price(self.db, &hand, self.agreed, more.negated()?).await
+        let context = ending::TxContext { ids: &*self.services.ids, creditor: self.whose, now: self.now };
+        ending::take_back_price(self.db, &context, self.agreed, more.negated()?).await
     }
 
     async fn post(&mut self, what: &str, entry: Entry) -> Result<(), StoreError> {

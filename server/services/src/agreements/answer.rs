@@ -1,7 +1,7 @@
 //! Answering requests: granted, countered with other terms, or declined. Staff decide; what they
 //! grant is agreed in the same instant, what they offer instead the debtor accepts with a proof.
 
-use super::accept::{self, AcceptError, Acceptance, PreviewError, Way};
+use super::accept::{self, AcceptError, Acceptance, PreviewError, Verification};
 use super::jobs;
 use super::revise;
 use crate::Services;
@@ -85,7 +85,7 @@ pub async fn grant(
     let seen = match seen {
         Some(seen) => seen.to_owned(),
         None => {
-            let seen = accept::see(&mut db, services, (creditor, &debtor), &pen, &wish, true).await?;
+            let seen = accept::preview(&mut db, services, (creditor, &debtor), &pen, &wish, true).await?;
             fingerprint(&seen.quote.terms, &seen.said.frozen())
         }
     };
@@ -97,7 +97,7 @@ pub async fn grant(
         wish,
         seen,
         form_key: format!("grant-{}", request.id),
-        way: Way::Staff(by.clone()),
+        way: Verification::Staff(by.clone()),
     };
     accept::accept(services, acceptance).await
 }

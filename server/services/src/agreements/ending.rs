@@ -18,9 +18,9 @@ use domain::standing::{PlanStanding, PlanState};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
 
-/// The hand that ends: whose books, with whose ids, when.
+/// The context that ends: whose books, with whose ids, when.
 #[derive(Clone, Copy)]
-pub struct Hand<'a> {
+pub struct TxContext<'a> {
     /// The id source.
     pub ids: &'a dyn Ids,
     /// Whose books.
@@ -29,7 +29,7 @@ pub struct Hand<'a> {
     pub now: DateTime<Utc>,
 }
 
-impl Hand<'_> {
+impl TxContext<'_> {
     fn entry(&self, cause: String, entry: Entry) -> NewEntry {
         NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at: self.now, entry }
     }
@@ -48,12 +48,12 @@ impl Hand<'_> {
 /// [`StoreError`].
 pub async fn end(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     state: AgreementState,
     last: Date,
 ) -> Result<bool, StoreError> {
-    if !agreements::end(db, agreed.creditor, agreed.id, state, hand.now).await? {
+    if !agreements::end(db, agreed.creditor, agreed.id, state, context.now).await? {
         return Ok(false);
     }
     // The days of an extension are part of its invoice's history: interest counts by them, however it ends.
@@ -74,7 +74,7 @@ pub async fn end(
     };
     if told {
         jobs::Ended { agreement: agreed.id, kept: state == AgreementState::Kept }
-            .queue(db, hand.ids, agreed.creditor, hand.now)
+            .queue(db, context.ids, agreed.creditor, context.now)
             .await?;
     }
     Ok(true)
@@ -87,13 +87,13 @@ pub async fn end(
 /// [`StoreError`].
 pub async fn end_plan(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &PlanTerms,
     standing: &PlanStanding,
 ) -> Result<bool, StoreError> {
     let (state, last) = match standing.state {
-        PlanState::Completed { .. } => (AgreementState::Kept, hand.today()),
+        PlanState::Completed { .. } => (AgreementState::Kept, context.today()),
         // Until its last chance was over it was treated as kept.
         PlanState::Broken { on, cure_until: None } => {
             let cure = u32::from(terms.conduct.cure_days);
@@ -108,7 +108,7 @@ pub async fn end_plan(
     for invoice in &covered {
         invoices::lock(db, agreed.creditor, *invoice).await?;
     }
-    if !end(db, hand, agreed, state, last).await? {
+    if !end(db, context, agreed, state, last).await? {
         return Ok(false);
     }
     let effects = terms.conduct.effects(standing.state);
@@ -116,10 +116,10 @@ pub async fn end_plan(
         pauses::claw_back(db, agreed.creditor, agreed.id.uuid()).await?;
     }
     if effects.take_back_discounts {
-        take_back_discounts(db, hand, agreed, &covered).await?;
+        take_back_discounts(db, context, agreed, &covered).await?;
     }
     if effects.waive_price_to_come {
-        waive(db, hand, agreed, terms, price_to_come(standing, last)?).await?;
+        waive(db, context, agreed, terms, price_to_come(standing, last)?).await?;
     }
     Ok(true)
 }
@@ -138,7 +138,7 @@ fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> 
 /// [`StoreError`].
 pub async fn waive(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &PlanTerms,
     minor: i64,
@@ -150,8 +150,8 @@ pub async fn waive(
         return Ok(());
     }
     let entry = Entry::waived(first.invoice, Charge::Fee, amount)?;
-    let new = hand.entry(format!("agreement:{}:price_waived", agreed.id), entry);
-    ledger::post(db, agreed.creditor, &new, hand.now).await.map(drop)
+    let new = context.entry(format!("agreement:{}:price_waived", agreed.id), entry);
+    ledger::post(db, agreed.creditor, &new, context.now).await.map(drop)
 }
 
 /// Takes back price that is not earned: out of the fees of the plan's invoices, and where the money for them came first,
@@ -161,7 +161,7 @@ pub async fn waive(
 /// [`StoreError`].
 pub async fn take_back_price(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     amount: Money,
 ) -> Result<(), StoreError> {
@@ -172,16 +172,16 @@ pub async fn take_back_price(
         if of_fees.is_positive() {
             less = less.minus(of_fees)?;
             let entry = Entry::charged(invoice, Charge::Fee, of_fees.negated()?)?;
-            let new = hand.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
-            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+            let new = context.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, context.now).await?;
         }
         let of_balance = found.balance.least(less)?;
         if of_balance.is_positive() {
             less = less.minus(of_balance)?;
             let share = Share { invoice, component: Component::Principal, amount: of_balance };
             let entry = Entry::written_off(of_balance.currency(), &[share])?;
-            let new = hand.entry(format!("agreement:{}:price_back:{nth}", agreed.id), entry);
-            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+            let new = context.entry(format!("agreement:{}:price_back:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, context.now).await?;
         }
     }
     Ok(())
@@ -190,7 +190,7 @@ pub async fn take_back_price(
 /// Takes back the discounts that were earned on a plan's invoices while it ran.
 async fn take_back_discounts(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     covered: &[InvoiceId],
 ) -> Result<(), StoreError> {
@@ -210,8 +210,8 @@ async fn take_back_discounts(
         }
         let entry = Entry::discounted(currency, &earned)?.reversed()?;
         let cause = format!("agreement:{}:discount_back:{}", agreed.id, payment.id);
-        let new = NewEntry { payment: Some(payment.id), ..hand.entry(cause, entry) };
-        ledger::post(db, agreed.creditor, &new, hand.now).await?;
+        let new = NewEntry { payment: Some(payment.id), ..context.entry(cause, entry) };
+        ledger::post(db, agreed.creditor, &new, context.now).await?;
         discounts::apply(db, agreed.creditor, payment.id, &earned, true).await?;
         discounts::forfeit(db, agreed.creditor, payment.id, &earned).await?;
     }

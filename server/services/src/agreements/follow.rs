@@ -1,8 +1,8 @@
 //! What becomes of agreements as money and days come: where they stand by the ledger, and what ends in the
 //! same transaction that paid for it, or on the day on which it was not paid.
 
-use super::ending::{self, Hand};
-use super::{extending, reopening, settling};
+use super::ending::{self, TxContext};
+use super::{extensions, reinstate, settlements};
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Settlement, Terms};
@@ -73,7 +73,7 @@ pub async fn awaited(
     owed: &[Invoice],
 ) -> Result<Option<Money>, StoreError> {
     match terms {
-        Terms::Extension(terms) => extending::to_pay(db, agreed, terms, owed).await,
+        Terms::Extension(terms) => extensions::to_pay(db, agreed, terms, owed).await,
         Terms::Settlement(terms) if agreed.state == AgreementState::Live => {
             let left = left_of(db, agreed, terms).await?;
             let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
@@ -170,7 +170,7 @@ pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, Stor
 /// Brings a debtor's agreements to where a payment's money has moved. Ended as kept is what is fulfilled: plans and
 /// extensions whose invoices owe nothing any more, promises whose amount came, settlements whose amount came by ordinary
 /// payments, with the rest given up. Extensions that wait for a part of it take effect, or lose it. What was kept and
-/// has lost its money [holds again](super::reopening).
+/// has lost its money [holds again](super::reinstate).
 ///
 /// # Errors
 /// [`StoreError`].
@@ -181,29 +181,29 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    let hand = Hand { ids, creditor: &creditor, now };
+    let context = TxContext { ids, creditor: &creditor, now };
     let mut reopened = false;
     for agreed in &ended {
-        reopened |= reopening::look_again(db, &hand, agreed).await?;
+        reopened |= reinstate::look_again(db, &context, agreed).await?;
     }
     let live = if reopened { agreements::live_of(db, payment.creditor, payment.debtor).await? } else { live };
     for agreed in live {
         let terms = agreed.read_body()?.terms;
         let kept = match &terms {
-            Terms::Settlement(terms) => settling::is_fulfilled(db, &hand, &agreed, terms).await?,
+            Terms::Settlement(terms) => settlements::is_fulfilled(db, &context, &agreed, terms).await?,
             Terms::Promise(terms) => {
                 is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
-            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &hand, &agreed, terms).await?,
+            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &context, &agreed, terms).await?,
             Terms::Extension(terms) => {
-                extending::follow_money(db, &hand, &agreed, terms).await?;
+                extensions::follow_money(db, &context, &agreed, terms).await?;
                 is_done(db, &agreed).await?
             }
             Terms::Discount(_) => false,
         };
-        let ended = kept && ending::end(db, &hand, &agreed, AgreementState::Kept, hand.today()).await?;
+        let ended = kept && ending::end(db, &context, &agreed, AgreementState::Kept, context.today()).await?;
         if let (true, Terms::Settlement(terms)) = (ended, &terms) {
-            settling::give_up(db, &hand, &agreed, terms).await?;
+            settlements::give_up(db, &context, &agreed, terms).await?;
         }
     }
     Ok(())
@@ -212,16 +212,16 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
 /// A plan that was paid off before its time: the price that the rest of the time would have earned is taken back.
 async fn paid_off(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &PlanTerms,
 ) -> Result<bool, StoreError> {
-    let payments = plan_payments(db, agreed, terms, hand.creditor.zone).await?;
+    let payments = plan_payments(db, agreed, terms, context.creditor.zone).await?;
     let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(false) };
     let rest = pay_off(&terms.plan, &payments, last)?;
     if terms.plan.price.annual_percent.is_zero() || rest.total.is_positive() || !rest.saved.is_positive() {
         return Ok(false);
     }
-    ending::take_back_price(db, hand, agreed, rest.saved).await?;
+    ending::take_back_price(db, context, agreed, rest.saved).await?;
     is_done(db, agreed).await
 }

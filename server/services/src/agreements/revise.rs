@@ -102,8 +102,8 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
         return Ok(());
     }
     if follow::is_paid(db, &agreed).await? {
-        let hand = ending::Hand { ids: &*services.ids, creditor, now };
-        return ending::end(db, &hand, &agreed, AgreementState::Kept, hand.today()).await.map(drop);
+        let context = ending::TxContext { ids: &*services.ids, creditor, now };
+        return ending::end(db, &context, &agreed, AgreementState::Kept, context.today()).await.map(drop);
     }
     // By the books alone: interest that runs beside a plan is none of it.
     let mut owed = Vec::new();

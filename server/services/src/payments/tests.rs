@@ -1,7 +1,7 @@
 //! Every order in which the events of one payment can arrive ends in the same books.
 
 use super::callback::{Arrival, Named};
-use super::settle::Hand;
+use super::settle::SettlementContext;
 use crate::ids::Ids;
 use crate::ids::SeededIds;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -46,7 +46,7 @@ fn ours(facts: &[PaymentUpdate]) -> Told {
     Told { names_payment: true, facts: facts.to_vec() }
 }
 
-/// With the provider's money alone, as refunds made by hand and disputes come.
+/// With the provider's money alone, as refunds made by context and disputes come.
 fn bare(fact: PaymentUpdate) -> Told {
     Told { names_payment: false, facts: vec![fact] }
 }
@@ -186,7 +186,7 @@ impl Books {
     fn arrival(&self, n: usize, told: &Told) -> Arrival {
         let id = EventId::new(self.ids.uuid(noon()));
         Arrival {
-            hand: Hand {
+            context: SettlementContext {
                 ids: Arc::clone(&self.ids) as Arc<dyn Ids>,
                 now: noon(),
                 event: Some(id),

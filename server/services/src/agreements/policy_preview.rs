@@ -53,7 +53,7 @@ pub struct Change {
 
 /// Whom another policy would change something for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Preview {
+pub struct PolicyPreview {
     /// Debtors with an open invoice.
     pub of: i64,
     /// How many of them were looked at: all, or a sample.
@@ -74,11 +74,11 @@ pub async fn preview(
     creditor: &Creditor,
     candidate: &Policy,
     now: DateTime<Utc>,
-) -> Result<Preview, StoreError> {
+) -> Result<PolicyPreview, StoreError> {
     let version = policies::newest(db, creditor.id).await?;
     let of = invoices::debtors_owing(db, creditor.id).await?;
     let sample = invoices::some_owing(db, creditor.id, every(of)).await?;
-    let mut preview = Preview { of, looked_at: sample.len(), ..Preview::default() };
+    let mut preview = PolicyPreview { of, looked_at: sample.len(), ..PolicyPreview::default() };
     for debtor in sample {
         let before = account::load_under(db, services, creditor, debtor, version.clone(), now).await?;
         let after = affairs_after(db, services, creditor, &before, debtor, candidate, now).await?;
@@ -138,7 +138,7 @@ fn turn(old: &[Offer], new: &[Offer]) -> Option<PreviewChange> {
 }
 
 async fn note(
-    preview: &mut Preview,
+    preview: &mut PolicyPreview,
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,
