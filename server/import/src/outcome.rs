@@ -2,7 +2,7 @@
 
 use domain::date::Date;
 use domain::invoice::Line;
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 use domain::money::Money;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;

@@ -14,7 +14,7 @@ use super::survey::{NoCurrency, Survey};
 use chrono::Days;
 use domain::date::Date;
 use domain::invoice::Line;
-use domain::known_fact::{Facts, LONGEST_FACT};
+use domain::knowledge_question::{Facts, LONGEST_FACT};
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 use std::borrow::Cow;

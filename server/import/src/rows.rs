@@ -11,7 +11,7 @@ use super::row::{Draft, NoDraft, Row, opposite, short};
 use super::survey::{Source, Survey};
 use chrono::Datelike;
 use domain::invoice::{Line, line_totals};
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 use domain::money::{Currency, Money};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry};

@@ -230,7 +230,7 @@ fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Previ
 fn next(session: &DebtorSession, seen: &Preview) -> CheckNext {
     // Who can prove nothing here is known to a person.
     let asked = || CheckNext::Asked { answer_by: session.formatter.date(answer_by(session, &seen.debtor_account)) };
-    match (seen.quote.granted, seen.quote.terms.needs_proof()) {
+    match (seen.quote.granted, seen.quote.terms.needs_verification()) {
         (Granted::Automatically, false) => CheckNext::Agreed,
         (Granted::Automatically, true) => methods(session, seen).next().unwrap_or_else(asked),
         (Granted::OnRequest, _) => asked(),
@@ -238,7 +238,7 @@ fn next(session: &DebtorSession, seen: &Preview) -> CheckNext {
 }
 
 fn methods(session: &DebtorSession, seen: &Preview) -> Methods {
-    Methods::of(session, seen.debtor_account.owed.version.policy.proof)
+    Methods::of(session, seen.debtor_account.owed.version.policy.verification)
 }
 
 /// `POST /plans` and its like.
@@ -298,7 +298,7 @@ async fn settle_on(
     let acceptance = Acceptance {
         creditor: session.creditor.clone(),
         debtor: session.debtor.clone(),
-        pen: session.formatter.clone(),
+        formatter: session.formatter.clone(),
         wish,
         seen: flow.fields.get("seen").to_owned(),
         form_key: flow.form_key.to_owned(),

@@ -53,27 +53,27 @@ pub(super) async fn show(
     Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
+    let documents = find(&session, &id).await?;
     let now = session.state.services.clock.now();
     let (owed, plan, after, waits, on_hold) = {
         let mut db = session.state.services.store.read().await?;
         let owed = account::outstanding(&mut db, &session.creditor, session.debtor.id, now).await?.invoices;
-        let plan = match &papers.body.terms {
+        let plan = match &documents.body.terms {
             Terms::Plan(terms) => {
                 let stands =
-                    plan_standing(&mut db, &papers.agreed, terms, session.creditor.zone, session.today).await?;
-                let payments = plan_payments(&mut db, &papers.agreed, terms, session.creditor.zone).await?;
+                    plan_standing(&mut db, &documents.agreed, terms, session.creditor.zone, session.today).await?;
+                let payments = plan_payments(&mut db, &documents.agreed, terms, session.creditor.zone).await?;
                 let rest = pay_off(&terms.plan, &payments, session.today).map_err(store::StoreError::from)?;
                 Some((stands, rest.saved))
             }
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
-        let waits = awaited(&mut db, &papers.agreed, &papers.body.terms, &owed).await?;
-        let replaced = papers.agreed.state == AgreementState::Replaced;
-        let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
-        let on_hold = match &papers.body.terms {
-            Terms::Plan(terms) if papers.agreed.state == AgreementState::Live => {
-                Some(rests_of(&mut db, &papers.agreed, terms.plan.principal.currency()).await?)
+        let waits = awaited(&mut db, &documents.agreed, &documents.body.terms, &owed).await?;
+        let replaced = documents.agreed.state == AgreementState::Replaced;
+        let after = if replaced { agreements::followed_by(&mut db, &documents.agreed).await? } else { None };
+        let on_hold = match &documents.body.terms {
+            Terms::Plan(terms) if documents.agreed.state == AgreementState::Live => {
+                Some(rests_of(&mut db, &documents.agreed, terms.plan.principal.currency()).await?)
             }
             _ => None,
         };
@@ -82,42 +82,44 @@ pub(super) async fn show(
     // What of the covered invoices is still owed, the oldest first.
     let open: Vec<&Invoice> = owed
         .iter()
-        .filter(|invoice| papers.covered.iter().any(|(covered, _)| covered.id == invoice.id))
+        .filter(|invoice| documents.covered.iter().any(|(covered, _)| covered.id == invoice.id))
         .filter(|invoice| invoice.owed().is_positive() && !invoice.void)
         .collect();
-    let number = |id| papers.number_of(id);
+    let number = |id| documents.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
     let renderer =
         AgreementRenderer { formatter: &session.formatter, creditor: &session.creditor.name, number: &number };
-    let rows = renderer.text(&papers.body.terms).rows;
-    let id = papers.agreed.id;
+    let rows = renderer.text(&documents.body.terms).rows;
+    let id = documents.agreed.id;
     let stands = plan.as_ref().map(|(stands, _)| stands);
-    let live = papers.agreed.state == AgreementState::Live;
+    let live = documents.agreed.state == AgreementState::Live;
     let saved = plan.as_ref().map(|(_, saved)| *saved);
-    let (next, pay) = if live { due(&session, &papers, stands, saved, waits, &open) } else { (None, Vec::new()) };
-    let reschedule = match (&papers.body.terms, stands) {
-        (Terms::Plan(terms), Some(stands)) if live && terms.conduct.reschedules > 0 && stands.left.is_positive() => {
+    let (next, pay) = if live { due(&session, &documents, stands, saved, waits, &open) } else { (None, Vec::new()) };
+    let reschedule = match (&documents.body.terms, stands) {
+        (Terms::Plan(terms), Some(stands))
+            if live && terms.default_terms.reschedules > 0 && stands.left.is_positive() =>
+        {
             Some(routes::with(routes::PLAN_NEW, "of", id))
         }
         _ => None,
     };
-    let schedule = match (&papers.body.terms, &plan) {
+    let schedule = match (&documents.body.terms, &plan) {
         (Terms::Plan(terms), Some((stands, _))) => {
             Some(plan_form::schedule(&session.formatter, &terms.plan, &stands.instalments))
         }
         _ => None,
     };
     let view = AgreementView {
-        kind: papers.body.terms.kind(),
+        kind: documents.body.terms.kind(),
         just_made: shown.made.is_some(),
         mailed: session.debtor.email.is_some() && session.state.mailer.is_set_up(),
-        agreed_on: session.formatter.date(session.creditor.zone.day_of(papers.agreed.made_at)),
-        proof: renderer.proof(&papers.body.proof),
+        agreed_on: session.formatter.date(session.creditor.zone.day_of(documents.agreed.made_at)),
+        proof: renderer.proof(&documents.body.verified_by),
         standing: match standing(
             &session.formatter,
             session.creditor.zone,
-            &papers.agreed,
-            &papers.body.terms,
+            &documents.agreed,
+            &documents.body.terms,
             stands,
             waits,
         ) {
@@ -126,14 +128,14 @@ pub(super) async fn show(
         },
         next,
         rows: check_rows(rows),
-        text: papers.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        text: documents.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         schedule,
         pay,
         reschedule_href: reschedule,
         on_hold: on_hold.filter(|on_hold| on_hold.is_positive()).map(|on_hold| session.formatter.money(on_hold)),
         files: AgreementFiles {
             pdf: routes::agreement_pdf(id),
-            calendar: papers.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
+            calendar: documents.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
             sealed: routes::agreement_sealed(id),
         },
     };
@@ -189,7 +191,7 @@ pub(super) fn standing(
 /// the covered invoices and an amount.
 fn due(
     session: &DebtorSession,
-    papers: &AgreementDocuments,
+    documents: &AgreementDocuments,
     plan: Option<&PlanStanding>,
     saved: Option<Money>,
     waits: Option<Money>,
@@ -213,14 +215,14 @@ fn due(
         Some(NextDue { amount: session.formatter.money(amount), date: session.formatter.date(day), early: None })
     };
     let mut pay = Vec::new();
-    match (&papers.body.terms, plan) {
+    match (&documents.body.terms, plan) {
         (Terms::Plan(terms), Some(plan)) => {
-            let early = early_instalment(&terms.conduct, plan, session.today);
+            let early = early_instalment(&terms.default_terms, plan, session.today);
             let early = early.filter(|early| early.full.minor() <= rest.minor());
             if let Some(early) = early {
                 pay.push(PayButton {
                     saved: Some(session.formatter.money(early.off)),
-                    href: early_href(&whole, papers.agreed.id, &early),
+                    href: early_href(&whole, documents.agreed.id, &early),
                     ..button(PayWhat::Next, early.to_pay)
                 });
             }
@@ -279,7 +281,7 @@ fn due(
                 what: PayWhat::Whole,
                 amount: session.formatter.money(left),
                 saved: off.is_positive().then(|| session.formatter.money(off)),
-                href: routes::with(whole.confirm(), "agreement", papers.agreed.id),
+                href: routes::with(whole.confirm(), "agreement", documents.agreed.id),
             });
             (due_on(left, terms.until), pay)
         }
@@ -290,28 +292,28 @@ fn due(
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
 pub(super) async fn pdf(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
-    let document = papers.document();
+    let documents = find(&session, &id).await?;
+    let document = documents.document();
     let pdf = typeset(move || documents::agreement(&document)).await?;
-    Ok(download("application/pdf", format!("{}.pdf", agreement_documents::number(papers.agreed.id)), pdf))
+    Ok(download("application/pdf", format!("{}.pdf", agreement_documents::number(documents.agreed.id)), pdf))
 }
 
 /// `GET /agreements/{id}/calendar.ics`.
 pub(super) async fn calendar(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
-    let link = session.state.services.base_url.join(&routes::agreement(papers.agreed.id));
-    let file = papers.calendar(link).ok_or(Problem::NotFound)?;
-    let name = format!("{}.ics", agreement_documents::number(papers.agreed.id));
+    let documents = find(&session, &id).await?;
+    let link = session.state.services.base_url.join(&routes::agreement(documents.agreed.id));
+    let file = documents.calendar(link).ok_or(Problem::NotFound)?;
+    let name = format!("{}.ics", agreement_documents::number(documents.agreed.id));
     Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))
 }
 
 /// `GET /agreements/{id}/agreement.json`: the sealed file, for checking without us.
 pub(super) async fn sealed(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
-    let file = papers.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
-    Ok(download("application/json", format!("{}.json", agreement_documents::number(papers.agreed.id)), file))
+    let documents = find(&session, &id).await?;
+    let file = documents.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
+    Ok(download("application/json", format!("{}.json", agreement_documents::number(documents.agreed.id)), file))
 }
 
 /// The figures of an agreement's text as the rows of a page.

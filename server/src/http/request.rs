@@ -82,7 +82,7 @@ pub(super) async fn show(
             HiddenField::new("form_key", session.state.services.ids.token().reveal()),
             HiddenField::new("seen", seen.fingerprint.clone()),
         ],
-        next: Methods::of(&session, debtor_account.owed.version.policy.proof).next(),
+        next: Methods::of(&session, debtor_account.owed.version.policy.verification).next(),
         rows: check_rows(seen.said.rows),
         text: seen.said.text,
         if_not: seen.said.if_not,

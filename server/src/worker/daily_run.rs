@@ -13,9 +13,9 @@ use super::jobs::remind::Remind;
 use super::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
-use domain::conduct::Reminders;
 use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::default_terms::Reminders;
 use domain::early::early_instalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
 use domain::policy::{Policy, ReminderPolicy};
@@ -207,7 +207,7 @@ impl Batch<'_> {
         let late = standing.instalments.iter().any(|one| match one.state {
             InstalmentState::InGrace { .. } => falls([1], one.instalment.date, done, day),
             InstalmentState::Missed { .. } => {
-                falls([i64::from(terms.conduct.grace_days) + 1], one.instalment.date, done, day)
+                falls([i64::from(terms.default_terms.grace_days) + 1], one.instalment.date, done, day)
             }
             InstalmentState::Later
             | InstalmentState::DueSoon { .. }
@@ -223,10 +223,10 @@ impl Batch<'_> {
                 && one.instalment.date >= day
                 && falls(steps.iter().copied(), one.instalment.date, done, day)
         });
-        let early = early_instalment(&terms.conduct, &standing, day);
+        let early = early_instalment(&terms.default_terms, &standing, day);
         let ends = early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day));
         let asked = standing.left.minor() > disputed.minor();
-        if (soon || ends) && asked && terms.conduct.reminders == Reminders::Instalments {
+        if (soon || ends) && asked && terms.default_terms.reminders == Reminders::Instalments {
             self.remind(agreed.debtor).await?;
         }
         Ok(())

@@ -176,7 +176,7 @@ mod tests {
             email: Some("mjp@example.test".to_owned()),
             phone: None,
             locale: None,
-            facts: domain::known_fact::Facts::default(),
+            facts: domain::knowledge_question::Facts::default(),
             questions_locked_until: None,
         };
         let words: Vec<String> = words_of(&debtor).into_iter().collect();

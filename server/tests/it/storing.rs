@@ -251,10 +251,10 @@ on_each_database! {
             change!(house, [new], |db| jobs::add(db, creditor, id, new, now).await).expect("no error")
         };
         let due = async || jobs::due(&mut house.reader().await, now).await.expect("an answer");
-        let none = jobs::Due { urgent: false, calm: false, poll: false };
+        let none = jobs::Due { urgent: false, low: false, poll: false };
         assert_eq!(due().await, none);
         assert!(add("one", Queue::Low).await && !add("one", Queue::Urgent).await, "one key, one job");
-        assert_eq!(due().await, jobs::Due { calm: true, ..none });
+        assert_eq!(due().await, jobs::Due { low: true, ..none });
         let lease = now + TimeDelta::seconds(60);
         let take = async |queue, at| change!(house, [], |db| jobs::claim(db, queue, at, lease, 5).await).expect("rows");
         assert!(take(Queue::Urgent, now).await.is_empty(), "another queue");

@@ -37,7 +37,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::DownPercent => "Least down payment (per cent)",
         FieldName::LeastInstalment => "Least payment",
         FieldName::Price => "Price",
-        FieldName::Conduct => "While it runs",
+        FieldName::DefaultTerms => "While it runs",
         FieldName::GraceDays => "Days of grace",
         FieldName::CureDays => "Days to catch up",
         FieldName::ChargesRest => "Charges rest",

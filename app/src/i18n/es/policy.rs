@@ -37,7 +37,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::DownPercent => "Pago inicial mínimo (por ciento)",
         FieldName::LeastInstalment => "Pago mínimo",
         FieldName::Price => "Precio",
-        FieldName::Conduct => "Mientras dura",
+        FieldName::DefaultTerms => "Mientras dura",
         FieldName::GraceDays => "Días de tolerancia",
         FieldName::CureDays => "Días para ponerse al corriente",
         FieldName::ChargesRest => "Los recargos descansan",

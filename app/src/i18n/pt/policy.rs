@@ -37,7 +37,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::DownPercent => "Entrada mínima (por cento)",
         FieldName::LeastInstalment => "Pagamento mínimo",
         FieldName::Price => "Preço",
-        FieldName::Conduct => "Enquanto dura",
+        FieldName::DefaultTerms => "Enquanto dura",
         FieldName::GraceDays => "Dias de tolerância",
         FieldName::CureDays => "Dias para regularizar",
         FieldName::ChargesRest => "Os encargos ficam parados",

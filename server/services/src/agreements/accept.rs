@@ -18,7 +18,7 @@ use crate::outbox::Job as _;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
-use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Proof, Terms};
+use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Terms, VerifiedBy};
 use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
@@ -49,7 +49,7 @@ pub struct Acceptance {
     /// Who owes.
     pub debtor: Debtor,
     /// How the page was written.
-    pub pen: Formatter,
+    pub formatter: Formatter,
     /// What is wished.
     pub wish: OfferRequest,
     /// The [`fingerprint`] of what was seen.
@@ -94,7 +94,7 @@ pub async fn preview(
     db: &mut Db,
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
-    pen: &Formatter,
+    formatter: &Formatter,
     wish: &OfferRequest,
     by_staff: bool,
 ) -> Result<Preview, PreviewError> {
@@ -102,12 +102,14 @@ pub async fn preview(
     if let OfferRequest::Reschedule { agreement, .. } = wish {
         revise::load(db, creditor, debtor, *agreement, &mut debtor_account).await?;
     }
-    let OfferRequest::Request { request } = wish else { return Ok(preview_in(debtor_account, creditor, pen, wish)?) };
+    let OfferRequest::Request { request } = wish else {
+        return Ok(preview_in(debtor_account, creditor, formatter, wish)?);
+    };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
     let found = found.ok_or(QuoteError::NotOffered)?;
     let terms = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
     let quote = Quote { terms, granted: Granted::Automatically };
-    Ok(preview_of(debtor_account, creditor, pen, quote))
+    Ok(preview_of(debtor_account, creditor, formatter, quote))
 }
 
 /// What would be agreed, by what was read from the books.
@@ -117,7 +119,7 @@ pub async fn preview(
 pub fn preview_in(
     debtor_account: DebtorAccount,
     creditor: &Creditor,
-    pen: &Formatter,
+    formatter: &Formatter,
     wish: &OfferRequest,
 ) -> Result<Preview, QuoteError> {
     let policy = &debtor_account.owed.version.policy;
@@ -128,22 +130,27 @@ pub fn preview_in(
         }
         _ => quote(policy, &debtor_account.situation(), wish)?,
     };
-    Ok(preview_of(debtor_account, creditor, pen, quote))
+    Ok(preview_of(debtor_account, creditor, formatter, quote))
 }
 
-fn preview_of(debtor_account: DebtorAccount, creditor: &Creditor, pen: &Formatter, quote: Quote) -> Preview {
-    let said = in_words(&debtor_account, creditor, pen, &quote.terms);
+fn preview_of(debtor_account: DebtorAccount, creditor: &Creditor, formatter: &Formatter, quote: Quote) -> Preview {
+    let said = in_words(&debtor_account, creditor, formatter, &quote.terms);
     Preview { fingerprint: fingerprint(&quote.terms, &said.frozen()), quote, said, debtor_account }
 }
 
 /// Terms in words.
 #[must_use]
-pub fn in_words(debtor_account: &DebtorAccount, creditor: &Creditor, pen: &Formatter, terms: &Terms) -> AgreementText {
+pub fn in_words(
+    debtor_account: &DebtorAccount,
+    creditor: &Creditor,
+    formatter: &Formatter,
+    terms: &Terms,
+) -> AgreementText {
     let number = |id: InvoiceId| {
         let found = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
-    AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(terms)
+    AgreementRenderer { formatter, creditor: &creditor.name, number: &number }.text(terms)
 }
 
 /// Why terms cannot be shown.
@@ -226,7 +233,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         invoices::lock(db, creditor, invoice.id).await?;
     }
     let by_staff = matches!(a.way, Verification::Staff(_));
-    let seen = preview(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, by_staff).await?;
+    let seen = preview(db, services, (&a.creditor, &a.debtor), &a.formatter, &a.wish, by_staff).await?;
     if seen.fingerprint != a.seen {
         return Err(QuoteError::Changed.into());
     }
@@ -237,7 +244,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
     if touches(db, &running, &covered).await? {
         return Err(AcceptError::PaymentUnderWay);
     }
-    let proof = verify(db, services, a, &seen, now).await?;
+    let verified_by = verify(db, services, a, &seen, now).await?;
     let moves = match &seen.quote.terms {
         Terms::Plan(_) => true,
         Terms::Extension(extension) => extension.pay_now.is_zero(),
@@ -251,9 +258,9 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         creditor: &a.creditor,
         debtor: &a.debtor,
         text: seen.said.frozen(),
-        language: a.pen.language,
+        language: a.formatter.language,
         policy_version: seen.debtor_account.owed.version.n,
-        proof,
+        verified_by,
         request: if let OfferRequest::Request { request } = a.wish { Some(request) } else { None },
         form_key: a.form_key.clone(),
         today: seen.debtor_account.owed.as_of,
@@ -303,7 +310,7 @@ pub(super) struct New<'a> {
     pub(super) text: String,
     pub(super) language: Language,
     pub(super) policy_version: i64,
-    pub(super) proof: Proof,
+    pub(super) verified_by: VerifiedBy,
     pub(super) request: Option<RequestId>,
     pub(super) form_key: String,
     pub(super) today: Date,
@@ -341,7 +348,7 @@ pub(super) async fn write(
         // The offer was worked out again, and found to be the one that was seen, in this very instant.
         offered_at: second,
         accepted_at: second,
-        proof: new.proof,
+        verified_by: new.verified_by,
     };
     if !body.is_sound() {
         return Err(damaged(format!("{id} does not add up")));
@@ -434,7 +441,7 @@ impl TxContext<'_> {
                 for (invoice, _) in covered {
                     agreements::put_in_plan(self.db, creditor, *invoice, id).await?;
                     self.rest(*invoice, PauseReason::Plan, self.today, None, false).await?;
-                    if plan.conduct.charges_rest {
+                    if plan.default_terms.charges_rest {
                         // Today's charges are in the books; from tomorrow on there are none.
                         let tomorrow = add_days(self.today, 1).unwrap_or(self.today);
                         self.rest(*invoice, PauseReason::Plan, tomorrow, None, true).await?;

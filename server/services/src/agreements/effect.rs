@@ -86,7 +86,7 @@ pub async fn of_terms(
             effect.to_pay = plan.principal.plus(plan.cost)?;
             effect.written_off = more;
             effect.owed = effect.owed.plus(more)?;
-            if terms.conduct.charges_rest && terms.conduct.when_kept.waive_rested_charges {
+            if terms.default_terms.charges_rest && terms.default_terms.when_kept.waive_rested_charges {
                 effect.spared = charges_until(db, creditor, debtor, debtor_account, &covered, end).await?;
             }
         }

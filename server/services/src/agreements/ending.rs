@@ -96,7 +96,7 @@ pub async fn end_plan(
         PlanState::Completed { .. } => (AgreementState::Kept, context.today()),
         // Until its last chance was over it was treated as kept.
         PlanState::Broken { on, cure_until: None } => {
-            let cure = u32::from(terms.conduct.cure_days);
+            let cure = u32::from(terms.default_terms.cure_days);
             (AgreementState::Broken, on.pred_opt().and_then(|before| add_days(before, cure).ok()).unwrap_or(on))
         }
         PlanState::Kept | PlanState::InGrace { .. } | PlanState::Cured { .. } | PlanState::Broken { .. } => {
@@ -111,7 +111,7 @@ pub async fn end_plan(
     if !end(db, context, agreed, state, last).await? {
         return Ok(false);
     }
-    let effects = terms.conduct.effects(standing.state);
+    let effects = terms.default_terms.effects(standing.state);
     if effects.charges == ChargesNow::RestedAreDue {
         pauses::claw_back(db, agreed.creditor, agreed.id.uuid()).await?;
     }

@@ -27,7 +27,7 @@ pub async fn plan_standing(
     as_of: Date,
 ) -> Result<PlanStanding, StoreError> {
     let payments = plan_payments(db, agreed, terms, zone).await?;
-    Ok(standing(&terms.plan, &terms.conduct, &payments, as_of)?)
+    Ok(standing(&terms.plan, &terms.default_terms, &payments, as_of)?)
 }
 
 /// The payments that reached a plan, oldest first.
@@ -122,7 +122,7 @@ pub async fn spared_on(
     day: Date,
 ) -> Result<Money, StoreError> {
     let mut spared = rests_of(db, agreed, terms.plan.principal.currency()).await?;
-    let grace = Days::new(u64::from(terms.conduct.grace_days));
+    let grace = Days::new(u64::from(terms.default_terms.grace_days));
     let since = zone.start_of_day(day.checked_sub_days(grace).unwrap_or(day));
     for part in &terms.plan.invoices {
         let minor = disputes::owed_after_all(db, agreed.creditor, part.invoice, since).await?;

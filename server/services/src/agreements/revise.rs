@@ -13,7 +13,7 @@ use crate::account::DebtorAccount;
 use crate::account::minimum::floor;
 use crate::format::Formatter;
 use crate::outbox::Job as _;
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Proof, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms, VerifiedBy};
 use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -123,13 +123,13 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
         Rederived::Silent(plan) => (plan, true),
         Rederived::NeedsConsent(plan) => (plan, false),
     };
-    let terms = Terms::Plan(PlanTerms { plan, conduct: left.terms.conduct.clone() });
+    let terms = Terms::Plan(PlanTerms { plan, default_terms: left.terms.default_terms.clone() });
     let language = Language::of_tag(&left.agreement.language).unwrap_or(Language::Es);
-    let pen = Formatter::new(creditor, debtor.locale.as_deref(), language);
+    let formatter = Formatter::new(creditor, debtor.locale.as_deref(), language);
     if silent {
-        replace(db, services, (creditor, &debtor), &pen, left, terms, &owed).await
+        replace(db, services, (creditor, &debtor), &formatter, left, terms, &owed).await
     } else {
-        offer(db, services, &pen, &left, terms, changed, now).await
+        offer(db, services, &formatter, &left, terms, changed, now).await
     }
 }
 
@@ -137,7 +137,7 @@ async fn replace(
     db: &mut Db,
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
-    pen: &Formatter,
+    formatter: &Formatter,
     left: Remainder,
     terms: Terms,
     owed: &[Invoice],
@@ -146,14 +146,14 @@ async fn replace(
         let found = owed.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
-    let said = AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(&terms);
+    let said = AgreementRenderer { formatter, creditor: &creditor.name, number: &number }.text(&terms);
     let new = New {
         creditor,
         debtor,
         text: said.frozen(),
-        language: pen.language,
+        language: formatter.language,
         policy_version: policies::newest(db, creditor.id).await?.n,
-        proof: Proof::LessThanBefore,
+        verified_by: VerifiedBy::LessThanBefore,
         request: None,
         form_key: format!("fit-{}", left.agreement.id),
         today: creditor.zone.today(services.clock.now()),
@@ -173,14 +173,14 @@ fn covered_by(terms: &Terms) -> Vec<(InvoiceId, Money)> {
 async fn offer(
     db: &mut Db,
     services: &Services,
-    pen: &Formatter,
+    formatter: &Formatter,
     left: &Remainder,
     terms: Terms,
     changed: i64,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), StoreError> {
-    let until = terms.open_until().map(|day| pen.date(day)).unwrap_or_default();
-    let words = documents::agreement_text::consent(pen.language, &until);
+    let until = terms.open_until().map(|day| formatter.date(day)).unwrap_or_default();
+    let words = documents::agreement_text::consent(formatter.language, &until);
     let request = Request {
         creditor: left.agreement.creditor,
         id: RequestId::new(services.ids.uuid(now)),
@@ -193,7 +193,7 @@ async fn offer(
         words: None,
         decided_by: None,
         decided_at: None,
-        language: pen.language.as_str().to_owned(),
+        language: formatter.language.as_str().to_owned(),
         made_at: now,
         // Once for each debt: the next change offers another plan.
         form_key: format!("fit-{}-{changed}", left.agreement.id),

@@ -5,11 +5,11 @@ use super::accept::{Acceptance, Preview, Verification};
 use super::wording::shortened;
 use crate::Services;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::agreement::Proof;
+use domain::agreement::VerifiedBy;
 use domain::id::TokenHash;
-use domain::known_fact::{KnownFact, PlainFact, means_invoice};
+use domain::knowledge_question::{KnowledgeQuestion, PlainFact, means_invoice};
 use sha2::{Digest, Sha256};
-use store::proofs::{self, Holder, Tried, Try};
+use store::verifications::{self, Holder, Tried, Try};
 use store::{Db, StoreError, invoices, links};
 use subtle::ConstantTimeEq;
 
@@ -33,7 +33,7 @@ pub struct SubmittedAnswer {
     /// Whose, and in which browser.
     pub holder: Holder,
     /// What was asked for.
-    pub fact: KnownFact,
+    pub fact: KnowledgeQuestion,
     /// The answer.
     pub answer: PlainFact,
     /// The number, as typed.
@@ -75,18 +75,18 @@ pub(super) async fn verify(
     a: &Acceptance,
     seen: &Preview,
     now: DateTime<Utc>,
-) -> Result<Proof, VerificationError> {
-    let rule = seen.debtor_account.owed.version.policy.proof;
-    let (tried, holder, tokens, proof) = match &a.way {
-        Verification::Staff(who) => return Ok(Proof::Staff { name: who.name().to_owned() }),
-        _ if !seen.quote.terms.needs_proof() => return Ok(Proof::Link),
+) -> Result<VerifiedBy, VerificationError> {
+    let rule = seen.debtor_account.owed.version.policy.verification;
+    let (tried, holder, tokens, verified_by) = match &a.way {
+        Verification::Staff(who) => return Ok(VerifiedBy::Staff { name: who.name().to_owned() }),
+        _ if !seen.quote.terms.needs_verification() => return Ok(VerifiedBy::Link),
         Verification::Link => return Err(VerificationError::NotAsked),
         Verification::Code(code) => {
             let address = a.debtor.email.as_deref().filter(|_| rule.takes_code());
             let address = address.ok_or(VerificationError::NotTaken)?;
             let hash_for = |id| services.keys.proof_code(id, &code.digits).to_vec();
-            let tried = proofs::try_it(db, code.holder, &a.form_key, Try::Code(&hash_for), now).await?;
-            (tried, code.holder, code.tokens, Proof::EmailCode { address: shortened(address) })
+            let tried = verifications::try_it(db, code.holder, &a.form_key, Try::Code(&hash_for), now).await?;
+            (tried, code.holder, code.tokens, VerifiedBy::EmailCode { address: shortened(address) })
         }
         Verification::Fact(answer) => {
             let kept = a.debtor.expected_answer(answer.fact, now).filter(|_| rule.fact() == Some(answer.fact));
@@ -94,8 +94,13 @@ pub(super) async fn verify(
             // Both halves are always looked at: how long it takes does not tell which was wrong.
             let right = is_same(&kept, &answer.answer) & is_theirs(db, seen, a, &answer.number).await?;
             let tried = Try::Fact(answer.fact, right);
-            let tried = proofs::try_it(db, answer.holder, &a.form_key, tried, now).await?;
-            (tried, answer.holder, answer.tokens, Proof::KnownFact { fact: answer.fact.as_str().to_owned() })
+            let tried = verifications::try_it(db, answer.holder, &a.form_key, tried, now).await?;
+            (
+                tried,
+                answer.holder,
+                answer.tokens,
+                VerifiedBy::KnowledgeQuestion { fact: answer.fact.as_str().to_owned() },
+            )
         }
     };
     match tried {
@@ -104,7 +109,7 @@ pub(super) async fn verify(
         Tried::Gone => Err(VerificationError::NotAsked),
         Tried::Right => {
             links::renew_session(db, a.creditor.id, holder.session, tokens, now + TOKEN_OVERLAP).await?;
-            Ok(proof)
+            Ok(verified_by)
         }
     }
 }

@@ -46,7 +46,7 @@ pub async fn due(
     Ok(Some(DueInstalment {
         invoices: terms.plan.invoices.iter().map(|part| part.invoice).collect(),
         full: Money::total(terms.plan.principal.currency(), through)?,
-        early: early_instalment(&terms.conduct, &stands, today).filter(|early| early.n == n),
+        early: early_instalment(&terms.default_terms, &stands, today).filter(|early| early.n == n),
     }))
 }
 

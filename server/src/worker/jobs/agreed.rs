@@ -29,7 +29,7 @@ impl Run for Agreed {
         let url = email.url(&routes::agreement(id));
         let files = files(&documents, url.clone()).await?;
         // In the language of the agreement, which is the one that its words are in.
-        let head = Head { language: documents.pen().language, ..email.head() };
+        let head = Head { language: documents.formatter().language, ..email.head() };
         let text = documents.body.text.split("\n\n").map(|said| said.lines().map(Line::from).collect()).collect();
         email.send_with(&mail::agreed::Agreed { head, text, url }, id.uuid(), files).await
     }
