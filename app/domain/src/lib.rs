@@ -48,4 +48,5 @@ pub mod segment;
 pub mod solver;
 pub mod split;
 pub mod standing;
+pub mod tax_id;
 pub mod zone;

@@ -1,4 +1,4 @@
-//! A creditor's CSV file becomes invoices, purely: bytes and options in, a reading out.
+//! A creditor's CSV file becomes items, purely: bytes and options in, a reading out.
 //!
 //! Two passes, so that a million rows need little memory. [`survey()`] reads the whole file once and
 //! decides, from the cells that can be read in one way only, its encoding, separators, order of day
@@ -15,6 +15,7 @@ mod currency;
 mod dates;
 mod encoding;
 mod field;
+mod item;
 mod numbers;
 mod options;
 mod outcome;
@@ -29,8 +30,9 @@ mod tests;
 
 pub use dates::{DateFormat, Order, UnknownDateFormat};
 pub use field::{Field, UnknownField};
+pub use item::{Customer, DocumentKind, EarlyDiscount, Email, Item, Part, Status};
 pub use options::{OptionError, Options};
-pub use outcome::{Code, Customer, Finding, Invoice, Kind, Outcome};
+pub use outcome::{Code, Finding, Outcome};
 pub use question::{Question, ReadError};
 pub use reading::{Reading, read, read_source};
 pub use rows::Rows;

@@ -1,80 +1,8 @@
-//! What reading a row gives: an invoice, or a finding with a code and a sentence.
+//! What reading a row gives: an item, or a finding with a code and a sentence.
 
-use domain::date::Date;
-use domain::invoice::Line;
-use domain::knowledge_question::Facts;
-use domain::money::Money;
+use super::item::Item;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
-
-/// Which way the money is owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The customer owes it.
-    Invoice,
-    /// The customer is owed it; the total is negative.
-    CreditNote,
-}
-
-impl Kind {
-    /// The name in reports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Invoice => "invoice",
-            Self::CreditNote => "credit_note",
-        }
-    }
-}
-
-/// Who owes an invoice, as far as its row says.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Customer {
-    /// The creditor's own number of the customer.
-    pub id: Option<String>,
-    /// The name; the number or address where the file has no name.
-    pub name: String,
-    /// Where mail goes; an address that cannot be one is left out.
-    pub email: Option<String>,
-    /// Telephone number, as written.
-    pub phone: Option<String>,
-    /// Language and perhaps country: `es`, `pt-BR`.
-    pub locale: Option<String>,
-    /// Postcode and tax number, as written.
-    pub facts: Facts,
-}
-
-/// One invoice or credit note, checked by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invoice {
-    /// The physical line on which it begins.
-    pub line: u64,
-    /// Which way the money is owed.
-    pub kind: Kind,
-    /// The number as first written, trimmed. Two that differ only in case are the same.
-    pub number: String,
-    /// Who owes it.
-    pub customer: Customer,
-    /// Day of issue.
-    pub issued: Date,
-    /// Last day to pay; never before `issued`.
-    pub due: Date,
-    /// Day on which all of it was paid.
-    pub settled: Option<Date>,
-    /// The whole sum with tax; negative for a credit note.
-    pub total: Money,
-    /// What was still owed of it when the file was written, where the file says so: between nothing
-    /// and `total`.
-    pub open: Option<Money>,
-    /// Terms of payment, as written.
-    pub terms: Option<String>,
-    /// What it is for.
-    pub description: Option<String>,
-    /// Remarks; several lines are parted by LF.
-    pub notes: Option<String>,
-    /// Its lines, which add up to `total`; empty where the file has none.
-    pub lines: Vec<Line>,
-}
 
 /// What was found in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -220,8 +148,8 @@ pub struct Finding {
 /// What came of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// An invoice; several rows where the file has lines.
-    Accepted(Box<Invoice>),
+    /// A document or a part of one; several rows where the file has lines.
+    Accepted(Box<Item>),
     /// Not imported, and the person should look at it.
     Rejected(Finding),
     /// Left out without being an error.
@@ -239,62 +167,6 @@ impl Serialize for Finding {
             map.serialize_entry("field", field)?;
         }
         map.serialize_entry("message", &self.message)?;
-        map.end()
-    }
-}
-
-impl Serialize for Invoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("line", &self.line)?;
-        map.serialize_entry("kind", self.kind.as_str())?;
-        map.serialize_entry("invoice_number", &self.number)?;
-        map.serialize_entry("customer_name", &self.customer.name)?;
-        map.serialize_entry("customer_email", &self.customer.email)?;
-        map.serialize_entry("issue_date", &self.issued)?;
-        map.serialize_entry("due_date", &self.due)?;
-        map.serialize_entry("currency", self.total.currency().code())?;
-        map.serialize_entry("amount_minor", &self.total.minor())?;
-        map.serialize_entry("amount", &self.total.decimal().to_string())?;
-        let texts = [
-            ("customer_id", &self.customer.id),
-            ("customer_phone", &self.customer.phone),
-            ("customer_postcode", &self.customer.facts.postcode),
-            ("customer_tax_id", &self.customer.facts.tax_id),
-            ("locale", &self.customer.locale),
-            ("terms", &self.terms),
-            ("description", &self.description),
-            ("notes", &self.notes),
-        ];
-        for (name, text) in texts {
-            if let Some(text) = text {
-                map.serialize_entry(name, text)?;
-            }
-        }
-        if let Some(settled) = &self.settled {
-            map.serialize_entry("settled_date", settled)?;
-        }
-        if let Some(open) = &self.open {
-            map.serialize_entry("open_amount_minor", &open.minor())?;
-        }
-        if !self.lines.is_empty() {
-            map.serialize_entry("lines", &self.lines.iter().map(LineReport).collect::<Vec<_>>())?;
-        }
-        map.end()
-    }
-}
-
-struct LineReport<'a>(&'a Line);
-
-impl Serialize for LineReport<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(line) = self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("description", &line.description)?;
-        map.serialize_entry("quantity", &line.quantity)?;
-        map.serialize_entry("net_minor", &line.net.minor())?;
-        map.serialize_entry("tax_percent", &line.tax_percent)?;
-        map.serialize_entry("tax_minor", &line.tax.minor())?;
         map.end()
     }
 }

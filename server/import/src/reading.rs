@@ -1,7 +1,8 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
+use super::item::Item;
 use super::options::Options;
-use super::outcome::{Finding, Invoice, Outcome};
+use super::outcome::{Finding, Outcome};
 use super::question::ReadError;
 use super::survey::{Detect, Source, Survey, survey};
 use domain::money::Currency;
@@ -16,7 +17,7 @@ pub struct Reading {
     /// How it is to be read, and what was recognised.
     pub survey: Survey,
     /// What can be imported, in the file's order.
-    pub accepted: Vec<Invoice>,
+    pub accepted: Vec<Item>,
     /// What cannot, and why.
     pub rejected: Vec<Finding>,
     /// What was left out without being an error.
@@ -46,7 +47,7 @@ pub fn read_source(source: Source<'_>, options: &Options) -> Result<Reading, Rea
     let mut rows = survey.rows(source)?;
     for outcome in &mut rows {
         match outcome? {
-            Outcome::Accepted(invoice) => accepted.push(*invoice),
+            Outcome::Accepted(item) => accepted.push(*item),
             Outcome::Rejected(finding) => rejected.push(finding),
             Outcome::Skipped(finding) => skipped.push(finding),
             Outcome::Warned(finding) => warnings.push(finding),

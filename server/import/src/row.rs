@@ -7,15 +7,17 @@ use super::columns::plain;
 use super::currency::{self, Mark};
 use super::dates;
 use super::field::Field;
+use super::item::{Customer, DocumentKind, Email, Item};
 use super::numbers::{self, NumberError};
-use super::outcome::{Code, Customer, Finding, Invoice, Kind};
+use super::outcome::{Code, Finding};
 use super::records::Record;
 use super::survey::{NoCurrency, Survey};
 use chrono::Days;
 use domain::date::Date;
 use domain::invoice::Line;
-use domain::knowledge_question::{Facts, LONGEST_FACT};
+use domain::knowledge_question::LONGEST_FACT;
 use domain::money::{Currency, Money};
+use domain::tax_id::{Offices, TaxId};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -31,8 +33,8 @@ const MAX_TERMS: u64 = 1095;
 /// What a row says of its invoice, before other rows are looked at.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
-    /// The invoice; its `total` is that of the amount column, or of the line where there is none.
-    pub(super) invoice: Invoice,
+    /// The item; its `total` is that of the amount column, or of the line where there is none.
+    pub(super) item: Item,
     /// What to tell when it is taken.
     pub(super) warnings: Vec<Finding>,
     /// Does `total` come from the amount column?
@@ -254,9 +256,9 @@ impl<'a> Row<'a> {
             (None, Some(line)) => line.gross().map_err(|_| self.too_large(Field::LineNet))?,
             (None, None) => return Err(self.missing(Field::LineNet).into()),
         };
-        let credit_by_word = by_word == Some(Kind::CreditNote);
+        let credit_by_word = by_word == Some(DocumentKind::CreditNote);
         let total = if credit_by_word && written.is_positive() { opposite(written) } else { written };
-        let kind = if credit_by_word || total.minor() < 0 { Kind::CreditNote } else { Kind::Invoice };
+        let kind = if credit_by_word || total.minor() < 0 { DocumentKind::CreditNote } else { DocumentKind::Invoice };
         let open = self.open(total, settled, known_settled)?;
 
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
@@ -265,26 +267,33 @@ impl<'a> Row<'a> {
             let message = format!("due on {due}, before it was issued on {issued}");
             return Err(self.finding(Code::DueBeforeIssue, Field::DueDate, message).into());
         }
-        if by_word == Some(Kind::Invoice) && total.minor() < 0 {
+        if by_word == Some(DocumentKind::Invoice) && total.minor() < 0 {
             let message = "called an invoice, but negative; taken as a credit note";
             warnings.push(self.finding(Code::TypeSignConflict, Field::Kind, message));
         }
-        let invoice = Invoice {
+        let item = Item {
             line: self.record.line,
-            kind,
+            document: kind,
+            series: None,
             number,
+            part: None,
             customer,
             issued,
             due,
             settled: known_settled,
-            total,
+            status: None,
+            currency,
+            total: Some(total),
+            paid: open.map(|open| total.minus(open)).transpose().map_err(|_| self.too_large(Field::OpenAmount))?,
             open,
             terms,
+            discount: None,
             description: self.one_line(Field::Description, MAX_TEXT)?,
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
             lines: line.into_iter().collect(),
+            reference: None,
         };
-        Ok(Draft { invoice, warnings, has_total: amount.is_some(), credit_by_word })
+        Ok(Draft { item, warnings, has_total: amount.is_some(), credit_by_word })
     }
 
     /// What is still open. It has no day of its own, so of an invoice that was settled after the
@@ -305,13 +314,13 @@ impl<'a> Row<'a> {
     }
 
     fn customer(self, warnings: &mut Vec<Finding>) -> Result<Customer, Finding> {
-        let id = self.one_line(Field::CustomerId, MAX_NUMBER)?;
+        let number = self.one_line(Field::CustomerId, MAX_NUMBER)?;
         let name = self.one_line(Field::CustomerName, MAX_NAME)?;
         let address = self.cell(Field::CustomerEmail);
-        let email = is_email(address).then(|| address.to_owned());
-        let Some(name) = name.or_else(|| id.clone()).or_else(|| email.clone()) else {
+        let email = is_email(address).then(|| Email { name: None, address: address.to_owned() });
+        if name.is_none() && number.is_none() && email.is_none() {
             return Err(self.missing(Field::CustomerName));
-        };
+        }
         if address.is_empty() {
             let message = "without an e-mail address nobody can be written to";
             warnings.push(self.finding(Code::MissingEmail, Field::CustomerEmail, message));
@@ -325,11 +334,17 @@ impl<'a> Row<'a> {
             let message = format!("`{}` is no language; it is left out", short(language));
             warnings.push(self.finding(Code::UnknownLocale, Field::Locale, message));
         }
-        let facts = Facts {
+        let tax_id = self.fact(Field::CustomerTaxId, warnings);
+        Ok(Customer {
+            number,
+            tax_id: tax_id.and_then(|text| TaxId::read(&text, Offices::default())),
+            name,
+            emails: email.into_iter().collect(),
+            phones: self.one_line(Field::CustomerPhone, MAX_NUMBER)?.into_iter().collect(),
             postcode: self.fact(Field::CustomerPostcode, warnings),
-            tax_id: self.fact(Field::CustomerTaxId, warnings),
-        };
-        Ok(Customer { id, name, email, phone: self.one_line(Field::CustomerPhone, MAX_NUMBER)?, locale, facts })
+            address: None,
+            locale,
+        })
     }
 
     /// What can be asked for to prove who somebody is. It is not needed for an invoice: what cannot be taken is left out.
@@ -348,7 +363,7 @@ impl<'a> Row<'a> {
         None
     }
 
-    fn kind(self) -> Result<Option<Kind>, Finding> {
+    fn kind(self) -> Result<Option<DocumentKind>, Finding> {
         let cell = self.cell(Field::Kind);
         if cell.is_empty() {
             return Ok(None);
@@ -359,10 +374,10 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn due_by_terms(self, issued: Date, kind: Kind, terms: Option<&str>) -> Result<Date, Finding> {
+    fn due_by_terms(self, issued: Date, kind: DocumentKind, terms: Option<&str>) -> Result<Date, Finding> {
         let days = match (terms, kind) {
-            (None, Kind::CreditNote) => Some(0), // nobody waits for it
-            (None, Kind::Invoice) => return Err(self.missing(Field::DueDate)),
+            (None, DocumentKind::CreditNote) => Some(0), // nobody waits for it
+            (None, _) => return Err(self.missing(Field::DueDate)),
             (Some(terms), _) => days_of_terms(terms),
         };
         days.and_then(|days| issued.checked_add_days(Days::new(days))).ok_or_else(|| {
@@ -467,7 +482,7 @@ fn locale(text: &str) -> Option<String> {
     Some(known.to_owned())
 }
 
-fn kind(text: &str) -> Option<Kind> {
+fn kind(text: &str) -> Option<DocumentKind> {
     let folded = super::columns::fold(text);
     let credit = [
         "nota credito",
@@ -498,9 +513,9 @@ fn kind(text: &str) -> Option<Kind> {
         "i",
     ];
     if credit.contains(&folded.as_str()) || folded.starts_with("nota credito") || folded.starts_with("credit") {
-        Some(Kind::CreditNote)
+        Some(DocumentKind::CreditNote)
     } else if invoice.contains(&folded.as_str()) || folded.starts_with("factura") || folded.starts_with("invoice") {
-        Some(Kind::Invoice)
+        Some(DocumentKind::Invoice)
     } else {
         None
     }
@@ -525,74 +540,4 @@ fn days_of_terms(terms: &str) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn addresses() {
-        for good in ["a@b.example", "ap+x@smith-sons.example", "o'neil@x.co.example"] {
-            assert!(is_email(good), "{good}");
-        }
-        let long = format!("{}@x.example", "a".repeat(65));
-        for bad in [
-            "",
-            "not-an-email",
-            "a@b",
-            "@b.example",
-            "a@",
-            "a b@c.example",
-            "a@b..example",
-            "a@-b.example",
-            ".a@b.example",
-            "a@b.example\r\nBcc: c@d.example",
-            "a@b.example, c@d.example",
-            "<a@b.example>",
-            "ñ@b.example",
-            &long,
-        ] {
-            assert!(!is_email(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn terms_languages_and_kinds() {
-        for (terms, days) in [
-            ("30", Some(30)),
-            ("Net 30", Some(30)),
-            ("2/10 net 30", Some(30)),
-            ("2/10 n/45", Some(45)),
-            ("30 días", Some(30)),
-            ("Contado", Some(0)),
-            ("Due on receipt", Some(0)),
-            ("à vista", Some(0)),
-            ("30/60/90", None),
-            ("net", None),
-            ("99999", None),
-            ("whenever", None),
-        ] {
-            assert_eq!(days_of_terms(terms), days, "{terms}");
-        }
-        assert_eq!(locale("ES_mx").as_deref(), Some("es-MX"));
-        assert_eq!(locale("Português").as_deref(), Some("pt"));
-        assert_eq!(locale("Klingon"), None);
-        assert_eq!(kind("Nota de Crédito"), Some(Kind::CreditNote));
-        assert_eq!(kind("NC"), Some(Kind::CreditNote));
-        assert_eq!(kind("Factura electrónica"), Some(Kind::Invoice));
-        assert_eq!(kind("Recibo"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn an_address_we_take_can_be_mailed_to(text in "[a-z.@!+ -]{1,30}|[a-z.]{1,8}@[a-z.-]{1,12}") {
-            if is_email(&text) {
-                prop_assert!(text.parse::<lettre::Address>().is_ok(), "{text}");
-            }
-        }
-
-        #[test]
-        fn words_never_panic(text in "\\PC{0,30}") {
-            let _ = (is_email(&text), locale(&text), kind(&text), days_of_terms(&text), short(&text));
-        }
-    }
-}
+mod tests;

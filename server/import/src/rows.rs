@@ -4,15 +4,16 @@
 use super::columns::plain;
 use super::encoding::Text;
 use super::field::Field;
+use super::item::{Customer, DocumentKind, Item, Status};
 use super::numbers;
-use super::outcome::{Code, Customer, Finding, Invoice, Kind, Outcome};
+use super::outcome::{Code, Finding, Outcome};
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{Draft, NoDraft, Row, opposite, short};
 use super::survey::{Source, Survey};
 use chrono::Datelike;
 use domain::invoice::{Line, line_totals};
-use domain::knowledge_question::Facts;
 use domain::money::{Currency, Money};
+use domain::tax_id::TaxId;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
@@ -129,8 +130,8 @@ impl<'a> Rows<'a> {
         } else {
             match (Row { record, survey: self.survey }).draft() {
                 Ok(draft) => {
-                    let key = key(&draft.invoice.number, &mut self.scratch);
-                    self.accept(key, draft.invoice, draft.warnings, &[]);
+                    let key = key(&draft.item.number, &mut self.scratch);
+                    self.accept(key, draft.item, draft.warnings, &[]);
                 }
                 Err(none) => self.out.push_back(none.into()),
             }
@@ -178,7 +179,7 @@ impl<'a> Rows<'a> {
         let Some(mut group) = self.group.take() else { return };
         if let (None, Some(draft)) = (&group.trouble, group.draft.take()) {
             match whole(draft, &group.rows) {
-                Ok(whole) => return self.accept(group.key, whole.invoice, whole.warnings, whole.repeated),
+                Ok(whole) => return self.accept(group.key, whole.item, whole.warnings, whole.repeated),
                 Err(finding) => group.trouble = Some(finding),
             }
         }
@@ -198,9 +199,9 @@ impl<'a> Rows<'a> {
 
     /// Takes an invoice unless its number was there. `more` are its further rows when they say the
     /// same as the first.
-    fn accept(&mut self, key: Key, invoice: Invoice, warnings: Vec<Finding>, more: &[(u64, bool)]) {
-        let print = fingerprint(&invoice, &mut self.scratch);
-        let line = invoice.line;
+    fn accept(&mut self, key: Key, item: Item, warnings: Vec<Finding>, more: &[(u64, bool)]) {
+        let print = fingerprint(&item, &mut self.scratch);
+        let (line, amount) = (item.line, item.amount());
         let about = |code, field: Option<&'static str>, message: Cow<'static, str>| Finding {
             line,
             code,
@@ -209,18 +210,18 @@ impl<'a> Rows<'a> {
         };
         match self.seen.entry(key) {
             Entry::Occupied(known) if *known.get() == print => {
-                let message = format!("{} was there before and says the same", short(&invoice.number));
+                let message = format!("{} was there before and says the same", short(&item.number));
                 self.out.push_back(Outcome::Skipped(about(Code::DuplicateIdentical, None, message.into())));
             }
             Entry::Occupied(_) => {
-                let message = format!("{} was there before with other contents", short(&invoice.number));
+                let message = format!("{} was there before with other contents", short(&item.number));
                 let field = Some("invoice_number");
                 self.out.push_back(Outcome::Rejected(about(Code::DuplicateConflict, field, message.into())));
             }
             Entry::Vacant(place) => {
-                let sum = self.totals.entry(invoice.total.currency()).or_default();
+                let sum = self.totals.entry(amount.currency()).or_default();
                 // The ledger adds in 64 bits; what it could not add up is not taken.
-                let Some(with) = sum.checked_add(invoice.total.minor()) else {
+                let Some(with) = sum.checked_add(amount.minor()) else {
                     let message = "with this the sum of all amounts would be larger than any that is kept";
                     let finding = about(Code::AmountOutOfRange, Some("amount"), message.into());
                     self.out.push_back(Outcome::Rejected(finding));
@@ -228,10 +229,10 @@ impl<'a> Rows<'a> {
                 };
                 place.insert(print);
                 *sum = with;
-                let since = self.since_last_sum.entry(invoice.total.currency()).or_default();
-                *since = since.saturating_add(invoice.total.minor());
-                let is_zero = invoice.total.is_zero();
-                self.out.push_back(Outcome::Accepted(Box::new(invoice)));
+                let since = self.since_last_sum.entry(amount.currency()).or_default();
+                *since = since.saturating_add(amount.minor());
+                let is_zero = amount.is_zero();
+                self.out.push_back(Outcome::Accepted(Box::new(item)));
                 self.out.extend(warnings.into_iter().map(Outcome::Warned));
                 if is_zero {
                     let finding = about(Code::ZeroAmount, Some("amount"), "there is nothing to pay".into());
@@ -311,16 +312,16 @@ impl Group {
         if let Some(field) = Field::ALL.iter().find(|field| differs(field)) {
             let message = format!(
                 "{} has another {field} here than on line {}; rows with one number are the lines of one invoice",
-                short(&draft.invoice.number),
+                short(&draft.item.number),
                 first.record.line
             );
             self.trouble = finding(Code::DuplicateConflict, *field, message);
-        } else if draft.invoice.lines.len() >= MAX_LINES {
+        } else if draft.item.lines.len() >= MAX_LINES {
             self.trouble =
                 finding(Code::TooManyLines, Field::InvoiceNumber, format!("an invoice has {MAX_LINES} lines at most"));
         } else {
-            match row.line(draft.invoice.total.currency()) {
-                Ok(line) => draft.invoice.lines.extend(line),
+            match row.line(draft.item.currency) {
+                Ok(line) => draft.item.lines.extend(line),
                 Err(finding) => self.trouble = Some(finding),
             }
         }
@@ -328,7 +329,7 @@ impl Group {
 }
 
 struct Whole<'a> {
-    invoice: Invoice,
+    item: Item,
     warnings: Vec<Finding>,
     /// Further rows that were the same once more, not lines.
     repeated: &'a [(u64, bool)],
@@ -336,8 +337,8 @@ struct Whole<'a> {
 
 /// All rows of an invoice are there: do its lines add up?
 fn whole(draft: Draft, rows: &[(u64, bool)]) -> Result<Whole<'_>, Finding> {
-    let Draft { mut invoice, mut warnings, has_total, credit_by_word } = draft;
-    let line = invoice.line;
+    let Draft { mut item, mut warnings, has_total, credit_by_word } = draft;
+    let line = item.line;
     let about = |code, field: Field, message: Cow<'static, str>| Finding {
         line,
         code,
@@ -345,9 +346,9 @@ fn whole(draft: Draft, rows: &[(u64, bool)]) -> Result<Whole<'_>, Finding> {
         message,
     };
     let too_large = || about(Code::AmountOutOfRange, Field::LineNet, "the sum is larger than any amount".into());
-    let mut sum = line_totals(&invoice.lines, invoice.total.currency()).map_err(|_| too_large())?.2;
-    if (credit_by_word || invoice.total.minor() < 0) && sum.is_positive() {
-        for line in &mut invoice.lines {
+    let mut sum = line_totals(&item.lines, item.currency).map_err(|_| too_large())?.2;
+    if (credit_by_word || item.amount().minor() < 0) && sum.is_positive() {
+        for line in &mut item.lines {
             (line.net, line.tax) = (opposite(line.net), opposite(line.tax));
         }
         sum = opposite(sum);
@@ -357,26 +358,28 @@ fn whole(draft: Draft, rows: &[(u64, bool)]) -> Result<Whole<'_>, Finding> {
         if sum.minor().unsigned_abs() > numbers::MAX_MINOR.unsigned_abs() {
             return Err(too_large());
         }
-        invoice.total = sum;
-        invoice.kind = if credit_by_word || sum.minor() < 0 { Kind::CreditNote } else { Kind::Invoice };
+        item.total = Some(sum);
+        item.document =
+            if credit_by_word || sum.minor() < 0 { DocumentKind::CreditNote } else { DocumentKind::Invoice };
         let part = if sum.minor() < 0 { sum.minor()..=0 } else { 0..=sum.minor() };
-        if let Some(open) = invoice.open.filter(|open| !part.contains(&open.minor())) {
+        if let Some(open) = item.open.filter(|open| !part.contains(&open.minor())) {
             let message = format!("{open} is open of {sum}");
             return Err(about(Code::OpenAmountMismatch, Field::OpenAmount, message.into()));
         }
-    } else if sum != invoice.total && !invoice.lines.is_empty() {
-        let once = invoice.lines.first().and_then(|line| line.gross().ok());
-        if rows.len() > 1 && rows.iter().all(|(_, same)| *same) && once == Some(invoice.total) {
-            invoice.lines.truncate(1);
+        item.paid = item.open.and_then(|open| sum.minus(open).ok());
+    } else if sum != item.amount() && !item.lines.is_empty() {
+        let once = item.lines.first().and_then(|line| line.gross().ok());
+        if rows.len() > 1 && rows.iter().all(|(_, same)| *same) && once == Some(item.amount()) {
+            item.lines.truncate(1);
             repeated = rows.get(1..).unwrap_or_default();
         } else {
-            let says = invoice.total;
+            let says = item.amount();
             let message = format!("the lines add up to {sum}, the invoice says {says}; the lines are left out");
             warnings.push(about(Code::LinesMismatch, Field::LineNet, message.into()));
-            invoice.lines.clear();
+            item.lines.clear();
         }
     }
-    Ok(Whole { invoice, warnings, repeated })
+    Ok(Whole { item, warnings, repeated })
 }
 
 impl From<NoDraft> for Outcome {
@@ -447,39 +450,22 @@ fn key(number: &str, scratch: &mut Vec<u8>) -> Key {
 }
 
 /// What an invoice says, but for its number's case and where it stands.
-fn fingerprint(invoice: &Invoice, scratch: &mut Vec<u8>) -> u64 {
-    let Invoice {
-        line: _,
-        kind,
-        number: _,
-        customer,
-        issued,
-        due,
-        settled,
-        total,
-        open,
-        terms,
-        description,
-        notes,
-        lines,
-    } = invoice;
-    let Customer { id, name, email, phone, locale, facts } = customer;
-    let Facts { postcode, tax_id } = facts;
+fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> u64 {
+    let Item { customer, issued, due, settled, total, open, paid, lines, .. } = item;
     scratch.clear();
-    scratch.extend_from_slice(kind.as_str().as_bytes());
+    scratch.extend_from_slice(item.document.as_str().as_bytes());
     for day in [Some(*issued), Some(*due), *settled] {
         scratch.extend_from_slice(&day.map_or(i32::MIN, |day| day.num_days_from_ce()).to_le_bytes());
     }
-    scratch.extend_from_slice(total.currency().code().as_bytes());
-    scratch.extend_from_slice(&total.minor().to_le_bytes());
-    scratch.extend_from_slice(&open.map_or(i64::MIN, Money::minor).to_le_bytes());
-    let own = [id, email, phone, locale, postcode, tax_id].map(Option::as_deref);
-    for text in [Some(name.as_str())].into_iter().chain(own) {
-        put(text, scratch);
+    scratch.extend_from_slice(item.currency.code().as_bytes());
+    for amount in [total, paid, open] {
+        scratch.extend_from_slice(&amount.map_or(i64::MIN, Money::minor).to_le_bytes());
     }
-    for text in [terms, description, notes] {
+    put_customer(customer, scratch);
+    for text in [&item.terms, &item.description, &item.notes, &item.reference] {
         put(text.as_deref(), scratch);
     }
+    put(item.status.map(Status::as_str), scratch);
     for Line { description, quantity, net, tax_percent, tax } in lines {
         put(Some(description), scratch);
         scratch.extend_from_slice(&quantity.serialize());
@@ -488,6 +474,18 @@ fn fingerprint(invoice: &Invoice, scratch: &mut Vec<u8>) -> u64 {
         scratch.extend_from_slice(&tax.minor().to_le_bytes());
     }
     hash(scratch)
+}
+
+fn put_customer(customer: &Customer, into: &mut Vec<u8>) {
+    let Customer { number, tax_id, name, emails, phones, postcode, address, locale } = customer;
+    let tax_id = tax_id.as_ref().map(|TaxId { written, .. }| written.as_str());
+    for text in [number, name, postcode, address, locale] {
+        put(text.as_deref(), into);
+    }
+    put(tax_id, into);
+    for text in emails.iter().map(|email| &email.address).chain(phones) {
+        put(Some(text), into);
+    }
 }
 
 /// A text and where it ends, so that `ab` and `c` are not `a` and `bc`.

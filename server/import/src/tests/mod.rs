@@ -36,6 +36,6 @@ fn codes(findings: &[super::Finding]) -> Vec<String> {
 
 /// Number, minor units and currency of each, as one text.
 fn sums(reading: &Reading) -> Vec<String> {
-    let sum = |i: &super::Invoice| format!("{} {} {}", i.number, i.total.minor(), i.total.currency());
+    let sum = |i: &super::Item| format!("{} {} {}", i.number, i.amount().minor(), i.currency);
     reading.accepted.iter().map(sum).collect()
 }

@@ -183,7 +183,7 @@ proptest! {
         let headed = [b"Folio,Cliente,Fecha,Neto,Importe\n", bytes.as_slice(), &tail].concat();
         for (file, options) in [(&bytes, Options::default()), (&bytes, given.clone()), (&headed, given)] {
             if let Ok(reading) = read(file, &options) {
-                let sum: i64 = reading.accepted.iter().map(|i| i.total.minor()).sum();
+                let sum: i64 = reading.accepted.iter().map(|i| i.amount().minor()).sum();
                 prop_assert_eq!(sum, reading.control_totals.values().sum::<i64>());
                 prop_assert!(serde_json::to_string(&reading).is_ok());
             }

@@ -24,6 +24,11 @@ fn without_sentences(mut report: Value) -> Value {
             finding.as_object_mut().expect("a finding").remove("message");
         }
     }
+    for item in report["accepted"].as_array_mut().into_iter().flatten() {
+        let item = item.as_object_mut().expect("an item");
+        item.remove("total_minor");
+        item.remove("paid_minor");
+    }
     report
 }
 
@@ -76,7 +81,7 @@ fn the_sample_of_receivables_is_read_whole() {
     assert_eq!(reading.survey.detect.date_format, "MM/DD/YYYY");
     assert_eq!(reading.accepted[0].number, "0000611365");
     assert!(reading.accepted.iter().all(|invoice| invoice.settled.is_some()));
-    let customers: std::collections::HashSet<_> = reading.accepted.iter().map(|i| &i.customer.id).collect();
+    let customers: std::collections::HashSet<_> = reading.accepted.iter().map(|i| &i.customer.number).collect();
     assert_eq!(customers.len(), 100);
 }
 
@@ -86,7 +91,8 @@ fn only_what_was_known_on_a_day() {
         [("2013-01-31", 94, 584_687), ("2013-05-26", 106, 638_671), ("2013-09-30", 88, 502_922)]
     {
         let Some(reading) = receivables(&["currency=USD"], Some(day)) else { return };
-        let open: Vec<i64> = reading.accepted.iter().filter(|i| i.settled.is_none()).map(|i| i.total.minor()).collect();
+        let open: Vec<i64> =
+            reading.accepted.iter().filter(|i| i.settled.is_none()).map(|i| i.amount().minor()).collect();
         assert_eq!((open.len(), open.iter().sum()), (count, open_minor), "{day}");
         assert_eq!(reading.accepted.len() + reading.skipped.len(), 2466);
     }

@@ -7,7 +7,7 @@ use crate::format::Formatter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
-    Acceptance, AgreementDocument, AgreementKind, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
+    Acceptance, AgreementDocument, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
     ScheduledInstalment, Seal, SealedAgreement, Split,
 };
 use domain::agreement::{Agreement, AgreementRecord, Terms};
@@ -107,7 +107,7 @@ impl AgreementDocuments {
         AgreementDocument {
             language: formatter.language,
             accepted_at: self.body.accepted_at,
-            kind: kind(&self.body.terms),
+            kind: self.body.terms.kind(),
             number: number(self.agreed.id),
             creditor: Party {
                 name: self.creditor.name.clone(),
@@ -193,15 +193,5 @@ impl AgreementDocuments {
             of,
             instalments,
         }))
-    }
-}
-
-const fn kind(terms: &Terms) -> AgreementKind {
-    match terms {
-        Terms::Discount(_) => AgreementKind::Discount,
-        Terms::Settlement(_) => AgreementKind::Settlement,
-        Terms::Plan(_) => AgreementKind::Plan,
-        Terms::Extension(_) => AgreementKind::Extension,
-        Terms::Promise(_) => AgreementKind::Promise,
     }
 }

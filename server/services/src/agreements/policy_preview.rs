@@ -4,9 +4,10 @@
 use crate::Services;
 use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, Utc};
+use domain::agreement::AgreementKind;
 use domain::creditor::Creditor;
 use domain::id::DebtorId;
-use domain::offer::{Offer, OfferTerms};
+use domain::offer::Offer;
 use domain::offering;
 use domain::policy::Policy;
 use domain::policy_change::{PreviewChange, PreviewSubject};
@@ -18,25 +19,6 @@ pub const LOOK_AT: i64 = 500;
 
 /// So many are named for each change.
 const NAMED: usize = 4;
-
-/// What can be offered, in the order of the page.
-const OFFERS: [PreviewSubject; 5] = [
-    PreviewSubject::Discount,
-    PreviewSubject::Settlement,
-    PreviewSubject::Plan,
-    PreviewSubject::Extension,
-    PreviewSubject::Promise,
-];
-
-const fn thing(offer: &Offer) -> PreviewSubject {
-    match offer.terms {
-        OfferTerms::Discount { .. } => PreviewSubject::Discount,
-        OfferTerms::Settlement { .. } => PreviewSubject::Settlement,
-        OfferTerms::Plan { .. } => PreviewSubject::Plan,
-        OfferTerms::Extension { .. } => PreviewSubject::Extension,
-        OfferTerms::Promise { .. } => PreviewSubject::Promise,
-    }
-}
 
 /// One change, with those whom it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,9 +100,11 @@ async fn affairs_after(
 
 fn compare(before: &DebtorAccount, after: &DebtorAccount, candidate: &Policy) -> Vec<(PreviewSubject, PreviewChange)> {
     let (old, new) = (before.offers(), offering::offers(candidate, &after.situation()));
-    let of = |all: &[Offer], what| all.iter().filter(|offer| thing(offer) == what).copied().collect::<Vec<_>>();
-    let mut turns: Vec<_> =
-        OFFERS.into_iter().filter_map(|what| turn(&of(&old, what), &of(&new, what)).map(|turn| (what, turn))).collect();
+    let of = |all: &[Offer], kind| all.iter().filter(|offer| offer.terms.kind() == kind).copied().collect::<Vec<_>>();
+    let mut turns: Vec<_> = AgreementKind::ALL
+        .into_iter()
+        .filter_map(|kind| Some((PreviewSubject::Offer(kind), turn(&of(&old, kind), &of(&new, kind))?)))
+        .collect();
     let charges =
         |debtor_account: &DebtorAccount| debtor_account.debts.iter().map(|debt| debt.charges).collect::<Vec<_>>();
     if charges(before) != charges(after) {

@@ -6,7 +6,7 @@
 use crate::agreements::jobs::Fit;
 use crate::ids::Ids;
 use crate::outbox::Job as _;
-use ::import::{Code, Finding, Invoice as Read};
+use ::import::{Code, Finding, Item as Read};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -135,17 +135,18 @@ impl<'a> Importer<'a> {
         for read in &self.waiting {
             let (customer, reference) = (&read.customer, reference(read));
             let known = self.debtors.get(reference);
+            let tax_id = customer.tax_id.as_ref().map(|id| id.written.clone());
             let says = Debtor {
                 creditor,
                 id: known.map_or_else(|| DebtorId::new(self.ids.uuid(now)), |debtor| debtor.id),
                 reference: reference.to_owned(),
-                name: customer.name.clone(),
-                email: customer.email.clone().or_else(|| known.and_then(|d| d.email.clone())),
-                phone: customer.phone.clone().or_else(|| known.and_then(|d| d.phone.clone())),
+                name: customer.shown_name().to_owned(),
+                email: customer.email().map(str::to_owned).or_else(|| known.and_then(|d| d.email.clone())),
+                phone: customer.phones.first().cloned().or_else(|| known.and_then(|d| d.phone.clone())),
                 locale: known.and_then(|d| d.locale.clone()).or_else(|| customer.locale.clone()),
                 facts: Facts {
-                    postcode: customer.facts.postcode.clone().or_else(|| known.and_then(|d| d.facts.postcode.clone())),
-                    tax_id: customer.facts.tax_id.clone().or_else(|| known.and_then(|d| d.facts.tax_id.clone())),
+                    postcode: customer.postcode.clone().or_else(|| known.and_then(|d| d.facts.postcode.clone())),
+                    tax_id: tax_id.or_else(|| known.and_then(|d| d.facts.tax_id.clone())),
                 },
                 questions_locked_until: known.and_then(|d| d.questions_locked_until),
             };
@@ -168,7 +169,7 @@ impl<'a> Importer<'a> {
 
 /// What tells a creditor's debtors apart: its own number of them, else their name.
 fn reference(read: &Read) -> &str {
-    read.customer.id.as_deref().unwrap_or(&read.customer.name)
+    read.customer.number.as_deref().unwrap_or_else(|| read.customer.shown_name())
 }
 
 /// A row of the file, and what goes into the books if its invoice is not there yet.
@@ -188,13 +189,13 @@ impl Row {
         read: Read,
     ) -> Result<Self, StoreError> {
         let id = InvoiceId::new(ids.uuid(now));
-        let paid = paid_elsewhere(&read)?;
+        let (paid, total) = (paid_elsewhere(&read)?, read.amount());
         let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
         let mut post = |cause, at, entry| {
             entries.push(NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry });
         };
-        if !read.total.is_zero() {
-            let entry = Entry::invoiced(id, read.total)?;
+        if !total.is_zero() {
+            let entry = Entry::invoiced(id, total)?;
             post(format!("invoice:{id}"), noon(creditor.zone, read.issued), entry);
         }
         if !paid.is_zero() {
@@ -204,7 +205,7 @@ impl Row {
             post(format!("invoice:{id}:outside"), at, entry);
         }
         let invoice = Invoice {
-            balance: read.total.minus(paid)?,
+            balance: total.minus(paid)?,
             untaxed: untaxed(&read)?,
             terms: read.terms.clone(),
             description: describe(&read),
@@ -217,7 +218,7 @@ impl Row {
                 number: &read.number,
                 issued: read.issued,
                 due: read.due,
-                total: read.total,
+                total,
             })
         };
         Ok(Self { debtor, read, invoice, entries })
@@ -292,7 +293,7 @@ impl Batch {
             field: Some(field.into()),
             message: message.into(),
         };
-        if before.total.currency() != read.total.currency() {
+        if before.total.currency() != read.currency {
             let message = format!("{} is in the books in {}", read.number, before.total.currency());
             return Ok(Err(refuse(Code::CurrencyChanged, "currency", message)));
         }
@@ -304,7 +305,7 @@ impl Batch {
         // Nobody pays it between this look and the commit.
         let locked = invoices::lock(db, creditor, id).await?;
         let before = locked.as_ref().unwrap_or(before);
-        let difference = self.difference(db, before, read.total).await?;
+        let difference = self.difference(db, before, read.amount()).await?;
         if !difference.is_zero() && before.balance.is_zero() {
             let message = format!("{} is settled; send a credit note or a new invoice instead", read.number);
             return Ok(Err(refuse(Code::SettledChanged, "amount", message)));
@@ -312,7 +313,7 @@ impl Batch {
         let after = Invoice {
             issued: read.issued,
             due: read.due,
-            total: read.total,
+            total: read.amount(),
             untaxed: invoice.untaxed,
             terms: invoice.terms.clone(),
             description: invoice.description.clone(),
@@ -380,9 +381,9 @@ fn count(n: usize) -> u64 {
 /// Only when an invoice is first seen; later the books know better than the file what is open.
 fn paid_elsewhere(read: &Read) -> Result<Money, StoreError> {
     match (read.settled, read.open) {
-        (Some(_), _) => Ok(read.total),
-        (None, Some(open)) => Ok(read.total.minus(open)?),
-        (None, None) => Ok(Money::zero(read.total.currency())),
+        (Some(_), _) => Ok(read.amount()),
+        (None, Some(open)) => Ok(read.amount().minus(open)?),
+        (None, None) => Ok(Money::zero(read.currency)),
     }
 }
 
@@ -391,8 +392,8 @@ fn untaxed(read: &Read) -> Result<Option<Money>, StoreError> {
     if read.lines.is_empty() {
         return Ok(None);
     }
-    let (net, _, gross) = line_totals(&read.lines, read.total.currency())?;
-    Ok((gross == read.total).then_some(net))
+    let (net, _, gross) = line_totals(&read.lines, read.currency)?;
+    Ok((gross == read.amount()).then_some(net))
 }
 
 /// What the invoice is for, in a line.
@@ -405,7 +406,7 @@ fn digest(read: &Read) -> i64 {
     use std::fmt::Write;
     let mut text = String::with_capacity(160);
     // Writing to a string cannot fail.
-    let _ = write!(text, "{}|{}|{}|{:?}", read.issued, read.due, read.total, read.description);
+    let _ = write!(text, "{}|{}|{}|{:?}", read.issued, read.due, read.amount(), read.description);
     if let Some(terms) = &read.terms {
         let _ = write!(text, "|{terms}");
     }

@@ -66,11 +66,14 @@ trait Run: Job + Send {
     fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> impl Future<Output = Result<(), JobError>> + Send;
 }
 
+/// Does a job from its stored payload.
+type RunStored = for<'a> fn(&'a Arc<Worker>, &'a ClaimedJob) -> BoxFuture<'a, Result<(), JobError>>;
+
 /// A kind of job, as the queue finds it.
 pub(super) struct Kind {
     name: &'static str,
     pub(super) hours: Hours,
-    pub(super) run: for<'a> fn(&'a Arc<Worker>, &'a ClaimedJob) -> BoxFuture<'a, Result<(), JobError>>,
+    pub(super) run: RunStored,
 }
 
 impl Kind {
