@@ -211,9 +211,6 @@ impl Agreement {
     }
 
     /// Reads canonical bytes, and nothing else.
-    ///
-    /// # Errors
-    /// [`AgreementError`].
     pub fn read(bytes: &[u8]) -> Result<Self, AgreementError> {
         /// Read first, so that a later format is told apart from a damaged file.
         #[derive(Deserialize)]

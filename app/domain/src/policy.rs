@@ -304,9 +304,6 @@ pub enum Delay {
 
 impl Delay {
     /// The day this much after `from`.
-    ///
-    /// # Errors
-    /// [`OutOfCalendar`].
     pub fn after(self, from: Date) -> Result<Date, OutOfCalendar> {
         match self {
             Self::Days(days) => add_days(from, u32::from(days)),

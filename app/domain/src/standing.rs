@@ -173,9 +173,6 @@ pub fn standing(
 /// What it takes to be done with `plan` on `as_of`: the principal left and the price earned until
 /// then, never more than the instalments still to come. A yearly rate is earned by the day; a flat
 /// fee was earned with the agreement.
-///
-/// # Errors
-/// As [`standing`].
 pub fn pay_off(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Result<PayOff, MoneyError> {
     let replay = Replay::new(plan, payments, as_of)?;
     let currency = plan.principal.currency();

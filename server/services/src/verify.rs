@@ -16,9 +16,6 @@ pub async fn run(db: &mut Db) -> Result<Report, StoreError> {
 }
 
 /// The same, within the caller's transaction.
-///
-/// # Errors
-/// As [`run`].
 pub async fn within(db: &mut Db) -> Result<Report, StoreError> {
     verify::within(db, SEALS).await
 }

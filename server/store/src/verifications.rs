@@ -109,9 +109,6 @@ async fn is_locked(db: &mut Db, holder: Holder, now: DateTime<Utc>) -> Result<bo
 
 /// Makes room for a proof for `purpose`; an earlier one of the same kind for the same is void from now on. The job that
 /// mails a code [sets](set_code) it.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn ask(
     db: &mut Db,
     holder: Holder,
@@ -150,9 +147,6 @@ pub async fn ask(
 }
 
 /// Whose code it is, if it can still be used.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn debtor_of(
     db: &mut Db,
     creditor: CreditorId,
@@ -165,9 +159,6 @@ pub async fn debtor_of(
 }
 
 /// Sets the code that is being mailed; a second try of the mail sets another.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn set_code(
     db: &mut Db,
     creditor: CreditorId,
@@ -179,9 +170,6 @@ pub async fn set_code(
 }
 
 /// Tries what was brought. A hundred tries at once are counted as a hundred: the debtor's row is taken first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn try_it(
     db: &mut Db,
     holder: Holder,
@@ -233,9 +221,6 @@ pub async fn try_it(
 }
 
 /// Drops verifications that ran out before `before`; those of the last [`FACTS_REST`] are still counted.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn drop_old(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
     db.run("DELETE FROM proof WHERE expires_at < $1", args![before]).await
 }

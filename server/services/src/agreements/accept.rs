@@ -322,9 +322,6 @@ pub(super) struct New<'a> {
 }
 
 /// Seals and writes an agreement with everything that follows from it, and ends the one that it replaces.
-///
-/// # Errors
-/// [`StoreError`].
 pub(super) async fn write(
     db: &mut Db,
     services: &Services,

@@ -35,9 +35,6 @@ pub struct AgreementDocuments {
 }
 
 /// Reads what the papers are made of.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn read(
     db: &mut Db,
     agreed: AgreementRecord,

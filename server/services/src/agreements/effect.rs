@@ -40,9 +40,6 @@ pub struct Effect {
 }
 
 /// The effect of `terms` if they were agreed today.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_terms(
     db: &mut Db,
     creditor: &Creditor,
@@ -148,9 +145,6 @@ pub struct Past {
 const EARLIER: i64 = 20;
 
 /// What is known of a debtor beside their debts.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn past_of(
     db: &mut Db,
     creditor: &Creditor,

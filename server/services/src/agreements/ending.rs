@@ -43,9 +43,6 @@ impl TxContext<'_> {
 
 /// Ends an agreement and what rests because of it, and has the debtor told where there is something to tell.
 /// `last` is the last day on which reminders and charges rest. `false` when it had ended before.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -82,9 +79,6 @@ pub async fn end(
 
 /// Ends a plan whose state is final, with everything that its agreement says of charges, discounts and price. The
 /// rows of its invoices are taken first, in the order in which a payment takes them.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end_plan(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -133,9 +127,6 @@ fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> 
 }
 
 /// Lets a part of a plan's price go: the fee on its first invoice, as far as it is still open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn waive(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -156,9 +147,6 @@ pub async fn waive(
 
 /// Takes back price that is not earned: out of the fees of the plan's invoices, and where the money for them came first,
 /// out of what else they owe.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take_back_price(
     db: &mut Db,
     context: &TxContext<'_>,

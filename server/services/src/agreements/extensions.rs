@@ -14,9 +14,6 @@ use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, invoices, pauses};
 
 /// Moves the due date, has reminders rest until the new one, and charges the price.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take_effect(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -45,9 +42,6 @@ pub async fn take_effect(
 }
 
 /// Brings an extension with a part to pay to where the ledger is: in effect while that part has come, else not.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn follow_money(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -127,9 +121,6 @@ fn waits(terms: &Extension, invoice: &Invoice) -> bool {
 }
 
 /// What is still to be paid before an extension that holds takes effect; none where it has, or can no more.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn to_pay(
     db: &mut Db,
     agreed: &AgreementRecord,

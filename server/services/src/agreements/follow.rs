@@ -16,9 +16,6 @@ use store::disputes;
 use store::{Db, StoreError, agreements, creditors, invoices};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn plan_standing(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -31,9 +28,6 @@ pub async fn plan_standing(
 }
 
 /// The payments that reached a plan, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn plan_payments(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -46,9 +40,6 @@ pub async fn plan_payments(
 
 /// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
 /// stays: giving back a part of it undoes nothing that was agreed.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn reached(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -63,9 +54,6 @@ pub async fn reached(
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
 /// once, of a settlement what is left of its sum. None where there is nothing to wait for.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -85,9 +73,6 @@ pub async fn awaited(
 }
 
 /// What of a settlement's sum has not come yet; zero or less where all of it has.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
     let currency = terms.to_pay.currency();
     let paid = agreements::received(db, agreed, currency).await?;
@@ -96,9 +81,6 @@ pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) 
 
 /// What rests of what an agreement covers, since the debtor objects to it. Of a plan it is the last that is asked for:
 /// its instalments go on as they are until no more than that is left of them.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn rests_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let mut rests = Money::zero(currency);
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
@@ -111,9 +93,6 @@ pub async fn rests_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency)
 
 /// What of a plan nobody is late with on `day`, though its instalment's day is over: what [rests](rests_of), and what
 /// was found to be owed after all, for as many days as an instalment has of grace.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn spared_on(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -132,9 +111,6 @@ pub async fn spared_on(
 }
 
 /// Does nothing that an agreement covers owe anything any more, by the books?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_paid(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         let found = invoices::by_id(db, agreed.creditor, invoice).await?;
@@ -147,9 +123,6 @@ pub async fn is_paid(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, Stor
 
 /// Is nothing owed any more of what an agreement covers; or of one that was kept before, nothing but what was given
 /// back in part of its payments, and of payments from before it?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     if agreed.ended_at.is_none() {
         return is_paid(db, agreed).await;
@@ -171,9 +144,6 @@ pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, Stor
 /// extensions whose invoices owe nothing any more, promises whose amount came, settlements whose amount came by ordinary
 /// payments, with the rest given up. Extensions that wait for a part of it take effect, or lose it. What was kept and
 /// has lost its money [holds again](super::reinstate).
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: DateTime<Utc>) -> Result<(), StoreError> {
     let ended = agreements::ended_with(db, payment.creditor, payment.id).await?;
     let live = agreements::live_of(db, payment.creditor, payment.debtor).await?;

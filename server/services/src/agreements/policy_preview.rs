@@ -47,9 +47,6 @@ pub struct PolicyPreview {
 }
 
 /// Compares `candidate` with the policy that counts, as of now. Reads only.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn preview(
     db: &mut Db,
     services: &Services,

@@ -18,9 +18,6 @@ use store::{Db, StoreError, agreements, invoices, pauses, payments};
 
 /// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.
-///
-/// # Errors
-/// [`StoreError`].
 pub(super) async fn look_again(
     db: &mut Db,
     context: &TxContext<'_>,

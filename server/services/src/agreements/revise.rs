@@ -30,9 +30,6 @@ use domain::revision::{Rederived, rederive};
 use store::{Db, StoreError, agreements, debtors, invoices, payments, policies, requests};
 
 /// What is left of a debtor's plan, if it runs. `owed` is what the debtor owes, charges that have accrued included.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn left_of(
     db: &mut Db,
     creditor: &Creditor,
@@ -49,9 +46,6 @@ pub async fn left_of(
 }
 
 /// Reads what is left of a plan into the debtor's debtor_account, for a wish about it.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn load(
     db: &mut Db,
     creditor: &Creditor,
@@ -68,9 +62,6 @@ pub async fn load(
 }
 
 /// As [`load`], for the plan that covers an invoice of these terms.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn load_for(
     db: &mut Db,
     creditor: &Creditor,
@@ -89,9 +80,6 @@ pub async fn load_for(
 
 /// Fits a debtor's plan to its debt, where a credit note, a correction or a decision has changed that: at once where
 /// it only asks for less, else as an offer that the debtor may accept. Until then the plan holds as it is.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: AgreementId) -> Result<(), StoreError> {
     let now = services.clock.now();
     let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(()) };

@@ -13,9 +13,6 @@ use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices};
 
 /// Has a settlement's sum come in time and stayed?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_fulfilled(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -26,9 +23,6 @@ pub async fn is_fulfilled(
 }
 
 /// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn give_up(
     db: &mut Db,
     context: &TxContext<'_>,
@@ -62,9 +56,6 @@ pub async fn give_up(
 }
 
 /// What was given up is owed again.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take_back(
     db: &mut Db,
     context: &TxContext<'_>,

@@ -23,9 +23,6 @@ pub struct DueInstalment {
 }
 
 /// The instalment `n` of a debtor's plan, while the plan holds and something of it is open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn due(
     db: &mut Db,
     creditor: &Creditor,

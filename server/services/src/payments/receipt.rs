@@ -17,9 +17,6 @@ use store::{Db, StoreError, invoices};
 
 /// Reads the receipt of a payment as of `now`; none before its money is in the books. `debtor` is left out for somebody
 /// who only sees the payment, and with it everything that is the debtor's own.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn read(
     db: &mut Db,
     payment: &Payment,

@@ -44,9 +44,6 @@ pub async fn run_due(services: &Arc<Services>) -> Result<usize, StoreError> {
 }
 
 /// Applies events that were stored as too early and are not any more; answers for how many payments.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn apply_waiting(services: &Arc<Services>) -> Result<usize, StoreError> {
     let found = events::overtaken(&mut services.store.read().await?, TAKEN_UP).await?;
     for &(creditor, id) in &found {
@@ -85,9 +82,6 @@ pub async fn ask_now(services: &Arc<Services>, payment: Payment) -> Result<Payme
 }
 
 /// Takes the money that the payer approved; the work of a job.
-///
-/// # Errors
-/// [`JobError`].
 pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> Result<(), JobError> {
     let Some(payment) = load(services, creditor, id).await? else {
         return Err(JobError::Hopeless(format!("{id} is not there")));

@@ -87,9 +87,6 @@ pub async fn apply(
 }
 
 /// Hears `facts` of a payment that this transaction has taken.
-///
-/// # Errors
-/// As [`apply`].
 pub async fn apply_to(
     db: &mut Db,
     context: &SettlementContext,
@@ -116,9 +113,6 @@ pub async fn apply_to(
 }
 
 /// Hears what was stored as too early for a payment that is known by now.
-///
-/// # Errors
-/// As [`apply`].
 pub async fn apply_waiting(
     db: &mut Db,
     context: &SettlementContext,
