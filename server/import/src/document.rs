@@ -89,6 +89,8 @@ pub struct Totals {
     pub prepaid: Option<Decimal>,
     /// Added to make the sum round.
     pub rounding: Option<Decimal>,
+    /// Collected for others, on top of the sum (XRechnung, BG-DEX-09).
+    pub for_others: Option<Decimal>,
     /// What is to be paid.
     pub payable: Option<Decimal>,
 }

@@ -95,6 +95,8 @@ pub enum Code {
     HiddenCells,
     /// Told: a hidden sheet holds a list, which is not read.
     HiddenSheet,
+    /// Told: more was paid of a document than it comes to.
+    Overpaid,
     /// Told: a document stands in the place of another one.
     ReplacesDocument,
     /// Told: the parts of a document do not add up to it; it is taken as a whole.
@@ -152,6 +154,7 @@ impl Code {
             Self::TypeSignConflict => "type_sign_conflict",
             Self::HiddenCells => "hidden_cells",
             Self::HiddenSheet => "hidden_sheet",
+            Self::Overpaid => "overpaid",
             Self::ReplacesDocument => "replaces_document",
             Self::PartsMismatch => "parts_mismatch",
             Self::LinesMismatch => "lines_mismatch",

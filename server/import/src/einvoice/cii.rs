@@ -94,6 +94,7 @@ fn totals(d: &mut Document, settlement: &Element) {
         withheld: None,
         prepaid: sum("TotalPrepaidAmount"),
         rounding: sum("RoundingAmount"),
+        for_others: None,
         payable: sum("DuePayableAmount"),
     };
     d.totals = totals;

@@ -180,10 +180,15 @@ impl Context<'_> {
             |_| self.finding(Code::AmountOutOfRange, "amount", "the sum is larger than any amount that is taken");
         let total = payable.plus(prepaid).map_err(too_large)?;
         let is_credit = self.document.nature == Nature::CreditNote;
+        let overpaid = !is_credit && total.is_positive() && payable.minor() < 0;
         let contradictory = (total.minor() < 0) != (payable.minor() < 0) && !total.is_zero() && !payable.is_zero();
-        if contradictory || (is_credit && total.minor() < 0) {
+        if (contradictory && !overpaid) || (is_credit && total.minor() < 0) {
             let message = format!("{payable} is payable of {total}; which way the money is owed cannot be told");
             return Err(self.finding(Code::OpenAmountMismatch, "amount", message));
+        }
+        if overpaid {
+            let message = format!("{prepaid} was paid of {total} before it was issued; what is left is owed back");
+            warnings.push(self.finding(Code::Overpaid, "amount", message));
         }
         if total.is_zero() {
             warnings.push(self.finding(Code::ZeroAmount, "amount", "there is nothing to pay"));
@@ -198,6 +203,7 @@ impl Context<'_> {
             Nature::DebitNote => DocumentKind::DebitNote,
             _ => DocumentKind::Invoice,
         };
+        let (prepaid, payable) = if overpaid { (total, Money::zero(currency)) } else { (prepaid, payable) };
         let paid = Some(prepaid).filter(|paid| !paid.is_zero());
         let open = paid.map(|_| signed(payable)).transpose()?;
         Ok(Amounts { kind, total: signed(total)?, paid: paid.map(signed).transpose()?, open })

@@ -33,7 +33,7 @@ const MAX_LINES: usize = 1000;
 pub(super) const MAX_DOCUMENT: u64 = 16 * 1024 * 1024;
 
 /// Documents that are not read, by their root element, and what they are.
-const NOT_READ: [(&str, &str); 14] = [
+const NOT_READ: [(&str, &str); 15] = [
     ("FatturaElettronica", ", but an Italian FatturaPA, which is not read"),
     ("Facturae", ", but a Spanish Facturae, which is not read"),
     ("nfeProc", ", but a Brazilian NF-e, which is not read"),
@@ -46,6 +46,7 @@ const NOT_READ: [(&str, &str); 14] = [
     ("ApplicationResponse", ", but an answer to an invoice"),
     ("RespuestaDTE", ", but an answer to an invoice"),
     ("EnvioRecibos", ", but an answer to an invoice"),
+    ("AEC", ", but the transfer of an invoice to somebody else"),
     ("html", ", but a web page"),
     ("Workbook", ", but a spreadsheet in XML; save it as .xlsx or CSV"),
 ];

@@ -30,7 +30,8 @@ fn payable(totals: &Totals, is_en: bool) -> Option<String> {
     let rounded = due.checked_add(part(totals.rounding))?;
     let adjusted = part(totals.charges).checked_sub(part(totals.allowances))?;
     let national = [due.checked_add(adjusted)?, rounded.checked_add(adjusted)?];
-    let fits = payable == due || payable == rounded || (!is_en && national.contains(&payable));
+    let with_others = rounded.checked_add(part(totals.for_others))?;
+    let fits = [due, rounded, with_others].contains(&payable) || (!is_en && national.contains(&payable));
     (!fits).then(|| format!("{rounded} would be payable by its totals, not {payable}"))
 }
 

@@ -71,10 +71,51 @@ fn a_credit_note_names_its_invoice() {
     assert_eq!((item.due, item.lines[0].net.minor(), item.lines[0].tax.minor()), (item.issued, -1000, -210));
     let negative = UBL_CREDIT.replace(">12.10<", ">-12.10<");
     assert_eq!(taken(negative.as_bytes(), &[]).1, ["1 open_amount_mismatch amount"]);
-    // An invoice that is negative is a credit; how it was meant is told.
+    // Of an invoice that was overpaid before it was issued, nothing is asked.
     let invoice =
         UBL.replace(">14.95</b:Prepaid", ">214.95</b:Prepaid").replace(">100.00</b:Payable", ">-100.00</b:Payable");
-    assert_eq!(taken(invoice.as_bytes(), &[]).1, ["1 open_amount_mismatch amount"]);
+    let (items, told) = taken(invoice.as_bytes(), &[]);
+    assert_eq!((minor(items[0].total), minor(items[0].open)), (Some(11_495), Some(0)));
+    assert_eq!(told, ["1 overpaid amount"]);
+    // One that is negative as a whole is a credit note.
+    let plain = UBL_CREDIT.replace(
+        "CreditNote xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+        "Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
+    );
+    let plain = plain
+        .replace("</CreditNote>", "</Invoice>")
+        .replace(">12.10<", ">-12.10<")
+        .replace("CreditNoteTypeCode>381", "CreditNoteTypeCode>380")
+        .replace("CreditNoteTypeCode>", "InvoiceTypeCode>");
+    let (items, told) = taken(plain.as_bytes(), &["terms=30"]);
+    assert_eq!((items[0].document, minor(items[0].total)), (DocumentKind::CreditNote, Some(-1210)));
+    assert_eq!(told[0], "1 type_sign_conflict kind");
+}
+
+#[test]
+fn sums_that_other_profiles_allow() {
+    // What makes the sum round becomes a line.
+    let round = UBL
+        .replace("<b:PayableAmount currencyID=\"EUR\">100.00<", "<b:PayableRoundingAmount currencyID=\"EUR\">0.50</b:PayableRoundingAmount><b:PayableAmount currencyID=\"EUR\">100.50<");
+    let item = only(&round);
+    assert_eq!((minor(item.open), item.lines.last().map(|line| line.net.minor())), (Some(10_050), Some(50)));
+    // XRechnung's extension adds what is collected for others.
+    let others = UBL
+        .replace("en16931:2017<", "en16931:2017#conformant#urn:xeinkauf.de:kosit:extension:xrechnung_3.0<")
+        .replace("<a:TaxTotal>", "<a:PrepaidPayment><b:ID>x</b:ID><b:PaidAmount currencyID=\"EUR\">7.00</b:PaidAmount></a:PrepaidPayment><a:TaxTotal>")
+        .replace("<b:PayableAmount currencyID=\"EUR\">100.00<", "<b:PayableAmount currencyID=\"EUR\">107.00<");
+    let (items, told) = taken(others.as_bytes(), &[]);
+    assert_eq!((minor(items[0].open), told), (Some(10_700), vec!["1 lines_mismatch line_net".into()]));
+    // The tax told twice, once with its parts, is one tax.
+    let twice = UBL.replacen(
+        "<a:TaxTotal>",
+        "<a:TaxTotal><b:TaxAmount currencyID=\"EUR\">19.95</b:TaxAmount></a:TaxTotal><a:TaxTotal>",
+        1,
+    );
+    assert_eq!(minor(only(&twice).total), Some(11_495));
+    // Forints: a tax in whole units.
+    let whole = UBL.replace("19.95", "20.00").replace(">114.95<", ">115.00<").replace(">14.95<", ">15.00<");
+    assert_eq!(only(&whole).lines.iter().map(|line| line.tax.minor()).sum::<i64>(), 2000);
 }
 
 #[test]

@@ -66,6 +66,12 @@ pub(super) fn nature_of_code(code: &str) -> Nature {
 fn totals(d: &mut Document, root: &Element) {
     let Some(sums) = root.at(&["LegalMonetaryTotal"]).or_else(|| root.at(&["RequestedMonetaryTotal"])) else { return };
     let currency = d.currency.clone();
+    let extended = d.profile.as_deref().is_some_and(|profile| profile.contains("extension:xrechnung"));
+    let others = root
+        .all("PrepaidPayment")
+        .filter(|_| extended)
+        .filter_map(|one| one.text_at(&["PaidAmount"]).and_then(decimal));
+    let for_others = others.fold(None, |sum: Option<Decimal>, one| sum.unwrap_or_default().checked_add(one));
     let mut sum = |name: &str, field| {
         let element = sums.at(&[name])?;
         let own = element.attribute("currencyID");
@@ -86,6 +92,7 @@ fn totals(d: &mut Document, root: &Element) {
         withheld: None,
         prepaid: sum("PrepaidAmount", "amount"),
         rounding: sum("PayableRoundingAmount", "amount"),
+        for_others,
         payable: sum("PayableAmount", "amount"),
     };
     d.totals = totals;
@@ -98,7 +105,12 @@ fn taxes(d: &mut Document, root: &Element) {
     };
     let totals: Vec<(&Element, bool)> = root.all("TaxTotal").filter(in_own).map(|total| (total, false)).collect();
     let withheld = root.all("WithholdingTaxTotal").map(|total| (total, true));
-    let sums = totals.iter().filter_map(|(total, _)| total.text_at(&["TaxAmount"]).and_then(decimal));
+    // EN 16931 may repeat the whole without its parts, for the currency of the office; DIAN has one for each tax.
+    let in_parts = totals.iter().any(|(total, _)| total.at(&["TaxSubtotal"]).is_some());
+    let counted = totals.iter().filter(|(total, _)| !in_parts || total.at(&["TaxSubtotal"]).is_some());
+    let sums = counted
+        .take(if in_parts { usize::MAX } else { 1 })
+        .filter_map(|(total, _)| total.text_at(&["TaxAmount"]).and_then(decimal));
     d.totals.taxes = sums.fold(None, |sum: Option<Decimal>, tax| sum.unwrap_or_default().checked_add(tax));
     for (total, withheld) in totals.into_iter().chain(withheld) {
         for part in total.all("TaxSubtotal") {
