@@ -1,6 +1,7 @@
 //! A page as text, and the script that wakes its islands.
 
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 use leptos::tachys::view::Position;
 
 /// Bytes set aside for a page: an account with twenty invoices fits without growing.
@@ -25,15 +26,15 @@ pub struct Html {
 }
 
 impl Html {
-    /// At once, since a page waits for nothing; the document's type is erased, so that each page is compiled once.
-    pub(crate) fn of(document: AnyView, island: Island) -> Self {
+    /// Lays the document out at once, since a page waits for nothing.
+    pub(crate) fn of(document: impl IntoView, island: Island) -> Self {
         debug_assert!(
             island == Island::None || Owner::current().is_some(),
             "a page with an island: see `with_islands`"
         );
         let mut text = String::with_capacity(USUAL_PAGE);
         text.push_str("<!DOCTYPE html>");
-        document.to_html_with_buf(&mut text, &mut Position::FirstChild, true, false, Vec::new());
+        lay_out(document, &mut text);
         Self { text, island }
     }
 
@@ -55,6 +56,25 @@ impl Html {
     pub fn into_string(self) -> String {
         self.text
     }
+}
+
+/// A part of a page, already laid out as text.
+pub(crate) type Fragment = InertElement;
+
+/// Lays out a part of a page at once. Its type ends there: what the part stands in is compiled once for all contents, and
+/// nothing is compiled of what Leptos could do with the part in a browser, where it never runs.
+pub(crate) trait IntoFragment: IntoView {
+    fn into_fragment(self) -> Fragment {
+        let mut text = String::new();
+        lay_out(self, &mut text);
+        InertElement::new(text)
+    }
+}
+
+impl<V: IntoView> IntoFragment for V {}
+
+fn lay_out(view: impl IntoView, text: &mut String) {
+    view.into_view().to_html_with_buf(text, &mut Position::FirstChild, true, false, Vec::new());
 }
 
 /// Lays out a page with islands: these need an owner for their signals, which ends with the call. No shared context is

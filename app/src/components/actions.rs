@@ -1,5 +1,6 @@
 //! What a debtor can do from here, as links.
 
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::Pair;
 use domain::language::Language;
@@ -24,7 +25,7 @@ pub struct DebtorActions {
 
 /// A list of links; nothing where there is none. The four main ways are large; to say when, and to
 /// rest, stand below.
-pub fn list(language: Language, ways: DebtorActions) -> AnyView {
+pub fn list(language: Language, ways: DebtorActions) -> Fragment {
     let words = &language.agreements().ways;
     let link = |class: &'static str, href: Option<String>, (title, more): Pair| {
         href.map(|href| view! { <li><a class=class href=href><b>{title}</b>" "<small>{more}</small></a></li> })
@@ -34,7 +35,7 @@ pub fn list(language: Language, ways: DebtorActions) -> AnyView {
     let more = [(ways.promise, words.promise), (ways.breathing_space, words.breathing_space)];
     let more = more.into_iter().filter_map(|(href, pair)| link("by-way", href, pair)).collect::<Vec<_>>();
     let (main, more) = (list_of("ways", main), list_of("links", more));
-    view! { {main} {more} }.into_any()
+    view! { {main} {more} }.into_fragment()
 }
 
 fn list_of<V: IntoView + 'static>(class: &'static str, items: Vec<V>) -> Option<impl IntoView> {

@@ -1,7 +1,7 @@
 //! What surrounds every page of the console: head, header with the creditor's name, sections, footer.
 
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::routes;
 use domain::language::Language;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub enum ConsoleSection {
     /// What waits.
     Overview,
-    /// Requests and objections.
+    /// Requests and disputes.
     Requests,
     Debtors,
     Policy,
@@ -24,13 +24,13 @@ pub enum ConsoleSection {
 
 /// A whole document for somebody who is signed in.
 pub fn shell(context: &PageContext, here: ConsoleSection, title: &str, main: impl IntoView + 'static) -> Html {
-    let header = header(context, here).into_any();
-    let footer = footer(context).into_any();
-    document(context, title, header, main.into_any(), footer)
+    let header = header(context, here).into_fragment();
+    let footer = footer(context).into_fragment();
+    document(context, title, header, main.into_fragment(), footer)
 }
 
-/// A whole document for somebody at the door.
-pub fn at_door(context: &PageContext, title: &str, main: impl IntoView + 'static) -> Html {
+/// A whole document for somebody who is not signed in.
+pub fn signed_out(context: &PageContext, title: &str, main: impl IntoView + 'static) -> Html {
     let links = context.languages.iter().map(|link| {
         let tag = link.language.as_str();
         let current = (link.language == context.language).then_some("true");
@@ -39,12 +39,12 @@ pub fn at_door(context: &PageContext, title: &str, main: impl IntoView + 'static
     let shell = &context.language.pages().shell;
     let languages = (!context.languages.is_empty())
         .then(|| view! { <nav class="languages" aria-label=shell.language>{links.collect_view()}</nav> });
-    let header = view! { <header><span class="payee">"Saldo"</span></header> }.into_any();
-    let footer = view! { <footer>{languages}</footer> }.into_any();
-    document(context, title, header, view! { <div class="door">{main}</div> }.into_any(), footer)
+    let header = view! { <header><span class="payee">"Saldo"</span></header> }.into_fragment();
+    let footer = view! { <footer>{languages}</footer> }.into_fragment();
+    document(context, title, header, view! { <div class="door">{main}</div> }.into_fragment(), footer)
 }
 
-fn document(context: &PageContext, title: &str, header: AnyView, main: AnyView, footer: AnyView) -> Html {
+fn document(context: &PageContext, title: &str, header: Fragment, main: Fragment, footer: Fragment) -> Html {
     let words = context.language.pages();
     let console = context.language.console().shell.console;
     let title = match &context.creditor {
@@ -71,7 +71,7 @@ fn document(context: &PageContext, title: &str, header: AnyView, main: AnyView, 
             </body>
         </html>
     };
-    Html::of(document.into_any(), Island::None)
+    Html::of(document.into_fragment(), Island::None)
 }
 
 fn header(context: &PageContext, here: ConsoleSection) -> impl IntoView + use<> {

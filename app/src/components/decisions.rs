@@ -3,6 +3,7 @@
 use crate::components::agreements::{kind, request_state};
 use crate::components::terms::CheckRow;
 use crate::components::{fact, terms};
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::i18n::decisions::Urgency;
 use domain::agreement::{AgreementKind, AgreementState};
@@ -42,7 +43,7 @@ pub struct EffectView {
     /// All that will have been paid by `last_day`.
     pub to_pay: String,
     pub last_day: Option<String>,
-    /// Reminders rest until then; a plan's follow its instalments.
+    /// Reminders pause until then; a plan's follow its instalments.
     pub no_reminders_until: Option<String>,
 }
 
@@ -82,31 +83,31 @@ pub struct DecisionAnswer {
     pub words: Option<String>,
     /// Other terms that were offered.
     pub rows: Vec<CheckRow>,
-    /// What was credited of an objected amount.
+    /// What was credited of a disputed amount.
     pub credited: Option<String>,
 }
 
 /// Who asks, with a way to their page.
-pub fn whose(language: Language, whose: Requester) -> AnyView {
+pub fn whose(language: Language, whose: Requester) -> Fragment {
     let reference = (language.decisions().reference)(&whose.reference);
-    view! { <p class="lead"><a href=whose.href>{whose.name}</a>" · "{reference}</p> }.into_any()
+    view! { <p class="lead"><a href=whose.href>{whose.name}</a>" · "{reference}</p> }.into_fragment()
 }
 
 /// Where it stands; while it waits, by when an answer was promised.
-pub fn stands(language: Language, state: RequestState, (day, urgency): (String, Option<Urgency>)) -> AnyView {
+pub fn stands(language: Language, state: RequestState, day: &str, urgency: Option<Urgency>) -> Fragment {
     let (class, _) = request_state(language.agreements(), state);
     let text = (language.decisions().stands)(state);
     let waits = urgency.filter(|_| state == RequestState::Waiting).map(|urgency| {
         let words = language.decisions();
         view! {
-            <p>{(words.answer_by)(&day)}". "<span class=tone(urgency)>{(words.urgency)(urgency)}</span></p>
+            <p>{(words.answer_by)(day)}". "<span class=tone(urgency)>{(words.urgency)(urgency)}</span></p>
         }
     });
-    view! { <section class="panel"><p><span class=class>{text}</span></p>{waits}</section> }.into_any()
+    view! { <section class="panel"><p><span class=class>{text}</span></p>{waits}</section> }.into_fragment()
 }
 
 /// An answer that was given.
-pub fn said(language: Language, answered: DecisionAnswer) -> AnyView {
+pub fn answer_given(language: Language, answered: DecisionAnswer) -> Fragment {
     let words = language.decisions();
     let read = answered.words.map(|text| {
         view! { <h3>{words.answered_words}</h3><blockquote><p>{text}</p></blockquote> }
@@ -126,11 +127,11 @@ pub fn said(language: Language, answered: DecisionAnswer) -> AnyView {
             {other}
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// What a decision changes, as facts.
-pub fn effect_section(language: Language, effect: EffectView) -> AnyView {
+pub fn effect_section(language: Language, effect: EffectView) -> Fragment {
     let words = &language.decisions().effect;
     let rows = [
         (words.owed, Some(effect.owed)),
@@ -148,11 +149,12 @@ pub fn effect_section(language: Language, effect: EffectView) -> AnyView {
         value.map(|value| CheckRow { label: label.to_owned(), value, change_href: None })
     };
     let rows = rows.into_iter().filter_map(row).collect();
-    view! { <section class="panel terms"><h2>{words.title}</h2>{terms::answers(language, rows)}</section> }.into_any()
+    view! { <section class="panel terms"><h2>{words.title}</h2>{terms::answers(language, rows)}</section> }
+        .into_fragment()
 }
 
 /// How the debtor has paid and kept to what was agreed.
-pub fn past(language: Language, past: PastView) -> AnyView {
+pub fn past(language: Language, past: PastView) -> Fragment {
     let words = &language.decisions().past;
     let overdue = (past.history.overdue_days > 0).then(|| (words.overdue)(past.history.overdue_days));
     let sentences = [
@@ -162,13 +164,13 @@ pub fn past(language: Language, past: PastView) -> AnyView {
         Some((words.used)(past.extensions, past.promises)),
     ];
     let agreements = if past.agreements.is_empty() {
-        view! { <p class="hint">{words.none}</p> }.into_any()
+        view! { <p class="hint">{words.none}</p> }.into_fragment()
     } else {
         let rows = past.agreements.into_iter().map(|agreed| {
             let name = kind(language.agreements(), agreed.kind);
             view! { <li>{name}", "{agreed.on}": "{(words.became)(agreed.became)}</li> }
         });
-        view! { <h3>{words.agreements}</h3><ul class="sentences">{rows.collect_view()}</ul> }.into_any()
+        view! { <h3>{words.agreements}</h3><ul class="sentences">{rows.collect_view()}</ul> }.into_fragment()
     };
     view! {
         <section>
@@ -177,7 +179,7 @@ pub fn past(language: Language, past: PastView) -> AnyView {
             {agreements}
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// How an urgency looks.

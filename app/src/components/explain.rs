@@ -1,6 +1,7 @@
 //! "Explain my balance" on `/invoices/{id}`, and its early discount.
 
 use crate::components::errors;
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::Explain;
 use domain::explain::What;
@@ -55,7 +56,7 @@ pub struct Arithmetic {
 }
 
 /// The lines, their sum, and the form that asks for another day.
-pub fn balance(language: Language, view: Explained) -> AnyView {
+pub fn balance(language: Language, view: Explained) -> Fragment {
     let text = &language.agreements().explain;
     let rows = view.lines.into_iter().map(|row| line(text, row));
     let sum = if view.ahead { (text.sum_ahead)(&view.as_of) } else { (text.sum)(&view.as_of) };
@@ -91,16 +92,16 @@ pub fn balance(language: Language, view: Explained) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
-fn line(text: &'static Explain, row: ExplainLine) -> AnyView {
+fn line(text: &'static Explain, row: ExplainLine) -> Fragment {
     let how = row.arithmetic.map(|sum| {
         let figures = (text.arithmetic)(sum.days, &sum.percent, &sum.principal, sum.year_days);
-        view! { <small>{(text.span)(&sum.from, &sum.to)}</small><small>{figures}</small> }.into_any()
+        view! { <small>{(text.span)(&sum.from, &sum.to)}</small><small>{figures}</small> }.into_fragment()
     });
-    let day = how.unwrap_or_else(|| view! { <small>{row.date}</small> }.into_any());
-    view! { <tr><th scope="row">{what(text, row.what)}{day}</th><td>{row.amount}</td></tr> }.into_any()
+    let day = how.unwrap_or_else(|| view! { <small>{row.date}</small> }.into_fragment());
+    view! { <tr><th scope="row">{what(text, row.what)}{day}</th><td>{row.amount}</td></tr> }.into_fragment()
 }
 
 const fn what(text: &'static Explain, what: What) -> &'static str {

@@ -2,6 +2,7 @@
 
 use crate::components::errors::FieldError;
 use crate::components::{errors, forms};
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::{Texts as _, errors as sentences};
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
@@ -90,12 +91,12 @@ pub enum FieldProblem {
     NotOffered,
 }
 
-pub fn hidden(fields: Vec<HiddenField>) -> AnyView {
+pub fn hidden(fields: Vec<HiddenField>) -> Fragment {
     fields
         .into_iter()
         .map(|field| view! { <input type="hidden" name=field.name value=field.value /> })
         .collect_view()
-        .into_any()
+        .into_fragment()
 }
 
 /// How amounts and days of a form are written in its refusals.
@@ -183,7 +184,7 @@ impl Field {
     }
 
     /// The field with its label, its hint and, if there is one, its refusal.
-    pub fn view(self, language: Language, wrong: &[FieldError]) -> AnyView {
+    pub fn view(self, language: Language, wrong: &[FieldError]) -> Fragment {
         let refusal = at(wrong, self.name);
         let invalid = refusal.is_some().then_some("true");
         let (hint_id, error_id) = (format!("{}-hint", self.name), format!("{}-error", self.name));
@@ -222,7 +223,7 @@ impl Field {
                 </span>
             </div>
         }
-        .into_any()
+        .into_fragment()
     }
 }
 
@@ -234,7 +235,7 @@ pub fn words_field(
     hint: String,
     value: String,
     wrong: &[FieldError],
-) -> AnyView {
+) -> Fragment {
     let refusal = at(wrong, name);
     let invalid = refusal.is_some().then_some("true");
     // The framework writes what stands in a text area as it is, so it is escaped here.
@@ -248,11 +249,11 @@ pub fn words_field(
             <textarea name=name id=name rows="4" aria-describedby=described aria-invalid=invalid>{value}</textarea>
         </div>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// A radio button or tick box with what stands beside it.
-pub fn option(kind: &'static str, name: &'static str, value: String, checked: bool, label: impl IntoView) -> AnyView {
+pub fn option(kind: &'static str, name: &'static str, value: String, checked: bool, label: impl IntoView) -> Fragment {
     let id = format!("{name}-{value}");
     view! {
         <div class="option">
@@ -260,11 +261,11 @@ pub fn option(kind: &'static str, name: &'static str, value: String, checked: bo
             <label for=id>{label}</label>
         </div>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// Invoices as links to the same page for each.
-pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> AnyView {
+pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> Fragment {
     let words = language.agreements();
     let rows = links.into_iter().map(|link| {
         view! {
@@ -277,7 +278,8 @@ pub fn which_invoice(language: Language, links: Vec<InvoiceLink>) -> AnyView {
             </li>
         }
     });
-    view! { <section><h2>{words.which_invoice}</h2><ul class="rows">{rows.collect_view()}</ul></section> }.into_any()
+    view! { <section><h2>{words.which_invoice}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
+        .into_fragment()
 }
 
 /// An invoice to choose, as a link to the same page.
@@ -292,17 +294,25 @@ pub struct InvoiceLink {
     pub href: String,
 }
 
+/// What of the form's choices a person decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecidedByPerson {
+    All,
+    /// The others are granted at once, and need no words.
+    Some,
+}
+
 /// The words for a person, and when that person answers.
 pub fn reason(
     language: Language,
-    always: bool,
+    decided: DecidedByPerson,
     typed: String,
     answer_by: Option<String>,
     wrong: &[errors::FieldError],
 ) -> impl IntoView + use<> {
     let words = language.agreements();
     let hint = [
-        (!always).then(|| words.your_words_only.to_owned()),
+        (decided == DecidedByPerson::Some).then(|| words.your_words_only.to_owned()),
         Some(words.your_words_hint.to_owned()),
         answer_by.map(|date| (words.answer_by)(&date)),
     ];

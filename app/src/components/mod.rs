@@ -20,6 +20,7 @@ pub mod shell;
 pub mod terms;
 pub mod verification;
 
+use crate::html::IntoFragment as _;
 use leptos::prelude::*;
 
 /// A way back to the page before.
@@ -49,7 +50,7 @@ pub fn contact(contact: String) -> impl IntoView + use<> {
         None
     };
     match href {
-        Some(href) => view! { <a href=href>{contact}</a> }.into_any(),
-        None => contact.into_any(),
+        Some(href) => view! { <a href=href>{contact}</a> }.into_fragment(),
+        None => contact.into_fragment(),
     }
 }

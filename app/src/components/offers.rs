@@ -1,5 +1,6 @@
 //! An offer as a card, and the best next step.
 
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
 use domain::language::Language;
@@ -119,7 +120,7 @@ pub enum AccountStep {
     },
 }
 
-pub fn card(language: Language, offer: OfferRow) -> AnyView {
+pub fn card(language: Language, offer: OfferRow) -> Fragment {
     let words = language.agreements();
     let text = &words.offer;
     let about = match &offer.kind {
@@ -141,7 +142,7 @@ pub fn card(language: Language, offer: OfferRow) -> AnyView {
             <a class="button quiet" href=offer.href>{button(words, &offer.kind)}</a>
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// An offer in one sentence.
@@ -206,7 +207,7 @@ fn button(words: &AgreementWords, kind: &OfferKind) -> String {
 }
 
 /// The best next step, for `/`.
-pub fn next(language: Language, step: AccountStep) -> AnyView {
+pub fn next(language: Language, step: AccountStep) -> Fragment {
     let words = language.agreements();
     let text = &words.offer;
     let (said, more, href) = match step {
@@ -241,7 +242,7 @@ pub fn next(language: Language, step: AccountStep) -> AnyView {
             {href.map(|(href, label)| view! { <a class="button" href=href>{label}</a> })}
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// The first letter small: for the middle of a sentence.

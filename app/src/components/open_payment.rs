@@ -1,5 +1,6 @@
 //! A payment that has not ended: go on with it, cancel it, or wait for its money.
 
+use crate::html::IntoFragment as _;
 use crate::i18n::pages::PageWords;
 use crate::routes;
 use domain::id::PaymentId;
@@ -63,8 +64,8 @@ pub fn moving(words: &'static PageWords, payment: OpenPayment) -> impl IntoView 
 /// Either, as it stands.
 pub fn any(words: &'static PageWords, payment: OpenPayment) -> impl IntoView + use<> {
     if payment.can_continue || payment.can_cancel {
-        unfinished(words, payment).into_any()
+        unfinished(words, payment).into_fragment()
     } else {
-        moving(words, payment).into_any()
+        moving(words, payment).into_fragment()
     }
 }

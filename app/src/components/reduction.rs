@@ -1,6 +1,7 @@
 //! What comes off: on an invoice, and before paying.
 
 use crate::components::fact;
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -68,7 +69,7 @@ pub struct ReductionRow {
 }
 
 /// A discount that an invoice can still earn, with the button that pays with it.
-pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
+pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> Fragment {
     let text = &language.agreements().reduction;
     let off = discount.percent.as_deref().map_or_else(|| text.off.to_owned(), |percent| (text.off_percent)(percent));
     view! {
@@ -83,11 +84,11 @@ pub fn on_invoice(language: Language, discount: InvoiceDiscount) -> AnyView {
             <a class="button" href=discount.href>{(text.take)(&discount.to_pay)}</a>
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// What comes off the payment on `/pay/confirm`, or could, with the way to the other choice.
-pub fn on_payment(language: Language, view: ConfirmReduction) -> AnyView {
+pub fn on_payment(language: Language, view: ConfirmReduction) -> Fragment {
     let text = &language.agreements().reduction;
     let (title, off) = match view.kind {
         ReductionKind::Discount | ReductionKind::Instalment => (text.title, text.off),
@@ -109,9 +110,9 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> AnyView {
     let class = if view.taken { "panel good" } else { "panel" };
     let other = view.other_href.map(|href| {
         if view.taken {
-            view! { <a class="more" href=href>{text.leave}</a> }.into_any()
+            view! { <a class="more" href=href>{text.leave}</a> }.into_fragment()
         } else {
-            view! { <a class="button" href=href>{(text.take)(&view.to_pay)}</a> }.into_any()
+            view! { <a class="button" href=href>{(text.take)(&view.to_pay)}</a> }.into_fragment()
         }
     });
     let lasts = view.taken.then(|| view! { <p class="hint">{(text.until)(&view.until)}" "{text.holds}</p> });
@@ -129,5 +130,5 @@ pub fn on_payment(language: Language, view: ConfirmReduction) -> AnyView {
             {other}
         </section>
     }
-    .into_any()
+    .into_fragment()
 }

@@ -1,7 +1,7 @@
 //! What surrounds every page: head, header with the creditor's name, ways on, footer.
 
 use crate::context::{Audience, PageContext};
-use crate::html::{Html, Island};
+use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::{components, routes};
 use leptos::prelude::*;
@@ -17,10 +17,10 @@ pub enum Section {
 
 /// A whole document.
 pub fn shell(context: &PageContext, here: Section, island: Island, title: &str, main: impl IntoView + 'static) -> Html {
-    Html::of(document(context, here, island, title, main.into_any()), island)
+    Html::of(document(context, here, island, title, main.into_fragment()), island)
 }
 
-fn document(context: &PageContext, here: Section, island: Island, title: &str, main: AnyView) -> AnyView {
+fn document(context: &PageContext, here: Section, island: Island, title: &str, main: Fragment) -> Fragment {
     let words = context.language.pages();
     let title = match &context.creditor {
         Some(creditor) => format!("{title} · {}", creditor.name),
@@ -52,7 +52,7 @@ fn document(context: &PageContext, here: Section, island: Island, title: &str, m
             </body>
         </html>
     }
-    .into_any()
+    .into_fragment()
 }
 
 fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
@@ -60,9 +60,9 @@ fn header(context: &PageContext, here: Section) -> impl IntoView + use<> {
     let name = context.creditor.as_ref().map(|creditor| creditor.name.clone());
     let name = match (context.audience, name) {
         (Audience::Debtor | Audience::PayOnly, Some(name)) => {
-            view! { <a class="payee" href=routes::ACCOUNT>{name}</a> }.into_any()
+            view! { <a class="payee" href=routes::ACCOUNT>{name}</a> }.into_fragment()
         }
-        (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_any(),
+        (_, Some(name)) => view! { <span class="payee">{name}</span> }.into_fragment(),
         // Whose page it would be is not known: no empty bar.
         (_, None) => return None,
     };

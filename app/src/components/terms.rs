@@ -1,5 +1,6 @@
 //! Terms as a list of names and values, and as sentences.
 
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub struct CheckRow {
 }
 
 /// Answers or terms: what, which, and a way to change it.
-pub fn answers(language: Language, rows: Vec<CheckRow>) -> AnyView {
+pub fn answers(language: Language, rows: Vec<CheckRow>) -> Fragment {
     let change = language.agreements().check.change;
     let rows = rows.into_iter().map(|row| {
         let link = row.change_href.map(|href| {
@@ -23,11 +24,11 @@ pub fn answers(language: Language, rows: Vec<CheckRow>) -> AnyView {
         });
         view! { <div><dt>{row.label.clone()}</dt><dd>{row.value} {link}</dd></div> }
     });
-    view! { <dl class="facts answers">{rows.collect_view()}</dl> }.into_any()
+    view! { <dl class="facts answers">{rows.collect_view()}</dl> }.into_fragment()
 }
 
 /// Sentences, one below the other.
-pub fn sentences(text: Vec<String>) -> AnyView {
+pub fn sentences(text: Vec<String>) -> Fragment {
     let items = text.into_iter().map(|sentence| view! { <li>{sentence}</li> });
-    view! { <ul class="sentences">{items.collect_view()}</ul> }.into_any()
+    view! { <ul class="sentences">{items.collect_view()}</ul> }.into_fragment()
 }

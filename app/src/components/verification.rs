@@ -1,5 +1,6 @@
 //! What follows a check page: the button that accepts, and how the reader proves to be the debtor.
 
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::known_fact::KnownFact;
 use domain::language::Language;
@@ -50,7 +51,7 @@ pub enum VerificationFailure {
 
 /// What follows the button that accepts, and the button, called `accept` where it has a name of its own; where there is
 /// a choice, the other one beside it.
-pub fn next(language: Language, next: CheckNext, accept: Option<&'static str>) -> AnyView {
+pub fn next(language: Language, next: CheckNext, accept: Option<&'static str>) -> Fragment {
     let (text, proved) = (&language.agreements().check, language.verification());
     let (said, button, or_fact) = match next {
         CheckNext::Agreed => (None, text.agree, None),
@@ -64,10 +65,10 @@ pub fn next(language: Language, next: CheckNext, accept: Option<&'static str>) -
         <button class="button" type="submit">{accept.unwrap_or(button)}</button>
         {or_fact}
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// A button that asks for the other proof.
-pub fn other_way(with: &'static str, text: String) -> AnyView {
-    view! { <button class="link" type="submit" name="prove" value=with>{text}</button> }.into_any()
+pub fn other_way(with: &'static str, text: String) -> Fragment {
+    view! { <button class="link" type="submit" name="prove" value=with>{text}</button> }.into_fragment()
 }

@@ -445,7 +445,7 @@ on_each_database! {
             assert_eq!(nora.submit(&form, None).await.location(), path);
         }
         let invoice = house.invoice("A-3").await;
-        assert_eq!((invoice.balance.minor(), invoice.rests().minor()), (184_950, 0));
+        assert_eq!((invoice.balance.minor(), invoice.on_hold().minor()), (184_950, 0));
         let page = nora.get(&path).await;
         assert!(page.text().contains("Nora Díaz") && page.text().contains("Se abona $150.50"), "{}", page.text());
 
@@ -462,7 +462,7 @@ on_each_database! {
         assert_eq!((one.location(), two.location()), (path.as_str(), path.as_str()));
         let invoice = house.invoice("A-1").await;
         let rejected = house.count("SELECT COUNT(*) FROM objection WHERE state = 'rejected'").await;
-        assert_eq!((invoice.balance.minor(), invoice.rests().minor()), (150_000 * rejected, 0));
+        assert_eq!((invoice.balance.minor(), invoice.on_hold().minor()), (150_000 * rejected, 0));
         assert_eq!(house.done().await.len(), 2, "each is answered once");
         house.work().await;
         assert_eq!(house.count("SELECT COUNT(*) FROM job WHERE kind = 'objection_answered'").await, 2);
@@ -471,7 +471,8 @@ on_each_database! {
 
     async fn files_are_for_the_creditors_staff_to_keep(house: TestHouse) {
         use domain::id::AttachmentId;
-        use store::objections::{self, File};
+        use store::disputes::File;
+        use store::disputes;
         let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
         let objection = house.objection(id).await;
         let file = File {
@@ -481,10 +482,7 @@ on_each_database! {
             bytes: b"%PDF-1.7 <script>".to_vec(),
         };
         let kept = file.clone();
-        let done = house.portal.services.store.write(move |db| {
-            let (objection, file) = (objection.clone(), kept.clone());
-            Box::pin(async move { objections::attach(db, &objection, &file).await })
-        });
+        let done = house.portal.services.store.write((objection, kept), move |db, (objection, file)| { Box::pin(async move { disputes::attach(db, objection, file).await }) });
         done.await.expect("the file");
         let nora = house.nora().await;
         let path = format!("/console/objections/{id}");

@@ -5,8 +5,8 @@ use super::requests::ask;
 use super::support::*;
 use domain::id::AttachmentId;
 use domain::money::Money;
-use services::agreements::Wish;
-use store::objections::{self, File};
+use domain::offer_request::OfferRequest;
+use store::disputes::{self, File};
 
 /// Every address that names something. `{}`: any of the ids.
 const SHOWN: [&str; 31] = [
@@ -69,16 +69,16 @@ impl TestHouse {
         let ada = self.browser_of(self.world.ada).await;
         let request = ask(self, &ada, "A-3").await.rsplit('/').next().expect("an id").to_owned();
         let promised = Money::new(50_000, self.world.norte.currency);
-        let wish = Wish::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
+        let wish = OfferRequest::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
         let promise = self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
         let objection = self.object("A-2", 40_000, "form-of-an-objection-1").await.expect("an objection");
         let file = AttachmentId::new(uuid::Uuid::from_u128(7));
         let made = self.objection(objection).await;
-        let kept = self.portal.services.store.write(move |db| {
+        let kept = self.portal.services.store.write((), move |db, ()| {
             let bytes = b"%PDF-1.7 Ada".to_vec();
             let file = File { id: file, name: "A-2.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes };
             let made = made.clone();
-            Box::pin(async move { objections::attach(db, &made, &file).await })
+            Box::pin(async move { disputes::attach(db, &made, &file).await })
         });
         kept.await.expect("the file");
         let paid = self.start(&ada, &["A-1"], Some("500"), "stripe").await;

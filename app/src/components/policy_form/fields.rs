@@ -4,6 +4,7 @@
 use crate::components::errors::FieldError;
 use crate::components::policy_form::{ChoiceValue, FieldKind, FieldValues, PolicyField, below, first, rows, value_of};
 use crate::components::{errors, forms};
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::i18n::policy::PolicyWords;
 use crate::i18n::policy_names::{PolicyWord, ValueKind};
@@ -24,8 +25,8 @@ pub struct Fields<'a> {
 
 impl Fields<'_> {
     /// All fields of a section.
-    pub fn all(&self, items: &'static [PolicyField]) -> AnyView {
-        items.iter().map(|item| self.item(item, item.key.to_owned())).collect_view().into_any()
+    pub fn all(&self, items: &'static [PolicyField]) -> Fragment {
+        items.iter().map(|item| self.item(item, item.key.to_owned())).collect_view().into_fragment()
     }
 
     fn words(&self) -> &'static PolicyWords {
@@ -36,13 +37,13 @@ impl Fields<'_> {
         forms::at(self.wrong, field)
     }
 
-    fn item(&self, item: &PolicyField, field: String) -> AnyView {
+    fn item(&self, item: &PolicyField, field: String) -> Fragment {
         let name = (self.words().name)(item.name);
         match item.kind {
             FieldKind::Offered(items) => self.offered(name, &field, items),
             FieldKind::Group(items) => {
                 let inner = self.below(&field, items);
-                view! { <fieldset class="inner"><legend>{name}</legend>{inner}</fieldset> }.into_any()
+                view! { <fieldset class="inner"><legend>{name}</legend>{inner}</fieldset> }.into_fragment()
             }
             FieldKind::Rows(columns) => self.rows(item, &field, columns),
             FieldKind::Switch => self.tick(name, field),
@@ -53,11 +54,11 @@ impl Fields<'_> {
         }
     }
 
-    fn below(&self, field: &str, items: &[PolicyField]) -> AnyView {
-        items.iter().map(|item| self.item(item, below(field, item.key))).collect_view().into_any()
+    fn below(&self, field: &str, items: &[PolicyField]) -> Fragment {
+        items.iter().map(|item| self.item(item, below(field, item.key))).collect_view().into_fragment()
     }
 
-    fn tick(&self, name: &'static str, field: String) -> AnyView {
+    fn tick(&self, name: &'static str, field: String) -> Fragment {
         let checked = !first(self.values, &field).is_empty();
         view! {
             <div class="option">
@@ -65,10 +66,10 @@ impl Fields<'_> {
                 <label for=field>{name}</label>
             </div>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn offered(&self, name: &'static str, field: &str, items: &[PolicyField]) -> AnyView {
+    fn offered(&self, name: &'static str, field: &str, items: &[PolicyField]) -> Fragment {
         let refused = errors::line(self.language.pages(), field, self.refusal(field));
         view! {
             <div class="offered">
@@ -77,10 +78,10 @@ impl Fields<'_> {
                 <div class="inner">{self.below(field, items)}</div>
             </div>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn rows(&self, item: &PolicyField, field: &str, columns: &[PolicyField]) -> AnyView {
+    fn rows(&self, item: &PolicyField, field: &str, columns: &[PolicyField]) -> Fragment {
         let words = self.words();
         let refused = errors::line(self.language.pages(), field, self.refusal(field));
         let hint = format!("{} {}", (words.hint)(item.name), words.rows_hint);
@@ -96,10 +97,10 @@ impl Fields<'_> {
                 {(0..rows(self.values, field) + EMPTY_ROWS).map(row).collect_view()}
             </fieldset>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn line(&self, name: &'static str, hint: &'static str, field: &str, value: ValueKind) -> AnyView {
+    fn line(&self, name: &'static str, hint: &'static str, field: &str, value: ValueKind) -> Fragment {
         let hint = if value == ValueKind::Amounts && hint.is_empty() { self.words().amounts_hint } else { hint };
         let refusal = self.refusal(field);
         let invalid = refusal.is_some().then_some("true");
@@ -134,10 +135,10 @@ impl Fields<'_> {
                 </span>
             </div>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn select(&self, field: &str, described: Option<String>, all: impl Iterator<Item = PolicyWord>) -> AnyView {
+    fn select(&self, field: &str, described: Option<String>, all: impl Iterator<Item = PolicyWord>) -> Fragment {
         let chosen = first(self.values, field).to_owned();
         // In an empty row nothing is chosen yet.
         let none = chosen.is_empty().then(|| view! { <option value="" selected=true></option> });
@@ -151,10 +152,10 @@ impl Fields<'_> {
                 {options.collect_view()}
             </select>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn choose(&self, name: &'static str, hint: &'static str, field: &str, all: &'static [PolicyWord]) -> AnyView {
+    fn choose(&self, name: &'static str, hint: &'static str, field: &str, all: &'static [PolicyWord]) -> Fragment {
         let refused = errors::line(self.language.pages(), field, self.refusal(field));
         let described = (!hint.is_empty()).then(|| format!("{field}-hint"));
         let hint = described.clone().map(|id| view! { <p class="hint" id=id>{hint}</p> });
@@ -166,10 +167,10 @@ impl Fields<'_> {
                 {self.select(field, described, all.iter().copied())}
             </div>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn choice(&self, name: &'static str, field: &str, all: &'static [(PolicyWord, ChoiceValue)]) -> AnyView {
+    fn choice(&self, name: &'static str, field: &str, all: &'static [(PolicyWord, ChoiceValue)]) -> Fragment {
         let with = value_of(field);
         let amounts = all.iter().any(|(_, holds)| *holds == ChoiceValue::Value(ValueKind::Amounts));
         let hint = amounts.then(|| view! { <p class="hint">{self.words().choice_hint}</p> });
@@ -193,10 +194,10 @@ impl Fields<'_> {
                 </span>
             </div>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn some(&self, name: &'static str, field: &str, all: &'static [PolicyWord]) -> AnyView {
+    fn some(&self, name: &'static str, field: &str, all: &'static [PolicyWord]) -> Fragment {
         let ticked = self.values.get(field).cloned().unwrap_or_default();
         let refused = errors::line(self.language.pages(), field, self.refusal(field));
         let options = all.iter().map(|word| {
@@ -217,6 +218,6 @@ impl Fields<'_> {
                 {options.collect_view()}
             </fieldset>
         }
-        .into_any()
+        .into_fragment()
     }
 }

@@ -6,7 +6,7 @@ use crate::components::offers::AccountStep;
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, invoices, notice, offers, open_payment};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use domain::language::Language;
@@ -111,13 +111,13 @@ fn due(words: &'static PageWords, due: CurrencyTotal, lead: bool) -> impl IntoVi
 }
 
 /// A breathing space, for `/`.
-fn paused(language: Language, until: &str) -> AnyView {
+fn paused(language: Language, until: &str) -> Fragment {
     let text = &language.agreements().offer;
-    view! { <section class="notice"><h2>{(text.paused)(until)}</h2><p>{text.paused_more}</p></section> }.into_any()
+    view! { <section class="notice"><h2>{(text.paused)(until)}</h2><p>{text.paused_more}</p></section> }.into_fragment()
 }
 
 /// What was agreed and asked, for `/`.
-fn running(language: Language, offered: AccountOffers) -> AnyView {
+fn running(language: Language, offered: AccountOffers) -> Fragment {
     let text = &language.agreements().offer;
     let agreements = (!offered.agreements.is_empty()).then(|| {
         let rows = offered.agreements.into_iter().map(|row| agreement_row(language, row));
@@ -127,5 +127,5 @@ fn running(language: Language, offered: AccountOffers) -> AnyView {
         let rows = offered.requests.into_iter().map(|row| request_row(language, row));
         view! { <section><h2>{text.requests}</h2><ul class="rows">{rows.collect_view()}</ul></section> }
     });
-    view! { {agreements} {requests} }.into_any()
+    view! { {agreements} {requests} }.into_fragment()
 }

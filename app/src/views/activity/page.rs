@@ -3,7 +3,7 @@
 use super::view::{ActivityKind, ActivityRow, ActivityView};
 use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use domain::payment::PaymentState;
@@ -36,8 +36,8 @@ fn row(words: &'static PageWords, row: ActivityRow) -> impl IntoView + use<> {
     };
     let receipt = row.receipt_href.map(|href| view! { <a class="more" href=href>{words.receipt.pdf}</a> });
     match row.href {
-        Some(href) => view! { <li><a class="row" href=href>{what}</a>{receipt}</li> }.into_any(),
-        None => view! { <li class="row">{what}{receipt}</li> }.into_any(),
+        Some(href) => view! { <li><a class="row" href=href>{what}</a>{receipt}</li> }.into_fragment(),
+        None => view! { <li class="row">{what}{receipt}</li> }.into_fragment(),
     }
 }
 
@@ -70,6 +70,6 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         ActivityKind::Fee => ("when", text.fee),
         ActivityKind::Waived => ("when good", text.waived),
         ActivityKind::WrittenOff => ("when good", text.written_off),
-        ActivityKind::Dispute => ("when", words.disputed.told),
+        ActivityKind::Dispute => ("when", words.disputed.in_activity),
     }
 }

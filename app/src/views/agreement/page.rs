@@ -5,7 +5,7 @@ use crate::components::agreements::{kind, standing};
 use crate::components::shell::{Section, shell};
 use crate::components::{back, fact, schedule, terms};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::{AgreementStanding, AgreementWords};
 use crate::routes;
@@ -31,9 +31,10 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
     let title = if view.just_made { done } else { name };
     let mailed = (view.just_made && view.mailed).then(|| view! { <p>{text.mailed}</p> });
     let head = if view.just_made {
-        view! { <section class="panel good" role="status"><h1>{title}</h1><p>{said}</p>{mailed}</section> }.into_any()
+        view! { <section class="panel good" role="status"><h1>{title}</h1><p>{said}</p>{mailed}</section> }
+            .into_fragment()
     } else {
-        view! { <h1>{kind(words, view.kind)}</h1><p class=tone>{said}</p> }.into_any()
+        view! { <h1>{kind(words, view.kind)}</h1><p class=tone>{said}</p> }.into_fragment()
     };
     let again = view.reschedule_href.map(|href| view! { <p><a class="more" href=href>{text.reschedule}</a></p> });
     let frozen = (!view.text.is_empty()).then(|| {
@@ -45,7 +46,7 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
         {replaced}
         {view.on_hold.map(|on_hold| view! { <p class="notice">{(language.disputes().in_plan)(&on_hold)}</p> })}
         {next(words, view.next, view.pay)}
-        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
         {again}
         <section>
             <h2>{text.terms}</h2>

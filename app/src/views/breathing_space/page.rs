@@ -4,12 +4,12 @@ use super::view::BreathingSpaceView;
 use crate::components::shell::{Section, shell};
 use crate::components::{back, contact};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::routes;
 use leptos::prelude::*;
 
-/// A rest in hardship. Nothing is asked.
+/// A pause in hardship. Nothing is asked.
 pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.breathing_space;
@@ -27,7 +27,7 @@ pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
                     <button class="button" type="submit">{(text.take)(&until)}</button>
                 </form>
             };
-            (text.title, main.into_any(), plan_href)
+            (text.title, main.into_fragment(), plan_href)
         }
         BreathingSpaceView::Running { until, just_begun, plan_href } => {
             let title = if just_begun { text.begun } else { text.title };
@@ -36,11 +36,11 @@ pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
                 <section class=class role="status"><h1>{title}</h1><p>{(text.running)(&until)}</p></section>
                 {points()}
             };
-            (title, main.into_any(), plan_href)
+            (title, main.into_fragment(), plan_href)
         }
         BreathingSpaceView::Ask { plan_href } => {
             let main = view! { <h1>{text.title}</h1><p class="lead">{text.ask}</p> };
-            (text.title, main.into_any(), plan_href)
+            (text.title, main.into_fragment(), plan_href)
         }
     };
     let plan = plan_href.map(|href| {

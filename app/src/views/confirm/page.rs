@@ -5,7 +5,7 @@ use crate::components::methods::pay_form;
 use crate::components::shell::{Section, shell};
 use crate::components::{back, fact, invoices, reduction};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
@@ -23,9 +23,9 @@ pub fn page(context: &PageContext, view: ConfirmView) -> Html {
     // A long list is folded, so that the buttons are in reach; it opens without script.
     let shares = if view.shares.len() > FOLDED {
         let many = (text.pays_many)(view.shares.len());
-        view! { <details><summary>{many}</summary>{invoices::shares(words, view.shares)}</details> }.into_any()
+        view! { <details><summary>{many}</summary>{invoices::shares(words, view.shares)}</details> }.into_fragment()
     } else {
-        view! { <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section> }.into_any()
+        view! { <section><h2>{text.pays}</h2>{invoices::shares(words, view.shares)}</section> }.into_fragment()
     };
     let reduction = view.reduction.map(|reduction| reduction::on_payment(context.language, reduction));
     let form = pay_form(words, view.invoices, view.amount, &view.amount_text, view.form_key, view.methods, view.hidden);

@@ -7,7 +7,7 @@ use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, forms};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::routes;
 use domain::language::Language;
@@ -25,7 +25,7 @@ pub fn page(context: &PageContext, mut view: DisputeNewView) -> Html {
     let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let others = std::mem::take(&mut view.others);
     let main = match view.invoice.take() {
-        None if others.is_empty() => view! { <p class="lead">{text.none}</p> }.into_any(),
+        None if others.is_empty() => view! { <p class="lead">{text.none}</p> }.into_fragment(),
         None => forms::which_invoice(language, others),
         Some(invoice) => form(language, invoice, view, &wrong),
     };
@@ -38,7 +38,7 @@ pub fn page(context: &PageContext, mut view: DisputeNewView) -> Html {
     shell(context, Section::Account, Island::None, &title, body)
 }
 
-fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong: &[FieldError]) -> AnyView {
+fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong: &[FieldError]) -> Fragment {
     let words = language.agreements();
     let text = &words.dispute;
     let refused = |field| errors::line(language.pages(), field, forms::at(wrong, field));
@@ -109,5 +109,5 @@ fn form(language: Language, invoice: DisputeInvoice, view: DisputeNewView, wrong
             <p class="hint">{(words.answer_by)(&view.answer_by)}</p>
         </form>
     }
-    .into_any()
+    .into_fragment()
 }

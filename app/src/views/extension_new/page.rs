@@ -2,11 +2,11 @@
 
 use super::view::{ExtensionChoice, ExtensionNewView};
 use crate::components::actions::DebtorActions;
-use crate::components::forms::{Styles, reason};
+use crate::components::forms::{DecidedByPerson, Styles, reason};
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
 use crate::routes;
@@ -20,11 +20,12 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
     let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
     let at_once = view.options.iter().any(|option| !option.on_request);
+    let decided = if at_once { DecidedByPerson::Some } else { DecidedByPerson::All };
     let main = match view.invoice {
         None if view.others.is_empty() => {
-            view! { <h1>{text.title}</h1><p class="lead">{text.nothing_to_extend}</p> }.into_any()
+            view! { <h1>{text.title}</h1><p class="lead">{text.nothing_to_extend}</p> }.into_fragment()
         }
-        None => view! { <h1>{text.title}</h1>{forms::which_invoice(language, view.others)} }.into_any(),
+        None => view! { <h1>{text.title}</h1>{forms::which_invoice(language, view.others)} }.into_fragment(),
         Some(invoice) => {
             let lead = (text.lead)(&invoice.number, &invoice.amount, &invoice.due);
             let left = view.left_this_year.map(|left| view! { <p class="hint">{(text.left)(left)}</p> });
@@ -34,10 +35,10 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                     promise: Some(routes::PROMISE_NEW.to_owned()),
                     ..DebtorActions::default()
                 };
-                view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_any()
+                view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_fragment()
             } else {
                 let options = view.options.into_iter().map(|option| extension_choice(words, option));
-                let reason = asked.then(|| reason(language, !at_once, view.reason, view.answer_by, &wrong));
+                let reason = asked.then(|| reason(language, decided, view.reason, view.answer_by, &wrong));
                 view! {
                     <form method="get" action=routes::EXTENSION_NEW>
                         <input type="hidden" name="invoice" value=invoice.id />
@@ -51,10 +52,10 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                     </form>
                     {left}
                 }
-                .into_any()
+                .into_fragment()
             };
             view! { {errors::summary(language.pages(), wrong)}<h1>{text.title}</h1><p class="lead">{lead}</p>{form} }
-                .into_any()
+                .into_fragment()
         }
     };
     let body = view! { {back(language.pages(), routes::ACCOUNT.to_owned())}{main} };

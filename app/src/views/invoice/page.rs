@@ -5,7 +5,7 @@ use crate::components::actions::DebtorActions;
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, explain, fact, invoices, reduction};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use crate::routes;
@@ -23,7 +23,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         | InvoiceState::Overdue { .. }
         | InvoiceState::Extended
         | InvoiceState::InPlan
-        | InvoiceState::Objected => (text.left, None),
+        | InvoiceState::Disputed => (text.left, None),
         InvoiceState::Paid => (text.left, Some(text.paid_whole)),
         InvoiceState::Credit => (text.left_credit, Some(text.credit_text)),
         InvoiceState::Void => (text.left, Some(text.void_text)),
@@ -146,8 +146,8 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::WrittenOff => text.written_off,
         };
         let kind = match movement.href {
-            Some(href) => view! { <a href=href>{kind}</a> }.into_any(),
-            None => kind.into_any(),
+            Some(href) => view! { <a href=href>{kind}</a> }.into_fragment(),
+            None => kind.into_fragment(),
         };
         view! {
             <li class="row">

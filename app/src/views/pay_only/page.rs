@@ -5,7 +5,7 @@ use crate::components::methods::pay_form;
 use crate::components::shell::{Section, shell};
 use crate::components::{fact, open_payment};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
@@ -26,12 +26,12 @@ pub fn page(context: &PageContext, view: PayOnlyView) -> Html {
                 </section>
                 {form}
             }
-            .into_any()
+            .into_fragment()
         }
-        PayOnlyState::UnderWay(payment) => open_payment::any(words, payment).into_any(),
+        PayOnlyState::UnderWay(payment) => open_payment::any(words, payment).into_fragment(),
         PayOnlyState::Settled => {
             let said = (text.settled_more)(&view.reference);
-            view! { <section class="panel good"><h2>{text.settled}</h2><p>{said}</p></section> }.into_any()
+            view! { <section class="panel good"><h2>{text.settled}</h2><p>{said}</p></section> }.into_fragment()
         }
     };
     shell(context, Section::Account, Island::None, &title, view! { <h1>{title.clone()}</h1>{state} })

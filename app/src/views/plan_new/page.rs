@@ -1,12 +1,12 @@
 //! `/plans/new`: the simulator. A plain GET form to itself with its result below; the island lets
-//! it follow the hand.
+//! it follow the slider.
 
 use super::view::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use crate::components::forms::{Field, Styles};
 use crate::components::shell::{Section, shell};
 use crate::components::{back, errors, forms, schedule};
 use crate::context::PageContext;
-use crate::html::{Html, Island, with_islands};
+use crate::html::{Fragment, Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::{Texts as _, errors as sentences};
 use crate::islands::PlanSimulator;
 use crate::islands::simulator_input::SimulatorInput;
@@ -35,7 +35,7 @@ fn layout(context: &PageContext, view: PlanNewView) -> Html {
     }
     let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let (island, form) = if view.invoices.is_empty() {
-        (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_any())
+        (Island::None, view! { <p class="lead">{text.nothing}</p> }.into_fragment())
     } else {
         (Island::Planning, form(language, view, &wrong))
     };
@@ -70,7 +70,7 @@ const fn field_of(reason: PlanRefusal, by_count: bool) -> &'static str {
     }
 }
 
-fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> AnyView {
+fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> Fragment {
     let words = language.agreements();
     let text = &words.plan;
     let parts: Vec<i64> = view.invoices.iter().map(|invoice| invoice.part.amount.minor()).collect();
@@ -84,7 +84,7 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
     let written = input.write();
     provide_context(input);
     // Erased types keep the compiler's queries shallow; they cost nothing that can be measured.
-    let simulator = view! { <PlanSimulator /> }.into_any();
+    let simulator = view! { <PlanSimulator /> }.into_fragment();
     view! {
         <p class="lead">{text.lead}</p>
         <form class="plan" method="get" action=routes::PLAN_NEW data-simulator=written>
@@ -97,11 +97,11 @@ fn form(language: Language, view: PlanNewView, wrong: &[errors::FieldError]) -> 
             {result}
         </form>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// The boxes; of a plan that runs, all its invoices stay in it.
-fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: &[errors::FieldError]) -> AnyView {
+fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: &[errors::FieldError]) -> Fragment {
     let text = &language.agreements().plan;
     let refused = errors::line(language.pages(), "invoice", forms::at(wrong, "invoice"));
     let rows = invoices.into_iter().map(|invoice| {
@@ -126,10 +126,10 @@ fn invoices(language: Language, invoices: Vec<PlanInvoice>, fixed: bool, wrong: 
             <ul class="rows" id="invoice" tabindex="-1">{rows.collect_view()}</ul>
         </fieldset>
     }
-    .into_any()
+    .into_fragment()
 }
 
-fn pace(language: Language, asked: &PlanAsked, style: &AmountStyle, wrong: &[errors::FieldError]) -> AnyView {
+fn pace(language: Language, asked: &PlanAsked, style: &AmountStyle, wrong: &[errors::FieldError]) -> Fragment {
     let text = &language.agreements().plan;
     let label = (text.each)(style.currency.code());
     let each = Field::amount("each", label, String::new(), asked.each.clone(), style).view(language, wrong);
@@ -153,7 +153,7 @@ fn pace(language: Language, asked: &PlanAsked, style: &AmountStyle, wrong: &[err
             <div class="only-count">{count}</div>
         </fieldset>
     }
-    .into_any()
+    .into_fragment()
 }
 
 fn days(
@@ -163,7 +163,7 @@ fn days(
     style: &AmountStyle,
     dates: &DateStyle,
     wrong: &[errors::FieldError],
-) -> AnyView {
+) -> Fragment {
     let text = &language.agreements().plan;
     let written = |amount| sentences::written(amount, style);
     let refused = errors::line(language.pages(), "frequency", forms::at(wrong, "frequency"));
@@ -196,7 +196,7 @@ fn days(
         }
         Field::amount("down", text.down.to_owned(), hint, asked.down.clone(), style).view(language, wrong)
     });
-    view! { {often} {first} {down} }.into_any()
+    view! { {often} {first} {down} }.into_fragment()
 }
 
 /// What it comes to, with the button that goes on; or the nearest, with the button that takes it.
@@ -218,12 +218,12 @@ fn outcome(
                 <section class="plan-result" id="result">
                     <h2>{text.result}</h2>
                     <p class="step">{is}</p>
-                    {schedule::table(language, plan, true)}
+                    {schedule::table_with_sums(language, plan)}
                     {asked_of.map(|asked| view! { <p>{asked}</p> })}
                     <button class="button" type="submit" name="check" value="1">{words.check_and_go_on}</button>
                 </section>
             }
-            .into_any()
+            .into_fragment()
         }
         PlanResult::Refused { reason, nearest } => {
             let why = sentences::plan(language, reason, style, dates);
@@ -234,7 +234,7 @@ fn outcome(
                     {nearest.map(|near| nearest_plan(language, near))}
                 </section>
             }
-            .into_any()
+            .into_fragment()
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::components::errors::FieldError;
 use crate::components::shell::{Section, shell};
 use crate::components::{errors, notice};
 use crate::context::PageContext;
-use crate::html::{Html, Island, with_islands};
+use crate::html::{Html, IntoFragment as _, Island, with_islands};
 use crate::i18n::Texts as _;
 use crate::i18n::pages::PageWords;
 use crate::islands::CopyShare;
@@ -59,7 +59,7 @@ fn share_form(
 ) -> impl IntoView + use<> {
     let text = &words.preferences;
     if options.is_empty() {
-        return view! { <section><h2>{text.share}</h2><p>{text.share_none}</p></section> }.into_any();
+        return view! { <section><h2>{text.share}</h2><p>{text.share_none}</p></section> }.into_fragment();
     }
     let options = options.into_iter().map(|option| {
         let id = format!("share-{}", option.id);
@@ -85,7 +85,7 @@ fn share_form(
             <button class="button quiet" type="submit">{text.share_make}</button>
         </form>
     }
-    .into_any()
+    .into_fragment()
 }
 
 fn shared_link(
@@ -109,7 +109,7 @@ fn shared_link(
 
 /// Whether reminders come, and the other way: a section of the preferences.
 fn section(language: Language, off: bool) -> impl IntoView {
-    let text = &language.notices().off;
+    let text = &language.reminders();
     let (now, value, button) = if off { (text.are_off, "on", text.again) } else { (text.are_on, "off", text.button) };
     view! {
         <form method="post" action=routes::SET_REMINDERS>

@@ -4,7 +4,7 @@ use super::view::Problem;
 use crate::components::console_shell;
 use crate::components::shell::{Section, shell};
 use crate::context::{Audience, PageContext};
-use crate::html::{Html, Island};
+use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::routes;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
     };
     let again = again.map(|href| view! { <a class="button" href=href>{text.again}</a> });
     if matches!(context.audience, Audience::Staff | Audience::AtConsole) {
-        return of_console(context, title, more, id.into_any());
+        return of_console(context, title, more, id.into_fragment());
     }
     // Whoever has a session goes home; whoever has none gets a new link.
     let wants_link =
@@ -52,19 +52,19 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
 }
 
 /// The same in the console.
-fn of_console(context: &PageContext, title: &'static str, more: String, id: AnyView) -> Html {
+fn of_console(context: &PageContext, title: &'static str, more: String, id: Fragment) -> Html {
     let text = &context.language.console().shell;
-    let at_door = context.audience == Audience::AtConsole;
+    let signed_out = context.audience == Audience::AtConsole;
     let (href, label) =
-        if at_door { (routes::CONSOLE_SIGN_IN, text.to_sign_in) } else { (routes::CONSOLE, text.to_overview) };
+        if signed_out { (routes::CONSOLE_SIGN_IN, text.to_sign_in) } else { (routes::CONSOLE, text.to_overview) };
     let body = view! {
         <h1>{title}</h1>
         <p class="lead">{more}</p>
         {id}
         <div class="actions"><a class="button" href=href>{label}</a></div>
     };
-    if at_door {
-        console_shell::at_door(context, title, body)
+    if signed_out {
+        console_shell::signed_out(context, title, body)
     } else {
         console_shell::shell(context, console_shell::ConsoleSection::Elsewhere, title, body)
     }

@@ -3,20 +3,20 @@
 use super::view::RemindersOffView;
 use crate::components::shell::{Section, shell};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use leptos::prelude::*;
 
 /// No more reminders: asked, and done.
 pub fn page(context: &PageContext, view: RemindersOffView) -> Html {
-    let text = &context.language.notices().off;
+    let text = &context.language.reminders();
     let name = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
     let body = if view.done {
         view! {
             <section class="panel good"><h1>{text.done}</h1><p>{text.done_more}</p></section>
             <p class="hint">{text.stays}</p>
         }
-        .into_any()
+        .into_fragment()
     } else {
         view! {
             <h1>{text.title}</h1>
@@ -26,7 +26,7 @@ pub fn page(context: &PageContext, view: RemindersOffView) -> Html {
                 <button class="button" type="submit">{text.button}</button>
             </form>
         }
-        .into_any()
+        .into_fragment()
     };
     shell(context, Section::Elsewhere, Island::None, text.title, body)
 }

@@ -5,13 +5,13 @@ use crate::components::agreements::{request_kind, request_state};
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, fact, forms, schedule, terms, verification};
 use crate::context::PageContext;
-use crate::html::{Html, Island};
+use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
 use crate::routes;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
-/// A request or an objection.
+/// A request or a dispute.
 pub fn page(context: &PageContext, view: RequestView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.request;
@@ -79,7 +79,7 @@ pub fn page(context: &PageContext, view: RequestView) -> Html {
 }
 
 /// The other terms, in full, with a button that accepts them.
-fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
+fn countered(context: &PageContext, counter: CounterOffer) -> Fragment {
     let language = context.language;
     let words = language.agreements();
     let accept = match counter.next {
@@ -89,10 +89,10 @@ fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
                 {verification::next(language, next, Some(words.request.accept))}
             </form>
         }
-        .into_any(),
+        .into_fragment(),
         None => {
             let creditor = context.creditor.as_ref().map(|creditor| creditor.name.as_str()).unwrap_or_default();
-            view! { <p>{(language.verification().no_way)(creditor)}</p> }.into_any()
+            view! { <p>{(language.verification().no_way)(creditor)}</p> }.into_fragment()
         }
     };
     let until = counter.until.map(|until| view! { <p>{(words.request.counter_until)(&until)}</p> });
@@ -103,10 +103,10 @@ fn countered(context: &PageContext, counter: CounterOffer) -> AnyView {
             {terms::sentences(counter.text)}
             <h3>{words.check.if_not}</h3>
             {terms::sentences(counter.if_not)}
-            {counter.schedule.map(|plan| schedule::table(language, plan, false))}
+            {counter.schedule.map(|plan| schedule::table(language, plan))}
             {until}
             {accept}
         </section>
     }
-    .into_any()
+    .into_fragment()
 }

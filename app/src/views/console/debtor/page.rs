@@ -7,7 +7,7 @@ use crate::components::decisions::past;
 use crate::components::invoices::InvoiceRow;
 use crate::components::{agreements, fact, invoices, notice};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::i18n::console::{ConsoleWords, Links};
 use crate::routes;
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
     let (language, words) = (context.language, context.language.console());
     let title = view.name.clone();
-    let done = view.done.map(|done| said(language, done));
+    let done = view.done.map(|done| done_notice(language, done));
     let facts = view! {
         <dl class="facts">
             {fact(words.debtor.reference, view.reference)}
@@ -35,7 +35,7 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
         <h1>{view.name}</h1>
         {done}
         {facts}
-        {owed(language, (view.owed, view.overdue, view.credit), view.invoices)}
+        {owed(language, view.owed, view.overdue, view.credit, view.invoices)}
         {charges(language, view.charges)}
         {agreements(language, view.agreements)}
         {requests(language, view.requests)}
@@ -46,7 +46,7 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
     shell(context, ConsoleSection::Debtors, &title, body)
 }
 
-fn said(language: Language, done: DebtorDone) -> AnyView {
+fn done_notice(language: Language, done: DebtorDone) -> Fragment {
     let text = &language.console().links;
     match done {
         DebtorDone::Made(url) => view! {
@@ -56,23 +56,25 @@ fn said(language: Language, done: DebtorDone) -> AnyView {
                 <input class="url" id="made" type="text" readonly="" value=url />
             </section>
         }
-        .into_any(),
-        DebtorDone::Sent => notice(text.was_sent).into_any(),
-        DebtorDone::Revoked => notice(text.was_revoked).into_any(),
-        DebtorDone::Waived => notice(language.waive().done).into_any(),
+        .into_fragment(),
+        DebtorDone::Sent => notice(text.was_sent).into_fragment(),
+        DebtorDone::Revoked => notice(text.was_revoked).into_fragment(),
+        DebtorDone::Waived => notice(language.waive().done).into_fragment(),
     }
 }
 
 /// Totals, and the open invoices one by one.
 fn owed(
     language: Language,
-    (owed, overdue, credit): (Option<String>, Option<String>, Option<String>),
+    owed: Option<String>,
+    overdue: Option<String>,
+    credit: Option<String>,
     rows: Vec<InvoiceRow>,
-) -> AnyView {
+) -> Fragment {
     let text = &language.console().debtor;
     let Some(owed) = owed else {
         let credit = credit.map(|credit| view! { <dl class="facts">{fact(text.credit, credit)}</dl> });
-        return view! { <section><h2>{text.owed}</h2><p>{text.nothing_owed}</p>{credit}</section> }.into_any();
+        return view! { <section><h2>{text.owed}</h2><p>{text.nothing_owed}</p>{credit}</section> }.into_fragment();
     };
     let words = language.pages();
     let rows = rows.into_iter().map(|row| {
@@ -102,11 +104,11 @@ fn owed(
             <ul class="rows">{rows.collect_view()}</ul>
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
 /// What being late has cost, each with the way to let it go.
-fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<AnyView> {
+fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<Fragment> {
     let words = language.waive();
     let rows: Vec<_> = rows
         .into_iter()
@@ -127,7 +129,7 @@ fn charges(language: Language, rows: Vec<ChargesRow>) -> Option<AnyView> {
     listed(words.charges, rows)
 }
 
-fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {
+fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<Fragment> {
     let (words, text) = (language.agreements(), &language.console().debtor);
     let rows: Vec<_> = rows
         .into_iter()
@@ -150,7 +152,7 @@ fn agreements(language: Language, rows: Vec<AgreementRow>) -> Option<AnyView> {
     listed(text.agreements, rows)
 }
 
-fn requests(language: Language, rows: Vec<RequestRow>) -> Option<AnyView> {
+fn requests(language: Language, rows: Vec<RequestRow>) -> Option<Fragment> {
     let words = language.agreements();
     let rows: Vec<_> = rows
         .into_iter()
@@ -175,7 +177,7 @@ fn requests(language: Language, rows: Vec<RequestRow>) -> Option<AnyView> {
     listed(language.console().shell.requests, rows)
 }
 
-fn messages(language: Language, rows: Vec<MessageRow>) -> Option<AnyView> {
+fn messages(language: Language, rows: Vec<MessageRow>) -> Option<Fragment> {
     let text = &language.console().debtor;
     let rows: Vec<_> = rows
         .into_iter()
@@ -198,8 +200,9 @@ fn messages(language: Language, rows: Vec<MessageRow>) -> Option<AnyView> {
 }
 
 /// A list below its heading; nothing where it is empty.
-fn listed<V: IntoView + 'static>(title: &'static str, rows: Vec<V>) -> Option<AnyView> {
-    (!rows.is_empty()).then(|| view! { <section><h2>{title}</h2><ul class="rows">{rows}</ul></section> }.into_any())
+fn listed<V: IntoView + 'static>(title: &'static str, rows: Vec<V>) -> Option<Fragment> {
+    (!rows.is_empty())
+        .then(|| view! { <section><h2>{title}</h2><ul class="rows">{rows}</ul></section> }.into_fragment())
 }
 
 fn links(
@@ -208,7 +211,7 @@ fn links(
     form_key: String,
     email: Option<String>,
     rows: Vec<LinkRow>,
-) -> AnyView {
+) -> Fragment {
     let text = &words.links;
     let any = rows.iter().any(|row| matches!(row.state, LinkState::Works(_)));
     let all = any.then(|| {
@@ -228,8 +231,8 @@ fn links(
                 <p class="hint">{(text.send_hint)(&email)}</p>
             </form>
         }
-        .into_any(),
-        None => view! { <p class="hint">{text.no_email}</p> }.into_any(),
+        .into_fragment(),
+        None => view! { <p class="hint">{text.no_email}</p> }.into_fragment(),
     };
     view! {
         <section>
@@ -247,7 +250,7 @@ fn links(
             </div>
         </section>
     }
-    .into_any()
+    .into_fragment()
 }
 
 fn link(text: &'static Links, id: DebtorId, row: LinkRow) -> impl IntoView + use<> {

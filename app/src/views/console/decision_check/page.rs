@@ -6,7 +6,7 @@ use crate::components::decisions::{effect_section, whose};
 use crate::components::terms::CheckRow;
 use crate::components::{back, forms, schedule, terms};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ pub fn page(context: &PageContext, view: DecisionCheckView) -> Html {
         {view.credit.map(|done| credit(language, done))}
         {terms}
         {if_not}
-        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
         {view.effect.map(|effect| effect_section(language, effect))}
         {own}
         <form method="post" action=view.action>
@@ -58,7 +58,7 @@ pub fn page(context: &PageContext, view: DecisionCheckView) -> Html {
     shell(context, ConsoleSection::Requests, title, body)
 }
 
-fn credit(language: Language, credit: CreditView) -> AnyView {
+fn credit(language: Language, credit: CreditView) -> Fragment {
     let words = language.decisions();
     let rows = [
         (words.invoice, Some(credit.number)),

@@ -1,19 +1,19 @@
-//! `/console/objections/{id}`: what is objected to, the files that came with it, and deciding it.
+//! `/console/objections/{id}`: what is disputed, the files that came with it, and deciding it.
 
 use super::view::{ConsoleDisputeView, FileLink};
 use crate::components::console_shell::{ConsoleSection, shell};
-use crate::components::decisions::{past, said, stands, whose};
+use crate::components::decisions::{answer_given, past, stands, whose};
 use crate::components::forms::{Field, Styles};
 use crate::components::{agreements, back, errors, fact, forms};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::routes;
 use domain::language::Language;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
-/// An objection, and deciding it.
+/// A dispute, and deciding it.
 pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
     let (language, words) = (context.language, context.language.decisions());
     let title = agreements::request_kind(language.agreements(), RequestKind::Dispute);
@@ -53,15 +53,15 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
                 <button class="button" type="submit">{words.check}</button>
             </form>
         }
-        .into_any()
+        .into_fragment()
     });
     let body = view! {
         {back(language.pages(), routes::CONSOLE_REQUESTS.to_owned())}
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
-        {stands(language, view.state, view.answer_by)}
-        {view.answered.map(|answered| said(language, answered))}
+        {stands(language, view.state, &view.answer_by.0, view.answer_by.1)}
+        {view.answered.map(|answered| answer_given(language, answered))}
         <section>
             <h2>{words.asked}</h2>
             <dl class="facts">
@@ -78,13 +78,13 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
     shell(context, ConsoleSection::Requests, &heading, body)
 }
 
-fn files(language: Language, files: Vec<FileLink>) -> AnyView {
+fn files(language: Language, files: Vec<FileLink>) -> Fragment {
     let words = language.decisions();
     if files.is_empty() {
-        return view! { <p class="hint">{words.no_files}</p> }.into_any();
+        return view! { <p class="hint">{words.no_files}</p> }.into_fragment();
     }
     let rows = files.into_iter().map(|file| {
         view! { <li><a href=file.href download="">{words.download}" "{file.name}</a>" "<small>{file.about}</small></li> }
     });
-    view! { <h3>{words.files}</h3><ul class="links">{rows.collect_view()}</ul> }.into_any()
+    view! { <h3>{words.files}</h3><ul class="links">{rows.collect_view()}</ul> }.into_fragment()
 }

@@ -1,12 +1,11 @@
-//! `/console/policy`: what holds, a form for each section, the whole document, the page before a change, and all
-//! versions.
+//! `/console/policy` and `/console/policy/versions/{n}`: every section of a version as facts, and the ways to change it.
 
 use super::view::PolicyView;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::policy_form::{FieldValues, facts, sections};
 use crate::components::{back, notice};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::i18n::policy_names::PolicySection;
 use crate::routes;
@@ -49,7 +48,7 @@ pub fn page(context: &PageContext, view: PolicyView) -> Html {
     shell(context, ConsoleSection::Policy, words.title, body)
 }
 
-fn section(language: Language, which: PolicySection, values: &FieldValues, newest: bool) -> AnyView {
+fn section(language: Language, which: PolicySection, values: &FieldValues, newest: bool) -> Fragment {
     let words = language.policy();
     let (title, about) = (words.section)(which);
     let rows = facts(words, sections::fields(which), values).into_iter().map(|fact| {
@@ -67,5 +66,5 @@ fn section(language: Language, which: PolicySection, values: &FieldValues, newes
             {change}
         </section>
     }
-    .into_any()
+    .into_fragment()
 }

@@ -1,11 +1,10 @@
-//! `/console/policy`: what holds, a form for each section, the whole document, the page before a change, and all
-//! versions.
+//! The page before a new version of the policy: each fact before and after, and whom it concerns.
 
 use super::view::{FactChange, PolicyCheckView, PolicyPreviewView};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::{back, forms};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -34,10 +33,10 @@ pub fn page(context: &PageContext, view: PolicyCheckView) -> Html {
     shell(context, ConsoleSection::Policy, words.check_title, body)
 }
 
-fn changes(language: Language, changes: Vec<FactChange>) -> AnyView {
+fn changes(language: Language, changes: Vec<FactChange>) -> Fragment {
     let words = language.policy();
     if changes.is_empty() {
-        return view! { <p>{words.same}</p> }.into_any();
+        return view! { <p>{words.same}</p> }.into_fragment();
     }
     let said = |value: Option<String>| value.unwrap_or_else(|| "—".to_owned());
     let rows = changes.into_iter().map(|change| {
@@ -57,14 +56,14 @@ fn changes(language: Language, changes: Vec<FactChange>) -> AnyView {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
-    .into_any()
+    .into_fragment()
 }
 
-fn preview(language: Language, preview: PolicyPreviewView) -> AnyView {
+fn preview(language: Language, preview: PolicyPreviewView) -> Fragment {
     let words = language.policy();
     let counted = (words.concerned)(preview.concerned, preview.looked_at, preview.of);
     let list = if preview.concerned == 0 {
-        view! { <p>{words.nobody}</p> }.into_any()
+        view! { <p>{words.nobody}</p> }.into_fragment()
     } else {
         let rows = preview.changes.into_iter().map(|(thing, turn, count, names)| {
             let more = (count > names.len()).then(|| format!(" {}", words.and_more));
@@ -72,7 +71,7 @@ fn preview(language: Language, preview: PolicyPreviewView) -> AnyView {
                 <li>{(words.turn)(thing, turn, count)}<small>" ("{names.join(", ")}{more}")"</small></li>
             }
         });
-        view! { <ul class="sentences">{rows.collect_view()}</ul> }.into_any()
+        view! { <ul class="sentences">{rows.collect_view()}</ul> }.into_fragment()
     };
-    view! { <section class="panel"><h2>{words.preview}</h2><p>{counted}</p>{list}</section> }.into_any()
+    view! { <section class="panel"><h2>{words.preview}</h2><p>{counted}</p>{list}</section> }.into_fragment()
 }

@@ -5,20 +5,20 @@ use crate::components::agreements::request_kind;
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::components::decisions::tone;
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
-/// Requests and objections together.
+/// Requests and disputes together.
 pub fn page(context: &PageContext, view: QueueView) -> Html {
     let language = context.language;
     let words = language.decisions();
     let list = if view.rows.is_empty() {
-        view! { <p>{words.nothing}</p> }.into_any()
+        view! { <p>{words.nothing}</p> }.into_fragment()
     } else {
         let rows = view.rows.into_iter().map(|each| row(language, each));
-        view! { <ul class="rows">{rows.collect_view()}</ul> }.into_any()
+        view! { <ul class="rows">{rows.collect_view()}</ul> }.into_fragment()
     };
     let body = view! {
         <h1>{words.title}</h1>
@@ -28,7 +28,7 @@ pub fn page(context: &PageContext, view: QueueView) -> Html {
     shell(context, ConsoleSection::Requests, words.title, body)
 }
 
-fn row(language: Language, row: QueueRow) -> AnyView {
+fn row(language: Language, row: QueueRow) -> Fragment {
     let words = language.decisions();
     view! {
         <li>
@@ -43,5 +43,5 @@ fn row(language: Language, row: QueueRow) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
+    .into_fragment()
 }

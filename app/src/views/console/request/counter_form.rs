@@ -4,6 +4,7 @@ use super::view::{CounterFields, CounterForm};
 use crate::components::errors::FieldError;
 use crate::components::forms::Field;
 use crate::components::{errors, forms};
+use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::routes;
 use domain::date_style::DateStyle;
@@ -21,14 +22,14 @@ pub fn form(
     style: &AmountStyle,
     dates: &DateStyle,
     wrong: &[FieldError],
-) -> Option<AnyView> {
+) -> Option<Fragment> {
     let words = language.decisions();
     let by_policy = form.policy.map(|most| view! { <p class="hint">{(words.counter_policy)(most)}</p> });
     let kit = Kit { language, style, dates, wrong };
     let fields = match form.fields {
         CounterFields::None => return None,
         CounterFields::Extension { how, date, number, price, pay_now, days } => {
-            kit.extension(&how, (date, number), (price, pay_now), days)
+            kit.extension(&how, date, number, price, pay_now, days)
         }
         CounterFields::Plan { by_count, count, each, first, frequency, down, price, days } => view! {
             {kit.pace(by_count, count, each)}
@@ -37,9 +38,9 @@ pub fn form(
             {kit.amount("down", language.agreements().plan.down, words.pay_now_hint, down)}
             {kit.amount("price", words.price, words.price_hint, price)}
         }
-        .into_any(),
+        .into_fragment(),
         CounterFields::Settlement { by_percent, percent, amount, date, days } => {
-            kit.settlement(by_percent, percent, amount, (date, days))
+            kit.settlement(by_percent, percent, amount, date, days)
         }
     };
     let words_field =
@@ -56,7 +57,7 @@ pub fn form(
             </details>
         </form>
     };
-    Some(form.into_any())
+    Some(form.into_fragment())
 }
 
 struct Kit<'a> {
@@ -67,18 +68,18 @@ struct Kit<'a> {
 }
 
 impl Kit<'_> {
-    fn amount(&self, name: &'static str, label: &str, hint: &str, value: String) -> AnyView {
+    fn amount(&self, name: &'static str, label: &str, hint: &str, value: String) -> Fragment {
         let label = format!("{label} ({})", self.style.currency.code());
         Field::amount(name, label, hint.to_owned(), value, self.style).view(self.language, self.wrong)
     }
 
-    fn day(&self, name: &'static str, label: &str, value: String, days: (String, String)) -> AnyView {
+    fn day(&self, name: &'static str, label: &str, value: String, days: (String, String)) -> Fragment {
         let written = |day: &String| day.parse().map_or_else(|_| day.clone(), |day| self.dates.format(day));
         let hint = (self.language.agreements().plan.first_hint)(&written(&days.0), &written(&days.1));
         Field::day(name, label, hint, value, days).view(self.language, self.wrong)
     }
 
-    fn number(&self, name: &'static str, label: &str, value: String) -> AnyView {
+    fn number(&self, name: &'static str, label: &str, value: String) -> Fragment {
         let (label, hint) = (label.to_owned(), String::new());
         Field { name, label, hint, value, kind: "text", inputmode: Some("decimal"), bounds: None, signs: None }
             .view(self.language, self.wrong)
@@ -87,10 +88,12 @@ impl Kit<'_> {
     fn extension(
         &self,
         how: &str,
-        (date, number): (String, String),
-        (price, pay_now): (String, String),
+        date: String,
+        number: String,
+        price: String,
+        pay_now: String,
         days: (String, String),
-    ) -> AnyView {
+    ) -> Fragment {
         let words = self.language.decisions();
         let options = [("date", words.by_date), ("days", words.by_days), ("months", words.by_months)];
         let options =
@@ -102,10 +105,10 @@ impl Kit<'_> {
             {self.amount("price", words.price, words.price_hint, price)}
             {self.amount("now", words.pay_now, words.pay_now_hint, pay_now)}
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn pace(&self, by_count: bool, count: String, each: String) -> AnyView {
+    fn pace(&self, by_count: bool, count: String, each: String) -> Fragment {
         let words = &self.language.agreements().plan;
         let each_label = (words.each)(self.style.currency.code());
         let each = Field::amount("each", each_label, String::new(), each, self.style);
@@ -118,10 +121,10 @@ impl Kit<'_> {
                 <div class="only-count">{self.number("count", words.count, count)}</div>
             </fieldset>
         }
-        .into_any()
+        .into_fragment()
     }
 
-    fn often(&self, chosen: Frequency) -> AnyView {
+    fn often(&self, chosen: Frequency) -> Fragment {
         let words = &self.language.agreements().plan;
         let refused = errors::line(self.language.pages(), "frequency", forms::at(self.wrong, "frequency"));
         let options = Frequency::ALL.map(|frequency| {
@@ -139,7 +142,7 @@ impl Kit<'_> {
                 {options.into_iter().collect_view()}
             </fieldset>
         }
-        .into_any()
+        .into_fragment()
     }
 
     fn settlement(
@@ -147,8 +150,9 @@ impl Kit<'_> {
         by_percent: bool,
         percent: String,
         amount: String,
-        (date, days): (String, (String, String)),
-    ) -> AnyView {
+        date: String,
+        days: (String, String),
+    ) -> Fragment {
         let words = self.language.decisions();
         view! {
             <fieldset>
@@ -160,6 +164,6 @@ impl Kit<'_> {
             </fieldset>
             {self.day("date", words.last_day, date, days)}
         }
-        .into_any()
+        .into_fragment()
     }
 }

@@ -4,11 +4,11 @@
 use super::view::ConsoleRequestView;
 use crate::components::agreements::request_kind;
 use crate::components::console_shell::{ConsoleSection, shell};
-use crate::components::decisions::{effect_section, past, said, stands, whose};
+use crate::components::decisions::{answer_given, effect_section, past, stands, whose};
 use crate::components::forms::Styles;
 use crate::components::{back, errors, fact, forms, schedule, terms};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Fragment, Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use crate::routes;
 use crate::views::console::request::counter_form;
@@ -32,7 +32,7 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
         let unfit = (!grants).then(|| view! { <p class="notice">{words.unfit}</p> });
         let counter = counter_form::form(language, view.id, view.counter, &view.style, &view.dates, &wrong);
         let decline = decline(language, view.id, view.decline, &wrong);
-        view! { <h2>{words.decide}</h2> {unfit} {grant} {counter} {decline} }.into_any()
+        view! { <h2>{words.decide}</h2> {unfit} {grant} {counter} {decline} }.into_fragment()
     });
     let own = (!view.reason.is_empty()).then(|| {
         view! { <h3>{words.reason}</h3><blockquote><p>{view.reason}</p></blockquote> }
@@ -42,12 +42,12 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
-        {stands(language, view.state, view.answer_by)}
-        {view.answered.map(|answered| said(language, answered))}
+        {stands(language, view.state, &view.answer_by.0, view.answer_by.1)}
+        {view.answered.map(|answered| answer_given(language, answered))}
         <section>
             <h2>{words.asked}</h2>
             {terms::answers(language, view.rows)}
-            {view.schedule.map(|plan| schedule::table(language, plan, false))}
+            {view.schedule.map(|plan| schedule::table(language, plan))}
             <dl class="facts">{fact(words.made_on, view.made_on)}</dl>
             {own}
         </section>
@@ -58,7 +58,7 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
     shell(context, ConsoleSection::Requests, &heading, body)
 }
 
-fn grant(language: Language, id: RequestId) -> AnyView {
+fn grant(language: Language, id: RequestId) -> Fragment {
     let words = language.decisions();
     view! {
         <form class="panel" method="get" action=routes::console_request_check(id)>
@@ -67,10 +67,10 @@ fn grant(language: Language, id: RequestId) -> AnyView {
             <button class="button" type="submit" name="do" value="grant">{words.check}</button>
         </form>
     }
-    .into_any()
+    .into_fragment()
 }
 
-fn decline(language: Language, id: RequestId, typed: String, wrong: &[errors::FieldError]) -> AnyView {
+fn decline(language: Language, id: RequestId, typed: String, wrong: &[errors::FieldError]) -> Fragment {
     let words = language.decisions();
     let hint = words.decline_hint.to_owned();
     view! {
@@ -81,5 +81,5 @@ fn decline(language: Language, id: RequestId, typed: String, wrong: &[errors::Fi
             <button class="button quiet" type="submit" name="do" value="decline">{words.check}</button>
         </form>
     }
-    .into_any()
+    .into_fragment()
 }

@@ -3,7 +3,7 @@
 use super::view::{TrailLine, TrailView};
 use crate::components::console_shell::{ConsoleSection, shell};
 use crate::context::PageContext;
-use crate::html::Html;
+use crate::html::{Html, IntoFragment as _};
 use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ fn row(language: Language, line: TrailLine) -> impl IntoView + use<> {
     let who = line.who.unwrap_or_else(|| language.console().trail.command_line.to_owned());
     let about = line.about.join(" · ");
     let about = match line.href {
-        Some(href) if !about.is_empty() => view! { <a href=href>{about}</a> }.into_any(),
-        _ => about.into_any(),
+        Some(href) if !about.is_empty() => view! { <a href=href>{about}</a> }.into_fragment(),
+        _ => about.into_fragment(),
     };
     view! {
         <li>
