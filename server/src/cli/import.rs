@@ -97,8 +97,12 @@ fn dry_run(args: &Args, options: &Options) -> Done {
     let readings =
         read_parts(Source::File(&args.file), name.as_deref(), options).map_err(|e| cannot(&args.file, &e))?;
     match readings.as_slice() {
-        [only] if args.json => out::json(only)?,
-        several if args.json => out::json(&several)?,
+        [only] if args.json => {
+            out::json(only)?;
+        }
+        several if args.json => {
+            out::json(&several)?;
+        }
         all => {
             for reading in all {
                 out::print(&format!("{} invoices could be imported", reading.accepted.len()));
