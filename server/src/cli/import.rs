@@ -8,6 +8,7 @@ use import::Finding;
 use import::Options;
 use import::Outcome;
 use import::Source;
+use import::Understood;
 use import::read_source;
 use import::survey;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -58,6 +59,9 @@ pub(super) struct Report {
     rejected: Vec<Finding>,
     skipped: u64,
     warnings: u64,
+    /// What there is to tell about the columns: those that are not read, with an example.
+    notes: Vec<Finding>,
+    understood: Understood,
 }
 
 /// Rows that were refused.
@@ -120,6 +124,11 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
             report.rows, report.imported, report.updated, report.unchanged, report.skipped
         ));
         tell("rejected", &report.rejected);
+        tell("note", &report.notes);
+        for column in &report.understood.used {
+            let example = column.example.as_deref().unwrap_or_default();
+            out::say(&format!("`{}` is the {}: {example}", column.column, column.field));
+        }
     }
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
 }
@@ -136,8 +145,17 @@ pub(super) async fn import_file(
     let survey = survey(source, options).map_err(|e| cannot(file, &e))?;
     let bar = progress(survey.bytes);
     let mut importer = Importer::new(store, ids, creditor, wiring::now());
-    let mut report =
-        Report { rows: 0, imported: 0, updated: 0, unchanged: 0, rejected: Vec::new(), skipped: 0, warnings: 0 };
+    let mut report = Report {
+        rows: 0,
+        imported: 0,
+        updated: 0,
+        unchanged: 0,
+        rejected: Vec::new(),
+        skipped: 0,
+        warnings: 0,
+        notes: Vec::new(),
+        understood: survey.understood.clone(),
+    };
     let mut rows = survey.rows(source)?;
     while let Some(outcome) = rows.next() {
         match outcome? {
@@ -150,7 +168,12 @@ pub(super) async fn import_file(
                 report.rejected.push(finding);
             }
             Outcome::Skipped(_) => report.skipped += 1,
-            Outcome::Warned(_) => report.warnings += 1,
+            Outcome::Warned(finding) => {
+                report.warnings += 1;
+                if finding.line == survey.detect.header_line {
+                    report.notes.push(finding);
+                }
+            }
         }
         if report.rows.is_multiple_of(1_000) {
             bar.set_position(rows.taken());

@@ -1,5 +1,7 @@
 //! Whole files: our own small ones here, those that others made in [`shared`].
 
+mod families;
+mod field_cases;
 mod refusals;
 mod shapes;
 mod shared;
