@@ -42,7 +42,7 @@ pub enum Audience {
     PayOnly,
     /// Is of the creditor's staff, signed in to the console.
     Staff,
-    /// Stands at the console's door.
+    /// Is at the console, not signed in.
     AtConsole,
     /// Has no session: the link page, a return from the provider in another browser, an error.
     Stranger,

@@ -5,6 +5,13 @@ import { mails } from '../support/mail.mjs';
 import { hundredths } from '../support/words.mjs';
 import { choose, openInvoices, owed, paid, payWith, press } from './steps.mjs';
 
+/** Pays the voucher of a payment. No clock of the sandbox decides when: a loaded machine may take its time over the pages. */
+async function payAtTill(world, payment) {
+  const id = new URL(payment).pathname.split('/').at(-1);
+  const answer = await fetch(new URL(`/_sandbox/vouchers/${id}/pay`, world.demo.sandbox), { method: 'POST' });
+  assert.equal(answer.status, 200, 'the sandbox pays the voucher');
+}
+
 export function pay(world) {
   world.test('pays two invoices in part by card, another by PayPal, and one by voucher', async (visit) => {
     const { page } = visit;
@@ -47,12 +54,12 @@ export function pay(world) {
     await paid(visit, third.amount);
     assert.equal(await owed(visit), before - part - third.amount, 'the balance after PayPal');
 
-    // What is left of the first two, by voucher, which somebody pays at a till a little later.
+    // What is left of the first two, by voucher, which somebody pays at a till once everything was looked at.
     const rest = first.amount + second.amount - part;
     const left = (await openInvoices(visit)).filter(({ number }) => [first.number, second.number].includes(number));
     await (await choose(visit, left.map(({ number }) => number))).getByRole('button').click();
     await payWith(visit, 'stripe', rest);
-    await page.locator('select[name=then]').selectOption('10s');
+    await page.locator('select[name=then]').selectOption('open');
     await press(visit, 'voucher');
     await visit.arrived(/^\/payments\//);
     await visit.until(words.voucher);
@@ -61,6 +68,7 @@ export function pay(world) {
     assert.equal(await owed(visit), before - part - third.amount, 'a voucher is not money yet');
     await page.getByRole('heading', { name: words.moving }).waitFor();
     await visit.look('account voucher');
+    await payAtTill(world, payment);
     await page.goto(payment);
     await paid(visit, rest);
     assert.equal(await owed(visit), before - part - third.amount - rest, 'the balance after the voucher');

@@ -1,4 +1,4 @@
-//! Settings: read from the environment once, checked at the door, typed from then on.
+//! Settings: read from the environment once, checked at the start, typed from then on.
 //!
 //! [`Config::from_env`] is pure: it takes the variables as a value and reads nothing by itself. What
 //! is missing or wrong is told all at once, one line each, saying what to do; a value that may be
@@ -104,7 +104,7 @@ pub struct Config {
     pub unknown: BTreeSet<String>,
 }
 
-/// How mail leaves the house.
+/// How mail leaves.
 #[derive(Debug, Clone)]
 pub enum MailSettings {
     /// It does not: nothing is set up.

@@ -28,7 +28,7 @@ pub enum Limit {
     WrongLink,
     /// "Send me a new link": never more than 20 in an hour.
     NewLink,
-    /// A password or a code at the console's door: 30 at once, then one in 20 s. Each try counts, since each costs a
+    /// A password or a code where one signs in to the console: 30 at once, then one in 20 s. Each try counts, since each costs a
     /// slow hash.
     SignIn,
     /// A callback whose signature is wrong: 60 at once, then one a second. A provider whose secret
@@ -118,8 +118,8 @@ impl Limits {
 
     /// Counts by a clock that is told the time, for tests.
     #[must_use]
-    pub fn told_by(clock: Arc<dyn clock::Clock>) -> Self {
-        Self::by(Ticks::Told(clock))
+    pub fn with_clock(clock: Arc<dyn clock::Clock>) -> Self {
+        Self::by(Ticks::Clock(clock))
     }
 
     fn by(ticks: Ticks) -> Self {
@@ -218,7 +218,7 @@ fn line_of(client: IpAddr) -> IpAddr {
 enum Ticks {
     /// The machine's, which goes on evenly when its clock is set.
     Machine(Instant),
-    Told(Arc<dyn clock::Clock>),
+    Clock(Arc<dyn clock::Clock>),
 }
 
 impl Clock for Ticks {
@@ -227,7 +227,7 @@ impl Clock for Ticks {
     fn now(&self) -> Duration {
         match self {
             Self::Machine(start) => start.elapsed(),
-            Self::Told(clock) => {
+            Self::Clock(clock) => {
                 Duration::from_millis(u64::try_from(clock.now().timestamp_millis()).unwrap_or_default())
             }
         }
@@ -243,7 +243,7 @@ mod tests {
     fn limits() -> (Arc<TestClock>, Limits) {
         let clock = Arc::new(TestClock::at("2026-11-05T12:00:00Z".parse().expect("an instant")));
         let told: Arc<dyn clock::Clock> = Arc::clone(&clock) as _;
-        (clock, Limits::told_by(told))
+        (clock, Limits::with_clock(told))
     }
 
     fn ip(text: &str) -> IpAddr {

@@ -34,7 +34,7 @@ pub enum TelemetryError {
 /// first call holds.
 ///
 /// # Errors
-/// [`TelemetryError::Filter`].
+/// [`TelemetryError::Filter`] for text that is no filter of log lines.
 pub fn log_to_stderr(filter: &str) -> Result<(), TelemetryError> {
     let filter = parse(filter)?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);

@@ -104,7 +104,7 @@ impl Portal {
     /// Puts the real portal together: opens the database, reads the site, makes the providers' clients.
     ///
     /// # Errors
-    /// [`WiringError`].
+    /// [`WiringError`] for the part that cannot be made, with what to do about it.
     pub async fn open(config: &Config) -> Result<Self, WiringError> {
         Self::from_parts(Parts {
             store: Store::open(config.database.reveal()).await?,

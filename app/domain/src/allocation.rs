@@ -33,6 +33,20 @@ impl Share {
     }
 }
 
+/// Amounts by invoice, the parts of its debt added up, in the order in which the invoices come first.
+#[must_use]
+pub fn sum_by_invoice(parts: impl IntoIterator<Item = (InvoiceId, Money)>) -> Vec<(InvoiceId, Money)> {
+    let mut sums: Vec<(InvoiceId, Money)> = Vec::new();
+    for (invoice, part) in parts {
+        match sums.iter_mut().find(|(known, _)| *known == invoice) {
+            // The parts of one payment, which has one currency and fits into 64 bits.
+            Some((_, sum)) => *sum = sum.plus(part).unwrap_or(*sum),
+            None => sums.push((invoice, part)),
+        }
+    }
+    sums
+}
+
 /// In which order a payment fills what is owed. "Oldest" is by due date, then by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,8 @@
 //! What the creditor's staff do, as the audit trail names it: the whole list of acts, in one place.
 
-use super::id::{DebtorId, LinkId, ObjectionId, RequestId, StaffId};
+use super::id::{AuditId, CreditorId, DebtorId, DisputeId, LinkId, RequestId, StaffId};
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
 use std::fmt;
 use std::str::FromStr;
 
@@ -59,10 +61,10 @@ actions! {
     RequestCountered = "request_countered";
     /// A request was declined.
     RequestDeclined = "request_declined";
-    /// An objection was found right.
-    ObjectionUpheld = "objection_upheld";
-    /// An objection was found wrong.
-    ObjectionRejected = "objection_rejected";
+    /// A dispute was found right.
+    DisputeUpheld = "objection_upheld";
+    /// A dispute was found wrong.
+    DisputeRejected = "objection_rejected";
     /// Late interest or fees of an invoice were let go.
     ChargesWaived = "charges_waived";
     /// A version of the policy was set.
@@ -95,8 +97,8 @@ pub enum Subject {
     Link(LinkId),
     /// A request.
     Request(RequestId),
-    /// An objection.
-    Objection(ObjectionId),
+    /// A dispute.
+    Dispute(DisputeId),
     /// A version of the policy.
     Policy(i64),
 }
@@ -110,7 +112,7 @@ impl Subject {
             Self::Debtor(_) => "debtor",
             Self::Link(_) => "link",
             Self::Request(_) => "request",
-            Self::Objection(_) => "objection",
+            Self::Dispute(_) => "objection",
             Self::Policy(_) => "policy",
         }
     }
@@ -123,7 +125,7 @@ impl Subject {
             Self::Debtor(id) => id.to_string(),
             Self::Link(id) => id.to_string(),
             Self::Request(id) => id.to_string(),
-            Self::Objection(id) => id.to_string(),
+            Self::Dispute(id) => id.to_string(),
             Self::Policy(version) => version.to_string(),
         }
     }
@@ -136,11 +138,95 @@ impl Subject {
             "debtor" => id.parse().ok().map(Self::Debtor),
             "link" => id.parse().ok().map(Self::Link),
             "request" => id.parse().ok().map(Self::Request),
-            "objection" => id.parse().ok().map(Self::Objection),
+            "objection" => id.parse().ok().map(Self::Dispute),
             "policy" => id.parse().ok().map(Self::Policy),
             _ => None,
         }
     }
+}
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody of the staff, signed in to the console.
+    Staff {
+        /// The user.
+        id: StaffId,
+        /// The name at that time.
+        name: String,
+    },
+    /// Whoever may run commands on the server, by the name they gave.
+    CommandLine(String),
+    /// Nobody: Saldo itself.
+    Saldo,
+}
+
+impl Who {
+    /// What the command line is called where nobody gave a name.
+    pub const COMMAND_LINE: &'static str = "command line";
+
+    /// The command line, without a name.
+    #[must_use]
+    pub fn command_line() -> Self {
+        Self::CommandLine(Self::COMMAND_LINE.to_owned())
+    }
+
+    /// The name, as it is kept with what they did.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Staff { name, .. } | Self::CommandLine(name) => name,
+            Self::Saldo => "Saldo",
+        }
+    }
+
+    /// The user, where it is one of the console.
+    #[must_use]
+    pub const fn staff(&self) -> Option<StaffId> {
+        match self {
+            Self::Staff { id, .. } => Some(*id),
+            Self::CommandLine(_) | Self::Saldo => None,
+        }
+    }
+}
+
+/// What was done.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// In whose books.
+    pub creditor: CreditorId,
+    /// By whom.
+    pub who: Who,
+    /// What.
+    pub action: Action,
+    /// To what.
+    pub subject: Subject,
+    /// What else a reader wants to know; no secrets. See [`detail`].
+    pub detail: Map<String, Value>,
+}
+
+/// Names and what they are, for [`Act::detail`]: `detail([("debtor", reference)])`.
+pub fn detail<const N: usize>(pairs: [(&str, String); N]) -> Map<String, Value> {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), Value::String(value))).collect()
+}
+
+/// A line of the trail.
+#[derive(Debug, Clone)]
+pub struct AuditLine {
+    /// The id; later lines have greater ones.
+    pub id: AuditId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, by the name at that time.
+    pub who: String,
+    /// `None` for the command line, and for Saldo itself.
+    pub staff: Option<StaffId>,
+    /// What was done.
+    pub action: Action,
+    /// To what.
+    pub subject: Subject,
+    /// What else is known.
+    pub detail: Map<String, Value>,
 }
 
 #[cfg(test)]
@@ -160,7 +246,7 @@ mod tests {
             Subject::Debtor(DebtorId::new(id)),
             Subject::Link(LinkId::new(id)),
             Subject::Request(RequestId::new(id)),
-            Subject::Objection(ObjectionId::new(id)),
+            Subject::Dispute(DisputeId::new(id)),
             Subject::Policy(3),
         ] {
             assert_eq!(Subject::read(subject.kind(), &subject.id()), Some(subject));

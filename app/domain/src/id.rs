@@ -94,10 +94,10 @@ ids! {
     /// What a debtor asks for and waits for an answer to.
     RequestId = "req";
     /// The debtor disputes an invoice.
-    ObjectionId = "obj";
-    /// A file that came with an objection.
+    DisputeId = "obj";
+    /// A file that came with a dispute.
     AttachmentId = "att";
-    /// Days on which interest and reminders rest.
+    /// Days on which no interest runs and no reminders leave.
     PauseId = "pau";
     /// Proof that a reader is the debtor.
     ProofId = "prf";

@@ -1,312 +1,256 @@
 //! Invoices and credit notes: what is owed and why. The state is derived, never stored by hand.
 
-use super::date::{Date, days_between};
-use super::id::InvoiceId;
-use super::money::{Money, MoneyError};
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+mod component;
+mod line;
+mod open;
+mod state;
 
-/// How many days before the due date an open invoice counts as "due soon".
-pub const DUE_SOON_DAYS: i64 = 7;
+pub use component::{Charge, Component, UnknownComponent};
+pub use line::{Line, line_totals};
+pub use open::OpenInvoice;
+pub use state::{DUE_SOON_DAYS, InvoiceState, Standing};
 
-/// One line of an invoice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// What was sold.
-    pub description: String,
-    /// How many; any number of decimals.
-    pub quantity: Decimal,
-    /// The line's total without tax.
-    pub net: Money,
-    /// Tax in per cent, where the creditor's file says it.
-    pub tax_percent: Option<Decimal>,
-    /// The line's tax.
-    pub tax: Money,
-}
+use crate::date::Date;
+use crate::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
+use crate::money::{Currency, Money, MoneyError};
+use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 
-impl Line {
-    /// Net and tax together.
-    ///
-    /// # Errors
-    /// As [`Money::plus`].
-    pub fn gross(&self) -> Result<Money, MoneyError> {
-        self.net.plus(self.tax)
-    }
-}
-
-/// Net, tax and gross of an invoice's lines.
-///
-/// # Errors
-/// As [`Money::plus`].
-pub fn line_totals(lines: &[Line], currency: super::money::Currency) -> Result<(Money, Money, Money), MoneyError> {
-    let net = Money::total(currency, lines.iter().map(|line| line.net))?;
-    let tax = Money::total(currency, lines.iter().map(|line| line.tax))?;
-    Ok((net, tax, net.plus(tax)?))
-}
-
-/// A part of a debt. The parts are kept apart, since law and contracts say which is paid first and
-/// only principal bears interest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Component {
-    /// Costs and fees.
-    Fee,
-    /// Late interest.
-    Interest,
-    /// What was invoiced.
-    #[default]
-    Principal,
-}
-
-impl Component {
-    /// All of them, in the order in which §367 BGB has them paid.
-    pub const ALL: [Self; 3] = [Self::Fee, Self::Interest, Self::Principal];
-
-    /// The name in database, API and page.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Fee => "fee",
-            Self::Interest => "interest",
-            Self::Principal => "principal",
-        }
-    }
-}
-
-/// Text that names no part of a debt.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a part of a debt (fee, interest, principal)")]
-pub struct UnknownComponent(String);
-
-impl FromStr for Component {
-    type Err = UnknownComponent;
-
-    fn from_str(text: &str) -> Result<Self, UnknownComponent> {
-        Self::ALL
-            .into_iter()
-            .find(|c| c.as_str() == text)
-            .ok_or_else(|| UnknownComponent(text.chars().take(20).collect()))
-    }
-}
-
-/// What is charged on top of an invoice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Charge {
-    /// A fee: for being late, for a plan, for an extension.
-    Fee,
-    /// Late interest.
-    Interest,
-}
-
-impl From<Charge> for Component {
-    fn from(charge: Charge) -> Self {
-        match charge {
-            Charge::Fee => Self::Fee,
-            Charge::Interest => Self::Interest,
-        }
-    }
-}
-
-/// What the state of an invoice depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    /// The whole sum; negative for a credit note.
-    pub total: Money,
-    /// What is still owed of the principal, by the ledger.
-    pub balance: Money,
-    /// Fees and interest still owed, by the ledger. An invoice is not paid while some are open.
-    pub charges: Money,
-    /// The last day to pay without being late.
-    pub due: Date,
-    /// Declared void by the creditor.
-    pub void: bool,
-    /// Was more time given? [`Self::due`] is the later day then.
-    pub extended: bool,
-    /// Does a plan that holds cover it? Its instalments say what is late then.
-    pub in_plan: bool,
-    /// What of the balance rests, since the debtor objects to it.
-    pub objected: Money,
-}
-
-/// Where an invoice stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InvoiceState {
-    /// Owed, due later.
-    Open,
-    /// Owed, due within [`DUE_SOON_DAYS`].
-    DueSoon {
-        /// Days left; 0 is today.
-        days: i64,
-    },
-    /// Owed, past its day.
-    Overdue {
-        /// Days since the due date.
-        days: i64,
-    },
-    /// Owed, with more time, due later.
-    Extended,
-    /// Owed, paid in instalments.
-    InPlan,
-    /// All of it rests, since the debtor objects to it.
-    Objected,
-    /// Nothing left to pay.
-    Paid,
-    /// A credit note with something left to use.
-    Credit,
-    /// Taken back by the creditor.
-    Void,
-}
-
-impl Standing {
-    /// The state on `today`, a day in the creditor's zone. The due date itself is still in time.
-    #[must_use]
-    pub fn state(self, today: Date) -> InvoiceState {
-        let late = days_between(self.due, today);
-        if self.void {
-            InvoiceState::Void
-        } else if !self.charges.is_positive() && self.balance.minor() < 0 {
-            InvoiceState::Credit
-        } else if !self.charges.is_positive() && self.balance.is_zero() {
-            InvoiceState::Paid
-        } else if self.in_plan {
-            InvoiceState::InPlan
-        } else if self.objected.is_positive() && self.objected.minor() >= self.balance.minor() {
-            InvoiceState::Objected
-        } else if late > 0 {
-            InvoiceState::Overdue { days: late }
-        } else if late >= -DUE_SOON_DAYS {
-            InvoiceState::DueSoon { days: -late }
-        } else if self.extended {
-            InvoiceState::Extended
-        } else {
-            InvoiceState::Open
-        }
-    }
-}
-
-/// An invoice that can be paid, as the allocation sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenInvoice {
-    /// Which.
+/// An invoice or credit note as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoice {
+    /// Whose books it is in.
+    pub creditor: CreditorId,
+    /// The id.
     pub id: InvoiceId,
-    /// Due date.
+    /// Who owes it.
+    pub debtor: DebtorId,
+    /// The creditor's number, as text.
+    pub number: String,
+    /// Issued on.
+    pub issued: Date,
+    /// Due on; the last day to pay without being late.
     pub due: Date,
-    /// What is still owed of the principal.
+    /// The whole; negative for a credit note.
+    pub total: Money,
+    /// What is still owed of the total.
     pub balance: Money,
-    /// Late interest still owed, with what has accrued and is not in the books yet.
+    /// Late interest in the books and still owed.
     pub interest: Money,
     /// Fees still owed.
     pub fees: Money,
+    /// The total without tax, where the creditor's file says it.
+    pub untaxed: Option<Money>,
+    /// Terms of payment as the creditor's file says, for example `2/10 net 30`.
+    pub terms: Option<String>,
+    /// Due on this day by an extension; `due` stays on record.
+    pub extended_to: Option<Date>,
+    /// The sum of the open disputes of it. It can be more than the balance, where a part was paid nevertheless.
+    pub disputed: Money,
+    /// The live plan that covers it.
+    pub plan: Option<AgreementId>,
+    /// When the last money for it came, whether or not it was given back since.
+    pub paid_at: Option<DateTime<Utc>>,
+    /// Taken back by the creditor.
+    pub void: bool,
+    /// What it is for, in the creditor's words.
+    pub description: Option<String>,
+    /// How often the creditor's file has changed it.
+    pub revision: i64,
+    /// Of what the creditor's file said last.
+    pub digest: i64,
 }
 
-impl OpenInvoice {
-    /// An invoice without charges.
+/// What every new invoice has.
+#[derive(Debug, Clone, Copy)]
+pub struct NewInvoice<'a> {
+    /// Whose books it is in.
+    pub creditor: CreditorId,
+    /// Who owes it.
+    pub debtor: DebtorId,
+    /// The id.
+    pub id: InvoiceId,
+    /// The creditor's number.
+    pub number: &'a str,
+    /// Issued on.
+    pub issued: Date,
+    /// Due on.
+    pub due: Date,
+    /// The whole, all of it owed; negative for a credit note.
+    pub total: Money,
+}
+
+impl Invoice {
+    /// A new invoice with nothing said beyond its number, days and total.
     #[must_use]
-    pub const fn new(id: InvoiceId, due: Date, balance: Money) -> Self {
-        let none = Money::zero(balance.currency());
-        Self { id, due, balance, interest: none, fees: none }
+    pub fn new(new: NewInvoice<'_>) -> Self {
+        let none = Money::zero(new.total.currency());
+        Self {
+            creditor: new.creditor,
+            id: new.id,
+            debtor: new.debtor,
+            number: new.number.to_owned(),
+            issued: new.issued,
+            due: new.due,
+            total: new.total,
+            balance: new.total,
+            interest: none,
+            fees: none,
+            untaxed: None,
+            terms: None,
+            extended_to: None,
+            disputed: none,
+            plan: None,
+            paid_at: None,
+            void: false,
+            description: None,
+            revision: 0,
+            digest: 0,
+        }
     }
 
-    /// What can be paid of one part. A part below zero (more credited than invoiced) counts as
-    /// nothing: it does not pay for another part.
+    /// What can be paid on it: principal, interest and fees.
     #[must_use]
-    pub fn owed_of(self, component: Component) -> Money {
-        let part = match component {
-            Component::Fee => self.fees,
-            Component::Interest => self.interest,
-            Component::Principal => self.balance,
-        };
-        if part.is_positive() { part } else { Money::zero(part.currency()) }
+    pub fn owed(&self) -> Money {
+        // A sum past 64 bits is refused when the invoice is read.
+        self.open().owed().unwrap_or(self.balance)
     }
 
-    /// Can anything be paid on it?
+    /// What of the principal is on hold, since the debtor disputes it: no more than is still open.
     #[must_use]
-    pub fn owes_something(&self) -> bool {
-        Component::ALL.iter().any(|component| self.owed_of(*component).is_positive())
+    pub fn on_hold(&self) -> Money {
+        Money::new(self.disputed.minor().min(self.balance.minor()).max(0), self.disputed.currency())
     }
 
-    /// What can be paid in all.
-    ///
-    /// # Errors
-    /// As [`Money::plus`].
-    pub fn owed(self) -> Result<Money, MoneyError> {
-        Money::total(self.balance.currency(), Component::ALL.map(|component| self.owed_of(component)))
+    /// Is all of it on hold? Where all of the principal is, so are the charges on it. In a plan its instalments say what
+    /// is asked for.
+    #[must_use]
+    pub fn fully_disputed(&self) -> bool {
+        let on_hold = self.on_hold();
+        self.plan.is_none() && on_hold.is_positive() && on_hold == self.balance
     }
+
+    /// As a payment takes it: without what is on hold, unless all of it is and it is chosen nevertheless.
+    #[must_use]
+    pub fn payable(&self) -> OpenInvoice {
+        let open = self.open();
+        if self.plan.is_some() || self.fully_disputed() {
+            return open;
+        }
+        OpenInvoice { balance: open.balance.minus(self.on_hold()).unwrap_or(open.balance), ..open }
+    }
+
+    /// What [paying](Self::payable) it costs.
+    #[must_use]
+    pub fn to_pay(&self) -> Money {
+        self.payable().owed().unwrap_or(self.balance)
+    }
+
+    /// What the debtor is asked for. What is on hold is not; it can be paid nevertheless.
+    #[must_use]
+    pub fn asked(&self) -> Money {
+        if self.fully_disputed() { Money::zero(self.balance.currency()) } else { self.to_pay() }
+    }
+
+    /// What its state follows from.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing {
+            total: self.total,
+            balance: self.balance,
+            charges: Money::new(self.interest.minor().saturating_add(self.fees.minor()), self.total.currency()),
+            due: self.due_now(),
+            void: self.void,
+            extended: self.extended_to.is_some(),
+            in_plan: self.plan.is_some(),
+            disputed: self.disputed,
+        }
+    }
+
+    /// The last day to pay without being late, extensions included.
+    #[must_use]
+    pub fn due_now(&self) -> Date {
+        self.extended_to.unwrap_or(self.due)
+    }
+
+    /// As the allocation sees it.
+    #[must_use]
+    pub fn open(&self) -> OpenInvoice {
+        OpenInvoice {
+            id: self.id,
+            due: self.due_now(),
+            balance: self.balance,
+            interest: self.interest,
+            fees: self.fees,
+        }
+    }
+}
+
+/// How invoice numbers are compared: trimmed, in lower case.
+#[must_use]
+pub fn number_key(number: &str) -> String {
+    number.trim().to_lowercase()
+}
+
+/// What is owed on these invoices, charges included, by currency. Void ones owe nothing, and credit notes take nothing
+/// off: a credit is not spent before somebody says on what.
+///
+/// # Errors
+/// [`MoneyError::Overflow`] when the invoices of one currency come to more than 64 bits hold.
+pub fn owed_by_currency(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money>, MoneyError> {
+    let mut owed = BTreeMap::new();
+    for invoice in invoices.iter().filter(|i| !i.void) {
+        let part = invoice.owed();
+        if part.is_positive() {
+            let sum = owed.entry(part.currency()).or_insert(Money::zero(part.currency()));
+            *sum = sum.plus(part)?;
+        }
+    }
+    Ok(owed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
-    fn standing(balance: i64, void: bool) -> Standing {
-        let mxn = "MXN".parse().expect("a currency");
-        Standing {
-            total: Money::new(100, mxn),
-            balance: Money::new(balance, mxn),
-            charges: Money::zero(mxn),
-            due: Date::from_ymd_opt(2026, 3, 31).expect("a day"),
-            void,
-            extended: false,
-            in_plan: false,
-            objected: Money::zero(mxn),
-        }
+    fn mxn(minor: i64) -> Money {
+        Money::new(minor, "MXN".parse().expect("a currency"))
+    }
+
+    fn invoice(total: i64) -> Invoice {
+        let day = Date::from_ymd_opt(2026, 3, 31).expect("a day");
+        Invoice::new(NewInvoice {
+            creditor: CreditorId::new(Uuid::from_u128(1)),
+            debtor: DebtorId::new(Uuid::from_u128(2)),
+            id: InvoiceId::new(Uuid::from_u128(3)),
+            number: "A-1",
+            issued: day,
+            due: day,
+            total: mxn(total),
+        })
     }
 
     #[test]
-    fn an_invoice_is_not_paid_while_charges_are_open() {
-        let mxn = "MXN".parse().expect("a currency");
-        let today = Date::from_ymd_opt(2026, 4, 2).expect("a day");
-        let paid_late = Standing { charges: Money::new(5, mxn), ..standing(0, false) };
-        assert_eq!(paid_late.state(today), InvoiceState::Overdue { days: 2 });
+    fn what_is_disputed_is_not_asked_for_and_can_be_paid_only_where_it_is_all() {
+        let part = Invoice { disputed: mxn(400), interest: mxn(10), ..invoice(1_000) };
+        assert_eq!((part.on_hold(), part.asked(), part.to_pay()), (mxn(400), mxn(610), mxn(610)));
+        let whole = Invoice { disputed: mxn(1_000), interest: mxn(10), ..invoice(1_000) };
+        assert_eq!((whole.fully_disputed(), whole.asked(), whole.to_pay()), (true, mxn(0), mxn(1_010)));
+        // A part was paid nevertheless: no more than is open is on hold.
+        let paid = Invoice { balance: mxn(300), ..part };
+        assert_eq!((paid.on_hold(), paid.asked()), (mxn(300), mxn(0)));
+        // In a plan the instalments say what is asked for.
+        let plan = Some(AgreementId::new(Uuid::from_u128(4)));
+        let planned = Invoice { plan, ..whole };
+        assert_eq!((planned.fully_disputed(), planned.asked()), (false, mxn(1_010)));
     }
 
     #[test]
-    fn the_parts_of_a_debt_add_up_and_none_pays_for_another() {
-        let mxn = "MXN".parse().expect("a currency");
-        let due = Date::from_ymd_opt(2026, 3, 31).expect("a day");
-        let plain = OpenInvoice::new(InvoiceId::new(uuid::Uuid::from_u128(1)), due, Money::new(100, mxn));
-        let late = OpenInvoice { interest: Money::new(7, mxn), fees: Money::new(20, mxn), ..plain };
-        assert_eq!((plain.owed(), late.owed()), (Ok(Money::new(100, mxn)), Ok(Money::new(127, mxn))));
-        let credited = OpenInvoice { balance: Money::new(-100, mxn), ..late };
-        assert_eq!(credited.owed(), Ok(Money::new(27, mxn)));
-    }
-
-    #[test]
-    fn a_component_reads_back_what_it_writes() {
-        for component in Component::ALL {
-            assert_eq!(component.as_str().parse(), Ok(component));
-            assert_eq!(serde_json::to_string(&component).expect("json"), format!("\"{}\"", component.as_str()));
-        }
-        assert!("capital".parse::<Component>().is_err());
-    }
-
-    #[test]
-    fn the_state_follows_from_balance_and_day() {
-        let day = |m, d| Date::from_ymd_opt(2026, m, d).expect("a day");
-        let mxn = |minor| Money::new(minor, "MXN".parse().expect("a currency"));
-        let cases = [
-            (standing(100, false), day(3, 1), InvoiceState::Open),
-            (standing(100, false), day(3, 24), InvoiceState::DueSoon { days: 7 }),
-            // The due date lasts to the end of its day.
-            (standing(100, false), day(3, 31), InvoiceState::DueSoon { days: 0 }),
-            (standing(1, false), day(4, 1), InvoiceState::Overdue { days: 1 }),
-            (standing(0, false), day(5, 1), InvoiceState::Paid),
-            (standing(-10, false), day(5, 1), InvoiceState::Credit),
-            (standing(100, true), day(5, 1), InvoiceState::Void),
-            // Late or not, the plan's own days count, and what rests is not late.
-            (Standing { in_plan: true, ..standing(100, false) }, day(5, 1), InvoiceState::InPlan),
-            (Standing { in_plan: true, ..standing(0, false) }, day(5, 1), InvoiceState::Paid),
-            (Standing { objected: mxn(100), ..standing(100, false) }, day(5, 1), InvoiceState::Objected),
-            (Standing { objected: mxn(99), ..standing(100, false) }, day(4, 2), InvoiceState::Overdue { days: 2 }),
-            (Standing { extended: true, ..standing(100, false) }, day(3, 1), InvoiceState::Extended),
-            (Standing { extended: true, ..standing(100, false) }, day(3, 30), InvoiceState::DueSoon { days: 1 }),
-            (Standing { extended: true, ..standing(100, false) }, day(4, 1), InvoiceState::Overdue { days: 1 }),
-        ];
-        for (standing, today, state) in cases {
-            assert_eq!(standing.state(today), state, "{today}");
-        }
+    fn void_invoices_and_credit_notes_owe_nothing() {
+        let all = [invoice(1_000), invoice(-300), Invoice { void: true, ..invoice(50) }];
+        assert_eq!(owed_by_currency(&all), Ok(BTreeMap::from([(mxn(0).currency(), mxn(1_000))])));
+        let much = [invoice(i64::MAX), invoice(1)];
+        assert_eq!(owed_by_currency(&much), Err(MoneyError::Overflow));
     }
 }

@@ -182,7 +182,7 @@ impl Facts {
 
     /// One of them, where it proves something: it can be compared, and none of `shown`, which pages show, gives it away.
     #[must_use]
-    pub fn proving(&self, fact: KnownFact, shown: &[&str]) -> Option<PlainFact> {
+    pub fn expected_answer(&self, fact: KnownFact, shown: &[&str]) -> Option<PlainFact> {
         let plain = PlainFact::read(self.get(fact)?)?;
         (!shown.iter().any(|shown| plain.stands_in(shown))).then_some(plain)
     }
@@ -275,10 +275,10 @@ mod tests {
     #[test]
     fn what_a_page_shows_proves_nothing() {
         let facts = Facts { postcode: Some("06600".to_owned()), tax_id: Some("76.123.456-K".to_owned()) };
-        assert!(facts.proving(KnownFact::TaxId, &["C-1001", "Ana Torres"]).is_some());
-        assert!(facts.proving(KnownFact::TaxId, &["76123456-k"]).is_none());
-        assert!(facts.proving(KnownFact::Postcode, &["Depósito 06600 Ciudad de México"]).is_none());
-        assert!(Facts::default().proving(KnownFact::Postcode, &[]).is_none());
+        assert!(facts.expected_answer(KnownFact::TaxId, &["C-1001", "Ana Torres"]).is_some());
+        assert!(facts.expected_answer(KnownFact::TaxId, &["76123456-k"]).is_none());
+        assert!(facts.expected_answer(KnownFact::Postcode, &["Depósito 06600 Ciudad de México"]).is_none());
+        assert!(Facts::default().expected_answer(KnownFact::Postcode, &[]).is_none());
         assert_eq!(format!("{facts:?}"), "Facts { postcode: …, tax_id: … }");
     }
 

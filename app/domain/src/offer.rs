@@ -27,24 +27,31 @@ pub struct Debt {
     pub total: Money,
     /// The part of the whole sum before tax.
     pub untaxed: Money,
-    /// What is open of it. Of a partly objected invoice the part that is not.
+    /// What is open of it. Of a partly disputed invoice the part that is not.
     pub balance: Money,
     /// Late interest and fees on top, as of the day.
     pub charges: Money,
     /// Its own early-payment terms.
     pub own_terms: Option<EarlyTerms>,
-    /// Is all of it objected to?
-    pub objected: bool,
+    /// Is all of it disputed?
+    pub disputed: bool,
     /// Is it part of a plan that runs?
     pub in_plan: bool,
 }
 
 impl Debt {
-    /// Balance and charges; none where it rests or is paid.
+    /// Balance and charges; none where it is on hold or paid.
     #[must_use]
     pub fn owed(&self) -> Option<Money> {
-        let free = !self.objected && !self.in_plan && self.balance.is_positive() && self.charges.minor() >= 0;
+        let free = !self.disputed && !self.in_plan && self.balance.is_positive() && self.charges.minor() >= 0;
         self.balance.plus(self.charges).ok().filter(|_| free)
+    }
+
+    /// Is `amount` still owed as it was written, and what is owed beyond it no more than the charges on it?
+    #[must_use]
+    pub fn still_owes(&self, amount: Money) -> bool {
+        let beyond = self.owed().and_then(|owed| owed.minus(amount).ok());
+        beyond.is_some_and(|beyond| (0..=self.charges.minor()).contains(&beyond.minor()))
     }
 
     /// Days since the due date; negative before it.
@@ -333,7 +340,7 @@ mod tests {
             balance: mxn(116_000),
             charges: mxn(0),
             own_terms: None,
-            objected: false,
+            disputed: false,
             in_plan: false,
         }
     }
@@ -398,5 +405,27 @@ mod tests {
         assert_eq!(step(day(4, 1)), NextStep::PayOverdue(mxn(116_000)));
         assert_eq!(step(day(4, 30)), NextStep::PayOverdue(mxn(116_000)));
         assert_eq!(step(day(5, 1)), NextStep::Take(&offers[1]));
+    }
+
+    #[test]
+    fn only_charges_may_have_come_on_top() {
+        let mxn = |minor| Money::new(minor, "MXN".parse().expect("a currency"));
+        let day = Date::from_ymd_opt(2026, 3, 1).expect("a day");
+        let debt = Debt {
+            invoice: InvoiceId::new(uuid::Uuid::from_u128(1)),
+            issued: day,
+            due: day,
+            total: mxn(100_000),
+            untaxed: mxn(100_000),
+            balance: mxn(100_000),
+            charges: mxn(700),
+            own_terms: None,
+            disputed: false,
+            in_plan: false,
+        };
+        for (written, fits) in [(100_700, true), (100_500, true), (100_000, true), (99_999, false), (100_701, false)] {
+            assert_eq!(debt.still_owes(mxn(written)), fits, "{written}");
+        }
+        assert!(!Debt { in_plan: true, ..debt }.still_owes(mxn(100_700)));
     }
 }

@@ -1,7 +1,7 @@
 //! What a debtor may choose today, computed from policy, payment history, debts and day.
 //!
 //! Each offer stands for itself: one invoice, or the debts of one currency. What a provider could not
-//! charge is not offered, nor is anything on an invoice that rests (objected, or in a plan). The
+//! charge is not offered, nor is anything on an invoice that rests (disputed, or in a plan). The
 //! order is always the same: discounts, settlements, plans, extensions, promises; within these, the
 //! order of the debts.
 
@@ -248,7 +248,7 @@ mod tests {
             balance: mxn(116_000),
             charges: mxn(0),
             own_terms: EarlyTerms::parse("2/10 net 30").ok(),
-            objected: false,
+            disputed: false,
             in_plan: false,
         }
     }
@@ -288,7 +288,7 @@ mod tests {
         };
         assert_eq!(found, [expected]);
         assert_eq!(offers(&own_terms(), &on(&debts, &History::NONE, day(3, 12))), []);
-        let resting = [Debt { objected: true, ..debt() }, Debt { in_plan: true, ..debt() }];
+        let resting = [Debt { disputed: true, ..debt() }, Debt { in_plan: true, ..debt() }];
         assert_eq!(offers(&own_terms(), &on(&resting, &History::NONE, day(3, 11))), []);
         assert_eq!(best_next_step(&found, &on(&debts, &History::NONE, day(3, 11))), NextStep::Take(&expected));
     }
@@ -423,7 +423,7 @@ mod tests {
         let own = prop::option::of((1..900_i64, 1..40_u16));
         let code = prop::sample::select(vec!["MXN", "USD", "CLP"]);
         (any::<u128>(), sums, days, own, code, prop::bool::weighted(0.1), prop::bool::weighted(0.1)).prop_map(
-            |(n, (total, untaxed, open, charges), (issued, term), own, code, objected, in_plan)| {
+            |(n, (total, untaxed, open, charges), (issued, term), own, code, disputed, in_plan)| {
                 let money = |minor| Money::new(minor, code.parse().expect("a currency"));
                 let issued = add_days(day(1, 1), issued).expect("in range");
                 Debt {
@@ -435,7 +435,7 @@ mod tests {
                     balance: money(total * open / 100),
                     charges: money(charges),
                     own_terms: own.map(|(p, days)| EarlyTerms { percent: Decimal::new(p, 1), days, net_days: 60 }),
-                    objected,
+                    disputed,
                     in_plan,
                 }
             },
@@ -517,7 +517,7 @@ mod tests {
                 match offer.terms {
                     OfferTerms::Discount { invoice, off, to_pay, reduction, .. } => {
                         let debt = of(invoice);
-                        prop_assert!(!debt.objected && !debt.in_plan && debt.charges.is_zero());
+                        prop_assert!(!debt.disputed && !debt.in_plan && debt.charges.is_zero());
                         prop_assert_eq!(off.plus(to_pay), Ok(debt.balance));
                         prop_assert!(off.is_positive() && chargeable(to_pay));
                         let rules = policy.discount.as_ref().expect("a policy");

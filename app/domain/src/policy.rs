@@ -8,6 +8,7 @@ use super::allocation::AllocationOrder;
 use super::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use super::date::{Date, OutOfCalendar, add_days, add_months};
 use super::discount::TaxMode;
+use super::dispute::DisputeReason;
 use super::interest::InterestTerms;
 use super::known_fact::ProofRule;
 use super::money::{Currency, Money, MoneyError};
@@ -36,7 +37,7 @@ pub struct Policy {
     /// A rest in hardship.
     pub breathing_space: Option<BreathingSpacePolicy>,
     /// What an objection may say.
-    pub objection_reasons: Vec<ObjectionReason>,
+    pub objection_reasons: Vec<DisputeReason>,
     /// Within so many days a request is answered.
     pub answer_days: u16,
     /// What a payment pays first where the debtor does not choose.
@@ -371,56 +372,6 @@ pub struct ReminderPolicy {
     pub offers: Option<u16>,
 }
 
-/// What an objection may say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ObjectionReason {
-    /// It was paid already.
-    AlreadyPaid,
-    /// The amount or price is wrong.
-    WrongAmount,
-    /// It was not delivered.
-    NotReceived,
-    /// It was faulty or not as agreed.
-    NotAsAgreed,
-    /// It is somebody else's.
-    NotMine,
-    /// Something else, in words.
-    Other,
-}
-
-impl ObjectionReason {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::AlreadyPaid, Self::WrongAmount, Self::NotReceived, Self::NotAsAgreed, Self::NotMine, Self::Other];
-
-    /// The name in policy, form and database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AlreadyPaid => "already_paid",
-            Self::WrongAmount => "wrong_amount",
-            Self::NotReceived => "not_received",
-            Self::NotAsAgreed => "not_as_agreed",
-            Self::NotMine => "not_mine",
-            Self::Other => "other",
-        }
-    }
-}
-
-/// Text that names no reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a reason to object")]
-pub struct UnknownReason;
-
-impl std::str::FromStr for ObjectionReason {
-    type Err = UnknownReason;
-
-    fn from_str(text: &str) -> Result<Self, UnknownReason> {
-        Self::ALL.into_iter().find(|reason| reason.as_str() == text).ok_or(UnknownReason)
-    }
-}
-
 impl Default for Policy {
     /// For a small firm in Latin America that sells on credit to other firms: nothing is given away
     /// unless an invoice says so, time costs nothing, and a person is asked for what is long.
@@ -477,12 +428,12 @@ impl Default for Policy {
             promise: Some(PromisePolicy { to: Audience::default(), days_ahead: 15, a_year: 2 }),
             breathing_space: Some(BreathingSpacePolicy { days: 60, a_year: 1 }),
             objection_reasons: vec![
-                ObjectionReason::AlreadyPaid,
-                ObjectionReason::WrongAmount,
-                ObjectionReason::NotReceived,
-                ObjectionReason::NotAsAgreed,
-                ObjectionReason::NotMine,
-                ObjectionReason::Other,
+                DisputeReason::AlreadyPaid,
+                DisputeReason::WrongAmount,
+                DisputeReason::NotReceived,
+                DisputeReason::NotAsAgreed,
+                DisputeReason::NotMine,
+                DisputeReason::Other,
             ],
             answer_days: 3,
             allocation: AllocationOrder::OldestFirst,

@@ -1,8 +1,14 @@
-//! What a debtor asks of the creditor beyond the policy, and disputes of invoices, which people answer.
+//! What a debtor asks of the creditor beyond the policy, which people answer.
 
 use crate::agreement::Terms;
+use crate::date::Date;
+use crate::dispute::DisputeState;
+use crate::id::{CreditorId, DebtorId, RequestId};
+use chrono::{DateTime, Utc};
+use std::fmt;
+use std::str::FromStr;
 
-/// What is asked for.
+/// What a person is to decide on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RequestKind {
     /// More time.
@@ -28,21 +34,108 @@ impl RequestKind {
     }
 }
 
-/// Where a request or a dispute stands.
+/// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RequestState {
     /// It waits for an answer.
     Waiting,
-    /// It was granted; a dispute: upheld.
+    /// It was granted: there is an agreement. As pages show it, also of a dispute that was upheld.
     Granted,
     /// Other terms were offered.
     Countered,
     /// The other terms were accepted.
     Accepted,
-    /// It was declined; a dispute: rejected.
+    /// It was declined. As pages show it, also of a dispute that was rejected.
     Declined,
     /// The debtor took it back.
     Withdrawn,
     /// The other terms were not taken in time.
     Lapsed,
+}
+
+/// Text that names no state of a request; only a damaged database has one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no state of a request")]
+pub struct UnknownRequestState(String);
+
+impl RequestState {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Waiting, Self::Granted, Self::Countered, Self::Accepted, Self::Declined, Self::Withdrawn, Self::Lapsed];
+
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Granted => "granted",
+            Self::Countered => "countered",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
+
+impl fmt::Display for RequestState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for RequestState {
+    type Err = UnknownRequestState;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRequestState> {
+        Self::ALL
+            .into_iter()
+            .find(|one| one.as_str() == text)
+            .ok_or_else(|| UnknownRequestState(text.chars().take(20).collect()))
+    }
+}
+
+/// As pages show a dispute among the requests.
+impl From<DisputeState> for RequestState {
+    fn from(state: DisputeState) -> Self {
+        match state {
+            DisputeState::Open => Self::Waiting,
+            DisputeState::Upheld => Self::Granted,
+            DisputeState::Rejected => Self::Declined,
+            DisputeState::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
+/// A request as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Whose books.
+    pub creditor: CreditorId,
+    /// The id.
+    pub id: RequestId,
+    /// Who asks.
+    pub debtor: DebtorId,
+    /// The terms that are asked for.
+    pub asked: Terms,
+    /// Why, in the debtor's words.
+    pub reason: String,
+    /// Where it stands.
+    pub state: RequestState,
+    /// When the debtor was told to expect an answer.
+    pub answer_by: Date,
+    /// The terms offered instead.
+    pub answer: Option<Terms>,
+    /// The answer's words to the debtor.
+    pub words: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// The language of the page.
+    pub language: String,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// The form it came from.
+    pub form_key: String,
 }

@@ -321,7 +321,7 @@ mod tests {
         // 30.00 more: 780.00 in three.
         let Rederived::NeedsConsent(higher) = derive(&[part(1, 15_000), part(2, 63_000)]) else { panic!("silent") };
         assert_eq!(shape(&higher), [(2, day(2, 28), 26_000), (3, day(3, 31), 26_000), (4, day(4, 30), 26_000)]);
-        // Both invoices objected to: nothing is left, and nothing needs asking.
+        // Both invoices disputed: nothing is left, and nothing needs asking.
         let Rederived::Silent(none) = derive(&[]) else { panic!("not silent") };
         assert!(none.instalments.is_empty() && none.is_sound());
     }

@@ -267,35 +267,35 @@ impl Place {
         }
     }
 
-    pub fn code(&self, trouble: Option<VerificationFailure>) -> CodeView {
+    pub fn code(&self, failure: Option<VerificationFailure>) -> CodeView {
         CodeView {
             action: "/plans".into(),
             hidden: hidden(),
             address: "a…@example.com".into(),
             minutes: 10,
-            sent_again: trouble == Some(VerificationFailure::Wrong { left: 1 }),
+            sent_again: failure == Some(VerificationFailure::Wrong { left: 1 }),
             or_fact: matches!(
-                trouble,
+                failure,
                 None | Some(VerificationFailure::Wrong { .. } | VerificationFailure::Locked { .. })
             )
             .then_some(KnownFact::Postcode),
-            trouble,
+            failure,
             back_href: "/plans/new?check=1".into(),
         }
     }
 
-    pub fn fact(&self, fact: KnownFact, trouble: Option<VerificationFailure>) -> KnowledgeQuestionView {
-        let unread = trouble == Some(VerificationFailure::Unreadable);
+    pub fn fact(&self, fact: KnownFact, failure: Option<VerificationFailure>) -> KnowledgeQuestionView {
+        let unread = failure == Some(VerificationFailure::Unreadable);
         KnowledgeQuestionView {
             action: "/plans".into(),
             hidden: hidden(),
             fact,
             minutes: 10,
-            number: if trouble.is_none() || unread { String::new() } else { "F-1041".to_owned() },
+            number: if failure.is_none() || unread { String::new() } else { "F-1041".to_owned() },
             no_fact: unread,
             no_number: unread,
             or_code: (fact == KnownFact::Postcode).then(|| "a…@example.com".into()),
-            trouble,
+            failure,
             back_href: "/plans/new?check=1".into(),
         }
     }

@@ -20,8 +20,9 @@ use app::views::console::policy_versions::{PolicyVersionRow, PolicyVersionsView}
 use app::views::console::queue::{QueueRow, QueueView};
 use app::views::console::request::{ConsoleRequestView, CounterFields, CounterForm};
 use domain::agreement::{AgreementKind, AgreementState};
-use domain::id::{ObjectionId, RequestId};
-use domain::policy::ObjectionReason;
+use domain::dispute::DisputeReason;
+use domain::id::DisputeId;
+use domain::id::RequestId;
 use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::request::{RequestKind, RequestState};
 use domain::schedule::Frequency;
@@ -242,14 +243,14 @@ impl Place {
             about: about.to_owned(),
         };
         ConsoleDisputeView {
-            id: ObjectionId::new(Uuid::from_u128(1)),
+            id: DisputeId::new(Uuid::from_u128(1)),
             state,
             whose: self.whose(true),
             invoice: ("F-1041".to_owned(), self.money(152_050), self.money(152_050)),
             in_plan: waits,
             line: Some(self.goods[1].to_owned()),
             amount: self.money(98_000),
-            reason: ObjectionReason::NotAsAgreed,
+            reason: DisputeReason::NotAsAgreed,
             words: "Llegaron rotas la mitad.".to_owned(),
             files: if waits {
                 vec![file("foto.jpg", "JPEG, 2.4 MB"), file("nota.pdf", "PDF, 120 kB")]

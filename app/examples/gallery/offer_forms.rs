@@ -6,8 +6,9 @@ use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, Dispu
 use app::views::extension_new::{ExtensionChoice, ExtensionInvoice, ExtensionNewView};
 use app::views::promise_new::PromiseNewView;
 use app::views::settlement_new::{SettlementChoice, SettlementNewView};
+use domain::dispute::DisputeReason;
 use domain::money::{Money, MoneyError};
-use domain::policy::{Delay, ObjectionReason};
+use domain::policy::Delay;
 
 impl Place {
     pub fn links(&self) -> Vec<InvoiceLink> {
@@ -124,12 +125,12 @@ impl Place {
             line: None,
             amount: String::new(),
             reasons: vec![
-                ObjectionReason::AlreadyPaid,
-                ObjectionReason::WrongAmount,
-                ObjectionReason::NotReceived,
-                ObjectionReason::NotAsAgreed,
-                ObjectionReason::NotMine,
-                ObjectionReason::Other,
+                DisputeReason::AlreadyPaid,
+                DisputeReason::WrongAmount,
+                DisputeReason::NotReceived,
+                DisputeReason::NotAsAgreed,
+                DisputeReason::NotMine,
+                DisputeReason::Other,
             ],
             reason: None,
             words: String::new(),

@@ -33,14 +33,14 @@ use uuid::Uuid;
 mod agreed_pages;
 #[path = "agreements.rs"]
 mod agreements;
+#[path = "console.rs"]
+mod console;
 #[path = "decisions.rs"]
 mod decisions;
 #[path = "offer_forms.rs"]
 mod offer_forms;
 #[path = "outcomes.rs"]
 mod outcomes;
-#[path = "staff_room.rs"]
-mod staff_room;
 
 /// A language with a country's way of writing.
 pub struct Place {
@@ -173,7 +173,7 @@ impl Place {
             3 => InvoiceState::DueSoon { days: 5 },
             4 => InvoiceState::InPlan,
             5 => InvoiceState::Extended,
-            6 => InvoiceState::Objected,
+            6 => InvoiceState::Disputed,
             _ => InvoiceState::Open,
         };
         let sum = |n: usize| 45_050 + 123_450 * i64::try_from(n).unwrap_or_default();
@@ -514,7 +514,7 @@ impl Place {
             ("open", InvoiceState::Open),
             ("extended", InvoiceState::Extended),
             ("in-plan", InvoiceState::InPlan),
-            ("objected", InvoiceState::Objected),
+            ("objected", InvoiceState::Disputed),
             ("paid", InvoiceState::Paid),
             ("credit", InvoiceState::Credit),
             ("void", InvoiceState::Void),
@@ -556,7 +556,7 @@ impl Place {
         add("pay-only-settled", show(|| views::pay_only::page(&payer, self.pay_only(PayOnlyState::Settled))));
         self.agreed_pages(&debtor, &mut add);
         self.problems(&debtor, &stranger, &mut add);
-        self.staff_room(assets, &mut add);
+        self.console(assets, &mut add);
         self.decisions(&self.context(Audience::Staff, assets), &mut add);
         all
     }

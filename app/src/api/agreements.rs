@@ -1,6 +1,6 @@
 //! What is agreed between debtor and creditor: a plan, an extension, a promise, a settlement.
 //!
-//! Each form spells a wish in the way of the debtor's country, carries its key and the fingerprint of what was seen, and
+//! Each form says what is asked for as the debtor's country writes it, carries its key and the fingerprint of what was seen, and
 //! comes again with the proof of who is there: its fields are read by what is offered at that moment.
 
 use super::access::WholeAccount;

@@ -1,4 +1,4 @@
-//! A rest in a hard time, without a reason.
+//! A pause in a hard time, without a reason.
 
 use super::access::WholeAccount;
 use super::{Answer, Fields, Form, NoAnswer, Page, Post, Unreadable};

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use domain::id::{AgreementId, InvoiceId};
 use domain::invoice::OpenInvoice;
 use domain::money::{Currency, Money};
-use domain::payment::ProviderName;
+use domain::payment::{PaymentPurpose, ProviderName};
 use leptos_macro::server;
 use serde::{Deserialize, Serialize};
 
@@ -71,9 +71,16 @@ impl Order {
         (order.invoices.len() <= INVOICES_AT_MOST).then_some(order)
     }
 
-    /// The instalment that is asked for, of which plan.
-    pub fn of_plan(&self) -> Option<(AgreementId, u16)> {
-        self.agreement.zip(self.instalment)
+    /// What is to be paid; `None` when the fields name two purposes, or an instalment of no plan.
+    pub fn purpose(&self) -> Option<PaymentPurpose> {
+        let invoices = self.invoices.clone();
+        match (self.agreement, self.instalment, self.discount) {
+            (None, None, false) => Some(PaymentPurpose::Invoices { invoices }),
+            (None, None, true) => Some(PaymentPurpose::EarlyDiscounts { invoices }),
+            (Some(agreement), None, false) => Some(PaymentPurpose::Settlement { agreement, invoices }),
+            (Some(agreement), Some(n), false) => Some(PaymentPurpose::Instalment { agreement, n, invoices }),
+            (None, Some(_), _) | (Some(_), _, true) => None,
+        }
     }
 }
 
@@ -149,13 +156,13 @@ impl From<Quote> for (i64, Vec<Tickable>) {
     }
 }
 
-/// Due date (days since the first day of year 1), what is asked for and what rests beside it in minor
+/// Due date (days since the first day of year 1), what is asked for and what is on hold beside it in minor
 /// units. Numbers, since reading dates and ids as text would make the WebAssembly a tenth larger.
 pub type Tickable = (i32, i64, i64);
 
 /// What the island of the page of choices needs to know of an invoice.
-pub fn tickable(invoice: &OpenInvoice, rests: Money) -> Tickable {
-    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), rests.minor())
+pub fn tickable(invoice: &OpenInvoice, on_hold: Money) -> Tickable {
+    (invoice.due.num_days_from_ce(), invoice.owed().unwrap_or(invoice.balance).minor(), on_hold.minor())
 }
 
 impl FromAnswer for Quote {
@@ -197,9 +204,9 @@ impl Form for PaymentAddress {
 
 /// Where a payment stands: what the live stream sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State(pub String);
+pub struct StateKey(pub String);
 
-impl FromAnswer for State {
+impl FromAnswer for StateKey {
     #[cfg(not(feature = "ssr"))]
     fn read(_: String, text: &str) -> Option<Self> {
         Some(Self(text.to_owned()))
@@ -220,7 +227,7 @@ pub trait Payments {
 #[cfg(feature = "ssr")]
 pub trait PaymentStates {
     /// Where it stands by the books, without asking the provider.
-    fn payment_state(&self, of: PaymentAddress) -> super::Reply<'_, State>;
+    fn payment_state(&self, of: PaymentAddress) -> super::Reply<'_, StateKey>;
 }
 
 /// Pays invoices, whole or in part, with a discount, a settlement or an instalment. The answer leads to the provider's
@@ -238,6 +245,6 @@ pub async fn ask_quote(form: QuoteForm) -> Result<Answer<Quote>, NoAnswer> {
 
 /// Where a payment stands, for a page whose stream of states has broken off.
 #[server(prefix = "", endpoint = "/payments/state", protocol = Post<Anyone, PaymentAddress>, input_derive = ())]
-pub async fn payment_state(of: PaymentAddress) -> Result<Answer<State>, NoAnswer> {
+pub async fn payment_state(of: PaymentAddress) -> Result<Answer<StateKey>, NoAnswer> {
     Ok(super::visitor()?.payment_state(of).await)
 }

@@ -23,7 +23,7 @@ pub struct AgreementRow {
     pub href: String,
 }
 
-/// A request or objection in a list.
+/// A request or dispute in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestRow {
     /// What is asked.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub enum ConsoleSection {
     /// What waits.
     Overview,
-    /// Requests and objections.
+    /// Requests and disputes.
     Requests,
     Debtors,
     Policy,
@@ -29,8 +29,8 @@ pub fn shell(context: &PageContext, here: ConsoleSection, title: &str, main: imp
     document(context, title, header, main.into_fragment(), footer)
 }
 
-/// A whole document for somebody at the door.
-pub fn at_door(context: &PageContext, title: &str, main: impl IntoView + 'static) -> Html {
+/// A whole document for somebody who is not signed in.
+pub fn signed_out(context: &PageContext, title: &str, main: impl IntoView + 'static) -> Html {
     let links = context.languages.iter().map(|link| {
         let tag = link.language.as_str();
         let current = (link.language == context.language).then_some("true");

@@ -43,7 +43,7 @@ pub struct EffectView {
     /// All that will have been paid by `last_day`.
     pub to_pay: String,
     pub last_day: Option<String>,
-    /// Reminders rest until then; a plan's follow its instalments.
+    /// Reminders pause until then; a plan's follow its instalments.
     pub no_reminders_until: Option<String>,
 }
 
@@ -83,7 +83,7 @@ pub struct DecisionAnswer {
     pub words: Option<String>,
     /// Other terms that were offered.
     pub rows: Vec<CheckRow>,
-    /// What was credited of an objected amount.
+    /// What was credited of a disputed amount.
     pub credited: Option<String>,
 }
 
@@ -94,20 +94,20 @@ pub fn whose(language: Language, whose: Requester) -> Fragment {
 }
 
 /// Where it stands; while it waits, by when an answer was promised.
-pub fn stands(language: Language, state: RequestState, (day, urgency): (String, Option<Urgency>)) -> Fragment {
+pub fn stands(language: Language, state: RequestState, day: &str, urgency: Option<Urgency>) -> Fragment {
     let (class, _) = request_state(language.agreements(), state);
     let text = (language.decisions().stands)(state);
     let waits = urgency.filter(|_| state == RequestState::Waiting).map(|urgency| {
         let words = language.decisions();
         view! {
-            <p>{(words.answer_by)(&day)}". "<span class=tone(urgency)>{(words.urgency)(urgency)}</span></p>
+            <p>{(words.answer_by)(day)}". "<span class=tone(urgency)>{(words.urgency)(urgency)}</span></p>
         }
     });
     view! { <section class="panel"><p><span class=class>{text}</span></p>{waits}</section> }.into_fragment()
 }
 
 /// An answer that was given.
-pub fn said(language: Language, answered: DecisionAnswer) -> Fragment {
+pub fn answer_given(language: Language, answered: DecisionAnswer) -> Fragment {
     let words = language.decisions();
     let read = answered.words.map(|text| {
         view! { <h3>{words.answered_words}</h3><blockquote><p>{text}</p></blockquote> }

@@ -294,17 +294,25 @@ pub struct InvoiceLink {
     pub href: String,
 }
 
+/// What of the form's choices a person decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecidedByPerson {
+    All,
+    /// The others are granted at once, and need no words.
+    Some,
+}
+
 /// The words for a person, and when that person answers.
 pub fn reason(
     language: Language,
-    always: bool,
+    decided: DecidedByPerson,
     typed: String,
     answer_by: Option<String>,
     wrong: &[errors::FieldError],
 ) -> impl IntoView + use<> {
     let words = language.agreements();
     let hint = [
-        (!always).then(|| words.your_words_only.to_owned()),
+        (decided == DecidedByPerson::Some).then(|| words.your_words_only.to_owned()),
         Some(words.your_words_hint.to_owned()),
         answer_by.map(|date| (words.answer_by)(&date)),
     ];

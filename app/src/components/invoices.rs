@@ -19,7 +19,7 @@ pub struct InvoiceRow {
     pub amount: String,
     /// The whole sum, where part of it has been paid.
     pub of_total: Option<String>,
-    /// What of it rests beside [`Self::amount`], since the debtor objects to it.
+    /// What of it is on hold beside [`Self::amount`], since the debtor disputes it.
     pub in_review: Option<String>,
     /// Where it stands.
     pub state: InvoiceState,
@@ -68,7 +68,7 @@ fn row(words: &'static PageWords, invoice: InvoiceRow) -> impl IntoView + use<> 
 /// The state as a class: colour only repeats what the words say.
 pub const fn tone(state: InvoiceState) -> &'static str {
     match state {
-        InvoiceState::Open | InvoiceState::Extended | InvoiceState::InPlan | InvoiceState::Objected => "when",
+        InvoiceState::Open | InvoiceState::Extended | InvoiceState::InPlan | InvoiceState::Disputed => "when",
         InvoiceState::DueSoon { .. } => "when soon",
         InvoiceState::Overdue { .. } => "when late",
         InvoiceState::Paid | InvoiceState::Credit => "when good",
@@ -83,7 +83,7 @@ pub const fn state(words: &'static PageWords, state: InvoiceState) -> &'static s
         InvoiceState::Overdue { .. } => words.state.overdue,
         InvoiceState::Extended => words.state.extended,
         InvoiceState::InPlan => words.state.in_plan,
-        InvoiceState::Objected => words.state.disputed,
+        InvoiceState::Disputed => words.state.disputed,
         InvoiceState::Paid => words.state.paid,
         InvoiceState::Credit => words.state.credit,
         InvoiceState::Void => words.state.void,
@@ -100,7 +100,7 @@ pub fn when(words: &'static PageWords, invoice: InvoiceState, due: &str) -> Stri
         InvoiceState::Overdue { days } => dated(&(words.state.late_by)(days)),
         InvoiceState::Extended => format!("{} · {}", (words.state.due_on)(due), words.state.extended),
         InvoiceState::InPlan
-        | InvoiceState::Objected
+        | InvoiceState::Disputed
         | InvoiceState::Paid
         | InvoiceState::Credit
         | InvoiceState::Void => state(words, invoice).to_owned(),

@@ -53,17 +53,21 @@ pub struct InstalmentMark {
     pub open: Option<String>,
 }
 
-/// The payments, and below them what they come to, where no list of terms says that already.
-pub fn table(language: Language, schedule: ScheduleView, sums: bool) -> Fragment {
+/// The payments, and below them what they come to: where no list of terms says that already.
+pub fn table_with_sums(language: Language, schedule: ScheduleView) -> Fragment {
     let words = &language.islands().schedule;
-    let cost = schedule.cost.unwrap_or_else(|| words.no_cost.to_owned());
-    let sums = sums.then(|| {
-        view! {
-        <dl class="facts">
-            {fact(words.principal, schedule.principal)} {fact(words.cost, cost)} {fact(words.total, schedule.total)}
-        </dl>
-        }
-    });
+    let cost = schedule.cost.clone().unwrap_or_else(|| words.no_cost.to_owned());
+    let (principal, total) = (schedule.principal.clone(), schedule.total.clone());
+    view! {
+        {table(language, schedule)}
+        <dl class="facts">{fact(words.principal, principal)} {fact(words.cost, cost)} {fact(words.total, total)}</dl>
+    }
+    .into_fragment()
+}
+
+/// The payments.
+pub fn table(language: Language, schedule: ScheduleView) -> Fragment {
+    let words = &language.islands().schedule;
     let rows = schedule.rows.into_iter().map(|row| payment(language, row));
     view! {
         <table class="schedule">
@@ -78,7 +82,6 @@ pub fn table(language: Language, schedule: ScheduleView, sums: bool) -> Fragment
             </thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-        {sums}
     }
     .into_fragment()
 }
@@ -87,7 +90,7 @@ fn payment(language: Language, row: ScheduleRow) -> Fragment {
     let words = &language.islands().schedule;
     let n = if row.n == 0 { words.down.to_owned() } else { row.n.to_string() };
     let mark = row.mark.map(|mark| {
-        let (tone, text) = said(language, &mark);
+        let (tone, text) = mark_text(language, &mark);
         let open = mark.open.map(|open| (language.agreements().schedule.open)(&open));
         view! { <small class=tone>{text}{open.map(|open| format!(". {open}"))}</small> }
     });
@@ -103,7 +106,7 @@ fn payment(language: Language, row: ScheduleRow) -> Fragment {
 }
 
 /// The state of an instalment as a class and a sentence.
-fn said(language: Language, mark: &InstalmentMark) -> (&'static str, String) {
+fn mark_text(language: Language, mark: &InstalmentMark) -> (&'static str, String) {
     let words = &language.agreements().schedule;
     let day = mark.day.as_deref().unwrap_or_default();
     match mark.state {

@@ -1,6 +1,7 @@
 //! The words about offers and agreements, page by page.
 
-use domain::policy::{Delay, ObjectionReason};
+use domain::dispute::DisputeReason;
+use domain::policy::Delay;
 
 /// A title and a sentence.
 pub type Pair = (&'static str, &'static str);
@@ -333,7 +334,7 @@ pub struct Dispute {
     pub part: &'static str,
     pub amount: fn(&str) -> String,
     pub reason: &'static str,
-    pub reasons: fn(ObjectionReason) -> Pair,
+    pub reasons: fn(DisputeReason) -> Pair,
     pub words: &'static str,
     pub words_hint: fn(usize) -> String,
     pub files: &'static str,

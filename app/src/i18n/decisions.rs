@@ -30,9 +30,9 @@ pub enum DecisionKind {
     Counter,
     /// Decline.
     Decline,
-    /// Credit the objected amount, or a part of it.
+    /// Credit the disputed amount, or a part of it.
     Uphold,
-    /// Reject the objection.
+    /// Reject the dispute.
     Reject,
 }
 
@@ -59,7 +59,7 @@ pub struct DecisionWords {
     pub effect: EffectWords,
     pub past: PastWords,
     pub unfit: &'static str,
-    /// Where a request or an objection stands.
+    /// Where a request or a dispute stands.
     pub stands: fn(RequestState) -> &'static str,
     pub decide: &'static str,
     pub grant: &'static str,

@@ -1,6 +1,6 @@
-//! What is said of an objection beside what every request says: its rows, taking it back, its two mails.
+//! What is said of a dispute beside what every request says: its rows, taking it back.
 
-/// What is said of an objection.
+/// What is said of a dispute.
 #[derive(Debug)]
 pub struct DisputeWords {
     /// The labels of its rows.
@@ -24,10 +24,10 @@ pub struct DisputeWords {
     pub withdraw_hint: &'static str,
     pub see_invoice: &'static str,
     /// In `/activity`.
-    pub told: &'static str,
+    pub in_activity: &'static str,
     /// So much is looked into, beside what is asked for.
     pub beside: fn(&str) -> String,
-    /// On the page of a plan: so much of it rests.
+    /// On the page of a plan: so much of it is on hold.
     pub in_plan: fn(&str) -> String,
     /// To staff: the invoice is in a plan.
     pub staff_in_plan: &'static str,
@@ -35,15 +35,4 @@ pub struct DisputeWords {
     pub files_again: &'static str,
     /// What a file without a name is called.
     pub nameless: &'static str,
-    /// The mail that it arrived: subject and first line with the creditor's name, then until when an answer comes and what
-    /// rests.
-    pub made_subject: fn(&str) -> String,
-    pub made_lead: fn(&str) -> String,
-    pub made_more: fn(&str, &str) -> String,
-    /// The mail of the answer: subject, and its first line by what was decided, with the creditor's name.
-    pub answer_subject: fn(&str) -> String,
-    pub upheld_lead: fn(&str, &str) -> String,
-    pub rejected_lead: fn(&str) -> String,
-    /// Both mails' button.
-    pub button: &'static str,
 }

@@ -13,18 +13,16 @@ mod en;
 mod es;
 mod pt;
 
-pub mod agreement_mail;
 pub mod agreements;
 pub mod console;
 pub mod decisions;
 pub mod disputes;
 pub mod errors;
 pub mod islands;
-pub mod mail;
-pub mod notices;
 pub mod pages;
 pub mod policy;
 pub mod policy_names;
+pub mod reminders;
 pub mod verification;
 pub mod waive;
 
@@ -63,23 +61,22 @@ macro_rules! groups {
 }
 
 groups! {
-    agreement_mail: AgreementMailWords;
     agreements: AgreementWords;
     console: ConsoleWords;
     decisions: DecisionWords;
     disputes: DisputeWords;
     errors: ErrorWords;
     islands: IslandWords;
-    mail: MailWords;
-    notices: NoticeWords;
     pages: PageWords;
     policy: PolicyWords;
+    reminders: ReminderWords;
     verification: VerificationWords;
     waive: WaiveWords;
 }
 
 /// Ends a sentence with a full stop, unless it has one: many firms are "S.A." or "Ltda.".
-fn ended(mut sentence: String) -> String {
+#[must_use]
+pub fn ended(mut sentence: String) -> String {
     if !sentence.ends_with('.') {
         sentence.push('.');
     }

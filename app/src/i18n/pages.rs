@@ -4,9 +4,9 @@
 #[derive(Debug)]
 pub struct PageWords {
     pub shell: Shell,
-    /// What is said of an objection.
+    /// What is said of a dispute.
     pub disputed: &'static super::disputes::DisputeWords,
-    pub state: State,
+    pub state: InvoiceStateWords,
     pub account: Account,
     pub invoice: Invoice,
     pub choose: Choose,
@@ -39,7 +39,7 @@ pub struct Shell {
 
 /// Where an invoice stands.
 #[derive(Debug)]
-pub struct State {
+pub struct InvoiceStateWords {
     pub open: &'static str,
     pub due_soon: &'static str,
     pub overdue: &'static str,

@@ -13,11 +13,11 @@ pub enum PolicySection {
     Extension,
     /// A promised date.
     Promise,
-    /// A rest in hardship.
+    /// A pause in hardship.
     BreathingSpace,
     /// How a debtor shows, before something binding, who is there.
     Proof,
-    /// What an objection may say, and when requests are answered.
+    /// What a dispute may say, and when requests are answered.
     Answers,
     /// What a payment pays first, and the least part.
     Payments,

@@ -39,7 +39,7 @@ pub fn LiveStatus(
 #[cfg(feature = "hydrate")]
 mod browser {
     use crate::api::Answer;
-    use crate::api::payments::{PaymentAddress, State, payment_state};
+    use crate::api::payments::{PaymentAddress, StateKey, payment_state};
     use crate::islands::listener;
     use leptos::prelude::*;
     use std::rc::Rc;
@@ -66,7 +66,7 @@ mod browser {
             line.set(Some(false));
             let (payment, seen) = (payment.clone(), Rc::clone(&seen));
             leptos::task::spawn_local(async move {
-                if let Ok(Answer(State(state))) = payment_state(payment).await
+                if let Ok(Answer(StateKey(state))) = payment_state(payment).await
                     && state != *seen
                 {
                     load_again(&JsValue::from_str(&state));

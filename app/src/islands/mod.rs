@@ -1,6 +1,6 @@
 //! The only code that runs in a browser. Every page works without it.
 //!
-//! An island renders on the server what is true without script, and nothing that would be a lie if
+//! An island renders on the server what is true without script, and nothing that would be wrong if
 //! script never came. Props are small; amounts are computed by the domain's own code.
 //!
 //! They come to browsers in two modules, by the features `paying` and `planning`.

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 /// What the form says at this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Said {
+pub struct TotalText {
     total: String,
     note: String,
     refused: bool,
@@ -37,7 +37,7 @@ pub fn PayChooser(
     go_on: String,
 ) -> impl IntoView {
     let root = NodeRef::<Div>::new();
-    let said = RwSignal::new(Said::default());
+    let said = RwSignal::new(TotalText::default());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         let shown = Quote { least, invoices: invoices.clone() };
@@ -62,16 +62,22 @@ pub fn PayChooser(
 
 /// What the choice comes to. `amount` is what was typed, when another amount is wanted.
 #[cfg(any(test, feature = "hydrate"))]
-fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvoice], amount: Option<&str>) -> Said {
+fn total_text(
+    language: Language,
+    style: &AmountStyle,
+    least: Money,
+    chosen: &[OpenInvoice],
+    amount: Option<&str>,
+) -> TotalText {
     use crate::i18n::errors;
     use domain::allocation::Choice;
     use domain::money::MoneyError;
 
-    let refused = |note| Said { total: String::new(), note, refused: true };
+    let refused = |note| TotalText { total: String::new(), note, refused: true };
     let typed = match amount.map(|typed| style.parse(typed)).transpose() {
         Ok(typed) => typed,
         // Nothing typed yet is no mistake yet.
-        Err(MoneyError::NotAnAmount(typed)) if typed.trim().is_empty() => return Said::default(),
+        Err(MoneyError::NotAnAmount(typed)) if typed.trim().is_empty() => return TotalText::default(),
         Err(error) => return refused(errors::amount(language, &error, style)),
     };
     let total = match Choice::total_of(chosen, typed, least) {
@@ -83,7 +89,7 @@ fn say(language: Language, style: &AmountStyle, least: Money, chosen: &[OpenInvo
         Ok(left) if left.is_positive() => (language.islands().left_of_chosen)(&errors::written(left, style)),
         _ => String::new(),
     };
-    Said { total: errors::written(total, style), note, refused: false }
+    TotalText { total: errors::written(total, style), note, refused: false }
 }
 
 #[cfg(feature = "hydrate")]
@@ -102,19 +108,19 @@ mod browser {
     use web_sys::{HtmlFormElement, HtmlInputElement};
 
     /// Listens to the form around the island and says what it comes to, now and at every change.
-    pub fn watch(root: NodeRef<Div>, said: RwSignal<Said>, language: Language, style: AmountStyle, shown: &Quote) {
+    pub fn watch(root: NodeRef<Div>, said: RwSignal<TotalText>, language: Language, style: AmountStyle, shown: &Quote) {
         let Some(form) = form_of(root) else { return };
         let least = Money::new(shown.least, style.currency);
-        // What rests is paid only by an amount that is typed.
-        let open = |with_rests: bool| -> Vec<OpenInvoice> {
-            shown.invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_rests, &style)).collect()
+        // What is on hold is paid only by an amount that is typed.
+        let open = |with_on_hold: bool| -> Vec<OpenInvoice> {
+            shown.invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_on_hold, &style)).collect()
         };
         let (asked, whole) = (open(false), open(true));
         let reader = form.clone();
         let read = move || {
             let typed = typed(&reader);
             let open = if typed.is_some() { &whole } else { &asked };
-            said.set(say(language, &style, least, &ticked(&reader, open), typed.as_deref()));
+            said.set(total_text(language, &style, least, &ticked(&reader, open), typed.as_deref()));
         };
         read();
         let _ = form.add_event_listener_with_callback("input", &listener(move |_| read()));
@@ -161,10 +167,15 @@ mod browser {
     }
 
     /// The invoice as the domain takes it; its place stands for its id.
-    fn known((due, asked, rests): Tickable, place: u128, with_rests: bool, style: &AmountStyle) -> Option<OpenInvoice> {
+    fn known(
+        (due, asked, on_hold): Tickable,
+        place: u128,
+        with_on_hold: bool,
+        style: &AmountStyle,
+    ) -> Option<OpenInvoice> {
         let due = Date::from_num_days_from_ce_opt(due)?;
-        let rests = if with_rests { rests } else { 0 };
-        let balance = Money::new(asked.checked_add(rests)?, style.currency);
+        let on_hold = if with_on_hold { on_hold } else { 0 };
+        let balance = Money::new(asked.checked_add(on_hold)?, style.currency);
         Some(OpenInvoice::new(InvoiceId::new(Uuid::from_u128(place)), due, balance))
     }
 
@@ -202,18 +213,19 @@ mod tests {
         let due = Date::from_ymd_opt(2026, 3, 1).expect("a day");
         let open = |n, minor| OpenInvoice::new(InvoiceId::new(Uuid::from_u128(n)), due, Money::new(minor, currency));
         let two = [open(1, 100_000), open(2, 23_450)];
-        let said =
-            |chosen: &[OpenInvoice], amount| say(Language::Es, &style, Money::new(5_000, currency), chosen, amount);
-        assert_eq!(said(&two, None), Said { total: "$1,234.50".into(), note: String::new(), refused: false });
+        let said = |chosen: &[OpenInvoice], amount| {
+            total_text(Language::Es, &style, Money::new(5_000, currency), chosen, amount)
+        };
+        assert_eq!(said(&two, None), TotalText { total: "$1,234.50".into(), note: String::new(), refused: false });
         assert_eq!(
             said(&two, Some("1,000")),
-            Said {
+            TotalText {
                 total: "$1,000.00".into(),
                 note: "De lo elegido quedarán $234.50 por pagar.".into(),
                 refused: false
             }
         );
-        assert_eq!(said(&two, Some(" ")), Said::default());
+        assert_eq!(said(&two, Some(" ")), TotalText::default());
         assert_eq!(said(&two, Some("12")).note, "Escriba $50.00 o más");
         assert_eq!(said(&two, Some("2000")).note, "Escriba $1,234.50 o menos; es todo lo que queda de lo elegido");
         assert_eq!(said(&two, Some("mil")).note, "Escriba la cantidad solo con números, por ejemplo 1,234.50");

@@ -81,7 +81,7 @@ pub fn PlanSimulator() -> impl IntoView {
 /// The form's fields as they stand.
 #[cfg(any(test, feature = "hydrate"))]
 #[derive(Debug, Clone, Default)]
-struct Typed {
+struct TypedPlan {
     by_count: bool,
     each: String,
     count: String,
@@ -98,7 +98,7 @@ fn show(
     dates: &DateStyle,
     rules: &PlanRules,
     chosen: &[InvoicePart],
-    typed: &Typed,
+    typed: &TypedPlan,
 ) -> SimulatedPlan {
     use crate::i18n::errors;
     use domain::solver::solve;
@@ -139,7 +139,7 @@ fn show(
 fn wish(
     style: &AmountStyle,
     rules: &PlanRules,
-    typed: &Typed,
+    typed: &TypedPlan,
 ) -> Result<domain::plan::PlanWish, Option<domain::money::MoneyError>> {
     use domain::plan::{Pace, PlanWish};
     let amount = |text: &str| if text.trim().is_empty() { Err(None) } else { style.parse(text).map_err(Some) };
@@ -275,9 +275,9 @@ mod browser {
         parts.iter().zip(0..).filter(|(_, n)| ticked(*n)).map(|(part, _)| *part).collect()
     }
 
-    fn typed(form: &HtmlFormElement) -> Typed {
+    fn typed(form: &HtmlFormElement) -> TypedPlan {
         let value = |selector: &str| input(form, selector).map(|field| field.value()).unwrap_or_default();
-        Typed {
+        TypedPlan {
             by_count: input(form, "input[name=how][value=count]").is_some_and(|radio| radio.checked()),
             each: value("#each"),
             count: value("#count"),
@@ -330,17 +330,17 @@ mod tests {
         AmountStyle { currency: mxn(0).currency(), prefix, suffix, decimal: '.', group: ',', group_from: 4 }
     }
 
-    fn typed() -> Typed {
-        Typed {
+    fn typed() -> TypedPlan {
+        TypedPlan {
             by_count: true,
             count: "6".into(),
             first: "2026-12-31".into(),
             frequency: Some(Frequency::Monthly),
-            ..Typed::default()
+            ..TypedPlan::default()
         }
     }
 
-    fn shown(rules: &PlanRules, typed: &Typed) -> SimulatedPlan {
+    fn simulated(rules: &PlanRules, typed: &TypedPlan) -> SimulatedPlan {
         let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
         show(Language::Es, &style(), &DateStyle::of(Language::Es, "es-MX"), rules, &[part], typed)
     }
@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn shows_what_the_solver_says() {
         let free = PlanRules { price: Price::none(mxn(0).currency()), ..rules() };
-        let seen = shown(&free, &typed());
+        let seen = simulated(&free, &typed());
         assert_eq!(seen.said, "6 pagos mensuales de $200.00");
         assert_eq!(seen.more, "En total $1,200.00. El último pago, el 31 de mayo de 2027. Sin costo.");
         assert_eq!(seen.rows[1], ["2", "31 de enero de 2027", "$200.00", "$800.00"].map(str::to_owned));
@@ -357,20 +357,20 @@ mod tests {
         let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
         let asked = wish(&style(), &rules(), &typed()).expect("a wish");
         let plan = solve(&[part], asked, &rules()).expect("a plan");
-        let priced = shown(&rules(), &typed());
+        let priced = simulated(&rules(), &typed());
         assert!(plan.cost.is_positive());
         assert!(priced.more.contains(&style().format(plan.cost).expect("written")), "{priced:?}");
     }
 
     #[test]
     fn says_why_not_and_waits_for_the_rest_of_a_number() {
-        let each = |each: &str| Typed { by_count: false, each: each.into(), ..typed() };
-        assert!(shown(&rules(), &each("10")).said.starts_with("Cada pago debe ser de $50.00 o más"));
-        assert!(shown(&rules(), &each("mil")).refused);
-        assert_eq!(shown(&rules(), &each(" ")), SimulatedPlan { live: true, ..SimulatedPlan::default() });
-        let late = Typed { first: "2027-02-01".into(), ..typed() };
-        assert_eq!(shown(&rules(), &late).said, "Elija el 6 de enero de 2027 o un día antes para el primer pago");
-        assert!(!shown(&rules(), &Typed { first: "2026-1".into(), ..typed() }).refused);
+        let each = |each: &str| TypedPlan { by_count: false, each: each.into(), ..typed() };
+        assert!(simulated(&rules(), &each("10")).said.starts_with("Cada pago debe ser de $50.00 o más"));
+        assert!(simulated(&rules(), &each("mil")).refused);
+        assert_eq!(simulated(&rules(), &each(" ")), SimulatedPlan { live: true, ..SimulatedPlan::default() });
+        let late = TypedPlan { first: "2027-02-01".into(), ..typed() };
+        assert_eq!(simulated(&rules(), &late).said, "Elija el 6 de enero de 2027 o un día antes para el primer pago");
+        assert!(!simulated(&rules(), &TypedPlan { first: "2026-1".into(), ..typed() }).refused);
     }
 
     #[test]

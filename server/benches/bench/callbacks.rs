@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use domain::allocation::Share;
 use domain::id::{CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
-use domain::payment::{Progress, ProviderName};
+use domain::payment::{Payment, Progress, ProviderName};
 use hmac::{Hmac, KeyInit, Mac};
 use services::clock::Clock;
 use services::clock::SystemClock;
@@ -17,9 +17,8 @@ use services::ids::SystemIds;
 use sha2::Sha256;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::Store;
 use store::connection::Arg;
-use store::payments::{self, Payment};
+use store::{Store, payments};
 use uuid::Uuid;
 
 /// Payments in each round.
@@ -114,8 +113,7 @@ async fn open_payments(books: &Books) -> Arc<Vec<Opened>> {
     });
     let opened: Arc<Vec<Opened>> = Arc::new(opened.collect());
     let (made, pages) = (Arc::new(made), Arc::clone(&opened));
-    let written = store.write(move |db| {
-        let (made, pages) = (Arc::clone(&made), Arc::clone(&pages));
+    let written = store.write((made, pages), move |db, (made, pages)| {
         Box::pin(async move {
             let later = now + TimeDelta::hours(1);
             for ((payment, share), page) in made.iter().zip(pages.iter()) {

@@ -60,7 +60,7 @@ fn debt(n: u32, as_of: Date, currency: Currency) -> Debt {
         balance: total,
         charges: Money::zero(currency),
         own_terms: EarlyTerms::parse("2/10 net 30").ok().filter(|_| n.is_multiple_of(2)),
-        objected: false,
+        disputed: false,
         in_plan: false,
     }
 }

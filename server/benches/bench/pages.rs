@@ -7,14 +7,14 @@ use crate::portal::{self, Server};
 use crate::{figure, heading};
 use chrono::TimeDelta;
 use domain::id::LinkId;
+use domain::link::Link;
 use services::clock::Clock;
 use services::clock::SystemClock;
 use services::ids::Ids;
 use services::ids::SystemIds;
 use std::sync::Arc;
 use std::time::Duration;
-use store::links::{self, Link};
-use store::{Store, creditors, debtors};
+use store::{Store, creditors, debtors, links};
 
 /// Browsers at a time.
 const LINES: usize = 16;
@@ -50,8 +50,7 @@ pub fn links(books: &Books) -> Vec<String> {
             }
         }
         let made = Arc::new(made);
-        let written = store.write(move |db| {
-            let made = Arc::clone(&made);
+        let written = store.write(made, move |db, made| {
             Box::pin(async move {
                 for (link, hash) in made.iter() {
                     links::add(db, link, *hash, now).await?;

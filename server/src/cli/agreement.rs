@@ -27,7 +27,7 @@ pub(super) enum Command {
 
 pub(super) fn run(command: Command) -> Done {
     let Command::Verify { file, key, json } = command;
-    let say = |error: &dyn std::fmt::Display| CliError::Say(format!("{}: {error}", file.display()));
+    let say = |error: &dyn std::fmt::Display| CliError::Message(format!("{}: {error}", file.display()));
     let length = std::fs::metadata(&file).map_err(|error| say(&error))?.len();
     if length > MOST_BYTES {
         return Err(say(&"larger than any agreement; give the file as it was downloaded"));
@@ -43,15 +43,15 @@ pub(super) fn run(command: Command) -> Done {
     if json {
         return out::json(&serde_json::json!({ "whole": true, "key_id": sealed.seal.key_id, "agreement": agreement }));
     }
-    out::say(&format!("whole: nothing changed since key {} sealed it", sealed.seal.key_id));
+    out::print(&format!("whole: nothing changed since key {} sealed it", sealed.seal.key_id));
     if key.is_none() {
-        out::say("whose key that is, the creditor can confirm");
+        out::print("whose key that is, the creditor can confirm");
     }
-    out::say(&format!(
+    out::print(&format!(
         "accepted at {}, by {} of {}",
         agreement.accepted_at, agreement.debtor_reference, agreement.creditor
     ));
-    out::say("");
-    out::say(&agreement.text);
+    out::print("");
+    out::print(&agreement.text);
     Ok(ExitCode::SUCCESS)
 }

@@ -28,7 +28,7 @@ pub(super) async fn verify(args: VerifyArgs, env: &Env) -> Done {
     if args.json {
         out::json(&report)?;
     } else {
-        out::say(&format!(
+        out::print(&format!(
             "{} entries, {} postings, {} invoices, {} payments, {} agreements, {} seals ({} entries not sealed yet)",
             report.entries,
             report.postings,
@@ -39,9 +39,9 @@ pub(super) async fn verify(args: VerifyArgs, env: &Env) -> Done {
             report.unsealed
         ));
         for fault in &report.faults {
-            out::say(&format!("WRONG {}: {}: {}", fault.place, fault.rule, fault.found));
+            out::print(&format!("WRONG {}: {}: {}", fault.place, fault.rule, fault.found));
         }
-        out::say(if report.faults.is_empty() { "everything fits" } else { "the books do not fit" });
+        out::print(if report.faults.is_empty() { "everything fits" } else { "the books do not fit" });
     }
     Ok(if report.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -66,18 +66,17 @@ pub(super) async fn exceptions(args: ExceptionsArgs, env: &Env) -> Done {
     if let Some(id) = &args.resolve {
         let found = if let Ok(id) = id.parse::<ExceptionId>() {
             let note = args.note.clone();
-            store
-                .write(move |db| {
-                    let note = note.clone();
-                    Box::pin(async move { listed::resolve(db, id, &note, now).await })
-                })
-                .await?
+            store.write(note, move |db, note| Box::pin(async move { listed::resolve(db, id, note, now).await })).await?
         } else {
-            let id: EventId = id.parse().map_err(|e| CliError::Say(format!("--resolve: {e}")))?;
-            store.write(move |db| Box::pin(listed::dismiss_event(db, id))).await?
+            let id: EventId = id.parse().map_err(|e| CliError::Message(format!("--resolve: {e}")))?;
+            store.write((), move |db, ()| Box::pin(listed::dismiss_event(db, id))).await?
         };
         store.close().await;
-        return if found { Ok(ExitCode::SUCCESS) } else { Err(CliError::Say(format!("`{id}` is not on the list"))) };
+        return if found {
+            Ok(ExitCode::SUCCESS)
+        } else {
+            Err(CliError::Message(format!("`{id}` is not on the list")))
+        };
     }
     let open = listed::open(&mut store.read().await?, now).await?;
     store.close().await;
@@ -86,10 +85,10 @@ pub(super) async fn exceptions(args: ExceptionsArgs, env: &Env) -> Done {
     }
     for e in &open {
         let payment = e.payment.map_or_else(|| "-".to_owned(), |id| id.to_string());
-        out::say(&format!("{} {} {} {} {}: {}", e.at.format("%F %T"), e.id, e.creditor, payment, e.kind, e.detail));
+        out::print(&format!("{} {} {} {} {}: {}", e.at.format("%F %T"), e.id, e.creditor, payment, e.kind, e.detail));
     }
     if open.is_empty() {
-        out::say("nothing waits for a person");
+        out::print("nothing waits for a person");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -111,22 +110,23 @@ pub(super) async fn refund(args: RefundArgs, env: &Env) -> Done {
     let portal = Portal::open(&Config::from_env(env)?).await?;
     ready(&portal.services.store).await?;
     let found = payments::find(&mut portal.services.store.read().await?, args.payment).await?;
-    let payment = found.ok_or_else(|| CliError::Say(format!("there is no payment {}", args.payment)))?;
-    let left = payment.received.minus(payment.refunded).map_err(|e| CliError::Say(e.to_string()))?;
+    let payment = found.ok_or_else(|| CliError::Message(format!("there is no payment {}", args.payment)))?;
+    let left = payment.received.minus(payment.refunded).map_err(|e| CliError::Message(e.to_string()))?;
     let amount = match &args.amount {
         None => left,
         Some(text) => {
-            Money::parse(text, payment.amount.currency()).map_err(|e| CliError::Say(format!("--amount: {e}")))?
+            Money::parse(text, payment.amount.currency()).map_err(|e| CliError::Message(format!("--amount: {e}")))?
         }
     };
     if !amount.is_positive() || amount.minor() > left.minor() {
-        return Err(CliError::Say(format!("{left} can be given back, not {amount}")));
+        return Err(CliError::Message(format!("{left} can be given back, not {amount}")));
     }
     let key = format!("{}-refund-{}-{}", payment.id, amount.minor(), args.number);
-    let after =
-        reconcile::refund(&portal.services, &payment, amount, &key).await.map_err(|e| CliError::Say(e.to_string()))?;
+    let after = reconcile::refund(&portal.services, &payment, amount, &key)
+        .await
+        .map_err(|e| CliError::Message(e.to_string()))?;
     portal.services.store.close().await;
-    out::say(&format!("given back {} of {}", after.refunded, after.received));
+    out::print(&format!("given back {} of {}", after.refunded, after.received));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -152,11 +152,11 @@ pub(super) async fn migrate(args: MigrateArgs, env: &Env) -> Done {
             Some(moved) => serde_json::json!({ "ran": ran, "distributed": moved }),
         });
     }
-    out::say(&if ran.is_empty() { "up to date".to_owned() } else { format!("ran {}", ran.join(", ")) });
+    out::print(&if ran.is_empty() { "up to date".to_owned() } else { format!("ran {}", ran.join(", ")) });
     match moved.as_deref() {
         None => {}
-        Some([]) => out::say("every table is in its place"),
-        Some(moved) => out::say(&format!("distributed {}", moved.join(", "))),
+        Some([]) => out::print("every table is in its place"),
+        Some(moved) => out::print(&format!("distributed {}", moved.join(", "))),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -170,7 +170,7 @@ pub(super) struct BackupArgs {
 /// A consistent copy, also while the portal runs.
 pub(super) async fn backup(args: BackupArgs, env: &Env) -> Done {
     if args.file.exists() {
-        return Err(CliError::Say(format!("{} is there already; name a new file", args.file.display())));
+        return Err(CliError::Message(format!("{} is there already; name a new file", args.file.display())));
     }
     let database = Config::database(env)?;
     match database.kind() {
@@ -181,7 +181,7 @@ pub(super) async fn backup(args: BackupArgs, env: &Env) -> Done {
         }
         DatabaseKind::Postgres => copy::dump_pg(database.reveal(), &args.file).await?,
     }
-    out::say(&format!("written to {}", args.file.display()));
+    out::print(&format!("written to {}", args.file.display()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -205,8 +205,8 @@ pub(super) async fn restore(args: RestoreArgs, env: &Env) -> Done {
     let report = check::run(&mut store.read().await?).await?;
     store.close().await;
     if let Some(fault) = report.faults.first() {
-        return Err(CliError::Say(format!("restored, but the books do not fit: {}: {}", fault.place, fault.rule)));
+        return Err(CliError::Message(format!("restored, but the books do not fit: {}: {}", fault.place, fault.rule)));
     }
-    out::say(&format!("restored and verified: {} entries", report.entries));
+    out::print(&format!("restored and verified: {} entries", report.entries));
     Ok(ExitCode::SUCCESS)
 }

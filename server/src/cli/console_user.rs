@@ -1,10 +1,13 @@
 //! `saldo console-user`: who of a creditor's staff may sign in to the console.
 
+use super::out::Format;
 use super::{CliError, Done, open_books, out};
 use crate::config::Config;
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::audit::Who;
+use domain::creditor::Creditor;
 use qrcodegen::{QrCode, QrCodeEcc};
 use services::ids::Ids;
 use services::secrets::Keys;
@@ -12,10 +15,8 @@ use services::staff::{self, Desk, totp};
 use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
 use store::staff::{self as users, User};
+use store::{Store, creditors};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -98,44 +99,44 @@ async fn act(office: &Office, command: Command) -> Done {
             let creditor = creditor_of(&office.store, &creditor).await?;
             let email = address(&email)?;
             if name.trim().is_empty() {
-                return Err(CliError::Say("--name is empty".to_owned()));
+                return Err(CliError::Message("--name is empty".to_owned()));
             }
             let password = password(&how)?;
             let added = staff::add(office.desk(&who), creditor.id, (&email, name.trim()), &password).await?;
-            tell(&creditor, &added.user, &added.authenticator, how.json)
+            print_user(&creditor, &added.user, &added.authenticator, how.json.into())
         }
-        Command::List { creditor, json } => list(&office.store, &creditor, json).await,
+        Command::List { creditor, json } => list(&office.store, &creditor, json.into()).await,
         Command::Disable { email, json } => {
             let (_, user) = user(&office.store, &email).await?;
             let done = staff::disable(office.desk(&who), &user).await?;
             if json {
                 return out::json(&serde_json::json!({ "email": user.email, "disabled": done }));
             }
-            out::say(if done { "disabled; their sessions have ended" } else { "was disabled before" });
+            out::print(if done { "disabled; their sessions have ended" } else { "was disabled before" });
             Ok(ExitCode::SUCCESS)
         }
         Command::Reset { email, how } => {
             let (creditor, user) = user(&office.store, &email).await?;
             let password = password(&how)?;
             let authenticator = staff::renew(office.desk(&who), &user, &password).await?;
-            tell(&creditor, &user, &authenticator, how.json)
+            print_user(&creditor, &user, &authenticator, how.json.into())
         }
     }
 }
 
 async fn creditor_of(store: &Store, slug: &str) -> Result<Creditor, CliError> {
     let found = creditors::by_slug(&mut store.read().await?, slug).await?;
-    found.ok_or_else(|| CliError::Say(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
+    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
 }
 
 fn address(text: &str) -> Result<String, CliError> {
-    staff::email(text).ok_or_else(|| CliError::Say(format!("--email: `{text}` is not an e-mail address")))
+    staff::email(text).ok_or_else(|| CliError::Message(format!("--email: `{text}` is not an e-mail address")))
 }
 
 async fn user(store: &Store, email: &str) -> Result<(Creditor, User), CliError> {
     let email = address(email)?;
     let mut db = store.read().await?;
-    let nobody = || CliError::Say(format!("there is no user `{email}`; see `saldo console-user list`"));
+    let nobody = || CliError::Message(format!("there is no user `{email}`; see `saldo console-user list`"));
     let user = users::by_email(&mut db, &email).await?.ok_or_else(nobody)?;
     let creditor = creditors::by_id(&mut db, user.creditor).await?.ok_or_else(nobody)?;
     Ok((creditor, user))
@@ -143,7 +144,7 @@ async fn user(store: &Store, email: &str) -> Result<(Creditor, User), CliError> 
 
 /// The password: typed twice without being shown, or the first line of standard input.
 fn password(how: &How) -> Result<String, CliError> {
-    let say = |text: &str| CliError::Say(text.to_owned());
+    let say = |text: &str| CliError::Message(text.to_owned());
     if how.password_stdin {
         let mut text = String::new();
         std::io::stdin().lock().take(4_096).read_to_string(&mut text)?;
@@ -165,20 +166,20 @@ fn password(how: &How) -> Result<String, CliError> {
     Ok(first)
 }
 
-fn tell(creditor: &Creditor, user: &User, authenticator: &totp::Secret, json: bool) -> Done {
+fn print_user(creditor: &Creditor, user: &User, authenticator: &totp::Secret, format: Format) -> Done {
     let address = authenticator.address(&creditor.name, &user.email);
-    if json {
+    if format == Format::Json {
         return out::json(&serde_json::json!({
             "id": user.id, "creditor": creditor.slug, "email": user.email,
             "totp_secret": authenticator.base32(), "otpauth": address,
         }));
     }
-    out::say(&format!("{} signs in to the console of {} as {}", user.name, creditor.name, user.email));
-    out::say("\nThe secret for their authenticator is shown this once:\n");
+    out::print(&format!("{} signs in to the console of {} as {}", user.name, creditor.name, user.email));
+    out::print("\nThe secret for their authenticator is shown this once:\n");
     if let Some(picture) = picture(&address) {
-        out::say(&picture);
+        out::print(&picture);
     }
-    out::say(&format!("  {}\n  {address}", authenticator.base32()));
+    out::print(&format!("  {}\n  {address}", authenticator.base32()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -204,10 +205,10 @@ fn picture(address: &str) -> Option<String> {
     Some(text)
 }
 
-async fn list(store: &Store, slug: &str, json: bool) -> Done {
+async fn list(store: &Store, slug: &str, format: Format) -> Done {
     let creditor = creditor_of(store, slug).await?;
     let all = users::of_creditor(&mut store.read().await?, creditor.id).await?;
-    if json {
+    if format == Format::Json {
         let rows: Vec<_> = all
             .iter()
             .map(|user| {
@@ -226,7 +227,7 @@ async fn list(store: &Store, slug: &str, json: bool) -> Done {
             (None, Some(until)) if until > now => "  locked for some minutes",
             (None, _) => "",
         };
-        out::say(&format!("{:<32} {}{state}", user.email, user.name));
+        out::print(&format!("{:<32} {}{state}", user.email, user.name));
     }
     Ok(ExitCode::SUCCESS)
 }

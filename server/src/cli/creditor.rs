@@ -1,16 +1,18 @@
 //! `saldo creditor add`, `saldo creditor list`.
 
+use super::out::Format;
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::creditor::Creditor;
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use domain::money::{Currency, Money};
 use domain::zone::Zone;
 use services::format::Locale;
 use std::process::ExitCode;
-use store::creditors::{self, Creditor};
+use store::creditors;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -54,13 +56,13 @@ pub(super) struct Add {
 pub(super) async fn run(command: Command, env: &Env) -> Done {
     match command {
         Command::Add(args) => add(*args, env).await,
-        Command::List { json } => list(json, env).await,
+        Command::List { json } => list(json.into(), env).await,
     }
 }
 
 /// Reads the arguments; each mistake is said with what would be right.
-pub(super) fn read(args: &Add, (id, code): (CreditorId, CreditorCode)) -> Result<Creditor, CliError> {
-    let say = |text: String| CliError::Say(text);
+pub(super) fn read(args: &Add, id: CreditorId, code: CreditorCode) -> Result<Creditor, CliError> {
+    let say = |text: String| CliError::Message(text);
     let slug_ok = !args.slug.is_empty()
         && args.slug.len() <= 40
         && args.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -92,28 +94,25 @@ pub(super) fn read(args: &Add, (id, code): (CreditorId, CreditorCode)) -> Result
 async fn add(args: Add, env: &Env) -> Done {
     let now = wiring::now();
     let ids = wiring::ids()?;
-    let creditor = read(&args, (CreditorId::new(ids.uuid(now)), ids.creditor_code()))?;
+    let creditor = read(&args, CreditorId::new(ids.uuid(now)), ids.creditor_code())?;
     let store = open_books(env).await?;
     let slug = creditor.slug.clone();
     let added = store
-        .write(move |db| {
-            let creditor = creditor.clone();
-            Box::pin(async move { creditors::add(db, &creditor, now).await })
-        })
+        .write(creditor, move |db, creditor| Box::pin(async move { creditors::add(db, creditor, now).await }))
         .await?;
     store.close().await;
     if !added {
-        return Err(CliError::Say(format!("there is a creditor `{slug}` already")));
+        return Err(CliError::Message(format!("there is a creditor `{slug}` already")));
     }
-    out::say(&format!("added {slug}"));
+    out::print(&format!("added {slug}"));
     Ok(ExitCode::SUCCESS)
 }
 
-async fn list(json: bool, env: &Env) -> Done {
+async fn list(format: Format, env: &Env) -> Done {
     let store = open_books(env).await?;
     let all = creditors::all(&mut store.read().await?).await?;
     store.close().await;
-    if json {
+    if format == Format::Json {
         let rows: Vec<_> = all
             .iter()
             .map(|c| {
@@ -126,7 +125,7 @@ async fn list(json: bool, env: &Env) -> Done {
         return out::json(&rows);
     }
     for c in all {
-        out::say(&format!("{:<20} {} ({}, {}, {})", c.slug, c.name, c.currency, c.zone.name(), c.locale));
+        out::print(&format!("{:<20} {} ({}, {}, {})", c.slug, c.name, c.currency, c.zone.name(), c.locale));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,10 @@ use crate::wiring::{self, Portal};
 use ::import::Options as ImportOptions;
 use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::Who;
+use domain::creditor::Creditor;
 use domain::id::{AuditId, CreditorId, LinkId};
+use domain::link::Link;
 use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
@@ -18,12 +21,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
-use store::debtors;
-use store::links::{self, Link};
-use store::policies;
 use store::staff as users;
+use store::{creditors, debtors};
+use store::{links, policies};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -90,7 +90,7 @@ struct ShownUser {
 }
 
 pub(super) async fn run(args: Args) -> Done {
-    let wrong = |what: &str, e: std::io::Error| CliError::Say(format!("{what}: {e}; choose another address"));
+    let wrong = |what: &str, e: std::io::Error| CliError::Message(format!("{what}: {e}; choose another address"));
     let listener = TcpListener::bind(args.listen).await.map_err(|e| wrong("--listen", e))?;
     let stand_in = TcpListener::bind(args.sandbox_listen).await.map_err(|e| wrong("--sandbox-listen", e))?;
     // Any free port: two demos on one machine, or a Prometheus at the usual port, must not be in each other's way.
@@ -128,8 +128,8 @@ pub(super) async fn run(args: Args) -> Done {
     serve::serve(portal, Listeners { public: listener, operations: Some(operations) }, stop_signal()).await?;
     stop.send_replace(true);
     match sandbox.await {
-        Ok(ended) => ended.map_err(|e| CliError::Say(e.to_string()))?,
-        Err(error) => return Err(CliError::Say(error.to_string())),
+        Ok(ended) => ended.map_err(|e| CliError::Message(e.to_string()))?,
+        Err(error) => return Err(CliError::Message(error.to_string())),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -166,14 +166,14 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
         if creditors::by_slug(&mut portal.services.store.read().await?, firm.slug).await?.is_some() {
             continue;
         }
-        let currency: Currency = firm.currency.parse().map_err(|e| CliError::Say(format!("{e}")))?;
+        let currency: Currency = firm.currency.parse().map_err(|e| CliError::Message(format!("{e}")))?;
         let creditor = Creditor {
             id: CreditorId::new(portal.services.ids.uuid(now)),
             slug: firm.slug.to_owned(),
             code: portal.services.ids.creditor_code(),
             name: firm.name.to_owned(),
             currency,
-            zone: firm.timezone.parse().map_err(|e| CliError::Say(format!("{e}")))?,
+            zone: firm.timezone.parse().map_err(|e| CliError::Message(format!("{e}")))?,
             locale: firm.locale.to_owned(),
             contact_email: Some(format!("cobranza@{}.example", firm.slug)),
             contact_phone: None,
@@ -185,12 +185,11 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
         portal
             .services
             .store
-            .write(move |db| {
-                let (new, policy, ids) = (new.clone(), policy.clone(), Arc::clone(&ids));
+            .write((new, policy, ids), move |db, (new, policy, ids)| {
                 Box::pin(async move {
-                    creditors::add(db, &new, now).await?;
+                    creditors::add(db, new, now).await?;
                     let by = Who::CommandLine("saldo demo".to_owned());
-                    policies::add(db, AuditId::new(ids.uuid(now)), new.id, &policy, &by, now).await.map(drop)
+                    policies::add(db, AuditId::new(ids.uuid(now)), new.id, policy, &by, now).await.map(drop)
                 })
             })
             .await?;
@@ -217,7 +216,7 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
                     None => None,
                 }
             };
-            let missing = || CliError::Say(format!("the demo has no debtor {reference}"));
+            let missing = || CliError::Message(format!("the demo has no debtor {reference}"));
             let (creditor, debtor) = found.ok_or_else(missing)?;
             let token = portal.services.ids.access_token(creditor.code);
             let link = Link {
@@ -232,10 +231,7 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
             portal
                 .services
                 .store
-                .write(move |db| {
-                    let link = link.clone();
-                    Box::pin(async move { links::add(db, &link, hash, now).await })
-                })
+                .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
                 .await?;
             shown.push(ShownLink {
                 firm: firm.slug,
@@ -273,7 +269,7 @@ async fn let_in(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownUser>, CliEr
             let mut db = portal.services.store.read().await?;
             (creditors::by_slug(&mut db, firm.slug).await?, users::by_email(&mut db, &email).await?)
         };
-        let creditor = creditor.ok_or_else(|| CliError::Say(format!("the demo has no firm {}", firm.slug)))?;
+        let creditor = creditor.ok_or_else(|| CliError::Message(format!("the demo has no firm {}", firm.slug)))?;
         let authenticator = match known {
             Some(user) => staff::renew(desk, &user, &password).await?,
             None => staff::add(desk, creditor.id, (&email, DEMO_USER), &password).await?.authenticator,
@@ -291,22 +287,22 @@ async fn let_in(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownUser>, CliEr
 }
 
 fn tell(shown: &Shown) {
-    out::say("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
+    out::print("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
     for link in &shown.links {
-        out::say(&format!("  {} · {}: {}\n    {}", link.creditor, link.debtor, link.what, link.url));
+        out::print(&format!("  {} · {}: {}\n    {}", link.creditor, link.debtor, link.what, link.url));
         if let (None, Some(postcode)) = (&link.email, &link.postcode) {
-            out::say(&format!("    postcode {postcode}"));
+            out::print(&format!("    postcode {postcode}"));
         }
     }
-    out::say("\nThe console, for the creditors' staff; an authenticator app makes the code from the secret:\n");
+    out::print("\nThe console, for the creditors' staff; an authenticator app makes the code from the secret:\n");
     for user in &shown.staff {
-        out::say(&format!("  {}: {}", user.creditor, user.url));
-        out::say(&format!("    {}  password {}  secret {}", user.email, user.password, user.totp_secret));
+        out::print(&format!("  {}: {}", user.creditor, user.url));
+        out::print(&format!("    {}  password {}  secret {}", user.email, user.password, user.totp_secret));
     }
-    out::say(&format!("\n  portal    {}", shown.portal));
-    out::say(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));
-    out::say(&format!("  health    {0}/readyz, figures {0}/metrics", shown.operations));
-    out::say(&format!("  mail      {}", shown.mail_dir));
-    out::say(&format!("  books     {}", shown.database));
-    out::say(&format!("\nStop with {}.\n", shown.stop));
+    out::print(&format!("\n  portal    {}", shown.portal));
+    out::print(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));
+    out::print(&format!("  health    {0}/readyz, figures {0}/metrics", shown.operations));
+    out::print(&format!("  mail      {}", shown.mail_dir));
+    out::print(&format!("  books     {}", shown.database));
+    out::print(&format!("\nStop with {}.\n", shown.stop));
 }

@@ -3,6 +3,7 @@
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use import::Finding;
 use import::Options;
@@ -20,8 +21,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::Store;
-use store::creditors::{self, Creditor};
+use store::{Store, creditors};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -70,8 +70,9 @@ const SOME_REJECTED: u8 = 2;
 pub(super) async fn run(args: Args, env: &Env) -> Done {
     let store = open_books(env).await?;
     let found = creditors::by_slug(&mut store.read().await?, &args.creditor).await?;
-    let creditor = found
-        .ok_or_else(|| CliError::Say(format!("there is no creditor `{}`; see `saldo creditor list`", args.creditor)))?;
+    let creditor = found.ok_or_else(|| {
+        CliError::Message(format!("there is no creditor `{}`; see `saldo creditor list`", args.creditor))
+    })?;
     let options = options(&args, &creditor)?;
     let done = if args.dry_run { dry_run(&args, &options) } else { import(&args, &options, &store, &creditor).await };
     store.close().await;
@@ -81,7 +82,7 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
 fn options(args: &Args, creditor: &Creditor) -> Result<Options, CliError> {
     let mut options = Options::of_house(creditor.currency);
     options.as_of = args.as_of;
-    let wrong = |option: &str, error: &dyn std::fmt::Display| CliError::Say(format!("--{option}: {error}"));
+    let wrong = |option: &str, error: &dyn std::fmt::Display| CliError::Message(format!("--{option}: {error}"));
     for text in &args.map {
         options.map(text).map_err(|e| wrong("map", &e))?;
     }
@@ -100,7 +101,7 @@ fn dry_run(args: &Args, options: &Options) -> Done {
     if args.json {
         out::json(&reading)?;
     } else {
-        out::say(&format!("{} invoices could be imported", reading.accepted.len()));
+        out::print(&format!("{} invoices could be imported", reading.accepted.len()));
         tell("rejected", &reading.rejected);
         tell("note", &reading.warnings);
     }
@@ -108,7 +109,7 @@ fn dry_run(args: &Args, options: &Options) -> Done {
 }
 
 fn cannot(file: &Path, error: &dyn std::fmt::Display) -> CliError {
-    CliError::Say(format!("{}: {error}", file.display()))
+    CliError::Message(format!("{}: {error}", file.display()))
 }
 
 async fn import(args: &Args, options: &Options, store: &Store, creditor: &Creditor) -> Done {
@@ -119,7 +120,7 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
     if args.json {
         out::json(&report)?;
     } else {
-        out::say(&format!(
+        out::print(&format!(
             "{} rows: {} imported, {} updated, {} unchanged, {rejected} rejected, {} left out",
             report.rows, report.imported, report.updated, report.unchanged, report.skipped
         ));

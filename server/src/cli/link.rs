@@ -1,5 +1,6 @@
 //! `saldo link`: makes a link for a debtor, sends it, or takes links back.
 
+use super::out::Format;
 use super::{CliError, Done, open_books, out};
 use crate::config::Config;
 use crate::config::Env;
@@ -7,17 +8,17 @@ use crate::wiring;
 use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::Subcommand;
+use domain::audit::Who;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::LinkId;
+use domain::link::Link;
 use services::ids::AccessToken;
 use services::ids::Ids;
 use services::links;
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
-use store::links::Link;
-use store::{Store, invoices};
+use store::{Store, creditors, debtors, invoices};
 
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -88,7 +89,8 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
     let store = open_books(env).await?;
     let done = match args.command {
         Some(Command::Revoke { creditor, debtor, link, json }) => {
-            revoke(&store, (&creditor, &debtor), link, json, now).await
+            let (_, debtor) = whom(&store, &creditor, &debtor).await?;
+            revoke(&store, &debtor, link, json.into()).await
         }
         None => make(&store, args.make, env, now).await,
     };
@@ -99,27 +101,20 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
 async fn whom(store: &Store, creditor: &str, debtor: &str) -> Result<(Creditor, Debtor), CliError> {
     let mut db = store.read().await?;
     let found = creditors::by_slug(&mut db, creditor).await?;
-    let creditor =
-        found.ok_or_else(|| CliError::Say(format!("there is no creditor `{creditor}`; see `saldo creditor list`")))?;
+    let creditor = found
+        .ok_or_else(|| CliError::Message(format!("there is no creditor `{creditor}`; see `saldo creditor list`")))?;
     let found = debtors::by_ref(&mut db, creditor.id, debtor).await?;
-    let debtor = found.ok_or_else(|| CliError::Say(format!("{} has no debtor `{debtor}`", creditor.slug)))?;
+    let debtor = found.ok_or_else(|| CliError::Message(format!("{} has no debtor `{debtor}`", creditor.slug)))?;
     Ok((creditor, debtor))
 }
 
-async fn revoke(
-    store: &Store,
-    (creditor, debtor): (&str, &str),
-    link: Option<LinkId>,
-    json: bool,
-    now: DateTime<Utc>,
-) -> Done {
-    let (_, debtor) = whom(store, creditor, debtor).await?;
+async fn revoke(store: &Store, debtor: &Debtor, link: Option<LinkId>, format: Format) -> Done {
     let ids = wiring::ids()?;
-    let revoked = links::revoke(store, &ids, &Who::command_line(), &debtor, link, now).await?;
-    if json {
+    let revoked = links::revoke(store, &ids, &Who::command_line(), debtor, link, wiring::now()).await?;
+    if format == Format::Json {
         return out::json(&serde_json::json!({ "revoked": revoked }));
     }
-    out::say(&format!("revoked {revoked}"));
+    out::print(&format!("revoked {revoked}"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -130,14 +125,16 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
     let expires_at = now + args.expires;
     let id = LinkId::new(ids.uuid(now));
     if args.send {
-        return send(store, ids, &debtor, id, expires_at, args.json, now).await;
+        return send(store, ids, &debtor, id, expires_at, args.json.into(), now).await;
     }
     let invoice = match &args.invoice {
         None => None,
         Some(number) => {
             let found = invoices::by_number(&mut store.read().await?, creditor.id, number).await?;
             let invoice = found.filter(|invoice| invoice.debtor == debtor.id);
-            Some(invoice.ok_or_else(|| CliError::Say(format!("{} has no invoice `{number}`", debtor.reference)))?.id)
+            Some(
+                invoice.ok_or_else(|| CliError::Message(format!("{} has no invoice `{number}`", debtor.reference)))?.id,
+            )
         }
     };
     let link = Link { creditor: creditor.id, id, debtor: debtor.id, invoice, pay_only: args.pay_only, expires_at };
@@ -147,7 +144,7 @@ async fn make(store: &Store, args: Make, env: &Env, now: DateTime<Utc>) -> Done 
     if args.json {
         return out::json(&serde_json::json!({ "url": url, "expires_at": expires_at, "id": id }));
     }
-    out::say(&url);
+    out::print(&url);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -161,16 +158,16 @@ async fn send(
     debtor: &Debtor,
     link: LinkId,
     expires_at: DateTime<Utc>,
-    json: bool,
+    format: Format,
     now: DateTime<Utc>,
 ) -> Done {
     if debtor.email.is_none() {
-        return Err(CliError::Say(format!("`{}` has no e-mail address", debtor.reference)));
+        return Err(CliError::Message(format!("`{}` has no e-mail address", debtor.reference)));
     }
     links::send(store, &ids, &Who::command_line(), (debtor, link), expires_at, now).await?;
-    if json {
+    if format == Format::Json {
         return out::json(&serde_json::json!({ "queued": true, "expires_at": expires_at, "id": link }));
     }
-    out::say("queued; `saldo serve` sends it");
+    out::print("queued; `saldo serve` sends it");
     Ok(ExitCode::SUCCESS)
 }

@@ -81,7 +81,7 @@ enum Command {
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     #[error("{0}")]
-    Say(String),
+    Message(String),
     #[error(transparent)]
     Config(#[from] crate::config::ConfigErrors),
     #[error(transparent)]
@@ -123,7 +123,7 @@ fn start_log(env: &Env, command: &Command) -> Result<(), CliError> {
         Command::Serve | Command::Sandbox(_) | Command::Demo(_) => Config::log(env)?,
         _ => "error".to_owned(),
     };
-    telemetry::log_to_stderr(&filter).map_err(|error| CliError::Say(error.to_string()))
+    telemetry::log_to_stderr(&filter).map_err(|error| CliError::Message(error.to_string()))
 }
 
 async fn run(command: Command, env: &Env) -> Done {

@@ -1,18 +1,20 @@
 //! `saldo objections`: what debtors dispute, and the creditor's answers.
 
+use super::out::Format;
 use super::requests::by_slug;
 use super::{CliError, Done, out, ready};
 use crate::config::Config;
 use crate::config::Env;
 use crate::wiring::Portal;
 use clap::Subcommand;
-use domain::id::ObjectionId;
+use domain::audit::Who;
+use domain::creditor::Creditor;
+use domain::dispute::Dispute;
+use domain::dispute::Undecidable;
+use domain::id::DisputeId;
 use domain::money::Money;
-use services::disputes::{self, Refusal, Ruling};
+use services::disputes::{self, Ruling, RulingError};
 use std::process::ExitCode;
-use store::audit::Who;
-use store::creditors::Creditor;
-use store::objections::{self, Objection};
 use store::{debtors, invoices};
 
 #[derive(Subcommand)]
@@ -50,7 +52,7 @@ pub(super) enum Command {
 #[derive(clap::Args)]
 pub(super) struct Which {
     /// The objection (`obj_…`).
-    objection: ObjectionId,
+    objection: DisputeId,
     /// The creditor's slug.
     #[arg(long)]
     creditor: String,
@@ -63,13 +65,13 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
     let portal = Portal::open(&Config::from_env(env)?).await?;
     ready(&portal.services.store).await?;
     let done = match command {
-        Command::List { creditor, json } => list(&portal, &creditor, json).await,
+        Command::List { creditor, json } => list(&portal, &creditor, json.into()).await,
         Command::Uphold { which, amount, words } => uphold(&portal, which, amount, words.unwrap_or_default()).await,
         Command::Reject { which, words } => match find(&portal, &which).await {
-            Ok((creditor, objection)) => {
-                let none = Money::zero(objection.amount.currency());
+            Ok((creditor, dispute)) => {
+                let none = Money::zero(dispute.amount.currency());
                 let ruling = Ruling { upheld: none, words, by: Who::CommandLine(which.by) };
-                rule(&portal, &creditor, objection.id, ruling, "rejected; the debtor hears by e-mail").await
+                rule(&portal, &creditor, dispute.id, ruling, "rejected; the debtor hears by e-mail").await
             }
             Err(error) => Err(error),
         },
@@ -78,68 +80,72 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
     done
 }
 
-async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Objection), CliError> {
+async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Dispute), CliError> {
     let creditor = by_slug(portal, &which.creditor).await?;
-    let found = objections::by_id(&mut portal.services.store.read().await?, creditor.id, which.objection).await?;
-    let gone = || CliError::Say(format!("{} has no objection {}", creditor.slug, which.objection));
-    let objection = found.ok_or_else(gone)?;
-    Ok((creditor, objection))
+    let found = store::disputes::by_id(&mut portal.services.store.read().await?, creditor.id, which.objection).await?;
+    let gone = || CliError::Message(format!("{} has no objection {}", creditor.slug, which.objection));
+    let dispute = found.ok_or_else(gone)?;
+    Ok((creditor, dispute))
 }
 
 async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: String) -> Done {
-    let (creditor, objection) = find(portal, &which).await?;
-    let upheld = amount.map_or(Ok(objection.amount), |text| Money::parse(&text, objection.amount.currency()));
-    let upheld = upheld.map_err(|error| CliError::Say(format!("--amount: {error}")))?;
+    let (creditor, dispute) = find(portal, &which).await?;
+    let upheld = amount.map_or(Ok(dispute.amount), |text| Money::parse(&text, dispute.amount.currency()));
+    let upheld = upheld.map_err(|error| CliError::Message(format!("--amount: {error}")))?;
     if !upheld.is_positive() {
-        return Err(CliError::Say("--amount: give more than nothing, or reject it".to_owned()));
+        return Err(CliError::Message("--amount: give more than nothing, or reject it".to_owned()));
     }
     let ruling = Ruling { upheld, words, by: Who::CommandLine(which.by) };
-    rule(portal, &creditor, objection.id, ruling, "upheld; the debtor hears by e-mail").await
+    rule(portal, &creditor, dispute.id, ruling, "upheld; the debtor hears by e-mail").await
 }
 
-async fn rule(portal: &Portal, creditor: &Creditor, id: ObjectionId, ruling: Ruling, done: &str) -> Done {
-    match disputes::decide(&portal.services, creditor, id, ruling).await? {
+async fn rule(portal: &Portal, creditor: &Creditor, id: DisputeId, ruling: Ruling, done: &str) -> Done {
+    match disputes::decide(&portal.services, creditor, id, ruling).await {
         Ok(()) => {
-            out::say(done);
+            out::print(done);
             Ok(ExitCode::SUCCESS)
         }
-        Err(Refusal::TooMuch { most }) => Err(CliError::Say(format!("no more than {most} was objected to"))),
-        Err(Refusal::NotOpen | Refusal::NothingLeft | Refusal::FormUsed) => {
-            Err(CliError::Say(format!("{id} was answered or taken back before")))
+        Err(RulingError::Undecidable(Undecidable::TooMuch { max })) => {
+            Err(CliError::Message(format!("no more than {max} was objected to")))
+        }
+        Err(RulingError::Undecidable(Undecidable::Money(error))) => Err(store::StoreError::from(error).into()),
+        Err(RulingError::Store(error)) => Err(error.into()),
+        Err(RulingError::Undecidable(Undecidable::NotOpen)) => {
+            Err(CliError::Message(format!("{id} was answered or taken back before")))
         }
     }
 }
 
-async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
+async fn list(portal: &Portal, slug: &str, format: Format) -> Done {
     let creditor = by_slug(portal, slug).await?;
     let mut db = portal.services.store.read().await?;
     let mut rows = Vec::new();
-    for objection in objections::open(&mut db, creditor.id).await? {
-        let debtor = debtors::by_id(&mut db, creditor.id, objection.debtor).await?;
-        let invoice = invoices::by_id(&mut db, creditor.id, objection.invoice).await?;
-        let files = objections::files(&mut db, creditor.id, objection.id).await?.len();
+    for dispute in store::disputes::open(&mut db, creditor.id).await? {
+        let debtor = debtors::by_id(&mut db, creditor.id, dispute.debtor).await?;
+        let invoice = invoices::by_id(&mut db, creditor.id, dispute.invoice).await?;
+        let files = store::disputes::files(&mut db, creditor.id, dispute.id).await?.len();
         let reference = debtor.map_or_else(String::new, |debtor| debtor.reference);
-        rows.push((objection, reference, invoice.map_or_else(String::new, |invoice| invoice.number), files));
+        rows.push((dispute, reference, invoice.map_or_else(String::new, |invoice| invoice.number), files));
     }
-    if json {
+    if format == Format::Json {
         let rows: Vec<_> = rows
             .iter()
-            .map(|(objection, reference, number, files)| {
+            .map(|(dispute, reference, number, files)| {
                 serde_json::json!({
-                    "id": objection.id, "debtor": reference, "invoice": number, "amount": objection.amount,
-                    "reason": objection.reason, "words": objection.words, "files": files,
-                    "answer_by": objection.answer_by, "made_at": objection.made_at,
+                    "id": dispute.id, "debtor": reference, "invoice": number, "amount": dispute.amount,
+                    "reason": dispute.reason, "words": dispute.words, "files": files,
+                    "answer_by": dispute.answer_by, "made_at": dispute.made_at,
                 })
             })
             .collect();
         return out::json(&rows);
     }
-    for (objection, reference, number, files) in rows {
-        let (id, amount, why) = (objection.id, objection.amount, objection.reason.as_str());
-        let by = objection.answer_by;
-        out::say(&format!("{id}  answer by {by}  {reference}: {amount} of {number}, {why}, {files} files"));
-        for line in objection.words.lines() {
-            out::say(&format!("    {line}"));
+    for (dispute, reference, number, files) in rows {
+        let (id, amount, why) = (dispute.id, dispute.amount, dispute.reason.as_str());
+        let by = dispute.answer_by;
+        out::print(&format!("{id}  answer by {by}  {reference}: {amount} of {number}, {why}, {files} files"));
+        for line in dispute.words.lines() {
+            out::print(&format!("    {line}"));
         }
     }
     Ok(ExitCode::SUCCESS)

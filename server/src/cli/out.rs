@@ -5,15 +5,29 @@ use serde::Serialize;
 use std::io::Write;
 use std::process::ExitCode;
 
+/// How a command prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    /// One line for machines, asked for by `--json`.
+    Json,
+}
+
+impl From<bool> for Format {
+    fn from(json: bool) -> Self {
+        if json { Self::Json } else { Self::Text }
+    }
+}
+
 /// Prints `text`; a closed pipe is no fault.
-pub(super) fn say(text: &str) {
+pub(super) fn print(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// Prints `value` as one line of JSON.
 pub(super) fn json(value: &impl Serialize) -> Done {
-    let text = serde_json::to_string(value).map_err(|error| CliError::Say(error.to_string()))?;
-    say(&text);
+    let text = serde_json::to_string(value).map_err(|error| CliError::Message(error.to_string()))?;
+    print(&text);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,19 +1,19 @@
 //! `saldo policy show`, `saldo policy set`: what a creditor offers to whom.
 
+use super::out::Format;
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
 use clap::Subcommand;
+use domain::audit::Who;
+use domain::creditor::Creditor;
 use domain::id::AuditId;
 use domain::policy::Policy;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
 use store::policies::{self, Kept};
-use store::{Store, StoreError};
+use store::{Store, StoreError, creditors};
 
 /// No policy comes near; something else was given by mistake.
 const LARGEST: u64 = 1 << 20;
@@ -47,17 +47,17 @@ pub(super) enum Command {
 
 pub(super) async fn run(command: Command, env: &Env) -> Done {
     match command {
-        Command::Show { creditor, version, json } => show(&creditor, version, json, env).await,
+        Command::Show { creditor, version, json } => show(&creditor, version, json.into(), env).await,
         Command::Set { file, creditor, dry_run } => set(&file, &creditor, dry_run, env).await,
     }
 }
 
 async fn creditor_of(store: &Store, slug: &str) -> Result<Creditor, CliError> {
     let found = creditors::by_slug(&mut store.read().await?, slug).await?;
-    found.ok_or_else(|| CliError::Say(format!("there is no creditor `{slug}`: see `saldo creditor list`")))
+    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`: see `saldo creditor list`")))
 }
 
-async fn show(slug: &str, version: Option<i64>, json: bool, env: &Env) -> Done {
+async fn show(slug: &str, version: Option<i64>, format: Format, env: &Env) -> Done {
     let store = open_books(env).await?;
     let creditor = creditor_of(&store, slug).await?;
     let kept = policies::kept(&mut store.read().await?, creditor.id, version).await?;
@@ -67,24 +67,24 @@ async fn show(slug: &str, version: Option<i64>, json: bool, env: &Env) -> Done {
         None if version.is_none_or(|n| n == 0) => (0, Policy::default(), None),
         None => {
             let n = version.unwrap_or_default();
-            return Err(CliError::Say(format!("`{slug}` has no version {n} of its policy")));
+            return Err(CliError::Message(format!("`{slug}` has no version {n} of its policy")));
         }
     };
-    if json {
+    if format == Format::Json {
         let (by, at) = set.unzip();
         return out::json(&serde_json::json!({
             "creditor": slug, "version": n, "set_by": by, "set_at": at, "policy": policy,
         }));
     }
-    let text = serde_json::to_string_pretty(&policy).map_err(|error| CliError::Say(error.to_string()))?;
-    out::say(&text);
+    let text = serde_json::to_string_pretty(&policy).map_err(|error| CliError::Message(error.to_string()))?;
+    out::print(&text);
     Ok(ExitCode::SUCCESS)
 }
 
 /// The document's text, from a file or from standard input.
 fn text_of(file: &Path) -> Result<String, CliError> {
     let name = file.display();
-    let say = |error: std::io::Error| CliError::Say(format!("{name}: {error}"));
+    let say = |error: std::io::Error| CliError::Message(format!("{name}: {error}"));
     let mut text = String::new();
     let read = if file == Path::new("-") {
         std::io::stdin().lock().take(LARGEST).read_to_string(&mut text)
@@ -98,9 +98,9 @@ fn text_of(file: &Path) -> Result<String, CliError> {
 async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
     let hint = format!("nothing was set; `saldo policy show --creditor {slug}` prints a document to begin with");
     let policy = Policy::parse(&text_of(file)?)
-        .map_err(|error| CliError::Say(format!("{}: {error}; {hint}", file.display())))?;
+        .map_err(|error| CliError::Message(format!("{}: {error}; {hint}", file.display())))?;
     if dry_run {
-        out::say("the policy can be read; nothing was set");
+        out::print("the policy can be read; nothing was set");
         return Ok(ExitCode::SUCCESS);
     }
     let store = open_books(env).await?;
@@ -108,14 +108,13 @@ async fn set(file: &Path, slug: &str, dry_run: bool, env: &Env) -> Done {
     let now = wiring::now();
     let ids = wiring::ids()?;
     let set: Result<i64, StoreError> = store
-        .write(move |db| {
-            let (policy, ids) = (policy.clone(), Arc::clone(&ids));
+        .write((policy, ids), move |db, (policy, ids)| {
             Box::pin(async move {
-                policies::add(db, AuditId::new(ids.uuid(now)), creditor.id, &policy, &Who::command_line(), now).await
+                policies::add(db, AuditId::new(ids.uuid(now)), creditor.id, policy, &Who::command_line(), now).await
             })
         })
         .await;
     store.close().await;
-    out::say(&format!("set version {} for {slug}", set?));
+    out::print(&format!("set version {} for {slug}", set?));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,26 +1,30 @@
 //! `saldo requests`: what debtors ask for, and the creditor's answers.
 
+use super::out::Format;
 use super::{CliError, Done, out, ready};
 use crate::config::Config;
 use crate::config::Env;
 use crate::wiring::Portal;
 use clap::Subcommand;
 use domain::agreement::Terms;
+use domain::audit::Who;
+use domain::counter_offer::wish_of;
+use domain::counter_offer::{CounterOffer, Pays, Until};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::RequestId;
 use domain::money::Money;
 use domain::plan::{Pace, PlanWish};
+use domain::request::{Request, RequestState};
 use rust_decimal::Decimal;
 use services::account;
+use services::agreements::accept::AcceptError;
 use services::agreements::answer;
-use services::agreements::counter::{self, Other, Pays, Until};
 use services::agreements::papers::number as agreement_number;
 use services::agreements::revise;
 use std::process::ExitCode;
-use store::audit::Who;
-use store::creditors::{self, Creditor};
-use store::requests::{self, Decision, Request, State};
-use store::{debtors, invoices};
+use store::requests::{self, Decision};
+use store::{creditors, debtors, invoices};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -93,15 +97,16 @@ pub(super) async fn run(command: Command, env: &Env) -> Done {
 
 async fn decide(portal: &Portal, command: Command) -> Done {
     match command {
-        Command::List { creditor, json } => list(portal, &creditor, json).await,
+        Command::List { creditor, json } => list(portal, &creditor, json.into()).await,
         Command::Grant { which } => {
             let (creditor, request) = find(portal, &which).await?;
-            match answer::grant(&portal.services, &creditor, &request, &Who::CommandLine(which.by), None).await? {
+            match answer::grant(&portal.services, &creditor, &request, &Who::CommandLine(which.by), None).await {
                 Ok(id) => {
-                    out::say(&format!("granted: agreement {} ({id})", agreement_number(id)));
+                    out::print(&format!("granted: agreement {} ({id})", agreement_number(id)));
                     Ok(ExitCode::SUCCESS)
                 }
-                Err(_) => Err(CliError::Say(format!(
+                Err(AcceptError::Store(error)) => Err(error.into()),
+                Err(_) => Err(CliError::Message(format!(
                     "{} cannot be granted as it was asked: what is owed has changed, its days are over, a payment is \
                      under way, or it was answered before; counter or decline it",
                     request.id
@@ -113,13 +118,17 @@ async fn decide(portal: &Portal, command: Command) -> Done {
             let wished = Wished { until, price, count, first, percent };
             let terms = counter(portal, &creditor, &request, wished).await?;
             let decision =
-                Decision { state: State::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
+                Decision { state: RequestState::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
             said(portal, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
         }
         Command::Decline { which, words } => {
             let (creditor, request) = find(portal, &which).await?;
-            let decision =
-                Decision { state: State::Declined, answer: None, words: Some(words), by: Who::CommandLine(which.by) };
+            let decision = Decision {
+                state: RequestState::Declined,
+                answer: None,
+                words: Some(words),
+                by: Who::CommandLine(which.by),
+            };
             said(portal, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
         }
     }
@@ -127,26 +136,27 @@ async fn decide(portal: &Portal, command: Command) -> Done {
 
 async fn said(portal: &Portal, creditor: &Creditor, request: &Request, decision: Decision, done: &str) -> Done {
     if answer::answer(&portal.services, creditor, request.id, decision).await? {
-        out::say(done);
+        out::print(done);
         Ok(ExitCode::SUCCESS)
     } else {
-        Err(CliError::Say(format!("{} was answered before", request.id)))
+        Err(CliError::Message(format!("{} was answered before", request.id)))
     }
 }
 
 pub(super) async fn by_slug(portal: &Portal, slug: &str) -> Result<Creditor, CliError> {
     let found = creditors::by_slug(&mut portal.services.store.read().await?, slug).await?;
-    found.ok_or_else(|| CliError::Say(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
+    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
 }
 
 async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Request), CliError> {
     let creditor = by_slug(portal, &which.creditor).await?;
     let found = requests::by_id(&mut portal.services.store.read().await?, creditor.id, which.request).await?;
-    let request = found.ok_or_else(|| CliError::Say(format!("{} has no request {}", creditor.slug, which.request)))?;
+    let request =
+        found.ok_or_else(|| CliError::Message(format!("{} has no request {}", creditor.slug, which.request)))?;
     Ok((creditor, request))
 }
 
-async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
+async fn list(portal: &Portal, slug: &str, format: Format) -> Done {
     let creditor = by_slug(portal, slug).await?;
     let mut db = portal.services.store.read().await?;
     let mut rows = Vec::new();
@@ -177,7 +187,7 @@ async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
         };
         rows.push((request, reference, asked));
     }
-    if json {
+    if format == Format::Json {
         let rows: Vec<_> = rows
             .iter()
             .map(|(request, reference, _)| {
@@ -190,9 +200,9 @@ async fn list(portal: &Portal, slug: &str, json: bool) -> Done {
         return out::json(&rows);
     }
     for (request, reference, asked) in rows {
-        out::say(&format!("{}  answer by {}  {reference}: {asked}", request.id, request.answer_by));
+        out::print(&format!("{}  answer by {}  {reference}: {asked}", request.id, request.answer_by));
         for line in request.reason.lines() {
-            out::say(&format!("    {line}"));
+            out::print(&format!("    {line}"));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -207,41 +217,41 @@ struct Wished {
     percent: Option<Decimal>,
 }
 
-/// Other terms than those that were asked for, about the same invoices as they are owed today.
+/// CounterOffer terms than those that were asked for, about the same invoices as they are owed today.
 async fn counter(portal: &Portal, creditor: &Creditor, request: &Request, wished: Wished) -> Result<Terms, CliError> {
     let mut db = portal.services.store.read().await?;
     let mut debtor_account =
         account::load(&mut db, &portal.services, creditor, request.debtor, portal.services.clock.now()).await?;
     let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
-    let debtor = debtor.ok_or_else(|| CliError::Say(format!("{} has no debtor any more", request.id)))?;
+    let debtor = debtor.ok_or_else(|| CliError::Message(format!("{} has no debtor any more", request.id)))?;
     revise::load_for(&mut db, creditor, &debtor, &request.asked, &mut debtor_account).await?;
     let other = wished.other(&request.asked)?;
-    let terms = counter::terms(&request.asked, other, &debtor_account.situation(), debtor_account.running.as_ref());
-    terms.map_err(|no| CliError::Say(no.to_string()))
+    let terms = other.terms(&request.asked, &debtor_account.situation(), debtor_account.running.as_ref());
+    terms.map_err(|no| CliError::Message(no.to_string()))
 }
 
 impl Wished {
     /// What the options say instead of what was asked for.
-    fn other(self, asked: &Terms) -> Result<Other, CliError> {
-        let say = |text: &str| CliError::Say(text.to_owned());
+    fn other(self, asked: &Terms) -> Result<CounterOffer, CliError> {
+        let say = |text: &str| CliError::Message(text.to_owned());
         match asked {
             Terms::Extension(terms) => {
                 let until = self.until.ok_or_else(|| say("give the new due date with --until"))?;
                 let currency = terms.price.currency();
                 let price = self.price.map_or(Ok(terms.price), |price| Money::parse(&price, currency));
-                let price = price.map_err(|error| CliError::Say(format!("--price: {error}")))?;
-                Ok(Other::Extension { until: Until::On(until), price, pay_now: Money::zero(currency) })
+                let price = price.map_err(|error| CliError::Message(format!("--price: {error}")))?;
+                Ok(CounterOffer::Extension { until: Until::On(until), price, pay_now: Money::zero(currency) })
             }
             Terms::Plan(terms) => {
                 let count = self.count.ok_or_else(|| say("give the number of instalments with --count"))?;
-                let asked = counter::wish_of(terms);
+                let asked = wish_of(terms);
                 let first = self.first.unwrap_or(asked.first);
                 let wish = PlanWish { pace: Pace::Count(count), first, down: None, ..asked };
-                Ok(Other::Plan { wish, flat: terms.plan.price.flat })
+                Ok(CounterOffer::Plan { wish, flat: terms.plan.price.flat })
             }
             Terms::Settlement(terms) => {
                 let percent = self.percent.ok_or_else(|| say("give what is paid with --percent"))?;
-                Ok(Other::Settlement { pays: Pays::Percent(percent), until: terms.until })
+                Ok(CounterOffer::Settlement { pays: Pays::Percent(percent), until: terms.until })
             }
             Terms::Discount(_) | Terms::Promise(_) => Err(say("nothing else can be offered for it")),
         }

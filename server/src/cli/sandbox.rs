@@ -29,7 +29,7 @@ pub(super) struct Args {
 
 pub(super) async fn run(args: Args) -> Done {
     let options = options(&args);
-    sandbox::serve(options, stop_signal()).await.map_err(|e| CliError::Say(e.to_string()))?;
+    sandbox::serve(options, stop_signal()).await.map_err(|e| CliError::Message(e.to_string()))?;
     Ok(ExitCode::SUCCESS)
 }
 

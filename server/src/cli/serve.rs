@@ -53,10 +53,10 @@ impl Listeners {
     async fn open(config: &Config) -> Result<Self, CliError> {
         let public = TcpListener::bind(config.listen)
             .await
-            .map_err(|e| CliError::Say(format!("SALDO_LISTEN: cannot listen on {}: {e}", config.listen)))?;
+            .map_err(|e| CliError::Message(format!("SALDO_LISTEN: cannot listen on {}: {e}", config.listen)))?;
         let operations = match config.operations_listen {
             Some(address) => Some(TcpListener::bind(address).await.map_err(|e| {
-                CliError::Say(format!(
+                CliError::Message(format!(
                     "SALDO_OPERATIONS_LISTEN: cannot listen on {address}: {e}; give another address, or `off`"
                 ))
             })?),

@@ -5,11 +5,11 @@ use super::{CliError, Done, out, ready};
 use crate::config::Config;
 use crate::config::Env;
 use crate::wiring::Portal;
+use domain::audit::Who;
 use domain::money::Money;
 use services::account;
-use services::agreements::waive::{self, Refusal, Waiver};
+use services::agreements::waive::{self, WaiveError, Waiver};
 use std::process::ExitCode;
-use store::audit::Who;
 use store::invoices;
 
 /// Without an amount, all of its interest and fees.
@@ -47,14 +47,16 @@ async fn go(portal: &Portal, args: Args) -> Done {
     let creditor = by_slug(portal, &args.creditor).await?;
     let mut db = portal.services.store.read().await?;
     let found = invoices::by_number(&mut db, creditor.id, &args.invoice).await?;
-    let gone = || CliError::Say(format!("{} has no invoice {}", creditor.slug, args.invoice));
+    let gone = || CliError::Message(format!("{} has no invoice {}", creditor.slug, args.invoice));
     let invoice = found.ok_or_else(gone)?;
     let owed = account::outstanding(&mut db, &creditor, invoice.debtor, portal.services.clock.now()).await?;
     drop(db);
     let invoice = owed.invoices.into_iter().find(|open| open.id == invoice.id).unwrap_or(invoice);
     let all = args.interest.is_none() && args.fees.is_none();
     let amount = |text: Option<String>, owed: Money, name: &str| match text {
-        Some(text) => Money::parse(&text, owed.currency()).map_err(|error| CliError::Say(format!("--{name}: {error}"))),
+        Some(text) => {
+            Money::parse(&text, owed.currency()).map_err(|error| CliError::Message(format!("--{name}: {error}")))
+        }
         None => Ok(if all { owed } else { Money::zero(owed.currency()) }),
     };
     let interest = amount(args.interest, invoice.interest, "interest")?;
@@ -67,17 +69,18 @@ async fn go(portal: &Portal, args: Args) -> Done {
         form_key: portal.services.ids.token().reveal().to_owned(),
         by: Who::CommandLine(args.by),
     };
-    match waive::waive(&portal.services, &creditor, waiver).await? {
+    match waive::waive(&portal.services, &creditor, waiver).await {
         Ok(()) => {
-            out::say(&format!("{}: {interest} of interest and {fees} of fees let go", args.invoice));
+            out::print(&format!("{}: {interest} of interest and {fees} of fees let go", args.invoice));
             Ok(ExitCode::SUCCESS)
         }
-        Err(Refusal::NoInvoice) => Err(CliError::Say(format!("{} is gone", args.invoice))),
-        Err(Refusal::TooMuch { interest, fees }) if !interest.is_positive() && !fees.is_positive() => {
-            Err(CliError::Say(format!("{} owes no interest and no fees", args.invoice)))
+        Err(WaiveError::NoInvoice) => Err(CliError::Message(format!("{} is gone", args.invoice))),
+        Err(WaiveError::TooMuch { interest, fees }) if !interest.is_positive() && !fees.is_positive() => {
+            Err(CliError::Message(format!("{} owes no interest and no fees", args.invoice)))
         }
-        Err(Refusal::TooMuch { interest, fees }) => {
-            Err(CliError::Say(format!("{} owes {interest} of interest and {fees} of fees, no more", args.invoice)))
+        Err(WaiveError::TooMuch { interest, fees }) => {
+            Err(CliError::Message(format!("{} owes {interest} of interest and {fees} of fees, no more", args.invoice)))
         }
+        Err(WaiveError::Store(error)) => Err(error.into()),
     }
 }

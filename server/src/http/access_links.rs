@@ -1,8 +1,8 @@
 //! The way in and out: links, "send me a new link", logging out.
 
-use super::error::Failure;
-use super::visit::{DebtorSession, shown};
-use super::{answer, visit};
+use super::error::{Failure, PageStatus};
+use super::session::{DebtorSession, creditor_view};
+use super::{html, session};
 use crate::http::state::AppState;
 use crate::rate_limit::{Limit, RetryAfter};
 use app::api::links::NewLinkForm;
@@ -13,18 +13,19 @@ use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
+use domain::creditor::Creditor;
 use domain::id::{LinkId, SessionId};
 use domain::language::Language;
+use domain::link::Link;
 use services::ids::{AccessToken, SessionToken};
 use services::links::LINK_WORKS;
-use services::outbox::Job;
+use services::links::jobs::SendLink;
+use services::outbox::Job as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::links::Link;
 use store::{StoreError, creditors, debtors, links};
 
 /// A session lasts at most this long, however much it is used.
@@ -74,8 +75,8 @@ pub(super) async fn gate(
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
     let (_, creditor) = open_link(&state, peer, &headers, &token).await?;
-    let stranger = answer::stranger(&state, &headers, &uri);
-    let asked = answer::asked_language(&uri);
+    let stranger = html::stranger(&state, &headers, &uri);
+    let asked = html::asked_language(&uri);
     // No more is known of the visitor than their browser says; the creditor's language is the
     // likelier one where it says nothing of ours.
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -88,11 +89,11 @@ pub(super) async fn gate(
     let context = PageContext {
         language,
         tag: language.as_str().to_owned(),
-        creditor: Some(shown(&creditor)),
+        creditor: Some(creditor_view(&creditor)),
         languages: languages(uri.path()),
         ..stranger
     };
-    Ok(answer::page(&state, StatusCode::OK, &context, |context| views::gate::page(context, GateView { action })))
+    Ok(html::page(&state, PageStatus::Found, &context, |context| views::gate::page(context, GateView { action })))
 }
 
 /// `POST /l/{token}`: begins a session and leaves the token behind. May be repeated at will.
@@ -107,14 +108,13 @@ pub(super) async fn enter(
     let now = state.services.clock.now();
     let session = state.services.ids.access_token(creditor.code);
     let (id, hash) = (SessionId::new(state.services.ids.uuid(now)), session.hash());
-    let language = answer::asked_language(&uri).map(Language::as_str);
+    let language = html::asked_language(&uri).map(Language::as_str);
     state
         .services
         .store
-        .write(move |db| {
-            let link = link.clone();
+        .write(link, move |db, link| {
             Box::pin(async move {
-                links::begin_session(db, &link, id, hash, now, now + SESSION_AT_MOST).await?;
+                links::begin_session(db, link, id, hash, now, now + SESSION_AT_MOST).await?;
                 match language {
                     Some(language) => links::set_language(db, link.creditor, id, language).await,
                     None => Ok(()),
@@ -123,7 +123,7 @@ pub(super) async fn enter(
         })
         .await?;
     let mut response = Redirect::to(routes::ACCOUNT).into_response();
-    if let Some(cookie) = visit::set_cookie(&state, &state.services.keys.session_cookie(&session, now)) {
+    if let Some(cookie) = session::set_cookie(&state, &state.services.keys.session_cookie(&session, now)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -131,21 +131,14 @@ pub(super) async fn enter(
 
 /// `GET /link`.
 pub(super) async fn new_link(State(state): State<Arc<AppState>>, headers: HeaderMap, uri: Uri) -> Response {
-    new_link_page(&state, &headers, &uri, StatusCode::OK, String::new(), false, false)
+    let view = NewLinkView { typed: String::new(), not_an_address: false, sent: false };
+    new_link_page(&state, &headers, &uri, view)
 }
 
-fn new_link_page(
-    state: &AppState,
-    headers: &HeaderMap,
-    uri: &Uri,
-    status: StatusCode,
-    typed: String,
-    not_an_address: bool,
-    sent: bool,
-) -> Response {
-    let context = PageContext { languages: languages(routes::NEW_LINK), ..answer::stranger(state, headers, uri) };
-    let view = NewLinkView { typed, not_an_address, sent };
-    answer::page(state, status, &context, |context| views::new_link::page(context, view))
+fn new_link_page(state: &AppState, headers: &HeaderMap, uri: &Uri, view: NewLinkView) -> Response {
+    let context = PageContext { languages: languages(routes::NEW_LINK), ..html::stranger(state, headers, uri) };
+    let status = if view.not_an_address { PageStatus::InvalidForm } else { PageStatus::Found };
+    html::page(state, status, &context, |context| views::new_link::page(context, view))
 }
 
 /// `POST /link`: the same answer for everybody, in the same time; a mail for those we know.
@@ -156,8 +149,8 @@ pub(super) async fn send_new_link(
 ) -> Result<Response, Failure> {
     let (headers, uri, email) = (&parts.headers, &parts.uri, form.email);
     if !looks_like_an_address(&email) {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(new_link_page(state, headers, uri, status, email, true, false));
+        let view = NewLinkView { typed: email, not_an_address: true, sent: false };
+        return Ok(new_link_page(state, headers, uri, view));
     }
     let ConnectInfo(peer) = *parts.extensions.get::<ConnectInfo<SocketAddr>>().ok_or(Problem::BadRequest)?;
     if let Err(wait) = state.limits.check(Limit::NewLink, client(state, peer, headers)) {
@@ -175,7 +168,8 @@ pub(super) async fn send_new_link(
         }
         behind.services.wake.notify_one();
     });
-    Ok(new_link_page(state, headers, uri, StatusCode::OK, String::new(), false, true))
+    let view = NewLinkView { typed: String::new(), not_an_address: false, sent: true };
+    Ok(new_link_page(state, headers, uri, view))
 }
 
 async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), StoreError> {
@@ -185,18 +179,17 @@ async fn queue_new_links(state: &Arc<AppState>, email: &str) -> Result<(), Store
     state
         .services
         .store
-        .write(move |db| {
-            let (found, ids) = (found.clone(), Arc::clone(&ids));
+        .write((found, ids), move |db, (found, ids)| {
             Box::pin(async move {
                 for debtor in found {
-                    let work = Job::SendLink {
+                    let work = SendLink {
                         debtor: debtor.id,
                         link: LinkId::new(ids.uuid(now)),
                         asked: true,
                         expires_at: now + LINK_WORKS,
                         key: format!("{}:{}", debtor.id, now.timestamp().div_euclid(NEW_LINK_PAUSE_S)),
                     };
-                    work.queue(db, &*ids, debtor.creditor, now).await?;
+                    work.queue(db, &**ids, debtor.creditor, now).await?;
                 }
                 Ok(())
             })
@@ -210,14 +203,14 @@ fn looks_like_an_address(text: &str) -> bool {
 }
 
 /// `POST /logout`: the session is dead on the server, whatever the browser keeps.
-pub(super) async fn logout(visit: DebtorSession, headers: HeaderMap) -> Result<Response, Failure> {
-    let (state, creditor, id) = (&visit.state, visit.creditor.id, visit.session.id);
+pub(super) async fn logout(session: DebtorSession, headers: HeaderMap) -> Result<Response, Failure> {
+    let (state, creditor, id) = (&session.state, session.creditor.id, session.id);
     let now = state.services.clock.now();
-    if visit::token_of(state, &headers).is_some() {
-        state.services.store.write(move |db| Box::pin(links::end_session(db, creditor, id, now))).await?;
+    if session::token_of(state, &headers).is_some() {
+        state.services.store.write((), move |db, ()| Box::pin(links::end_session(db, creditor, id, now))).await?;
     }
     let mut response = Redirect::to(routes::ACCOUNT).into_response();
-    if let Some(cookie) = visit::drop_cookie(state) {
+    if let Some(cookie) = session::drop_cookie(state) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

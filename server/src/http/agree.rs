@@ -1,13 +1,13 @@
-//! From a wish to an agreement: the forms' pages, "check your answers", and the POST that binds.
+//! From what a debtor asks for to an agreement: the forms' pages, "check your answers", and the POST that binds.
 //! `/plans`, `/extensions`, `/promises`, `/settlements`.
 
 use super::agreement::check_rows;
 use super::error::Failure;
-use super::fields::{Fields, delay_of};
+use super::form::{Fields, delay_of};
 use super::pay::see_other;
-use super::proof::{Binding, Brought, Proving, Ways, brings_proof};
-use super::visit::DebtorSession;
-use super::{proof, wishes, wishes_plan};
+use super::session::DebtorSession;
+use super::verification::{Binding, Methods, Submitted, VerificationFlow, brings_answer};
+use super::{offer_forms, plan_form, verification};
 use app::components::forms::{FieldProblem, InvalidField};
 use app::components::verification::CheckNext;
 use app::views::check::CheckView;
@@ -19,13 +19,15 @@ use axum::response::Response;
 use domain::agreement::{AgreementKind, Terms};
 use domain::date::{Date, add_days};
 use domain::id::{AgreementId, InvoiceId};
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Granted;
 use services::account;
 use services::account::DebtorAccount;
+use services::agreements::accept::AcceptError;
 use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
-use services::agreements::terms::fingerprint;
-use services::agreements::{Refusal, Wish, revise};
+use services::agreements::fingerprint::fingerprint;
+use services::agreements::revise;
 use services::ids::AccessToken;
 use store::agreements;
 
@@ -83,69 +85,69 @@ impl From<Form> for Binding {
 }
 
 /// What a debtor owes and may choose now, for a page.
-pub(super) async fn debtor_account(visit: &DebtorSession) -> Result<DebtorAccount, Failure> {
-    let now = visit.state.services.clock.now();
-    let mut db = visit.state.services.store.read().await?;
-    Ok(account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?)
+pub(super) async fn debtor_account(session: &DebtorSession) -> Result<DebtorAccount, Failure> {
+    let now = session.state.services.clock.now();
+    let mut db = session.state.services.store.read().await?;
+    Ok(account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?)
 }
 
 /// As [`debtor_account`]; with what is left of the plan that the fields are about, where they are about one.
-async fn affairs_for(visit: &DebtorSession, fields: &Fields) -> Result<DebtorAccount, Failure> {
-    let mut debtor_account = debtor_account(visit).await?;
+async fn affairs_for(session: &DebtorSession, fields: &Fields) -> Result<DebtorAccount, Failure> {
+    let mut debtor_account = debtor_account(session).await?;
     if let Ok(id) = fields.get("of").parse() {
-        let mut db = visit.state.services.store.read().await?;
-        revise::load(&mut db, &visit.creditor, &visit.debtor, id, &mut debtor_account).await?;
+        let mut db = session.state.services.store.read().await?;
+        revise::load(&mut db, &session.creditor, &session.debtor, id, &mut debtor_account).await?;
     }
     Ok(debtor_account)
 }
 
 /// By when a person answers.
-pub(super) fn answer_by(visit: &DebtorSession, debtor_account: &DebtorAccount) -> Date {
+pub(super) fn answer_by(session: &DebtorSession, debtor_account: &DebtorAccount) -> Date {
     let days = u32::from(debtor_account.owed.version.policy.answer_days);
-    add_days(visit.today, days).unwrap_or(visit.today)
+    add_days(session.today, days).unwrap_or(session.today)
 }
 
 /// The wish that the fields spell.
 pub(super) fn wish_of(
     form: Form,
-    visit: &DebtorSession,
+    session: &DebtorSession,
     debtor_account: &DebtorAccount,
     fields: &Fields,
-) -> Result<Wish, Vec<InvalidField>> {
+) -> Result<OfferRequest, Vec<InvalidField>> {
     let wrong = |field, why| InvalidField { field, why };
     let nothing = |field| vec![wrong(field, FieldProblem::NothingChosen)];
     let invoices = fields.invoices().map_err(|_| nothing("invoice"))?;
     match form {
-        Form::Plan => plan_wish(visit, debtor_account, fields, invoices),
+        Form::Plan => plan_wish(session, debtor_account, fields, invoices),
         Form::Extension => {
             let invoice = *invoices.first().ok_or_else(|| nothing("invoice"))?;
             let by = delay_of(fields.get("by")).ok_or_else(|| nothing("by"))?;
-            Ok(Wish::Extension { invoice, by })
+            Ok(OfferRequest::Extension { invoice, by })
         }
         Form::Promise => {
             let mut faults = Vec::new();
             let currency = fields.get("currency").parse().map_err(|_| nothing("amount"))?;
-            let amount = visit.pen.style(currency).parse(fields.get("amount"));
+            let amount = session.formatter.style(currency).parse(fields.get("amount"));
             let amount = amount.map_err(|error| faults.push(wrong("amount", FieldProblem::Amount(error))));
             let date = fields.get("date").parse().map_err(|_| faults.push(wrong("date", FieldProblem::Date)));
             match (amount, date) {
-                (Ok(amount), Ok(date)) => Ok(Wish::Promise { amount, date }),
+                (Ok(amount), Ok(date)) => Ok(OfferRequest::Promise { amount, date }),
                 _ => Err(faults),
             }
         }
         Form::Settlement => {
             let invoice = *invoices.first().ok_or_else(|| nothing("invoice"))?;
-            Ok(Wish::Settlement { invoice })
+            Ok(OfferRequest::Settlement { invoice })
         }
     }
 }
 
 fn plan_wish(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     debtor_account: &DebtorAccount,
     fields: &Fields,
     invoices: Vec<InvoiceId>,
-) -> Result<Wish, Vec<InvalidField>> {
+) -> Result<OfferRequest, Vec<InvalidField>> {
     let mut faults = Vec::new();
     let mut wrong = |field, why| faults.push(InvalidField { field, why });
     let first_chosen = debtor_account.debts.iter().find(|debt| invoices.is_empty() || invoices.contains(&debt.invoice));
@@ -153,7 +155,7 @@ fn plan_wish(
         wrong("invoice", FieldProblem::NothingChosen);
         return Err(faults);
     };
-    let style = visit.pen.style(currency);
+    let style = session.formatter.style(currency);
     let pace = if fields.get("how") == "each" {
         style.parse(fields.get("each")).map(Pace::Each).map_err(|error| wrong("each", FieldProblem::Amount(error))).ok()
     } else {
@@ -176,8 +178,8 @@ fn plan_wish(
         (Some(pace), Some(first), Some(frequency), Some(down)) => {
             let wish = PlanWish { pace, first, frequency, down };
             Ok(match &debtor_account.running {
-                Some(left) => Wish::Reschedule { agreement: left.agreed.id, wish },
-                None => Wish::Plan { invoices, wish },
+                Some(left) => OfferRequest::Reschedule { agreement: left.agreement.id, wish },
+                None => OfferRequest::Plan { invoices, wish },
             })
         }
         _ => Err(faults),
@@ -185,29 +187,29 @@ fn plan_wish(
 }
 
 /// `GET /plans/new` and its like: the form; with `check=1` and everything right, what would be agreed.
-async fn new(form: Form, visit: DebtorSession, uri: &Uri) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
+async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, Failure> {
+    let session = session.whole()?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
-    let debtor_account = affairs_for(&visit, &fields).await?;
+    let debtor_account = affairs_for(&session, &fields).await?;
     if fields.has("check") {
-        let checked = wish_of(form, &visit, &debtor_account, &fields)
+        let checked = wish_of(form, &session, &debtor_account, &fields)
             .ok()
-            .and_then(|wish| see_in(debtor_account.clone(), &visit.creditor, &visit.pen, &wish).ok());
+            .and_then(|wish| see_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish).ok());
         if let Some(seen) = checked {
             let reasons = form == Form::Promise || seen.quote.granted == Granted::Automatically || fields.has("reason");
             if reasons || form == Form::Plan {
-                return Ok(check_page(form, &visit, &fields, &seen));
+                return Ok(check_page(form, &session, &fields, &seen));
             }
         }
     }
-    wishes::page(form, &visit, debtor_account, &fields)
+    offer_forms::page(form, &session, debtor_account, &fields)
 }
 
-fn check_page(form: Form, visit: &DebtorSession, fields: &Fields, seen: &Seen) -> Response {
-    let form_key = visit.state.services.ids.token().reveal().to_owned();
+fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Seen) -> Response {
+    let form_key = session.state.services.ids.token().reveal().to_owned();
     let sent = fields.wish().with("form_key", &form_key).with("seen", &seen.fingerprint);
     let schedule = match &seen.quote.terms {
-        Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     };
     let view = CheckView {
@@ -219,127 +221,118 @@ fn check_page(form: Form, visit: &DebtorSession, fields: &Fields, seen: &Seen) -
         if_not: seen.said.if_not.clone(),
         schedule,
         change_href: fields.wish().address(form.page()),
-        next: next(visit, seen),
+        next: next(session, seen),
         changed: fields.has("changed"),
     };
-    visit.page(|context| views::check::page(context, view))
+    session.page(|context| views::check::page(context, view))
 }
 
-fn next(visit: &DebtorSession, seen: &Seen) -> CheckNext {
+fn next(session: &DebtorSession, seen: &Seen) -> CheckNext {
     // Who can prove nothing here is known to a person.
-    let asked = || CheckNext::Asked { answer_by: visit.pen.date(answer_by(visit, &seen.debtor_account)) };
+    let asked = || CheckNext::Asked { answer_by: session.formatter.date(answer_by(session, &seen.debtor_account)) };
     match (seen.quote.granted, seen.quote.terms.needs_proof()) {
         (Granted::Automatically, false) => CheckNext::Agreed,
-        (Granted::Automatically, true) => ways(visit, seen).next().unwrap_or_else(asked),
+        (Granted::Automatically, true) => methods(session, seen).next().unwrap_or_else(asked),
         (Granted::OnRequest, _) => asked(),
     }
 }
 
-fn ways(visit: &DebtorSession, seen: &Seen) -> Ways {
-    Ways::of(visit, seen.debtor_account.owed.version.policy.proof)
+fn methods(session: &DebtorSession, seen: &Seen) -> Methods {
+    Methods::of(session, seen.debtor_account.owed.version.policy.proof)
 }
 
 /// `POST /plans` and its like.
 pub(super) async fn bind(
     form: Form,
-    visit: &DebtorSession,
+    session: &DebtorSession,
     headers: &HeaderMap,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let form_key = fields.form_key()?;
-    let tokens = proof::tokens(visit, headers, &form_key)?;
-    let made_before = |id| made(visit, id, brings_proof(&fields).then_some(&tokens.1));
-    if let Some(before) = sent_before(visit, &form_key, fields.get("seen")).await? {
+    let tokens = verification::tokens(session, headers, &form_key)?;
+    let made_before = |id| made(session, id, brings_answer(&fields).then_some(&tokens.1));
+    if let Some(before) = sent_before(session, &form_key, fields.get("seen")).await? {
         return Ok(made_before(before));
     }
-    let debtor_account = affairs_for(visit, &fields).await?;
+    let debtor_account = affairs_for(session, &fields).await?;
     let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(form.page()));
-    let wish = wish_of(form, visit, &debtor_account, &fields).ok();
-    let seen = wish.and_then(|wish| Some((see_in(debtor_account, &visit.creditor, &visit.pen, &wish).ok()?, wish)));
+    let wish = wish_of(form, session, &debtor_account, &fields).ok();
+    let seen =
+        wish.and_then(|wish| Some((see_in(debtor_account, &session.creditor, &session.formatter, &wish).ok()?, wish)));
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
-        let before = sent_before(visit, &form_key, fields.get("seen")).await?;
+        let before = sent_before(session, &form_key, fields.get("seen")).await?;
         return Ok(before.map_or_else(again, made_before));
     };
-    let (binding, ways) = (form.into(), ways(visit, &seen));
-    let proving = Proving { visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
-    match next(visit, &seen) {
-        CheckNext::Asked { .. } => wishes::ask_a_person(visit, &fields, &form_key, &seen).await,
-        CheckNext::Agreed => settle_on(&proving, wish, Way::Link, again).await,
-        CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&proving, wish, again).await,
+    let (binding, methods) = (form.into(), methods(session, &seen));
+    let flow =
+        VerificationFlow { session, fields: &fields, form_key: &form_key, binding: &binding, methods, tokens: &tokens };
+    match next(session, &seen) {
+        CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &seen).await,
+        CheckNext::Agreed => settle_on(&flow, wish, Way::Link, again).await,
+        CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&flow, wish, again).await,
     }
 }
 
 /// Asks for a proof, or tries the one that came and accepts.
 pub(super) async fn prove_and_settle_on(
-    proving: &Proving<'_>,
-    wish: Wish,
+    flow: &VerificationFlow<'_>,
+    wish: OfferRequest,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
-    match proving.read().await? {
-        Brought::Way(way) => settle_on(proving, wish, way, again).await,
-        Brought::Answer(response) => Ok(response),
-        Brought::NotAsked => Ok(again()),
+    match flow.read().await? {
+        Submitted::Way(way) => settle_on(flow, wish, way, again).await,
+        Submitted::Answer(response) => Ok(response),
+        Submitted::NotAsked => Ok(again()),
     }
 }
 
 /// Accepts, and says what came of it: the agreement's page, the proof's page again, or what `again` shows.
 async fn settle_on(
-    proving: &Proving<'_>,
-    wish: Wish,
+    flow: &VerificationFlow<'_>,
+    wish: OfferRequest,
     way: Way,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
-    let visit = proving.visit;
+    let session = flow.session;
     let acceptance = Acceptance {
-        creditor: visit.creditor.clone(),
-        debtor: visit.debtor.clone(),
-        pen: visit.pen.clone(),
+        creditor: session.creditor.clone(),
+        debtor: session.debtor.clone(),
+        pen: session.formatter.clone(),
         wish,
-        seen: proving.fields.get("seen").to_owned(),
-        form_key: proving.form_key.to_owned(),
+        seen: flow.fields.get("seen").to_owned(),
+        form_key: flow.form_key.to_owned(),
         way: way.clone(),
     };
-    let refusal = match accept(&visit.state.services, acceptance).await? {
-        Ok(id) => return Ok(made(visit, id, (!matches!(way, Way::Link)).then_some(&proving.tokens.1))),
-        Err(refusal) => refusal,
-    };
-    if let Some(response) = proving.refused(&way, &refusal).await? {
-        return Ok(response);
-    }
-    match refusal {
+    match accept(&session.state.services, acceptance).await {
+        Ok(id) => Ok(made(session, id, (!matches!(way, Way::Link)).then_some(&flow.tokens.1))),
+        Err(AcceptError::Verification(error)) => Ok(flow.refused(&way, error).await?.unwrap_or_else(again)),
         // The first page shows it, and what can be done about it.
-        Refusal::PaymentUnderWay => Ok(see_other(routes::ACCOUNT)),
-        Refusal::FormUsed { .. } => Err(Problem::BadRequest.into()),
-        Refusal::Changed
-        | Refusal::NotOffered
-        | Refusal::NoPlan(_)
-        | Refusal::Amount { .. }
-        | Refusal::Date { .. }
-        | Refusal::AskFirst
-        | Refusal::WrongCode { .. }
-        | Refusal::Locked
-        | Refusal::NoCode => Ok(again()),
+        Err(AcceptError::PaymentUnderWay) => Ok(see_other(routes::ACCOUNT)),
+        Err(AcceptError::FormUsed { .. }) => Err(Problem::BadRequest.into()),
+        Err(AcceptError::Quote(_) | AcceptError::AskFirst) => Ok(again()),
+        Err(AcceptError::Store(error)) => Err(error.into()),
     }
 }
 
 /// The agreement that this form made before. With other data, or another debtor's, it is refused.
 pub(super) async fn sent_before(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     form_key: &str,
     seen: &str,
 ) -> Result<Option<AgreementId>, Failure> {
-    let found = agreements::by_form(&mut visit.state.services.store.read().await?, visit.creditor.id, form_key).await?;
+    let found =
+        agreements::by_form(&mut session.state.services.store.read().await?, session.creditor.id, form_key).await?;
     let Some(before) = found else { return Ok(None) };
     let body = before.read_body()?;
-    let same = before.debtor == visit.debtor.id && fingerprint(&body.terms, &body.text) == seen;
+    let same = before.debtor == session.debtor.id && fingerprint(&body.terms, &body.text) == seen;
     if same { Ok(Some(before.id)) } else { Err(Problem::BadRequest.into()) }
 }
 
 /// To the agreement's page; after a proof with the session's new cookie.
-pub(super) fn made(visit: &DebtorSession, id: AgreementId, token: Option<&AccessToken>) -> Response {
+pub(super) fn made(session: &DebtorSession, id: AgreementId, token: Option<&AccessToken>) -> Response {
     let mut response = see_other(&routes::with(routes::agreement(id), "made", 1));
-    if let Some((name, value)) = token.and_then(|token| proof::cookie(visit, token)) {
+    if let Some((name, value)) = token.and_then(|token| verification::cookie(session, token)) {
         response.headers_mut().append(name, value);
     }
     response
@@ -348,8 +341,8 @@ pub(super) fn made(visit: &DebtorSession, id: AgreementId, token: Option<&Access
 macro_rules! forms {
     ($($new:ident: $form:ident;)*) => {$(
         #[doc = concat!("`GET` of the form's page: [`Form::", stringify!($form), "`].")]
-        pub(super) async fn $new(visit: DebtorSession, uri: Uri) -> Result<Response, Failure> {
-            new(Form::$form, visit, &uri).await
+        pub(super) async fn $new(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
+            new(Form::$form, session, &uri).await
         }
     )*};
 }

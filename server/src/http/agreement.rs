@@ -3,8 +3,8 @@
 use super::download::{download, typeset};
 use super::error::Failure;
 use super::instalment::early_href;
-use super::visit::DebtorSession;
-use super::wishes_plan;
+use super::plan_form;
+use super::session::DebtorSession;
 use app::components::terms::CheckRow;
 use app::i18n::agreements::AgreementStanding;
 use app::routes::PayQuery;
@@ -14,9 +14,10 @@ use app::{routes, views};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use documents::Figure;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementRecord, AgreementState, Terms};
 use domain::early::early_instalment;
 use domain::id::AgreementId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use domain::standing::{InstalmentStanding, PlanStanding, PlanState, pay_off};
 use domain::zone::Zone;
@@ -28,56 +29,55 @@ use services::agreements::papers::AgreementDocuments;
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
 use store::agreements;
-use store::agreements::{Agreed, State};
-use store::invoices::Invoice;
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(super) struct MadeQuery {
     made: Option<String>,
 }
 
 /// The agreement of this visitor with this id.
-async fn find(visit: &DebtorSession, id: &str) -> Result<AgreementDocuments, Failure> {
+async fn find(session: &DebtorSession, id: &str) -> Result<AgreementDocuments, Failure> {
     let id: AgreementId = id.parse().map_err(|_| Problem::NotFound)?;
-    let mut db = visit.state.services.store.read().await?;
-    let found = agreements::by_id(&mut db, visit.creditor.id, id).await?;
+    let mut db = session.state.services.store.read().await?;
+    let found = agreements::by_id(&mut db, session.creditor.id, id).await?;
     // Another debtor's is answered like one that is not there.
-    let agreed = found.filter(|agreed| agreed.debtor == visit.debtor.id).ok_or(Problem::NotFound)?;
-    Ok(papers::read(&mut db, agreed, &visit.creditor, &visit.debtor).await?)
+    let agreed = found.filter(|agreed| agreed.debtor == session.debtor.id).ok_or(Problem::NotFound)?;
+    Ok(papers::read(&mut db, agreed, &session.creditor, &session.debtor).await?)
 }
 
 /// `GET /agreements/{id}`.
 pub(super) async fn show(
-    visit: DebtorSession,
+    session: DebtorSession,
     Path(id): Path<String>,
-    Query(shown): Query<Shown>,
+    Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let papers = find(&visit, &id).await?;
-    let now = visit.state.services.clock.now();
-    let (owed, plan, after, waits, rests) = {
-        let mut db = visit.state.services.store.read().await?;
-        let owed = account::outstanding(&mut db, &visit.creditor, visit.debtor.id, now).await?.invoices;
+    let session = session.whole()?;
+    let papers = find(&session, &id).await?;
+    let now = session.state.services.clock.now();
+    let (owed, plan, after, waits, on_hold) = {
+        let mut db = session.state.services.store.read().await?;
+        let owed = account::outstanding(&mut db, &session.creditor, session.debtor.id, now).await?.invoices;
         let plan = match &papers.body.terms {
             Terms::Plan(terms) => {
-                let stands = plan_standing(&mut db, &papers.agreed, terms, visit.creditor.zone, visit.today).await?;
-                let payments = plan_payments(&mut db, &papers.agreed, terms, visit.creditor.zone).await?;
-                let rest = pay_off(&terms.plan, &payments, visit.today).map_err(store::StoreError::from)?;
+                let stands =
+                    plan_standing(&mut db, &papers.agreed, terms, session.creditor.zone, session.today).await?;
+                let payments = plan_payments(&mut db, &papers.agreed, terms, session.creditor.zone).await?;
+                let rest = pay_off(&terms.plan, &payments, session.today).map_err(store::StoreError::from)?;
                 Some((stands, rest.saved))
             }
             Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
         };
         let waits = awaited(&mut db, &papers.agreed, &papers.body.terms, &owed).await?;
-        let replaced = papers.agreed.state == State::Replaced;
+        let replaced = papers.agreed.state == AgreementState::Replaced;
         let after = if replaced { agreements::followed_by(&mut db, &papers.agreed).await? } else { None };
-        let rests = match &papers.body.terms {
-            Terms::Plan(terms) if papers.agreed.state == State::Live => {
+        let on_hold = match &papers.body.terms {
+            Terms::Plan(terms) if papers.agreed.state == AgreementState::Live => {
                 Some(rests_of(&mut db, &papers.agreed, terms.plan.principal.currency()).await?)
             }
             _ => None,
         };
-        (owed, plan, after, waits, rests)
+        (owed, plan, after, waits, on_hold)
     };
     // What of the covered invoices is still owed, the oldest first.
     let open: Vec<&Invoice> = owed
@@ -87,13 +87,14 @@ pub(super) async fn show(
         .collect();
     let number = |id| papers.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
-    let renderer = AgreementRenderer { formatter: &visit.pen, creditor: &visit.creditor.name, number: &number };
+    let renderer =
+        AgreementRenderer { formatter: &session.formatter, creditor: &session.creditor.name, number: &number };
     let rows = renderer.text(&papers.body.terms).rows;
     let id = papers.agreed.id;
     let stands = plan.as_ref().map(|(stands, _)| stands);
-    let live = papers.agreed.state == State::Live;
+    let live = papers.agreed.state == AgreementState::Live;
     let saved = plan.as_ref().map(|(_, saved)| *saved);
-    let (next, pay) = if live { due(&visit, &papers, (stands, saved), waits, &open) } else { (None, Vec::new()) };
+    let (next, pay) = if live { due(&session, &papers, stands, saved, waits, &open) } else { (None, Vec::new()) };
     let reschedule = match (&papers.body.terms, stands) {
         (Terms::Plan(terms), Some(stands)) if live && terms.conduct.reschedules > 0 && stands.left.is_positive() => {
             Some(routes::with(routes::PLAN_NEW, "of", id))
@@ -102,17 +103,24 @@ pub(super) async fn show(
     };
     let schedule = match (&papers.body.terms, &plan) {
         (Terms::Plan(terms), Some((stands, _))) => {
-            Some(wishes_plan::schedule(&visit.pen, &terms.plan, &stands.instalments))
+            Some(plan_form::schedule(&session.formatter, &terms.plan, &stands.instalments))
         }
         _ => None,
     };
     let view = AgreementView {
         kind: papers.body.terms.kind(),
         just_made: shown.made.is_some(),
-        mailed: visit.debtor.email.is_some() && visit.state.mailer.is_set_up(),
-        agreed_on: visit.pen.date(visit.creditor.zone.day_of(papers.agreed.made_at)),
+        mailed: session.debtor.email.is_some() && session.state.mailer.is_set_up(),
+        agreed_on: session.formatter.date(session.creditor.zone.day_of(papers.agreed.made_at)),
         proof: renderer.proof(&papers.body.proof),
-        standing: match standing((&visit.pen, visit.creditor.zone), &papers.agreed, &papers.body.terms, stands, waits) {
+        standing: match standing(
+            &session.formatter,
+            session.creditor.zone,
+            &papers.agreed,
+            &papers.body.terms,
+            stands,
+            waits,
+        ) {
             AgreementStanding::Replaced { .. } => AgreementStanding::Replaced { href: after.map(routes::agreement) },
             standing => standing,
         },
@@ -122,62 +130,68 @@ pub(super) async fn show(
         schedule,
         pay,
         reschedule_href: reschedule,
-        on_hold: rests.filter(|rests| rests.is_positive()).map(|rests| visit.pen.money(rests)),
+        on_hold: on_hold.filter(|on_hold| on_hold.is_positive()).map(|on_hold| session.formatter.money(on_hold)),
         files: AgreementFiles {
             pdf: routes::agreement_pdf(id),
             calendar: papers.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
             sealed: routes::agreement_sealed(id),
         },
     };
-    Ok(visit.page(|context| views::agreement::page(context, view)))
+    Ok(session.page(|context| views::agreement::page(context, view)))
 }
 
 /// Where an agreement stands, in writing; `waits` is what it [waits for](awaited).
 pub(super) fn standing(
-    (pen, zone): (&Formatter, Zone),
-    agreed: &Agreed,
+    formatter: &Formatter,
+    zone: Zone,
+    agreed: &AgreementRecord,
     terms: &Terms,
     plan: Option<&PlanStanding>,
     waits: Option<Money>,
 ) -> AgreementStanding {
-    let Agreed { state, until, ended_at, made_at, .. } = *agreed;
-    let ended = pen.date(zone.day_of(ended_at.unwrap_or(made_at)));
+    let AgreementRecord { state, until, ended_at, made_at, .. } = *agreed;
+    let ended = formatter.date(zone.day_of(ended_at.unwrap_or(made_at)));
     match (state, plan, terms) {
-        (State::Kept, ..) => AgreementStanding::Completed { on: ended },
-        (State::Broken | State::Cancelled, ..) => AgreementStanding::Broken { on: ended, cure_until: None },
-        (State::Replaced, ..) => AgreementStanding::Replaced { href: None },
-        (State::Live, Some(plan), _) => match plan.state {
-            PlanState::Kept | PlanState::Cured { .. } => AgreementStanding::Kept,
-            PlanState::InGrace { until } => AgreementStanding::InGrace { until: pen.date(until) },
-            PlanState::Broken { on, cure_until } => {
-                AgreementStanding::Broken { on: pen.date(on), cure_until: cure_until.map(|day| pen.date(day)) }
-            }
-            PlanState::Completed { on } => AgreementStanding::Completed { on: pen.date(on) },
-        },
-        (State::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
-            amount: pen.money(waits.unwrap_or(terms.to_pay)),
-            until: until.map(|day| pen.date(day)),
-        },
-        (State::Live, None, Terms::Discount(terms)) => {
-            AgreementStanding::Awaits { amount: pen.money(terms.to_pay), until: until.map(|day| pen.date(day)) }
+        (AgreementState::Kept, ..) => AgreementStanding::Completed { on: ended },
+        (AgreementState::Broken | AgreementState::Cancelled, ..) => {
+            AgreementStanding::Broken { on: ended, cure_until: None }
         }
-        (State::Live, None, Terms::Extension(terms)) => match waits {
+        (AgreementState::Replaced, ..) => AgreementStanding::Replaced { href: None },
+        (AgreementState::Live, Some(plan), _) => match plan.state {
+            PlanState::Kept | PlanState::Cured { .. } => AgreementStanding::Kept,
+            PlanState::InGrace { until } => AgreementStanding::InGrace { until: formatter.date(until) },
+            PlanState::Broken { on, cure_until } => AgreementStanding::Broken {
+                on: formatter.date(on),
+                cure_until: cure_until.map(|day| formatter.date(day)),
+            },
+            PlanState::Completed { on } => AgreementStanding::Completed { on: formatter.date(on) },
+        },
+        (AgreementState::Live, None, Terms::Settlement(terms)) => AgreementStanding::Awaits {
+            amount: formatter.money(waits.unwrap_or(terms.to_pay)),
+            until: until.map(|day| formatter.date(day)),
+        },
+        (AgreementState::Live, None, Terms::Discount(terms)) => AgreementStanding::Awaits {
+            amount: formatter.money(terms.to_pay),
+            until: until.map(|day| formatter.date(day)),
+        },
+        (AgreementState::Live, None, Terms::Extension(terms)) => match waits {
             Some(amount) => AgreementStanding::Awaits {
-                amount: pen.money(amount),
-                until: terms.new_due.pred_opt().map(|day| pen.date(day)),
+                amount: formatter.money(amount),
+                until: terms.new_due.pred_opt().map(|day| formatter.date(day)),
             },
             None => AgreementStanding::Kept,
         },
-        (State::Live, None, Terms::Plan(_) | Terms::Promise(_)) => AgreementStanding::Kept,
+        (AgreementState::Live, None, Terms::Plan(_) | Terms::Promise(_)) => AgreementStanding::Kept,
     }
 }
 
 /// What is to be paid next, and the buttons that pay it: links to the last page before paying, with
 /// the covered invoices and an amount.
 fn due(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     papers: &AgreementDocuments,
-    (plan, saved): (Option<&PlanStanding>, Option<Money>),
+    plan: Option<&PlanStanding>,
+    saved: Option<Money>,
     waits: Option<Money>,
     open: &[&Invoice],
 ) -> (Option<NextDue>, Vec<PayButton>) {
@@ -188,19 +202,24 @@ fn due(
     let ids: Vec<_> = open.iter().map(|invoice| invoice.id).collect();
     let whole = PayQuery::whole(currency, &ids);
     let button = |what, amount: Money| {
-        let href = if amount == rest { whole.confirm() } else { whole.clone().part(visit.pen.money(amount)).confirm() };
-        PayButton { what, amount: visit.pen.money(amount), saved: None, href }
+        let href = if amount == rest {
+            whole.confirm()
+        } else {
+            whole.clone().part(session.formatter.money(amount)).confirm()
+        };
+        PayButton { what, amount: session.formatter.money(amount), saved: None, href }
     };
-    let due_on =
-        |amount: Money, day| Some(NextDue { amount: visit.pen.money(amount), date: visit.pen.date(day), early: None });
+    let due_on = |amount: Money, day| {
+        Some(NextDue { amount: session.formatter.money(amount), date: session.formatter.date(day), early: None })
+    };
     let mut pay = Vec::new();
     match (&papers.body.terms, plan) {
         (Terms::Plan(terms), Some(plan)) => {
-            let early = early_instalment(&terms.conduct, plan, visit.today);
+            let early = early_instalment(&terms.conduct, plan, session.today);
             let early = early.filter(|early| early.full.minor() <= rest.minor());
             if let Some(early) = early {
                 pay.push(PayButton {
-                    saved: Some(visit.pen.money(early.off)),
+                    saved: Some(session.formatter.money(early.off)),
                     href: early_href(&whole, papers.agreed.id, &early),
                     ..button(PayWhat::Next, early.to_pay)
                 });
@@ -210,7 +229,7 @@ fn due(
             if plan.late.is_positive() {
                 pay.push(button(PayWhat::Late, plan.late));
             }
-            let next = left.iter().find(|i| i.instalment.date >= visit.today);
+            let next = left.iter().find(|i| i.instalment.date >= session.today);
             if let Some(next) = next.filter(|next| !plan.late.is_positive() || next.instalment.n != first.instalment.n)
             {
                 let through: Vec<_> = left.iter().filter(|i| i.instalment.n <= next.instalment.n).collect();
@@ -227,11 +246,11 @@ fn due(
                 let saved = saved.filter(|saved| saved.is_positive());
                 let less = saved.and_then(|saved| rest.minus(saved).ok()).unwrap_or(rest);
                 pay.push(PayButton {
-                    saved: saved.map(|saved| visit.pen.money(saved)),
+                    saved: saved.map(|saved| session.formatter.money(saved)),
                     ..button(PayWhat::Remainder, less)
                 });
             }
-            let early = early.map(|early| (visit.pen.money(early.to_pay), visit.pen.date(early.until)));
+            let early = early.map(|early| (session.formatter.money(early.to_pay), session.formatter.date(early.until)));
             (due_on(first.left, first.instalment.date).map(|next| NextDue { early, ..next }), pay)
         }
         (Terms::Promise(terms), _) => {
@@ -258,8 +277,8 @@ fn due(
             };
             pay.push(PayButton {
                 what: PayWhat::Whole,
-                amount: visit.pen.money(left),
-                saved: off.is_positive().then(|| visit.pen.money(off)),
+                amount: session.formatter.money(left),
+                saved: off.is_positive().then(|| session.formatter.money(off)),
                 href: routes::with(whole.confirm(), "agreement", papers.agreed.id),
             });
             (due_on(left, terms.until), pay)
@@ -269,28 +288,28 @@ fn due(
 }
 
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
-pub(super) async fn pdf(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let papers = find(&visit, &id).await?;
+pub(super) async fn pdf(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let papers = find(&session, &id).await?;
     let document = papers.document();
     let pdf = typeset(move || documents::agreement(&document)).await?;
     Ok(download("application/pdf", format!("{}.pdf", papers::number(papers.agreed.id)), pdf))
 }
 
 /// `GET /agreements/{id}/calendar.ics`.
-pub(super) async fn calendar(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let papers = find(&visit, &id).await?;
-    let link = visit.state.services.base_url.join(&routes::agreement(papers.agreed.id));
+pub(super) async fn calendar(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let papers = find(&session, &id).await?;
+    let link = session.state.services.base_url.join(&routes::agreement(papers.agreed.id));
     let file = papers.calendar(link).ok_or(Problem::NotFound)?;
     let name = format!("{}.ics", papers::number(papers.agreed.id));
     Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))
 }
 
 /// `GET /agreements/{id}/agreement.json`: the sealed file, for checking without us.
-pub(super) async fn sealed(visit: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let papers = find(&visit, &id).await?;
+pub(super) async fn sealed(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let papers = find(&session, &id).await?;
     let file = papers.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
     Ok(download("application/json", format!("{}.json", papers::number(papers.agreed.id)), file))
 }

@@ -2,21 +2,21 @@
 
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use store::objections::File;
+use store::disputes::File;
 
 /// The most characters of a name, without its ending.
 const NAME_AT_MOST: usize = 80;
 
 /// The kinds of files that are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Pdf,
     Jpeg,
     Png,
     Heif,
 }
 
-impl Kind {
+impl FileKind {
     /// By its first bytes; neither its name nor what the browser says of it counts.
     ///
     /// PDF: ISO 32000-2, 7.5.2. JPEG: start of image and the marker after it, ITU-T T.81, B.2.1. PNG: its signature
@@ -84,7 +84,7 @@ pub(super) fn shown_name(sent: &str) -> String {
 }
 
 /// A name under which a file of this kind can be kept: its ending says what it is.
-pub(super) fn kept_name(sent: &str, kind: Kind, nameless: &str) -> String {
+pub(super) fn kept_name(sent: &str, kind: FileKind, nameless: &str) -> String {
     let name = shown_name(sent);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
     let ending = ending.to_ascii_lowercase();
@@ -142,18 +142,18 @@ mod tests {
             let mut bytes = Vec::from(u32::try_from(8 + 4 * brands.len()).expect("small").to_be_bytes());
             bytes.extend(b"ftyp");
             bytes.extend(brands.concat());
-            Kind::of(&bytes)
+            FileKind::of(&bytes)
         };
-        assert_eq!(Kind::of(b"%PDF-1.7\n"), Some(Kind::Pdf));
-        assert_eq!(Kind::of(&[0xff, 0xd8, 0xff, 0xe0]), Some(Kind::Jpeg));
-        assert_eq!(Kind::of(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0"), Some(Kind::Png));
-        assert_eq!(heif(&[b"heic", b"\0\0\0\0", b"mif1"]), Some(Kind::Heif));
-        assert_eq!(heif(&[b"mif1", b"\0\0\0\0", b"mif1", b"heic"]), Some(Kind::Heif));
+        assert_eq!(FileKind::of(b"%PDF-1.7\n"), Some(FileKind::Pdf));
+        assert_eq!(FileKind::of(&[0xff, 0xd8, 0xff, 0xe0]), Some(FileKind::Jpeg));
+        assert_eq!(FileKind::of(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0"), Some(FileKind::Png));
+        assert_eq!(heif(&[b"heic", b"\0\0\0\0", b"mif1"]), Some(FileKind::Heif));
+        assert_eq!(heif(&[b"mif1", b"\0\0\0\0", b"mif1", b"heic"]), Some(FileKind::Heif));
         for other in [&[b"avif" as &[u8], b"\0\0\0\0", b"mif1"][..], &[b"mp42", b"\0\0\0\0", b"isom"], &[b"mif1"]] {
             assert_eq!(heif(other), None);
         }
         for other in [b"" as &[u8], b"\x89PNG", b" %PDF-1.7", b"MZ\x90", b"<html>", b"\xff\xd8", b"\0\0\0\x08ftyp"] {
-            assert_eq!(Kind::of(other), None, "{other:?}");
+            assert_eq!(FileKind::of(other), None, "{other:?}");
         }
     }
 
@@ -171,10 +171,10 @@ mod tests {
             ("", "archivo.png"),
             ("niño\u{200b}.png", "niño.png"),
         ] {
-            assert_eq!(kept_name(sent, Kind::Png, "archivo"), kept, "{sent:?}");
+            assert_eq!(kept_name(sent, FileKind::Png, "archivo"), kept, "{sent:?}");
         }
-        assert_eq!(kept_name(&"x".repeat(5_000), Kind::Pdf, "archivo").len(), NAME_AT_MOST + 4);
-        assert_eq!(kept_name("foto.JPEG", Kind::Jpeg, "archivo"), "foto.jpeg");
+        assert_eq!(kept_name(&"x".repeat(5_000), FileKind::Pdf, "archivo").len(), NAME_AT_MOST + 4);
+        assert_eq!(kept_name("foto.JPEG", FileKind::Jpeg, "archivo"), "foto.jpeg");
     }
 
     #[test]

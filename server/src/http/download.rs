@@ -1,7 +1,7 @@
 //! Files to take home: PDFs are typeset when they are asked for, off the threads that answer.
 
-use super::answer;
 use super::error::Failure;
+use super::html;
 use app::views::problem::Problem;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -21,7 +21,7 @@ pub(super) async fn typeset(
     set: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
 ) -> Result<Vec<u8>, Failure> {
     let fault = |error: String| {
-        let support_id = answer::support_id();
+        let support_id = html::support_id();
         tracing::error!(%error, support_id, "a document could not be typeset");
         Failure::from(Problem::Fault { support_id })
     };

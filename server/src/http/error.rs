@@ -1,10 +1,14 @@
 //! What goes wrong, as a page: the one place that picks a status.
 
-use super::answer;
+use super::html;
 use app::api::Unreadable;
+use app::components::forms::InvalidField;
 use app::views::problem::Problem;
+use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::agreement::UnreadableAgreement;
+use domain::money::MoneyError;
 use services::outbox::JobError;
 use store::StoreError;
 
@@ -30,7 +34,26 @@ impl From<StoreError> for Failure {
             tracing::error!(%error, "the store is away");
             return Self(Problem::Busy);
         }
-        let support_id = answer::support_id();
+        Self::fault(&error)
+    }
+}
+
+impl From<MoneyError> for Failure {
+    fn from(error: MoneyError) -> Self {
+        Self::fault(&error)
+    }
+}
+
+impl From<UnreadableAgreement> for Failure {
+    fn from(error: UnreadableAgreement) -> Self {
+        Self::fault(&error)
+    }
+}
+
+impl Failure {
+    /// Nothing that anybody outside can act on: it is logged under an id that the page names.
+    fn fault(error: &dyn std::error::Error) -> Self {
+        let support_id = html::support_id();
         tracing::error!(%error, support_id, "a request failed");
         Self(Problem::Fault { support_id })
     }
@@ -64,11 +87,45 @@ pub(super) const fn status(problem: &Problem) -> StatusCode {
     }
 }
 
+/// What a page is an answer to, where it is no problem page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageStatus {
+    /// It is what was asked for.
+    Found,
+    /// The form again, with what is to be corrected.
+    InvalidForm,
+    /// What was asked for does not go with what has happened meanwhile; the page says what that is.
+    Conflict,
+    /// The form again, which takes no more tries for now.
+    TooManyTries,
+}
+
+impl PageStatus {
+    /// Of a page with a form, by what is to be corrected in it.
+    pub(super) const fn of_form(invalid: &[InvalidField]) -> Self {
+        if invalid.is_empty() { Self::Found } else { Self::InvalidForm }
+    }
+
+    pub(super) const fn code(self) -> StatusCode {
+        match self {
+            Self::Found => StatusCode::OK,
+            Self::InvalidForm => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+}
+
+/// Was a form with files refused because it is larger than its route takes? The extractor tells it by a status alone.
+pub(super) fn is_too_large(error: &MultipartError) -> bool {
+    error.status() == StatusCode::PAYLOAD_TOO_LARGE
+}
+
 /// Handed to the outermost layer, which knows language and assets and lays the page out.
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = status(&self.0).into_response();
-        response.extensions_mut().insert(answer::Pending(self.0));
+        response.extensions_mut().insert(html::PendingProblem(self.0));
         response
     }
 }

@@ -3,7 +3,7 @@
 
 use super::account::confirm_href;
 use super::offers_page;
-use super::visit::DebtorSession;
+use super::session::DebtorSession;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::reduction::InvoiceDiscount;
 use app::routes;
@@ -13,14 +13,13 @@ use domain::date::{Date, add_days};
 use domain::discount::Reduction;
 use domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
 use domain::interest::Segment;
-use domain::invoice::Component;
+use domain::invoice::{Component, Invoice};
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
+use domain::quote::plan_room;
 use serde::Deserialize;
 use services::account::{self, DebtorAccount};
-use services::agreements::terms::plan_room;
 use services::format::Formatter;
-use store::invoices::Invoice;
 use store::{Db, StoreError, agreements, charges};
 
 /// How far ahead a balance is explained.
@@ -28,7 +27,7 @@ const DAYS_AHEAD: u32 = 365;
 
 /// `?as_of=2026-12-30`: the day that is asked for.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct AsOfQuery {
     #[serde(default)]
     as_of: Option<String>,
 }
@@ -36,15 +35,15 @@ pub(super) struct Asked {
 /// Everything beside the sum of an `invoice`, as `debtor_account` has it today.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError`] when something of it cannot be read, or the amounts of the books do not add up.
 pub(super) async fn offered(
     db: &mut Db,
-    visit: &DebtorSession,
+    session: &DebtorSession,
     debtor_account: &DebtorAccount,
     invoice: &Invoice,
-    asked: &Asked,
+    asked: &AsOfQuery,
 ) -> Result<InvoiceOffered, StoreError> {
-    let (id, pen) = (invoice.id, &visit.pen);
+    let (id, formatter) = (invoice.id, &session.formatter);
     let offers = debtor_account.offers();
     let ways = offers_page::ways(debtor_account, &offers);
     let owes = invoice.owed().is_positive() && !invoice.void;
@@ -54,12 +53,12 @@ pub(super) async fn offered(
     let room = |granted| plan_room(policy, &situation, &[id], granted).is_some();
     let in_parts = ways.parts.is_some() && (room(Granted::Automatically) || room(Granted::OnRequest));
     let about = |way: &str| routes::with(way, "invoice", id);
-    let rests = invoice.rests();
+    let on_hold = invoice.on_hold();
     Ok(InvoiceOffered {
-        discount: discount(pen, debtor_account, invoice),
-        explained: explained(db, visit, debtor_account, invoice, asked).await?,
-        old_due: invoice.extended_to.map(|_| pen.date(invoice.due)),
-        disputed: (rests.is_positive() && owes).then(|| pen.money(rests)),
+        discount: discount(formatter, debtor_account, invoice),
+        explained: explained(db, session, debtor_account, invoice, asked).await?,
+        old_due: invoice.extended_to.map(|_| formatter.date(invoice.due)),
+        disputed: (on_hold.is_positive() && owes).then(|| formatter.money(on_hold)),
         agreement_href: agreements::live_on(db, invoice.creditor, id).await?.map(routes::agreement),
         time_href: ways.time.filter(|_| more_time).as_deref().map(about),
         parts_href: ways.parts.filter(|_| in_parts).as_deref().map(about),
@@ -67,15 +66,16 @@ pub(super) async fn offered(
     })
 }
 
-fn discount(pen: &Formatter, debtor_account: &DebtorAccount, invoice: &Invoice) -> Option<InvoiceDiscount> {
+fn discount(formatter: &Formatter, debtor_account: &DebtorAccount, invoice: &Invoice) -> Option<InvoiceDiscount> {
     let price = debtor_account.discounts().remove(&invoice.id)?;
-    let percent = if let Reduction::Percent(percent) = price.reduction { Some(pen.percent(percent)) } else { None };
+    let percent =
+        if let Reduction::Percent(percent) = price.reduction { Some(formatter.percent(percent)) } else { None };
     Some(InvoiceDiscount {
-        full: pen.money(price.to_pay.plus(price.off).ok()?),
-        off: pen.money(price.off),
+        full: formatter.money(price.to_pay.plus(price.off).ok()?),
+        off: formatter.money(price.off),
         percent,
-        to_pay: pen.money(price.to_pay),
-        until: pen.date(price.until?),
+        to_pay: formatter.money(price.to_pay),
+        until: formatter.date(price.until?),
         href: routes::with(confirm_href(price.to_pay.currency(), &[invoice.id]), "discount", 1),
     })
 }
@@ -84,10 +84,10 @@ fn discount(pen: &Formatter, debtor_account: &DebtorAccount, invoice: &Invoice) 
 /// answered as today. Nothing is explained of a credit note and of what the creditor took back.
 async fn explained(
     db: &mut Db,
-    visit: &DebtorSession,
+    session: &DebtorSession,
     debtor_account: &DebtorAccount,
     invoice: &Invoice,
-    asked: &Asked,
+    asked: &AsOfQuery,
 ) -> Result<Option<Explained>, StoreError> {
     if invoice.void || !invoice.total.is_positive() {
         return Ok(None);
@@ -101,37 +101,36 @@ async fn explained(
     let other = if as_of == today {
         None
     } else {
-        let noon = visit.creditor.zone.start_of_day(as_of) + TimeDelta::hours(12);
-        Some(account::load(db, &visit.state.services, &visit.creditor, visit.debtor.id, noon).await?)
+        let noon = session.creditor.zone.start_of_day(as_of) + TimeDelta::hours(12);
+        Some(account::load(db, &session.state.services, &session.creditor, session.debtor.id, noon).await?)
     };
     let debtor_account = other.as_ref().unwrap_or(debtor_account);
-    let Some(Explanation { lines, owed, .. }) = explanation(db, visit, debtor_account, invoice, as_of >= today).await?
-    else {
+    let Some(Explanation { lines, owed, .. }) = explanation(db, session, debtor_account, invoice).await? else {
         return Ok(None);
     };
-    let pen = &visit.pen;
+    let formatter = &session.formatter;
     Ok(Some(Explained {
         action: routes::invoice(invoice.id),
-        as_of: pen.date(as_of),
+        as_of: formatter.date(as_of),
         as_of_field: as_of.to_string(),
         days: (days.0.to_string(), days.1.to_string()),
         ahead: as_of > today,
-        lines: lines.iter().map(|line| row(pen, line)).collect(),
-        sum: pen.money(owed),
+        lines: lines.iter().map(|line| row(formatter, line)).collect(),
+        sum: formatter.money(owed),
         unreadable: wanted.is_some() && day.is_none(),
     }))
 }
 
-/// The lines as of the day of `debtor_account`. None where they would not add up to what is asked for on it (`to_pay`: it is
-/// today or later): more was credited than invoiced, and that pays for no other part of the debt.
+/// The lines as of the day of `debtor_account`. None where they would not add up to what is asked for on it, today or later:
+/// more was credited than invoiced, and that pays for no other part of the debt.
 async fn explanation(
     db: &mut Db,
-    visit: &DebtorSession,
+    session: &DebtorSession,
     debtor_account: &DebtorAccount,
     invoice: &Invoice,
-    to_pay: bool,
 ) -> Result<Option<Explanation>, StoreError> {
-    let zone = visit.creditor.zone;
+    let zone = session.creditor.zone;
+    let to_pay = debtor_account.owed.as_of >= session.today;
     let effects: Vec<Effect> = charges::moved_on(db, invoice.creditor, invoice.id)
         .await?
         .into_iter()
@@ -158,15 +157,15 @@ async fn explanation(
         other @ ExplainError::OtherDay(_) => StoreError::Damaged(other.to_string()),
     })?;
     let then = debtor_account.owed.invoices.iter().find(|then| then.id == invoice.id).unwrap_or(invoice);
-    let rests = then.owed().minus(then.to_pay())?;
-    if to_pay && rests.is_positive() {
-        answer.principal = answer.principal.minus(rests)?;
-        answer.owed = answer.owed.minus(rests)?;
+    let on_hold = then.owed().minus(then.to_pay())?;
+    if to_pay && on_hold.is_positive() {
+        answer.principal = answer.principal.minus(on_hold)?;
+        answer.owed = answer.owed.minus(on_hold)?;
         answer.lines.push(explain::ExplainLine {
             date: question.as_of,
             what: What::InReview,
             component: Component::Principal,
-            amount: rests.negated()?,
+            amount: on_hold.negated()?,
             running: answer.owed,
         });
     }
@@ -174,18 +173,18 @@ async fn explanation(
     Ok(Some(answer).filter(|answer| !to_pay || answer.owed == asked))
 }
 
-fn row(pen: &Formatter, line: &explain::ExplainLine) -> ExplainLine {
-    let arithmetic = if let What::Interest(segment) = line.what { Some(arithmetic(pen, &segment)) } else { None };
-    ExplainLine { what: line.what, date: pen.short(line.date), amount: pen.money(line.amount), arithmetic }
+fn row(formatter: &Formatter, line: &explain::ExplainLine) -> ExplainLine {
+    let arithmetic = if let What::Interest(segment) = line.what { Some(arithmetic(formatter, &segment)) } else { None };
+    ExplainLine { what: line.what, date: formatter.short(line.date), amount: formatter.money(line.amount), arithmetic }
 }
 
-fn arithmetic(pen: &Formatter, segment: &Segment) -> Arithmetic {
+fn arithmetic(formatter: &Formatter, segment: &Segment) -> Arithmetic {
     Arithmetic {
-        from: pen.short(segment.from),
-        to: pen.short(segment.to),
+        from: formatter.short(segment.from),
+        to: formatter.short(segment.to),
         days: segment.days,
-        principal: pen.money(segment.principal),
-        percent: pen.percent(segment.percent),
+        principal: formatter.money(segment.principal),
+        percent: formatter.percent(segment.percent),
         year_days: segment.year_days,
     }
 }

@@ -3,7 +3,7 @@
 use super::account::share_rows;
 use super::error::Failure;
 use super::pay::methods;
-use super::visit::DebtorSession;
+use super::session::DebtorSession;
 use app::components::forms::HiddenField;
 use app::components::reduction::{ConfirmReduction, ReductionKind, ReductionRow};
 use app::routes::PayQuery;
@@ -11,44 +11,52 @@ use app::views::confirm::ConfirmView;
 use app::views::problem::Problem;
 use app::{routes, views};
 use axum::response::Response;
-use domain::allocation::Choice;
+use domain::allocation::{Choice, sum_by_invoice};
 use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
+use domain::invoice::owed_by_currency;
 use domain::money::Money;
 use domain::policy::Policy;
 use services::account::minimum::least;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
-use store::invoices::Invoice;
-use store::payments::by_invoice;
-use store::{StoreError, invoices};
+use store::StoreError;
 
 /// Pays an instalment at its early price: the same address on every page of ours.
 pub(super) fn early_href(whole: &PayQuery, id: AgreementId, early: &EarlyInstalment) -> String {
     routes::with(routes::with(whole.confirm(), "agreement", id), "instalment", early.n)
 }
 
-/// The page; `chosen` is what of `owed` the plan covers.
-pub(super) fn page(
-    visit: &DebtorSession,
-    policy: &Policy,
-    (id, early): (AgreementId, &EarlyInstalment),
-    (owed, chosen): (&[Invoice], &[&Invoice]),
-    changed: bool,
-) -> Result<Response, Failure> {
-    let (pen, currency) = (&visit.pen, early.full.currency());
-    let least = least(&visit.state.services, &visit.creditor, policy, currency);
+/// An instalment that can be paid at its early price.
+pub(super) struct EarlyPayment<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) agreement: AgreementId,
+    pub(super) early: &'a EarlyInstalment,
+    /// Everything that is owed.
+    pub(super) owed: &'a [Invoice],
+    /// Of it, what the plan covers.
+    pub(super) chosen: &'a [&'a Invoice],
+    /// The page before showed another price.
+    pub(super) changed: bool,
+}
+
+/// The page.
+pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
+    let EarlyPayment { policy, agreement: id, early, owed, chosen, changed } = *payment;
+    let (formatter, currency) = (&session.formatter, early.full.currency());
+    let least = least(&session.state.services, &session.creditor, policy, currency);
     let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
     let full = Choice::new(&open, Some(early.full), least, policy.allocation).map_err(|_| Problem::NothingToPay)?;
     let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
-    let paid = by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
-    let off = by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
+    let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
+    let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));
     let after = |invoice: &Invoice, part: Money| {
         let off = off.iter().find(|(of, _)| *of == invoice.id).map_or(Money::zero(currency), |(_, off)| *off);
         invoice.owed().minus(part).and_then(|left| left.minus(off)).unwrap_or(invoice.balance)
     };
-    let mut left = invoices::owed(owed)?;
+    let mut left = owed_by_currency(owed)?;
     if let Some(here) = left.get_mut(&currency) {
         *here = here.minus(early.full).map_err(StoreError::from)?;
     }
@@ -57,20 +65,20 @@ pub(super) fn page(
     let whole = PayQuery::whole(currency, &ids);
     let row = ReductionRow {
         number: early.n.to_string(),
-        full: pen.money(early.full),
-        off: pen.money(early.off),
-        percent: Some(pen.percent(early.percent)),
-        to_pay: pen.money(early.to_pay),
+        full: formatter.money(early.full),
+        off: formatter.money(early.off),
+        percent: Some(formatter.percent(early.percent)),
+        to_pay: formatter.money(early.to_pay),
     };
     let reduction = ConfirmReduction {
         kind: ReductionKind::Instalment,
         full: row.full.clone(),
         off: row.off.clone(),
         to_pay: row.to_pay.clone(),
-        until: pen.date(early.until),
+        until: formatter.date(early.until),
         rows: vec![row],
         taken: true,
-        other_href: Some(whole.part(pen.money(early.full)).confirm()),
+        other_href: Some(whole.part(formatter.money(early.full)).confirm()),
     };
     let view = ConfirmView {
         reduction: Some(reduction),
@@ -79,14 +87,14 @@ pub(super) fn page(
             HiddenField::new("instalment", early.n.to_string()),
         ],
         amount: early.to_pay,
-        amount_text: pen.money(early.to_pay),
-        shares: share_rows(pen, &paid, &by_id, after),
-        left: pen.amounts(&left),
-        methods: methods(visit, early.to_pay),
-        form_key: visit.state.services.ids.token().reveal().to_owned(),
+        amount_text: formatter.money(early.to_pay),
+        shares: share_rows(formatter, &paid, &by_id, after),
+        left: formatter.amounts(&left),
+        methods: methods(session, early.to_pay),
+        form_key: session.state.services.ids.token().reveal().to_owned(),
         change_href: routes::agreement(id),
         invoices: ids,
         changed,
     };
-    Ok(visit.page(|context| views::confirm::page(context, view)))
+    Ok(session.page(|context| views::confirm::page(context, view)))
 }

@@ -2,11 +2,11 @@
 
 use super::account::confirm_href;
 use super::agree::debtor_account;
+use super::agreement;
 use super::error::Failure;
-use super::fields::delay_value;
+use super::form::delay_value;
 use super::instalment::early_href;
-use super::visit::DebtorSession;
-use super::{agreement, objection, request};
+use super::session::DebtorSession;
 use app::components::actions::DebtorActions;
 use app::components::agreements::{AgreementRow, RequestRow};
 use app::components::offers::{AccountStep, OfferKind, OfferRow};
@@ -16,40 +16,37 @@ use app::views::offers::OffersView;
 use app::{routes, views};
 use axum::response::Response;
 use chrono::Days;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementRecord, Terms};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::discount::Reduction;
+use domain::dispute::{DisputeState, disputable};
 use domain::early::{EarlyInstalment, early_instalment};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
-use domain::invoice::DUE_SOON_DAYS;
+use domain::invoice::{DUE_SOON_DAYS, Invoice};
 use domain::money::{Currency, Money};
 use domain::offer::{Debt, NextStep, Offer, OfferTerms, best_next_step};
 use domain::policy::Granted;
-use domain::request::RequestKind;
+use domain::request::{RequestKind, RequestState};
 use domain::standing::PlanStanding;
 use services::account::DebtorAccount;
 use services::agreements::breathing_space::{Standing, standing};
 use services::agreements::follow::{awaited, plan_standing};
-use services::disputes::room;
 use services::format::Formatter;
-use store::agreements::Agreed;
-use store::creditors::Creditor;
-use store::invoices::Invoice;
-use store::objections::State as Objected;
-use store::requests::State;
-use store::{Db, StoreError, agreements, objections, pauses, requests};
+use store::disputes;
+use store::{Db, StoreError, agreements, pauses, requests};
 
 /// Of a debtor's requests, how many of the latest are looked through for those that wait.
 const REQUESTS_SHOWN: i64 = 20;
 
 /// `GET /offers`.
-pub(super) async fn show(visit: DebtorSession) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let debtor_account = debtor_account(&visit).await?;
+pub(super) async fn show(session: DebtorSession) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let debtor_account = debtor_account(&session).await?;
     let offers = debtor_account.offers();
-    let rows = offers.iter().filter_map(|offer| row(&visit.pen, &debtor_account, offer)).collect();
+    let rows = offers.iter().filter_map(|offer| row(&session.formatter, &debtor_account, offer)).collect();
     let view = OffersView { offers: rows, ways: ways(&debtor_account, &offers) };
-    Ok(visit.page(|context| views::offers::page(context, view)))
+    Ok(session.page(|context| views::offers::page(context, view)))
 }
 
 /// The ways on, as far as something of today's `offers` can be had there.
@@ -62,7 +59,10 @@ pub(super) fn ways(debtor_account: &DebtorAccount, offers: &[Offer]) -> DebtorAc
         parts: way(has(|terms| matches!(terms, OfferTerms::Plan { .. })), routes::PLAN_NEW),
         time: way(has(|terms| matches!(terms, OfferTerms::Extension { .. })), routes::EXTENSION_NEW),
         promise: way(has(|terms| matches!(terms, OfferTerms::Promise { .. })), routes::PROMISE_NEW),
-        wrong: way(debtor_account.owed.invoices.iter().any(|invoice| room(invoice).is_some()), routes::DISPUTE_NEW),
+        wrong: way(
+            debtor_account.owed.invoices.iter().any(|invoice| disputable(invoice).is_some()),
+            routes::DISPUTE_NEW,
+        ),
         breathing_space: way(
             owes && debtor_account.owed.version.policy.breathing_space.is_some(),
             routes::BREATHING_SPACE,
@@ -71,42 +71,45 @@ pub(super) fn ways(debtor_account: &DebtorAccount, offers: &[Offer]) -> DebtorAc
 }
 
 /// What `/` says beside the amounts: what to do first, the ways on, what was agreed and what was asked.
-pub(super) async fn offered(visit: &DebtorSession, debtor_account: &DebtorAccount) -> Result<AccountOffers, Failure> {
-    let (creditor, debtor) = (visit.creditor.id, visit.debtor.id);
-    let mut db = visit.state.services.store.read().await?;
+pub(super) async fn offered(session: &DebtorSession, debtor_account: &DebtorAccount) -> Result<AccountOffers, Failure> {
+    let (creditor, debtor) = (session.creditor.id, session.debtor.id);
+    let mut db = session.state.services.store.read().await?;
     let (mut rows, mut duties) = (Vec::new(), Vec::new());
-    for Running { row, duty, .. } in running(&mut db, (&visit.pen, &visit.creditor), debtor, debtor_account).await? {
+    for Running { row, duty, .. } in
+        running(&mut db, &session.formatter, &session.creditor, debtor, debtor_account).await?
+    {
         rows.push(row);
         duties.extend(duty);
     }
     let asked = requests::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
-    let asked = asked.into_iter().filter(|asked| matches!(asked.state, State::Waiting | State::Countered));
-    let told = objections::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
-    let told = told.into_iter().filter(|told| told.state == Objected::Open);
+    let asked =
+        asked.into_iter().filter(|asked| matches!(asked.state, RequestState::Waiting | RequestState::Countered));
+    let open = disputes::of_debtor(&mut db, creditor, debtor, REQUESTS_SHOWN).await?;
+    let open = open.into_iter().filter(|dispute| dispute.state == DisputeState::Open);
     let pauses = pauses::of_debtor(&mut db, creditor, debtor).await?;
-    let paused_until = match standing(&debtor_account.owed.version.policy, &pauses, visit.today) {
-        Standing::Running { until } => Some(visit.pen.date(until)),
+    let paused_until = match standing(&debtor_account.owed.version.policy, &pauses, session.today) {
+        Standing::Running { until } => Some(session.formatter.date(until)),
         Standing::Offered { .. } | Standing::Spent => None,
     };
     let offers = debtor_account.offers();
     let next = best_next_step(&offers, &debtor_account.situation());
     Ok(AccountOffers {
-        next: agreed_step(visit, debtor_account, &next, &duties).or_else(|| step(visit, debtor_account, next)),
+        next: agreed_step(session, debtor_account, &next, &duties).or_else(|| step(session, debtor_account, next)),
         ways: ways(debtor_account, &offers),
         offers_href: (offers.len() > 1).then(|| routes::OFFERS.to_owned()),
         agreements: rows,
         requests: asked
             .map(|asked| RequestRow {
                 kind: RequestKind::of(&asked.asked),
-                state: request::state(asked.state),
-                answer_by: visit.pen.date(asked.answer_by),
+                state: asked.state,
+                answer_by: session.formatter.date(asked.answer_by),
                 href: routes::request(asked.id),
             })
-            .chain(told.map(|told| RequestRow {
+            .chain(open.map(|dispute| RequestRow {
                 kind: RequestKind::Dispute,
-                state: objection::state(told.state),
-                answer_by: visit.pen.date(told.answer_by),
-                href: routes::dispute(told.id),
+                state: dispute.state.into(),
+                answer_by: session.formatter.date(dispute.answer_by),
+                href: routes::dispute(dispute.id),
             }))
             .collect(),
         paused_until,
@@ -124,7 +127,8 @@ pub(super) struct Running {
 /// A debtor's agreements that run, the next date first.
 pub(super) async fn running(
     db: &mut Db,
-    (pen, creditor): (&Formatter, &Creditor),
+    formatter: &Formatter,
+    creditor: &Creditor,
     debtor: DebtorId,
     debtor_account: &DebtorAccount,
 ) -> Result<Vec<Running>, StoreError> {
@@ -151,10 +155,10 @@ pub(super) async fn running(
         };
         let row = AgreementRow {
             kind: terms.kind(),
-            standing: agreement::standing((pen, creditor.zone), agreed, &terms, plan.as_ref(), waits),
-            amount: amount.map(|amount| pen.money(amount)).unwrap_or_default(),
-            date: day.map(|day| pen.date(day)),
-            early: early.map(|early| (pen.money(early.to_pay), pen.date(early.until))),
+            standing: agreement::standing(formatter, creditor.zone, agreed, &terms, plan.as_ref(), waits),
+            amount: amount.map(|amount| formatter.money(amount)).unwrap_or_default(),
+            date: day.map(|day| formatter.date(day)),
+            early: early.map(|early| (formatter.money(early.to_pay), formatter.date(early.until))),
             href: routes::agreement(agreed.id),
         };
         all.push(Running { row, day, duty });
@@ -195,7 +199,7 @@ struct Duty {
 }
 
 /// The invoices that a plan's or a promise's payments go to; others say themselves when they are due.
-fn duty_of(debtor_account: &DebtorAccount, agreed: &Agreed, terms: &Terms) -> Option<Vec<InvoiceId>> {
+fn duty_of(debtor_account: &DebtorAccount, agreed: &AgreementRecord, terms: &Terms) -> Option<Vec<InvoiceId>> {
     let open = || debtor_account.owed.invoices.iter().filter(|invoice| invoice.owed().is_positive() && !invoice.void);
     match terms {
         Terms::Plan(_) => Some(open().filter(|invoice| invoice.plan == Some(agreed.id)).map(|i| i.id).collect()),
@@ -209,7 +213,7 @@ fn duty_of(debtor_account: &DebtorAccount, agreed: &Agreed, terms: &Terms) -> Op
 /// What was agreed comes first, where nothing else is to be done before it: who promised a day is not asked for the
 /// same money sooner.
 fn agreed_step(
-    visit: &DebtorSession,
+    session: &DebtorSession,
     debtor_account: &DebtorAccount,
     next: &NextStep<'_>,
     duties: &[Duty],
@@ -220,7 +224,7 @@ fn agreed_step(
         NextStep::Nothing => true,
         NextStep::Wait(day) => duty.day <= *day,
         NextStep::PayOverdue(_) | NextStep::PayDue(_) | NextStep::Take(_) => {
-            let due = debtor_account.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < visit.today);
+            let due = debtor_account.debts.iter().filter(|debt| debt.owed().is_some() && debt.due < session.today);
             due.clone().next().is_some() && due.clone().all(promised)
         }
     };
@@ -233,20 +237,20 @@ fn agreed_step(
     let href = match early {
         Some((id, early)) => early_href(&whole, id, &early),
         None if amount == rest => whole.confirm(),
-        None => whole.part(visit.pen.money(amount)).confirm(),
+        None => whole.part(session.formatter.money(amount)).confirm(),
     };
     let step = || AccountStep::PayInstalment {
-        amount: visit.pen.money(amount),
-        date: visit.pen.date(duty.day),
-        early: early.map(|(_, early)| (visit.pen.money(early.to_pay), visit.pen.date(early.until))),
+        amount: session.formatter.money(amount),
+        date: session.formatter.date(duty.day),
+        early: early.map(|(_, early)| (session.formatter.money(early.to_pay), session.formatter.date(early.until))),
         href,
     };
     (is_first && amount.is_positive()).then(step)
 }
 
 /// The best next step in writing.
-fn step(visit: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<'_>) -> Option<AccountStep> {
-    let pen = &visit.pen;
+fn step(session: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<'_>) -> Option<AccountStep> {
+    let formatter = &session.formatter;
     // What is due by a day, of the debts that no plan covers: the ones that the step adds up.
     let due_by = |day: Date, currency: Currency| -> Vec<InvoiceId> {
         let due = debtor_account.debts.iter().filter(|debt| debt.due <= day);
@@ -255,65 +259,68 @@ fn step(visit: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<'_
             .collect()
     };
     let href = |amount: Money, day: Option<Date>| {
-        let ids = due_by(day.unwrap_or(visit.today), amount.currency());
+        let ids = due_by(day.unwrap_or(session.today), amount.currency());
         confirm_href(amount.currency(), &ids)
     };
     match next {
-        NextStep::Take(offer) => row(pen, debtor_account, offer).map(|row| AccountStep::Take(Box::new(row))),
-        NextStep::PayOverdue(amount) => {
-            Some(AccountStep::PayOverdue { amount: pen.money(amount), href: href(amount, visit.today.pred_opt()) })
-        }
+        NextStep::Take(offer) => row(formatter, debtor_account, offer).map(|row| AccountStep::Take(Box::new(row))),
+        NextStep::PayOverdue(amount) => Some(AccountStep::PayOverdue {
+            amount: formatter.money(amount),
+            href: href(amount, session.today.pred_opt()),
+        }),
         NextStep::PayDue(amount) => {
-            let soon = visit.today.checked_add_days(Days::new(DUE_SOON_DAYS.unsigned_abs()));
-            Some(AccountStep::PayDue { amount: pen.money(amount), href: href(amount, soon) })
+            let soon = session.today.checked_add_days(Days::new(DUE_SOON_DAYS.unsigned_abs()));
+            Some(AccountStep::PayDue { amount: formatter.money(amount), href: href(amount, soon) })
         }
-        NextStep::Wait(day) => Some(AccountStep::Wait { date: pen.date(day) }),
+        NextStep::Wait(day) => Some(AccountStep::Wait { date: formatter.date(day) }),
         NextStep::Nothing => None,
     }
 }
 
 /// Where the longest plan that can be had is shown.
-pub(super) fn longest_plan(pen: &Formatter, debtor_account: &DebtorAccount) -> Option<String> {
+pub(super) fn longest_plan(formatter: &Formatter, debtor_account: &DebtorAccount) -> Option<String> {
     let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
     let longest = debtor_account.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
     let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
-    row(pen, debtor_account, &offer).map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
+    row(formatter, debtor_account, &offer)
+        .map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
 }
 
-fn row(pen: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<OfferRow> {
-    let (kind, href) = kind(pen, debtor_account, &offer.terms)?;
+fn row(formatter: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<OfferRow> {
+    let (kind, href) = kind(formatter, debtor_account, &offer.terms)?;
     Some(OfferRow {
         kind,
         reason: offer.reason,
-        until: offer.until.map(|day| pen.date(day)),
+        until: offer.until.map(|day| formatter.date(day)),
         on_request: offer.granted == Granted::OnRequest,
         href,
     })
 }
 
 /// What is offered in writing, and where it is taken.
-fn kind(pen: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerms) -> Option<(OfferKind, String)> {
+fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerms) -> Option<(OfferKind, String)> {
     let number = |id: InvoiceId| {
         let found = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
-    let some = |amount: Money| amount.is_positive().then(|| pen.money(amount));
+    let some = |amount: Money| amount.is_positive().then(|| formatter.money(amount));
     Some(match *terms {
         OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
-            let percent = if let Reduction::Percent(percent) = reduction { Some(pen.percent(percent)) } else { None };
+            let percent =
+                if let Reduction::Percent(percent) = reduction { Some(formatter.percent(percent)) } else { None };
             let href = routes::with(confirm_href(to_pay.currency(), &[invoice]), "discount", 1);
-            let full = pen.money(to_pay.plus(off).ok()?);
-            let (to_pay, off) = (pen.money(to_pay), pen.money(off));
+            let full = formatter.money(to_pay.plus(off).ok()?);
+            let (to_pay, off) = (formatter.money(to_pay), formatter.money(off));
             (OfferKind::Discount { number: number(invoice), full, to_pay, off, percent }, href)
         }
         OfferTerms::Settlement { invoice, percent, to_pay, written_off } => {
-            let full = pen.money(to_pay.plus(written_off).ok()?);
+            let full = formatter.money(to_pay.plus(written_off).ok()?);
             let kind = OfferKind::Settlement {
                 number: number(invoice),
                 full,
-                to_pay: pen.money(to_pay),
-                written_off: pen.money(written_off),
-                percent: pen.percent(percent),
+                to_pay: formatter.money(to_pay),
+                written_off: formatter.money(written_off),
+                percent: formatter.percent(percent),
             };
             (kind, routes::with(routes::SETTLEMENT_NEW, "invoice", invoice))
         }
@@ -324,16 +331,21 @@ fn kind(pen: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerms) -> 
                 .filter(|debt| debt.owed().is_some_and(|amount| amount.currency() == owed.currency()));
             let named =
                 invoices.fold(routes::PLAN_NEW.to_owned(), |href, debt| routes::with(href, "invoice", debt.invoice));
-            let kind =
-                OfferKind::Plan { owed: pen.money(owed), most, each: pen.money(each), cost: some(cost), frequency };
+            let kind = OfferKind::Plan {
+                owed: formatter.money(owed),
+                most,
+                each: formatter.money(each),
+                cost: some(cost),
+                frequency,
+            };
             (kind, named)
         }
         OfferTerms::Extension { invoice, by, old_due, new_due, price, pay_now, lost_discount } => {
             let kind = OfferKind::Extension {
                 number: number(invoice),
                 by,
-                old_due: pen.date(old_due),
-                new_due: pen.date(new_due),
+                old_due: formatter.date(old_due),
+                new_due: formatter.date(new_due),
                 price: some(price),
                 pay_now: some(pay_now),
                 lost_discount: some(lost_discount),
@@ -341,7 +353,7 @@ fn kind(pen: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerms) -> 
             (kind, routes::with(routes::with(routes::EXTENSION_NEW, "invoice", invoice), "by", delay_value(by)))
         }
         OfferTerms::Promise { owed, latest } => {
-            let kind = OfferKind::Promise { owed: pen.money(owed), latest: pen.date(latest) };
+            let kind = OfferKind::Promise { owed: formatter.money(owed), latest: formatter.date(latest) };
             (kind, routes::with(routes::PROMISE_NEW, "currency", owed.currency()))
         }
     })

@@ -1,12 +1,12 @@
 //! One payment: its state, live; going on with it and cancelling it. `/payments/{id}…`.
 
 use super::account::{confirm_href, share_rows};
-use super::answer;
-use super::answer::Known;
 use super::download::{download, typeset};
-use super::error::Failure;
+use super::error::{Failure, PageStatus};
+use super::html;
+use super::html::VisitorContext;
 use super::pay::{see_other, to_provider};
-use super::visit::{DebtorSession, MaybeDebtorSession, shown};
+use super::session::{DebtorSession, MaybeDebtorSession, creditor_view};
 use crate::http::state::AppState;
 use app::api::payments::PaymentAddress;
 use app::context::{Audience, PageContext};
@@ -15,13 +15,18 @@ use app::views::problem::Problem;
 use app::{routes, views};
 use axum::extract::{Extension, FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use domain::allocation::sum_by_invoice;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{InvoiceId, PaymentId};
+use domain::invoice::Invoice;
+use domain::invoice::owed_by_currency;
 use domain::language::Language;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentState, PendingReason, Progress};
+use domain::payment::{ChargebackState, Payment, PaymentState, PendingReason, Progress};
 use serde::Deserialize;
 use services::account;
 use services::format::Formatter;
@@ -31,22 +36,18 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
-use store::invoices::Invoice;
-use store::payments::{Payment, by_invoice};
-use store::{StoreError, creditors, debtors, exceptions, invoices, payments};
+use store::{StoreError, creditors, debtors, exceptions, invoices, money_back, payments};
 use tokio::time::Instant;
 
 /// `?r=…`: the signed return token.
 #[derive(Deserialize)]
-pub(super) struct Return {
+pub(super) struct ReturnQuery {
     #[serde(default)]
     r: Option<String>,
 }
 
 /// A payment, and whether the visitor may see more of it than the payer must.
-struct Seen {
+struct VisiblePayment {
     payment: Payment,
     creditor: Creditor,
     debtor: Debtor,
@@ -56,17 +57,22 @@ struct Seen {
 
 /// May this visitor see the payment? By the account's session, by the pay-only session that it was
 /// made in, or by the token that went along to the provider and came back.
-async fn see(state: &Arc<AppState>, visit: Option<&DebtorSession>, id: &str, r: Option<&str>) -> Result<Seen, Failure> {
+async fn find(
+    state: &Arc<AppState>,
+    session: Option<&DebtorSession>,
+    id: &str,
+    r: Option<&str>,
+) -> Result<VisiblePayment, Failure> {
     let id: PaymentId = id.parse().map_err(|_| Problem::NotFound)?;
     let mut db = state.services.store.read().await?;
-    if let Some(visit) = visit
-        && let Some(payment) = payments::by_id(&mut db, visit.creditor.id, id).await?
-        && payment.debtor == visit.debtor.id
+    if let Some(session) = session
+        && let Some(payment) = payments::by_id(&mut db, session.creditor.id, id).await?
+        && payment.debtor == session.debtor.id
     {
-        let whole = !visit.session.link.pay_only;
+        let whole = !session.link.pay_only;
         let token =
             r.is_some_and(|r| state.services.keys.check_payment_return(id, r, state.services.clock.now()).is_ok());
-        let own = match visit.session.link.invoice {
+        let own = match session.link.invoice {
             Some(invoice) => {
                 let shares = payments::shares(&mut db, payment.creditor, id, payment.amount.currency()).await?;
                 shares.iter().all(|share| share.invoice == invoice)
@@ -74,64 +80,69 @@ async fn see(state: &Arc<AppState>, visit: Option<&DebtorSession>, id: &str, r: 
             None => true,
         };
         if whole || own || token {
-            let (creditor, debtor) = (visit.creditor.clone(), visit.debtor.clone());
-            return Ok(Seen { payment, creditor, debtor, known: whole });
+            let (creditor, debtor) = (session.creditor.clone(), session.debtor.clone());
+            return Ok(VisiblePayment { payment, creditor, debtor, known: whole });
         }
     }
-    let r = r.ok_or(if visit.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
+    let r = r.ok_or(if session.is_some() { Problem::NotFound } else { Problem::SessionEnded })?;
     let code = state.services.keys.check_payment_return(id, r, state.services.clock.now());
     let code = code.map_err(|_| Problem::NotFound)?;
     let creditor = creditors::by_code(&mut db, code).await?.ok_or(Problem::NotFound)?;
     let payment = payments::by_id(&mut db, creditor.id, id).await?.ok_or(Problem::NotFound)?;
     let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await?.ok_or(Problem::NotFound)?;
-    Ok(Seen { payment, creditor, debtor, known: false })
+    Ok(VisiblePayment { payment, creditor, debtor, known: false })
 }
 
 /// `GET /payments/{id}`.
 pub(super) async fn show(
     State(state): State<Arc<AppState>>,
-    MaybeDebtorSession(visit): MaybeDebtorSession,
-    Extension(known): Extension<Known>,
+    MaybeDebtorSession(session): MaybeDebtorSession,
+    Extension(known): Extension<VisitorContext>,
     headers: HeaderMap,
     uri: Uri,
     Path(id): Path<String>,
-    Query(query): Query<Return>,
+    Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
     let r = query.r.as_deref();
-    let mut seen = see(&state, visit.as_ref(), &id, r).await?;
+    let mut seen = find(&state, session.as_ref(), &id, r).await?;
     // True within seconds, even if the callback never comes.
     seen.payment = reconcile::ask_now(&state.services, seen.payment).await?;
-    let (pen, context) = match &visit {
-        Some(visit) => (visit.pen.clone(), visit.context.clone()),
+    let (formatter, context) = match &session {
+        Some(session) => (session.formatter.clone(), session.context.clone()),
         None => stranger(&state, &seen, &headers, &uri),
     };
     let _ = known.0.set(context.clone());
-    let view = view(&state, &pen, &seen, r).await?;
-    Ok(match &visit {
-        Some(visit) => visit.page(|context| views::payment::page(context, view)),
-        None => answer::page(&state, StatusCode::OK, &context, |context| views::payment::page(context, view)),
+    let view = view(&state, &formatter, &seen, r).await?;
+    Ok(match &session {
+        Some(session) => session.page(|context| views::payment::page(context, view)),
+        None => html::page(&state, PageStatus::Found, &context, |context| views::payment::page(context, view)),
     })
 }
 
-fn stranger(state: &AppState, seen: &Seen, headers: &HeaderMap, uri: &Uri) -> (Formatter, PageContext) {
-    let pen = pen_of(seen);
+fn stranger(state: &AppState, seen: &VisiblePayment, headers: &HeaderMap, uri: &Uri) -> (Formatter, PageContext) {
+    let formatter = formatter_of(seen);
     let context = PageContext {
-        language: pen.language,
-        tag: pen.tag(),
-        creditor: Some(shown(&seen.creditor)),
+        language: formatter.language,
+        tag: formatter.tag(),
+        creditor: Some(creditor_view(&seen.creditor)),
         audience: Audience::Stranger,
-        ..answer::stranger(state, headers, uri)
+        ..html::stranger(state, headers, uri)
     };
-    (pen, context)
+    (formatter, context)
 }
 
-async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&str>) -> Result<PaymentView, Failure> {
+async fn view(
+    state: &Arc<AppState>,
+    formatter: &Formatter,
+    seen: &VisiblePayment,
+    r: Option<&str>,
+) -> Result<PaymentView, Failure> {
     let payment = &seen.payment;
     let (id, back) = (payment.id, |address| routes::returning(address, r));
     let being_checked = is_being_checked(state, payment).await?;
     let mut db = state.services.store.read().await?;
     let shares = payments::shares(&mut db, payment.creditor, payment.id, payment.amount.currency()).await?;
-    let won = payments::chargebacks(&mut db, payment).await?.iter().any(|c| c.2 == ChargebackState::Won);
+    let won = money_back::chargebacks(&mut db, payment).await?.iter().any(|c| c.state == ChargebackState::Won);
     let reached = payment.state(won);
     let mut rows = Vec::new();
     let mut left = None;
@@ -142,15 +153,15 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
                 by_id.insert(share.invoice, invoice);
             }
         }
-        let paid = by_invoice(
+        let paid = sum_by_invoice(
             shares
                 .iter()
                 .map(|s| (s.invoice, if payment.progress == Progress::Succeeded { s.applied } else { s.agreed }))
                 .filter(|(_, amount)| amount.is_positive()),
         );
-        rows = share_rows(pen, &paid, &by_id, |invoice, _| invoice.owed());
+        rows = share_rows(formatter, &paid, &by_id, |invoice, _| invoice.owed());
         let owed = account::outstanding(&mut db, &seen.creditor, payment.debtor, state.services.clock.now()).await?;
-        left = Some(pen.amounts(&invoices::owed(&owed.invoices)?));
+        left = Some(formatter.amounts(&owed_by_currency(&owed.invoices)?));
     }
     let discount = Money::total(payment.amount.currency(), shares.iter().map(|share| share.discounted));
     let discount = discount.map_err(StoreError::from)?;
@@ -162,25 +173,25 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
         href: back(routes::payment(id)),
         state: reached,
         checking: being_checked,
-        amount: pen.money(payment.amount),
+        amount: formatter.money(payment.amount),
         provider: payment.provider,
-        wait: wait(payment, being_checked),
+        wait: if being_checked { PaymentWait::Review } else { wait(payment) },
         live: payment.progress.is_open().then(|| PaymentAddress { id: id.to_string(), r: r.map(str::to_owned) }),
         continue_href: (can_continue && is_mine).then(|| back(routes::payment_continue(id))),
         cancel_href: (open && is_mine).then(|| back(routes::payment_cancel(id))),
         receipt: payment.paid_at.map(|at| ReceiptView {
             number: receipt_number(payment),
-            paid_at: pen.moment(at),
-            received: pen.money(payment.received),
-            discount: discount.is_positive().then(|| pen.money(discount)),
+            paid_at: formatter.moment(at),
+            received: formatter.money(payment.received),
+            discount: discount.is_positive().then(|| formatter.money(discount)),
             shares: rows,
-            credit: (payment.credit.is_positive() && seen.known).then(|| pen.money(payment.credit)),
+            credit: (payment.credit.is_positive() && seen.known).then(|| formatter.money(payment.credit)),
             left,
             mailed: seen.known && seen.debtor.email.is_some() && state.mailer.is_set_up(),
             pdf_href: back(routes::receipt(id)),
         }),
-        refunded: payment.refunded.is_positive().then(|| pen.money(payment.refunded)),
-        charged_back: payment.charged_back.is_positive().then(|| pen.money(payment.charged_back)),
+        refunded: payment.refunded.is_positive().then(|| formatter.money(payment.refunded)),
+        charged_back: payment.charged_back.is_positive().then(|| formatter.money(payment.charged_back)),
         again: (payment.progress.is_over() && seen.known)
             .then(|| RetryPayment { href: confirm_href(payment.amount.currency(), &ids) }),
     })
@@ -189,16 +200,16 @@ async fn view(state: &Arc<AppState>, pen: &Formatter, seen: &Seen, r: Option<&st
 /// `GET /payments/{id}/receipt.pdf`: once the money has arrived, for whoever may see the payment.
 pub(super) async fn receipt(
     State(state): State<Arc<AppState>>,
-    MaybeDebtorSession(visit): MaybeDebtorSession,
+    MaybeDebtorSession(session): MaybeDebtorSession,
     Path(id): Path<String>,
-    Query(query): Query<Return>,
+    Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
-    let pen = visit.as_ref().map_or_else(|| pen_of(&seen), |visit| visit.pen.clone());
+    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    let formatter = session.as_ref().map_or_else(|| formatter_of(&seen), |session| session.formatter.clone());
     let parties = (&seen.creditor, Some(&seen.debtor).filter(|_| seen.known));
     let read = {
         let mut db = state.services.store.read().await?;
-        receipt::read(&mut db, &seen.payment, parties, &pen, state.services.clock.now()).await?
+        receipt::read(&mut db, &seen.payment, parties, &formatter, state.services.clock.now()).await?
     };
     let document = read.ok_or(Problem::NotFound)?;
     let name = format!("{}.pdf", document.number);
@@ -207,7 +218,7 @@ pub(super) async fn receipt(
 }
 
 /// How it is written for somebody without a session: in the payer's language.
-fn pen_of(seen: &Seen) -> Formatter {
+fn formatter_of(seen: &VisiblePayment) -> Formatter {
     let language = Language::of_tag(&seen.payment.language).unwrap_or_default();
     Formatter::new(&seen.creditor, seen.debtor.locale.as_deref(), language)
 }
@@ -221,10 +232,7 @@ async fn is_being_checked(state: &AppState, payment: &Payment) -> Result<bool, S
 }
 
 /// What a payment in processing most likely waits for.
-fn wait(payment: &Payment, being_checked: bool) -> PaymentWait {
-    if being_checked {
-        return PaymentWait::Review;
-    }
+fn wait(payment: &Payment) -> PaymentWait {
     match (providers::spec(payment.provider).pending_reason)(payment.amount.currency()) {
         PendingReason::Voucher => PaymentWait::Voucher { until: None },
         PendingReason::BankDebit => PaymentWait::BankDebit,
@@ -235,30 +243,30 @@ fn wait(payment: &Payment, being_checked: bool) -> PaymentWait {
 
 /// `POST /payments/state`: what the stream of `live` would say, by the books.
 pub(super) async fn state(state: &Arc<AppState>, parts: &Parts, of: PaymentAddress) -> Result<Response, Failure> {
-    let visit = match MaybeDebtorSession::from_request_parts(&mut parts.clone(), state).await {
-        Ok(MaybeDebtorSession(visit)) => visit,
+    let session = match MaybeDebtorSession::from_request_parts(&mut parts.clone(), state).await {
+        Ok(MaybeDebtorSession(session)) => session,
         Err(refused) => return Ok(refused),
     };
-    let seen = see(state, visit.as_ref(), &of.id, of.r.as_deref()).await?;
+    let seen = find(state, session.as_ref(), &of.id, of.r.as_deref()).await?;
     Ok(state_of(state, &seen.payment).await?.into_response())
 }
 
 async fn state_of(state: &AppState, payment: &Payment) -> Result<String, StoreError> {
     let checking = is_being_checked(state, payment).await?;
-    Ok(app::views::payment::seen(payment.state(false), checking))
+    Ok(app::views::payment::state_key(payment.state(false), checking))
 }
 
 /// `GET /payments/{id}/live`: a `state` event at once and whenever the state changes, until it is
 /// decided.
 pub(super) async fn live(
     State(state): State<Arc<AppState>>,
-    MaybeDebtorSession(visit): MaybeDebtorSession,
+    MaybeDebtorSession(session): MaybeDebtorSession,
     Path(id): Path<String>,
-    Query(query): Query<Return>,
+    Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
     let (changed, ask_at) = (state.services.changed.subscribe(), Instant::now() + ASK_EVERY);
-    let follow = Follow { changed, ask_at, state, payment: seen.payment, said: None, over: false };
+    let follow = StateStream { changed, ask_at, state, payment: seen.payment, said: None, over: false };
     let events = futures::stream::unfold(follow, |mut follow| async move {
         let state = follow.next().await?;
         Some((Ok::<_, Infallible>(Event::default().event("state").data(state)), follow))
@@ -270,7 +278,7 @@ pub(super) async fn live(
 /// How often an open page has the provider asked, at most.
 const ASK_EVERY: Duration = Duration::from_secs(5);
 
-struct Follow {
+struct StateStream {
     state: Arc<AppState>,
     ask_at: Instant,
     changed: tokio::sync::watch::Receiver<()>,
@@ -279,7 +287,7 @@ struct Follow {
     over: bool,
 }
 
-impl Follow {
+impl StateStream {
     async fn next(&mut self) -> Option<String> {
         if self.over {
             return None;
@@ -314,13 +322,13 @@ impl Follow {
 /// `POST /payments/{id}/continue`: back to the provider's page.
 pub(super) async fn go_on(
     State(state): State<Arc<AppState>>,
-    MaybeDebtorSession(visit): MaybeDebtorSession,
+    MaybeDebtorSession(session): MaybeDebtorSession,
     Path(id): Path<String>,
-    Query(query): Query<Return>,
+    Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
-    match (&visit, seen.payment.url.clone()) {
-        (Some(visit), _) => to_provider(visit, seen.payment).await,
+    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
+    match (&session, seen.payment.url.clone()) {
+        (Some(session), _) => to_provider(session, seen.payment).await,
         (None, Some(url)) if seen.payment.progress == Progress::Redirected => Ok(see_other(&url)),
         (None, _) => Ok(see_other(&own_address(&seen.payment, query.r.as_deref()))),
     }
@@ -329,13 +337,13 @@ pub(super) async fn go_on(
 /// `POST /payments/{id}/cancel`: closes the provider's page, unless it has been paid.
 pub(super) async fn cancel(
     State(state): State<Arc<AppState>>,
-    MaybeDebtorSession(visit): MaybeDebtorSession,
+    MaybeDebtorSession(session): MaybeDebtorSession,
     Path(id): Path<String>,
-    Query(query): Query<Return>,
+    Query(query): Query<ReturnQuery>,
 ) -> Result<Response, Failure> {
-    let seen = see(&state, visit.as_ref(), &id, query.r.as_deref()).await?;
+    let seen = find(&state, session.as_ref(), &id, query.r.as_deref()).await?;
     let payment = reconcile::close(&state.services, &seen.payment).await?;
-    if visit.is_none() {
+    if session.is_none() {
         return Ok(see_other(&own_address(&payment, query.r.as_deref())));
     }
     let notice = match payment.progress {

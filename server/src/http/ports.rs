@@ -1,15 +1,15 @@
 //! The ports of `app::api`, for a request and for the session that it has.
 
 use super::error::Failure;
-use super::visit::DebtorSession;
-use super::{access_links, agree, breathing_space, objection, pay, payment, preferences};
+use super::session::DebtorSession;
+use super::{access_links, agree, breathing_space, dispute, pay, payment, preferences};
 use crate::http::state::AppState;
 use app::api::access::Admission;
 use app::api::agreements::Agreements;
 use app::api::breathing_space::{BeginForm, BreathingSpace};
 use app::api::disputes::Disputes;
 use app::api::links::{Links, NewLinkForm};
-use app::api::payments::{Order, PaymentAddress, PaymentStates, Payments, Quote, QuoteForm, State};
+use app::api::payments::{Order, PaymentAddress, PaymentStates, Payments, Quote, QuoteForm, StateKey};
 use app::api::preferences::{LanguageForm, Preferences, RemindersForm, ShareForm};
 use app::api::{Access, Debtor, Fields, Page, Reply, Upload, Visitor};
 use app::views::problem::Problem;
@@ -34,13 +34,13 @@ impl RequestPort {
 impl Visitor for RequestPort {
     fn admit(&self, access: Access) -> Admission<'_> {
         Box::pin(async move {
-            let visit = async || DebtorSession::from_request_parts(&mut self.parts.clone(), &self.state).await;
-            let visit = match access {
+            let session = async || DebtorSession::from_request_parts(&mut self.parts.clone(), &self.state).await;
+            let session = match access {
                 Access::Anyone => return Ok(None),
-                Access::Payer => visit().await?,
-                Access::WholeAccount => visit().await?.whole().map_err(IntoResponse::into_response)?,
+                Access::Payer => session().await?,
+                Access::WholeAccount => session().await?.whole().map_err(IntoResponse::into_response)?,
             };
-            let debtor: Arc<dyn Debtor> = Arc::new(SessionPort { visit, headers: self.parts.headers.clone() });
+            let debtor: Arc<dyn Debtor> = Arc::new(SessionPort { session, headers: self.parts.headers.clone() });
             Ok(Some(debtor))
         })
     }
@@ -57,68 +57,68 @@ impl Links for RequestPort {
 }
 
 impl PaymentStates for RequestPort {
-    fn payment_state(&self, of: PaymentAddress) -> Reply<'_, State> {
+    fn payment_state(&self, of: PaymentAddress) -> Reply<'_, StateKey> {
         reply(payment::state(&self.state, &self.parts, of))
     }
 }
 
 /// The port of a session.
 struct SessionPort {
-    visit: DebtorSession,
+    session: DebtorSession,
     headers: HeaderMap,
 }
 
 impl Payments for SessionPort {
     fn pay(&self, order: Order) -> Reply<'_, Page> {
-        reply(pay::pay(&self.visit, order))
+        reply(pay::pay(&self.session, order))
     }
 
     fn ask_quote(&self, form: QuoteForm) -> Reply<'_, Quote> {
-        reply(pay::quote(&self.visit, form))
+        reply(pay::quote(&self.session, form))
     }
 }
 
 impl Agreements for SessionPort {
     fn make_plan(&self, form: Fields) -> Reply<'_, Page> {
-        reply(agree::bind(agree::Form::Plan, &self.visit, &self.headers, form))
+        reply(agree::bind(agree::Form::Plan, &self.session, &self.headers, form))
     }
 
     fn extend(&self, form: Fields) -> Reply<'_, Page> {
-        reply(agree::bind(agree::Form::Extension, &self.visit, &self.headers, form))
+        reply(agree::bind(agree::Form::Extension, &self.session, &self.headers, form))
     }
 
     fn promise(&self, form: Fields) -> Reply<'_, Page> {
-        reply(agree::bind(agree::Form::Promise, &self.visit, &self.headers, form))
+        reply(agree::bind(agree::Form::Promise, &self.session, &self.headers, form))
     }
 
     fn settle(&self, form: Fields) -> Reply<'_, Page> {
-        reply(agree::bind(agree::Form::Settlement, &self.visit, &self.headers, form))
+        reply(agree::bind(agree::Form::Settlement, &self.session, &self.headers, form))
     }
 }
 
 impl Disputes for SessionPort {
     fn dispute(&self, form: Upload) -> Reply<'_, Page> {
-        reply(objection::make(&self.visit, form.0))
+        reply(dispute::make(&self.session, form.0))
     }
 }
 
 impl BreathingSpace for SessionPort {
     fn begin_breathing_space(&self, form: BeginForm) -> Reply<'_, Page> {
-        reply(breathing_space::begin(&self.visit, form))
+        reply(breathing_space::begin(&self.session, form))
     }
 }
 
 impl Preferences for SessionPort {
     fn set_language(&self, form: LanguageForm) -> Reply<'_, Page> {
-        reply(preferences::set_language(&self.visit, form))
+        reply(preferences::set_language(&self.session, form))
     }
 
     fn set_reminders(&self, form: RemindersForm) -> Reply<'_, Page> {
-        reply(preferences::set_reminders(&self.visit, form))
+        reply(preferences::set_reminders(&self.session, form))
     }
 
     fn share(&self, form: ShareForm) -> Reply<'_, Page> {
-        reply(preferences::share(&self.visit, form))
+        reply(preferences::share(&self.session, form))
     }
 }
 

@@ -3,11 +3,11 @@
 use super::agree::{made, prove_and_settle_on, sent_before};
 use super::agreement::check_rows;
 use super::error::Failure;
-use super::fields::Fields;
+use super::form::Fields;
 use super::pay::see_other;
-use super::proof::{Binding, Proving, Ways, brings_proof};
-use super::visit::DebtorSession;
-use super::{offers_page, proof, wishes_plan};
+use super::session::DebtorSession;
+use super::verification::{Binding, Methods, VerificationFlow, brings_answer};
+use super::{offers_page, plan_form, verification};
 use app::components::forms::HiddenField;
 use app::components::schedule::ScheduleView;
 use app::views::problem::Problem;
@@ -18,76 +18,71 @@ use axum::http::header::HeaderMap;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::id::RequestId;
-use domain::request::{RequestKind, RequestState};
+use domain::offer_request::OfferRequest;
+use domain::request::{Request, RequestKind, RequestState};
 use serde::Deserialize;
 use services::account;
-use services::agreements::Wish;
+use services::agreements::accept::PreviewError;
 use services::agreements::accept::{in_words, see};
-use services::agreements::answer::open_until;
-use store::requests::{Request, State};
 use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(super) struct MadeQuery {
     made: Option<String>,
 }
 
-async fn find(visit: &DebtorSession, id: &str) -> Result<Request, Failure> {
+async fn find(session: &DebtorSession, id: &str) -> Result<Request, Failure> {
     let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
-    let found = requests::by_id(&mut visit.state.services.store.read().await?, visit.creditor.id, id).await?;
-    Ok(found.filter(|request| request.debtor == visit.debtor.id).ok_or(Problem::NotFound)?)
+    let found = requests::by_id(&mut session.state.services.store.read().await?, session.creditor.id, id).await?;
+    Ok(found.filter(|request| request.debtor == session.debtor.id).ok_or(Problem::NotFound)?)
 }
 
-fn schedule(visit: &DebtorSession, terms: &Terms) -> Option<ScheduleView> {
+fn schedule(session: &DebtorSession, terms: &Terms) -> Option<ScheduleView> {
     match terms {
-        Terms::Plan(terms) => Some(wishes_plan::schedule(&visit.pen, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
-    }
-}
-
-pub(super) const fn state(state: State) -> RequestState {
-    match state {
-        State::Waiting => RequestState::Waiting,
-        State::Granted => RequestState::Granted,
-        State::Countered => RequestState::Countered,
-        State::Accepted => RequestState::Accepted,
-        State::Declined => RequestState::Declined,
-        State::Withdrawn => RequestState::Withdrawn,
-        State::Lapsed => RequestState::Lapsed,
     }
 }
 
 /// `GET /requests/{id}`.
 pub(super) async fn show(
-    visit: DebtorSession,
+    session: DebtorSession,
     Path(id): Path<String>,
-    Query(shown): Query<Shown>,
+    Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let request = find(&visit, &id).await?;
-    let wish = Wish::Request { request: request.id };
-    let now = visit.state.services.clock.now();
+    let session = session.whole()?;
+    let request = find(&session, &id).await?;
+    let wish = OfferRequest::Request { request: request.id };
+    let now = session.state.services.clock.now();
     let (debtor_account, offered, agreements) = {
-        let mut db = visit.state.services.store.read().await?;
+        let mut db = session.state.services.store.read().await?;
         let debtor_account =
-            account::load(&mut db, &visit.state.services, &visit.creditor, visit.debtor.id, now).await?;
-        let whom = (&visit.creditor, &visit.debtor);
-        let offered = see(&mut db, &visit.state.services, whom, &visit.pen, &wish, false).await?.ok();
-        let agreements = agreements::of_debtor(&mut db, visit.creditor.id, visit.debtor.id, 100).await?;
+            account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
+        let whom = (&session.creditor, &session.debtor);
+        let offered = match see(&mut db, &session.state.services, whom, &session.formatter, &wish, false).await {
+            Ok(seen) => Some(seen),
+            Err(PreviewError::Quote(_)) => None,
+            Err(PreviewError::Store(error)) => return Err(error.into()),
+        };
+        let agreements = agreements::of_debtor(&mut db, session.creditor.id, session.debtor.id, 100).await?;
         (debtor_account, offered, agreements)
     };
     // What can be accepted is what still fits the books; what does not, is not offered any more.
-    let stands = if request.state == State::Countered && offered.is_none() { State::Lapsed } else { request.state };
+    let stands = if request.state == RequestState::Countered && offered.is_none() {
+        RequestState::Lapsed
+    } else {
+        request.state
+    };
     let counter = offered.map(|seen| CounterOffer {
-        until: open_until(&seen.quote.terms).map(|day| visit.pen.date(day)),
-        schedule: schedule(&visit, &seen.quote.terms),
+        until: seen.quote.terms.open_until().map(|day| session.formatter.date(day)),
+        schedule: schedule(&session, &seen.quote.terms),
         action: routes::request_accept(request.id),
         hidden: vec![
-            HiddenField::new("form_key", visit.state.services.ids.token().reveal()),
+            HiddenField::new("form_key", session.state.services.ids.token().reveal()),
             HiddenField::new("seen", seen.fingerprint.clone()),
         ],
-        next: Ways::of(&visit, debtor_account.owed.version.policy.proof).next(),
+        next: Methods::of(&session, debtor_account.owed.version.policy.proof).next(),
         rows: check_rows(seen.said.rows),
         text: seen.said.text,
         if_not: seen.said.if_not,
@@ -95,11 +90,11 @@ pub(super) async fn show(
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {
         kind: RequestKind::of(&request.asked),
-        state: state(stands),
-        just_made: shown.made.is_some() && request.state == State::Waiting,
-        made_on: visit.pen.date(visit.creditor.zone.day_of(request.made_at)),
-        answer_by: visit.pen.date(request.answer_by),
-        rows: check_rows(in_words(&debtor_account, &visit.creditor, &visit.pen, &request.asked).rows),
+        state: stands,
+        just_made: shown.made.is_some() && request.state == RequestState::Waiting,
+        made_on: session.formatter.date(session.creditor.zone.day_of(request.made_at)),
+        answer_by: session.formatter.date(request.answer_by),
+        rows: check_rows(in_words(&debtor_account, &session.creditor, &session.formatter, &request.asked).rows),
         words: request.reason.clone(),
         files: Vec::new(),
         outcome: None,
@@ -110,30 +105,36 @@ pub(super) async fn show(
         agreement_href: made.map(|agreed| routes::agreement(agreed.id)),
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
-    Ok(visit.page(|context| views::request::page(context, view)))
+    Ok(session.page(|context| views::request::page(context, view)))
 }
 
 /// `POST /requests/{id}/accept`: takes what was offered instead; a proof is asked for first.
 pub(super) async fn accept(
-    visit: DebtorSession,
+    session: DebtorSession,
     Path(id): Path<String>,
     headers: HeaderMap,
     RawForm(body): RawForm,
 ) -> Result<Response, Failure> {
-    let visit = visit.whole()?;
-    let request = find(&visit, &id).await?;
+    let session = session.whole()?;
+    let request = find(&session, &id).await?;
     let fields = Fields::read(&body)?;
     let form_key = fields.form_key()?;
-    let tokens = proof::tokens(&visit, &headers, &form_key)?;
-    if let Some(before) = sent_before(&visit, &form_key, fields.get("seen")).await? {
-        return Ok(made(&visit, before, brings_proof(&fields).then_some(&tokens.1)));
+    let tokens = verification::tokens(&session, &headers, &form_key)?;
+    if let Some(before) = sent_before(&session, &form_key, fields.get("seen")).await? {
+        return Ok(made(&session, before, brings_answer(&fields).then_some(&tokens.1)));
     }
     let again = || see_other(&routes::request(request.id));
-    if request.state != State::Countered {
+    if request.state != RequestState::Countered {
         return Ok(again());
     }
-    let (binding, ways) = (Binding::answer(request.id), Ways::now(&visit).await?);
-    let proving =
-        Proving { visit: &visit, fields: &fields, form_key: &form_key, binding: &binding, ways, tokens: &tokens };
-    prove_and_settle_on(&proving, Wish::Request { request: request.id }, again).await
+    let (binding, methods) = (Binding::answer(request.id), Methods::now(&session).await?);
+    let flow = VerificationFlow {
+        session: &session,
+        fields: &fields,
+        form_key: &form_key,
+        binding: &binding,
+        methods,
+        tokens: &tokens,
+    };
+    prove_and_settle_on(&flow, OfferRequest::Request { request: request.id }, again).await
 }

@@ -1,10 +1,10 @@
 //! The map of addresses, and the layers around it.
 
-use super::answer::REQUEST_ID;
 use super::error::Failure;
+use super::html::REQUEST_ID;
 use super::{
-    access_links, account, agree, agreement, answer, breathing_space, console, functions, health, objection,
-    offers_page, pay, payment, preferences, proof, reminders, request, security, webhooks,
+    access_links, account, agree, agreement, breathing_space, console, dispute, functions, health, html, offers_page,
+    pay, payment, preferences, reminders, request, security, verification, webhooks,
 };
 use crate::http::state::AppState;
 use crate::telemetry;
@@ -56,18 +56,18 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::EXTENSION_NEW, get(agree::new_extension))
         .route(routes::PROMISE_NEW, get(agree::new_promise))
         .route(routes::SETTLEMENT_NEW, get(agree::new_settlement))
-        .route(routes::CODE, get(proof::code))
-        .route(routes::KNOWLEDGE_QUESTION, get(proof::fact))
+        .route(routes::CODE, get(verification::code))
+        .route(routes::KNOWLEDGE_QUESTION, get(verification::fact))
         .route(routes::AGREEMENT, get(agreement::show))
         .route(routes::AGREEMENT_PDF, get(agreement::pdf))
         .route(routes::AGREEMENT_CALENDAR, get(agreement::calendar))
         .route(routes::AGREEMENT_SEALED, get(agreement::sealed))
         .route(routes::REQUEST, get(request::show))
         .route(routes::REQUEST_ACCEPT, post(request::accept))
-        .route(routes::DISPUTE_NEW, get(objection::new))
-        .route(routes::DISPUTE, get(objection::show))
-        .route(routes::DISPUTE_WITHDRAW, post(objection::withdraw))
-        .route(routes::DISPUTE_FILE, get(objection::file))
+        .route(routes::DISPUTE_NEW, get(dispute::new))
+        .route(routes::DISPUTE, get(dispute::show))
+        .route(routes::DISPUTE_WITHDRAW, post(dispute::withdraw))
+        .route(routes::DISPUTE_FILE, get(dispute::file))
         .route(routes::BREATHING_SPACE, get(breathing_space::show))
         .route(routes::OFFERS, get(offers_page::show))
         .route(routes::PREFERENCES, get(preferences::show))
@@ -76,15 +76,15 @@ pub fn router(state: Arc<AppState>) -> Router {
         .merge(console::routes())
         .layer(DefaultBodyLimit::max(FORM_AT_MOST))
         .fallback(async || Failure::from(Problem::NotFound))
-        .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), html::problems))
         .layer(compress);
     site.merge(callbacks)
         .merge(state.assets.router())
         .layer(middleware::from_fn_with_state(Arc::clone(&state), security::same_origin))
         .layer(CatchPanicLayer::custom(|_| {
-            Failure::from(Problem::Fault { support_id: answer::support_id() }).into_response()
+            Failure::from(Problem::Fault { support_id: html::support_id() }).into_response()
         }))
-        .layer(middleware::from_fn_with_state(Arc::clone(&state), answer::problems))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state), html::problems))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), security::headers))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), log))
         .with_state(state)

@@ -3,14 +3,14 @@
 //! Before anything is read, an upload takes as much of a common store of memory as it will hold, and waits a moment
 //! when there is not enough: however many come at once, together they hold no more than that.
 
-use super::attachments::{Kind, kept_name, shown_name};
-use super::error::Failure;
-use super::fields::Fields;
+use super::attachments::{FileKind, kept_name, shown_name};
+use super::error::{Failure, is_too_large};
+use super::form::Fields;
 use app::components::forms::FieldProblem;
 use app::views::problem::Problem;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -49,16 +49,16 @@ impl Default for Uploads {
 }
 
 /// A file that was sent, of a kind that is taken.
-pub(super) struct Taken {
+pub(super) struct UploadedFile {
     pub(super) name: String,
-    pub(super) kind: Kind,
+    pub(super) kind: FileKind,
     pub(super) bytes: Vec<u8>,
 }
 
 /// A form that was sent.
-pub(super) struct Sent {
+pub(super) struct UploadedForm {
     pub(super) fields: Fields,
-    pub(super) files: Vec<Taken>,
+    pub(super) files: Vec<UploadedFile>,
     /// Why some files are not among them.
     pub(super) wrong: Vec<FieldProblem>,
     /// Its memory, given back when it is let go.
@@ -70,48 +70,48 @@ impl Uploads {
     ///
     /// # Errors
     /// [`Problem::Busy`] when too much is being sent; [`Problem::BadRequest`] for what is no such form.
-    pub(super) async fn read(&self, request: Request, nameless: &str) -> Result<Sent, Failure> {
+    pub(super) async fn read(&self, request: Request, nameless: &str) -> Result<UploadedForm, Failure> {
         let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         let kib = length.unwrap_or(HELD_AT_MOST).min(HELD_AT_MOST) / 1024 + 1;
         let kib = u32::try_from(kib).map_err(|_| Problem::BadRequest)?;
         let turn = timeout(TURN, Arc::clone(&self.0).acquire_many_owned(kib)).await;
         let Ok(Ok(room)) = turn else { return Err(Problem::Busy.into()) };
         let mut form = Multipart::from_request(request, &()).await.map_err(|_| Problem::BadRequest)?;
-        let mut sent = Sent { fields: Fields::default(), files: Vec::new(), wrong: Vec::new(), _room: room };
+        let mut sent = UploadedForm { fields: Fields::default(), files: Vec::new(), wrong: Vec::new(), _room: room };
         timeout(WHOLE, gather(&mut form, &mut sent, nameless)).await.map_err(|_| Problem::BadRequest)??;
         Ok(sent)
     }
 }
 
 /// Why reading stopped.
-enum Stop {
+enum ReadStop {
     /// It is more than the route takes.
     TooLarge,
     /// It is no form, or it broke off.
     Broken,
 }
 
-impl From<MultipartError> for Stop {
+impl From<MultipartError> for ReadStop {
     fn from(error: MultipartError) -> Self {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::Broken }
+        if is_too_large(&error) { Self::TooLarge } else { Self::Broken }
     }
 }
 
-async fn gather(form: &mut Multipart, sent: &mut Sent, nameless: &str) -> Result<(), Problem> {
+async fn gather(form: &mut Multipart, sent: &mut UploadedForm, nameless: &str) -> Result<(), Problem> {
     let (mut count, mut fields) = (0_usize, 0_usize);
     // The file at hand, for what is said when all together are too large.
     let mut last = nameless.to_owned();
     loop {
         match part(form, sent, nameless, &mut last).await {
-            Ok(Some(Part::File)) => count += 1,
-            Ok(Some(Part::Field)) => fields += 1,
-            Ok(Some(Part::Nothing)) => {}
+            Ok(Some(PartRead::File)) => count += 1,
+            Ok(Some(PartRead::Field)) => fields += 1,
+            Ok(Some(PartRead::Nothing)) => {}
             Ok(None) => break,
-            Err(Stop::TooLarge) => {
+            Err(ReadStop::TooLarge) => {
                 sent.wrong.push(FieldProblem::FileSize { name: last, most_mb: FILE_MB });
                 break;
             }
-            Err(Stop::Broken) => return Err(Problem::BadRequest),
+            Err(ReadStop::Broken) => return Err(Problem::BadRequest),
         }
         if fields > FIELDS_AT_MOST || count > 100 {
             return Err(Problem::BadRequest);
@@ -123,7 +123,7 @@ async fn gather(form: &mut Multipart, sent: &mut Sent, nameless: &str) -> Result
     Ok(())
 }
 
-enum Part {
+enum PartRead {
     Field,
     File,
     /// A field for files in which none was chosen.
@@ -131,40 +131,45 @@ enum Part {
 }
 
 /// Reads the next part; `None` after the last.
-async fn part(form: &mut Multipart, sent: &mut Sent, nameless: &str, last: &mut String) -> Result<Option<Part>, Stop> {
-    let next = timeout(SILENT, form.next_field()).await.map_err(|_| Stop::Broken)??;
+async fn part(
+    form: &mut Multipart,
+    sent: &mut UploadedForm,
+    nameless: &str,
+    last: &mut String,
+) -> Result<Option<PartRead>, ReadStop> {
+    let next = timeout(SILENT, form.next_field()).await.map_err(|_| ReadStop::Broken)??;
     let Some(mut field) = next else { return Ok(None) };
-    let name = field.name().ok_or(Stop::Broken)?.to_owned();
+    let name = field.name().ok_or(ReadStop::Broken)?.to_owned();
     let Some(called) = field.file_name().map(str::to_owned) else {
         let (bytes, whole) = read(&mut field, VALUE_AT_MOST).await?;
-        let value = String::from_utf8(bytes).ok().filter(|_| whole && name != "files").ok_or(Stop::Broken)?;
+        let value = String::from_utf8(bytes).ok().filter(|_| whole && name != "files").ok_or(ReadStop::Broken)?;
         sent.fields.push(name, &value);
-        return Ok(Some(Part::Field));
+        return Ok(Some(PartRead::Field));
     };
     if name != "files" {
-        return Err(Stop::Broken);
+        return Err(ReadStop::Broken);
     }
     let shown = shown_name(&called);
     *last = if shown.is_empty() { nameless.to_owned() } else { shown };
     let room = if sent.files.len() < FILES_AT_MOST { FILE_AT_MOST } else { 0 };
     let (bytes, whole) = read(&mut field, room).await?;
     if bytes.is_empty() && called.is_empty() {
-        return Ok(Some(Part::Nothing));
+        return Ok(Some(PartRead::Nothing));
     }
     if room > 0 {
-        match Kind::of(&bytes) {
+        match FileKind::of(&bytes) {
             _ if !whole => sent.wrong.push(FieldProblem::FileSize { name: last.clone(), most_mb: FILE_MB }),
             None => sent.wrong.push(FieldProblem::FileKind { name: last.clone() }),
-            Some(kind) => sent.files.push(Taken { name: kept_name(&called, kind, nameless), kind, bytes }),
+            Some(kind) => sent.files.push(UploadedFile { name: kept_name(&called, kind, nameless), kind, bytes }),
         }
     }
-    Ok(Some(Part::File))
+    Ok(Some(PartRead::File))
 }
 
 /// The bytes of a part, and whether these are all: what is past `most` is read and dropped, and with it all of it.
-async fn read(field: &mut Field<'_>, most: usize) -> Result<(Vec<u8>, bool), Stop> {
+async fn read(field: &mut Field<'_>, most: usize) -> Result<(Vec<u8>, bool), ReadStop> {
     let (mut kept, mut whole) = (Vec::new(), true);
-    while let Some(chunk) = timeout(SILENT, field.chunk()).await.map_err(|_| Stop::Broken)?? {
+    while let Some(chunk) = timeout(SILENT, field.chunk()).await.map_err(|_| ReadStop::Broken)?? {
         whole &= kept.len().saturating_add(chunk.len()) <= most;
         if whole {
             kept.extend_from_slice(&chunk);

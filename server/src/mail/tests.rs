@@ -1,10 +1,24 @@
 //! Every letter in every language, hostile names, and the ways out.
 
+use super::agreed::Agreed;
+use super::answered::Answered;
+use super::code::Code;
+use super::dispute::Dispute;
+use super::new_link::NewLink;
+use super::notice::Notice;
+use super::payment_link::PaymentLink;
+use super::receipt::{Receipt, ReceiptLine};
+use super::refund::Refund;
+use super::reminder::Reminder;
+use super::rows::Row;
 use super::*;
 use crate::config::Config;
 use crate::config::Env;
 use crate::config::MailSettings;
-use app::i18n::Texts as _;
+use chrono::{DateTime, Utc};
+use domain::id::JobId;
+use domain::language::Language;
+use lettre::message::Mailbox;
 use mail_parser::{HeaderName as Name, Message as Parsed, MessageParser, MimeHeaders};
 use services::format::{Locale, format_date, format_datetime};
 use services::ids::Ids;
@@ -71,10 +85,10 @@ fn answered(language: Language) -> Answered {
     Answered { head: head(language), lead, words: vec!["Hasta el 15.".into(), "Saludos".into()], url: URL.to_owned() }
 }
 
-fn objection(language: Language) -> Objection {
-    let w = language.disputes();
+fn dispute(language: Language) -> Dispute {
+    let w = dispute::words(language);
     let creditor = "Ferretería Peña & Hijos";
-    Objection {
+    Dispute {
         head: head(language),
         answered: false,
         lead: (w.made_lead)(creditor).as_str().into(),
@@ -84,8 +98,8 @@ fn objection(language: Language) -> Objection {
 }
 
 fn reminder(language: Language) -> Reminder {
-    let w = language.notices();
-    let row = |what: String, amount: Option<&str>, when: String| NoticeRow {
+    let (w, of) = (reminder::words(language), rows::words(language));
+    let row = |what: String, amount: Option<&str>, when: String| Row {
         what: what.into(),
         amount: amount.map(Line::from),
         when: when.into(),
@@ -95,22 +109,21 @@ fn reminder(language: Language) -> Reminder {
         head: Head { unsubscribe: Some(stop), ..head(language) },
         lead: w.both.into(),
         rows: vec![
-            row((w.invoice)("F-1001"), Some("$1,234.50"), (w.was_due)("5/11/2026")),
-            row((w.invoice)("F-1002"), Some("$10.00"), w.due_today.to_owned()),
-            row((w.instalment)(2, 6, "F-1003"), Some("$100.00"), (w.due)("8/11/2026")),
-            row((w.down)("F-1004"), Some("$50.00"), (w.due)("8/11/2026")),
-            row((w.invoice)("F-1005"), None, (w.less_until)("$98.00", "$2.00", "8/11/2026")),
-            row((w.invoice)("F-1006"), Some("$600.00"), (w.settle_until)("8/11/2026")),
+            row((of.invoice)("F-1001"), Some("$1,234.50"), (of.was_due)("5/11/2026")),
+            row((of.invoice)("F-1002"), Some("$10.00"), of.due_today.to_owned()),
+            row((of.instalment)(2, 6, "F-1003"), Some("$100.00"), (of.due)("8/11/2026")),
+            row((of.down)("F-1004"), Some("$50.00"), (of.due)("8/11/2026")),
+            row((of.invoice)("F-1005"), None, (of.less_until)("$98.00", "$2.00", "8/11/2026")),
+            row((of.invoice)("F-1006"), Some("$600.00"), (w.settle_until)("8/11/2026")),
         ],
         after: vec![w.crossed.into()],
-        button: w.see.into(),
         url: URL.to_owned(),
     }
 }
 
 /// Every notice after the other.
 fn notices(language: Language) -> Vec<Notice> {
-    let w = language.notices();
+    let w = notice::words(language);
     let (amount, day) = ("$100.00", "8/11/2026");
     let said = [
         ((w.late)(amount, day), w.late_more),
@@ -129,7 +142,6 @@ fn notices(language: Language) -> Vec<Notice> {
         lead: lead.into(),
         rows: Vec::new(),
         after: [after].into_iter().filter(|text| !text.is_empty()).map(Line::from).collect(),
-        button: w.go.into(),
         url: URL.to_owned(),
     };
     said.into_iter().map(notice).collect()
@@ -188,7 +200,7 @@ fn samples(language: Language) -> Vec<Mail> {
         write(Mail::write(&Code { head: head(language), code: "042 917".into(), minutes: 10 }, to, id(), noon())),
         write(Mail::write(&agreed(language), to, id(), noon())),
         write(Mail::write(&answered(language), to, id(), noon())),
-        write(Mail::write(&objection(language), to, id(), noon())),
+        write(Mail::write(&dispute(language), to, id(), noon())),
         write(Mail::write(&reminder(language), to, id(), noon())),
         write(Mail::write(&notices(language).swap_remove(0), to, id(), noon())),
     ]

@@ -1,6 +1,6 @@
 //! Maintenance of a running process: seals, events that came too early, clearing up, gauges.
 
-use super::{Worker, daily};
+use super::{Worker, daily_run};
 use crate::telemetry;
 use chrono::{DateTime, TimeDelta, Utc};
 use services::payments::reconcile;
@@ -16,12 +16,12 @@ const CLEAR_EVERY: TimeDelta = TimeDelta::minutes(10);
 const GAUGE_EVERY: TimeDelta = TimeDelta::seconds(15);
 /// How often the books are recomputed beside the work.
 const CHECK_EVERY: TimeDelta = TimeDelta::hours(1);
-/// How often it is looked whether a day has begun for some creditor.
+/// How often the daily run is asked whether a day has begun for some creditor.
 const DAY_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How long done jobs go on refusing repetitions of their keys.
 const KEEP_DONE: TimeDelta = TimeDelta::days(3);
 
-/// When each chore is due next.
+/// When each task is due next.
 pub(super) struct Maintenance {
     seal_at: DateTime<Utc>,
     clear_at: DateTime<Utc>,
@@ -56,7 +56,7 @@ impl Maintenance {
         }
         if now >= self.day_at {
             self.day_at = now + DAY_EVERY;
-            daily::run_due(worker).await?;
+            daily_run::run_due(worker).await?;
         }
         if now >= self.clear_at {
             self.clear_at = now + CLEAR_EVERY;
@@ -64,7 +64,7 @@ impl Maintenance {
             worker
                 .services
                 .store
-                .write(move |db| {
+                .write((), move |db, ()| {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
                         staff::drop_old_sessions(db, now).await?;
@@ -81,14 +81,14 @@ impl Maintenance {
 /// Seals everything that no seal covers yet.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError`] when the ledger cannot be read or the seal written; what is sealed by then stays.
 pub async fn seal_all(worker: &Worker) -> Result<(), StoreError> {
     let creditors = creditors::all(&mut worker.services.store.read().await?).await?;
     for creditor in creditors {
         loop {
             let now = worker.services.clock.now();
             let id = creditor.id;
-            if worker.services.store.write(move |db| Box::pin(seals::seal_next(db, id, now))).await? == 0 {
+            if worker.services.store.write((), move |db, ()| Box::pin(seals::seal_next(db, id, now))).await? == 0 {
                 break;
             }
         }

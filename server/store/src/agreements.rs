@@ -3,157 +3,12 @@
 use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
-use domain::agreement::{Agreement, Terms};
+use domain::agreement::{AgreementRecord, AgreementState};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId, RequestId};
 use domain::money::{Currency, Money};
 use domain::plan::Instalment;
-use std::fmt;
-use std::str::FromStr;
 use uuid::Uuid;
-
-/// What was agreed on, as a word of the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Less, if paid early.
-    Discount,
-    /// A part at once, the rest written off.
-    Settlement,
-    /// Instalments.
-    Plan,
-    /// A later due date.
-    Extension,
-    /// A date, on the old terms.
-    Promise,
-}
-
-impl Kind {
-    /// The kind of these terms.
-    #[must_use]
-    pub const fn of(terms: &Terms) -> Self {
-        match terms {
-            Terms::Discount(_) => Self::Discount,
-            Terms::Settlement(_) => Self::Settlement,
-            Terms::Plan(_) => Self::Plan,
-            Terms::Extension(_) => Self::Extension,
-            Terms::Promise(_) => Self::Promise,
-        }
-    }
-
-    /// As the database has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Discount => "discount",
-            Self::Settlement => "settlement",
-            Self::Plan => "plan",
-            Self::Extension => "extension",
-            Self::Promise => "promise",
-        }
-    }
-}
-
-impl FromStr for Kind {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let all = [Self::Discount, Self::Settlement, Self::Plan, Self::Extension, Self::Promise];
-        all.into_iter().find(|kind| kind.as_str() == text).ok_or(())
-    }
-}
-
-/// What has become of an agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// It holds.
-    Live,
-    /// Everything in it was done.
-    Kept,
-    /// Something in it was not.
-    Broken,
-    /// Taken back by both sides.
-    Cancelled,
-    /// Another one took its place.
-    Replaced,
-}
-
-impl State {
-    /// As the database has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Live => "live",
-            Self::Kept => "kept",
-            Self::Broken => "broken",
-            Self::Cancelled => "cancelled",
-            Self::Replaced => "replaced",
-        }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for State {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let all = [Self::Live, Self::Kept, Self::Broken, Self::Cancelled, Self::Replaced];
-        all.into_iter().find(|state| state.as_str() == text).ok_or(())
-    }
-}
-
-/// An agreement as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agreed {
-    /// Whose books.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: AgreementId,
-    /// Who agreed.
-    pub debtor: DebtorId,
-    /// What on.
-    pub kind: Kind,
-    /// What has become of it.
-    pub state: State,
-    /// The agreement as signed: canonical JSON.
-    pub body: String,
-    /// SHA-256 of the body.
-    pub hash: Vec<u8>,
-    /// Which key signed.
-    pub key_id: String,
-    /// The key's public half.
-    pub public_key: Vec<u8>,
-    /// Ed25519 over the body.
-    pub signature: Vec<u8>,
-    /// The language of its words.
-    pub language: String,
-    /// When it was made.
-    pub made_at: DateTime<Utc>,
-    /// The last day of its last duty, where it has one.
-    pub until: Option<Date>,
-    /// When it ended.
-    pub ended_at: Option<DateTime<Utc>>,
-    /// The plan that it follows.
-    pub replaces: Option<AgreementId>,
-    /// The request that it answers.
-    pub request: Option<RequestId>,
-    /// The form it came from.
-    pub form_key: String,
-}
-
-impl Agreed {
-    /// What the body says.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`] when it is not what was signed here.
-    pub fn read_body(&self) -> Result<Agreement, StoreError> {
-        Agreement::read(self.body.as_bytes()).map_err(|error| StoreError::Damaged(format!("{}: {error}", self.id)))
-    }
-}
 
 macro_rules! select {
     ($rest:literal) => {
@@ -165,16 +20,13 @@ macro_rules! select {
     };
 }
 
-fn read(row: &Row) -> Result<Agreed, StoreError> {
-    let word = |i: usize| StoreError::Damaged(format!("column {i} of an agreement holds an unknown word"));
-    let kind: String = row.get(3)?;
-    let state: String = row.get(4)?;
-    Ok(Agreed {
+fn read(row: &Row) -> Result<AgreementRecord, StoreError> {
+    Ok(AgreementRecord {
         creditor: CreditorId::new(row.get(0)?),
         id: AgreementId::new(row.get(1)?),
         debtor: DebtorId::new(row.get(2)?),
-        kind: kind.parse().map_err(|()| word(3))?,
-        state: state.parse().map_err(|()| word(4))?,
+        kind: row.read(3)?,
+        state: row.read(4)?,
         body: row.get(5)?,
         hash: row.get(6)?,
         key_id: row.get(7)?,
@@ -196,7 +48,7 @@ fn read(row: &Row) -> Result<Agreed, StoreError> {
 /// [`StoreError`]; a second one of the same form is one.
 pub async fn add(
     db: &mut Db,
-    a: &Agreed,
+    a: &AgreementRecord,
     covers: &[(InvoiceId, Money)],
     instalments: &[Instalment],
 ) -> Result<(), StoreError> {
@@ -238,7 +90,7 @@ pub async fn add(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_id(db: &mut Db, creditor: CreditorId, id: AgreementId) -> Result<Option<Agreed>, StoreError> {
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: AgreementId) -> Result<Option<AgreementRecord>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
 }
@@ -247,7 +99,7 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: AgreementId) -> Result
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Agreed>, StoreError> {
+pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<AgreementRecord>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
@@ -261,7 +113,7 @@ pub async fn of_debtor(
     creditor: CreditorId,
     debtor: DebtorId,
     limit: i64,
-) -> Result<Vec<Agreed>, StoreError> {
+) -> Result<Vec<AgreementRecord>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY made_at DESC, id DESC LIMIT $3");
     db.all(sql, args![creditor.uuid(), debtor.uuid(), limit]).await?.iter().map(read).collect()
 }
@@ -270,7 +122,12 @@ pub async fn of_debtor(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn after(db: &mut Db, creditor: CreditorId, after: Uuid, limit: i64) -> Result<Vec<Agreed>, StoreError> {
+pub async fn after(
+    db: &mut Db,
+    creditor: CreditorId,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<AgreementRecord>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND id > $2 ORDER BY id LIMIT $3");
     db.all(sql, args![creditor.uuid(), after, limit]).await?.iter().map(read).collect()
 }
@@ -279,7 +136,7 @@ pub async fn after(db: &mut Db, creditor: CreditorId, after: Uuid, limit: i64) -
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn live_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Agreed>, StoreError> {
+pub async fn live_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<AgreementRecord>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 AND state = 'live' ORDER BY made_at, id");
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
@@ -300,7 +157,11 @@ pub async fn live_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn ended_with(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<Vec<Agreed>, StoreError> {
+pub async fn ended_with(
+    db: &mut Db,
+    creditor: CreditorId,
+    payment: PaymentId,
+) -> Result<Vec<AgreementRecord>, StoreError> {
     let sql = select!(
         "WHERE creditor_id = $1 AND state IN ('kept', 'broken') AND id IN (SELECT c.agreement_id FROM share s \
          JOIN covered c ON c.creditor_id = s.creditor_id AND c.invoice_id = s.invoice_id \
@@ -358,7 +219,11 @@ pub struct Received {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn received(db: &mut Db, agreement: &Agreed, currency: Currency) -> Result<Vec<Received>, StoreError> {
+pub async fn received(
+    db: &mut Db,
+    agreement: &AgreementRecord,
+    currency: Currency,
+) -> Result<Vec<Received>, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
          'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT)",
@@ -375,7 +240,7 @@ pub async fn received(db: &mut Db, agreement: &Agreed, currency: Currency) -> Re
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn given_back(db: &mut Db, agreement: &Agreed, currency: Currency) -> Result<Money, StoreError> {
+pub async fn given_back(db: &mut Db, agreement: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let received = received(db, agreement, currency).await?;
     let back = received.iter().map(|one| one.came.minus(one.amount)).collect::<Result<Vec<_>, _>>()?;
     Ok(Money::total(currency, back)?)
@@ -386,7 +251,7 @@ pub async fn given_back(db: &mut Db, agreement: &Agreed, currency: Currency) -> 
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn went_back(db: &mut Db, agreement: &Agreed) -> Result<i64, StoreError> {
+pub async fn went_back(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, StoreError> {
     let sql = of_payments!("CAST(SUM(p.amount) AS BIGINT)", "HAVING SUM(p.amount) > 0");
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     let each: Vec<i64> = rows.iter().map(|row| row.get(0)).collect::<Result<_, StoreError>>()?;
@@ -398,7 +263,7 @@ pub async fn went_back(db: &mut Db, agreement: &Agreed) -> Result<i64, StoreErro
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn changed_since(db: &mut Db, agreement: &Agreed) -> Result<i64, StoreError> {
+pub async fn changed_since(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, StoreError> {
     let sql = "SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT) FROM covered c \
                JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
@@ -412,7 +277,7 @@ pub async fn changed_since(db: &mut Db, agreement: &Agreed) -> Result<i64, Store
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn followed_by(db: &mut Db, before: &Agreed) -> Result<Option<AgreementId>, StoreError> {
+pub async fn followed_by(db: &mut Db, before: &AgreementRecord) -> Result<Option<AgreementId>, StoreError> {
     let sql = "SELECT id FROM agreement WHERE creditor_id = $1 AND debtor_id = $2 AND made_at >= $3 AND replaces = $4";
     let values = args![before.creditor.uuid(), before.debtor.uuid(), before.made_at, before.id.uuid()];
     db.first(sql, values).await?.map(|row| Ok(AgreementId::new(row.get(0)?))).transpose()
@@ -427,7 +292,7 @@ pub async fn end(
     db: &mut Db,
     creditor: CreditorId,
     id: AgreementId,
-    state: State,
+    state: AgreementState,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let sql = "UPDATE agreement SET state = $3, ended_at = $4 WHERE creditor_id = $1 AND id = $2 AND state = 'live'";
@@ -459,7 +324,12 @@ pub async fn keep_settlement(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn reopen(db: &mut Db, creditor: CreditorId, id: AgreementId, from: State) -> Result<bool, StoreError> {
+pub async fn reopen(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: AgreementId,
+    from: AgreementState,
+) -> Result<bool, StoreError> {
     let sql = "UPDATE agreement SET state = 'live' WHERE creditor_id = $1 AND id = $2 AND state = $3 \
                AND state IN ('kept', 'broken')";
     Ok(db.run(sql, args![creditor.uuid(), id.uuid(), from.as_str()]).await? == 1)

@@ -3,14 +3,15 @@
 //! Both take `$1`, so every statement of this room is written once. What differs is small and stands here: SQLite has no row locks (it has one writer), so a trailing
 //! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
+pub use super::arg::Arg;
+pub(crate) use super::arg::args;
+
 use super::StoreError;
 use super::sqlite::{self, FromSqlite, Sqlite, SqliteRow};
-use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::{AssertSqlSafe, Decode, Row as _};
 use std::borrow::Cow;
-use uuid::Uuid;
 
 /// A connection to either database.
 pub enum Db {
@@ -19,58 +20,6 @@ pub enum Db {
     /// PostgreSQL.
     Pg(PoolConnection<Postgres>),
 }
-
-/// A value bound to a statement. `None` keeps its type, which PostgreSQL wants to know.
-#[derive(Debug, Clone)]
-pub enum Arg {
-    /// A whole number: amounts in minor units, counts.
-    Int(Option<i64>),
-    /// Yes or no.
-    Bool(bool),
-    /// Text.
-    Text(Option<Cow<'static, str>>),
-    /// An id.
-    Uuid(Option<Uuid>),
-    /// A calendar day.
-    Date(Option<NaiveDate>),
-    /// An instant, UTC.
-    Time(Option<DateTime<Utc>>),
-    /// Raw bytes: hashes, event bodies.
-    Bytes(Vec<u8>),
-}
-
-macro_rules! args_from {
-    ($($from:ty => |$value:ident| $arg:expr;)*) => {$(
-        impl From<$from> for Arg {
-            fn from($value: $from) -> Self {
-                $arg
-            }
-        }
-    )*};
-}
-
-args_from! {
-    i64 => |v| Self::Int(Some(v));
-    Option<i64> => |v| Self::Int(v);
-    bool => |v| Self::Bool(v);
-    &'static str => |v| Self::Text(Some(Cow::Borrowed(v)));
-    String => |v| Self::Text(Some(Cow::Owned(v)));
-    Option<String> => |v| Self::Text(v.map(Cow::Owned));
-    Option<&'static str> => |v| Self::Text(v.map(Cow::Borrowed));
-    Uuid => |v| Self::Uuid(Some(v));
-    Option<Uuid> => |v| Self::Uuid(v);
-    NaiveDate => |v| Self::Date(Some(v));
-    Option<NaiveDate> => |v| Self::Date(v);
-    DateTime<Utc> => |v| Self::Time(Some(v));
-    Option<DateTime<Utc>> => |v| Self::Time(v);
-    Vec<u8> => |v| Self::Bytes(v);
-}
-
-/// The arguments of a statement: `args![creditor.uuid(), "text", 5_i64]`.
-macro_rules! args {
-    ($($value:expr),* $(,)?) => { vec![$($crate::connection::Arg::from($value)),*] };
-}
-pub(crate) use args;
 
 /// A row of either database.
 pub enum Row {

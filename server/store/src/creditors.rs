@@ -1,37 +1,11 @@
 //! Creditors: who is owed.
 
-use super::connection::{Row, args};
-use super::{Db, StoreError};
+use super::connection::args;
+use super::{Db, StoreError, rows};
 use chrono::{DateTime, Utc};
+use domain::creditor::Creditor;
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
-use domain::money::{Currency, Money};
-use domain::zone::Zone;
-
-/// A firm that uses Saldo.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Creditor {
-    /// Its id.
-    pub id: CreditorId,
-    /// Its short name in commands and settings: lower-case letters, digits and hyphens.
-    pub slug: String,
-    /// Its code in addresses, tokens and what providers carry along.
-    pub code: CreditorCode,
-    /// Its name as debtors know it.
-    pub name: String,
-    /// The currency it keeps its books in.
-    pub currency: Currency,
-    /// Its zone: what "today" and "end of the day" mean.
-    pub zone: Zone,
-    /// Its locale as a BCP 47 tag (`es-MX`): how amounts are written unless the debtor has another.
-    pub locale: String,
-    /// Where debtors can write to.
-    pub contact_email: Option<String>,
-    /// Where debtors can call.
-    pub contact_phone: Option<String>,
-    /// The least part payment, in [`Creditor::currency`].
-    pub part_minimum: Money,
-}
 
 macro_rules! select {
     ($rest:literal) => {
@@ -41,23 +15,6 @@ macro_rules! select {
             $rest
         )
     };
-}
-
-/// Reads a creditor whose columns begin at `at`.
-pub(super) fn read(row: &Row, at: usize) -> Result<Creditor, StoreError> {
-    let currency: Currency = row.read(at + 4)?;
-    Ok(Creditor {
-        id: CreditorId::new(row.get(at)?),
-        slug: row.get(at + 1)?,
-        code: row.read(at + 2)?,
-        name: row.get(at + 3)?,
-        currency,
-        zone: row.read(at + 5)?,
-        locale: row.get(at + 6)?,
-        contact_email: row.get(at + 7)?,
-        contact_phone: row.get(at + 8)?,
-        part_minimum: Money::new(row.get(at + 9)?, currency),
-    })
 }
 
 /// Adds a creditor; `false` when the slug is taken.
@@ -88,7 +45,7 @@ pub async fn add(db: &mut Db, c: &Creditor, now: DateTime<Utc>) -> Result<bool, 
 /// # Errors
 /// [`StoreError`].
 pub async fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Creditor>, StoreError> {
-    db.first(select!("WHERE slug = $1"), args![slug.to_owned()]).await?.map(|row| read(&row, 0)).transpose()
+    db.first(select!("WHERE slug = $1"), args![slug.to_owned()]).await?.map(|row| rows::creditor(&row, 0)).transpose()
 }
 
 /// The creditor with this code.
@@ -96,7 +53,7 @@ pub async fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Creditor>, StoreE
 /// # Errors
 /// [`StoreError`].
 pub async fn by_code(db: &mut Db, code: CreditorCode) -> Result<Option<Creditor>, StoreError> {
-    db.first(select!("WHERE code = $1"), args![code.to_string()]).await?.map(|row| read(&row, 0)).transpose()
+    db.first(select!("WHERE code = $1"), args![code.to_string()]).await?.map(|row| rows::creditor(&row, 0)).transpose()
 }
 
 /// The creditor with this id.
@@ -104,7 +61,7 @@ pub async fn by_code(db: &mut Db, code: CreditorCode) -> Result<Option<Creditor>
 /// # Errors
 /// [`StoreError`].
 pub async fn by_id(db: &mut Db, id: CreditorId) -> Result<Option<Creditor>, StoreError> {
-    db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| read(&row, 0)).transpose()
+    db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| rows::creditor(&row, 0)).transpose()
 }
 
 /// All creditors, by slug.
@@ -112,5 +69,5 @@ pub async fn by_id(db: &mut Db, id: CreditorId) -> Result<Option<Creditor>, Stor
 /// # Errors
 /// [`StoreError`].
 pub async fn all(db: &mut Db) -> Result<Vec<Creditor>, StoreError> {
-    db.all(select!("ORDER BY slug"), vec![]).await?.iter().map(|row| read(row, 0)).collect()
+    db.all(select!("ORDER BY slug"), vec![]).await?.iter().map(|row| rows::creditor(row, 0)).collect()
 }

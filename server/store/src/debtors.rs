@@ -1,45 +1,11 @@
 //! Debtors, and the credit they have.
 
-use super::connection::{Row, args};
-use super::{Db, StoreError, search};
+use super::connection::args;
+use super::{Db, StoreError, rows, search};
 use chrono::{DateTime, Utc};
+use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
-use domain::known_fact::{Facts, KnownFact, PlainFact};
 use domain::money::Money;
-
-/// A person or firm that owes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Debtor {
-    /// Whose debtor.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: DebtorId,
-    /// The creditor's own number or name for the debtor.
-    pub reference: String,
-    /// The name.
-    pub name: String,
-    /// Where mail goes.
-    pub email: Option<String>,
-    /// As the creditor's file gives it.
-    pub phone: Option<String>,
-    /// As the debtor chose or the creditor's file says (BCP 47); else the creditor's counts.
-    pub locale: Option<String>,
-    /// What can be asked to prove who somebody is.
-    pub facts: Facts,
-    /// Until then nobody is asked for them (see [`super::proofs::FACT_TRIES`]).
-    pub facts_rest_until: Option<DateTime<Utc>>,
-}
-
-impl Debtor {
-    /// What is to be answered where this fact is asked for; none: the books do not have it, pages show it, or it rests.
-    #[must_use]
-    pub fn proving(&self, fact: KnownFact, now: DateTime<Utc>) -> Option<PlainFact> {
-        if self.facts_rest_until.is_some_and(|until| until > now) {
-            return None;
-        }
-        self.facts.proving(fact, &[&self.reference, &self.name, self.email.as_deref().unwrap_or_default()])
-    }
-}
 
 macro_rules! select {
     ($rest:literal) => {
@@ -51,28 +17,13 @@ macro_rules! select {
     };
 }
 
-/// Reads a debtor whose columns begin at `at`.
-pub(super) fn read(row: &Row, at: usize) -> Result<Debtor, StoreError> {
-    Ok(Debtor {
-        creditor: CreditorId::new(row.get(at)?),
-        id: DebtorId::new(row.get(at + 1)?),
-        reference: row.get(at + 2)?,
-        name: row.get(at + 3)?,
-        email: row.get(at + 4)?,
-        phone: row.get(at + 5)?,
-        locale: row.get(at + 6)?,
-        facts: Facts { postcode: row.get(at + 7)?, tax_id: row.get(at + 8)? },
-        facts_rest_until: row.get(at + 9)?,
-    })
-}
-
 /// The debtor with this id.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Option<Debtor>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
-    row.map(|row| read(&row, 0)).transpose()
+    row.map(|row| rows::debtor(&row, 0)).transpose()
 }
 
 /// The debtor with the creditor's own reference.
@@ -82,7 +33,7 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Op
 pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Result<Option<Debtor>, StoreError> {
     let row =
         db.first(select!("WHERE creditor_id = $1 AND ref = $2"), args![creditor.uuid(), reference.to_owned()]).await?;
-    row.map(|row| read(&row, 0)).transpose()
+    row.map(|row| rows::debtor(&row, 0)).transpose()
 }
 
 /// The debtors with these references, in no order.
@@ -92,7 +43,7 @@ pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Resul
 pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> Result<Vec<Debtor>, StoreError> {
     let keys = references.iter().map(|reference| (*reference).to_owned().into()).collect();
     let rows = db.all_in(select!("WHERE creditor_id = $1 AND ref IN "), creditor.uuid().into(), keys).await?;
-    rows.iter().map(|row| read(row, 0)).collect()
+    rows.iter().map(|row| rows::debtor(row, 0)).collect()
 }
 
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.
@@ -101,7 +52,7 @@ pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> 
 /// [`StoreError`].
 pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreError> {
     let sql = select!("WHERE lower(email) = lower($1) AND email IS NOT NULL ORDER BY creditor_id, id LIMIT 20");
-    db.all(sql, args![email.to_owned()]).await?.iter().map(|row| read(row, 0)).collect()
+    db.all(sql, args![email.to_owned()]).await?.iter().map(|row| rows::debtor(row, 0)).collect()
 }
 
 /// Takes in debtors that are not there yet; those that are stay as they are.
@@ -148,10 +99,10 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
         d.facts.postcode.clone(),
         d.facts.tax_id.clone()
     ];
-    if db.run(sql, values).await? == 0 {
-        return Ok(false);
-    }
-    search::learn_anew(db, d.creditor, d.id).await?;
+    db.run(sql, values).await?;
+    // Read again, since what the file leaves out has stayed.
+    let Some(changed) = by_id(db, d.creditor, d.id).await? else { return Ok(false) };
+    search::learn_anew(db, &changed).await?;
     Ok(true)
 }
 

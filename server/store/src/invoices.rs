@@ -3,174 +3,10 @@
 use super::connection::{Row, args};
 use super::{Db, StoreError, ledger};
 use chrono::{DateTime, Utc};
-use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
-use domain::invoice::{Line, OpenInvoice, Standing};
+use domain::invoice::{Invoice, Line, number_key};
 use domain::money::{Currency, Money};
-use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// An invoice or credit note as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invoice {
-    /// Whose.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: InvoiceId,
-    /// Who owes it.
-    pub debtor: DebtorId,
-    /// The creditor's number, as text.
-    pub number: String,
-    /// Issued on.
-    pub issued: Date,
-    /// Due on; the last day to pay without being late.
-    pub due: Date,
-    /// The whole; negative for a credit note.
-    pub total: Money,
-    /// What is still owed of the total.
-    pub balance: Money,
-    /// Late interest in the books and still owed.
-    pub interest: Money,
-    /// Fees still owed.
-    pub fees: Money,
-    /// The total without tax, where the creditor's file says it.
-    pub untaxed: Option<Money>,
-    /// Terms of payment as the creditor's file says, for example `2/10 net 30`.
-    pub terms: Option<String>,
-    /// Due on this day by an extension; `due` stays on record.
-    pub extended_to: Option<Date>,
-    /// What of the balance rests while an objection is open.
-    pub objected: Money,
-    /// The live plan that covers it.
-    pub plan: Option<AgreementId>,
-    /// When the last money for it came, whether or not it was given back since.
-    pub paid_at: Option<DateTime<Utc>>,
-    /// Taken back by the creditor.
-    pub void: bool,
-    /// What it is for, in the creditor's words.
-    pub description: Option<String>,
-    /// How often the creditor's file has changed it.
-    pub revision: i64,
-    /// Of what the creditor's file said last.
-    pub digest: i64,
-}
-
-impl Invoice {
-    /// A new invoice over `total`, all of it owed, with nothing said beyond its number and days.
-    #[must_use]
-    pub fn new(
-        (creditor, debtor, id): (CreditorId, DebtorId, InvoiceId),
-        number: &str,
-        (issued, due): (Date, Date),
-        total: Money,
-    ) -> Self {
-        let none = Money::zero(total.currency());
-        Self {
-            creditor,
-            id,
-            debtor,
-            number: number.to_owned(),
-            issued,
-            due,
-            total,
-            balance: total,
-            interest: none,
-            fees: none,
-            untaxed: None,
-            terms: None,
-            extended_to: None,
-            objected: none,
-            plan: None,
-            paid_at: None,
-            void: false,
-            description: None,
-            revision: 0,
-            digest: 0,
-        }
-    }
-
-    /// What can be paid on it: principal, interest and fees.
-    #[must_use]
-    pub fn owed(&self) -> Money {
-        // A sum past 64 bits is refused when the invoice is read.
-        self.open().owed().unwrap_or(self.balance)
-    }
-
-    /// What of the principal rests, since the debtor objects to it: no more than is still open.
-    #[must_use]
-    pub fn rests(&self) -> Money {
-        Money::new(self.objected.minor().min(self.balance.minor()).max(0), self.objected.currency())
-    }
-
-    /// Does all of it rest? Where all of the principal does, so do the charges on it. In a plan its instalments say what
-    /// is asked for.
-    #[must_use]
-    pub fn rests_whole(&self) -> bool {
-        let rests = self.rests();
-        self.plan.is_none() && rests.is_positive() && rests == self.balance
-    }
-
-    /// As a payment takes it: without what rests, unless all of it does and it is chosen nevertheless.
-    #[must_use]
-    pub fn payable(&self) -> OpenInvoice {
-        let open = self.open();
-        if self.plan.is_some() || self.rests_whole() {
-            return open;
-        }
-        OpenInvoice { balance: open.balance.minus(self.rests()).unwrap_or(open.balance), ..open }
-    }
-
-    /// What [paying](Self::payable) it costs.
-    #[must_use]
-    pub fn to_pay(&self) -> Money {
-        self.payable().owed().unwrap_or(self.balance)
-    }
-
-    /// What the debtor is asked for. What rests is not; it can be paid nevertheless.
-    #[must_use]
-    pub fn asked(&self) -> Money {
-        if self.rests_whole() { Money::zero(self.balance.currency()) } else { self.to_pay() }
-    }
-
-    /// What its state follows from.
-    #[must_use]
-    pub fn standing(&self) -> Standing {
-        Standing {
-            total: self.total,
-            balance: self.balance,
-            charges: Money::new(self.interest.minor().saturating_add(self.fees.minor()), self.total.currency()),
-            due: self.due_now(),
-            void: self.void,
-            extended: self.extended_to.is_some(),
-            in_plan: self.plan.is_some(),
-            objected: self.objected,
-        }
-    }
-
-    /// The last day to pay without being late, extensions included.
-    #[must_use]
-    pub fn due_now(&self) -> Date {
-        self.extended_to.unwrap_or(self.due)
-    }
-
-    /// As the allocation sees it.
-    #[must_use]
-    pub fn open(&self) -> OpenInvoice {
-        OpenInvoice {
-            id: self.id,
-            due: self.due_now(),
-            balance: self.balance,
-            interest: self.interest,
-            fees: self.fees,
-        }
-    }
-}
-
-/// How invoice numbers are compared: trimmed, in lower case.
-#[must_use]
-pub fn number_key(number: &str) -> String {
-    number.trim().to_lowercase()
-}
 
 macro_rules! select {
     ($rest:literal) => {
@@ -202,7 +38,7 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
         untaxed: row.get::<Option<i64>>(15)?.map(|minor| Money::new(minor, currency)),
         terms: row.get(16)?,
         extended_to: row.get(17)?,
-        objected: Money::new(row.get(18)?, currency),
+        disputed: Money::new(row.get(18)?, currency),
         plan: row.get::<Option<Uuid>>(19)?.map(AgreementId::new),
         paid_at: row.get(20)?,
     };
@@ -243,22 +79,6 @@ pub async fn some_owing(db: &mut Db, creditor: CreditorId, step: i64) -> Result<
                WHERE (n - 1) % $2 = 0 ORDER BY debtor_id";
     let rows = db.all(sql, args![creditor.uuid(), step.max(1)]).await?;
     rows.iter().map(|row| Ok(DebtorId::new(row.get(0)?))).collect()
-}
-
-/// What is owed on these invoices, charges included, by currency.
-///
-/// # Errors
-/// [`StoreError::Money`] past 64 bits.
-pub fn owed(invoices: &[Invoice]) -> Result<BTreeMap<Currency, Money>, StoreError> {
-    let mut owed = BTreeMap::new();
-    for invoice in invoices.iter().filter(|i| !i.void) {
-        let part = invoice.owed();
-        if part.is_positive() {
-            let sum = owed.entry(part.currency()).or_insert(Money::zero(part.currency()));
-            *sum = sum.plus(part)?;
-        }
-    }
-    Ok(owed)
 }
 
 /// A debtor's settled invoices, latest due date first.

@@ -5,6 +5,7 @@
 //! that asked for it has gone, and answers only when it is on disk.
 
 pub mod agreements;
+mod arg;
 pub mod audit;
 pub mod backup;
 pub mod charges;
@@ -14,6 +15,7 @@ pub mod creditors;
 pub mod daily;
 pub mod debtors;
 pub mod discounts;
+pub mod disputes;
 pub mod distribute;
 pub mod events;
 pub mod exceptions;
@@ -24,7 +26,7 @@ pub mod ledger;
 pub mod links;
 pub mod messages;
 mod migrate;
-pub mod objections;
+pub mod money_back;
 mod open;
 pub mod pauses;
 pub mod payment_lookup;
@@ -32,6 +34,7 @@ pub mod payments;
 pub mod policies;
 pub mod proofs;
 pub mod requests;
+mod rows;
 pub mod seals;
 pub mod search;
 mod sqlite;
@@ -68,6 +71,9 @@ pub enum StoreError {
     /// The rules of the ledger refused an entry.
     #[error("the ledger refused: {0}")]
     Entry(#[from] domain::ledger::EntryError),
+    /// The text of an agreement is not what was signed.
+    #[error("the database holds something it should not: {0}")]
+    Agreement(#[from] domain::agreement::UnreadableAgreement),
     /// Amounts left 64 bits or met another currency.
     #[error("{0}")]
     Money(#[from] domain::money::MoneyError),
@@ -94,7 +100,42 @@ impl StoreError {
             Self::Database(e) => {
                 !matches!(e, sqlx::Error::Database(d) if d.is_unique_violation() || d.is_check_violation())
             }
-            Self::Damaged(_) | Self::Schema(_) | Self::Setup(_) | Self::Entry(_) | Self::Money(_) => false,
+            Self::Damaged(_)
+            | Self::Agreement(_)
+            | Self::Schema(_)
+            | Self::Setup(_)
+            | Self::Entry(_)
+            | Self::Money(_) => false,
         }
     }
+}
+
+/// What a unit of work ([`Store::attempt`]) may answer instead of its result: a refusal, or a failure of the store.
+pub trait UnitError: From<StoreError> + Send + 'static {
+    /// The refusal.
+    ///
+    /// # Errors
+    /// The store's failure, where it is one.
+    fn refusal(self) -> Result<Self, StoreError>;
+}
+
+impl UnitError for StoreError {
+    fn refusal(self) -> Result<Self, StoreError> {
+        Err(self)
+    }
+}
+
+/// Declares that these errors are refusals but for their variant `Store`: `unit_errors!(WaiveError, ChargeError);`
+#[macro_export]
+macro_rules! unit_errors {
+    ($($error:ident),+ $(,)?) => {$(
+        impl $crate::UnitError for $error {
+            fn refusal(self) -> Result<Self, $crate::StoreError> {
+                match self {
+                    Self::Store(error) => Err(error),
+                    refusal => Ok(refusal),
+                }
+            }
+        }
+    )+};
 }

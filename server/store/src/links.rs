@@ -1,38 +1,14 @@
 //! Links that were handed out, and the sessions they opened. Tokens are kept as hashes only.
 
 use super::connection::{Row, args};
-use super::creditors::{self, Creditor};
-use super::debtors::{self, Debtor};
-use super::{Db, StoreError};
+use super::{Db, StoreError, rows};
 use chrono::{DateTime, Utc};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, DebtorId, InvoiceId, LinkId, SessionId};
+use domain::link::Link;
 use uuid::Uuid;
-
-/// A link as it was handed out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Whose debtor.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: LinkId,
-    /// Whom it opens the door for.
-    pub debtor: DebtorId,
-    /// Set: this one invoice and nothing else.
-    pub invoice: Option<InvoiceId>,
-    /// Shows amount, reference and payee; nothing private.
-    pub pay_only: bool,
-    /// Works until then, unless revoked.
-    pub expires_at: DateTime<Utc>,
-}
-
-impl Link {
-    /// Does it open all of the debtor's matters?
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.invoice.is_none() && !self.pay_only
-    }
-}
 
 fn read(row: &Row) -> Result<Link, StoreError> {
     Ok(Link {
@@ -228,8 +204,8 @@ pub async fn visited(
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Visited {
         session: Session { link: read(&row)?, id: SessionId::new(row.get(6)?), language: row.get(7)? },
-        creditor: creditors::read(&row, 8)?,
-        debtor: debtors::read(&row, 18)?,
+        creditor: rows::creditor(&row, 8)?,
+        debtor: rows::debtor(&row, 18)?,
     }))
 }
 

@@ -4,62 +4,7 @@ use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::id::{CreditorId, DebtorId, JobId};
-use std::str::FromStr;
-use uuid::Uuid;
-
-/// What became of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// It will be written, whatever happens now: nothing holds it back any more.
-    Decided,
-    /// It left.
-    Sent,
-    /// It was refused, and will not be tried again.
-    Refused,
-    /// There is no address to write to.
-    NoAddress,
-}
-
-impl State {
-    /// As the database has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Decided => "decided",
-            Self::Sent => "sent",
-            Self::Refused => "refused",
-            Self::NoAddress => "no_address",
-        }
-    }
-}
-
-impl FromStr for State {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let all = [Self::Decided, Self::Sent, Self::Refused, Self::NoAddress];
-        all.into_iter().find(|state| state.as_str() == text).ok_or(())
-    }
-}
-
-/// One message to a debtor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// Whose debtor.
-    pub creditor: CreditorId,
-    /// The job that wrote it: done twice, it is one message.
-    pub id: JobId,
-    /// To whom.
-    pub debtor: DebtorId,
-    /// Which letter: the name of its templates.
-    pub kind: String,
-    /// The payment, agreement, request or link that it is about.
-    pub about: Option<Uuid>,
-    /// What became of it.
-    pub state: State,
-    /// When.
-    pub at: DateTime<Utc>,
-}
+use domain::message::Message;
 
 /// The one way in which messages leave so far.
 const CHANNEL: &str = "email";
@@ -123,14 +68,13 @@ pub async fn was_written(
 }
 
 fn read(row: &Row) -> Result<Message, StoreError> {
-    let state: String = row.get(5)?;
     Ok(Message {
         creditor: CreditorId::new(row.get(0)?),
         id: JobId::new(row.get(1)?),
         debtor: DebtorId::new(row.get(2)?),
         kind: row.get(3)?,
         about: row.get(4)?,
-        state: state.parse().map_err(|()| StoreError::Damaged(format!("a message that is `{state}`")))?,
+        state: row.read(5)?,
         at: row.get(6)?,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::sqlite::{self, Readers, Sqlite};
 use super::writer::{Run, Writer};
-use super::{Db, StoreError, creditors, distribute, migrate};
+use super::{Db, StoreError, UnitError, creditors, distribute, migrate};
 use domain::creditor_code::CreditorCode;
 use domain::id::CreditorId;
 use futures::future::BoxFuture;
@@ -109,32 +109,52 @@ impl Store {
         })
     }
 
-    /// Runs `unit` in one transaction and answers once it is committed and on disk.
+    /// Runs `unit` on `input` in one transaction and answers once it is committed and on disk.
     ///
     /// The unit runs to its end even when the caller is dropped (a debtor who closes the page).
     /// It may run more than once: PostgreSQL can refuse a transaction that met another, and then
-    /// the whole of it is done again. What it answers with `Err` is rolled back.
+    /// the whole of it is done again. The input is lent to each run. What the unit answers with `Err` is rolled back.
     ///
     /// # Errors
     /// What `unit` answers, or [`StoreError`] when it cannot be committed.
-    pub async fn write<T, F>(&self, mut unit: F) -> Result<T, StoreError>
+    pub async fn write<I, T, F>(&self, input: I, unit: F) -> Result<T, StoreError>
     where
+        I: Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'a> FnMut(&'a mut Db) -> BoxFuture<'a, Result<T, StoreError>> + Send + 'static,
+        F: for<'a> Fn(&'a mut Db, &'a I) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,
+    {
+        self.attempt(input, unit).await
+    }
+
+    /// As [`Store::write`], for a unit that may refuse. A refusal is an answer like any other: what was written before it
+    /// is committed, so that a wrong code that was counted stays counted. Only a failure of the store is rolled back.
+    ///
+    /// # Errors
+    /// What `unit` answers, or [`StoreError`] when it cannot be committed.
+    pub async fn attempt<I, T, E, F>(&self, input: I, unit: F) -> Result<T, E>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        E: UnitError,
+        F: for<'a> Fn(&'a mut Db, &'a I) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
     {
         let answer = Arc::new(Mutex::new(None));
-        let slot = Arc::clone(&answer);
+        let (slot, work) = (Arc::clone(&answer), Arc::new((input, unit)));
         self.commit(Box::new(move |db| {
-            let slot = Arc::clone(&slot);
-            let work = unit(db);
+            let (slot, work) = (Arc::clone(&slot), Arc::clone(&work));
             Box::pin(async move {
-                let value = work.await?;
-                slot.lock().map_err(|_| StoreError::Closing)?.replace(value);
+                let (input, unit) = &*work;
+                let outcome = match unit(db, input).await {
+                    Ok(value) => Ok(value),
+                    Err(error) => Err(error.refusal()?),
+                };
+                slot.lock().map_err(|_| StoreError::Closing)?.replace(outcome);
                 Ok(())
             })
         }))
         .await?;
-        answer.lock().ok().and_then(|mut answer| answer.take()).ok_or(StoreError::Closing)
+        let outcome = answer.lock().ok().and_then(|mut answer| answer.take());
+        outcome.unwrap_or_else(|| Err(StoreError::Closing.into()))
     }
 
     /// What [`Store::write`] does for every unit alike. Boxed, so that it is compiled here and not where it is awaited.
@@ -158,7 +178,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn bulk_mode(&self) -> Result<(), StoreError> {
-        if self.is_sqlite() { self.write(|db| Box::pin(db.script(sqlite::BULK.to_owned()))).await } else { Ok(()) }
+        if self.is_sqlite() {
+            self.write((), |db, ()| Box::pin(db.script(sqlite::BULK.to_owned()))).await
+        } else {
+            Ok(())
+        }
     }
 
     /// Brings the schema up to date. Safe to run at once from several processes.
@@ -167,7 +191,7 @@ impl Store {
     /// [`StoreError::Schema`] when the database is newer than this program.
     pub async fn migrate(&self) -> Result<Vec<&'static str>, StoreError> {
         match &self.kind {
-            Kind::Sqlite { .. } => self.write(|db| Box::pin(migrate::run(db))).await,
+            Kind::Sqlite { .. } => self.write((), |db, ()| Box::pin(migrate::run(db))).await,
             Kind::Pg { pool, .. } => {
                 let mut db = locked(pool).await?;
                 let done = migrate::run(&mut db).await;

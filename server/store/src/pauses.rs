@@ -4,68 +4,8 @@ use super::connection::{Row, args};
 use super::{Db, StoreError};
 use domain::date::Date;
 use domain::id::{CreditorId, DebtorId, InvoiceId, PauseId};
+use domain::pause::Pause;
 use uuid::Uuid;
-
-/// Why something rests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// A plan runs.
-    Plan,
-    /// The due date was moved.
-    Extension,
-    /// A date was promised.
-    Promise,
-    /// The debtor disputes it.
-    Objection,
-    /// Hardship.
-    BreathingSpace,
-}
-
-impl Why {
-    /// As the database has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::Extension => "extension",
-            Self::Promise => "promise",
-            Self::Objection => "objection",
-            Self::BreathingSpace => "breathing_space",
-        }
-    }
-}
-
-impl std::str::FromStr for Why {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let all = [Self::Plan, Self::Extension, Self::Promise, Self::Objection, Self::BreathingSpace];
-        all.into_iter().find(|why| why.as_str() == text).ok_or(())
-    }
-}
-
-/// A span of days on which reminders rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pause {
-    /// Whose books.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: PauseId,
-    /// Who is left in peace.
-    pub debtor: DebtorId,
-    /// About what; `None`: everything that the debtor owes.
-    pub invoice: Option<InvoiceId>,
-    /// Why.
-    pub why: Why,
-    /// The first day.
-    pub from: Date,
-    /// The last day; `None`: until it is ended.
-    pub to: Option<Date>,
-    /// Interest and fees rest too.
-    pub interest: bool,
-    /// The agreement or objection behind it.
-    pub of: Option<Uuid>,
-}
 
 /// Writes a pause.
 ///
@@ -79,7 +19,7 @@ pub async fn add(db: &mut Db, p: &Pause) -> Result<(), StoreError> {
         p.id.uuid(),
         p.debtor.uuid(),
         p.invoice.map(InvoiceId::uuid),
-        p.why.as_str(),
+        p.reason.as_str(),
         p.from,
         p.to,
         p.interest,
@@ -99,13 +39,12 @@ pub async fn of_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> R
 }
 
 fn read(row: &Row) -> Result<Pause, StoreError> {
-    let why: String = row.get(4)?;
     Ok(Pause {
         creditor: CreditorId::new(row.get(0)?),
         id: PauseId::new(row.get(1)?),
         debtor: DebtorId::new(row.get(2)?),
         invoice: row.get::<Option<Uuid>>(3)?.map(InvoiceId::new),
-        why: why.parse().map_err(|()| StoreError::Damaged(format!("a pause for `{why}`")))?,
+        reason: row.read(4)?,
         from: row.get(5)?,
         to: row.get(6)?,
         interest: row.get(7)?,

@@ -1,10 +1,9 @@
 //! Finding a payment of which a provider does not say whose it is: among those of all creditors, then taken by creditor.
 
 use super::connection::args;
-use super::payments::{self, Payment};
-use super::{Db, StoreError};
+use super::{Db, StoreError, payments};
 use domain::id::{CreditorId, PaymentId};
-use domain::payment::ProviderName;
+use domain::payment::{Payment, ProviderName};
 
 /// How a provider names a payment of which it does not say whose it is.
 #[derive(Debug, Clone, Copy)]

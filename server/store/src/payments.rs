@@ -4,113 +4,10 @@ use super::connection::{Row, args};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
-use domain::id::{AgreementId, ChargebackId, CreditorId, DebtorId, InvoiceId, PaymentId, RefundId};
-use domain::invoice::Component;
+use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId, PaymentId};
 use domain::money::{Currency, Money};
-use domain::payment::{ChargebackState, GivenBack, PaymentState, Progress, ProviderName, RefundState, state};
+use domain::payment::{Payment, PaymentShare, PlannedShare, Progress};
 use uuid::Uuid;
-
-/// A payment as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Payment {
-    /// Whose books.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: PaymentId,
-    /// Who owes (not always who pays).
-    pub debtor: DebtorId,
-    /// Who takes the money.
-    pub provider: ProviderName,
-    /// The provider account; `default` is the one that all creditors share.
-    pub account: String,
-    /// What was agreed with the debtor; never changed.
-    pub amount: Money,
-    /// How far it has got.
-    pub progress: Progress,
-    /// What the provider received.
-    pub received: Money,
-    /// Of that, what became customer credit and was not taken back.
-    pub credit: Money,
-    /// The highest running total of refunds that was heard.
-    pub refund_total_heard: Money,
-    /// What the ledger has given back by refunds.
-    pub refunded: Money,
-    /// What the ledger has away by chargebacks.
-    pub charged_back: Money,
-    /// How many entries followed the first: makes their causes unique.
-    pub moves: i64,
-    /// The provider's page.
-    pub session: Option<String>,
-    /// The provider's id of the money.
-    pub reference: Option<String>,
-    /// Where the payer pays.
-    pub url: Option<String>,
-    /// The form it came from.
-    pub form_key: String,
-    /// The payer's language, for page and receipt.
-    pub language: String,
-    /// When it was made.
-    pub created_at: DateTime<Utc>,
-    /// When the provider's page closes.
-    pub expires_at: DateTime<Utc>,
-    /// When it was paid, by the provider's clock.
-    pub paid_at: Option<DateTime<Utc>>,
-    /// How often the reconciler has asked.
-    pub poll_count: i64,
-    /// The settlement that it fulfils.
-    pub agreement: Option<AgreementId>,
-}
-
-impl Payment {
-    /// Does any of its money stay with the creditor?
-    #[must_use]
-    pub fn holds(&self) -> bool {
-        let back = i128::from(self.refunded.minor()) + i128::from(self.charged_back.minor());
-        self.progress == Progress::Succeeded && i128::from(self.received.minor()) > back
-    }
-
-    /// The state to show. `chargeback_won` is told by the caller where it matters.
-    #[must_use]
-    pub fn state(&self, chargeback_won: bool) -> PaymentState {
-        let back = GivenBack { refunded: self.refunded, charged_back: self.charged_back, chargeback_won };
-        state(self.progress, self.received, back)
-    }
-}
-
-/// A share as it is agreed when a payment is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Agreed {
-    /// What is paid.
-    pub share: Share,
-    /// What comes off the invoice beside it when the money arrives: a discount, or by a settlement
-    /// what is written off.
-    pub discount: Money,
-}
-
-impl From<Share> for Agreed {
-    fn from(share: Share) -> Self {
-        Self { share, discount: Money::zero(share.amount.currency()) }
-    }
-}
-
-/// A share with what of it is on its invoice now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ShareRow {
-    /// Position, in the order of allocation.
-    pub n: i64,
-    /// The invoice.
-    pub invoice: InvoiceId,
-    /// Which part of its debt.
-    pub component: Component,
-    /// As agreed.
-    pub agreed: Money,
-    /// As applied.
-    pub applied: Money,
-    /// The discount as agreed.
-    pub discount: Money,
-    /// What of the discount the ledger has given up now.
-    pub discounted: Money,
-}
 
 macro_rules! select {
     ($rest:literal) => {
@@ -157,7 +54,12 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], poll_at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn add(
+    db: &mut Db,
+    p: &Payment,
+    shares: &[PlannedShare],
+    poll_at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let sql = "INSERT INTO payment (creditor_id, id, debtor_id, provider, account, currency, amount, progress, \
                form_key, language, created_at, expires_at, look_at, agreement_id) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) ON CONFLICT (creditor_id, form_key) DO NOTHING";
@@ -180,7 +82,7 @@ pub async fn add(db: &mut Db, p: &Payment, shares: &[Agreed], poll_at: DateTime<
     if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
-    let rows = (0_i64..).zip(shares).map(|(n, Agreed { share: s, discount })| {
+    let rows = (0_i64..).zip(shares).map(|(n, PlannedShare { share: s, discount })| {
         let part = s.component.as_str();
         args![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
     });
@@ -369,13 +271,13 @@ pub async fn shares(
     creditor: CreditorId,
     payment: PaymentId,
     currency: Currency,
-) -> Result<Vec<ShareRow>, StoreError> {
+) -> Result<Vec<PaymentShare>, StoreError> {
     let sql = "SELECT n, invoice_id, agreed, applied, component, discount, discounted FROM share \
                WHERE creditor_id = $1 AND payment_id = $2 ORDER BY n";
     let rows = db.all(sql, args![creditor.uuid(), payment.uuid()]).await?;
     rows.iter()
         .map(|row| {
-            Ok(ShareRow {
+            Ok(PaymentShare {
                 n: row.get(0)?,
                 invoice: InvoiceId::new(row.get(1)?),
                 agreed: Money::new(row.get(2)?, currency),
@@ -413,124 +315,6 @@ pub async fn apply_shares(
         }
     }
     Ok(())
-}
-
-/// Amounts by invoice, the parts of its debt added up, in the order in which the invoices come first.
-#[must_use]
-pub fn by_invoice(parts: impl IntoIterator<Item = (InvoiceId, Money)>) -> Vec<(InvoiceId, Money)> {
-    let mut sums: Vec<(InvoiceId, Money)> = Vec::new();
-    for (invoice, part) in parts {
-        match sums.iter_mut().find(|(known, _)| *known == invoice) {
-            // The parts of one payment, which has one currency and fits into 64 bits.
-            Some((_, sum)) => *sum = sum.plus(part).unwrap_or(*sum),
-            None => sums.push((invoice, part)),
-        }
-    }
-    sums
-}
-
-/// What a provider told of money that goes back, in a table of its own for each kind.
-struct Back {
-    insert: &'static str,
-    update: &'static str,
-    select: &'static str,
-}
-
-const REFUND: Back = Back {
-    insert: "INSERT INTO refund (creditor_id, id, payment_id, provider_id, amount, state, at) \
-             VALUES ($1,$2,$3,$4,$5,$6,$7)",
-    update: "UPDATE refund SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3",
-    select: "SELECT provider_id, amount, state FROM refund WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id",
-};
-
-const CHARGEBACK: Back = Back {
-    insert: "INSERT INTO chargeback (creditor_id, id, payment_id, provider_id, amount, state, at) \
-             VALUES ($1,$2,$3,$4,$5,$6,$7)",
-    update: "UPDATE chargeback SET state = $4 WHERE creditor_id = $1 AND payment_id = $2 AND provider_id = $3",
-    select: "SELECT provider_id, amount, state FROM chargeback WHERE creditor_id = $1 AND payment_id = $2 ORDER BY id",
-};
-
-/// Remembers a refund; a later state replaces an earlier one, never the other way round.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn hear_refund(
-    db: &mut Db,
-    p: &Payment,
-    id: RefundId,
-    (provider_id, amount, new): (&str, Money, RefundState),
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let old = refunds(db, p).await?.into_iter().find(|known| known.0 == provider_id).map(|known| known.2);
-    hear_back(db, &REFUND, p, id.uuid(), (provider_id, amount, new.as_str()), old.map(|old| old < new), now).await
-}
-
-/// The refunds of a payment: provider's id, amount, state.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn refunds(db: &mut Db, p: &Payment) -> Result<Vec<(String, Money, RefundState)>, StoreError> {
-    told(db, &REFUND, p, RefundState::read).await
-}
-
-/// Remembers a chargeback; a later state replaces an earlier one.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn hear_chargeback(
-    db: &mut Db,
-    p: &Payment,
-    id: ChargebackId,
-    (provider_id, amount, new): (&str, Money, ChargebackState),
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let old = chargebacks(db, p).await?.into_iter().find(|known| known.0 == provider_id).map(|known| known.2);
-    hear_back(db, &CHARGEBACK, p, id.uuid(), (provider_id, amount, new.as_str()), old.map(|old| old < new), now).await
-}
-
-/// The chargebacks of a payment: provider's id, amount, state.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn chargebacks(db: &mut Db, p: &Payment) -> Result<Vec<(String, Money, ChargebackState)>, StoreError> {
-    told(db, &CHARGEBACK, p, ChargebackState::read).await
-}
-
-/// `later` is whether the new state comes after the known one; `None` when none is known.
-async fn hear_back(
-    db: &mut Db,
-    table: &Back,
-    p: &Payment,
-    id: Uuid,
-    (provider_id, amount, state): (&str, Money, &'static str),
-    later: Option<bool>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let (creditor, payment, provider_id) = (p.creditor.uuid(), p.id.uuid(), provider_id.to_owned());
-    match later {
-        Some(false) => Ok(()),
-        Some(true) => db.run(table.update, args![creditor, payment, provider_id, state]).await.map(drop),
-        None => {
-            let values = args![creditor, id, payment, provider_id, amount.minor(), state, now];
-            db.run(table.insert, values).await.map(drop)
-        }
-    }
-}
-
-async fn told<S>(
-    db: &mut Db,
-    table: &Back,
-    p: &Payment,
-    read: fn(&str) -> Option<S>,
-) -> Result<Vec<(String, Money, S)>, StoreError> {
-    let rows = db.all(table.select, args![p.creditor.uuid(), p.id.uuid()]).await?;
-    rows.iter()
-        .map(|row| {
-            let text: String = row.get(2)?;
-            let state = read(&text).ok_or_else(|| StoreError::Damaged(format!("money goes back as `{text}`")))?;
-            Ok((row.get(0)?, Money::new(row.get(1)?, p.amount.currency()), state))
-        })
-        .collect()
 }
 
 /// The payments that touched an invoice and are still on their way: their agreed shares.

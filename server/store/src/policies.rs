@@ -1,10 +1,10 @@
 //! Policies: what a creditor offers to whom. Versions are added, never changed.
 
-use super::audit::{self, Act, Who};
 use super::connection::args;
-use super::{Db, StoreError};
+use super::{Db, StoreError, audit};
 use chrono::{DateTime, Utc};
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
 use domain::id::{AuditId, CreditorId};
 use domain::policy::Policy;
 
@@ -98,7 +98,7 @@ pub async fn add_after(
     if added == 0 {
         return Ok(None);
     }
-    let (who, detail) = (by.clone(), audit::detail([]));
+    let (who, detail) = (by.clone(), detail([]));
     let act = Act { creditor, who, action: Action::PolicySet, subject: Subject::Policy(n), detail };
     audit::note(db, id, &act, now).await?;
     Ok(Some(n))

@@ -168,9 +168,9 @@ pub async fn debtor_of(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set_code(db: &mut Db, creditor: CreditorId, id: ProofId, code_hash: Vec<u8>) -> Result<(), StoreError> {
+pub async fn set_code(db: &mut Db, creditor: CreditorId, id: ProofId, code_hash: &[u8]) -> Result<(), StoreError> {
     let sql = "UPDATE proof SET code_hash = $3 WHERE creditor_id = $1 AND id = $2";
-    db.run(sql, args![creditor.uuid(), id.uuid(), code_hash]).await.map(drop)
+    db.run(sql, args![creditor.uuid(), id.uuid(), code_hash.to_vec()]).await.map(drop)
 }
 
 /// Tries what was brought. A hundred tries at once are counted as a hundred: the debtor's row is taken first.

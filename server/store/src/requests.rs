@@ -1,105 +1,12 @@
 //! Requests: what a debtor asks for and the policy does not grant by itself, and the answers.
 
-use super::audit::Who;
 use super::connection::{Row, args};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::agreement::Terms;
-use domain::date::Date;
+use domain::audit::Who;
 use domain::id::{CreditorId, DebtorId, RequestId};
-use std::fmt;
-use std::str::FromStr;
-
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// It waits for an answer.
-    Waiting,
-    /// It was granted: there is an agreement.
-    Granted,
-    /// Other terms were offered.
-    Countered,
-    /// It was declined.
-    Declined,
-    /// The other terms were accepted.
-    Accepted,
-    /// The debtor took it back.
-    Withdrawn,
-    /// The other terms were not taken in time.
-    Lapsed,
-}
-
-impl State {
-    /// As the database has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Granted => "granted",
-            Self::Countered => "countered",
-            Self::Declined => "declined",
-            Self::Accepted => "accepted",
-            Self::Withdrawn => "withdrawn",
-            Self::Lapsed => "lapsed",
-        }
-    }
-}
-
-impl fmt::Display for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for State {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let all = [
-            Self::Waiting,
-            Self::Granted,
-            Self::Countered,
-            Self::Declined,
-            Self::Accepted,
-            Self::Withdrawn,
-            Self::Lapsed,
-        ];
-        all.into_iter().find(|state| state.as_str() == text).ok_or(())
-    }
-}
-
-/// A request as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// Whose books.
-    pub creditor: CreditorId,
-    /// The id.
-    pub id: RequestId,
-    /// Who asks.
-    pub debtor: DebtorId,
-    /// The terms that are asked for.
-    pub asked: Terms,
-    /// Why, in the debtor's words.
-    pub reason: String,
-    /// Where it stands.
-    pub state: State,
-    /// When the debtor was told to expect an answer.
-    pub answer_by: Date,
-    /// The terms offered instead.
-    pub answer: Option<Terms>,
-    /// The answer's words to the debtor.
-    pub words: Option<String>,
-    /// Who decided.
-    pub decided_by: Option<String>,
-    /// When.
-    pub decided_at: Option<DateTime<Utc>>,
-    /// The language of the page.
-    pub language: String,
-    /// When it was made.
-    pub made_at: DateTime<Utc>,
-    /// The form it came from.
-    pub form_key: String,
-}
+use domain::request::{Request, RequestState};
 
 macro_rules! select {
     ($rest:literal) => {
@@ -115,7 +22,7 @@ fn read(row: &Row) -> Result<Request, StoreError> {
     let terms = |text: &str| {
         serde_json::from_str::<Terms>(text).map_err(|error| StoreError::Damaged(format!("terms of a request: {error}")))
     };
-    let (asked, state): (String, String) = (row.get(3)?, row.get(5)?);
+    let asked: String = row.get(3)?;
     let answer: Option<String> = row.get(7)?;
     Ok(Request {
         creditor: CreditorId::new(row.get(0)?),
@@ -123,7 +30,7 @@ fn read(row: &Row) -> Result<Request, StoreError> {
         debtor: DebtorId::new(row.get(2)?),
         asked: terms(&asked)?,
         reason: row.get(4)?,
-        state: state.parse().map_err(|()| StoreError::Damaged(format!("a request that is `{state}`")))?,
+        state: row.read(5)?,
         answer_by: row.get(6)?,
         answer: answer.as_deref().map(terms).transpose()?,
         words: row.get(8)?,
@@ -150,7 +57,7 @@ pub async fn add(db: &mut Db, r: &Request) -> Result<bool, StoreError> {
         r.creditor.uuid(),
         r.id.uuid(),
         r.debtor.uuid(),
-        super::agreements::Kind::of(&r.asked).as_str(),
+        r.asked.kind().as_str(),
         written(&r.asked)?,
         r.reason.clone(),
         r.state.as_str(),
@@ -207,7 +114,7 @@ pub async fn waiting(db: &mut Db, creditor: CreditorId) -> Result<Vec<Request>, 
 #[derive(Debug, Clone)]
 pub struct Decision {
     /// The state that it makes.
-    pub state: State,
+    pub state: RequestState,
     /// The terms offered instead.
     pub answer: Option<Terms>,
     /// Words to the debtor.
@@ -250,7 +157,7 @@ pub async fn moved(
     db: &mut Db,
     creditor: CreditorId,
     id: RequestId,
-    (from, to): (State, State),
+    (from, to): (RequestState, RequestState),
 ) -> Result<bool, StoreError> {
     let sql = "UPDATE request SET state = $4 WHERE creditor_id = $1 AND id = $2 AND state = $3";
     Ok(db.run(sql, args![creditor.uuid(), id.uuid(), from.as_str(), to.as_str()]).await? == 1)

@@ -2,9 +2,10 @@
 //! invoice's number. A beginning is a range of an index, so it costs the same in books of any size.
 
 use super::connection::args;
-use super::debtors::{self, Debtor};
-use super::{Db, StoreError};
+use super::{Db, StoreError, rows};
+use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
+use domain::invoice::number_key;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -44,13 +45,10 @@ pub(super) async fn learn(db: &mut Db, debtors: &[Debtor]) -> Result<(), StoreEr
 }
 
 /// The same for a debtor who has changed.
-pub(super) async fn learn_anew(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<(), StoreError> {
+pub(super) async fn learn_anew(db: &mut Db, debtor: &Debtor) -> Result<(), StoreError> {
     let sql = "DELETE FROM debtor_word WHERE creditor_id = $1 AND debtor_id = $2";
-    db.run(sql, args![creditor.uuid(), id.uuid()]).await?;
-    match debtors::by_id(db, creditor, id).await? {
-        Some(debtor) => learn(db, &[debtor]).await,
-        None => Ok(()),
-    }
+    db.run(sql, args![debtor.creditor.uuid(), debtor.id.uuid()]).await?;
+    learn(db, std::slice::from_ref(debtor)).await
 }
 
 /// Where a page of debtors goes on: the word by which the last one was found, and who that was.
@@ -87,7 +85,7 @@ pub async fn debtors(
     let values = args![creditor.uuid(), word, id, format!("{beginning}{LAST}"), beginning, limit];
     let rows = db.all(sql, values).await?;
     let found = |row: &super::connection::Row| {
-        let debtor = debtors::read(row, 1)?;
+        let debtor = rows::debtor(row, 1)?;
         Ok((After { word: row.get(0)?, debtor: debtor.id }, debtor))
     };
     rows.iter().map(found).collect()
@@ -107,7 +105,7 @@ pub async fn all(
                WHERE creditor_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     let after = after.map_or(Uuid::nil(), DebtorId::uuid);
     let rows = db.all(sql, args![creditor.uuid(), after, limit]).await?;
-    rows.iter().map(|row| debtors::read(row, 0)).collect()
+    rows.iter().map(|row| rows::debtor(row, 0)).collect()
 }
 
 /// An invoice that a beginning found, and whose it is.
@@ -138,7 +136,7 @@ pub async fn invoices(
                JOIN debtor d ON d.creditor_id = i.creditor_id AND d.id = i.debtor_id \
                WHERE i.creditor_id = $1 AND i.number_key >= $2 AND i.number_key > $3 AND i.number_key < $4 \
                ORDER BY i.number_key LIMIT $5";
-    let key = super::invoices::number_key(beginning);
+    let key = number_key(beginning);
     if key.is_empty() {
         return Ok(Vec::new());
     }
@@ -179,7 +177,7 @@ mod tests {
             phone: None,
             locale: None,
             facts: domain::known_fact::Facts::default(),
-            facts_rest_until: None,
+            questions_locked_until: None,
         };
         let words: Vec<String> = words_of(&debtor).into_iter().collect();
         assert_eq!(words, ["c-1001", "jose pena", "maria jose pena", "mjp@example.test", "pena"]);

@@ -4,7 +4,7 @@
 //! back would cost more than the read. What takes long (checking all of the books) is for a thread of its own.
 
 use super::StoreError;
-use super::connection::Arg;
+use super::arg::Arg;
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{Null, ValueRef};

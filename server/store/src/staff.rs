@@ -5,9 +5,9 @@
 //! processes, are a hundred guesses one after the other, and the sixth finds the door locked.
 
 use super::connection::{Row, args};
-use super::creditors::{self, Creditor};
-use super::{Db, StoreError};
+use super::{Db, StoreError, rows};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor::Creditor;
 use domain::id::TokenHash;
 use domain::id::{CreditorId, StaffId, StaffSessionId};
 
@@ -234,7 +234,7 @@ pub async fn signed(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result
                JOIN creditor c ON c.id = s.creditor_id \
                WHERE s.token_hash = $1 AND s.signed_in AND s.expires_at > $2 AND u.disabled_at IS NULL";
     let Some(row) = db.first(sql, args![token.bytes().to_vec(), now]).await? else { return Ok(None) };
-    Ok(Some(Signed { user: read(&row)?, creditor: creditors::read(&row, 11)? }))
+    Ok(Some(Signed { user: read(&row)?, creditor: rows::creditor(&row, 11)? }))
 }
 
 /// Ends the session with this token. Answers whether there was one.

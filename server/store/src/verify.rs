@@ -2,10 +2,10 @@
 
 mod agreements;
 
-use super::agreements::Agreed;
 use super::connection::{Arg, args};
-use super::creditors::{self, Creditor};
-use super::{Db, StoreError, seals};
+use super::{Db, StoreError, creditors, seals};
+use domain::agreement::AgreementRecord;
+use domain::creditor::Creditor;
 use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use serde::Serialize;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// Says whether the seal under an agreement fits its text; else why not. The store knows no signatures, so the caller
 /// brings this.
 #[derive(Clone, Copy)]
-pub struct SealCheck(pub fn(&Agreed) -> Result<(), String>);
+pub struct SealCheck(pub fn(&AgreementRecord) -> Result<(), String>);
 
 /// Something that is not as it must be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,25 +1,26 @@
 //! Agreeing: what was seen is what is signed, once, and never beside a payment.
 
 use super::support::*;
-use domain::agreement::{Extension, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, Extension, Terms};
 use domain::date::Date;
 use domain::id::{AgreementId, DebtorId, PaymentId, ProofId, SessionId};
 use domain::language::Language;
+use domain::message::MessageState as Written;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
+use domain::quote::QuoteError;
 use domain::schedule::Frequency;
-use services::agreements::accept::{Acceptance, Way, accept, see};
-use services::agreements::proof::Code;
-use services::agreements::{Refusal, Wish};
+use services::agreements::accept::{AcceptError, Acceptance, Way, accept, see};
+use services::agreements::jobs::SendCode;
+use services::agreements::verification::{Code, VerificationError};
 use services::clock::Clock;
 use services::format::Formatter;
-use services::outbox::Job;
+use services::outbox::Job as _;
 use std::sync::Arc;
-use store::agreements::{self, Agreed, State};
-use store::messages::State as Written;
 use store::proofs::{self, Asked, Asks, Holder};
-use store::{creditors, debtors, pauses};
+use store::{agreements, creditors, debtors, pauses};
 
 /// Races of a payment with a plan: in the ordinary run and in all (gauntlet 26).
 const RACES: (usize, usize) = (12, 500);
@@ -36,22 +37,27 @@ fn day(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
 }
 
-pub fn in_parts(count: u16) -> Wish {
+pub fn in_parts(count: u16) -> OfferRequest {
     let wish =
         PlanWish { pace: Pace::Count(count), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    Wish::Plan { invoices: Vec::new(), wish }
+    OfferRequest::Plan { invoices: Vec::new(), wish }
 }
 
 impl TestHouse {
     /// What a debtor accepts who has just looked, without a code.
-    pub async fn acceptance(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<Acceptance, Refusal> {
+    pub async fn acceptance(
+        &self,
+        debtor: DebtorId,
+        wish: OfferRequest,
+        form_key: &str,
+    ) -> Result<Acceptance, AcceptError> {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let creditor = creditors::by_id(&mut db, self.world.creditor_of(debtor)).await.expect("the database");
         let creditor = creditor.expect("the creditor");
         let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
         let pen = Formatter::new(&creditor, None, Language::Es);
         let seen = see(&mut db, &self.portal.services, (&creditor, &debtor), &pen, &wish, false).await;
-        let seen = seen.expect("the database")?.fingerprint;
+        let seen = seen?.fingerprint;
         Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), way: Way::Link })
     }
 
@@ -70,22 +76,26 @@ impl TestHouse {
         let (now, id, key) =
             (self.clock.now(), ProofId::new(self.portal.services.ids.uuid(self.clock.now())), form_key.to_owned());
         let ids = Arc::clone(&self.portal.services.ids);
-        let asked = self.portal.services.store.write(move |db| {
-            let (key, ids) = (key.clone(), Arc::clone(&ids));
+        let asked = self.portal.services.store.write((key, ids), move |db, (key, ids)| {
             Box::pin(async move {
-                let asked = proofs::ask(db, holder, (id, Asks::Code), &key, now).await?;
-                let work = Job::SendCode { proof: id, language: "es".to_owned() };
-                work.queue(db, &*ids, holder.creditor, now).await.map(|_| asked)
+                let asked = proofs::ask(db, holder, (id, Asks::Code), key, now).await?;
+                let work = SendCode { proof: id, language: "es".to_owned() };
+                work.queue(db, &**ids, holder.creditor, now).await.map(|_| asked)
             })
         });
         assert_eq!(asked.await.expect("the database"), Asked::Made(id));
         self.work().await;
     }
 
-    pub async fn agree(&self, debtor: DebtorId, wish: Wish, form_key: &str) -> Result<AgreementId, Refusal> {
+    pub async fn agree(
+        &self,
+        debtor: DebtorId,
+        wish: OfferRequest,
+        form_key: &str,
+    ) -> Result<AgreementId, AcceptError> {
         let acceptance = self.acceptance(debtor, wish, form_key).await?;
         let acceptance = self.proved(acceptance).await;
-        accept(&self.portal.services, acceptance).await.expect("the database")
+        accept(&self.portal.services, acceptance).await
     }
 
     /// The terms of an extension.
@@ -96,7 +106,7 @@ impl TestHouse {
         }
     }
 
-    pub async fn agreement(&self, id: AgreementId) -> Agreed {
+    pub async fn agreement(&self, id: AgreementId) -> AgreementRecord {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         agreements::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the agreement")
     }
@@ -107,7 +117,7 @@ on_each_database! {
         let ada = house.world.ada;
         let id = house.agree(ada, in_parts(3), "form-of-a-plan-1").await.expect("a plan");
         let agreed = house.agreement(id).await;
-        assert_eq!((agreed.state, agreed.until), (State::Live, Some(day(2027, 2, 15))));
+        assert_eq!((agreed.state, agreed.until), (AgreementState::Live, Some(day(2027, 2, 15))));
         let body = agreed.read_body().expect("what was signed");
         let Terms::Plan(terms) = &body.terms else { panic!("{:?}", body.terms) };
         let amounts: Vec<i64> = terms.plan.instalments.iter().map(|i| i.amount.minor()).collect();
@@ -137,7 +147,7 @@ on_each_database! {
         assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 3);
 
         house.ada_pays().await;
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         assert_eq!(house.invoice("A-1").await.plan, None);
         house.fits().await;
     }
@@ -148,54 +158,57 @@ on_each_database! {
         let acceptance = house.proved(acceptance).await;
         // Without its code nothing is agreed.
         let bare = Acceptance { way: Way::Link, ..acceptance.clone() };
-        assert_eq!(accept(&house.portal.services, bare).await.expect("the database"), Err(Refusal::NoCode));
+        let unproved = accept(&house.portal.services, bare).await;
+        assert!(matches!(unproved, Err(AcceptError::Verification(VerificationError::NotAsked))), "{unproved:?}");
         // What is owed changes meanwhile: nothing is agreed, and the code is not used up.
         house.import("invoice_number,customer_id,customer_name,customer_email,issue_date,due_date,currency,amount\n\
                       A-4,ada,Ada Pérez,ada@example.test,2026-11-01,2026-12-31,MXN,10.00\n").await;
-        assert_eq!(accept(&house.portal.services, acceptance.clone()).await.expect("the database"), Err(Refusal::Changed));
+        let changed = accept(&house.portal.services, acceptance.clone()).await;
+        assert!(matches!(changed, Err(AcceptError::Quote(QuoteError::Changed))), "{changed:?}");
         let again = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
         let again = Acceptance { way: acceptance.way.clone(), ..again };
-        let id = accept(&house.portal.services, again.clone()).await.expect("the database").expect("a plan");
+        let id = accept(&house.portal.services, again.clone()).await.expect("a plan");
         // The same form is the same agreement, with other data in it none, and another debtor's nothing at all.
-        assert_eq!(accept(&house.portal.services, again.clone()).await.expect("the database"), Ok(id));
+        assert_eq!(accept(&house.portal.services, again.clone()).await.expect("the same"), id);
         let other = Acceptance { seen: acceptance.seen, ..again.clone() };
-        let used = Err(Refusal::FormUsed { made: Some(id) });
-        assert_eq!(accept(&house.portal.services, other).await.expect("the database"), used);
+        let used = accept(&house.portal.services, other).await;
+        assert!(matches!(used, Err(AcceptError::FormUsed { made: Some(made) }) if made == id), "{used:?}");
         let ben = house.acceptance(house.world.ben, in_parts(2), "form-of-a-plan-2").await.expect("a plan");
-        let used = Err(Refusal::FormUsed { made: None });
-        assert_eq!(accept(&house.portal.services, ben).await.expect("the database"), used);
+        let used = accept(&house.portal.services, ben).await;
+        assert!(matches!(used, Err(AcceptError::FormUsed { made: None })), "{used:?}");
         assert_eq!(house.count("SELECT COUNT(*) FROM agreement").await, 1);
         // Everything is in the plan now: there is nothing for another one.
         let refused = house.acceptance(ada, in_parts(3), "form-of-a-plan-3").await;
-        assert_eq!(refused.err(), Some(Refusal::NotOffered));
+        assert!(matches!(refused, Err(AcceptError::Quote(QuoteError::NotOffered))));
         house.fits().await;
     }
 
     async fn extensions_and_promises_are_counted(house: TestHouse) {
         let ada = house.world.ada;
         let (a1, a2, a3) = (house.id_of("A-1").await, house.id_of("A-2").await, house.id_of("A-3").await);
-        let more = |invoice, by| Wish::Extension { invoice, by };
+        let more = |invoice, by| OfferRequest::Extension { invoice, by };
         let id = house.agree(ada, more(a1, Delay::Days(15)), "form-of-time-001").await.expect("more time");
         let invoice = house.invoice("A-1").await;
         assert_eq!((invoice.due, invoice.extended_to), (day(2026, 10, 31), Some(day(2026, 12, 6))));
         assert_eq!(house.agreement(id).await.until, Some(day(2026, 12, 6)));
         // Two months are for a person to grant.
         let asked = house.agree(ada, more(a2, Delay::Months(2)), "form-of-time-002").await;
-        assert_eq!(asked, Err(Refusal::AskFirst));
+        assert!(matches!(asked, Err(AcceptError::AskFirst)), "{asked:?}");
         house.agree(ada, more(a2, Delay::Months(1)), "form-of-time-003").await.expect("more time");
         let third = house.agree(ada, more(a3, Delay::Days(15)), "form-of-time-004").await;
-        assert_eq!(third, Err(Refusal::NotOffered));
+        assert!(matches!(third, Err(AcceptError::Quote(QuoteError::NotOffered))), "{third:?}");
 
         // Everything lies beyond what can be promised now; another debtor promises without a code.
-        let promise = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 1) };
+        let promise = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 1) };
         let made = house.acceptance(house.world.ben, promise.clone(), "form-of-a-word-1").await.expect("a promise");
-        accept(&house.portal.services, made).await.expect("the database").expect("a promise");
-        let late = Wish::Promise { amount: mxn(50_000), date: day(2027, 1, 1) };
+        accept(&house.portal.services, made).await.expect("a promise");
+        let late = OfferRequest::Promise { amount: mxn(50_000), date: day(2027, 1, 1) };
         let refused = house.acceptance(house.world.ben, late, "form-of-a-word-2").await.err();
-        assert_eq!(refused, Some(Refusal::Date { from: day(2026, 11, 21), to: day(2026, 12, 6) }));
+        let Some(AcceptError::Quote(QuoteError::Date { from, to })) = refused else { panic!("{refused:?}") };
+        assert_eq!((from, to), (day(2026, 11, 21), day(2026, 12, 6)));
         house.agree(house.world.ben, promise.clone(), "form-of-a-word-3").await.expect("a promise");
         let third = house.acceptance(house.world.ben, promise, "form-of-a-word-4").await.err();
-        assert_eq!(third, Some(Refusal::NotOffered));
+        assert!(matches!(third, Some(AcceptError::Quote(QuoteError::NotOffered))), "{third:?}");
         house.fits().await;
     }
 
@@ -206,9 +219,9 @@ on_each_database! {
         let times = (0..full(TIMES.0, TIMES.1)).map(|n| accept(&house.portal.services, if n % 5 == 4 { other.clone() } else { acceptance.clone() }));
         let (mut made, mut refused) = (Vec::new(), 0);
         for answer in futures::future::join_all(times).await {
-            match answer.expect("the database") {
+            match answer {
                 Ok(id) => made.push(id),
-                Err(Refusal::Changed | Refusal::FormUsed { .. }) => refused += 1,
+                Err(AcceptError::Quote(QuoteError::Changed) | AcceptError::FormUsed { .. }) => refused += 1,
                 Err(refusal) => panic!("{refusal:?}"),
             }
         }
@@ -282,9 +295,12 @@ impl Runner {
             let (plan, paid) = tokio::join!(accepting, paying);
             (paid, plan)
         };
-        match plan.expect("the database") {
+        match plan {
             Ok(_) => true,
-            Err(Refusal::PaymentUnderWay | Refusal::Changed | Refusal::NotOffered | Refusal::NoPlan(_)) => false,
+            Err(
+                AcceptError::PaymentUnderWay
+                | AcceptError::Quote(QuoteError::Changed | QuoteError::NotOffered | QuoteError::NoPlan(_)),
+            ) => false,
             Err(refusal) => panic!("{refusal:?}"),
         }
     }
@@ -304,7 +320,7 @@ impl Runner {
         let invoice = house.invoice(&format!("R-{}", self.n)).await;
         let mut db = house.portal.services.store.read().await.expect("a reader");
         let found = agreements::by_form(&mut db, house.world.norte.id, &self.acceptance.form_key).await;
-        let live = found.expect("the database").is_some_and(|agreement| agreement.state == State::Live);
+        let live = found.expect("the database").is_some_and(|agreement| agreement.state == AgreementState::Live);
         assert_eq!(invoice.plan.is_some(), live, "race {}", self.n);
         assert!(!live || invoice.owed().is_positive(), "race {}", self.n);
     }

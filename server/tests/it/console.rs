@@ -1,8 +1,8 @@
 //! The console's door over HTTP: password and code, lock-out, sessions, and whose books are seen.
 
 use super::support::*;
-use ::store::audit::Who;
 use ::store::staff::{self as users, User};
+use domain::audit::Who;
 use services::staff::{self, Desk, Fresh, totp};
 use std::sync::Arc;
 
@@ -152,7 +152,7 @@ on_each_database! {
         let half = house.half_way("nora@norte.example.test").await;
         // The house's other processes count on the same row: here without the limit on one address.
         let (creditor, id, now) = (nora.user.creditor, nora.user.id, house.now());
-        let guess = || house.portal.services.store.write(move |db| Box::pin(users::wrong(db, creditor, id, now)));
+        let guess = || house.portal.services.store.write((), move |db, ()| Box::pin(users::wrong(db, creditor, id, now)));
         let locked = futures::future::join_all((0..GUESSES).map(|_| guess())).await;
         assert_eq!(locked.iter().filter(|locked| matches!(locked, Ok(true))).count(), 1, "one of them locked the door");
         assert_eq!(house.count("SELECT wrong FROM staff").await, 5);
@@ -219,7 +219,7 @@ on_each_database! {
         let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
         house.signed_in(&nora).await;
         for sql in ["UPDATE audit SET who = 'Eve'", "DELETE FROM audit"] {
-            let done = house.portal.services.store.write(move |db| Box::pin(db.run(sql, vec![]))).await;
+            let done = house.portal.services.store.write((), move |db, ()| Box::pin(db.run(sql, vec![]))).await;
             let refusal = done.expect_err(sql).to_string();
             assert!(refusal.contains("the audit trail is never"), "{refusal}");
         }

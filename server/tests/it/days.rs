@@ -2,18 +2,18 @@
 //! whenever, and none to somebody who rests.
 
 use super::support::*;
+use domain::agreement::AgreementState;
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::schedule::Frequency;
 use server::worker;
-use server::worker::daily;
-use services::agreements::Wish;
+use server::worker::daily_run;
 use services::agreements::accept::accept;
 use std::task::Poll;
-use store::agreements::State;
 use store::messages;
 use store::pauses;
 
@@ -29,16 +29,16 @@ fn day(y: i32, m: u32, d: u32) -> Date {
 }
 
 /// Three parts on the 15th, from December on.
-pub fn in_three() -> Wish {
+pub fn in_three() -> OfferRequest {
     let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    Wish::Plan { invoices: Vec::new(), wish }
+    OfferRequest::Plan { invoices: Vec::new(), wish }
 }
 
 impl TestHouse {
     /// Noon in Mexico of a day: its work, and what that puts into the outbox.
     pub async fn live_through(&self, y: i32, m: u32, d: u32) {
         self.clock.set(self.world.norte.zone.start_of_day(day(y, m, d)) + chrono::TimeDelta::hours(12));
-        daily::run_due(&self.portal.worker).await.expect("the days");
+        daily_run::run_due(&self.portal.worker).await.expect("the days");
         self.work().await;
     }
 
@@ -59,7 +59,7 @@ impl TestHouse {
     }
 
     async fn promise(&self, minor: i64, date: Date) -> AgreementId {
-        let wish = Wish::Promise { amount: mxn(minor), date };
+        let wish = OfferRequest::Promise { amount: mxn(minor), date };
         self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise")
     }
 }
@@ -102,10 +102,10 @@ on_each_database! {
         house.live_through(2026, 12, 22).await;
         assert_said(&house.said_to_ada(), [&["ada@", "notice", "$1,433.50", "30 de diciembre", "el plan sigue"]]);
         house.live_through(2026, 12, 30).await;
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         assert_said(&house.said_to_ada(), []);
         house.live_through(2027, 1, 3).await;
-        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         assert_eq!((house.invoice("A-1").await.plan, house.invoice("A-3").await.plan), (None, None));
         // The invoices are by their own dates again, and each of those days is looked at from now on.
         let said = house.said_to_ada();
@@ -132,12 +132,12 @@ on_each_database! {
         house.sandbox.pay(part.id, "voucher").await;
         // While the money is on its way nobody says anything, and nothing ends.
         house.live_through(2026, 12, 31).await;
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         assert_said(&house.said_to_ada(), []);
         house.clock.set(house.world.norte.zone.end_of_day(day(2026, 12, 29)));
         house.sandbox.end(part.id, true).await;
         house.live_through(2027, 1, 1).await;
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         house.fits().await;
     }
 
@@ -146,18 +146,18 @@ on_each_database! {
         let id = house.promise(50_000, day(2026, 11, 30)).await;
         house.live_through(2026, 11, 30).await;
         let _ = house.said();
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         house.live_through(2026, 12, 1).await;
-        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         let said = house.said_to_ada();
         assert!(said.iter().any(|letter| letter.contains("no ha llegado todavía")), "{said:#?}");
 
-        let wish = Wish::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
+        let wish = OfferRequest::Promise { amount: mxn(50_000), date: day(2026, 12, 10) };
         let id = house.agree(house.world.ada, wish, "form-of-a-promise-2").await.expect("a promise");
         let browser = house.browser_of(house.world.ada).await;
         let part = house.start(&browser, &["A-1"], Some("500"), "stripe").await;
         house.sandbox.pay(part.id, "card").await;
-        assert_eq!(house.agreement(id).await.state, State::Kept, "in the transaction that paid it");
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept, "in the transaction that paid it");
         house.work().await;
         assert_said(&house.said_to_ada(), [&["Recibimos lo que prometió"]]);
         house.fits().await;
@@ -187,7 +187,7 @@ on_each_database! {
         let forged = path.replace("?t=", "?t=A");
         assert_eq!(house.browser().get(&forged).await.status, 404);
         // Ada has more time for is being paid.
-        let wish = Wish::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
+        let wish = OfferRequest::Extension { invoice: house.id_of("A-2").await, by: Delay::Days(15) };
         house.agree(house.world.ada, wish, "form-of-time-001").await.expect("more time");
         let browser = house.browser_of(house.world.ada).await;
         house.start(&browser, &["A-1"], None, "stripe").await;
@@ -202,7 +202,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         // Half past midnight in Mexico: the day has begun, its letters wait for the morning.
         house.clock.set("2026-11-22T06:30:00Z".parse().expect("an instant"));
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_said(&house.said(), []);
         house.clock.set("2026-11-22T13:59:59Z".parse().expect("an instant"));
@@ -217,7 +217,7 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         many_owe(&house).await;
         house.clock.set("2026-11-22T18:00:00Z".parse().expect("an instant"));
-        let looks = (0..4).map(|_| daily::run_due(&house.portal.worker));
+        let looks = (0..4).map(|_| daily_run::run_due(&house.portal.worker));
         for looked in futures::future::join_all(looks).await {
             looked.expect("the days");
         }
@@ -238,7 +238,7 @@ on_each_database! {
         // Begun again and again, and let go after one step more each time, wherever that is.
         let (mut cut, mut steps) = (0, 1_usize);
         loop {
-            let mut looks = Box::pin(daily::run_due(&house.portal.worker));
+            let mut looks = Box::pin(daily_run::run_due(&house.portal.worker));
             let mut left = steps;
             let looked = futures::future::poll_fn(|context| match looks.as_mut().poll(context) {
                 Poll::Pending if left > 1 => {
@@ -277,17 +277,17 @@ on_each_database! {
         let mut ready = Vec::new();
         for n in 0..races {
             let (debtor, invoice) = (house.debtor(&format!("race{n}")).await, house.id_of(&format!("R-{n}")).await);
-            let wish = Wish::Extension { invoice, by: Delay::Days(15) };
+            let wish = OfferRequest::Extension { invoice, by: Delay::Days(15) };
             let acceptance = house.acceptance(debtor, wish, &format!("form-of-race-{n:04}")).await.expect("more time");
             ready.push((debtor, house.proved(acceptance).await));
         }
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         let _ = house.said();
         let reminding = async { while worker::run_due(&house.portal.worker).await.expect("the outbox") > 0 {} };
         let granting = async {
             let mut before = 0;
             for (debtor, acceptance) in ready.iter().rev() {
-                accept(&house.portal.services, acceptance.clone()).await.expect("the database").expect("more time");
+                accept(&house.portal.services, acceptance.clone()).await.expect("more time");
                 // The grant is committed: what was decided by now is all that ever will be.
                 before += reminders_to(&house, *debtor).await;
             }

@@ -3,10 +3,9 @@
 
 use super::support::*;
 use domain::discount::TaxMode;
-use domain::payment::Progress;
+use domain::payment::{Payment, Progress};
 use domain::policy::{Amounts, Off, PolicyDiscount};
 use serde_json::json;
-use store::payments::Payment;
 
 /// Cora owes 1,000.00 at 2 % until 25 November, 500.00 at 3 % until the 30th, and 300.00 plainly.
 const CORA: &str = "\

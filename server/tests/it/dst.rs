@@ -3,13 +3,13 @@
 
 use super::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::CreditorId;
-use server::worker::daily;
+use server::worker::daily_run;
 use services::account::load;
 use services::clock::Clock;
-use store::creditors::{self, Creditor};
-use store::{daily as place, debtors};
+use store::{creditors, daily as place, debtors};
 
 struct Night {
     zone: &'static str,
@@ -59,10 +59,11 @@ impl TestHouse {
             ..self.world.norte.clone()
         };
         let made = new.clone();
-        let unit = self.portal.services.store.write(move |db| {
-            let new = new.clone();
-            Box::pin(async move { creditors::add(db, &new, now).await })
-        });
+        let unit = self
+            .portal
+            .services
+            .store
+            .write(new, move |db, new| Box::pin(async move { creditors::add(db, new, now).await }));
         unit.await.expect("a creditor");
         made
     }
@@ -70,7 +71,7 @@ impl TestHouse {
     /// The last day of which everything is done, after the work that is due was.
     async fn done_by(&self, creditor: &Creditor, now: DateTime<Utc>) -> Option<Date> {
         self.clock.set(now);
-        daily::run_due(&self.portal.worker).await.expect("the days");
+        daily_run::run_due(&self.portal.worker).await.expect("the days");
         let mut db = self.portal.services.store.read().await.expect("a reader");
         place::done(&mut db, creditor.id).await.expect("the database")
     }

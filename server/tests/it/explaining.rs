@@ -4,8 +4,8 @@ use super::interest::twelve_percent;
 use super::support::*;
 use domain::agreement::Extension;
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::policy::{Delay, Policy};
-use services::agreements::Wish;
 
 /// Cora owes 1,000.00 at 2 % until 25 November.
 const CORA: &str = "\
@@ -101,7 +101,7 @@ on_each_database! {
     async fn more_time_and_a_plan_are_said(house: TestHouse) {
         house.set_policy(late).await;
         let ada = house.world.ada;
-        let more = Wish::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
+        let more = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
         let id = house.agree(ada, more, "form-of-more-time").await.expect("more time");
         let Extension { old_due, .. } = house.extension(id).await;
         assert_eq!(old_due.to_string(), "2026-10-31");

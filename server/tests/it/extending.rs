@@ -2,16 +2,15 @@
 
 use super::interest::twelve_percent;
 use super::support::*;
+use domain::agreement::AgreementState;
 use domain::id::AgreementId;
 use domain::money::Money;
-use domain::payment::Progress;
+use domain::offer_request::OfferRequest;
+use domain::payment::{Payment, Progress};
 use domain::policy::{Amounts, Audience, Delay, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Policy};
 use rust_decimal::Decimal;
 use serde_json::json;
-use server::worker::daily;
-use services::agreements::Wish;
-use store::agreements::State;
-use store::payments::Payment;
+use server::worker::daily_run;
 
 /// Fifteen days more for a fifth at once and 30.00; 12 % a year over 360 days while something is late.
 fn for_a_fifth(policy: &mut Policy) {
@@ -29,7 +28,7 @@ fn for_a_fifth(policy: &mut Policy) {
 /// Ada's A-1, three weeks late: 302.10 of 1,510.50 now, the rest by 6 December.
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(for_a_fifth).await;
-    let wish = Wish::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
+    let wish = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
     house.agree(house.world.ada, wish, "form-of-more-time").await.expect("more time at once")
 }
 
@@ -58,7 +57,7 @@ on_each_database! {
     async fn all_of_it_comes_and_goes_with_the_part(house: TestHouse) {
         let id = agreed(&house).await;
         assert_eq!(books(&house).await, (None, 0, 0, 150_000), "accepting moves nothing");
-        assert_eq!((house.count(RESTS).await, house.agreement(id).await.state), (0, State::Live));
+        assert_eq!((house.count(RESTS).await, house.agreement(id).await.state), (0, AgreementState::Live));
         let browser = house.browser_of(house.world.ada).await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("$302.10") && page.contains("6 de diciembre de 2026"), "{page}");
@@ -70,7 +69,7 @@ on_each_database! {
         house.sandbox.pay(payment.id, "card").await;
         let (to, fees, interest, principal) = books(&house).await;
         assert_eq!((to.as_deref(), fees, interest + principal), (Some(MOVED), 3_000, 120_840));
-        assert_eq!((house.count(RESTS).await, house.agreement(id).await.state), (1, State::Live));
+        assert_eq!((house.count(RESTS).await, house.agreement(id).await.state), (1, AgreementState::Live));
         house.fits().await;
         // A part of it goes back, and the rest too: the old due date and no price.
         house.sandbox.refund(payment.id, json!({ "amount": 10_000 })).await;
@@ -96,7 +95,7 @@ on_each_database! {
         let rest = house.start(&browser, &["A-1"], None, "stripe").await;
         assert_eq!(rest.amount.minor(), 123_840);
         house.sandbox.pay(rest.id, "card").await;
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         assert!(house.exceptions().await.is_empty());
         house.fits().await;
     }
@@ -115,9 +114,9 @@ on_each_database! {
         assert_eq!((books(&house).await.0, house.count(RESTS).await), (None, 0));
         // Past its day the agreement is over, and the part does nothing any more.
         house.clock.set("2026-12-07T18:00:00Z".parse().expect("an instant"));
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
-        assert_eq!(house.agreement(id).await.state, State::Broken);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         let browser = house.browser_of(house.world.ada).await;
         let part = house.start(&browser, &["A-1"], Some("302.10"), "stripe").await;
         house.sandbox.pay(part.id, "card").await;

@@ -2,18 +2,18 @@
 //! instalment, and taken back with its money.
 
 use super::support::*;
+use domain::agreement::AgreementState;
 use domain::date::Date;
 use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::id::AgreementId;
+use domain::offer_request::OfferRequest;
+use domain::payment::Payment;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::Policy;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use serde_json::json;
-use server::worker::daily;
-use services::agreements::Wish;
-use store::agreements::State;
-use store::payments::Payment;
+use server::worker::daily_run;
 
 const ALL: [&str; 3] = ["A-1", "A-2", "A-3"];
 
@@ -32,7 +32,7 @@ fn by_the_fifth(policy: &mut Policy) {
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(by_the_fifth).await;
     let wish = PlanWish { pace: Pace::Count(3), first: day(2026, 12, 15), frequency: Frequency::Monthly, down: None };
-    let wish = Wish::Plan { invoices: Vec::new(), wish };
+    let wish = OfferRequest::Plan { invoices: Vec::new(), wish };
     house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan")
 }
 
@@ -104,13 +104,13 @@ on_each_database! {
         let plain = house.start(&browser, &ALL[1..], Some("1433.50"), "stripe").await;
         house.sandbox.pay(plain.id, "card").await;
         assert_eq!(house.left_and_given().await, (143_350, 14_335));
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
 
         // The last one closes everything, to the cent.
         house.noon(2027, 2, 5);
         house.pay_part(id, 3).await;
         assert_eq!(house.left_and_given().await, (0, 28_670));
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         assert_eq!(house.count("SELECT COUNT(*) FROM credit").await, 0);
         assert!(house.exceptions().await.is_empty());
         house.fits().await;
@@ -156,7 +156,7 @@ on_each_database! {
         house.fits().await;
         house.sandbox.dispute(payment.id, "open").await;
         assert_eq!(house.left_and_given().await, (430_050, 0));
-        assert_eq!(house.agreement(id).await.state, State::Live, "the plan is not a settlement");
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live, "the plan is not a settlement");
         house.fits().await;
         // Open again, in full, and to be had for less as before.
         let browser = house.browser_of(house.world.ada).await;
@@ -165,7 +165,7 @@ on_each_database! {
         assert_eq!(house.left_and_given().await, (296_700, 14_335));
         house.sandbox.refund(payment.id, json!({})).await;
         assert_eq!(house.left_and_given().await, (430_050, 0));
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         house.fits().await;
     }
 
@@ -175,12 +175,12 @@ on_each_database! {
         house.pay_part(id, 1).await;
         // The second is late from 16 January; five days of grace, ten to mend it.
         house.noon(2027, 1, 30);
-        daily::run_due(&house.portal.worker).await.expect("the days");
-        assert_eq!(house.agreement(id).await.state, State::Live);
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live);
         assert_eq!(house.left_and_given().await, (286_700, 14_335));
         house.noon(2027, 1, 31);
-        daily::run_due(&house.portal.worker).await.expect("the days");
-        assert_eq!(house.agreement(id).await.state, State::Broken);
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
+        assert_eq!(house.agreement(id).await.state, AgreementState::Broken);
         assert_eq!(house.left_and_given().await, (301_035, 0), "the money is kept, what came off is owed");
         let browser = house.browser_of(house.world.ada).await;
         assert_eq!(house.confirm_part(&browser, id, 2).await.location(), format!("/agreements/{id}"));

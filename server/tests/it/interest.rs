@@ -4,9 +4,9 @@ use super::support::*;
 use domain::allocation::AllocationOrder;
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::policy::{Delay, Policy};
 use rust_decimal::Decimal;
-use services::agreements::Wish;
 use store::payments;
 
 /// 12 % a year over 360 days: on A-1's 1,500.00, 0.50 a day from 1 November on; 10.50 on the 21st.
@@ -56,7 +56,7 @@ on_each_database! {
 
     async fn more_time_for_what_is_late_keeps_what_it_has_cost(house: TestHouse) {
         house.set_policy(twelve_percent).await;
-        let wish = Wish::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
+        let wish = OfferRequest::Extension { invoice: house.id_of("A-1").await, by: Delay::Days(15) };
         house.agree(house.world.ada, wish, "form-of-more-time-1").await.expect("more time");
         assert_eq!(parts(&house, "A-1").await, (0, 1_050, 150_000), "what had accrued is in the books");
         // Nothing is added until 6 December, the new date; two days later there are two days more.
@@ -66,7 +66,7 @@ on_each_database! {
             assert_eq!(house.pay_form(&browser, &["A-1"], None).await.value("amount"), owed, "after {days} more");
         }
         // A-2 was not late: its interest begins after its new date, 10 December.
-        let wish = Wish::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
+        let wish = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
         house.agree(house.world.ada, wish, "form-of-more-time-2").await.expect("more time");
         house.pass(40 * 24 * 3600);
         let browser = house.browser_of(house.world.ada).await;

@@ -4,14 +4,14 @@
 use super::proving::plan_check;
 use super::requests::ask;
 use super::support::*;
-use domain::agreement::Proof;
+use domain::agreement::{AgreementRecord, Proof};
+use domain::audit::Who;
 use domain::id::RequestId;
 use domain::known_fact::{Facts, KnownFact, ProofRule};
 use domain::policy::{Audience, SettlementPolicy, SettlementStep};
+use domain::request::RequestState;
 use services::agreements::answer;
-use store::agreements::Agreed;
-use store::audit::Who;
-use store::requests::{Decision, State};
+use store::requests::Decision;
 use store::{debtors, requests};
 
 /// Guesses at once; the gauntlet's figure.
@@ -54,7 +54,7 @@ impl TestHouse {
     }
 
     /// The agreement at the end of an answer's address.
-    async fn made(&self, answer: &Page) -> Agreed {
+    async fn made(&self, answer: &Page) -> AgreementRecord {
         let to = answer.location();
         let id = to.strip_prefix("/agreements/").and_then(|rest| rest.split('?').next());
         let id = id.unwrap_or_else(|| panic!("{} {to} {}", answer.status, answer.text()));
@@ -69,7 +69,7 @@ impl TestHouse {
             requests::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the request").asked
         };
         let by = Who::CommandLine("Nora".to_owned());
-        let other = Decision { state: State::Countered, answer: Some(asked), words: None, by };
+        let other = Decision { state: RequestState::Countered, answer: Some(asked), words: None, by };
         assert!(answer::answer(&self.portal.services, &self.world.norte, id, other).await.expect("the database"));
         id
     }
@@ -89,7 +89,7 @@ fn answered(form: &Form, (fact, number): (&str, &str)) -> Form {
     form.clone().with("fact", fact).with("invoice_number", number)
 }
 
-fn proved_by(agreed: &Agreed) -> Proof {
+fn proved_by(agreed: &AgreementRecord) -> Proof {
     agreed.read_body().expect("what was signed").proof
 }
 

@@ -3,31 +3,31 @@
 use super::days::in_three;
 use super::interest::twelve_percent;
 use super::support::*;
-use domain::id::ObjectionId;
+use domain::agreement::AgreementState;
+use domain::audit::Who;
+use domain::dispute::{Dispute, DisputeReason, DisputeState};
+use domain::dispute::{RulingEffect, Undecidable};
+use domain::id::DisputeId;
 use domain::money::Money;
-use domain::policy::ObjectionReason;
 use services::clock::Clock;
-use services::disputes::{self, Effect, Refusal, Ruling, effect};
-use store::agreements::State as AgreementState;
-use store::audit::Who;
-use store::objections::{self, Objection, State};
+use services::disputes::{self, OpenError, Ruling, RulingError};
 
 impl TestHouse {
     /// Ada objects to so much of an invoice.
-    pub async fn object(&self, number: &str, minor: i64, form_key: &str) -> Result<ObjectionId, Refusal> {
+    pub async fn object(&self, number: &str, minor: i64, form_key: &str) -> Result<DisputeId, OpenError> {
         let (invoice, now) = (self.invoice(number).await, self.clock.now());
         let none = Money::zero(invoice.total.currency());
-        let objection = Objection {
+        let objection = Dispute {
             creditor: self.world.norte.id,
-            id: ObjectionId::new(self.portal.services.ids.uuid(now)),
+            id: DisputeId::new(self.portal.services.ids.uuid(now)),
             debtor: self.world.ada,
             invoice: invoice.id,
             line: None,
             amount: Money::new(minor, none.currency()),
             upheld: none,
-            reason: ObjectionReason::NotReceived,
+            reason: DisputeReason::NotReceived,
             words: "Faltó una caja".to_owned(),
-            state: State::Open,
+            state: DisputeState::Open,
             answer_by: "2026-11-24".parse().expect("a day"),
             decision: None,
             decided_by: None,
@@ -36,27 +36,26 @@ impl TestHouse {
             made_at: now,
             form_key: form_key.to_owned(),
         };
-        let made = disputes::make(&self.portal.services, &self.world.norte, objection, Vec::new()).await;
-        made.expect("the database")
+        disputes::open(&self.portal.services, &self.world.norte, objection, Vec::new()).await
     }
 
     /// Staff decide.
-    pub async fn rule(&self, id: ObjectionId, upheld: i64) -> Result<(), Refusal> {
+    pub async fn rule(&self, id: DisputeId, upheld: i64) -> Result<(), RulingError> {
         let upheld = Money::new(upheld, self.world.norte.currency);
         let ruling = Ruling { upheld, words: "Lo vimos".to_owned(), by: Who::CommandLine("Nora".to_owned()) };
-        disputes::decide(&self.portal.services, &self.world.norte, id, ruling).await.expect("the database")
+        disputes::decide(&self.portal.services, &self.world.norte, id, ruling).await
     }
 
     /// An objection as it stands.
-    pub async fn objection(&self, id: ObjectionId) -> Objection {
+    pub async fn objection(&self, id: DisputeId) -> Dispute {
         let mut db = self.portal.services.store.read().await.expect("a reader");
-        objections::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
+        store::disputes::by_id(&mut db, self.world.norte.id, id).await.expect("the database").expect("the objection")
     }
 
     /// Balance, interest and what rests of an invoice, in minor units.
     async fn parts_of(&self, number: &str) -> (i64, i64, i64) {
         let invoice = self.invoice(number).await;
-        (invoice.balance.minor(), invoice.interest.minor(), invoice.rests().minor())
+        (invoice.balance.minor(), invoice.interest.minor(), invoice.on_hold().minor())
     }
 }
 
@@ -65,10 +64,11 @@ const PAUSED: &str = "SELECT COUNT(*) FROM pause WHERE why = 'objection' AND to_
 on_each_database! {
     async fn only_its_amount_rests_and_what_is_upheld_comes_off(house: TestHouse) {
         let id = house.object("A-1", 20_000, "one").await.expect("made");
-        assert_eq!(house.object("A-1", 20_000, "one").await, Ok(id), "one form, one objection");
-        assert_eq!(house.object("A-1", 30_000, "one").await, Err(Refusal::FormUsed));
+        assert_eq!(house.object("A-1", 20_000, "one").await.expect("made"), id, "one form, one objection");
+        assert!(matches!(house.object("A-1", 30_000, "one").await, Err(OpenError::FormUsed)));
         let most = Money::new(130_000, house.world.norte.currency);
-        assert_eq!(house.object("A-1", 130_001, "two").await, Err(Refusal::TooMuch { most }));
+        let refused = house.object("A-1", 130_001, "two").await;
+        assert!(matches!(refused, Err(OpenError::TooMuch { max }) if max == most), "{refused:?}");
         assert_eq!(house.parts_of("A-1").await, (150_000, 0, 20_000));
         assert_eq!(house.invoice("A-1").await.asked().minor(), 130_000);
         assert_eq!(house.count(PAUSED).await, 0, "the other part is still asked for");
@@ -77,16 +77,19 @@ on_each_database! {
 
         let (found, invoice) = (house.objection(id).await, house.invoice("A-1").await);
         let mxn = |minor| Money::new(minor, invoice.total.currency());
-        let shown = effect(&found, &invoice, mxn(15_000)).expect("in range");
+        let shown = RulingEffect::of(&found, &invoice, mxn(15_000));
         let expected =
-            Effect { lowered: mxn(15_000), credit: mxn(0), asked_again: mxn(5_000), balance: mxn(135_000) };
+            RulingEffect { lowered: mxn(15_000), credit: mxn(0), asked_again: mxn(5_000), balance: mxn(135_000) };
         assert_eq!(shown, Ok(expected));
-        assert_eq!(house.rule(id, 20_001).await, Err(Refusal::TooMuch { most: mxn(20_000) }));
-        assert_eq!(house.rule(id, 15_000).await, Ok(()));
-        assert_eq!(house.rule(id, 15_000).await, Err(Refusal::NotOpen), "decided once");
+        let refused = house.rule(id, 20_001).await;
+        let too_much = Undecidable::TooMuch { max: mxn(20_000) };
+        assert!(matches!(&refused, Err(RulingError::Undecidable(error)) if *error == too_much), "{refused:?}");
+        house.rule(id, 15_000).await.expect("a ruling");
+        let again = house.rule(id, 15_000).await;
+        assert!(matches!(again, Err(RulingError::Undecidable(Undecidable::NotOpen))), "decided once");
         assert_eq!(house.parts_of("A-1").await, (135_000, 0, 0));
         let found = house.objection(id).await;
-        assert_eq!((found.state, found.upheld), (State::Upheld, mxn(15_000)));
+        assert_eq!((found.state, found.upheld), (DisputeState::Upheld, mxn(15_000)));
         house.work().await;
         let [_, answer] = &house.mails_of("objection")[..] else { panic!("two mails") };
         assert!(answer.rendered.text.contains("$150.00") && answer.rendered.text.contains("Lo vimos"));
@@ -112,7 +115,7 @@ on_each_database! {
     async fn all_of_it_rests_and_reminders_with_it_until_it_is_taken_back(house: TestHouse) {
         let first = house.object("A-1", 50_000, "one").await.expect("made");
         let second = house.object("A-1", 100_000, "two").await.expect("made");
-        assert_eq!(house.object("A-1", 1, "three").await, Err(Refusal::NothingLeft));
+        assert!(matches!(house.object("A-1", 1, "three").await, Err(OpenError::NothingLeft)));
         assert_eq!((house.invoice("A-1").await.asked().minor(), house.count(PAUSED).await), (0, 1));
         let withdrawn =
             |id| disputes::withdraw(&house.portal.services, &house.world.norte, house.world.ada, id);
@@ -121,8 +124,8 @@ on_each_database! {
         assert!(withdrawn(second).await.expect("the database"));
         assert!(!withdrawn(second).await.expect("the database"));
         assert_eq!((house.parts_of("A-1").await, house.count(PAUSED).await), ((150_000, 0, 50_000), 0));
-        assert_eq!(house.rule(first, 0).await, Ok(()));
-        assert_eq!(house.objection(first).await.state, State::Rejected);
+        house.rule(first, 0).await.expect("a ruling");
+        assert_eq!(house.objection(first).await.state, DisputeState::Rejected);
         assert_eq!(house.parts_of("A-1").await, (150_000, 0, 0));
         house.fits().await;
     }
@@ -133,7 +136,7 @@ on_each_database! {
         let id = house.object("A-1", 20_000, "one").await.expect("made");
         house.sandbox.pay(payment.id, "card").await;
         house.work().await;
-        assert_eq!(house.rule(id, 20_000).await, Ok(()));
+        house.rule(id, 20_000).await.expect("a ruling");
         assert_eq!(house.parts_of("A-1").await, (0, 0, 0));
         assert_eq!(house.credit_of_ada().await, 20_000);
         house.fits().await;
@@ -153,12 +156,12 @@ on_each_database! {
         let rejected = house.object("A-1", 50_000, "one").await.expect("made");
         house.pass(3 * 24 * 3600);
         assert_eq!(owed().await, 1_150, "three days at two thirds");
-        assert_eq!(house.rule(rejected, 0).await, Ok(()));
+        house.rule(rejected, 0).await.expect("a ruling");
         assert_eq!(owed().await, 1_150, "and the days that it took are not charged later");
         house.pass(3 * 24 * 3600);
         assert_eq!(owed().await, 1_300);
         let upheld = house.object("A-1", 50_000, "two").await.expect("made");
-        assert_eq!(house.rule(upheld, 50_000).await, Ok(()));
+        house.rule(upheld, 50_000).await.expect("a ruling");
         // 24 days at 0.33⅓, and three days at the sixth that was left of two thirds less a third.
         assert_eq!(house.parts_of("A-1").await, (100_000, 850, 0));
         house.fits().await;
@@ -174,7 +177,7 @@ on_each_database! {
         house.work().await;
         assert_eq!(house.agreement(first).await.state, AgreementState::Live, "as it is until it is decided");
         house.pass(60);
-        assert_eq!(house.rule(id, 60_000).await, Ok(()));
+        house.rule(id, 60_000).await.expect("a ruling");
         house.work().await;
         assert_eq!(house.agreement(first).await.state, AgreementState::Replaced);
         let page = browser.get("/").await.text();
@@ -199,7 +202,7 @@ on_each_database! {
             assert_eq!(house.agreement(plan).await.state, AgreementState::Live);
         }
         // It is owed after all: with the five days that an instalment has, and then late as any other.
-        assert_eq!(house.rule(id, 0).await, Ok(()));
+        house.rule(id, 0).await.expect("a ruling");
         for (day, state) in [(11, AgreementState::Live), (15, AgreementState::Live), (16, AgreementState::Broken)] {
             house.live_through(2027, 3, day).await;
             assert_eq!(house.agreement(plan).await.state, state, "on the {day}th");

@@ -4,9 +4,9 @@
 use super::days::{assert_said, in_three};
 use super::support::*;
 use domain::discount::{EarlyBy, InstalmentDiscount};
+use domain::offer_request::OfferRequest;
 use domain::policy::{Audience, Off, Policy, PolicyDiscount, SettlementPolicy, SettlementStep};
 use rust_decimal::Decimal;
-use services::agreements::Wish;
 
 /// 5 % off what is paid within thirty days of issue.
 fn five_percent(policy: &mut Policy) {
@@ -66,7 +66,7 @@ on_each_database! {
     async fn who_has_agreed_to_settle_is_told_of_that_alone(house: TestHouse) {
         house.set_policy(for_a_while).await;
         house.live_through(2026, 12, 25).await;
-        let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
+        let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
         house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
         house.work().await;
         let _ = house.said();

@@ -4,16 +4,15 @@
 use super::days::{assert_said, in_three};
 use super::settlement::settling;
 use super::support::*;
+use domain::agreement::AgreementState;
 use domain::id::AgreementId;
 use domain::money::Money;
-use domain::payment::{PaymentUpdate, RefundState};
+use domain::offer_request::OfferRequest;
+use domain::payment::{Payment, PaymentUpdate, RefundState};
 use domain::policy::Delay;
 use serde_json::json;
-use services::agreements::Wish;
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
-use store::agreements::State;
-use store::payments::Payment;
 
 /// What can happen to two payments that fulfil a settlement together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,15 +39,14 @@ impl TestHouse {
     async fn told_of(&self, payment: &Payment, fact: PaymentUpdate) {
         let hand = Hand::of(&self.portal.services, self.clock.now(), None);
         let (creditor, id) = (self.world.norte.id, payment.id);
-        let heard = self.portal.services.store.write(move |db| {
-            let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![fact]).await })
+        let heard = self.portal.services.store.write((hand, fact), move |db, (hand, fact)| {
+            Box::pin(async move { settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         self.pass(1);
     }
 
-    async fn state(&self, id: AgreementId) -> State {
+    async fn state(&self, id: AgreementId) -> AgreementState {
         self.agreement(id).await.state
     }
 
@@ -62,10 +60,10 @@ impl TestHouse {
     /// A-1 is settled by 500.00 and 406.30, paid like anything else.
     async fn settled_by_two(&self) -> (AgreementId, [Payment; 2]) {
         self.set_policy(settling).await;
-        let wish = Wish::Settlement { invoice: self.id_of("A-1").await };
+        let wish = OfferRequest::Settlement { invoice: self.id_of("A-1").await };
         let id = self.agree(self.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
         let two = [self.pay_all("A-1", Some("500")).await, self.pay_all("A-1", Some("406.30")).await];
-        assert_eq!((self.state(id).await, self.of_a1().await), (State::Kept, (0, 0, 60_420)));
+        assert_eq!((self.state(id).await, self.of_a1().await), (AgreementState::Kept, (0, 0, 60_420)));
         (id, two)
     }
 
@@ -80,13 +78,13 @@ impl TestHouse {
 }
 
 /// In this order, what is owed after each, and that it ends as all of them do.
-async fn in_order(house: &TestHouse, order: [(Happens, State, i64); 3]) {
+async fn in_order(house: &TestHouse, order: [(Happens, AgreementState, i64); 3]) {
     let (id, two) = house.settled_by_two().await;
     for (what, state, principal) in order {
         house.happens(what, &two).await;
         let (owed, _, given_up) = house.of_a1().await;
         assert_eq!((house.state(id).await, owed), (state, principal), "{what:?}");
-        assert_eq!(given_up, if state == State::Kept { 60_420 } else { 0 }, "{what:?}");
+        assert_eq!(given_up, if state == AgreementState::Kept { 60_420 } else { 0 }, "{what:?}");
     }
     assert_eq!(house.of_a1().await, (10_000, 0, 60_420));
 }
@@ -94,15 +92,15 @@ async fn in_order(house: &TestHouse, order: [(Happens, State, i64); 3]) {
 on_each_database! {
     async fn what_was_given_up_comes_and_goes_first_a_part_back(house: TestHouse) {
         // Without the first payment, 1,510.50 less 306.30 are owed; the interest of 10.50 was paid by the first.
-        in_order(&house, [(PartBack, State::Kept, 10_000), (Disputed, State::Live, 119_370), (Won, State::Kept, 10_000)]).await;
+        in_order(&house, [(PartBack, AgreementState::Kept, 10_000), (Disputed, AgreementState::Live, 119_370), (Won, AgreementState::Kept, 10_000)]).await;
     }
 
     async fn what_was_given_up_comes_and_goes_a_part_back_between(house: TestHouse) {
-        in_order(&house, [(Disputed, State::Live, 109_370), (PartBack, State::Live, 119_370), (Won, State::Kept, 10_000)]).await;
+        in_order(&house, [(Disputed, AgreementState::Live, 109_370), (PartBack, AgreementState::Live, 119_370), (Won, AgreementState::Kept, 10_000)]).await;
     }
 
     async fn what_was_given_up_comes_and_goes_last_a_part_back(house: TestHouse) {
-        in_order(&house, [(Disputed, State::Live, 109_370), (Won, State::Kept, 0), (PartBack, State::Kept, 10_000)]).await;
+        in_order(&house, [(Disputed, AgreementState::Live, 109_370), (Won, AgreementState::Kept, 0), (PartBack, AgreementState::Kept, 10_000)]).await;
     }
 
     async fn a_settlement_whose_money_went_back_can_be_paid_again_until_its_day(house: TestHouse) {
@@ -110,22 +108,22 @@ on_each_database! {
         let (id, [first, second]) = house.settled_by_two().await;
         house.sandbox.refund(first.id, json!({})).await;
         house.sandbox.refund(second.id, json!({})).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (State::Live, (150_000, 1_050, 0)));
+        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Live, (150_000, 1_050, 0)));
         house.live_through(2026, 12, 5).await;
-        assert_eq!(house.state(id).await, State::Live);
+        assert_eq!(house.state(id).await, AgreementState::Live);
         let browser = house.browser_of(house.world.ada).await;
         let page = browser.get(&format!("/agreements/{id}")).await.text();
         assert!(page.contains("$906.30"), "{page}");
         let _ = house.said_to_ada();
         house.live_through(2026, 12, 6).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (State::Broken, (150_000, 1_050, 0)));
+        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Broken, (150_000, 1_050, 0)));
         assert_said(&house.said_to_ada(), [&["notice", "ese acuerdo dejó de valer"]]);
         house.fits().await;
     }
 
     async fn what_two_ways_have_fulfilled_stands_while_one_of_them_does(house: TestHouse) {
         house.set_policy(settling).await;
-        let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
+        let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
         let id = house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement");
         // A payment of its own that has ended here, paid like anything else meanwhile, and then paid there all the same.
         let browser = house.browser_of(house.world.ada).await;
@@ -135,15 +133,15 @@ on_each_database! {
         let own = house.payment_of(&form).await.expect("the payment");
         house.told_of(&own, PaymentUpdate::Expired).await;
         let other = house.pay_all("A-1", Some("906.30")).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (State::Kept, (0, 0, 60_420)));
+        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Kept, (0, 0, 60_420)));
         let paid = PaymentUpdate::Paid { received: own.amount, reference: "pi_late".to_owned(), at: house.clock.now() };
         house.told_of(&own, paid).await;
-        assert_eq!((house.state(id).await, house.credit_of_ada().await), (State::Kept, 90_630));
+        assert_eq!((house.state(id).await, house.credit_of_ada().await), (AgreementState::Kept, 90_630));
         house.sandbox.refund(other.id, json!({})).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (State::Kept, (89_580, 1_050, 60_420)));
+        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Kept, (89_580, 1_050, 60_420)));
         let all = PaymentUpdate::Refund { id: "re_1".to_owned(), amount: own.amount, state: RefundState::Succeeded };
         house.told_of(&own, all).await;
-        assert_eq!((house.state(id).await, house.of_a1().await), (State::Live, (150_000, 1_050, 0)));
+        assert_eq!((house.state(id).await, house.of_a1().await), (AgreementState::Live, (150_000, 1_050, 0)));
         assert_eq!(house.verify().await.faults, []);
     }
 
@@ -151,12 +149,12 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         let id = house.agree(house.world.ada, in_three(), "form-of-a-plan-1").await.expect("a plan");
         let payment = house.ada_pays().await;
-        assert_eq!(house.state(id).await, State::Kept);
+        assert_eq!(house.state(id).await, AgreementState::Kept);
         house.work().await;
-        for (outcome, then) in [("won", State::Kept), ("lost", State::Broken)] {
+        for (outcome, then) in [("won", AgreementState::Kept), ("lost", AgreementState::Broken)] {
             let payment = if outcome == "won" { payment.id } else { again(&house, id, payment.id).await };
             house.sandbox.dispute(payment, "open").await;
-            assert_eq!(house.state(id).await, State::Live, "its money has gone");
+            assert_eq!(house.state(id).await, AgreementState::Live, "its money has gone");
             for number in ["A-1", "A-2", "A-3"] {
                 assert_eq!(house.invoice(number).await.plan, Some(id));
             }
@@ -164,12 +162,12 @@ on_each_database! {
             let _ = house.said_to_ada();
             // All of its days are over by then.
             house.live_through(2027, 3, if outcome == "won" { 20 } else { 25 }).await;
-            assert_eq!(house.state(id).await, State::Live, "the bank has not decided");
+            assert_eq!(house.state(id).await, AgreementState::Live, "the bank has not decided");
             house.sandbox.dispute(payment, outcome).await;
             house.live_through(2027, 3, if outcome == "won" { 21 } else { 26 }).await;
             assert_eq!(house.state(id).await, then);
             let said = house.said_to_ada();
-            if then == State::Broken {
+            if then == AgreementState::Broken {
                 assert!(said.iter().any(|letter| letter.contains("Su plan terminó")), "{said:?}");
             } else {
                 assert!(said.is_empty(), "{said:?}");
@@ -183,36 +181,36 @@ on_each_database! {
         house.live_through(2026, 11, 21).await;
         let mxn = |minor| Money::new(minor, house.world.norte.currency);
         let date = "2026-12-01".parse().expect("a day");
-        let wish = Wish::Promise { amount: mxn(100_000), date };
+        let wish = OfferRequest::Promise { amount: mxn(100_000), date };
         let id = house.agree(house.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
         let payment = house.pay_all("A-1", Some("1000")).await;
-        assert_eq!(house.state(id).await, State::Kept);
+        assert_eq!(house.state(id).await, AgreementState::Kept);
         // A part that is given back leaves it kept.
         house.sandbox.refund(payment.id, json!({ "amount": 30_000 })).await;
-        assert_eq!(house.state(id).await, State::Kept);
+        assert_eq!(house.state(id).await, AgreementState::Kept);
         house.sandbox.refund(payment.id, json!({})).await;
-        assert_eq!(house.state(id).await, State::Live);
+        assert_eq!(house.state(id).await, AgreementState::Live);
         let rests = "SELECT COUNT(*) FROM pause WHERE why = 'promise' AND to_day = '2026-12-01'";
         assert_eq!(house.count(rests).await, 1, "until the day that was promised");
         let _ = house.said_to_ada();
         house.live_through(2026, 12, 2).await;
-        assert_eq!(house.state(id).await, State::Broken);
+        assert_eq!(house.state(id).await, AgreementState::Broken);
         assert!(house.said_to_ada().iter().any(|letter| letter.contains("El pago que nos anunció no ha llegado")));
         house.fits().await;
     }
 
     async fn an_extension_keeps_its_date_when_the_money_goes_back(house: TestHouse) {
         house.live_through(2026, 11, 21).await;
-        let wish = Wish::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
+        let wish = OfferRequest::Extension { invoice: house.id_of("A-3").await, by: Delay::Days(15) };
         let id = house.agree(house.world.ada, wish, "form-of-more-time-1").await.expect("more time");
         let payment = house.pay_all("A-3", None).await;
-        assert_eq!(house.state(id).await, State::Kept);
+        assert_eq!(house.state(id).await, AgreementState::Kept);
         house.sandbox.refund(payment.id, json!({})).await;
-        assert_eq!(house.state(id).await, State::Live);
+        assert_eq!(house.state(id).await, AgreementState::Live);
         house.live_through(2027, 1, 15).await;
-        assert_eq!(house.state(id).await, State::Live);
+        assert_eq!(house.state(id).await, AgreementState::Live);
         house.live_through(2027, 1, 16).await;
-        assert_eq!(house.state(id).await, State::Broken);
+        assert_eq!(house.state(id).await, AgreementState::Broken);
         assert_eq!(house.invoice("A-3").await.due_now().to_string(), "2027-01-15", "overdue from the day that was agreed");
         house.fits().await;
     }
@@ -221,8 +219,8 @@ on_each_database! {
 /// Pays what is open by another payment, once the first is given back: a chargeback is decided once.
 async fn again(house: &TestHouse, id: AgreementId, before: domain::id::PaymentId) -> domain::id::PaymentId {
     house.sandbox.refund(before, json!({})).await;
-    assert_eq!(house.state(id).await, State::Live);
+    assert_eq!(house.state(id).await, AgreementState::Live);
     let payment = house.ada_pays().await;
-    assert_eq!(house.state(id).await, State::Kept);
+    assert_eq!(house.state(id).await, AgreementState::Kept);
     payment.id
 }

@@ -1,17 +1,20 @@
 //! A plan that runs is changed: by the debtor's wish, because its debt is another one, or by paying it off early.
 
 use super::support::*;
-use domain::agreement::{Proof, Terms};
+use domain::agreement::AgreementRecord;
+use domain::agreement::{AgreementState, Proof, Terms};
 use domain::date::Date;
 use domain::id::AgreementId;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::policy::{PlanPrice, Policy};
+use domain::quote::QuoteError;
+use domain::request::RequestState as Asked;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
-use server::worker::daily;
-use services::agreements::{Refusal, Wish};
-use store::agreements::{self, State};
-use store::requests::{self, State as Asked};
+use server::worker::daily_run;
+use services::agreements::accept::AcceptError;
+use store::{agreements, requests};
 
 fn day(y: i32, m: u32, d: u32) -> Date {
     Date::from_ymd_opt(y, m, d).expect("a day")
@@ -23,7 +26,7 @@ const fn monthly(count: u16, first: Date) -> PlanWish {
 
 /// Ada's 4,300.50 in three parts of 1,433.50 on the 15th, from December on; an hour passes.
 async fn in_three(house: &TestHouse) -> AgreementId {
-    let wish = Wish::Plan { invoices: Vec::new(), wish: monthly(3, day(2026, 12, 15)) };
+    let wish = OfferRequest::Plan { invoices: Vec::new(), wish: monthly(3, day(2026, 12, 15)) };
     let id = house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan");
     house.work().await;
     house.pass(3600);
@@ -41,7 +44,7 @@ async fn corrected(house: &TestHouse, sum: &str) {
 }
 
 /// The newest agreement with the amounts of its instalments.
-async fn newest(house: &TestHouse) -> (agreements::Agreed, Vec<i64>) {
+async fn newest(house: &TestHouse) -> (AgreementRecord, Vec<i64>) {
     let mut db = house.portal.services.store.read().await.expect("a reader");
     let all = agreements::of_debtor(&mut db, house.world.norte.id, house.world.ada, 10).await.expect("the database");
     let newest = all.into_iter().next().expect("an agreement");
@@ -60,11 +63,11 @@ on_each_database! {
         let (new, amounts) = newest(&house).await;
         assert_eq!((new.replaces, amounts), (Some(first), vec![123_350, 123_350, 123_350]));
         assert_eq!(new.read_body().expect("a body").proof, Proof::LessThanBefore);
-        assert_eq!(house.agreement(first).await.state, State::Replaced);
+        assert_eq!(house.agreement(first).await.state, AgreementState::Replaced);
         assert_eq!(house.invoice("A-3").await.plan, Some(new.id));
         assert_eq!(house.mails_of("agreed").len(), 2, "the debtor is told");
         // Looked at again nothing changes; and the debt that is paid is the one that was agreed.
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_eq!(newest(&house).await.0.id, new.id);
         let browser = house.browser_of(house.world.ada).await;
@@ -84,7 +87,7 @@ on_each_database! {
     async fn a_higher_debt_asks_first(house: TestHouse) {
         let first = in_three(&house).await;
         corrected(&house, "2300.00").await;
-        assert_eq!(house.agreement(first).await.state, State::Live, "until the debtor agrees, it holds as it is");
+        assert_eq!(house.agreement(first).await.state, AgreementState::Live, "until the debtor agrees, it holds as it is");
         let all = {
             let mut db = house.portal.services.store.read().await.expect("a reader");
             requests::of_debtor(&mut db, house.world.norte.id, house.world.ada, 10).await.expect("the database")
@@ -93,14 +96,14 @@ on_each_database! {
         assert_eq!(request.state, Asked::Countered);
         let [mail] = &house.mails_of("answered")[..] else { panic!("one mail") };
         assert!(mail.rendered.text.contains("Le proponemos ajustar su plan"), "{}", mail.rendered.text);
-        daily::run_due(&house.portal.worker).await.expect("the days");
+        daily_run::run_due(&house.portal.worker).await.expect("the days");
         house.work().await;
         assert_eq!(house.mails_of("answered").len(), 1, "it is offered once");
-        let accept = Wish::Request { request: request.id };
+        let accept = OfferRequest::Request { request: request.id };
         let id = house.agree(house.world.ada, accept, "form-of-a-yes-001").await.expect("a plan");
         let (new, amounts) = newest(&house).await;
         assert_eq!((new.id, new.replaces, amounts), (id, Some(first), vec![153_350, 153_350, 153_350]));
-        assert_eq!(house.agreement(first).await.state, State::Replaced);
+        assert_eq!(house.agreement(first).await.state, AgreementState::Replaced);
         house.fits().await;
     }
 
@@ -115,21 +118,21 @@ on_each_database! {
         assert!(page.contains(&format!("/plans/new?of={first}")), "{page}");
         let page = browser.get(&format!("/plans/new?of={first}&how=count&count=6&first=2026-12-15&frequency=monthly")).await.body;
         assert!(page.contains("$477.84") && page.contains("$2,867.00") && page.contains("name=\"of\""), "{page}");
-        let wish = Wish::Reschedule { agreement: first, wish: monthly(6, day(2026, 12, 15)) };
+        let wish = OfferRequest::Reschedule { agreement: first, wish: monthly(6, day(2026, 12, 15)) };
         let id = house.agree(house.world.ada, wish, "form-of-a-plan-2").await.expect("a plan");
         let (new, amounts) = newest(&house).await;
         assert_eq!((new.id, new.replaces, amounts.iter().sum::<i64>(), amounts.len()), (id, Some(first), 286_700, 6));
-        assert_eq!(house.agreement(first).await.state, State::Replaced);
+        assert_eq!(house.agreement(first).await.state, AgreementState::Replaced);
         house.fits().await;
         // It was agreed that this can be done once; another one's plan is nobody's, and one that ended is over.
-        let again = Wish::Reschedule { agreement: id, wish: monthly(4, day(2026, 12, 15)) };
-        assert_eq!(house.acceptance(house.world.ada, again.clone(), "form-of-a-plan-3").await.err(), Some(Refusal::NotOffered));
-        assert_eq!(house.acceptance(house.world.ben, again, "form-of-a-plan-4").await.err(), Some(Refusal::NotOffered));
-        let over = Wish::Reschedule { agreement: first, wish: monthly(4, day(2026, 12, 15)) };
-        assert_eq!(house.acceptance(house.world.ada, over, "form-of-a-plan-5").await.err(), Some(Refusal::NotOffered));
+        let again = OfferRequest::Reschedule { agreement: id, wish: monthly(4, day(2026, 12, 15)) };
+        assert!(matches!(house.acceptance(house.world.ada, again.clone(), "form-of-a-plan-3").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
+        assert!(matches!(house.acceptance(house.world.ben, again, "form-of-a-plan-4").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
+        let over = OfferRequest::Reschedule { agreement: first, wish: monthly(4, day(2026, 12, 15)) };
+        assert!(matches!(house.acceptance(house.world.ada, over, "form-of-a-plan-5").await, Err(AcceptError::Quote(QuoteError::NotOffered))));
         // The rest is paid, and the plan is kept.
         house.ada_pays().await;
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         house.fits().await;
     }
 
@@ -147,7 +150,7 @@ on_each_database! {
         assert!(page.contains("$4,342.92"), "{page}");
         let payment = house.start(&browser, &["A-1", "A-2", "A-3"], Some("4342.92"), "stripe").await;
         house.sandbox.pay(payment.id, "card").await;
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         let left: i64 = house.owed(["A-1", "A-2", "A-3"]).await.iter().sum();
         assert_eq!((left, house.invoice("A-1").await.fees.minor()), (0, 0));
         let taken_back = house.count("SELECT CAST(COUNT(*) AS BIGINT) FROM entry WHERE cause LIKE '%:price_%'").await;
@@ -160,11 +163,11 @@ on_each_database! {
         let first = in_three(&house).await;
         for (passed, count) in [(5, 5), (0, 2)] {
             house.pass(passed * 24 * 3600);
-            let wish = Wish::Reschedule { agreement: first, wish: monthly(count, day(2026, 12, 20)) };
+            let wish = OfferRequest::Reschedule { agreement: first, wish: monthly(count, day(2026, 12, 20)) };
             let seen = house.acceptance(house.world.ada, wish, "form-of-a-look-01").await;
             assert!(seen.is_ok(), "{:?}", seen.err());
         }
-        let wish = Wish::Reschedule { agreement: first, wish: monthly(2, day(2026, 12, 20)) };
+        let wish = OfferRequest::Reschedule { agreement: first, wish: monthly(2, day(2026, 12, 20)) };
         house.agree(house.world.ada, wish, "form-of-a-plan-2").await.expect("a plan");
         house.fits().await;
         house.pass(3600);

@@ -75,10 +75,7 @@ async fn a_migration_cut_into_statements_makes_the_same_tables() {
     files.sort();
     let mut text = "CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL);".to_owned();
     text.extend(files.iter().map(|file| std::fs::read_to_string(file).expect("text")));
-    let unit = by_hand.write(move |db| {
-        let text = text.clone();
-        Box::pin(async move { db.script(text).await })
-    });
+    let unit = by_hand.write(text, move |db, text| Box::pin(async move { db.script(text.clone()).await }));
     unit.await.expect("the tables");
     let (by_program, by_hand) = (made(&by_program, &cut.schema()).await, made(&by_hand, &whole.schema()).await);
     assert!(by_program.len() > 300, "{}", by_program.len());

@@ -2,18 +2,19 @@
 //! transaction, and what becomes of both when the money goes back.
 
 use super::support::*;
-use domain::agreement::{Settlement, Terms};
+use domain::agreement::{AgreementState, Settlement, Terms};
 use domain::id::{AgreementId, RequestId};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
+use domain::offer_request::OfferRequest;
 use domain::plan::InvoicePart;
 use domain::policy::{Audience, Policy, SettlementPolicy, SettlementStep};
+use domain::request::Request;
+use domain::request::RequestState;
 use rust_decimal::Decimal;
 use serde_json::json;
-use services::agreements::Wish;
 use services::clock::Clock;
-use store::agreements::State;
-use store::requests::{self, Request};
+use store::requests;
 
 /// 60 % of what is overdue for 15 days; 12 % a year over 360 days on it until then.
 pub fn settling(policy: &mut Policy) {
@@ -34,7 +35,7 @@ pub fn settling(policy: &mut Policy) {
 /// Ada settles A-1: 1,500.00 and 10.50 of interest; 906.30 are paid and 604.20 given up.
 async fn agreed(house: &TestHouse) -> AgreementId {
     house.set_policy(settling).await;
-    let wish = Wish::Settlement { invoice: house.id_of("A-1").await };
+    let wish = OfferRequest::Settlement { invoice: house.id_of("A-1").await };
     house.agree(house.world.ada, wish, "form-of-a-settlement").await.expect("a settlement")
 }
 
@@ -55,7 +56,7 @@ async fn asked(house: &TestHouse, form_key: &str) -> RequestId {
         debtor: house.world.ada,
         asked: Terms::Settlement(terms),
         reason: "Cerré la tienda".to_owned(),
-        state: requests::State::Waiting,
+        state: RequestState::Waiting,
         answer_by: "2026-12-20".parse().expect("a day"),
         answer: None,
         words: None,
@@ -66,10 +67,11 @@ async fn asked(house: &TestHouse, form_key: &str) -> RequestId {
         form_key: form_key.to_owned(),
     };
     let id = request.id;
-    let added = house.portal.services.store.write(move |db| {
-        let request = request.clone();
-        Box::pin(async move { requests::add(db, &request).await })
-    });
+    let added = house
+        .portal
+        .services
+        .store
+        .write(request, move |db, request| Box::pin(async move { requests::add(db, request).await }));
     assert!(added.await.expect("the database"));
     id
 }
@@ -103,7 +105,7 @@ on_each_database! {
         assert_eq!((payment.amount.minor(), payment.agreement), (90_630, Some(id)));
         house.sandbox.pay(payment.id, "card").await;
         assert_eq!(books(&house).await, (0, 0, 60_420));
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         assert!(house.exceptions().await.is_empty());
         house.fits().await;
         // It is paid: a second time it cannot be.
@@ -114,11 +116,11 @@ on_each_database! {
         house.fits().await;
         house.sandbox.dispute(payment.id, "open").await;
         assert_eq!(books(&house).await, (1_050, 150_000, 0));
-        assert_eq!(house.agreement(id).await.state, State::Live, "it can be paid again until its day");
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live, "it can be paid again until its day");
         house.fits().await;
         house.sandbox.dispute(payment.id, "won").await;
         assert_eq!(books(&house).await, (0, 10_000, 60_420));
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         house.fits().await;
     }
 
@@ -154,12 +156,12 @@ on_each_database! {
             let payment = house.start(&browser, &["A-1"], Some(part), "stripe").await;
             house.sandbox.pay(payment.id, "card").await;
         }
-        assert_eq!(house.agreement(id).await.state, State::Live, "a cent is missing");
+        assert_eq!(house.agreement(id).await.state, AgreementState::Live, "a cent is missing");
         house.pass(24 * 3600);
         let browser = house.browser_of(house.world.ada).await;
         let payment = house.start(&browser, &["A-1"], Some("100"), "stripe").await;
         house.sandbox.pay(payment.id, "card").await;
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         let (interest, principal, given_up) = books(&house).await;
         assert_eq!((interest, principal), (0, 0));
         assert!((50_430..=50_500).contains(&given_up), "all that was left: {given_up}");
@@ -202,7 +204,7 @@ on_each_database! {
         assert_eq!(ada.get(answer.location()).await.status, 200);
         house.sandbox.pay(house.payment_of(&form).await.expect("the payment").id, "card").await;
         assert_eq!(books(&house).await, (0, 0, 61_350), "all that was owed on the day");
-        assert_eq!(house.agreement(id).await.state, State::Kept);
+        assert_eq!(house.agreement(id).await.state, AgreementState::Kept);
         house.fits().await;
     }
 

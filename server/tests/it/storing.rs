@@ -3,10 +3,13 @@
 
 use super::support::*;
 use chrono::TimeDelta;
+use domain::debtor::Debtor;
 use domain::id::{EventId, ExceptionId, JobId, LinkId, PaymentId, SessionId};
+use domain::invoice::Invoice;
 use domain::ledger::Entry;
+use domain::link::Link;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
+use domain::payment::{Chargeback, ChargebackState, PaymentUpdate, Progress, ProviderName, Refund, RefundState};
 use services::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -15,13 +18,13 @@ use store::exceptions::{self, ExceptionKind, NewException};
 use store::jobs::Queue;
 use store::ledger::{self, NewEntry};
 use store::payment_lookup::{self, NamedBy};
-use store::{Store, StoreError, creditors, debtors, invoices, jobs, links, payments, seals};
+use store::{Store, StoreError, creditors, debtors, invoices, jobs, links, money_back, payments, seals};
 
 /// One unit of work with these values, which it may need more than once.
 macro_rules! change {
     ($house:expr, [$($value:ident),*], |$db:ident| $body:expr) => {{
         $(let $value = $value.clone();)*
-        $house.portal.services.store.write(move |$db| {
+        $house.portal.services.store.write((), move |$db, ()| {
             $(let $value = $value.clone();)*
             Box::pin(async move { $body })
         }).await
@@ -71,7 +74,7 @@ on_each_database! {
 
         let same = first.clone();
         assert_eq!(change!(house, [same], |db| debtors::add_missing(db, &[same], now).await).expect("no error"), 0);
-        let renamed = debtors::Debtor { name: "Ada P.".to_owned(), email: None, locale: Some("en-US".to_owned()), ..first.clone() };
+        let renamed = Debtor { name: "Ada P.".to_owned(), email: None, locale: Some("en-US".to_owned()), ..first.clone() };
         assert!(change!(house, [renamed], |db| debtors::update(db, &renamed).await).expect("no error"));
         let creditor = norte.id;
         change!(house, [], |db| debtors::set_locale(db, creditor, ada, "pt-BR").await).expect("no error");
@@ -95,7 +98,7 @@ on_each_database! {
         assert_eq!(open.iter().map(|i| i.number.as_str()).collect::<Vec<_>>(), ["A-1", "A-2", "A-3"]);
         assert!(invoices::settled_of(&mut db, creditor, ada, 9).await.expect("rows").is_empty());
         drop(db);
-        let twice = invoices::Invoice { id: domain::id::InvoiceId::new(house.uuid()), number: "a-1 ".to_owned(), ..invoice.clone() };
+        let twice = Invoice { id: domain::id::InvoiceId::new(house.uuid()), number: "a-1 ".to_owned(), ..invoice.clone() };
         let error = change!(house, [twice], |db| invoices::add(db, &[&twice], now).await).expect_err("the number is taken");
         assert!(!error.is_unavailable(), "trying again would not help: {error}");
 
@@ -114,7 +117,7 @@ on_each_database! {
         change!(house, [], |db| invoices::drop_lines(db, creditor, id).await).expect("no error");
         assert!(invoices::lines(&mut house.reader().await, creditor, id, invoice.total.currency()).await.expect("rows").is_empty());
 
-        let changed = invoices::Invoice { due: "2027-01-01".parse().expect("a day"), revision: 7, ..invoice };
+        let changed = Invoice { due: "2027-01-01".parse().expect("a day"), revision: 7, ..invoice };
         change!(house, [changed], |db| invoices::update(db, &changed).await).expect("no error");
         assert_eq!(house.invoice("A-1").await, changed);
         let locked = change!(house, [], |db| invoices::lock(db, creditor, id).await).expect("no error");
@@ -165,17 +168,19 @@ on_each_database! {
         }
         // A later word replaces an earlier one, never the other way round.
         let amount = Money::new(500, payment.amount.currency());
+        let refund = move |state| Refund { provider_id: "re_1".to_owned(), amount, state };
+        let chargeback = move |state| Chargeback { provider_id: "dp_1".to_owned(), amount, state };
         for (said, kept) in [(RefundState::Pending, RefundState::Pending), (RefundState::Failed, RefundState::Failed), (RefundState::Succeeded, RefundState::Failed)] {
             let new = domain::id::RefundId::new(house.uuid());
-            change!(house, [payment], |db| payments::hear_refund(db, &payment, new, ("re_1", amount, said), now).await).expect("no error");
-            let all = payments::refunds(&mut house.reader().await, &payment).await.expect("rows");
-            assert_eq!(all, [("re_1".to_owned(), amount, kept)]);
+            change!(house, [payment], |db| money_back::hear_refund(db, &payment, new, &refund(said), now).await).expect("no error");
+            let all = money_back::refunds(&mut house.reader().await, &payment).await.expect("rows");
+            assert_eq!(all, [refund(kept)]);
         }
         for (said, kept) in [(ChargebackState::Open, ChargebackState::Open), (ChargebackState::Warning, ChargebackState::Open), (ChargebackState::Won, ChargebackState::Won), (ChargebackState::Lost, ChargebackState::Won)] {
             let new = domain::id::ChargebackId::new(house.uuid());
-            change!(house, [payment], |db| payments::hear_chargeback(db, &payment, new, ("dp_1", amount, said), now).await).expect("no error");
-            let all = payments::chargebacks(&mut house.reader().await, &payment).await.expect("rows");
-            assert_eq!(all, [("dp_1".to_owned(), amount, kept)]);
+            change!(house, [payment], |db| money_back::hear_chargeback(db, &payment, new, &chargeback(said), now).await).expect("no error");
+            let all = money_back::chargebacks(&mut house.reader().await, &payment).await.expect("rows");
+            assert_eq!(all, [chargeback(kept)]);
         }
         let mut changed = house.payment(id).await;
         changed.reference = Some("pi_1".to_owned());
@@ -190,7 +195,7 @@ on_each_database! {
         let now = house.clock.now();
         let later = now + TimeDelta::hours(1);
         let (creditor, debtor) = (house.world.norte.id, house.world.ada);
-        let link = links::Link { creditor, id: LinkId::new(house.uuid()), debtor, invoice: None, pay_only: false, expires_at: later };
+        let link = Link { creditor, id: LinkId::new(house.uuid()), debtor, invoice: None, pay_only: false, expires_at: later };
         let (old, new, other) = (house.portal.services.ids.token().hash(), house.portal.services.ids.token().hash(), house.portal.services.ids.token().hash());
         change!(house, [link], |db| links::add_or_renew(db, &link, old, now).await).expect("no error");
         let found = async |token, at| links::by_token(&mut house.reader().await, creditor, token, at).await.expect("no error");
@@ -221,7 +226,7 @@ on_each_database! {
         let now = house.clock.now();
         let later = now + TimeDelta::hours(1);
         let (creditor, other) = (house.world.norte.id, house.world.sur.id);
-        let link = links::Link { creditor, id: LinkId::new(house.uuid()), debtor: house.world.ada, invoice: None, pay_only: false, expires_at: later };
+        let link = Link { creditor, id: LinkId::new(house.uuid()), debtor: house.world.ada, invoice: None, pay_only: false, expires_at: later };
         let (token, before) = (house.portal.services.ids.token().hash(), house.portal.services.ids.token().hash());
         let session = SessionId::new(house.uuid());
         change!(house, [link], |db| links::add(db, &link, token, now).await).expect("no error");
@@ -417,14 +422,11 @@ on_each_database! {
         let store = house.portal.services.store.clone();
         let (tell, wait) = (Arc::clone(&begun), Arc::clone(&go_on));
         let caller = tokio::spawn(async move {
-            store.write(move |db| {
-                let (tell, wait) = (Arc::clone(&tell), Arc::clone(&wait));
-                Box::pin(async move {
+            store.write((tell, wait), move |db, (tell, wait)| { Box::pin(async move {
                     tell.notify_one();
                     wait.notified().await;
                     db.run("UPDATE invoice SET description = 'done' WHERE number = 'A-1'", vec![]).await
-                })
-            }).await
+                }) }).await
         });
         begun.notified().await;
         caller.abort();

@@ -1,8 +1,8 @@
 //! Telling that something is wrong: the form with its files, hostile ones too, and what is asked for meanwhile.
 
 use super::support::*;
-use domain::id::ObjectionId;
-use store::objections::State;
+use domain::dispute::DisputeState;
+use domain::id::DisputeId;
 use tokio::io::AsyncWriteExt;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n";
@@ -29,7 +29,7 @@ async fn send(browser: &Browser, fields: &[(String, String)], files: &[(&str, &[
 const PART: [(&str, &str); 4] =
     [("reason", "not_as_agreed"), ("about", "amount"), ("amount", "200.00"), ("words", "Dos cajas\r\nmojadas")];
 
-fn id_in(page: &Page) -> ObjectionId {
+fn id_in(page: &Page) -> DisputeId {
     let path = page.location().strip_prefix("/objections/").expect("an objection").split('?').next().expect("a path");
     path.parse().expect("an id")
 }
@@ -73,7 +73,7 @@ on_each_database! {
             assert_eq!(house.browser().get(path).await.status, 401, "{path}");
         }
         assert_eq!(ben.post(&format!("{own}/withdraw"), String::new()).await.status, 404);
-        assert_eq!(house.objection(id).await.state, State::Open);
+        assert_eq!(house.objection(id).await.state, DisputeState::Open);
 
         // 4,300.50 without 200.00, to the cent, wherever it is asked for.
         let home = ada.get("/").await.text();

@@ -5,8 +5,8 @@ use super::requests::ask;
 use super::support::*;
 use domain::id::AttachmentId;
 use domain::money::Money;
-use services::agreements::Wish;
-use store::objections::{self, File};
+use domain::offer_request::OfferRequest;
+use store::disputes::{self, File};
 
 /// Every address that names something. `{}`: any of the ids.
 const SHOWN: [&str; 31] = [
@@ -22,21 +22,21 @@ const SHOWN: [&str; 31] = [
     "/extensions/new?invoice={}&by=days-15&check=1",
     "/promises/new?invoice={}&amount=10&date=2026-11-30&check=1",
     "/settlements/new?invoice={}&check=1",
-    "/objections/new?invoice={}",
+    "/disputes/new?invoice={}",
     "/agreements/{}",
     "/agreements/{}/agreement.pdf",
     "/agreements/{}/agreement.json",
     "/agreements/{}/calendar.ics",
     "/requests/{}",
-    "/objections/{}",
-    "/objections/{}/files/{}",
+    "/disputes/{}",
+    "/disputes/{}/files/{}",
     "/reminders/off?t={}",
     "/l/{}",
     "/console/requests/{}",
     "/console/requests/{}/check?do=grant",
-    "/console/objections/{}",
-    "/console/objections/{}/check?do=all",
-    "/console/objections/{}/files/{}",
+    "/console/disputes/{}",
+    "/console/disputes/{}/check?do=all",
+    "/console/disputes/{}/files/{}",
     "/console/debtors/{}",
     "/console/debtors?q={}",
     "/console/audit?about={}",
@@ -48,9 +48,9 @@ const SENT: [&str; 10] = [
     "/payments/{}/cancel",
     "/payments/{}/continue",
     "/requests/{}/accept",
-    "/objections/{}/withdraw",
+    "/disputes/{}/withdraw",
     "/console/requests/{}/decide",
-    "/console/objections/{}/decide",
+    "/console/disputes/{}/decide",
     "/console/debtors/{}/links",
     "/console/debtors/{}/links/send",
     "/console/debtors/{}/links/revoke",
@@ -58,7 +58,7 @@ const SENT: [&str; 10] = [
 ];
 
 /// And those that name it in a field.
-const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settlements", "/objections"];
+const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settlements", "/disputes"];
 
 /// What stands on Ada's pages and on nobody else's.
 const HERS: [&str; 8] = ["Ada", "ada@", "A-1", "A-2", "A-3", "1,500.00", "800.50", "Faltó una caja"];
@@ -69,16 +69,16 @@ impl TestHouse {
         let ada = self.browser_of(self.world.ada).await;
         let request = ask(self, &ada, "A-3").await.rsplit('/').next().expect("an id").to_owned();
         let promised = Money::new(50_000, self.world.norte.currency);
-        let wish = Wish::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
+        let wish = OfferRequest::Promise { amount: promised, date: "2026-11-30".parse().expect("a day") };
         let promise = self.agree(self.world.ada, wish, "form-of-a-promise-1").await.expect("a promise");
         let objection = self.object("A-2", 40_000, "form-of-an-objection-1").await.expect("an objection");
         let file = AttachmentId::new(uuid::Uuid::from_u128(7));
         let made = self.objection(objection).await;
-        let kept = self.portal.services.store.write(move |db| {
+        let kept = self.portal.services.store.write((), move |db, ()| {
             let bytes = b"%PDF-1.7 Ada".to_vec();
             let file = File { id: file, name: "A-2.pdf".to_owned(), media_type: "application/pdf".to_owned(), bytes };
             let made = made.clone();
-            Box::pin(async move { objections::attach(db, &made, &file).await })
+            Box::pin(async move { disputes::attach(db, &made, &file).await })
         });
         kept.await.expect("the file");
         let paid = self.start(&ada, &["A-1"], Some("500"), "stripe").await;
@@ -117,7 +117,7 @@ on_each_database! {
         ];
         // Ada herself is shown all of it by the same addresses.
         let ada = house.browser_of(house.world.ada).await;
-        for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/objections/{}"] {
+        for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/disputes/{}"] {
             let mut shown = 0;
             for id in &ids {
                 let page = ada.get(&address.replace("{}", id)).await;
@@ -145,7 +145,7 @@ on_each_database! {
                         ("by", "days-15"), ("reason", "not-received"), ("words", "No"), ("date", "2026-11-30"),
                     ];
                     let page = match action {
-                        "/objections" => browser.upload(action, &fields, &[]).await,
+                        "/disputes" => browser.upload(action, &fields, &[]).await,
                         _ => browser.post(action, form_with(&fields)).await,
                     };
                     assert_nothing_of_hers(&page, who, &format!("{action} with {id}"));

@@ -1,10 +1,10 @@
 //! The same thing twice, and two things at once: forms sent again, two tabs, two providers.
 
 use super::support::*;
+use domain::payment::Payment;
 use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
-use store::payments;
 
 /// Requests that are under way at the same time.
 const AT_ONCE: usize = 20;
@@ -204,16 +204,15 @@ on_each_database! {
 }
 
 /// Ends a payment in the books only.
-async fn give_up(house: &TestHouse, payment: &payments::Payment) {
+async fn give_up(house: &TestHouse, payment: &Payment) {
     let hand = Hand::of(&house.portal.services, house.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     let heard = house
         .portal
         .services
         .store
-        .write(move |db| {
-            let hand = hand.clone();
-            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![PaymentUpdate::Cancelled]).await })
+        .write(hand, move |db, hand| {
+            Box::pin(async move { settle::apply(db, hand, creditor, id, &[PaymentUpdate::Cancelled]).await })
         })
         .await
         .expect("the database");

@@ -1,9 +1,9 @@
 //! `saldo verify` finds what is wrong: for each of its rules, a fault that only it can see.
 
 use super::support::*;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::schedule::Frequency;
-use services::agreements::Wish;
 use std::sync::mpsc;
 use store::verify::Fault;
 use store::{Db, StoreError};
@@ -26,7 +26,7 @@ async fn unguard(db: &mut Db) -> Result<(), StoreError> {
     } else {
         "ALTER TABLE agreement DISABLE TRIGGER USER; ALTER TABLE instalment DISABLE TRIGGER USER;"
     });
-    db.script(sql).await
+    db.script(sql.clone()).await
 }
 
 /// The faults that are found with `sql` done to the books; afterwards it is undone.
@@ -37,11 +37,10 @@ async fn faults_after(house: &TestHouse, sql: &str) -> Vec<Fault> {
         .portal
         .services
         .store
-        .write(move |db| {
-            let (tell, sql) = (tell.clone(), sql.clone());
+        .write((tell, sql), move |db, (tell, sql)| {
             Box::pin(async move {
                 unguard(db).await?;
-                db.script(sql).await?;
+                db.script(sql.clone()).await?;
                 let _ = tell.send(services::verify::within(db).await?.faults);
                 Err(StoreError::Damaged("undone".to_owned()))
             })
@@ -183,7 +182,7 @@ on_each_database! {
             frequency: Frequency::Monthly,
             down: None,
         };
-        let wish = Wish::Plan { invoices: Vec::new(), wish };
+        let wish = OfferRequest::Plan { invoices: Vec::new(), wish };
         house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan");
         house.pass(3600);
         let browser = house.browser_of(house.world.ada).await;

@@ -460,7 +460,11 @@ async fn house_has_jobs(house: &TestHouse, wanted: i64) {
 
 async fn revoke(house: &TestHouse, link: Option<LinkId>) {
     let (creditor, ada, now) = (house.world.norte.id, house.world.ada, house.clock.now());
-    let revoked =
-        house.portal.services.store.write(move |db| Box::pin(links::revoke(db, creditor, ada, link, now))).await;
+    let revoked = house
+        .portal
+        .services
+        .store
+        .write((), move |db, ()| Box::pin(links::revoke(db, creditor, ada, link, now)))
+        .await;
     assert!(revoked.expect("the database") > 0);
 }

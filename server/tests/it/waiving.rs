@@ -5,9 +5,9 @@ use super::interest::with_fee;
 use super::support::*;
 use domain::agreement::Terms;
 use domain::date::Date;
+use domain::offer_request::OfferRequest;
 use domain::plan::{Pace, PlanWish};
 use domain::schedule::Frequency;
-use services::agreements::Wish;
 use store::agreements;
 
 const WAIVED: &str = "SELECT COUNT(*) FROM entry WHERE kind = 'charge_waived'";
@@ -113,7 +113,7 @@ on_each_database! {
         house.set_policy(with_fee).await;
         let day = |m, d| Date::from_ymd_opt(2026, m, d).expect("a day");
         let wish = PlanWish { pace: Pace::Count(3), first: day(12, 15), frequency: Frequency::Monthly, down: None };
-        let wish = Wish::Plan { invoices: vec![house.id_of("A-1").await], wish };
+        let wish = OfferRequest::Plan { invoices: vec![house.id_of("A-1").await], wish };
         house.agree(house.world.ada, wish, "form-of-a-plan-1").await.expect("a plan");
         house.work().await;
         house.pass(3600);

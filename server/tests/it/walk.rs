@@ -3,22 +3,22 @@
 
 use super::support::*;
 use chrono::{DateTime, Utc};
+use domain::audit::Who;
 use domain::date::add_days;
 use domain::id::{DebtorId, PaymentId};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentUpdate, ProviderName, RefundState};
+use domain::offer_request::OfferRequest;
+use domain::payment::{ChargebackState, PaymentPurpose, PaymentUpdate, ProviderName, RefundState};
 use domain::plan::{Pace, PlanWish};
 use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
-use server::worker::daily;
-use services::agreements::Wish;
-use services::agreements::accept::{Acceptance, Way, accept};
+use server::worker::daily_run;
+use services::agreements::accept::{AcceptError, Acceptance, Way, accept};
 use services::clock::Clock;
 use services::payments::settle::{self, Hand};
-use services::payments::start::{Request, begin};
-use store::audit::Who;
+use services::payments::start::{PaymentError, Request, begin};
 use store::invoices;
 
 const SEED: u64 = 33;
@@ -89,7 +89,7 @@ impl Walk<'_> {
         let place = match kind {
             0 => {
                 self.house.pass(24 * 3600);
-                daily::run_due(&self.house.portal.worker).await.expect("the days");
+                daily_run::run_due(&self.house.portal.worker).await.expect("the days");
                 6
             }
             1..=3 => self.invoice().await,
@@ -156,21 +156,19 @@ impl Walk<'_> {
         let amount = Money::new(self.chance.minor(owed), self.house.world.norte.currency);
         let request = Request {
             debtor,
-            invoices: chosen.iter().map(|invoice| invoice.id).collect(),
+            purpose: PaymentPurpose::Invoices { invoices: chosen.iter().map(|invoice| invoice.id).collect() },
             amount,
             provider: ProviderName::ALL[self.chance.below(2)],
-            discount: false,
-            agreement: None,
-            instalment: None,
             form_key: format!("form-of-a-walk-{:06}", self.forms),
             language: "es".to_owned(),
         };
-        let started = begin(&self.house.portal.services, &self.house.world.norte, request).await.expect("the database");
+        let started = begin(&self.house.portal.services, &self.house.world.norte, request).await;
         match started {
             Ok(payment) => {
                 self.begun.push(Begun { id: payment.id, amount, refunds: Vec::new(), chargeback: None });
                 1
             }
+            Err(PaymentError::Store(error)) => panic!("the database: {error}"),
             Err(_) => 5,
         }
     }
@@ -185,9 +183,8 @@ impl Walk<'_> {
         let Some(fact) = fact(&mut self.chance, &mut self.begun[at]) else { return 5 };
         let hand = Hand::of(&self.house.portal.services, self.house.clock.now(), None);
         let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
-        let heard = self.house.portal.services.store.write(move |db| {
-            let (hand, fact) = (hand.clone(), fact.clone());
-            Box::pin(async move { settle::apply(db, &hand, creditor, id, vec![fact]).await })
+        let heard = self.house.portal.services.store.write((hand, fact), move |db, (hand, fact)| {
+            Box::pin(async move { settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         2
@@ -207,21 +204,22 @@ impl Walk<'_> {
             0 | 1 => {
                 let pace = Pace::Count(2 + u16::try_from(self.chance.below(5)).expect("small"));
                 let wish = PlanWish { pace, first, frequency: Frequency::Monthly, down: None };
-                Wish::Plan { invoices: Vec::new(), wish }
+                OfferRequest::Plan { invoices: Vec::new(), wish }
             }
-            2 => Wish::Settlement { invoice: invoice.id },
+            2 => OfferRequest::Settlement { invoice: invoice.id },
             3 => {
                 let amount = Money::new(self.chance.minor(invoice.owed().minor()), self.house.world.norte.currency);
-                Wish::Promise { amount, date: add_days(today, 3).expect("a day") }
+                OfferRequest::Promise { amount, date: add_days(today, 3).expect("a day") }
             }
-            _ => Wish::Extension { invoice: invoice.id, by: Delay::Days(15) },
+            _ => OfferRequest::Extension { invoice: invoice.id, by: Delay::Days(15) },
         };
         self.forms += 1;
         let form = format!("form-of-a-walk-{:06}", self.forms);
         let Ok(acceptance) = self.house.acceptance(debtor, wish, &form).await else { return 5 };
         let acceptance = Acceptance { way: Way::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
-        match accept(&self.house.portal.services, acceptance).await.expect("the database") {
+        match accept(&self.house.portal.services, acceptance).await {
             Ok(_) => 3,
+            Err(AcceptError::Store(error)) => panic!("the database: {error}"),
             Err(_) => 5,
         }
     }

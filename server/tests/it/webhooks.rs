@@ -2,13 +2,12 @@
 
 use super::support::*;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::payment::{Progress, ProviderName};
+use domain::payment::{Payment, Progress, ProviderName};
 use reqwest::Method;
 use serde_json::{Value, json};
 use services::clock::Clock;
 use services::payments::reconcile;
 use std::path::PathBuf;
-use store::payments::Payment;
 use store::{Store, events, payments};
 
 type Headers = Vec<(&'static str, String)>;
@@ -296,10 +295,7 @@ on_each_database! {
             reference: paid.reference.clone(),
         };
         let now = house.clock.now();
-        house.portal.services.store.write(move |db| {
-            let event = event.clone();
-            Box::pin(async move { events::add(db, events::NOBODY, None, &event, events::Outcome::Waiting, now).await })
-        }).await.expect("the database");
+        house.portal.services.store.write(event, move |db, event| { Box::pin(async move { events::add(db, events::NOBODY, None, event, events::Outcome::Waiting, now).await }) }).await.expect("the database");
         assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 1);
         assert_eq!(house.payment(payment.id).await.refunded, paid.received);
         assert_eq!(house.owed(["A-1"]).await, [150_000]);

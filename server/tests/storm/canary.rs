@@ -16,7 +16,7 @@ pub struct Planted {
 /// Plants in the copy that `store` has open: money that the ledger forgot, money booked twice, and
 /// an entry that does not balance; each in a payment of its own.
 pub async fn plant(store: &Store) -> Vec<Planted> {
-    store.write(|db| Box::pin(async move { Ok(all(db).await) })).await.expect("the copy takes it")
+    store.write((), |db, ()| Box::pin(async move { Ok(all(db).await) })).await.expect("the copy takes it")
 }
 
 async fn all(db: &mut Db) -> Vec<Planted> {

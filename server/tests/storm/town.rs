@@ -5,6 +5,7 @@ use crate::debtor::{Debtor, Way};
 use crate::portal::Site;
 use chrono::TimeDelta;
 use domain::id::LinkId;
+use domain::link::Link;
 use services::clock::Clock;
 use services::clock::SystemClock;
 use services::ids::Ids;
@@ -12,8 +13,7 @@ use services::ids::SystemIds;
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
-use store::links::{self, Link};
-use store::{Store, creditors, debtors};
+use store::{Store, creditors, debtors, links};
 
 pub const CREDITOR: &str = "tormenta";
 
@@ -68,8 +68,7 @@ pub async fn debtors(store: &Store, base: &str, count: usize, chance: &mut Chanc
     }
     drop(db);
     let made = Arc::new(made);
-    let written = store.write(move |db| {
-        let made = Arc::clone(&made);
+    let written = store.write(made, move |db, made| {
         Box::pin(async move {
             for (link, hash) in made.iter() {
                 links::add(db, link, *hash, now).await?;

@@ -12,7 +12,9 @@ use domain::interest::{Basis, Crystallised, Debt, InterestTerms, Rate, RateTable
 use domain::invoice::{Charge, Component, OpenInvoice};
 use domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
 use domain::money::{Currency, Money};
-use domain::payment::{ChargebackState, ProviderName, RefundState, chargeback_target, refund_target};
+use domain::payment::{
+    Chargeback, ChargebackState, ProviderName, Refund, RefundState, chargeback_target, refund_target,
+};
 use domain::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
 use domain::schedule::Frequency;
 use domain::solver::solve;
@@ -59,8 +61,8 @@ struct Payment {
     settles: bool,
     received: Money,
     credit: Money,
-    refunds: Vec<(Money, RefundState)>,
-    chargebacks: Vec<(Money, ChargebackState)>,
+    refunds: Vec<Refund>,
+    chargebacks: Vec<Chargeback>,
     refunded: Money,
     charged_back: Money,
 }
@@ -233,21 +235,25 @@ impl Book {
             }
             Op::Arrive { payment } => self.arrive(payment),
             Op::Refund { payment, amount } => self.hear(payment, |payment, money| {
-                payment.refunds.push((money(amount), RefundState::Succeeded));
+                let provider_id = format!("re_{}", payment.refunds.len());
+                let state = RefundState::Succeeded;
+                payment.refunds.push(Refund { provider_id, amount: money(amount), state });
                 true
             }),
             Op::RefundFails { payment } => self.hear(payment, |payment, _| {
-                let last = payment.refunds.iter_mut().rfind(|(_, state)| *state != RefundState::Failed);
-                last.map(|refund| refund.1 = RefundState::Failed).is_some()
+                let last = payment.refunds.iter_mut().rfind(|refund| refund.state != RefundState::Failed);
+                last.map(|refund| refund.state = RefundState::Failed).is_some()
             }),
             Op::Chargeback { payment, amount } => self.hear(payment, |payment, money| {
-                payment.chargebacks.push((money(amount), ChargebackState::Open));
+                let provider_id = format!("dp_{}", payment.chargebacks.len());
+                let state = ChargebackState::Open;
+                payment.chargebacks.push(Chargeback { provider_id, amount: money(amount), state });
                 true
             }),
             Op::Decided { payment, won } => self.hear(payment, |payment, _| {
-                let last = payment.chargebacks.iter_mut().rfind(|(_, state)| *state == ChargebackState::Open);
+                let last = payment.chargebacks.iter_mut().rfind(|chargeback| chargeback.state == ChargebackState::Open);
                 let decided = if won { ChargebackState::Won } else { ChargebackState::Lost };
-                last.map(|chargeback| chargeback.1 = decided).is_some()
+                last.map(|chargeback| chargeback.state = decided).is_some()
             }),
             Op::Fee { invoice, amount } => {
                 self.post(Entry::charged(invoice_id(invoice), Charge::Fee, self.of(invoice, amount)))
@@ -336,7 +342,7 @@ impl Book {
         true
     }
 
-    /// An objected part bears no interest while it is open.
+    /// A disputed part bears no interest while it is open.
     fn rests(&mut self, invoice: usize, change: i64) {
         let change = (self.today, self.of(invoice, change));
         self.invoices[invoice].movements.push(change);

@@ -144,14 +144,14 @@ fn gather(
             }
         }
         FieldKind::Switch | FieldKind::Value(..) | FieldKind::One(_) | FieldKind::Some(_) | FieldKind::Choice(_) => {
-            let value = told(words, item.kind, &field, values);
+            let value = value_text(words, item.kind, &field, values);
             found.extend(value.map(|value| PolicyFact { field, label, value }));
         }
     }
 }
 
 /// What one field says; nothing where it says nothing.
-fn told(words: &'static PolicyWords, kind: FieldKind, field: &str, values: &FieldValues) -> Option<String> {
+fn value_text(words: &'static PolicyWords, kind: FieldKind, field: &str, values: &FieldValues) -> Option<String> {
     let value = first(values, field);
     let word = |all: &[PolicyWord], value: &str| {
         all.iter().find(|word| word.as_str() == value).map(|word| (words.word)(*word).to_owned())

@@ -2,16 +2,17 @@
 
 use super::{days, times};
 use crate::i18n::agreements::*;
-use domain::policy::{Delay, ObjectionReason};
+use domain::dispute::DisputeReason;
+use domain::policy::Delay;
 
-fn reasons(reason: ObjectionReason) -> Pair {
+fn reasons(reason: DisputeReason) -> Pair {
     match reason {
-        ObjectionReason::AlreadyPaid => ("I have already paid", "If you have the receipt, add it below."),
-        ObjectionReason::WrongAmount => ("The price or amount is wrong", ""),
-        ObjectionReason::NotReceived => ("I did not receive it", "A delivery that is missing or incomplete."),
-        ObjectionReason::NotAsAgreed => ("It is not what was agreed", "It came damaged, or is not what was ordered."),
-        ObjectionReason::NotMine => ("It is not mine", "The invoice is for another person or company."),
-        ObjectionReason::Other => ("Something else", "Tell us below."),
+        DisputeReason::AlreadyPaid => ("I have already paid", "If you have the receipt, add it below."),
+        DisputeReason::WrongAmount => ("The price or amount is wrong", ""),
+        DisputeReason::NotReceived => ("I did not receive it", "A delivery that is missing or incomplete."),
+        DisputeReason::NotAsAgreed => ("It is not what was agreed", "It came damaged, or is not what was ordered."),
+        DisputeReason::NotMine => ("It is not mine", "The invoice is for another person or company."),
+        DisputeReason::Other => ("Something else", "Tell us below."),
     }
 }
 

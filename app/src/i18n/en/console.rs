@@ -140,8 +140,8 @@ const fn act(action: Action) -> &'static str {
         Action::RequestGranted => "granted a request",
         Action::RequestCountered => "offered other terms",
         Action::RequestDeclined => "declined a request",
-        Action::ObjectionUpheld => "upheld an objection",
-        Action::ObjectionRejected => "rejected an objection",
+        Action::DisputeUpheld => "upheld an objection",
+        Action::DisputeRejected => "rejected an objection",
         Action::ChargesWaived => "let charges of an invoice go",
         Action::PolicySet => "changed the policy",
     }

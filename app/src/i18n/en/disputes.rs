@@ -17,11 +17,11 @@ pub static WORDS: DisputeWords = DisputeWords {
     withdraw: "Take it back",
     withdraw_hint: "If it has been cleared up, you can take it back. The amount is then open again.",
     see_invoice: "See the invoice",
-    told: "You said that something is wrong",
+    in_activity: "You said that something is wrong",
     beside: |amount| format!("{amount} being looked into"),
     in_plan: |amount| {
         format!(
-            "You told us that {amount} is not right. It is not asked for while we look into it: it is the last part of \
+            "You in_activity us that {amount} is not right. It is not asked for while we look into it: it is the last part of \
              the plan. The other payments keep their dates."
         )
     },
@@ -29,13 +29,4 @@ pub static WORDS: DisputeWords = DisputeWords {
                     What you uphold lowers the plan at once.",
     files_again: "Choose the files again: the browser does not keep them",
     nameless: "file",
-    made_subject: |creditor| format!("{creditor}: we have received your report"),
-    made_lead: |creditor| format!("{creditor} has received what you told us."),
-    made_more: |until, amount| {
-        format!("A person is looking into it and will answer by {until}. Meanwhile {amount} is not charged.")
-    },
-    answer_subject: |creditor| format!("{creditor}: the answer to your report"),
-    upheld_lead: |creditor, amount| format!("{creditor} agrees with you: {amount} is no longer charged."),
-    rejected_lead: |creditor| format!("{creditor} has looked into what you told us. The amount is still open."),
-    button: "See your report",
 };

@@ -20,7 +20,7 @@ pub static WORDS: PageWords = PageWords {
         error_prefix: "Error:",
     },
     disputed: &super::disputes::WORDS,
-    state: State {
+    state: InvoiceStateWords {
         open: "To pay",
         due_soon: "Due soon",
         overdue: "Overdue",

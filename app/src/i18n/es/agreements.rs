@@ -2,16 +2,17 @@
 
 use super::days;
 use crate::i18n::agreements::*;
-use domain::policy::{Delay, ObjectionReason};
+use domain::dispute::DisputeReason;
+use domain::policy::Delay;
 
-fn reasons(reason: ObjectionReason) -> Pair {
+fn reasons(reason: DisputeReason) -> Pair {
     match reason {
-        ObjectionReason::AlreadyPaid => ("Ya la pagué", "Si tiene el comprobante, agréguelo abajo."),
-        ObjectionReason::WrongAmount => ("El precio o la cantidad no es correcta", ""),
-        ObjectionReason::NotReceived => ("No lo recibí", "Una entrega que faltó o llegó incompleta."),
-        ObjectionReason::NotAsAgreed => ("No es lo acordado", "Llegó dañado, o no es lo que se pidió."),
-        ObjectionReason::NotMine => ("No me corresponde", "La factura es de otra persona o empresa."),
-        ObjectionReason::Other => ("Otra cosa", "Cuéntenos abajo."),
+        DisputeReason::AlreadyPaid => ("Ya la pagué", "Si tiene el comprobante, agréguelo abajo."),
+        DisputeReason::WrongAmount => ("El precio o la cantidad no es correcta", ""),
+        DisputeReason::NotReceived => ("No lo recibí", "Una entrega que faltó o llegó incompleta."),
+        DisputeReason::NotAsAgreed => ("No es lo acordado", "Llegó dañado, o no es lo que se pidió."),
+        DisputeReason::NotMine => ("No me corresponde", "La factura es de otra persona o empresa."),
+        DisputeReason::Other => ("Otra cosa", "Cuéntenos abajo."),
     }
 }
 

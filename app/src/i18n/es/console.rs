@@ -142,8 +142,8 @@ const fn act(action: Action) -> &'static str {
         Action::RequestGranted => "aceptó una solicitud",
         Action::RequestCountered => "ofreció otras condiciones",
         Action::RequestDeclined => "rechazó una solicitud",
-        Action::ObjectionUpheld => "dio la razón a una objeción",
-        Action::ObjectionRejected => "rechazó una objeción",
+        Action::DisputeUpheld => "dio la razón a una objeción",
+        Action::DisputeRejected => "rechazó una objeción",
         Action::ChargesWaived => "condonó cargos de una factura",
         Action::PolicySet => "cambió la política",
     }

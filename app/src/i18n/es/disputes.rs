@@ -17,7 +17,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     withdraw: "Retirar el aviso",
     withdraw_hint: "Si ya se aclaró, puede retirarlo. La cantidad vuelve a estar pendiente.",
     see_invoice: "Ver la factura",
-    told: "Aviso de que algo no está bien",
+    in_activity: "Aviso de que algo no está bien",
     beside: |amount| format!("{amount} en revisión"),
     in_plan: |amount| {
         format!(
@@ -29,13 +29,4 @@ pub static WORDS: DisputeWords = DisputeWords {
                     pide. Lo que usted acepte baja el plan enseguida.",
     files_again: "Vuelva a elegir los archivos: el navegador no los guarda",
     nameless: "archivo",
-    made_subject: |creditor| format!("{creditor}: recibimos su aviso"),
-    made_lead: |creditor| format!("{creditor} recibió lo que usted nos contó."),
-    made_more: |until, amount| {
-        format!("Una persona lo revisa y le responde a más tardar el {until}. Mientras tanto no se cobran {amount}.")
-    },
-    answer_subject: |creditor| format!("{creditor}: la respuesta a su aviso"),
-    upheld_lead: |creditor, amount| format!("{creditor} le da la razón: {amount} ya no se le cobran."),
-    rejected_lead: |creditor| format!("{creditor} revisó lo que nos contó. La cantidad sigue pendiente."),
-    button: "Ver el aviso",
 };

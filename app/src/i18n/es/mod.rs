@@ -1,16 +1,14 @@
 //! Español de América Latina, de usted y sin adornos.
 
-pub mod agreement_mail;
 pub mod agreements;
 pub mod console;
 pub mod decisions;
 pub mod disputes;
 pub mod errors;
 pub mod islands;
-pub mod mail;
-pub mod notices;
 pub mod pages;
 pub mod policy;
+pub mod reminders;
 pub mod verification;
 pub mod waive;
 

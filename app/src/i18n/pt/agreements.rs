@@ -2,16 +2,17 @@
 
 use super::{days, times};
 use crate::i18n::agreements::*;
-use domain::policy::{Delay, ObjectionReason};
+use domain::dispute::DisputeReason;
+use domain::policy::Delay;
 
-fn reasons(reason: ObjectionReason) -> Pair {
+fn reasons(reason: DisputeReason) -> Pair {
     match reason {
-        ObjectionReason::AlreadyPaid => ("Já paguei", "Se tiver o comprovante, anexe abaixo."),
-        ObjectionReason::WrongAmount => ("O preço ou o valor não está certo", ""),
-        ObjectionReason::NotReceived => ("Não recebi", "Uma entrega que faltou ou chegou incompleta."),
-        ObjectionReason::NotAsAgreed => ("Não é o combinado", "Chegou com defeito, ou não é o que foi pedido."),
-        ObjectionReason::NotMine => ("Não é minha", "A fatura é de outra pessoa ou empresa."),
-        ObjectionReason::Other => ("Outra coisa", "Conte abaixo."),
+        DisputeReason::AlreadyPaid => ("Já paguei", "Se tiver o comprovante, anexe abaixo."),
+        DisputeReason::WrongAmount => ("O preço ou o valor não está certo", ""),
+        DisputeReason::NotReceived => ("Não recebi", "Uma entrega que faltou ou chegou incompleta."),
+        DisputeReason::NotAsAgreed => ("Não é o combinado", "Chegou com defeito, ou não é o que foi pedido."),
+        DisputeReason::NotMine => ("Não é minha", "A fatura é de outra pessoa ou empresa."),
+        DisputeReason::Other => ("Outra coisa", "Conte abaixo."),
     }
 }
 

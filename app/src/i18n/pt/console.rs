@@ -142,8 +142,8 @@ const fn act(action: Action) -> &'static str {
         Action::RequestGranted => "aceitou um pedido",
         Action::RequestCountered => "ofereceu outras condições",
         Action::RequestDeclined => "recusou um pedido",
-        Action::ObjectionUpheld => "deu razão a uma contestação",
-        Action::ObjectionRejected => "recusou uma contestação",
+        Action::DisputeUpheld => "deu razão a uma contestação",
+        Action::DisputeRejected => "recusou uma contestação",
         Action::ChargesWaived => "perdoou encargos de uma fatura",
         Action::PolicySet => "mudou a política",
     }

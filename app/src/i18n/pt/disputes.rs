@@ -19,7 +19,7 @@ pub static WORDS: DisputeWords = DisputeWords {
     withdraw: "Retirar o aviso",
     withdraw_hint: "Se já foi esclarecido, você pode retirá-lo. O valor volta a ficar em aberto.",
     see_invoice: "Ver a fatura",
-    told: "Aviso de que algo não está certo",
+    in_activity: "Aviso de que algo não está certo",
     beside: |amount| format!("{amount} em análise"),
     in_plan: |amount| {
         format!(
@@ -31,13 +31,4 @@ pub static WORDS: DisputeWords = DisputeWords {
                     último. O que você aceitar reduz o plano na hora.",
     files_again: "Escolha os arquivos de novo: o navegador não os guarda",
     nameless: "arquivo",
-    made_subject: |creditor| format!("{creditor}: recebemos seu aviso"),
-    made_lead: |creditor| format!("{creditor} recebeu o que você nos contou."),
-    made_more: |until, amount| {
-        format!("Uma pessoa está analisando e responde até {until}. Enquanto isso, {amount} não são cobrados.")
-    },
-    answer_subject: |creditor| format!("{creditor}: a resposta ao seu aviso"),
-    upheld_lead: |creditor, amount| format!("{creditor} lhe dá razão: {amount} não são mais cobrados."),
-    rejected_lead: |creditor| format!("{creditor} analisou o que você nos contou. O valor segue em aberto."),
-    button: "Ver o aviso",
 };

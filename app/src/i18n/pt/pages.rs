@@ -20,7 +20,7 @@ pub static WORDS: PageWords = PageWords {
         error_prefix: "Erro:",
     },
     disputed: &super::disputes::WORDS,
-    state: State {
+    state: InvoiceStateWords {
         open: "A pagar",
         due_soon: "Vence logo",
         overdue: "Vencida",

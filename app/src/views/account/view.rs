@@ -44,7 +44,7 @@ pub struct CurrencyTotal {
     pub next_due: Option<String>,
     /// What is being processed and will lower the total.
     pub processing: Option<String>,
-    /// What rests beside it, since the debtor objects to it.
+    /// What is on hold beside it, since the debtor disputes it.
     pub in_review: Option<String>,
     /// Pays everything that is asked for: `/pay/confirm?…`; `None`: nothing is.
     pub pay_all_href: Option<String>,
@@ -85,7 +85,7 @@ pub struct AccountOffers {
     pub offers_href: Option<String>,
     /// Agreements that run, the next date first.
     pub agreements: Vec<AgreementRow>,
-    /// Requests and objections that wait for an answer, or were answered lately.
+    /// Requests and disputes that wait for an answer, or were answered lately.
     pub requests: Vec<RequestRow>,
     /// The last day of a breathing space that runs.
     pub paused_until: Option<String>,

@@ -70,6 +70,6 @@ fn kind(words: &'static PageWords, kind: ActivityKind) -> (&'static str, &'stati
         ActivityKind::Fee => ("when", text.fee),
         ActivityKind::Waived => ("when good", text.waived),
         ActivityKind::WrittenOff => ("when good", text.written_off),
-        ActivityKind::Dispute => ("when", words.disputed.told),
+        ActivityKind::Dispute => ("when", words.disputed.in_activity),
     }
 }

@@ -46,7 +46,7 @@ pub fn page(context: &PageContext, view: AgreementView) -> Html {
         {replaced}
         {view.on_hold.map(|on_hold| view! { <p class="notice">{(language.disputes().in_plan)(&on_hold)}</p> })}
         {next(words, view.next, view.pay)}
-        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
         {again}
         <section>
             <h2>{text.terms}</h2>

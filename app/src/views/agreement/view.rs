@@ -30,7 +30,7 @@ pub struct AgreementView {
     pub pay: Vec<PayButton>,
     /// Other dates or amounts for a plan: `/plans/new?…`.
     pub reschedule_href: Option<String>,
-    /// What of a plan rests, since its debtor objects to it.
+    /// What of a plan is on hold, since its debtor disputes it.
     pub on_hold: Option<String>,
     pub files: AgreementFiles,
 }

@@ -9,7 +9,7 @@ use crate::i18n::Texts as _;
 use crate::routes;
 use leptos::prelude::*;
 
-/// A rest in hardship. Nothing is asked.
+/// A pause in hardship. Nothing is asked.
 pub fn page(context: &PageContext, view: BreathingSpaceView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.breathing_space;

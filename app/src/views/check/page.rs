@@ -33,7 +33,7 @@ pub fn page(context: &PageContext, view: CheckView) -> Html {
         {terms::answers(language, view.rows)}
         <section class="panel terms"><h2>{text.agreed}</h2>{terms::sentences(view.text)}</section>
         {if_not}
-        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
         <form method="post" action=view.action>
             {forms::hidden(view.hidden)}
             {verification::next(language, view.next, None)}

@@ -40,9 +40,9 @@ pub struct ChooseGroup {
 /// An invoice to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChooseRow {
-    /// The invoice, as the allocation sees it; without what rests, unless all of it does.
+    /// The invoice, as the allocation sees it; without what is on hold, unless all of it is.
     pub invoice: OpenInvoice,
-    /// What rests beside that and is paid only by an amount that is typed.
+    /// What is on hold beside that and is paid only by an amount that is typed.
     pub on_hold: Money,
     /// The same, written; `None`: nothing.
     pub in_review: Option<String>,

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub fn page(context: &PageContext, view: CodeView) -> Html {
     let (language, words) = (context.language, context.language.pages());
     let text = &language.agreements().code;
-    let wrong = view.trouble.map(|trouble| match trouble {
+    let wrong = view.failure.map(|failure| match failure {
         VerificationFailure::Unreadable => text.unreadable.to_owned(),
         VerificationFailure::Wrong { left } => (text.wrong)(left),
         VerificationFailure::Locked { minutes } => (text.locked)(minutes),
@@ -22,8 +22,8 @@ pub fn page(context: &PageContext, view: CodeView) -> Html {
         VerificationFailure::NotSent => text.not_sent.to_owned(),
     });
     // Once no try is left, only another code helps; while locked, not even that.
-    let locked = matches!(view.trouble, Some(VerificationFailure::Locked { .. }));
-    let spent = matches!(view.trouble, Some(VerificationFailure::RanOut | VerificationFailure::Wrong { left: 0 }));
+    let locked = matches!(view.failure, Some(VerificationFailure::Locked { .. }));
+    let spent = matches!(view.failure, Some(VerificationFailure::RanOut | VerificationFailure::Wrong { left: 0 }));
     let error = wrong.clone().map(|text| FieldError { field: "code".to_owned(), text });
     let said =
         if view.sent_again { (text.sent_again)(&view.address) } else { (text.sent)(&view.address, view.minutes) };

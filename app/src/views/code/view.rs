@@ -17,7 +17,7 @@ pub struct CodeView {
     /// For how many minutes it works.
     pub minutes: i64,
     /// What went wrong with the last try.
-    pub trouble: Option<VerificationFailure>,
+    pub failure: Option<VerificationFailure>,
     /// What may be answered instead, for whom the mail does not reach.
     pub or_fact: Option<KnownFact>,
     /// Another code was sent just now.

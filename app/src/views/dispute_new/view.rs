@@ -1,11 +1,11 @@
 //! `/objections/new`: something is wrong with an invoice.
 
 use crate::components::forms::{InvalidField, InvoiceLink};
+use domain::dispute::DisputeReason;
 use domain::format::AmountStyle;
-use domain::policy::ObjectionReason;
 
 /// `/objections/new`: POST `multipart/form-data` to `/objections`. There is no check page: a file
-/// chosen before could not be sent along, and nothing is bound by an objection.
+/// chosen before could not be sent along, and nothing is bound by a dispute.
 ///
 /// Fields: `invoice` (id), `about` (`whole`, `line` or `amount`), `line` (its position from 1),
 /// `amount` (as typed), `reason` (`already_paid` …), `words`, `files` (repeated), `form_key`.
@@ -13,7 +13,7 @@ use domain::policy::ObjectionReason;
 pub struct DisputeNewView {
     /// The invoice; `None`: choose one first (`others`).
     pub invoice: Option<DisputeInvoice>,
-    /// Other invoices that could be objected to.
+    /// Other invoices that could be disputed.
     pub others: Vec<InvoiceLink>,
     pub about: DisputeSubject,
     /// The line that is chosen.
@@ -21,9 +21,9 @@ pub struct DisputeNewView {
     /// The amount, as typed.
     pub amount: String,
     /// The reasons that can be chosen.
-    pub reasons: Vec<ObjectionReason>,
+    pub reasons: Vec<DisputeReason>,
     /// The one that is chosen.
-    pub reason: Option<ObjectionReason>,
+    pub reason: Option<DisputeReason>,
     /// The words, as typed.
     pub words: String,
     /// The most characters of them.
@@ -33,13 +33,13 @@ pub struct DisputeNewView {
     pub most_mb: u32,
     /// When a person answers.
     pub answer_by: String,
-    /// Makes a double click one objection.
+    /// Makes a double click one dispute.
     pub form_key: String,
     /// What has to be corrected (`about`, `line`, `amount`, `reason`, `words`, `files`).
     pub wrong: Vec<InvalidField>,
 }
 
-/// The invoice of an objection.
+/// The invoice of a dispute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisputeInvoice {
     /// Its id, for the form.
@@ -53,7 +53,7 @@ pub struct DisputeInvoice {
     pub lines: Vec<DisputeLine>,
 }
 
-/// A line that can be objected to.
+/// A line that can be disputed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisputeLine {
     /// Its position, from 1.
@@ -64,7 +64,7 @@ pub struct DisputeLine {
     pub amount: String,
 }
 
-/// What an objection is about.
+/// What a dispute is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DisputeSubject {
     Whole,

@@ -2,7 +2,7 @@
 
 use super::view::{ExtensionChoice, ExtensionNewView};
 use crate::components::actions::DebtorActions;
-use crate::components::forms::{Styles, reason};
+use crate::components::forms::{DecidedByPerson, Styles, reason};
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
@@ -20,6 +20,7 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
     let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
     let at_once = view.options.iter().any(|option| !option.on_request);
+    let decided = if at_once { DecidedByPerson::Some } else { DecidedByPerson::All };
     let main = match view.invoice {
         None if view.others.is_empty() => {
             view! { <h1>{text.title}</h1><p class="lead">{text.nothing_to_extend}</p> }.into_fragment()
@@ -37,7 +38,7 @@ pub fn page(context: &PageContext, view: ExtensionNewView) -> Html {
                 view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_fragment()
             } else {
                 let options = view.options.into_iter().map(|option| extension_choice(words, option));
-                let reason = asked.then(|| reason(language, !at_once, view.reason, view.answer_by, &wrong));
+                let reason = asked.then(|| reason(language, decided, view.reason, view.answer_by, &wrong));
                 view! {
                     <form method="get" action=routes::EXTENSION_NEW>
                         <input type="hidden" name="invoice" value=invoice.id />

@@ -23,7 +23,7 @@ pub fn page(context: &PageContext, view: InvoiceView) -> Html {
         | InvoiceState::Overdue { .. }
         | InvoiceState::Extended
         | InvoiceState::InPlan
-        | InvoiceState::Objected => (text.left, None),
+        | InvoiceState::Disputed => (text.left, None),
         InvoiceState::Paid => (text.left, Some(text.paid_whole)),
         InvoiceState::Credit => (text.left_credit, Some(text.credit_text)),
         InvoiceState::Void => (text.left, Some(text.void_text)),

@@ -128,7 +128,7 @@ pub struct InvoiceOffered {
     pub explained: Option<Explained>,
     /// The due date before an extension.
     pub old_due: Option<String>,
-    /// What of it is objected to and rests.
+    /// What of it is disputed and on hold.
     pub disputed: Option<String>,
     /// The agreement that it is part of.
     pub agreement_href: Option<String>,

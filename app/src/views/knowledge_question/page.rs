@@ -1,4 +1,4 @@
-//! `/fact`: two fields for what stands on a paper.
+//! `/fact`: two fields, for what the creditor has on file and for an invoice's number.
 
 use super::view::KnowledgeQuestionView;
 use crate::components::errors::FieldError;
@@ -16,13 +16,13 @@ use leptos::prelude::*;
 pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> Html {
     let (language, words) = (context.language, context.language.pages());
     let text = language.verification();
-    let said = view.trouble.and_then(|trouble| match trouble {
+    let said = view.failure.and_then(|failure| match failure {
         VerificationFailure::Wrong { left } => Some((text.wrong)(left)),
         VerificationFailure::Locked { minutes } => Some((text.locked)(minutes)),
         VerificationFailure::RanOut => Some(text.ran_out.to_owned()),
         VerificationFailure::Unreadable | VerificationFailure::NotSent => None,
     });
-    let locked = matches!(view.trouble, Some(VerificationFailure::Locked { .. }));
+    let locked = matches!(view.failure, Some(VerificationFailure::Locked { .. }));
     let of_fact = said.or_else(|| view.no_fact.then(|| (text.no_fact)(view.fact).to_owned()));
     let of_number = view.no_number.then(|| text.no_number.to_owned());
     let error =
@@ -42,8 +42,8 @@ pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> Html {
         <p class="lead" role="status">{(text.lead)(view.minutes)}</p>
         <form method="post" action=view.action>
             {forms::hidden(view.hidden)}
-            {typed(language, ("fact", complete), (text.label)(view.fact), (text.hint)(view.fact), String::new(), of_fact)}
-            {typed(language, ("invoice_number", "off"), text.number, text.number_hint, view.number, of_number)}
+            {typed(language, "fact", complete, (text.label)(view.fact), (text.hint)(view.fact), String::new(), of_fact)}
+            {typed(language, "invoice_number", "off", text.number, text.number_hint, view.number, of_number)}
             {(!locked).then(|| view! { <button class="button" type="submit">{language.agreements().code.confirm}</button> })}
             {or_code}
         </form>
@@ -55,7 +55,8 @@ pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> Html {
 /// A labelled field for something short that stands on a paper: no keyboard should correct it.
 fn typed(
     language: Language,
-    (name, complete): (&'static str, &'static str),
+    name: &'static str,
+    complete: &'static str,
     label: &'static str,
     hint: &'static str,
     value: String,

@@ -24,7 +24,7 @@ pub struct KnowledgeQuestionView {
     /// The number was left out.
     pub no_number: bool,
     /// What went wrong with the last try; never [`VerificationFailure::Unreadable`] or [`VerificationFailure::NotSent`].
-    pub trouble: Option<VerificationFailure>,
+    pub failure: Option<VerificationFailure>,
     /// Where a code can be sent instead, shortened.
     pub or_code: Option<String>,
     /// Back to the check page.

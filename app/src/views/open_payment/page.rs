@@ -1,4 +1,4 @@
-//! Pages instead of the one that was asked for: what happened, what was not done, what to do.
+//! Instead of the page that pays: a payment of the same invoices is under way, and can be continued or cancelled.
 
 use crate::components::open_payment::OpenPayment;
 use crate::components::shell::{Section, shell};

@@ -13,7 +13,7 @@ use domain::payment::PaymentState;
 use leptos::prelude::*;
 
 /// What the page says at its top.
-struct Said {
+struct StateText {
     tone: &'static str,
     title: &'static str,
     text: String,
@@ -30,14 +30,14 @@ pub fn page(context: &PageContext, view: PaymentView) -> Html {
 fn layout(context: &PageContext, view: PaymentView) -> Html {
     let words = context.language.pages();
     let text = &words.payment;
-    let said = say(words, &view);
+    let said = state_text(words, &view);
     let known = context.audience != Audience::Stranger;
     let home = match context.audience {
         Audience::Debtor => Some(text.to_account),
         Audience::PayOnly => Some(words.shell.back),
         Audience::Staff | Audience::AtConsole | Audience::Stranger => None,
     };
-    let seen = view.seen();
+    let seen = view.state_key();
     let live = view.live.map(|of| view! { <LiveStatus language=context.language payment=of.id r=of.r seen=seen /> });
     let island = if live.is_some() { Island::Paying } else { Island::None };
     let check = live.is_some().then(|| view! { <a class="button quiet" href=view.href>{text.check_again}</a> });
@@ -66,7 +66,7 @@ fn layout(context: &PageContext, view: PaymentView) -> Html {
     shell(context, Section::Elsewhere, island, said.title, body)
 }
 
-fn say(words: &'static PageWords, view: &PaymentView) -> Said {
+fn state_text(words: &'static PageWords, view: &PaymentView) -> StateText {
     let text = &words.payment;
     let (amount, provider) = (view.amount.as_str(), view.provider.brand());
     let back = |given: &Option<String>| given.clone().unwrap_or_else(|| amount.to_owned());
@@ -105,7 +105,7 @@ fn say(words: &'static PageWords, view: &PaymentView) -> Said {
         _ => None,
     };
     let wait = view.state == PaymentState::Processing;
-    Said { tone, title, text: said, more, wait }
+    StateText { tone, title, text: said, more, wait }
 }
 
 fn receipt(

@@ -85,14 +85,14 @@ pub struct ReceiptView {
 impl PaymentView {
     /// What the page shows, for its live line: see [`seen`].
     #[must_use]
-    pub fn seen(&self) -> String {
-        seen(self.state, self.checking)
+    pub fn state_key(&self) -> String {
+        state_key(self.state, self.checking)
     }
 }
 
 /// The data of a `state` event on the live stream. When it is not what the page shows, the page is
 /// loaded again; so stream and page must use this one function.
 #[must_use]
-pub fn seen(state: PaymentState, checking: bool) -> String {
+pub fn state_key(state: PaymentState, checking: bool) -> String {
     format!("{state:?}{}", if checking { "?" } else { "" })
 }

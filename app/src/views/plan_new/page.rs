@@ -1,5 +1,5 @@
 //! `/plans/new`: the simulator. A plain GET form to itself with its result below; the island lets
-//! it follow the hand.
+//! it follow the slider.
 
 use super::view::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use crate::components::forms::{Field, Styles};
@@ -218,7 +218,7 @@ fn outcome(
                 <section class="plan-result" id="result">
                     <h2>{text.result}</h2>
                     <p class="step">{is}</p>
-                    {schedule::table(language, plan, true)}
+                    {schedule::table_with_sums(language, plan)}
                     {asked_of.map(|asked| view! { <p>{asked}</p> })}
                     <button class="button" type="submit" name="check" value="1">{words.check_and_go_on}</button>
                 </section>

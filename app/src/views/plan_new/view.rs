@@ -15,7 +15,7 @@ use domain::schedule::Frequency;
 /// `monthly`), `down` (as typed; empty is none), and `check=1` by the button that goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanNewView {
-    /// The plan whose rest it is about; the form keeps it as `of`.
+    /// The plan whose remainder it is about; the form keeps it as `of`.
     pub of: Option<AgreementId>,
     /// How amounts are written and read; names the currency.
     pub style: AmountStyle,

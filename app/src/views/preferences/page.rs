@@ -109,7 +109,7 @@ fn shared_link(
 
 /// Whether reminders come, and the other way: a section of the preferences.
 fn section(language: Language, off: bool) -> impl IntoView {
-    let text = &language.notices().off;
+    let text = &language.reminders();
     let (now, value, button) = if off { (text.are_off, "on", text.again) } else { (text.are_on, "off", text.button) };
     view! {
         <form method="post" action=routes::SET_REMINDERS>

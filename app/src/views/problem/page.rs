@@ -54,17 +54,17 @@ pub fn page(context: &PageContext, problem: &Problem) -> Html {
 /// The same in the console.
 fn of_console(context: &PageContext, title: &'static str, more: String, id: Fragment) -> Html {
     let text = &context.language.console().shell;
-    let at_door = context.audience == Audience::AtConsole;
+    let signed_out = context.audience == Audience::AtConsole;
     let (href, label) =
-        if at_door { (routes::CONSOLE_SIGN_IN, text.to_sign_in) } else { (routes::CONSOLE, text.to_overview) };
+        if signed_out { (routes::CONSOLE_SIGN_IN, text.to_sign_in) } else { (routes::CONSOLE, text.to_overview) };
     let body = view! {
         <h1>{title}</h1>
         <p class="lead">{more}</p>
         {id}
         <div class="actions"><a class="button" href=href>{label}</a></div>
     };
-    if at_door {
-        console_shell::at_door(context, title, body)
+    if signed_out {
+        console_shell::signed_out(context, title, body)
     } else {
         console_shell::shell(context, console_shell::ConsoleSection::Elsewhere, title, body)
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// No more reminders: asked, and done.
 pub fn page(context: &PageContext, view: RemindersOffView) -> Html {
-    let text = &context.language.notices().off;
+    let text = &context.language.reminders();
     let name = context.creditor.as_ref().map(|creditor| creditor.name.clone()).unwrap_or_default();
     let body = if view.done {
         view! {

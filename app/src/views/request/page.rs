@@ -11,7 +11,7 @@ use crate::routes;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
-/// A request or an objection.
+/// A request or a dispute.
 pub fn page(context: &PageContext, view: RequestView) -> Html {
     let (language, words) = (context.language, context.language.agreements());
     let text = &words.request;
@@ -103,7 +103,7 @@ fn countered(context: &PageContext, counter: CounterOffer) -> Fragment {
             {terms::sentences(counter.text)}
             <h3>{words.check.if_not}</h3>
             {terms::sentences(counter.if_not)}
-            {counter.schedule.map(|plan| schedule::table(language, plan, false))}
+            {counter.schedule.map(|plan| schedule::table(language, plan))}
             {until}
             {accept}
         </section>

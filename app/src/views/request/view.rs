@@ -7,7 +7,7 @@ use crate::components::terms::CheckRow;
 use crate::components::verification::CheckNext;
 use domain::request::{RequestKind, RequestState};
 
-/// A file that came with an objection.
+/// A file that came with a dispute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentFile {
     /// As the debtor's device called it.
@@ -18,7 +18,7 @@ pub struct SentFile {
     pub href: String,
 }
 
-/// A request or objection.
+/// A request or dispute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestView {
     /// What is asked.
@@ -36,7 +36,7 @@ pub struct RequestView {
     pub words: String,
     /// The files that came with it.
     pub files: Vec<SentFile>,
-    /// What came of an objection, in a sentence; `None`: what its state says.
+    /// What came of a dispute, in a sentence; `None`: what its state says.
     pub outcome: Option<String>,
     /// The creditor's words.
     pub answer: Option<String>,
@@ -44,7 +44,7 @@ pub struct RequestView {
     pub counter: Option<CounterOffer>,
     /// `/agreements/{id}`, once granted or accepted.
     pub agreement_href: Option<String>,
-    /// The invoice of an objection: `/invoices/{id}`.
+    /// The invoice of a dispute: `/invoices/{id}`.
     pub invoice_href: Option<String>,
     /// Where taking it back posts to, while that can be done.
     pub withdraw: Option<String>,

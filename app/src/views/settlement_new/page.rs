@@ -2,7 +2,7 @@
 
 use super::view::{SettlementChoice, SettlementNewView};
 use crate::components::actions::DebtorActions;
-use crate::components::forms::{Styles, reason};
+use crate::components::forms::{DecidedByPerson, Styles, reason};
 use crate::components::shell::{Section, shell};
 use crate::components::{actions, back, errors, forms};
 use crate::context::PageContext;
@@ -20,12 +20,13 @@ pub fn page(context: &PageContext, view: SettlementNewView) -> Html {
     let title = errors::title(language.pages(), text.title, !wrong.is_empty());
     let asked = view.options.iter().any(|option| option.on_request);
     let at_once = view.options.iter().any(|option| !option.on_request);
+    let decided = if at_once { DecidedByPerson::Some } else { DecidedByPerson::All };
     let form = if view.options.is_empty() {
         let ways = DebtorActions { parts: Some(routes::PLAN_NEW.to_owned()), ..DebtorActions::default() };
         view! { <p>{text.none}</p>{actions::list(language, ways)} }.into_fragment()
     } else {
         let options = view.options.into_iter().map(|option| settlement_choice(words, option));
-        let reason = asked.then(|| reason(language, !at_once, view.reason, view.answer_by, &wrong));
+        let reason = asked.then(|| reason(language, decided, view.reason, view.answer_by, &wrong));
         view! {
             <form method="get" action=routes::SETTLEMENT_NEW>
                 <fieldset id="invoice" tabindex="-1">

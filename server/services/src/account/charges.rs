@@ -6,18 +6,17 @@
 
 use crate::ids::Ids;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::interest::{
     Accrual, Crystallised, Debt, InterestTerms, LateFee, Pause, accrue, crystallise, late_fee, steps,
 };
-use domain::invoice::{Charge, Component};
+use domain::invoice::{Charge, Component, Invoice};
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use domain::policy::Policy;
 use store::charges::{self, Moved, Rest};
-use store::creditors::Creditor;
-use store::invoices::Invoice;
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError};
 

@@ -1,10 +1,10 @@
 //! The least that can be paid, by provider, creditor and policy.
 
 use crate::Services;
+use domain::creditor::Creditor;
 use domain::money::{Currency, Money};
 use domain::payment::ProviderName;
 use domain::policy::Policy;
-use store::creditors::Creditor;
 
 /// The least that any of a creditor's providers can charge in `currency`; none: none takes it.
 #[must_use]

@@ -3,27 +3,26 @@
 
 pub mod charges;
 pub mod minimum;
-pub mod running_plan;
 
 use crate::Services;
 use crate::account::minimum::floor;
 use charges::Accrued;
 use chrono::{DateTime, Datelike, Utc};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::discount::{EarlyTerms, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use domain::offer::{Debt, Offer, OfferTerms, Situation, Uses};
 use domain::offering;
 use domain::policy::Policy;
+use domain::remainder::Remainder;
 use domain::segment::{History, PaidInvoice};
-use running_plan::Remainder;
 use std::collections::{BTreeSet, HashMap};
-use store::creditors::Creditor;
 use store::history::{self, Record};
-use store::invoices::{self, Invoice};
 use store::policies::{self, Version};
-use store::{Db, StoreError};
+use store::{Db, StoreError, invoices};
 
 /// What a debtor owes a creditor, as of a day.
 #[derive(Debug, Clone)]
@@ -200,10 +199,10 @@ fn debt(policy: &Policy, invoice: &Invoice) -> Result<Option<Debt>, StoreError> 
         due: invoice.due_now(),
         total: invoice.total,
         untaxed: invoice.untaxed.unwrap_or(unknown),
-        balance: invoice.balance.minus(invoice.rests())?,
+        balance: invoice.balance.minus(invoice.on_hold())?,
         charges: invoice.interest.plus(invoice.fees)?,
         own_terms: invoice.terms.as_deref().and_then(|terms| EarlyTerms::parse(terms).ok()),
-        objected: invoice.rests().is_positive() && invoice.rests() == invoice.balance,
+        disputed: invoice.on_hold().is_positive() && invoice.on_hold() == invoice.balance,
         in_plan: invoice.plan.is_some(),
     }))
 }

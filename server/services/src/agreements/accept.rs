@@ -4,37 +4,42 @@
 //! coverage, instalments, pauses, price and mail are written together or not at all. The debtor's row is taken first,
 //! as when a payment begins, and the invoices' rows next, as when one arrives: nothing is paid and agreed at once.
 
-use super::proof::{Answer, Code, prove};
+use super::jobs;
 use super::revise;
-use super::terms::{Quote, covers, fingerprint, quote};
+use super::verification::{Answer, Code, VerificationError, verify};
 use super::wording::AgreementRenderer;
-use super::{Refusal, Wish, answer, ending, extending, held};
+use super::{answer, ending, excess, extending};
 use crate::Services;
 use crate::account::charges;
-use crate::account::running_plan::Remainder;
 use crate::account::{self, DebtorAccount};
+use crate::agreements::fingerprint::fingerprint;
 use crate::format::Formatter;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
-use domain::agreement::{Agreement, FORMAT, Proof, Terms};
-use domain::audit::{Action, Subject};
+use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Proof, Terms};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, AuditId, EntryId, InvoiceId, PauseId, RequestId};
 use domain::invoice::Charge;
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::ledger::Entry;
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
+use domain::offer_request::OfferRequest;
+use domain::pause::{Pause, PauseReason};
+use domain::payment::Payment;
 use domain::policy::Granted;
+use domain::quote::{Quote, QuoteError, quote};
+use domain::remainder::Remainder;
+use domain::request::RequestState;
 use std::sync::Arc;
-use store::agreements::{self, Agreed, Kind, State};
-use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::ledger::{self, NewEntry};
-use store::pauses::{self, Pause, Why};
-use store::{Db, StoreError, debtors, invoices, payments, requests};
+use store::{Db, StoreError, agreements, audit, debtors, invoices, pauses, payments, requests};
 
 /// What somebody accepts, and how they show that they may.
 #[derive(Clone)]
@@ -46,7 +51,7 @@ pub struct Acceptance {
     /// How the page was written.
     pub pen: Formatter,
     /// What is wished.
-    pub wish: Wish,
+    pub wish: OfferRequest,
     /// The [`fingerprint`] of what was seen.
     pub seen: String,
     /// Makes a form sent twice one agreement.
@@ -84,43 +89,42 @@ pub struct Seen {
 /// Works out what would be agreed now, by the debtor or by staff. Pages show it; [`accept`] does the same again.
 ///
 /// # Errors
-/// [`StoreError`]; in the answer, why it cannot be had.
+/// [`PreviewError::Quote`] when it cannot be had, [`PreviewError::Store`] when the books cannot be read.
 pub async fn see(
     db: &mut Db,
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
     pen: &Formatter,
-    wish: &Wish,
+    wish: &OfferRequest,
     by_staff: bool,
-) -> Result<Result<Seen, Refusal>, StoreError> {
+) -> Result<Seen, PreviewError> {
     let mut debtor_account = account::load(db, services, creditor, debtor.id, services.clock.now()).await?;
-    if let Wish::Reschedule { agreement, .. } = wish {
+    if let OfferRequest::Reschedule { agreement, .. } = wish {
         revise::load(db, creditor, debtor, *agreement, &mut debtor_account).await?;
     }
-    let Wish::Request { request } = wish else { return Ok(see_in(debtor_account, creditor, pen, wish)) };
+    let OfferRequest::Request { request } = wish else { return Ok(see_in(debtor_account, creditor, pen, wish)?) };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
-    let Some(found) = found else { return Ok(Err(Refusal::NotOffered)) };
-    let fits = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
-    Ok(fits.map(|terms| {
-        let quote = Quote { terms, granted: Granted::Automatically };
-        put(debtor_account, creditor, pen, quote)
-    }))
+    let found = found.ok_or(QuoteError::NotOffered)?;
+    let terms = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
+    let quote = Quote { terms, granted: Granted::Automatically };
+    Ok(put(debtor_account, creditor, pen, quote))
 }
 
 /// What would be agreed, by what was read from the books.
 ///
 /// # Errors
-/// [`Refusal`].
+/// [`QuoteError`] when it cannot be had.
 pub fn see_in(
     debtor_account: DebtorAccount,
     creditor: &Creditor,
     pen: &Formatter,
-    wish: &Wish,
-) -> Result<Seen, Refusal> {
+    wish: &OfferRequest,
+) -> Result<Seen, QuoteError> {
     let policy = &debtor_account.owed.version.policy;
     let quote = match wish {
-        Wish::Reschedule { wish, .. } => {
-            revise::quote(policy, &debtor_account.situation(), debtor_account.running.as_ref(), *wish)?
+        OfferRequest::Reschedule { wish, .. } => {
+            let left = debtor_account.running.as_ref().ok_or(QuoteError::NotOffered)?;
+            left.quote(policy, &debtor_account.situation(), *wish)?
         }
         _ => quote(policy, &debtor_account.situation(), wish)?,
     };
@@ -142,27 +146,74 @@ pub fn in_words(debtor_account: &DebtorAccount, creditor: &Creditor, pen: &Forma
     AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(terms)
 }
 
-/// Accepts, or says why not. The same form sent again answers the agreement that it made.
-///
-/// # Errors
-/// [`StoreError`]; nothing was written then.
-pub async fn accept(
-    services: &Arc<Services>,
-    acceptance: Acceptance,
-) -> Result<Result<AgreementId, Refusal>, StoreError> {
-    let (unit_services, acceptance) = (Arc::clone(services), Arc::new(acceptance));
-    let done = services
-        .store
-        .write(move |db| {
-            let (services, acceptance) = (Arc::clone(&unit_services), Arc::clone(&acceptance));
-            Box::pin(async move { commit(db, &services, &acceptance).await })
-        })
-        .await?;
-    services.wake.notify_one();
-    Ok(done)
+/// Why terms cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum PreviewError {
+    /// They cannot be had.
+    #[error(transparent)]
+    Quote(#[from] QuoteError),
+    /// The books cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
+/// Why nothing was agreed. All but the last are something that whoever accepts can act on.
+#[derive(Debug, thiserror::Error)]
+pub enum AcceptError {
+    /// The terms cannot be had (any more), or are not what was seen.
+    #[error(transparent)]
+    Quote(#[from] QuoteError),
+    /// A person has to be asked.
+    #[error("a person has to be asked")]
+    AskFirst,
+    /// A payment for one of these invoices is under way.
+    #[error("a payment for one of these invoices is under way")]
+    PaymentUnderWay,
+    /// The form was sent before, with something else in it.
+    #[error("the form was sent before, with something else in it")]
+    FormUsed {
+        /// What it made, if it was this debtor's.
+        made: Option<AgreementId>,
+    },
+    /// Whoever accepts has not shown that they are the debtor.
+    #[error(transparent)]
+    Verification(#[from] VerificationError),
+    /// Nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+store::unit_errors!(AcceptError);
+
+impl From<PreviewError> for AcceptError {
+    fn from(error: PreviewError) -> Self {
+        match error {
+            PreviewError::Quote(error) => Self::Quote(error),
+            PreviewError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<MoneyError> for AcceptError {
+    fn from(error: MoneyError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Accepts. The same form sent again answers the agreement that it made.
+///
+/// # Errors
+/// [`AcceptError`] when nothing was agreed: the terms cannot be had or have changed, whoever accepts has not shown that
+/// they may, a payment is under way, or the store failed.
+pub async fn accept(services: &Arc<Services>, acceptance: Acceptance) -> Result<AgreementId, AcceptError> {
+    let input = (Arc::clone(services), acceptance);
+    let unit = services.store.attempt(input, |db, (services, acceptance)| Box::pin(commit(db, services, acceptance)));
+    let made = unit.await?;
+    services.wake.notify_one();
+    Ok(made)
+}
+
+async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<AgreementId, AcceptError> {
     let now = services.clock.now();
     let (creditor, debtor) = (a.creditor.id, a.debtor.id);
     debtors::lock(db, creditor, debtor).await?;
@@ -174,28 +225,19 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
     for invoice in invoices::open_of(db, creditor, debtor).await? {
         invoices::lock(db, creditor, invoice.id).await?;
     }
-    let seen =
-        match see(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, matches!(a.way, Way::Staff(_))).await? {
-            Ok(seen) => seen,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+    let by_staff = matches!(a.way, Way::Staff(_));
+    let seen = see(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, by_staff).await?;
     if seen.fingerprint != a.seen {
-        return Ok(Err(Refusal::Changed));
+        return Err(QuoteError::Changed.into());
     }
     if seen.quote.granted == Granted::OnRequest {
-        return Ok(Err(Refusal::AskFirst));
+        return Err(AcceptError::AskFirst);
     }
-    let covered = covers(&seen.quote.terms, |id| owed_on(&seen.debtor_account, id));
-    for payment in &running {
-        let shares = payments::shares(db, creditor, payment.id, payment.amount.currency()).await?;
-        if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
-            return Ok(Err(Refusal::PaymentUnderWay));
-        }
+    let covered = seen.quote.terms.covers(|id| owed_on(&seen.debtor_account, id));
+    if touches(db, &running, &covered).await? {
+        return Err(AcceptError::PaymentUnderWay);
     }
-    let proof = match prove(db, services, a, &seen, now).await? {
-        Ok(proof) => proof,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    let proof = verify(db, services, a, &seen, now).await?;
     let moves = match &seen.quote.terms {
         Terms::Plan(_) => true,
         Terms::Extension(extension) => extension.pay_now.is_zero(),
@@ -212,11 +254,11 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
         language: a.pen.language,
         policy_version: seen.debtor_account.owed.version.n,
         proof,
-        request: if let Wish::Request { request } = a.wish { Some(request) } else { None },
+        request: if let OfferRequest::Request { request } = a.wish { Some(request) } else { None },
         form_key: a.form_key.clone(),
         today: seen.debtor_account.owed.as_of,
         covered,
-        held: if moves { held::beyond(&seen.quote.terms, &seen.debtor_account)? } else { Vec::new() },
+        excess: if moves { excess::beyond(&seen.quote.terms, &seen.debtor_account)? } else { Vec::new() },
         replaces: seen.debtor_account.running,
         terms: seen.quote.terms,
     };
@@ -225,20 +267,31 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Resu
     if let Some(request) = request {
         answered(db, services, a, request, now).await?;
     }
-    Ok(Ok(id))
+    Ok(id)
 }
 
-fn sent_again(before: &Agreed, a: &Acceptance) -> Result<Result<AgreementId, Refusal>, StoreError> {
-    if before.debtor != a.debtor.id {
-        return Ok(Err(Refusal::FormUsed { made: None }));
+/// Is one of these payments for one of these invoices?
+async fn touches(db: &mut Db, running: &[Payment], covered: &[(InvoiceId, Money)]) -> Result<bool, StoreError> {
+    for payment in running {
+        let shares = payments::shares(db, payment.creditor, payment.id, payment.amount.currency()).await?;
+        if shares.iter().any(|share| covered.iter().any(|(invoice, _)| *invoice == share.invoice)) {
+            return Ok(true);
+        }
     }
-    let body = before.read_body()?;
+    Ok(false)
+}
+
+fn sent_again(before: &AgreementRecord, a: &Acceptance) -> Result<AgreementId, AcceptError> {
+    if before.debtor != a.debtor.id {
+        return Err(AcceptError::FormUsed { made: None });
+    }
+    let body = before.read_body().map_err(StoreError::from)?;
     let same = fingerprint(&body.terms, &body.text) == a.seen;
-    Ok(if same { Ok(before.id) } else { Err(Refusal::FormUsed { made: Some(before.id) }) })
+    if same { Ok(before.id) } else { Err(AcceptError::FormUsed { made: Some(before.id) }) }
 }
 
 fn owed_on(debtor_account: &DebtorAccount, id: InvoiceId) -> Option<Money> {
-    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id).map(store::invoices::Invoice::owed)
+    debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id).map(Invoice::owed)
 }
 
 /// An agreement that is about to be written.
@@ -256,7 +309,7 @@ pub(super) struct New<'a> {
     pub(super) today: Date,
     pub(super) covered: Vec<(InvoiceId, Money)>,
     /// What is owed beyond its terms, and let go so that they hold.
-    pub(super) held: Vec<(InvoiceId, Money)>,
+    pub(super) excess: Vec<(InvoiceId, Money)>,
     /// The plan that it takes the place of.
     pub(super) replaces: Option<Remainder>,
 }
@@ -295,12 +348,12 @@ pub(super) async fn write(
     }
     let canonical = body.canonical().map_err(|error| damaged(error.to_string()))?;
     let seal = services.seal.seal(&canonical);
-    let agreed = Agreed {
+    let agreed = AgreementRecord {
         creditor,
         id,
         debtor,
-        kind: Kind::of(&body.terms),
-        state: State::Live,
+        kind: body.terms.kind(),
+        state: AgreementState::Live,
         body: String::from_utf8(canonical).map_err(|error| damaged(error.to_string()))?,
         hash: from_hex(&seal.hash_hex)?,
         key_id: seal.key_id.clone(),
@@ -308,23 +361,23 @@ pub(super) async fn write(
         signature: signature_of(&seal)?,
         language: body.language.clone(),
         made_at: now,
-        until: last_day(&body.terms),
+        until: Some(body.terms.last_day()),
         ended_at: None,
-        replaces: new.replaces.as_ref().map(|left| left.agreed.id),
+        replaces: new.replaces.as_ref().map(|left| left.agreement.id),
         request: new.request,
         form_key: new.form_key,
     };
     if let Some(left) = &new.replaces {
         let hand = ending::Hand { ids: &*services.ids, creditor: new.creditor, now };
-        ending::end(db, &hand, &left.agreed, State::Replaced, new.today).await?;
+        ending::end(db, &hand, &left.agreement, AgreementState::Replaced, new.today).await?;
     }
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, &new.covered, instalments).await?;
-    held::let_go(db, services, (creditor, id), &new.held, now).await?;
+    excess::waive(db, services, (creditor, id), &new.excess, now).await?;
     let price_before = new.replaces.as_ref().map(|left| left.price_left);
     let mut hand = Hand { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
     hand.follow_from(&body.terms, &new.covered).await?;
-    Job::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
+    jobs::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
     Ok(id)
 }
 
@@ -338,14 +391,14 @@ async fn answered(
 ) -> Result<(), StoreError> {
     let creditor = a.creditor.id;
     let done = if let Way::Staff(by) = &a.way {
-        let granted = requests::Decision { state: requests::State::Granted, answer: None, words: None, by: by.clone() };
-        let detail = audit::detail([("debtor", a.debtor.reference.clone())]);
+        let granted = requests::Decision { state: RequestState::Granted, answer: None, words: None, by: by.clone() };
+        let detail = detail([("debtor", a.debtor.reference.clone())]);
         let act =
             Act { creditor, who: by.clone(), action: Action::RequestGranted, subject: Subject::Request(id), detail };
         audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await?;
         requests::decide(db, creditor, id, &granted, now).await?
     } else {
-        requests::moved(db, creditor, id, (requests::State::Countered, requests::State::Accepted)).await?
+        requests::moved(db, creditor, id, (RequestState::Countered, RequestState::Accepted)).await?
     };
     if done { Ok(()) } else { Err(StoreError::Damaged(format!("{id} was answered twice"))) }
 }
@@ -360,21 +413,11 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
     decoded.map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
-fn last_day(terms: &Terms) -> Option<Date> {
-    Some(match terms {
-        Terms::Plan(plan) => plan.plan.end(),
-        Terms::Extension(extension) => extension.new_due,
-        Terms::Promise(promise) => promise.date,
-        Terms::Settlement(settlement) => settlement.until,
-        Terms::Discount(discount) => discount.until,
-    })
-}
-
 /// Writes what follows from an agreement: its price, where its invoices stand, what rests.
 struct Hand<'a> {
     db: &'a mut Db,
     services: &'a Services,
-    agreed: &'a Agreed,
+    agreed: &'a AgreementRecord,
     whose: &'a Creditor,
     /// What of the price of the plan that it replaces is in the books already.
     price_before: Option<Money>,
@@ -389,11 +432,11 @@ impl Hand<'_> {
             Terms::Plan(plan) => {
                 for (invoice, _) in covered {
                     agreements::put_in_plan(self.db, creditor, *invoice, id).await?;
-                    self.rest(*invoice, Why::Plan, self.today, None, false).await?;
+                    self.rest(*invoice, PauseReason::Plan, self.today, None, false).await?;
                     if plan.conduct.charges_rest {
                         // Today's charges are in the books; from tomorrow on there are none.
                         let tomorrow = add_days(self.today, 1).unwrap_or(self.today);
-                        self.rest(*invoice, Why::Plan, tomorrow, None, true).await?;
+                        self.rest(*invoice, PauseReason::Plan, tomorrow, None, true).await?;
                     }
                 }
                 self.charge(covered.first().map(|(invoice, _)| *invoice), plan.plan.cost).await
@@ -407,7 +450,7 @@ impl Hand<'_> {
             }
             Terms::Promise(promise) => {
                 for invoice in &promise.invoices {
-                    self.rest(*invoice, Why::Promise, self.today, Some(promise.date), false).await?;
+                    self.rest(*invoice, PauseReason::Promise, self.today, Some(promise.date), false).await?;
                 }
                 Ok(())
             }
@@ -419,7 +462,7 @@ impl Hand<'_> {
     async fn rest(
         &mut self,
         invoice: InvoiceId,
-        why: Why,
+        reason: PauseReason,
         from: Date,
         to: Option<Date>,
         interest: bool,
@@ -429,7 +472,7 @@ impl Hand<'_> {
             id: PauseId::new(self.services.ids.uuid(self.now)),
             debtor: self.agreed.debtor,
             invoice: Some(invoice),
-            why,
+            reason,
             from,
             to,
             interest,

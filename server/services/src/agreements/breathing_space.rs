@@ -1,19 +1,21 @@
 //! A breathing space: some days on which reminders, interest and fees rest, and are not charged later. No reason is
 //! asked for, nothing is signed, and within the policy's number a year it is had at once.
 
+use super::jobs;
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::Datelike;
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
 use domain::id::{DebtorId, PauseId};
+use domain::invoice::owed_by_currency;
+use domain::pause::{Pause, PauseReason};
 use domain::policy::Policy;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use store::creditors::Creditor;
-use store::pauses::{self, Pause, Why};
-use store::{StoreError, debtors, invoices};
+use store::{Db, StoreError, debtors, invoices, pauses};
 
 /// Where a debtor stands with breathing spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub enum Standing {
 /// Where a debtor stands on a day of the creditor's zone, by the pauses so far.
 #[must_use]
 pub fn standing(policy: &Policy, pauses: &[Pause], today: Date) -> Standing {
-    let own = || pauses.iter().filter(|pause| pause.why == Why::BreathingSpace);
+    let own = || pauses.iter().filter(|pause| pause.reason == PauseReason::BreathingSpace);
     let runs = own().filter(|pause| pause.from <= today).filter_map(|pause| pause.to).filter(|to| *to >= today).max();
     if let Some(until) = runs {
         return Standing::Running { until };
@@ -51,10 +53,19 @@ pub fn standing(policy: &Policy, pauses: &[Pause], today: Date) -> Standing {
     }
 }
 
+/// A form that asks for one.
+struct Asked {
+    services: Arc<Services>,
+    creditor: Creditor,
+    debtor: DebtorId,
+    id: PauseId,
+    language: String,
+}
+
 /// Begins one, if it can be had. `true` when one runs now; the same form sent again begins no other.
 ///
 /// # Errors
-/// [`StoreError`]; nothing was written then.
+/// [`StoreError`] when nothing was written.
 pub async fn begin(
     services: &Arc<Services>,
     creditor: &Creditor,
@@ -62,52 +73,54 @@ pub async fn begin(
     form_key: &str,
     language: &str,
 ) -> Result<bool, StoreError> {
-    let id = id_of(debtor, form_key);
-    let (unit_services, unit_creditor, language) = (Arc::clone(services), creditor.clone(), language.to_owned());
-    let begun = services
-        .store
-        .write(move |db| {
-            let (services, creditor, language) = (Arc::clone(&unit_services), unit_creditor.clone(), language.clone());
-            Box::pin(async move {
-                let now = services.clock.now();
-                debtors::lock(db, creditor.id, debtor).await?;
-                let open = invoices::open_of(db, creditor.id, debtor).await?;
-                for invoice in &open {
-                    invoices::lock(db, creditor.id, invoice.id).await?;
-                }
-                let before = pauses::of_debtor(db, creditor.id, debtor).await?;
-                let owed = account::outstanding(db, &creditor, debtor, now).await?;
-                let until = match standing(&owed.version.policy, &before, owed.as_of) {
-                    Standing::Running { .. } => return Ok(true),
-                    Standing::Spent => return Ok(false),
-                    Standing::Offered { until, .. } => until,
-                };
-                if before.iter().any(|pause| pause.id == id) || invoices::owed(&owed.invoices)?.is_empty() {
-                    return Ok(false);
-                }
-                let pause = Pause {
-                    creditor: creditor.id,
-                    id,
-                    debtor,
-                    invoice: None,
-                    why: Why::BreathingSpace,
-                    from: owed.as_of,
-                    to: Some(until),
-                    interest: true,
-                    of: None,
-                };
-                pauses::add(db, &pause).await?;
-                // What has accrued up to yesterday is in the books first; today rests already.
-                let owed = account::outstanding(db, &creditor, debtor, now).await?;
-                charges::book(db, &*services.ids, &creditor, &owed.accrued, now).await?;
-                let work = Job::SpaceBegun { pause: id, debtor, until, language };
-                work.queue(db, &*services.ids, creditor.id, now).await?;
-                Ok(true)
-            })
-        })
-        .await?;
+    let asked = Asked {
+        services: Arc::clone(services),
+        creditor: creditor.clone(),
+        debtor,
+        id: id_of(debtor, form_key),
+        language: language.to_owned(),
+    };
+    let begun = services.store.write(asked, |db, asked| Box::pin(commit(db, asked))).await?;
     services.wake.notify_one();
     Ok(begun)
+}
+
+async fn commit(db: &mut Db, asked: &Asked) -> Result<bool, StoreError> {
+    let Asked { services, creditor, debtor, id, language } = asked;
+    let (debtor, id, now) = (*debtor, *id, services.clock.now());
+    debtors::lock(db, creditor.id, debtor).await?;
+    let open = invoices::open_of(db, creditor.id, debtor).await?;
+    for invoice in &open {
+        invoices::lock(db, creditor.id, invoice.id).await?;
+    }
+    let before = pauses::of_debtor(db, creditor.id, debtor).await?;
+    let owed = account::outstanding(db, creditor, debtor, now).await?;
+    let until = match standing(&owed.version.policy, &before, owed.as_of) {
+        Standing::Running { .. } => return Ok(true),
+        Standing::Spent => return Ok(false),
+        Standing::Offered { until, .. } => until,
+    };
+    if before.iter().any(|pause| pause.id == id) || owed_by_currency(&owed.invoices)?.is_empty() {
+        return Ok(false);
+    }
+    let pause = Pause {
+        creditor: creditor.id,
+        id,
+        debtor,
+        invoice: None,
+        reason: PauseReason::BreathingSpace,
+        from: owed.as_of,
+        to: Some(until),
+        interest: true,
+        of: None,
+    };
+    pauses::add(db, &pause).await?;
+    // What has accrued up to yesterday is in the books first; from today on nothing accrues.
+    let owed = account::outstanding(db, creditor, debtor, now).await?;
+    charges::book(db, &*services.ids, creditor, &owed.accrued, now).await?;
+    let job = jobs::SpaceBegun { pause: id, debtor, until, language: language.clone() };
+    job.queue(db, &*services.ids, creditor.id, now).await?;
+    Ok(true)
 }
 
 /// A form makes one breathing space, so its key makes the id.

@@ -1,19 +1,18 @@
 //! What a decision changes, worked out before it is made: days, price, what is given up, what rests. From the same
 //! books and the same rules by which the agreement would be written, so that what staff read is what happens.
 
-use super::held;
-use super::terms::covers;
+use super::excess;
 use crate::account::DebtorAccount;
 use crate::account::charges::{self, Accrued};
-use domain::agreement::Terms;
+use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, Terms};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
-use domain::money::{Currency, Money};
+use domain::invoice::Invoice;
+use domain::money::Money;
 use domain::offer::Uses;
 use domain::segment::History;
-use store::agreements::{self, Agreed, Kind, State};
-use store::creditors::Creditor;
-use store::{Db, StoreError};
+use store::{Db, StoreError, agreements};
 
 /// What terms change, in figures. Amounts are of one currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,11 +51,11 @@ pub async fn of_terms(
     terms: &Terms,
 ) -> Result<Effect, StoreError> {
     let invoice = |id: InvoiceId| debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
-    let covered = covers(terms, |id| invoice(id).map(store::invoices::Invoice::owed));
-    let currency = currency_of(terms);
+    let covered = terms.covers(|id| invoice(id).map(Invoice::owed));
+    let currency = terms.currency();
     let owed = Money::total(currency, covered.iter().map(|(_, amount)| *amount))?;
     let none = Money::zero(currency);
-    let old_due = covered.iter().filter_map(|(id, _)| invoice(*id)).map(store::invoices::Invoice::due_now).min();
+    let old_due = covered.iter().filter_map(|(id, _)| invoice(*id)).map(Invoice::due_now).min();
     let mut effect = Effect {
         owed,
         price: none,
@@ -70,7 +69,7 @@ pub async fn of_terms(
         rests_until: None,
     };
     // As of today: of a settlement, what comes until it is paid is given up as well.
-    let more = held::beyond(terms, debtor_account)?;
+    let more = excess::beyond(terms, debtor_account)?;
     let more = Money::total(currency, more.iter().map(|(_, amount)| *amount))?;
     match terms {
         Terms::Extension(terms) => {
@@ -105,16 +104,6 @@ pub async fn of_terms(
         }
     }
     Ok(effect)
-}
-
-const fn currency_of(terms: &Terms) -> Currency {
-    match terms {
-        Terms::Extension(terms) => terms.price.currency(),
-        Terms::Plan(terms) => terms.plan.principal.currency(),
-        Terms::Settlement(terms) => terms.to_pay.currency(),
-        Terms::Discount(terms) => terms.to_pay.currency(),
-        Terms::Promise(terms) => terms.amount.currency(),
-    }
 }
 
 /// What would be charged on these invoices from tomorrow to `day` if nothing were paid.
@@ -152,7 +141,7 @@ pub struct Past {
     /// Promises and plans that were not.
     pub broken: usize,
     /// Earlier agreements, latest first.
-    pub agreements: Vec<Agreed>,
+    pub agreements: Vec<AgreementRecord>,
 }
 
 /// So many earlier agreements are looked at.
@@ -170,14 +159,16 @@ pub async fn past_of(
 ) -> Result<Past, StoreError> {
     let agreements = agreements::of_debtor(db, creditor.id, debtor, EARLIER).await?;
     let ended = |state| {
-        let word = |agreed: &&Agreed| matches!(agreed.kind, Kind::Plan | Kind::Promise) && agreed.state == state;
+        let word = |agreed: &&AgreementRecord| {
+            matches!(agreed.kind, AgreementKind::Plan | AgreementKind::Promise) && agreed.state == state
+        };
         agreements.iter().filter(word).count()
     };
     Ok(Past {
         history: debtor_account.history,
         uses: debtor_account.uses,
-        kept: ended(State::Kept),
-        broken: ended(State::Broken),
+        kept: ended(AgreementState::Kept),
+        broken: ended(AgreementState::Broken),
         agreements,
     })
 }

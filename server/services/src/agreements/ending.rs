@@ -1,11 +1,13 @@
 //! How agreements end: kept or broken, in one transaction with everything that follows from it by their own terms, and
 //! with nothing else.
 
+use super::jobs;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
-use domain::agreement::PlanTerms;
+use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerms};
 use domain::allocation::Share;
+use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
 use domain::effects::ChargesNow;
 use domain::id::{EntryId, InvoiceId};
@@ -13,10 +15,8 @@ use domain::invoice::{Charge, Component};
 use domain::ledger::Entry;
 use domain::money::Money;
 use domain::standing::{PlanStanding, PlanState};
-use store::agreements::{self, Agreed, Kind, State};
-use store::creditors::Creditor;
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, discounts, invoices, pauses, payments};
+use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
 
 /// The hand that ends: whose books, with whose ids, when.
 #[derive(Clone, Copy)]
@@ -46,20 +46,34 @@ impl Hand<'_> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn end(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, state: State, last: Date) -> Result<bool, StoreError> {
+pub async fn end(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    state: AgreementState,
+    last: Date,
+) -> Result<bool, StoreError> {
     if !agreements::end(db, agreed.creditor, agreed.id, state, hand.now).await? {
         return Ok(false);
     }
     // The days of an extension are part of its invoice's history: interest counts by them, however it ends.
-    if agreed.kind != Kind::Extension {
+    if agreed.kind != AgreementKind::Extension {
         pauses::end_of(db, agreed.creditor, agreed.id.uuid(), last).await?;
     }
     let told = match (agreed.kind, state) {
-        (Kind::Plan | Kind::Promise, State::Kept | State::Broken) | (Kind::Settlement, State::Broken) => true,
-        (Kind::Plan | Kind::Promise | Kind::Settlement | Kind::Discount | Kind::Extension, _) => false,
+        (AgreementKind::Plan | AgreementKind::Promise, AgreementState::Kept | AgreementState::Broken)
+        | (AgreementKind::Settlement, AgreementState::Broken) => true,
+        (
+            AgreementKind::Plan
+            | AgreementKind::Promise
+            | AgreementKind::Settlement
+            | AgreementKind::Discount
+            | AgreementKind::Extension,
+            _,
+        ) => false,
     };
     if told {
-        Job::Ended { agreement: agreed.id, kept: state == State::Kept }
+        jobs::Ended { agreement: agreed.id, kept: state == AgreementState::Kept }
             .queue(db, hand.ids, agreed.creditor, hand.now)
             .await?;
     }
@@ -74,16 +88,16 @@ pub async fn end(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, state: State, la
 pub async fn end_plan(
     db: &mut Db,
     hand: &Hand<'_>,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &PlanTerms,
     standing: &PlanStanding,
 ) -> Result<bool, StoreError> {
     let (state, last) = match standing.state {
-        PlanState::Completed { .. } => (State::Kept, hand.today()),
+        PlanState::Completed { .. } => (AgreementState::Kept, hand.today()),
         // Until its last chance was over it was treated as kept.
         PlanState::Broken { on, cure_until: None } => {
             let cure = u32::from(terms.conduct.cure_days);
-            (State::Broken, on.pred_opt().and_then(|before| add_days(before, cure).ok()).unwrap_or(on))
+            (AgreementState::Broken, on.pred_opt().and_then(|before| add_days(before, cure).ok()).unwrap_or(on))
         }
         PlanState::Kept | PlanState::InGrace { .. } | PlanState::Cured { .. } | PlanState::Broken { .. } => {
             return Ok(false);
@@ -125,7 +139,7 @@ fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> 
 pub async fn waive(
     db: &mut Db,
     hand: &Hand<'_>,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &PlanTerms,
     minor: i64,
 ) -> Result<(), StoreError> {
@@ -145,7 +159,12 @@ pub async fn waive(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn take_back_price(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, amount: Money) -> Result<(), StoreError> {
+pub async fn take_back_price(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    amount: Money,
+) -> Result<(), StoreError> {
     let mut less = amount;
     for (nth, (invoice, _)) in agreements::covered(db, agreed.creditor, agreed.id).await?.into_iter().enumerate() {
         let Some(found) = invoices::by_id(db, agreed.creditor, invoice).await? else { continue };
@@ -172,7 +191,7 @@ pub async fn take_back_price(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, amou
 async fn take_back_discounts(
     db: &mut Db,
     hand: &Hand<'_>,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     covered: &[InvoiceId],
 ) -> Result<(), StoreError> {
     for payment in payments::of_debtor(db, agreed.creditor, agreed.debtor, i64::MAX).await? {

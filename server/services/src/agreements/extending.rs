@@ -4,22 +4,25 @@
 use super::ending::Hand;
 use crate::account;
 use crate::account::charges;
-use domain::agreement::Extension;
+use domain::agreement::{AgreementRecord, AgreementState, Extension};
 use domain::id::{EntryId, PauseId};
-use domain::invoice::Charge;
+use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
 use domain::money::Money;
-use store::agreements::{self, Agreed, State};
-use store::invoices::Invoice;
+use domain::pause::{Pause, PauseReason};
 use store::ledger::{self, NewEntry};
-use store::pauses::{self, Pause, Why};
-use store::{Db, StoreError, invoices};
+use store::{Db, StoreError, agreements, invoices, pauses};
 
 /// Moves the due date, has reminders rest until the new one, and charges the price.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn take_effect(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Extension) -> Result<(), StoreError> {
+pub async fn take_effect(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    terms: &Extension,
+) -> Result<(), StoreError> {
     let creditor = agreed.creditor;
     agreements::extend(db, creditor, terms.invoice, Some(terms.new_due)).await?;
     let pause = Pause {
@@ -27,7 +30,7 @@ pub async fn take_effect(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &
         id: PauseId::new(hand.ids.uuid(hand.now)),
         debtor: agreed.debtor,
         invoice: Some(terms.invoice),
-        why: Why::Extension,
+        reason: PauseReason::Extension,
         from: hand.today(),
         to: Some(terms.new_due),
         interest: false,
@@ -45,7 +48,12 @@ pub async fn take_effect(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn follow_money(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Extension) -> Result<(), StoreError> {
+pub async fn follow_money(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    terms: &Extension,
+) -> Result<(), StoreError> {
     if !terms.pay_now.is_positive() {
         return Ok(());
     }
@@ -73,7 +81,7 @@ pub async fn follow_money(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: 
 async fn take_back(
     db: &mut Db,
     hand: &Hand<'_>,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &Extension,
     invoice: &Invoice,
 ) -> Result<(), StoreError> {
@@ -92,7 +100,13 @@ async fn take_back(
 }
 
 /// The money may come, go and come again: each time is a cause of its own, the first without a number.
-async fn post(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, what: &str, entry: &Entry) -> Result<(), StoreError> {
+async fn post(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    what: &str,
+    entry: &Entry,
+) -> Result<(), StoreError> {
     let first = format!("agreement:{}:{what}", agreed.id);
     let mut times = 1_u32;
     loop {
@@ -117,12 +131,12 @@ fn waits(terms: &Extension, invoice: &Invoice) -> bool {
 /// [`StoreError`].
 pub async fn to_pay(
     db: &mut Db,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &Extension,
     owed: &[Invoice],
 ) -> Result<Option<Money>, StoreError> {
     let Some(invoice) = owed.iter().find(|invoice| invoice.id == terms.invoice) else { return Ok(None) };
-    if agreed.state != State::Live || !waits(terms, invoice) {
+    if agreed.state != AgreementState::Live || !waits(terms, invoice) {
         return Ok(None);
     }
     let currency = terms.pay_now.currency();

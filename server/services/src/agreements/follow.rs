@@ -5,15 +5,15 @@ use super::ending::{self, Hand};
 use super::{extending, reopening, settling};
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
-use domain::agreement::{PlanTerms, Settlement, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Settlement, Terms};
 use domain::date::Date;
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
+use domain::payment::Payment;
 use domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use domain::zone::Zone;
-use store::agreements::{self, Agreed, State};
-use store::invoices::{self, Invoice};
-use store::payments::Payment;
-use store::{Db, StoreError, creditors, objections};
+use store::disputes;
+use store::{Db, StoreError, agreements, creditors, invoices};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
 ///
@@ -21,7 +21,7 @@ use store::{Db, StoreError, creditors, objections};
 /// [`StoreError`].
 pub async fn plan_standing(
     db: &mut Db,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &PlanTerms,
     zone: Zone,
     as_of: Date,
@@ -36,7 +36,7 @@ pub async fn plan_standing(
 /// [`StoreError`].
 pub async fn plan_payments(
     db: &mut Db,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &PlanTerms,
     zone: Zone,
 ) -> Result<Vec<PlanPayment>, StoreError> {
@@ -49,7 +49,13 @@ pub async fn plan_payments(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn reached(db: &mut Db, agreed: &Agreed, amount: Money, by: Date, zone: Zone) -> Result<bool, StoreError> {
+pub async fn reached(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    amount: Money,
+    by: Date,
+    zone: Zone,
+) -> Result<bool, StoreError> {
     let received = agreements::received(db, agreed, amount.currency()).await?;
     let in_time = received.iter().filter(|one| zone.day_of(one.at) <= by).map(|one| one.came);
     Ok(Money::total(amount.currency(), in_time)?.minor() >= amount.minor())
@@ -62,13 +68,13 @@ pub async fn reached(db: &mut Db, agreed: &Agreed, amount: Money, by: Date, zone
 /// [`StoreError`].
 pub async fn awaited(
     db: &mut Db,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &Terms,
     owed: &[Invoice],
 ) -> Result<Option<Money>, StoreError> {
     match terms {
         Terms::Extension(terms) => extending::to_pay(db, agreed, terms, owed).await,
-        Terms::Settlement(terms) if agreed.state == State::Live => {
+        Terms::Settlement(terms) if agreed.state == AgreementState::Live => {
             let left = left_of(db, agreed, terms).await?;
             let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
             let open = Money::total(left.currency(), owed.iter().filter(covers).map(Invoice::owed))?;
@@ -82,7 +88,7 @@ pub async fn awaited(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn left_of(db: &mut Db, agreed: &Agreed, terms: &Settlement) -> Result<Money, StoreError> {
+pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
     let currency = terms.to_pay.currency();
     let paid = agreements::received(db, agreed, currency).await?;
     Ok(terms.to_pay.minus(Money::total(currency, paid.into_iter().map(|one| one.amount))?)?)
@@ -93,11 +99,11 @@ pub async fn left_of(db: &mut Db, agreed: &Agreed, terms: &Settlement) -> Result
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn rests_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Result<Money, StoreError> {
+pub async fn rests_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let mut rests = Money::zero(currency);
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void) {
-            rests = rests.plus(invoice.rests())?;
+            rests = rests.plus(invoice.on_hold())?;
         }
     }
     Ok(rests)
@@ -110,7 +116,7 @@ pub async fn rests_of(db: &mut Db, agreed: &Agreed, currency: Currency) -> Resul
 /// [`StoreError`].
 pub async fn spared_on(
     db: &mut Db,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &PlanTerms,
     zone: Zone,
     day: Date,
@@ -119,7 +125,7 @@ pub async fn spared_on(
     let grace = Days::new(u64::from(terms.conduct.grace_days));
     let since = zone.start_of_day(day.checked_sub_days(grace).unwrap_or(day));
     for part in &terms.plan.invoices {
-        let minor = objections::owed_after_all(db, agreed.creditor, part.invoice, since).await?;
+        let minor = disputes::owed_after_all(db, agreed.creditor, part.invoice, since).await?;
         spared = spared.plus(Money::new(minor, spared.currency()))?;
     }
     Ok(spared)
@@ -129,7 +135,7 @@ pub async fn spared_on(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn is_paid(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+pub async fn is_paid(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         let found = invoices::by_id(db, agreed.creditor, invoice).await?;
         if found.is_some_and(|invoice| !invoice.void && invoice.owed().is_positive()) {
@@ -144,7 +150,7 @@ pub async fn is_paid(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn is_done(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     if agreed.ended_at.is_none() {
         return is_paid(db, agreed).await;
     }
@@ -195,7 +201,7 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
             }
             Terms::Discount(_) => false,
         };
-        let ended = kept && ending::end(db, &hand, &agreed, State::Kept, hand.today()).await?;
+        let ended = kept && ending::end(db, &hand, &agreed, AgreementState::Kept, hand.today()).await?;
         if let (true, Terms::Settlement(terms)) = (ended, &terms) {
             settling::give_up(db, &hand, &agreed, terms).await?;
         }
@@ -204,7 +210,12 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
 }
 
 /// A plan that was paid off before its time: the price that the rest of the time would have earned is taken back.
-async fn paid_off(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &PlanTerms) -> Result<bool, StoreError> {
+async fn paid_off(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    terms: &PlanTerms,
+) -> Result<bool, StoreError> {
     let payments = plan_payments(db, agreed, terms, hand.creditor.zone).await?;
     let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(false) };
     let rest = pay_off(&terms.plan, &payments, last)?;

@@ -10,21 +10,20 @@ use documents::{
     Acceptance, AgreementDocument, AgreementKind, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
     ScheduledInstalment, Seal, SealedAgreement, Split,
 };
-use domain::agreement::{Agreement, Terms};
+use domain::agreement::{Agreement, AgreementRecord, Terms};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::Money;
-use store::agreements::Agreed;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
-use store::invoices::Invoice;
 use store::{Db, StoreError, agreements, invoices};
 
 /// Everything that the papers are made of.
 #[derive(Debug, Clone)]
 pub struct AgreementDocuments {
     /// The agreement as it stands.
-    pub agreed: Agreed,
+    pub agreed: AgreementRecord,
     /// What it says.
     pub body: Agreement,
     /// What it covers, with the invoices as they are now.
@@ -41,7 +40,7 @@ pub struct AgreementDocuments {
 /// [`StoreError`].
 pub async fn read(
     db: &mut Db,
-    agreed: Agreed,
+    agreed: AgreementRecord,
     creditor: &Creditor,
     debtor: &Debtor,
 ) -> Result<AgreementDocuments, StoreError> {
@@ -65,7 +64,7 @@ pub fn number(id: AgreementId) -> String {
 
 /// An agreement's text with its seal.
 #[must_use]
-pub fn sealed(agreed: &Agreed) -> SealedAgreement {
+pub fn sealed(agreed: &AgreementRecord) -> SealedAgreement {
     SealedAgreement {
         agreement: agreed.body.clone(),
         seal: Seal {

@@ -4,12 +4,12 @@
 use crate::Services;
 use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, Utc};
+use domain::creditor::Creditor;
 use domain::id::DebtorId;
 use domain::offer::{Offer, OfferTerms};
 use domain::offering;
 use domain::policy::Policy;
 use domain::policy_change::{PreviewChange, PreviewSubject};
-use store::creditors::Creditor;
 use store::policies::{self, Version};
 use store::{Db, StoreError, debtors, invoices};
 

@@ -12,20 +12,19 @@
 use super::ending::Hand;
 use super::follow::{is_done, reached};
 use super::settling;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementRecord, AgreementState, Terms};
 use domain::date::Date;
-use store::agreements::{self, Agreed, State};
-use store::{Db, StoreError, invoices, pauses, payments};
+use store::{Db, StoreError, agreements, invoices, pauses, payments};
 
 /// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.
 ///
 /// # Errors
 /// [`StoreError`].
-pub(super) async fn look_again(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed) -> Result<bool, StoreError> {
+pub(super) async fn look_again(db: &mut Db, hand: &Hand<'_>, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     let zone = hand.creditor.zone;
     let again = match (agreed.read_body()?.terms, agreed.state) {
-        (Terms::Settlement(terms), State::Kept) => {
+        (Terms::Settlement(terms), AgreementState::Kept) => {
             // A payment of its own keeps it by itself, also where it came later.
             let own = payments::holds_for(db, agreed.creditor, agreed.debtor, agreed.id).await?;
             if own || settling::is_fulfilled(db, hand, agreed, &terms).await? {
@@ -37,34 +36,34 @@ pub(super) async fn look_again(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed) ->
             settling::take_back(db, hand, agreed, &terms).await?;
             return Ok(true);
         }
-        (Terms::Settlement(terms), State::Broken) => settling::is_fulfilled(db, hand, agreed, &terms).await?,
-        (Terms::Promise(terms), State::Broken) => reached(db, agreed, terms.amount, terms.date, zone).await?,
-        (Terms::Promise(terms), State::Kept) => {
+        (Terms::Settlement(terms), AgreementState::Broken) => settling::is_fulfilled(db, hand, agreed, &terms).await?,
+        (Terms::Promise(terms), AgreementState::Broken) => reached(db, agreed, terms.amount, terms.date, zone).await?,
+        (Terms::Promise(terms), AgreementState::Kept) => {
             let kept = is_done(db, agreed).await? || reached(db, agreed, terms.amount, terms.date, zone).await?;
             if kept {
                 return Ok(false);
             }
             return goes_on(db, agreed, Some(terms.date)).await;
         }
-        (Terms::Plan(_), State::Kept) => {
+        (Terms::Plan(_), AgreementState::Kept) => {
             if is_done(db, agreed).await? {
                 return Ok(false);
             }
             return plan_goes_on(db, agreed).await;
         }
-        (Terms::Extension(_), State::Kept) => !is_done(db, agreed).await?,
+        (Terms::Extension(_), AgreementState::Kept) => !is_done(db, agreed).await?,
         (Terms::Plan(_) | Terms::Extension(_), _)
         | (Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_), _) => false,
     };
     Ok(again && reopen(db, agreed).await?)
 }
 
-async fn reopen(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+async fn reopen(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     agreements::reopen(db, agreed.creditor, agreed.id, agreed.state).await
 }
 
 /// It holds again, and what rested because of it rests again.
-async fn goes_on(db: &mut Db, agreed: &Agreed, last: Option<Date>) -> Result<bool, StoreError> {
+async fn goes_on(db: &mut Db, agreed: &AgreementRecord, last: Option<Date>) -> Result<bool, StoreError> {
     if !reopen(db, agreed).await? {
         return Ok(false);
     }
@@ -73,7 +72,7 @@ async fn goes_on(db: &mut Db, agreed: &Agreed, last: Option<Date>) -> Result<boo
 }
 
 /// As [`goes_on`], with its invoices in it again; not where one of them is in another plan by now, by which it is paid.
-async fn plan_goes_on(db: &mut Db, agreed: &Agreed) -> Result<bool, StoreError> {
+async fn plan_goes_on(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     let mut covered: Vec<_> =
         agreements::covered(db, agreed.creditor, agreed.id).await?.into_iter().map(|(invoice, _)| invoice).collect();
     covered.sort_unstable();

@@ -4,14 +4,13 @@
 
 use super::ending::Hand;
 use super::follow::reached;
-use domain::agreement::Settlement;
+use domain::agreement::{AgreementRecord, Settlement};
 use domain::allocation::Share;
 use domain::id::EntryId;
 use domain::invoice::Component;
 use domain::ledger::Entry;
-use store::agreements::{self, Agreed};
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, discounts, invoices};
+use store::{Db, StoreError, agreements, discounts, invoices};
 
 /// Has a settlement's sum come in time and stayed?
 ///
@@ -20,7 +19,7 @@ use store::{Db, StoreError, discounts, invoices};
 pub async fn is_fulfilled(
     db: &mut Db,
     hand: &Hand<'_>,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     terms: &Settlement,
 ) -> Result<bool, StoreError> {
     reached(db, agreed, terms.to_pay, terms.until, hand.creditor.zone).await
@@ -30,7 +29,12 @@ pub async fn is_fulfilled(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn give_up(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Settlement) -> Result<(), StoreError> {
+pub async fn give_up(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    terms: &Settlement,
+) -> Result<(), StoreError> {
     let currency = terms.to_pay.currency();
     let mut stays = agreements::given_back(db, agreed, currency).await?;
     let mut ids: Vec<_> = terms.invoices.iter().map(|part| part.invoice).collect();
@@ -61,7 +65,12 @@ pub async fn give_up(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Sett
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn take_back(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Settlement) -> Result<(), StoreError> {
+pub async fn take_back(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    terms: &Settlement,
+) -> Result<(), StoreError> {
     let (times, shares) = discounts::rest_of(db, agreed.creditor, agreed.id).await?;
     if shares.is_empty() {
         return Ok(());
@@ -69,7 +78,13 @@ pub async fn take_back(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, terms: &Se
     post(db, hand, agreed, times, Entry::written_off(terms.to_pay.currency(), &shares)?.reversed()?).await
 }
 
-async fn post(db: &mut Db, hand: &Hand<'_>, agreed: &Agreed, times: u32, entry: Entry) -> Result<(), StoreError> {
+async fn post(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    agreed: &AgreementRecord,
+    times: u32,
+    entry: Entry,
+) -> Result<(), StoreError> {
     let cause = discounts::rest_cause(agreed.id, times.saturating_add(1));
     let id = EntryId::new(hand.ids.uuid(hand.now));
     let new = NewEntry { id, cause, payment: None, at: hand.now, entry };

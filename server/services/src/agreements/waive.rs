@@ -4,20 +4,21 @@
 //! until now is put into the books before it is let go, so that it is not charged again; what the days to come bring
 //! is another matter.
 
+use super::jobs;
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Job;
-use domain::audit::{Action, Subject};
+use crate::outbox::Job as _;
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
 use domain::id::{AuditId, EntryId, InvoiceId};
 use domain::invoice::Charge;
 use domain::ledger::Entry;
 use domain::money::Money;
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
 use store::ledger::{self, NewEntry};
-use store::{Db, StoreError, debtors, invoices};
+use store::{Db, StoreError, audit, debtors, invoices};
 
 /// What is let go of an invoice.
 #[derive(Debug, Clone)]
@@ -36,39 +37,39 @@ pub struct Waiver {
     pub by: Who,
 }
 
-/// Why it was not done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+/// Why nothing was waived.
+#[derive(Debug, thiserror::Error)]
+pub enum WaiveError {
     /// There is no such invoice.
+    #[error("there is no such invoice")]
     NoInvoice,
     /// No more than this is owed.
+    #[error("no more than {interest} of interest and {fees} of fees is owed")]
     TooMuch {
         /// Of interest.
         interest: Money,
         /// Of fees.
         fees: Money,
     },
+    /// Nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-/// Lets charges go. The same form sent again changes nothing more.
+store::unit_errors!(WaiveError);
+
+/// Waives charges. The same form sent again changes nothing more.
 ///
 /// # Errors
-/// [`StoreError`]; nothing was written then.
-pub async fn waive(
-    services: &Arc<Services>,
-    creditor: &Creditor,
-    waiver: Waiver,
-) -> Result<Result<(), Refusal>, StoreError> {
-    let (unit_services, unit_creditor) = (Arc::clone(services), creditor.clone());
-    let done = services
+/// [`WaiveError`] when there is no such invoice, less is owed, or the store failed.
+pub async fn waive(services: &Arc<Services>, creditor: &Creditor, waiver: Waiver) -> Result<(), WaiveError> {
+    let input = (Arc::clone(services), creditor.clone(), waiver);
+    let unit = services
         .store
-        .write(move |db| {
-            let (services, creditor, waiver) = (Arc::clone(&unit_services), unit_creditor.clone(), waiver.clone());
-            Box::pin(async move { waived(db, &services, &creditor, waiver).await })
-        })
-        .await?;
+        .attempt(input, |db, (services, creditor, waiver)| Box::pin(waived(db, services, creditor, waiver)));
+    unit.await?;
     services.wake.notify_one();
-    Ok(done)
+    Ok(())
 }
 
 /// Was this form's waiver done?
@@ -95,22 +96,13 @@ fn cause(form_key: &str, charge: Charge) -> String {
     }
 }
 
-async fn waived(
-    db: &mut Db,
-    services: &Services,
-    creditor: &Creditor,
-    waiver: Waiver,
-) -> Result<Result<(), Refusal>, StoreError> {
+async fn waived(db: &mut Db, services: &Services, creditor: &Creditor, waiver: &Waiver) -> Result<(), WaiveError> {
     let now = services.clock.now();
-    let Some(invoice) = invoices::by_id(db, creditor.id, waiver.invoice).await? else {
-        return Ok(Err(Refusal::NoInvoice));
-    };
+    let invoice = invoices::by_id(db, creditor.id, waiver.invoice).await?.ok_or(WaiveError::NoInvoice)?;
     debtors::lock(db, creditor.id, invoice.debtor).await?;
-    let Some(invoice) = invoices::lock(db, creditor.id, waiver.invoice).await? else {
-        return Ok(Err(Refusal::NoInvoice));
-    };
+    let invoice = invoices::lock(db, creditor.id, waiver.invoice).await?.ok_or(WaiveError::NoInvoice)?;
     if done_before(db, creditor, &waiver.form_key).await? {
-        return Ok(Ok(()));
+        return Ok(());
     }
     let owed = account::outstanding(db, creditor, invoice.debtor, now).await?;
     // With what accrued until today; a paid invoice is not among them, and its charges are none.
@@ -121,35 +113,35 @@ async fn waived(
     };
     let some = waiver.interest.is_positive() || waiver.fees.is_positive();
     if !some || !fits(waiver.interest, interest) || !fits(waiver.fees, fees) {
-        return Ok(Err(Refusal::TooMuch { interest, fees }));
+        return Err(WaiveError::TooMuch { interest, fees });
     }
     let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
     charges::book(db, &*services.ids, creditor, &own, now).await?;
     let parts = [(Charge::Interest, waiver.interest), (Charge::Fee, waiver.fees)];
     for (charge, amount) in parts.into_iter().filter(|(_, amount)| amount.is_positive()) {
         let id = EntryId::new(services.ids.uuid(now));
-        let entry = Entry::waived(invoice.id, charge, amount)?;
+        let entry = Entry::waived(invoice.id, charge, amount).map_err(StoreError::from)?;
         let new = NewEntry { id, cause: cause(&waiver.form_key, charge), payment: None, at: now, entry };
         if !ledger::post(db, creditor.id, &new, now).await? {
-            return Err(StoreError::Damaged(format!("{} came into the ledger meanwhile", new.cause)));
+            return Err(StoreError::Damaged(format!("{} came into the ledger meanwhile", new.cause)).into());
         }
         if let Some(agreement) = invoice.plan {
-            Job::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
+            jobs::Fit { agreement, change: id }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
     let debtor = debtors::by_id(db, creditor.id, invoice.debtor).await?;
-    let detail = audit::detail([
+    let detail = detail([
         ("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default()),
         ("invoice", invoice.number),
         // The trail shows them in the order of their names.
         ("let_go_interest", said(waiver.interest)),
         ("let_go_fees", said(waiver.fees)),
-        ("reason", waiver.reason),
+        ("reason", waiver.reason.clone()),
     ]);
     let subject = Subject::Debtor(invoice.debtor);
-    let act = Act { creditor: creditor.id, who: waiver.by, action: Action::ChargesWaived, subject, detail };
+    let act = Act { creditor: creditor.id, who: waiver.by.clone(), action: Action::ChargesWaived, subject, detail };
     audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// An amount for the trail; nothing where there is none.

@@ -3,14 +3,17 @@
 //! In batches of one transaction each, so that the portal goes on working beside a long import. An
 //! import that dies is run again: what is in the books already changes nothing.
 
+use crate::agreements::jobs::Fit;
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use ::import::{Code, DocumentKind, Finding, Item as Read};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::{DebtorId, EntryId, InvoiceId};
-use domain::invoice::Line;
 use domain::invoice::line_totals;
+use domain::invoice::{Invoice, Line, NewInvoice, number_key};
 use domain::known_fact::Facts;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
@@ -20,11 +23,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
-use store::creditors::Creditor;
-use store::debtors::{self, Debtor};
-use store::invoices::{self, Invoice, number_key};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, debtors, invoices};
 use tokio::task::JoinHandle;
 
 /// Invoices in one transaction. More of them write each page of the indices less often, and keep others from writing
@@ -105,15 +105,11 @@ impl<'a> Importer<'a> {
             }
         }
         let (creditor, ids) = (self.creditor.clone(), Arc::clone(&self.ids));
-        let batch = Arc::new(Batch { creditor, ids, now: self.now, new, changed, rows });
+        let batch = Batch { creditor, ids, now: self.now, new, changed, rows };
         self.written().await?;
         let store = self.store.clone();
         self.under_way = Some(tokio::spawn(async move {
-            let written = store.write(move |db| {
-                let batch = Arc::clone(&batch);
-                Box::pin(async move { batch.write(db).await })
-            });
-            let applied = written.await?;
+            let applied = store.write(batch, |db, batch| Box::pin(batch.write(db))).await?;
             if store.is_sqlite() {
                 tokio::time::sleep(GAP).await;
             }
@@ -160,7 +156,7 @@ impl<'a> Importer<'a> {
                     postcode: customer.postcode.clone().or_else(|| known.and_then(|d| d.facts.postcode.clone())),
                     tax_id: tax_id.or_else(|| known.and_then(|d| d.facts.tax_id.clone())),
                 },
-                facts_rest_until: known.and_then(|d| d.facts_rest_until),
+                questions_locked_until: known.and_then(|d| d.questions_locked_until),
             };
             match known {
                 None => drop(new.insert(says.id, says.clone())),
@@ -219,7 +215,6 @@ impl Row {
             post(format!("invoice:{id}:outside"), at, entry);
         }
         let number = read.shown_number().into_owned();
-        let whose = (creditor.id, debtor, id);
         let invoice = Invoice {
             balance: total.minus(paid)?,
             untaxed: untaxed(&read)?,
@@ -227,7 +222,15 @@ impl Row {
             description: describe(&read),
             digest: digest(&read),
             paid_at,
-            ..Invoice::new(whose, &number, (read.issued, read.due), total)
+            ..Invoice::new(NewInvoice {
+                creditor: creditor.id,
+                debtor,
+                id,
+                number: &number,
+                issued: read.issued,
+                due: read.due,
+                total,
+            })
         };
         Ok(Self { debtor, number, read, invoice, entries })
     }
@@ -339,7 +342,7 @@ impl Batch {
             let new = self.entry(format!("invoice:{id}:change:{}", after.revision), self.now, entry);
             ledger::post(db, creditor, &new, self.now).await?;
             if let Some(agreement) = before.plan {
-                Job::Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
+                Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
             }
         }
         let owed = before.balance.plus(difference)?;

@@ -1,113 +1,131 @@
-//! What an objection does to the books: while it is open its amount rests; what is upheld of it was never owed and
-//! comes off the invoice, the rest is asked for again. The debtor makes it and may take it back, staff decide.
+//! What a dispute does to the books: while it is open its amount is on hold; what is upheld of it was never owed and
+//! comes off the invoice, the rest is asked for again. The debtor opens it and may take it back, staff decide.
 //!
 //! Each is one transaction that takes the debtor's row first and the invoice's next, as agreeing does.
+
+pub mod jobs;
 
 use crate::Services;
 use crate::account;
 use crate::account::charges;
-use crate::outbox::Job;
+use crate::agreements::jobs::Fit;
+use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
-use domain::audit::{Action, Subject};
-use domain::id::{AuditId, EntryId, ObjectionId, PauseId};
-use domain::invoice::Charge;
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
+use domain::date::Date;
+use domain::dispute::{Dispute, DisputeState, RulingEffect, Undecidable, disputable};
+use domain::id::{AuditId, DebtorId, DisputeId, EntryId, PauseId};
+use domain::invoice::{Charge, Invoice};
 use domain::ledger::Entry;
 use domain::money::Money;
+use domain::pause::{Pause, PauseReason};
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
-use store::creditors::Creditor;
-use store::invoices::{self, Invoice};
+use store::disputes::{Decision, File};
 use store::ledger::{self, NewEntry};
-use store::objections::{self, Decision, File, Objection, State};
-use store::pauses::{self, Pause, Why};
-use store::{Db, StoreError, debtors};
+use store::{Db, StoreError, debtors, invoices, pauses};
+use store::{audit, disputes};
 
-/// Why it was not done. Each is something that whoever asks can act on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// There is no such objection, or it is not open any more.
-    NotOpen,
-    /// Nothing of the invoice can be objected to: it is paid, void, or all of it is objected to already.
+/// Why no dispute was opened. All but the last are something that the debtor can act on.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Nothing of the invoice can be disputed: it is paid, void, or all of it is disputed already.
+    #[error("nothing of the invoice can be disputed")]
     NothingLeft,
-    /// No more than this can be objected to, or upheld.
+    /// No more than this can be disputed.
+    #[error("no more than {max} can be disputed")]
     TooMuch {
         /// The most.
-        most: Money,
+        max: Money,
     },
     /// The form was sent before, with something else in it.
+    #[error("the form was sent before, with something else in it")]
     FormUsed,
+    /// Nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-/// How much of an invoice can still be objected to: its open principal without what rests already; `None`: nothing.
-#[must_use]
-pub fn room(invoice: &Invoice) -> Option<Money> {
-    let room = invoice.balance.minus(invoice.rests()).ok()?;
-    (room.is_positive() && !invoice.void && invoice.total.is_positive()).then_some(room)
+/// Why a dispute was not decided.
+#[derive(Debug, thiserror::Error)]
+pub enum RulingError {
+    /// It cannot be decided so.
+    #[error(transparent)]
+    Undecidable(#[from] Undecidable),
+    /// Nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-/// Makes an objection with its files. The same form sent again is the same objection.
+store::unit_errors!(OpenError, RulingError);
+
+/// Opens a dispute with its files. The same form sent again is the same dispute.
 ///
 /// # Errors
-/// [`StoreError`]; nothing was written then.
-pub async fn make(
+/// [`OpenError`] when so much of the invoice cannot be disputed, the form made another dispute, or the store failed.
+pub async fn open(
     services: &Arc<Services>,
     creditor: &Creditor,
-    objection: Objection,
+    dispute: Dispute,
     files: Vec<File>,
-) -> Result<Result<ObjectionId, Refusal>, StoreError> {
-    let (unit_services, today) = (Arc::clone(services), creditor.zone.day_of(objection.made_at));
-    let (objection, files) = (Arc::new(objection), Arc::new(files));
-    let done = services
+) -> Result<DisputeId, OpenError> {
+    let today = creditor.zone.day_of(dispute.made_at);
+    let input = (Arc::clone(services), dispute, files);
+    let unit = services
         .store
-        .write(move |db| {
-            let (services, new, files) = (Arc::clone(&unit_services), Arc::clone(&objection), Arc::clone(&files));
-            Box::pin(async move {
-                debtors::lock(db, new.creditor, new.debtor).await?;
-                if let Some(before) = objections::by_form(db, new.creditor, &new.form_key).await? {
-                    return Ok(if is_same(&before, &new) { Ok(before.id) } else { Err(Refusal::FormUsed) });
-                }
-                let invoice = invoices::lock(db, new.creditor, new.invoice).await?;
-                let invoice = invoice.filter(|invoice| invoice.debtor == new.debtor);
-                let Some((invoice, most)) = invoice.and_then(|i| room(&i).map(|room| (i, room))) else {
-                    return Ok(Err(Refusal::NothingLeft));
-                };
-                if new.amount.minor() > most.minor() || !new.amount.is_positive() {
-                    return Ok(Err(Refusal::TooMuch { most }));
-                }
-                objections::add(db, &new).await?;
-                for file in files.iter() {
-                    objections::attach(db, &new, file).await?;
-                }
-                if new.amount == most {
-                    // Nothing of the invoice is asked for any more, so nobody is reminded of it.
-                    let id = PauseId::new(services.ids.uuid(new.made_at));
-                    pauses::add(db, &pause(&new, &invoice, id, today)).await?;
-                }
-                let work = Job::ObjectionMade { objection: new.id };
-                work.queue(db, &*services.ids, new.creditor, new.made_at).await?;
-                Ok(Ok(new.id))
-            })
-        })
-        .await?;
+        .attempt(input, move |db, (services, dispute, files)| Box::pin(opened(db, services, dispute, files, today)));
+    let id = unit.await?;
     services.wake.notify_one();
-    Ok(done)
+    Ok(id)
 }
 
-fn is_same(before: &Objection, new: &Objection) -> bool {
-    let what = |o: &Objection| (o.debtor, o.invoice, o.line, o.amount, o.reason);
+async fn opened(
+    db: &mut Db,
+    services: &Services,
+    new: &Dispute,
+    files: &[File],
+    today: Date,
+) -> Result<DisputeId, OpenError> {
+    debtors::lock(db, new.creditor, new.debtor).await?;
+    if let Some(before) = disputes::by_form(db, new.creditor, &new.form_key).await? {
+        return if is_same(&before, new) { Ok(before.id) } else { Err(OpenError::FormUsed) };
+    }
+    let invoice = invoices::lock(db, new.creditor, new.invoice).await?;
+    let invoice = invoice.filter(|invoice| invoice.debtor == new.debtor).ok_or(OpenError::NothingLeft)?;
+    let max = disputable(&invoice).ok_or(OpenError::NothingLeft)?;
+    if new.amount.minor() > max.minor() || !new.amount.is_positive() {
+        return Err(OpenError::TooMuch { max });
+    }
+    disputes::add(db, new).await?;
+    for file in files {
+        disputes::attach(db, new, file).await?;
+    }
+    if new.amount == max {
+        // Nothing of the invoice is asked for any more, so nobody is reminded of it.
+        let id = PauseId::new(services.ids.uuid(new.made_at));
+        pauses::add(db, &pause(new, &invoice, id, today)).await?;
+    }
+    let job = jobs::DisputeMade { dispute: new.id };
+    job.queue(db, &*services.ids, new.creditor, new.made_at).await?;
+    Ok(new.id)
+}
+
+fn is_same(before: &Dispute, new: &Dispute) -> bool {
+    let what = |o: &Dispute| (o.debtor, o.invoice, o.line, o.amount, o.reason);
     what(before) == what(new) && before.words == new.words
 }
 
-fn pause(of: &Objection, invoice: &Invoice, id: PauseId, today: domain::date::Date) -> Pause {
+fn pause(of: &Dispute, invoice: &Invoice, id: PauseId, today: Date) -> Pause {
     Pause {
         creditor: of.creditor,
         id,
         debtor: of.debtor,
         invoice: Some(invoice.id),
-        why: Why::Objection,
+        reason: PauseReason::Dispute,
         from: today,
         to: None,
-        // Interest rests by the objected amount itself (`charges::rests`).
+        // Interest is on hold by the disputed amount itself (`charges::rests`).
         interest: false,
         of: Some(of.id.uuid()),
     }
@@ -124,146 +142,106 @@ pub struct Ruling {
     pub by: Who,
 }
 
-/// What a ruling would do to the invoice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effect {
-    /// What comes off the invoice.
-    pub lowered: Money,
-    /// What becomes the debtor's credit, since it was paid meanwhile.
-    pub credit: Money,
-    /// What is asked for again.
-    pub asked_again: Money,
-    /// What is open of the principal then.
-    pub balance: Money,
-}
-
-/// What upholding so much of an objection would do to its invoice. Shown to staff before they decide.
+/// Decides an open dispute: what is upheld comes off the books, nothing of it is on hold any more, and the debtor is
+/// told.
 ///
 /// # Errors
-/// [`Refusal`]; [`StoreError`] for amounts out of range.
-pub fn effect(objection: &Objection, invoice: &Invoice, upheld: Money) -> Result<Result<Effect, Refusal>, StoreError> {
-    let most = objection.amount;
-    if objection.state != State::Open {
-        return Ok(Err(Refusal::NotOpen));
-    }
-    if upheld.currency() != most.currency() || upheld.minor() < 0 || upheld.minor() > most.minor() {
-        return Ok(Err(Refusal::TooMuch { most }));
-    }
-    let open = Money::new(invoice.balance.minor().max(0), most.currency());
-    let lowered = upheld.least(open)?;
-    let balance = invoice.balance.minus(lowered)?;
-    let asked_again = most.minus(upheld)?.least(Money::new(balance.minor().max(0), most.currency()))?;
-    Ok(Ok(Effect { lowered, credit: upheld.minus(lowered)?, asked_again, balance }))
-}
-
-/// Decides an open objection: what is upheld comes off the books, nothing of it rests any more, and the debtor is told.
-///
-/// # Errors
-/// [`StoreError`]; nothing was written then.
+/// [`RulingError`] when it is not open, less is disputed, or the store failed.
 pub async fn decide(
     services: &Arc<Services>,
     creditor: &Creditor,
-    id: ObjectionId,
+    id: DisputeId,
     ruling: Ruling,
-) -> Result<Result<(), Refusal>, StoreError> {
-    let (unit_services, unit_creditor) = (Arc::clone(services), creditor.clone());
-    let done = services
+) -> Result<(), RulingError> {
+    let input = (Arc::clone(services), creditor.clone(), ruling);
+    let unit = services
         .store
-        .write(move |db| {
-            let (services, creditor, ruling) = (Arc::clone(&unit_services), unit_creditor.clone(), ruling.clone());
-            Box::pin(async move { ruled(db, &services, &creditor, id, ruling).await })
-        })
-        .await?;
+        .attempt(input, move |db, (services, creditor, ruling)| Box::pin(ruled(db, services, creditor, id, ruling)));
+    unit.await?;
     services.wake.notify_one();
-    Ok(done)
+    Ok(())
 }
 
 async fn ruled(
     db: &mut Db,
     services: &Services,
     creditor: &Creditor,
-    id: ObjectionId,
-    ruling: Ruling,
-) -> Result<Result<(), Refusal>, StoreError> {
+    id: DisputeId,
+    ruling: &Ruling,
+) -> Result<(), RulingError> {
     let now = services.clock.now();
-    let Some((objection, invoice)) = open_one(db, creditor, id).await? else { return Ok(Err(Refusal::NotOpen)) };
-    if let Err(refusal) = effect(&objection, &invoice, ruling.upheld)? {
-        return Ok(Err(refusal));
-    }
+    let (dispute, invoice) = open_one(db, creditor, id).await?.ok_or(Undecidable::NotOpen)?;
+    RulingEffect::of(&dispute, &invoice, ruling.upheld)?;
     let upheld = ruling.upheld.is_positive();
     let decision = Decision {
-        state: if upheld { State::Upheld } else { State::Rejected },
+        state: if upheld { DisputeState::Upheld } else { DisputeState::Rejected },
         upheld: ruling.upheld,
-        words: Some(ruling.words).filter(|words| !words.is_empty()),
+        words: Some(ruling.words.clone()).filter(|words| !words.is_empty()),
         by: Some(ruling.by.name().to_owned()),
     };
     if upheld {
-        let entry = Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance)?;
+        let entry =
+            Entry::upheld(invoice.id, invoice.debtor, ruling.upheld, invoice.balance).map_err(StoreError::from)?;
         let cause = format!("{}{id}", charges::UPHELD);
         let change = post(db, services, creditor, cause, entry, now).await?;
         if let Some(agreement) = invoice.plan {
             // Its plan asks for less at once, and not from tomorrow on.
-            Job::Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
+            Fit { agreement, change }.queue(db, &*services.ids, creditor.id, now).await?;
         }
     }
-    closed(db, creditor, &objection, &decision, now).await?;
+    closed(db, creditor, &dispute, &decision, now).await?;
     if upheld {
         // Interest on what was never owed is taken back at once, and the fee for being late with it.
-        let owed = account::outstanding(db, creditor, objection.debtor, now).await?;
+        let owed = account::outstanding(db, creditor, dispute.debtor, now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
         charges::book(db, &*services.ids, creditor, &own, now).await?;
         if ruling.upheld == invoice.total && invoice.fees.is_positive() {
-            let entry = Entry::waived(invoice.id, Charge::Fee, invoice.fees)?;
+            let entry = Entry::waived(invoice.id, Charge::Fee, invoice.fees).map_err(StoreError::from)?;
             post(db, services, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
         }
     }
-    noted(db, services, &objection, ruling.by, upheld, now).await?;
-    let work = Job::ObjectionAnswered { objection: id };
+    noted(db, services, &dispute, ruling, now).await?;
+    let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Writes into the trail what was decided.
 async fn noted(
     db: &mut Db,
     services: &Services,
-    of: &Objection,
-    who: Who,
-    upheld: bool,
+    of: &Dispute,
+    ruling: &Ruling,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let debtor = debtors::by_id(db, of.creditor, of.debtor).await?;
-    let detail = audit::detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
-    let action = if upheld { Action::ObjectionUpheld } else { Action::ObjectionRejected };
-    let act = Act { creditor: of.creditor, who, action, subject: Subject::Objection(of.id), detail };
+    let detail = detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
+    let action = if ruling.upheld.is_positive() { Action::DisputeUpheld } else { Action::DisputeRejected };
+    let act = Act { creditor: of.creditor, who: ruling.by.clone(), action, subject: Subject::Dispute(of.id), detail };
     audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await
 }
 
-/// The objection and its invoice, both taken for this transaction; `None` when it is not open.
-async fn open_one(
-    db: &mut Db,
-    creditor: &Creditor,
-    id: ObjectionId,
-) -> Result<Option<(Objection, Invoice)>, StoreError> {
-    let Some(found) = objections::by_id(db, creditor.id, id).await? else { return Ok(None) };
+/// The dispute and its invoice, both taken for this transaction; `None` when it is not open.
+async fn open_one(db: &mut Db, creditor: &Creditor, id: DisputeId) -> Result<Option<(Dispute, Invoice)>, StoreError> {
+    let Some(found) = disputes::by_id(db, creditor.id, id).await? else { return Ok(None) };
     debtors::lock(db, creditor.id, found.debtor).await?;
     let invoice = invoices::lock(db, creditor.id, found.invoice).await?;
     // Read again, now that nobody else can answer it.
-    let found = objections::by_id(db, creditor.id, id).await?.filter(|found| found.state == State::Open);
+    let found = disputes::by_id(db, creditor.id, id).await?.filter(|found| found.state == DisputeState::Open);
     Ok(found.zip(invoice))
 }
 
 async fn closed(
     db: &mut Db,
     creditor: &Creditor,
-    objection: &Objection,
+    dispute: &Dispute,
     decision: &Decision,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    if !objections::close(db, objection, decision, now).await? {
-        return Err(StoreError::Damaged(format!("{} was answered twice", objection.id)));
+    if !disputes::close(db, dispute, decision, now).await? {
+        return Err(StoreError::Damaged(format!("{} was answered twice", dispute.id)));
     }
-    pauses::end_of(db, creditor.id, objection.id.uuid(), creditor.zone.today(now)).await.map(drop)
+    pauses::end_of(db, creditor.id, dispute.id.uuid(), creditor.zone.today(now)).await.map(drop)
 }
 
 async fn post(
@@ -278,34 +256,31 @@ async fn post(
     if ledger::post(db, creditor.id, &new, now).await? {
         return Ok(new.id);
     }
-    Err(StoreError::Damaged(format!("{} is in the ledger, but its objection is open", new.cause)))
+    Err(StoreError::Damaged(format!("{} is in the ledger, but its dispute is open", new.cause)))
 }
 
-/// The debtor takes an objection back: its amount is asked for again. `false` when it is not open, or not theirs.
+/// The debtor takes a dispute back: its amount is asked for again. `false` when it is not open, or not theirs.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`StoreError`] when nothing was written.
 pub async fn withdraw(
     services: &Arc<Services>,
     creditor: &Creditor,
-    debtor: domain::id::DebtorId,
-    id: ObjectionId,
+    debtor: DebtorId,
+    id: DisputeId,
 ) -> Result<bool, StoreError> {
-    let (unit_creditor, now) = (creditor.clone(), services.clock.now());
-    services
-        .store
-        .write(move |db| {
-            let creditor = unit_creditor.clone();
-            Box::pin(async move {
-                let Some((objection, _)) = open_one(db, &creditor, id).await? else { return Ok(false) };
-                if objection.debtor != debtor {
-                    return Ok(false);
-                }
-                let none = Money::zero(objection.amount.currency());
-                let decision = Decision { state: State::Withdrawn, upheld: none, words: None, by: None };
-                closed(db, &creditor, &objection, &decision, now).await?;
-                Ok(true)
-            })
+    let now = services.clock.now();
+    let unit = services.store.write(creditor.clone(), move |db, creditor| {
+        Box::pin(async move {
+            let Some((dispute, _)) = open_one(db, creditor, id).await? else { return Ok(false) };
+            if dispute.debtor != debtor {
+                return Ok(false);
+            }
+            let none = Money::zero(dispute.amount.currency());
+            let decision = Decision { state: DisputeState::Withdrawn, upheld: none, words: None, by: None };
+            closed(db, creditor, &dispute, &decision, now).await?;
+            Ok(true)
         })
-        .await
+    });
+    unit.await
 }

@@ -2,13 +2,13 @@
 
 use super::Locale;
 use chrono::{DateTime, Utc};
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::format::AmountStyle;
 use domain::language::Language;
 use domain::money::{Currency, Money};
 use domain::zone::Zone;
 use std::collections::BTreeMap;
-use store::creditors::Creditor;
 
 /// How amounts and dates are written for one visitor.
 #[derive(Debug, Clone)]

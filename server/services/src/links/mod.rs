@@ -1,23 +1,25 @@
 //! What the creditor's staff do with a debtor's links: make, send, take back. Each act stands in the audit trail, in
 //! the transaction that does it; done twice, it is there once.
 
+pub mod jobs;
+
 use crate::ids::Ids;
-use crate::outbox::Job;
+use crate::outbox::Job as _;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
+use domain::debtor::Debtor;
 use domain::id::LinkId;
 use domain::id::{AuditId, TokenHash};
+use domain::link::Link;
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
-use store::debtors::{self, Debtor};
-use store::links::{self, Link};
-use store::{Store, StoreError};
+use store::{Store, StoreError, audit, debtors, links};
 
 /// How long a link works: one that a debtor asks for as long as one that a creditor sends.
 pub const LINK_WORKS: TimeDelta = TimeDelta::days(30);
 
 fn act(debtor: &Debtor, who: &Who, action: Action, subject: Subject) -> Act {
-    let detail = audit::detail([("debtor", debtor.reference.clone())]);
+    let detail = detail([("debtor", debtor.reference.clone())]);
     Act { creditor: debtor.creditor, who: who.clone(), action, subject, detail }
 }
 
@@ -34,22 +36,19 @@ pub async fn make(
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let act = act(debtor, who, Action::LinkMade, Subject::Link(link.id));
-    let (ids, link) = (Arc::clone(ids), link.clone());
-    store
-        .write(move |db| {
-            let (ids, link, act) = (Arc::clone(&ids), link.clone(), act.clone());
-            Box::pin(async move {
-                // Two of the same at once come one after the other.
-                debtors::lock(db, link.creditor, link.debtor).await?;
-                if links::is_known(db, link.creditor, token).await? {
-                    return Ok(false);
-                }
-                links::add(db, &link, token, now).await?;
-                audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
-                Ok(true)
-            })
+    let unit = store.write((Arc::clone(ids), link.clone(), act), move |db, (ids, link, act)| {
+        Box::pin(async move {
+            // Two of the same at once come one after the other.
+            debtors::lock(db, link.creditor, link.debtor).await?;
+            if links::is_known(db, link.creditor, token).await? {
+                return Ok(false);
+            }
+            links::add(db, link, token, now).await?;
+            audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
+            Ok(true)
         })
-        .await
+    });
+    unit.await
 }
 
 /// Queues the mail that carries a link. `false` when that was done before.
@@ -64,21 +63,19 @@ pub async fn send(
     expires_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let work = Job::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
+    let work = jobs::SendLink { debtor: debtor.id, link, asked: false, expires_at, key: link.to_string() };
     let act = act(debtor, who, Action::LinkSent, Subject::Link(link));
-    let (ids, creditor) = (Arc::clone(ids), debtor.creditor);
-    store
-        .write(move |db| {
-            let (ids, work, act) = (Arc::clone(&ids), work.clone(), act.clone());
-            Box::pin(async move {
-                let queued = work.queue(db, &*ids, creditor, now).await?;
-                if queued {
-                    audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
-                }
-                Ok(queued)
-            })
+    let creditor = debtor.creditor;
+    let unit = store.write((Arc::clone(ids), work, act), move |db, (ids, work, act)| {
+        Box::pin(async move {
+            let queued = work.queue(db, &**ids, creditor, now).await?;
+            if queued {
+                audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
+            }
+            Ok(queued)
         })
-        .await
+    });
+    unit.await
 }
 
 /// Takes links back, and ends the sessions they opened: one, or all of a debtor's. Answers how many.
@@ -97,17 +94,15 @@ pub async fn revoke(
         Some(link) => act(debtor, who, Action::LinkRevoked, Subject::Link(link)),
         None => act(debtor, who, Action::LinksRevoked, Subject::Debtor(debtor.id)),
     };
-    let (ids, creditor, debtor) = (Arc::clone(ids), debtor.creditor, debtor.id);
-    store
-        .write(move |db| {
-            let (ids, act) = (Arc::clone(&ids), act.clone());
-            Box::pin(async move {
-                let revoked = links::revoke(db, creditor, debtor, link, now).await?;
-                if revoked > 0 {
-                    audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
-                }
-                Ok(revoked)
-            })
+    let (creditor, debtor) = (debtor.creditor, debtor.id);
+    let unit = store.write((Arc::clone(ids), act), move |db, (ids, act)| {
+        Box::pin(async move {
+            let revoked = links::revoke(db, creditor, debtor, link, now).await?;
+            if revoked > 0 {
+                audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
+            }
+            Ok(revoked)
         })
-        .await
+    });
+    unit.await
 }

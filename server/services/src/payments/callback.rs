@@ -3,7 +3,7 @@
 use super::settle::{self, Hand};
 use crate::Services;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
-use domain::payment::{PaymentUpdate, ProviderName};
+use domain::payment::{Payment, PaymentUpdate, ProviderName};
 use http::HeaderMap;
 use providers::Mode;
 use providers::{Event, ParsedEvent, PaymentRef, WebhookError};
@@ -11,15 +11,14 @@ use std::sync::Arc;
 use store::events::{self, NOBODY, NewEvent, Outcome};
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::payment_lookup::{self, NamedBy};
-use store::payments::{self, Payment};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, payments};
 
 /// What became of a callback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Received {
     /// Stored and applied, or nothing to apply.
     Done,
-    /// CheckoutRef already; nothing changed.
+    /// Heard already; nothing changed.
     Again,
     /// It contradicts the books: stored, and listed for a person.
     Parked,
@@ -69,32 +68,19 @@ pub async fn receive(
             ParsedEvent::Updates(_) | ParsedEvent::Nothing => None,
         },
     };
-    let fallback = arrival.clone();
-    let result = services
-        .store
-        .write(move |db| {
-            let arrival = arrival.clone();
-            Box::pin(async move { arrival.take_in(db).await })
-        })
-        .await;
-    let (received, heard): Taken = match result {
+    let arrival = Arc::new(arrival);
+    let taken = services.store.write(Arc::clone(&arrival), |db, arrival| Box::pin(arrival.take_in(db))).await;
+    let (received, heard): Taken = match taken {
         Err(error) if !error.is_unavailable() => {
             // It fails here every time: keep it for a person, so that the provider stops sending it
             // and it holds nobody up.
-            tracing::error!(%error, event.kind = fallback.new.kind, "an event could not be applied");
-            let why = error.to_string();
-            services
-                .store
-                .write(move |db| {
-                    let (arrival, why) = (fallback.clone(), why.clone());
-                    Box::pin(async move {
-                        let parked = arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why).await?;
-                        Ok((parked, None))
-                    })
-                })
-                .await?
+            tracing::error!(%error, event.kind = arrival.new.kind, "an event could not be applied");
+            let unit = services.store.write((arrival, error.to_string()), |db, (arrival, why)| {
+                Box::pin(arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why.clone()))
+            });
+            (unit.await?, None)
         }
-        result => result?,
+        taken => taken?,
     };
     if let Some(outcome) = heard {
         outcome.count();
@@ -127,7 +113,7 @@ pub(super) type Taken = (Received, Option<settle::Outcome>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Named {
     /// This one.
-    CheckoutRef(CreditorId),
+    Creditor(CreditorId),
     /// One that is not here.
     Unknown,
     /// No.
@@ -137,7 +123,7 @@ pub(super) enum Named {
 impl Named {
     async fn of(store: &Store, about: Option<&PaymentRef>) -> Result<Self, StoreError> {
         let Some(code) = about.and_then(|about| about.creditor) else { return Ok(Self::Not) };
-        Ok(store.creditor_of(code).await?.map_or(Self::Unknown, Self::CheckoutRef))
+        Ok(store.creditor_of(code).await?.map_or(Self::Unknown, Self::Creditor))
     }
 }
 
@@ -154,7 +140,7 @@ pub(super) struct Arrival {
 
 impl Arrival {
     /// Stores it and applies what it says.
-    pub(super) async fn take_in(self, db: &mut Db) -> Result<Taken, StoreError> {
+    pub(super) async fn take_in(&self, db: &mut Db) -> Result<Taken, StoreError> {
         let moves = self.new.facts.iter().any(|fact| *fact != PaymentUpdate::Waiting);
         let payment = self.find(db).await?;
         let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);
@@ -186,7 +172,7 @@ impl Arrival {
         if stored == Received::Again {
             return Ok((stored, None));
         }
-        let heard = settle::apply_to(db, &self.hand, payment, self.new.facts).await?;
+        let heard = settle::apply_to(db, &self.hand, payment, &self.new.facts).await?;
         if heard.contradicted {
             events::park(db, creditor, self.new.id).await?;
             return Ok((Received::Parked, Some(heard)));
@@ -199,7 +185,7 @@ impl Arrival {
     async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
         if let Some(id) = self.about.payment {
             return match self.creditor {
-                Named::CheckoutRef(creditor) => payments::lock(db, creditor, id).await,
+                Named::Creditor(creditor) => payments::lock(db, creditor, id).await,
                 Named::Unknown => Ok(None),
                 Named::Not => payment_lookup::find_and_lock(db, NamedBy::Id(id)).await,
             };

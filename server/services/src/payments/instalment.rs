@@ -1,16 +1,15 @@
 //! An instalment of a plan as a payment of its own: what is to be paid for it today, with its discount if it has one.
 
 use crate::agreements::follow::plan_standing;
-use domain::agreement::Terms;
+use domain::agreement::{AgreementState, Terms};
 use domain::allocation::Share;
+use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::early::{EarlyInstalment, early_instalment, lessened};
 use domain::id::{AgreementId, DebtorId, InvoiceId};
 use domain::money::{Money, MoneyError};
-use store::agreements::{self, State};
-use store::creditors::Creditor;
-use store::payments::Agreed;
-use store::{Db, StoreError};
+use domain::payment::PlannedShare;
+use store::{Db, StoreError, agreements};
 
 /// An instalment that is not paid yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub async fn due(
     today: Date,
 ) -> Result<Option<DueInstalment>, StoreError> {
     let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(None) };
-    if agreed.debtor != debtor || agreed.state != State::Live {
+    if agreed.debtor != debtor || agreed.state != AgreementState::Live {
         return Ok(None);
     }
     let Terms::Plan(terms) = agreed.read_body()?.terms else { return Ok(None) };
@@ -55,7 +54,7 @@ pub async fn due(
 ///
 /// # Errors
 /// [`MoneyError`] for shares in another currency.
-pub fn at_price(full: &[Share], early: &EarlyInstalment) -> Result<Vec<Agreed>, MoneyError> {
+pub fn at_price(full: &[Share], early: &EarlyInstalment) -> Result<Vec<PlannedShare>, MoneyError> {
     let parts = lessened(full, early.off)?;
-    Ok(parts.into_iter().map(|(share, discount)| Agreed { share, discount }).collect())
+    Ok(parts.into_iter().map(|(share, discount)| PlannedShare { share, discount }).collect())
 }

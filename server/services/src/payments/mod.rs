@@ -7,6 +7,7 @@
 
 pub mod callback;
 pub mod instalment;
+pub mod jobs;
 pub mod receipt;
 pub mod reconcile;
 pub mod settle;

@@ -4,15 +4,15 @@ use crate::account;
 use crate::format::Formatter;
 use chrono::{DateTime, Utc};
 use documents::{Part, Party, ReceiptDocument, Refund, Share, StillOpen};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::InvoiceId;
 use domain::invoice::Component;
+use domain::invoice::owed_by_currency;
 use domain::ledger::{Account, EntryKind};
 use domain::money::Money;
-use domain::payment::Progress;
-use store::creditors::Creditor;
-use store::debtors::Debtor;
+use domain::payment::{Payment, Progress};
 use store::ledger::{self, OfPayment};
-use store::payments::Payment;
 use store::{Db, StoreError, invoices};
 
 /// Reads the receipt of a payment as of `now`; none before its money is in the books. `debtor` is left out for somebody
@@ -125,7 +125,7 @@ async fn still_open(
     now: DateTime<Utc>,
 ) -> Result<StillOpen, StoreError> {
     let owed = account::outstanding(db, creditor, payment.debtor, now).await?;
-    let totals = invoices::owed(&owed.invoices)?;
+    let totals = owed_by_currency(&owed.invoices)?;
     let mut shares = Vec::new();
     for invoice in owed.invoices.iter().filter(|invoice| !invoice.void) {
         for component in Component::ALL {

@@ -4,16 +4,16 @@
 
 use super::counted;
 use super::settle::{self, Hand};
+use super::start::OpenPageError;
 use crate::Services;
 use crate::outbox::JobError;
 use chrono::TimeDelta;
 use domain::id::{CreditorId, PaymentId};
 use domain::money::Money;
-use domain::payment::{PaymentUpdate, Progress};
+use domain::payment::{Payment, PaymentUpdate, Progress};
 use providers::{CheckoutRef, Provider, ProviderError};
 use std::sync::Arc;
-use store::payments::{self, Payment};
-use store::{StoreError, creditors, events};
+use store::{StoreError, creditors, events, payments};
 
 /// How long one process may take over a poll before another takes it up.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -31,7 +31,7 @@ const PAGE_PAUSE_S: i64 = 3;
 /// [`StoreError`] when the list cannot be read. A provider that is away puts its payments off.
 pub async fn run_due(services: &Arc<Services>) -> Result<usize, StoreError> {
     let now = services.clock.now();
-    let due = services.store.write(move |db| Box::pin(payments::claim_due(db, now, now + LEASE, BATCH))).await?;
+    let due = services.store.write(now, |db, now| Box::pin(payments::claim_due(db, *now, *now + LEASE, BATCH))).await?;
     let count = due.len();
     // Side by side, so that one slow answer does not hold up the rest.
     futures::future::join_all(due.into_iter().map(|(creditor, id)| async move {
@@ -51,13 +51,7 @@ pub async fn take_up_waiting(services: &Arc<Services>) -> Result<usize, StoreErr
     let found = events::overtaken(&mut services.store.read().await?, TAKEN_UP).await?;
     for &(creditor, id) in &found {
         let hand = Hand::of(services, services.clock.now(), None);
-        services
-            .store
-            .write(move |db| {
-                let hand = hand.clone();
-                Box::pin(async move { settle::take_up(db, &hand, creditor, id).await })
-            })
-            .await?;
+        services.store.write(hand, move |db, hand| Box::pin(settle::take_up(db, hand, creditor, id))).await?;
     }
     Ok(found.len())
 }
@@ -73,8 +67,10 @@ pub async fn ask_now(services: &Arc<Services>, payment: Payment) -> Result<Payme
         return Ok(payment);
     }
     let now = services.clock.now();
-    let may =
-        services.store.write(move |db| Box::pin(payments::claim_question(db, creditor, id, now, PAGE_PAUSE_S))).await?;
+    let may = services
+        .store
+        .write((), move |db, ()| Box::pin(payments::claim_question(db, creditor, id, now, PAGE_PAUSE_S)))
+        .await?;
     if may {
         match poll(services, creditor, id).await {
             Ok(()) | Err(JobError::Later(_) | JobError::Hopeless(_)) => {}
@@ -153,7 +149,7 @@ async fn poll(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> 
     let result = ask(services, &payment).await;
     let next = Payment { poll_count: payment.poll_count + 1, ..payment.clone() };
     let next_poll = settle::next_poll(&next, now, services.reconcile_after);
-    services.store.write(move |db| Box::pin(payments::polled(db, creditor, id, next_poll))).await?;
+    services.store.write((), move |db, ()| Box::pin(payments::polled(db, creditor, id, next_poll))).await?;
     apply(services, &payment, result?).await
 }
 
@@ -168,7 +164,7 @@ async fn ask(services: &Arc<Services>, payment: &Payment) -> Result<Vec<PaymentU
         // The call was lost between our commit and its answer: the same key makes the same page.
         let creditor = creditors::by_id(&mut services.store.read().await?, payment.creditor).await?;
         let creditor = creditor.ok_or_else(|| JobError::Hopeless("a payment without creditor".to_owned()))?;
-        super::start::open_page(services, &creditor, payment).await.map_err(from_provider)??;
+        super::start::open_page(services, &creditor, payment).await.map_err(not_opened)?;
         return Ok(vec![PaymentUpdate::Waiting]);
     }
     let (provider, checkout) = whom(services, payment).await?;
@@ -197,14 +193,10 @@ async fn apply(services: &Arc<Services>, payment: &Payment, updates: Vec<Payment
         return Ok(());
     }
     let hand = Hand::of(services, services.clock.now(), None);
-    services
+    let unit = services
         .store
-        .write(move |db| {
-            let (hand, updates) = (hand.clone(), updates.clone());
-            Box::pin(async move { settle::apply(db, &hand, creditor, id, updates).await })
-        })
-        .await?
-        .inspect(settle::Outcome::count);
+        .write((hand, updates), move |db, (hand, updates)| Box::pin(settle::apply(db, hand, creditor, id, updates)));
+    unit.await?.inspect(settle::Outcome::count);
     services.wake.notify_one();
     services.changed.send_replace(());
     Ok(())
@@ -225,6 +217,14 @@ pub(super) async fn whom(services: &Services, payment: &Payment) -> Result<(Arc<
         currency: payment.amount.currency(),
     };
     Ok((provider, checkout))
+}
+
+/// What it means for a job that a page was not opened.
+fn not_opened(error: OpenPageError) -> JobError {
+    match error {
+        OpenPageError::Provider(error) => from_provider(error),
+        OpenPageError::Store(error) => error.into(),
+    }
 }
 
 /// What a provider's refusal means for a job.

@@ -2,6 +2,7 @@
 //!
 //! Everything runs inside the caller's transaction, with the payment's row locked.
 
+use super::jobs;
 use crate::Services;
 use crate::agreements::follow;
 use crate::ids::Ids;
@@ -13,15 +14,15 @@ use domain::id::{ChargebackId, CreditorId, EntryId, EventId, ExceptionId, Invoic
 use domain::invoice::OpenInvoice;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
-use domain::payment::{PaymentUpdate, Progress, Transition, chargeback_target, refund_target};
+use domain::payment::{
+    Chargeback, Payment, PaymentUpdate, Progress, Refund, Transition, chargeback_target, refund_target,
+};
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
-use store::agreements;
 use store::events;
 use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
-use store::payments::{self, Payment};
-use store::{Db, StoreError, debtors, discounts, invoices};
+use store::{Db, StoreError, agreements, debtors, discounts, invoices, money_back, payments};
 
 /// What hearing did.
 #[derive(Debug, Clone)]
@@ -77,7 +78,7 @@ pub async fn apply(
     hand: &Hand,
     creditor: CreditorId,
     id: PaymentId,
-    facts: Vec<PaymentUpdate>,
+    facts: &[PaymentUpdate],
 ) -> Result<Option<Outcome>, StoreError> {
     match payments::lock(db, creditor, id).await? {
         Some(payment) => apply_to(db, hand, payment, facts).await.map(Some),
@@ -93,11 +94,11 @@ pub async fn apply_to(
     db: &mut Db,
     hand: &Hand,
     payment: Payment,
-    facts: Vec<PaymentUpdate>,
+    facts: &[PaymentUpdate],
 ) -> Result<Outcome, StoreError> {
     let (before, held) = (payment.progress, payment.holds());
     let mut hearing = Hearing { db, hand, payment, contradicted: false };
-    let mut queue = VecDeque::from(facts);
+    let mut queue = VecDeque::from(facts.to_vec());
     while let Some(fact) = queue.pop_front() {
         queue.extend(hearing.apply(fact).await?);
     }
@@ -122,7 +123,7 @@ pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: Payment
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
     let Some(reference) = &payment.reference else { return Ok(()) };
     let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
-    apply_to(db, hand, payment, facts).await.map(drop)
+    apply_to(db, hand, payment, &facts).await.map(drop)
 }
 
 /// When to ask the provider again, for a payment that is still open.
@@ -156,7 +157,7 @@ impl Hearing<'_> {
             PaymentUpdate::Waiting => {}
             PaymentUpdate::Approved => {
                 if self.payment.progress.is_open() {
-                    self.queue(Job::Capture { payment: self.payment.id }).await?;
+                    self.queue(jobs::Capture { payment: self.payment.id }).await?;
                 }
             }
             PaymentUpdate::Processing => self.reach(Progress::Processing),
@@ -167,7 +168,8 @@ impl Hearing<'_> {
             PaymentUpdate::Refund { id, amount, state } => {
                 if self.same_currency(amount).await? {
                     let new = RefundId::new(self.hand.uuid());
-                    payments::hear_refund(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                    let refund = Refund { provider_id: id, amount, state };
+                    money_back::hear_refund(self.db, &self.payment, new, &refund, self.hand.now).await?;
                 }
             }
             PaymentUpdate::RefundedInAll { total } => {
@@ -178,7 +180,8 @@ impl Hearing<'_> {
             PaymentUpdate::Chargeback { id, amount, state } => {
                 if self.same_currency(amount).await? {
                     let new = ChargebackId::new(self.hand.uuid());
-                    payments::hear_chargeback(self.db, &self.payment, new, (&id, amount, state), self.hand.now).await?;
+                    let chargeback = Chargeback { provider_id: id, amount, state };
+                    money_back::hear_chargeback(self.db, &self.payment, new, &chargeback, self.hand.now).await?;
                 }
             }
         }
@@ -230,7 +233,7 @@ impl Hearing<'_> {
             let detail = format!("{} more than was owed when it arrived; now the debtor's credit", settlement.credit);
             self.object(ExceptionKind::Overpaid, detail).await?;
         }
-        self.queue(Job::Receipt { payment: self.payment.id }).await?;
+        self.queue(jobs::Receipt { payment: self.payment.id }).await?;
         let Payment { creditor, id, provider, account, .. } = &self.payment;
         events::take_waiting(self.db, *creditor, *id, *provider, account, &reference).await
     }
@@ -252,14 +255,12 @@ impl Hearing<'_> {
     /// No more can go back than came: the same money told twice, as a refund and as a dispute lost, must not count
     /// twice.
     async fn refunded_by_now(&mut self) -> Result<Money, StoreError> {
-        let singles: Vec<_> =
-            payments::refunds(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let singles = money_back::refunds(self.db, &self.payment).await?;
         Ok(refund_target(&singles, self.payment.refund_total_heard)?.least(self.payment.received)?)
     }
 
     async fn charged_back_by_now(&mut self, refunded: Money) -> Result<Money, StoreError> {
-        let all: Vec<_> =
-            payments::chargebacks(self.db, &self.payment).await?.into_iter().map(|(_, m, s)| (m, s)).collect();
+        let all = money_back::chargebacks(self.db, &self.payment).await?;
         let left = self.payment.received.minus(refunded)?;
         let asked = chargeback_target(&all, self.payment.amount.currency())?;
         if asked.minor() > left.minor() {
@@ -277,7 +278,7 @@ impl Hearing<'_> {
         self.payment.refunded = target;
         self.give_back(difference, EntryKind::Refunded, EntryKind::RefundFailed).await?;
         if difference.is_positive() {
-            let work = Job::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
+            let work = jobs::RefundNotice { payment: self.payment.id, amount: difference, move_n: self.payment.moves };
             self.queue(work).await?;
         }
         Ok(())
@@ -461,7 +462,7 @@ impl Hearing<'_> {
         exceptions::add(self.db, self.payment.creditor, &exception, self.hand.now).await
     }
 
-    async fn queue(&mut self, work: Job) -> Result<(), StoreError> {
+    async fn queue(&mut self, work: impl Job) -> Result<(), StoreError> {
         work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await.map(drop)
     }
 }

@@ -6,23 +6,21 @@ use super::instalment;
 use crate::Services;
 use crate::account::charges::{self, Accrued};
 use crate::account::minimum::least;
-use crate::account::{self, EarlyPrices};
+use crate::account::{self, EarlyPrices, OutstandingBalance};
 use crate::agreements::follow;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::agreement::{Settlement, Terms};
+use domain::agreement::{AgreementState, Settlement, Terms};
 use domain::allocation::{AllocationOrder, Choice, ChoiceError, Share};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::early::EarlyInstalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, PaymentId};
-use domain::invoice::{Component, OpenInvoice};
+use domain::invoice::{Component, Invoice, OpenInvoice};
 use domain::money::Money;
-use domain::payment::{Progress, ProviderName};
+use domain::payment::{Payment, PaymentPurpose, PlannedShare, Progress, ProviderName};
 use providers::{Limits, Order, ProviderError};
 use std::sync::Arc;
-use store::agreements::{self, State};
-use store::creditors::Creditor;
-use store::invoices::Invoice;
-use store::payments::{self, Agreed, Payment};
-use store::{Db, StoreError, debtors};
+use store::{Db, StoreError, agreements, debtors, payments};
 
 /// How long the provider's page stays open: Stripe's least (half an hour) and a little, since the
 /// clocks need not agree. The amount is locked as long.
@@ -36,44 +34,56 @@ pub const RETURN_WORKS: TimeDelta = TimeDelta::days(14);
 pub struct Request {
     /// Whose debt.
     pub debtor: DebtorId,
-    /// The invoices, in any order.
-    pub invoices: Vec<InvoiceId>,
+    /// What is paid.
+    pub purpose: PaymentPurpose,
     /// How much, as the last page showed it.
     pub amount: Money,
     /// With whom.
     pub provider: ProviderName,
-    /// With every early-payment discount that the invoices have today. They are then paid whole.
-    pub discount: bool,
-    /// The settlement that it fulfils; its invoices are then the ones that are paid.
-    pub agreement: Option<AgreementId>,
-    /// The instalment of a plan that it pays at its early price; the plan's invoices are then the ones that are paid.
-    pub instalment: Option<(AgreementId, u16)>,
     /// Makes a form sent twice one payment.
     pub form_key: String,
     /// The payer's language.
     pub language: String,
 }
 
-/// Why no payment was begun. Each is something the debtor can act on.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Refusal {
+/// Why no payment was begun. All but the last are something that the debtor can act on.
+#[derive(Debug, thiserror::Error)]
+pub enum PaymentError {
     /// The amount does not fit what is owed now.
-    Choice(ChoiceError),
+    #[error(transparent)]
+    Choice(#[from] ChoiceError),
     /// The discount or settlement has ended, or comes to another sum by now.
+    #[error("the price is another one by now")]
     Price,
     /// Another payment for one of these invoices is under way.
+    #[error("a payment for one of these invoices is under way")]
     UnderWay(Box<Payment>),
     /// This provider cannot take the amount or the currency.
+    #[error("this provider cannot take it")]
     Method,
     /// The form was sent before and made another payment than the one it now asks for.
+    #[error("the form was sent before")]
     FormUsed {
         /// Of this debtor's; else somebody has another one's form.
         own: bool,
     },
+    /// Nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-/// What came of the request.
-pub type Started = Result<Payment, Refusal>;
+store::unit_errors!(PaymentError);
+
+/// Why a payment's page is not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenPageError {
+    /// The provider did not open it.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
+    /// It is open, but could not be written down: the reconciler asks again.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
 /// The chosen invoices as a payment of `amount` takes them: what rests is paid only by what is more than all the rest.
 ///
@@ -112,14 +122,14 @@ pub fn at_early_prices(
 
 /// A settlement that can be paid now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
+pub struct DueSettlement {
     /// What was agreed.
     pub terms: Settlement,
     /// What of it is not paid yet; positive.
     pub left: Money,
 }
 
-impl Due {
+impl DueSettlement {
     /// What pays it: what is left of the agreed sum, and no more than is owed. `None` where nothing
     /// is owed any more.
     ///
@@ -146,29 +156,29 @@ pub async fn settlement_of(
     debtor: DebtorId,
     id: AgreementId,
     today: Date,
-) -> Result<Option<Due>, StoreError> {
+) -> Result<Option<DueSettlement>, StoreError> {
     let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(None) };
-    if agreed.debtor != debtor || agreed.state != State::Live {
+    if agreed.debtor != debtor || agreed.state != AgreementState::Live {
         return Ok(None);
     }
     let Terms::Settlement(terms) = agreed.read_body()?.terms else { return Ok(None) };
     let left = follow::left_of(db, &agreed, &terms).await?;
-    Ok(Some(Due { terms, left }).filter(|due| due.left.is_positive() && today <= due.terms.until))
+    Ok(Some(DueSettlement { terms, left }).filter(|due| due.left.is_positive() && today <= due.terms.until))
 }
 
 /// The shares of a settlement's payment, each with what of that part of the debt is written off
 /// beside it; also the parts that get no money.
-fn with_rest(open: &[OpenInvoice], shares: &[Share]) -> Result<Vec<Agreed>, StoreError> {
-    let mut all: Vec<Agreed> = shares.iter().copied().map(Agreed::from).collect();
+fn with_rest(open: &[OpenInvoice], shares: &[Share]) -> Result<Vec<PlannedShare>, StoreError> {
+    let mut all: Vec<PlannedShare> = shares.iter().copied().map(PlannedShare::from).collect();
     for invoice in open {
         for component in Component::ALL {
             let owed = invoice.owed_of(component);
-            let same = |one: &&mut Agreed| one.share.invoice == invoice.id && one.share.component == component;
+            let same = |one: &&mut PlannedShare| one.share.invoice == invoice.id && one.share.component == component;
             if let Some(one) = all.iter_mut().find(same) {
                 one.discount = owed.minus(one.share.amount)?;
             } else if owed.is_positive() {
                 let share = Share { invoice: invoice.id, component, amount: Money::zero(owed.currency()) };
-                all.push(Agreed { share, discount: owed });
+                all.push(PlannedShare { share, discount: owed });
             }
         }
     }
@@ -183,145 +193,195 @@ pub fn fits(amount: Money, limits: &Limits) -> bool {
         && amount.minor().checked_rem(limits.step) == Some(0)
 }
 
-/// Commits a payment for the request, or says why not. The provider has not been called yet.
+/// Commits a payment for the request. The provider has not been called yet.
 ///
 /// # Errors
-/// [`StoreError`].
-pub async fn begin(services: &Arc<Services>, creditor: &Creditor, request: Request) -> Result<Started, StoreError> {
+/// [`PaymentError`] when it cannot be paid so: the amount, the price or the provider does not fit, a payment is under
+/// way, the form was used, or the store failed.
+pub async fn begin(services: &Arc<Services>, creditor: &Creditor, request: Request) -> Result<Payment, PaymentError> {
     let currency = request.amount.currency();
-    let Some((account, provider)) = services.providers.for_creditor(request.provider, &creditor.slug) else {
-        return Ok(Err(Refusal::Method));
-    };
+    let found = services.providers.for_creditor(request.provider, &creditor.slug);
+    let (account, provider) = found.ok_or(PaymentError::Method)?;
     if !provider.limits(currency).is_some_and(|limits| fits(request.amount, &limits)) {
-        return Ok(Err(Refusal::Method));
+        return Err(PaymentError::Method);
     }
     let now = services.clock.now();
-    let payment = Payment {
+    let payment = new_payment(PaymentId::new(services.ids.uuid(now)), creditor, account, &request, now);
+    let beginning = Beginning {
+        services: Arc::clone(services),
+        creditor: creditor.clone(),
+        payment,
+        purpose: request.purpose,
+        // Should we die before the provider has answered, the reconciler asks again soon.
+        poll_at: now + services.reconcile_after / 2,
+    };
+    services.store.attempt(beginning, |db, beginning| Box::pin(beginning.commit(db))).await
+}
+
+fn new_payment(id: PaymentId, creditor: &Creditor, account: String, of: &Request, now: DateTime<Utc>) -> Payment {
+    let none = Money::zero(of.amount.currency());
+    Payment {
         creditor: creditor.id,
-        id: PaymentId::new(services.ids.uuid(now)),
-        debtor: request.debtor,
-        provider: request.provider,
+        id,
+        debtor: of.debtor,
+        provider: of.provider,
         account,
-        amount: request.amount,
+        amount: of.amount,
         progress: Progress::Created,
-        received: Money::zero(currency),
-        credit: Money::zero(currency),
-        refund_total_heard: Money::zero(currency),
-        refunded: Money::zero(currency),
-        charged_back: Money::zero(currency),
+        received: none,
+        credit: none,
+        refund_total_heard: none,
+        refunded: none,
+        charged_back: none,
         moves: 0,
         session: None,
         reference: None,
         url: None,
-        form_key: request.form_key.clone(),
-        language: request.language.clone(),
+        form_key: of.form_key.clone(),
+        language: of.language.clone(),
         created_at: now,
         expires_at: now + PAGE_OPEN,
         paid_at: None,
         poll_count: 0,
-        agreement: request.agreement,
-    };
-    // Should we die before the provider has answered, the reconciler asks again soon.
-    let poll_at = now + services.reconcile_after / 2;
-    let (whole, creditor) = (Arc::clone(services), creditor.clone());
-    services
-        .store
-        .write(move |db| {
-            let (services, creditor, payment) = (Arc::clone(&whole), creditor.clone(), payment.clone());
-            let request = request.clone();
-            Box::pin(async move { commit(db, &services, &creditor, payment, &request, poll_at).await })
-        })
-        .await
+        agreement: of.purpose.settlement(),
+    }
 }
 
-async fn commit(
-    db: &mut Db,
-    services: &Services,
-    creditor: &Creditor,
+/// A payment about to be committed.
+struct Beginning {
+    services: Arc<Services>,
+    creditor: Creditor,
     payment: Payment,
-    request: &Request,
+    purpose: PaymentPurpose,
     poll_at: DateTime<Utc>,
-) -> Result<Started, StoreError> {
-    debtors::lock(db, payment.creditor, payment.debtor).await?;
-    if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
-        return sent_again(db, before, &payment, &request.invoices).await;
-    }
-    let now = payment.created_at;
-    let today = creditor.zone.today(now);
-    let settlement = match payment.agreement {
-        Some(id) => match settlement_of(db, creditor, payment.debtor, id, today).await? {
-            Some(settlement) => Some(settlement),
-            None => return Ok(Err(Refusal::Price)),
-        },
-        None => None,
-    };
-    let instalment = match request.instalment {
-        Some(which) => instalment::due(db, creditor, payment.debtor, which, today).await?,
-        None => None,
-    };
-    // Without its discount it is a part payment like any other, and asked for as one.
-    let early = instalment.as_ref().and_then(|due| due.early);
-    if request.instalment.is_some() && early.is_none_or(|early| early.to_pay != payment.amount) {
-        return Ok(Err(Refusal::Price));
-    }
-    // What the payment and what comes off an instalment pay together.
-    let asked = early.map_or(payment.amount, |early| early.full);
-    let covered: Option<Vec<InvoiceId>> = match (&settlement, instalment) {
-        (Some(due), _) => Some(due.terms.invoices.iter().map(|part| part.invoice).collect()),
-        (None, due) => due.map(|due| due.invoices),
-    };
-    let chosen = covered.as_deref().unwrap_or(&request.invoices);
-    let (owed, prices) = if request.discount {
-        let debtor_account = account::load(db, services, creditor, payment.debtor, now).await?;
-        let prices = debtor_account.discounts();
-        (debtor_account.owed, prices)
-    } else {
-        (account::outstanding(db, creditor, payment.debtor, now).await?, EarlyPrices::new())
-    };
-    let policy = &owed.version.policy;
-    let taken: Vec<&Invoice> =
-        owed.invoices.iter().filter(|invoice| chosen.contains(&invoice.id) && !invoice.void).collect();
-    let open = if settlement.is_some() {
-        taken.iter().map(|invoice| invoice.open()).collect()
-    } else {
-        match payable(&taken, Some(asked).filter(|_| !request.discount)) {
-            Ok(open) => open,
-            Err(error) => return Ok(Err(Refusal::Choice(error))),
-        }
-    };
-    for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
-        let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
-        if shares.iter().any(|share| open.iter().any(|invoice| invoice.id == share.invoice)) {
-            return Ok(Err(Refusal::UnderWay(Box::new(running))));
+}
+
+/// At which price invoices are paid.
+enum Price {
+    /// What is owed.
+    Full,
+    /// Each at its early price, where it has one.
+    Early(EarlyPrices),
+    /// What is left of a settlement's sum; the rest is written off.
+    Settlement(DueSettlement),
+    /// An instalment for less, since it is paid early.
+    Instalment(EarlyInstalment),
+}
+
+impl Price {
+    /// What a payment of `amount` takes off the invoices, with what comes off beside an instalment.
+    const fn pays(&self, amount: Money) -> Money {
+        match self {
+            Self::Instalment(early) => early.full,
+            Self::Full | Self::Early(_) | Self::Settlement(_) => amount,
         }
     }
-    let least = least(services, creditor, policy, payment.amount.currency());
-    let choice = if let Some(due) = &settlement {
-        due.choice(&open, policy.allocation)
-    } else if request.discount {
-        at_early_prices(&open, &prices, least, policy.allocation)
-    } else {
-        Choice::new(&open, Some(asked), least, policy.allocation).map(Some)
-    };
-    let choice = match choice {
-        Ok(Some(choice)) if choice.total() == asked => choice,
-        Ok(_) => return Ok(Err(Refusal::Price)),
-        Err(error) => return Ok(Err(Refusal::Choice(error))),
-    };
-    // What being late has cost on them becomes a debt in the books before anything pays it.
-    let late: Vec<Accrued> = owed.accrued.into_iter().filter(|late| chosen.contains(&late.invoice)).collect();
-    charges::book(db, &*services.ids, creditor, &late, now).await?;
-    // What comes off is locked with the amount, whatever ends or changes while the payment is open.
-    let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
-    let none = Money::zero(payment.amount.currency());
-    let priced = |share: &Share| Agreed { share: *share, discount: off(share).map_or(none, |price| price.off) };
-    let shares: Vec<Agreed> = match (settlement, early) {
-        (Some(_), _) => with_rest(&open, choice.shares())?,
-        (None, Some(early)) => instalment::at_price(choice.shares(), &early)?,
-        (None, None) => choice.shares().iter().map(priced).collect(),
-    };
-    payments::add(db, &payment, &shares, poll_at).await?;
-    Ok(Ok(payment))
+}
+
+/// What a payment is worked out from.
+struct Basis {
+    invoices: Vec<InvoiceId>,
+    price: Price,
+    owed: OutstandingBalance,
+}
+
+impl Beginning {
+    async fn commit(&self, db: &mut Db) -> Result<Payment, PaymentError> {
+        let payment = &self.payment;
+        debtors::lock(db, payment.creditor, payment.debtor).await?;
+        if let Some(before) = payments::by_form(db, payment.creditor, &payment.form_key).await? {
+            return sent_again(db, before, payment, self.purpose.invoices()).await;
+        }
+        let basis = self.basis(db).await?;
+        let open = self.open(&basis)?;
+        for running in payments::open_of(db, payment.creditor, payment.debtor).await? {
+            let shares = payments::shares(db, running.creditor, running.id, running.amount.currency()).await?;
+            if shares.iter().any(|share| open.iter().any(|invoice| invoice.id == share.invoice)) {
+                return Err(PaymentError::UnderWay(Box::new(running)));
+            }
+        }
+        let choice = self.choice(&basis, &open)?;
+        let Basis { invoices, price, owed } = basis;
+        // What being late has cost on them becomes a debt in the books before anything pays it.
+        let late: Vec<Accrued> = owed.accrued.into_iter().filter(|late| invoices.contains(&late.invoice)).collect();
+        charges::book(db, &*self.services.ids, &self.creditor, &late, payment.created_at).await?;
+        let shares = shares_at(&price, &open, &choice)?;
+        payments::add(db, payment, &shares, self.poll_at).await?;
+        Ok(payment.clone())
+    }
+
+    /// The invoices that are paid, at which price, and what is owed.
+    async fn basis(&self, db: &mut Db) -> Result<Basis, PaymentError> {
+        let (creditor, payment, now) = (&self.creditor, &self.payment, self.payment.created_at);
+        let today = creditor.zone.today(now);
+        let (invoices, price) = match &self.purpose {
+            PaymentPurpose::Invoices { invoices } => (invoices.clone(), Price::Full),
+            PaymentPurpose::EarlyDiscounts { invoices } => {
+                let account = account::load(db, &self.services, creditor, payment.debtor, now).await?;
+                let price = Price::Early(account.discounts());
+                return Ok(Basis { invoices: invoices.clone(), price, owed: account.owed });
+            }
+            PaymentPurpose::Settlement { agreement, .. } => {
+                let due = settlement_of(db, creditor, payment.debtor, *agreement, today).await?;
+                let due = due.ok_or(PaymentError::Price)?;
+                (due.terms.invoices.iter().map(|part| part.invoice).collect(), Price::Settlement(due))
+            }
+            PaymentPurpose::Instalment { agreement, n, .. } => {
+                let due = instalment::due(db, creditor, payment.debtor, (*agreement, *n), today).await?;
+                let due = due.ok_or(PaymentError::Price)?;
+                // Without its discount it is a part payment like any other, and asked for as one.
+                let early = due.early.filter(|early| early.to_pay == payment.amount).ok_or(PaymentError::Price)?;
+                (due.invoices, Price::Instalment(early))
+            }
+        };
+        let owed = account::outstanding(db, creditor, payment.debtor, now).await?;
+        Ok(Basis { invoices, price, owed })
+    }
+
+    /// The invoices as this payment takes them.
+    fn open(&self, basis: &Basis) -> Result<Vec<OpenInvoice>, ChoiceError> {
+        let taken: Vec<&Invoice> = basis
+            .owed
+            .invoices
+            .iter()
+            .filter(|invoice| basis.invoices.contains(&invoice.id) && !invoice.void)
+            .collect();
+        match &basis.price {
+            Price::Settlement(_) => Ok(taken.iter().map(|invoice| invoice.open()).collect()),
+            Price::Early(_) => payable(&taken, None),
+            Price::Full | Price::Instalment(_) => payable(&taken, Some(basis.price.pays(self.payment.amount))),
+        }
+    }
+
+    /// How the amount spreads over them, by the domain's own rules.
+    fn choice(&self, basis: &Basis, open: &[OpenInvoice]) -> Result<Choice, PaymentError> {
+        let policy = &basis.owed.version.policy;
+        let least = least(&self.services, &self.creditor, policy, self.payment.amount.currency());
+        let pays = basis.price.pays(self.payment.amount);
+        let choice = match &basis.price {
+            Price::Settlement(due) => due.choice(open, policy.allocation)?,
+            Price::Early(prices) => at_early_prices(open, prices, least, policy.allocation)?,
+            Price::Full | Price::Instalment(_) => Some(Choice::new(open, Some(pays), least, policy.allocation)?),
+        };
+        choice.filter(|choice| choice.total() == pays).ok_or(PaymentError::Price)
+    }
+}
+
+/// The shares that are fixed, each with what comes off beside it: that is locked with the amount, whatever ends or
+/// changes while the payment is open.
+fn shares_at(price: &Price, open: &[OpenInvoice], choice: &Choice) -> Result<Vec<PlannedShare>, StoreError> {
+    match price {
+        Price::Full => Ok(choice.shares().iter().copied().map(PlannedShare::from).collect()),
+        Price::Settlement(_) => with_rest(open, choice.shares()),
+        Price::Instalment(early) => Ok(instalment::at_price(choice.shares(), early)?),
+        Price::Early(prices) => {
+            let off = |share: &Share| prices.get(&share.invoice).filter(|_| share.component == Component::Principal);
+            let none = Money::zero(choice.total().currency());
+            let priced =
+                |share: &Share| PlannedShare { share: *share, discount: off(share).map_or(none, |price| price.off) };
+            Ok(choice.shares().iter().map(priced).collect())
+        }
+    }
 }
 
 /// A form that was sent before: the payment that it made, if it still asks for the same.
@@ -330,30 +390,30 @@ async fn sent_again(
     before: Payment,
     asked: &Payment,
     chosen: &[InvoiceId],
-) -> Result<Started, StoreError> {
+) -> Result<Payment, PaymentError> {
     let own = before.debtor == asked.debtor;
     let same = own && before.amount == asked.amount && before.provider == asked.provider;
     let shares = payments::shares(db, before.creditor, before.id, before.amount.currency()).await?;
     if same && shares.iter().all(|share| chosen.contains(&share.invoice)) {
-        return Ok(Ok(before));
+        return Ok(before);
     }
     if own && before.progress.is_open() {
-        return Ok(Err(Refusal::UnderWay(Box::new(before))));
+        return Err(PaymentError::UnderWay(Box::new(before)));
     }
-    Ok(Err(Refusal::FormUsed { own }))
+    Err(PaymentError::FormUsed { own })
 }
 
 /// Has the provider open the page of a committed payment. Safe to repeat: the payment's id is the
 /// key. Answers the payment with its page.
 ///
 /// # Errors
-/// [`ProviderError`] outside; [`StoreError`] inside, when the answer could not be written down (the
-/// reconciler will ask again).
+/// [`OpenPageError::Provider`] when the provider does not open it, [`OpenPageError::Store`] when its answer could not be
+/// written down (the reconciler will ask again).
 pub async fn open_page(
     services: &Arc<Services>,
     creditor: &Creditor,
     payment: &Payment,
-) -> Result<Result<Payment, StoreError>, ProviderError> {
+) -> Result<Payment, OpenPageError> {
     let provider = services.providers.of(payment.provider, &payment.account);
     let provider = provider.ok_or_else(|| ProviderError::Away("no settings for its account".to_owned()))?;
     let back = services.keys.payment_return(creditor.code, payment.id, payment.created_at + RETURN_WORKS);
@@ -372,16 +432,11 @@ pub async fn open_page(
     let opened = counted(payment.provider, provider.open(&order).await)?;
     let (creditor, id) = (payment.creditor, payment.id);
     let poll_at = services.clock.now() + services.reconcile_after;
-    let (session, url) = (opened.session.clone(), opened.url.clone());
-    let written = services
-        .store
-        .write(move |db| {
-            let (session, url) = (session.clone(), url.clone());
-            Box::pin(async move {
-                payments::opened(db, creditor, id, &session, &url, poll_at).await?;
-                payments::by_id(db, creditor, id).await
-            })
+    let unit = services.store.write(opened, move |db, opened| {
+        Box::pin(async move {
+            payments::opened(db, creditor, id, &opened.session, &opened.url, poll_at).await?;
+            payments::by_id(db, creditor, id).await
         })
-        .await;
-    Ok(written.and_then(|found| found.ok_or_else(|| StoreError::Damaged(format!("{id} is gone")))))
+    });
+    Ok(unit.await?.ok_or_else(|| StoreError::Damaged(format!("{id} is gone")))?)
 }

@@ -6,23 +6,22 @@ use crate::ids::Ids;
 use crate::ids::SeededIds;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::allocation::Share;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId, EntryId, EventId, InvoiceId, PaymentId};
+use domain::invoice::{Invoice, NewInvoice};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::payment::{ChargebackState, PaymentUpdate, Progress, ProviderName, RefundState};
+use domain::payment::{ChargebackState, Payment, PaymentUpdate, PlannedShare, Progress, ProviderName, RefundState};
 use domain::zone::Zone;
 use futures::future::BoxFuture;
 use providers::PaymentRef;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::creditors::{self, Creditor};
-use store::debtors::{self, Debtor};
 use store::events::NewEvent;
-use store::invoices::{self, Invoice};
 use store::ledger::{self, NewEntry};
-use store::payments::{self, Agreed, Payment};
-use store::{Db, Store, StoreError};
+use store::{Db, Store, StoreError, creditors, debtors, invoices, payments};
 
 /// The provider's id of the money.
 const MONEY: &str = "pi_1";
@@ -139,28 +138,33 @@ impl Books {
             phone: None,
             locale: None,
             facts: domain::known_fact::Facts::default(),
-            facts_rest_until: None,
+            questions_locked_until: None,
         };
         let two: Vec<Invoice> = [1_000 + off[0], 500 + off[1]]
             .into_iter()
             .enumerate()
             .map(|(n, total)| {
-                let whose = (creditor, debtor, InvoiceId::new(ids.uuid(noon())));
                 let day = noon().date_naive();
-                Invoice::new(whose, &format!("A-{n}"), (day, day), mxn(total))
+                Invoice::new(NewInvoice {
+                    creditor,
+                    debtor,
+                    id: InvoiceId::new(ids.uuid(noon())),
+                    number: &format!("A-{n}"),
+                    issued: day,
+                    due: day,
+                    total: mxn(total),
+                })
             })
             .collect();
         let payment = waiting_payment(creditor, self.payment, debtor);
         self.store
-            .write(move |db| {
-                let (firm, ada, two, ids, payment) =
-                    (firm.clone(), ada.clone(), two.clone(), Arc::clone(&ids), payment.clone());
+            .write((firm, ada, two, ids, payment), move |db, (firm, ada, two, ids, payment)| {
                 Box::pin(async move {
-                    creditors::add(db, &firm, noon()).await?;
-                    debtors::add_missing(db, &[ada], noon()).await?;
+                    creditors::add(db, firm, noon()).await?;
+                    debtors::add_missing(db, std::slice::from_ref(ada), noon()).await?;
                     invoices::add(db, &two.iter().collect::<Vec<_>>(), noon()).await?;
                     let mut entries = Vec::new();
-                    for invoice in &two {
+                    for invoice in two {
                         let entry = Entry::invoiced(invoice.id, invoice.total)?;
                         let (id, cause) = (EntryId::new(ids.uuid(noon())), format!("invoice:{}", invoice.id));
                         entries.push(NewEntry { id, cause, payment: None, at: noon(), entry });
@@ -168,10 +172,10 @@ impl Books {
                     ledger::post_new(db, creditor, &entries.iter().collect::<Vec<_>>(), noon()).await?;
                     let agreed = |(invoice, off): (&Invoice, i64)| {
                         let share = Share::principal(invoice.id, invoice.total.minus(mxn(off))?);
-                        Ok(Agreed { share, discount: mxn(off) })
+                        Ok(PlannedShare { share, discount: mxn(off) })
                     };
                     let shares = two.iter().zip(off).map(agreed).collect::<Result<Vec<_>, StoreError>>()?;
-                    payments::add(db, &payment, &shares, noon()).await?;
+                    payments::add(db, payment, &shares, noon()).await?;
                     payments::opened(db, creditor, payment.id, "cs_1", "https://pay.example", noon()).await
                 })
             })
@@ -326,11 +330,10 @@ async fn ends_of(name: &str, off: [i64; 2], told: Vec<Told>) -> Ends {
     let inner = Arc::clone(&books);
     let ends = books
         .store
-        .write(move |db| {
-            let (books, told) = (Arc::clone(&inner), told.clone());
+        .write((inner, told), move |db, (books, told)| {
             Box::pin(async move {
                 let mut ends = Ends::default();
-                walk(db, &books, &told, Vec::new(), &mut ends).await?;
+                walk(db, books, told, Vec::new(), &mut ends).await?;
                 Ok(ends)
             })
         })

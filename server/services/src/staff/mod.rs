@@ -7,14 +7,14 @@ pub mod totp;
 use crate::ids::Ids;
 use crate::secrets::Keys;
 use chrono::{DateTime, Utc};
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
 use domain::id::{AuditId, CreditorId, StaffId};
 use email_address::EmailAddress;
 use password::PasswordError;
 use std::sync::Arc;
-use store::audit::{self, Act, Who};
 use store::staff::{self, User};
-use store::{Store, StoreError};
+use store::{Store, StoreError, audit};
 
 /// What users are made and changed with, and by whom.
 #[derive(Clone, Copy)]
@@ -75,7 +75,7 @@ fn credentials(desk: Desk<'_>, id: StaffId, password: &str) -> Result<(String, t
 }
 
 fn act(desk: Desk<'_>, user: &User, action: Action) -> Act {
-    let detail = audit::detail([("email", user.email.clone())]);
+    let detail = detail([("email", user.email.clone())]);
     Act { creditor: user.creditor, who: desk.who.clone(), action, subject: Subject::Staff(user.id), detail }
 }
 
@@ -104,13 +104,13 @@ pub async fn add(
         created_at: desk.now,
         disabled_at: None,
     };
-    let (act, ids, new, now) = (act(desk, &user, Action::StaffAdded), Arc::clone(desk.ids), user.clone(), desk.now);
-    let write = desk.store.write(move |db| {
-        let (act, ids, new) = (act.clone(), Arc::clone(&ids), new.clone());
+    let now = desk.now;
+    let input = (act(desk, &user, Action::StaffAdded), Arc::clone(desk.ids), user.clone());
+    let write = desk.store.write(input, move |db, (act, ids, user)| {
         Box::pin(async move {
-            let added = staff::add(db, &new).await?;
+            let added = staff::add(db, user).await?;
             if added {
-                audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
             }
             Ok(added)
         })
@@ -125,13 +125,12 @@ pub async fn add(
 /// [`StaffError`].
 pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::Secret, StaffError> {
     let (hash, authenticator, sealed) = credentials(desk, user.id, password)?;
-    let (act, ids, now) = (act(desk, user, Action::StaffReset), Arc::clone(desk.ids), desk.now);
-    let (creditor, id) = (user.creditor, user.id);
-    let write = desk.store.write(move |db| {
-        let (act, ids, hash, sealed) = (act.clone(), Arc::clone(&ids), hash.clone(), sealed.clone());
+    let (creditor, id, now) = (user.creditor, user.id, desk.now);
+    let input = (act(desk, user, Action::StaffReset), Arc::clone(desk.ids), hash, sealed);
+    let write = desk.store.write(input, move |db, (act, ids, hash, sealed)| {
         Box::pin(async move {
-            staff::reset(db, creditor, id, &hash, &sealed).await?;
-            audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await
+            staff::reset(db, creditor, id, hash, sealed).await?;
+            audit::note(db, AuditId::new(ids.uuid(now)), act, now).await
         })
     });
     write.await?;
@@ -143,14 +142,13 @@ pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::
 /// # Errors
 /// [`StoreError`].
 pub async fn disable(desk: Desk<'_>, user: &User) -> Result<bool, StoreError> {
-    let (act, ids, now) = (act(desk, user, Action::StaffDisabled), Arc::clone(desk.ids), desk.now);
-    let (creditor, id) = (user.creditor, user.id);
-    let write = desk.store.write(move |db| {
-        let (act, ids) = (act.clone(), Arc::clone(&ids));
+    let (creditor, id, now) = (user.creditor, user.id, desk.now);
+    let input = (act(desk, user, Action::StaffDisabled), Arc::clone(desk.ids));
+    let write = desk.store.write(input, move |db, (act, ids)| {
         Box::pin(async move {
             let done = staff::disable(db, creditor, id, now).await?;
             if done {
-                audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
             }
             Ok(done)
         })

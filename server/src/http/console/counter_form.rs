@@ -1,9 +1,10 @@
 //! The form for other terms: what stands in it at first, what it says when it is sent, and at which field it is wrong.
 
-use crate::http::fields::Fields;
+use crate::http::form::Fields;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::views::console::request::{CounterFields, CounterForm};
 use domain::agreement::Terms;
+use domain::counter_offer::{CounterAmount, CounterOffer, CounterOfferError, FIRST_WITHIN_DAYS, Pays, Until, wish_of};
 use domain::date::{Date, add_days};
 use domain::money::{Currency, Money};
 use domain::plan::{Pace, PlanRefusal, PlanWish};
@@ -11,19 +12,18 @@ use domain::policy::Delay;
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use services::account::DebtorAccount;
-use services::agreements::counter::{FIRST_WITHIN_DAYS, NoOther, Other, Part, Pays, Until, wish_of};
 use services::format::Formatter;
 
 /// The form, with what was typed or, at first, what was asked for.
 pub(super) fn form(
-    pen: &Formatter,
+    formatter: &Formatter,
     debtor_account: &DebtorAccount,
     asked: &Terms,
     typed: Option<&Fields>,
 ) -> CounterForm {
     let sent = |name: &str, else_: String| typed.map_or(else_, |fields| fields.get(name).to_owned());
     let how = |first: &str| sent("how", first.to_owned());
-    let some = |amount: Money| if amount.is_positive() { pen.money(amount) } else { String::new() };
+    let some = |amount: Money| if amount.is_positive() { formatter.money(amount) } else { String::new() };
     let today = debtor_account.owed.as_of;
     let days = |from: Date| (from.to_string(), add_days(today, FIRST_WITHIN_DAYS).unwrap_or(from).to_string());
     let fields = match asked {
@@ -45,7 +45,7 @@ pub(super) fn form(
                 each: sent("each", String::new()),
                 first: sent("first", wish.first.max(today).to_string()),
                 frequency,
-                down: sent("down", wish.down.map_or_else(String::new, |down| pen.money(down))),
+                down: sent("down", wish.down.map_or_else(String::new, |down| formatter.money(down))),
                 price: sent("price", some(terms.plan.price.flat)),
                 days: days(today),
             }
@@ -90,7 +90,7 @@ fn percent(text: &str) -> Option<Decimal> {
 
 /// Reads fields, and gathers what cannot be read.
 struct Reader<'a> {
-    pen: &'a Formatter,
+    formatter: &'a Formatter,
     fields: &'a Fields,
     currency: Currency,
     wrong: Vec<InvalidField>,
@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     fn amount(&mut self, field: &'static str) -> Money {
-        let read = self.pen.style(self.currency).parse(self.fields.get(field));
+        let read = self.formatter.style(self.currency).parse(self.fields.get(field));
         read.unwrap_or_else(|error| {
             self.refuse(field, FieldProblem::Amount(error));
             Money::zero(self.currency)
@@ -127,16 +127,16 @@ impl Reader<'_> {
         })
     }
 
-    fn extension(&mut self) -> Other {
+    fn extension(&mut self) -> CounterOffer {
         let until = match self.fields.get("how") {
             "days" => Until::After(Delay::Days(self.number("number"))),
             "months" => Until::After(Delay::Months(self.number("number"))),
             _ => Until::On(self.day("date")),
         };
-        Other::Extension { until, price: self.maybe_amount("price"), pay_now: self.maybe_amount("now") }
+        CounterOffer::Extension { until, price: self.maybe_amount("price"), pay_now: self.maybe_amount("now") }
     }
 
-    fn plan(&mut self) -> Other {
+    fn plan(&mut self) -> CounterOffer {
         let each = self.fields.get("how") == "each";
         let pace = if each { Pace::Each(self.amount("each")) } else { Pace::Count(self.number("count")) };
         let first = self.day("first");
@@ -145,10 +145,10 @@ impl Reader<'_> {
             Frequency::Monthly
         });
         let down = Some(self.maybe_amount("down")).filter(|down| down.is_positive());
-        Other::Plan { wish: PlanWish { pace, first, frequency, down }, flat: self.maybe_amount("price") }
+        CounterOffer::Plan { wish: PlanWish { pace, first, frequency, down }, flat: self.maybe_amount("price") }
     }
 
-    fn settlement(&mut self) -> Other {
+    fn settlement(&mut self) -> CounterOffer {
         let pays = if self.fields.get("how") == "amount" {
             Pays::Amount(self.amount("amount"))
         } else {
@@ -157,7 +157,7 @@ impl Reader<'_> {
                 Decimal::ONE
             }))
         };
-        Other::Settlement { pays, until: self.day("date") }
+        CounterOffer::Settlement { pays, until: self.day("date") }
     }
 }
 
@@ -165,8 +165,8 @@ impl Reader<'_> {
 ///
 /// # Errors
 /// The fields that cannot be read.
-pub(super) fn read(pen: &Formatter, asked: &Terms, fields: &Fields) -> Result<Other, Vec<InvalidField>> {
-    let mut reader = Reader { pen, fields, currency: currency_of(asked), wrong: Vec::new() };
+pub(super) fn read(formatter: &Formatter, asked: &Terms, fields: &Fields) -> Result<CounterOffer, Vec<InvalidField>> {
+    let mut reader = Reader { formatter, fields, currency: currency_of(asked), wrong: Vec::new() };
     let other = match asked {
         Terms::Extension(_) => reader.extension(),
         Terms::Plan(_) => reader.plan(),
@@ -179,26 +179,26 @@ pub(super) fn read(pen: &Formatter, asked: &Terms, fields: &Fields) -> Result<Ot
 }
 
 /// At which field terms were refused, and why.
-pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: NoOther) -> InvalidField {
+pub(super) fn refused(formatter: &Formatter, asked: &Terms, fields: &Fields, no: CounterOfferError) -> InvalidField {
     let how = fields.get("how");
     let (field, why) = match no {
-        NoOther::Date { day, from, to } => {
+        CounterOfferError::Date { day, from, to } => {
             let field = if matches!(how, "days" | "months") { "number" } else { "date" };
-            let early = || FieldProblem::TooEarly { from: pen.date(from) };
-            (field, if day < from { early() } else { FieldProblem::TooLate { to: pen.date(to) } })
+            let early = || FieldProblem::TooEarly { from: formatter.date(from) };
+            (field, if day < from { early() } else { FieldProblem::TooLate { to: formatter.date(to) } })
         }
-        NoOther::Amount { part, least, most } => {
+        CounterOfferError::Amount { part, min, max } => {
             let (field, read) = match part {
-                Part::Price => ("price", fields.get("price")),
-                Part::PayNow => ("now", fields.get("now")),
-                Part::Paid => ("amount", fields.get("amount")),
+                CounterAmount::Price => ("price", fields.get("price")),
+                CounterAmount::PayNow => ("now", fields.get("now")),
+                CounterAmount::Paid => ("amount", fields.get("amount")),
             };
-            let below = pen.style(most.currency()).parse(read).is_ok_and(|amount| amount.minor() < least.minor());
-            let small = || FieldProblem::TooSmall { least: pen.money(least) };
-            (field, if below { small() } else { FieldProblem::TooLarge { most: pen.money(most) } })
+            let below = formatter.style(max.currency()).parse(read).is_ok_and(|amount| amount.minor() < min.minor());
+            let small = || FieldProblem::TooSmall { least: formatter.money(min) };
+            (field, if below { small() } else { FieldProblem::TooLarge { most: formatter.money(max) } })
         }
-        NoOther::Percent => ("percent", FieldProblem::Number),
-        NoOther::NoPlan(no) => {
+        CounterOfferError::Percent => ("percent", FieldProblem::Number),
+        CounterOfferError::NoPlan(no) => {
             let field = match no.reason {
                 PlanRefusal::FirstTooEarly { .. } | PlanRefusal::FirstTooLate { .. } => "first",
                 PlanRefusal::DownTooSmall { .. } | PlanRefusal::DownTooLarge { .. } => "down",
@@ -220,7 +220,7 @@ pub(super) fn refused(pen: &Formatter, asked: &Terms, fields: &Fields, no: NoOth
             };
             (field, FieldProblem::Plan(no.reason))
         }
-        NoOther::NotForThis | NoOther::NotOwed => {
+        CounterOfferError::NotForThis | CounterOfferError::NotOwed => {
             let field = match asked {
                 Terms::Plan(_) => "count",
                 Terms::Extension(_) | Terms::Settlement(_) | Terms::Discount(_) | Terms::Promise(_) => "date",

@@ -1,31 +1,29 @@
 //! `/console/debtors/{id}`: one debtor, as staff see them.
 
 use super::decisions::past_view;
-use super::objections::state as state_of;
 use super::{StaffSession, waive};
 use crate::http::account::invoice_row;
 use crate::http::error::Failure;
-use crate::http::{offers_page, request};
+use crate::http::offers_page;
 use app::components::agreements::RequestRow;
 use app::routes;
 use app::views::console;
 use app::views::console::debtor::{ConsoleDebtorView, DebtorDone, LinkRow, LinkState, MessageRow, MessageState};
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use domain::invoice::InvoiceState;
+use domain::debtor::Debtor;
+use domain::dispute::Dispute;
+use domain::invoice::{Invoice, InvoiceState};
+use domain::message::Message;
 use domain::money::Money;
-use domain::request::RequestKind;
+use domain::request::{Request, RequestKind};
 use serde::Deserialize;
 use services::account;
 use services::agreements::effect::past_of;
 use std::collections::BTreeMap;
-use store::debtors::Debtor;
-use store::invoices::Invoice;
+use store::disputes;
 use store::links::Handed;
-use store::messages::Message;
-use store::objections::Objection;
-use store::requests::Request;
-use store::{StoreError, debtors, links, messages, objections, requests};
+use store::{StoreError, debtors, links, messages, requests};
 
 /// How many links are listed.
 const LINKS_AT_MOST: i64 = 30;
@@ -35,7 +33,7 @@ const MESSAGES_AT_MOST: i64 = 30;
 
 /// What the form before did.
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(super) struct DoneQuery {
     sent: Option<String>,
     revoked: Option<String>,
     waived: Option<String>,
@@ -45,14 +43,14 @@ pub(super) struct Shown {
 pub(super) async fn show(
     staff: StaffSession,
     Path(id): Path<String>,
-    Query(shown): Query<Shown>,
+    Query(shown): Query<DoneQuery>,
 ) -> Result<Response, Failure> {
     let debtor = staff.debtor(&id).await?;
     let done = match shown {
-        Shown { sent: Some(_), .. } => Some(DebtorDone::Sent),
-        Shown { revoked: Some(_), .. } => Some(DebtorDone::Revoked),
-        Shown { waived: Some(_), .. } => Some(DebtorDone::Waived),
-        Shown { sent: None, revoked: None, waived: None } => None,
+        DoneQuery { sent: Some(_), .. } => Some(DebtorDone::Sent),
+        DoneQuery { revoked: Some(_), .. } => Some(DebtorDone::Revoked),
+        DoneQuery { waived: Some(_), .. } => Some(DebtorDone::Waived),
+        DoneQuery { sent: None, revoked: None, waived: None } => None,
     };
     page(&staff, debtor, done).await
 }
@@ -63,10 +61,10 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
     let mut db = staff.state.services.store.read().await?;
     let debtor_account = account::load(&mut db, &staff.state.services, creditor, id, now).await?;
     let credits = debtors::credits(&mut db, creditor.id, id).await?;
-    let agreements = offers_page::running(&mut db, (&staff.pen, creditor), id, &debtor_account).await?;
+    let agreements = offers_page::running(&mut db, &staff.formatter, creditor, id, &debtor_account).await?;
     let past = past_of(&mut db, creditor, id, &debtor_account).await?;
     let asked = requests::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
-    let objected = objections::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
+    let disputed = disputes::of_debtor(&mut db, creditor.id, id, REQUESTS_AT_MOST).await?;
     let messages = messages::of_debtor(&mut db, creditor.id, id, MESSAGES_AT_MOST).await?;
     let links = links::of_debtor(&mut db, creditor.id, id, LINKS_AT_MOST).await?;
     drop(db);
@@ -76,11 +74,11 @@ pub(super) async fn page(staff: &StaffSession, debtor: Debtor, done: Option<Debt
         owed: sums(staff, open.iter().map(Invoice::owed))?,
         overdue: sums(staff, open.iter().filter(late).map(Invoice::owed))?,
         credit: sums(staff, credits.into_iter())?,
-        invoices: open.iter().map(|invoice| invoice_row(&staff.pen, invoice, staff.today, false)).collect(),
+        invoices: open.iter().map(|invoice| invoice_row(&staff.formatter, invoice, staff.today)).collect(),
         charges: open.iter().filter_map(|invoice| waive::row(staff, invoice)).collect(),
         agreements: agreements.into_iter().map(|running| running.row).collect(),
         past: past_view(staff, &past),
-        requests: asked_for(staff, &asked, &objected),
+        requests: asked_for(staff, &asked, &disputed),
         messages: messages.iter().map(|message| message_row(staff, message)).collect(),
         id: debtor.id,
         form_key: staff.form_key(),
@@ -102,56 +100,56 @@ fn sums(staff: &StaffSession, amounts: impl Iterator<Item = Money>) -> Result<Op
         let sum = sums.entry(amount.currency()).or_insert_with(|| Money::zero(amount.currency()));
         *sum = sum.plus(amount)?;
     }
-    Ok(staff.pen.amounts(&sums))
+    Ok(staff.formatter.amounts(&sums))
 }
 
-/// Requests and objections, the latest first.
-fn asked_for(staff: &StaffSession, asked: &[Request], objected: &[Objection]) -> Vec<RequestRow> {
+/// Requests and disputes, the latest first.
+fn asked_for(staff: &StaffSession, asked: &[Request], disputes: &[Dispute]) -> Vec<RequestRow> {
     let requests = asked.iter().map(|asked| {
         let row = RequestRow {
             kind: RequestKind::of(&asked.asked),
-            state: request::state(asked.state),
-            answer_by: staff.pen.date(asked.answer_by),
+            state: asked.state,
+            answer_by: staff.formatter.date(asked.answer_by),
             href: routes::console_request(asked.id),
         };
         (asked.made_at, row)
     });
-    let objections = objected.iter().map(|objection| {
+    let disputes = disputes.iter().map(|dispute| {
         let row = RequestRow {
             kind: RequestKind::Dispute,
-            state: state_of(objection.state),
-            answer_by: staff.pen.date(objection.answer_by),
-            href: routes::console_dispute(objection.id),
+            state: dispute.state.into(),
+            answer_by: staff.formatter.date(dispute.answer_by),
+            href: routes::console_dispute(dispute.id),
         };
-        (objection.made_at, row)
+        (dispute.made_at, row)
     });
-    let mut rows: Vec<_> = requests.chain(objections).collect();
+    let mut rows: Vec<_> = requests.chain(disputes).collect();
     rows.sort_by_key(|(made_at, _)| std::cmp::Reverse(*made_at));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn message_row(staff: &StaffSession, message: &Message) -> MessageRow {
     let state = match message.state {
-        messages::State::Decided => MessageState::Leaving,
-        messages::State::Sent => MessageState::Sent,
-        messages::State::Refused => MessageState::Refused,
-        messages::State::NoAddress => MessageState::NoAddress,
+        domain::message::MessageState::Decided => MessageState::Leaving,
+        domain::message::MessageState::Sent => MessageState::Sent,
+        domain::message::MessageState::Refused => MessageState::Refused,
+        domain::message::MessageState::NoAddress => MessageState::NoAddress,
     };
-    MessageRow { letter: message.kind.clone(), at: staff.pen.moment(message.at), state }
+    MessageRow { letter: message.kind.clone(), at: staff.formatter.moment(message.at), state }
 }
 
 fn row(staff: &StaffSession, handed: &Handed) -> LinkRow {
-    let ends = staff.pen.day_of(handed.link.expires_at);
+    let ends = staff.formatter.day_of(handed.link.expires_at);
     let state = match handed.revoked_at {
-        Some(at) => LinkState::Revoked(staff.pen.day_of(at)),
+        Some(at) => LinkState::Revoked(staff.formatter.day_of(at)),
         None if handed.link.expires_at <= staff.state.services.clock.now() => LinkState::Ended(ends),
         None => LinkState::Works(ends),
     };
     LinkRow {
         id: handed.link.id,
-        made: staff.pen.day_of(handed.created_at),
+        made: staff.formatter.day_of(handed.created_at),
         state,
-        used: handed.used_at.map(|at| staff.pen.moment(at)),
+        used: handed.used_at.map(|at| staff.formatter.moment(at)),
         pay_only: handed.link.pay_only,
     }
 }

@@ -9,9 +9,9 @@ use app::views::problem::Problem;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
+use domain::debtor::Debtor;
 use domain::id::DebtorId;
 use serde::Deserialize;
-use store::debtors::Debtor;
 use store::search::After;
 use store::{StoreError, search};
 

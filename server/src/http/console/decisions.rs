@@ -6,10 +6,9 @@ use app::i18n::decisions::Urgency;
 use app::routes;
 use domain::agreement::{AgreementKind, AgreementState};
 use domain::date::{Date, days_between};
+use domain::debtor::Debtor;
 use domain::money::Money;
 use services::agreements::effect::{Effect, Past};
-use store::agreements::{Kind, State};
-use store::debtors::Debtor;
 
 /// The most characters of an answer to a debtor.
 pub(super) const WORDS_AT_MOST: usize = 1_000;
@@ -33,38 +32,38 @@ pub(super) fn urgency(today: Date, answer_by: Date) -> Urgency {
 }
 
 pub(super) fn effect_view(staff: &StaffSession, effect: &Effect) -> EffectView {
-    let pen = &staff.pen;
-    let some = |amount: Money| amount.is_positive().then(|| pen.money(amount));
+    let formatter = &staff.formatter;
+    let some = |amount: Money| amount.is_positive().then(|| formatter.money(amount));
     EffectView {
-        owed: pen.money(effect.owed),
-        old_due: effect.old_due.map(|day| pen.date(day)),
+        owed: formatter.money(effect.owed),
+        old_due: effect.old_due.map(|day| formatter.date(day)),
         price: some(effect.price),
         pay_now: some(effect.pay_now),
         lost_discount: some(effect.lost_discount),
         written_off: some(effect.written_off),
         spared: some(effect.spared),
-        to_pay: pen.money(effect.to_pay),
-        last_day: effect.last_day.map(|day| pen.date(day)),
-        no_reminders_until: effect.rests_until.map(|day| pen.date(day)),
+        to_pay: formatter.money(effect.to_pay),
+        last_day: effect.last_day.map(|day| formatter.date(day)),
+        no_reminders_until: effect.rests_until.map(|day| formatter.date(day)),
     }
 }
 
 pub(super) fn past_view(staff: &StaffSession, past: &Past) -> PastView {
     let agreements = past.agreements.iter().map(|agreed| PastAgreement {
         kind: match agreed.kind {
-            Kind::Discount => AgreementKind::Discount,
-            Kind::Settlement => AgreementKind::Settlement,
-            Kind::Plan => AgreementKind::Plan,
-            Kind::Extension => AgreementKind::Extension,
-            Kind::Promise => AgreementKind::Promise,
+            AgreementKind::Discount => AgreementKind::Discount,
+            AgreementKind::Settlement => AgreementKind::Settlement,
+            AgreementKind::Plan => AgreementKind::Plan,
+            AgreementKind::Extension => AgreementKind::Extension,
+            AgreementKind::Promise => AgreementKind::Promise,
         },
-        on: staff.pen.date(staff.creditor.zone.day_of(agreed.made_at)),
+        on: staff.formatter.date(staff.creditor.zone.day_of(agreed.made_at)),
         became: match agreed.state {
-            State::Live => AgreementState::Live,
-            State::Kept => AgreementState::Kept,
-            State::Broken => AgreementState::Broken,
-            State::Cancelled => AgreementState::Cancelled,
-            State::Replaced => AgreementState::Replaced,
+            AgreementState::Live => AgreementState::Live,
+            AgreementState::Kept => AgreementState::Kept,
+            AgreementState::Broken => AgreementState::Broken,
+            AgreementState::Cancelled => AgreementState::Cancelled,
+            AgreementState::Replaced => AgreementState::Replaced,
         },
     });
     PastView {

@@ -2,7 +2,7 @@
 
 use super::{StaffSession, debtor};
 use crate::http::error::Failure;
-use crate::http::fields::Fields;
+use crate::http::form::Fields;
 use crate::http::pay::see_other;
 use app::routes;
 use app::views::console::debtor::DebtorDone;
@@ -11,11 +11,12 @@ use axum::extract::{Path, RawForm};
 use axum::response::Response;
 use chrono::TimeDelta;
 use domain::id::{DebtorId, LinkId};
+use domain::link::Link;
 use services::ids::{AccessToken, TokenError};
 use services::links;
 use services::links::LINK_WORKS;
 use sha2::{Digest, Sha256};
-use store::links::{Link, by_token};
+use store::links::by_token;
 use uuid::Builder;
 
 /// A form that was sent twice was sent twice within this span.

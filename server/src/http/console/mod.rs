@@ -1,12 +1,12 @@
-//! The console: where the creditor's staff see and decide. Every page but the door wants a [`StaffSession`], whose creditor
+//! The console: where the creditor's staff see and decide. Every page but those of signing in wants a [`StaffSession`], whose creditor
 //! is the only one that any query of theirs is asked about.
 
 mod counter_form;
 mod debtor;
 mod debtors;
 mod decisions;
+mod disputes;
 mod links;
-mod objections;
 mod overview;
 mod policy;
 mod policy_form;
@@ -39,10 +39,10 @@ pub(super) fn routes() -> Router<Arc<AppState>> {
         .route(routes::CONSOLE_REQUEST, get(requests::show))
         .route(routes::CONSOLE_REQUEST_CHECK, get(requests::check))
         .route(routes::CONSOLE_REQUEST_DECIDE, post(requests::decide))
-        .route(routes::CONSOLE_DISPUTE, get(objections::show))
-        .route(routes::CONSOLE_DISPUTE_CHECK, get(objections::check))
-        .route(routes::CONSOLE_DISPUTE_DECIDE, post(objections::decide))
-        .route(routes::CONSOLE_DISPUTE_FILE, get(objections::file))
+        .route(routes::CONSOLE_DISPUTE, get(disputes::show))
+        .route(routes::CONSOLE_DISPUTE_CHECK, get(disputes::check))
+        .route(routes::CONSOLE_DISPUTE_DECIDE, post(disputes::decide))
+        .route(routes::CONSOLE_DISPUTE_FILE, get(disputes::file))
         .route(routes::CONSOLE_POLICY, get(policy::show))
         .route(routes::POLICY_DOCUMENT, get(policy::document).post(policy::change_document))
         .route(routes::POLICY_VERSIONS, get(policy::versions))

@@ -11,13 +11,16 @@ use store::waiting;
 pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
     let mut db = staff.state.services.store.read().await?;
     let (requests, first) = waiting::requests(&mut db, staff.creditor.id).await?;
-    let (objections, oldest) = waiting::objections(&mut db, staff.creditor.id).await?;
+    let (disputes, oldest) = waiting::objections(&mut db, staff.creditor.id).await?;
     drop(db);
     let view = OverviewView {
         name: staff.user.name.clone(),
-        today: staff.pen.date(staff.today),
-        requests: Waiting { count: requests, day: first.map(|day| staff.pen.date(day)) },
-        disputes: Waiting { count: objections, day: oldest.map(|at| staff.pen.date(staff.creditor.zone.day_of(at))) },
+        today: staff.formatter.date(staff.today),
+        requests: Waiting { count: requests, day: first.map(|day| staff.formatter.date(day)) },
+        disputes: Waiting {
+            count: disputes,
+            day: oldest.map(|at| staff.formatter.date(staff.creditor.zone.day_of(at))),
+        },
     };
     Ok(staff.page(|context| console::overview::page(context, view)))
 }

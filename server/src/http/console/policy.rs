@@ -2,9 +2,9 @@
 //! concern, and all versions. Two who change it at once: the second is told, and begins again on top of the first.
 
 use super::StaffSession;
-use super::policy_form::{Hand, read, typed, values};
-use crate::http::error::Failure;
-use crate::http::fields::Fields;
+use super::policy_form::{FieldFormat, read, typed, values};
+use crate::http::error::{Failure, PageStatus};
+use crate::http::form::Fields;
 use crate::http::pay::see_other;
 use app::components::forms::HiddenField;
 use app::components::policy_form::{FieldValues, facts, sections};
@@ -19,7 +19,6 @@ use app::views::console::policy_section::PolicySectionView;
 use app::views::console::policy_versions::{PolicyVersionRow, PolicyVersionsView};
 use app::views::problem::Problem;
 use axum::extract::{Path, Query, RawForm};
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::AuditId;
 use domain::policy::Policy;
@@ -36,8 +35,8 @@ const DOCUMENT_AT_MOST: usize = 32 * 1024;
 /// So many versions are listed at a time.
 const LISTED: i64 = 50;
 
-fn hand(staff: &StaffSession) -> Hand<'_> {
-    Hand { pen: &staff.pen, currency: staff.creditor.currency }
+fn field_format(staff: &StaffSession) -> FieldFormat<'_> {
+    FieldFormat { formatter: &staff.formatter, currency: staff.creditor.currency }
 }
 
 async fn newest(staff: &StaffSession) -> Result<Version, Failure> {
@@ -50,32 +49,43 @@ fn pretty(policy: &Policy) -> String {
 
 /// `?set=1` on the way from a form.
 #[derive(Deserialize)]
-pub(super) struct Shown {
+pub(super) struct SetQuery {
     set: Option<String>,
 }
 
 /// `GET /console/policy`.
-pub(super) async fn show(staff: StaffSession, Query(shown): Query<Shown>) -> Result<Response, Failure> {
-    page(&staff, None, shown.set.is_some()).await
+pub(super) async fn show(staff: StaffSession, Query(shown): Query<SetQuery>) -> Result<Response, Failure> {
+    page(&staff, Which::Newest { just_set: shown.set.is_some() }).await
 }
 
 /// `GET /console/policy/versions/{n}`.
 pub(super) async fn version(staff: StaffSession, Path(n): Path<String>) -> Result<Response, Failure> {
     let n = n.parse().map_err(|_| Problem::NotFound)?;
-    page(&staff, Some(n), false).await
+    page(&staff, Which::Version(n)).await
 }
 
-async fn page(staff: &StaffSession, n: Option<i64>, just_set: bool) -> Result<Response, Failure> {
+/// The policy that a page shows.
+#[derive(Clone, Copy)]
+enum Which {
+    Newest { just_set: bool },
+    Version(i64),
+}
+
+async fn page(staff: &StaffSession, which: Which) -> Result<Response, Failure> {
+    let (n, just_set) = match which {
+        Which::Newest { just_set } => (None, just_set),
+        Which::Version(n) => (Some(n), false),
+    };
     let kept = policies::kept(&mut staff.state.services.store.read().await?, staff.creditor.id, n).await?;
     let (version, policy, set) = match kept {
-        Some(kept) => (kept.version.n, kept.version.policy, Some((kept.by, staff.pen.moment(kept.at)))),
+        Some(kept) => (kept.version.n, kept.version.policy, Some((kept.by, staff.formatter.moment(kept.at)))),
         None if n.is_none_or(|n| n == 0) => (0, Policy::default(), None),
         None => return Err(Problem::NotFound.into()),
     };
     let view = PolicyView {
         version,
         set,
-        sections: PolicySection::ALL.map(|section| (section, values(&hand(staff), &policy, section))).to_vec(),
+        sections: PolicySection::ALL.map(|section| (section, values(&field_format(staff), &policy, section))).to_vec(),
         document: n.map(|_| pretty(&policy)),
         newest: n.is_none(),
         just_set,
@@ -87,7 +97,7 @@ async fn page(staff: &StaffSession, n: Option<i64>, just_set: bool) -> Result<Re
 pub(super) async fn section(staff: StaffSession, Path(slug): Path<String>) -> Result<Response, Failure> {
     let section = PolicySection::of_slug(&slug).ok_or(Problem::NotFound)?;
     let version = newest(&staff).await?;
-    let values = values(&hand(&staff), &version.policy, section);
+    let values = values(&field_format(&staff), &version.policy, section);
     let view = PolicySectionView { section, values, wrong: Vec::new(), base: version.n, moved: false };
     Ok(staff.page(|context| console::policy_section::page(context, view)))
 }
@@ -103,29 +113,31 @@ pub(super) async fn change(
     let base = base(&fields)?;
     let typed = typed(&fields);
     let version = newest(&staff).await?;
-    let hand = hand(&staff);
-    let form = |values: FieldValues, wrong, moved, status| {
-        let view = PolicySectionView { section, values, wrong, base, moved };
-        staff.page_with(status, |context| console::policy_section::page(context, view))
+    let format = field_format(&staff);
+    let invalid = |values: FieldValues, wrong| {
+        let view = PolicySectionView { section, values, wrong, base, moved: false };
+        staff.page_with(PageStatus::InvalidForm, |context| console::policy_section::page(context, view))
     };
     // The form is read on top of what it was made from, whatever holds by now.
     let under = if base == version.n { Some(version.clone()) } else { at(&staff, base).await? };
     let Some(under) = under else { return Err(Problem::BadRequest.into()) };
-    let candidate = match read(&hand, &under.policy, section, &typed) {
+    let candidate = match read(&format, &under.policy, section, &typed) {
         Ok(candidate) => candidate,
-        Err(wrong) => return Ok(form(typed, wrong, false, StatusCode::UNPROCESSABLE_ENTITY)),
+        Err(wrong) => return Ok(invalid(typed, wrong)),
     };
     let action = routes::policy_section(section.slug());
-    let before = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &under.policy, section));
-    let after = facts(staff.pen.language.policy(), sections::fields(section), &values(&hand, &candidate, section));
+    let before =
+        facts(staff.formatter.language.policy(), sections::fields(section), &values(&format, &under.policy, section));
+    let after =
+        facts(staff.formatter.language.policy(), sections::fields(section), &values(&format, &candidate, section));
     let proposal = Proposal { base, candidate, action, changes: FactChange::between(&before, &after) };
-    match proposal.put(&staff, &fields, &version).await? {
+    match proposal.answer(&staff, &fields, &version).await? {
         Some(answer) => Ok(answer),
         None => {
             let theirs = newest(&staff).await?;
-            let values = values(&hand, &theirs.policy, section);
+            let values = values(&format, &theirs.policy, section);
             let view = PolicySectionView { section, values, wrong: Vec::new(), base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_section::page(context, view)))
+            Ok(staff.page_with(PageStatus::Conflict, |context| console::policy_section::page(context, view)))
         }
     }
 }
@@ -143,7 +155,7 @@ pub(super) async fn change_document(staff: StaffSession, RawForm(body): RawForm)
     let base = base(&fields)?;
     let text = fields.get("document").to_owned();
     let version = newest(&staff).await?;
-    let words = staff.pen.language.policy();
+    let words = staff.formatter.language.policy();
     let candidate = match Policy::parse(&text) {
         Ok(candidate) => candidate,
         Err(error) => {
@@ -152,23 +164,24 @@ pub(super) async fn change_document(staff: StaffSession, RawForm(body): RawForm)
                 PolicyError::Field { field, problem } => format!("{field}: {}", (words.problem)(problem)),
             };
             let view = PolicyDocumentView { text, wrong: Some(why), base, moved: false };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(staff.page_with(status, |context| console::policy_document::page(context, view)));
+            return Ok(
+                staff.page_with(PageStatus::InvalidForm, |context| console::policy_document::page(context, view))
+            );
         }
     };
-    let hand = hand(&staff);
+    let format = field_format(&staff);
     let mut changes = Vec::new();
     for section in PolicySection::ALL {
-        let of = |policy| facts(words, sections::fields(section), &values(&hand, policy, section));
+        let of = |policy| facts(words, sections::fields(section), &values(&format, policy, section));
         changes.extend(FactChange::between(&of(&version.policy), &of(&candidate)));
     }
     let proposal = Proposal { base, candidate, action: routes::POLICY_DOCUMENT.to_owned(), changes };
-    match proposal.put(&staff, &fields, &version).await? {
+    match proposal.answer(&staff, &fields, &version).await? {
         Some(answer) => Ok(answer),
         None => {
             let theirs = newest(&staff).await?;
             let view = PolicyDocumentView { text: pretty(&theirs.policy), wrong: None, base: theirs.n, moved: true };
-            Ok(staff.page_with(StatusCode::CONFLICT, |context| console::policy_document::page(context, view)))
+            Ok(staff.page_with(PageStatus::Conflict, |context| console::policy_document::page(context, view)))
         }
     }
 }
@@ -194,7 +207,12 @@ struct Proposal {
 
 impl Proposal {
     /// Shows it or, confirmed, sets it. `None`: another version has come meanwhile.
-    async fn put(self, staff: &StaffSession, fields: &Fields, version: &Version) -> Result<Option<Response>, Failure> {
+    async fn answer(
+        self,
+        staff: &StaffSession,
+        fields: &Fields,
+        version: &Version,
+    ) -> Result<Option<Response>, Failure> {
         if fields.has("confirm") {
             return self.set(staff, version).await;
         }
@@ -231,10 +249,9 @@ impl Proposal {
             .state
             .services
             .store
-            .write(move |db| {
-                let (ids, who, candidate) = (Arc::clone(&ids), who.clone(), candidate.clone());
+            .write((ids, who, candidate), move |db, (ids, who, candidate)| {
                 Box::pin(async move {
-                    policies::add_after(db, AuditId::new(ids.uuid(now)), which, &candidate, &who, now).await
+                    policies::add_after(db, AuditId::new(ids.uuid(now)), which, candidate, who, now).await
                 })
             })
             .await?;
@@ -256,12 +273,12 @@ impl Proposal {
 
 /// `?before=12`
 #[derive(Deserialize)]
-pub(super) struct Before {
+pub(super) struct BeforeQuery {
     before: Option<i64>,
 }
 
 /// `GET /console/policy/versions`.
-pub(super) async fn versions(staff: StaffSession, Query(page): Query<Before>) -> Result<Response, Failure> {
+pub(super) async fn versions(staff: StaffSession, Query(page): Query<BeforeQuery>) -> Result<Response, Failure> {
     let before = page.before.unwrap_or(i64::MAX);
     let found =
         policies::list(&mut staff.state.services.store.read().await?, staff.creditor.id, before, LISTED).await?;
@@ -270,7 +287,7 @@ pub(super) async fn versions(staff: StaffSession, Query(page): Query<Before>) ->
     let view = PolicyVersionsView {
         rows: found
             .into_iter()
-            .map(|row| PolicyVersionRow { n: row.n, by: row.by, at: staff.pen.moment(row.at) })
+            .map(|row| PolicyVersionRow { n: row.n, by: row.by, at: staff.formatter.moment(row.at) })
             .collect(),
         older_href: last.map(|n| routes::with(routes::POLICY_VERSIONS, "before", n)),
     };

@@ -1,7 +1,7 @@
 //! The policy's document to the fields of a form, and back. What a field may say and what it is called stands in
 //! [`app::components::policy_form`]; whether it makes sense is the check's matter (`domain::policy_check`).
 
-use crate::http::fields::Fields;
+use crate::http::form::Fields;
 use app::components::policy_form::{
     ChoiceValue, FieldKind, FieldValues, PolicyField, Presence, below, first, rows, sections, value_of,
 };
@@ -16,8 +16,8 @@ use serde_json::{Map, Value as Json};
 use services::format::Formatter;
 
 /// How amounts of a form are written, and in which currency where none is said.
-pub(super) struct Hand<'a> {
-    pub(super) pen: &'a Formatter,
+pub(super) struct FieldFormat<'a> {
+    pub(super) formatter: &'a Formatter,
     pub(super) currency: Currency,
 }
 
@@ -25,11 +25,11 @@ pub(super) struct Hand<'a> {
 pub(super) type Wrong = Vec<(String, String)>;
 
 /// What stands in a section's fields under this policy.
-pub(super) fn values(hand: &Hand<'_>, policy: &Policy, section: PolicySection) -> FieldValues {
+pub(super) fn values(format: &FieldFormat<'_>, policy: &Policy, section: PolicySection) -> FieldValues {
     let document = document(policy);
     let mut values = FieldValues::new();
     for item in sections::fields(section) {
-        hand.fill(item, item.key.to_owned(), document.get(item.key).unwrap_or(&Json::Null), &mut values);
+        format.fill(item, item.key.to_owned(), document.get(item.key).unwrap_or(&Json::Null), &mut values);
     }
     values
 }
@@ -50,13 +50,13 @@ pub(super) fn typed(fields: &Fields) -> FieldValues {
 
 /// The policy with one section as the form says.
 pub(super) fn read(
-    hand: &Hand<'_>,
+    format: &FieldFormat<'_>,
     base: &Policy,
     section: PolicySection,
     typed: &FieldValues,
 ) -> Result<Policy, Wrong> {
-    let words = hand.pen.language.policy();
-    let mut reader = Reader { hand, words, typed, wrong: Vec::new() };
+    let words = format.formatter.language.policy();
+    let mut reader = Reader { format, words, typed, wrong: Vec::new() };
     let mut document = document(base);
     for item in sections::fields(section) {
         let value = reader.item(item, item.key);
@@ -115,9 +115,9 @@ fn paths(items: &[PolicyField], above: &str) -> Vec<String> {
     found
 }
 
-impl Hand<'_> {
+impl FieldFormat<'_> {
     fn decimal(&self, text: &str) -> String {
-        text.replace('.', &self.pen.style(self.currency).decimal.to_string())
+        text.replace('.', &self.formatter.style(self.currency).decimal.to_string())
     }
 
     fn amount(&self, amount: Money) -> String {
@@ -199,7 +199,7 @@ impl Hand<'_> {
             Some(code) => code.to_ascii_uppercase().parse().ok()?,
             None => self.currency,
         };
-        self.pen.style(currency).parse(number.trim()).ok()
+        self.formatter.style(currency).parse(number.trim()).ok()
     }
 
     fn json(&self, value: ValueKind, text: &str) -> Option<Json> {
@@ -225,7 +225,7 @@ impl Hand<'_> {
 
 /// Reads typed fields, and gathers what cannot be read.
 struct Reader<'a> {
-    hand: &'a Hand<'a>,
+    format: &'a FieldFormat<'a>,
     words: &'static PolicyWords,
     typed: &'a FieldValues,
     wrong: Wrong,
@@ -283,7 +283,7 @@ impl Reader<'_> {
         match (text, need, value) {
             ("", Presence::May, ValueKind::Amounts) => Json::Object(Map::new()),
             ("", Presence::May, _) => Json::Null,
-            _ => match self.hand.json(value, text) {
+            _ => match self.format.json(value, text) {
                 Some(json) => json,
                 None => self.refuse(field, (self.words.unread)(value)),
             },

@@ -1,4 +1,4 @@
-//! `/console/requests`: requests and objections that wait, the most urgent first.
+//! `/console/requests`: requests and disputes that wait, the most urgent first.
 
 use super::StaffSession;
 use super::decisions::urgency;
@@ -12,7 +12,8 @@ use domain::agreement::Terms;
 use domain::date::Date;
 use domain::id::{DebtorId, InvoiceId};
 use domain::request::RequestKind;
-use store::{Db, StoreError, debtors, invoices, objections, requests};
+use store::disputes;
+use store::{Db, StoreError, debtors, invoices, requests};
 
 /// `GET /console/requests`.
 pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
@@ -24,22 +25,22 @@ pub(super) async fn show(staff: StaffSession) -> Result<Response, Failure> {
             kind: RequestKind::of(&request.asked),
             debtor: name(&mut db, &staff, request.debtor).await?,
             asked: in_short(&mut db, &staff, &request.asked).await?,
-            answer_by: staff.pen.date(request.answer_by),
+            answer_by: staff.formatter.date(request.answer_by),
             urgency: urgency(staff.today, request.answer_by),
         };
         found.push((request.answer_by, row));
     }
-    for objection in objections::open(&mut db, staff.creditor.id).await? {
-        let number = number(&mut db, &staff, objection.invoice).await?;
+    for dispute in disputes::open(&mut db, staff.creditor.id).await? {
+        let number = number(&mut db, &staff, dispute.invoice).await?;
         let row = QueueRow {
-            href: routes::console_dispute(objection.id),
+            href: routes::console_dispute(dispute.id),
             kind: RequestKind::Dispute,
-            debtor: name(&mut db, &staff, objection.debtor).await?,
-            asked: (staff.pen.language.decisions().dispute)(&number, &staff.pen.money(objection.amount)),
-            answer_by: staff.pen.date(objection.answer_by),
-            urgency: urgency(staff.today, objection.answer_by),
+            debtor: name(&mut db, &staff, dispute.debtor).await?,
+            asked: (staff.formatter.language.decisions().dispute)(&number, &staff.formatter.money(dispute.amount)),
+            answer_by: staff.formatter.date(dispute.answer_by),
+            urgency: urgency(staff.today, dispute.answer_by),
         };
-        found.push((objection.answer_by, row));
+        found.push((dispute.answer_by, row));
     }
     drop(db);
     found.sort_by_key(|(answer_by, _)| *answer_by);
@@ -59,24 +60,24 @@ async fn number(db: &mut Db, staff: &StaffSession, invoice: InvoiceId) -> Result
 
 /// Terms in a few words.
 async fn in_short(db: &mut Db, staff: &StaffSession, terms: &Terms) -> Result<String, StoreError> {
-    let (pen, words) = (&staff.pen, staff.pen.language.decisions());
+    let (formatter, words) = (&staff.formatter, staff.formatter.language.decisions());
     Ok(match terms {
         Terms::Extension(terms) => {
-            (words.extension)(&number(db, staff, terms.invoice).await?, &pen.date(terms.new_due))
+            (words.extension)(&number(db, staff, terms.invoice).await?, &formatter.date(terms.new_due))
         }
         Terms::Plan(terms) => {
             let count = terms.plan.instalments.iter().filter(|instalment| instalment.n > 0).count();
             let count = u16::try_from(count).unwrap_or(u16::MAX);
-            let payments = (pen.language.islands().payments)(count, terms.plan.frequency);
-            (words.plan)(&pen.money(terms.plan.principal), &payments)
+            let payments = (formatter.language.islands().payments)(count, terms.plan.frequency);
+            (words.plan)(&formatter.money(terms.plan.principal), &payments)
         }
         Terms::Settlement(terms) => {
             let owed = terms.to_pay.plus(terms.written_off)?;
-            (words.settlement)(&pen.money(terms.to_pay), &pen.money(owed))
+            (words.settlement)(&formatter.money(terms.to_pay), &formatter.money(owed))
         }
         Terms::Discount(terms) => {
-            (words.settlement)(&pen.money(terms.to_pay), &pen.money(terms.to_pay.plus(terms.off)?))
+            (words.settlement)(&formatter.money(terms.to_pay), &formatter.money(terms.to_pay.plus(terms.off)?))
         }
-        Terms::Promise(terms) => pen.money(terms.amount),
+        Terms::Promise(terms) => formatter.money(terms.amount),
     })
 }

@@ -3,11 +3,10 @@
 use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
 use super::{StaffSession, counter_form};
 use crate::http::agreement::check_rows;
-use crate::http::error::Failure;
-use crate::http::fields::Fields;
+use crate::http::error::{Failure, PageStatus};
+use crate::http::form::Fields;
 use crate::http::pay::see_other;
-use crate::http::request::state;
-use crate::http::wishes_plan;
+use crate::http::plan_form;
 use app::components::decisions::DecisionAnswer;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::components::schedule::ScheduleView;
@@ -18,24 +17,27 @@ use app::views::console::decision_check::{DecisionCheckView, DecisionProblem};
 use app::views::console::request::ConsoleRequestView;
 use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::Response;
 use domain::agreement::Terms;
 use domain::date_style::DateStyle;
+use domain::debtor::Debtor;
 use domain::id::RequestId;
-use domain::request::RequestKind;
+use domain::offer_request::OfferRequest;
+use domain::quote::QuoteError;
+use domain::request::{Request, RequestKind, RequestState};
 use services::account;
 use services::account::DebtorAccount;
+use services::agreements::accept::{AcceptError, PreviewError};
 use services::agreements::accept::{in_words, see};
-use services::agreements::answer::{open_until, pen_for};
-use services::agreements::terms::fingerprint;
-use services::agreements::{Refusal, Wish, answer, counter, effect};
-use store::debtors::Debtor;
-use store::requests::{Decision, Request, State};
+use services::agreements::answer::pen_for;
+use services::agreements::fingerprint::fingerprint;
+use services::agreements::{answer, effect};
+use store::requests::Decision;
 use store::{debtors, requests};
 
 /// A request with everything that its pages are made of.
-struct Case {
+struct RequestCase {
     request: Request,
     debtor: Debtor,
     debtor_account: DebtorAccount,
@@ -43,7 +45,7 @@ struct Case {
     grantable: Option<Terms>,
 }
 
-impl Case {
+impl RequestCase {
     async fn find(staff: &StaffSession, id: &str) -> Result<Self, Failure> {
         let id: RequestId = id.parse().map_err(|_| Problem::NotFound)?;
         let (state, creditor) = (&staff.state, &staff.creditor);
@@ -52,7 +54,11 @@ impl Case {
         let debtor = debtors::by_id(&mut db, creditor.id, request.debtor).await?.ok_or(Problem::NotFound)?;
         let mut debtor_account =
             account::load(&mut db, &state.services, creditor, debtor.id, state.services.clock.now()).await?;
-        let grantable = answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut debtor_account).await?.ok();
+        let grantable = match answer::fitting(&mut db, (creditor, &debtor), &request, true, &mut debtor_account).await {
+            Ok(terms) => Some(terms),
+            Err(PreviewError::Quote(_)) => None,
+            Err(PreviewError::Store(error)) => return Err(error.into()),
+        };
         Ok(Self { request, debtor, debtor_account, grantable })
     }
 
@@ -63,25 +69,25 @@ impl Case {
 
 fn schedule(staff: &StaffSession, terms: &Terms) -> Option<ScheduleView> {
     match terms {
-        Terms::Plan(terms) => Some(wishes_plan::schedule(&staff.pen, &terms.plan, &[])),
+        Terms::Plan(terms) => Some(plan_form::schedule(&staff.formatter, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
     }
 }
 
 /// `GET /console/requests/{id}`.
 pub(super) async fn show(staff: StaffSession, Path(id): Path<String>) -> Result<Response, Failure> {
-    let case = Case::find(&staff, &id).await?;
+    let case = RequestCase::find(&staff, &id).await?;
     page(&staff, &case, None, Vec::new()).await
 }
 
 /// The page; after a form that has to be corrected, with what was typed.
 async fn page(
     staff: &StaffSession,
-    case: &Case,
+    case: &RequestCase,
     typed: Option<&Fields>,
     wrong: Vec<InvalidField>,
 ) -> Result<Response, Failure> {
-    let Case { request, debtor, debtor_account, grantable } = case;
+    let RequestCase { request, debtor, debtor_account, grantable } = case;
     let (effect, past) = {
         let mut db = staff.state.services.store.read().await?;
         let effect = match grantable {
@@ -91,33 +97,33 @@ async fn page(
         (effect, effect::past_of(&mut db, &staff.creditor, debtor.id, debtor_account).await?)
     };
     let countered = typed.filter(|fields| fields.get("do") == "counter");
-    let rows = |terms: &Terms| check_rows(in_words(debtor_account, &staff.creditor, &staff.pen, terms).rows);
+    let rows = |terms: &Terms| check_rows(in_words(debtor_account, &staff.creditor, &staff.formatter, terms).rows);
     let answered = request.decided_by.clone().map(|by| DecisionAnswer {
         by,
-        on: request.decided_at.map(|at| staff.pen.moment(at)).unwrap_or_default(),
+        on: request.decided_at.map(|at| staff.formatter.moment(at)).unwrap_or_default(),
         words: request.words.clone(),
         rows: request.answer.as_ref().map(rows).unwrap_or_default(),
         credited: None,
     });
-    let waits = request.state == State::Waiting;
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let waits = request.state == RequestState::Waiting;
+    let status = PageStatus::of_form(&wrong);
     let view = ConsoleRequestView {
         id: case.request.id,
         kind: RequestKind::of(&request.asked),
-        state: state(request.state),
+        state: request.state,
         whose: whose(staff, debtor),
-        made_on: staff.pen.date(staff.creditor.zone.day_of(request.made_at)),
-        answer_by: (staff.pen.date(request.answer_by), waits.then(|| urgency(staff.today, request.answer_by))),
+        made_on: staff.formatter.date(staff.creditor.zone.day_of(request.made_at)),
+        answer_by: (staff.formatter.date(request.answer_by), waits.then(|| urgency(staff.today, request.answer_by))),
         rows: rows(&request.asked),
         schedule: schedule(staff, &request.asked),
         reason: request.reason.clone(),
         effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
         past: past_view(staff, &past),
-        counter: counter_form::form(&staff.pen, debtor_account, &request.asked, countered),
+        counter: counter_form::form(&staff.formatter, debtor_account, &request.asked, countered),
         decline: typed.map(|fields| fields.get("reason").to_owned()).unwrap_or_default(),
         wrong,
-        style: staff.pen.style(counter_form::currency_of(&request.asked)),
-        dates: DateStyle::of(staff.pen.language, &staff.pen.tag()),
+        style: staff.formatter.style(counter_form::currency_of(&request.asked)),
+        dates: DateStyle::of(staff.formatter.language, &staff.formatter.tag()),
         answered,
     };
     Ok(staff.page_with(status, |context| console::request::page(context, view)))
@@ -130,7 +136,7 @@ enum Wanted {
     Decline { words: String },
 }
 
-fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<Wanted, Vec<InvalidField>> {
+fn wanted(staff: &StaffSession, case: &RequestCase, fields: &Fields) -> Result<Wanted, Vec<InvalidField>> {
     let words = |field: &'static str| {
         let words = fields.get(field).to_owned();
         let wrong = |why| vec![InvalidField { field, why }];
@@ -150,10 +156,9 @@ fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<Wanted, 
         }
         _ => {
             let asked = &case.request.asked;
-            let other = counter_form::read(&staff.pen, asked, fields)?;
-            let terms =
-                counter::terms(asked, other, &case.debtor_account.situation(), case.debtor_account.running.as_ref());
-            let terms = terms.map_err(|no| vec![counter_form::refused(&staff.pen, asked, fields, no)])?;
+            let other = counter_form::read(&staff.formatter, asked, fields)?;
+            let terms = other.terms(asked, &case.debtor_account.situation(), case.debtor_account.running.as_ref());
+            let terms = terms.map_err(|no| vec![counter_form::refused(&staff.formatter, asked, fields, no)])?;
             Ok(Wanted::Counter { terms: Box::new(terms), words: words("words")? })
         }
     }
@@ -161,14 +166,14 @@ fn wanted(staff: &StaffSession, case: &Case, fields: &Fields) -> Result<Wanted, 
 
 /// `GET /console/requests/{id}/check`: what is about to be done.
 pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri) -> Result<Response, Failure> {
-    let case = Case::find(&staff, &id).await?;
+    let case = RequestCase::find(&staff, &id).await?;
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let trouble = match fields.get("trouble") {
         "" => None,
         "paying" => Some(DecisionProblem::Paying),
         _ => Some(DecisionProblem::Changed),
     };
-    if case.request.state != State::Waiting {
+    if case.request.state != RequestState::Waiting {
         return Ok(see_other(&case.path()));
     }
     match wanted(&staff, &case, &fields) {
@@ -179,7 +184,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
 
 async fn check_page(
     staff: &StaffSession,
-    case: &Case,
+    case: &RequestCase,
     fields: &Fields,
     wanted: Wanted,
     trouble: Option<DecisionProblem>,
@@ -192,7 +197,7 @@ async fn check_page(
             None => return Ok(see_other(&case.path())),
         },
     };
-    let said = terms.as_ref().map(|terms| in_words(&case.debtor_account, &staff.creditor, &staff.pen, terms));
+    let said = terms.as_ref().map(|terms| in_words(&case.debtor_account, &staff.creditor, &staff.formatter, terms));
     let (effect, seen) = {
         let mut db = staff.state.services.store.read().await?;
         let effect = match &terms {
@@ -204,12 +209,14 @@ async fn check_page(
         let seen = match (act, &terms) {
             // In the debtor's own words: these are what will be agreed.
             (DecisionKind::Grant, _) => {
-                let (whom, pen) =
+                let (whom, formatter) =
                     ((&staff.creditor, &case.debtor), pen_for(&staff.creditor, &case.debtor, &case.request));
-                let wish = Wish::Request { request: case.request.id };
-                see(&mut db, &staff.state.services, whom, &pen, &wish, true)
-                    .await?
-                    .map_or_else(|_| String::new(), |s| s.fingerprint)
+                let wish = OfferRequest::Request { request: case.request.id };
+                match see(&mut db, &staff.state.services, whom, &formatter, &wish, true).await {
+                    Ok(seen) => seen.fingerprint,
+                    Err(PreviewError::Quote(_)) => String::new(),
+                    Err(PreviewError::Store(error)) => return Err(error.into()),
+                }
             }
             (_, Some(terms)) => fingerprint(terms, ""),
             (_, None) => String::new(),
@@ -234,8 +241,8 @@ async fn check_page(
         until: terms
             .as_ref()
             .filter(|_| act == DecisionKind::Counter)
-            .and_then(open_until)
-            .map(|day| staff.pen.date(day)),
+            .and_then(Terms::open_until)
+            .map(|day| staff.formatter.date(day)),
         trouble,
     };
     Ok(staff.page(|context| console::decision_check::page(context, view)))
@@ -247,15 +254,15 @@ pub(super) async fn decide(
     Path(id): Path<String>,
     RawForm(body): RawForm,
 ) -> Result<Response, Failure> {
-    let case = Case::find(&staff, &id).await?;
+    let case = RequestCase::find(&staff, &id).await?;
     let fields = Fields::read(&body)?;
     let done = see_other(&case.path());
-    if case.request.state != State::Waiting {
+    if case.request.state != RequestState::Waiting {
         return Ok(done);
     }
     let again = async |trouble| {
         // What does not fit may be what another answer has just changed.
-        if Case::find(&staff, &id).await?.request.state != State::Waiting {
+        if RequestCase::find(&staff, &id).await?.request.state != RequestState::Waiting {
             return Ok(see_other(&case.path()));
         }
         Ok(see_other(&fields.wish().with("trouble", trouble).address(&routes::console_request_check(case.request.id))))
@@ -264,26 +271,20 @@ pub(super) async fn decide(
     let decision = match wanted(&staff, &case, &fields) {
         Err(wrong) => {
             // What does not fit may be what another answer has just changed.
-            let answered = Case::find(&staff, &id).await?.request.state != State::Waiting;
+            let answered = RequestCase::find(&staff, &id).await?.request.state != RequestState::Waiting;
             return if answered { Ok(done) } else { page(&staff, &case, Some(&fields), wrong).await };
         }
         Ok(Wanted::Grant) => {
             let granted =
-                answer::grant(&state.services, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await?;
+                answer::grant(&state.services, creditor, &case.request, &staff.who(), Some(fields.get("seen"))).await;
             return match granted {
                 // What does not wait any more was answered just now.
-                Ok(_) | Err(Refusal::NotOffered | Refusal::FormUsed { .. }) => Ok(done),
-                Err(Refusal::PaymentUnderWay) => again("paying").await,
-                Err(
-                    Refusal::Changed
-                    | Refusal::NoPlan(_)
-                    | Refusal::Amount { .. }
-                    | Refusal::Date { .. }
-                    | Refusal::AskFirst
-                    | Refusal::WrongCode { .. }
-                    | Refusal::Locked
-                    | Refusal::NoCode,
-                ) => again("changed").await,
+                Ok(_) | Err(AcceptError::Quote(QuoteError::NotOffered) | AcceptError::FormUsed { .. }) => Ok(done),
+                Err(AcceptError::PaymentUnderWay) => again("paying").await,
+                Err(AcceptError::Quote(_) | AcceptError::AskFirst | AcceptError::Verification(_)) => {
+                    again("changed").await
+                }
+                Err(AcceptError::Store(error)) => Err(error.into()),
             };
         }
         Ok(Wanted::Counter { terms, words }) => {
@@ -291,10 +292,10 @@ pub(super) async fn decide(
                 return again("changed").await;
             }
             let words = Some(words).filter(|words| !words.is_empty());
-            Decision { state: State::Countered, answer: Some(*terms), words, by: staff.who() }
+            Decision { state: RequestState::Countered, answer: Some(*terms), words, by: staff.who() }
         }
         Ok(Wanted::Decline { words }) => {
-            Decision { state: State::Declined, answer: None, words: Some(words), by: staff.who() }
+            Decision { state: RequestState::Declined, answer: None, words: Some(words), by: staff.who() }
         }
     };
     answer::answer(&state.services, creditor, case.request.id, decision).await?;

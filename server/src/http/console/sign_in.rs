@@ -1,4 +1,4 @@
-//! The console's door: a password, then a code of the authenticator.
+//! Signing in to the console: a password, then a code of the authenticator.
 //!
 //! Whatever is wrong (an unknown address, the password, the code, a user who is locked or disabled), the answer is
 //! the same, and comes after the same time. The password alone begins a half session that can do nothing but bring
@@ -7,8 +7,8 @@
 
 use super::staff::{StaffSession, drop_cookie, set_cookie, token_in};
 use crate::http::access_links::{client, minutes};
-use crate::http::answer;
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
+use crate::http::html;
 use crate::http::pay::see_other;
 use crate::http::state::AppState;
 use crate::rate_limit::Limit;
@@ -20,10 +20,11 @@ use app::views::console::sign_in_code::SignInCodeView;
 use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::Response;
 use chrono::TimeDelta;
-use domain::audit::{Action, Subject};
+use domain::audit::detail;
+use domain::audit::{Act, Action, Subject, Who};
 use domain::id::{AuditId, StaffSessionId, TokenHash};
 use domain::language::Language;
 use serde::Deserialize;
@@ -34,7 +35,6 @@ use services::staff::{password, totp};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::audit::{Act, Who};
 use store::staff::{NewSession, User};
 use store::{Db, StoreError, audit, staff};
 
@@ -46,18 +46,18 @@ const HALF_AT_MOST: TimeDelta = TimeDelta::minutes(10);
 /// a write take together.
 const REFUSED_AFTER: Duration = Duration::from_millis(300);
 
-fn at_door(state: &AppState, headers: &HeaderMap, uri: &Uri) -> PageContext {
+fn sign_in_context(state: &AppState, headers: &HeaderMap, uri: &Uri) -> PageContext {
     let link = |language: Language| {
         let href = routes::with(uri.path(), "lang", language.as_str());
         LanguageLink { language, href }
     };
-    PageContext { languages: Language::ALL.into_iter().map(link).collect(), ..answer::stranger(state, headers, uri) }
+    PageContext { languages: Language::ALL.into_iter().map(link).collect(), ..html::stranger(state, headers, uri) }
 }
 
 /// `GET /console/sign-in`.
 pub(super) async fn password_page(State(state): State<Arc<AppState>>, headers: HeaderMap, uri: Uri) -> Response {
-    let context = at_door(&state, &headers, &uri);
-    answer::page(&state, StatusCode::OK, &context, |context| console::sign_in::page(context, SignInView::default()))
+    let context = sign_in_context(&state, &headers, &uri);
+    html::page(&state, PageStatus::Found, &context, |context| console::sign_in::page(context, SignInView::default()))
 }
 
 /// The form of `/console/sign-in`.
@@ -84,11 +84,9 @@ pub(super) async fn password(
         return Ok(with_cookie(&state, see_other(routes::CONSOLE_CODE), &token));
     }
     refused(began).await;
-    let context = at_door(&state, &headers, &uri);
+    let context = sign_in_context(&state, &headers, &uri);
     let view = SignInView { email: form.email, refused: true };
-    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
-        console::sign_in::page(context, view)
-    }))
+    Ok(html::page(&state, PageStatus::InvalidForm, &context, |context| console::sign_in::page(context, view)))
 }
 
 fn may_try(state: &AppState, peer: SocketAddr, headers: &HeaderMap) -> Result<(), Failure> {
@@ -120,13 +118,12 @@ async fn try_password(state: &Arc<AppState>, form: &PasswordForm, token: &Token)
     state
         .services
         .store
-        .write(move |db| {
-            let (user, ids) = (user.clone(), Arc::clone(&ids));
+        .write((user, ids), move |db, (user, ids)| {
             Box::pin(async move {
                 if right {
-                    staff::begin_half(db, &user, &session).await
+                    staff::begin_half(db, user, &session).await
                 } else {
-                    count_wrong(db, &*ids, &user, session.now).await.map(|()| false)
+                    count_wrong(db, &**ids, user, session.now).await.map(|()| false)
                 }
             })
         })
@@ -151,7 +148,7 @@ async fn count_wrong(
 }
 
 fn about(user: &User, who: Who, action: Action) -> Act {
-    let detail = audit::detail([("email", user.email.clone())]);
+    let detail = detail([("email", user.email.clone())]);
     Act { creditor: user.creditor, who, action, subject: Subject::Staff(user.id), detail }
 }
 
@@ -164,8 +161,8 @@ pub(super) async fn code_page(
     if half(&state, &headers).await?.is_none() {
         return Ok(see_other(routes::CONSOLE_SIGN_IN));
     }
-    let context = at_door(&state, &headers, &uri);
-    Ok(answer::page(&state, StatusCode::OK, &context, |context| {
+    let context = sign_in_context(&state, &headers, &uri);
+    Ok(html::page(&state, PageStatus::Found, &context, |context| {
         console::sign_in_code::page(context, SignInCodeView::default())
     }))
 }
@@ -199,11 +196,9 @@ pub(super) async fn code(
         return Ok(with_cookie(&state, see_other(routes::CONSOLE), &token));
     }
     refused(began).await;
-    let context = at_door(&state, &headers, &uri);
+    let context = sign_in_context(&state, &headers, &uri);
     let view = SignInCodeView { refused: true };
-    Ok(answer::page(&state, StatusCode::UNPROCESSABLE_ENTITY, &context, |context| {
-        console::sign_in_code::page(context, view)
-    }))
+    Ok(html::page(&state, PageStatus::InvalidForm, &context, |context| console::sign_in_code::page(context, view)))
 }
 
 async fn try_code(
@@ -231,19 +226,18 @@ async fn try_code(
     state
         .services
         .store
-        .write(move |db| {
-            let (user, ids) = (user.clone(), Arc::clone(&ids));
+        .write((user, ids), move |db, (user, ids)| {
             Box::pin(async move {
                 let entered = match step {
-                    Some(step) => staff::sign_in(db, &user, half, step, &session).await?,
+                    Some(step) => staff::sign_in(db, user, half, step, &session).await?,
                     None => false,
                 };
                 if entered {
                     let who = Who::Staff { id: user.id, name: user.name.clone() };
-                    let act = Act { detail: Map::new(), ..about(&user, who, Action::SignedIn) };
+                    let act = Act { detail: Map::new(), ..about(user, who, Action::SignedIn) };
                     audit::note(db, AuditId::new(ids.uuid(session.now)), &act, session.now).await?;
                 } else {
-                    count_wrong(db, &*ids, &user, session.now).await?;
+                    count_wrong(db, &**ids, user, session.now).await?;
                 }
                 Ok(entered)
             })
@@ -261,11 +255,10 @@ pub(super) async fn sign_out(staff: StaffSession, headers: HeaderMap) -> Result<
         state
             .services
             .store
-            .write(move |db| {
-                let (act, ids) = (act.clone(), Arc::clone(&ids));
+            .write((act, ids), move |db, (act, ids)| {
                 Box::pin(async move {
                     if staff::end(db, token).await? {
-                        audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await?;
+                        audit::note(db, AuditId::new(ids.uuid(now)), act, now).await?;
                     }
                     Ok(())
                 })

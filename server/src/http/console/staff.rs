@@ -1,23 +1,25 @@
 //! Who is at work in the console: the session behind a cookie, whose books it may see, and how to write to them.
 
-use crate::http::answer;
-use crate::http::answer::Known;
-use crate::http::error::Failure;
+use crate::http::error::{Failure, PageStatus};
+use crate::http::html;
+use crate::http::html::VisitorContext;
 use crate::http::pay::see_other;
+use crate::http::session::{cookie, cookie_named, creditor_view};
 use crate::http::state::AppState;
-use crate::http::visit::{cookie, cookie_named, shown};
 use app::context::{Audience, PageContext};
 use app::html::Html;
 use app::routes;
 use app::views::problem::Problem;
 use axum::Form;
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::audit::{Action, Subject};
+use domain::audit::{Act, Action, Subject, Who};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::debtor::Debtor;
 use domain::id::DebtorId;
 use domain::language::Language;
 use serde::Deserialize;
@@ -25,13 +27,10 @@ use serde_json::{Map, Value};
 use services::format::Formatter;
 use services::ids::Token;
 use std::sync::Arc;
-use store::audit::{Act, Who};
-use store::creditors::Creditor;
-use store::debtors::Debtor;
 use store::staff::{Signed, User};
 use store::{debtors, staff};
 
-/// A request of somebody who is signed in. Without a session the answer is the way to the door.
+/// A request of somebody who is signed in. Without a session the answer leads to where one signs in.
 pub(in crate::http) struct StaffSession {
     /// The state.
     pub state: Arc<AppState>,
@@ -40,7 +39,7 @@ pub(in crate::http) struct StaffSession {
     /// Who is signed in.
     pub user: User,
     /// How to write to them.
-    pub pen: Formatter,
+    pub formatter: Formatter,
     /// What day it is at the creditor's.
     pub today: Date,
     /// What surrounds the page.
@@ -74,12 +73,12 @@ impl StaffSession {
 
     /// A page for this user.
     pub fn page(&self, build: impl FnOnce(&PageContext) -> Html) -> Response {
-        self.page_with(StatusCode::OK, build)
+        self.page_with(PageStatus::Found, build)
     }
 
     /// A page for this user, with a status.
-    pub fn page_with(&self, status: StatusCode, build: impl FnOnce(&PageContext) -> Html) -> Response {
-        let mut response = answer::page(&self.state, status, &self.context, build);
+    pub fn page_with(&self, status: PageStatus, build: impl FnOnce(&PageContext) -> Html) -> Response {
+        let mut response = html::page(&self.state, status, &self.context, build);
         if let Some(cookie) = &self.cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
@@ -93,7 +92,7 @@ impl FromRequestParts<Arc<AppState>> for StaffSession {
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Response> {
         match signed(state, &parts.headers).await {
             Ok(Some(staff)) => {
-                if let Some(known) = parts.extensions.get::<Known>() {
+                if let Some(known) = parts.extensions.get::<VisitorContext>() {
                     let _ = known.0.set(staff.context.clone());
                 }
                 Ok(staff)
@@ -112,19 +111,19 @@ async fn signed(state: &Arc<AppState>, headers: &HeaderMap) -> Result<Option<Sta
     let found = staff::signed(&mut state.services.store.read().await?, read.token.hash(), now).await?;
     let Some(Signed { user, creditor }) = found else { return Ok(None) };
     let language = Language::choose(user.language.as_deref().and_then(Language::of_tag), Some(&creditor.locale), None);
-    let pen = Formatter::new(&creditor, None, language);
+    let formatter = Formatter::new(&creditor, None, language);
     let context = PageContext {
         language,
-        tag: pen.tag(),
-        creditor: Some(shown(&creditor)),
+        tag: formatter.tag(),
+        creditor: Some(creditor_view(&creditor)),
         audience: Audience::Staff,
         languages: Vec::new(),
-        nonce: answer::nonce(state),
+        nonce: html::nonce(state),
         assets: Arc::clone(&state.page_assets),
     };
     let fresh = read.stale.then(|| set_cookie(state, &read.token)).flatten();
     let today = creditor.zone.today(now);
-    Ok(Some(StaffSession { state: Arc::clone(state), creditor, user, pen, today, context, cookie: fresh }))
+    Ok(Some(StaffSession { state: Arc::clone(state), creditor, user, formatter, today, context, cookie: fresh }))
 }
 
 /// On a plain-http address (only this machine's own is allowed) browsers refuse `__Host-` cookies.
@@ -167,7 +166,7 @@ pub(super) async fn set_language(staff: StaffSession, Form(form): Form<LanguageF
         .state
         .services
         .store
-        .write(move |db| Box::pin(staff::set_language(db, creditor, id, language.as_str())))
+        .write((), move |db, ()| Box::pin(staff::set_language(db, creditor, id, language.as_str())))
         .await?;
     Ok(see_other(routes::CONSOLE))
 }

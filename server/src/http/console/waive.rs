@@ -2,8 +2,8 @@
 
 use super::StaffSession;
 use super::decisions::{WORDS_AT_MOST, whose};
-use crate::http::error::Failure;
-use crate::http::fields::Fields;
+use crate::http::error::{Failure, PageStatus};
+use crate::http::form::Fields;
 use crate::http::pay::see_other;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::routes;
@@ -11,18 +11,18 @@ use app::views::console;
 use app::views::console::waive::{ChargesRow, WaiveView};
 use app::views::problem::Problem;
 use axum::extract::{Path, RawForm};
-use axum::http::StatusCode;
 use axum::response::Response;
+use domain::debtor::Debtor;
 use domain::id::InvoiceId;
+use domain::invoice::Invoice;
 use domain::money::Money;
 use services::account;
-use services::agreements::waive::{self, Refusal, Waiver};
-use store::debtors::Debtor;
-use store::invoices::{self, Invoice};
+use services::agreements::waive::{self, WaiveError, Waiver};
+use store::invoices;
 
 /// An invoice's charges on its debtor's page; none where there are none.
 pub(super) fn row(staff: &StaffSession, invoice: &Invoice) -> Option<ChargesRow> {
-    let some = |amount: Money| amount.is_positive().then(|| staff.pen.money(amount));
+    let some = |amount: Money| amount.is_positive().then(|| staff.formatter.money(amount));
     let (interest, fees) = (some(invoice.interest), some(invoice.fees));
     (interest.is_some() || fees.is_some()).then(|| ChargesRow {
         number: invoice.number.clone(),
@@ -57,7 +57,7 @@ pub(super) async fn show(
     Path((debtor, invoice)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let (debtor, invoice) = find(&staff, &debtor, &invoice).await?;
-    let all = |amount: Money| staff.pen.style(amount.currency()).digits(amount);
+    let all = |amount: Money| staff.formatter.style(amount.currency()).digits(amount);
     let typed = Fields::default().with("interest", &all(invoice.interest)).with("fees", &all(invoice.fees));
     let typed = typed.with("form_key", &staff.form_key());
     Ok(page(&staff, &debtor, &invoice, &typed, Vec::new()))
@@ -70,9 +70,9 @@ fn page(
     typed: &Fields,
     wrong: Vec<InvalidField>,
 ) -> Response {
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = PageStatus::of_form(&wrong);
     let field =
-        |name, amount: Money| amount.is_positive().then(|| (staff.pen.money(amount), typed.get(name).to_owned()));
+        |name, amount: Money| amount.is_positive().then(|| (staff.formatter.money(amount), typed.get(name).to_owned()));
     let view = WaiveView {
         path: path(invoice),
         whose: whose(staff, debtor),
@@ -83,7 +83,7 @@ fn page(
         reason: typed.get("reason").to_owned(),
         form_key: typed.get("form_key").to_owned(),
         wrong,
-        style: staff.pen.style(invoice.total.currency()),
+        style: staff.formatter.style(invoice.total.currency()),
     };
     staff.page_with(status, |context| console::waive::page(context, view))
 }
@@ -92,16 +92,19 @@ fn page(
 fn amount(
     staff: &StaffSession,
     fields: &Fields,
-    (name, most): (&'static str, Money),
+    name: &'static str,
+    most: Money,
     wrong: &mut Vec<InvalidField>,
 ) -> Money {
     let nothing = Money::zero(most.currency());
     if !fields.has(name) {
         return nothing;
     }
-    let why = match staff.pen.style(most.currency()).parse(fields.get(name)) {
-        Ok(amount) if amount.minor() < 0 => FieldProblem::TooSmall { least: staff.pen.money(nothing) },
-        Ok(amount) if amount.minor() > most.minor().max(0) => FieldProblem::TooLarge { most: staff.pen.money(most) },
+    let why = match staff.formatter.style(most.currency()).parse(fields.get(name)) {
+        Ok(amount) if amount.minor() < 0 => FieldProblem::TooSmall { least: staff.formatter.money(nothing) },
+        Ok(amount) if amount.minor() > most.minor().max(0) => {
+            FieldProblem::TooLarge { most: staff.formatter.money(most) }
+        }
         Ok(amount) => return amount,
         Err(error) => FieldProblem::Amount(error),
     };
@@ -120,8 +123,8 @@ pub(super) async fn waive(
     let form_key = fields.form_key()?;
     let done = || see_other(&routes::with(routes::console_debtor(debtor.id), "waived", 1));
     let mut wrong = Vec::new();
-    let interest = amount(&staff, &fields, ("interest", invoice.interest), &mut wrong);
-    let fees = amount(&staff, &fields, ("fees", invoice.fees), &mut wrong);
+    let interest = amount(&staff, &fields, "interest", invoice.interest, &mut wrong);
+    let fees = amount(&staff, &fields, "fees", invoice.fees, &mut wrong);
     let reason = fields.get("reason").to_owned();
     if reason.is_empty() {
         wrong.push(InvalidField { field: "reason", why: FieldProblem::NoWords });
@@ -131,7 +134,7 @@ pub(super) async fn waive(
     }
     if wrong.is_empty() && !interest.is_positive() && !fees.is_positive() {
         let field = if invoice.interest.is_positive() { "interest" } else { "fees" };
-        let least = staff.pen.money(Money::new(1, invoice.total.currency()));
+        let least = staff.formatter.money(Money::new(1, invoice.total.currency()));
         wrong.push(InvalidField { field, why: FieldProblem::TooSmall { least } });
     }
     // A form sent twice finds less than it asks for: what is known by its key was done.
@@ -140,11 +143,12 @@ pub(super) async fn waive(
     }
     if wrong.is_empty() {
         let waiver = Waiver { invoice: invoice.id, interest, fees, reason, form_key, by: staff.who() };
-        match waive::waive(&staff.state.services, &staff.creditor, waiver).await? {
+        match waive::waive(&staff.state.services, &staff.creditor, waiver).await {
             Ok(()) => return Ok(done()),
-            Err(Refusal::NoInvoice) => return Err(Problem::NotFound.into()),
+            Err(WaiveError::NoInvoice) => return Err(Problem::NotFound.into()),
             // Paid or let go between reading and doing: the page shows what is left.
-            Err(Refusal::TooMuch { .. }) => return Ok(see_other(&path(&invoice))),
+            Err(WaiveError::TooMuch { .. }) => return Ok(see_other(&path(&invoice))),
+            Err(WaiveError::Store(error)) => return Err(error.into()),
         }
     }
     Ok(page(&staff, &debtor, &invoice, &fields, wrong))

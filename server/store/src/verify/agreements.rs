@@ -1,10 +1,9 @@
 //! `saldo verify` of agreements: each is what was sealed, its rows are what it says, and the ledger has done what it says.
 
 use super::{Fault, SealCheck};
-use crate::agreements::{self, Agreed, Kind, State};
 use crate::connection::args;
-use crate::{Db, StoreError, discounts, invoices};
-use domain::agreement::Terms;
+use crate::{Db, StoreError, agreements, discounts, invoices};
+use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, Terms};
 use domain::id::{AgreementId, CreditorId, EntryId, InvoiceId, PauseId};
 use domain::money::Money;
 use domain::plan::Plan;
@@ -53,7 +52,7 @@ impl Found<'_> {
     }
 }
 
-async fn of_one(db: &mut Db, agreed: &Agreed, found: &mut Found<'_>) -> Result<(), StoreError> {
+async fn of_one(db: &mut Db, agreed: &AgreementRecord, found: &mut Found<'_>) -> Result<(), StoreError> {
     if let Err(error) = found.seal_check.0(agreed) {
         found.add("an agreement is what was sealed", error);
         return Ok(());
@@ -65,7 +64,7 @@ async fn of_one(db: &mut Db, agreed: &Agreed, found: &mut Found<'_>) -> Result<(
             return Ok(());
         }
     };
-    if (body.creditor, body.debtor, Kind::of(&body.terms)) != (agreed.creditor, agreed.debtor, agreed.kind) {
+    if (body.creditor, body.debtor, body.terms.kind()) != (agreed.creditor, agreed.debtor, agreed.kind) {
         found.add("an agreement's row is what it says", "another creditor, debtor or kind");
     }
     let covered = agreements::covered(db, agreed.creditor, agreed.id).await?;
@@ -81,11 +80,11 @@ async fn of_one(db: &mut Db, agreed: &Agreed, found: &mut Found<'_>) -> Result<(
     }
     if let Terms::Plan(terms) = &body.terms {
         instalments(db, agreed, &terms.plan, found).await?;
-        if agreed.state == State::Live {
+        if agreed.state == AgreementState::Live {
             live_plan(db, agreed, &terms.plan, &covered, found).await?;
         }
     }
-    if agreed.kind == Kind::Settlement && agreed.state != State::Kept {
+    if agreed.kind == AgreementKind::Settlement && agreed.state != AgreementState::Kept {
         let (_, rest) = discounts::rest_of(db, agreed.creditor, agreed.id).await?;
         if !rest.is_empty() {
             found.add("nothing stays given up for a settlement that is not kept", agreed.state.to_string());
@@ -105,7 +104,12 @@ fn says(terms: &Terms) -> Vec<(InvoiceId, Option<Money>)> {
     }
 }
 
-async fn instalments(db: &mut Db, agreed: &Agreed, plan: &Plan, found: &mut Found<'_>) -> Result<(), StoreError> {
+async fn instalments(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    plan: &Plan,
+    found: &mut Found<'_>,
+) -> Result<(), StoreError> {
     let sql = "SELECT n, due, amount, price FROM instalment WHERE creditor_id = $1 AND agreement_id = $2 ORDER BY n";
     let rows = db.all(sql, args![agreed.creditor.uuid(), agreed.id.uuid()]).await?;
     let mut same = rows.len() == plan.instalments.len();
@@ -127,7 +131,7 @@ async fn instalments(db: &mut Db, agreed: &Agreed, plan: &Plan, found: &mut Foun
 /// A plan that holds: its invoices are in it, and what it says is left is what the ledger says.
 async fn live_plan(
     db: &mut Db,
-    agreed: &Agreed,
+    agreed: &AgreementRecord,
     plan: &Plan,
     covered: &[(InvoiceId, Money)],
     found: &mut Found<'_>,
@@ -151,7 +155,7 @@ async fn live_plan(
 
 /// What was owed on what a plan covers when it was agreed, with its price, in minor units: by the ledger, without what
 /// was paid, charged, credited or corrected since. A part of a debt below zero owed nothing, as everywhere.
-async fn owed_at_first(db: &mut Db, agreed: &Agreed) -> Result<i64, StoreError> {
+async fn owed_at_first(db: &mut Db, agreed: &AgreementRecord) -> Result<i64, StoreError> {
     // The entries of the agreement itself (its price, and what had accrued until then) are of its very instant.
     let sql = "SELECT CAST(SUM(CASE WHEN e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', \
                'charged_back', 'chargeback_won', 'credit_used', 'discounted') AND e.booked_at >= $3 THEN 0 \

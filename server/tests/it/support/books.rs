@@ -20,7 +20,7 @@ impl TestHouse {
                 .portal
                 .services
                 .store
-                .write(move |db| Box::pin(seals::seal_next(db, id, now)))
+                .write((), move |db, ()| Box::pin(seals::seal_next(db, id, now)))
                 .await
                 .expect("a seal")
                 > 0
@@ -94,10 +94,7 @@ impl TestHouse {
         self.portal
             .services
             .store
-            .write(move |db| {
-                let sql = sql.clone();
-                Box::pin(async move { db.script(sql).await })
-            })
+            .write(sql, move |db, sql| Box::pin(async move { db.script(sql.clone()).await }))
             .await
             .expect("the database");
     }

@@ -1,7 +1,8 @@
 //! The debtor's way up to the provider's page.
 
 use super::{Browser, Form, Page, TestHouse};
-use store::payments::{self, Payment};
+use domain::payment::Payment;
+use store::payments;
 
 /// The address of the last page before paying: these invoices, all of them or a part.
 pub fn confirm_address(ids: &[String], currency: &str, part: Option<&str>) -> String {

@@ -12,6 +12,8 @@ mod world;
 
 pub use browser::{BOUNDARY, Browser, Form, Page, form_with};
 pub use database::{Engine, Scratch};
+use domain::link::Link;
+use domain::message::Message;
 pub use sandbox::Sandbox;
 pub use sign::{paypal_headers, stripe_headers};
 pub use world::{World, import as import_for};
@@ -19,6 +21,7 @@ pub use world::{World, import as import_for};
 use ::sandbox as stand_in;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{DebtorId, PaymentId};
+use domain::payment::Payment;
 use providers::DEFAULT_ACCOUNT;
 use providers::Mode;
 use providers::Providers;
@@ -42,8 +45,7 @@ use services::secrets::Secret;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use store::payments::{self, Payment};
-use store::{Store, links, messages};
+use store::{Store, links, messages, payments};
 use tokio::net::TcpListener;
 
 /// Where debtors think the portal is. Nobody resolves it: [`Browser`] knows the port.
@@ -121,7 +123,7 @@ impl TestHouse {
             secret: Secret::new(SECRET),
             providers: providers(&sandbox.base, &pace),
             mailer,
-            limits: Limits::told_by(clock.clone()),
+            limits: Limits::with_clock(clock.clone()),
             base_url: BaseUrl::parse(BASE).expect("an address"),
             trusted_proxies: TrustedProxies::default(),
             assets: Assets::load(&scratch.site()).expect("the site"),
@@ -151,10 +153,10 @@ impl TestHouse {
     }
 
     /// A new link, changed before it is written.
-    pub async fn link_with(&self, debtor: DebtorId, change: impl FnOnce(&mut links::Link)) -> String {
+    pub async fn link_with(&self, debtor: DebtorId, change: impl FnOnce(&mut Link)) -> String {
         let now = self.clock.now();
         let token = self.portal.services.ids.access_token(self.world.firm_of(debtor).code);
-        let mut link = links::Link {
+        let mut link = Link {
             creditor: self.world.creditor_of(debtor),
             id: domain::id::LinkId::new(self.portal.services.ids.uuid(now)),
             debtor,
@@ -167,10 +169,7 @@ impl TestHouse {
         self.portal
             .services
             .store
-            .write(move |db| {
-                let link = link.clone();
-                Box::pin(async move { links::add(db, &link, hash, now).await })
-            })
+            .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
             .await
             .expect("a link");
         format!("/l/{}", token.reveal())
@@ -205,7 +204,7 @@ impl TestHouse {
     }
 
     /// What was written to a debtor, newest first.
-    pub async fn messages_to(&self, debtor: DebtorId) -> Vec<messages::Message> {
+    pub async fn messages_to(&self, debtor: DebtorId) -> Vec<Message> {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         messages::of_debtor(&mut db, self.world.creditor_of(debtor), debtor, 50).await.expect("the database")
     }

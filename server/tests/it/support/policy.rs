@@ -1,11 +1,11 @@
 //! The creditor's policy, changed for a test.
 
 use super::TestHouse;
+use domain::audit::Who;
 use domain::id::AuditId;
 use domain::policy::Policy;
 use services::clock::Clock;
 use std::sync::Arc;
-use store::audit::Who;
 use store::policies;
 
 impl TestHouse {
@@ -21,11 +21,10 @@ impl TestHouse {
         self.portal
             .services
             .store
-            .write(move |db| {
-                let (policy, ids) = (policy.clone(), Arc::clone(&ids));
+            .write((policy, ids), move |db, (policy, ids)| {
                 Box::pin(async move {
                     let by = Who::CommandLine("a test".to_owned());
-                    policies::add(db, AuditId::new(ids.uuid(now)), creditor, &policy, &by, now).await
+                    policies::add(db, AuditId::new(ids.uuid(now)), creditor, policy, &by, now).await
                 })
             })
             .await

@@ -4,15 +4,16 @@
 //! Ben owes B-1 1,000.00 MXN and B-2 184.50 USD. `sur` (Chile): Eva owes S-1 150.000 CLP.
 
 use super::TestHouse;
+use domain::creditor::Creditor;
 use domain::id::{CreditorId, DebtorId, InvoiceId};
+use domain::invoice::Invoice;
 use domain::money::{Currency, Money};
 use import::Options;
 use services::Services;
 use services::books::Applied;
 use services::books::Importer;
 use std::sync::Arc;
-use store::creditors::{self, Creditor};
-use store::{debtors, invoices};
+use store::{creditors, debtors, invoices};
 
 /// Who is there.
 pub struct World {
@@ -61,10 +62,7 @@ impl World {
             let now = services.clock.now();
             services
                 .store
-                .write(move |db| {
-                    let new = new.clone();
-                    Box::pin(async move { creditors::add(db, &new, now).await })
-                })
+                .write(new, move |db, new| Box::pin(async move { creditors::add(db, new, now).await }))
                 .await
                 .expect("a creditor");
         }
@@ -121,7 +119,7 @@ impl TestHouse {
     }
 
     /// An invoice by its number: the first letter says whose.
-    pub async fn invoice(&self, number: &str) -> invoices::Invoice {
+    pub async fn invoice(&self, number: &str) -> Invoice {
         let creditor = if number.starts_with('S') { self.world.sur.id } else { self.world.norte.id };
         let mut db = self.portal.services.store.read().await.expect("a reader");
         invoices::by_number(&mut db, creditor, number).await.expect("the database").expect("the invoice")

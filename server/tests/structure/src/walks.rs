@@ -63,8 +63,10 @@ pub const WALKS: [(&str, &[&str]); 4] = [
     (
         "daily run, to the mail",
         &[
-            "server/src/worker/daily.rs:run_due|server/src/jobs/daily.rs:run_due",
-            "server/src/worker/mod.rs:run|server/src/jobs/mod.rs:run",
+            "server/src/worker/daily_run.rs:run_due|server/src/worker/daily.rs:run_due|server/src/jobs/daily.rs:run_due",
+            "server/src/worker/queue.rs:run|server/src/worker/mod.rs:run|server/src/jobs/mod.rs:run",
+            // Found by its kind in a table, which no walk can follow; in older trees a match calls it.
+            "server/src/worker/jobs/remind/mod.rs:run|server/src/worker/mod.rs:run|server/src/jobs/mod.rs:run",
         ],
     ),
 ];

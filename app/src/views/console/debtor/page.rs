@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
     let (language, words) = (context.language, context.language.console());
     let title = view.name.clone();
-    let done = view.done.map(|done| said(language, done));
+    let done = view.done.map(|done| done_notice(language, done));
     let facts = view! {
         <dl class="facts">
             {fact(words.debtor.reference, view.reference)}
@@ -35,7 +35,7 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
         <h1>{view.name}</h1>
         {done}
         {facts}
-        {owed(language, (view.owed, view.overdue, view.credit), view.invoices)}
+        {owed(language, view.owed, view.overdue, view.credit, view.invoices)}
         {charges(language, view.charges)}
         {agreements(language, view.agreements)}
         {requests(language, view.requests)}
@@ -46,7 +46,7 @@ pub fn page(context: &PageContext, view: ConsoleDebtorView) -> Html {
     shell(context, ConsoleSection::Debtors, &title, body)
 }
 
-fn said(language: Language, done: DebtorDone) -> Fragment {
+fn done_notice(language: Language, done: DebtorDone) -> Fragment {
     let text = &language.console().links;
     match done {
         DebtorDone::Made(url) => view! {
@@ -66,7 +66,9 @@ fn said(language: Language, done: DebtorDone) -> Fragment {
 /// Totals, and the open invoices one by one.
 fn owed(
     language: Language,
-    (owed, overdue, credit): (Option<String>, Option<String>, Option<String>),
+    owed: Option<String>,
+    overdue: Option<String>,
+    credit: Option<String>,
     rows: Vec<InvoiceRow>,
 ) -> Fragment {
     let text = &language.console().debtor;

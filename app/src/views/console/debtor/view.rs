@@ -32,7 +32,7 @@ pub struct ConsoleDebtorView {
     pub agreements: Vec<AgreementRow>,
     /// How they have paid and kept to what was agreed.
     pub past: PastView,
-    /// Requests and objections, the latest first, each with its page in the console.
+    /// Requests and disputes, the latest first, each with its page in the console.
     pub requests: Vec<RequestRow>,
     /// What was written to them lately, the latest first.
     pub messages: Vec<MessageRow>,

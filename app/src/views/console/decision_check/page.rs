@@ -44,7 +44,7 @@ pub fn page(context: &PageContext, view: DecisionCheckView) -> Html {
         {view.credit.map(|done| credit(language, done))}
         {terms}
         {if_not}
-        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan, false)}</section> })}
+        {view.schedule.map(|plan| view! { <section>{schedule::table(language, plan)}</section> })}
         {view.effect.map(|effect| effect_section(language, effect))}
         {own}
         <form method="post" action=view.action>

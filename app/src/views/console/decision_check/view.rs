@@ -37,7 +37,7 @@ pub struct DecisionCheckView {
     pub schedule: Option<ScheduleView>,
     /// What it changes.
     pub effect: Option<EffectView>,
-    /// What it does to an objected invoice.
+    /// What it does to a disputed invoice.
     pub credit: Option<CreditView>,
     /// Words to the debtor.
     pub words: String,
@@ -47,17 +47,17 @@ pub struct DecisionCheckView {
     pub trouble: Option<DecisionProblem>,
 }
 
-/// What upholding or rejecting an objection does.
+/// What upholding or rejecting a dispute does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreditView {
     /// The invoice.
     pub number: String,
-    /// What was objected to, and rests until now.
+    /// What was disputed, and on hold until now.
     pub disputed: String,
     pub credited: Option<String>,
     /// What of it becomes the debtor's credit, since it was paid meanwhile.
     pub credit: Option<String>,
-    /// What of the objected amount is to be paid again.
+    /// What of the disputed amount is to be paid again.
     pub due_again: Option<String>,
     /// What is open on the invoice before and after.
     pub before: String,

@@ -1,8 +1,8 @@
-//! `/console/objections/{id}`: what is objected to, the files that came with it, and deciding it.
+//! `/console/objections/{id}`: what is disputed, the files that came with it, and deciding it.
 
 use super::view::{ConsoleDisputeView, FileLink};
 use crate::components::console_shell::{ConsoleSection, shell};
-use crate::components::decisions::{past, said, stands, whose};
+use crate::components::decisions::{answer_given, past, stands, whose};
 use crate::components::forms::{Field, Styles};
 use crate::components::{agreements, back, errors, fact, forms};
 use crate::context::PageContext;
@@ -13,7 +13,7 @@ use domain::language::Language;
 use domain::request::{RequestKind, RequestState};
 use leptos::prelude::*;
 
-/// An objection, and deciding it.
+/// A dispute, and deciding it.
 pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
     let (language, words) = (context.language, context.language.decisions());
     let title = agreements::request_kind(language.agreements(), RequestKind::Dispute);
@@ -60,8 +60,8 @@ pub fn page(context: &PageContext, view: ConsoleDisputeView) -> Html {
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
-        {stands(language, view.state, view.answer_by)}
-        {view.answered.map(|answered| said(language, answered))}
+        {stands(language, view.state, &view.answer_by.0, view.answer_by.1)}
+        {view.answered.map(|answered| answer_given(language, answered))}
         <section>
             <h2>{words.asked}</h2>
             <dl class="facts">

@@ -3,18 +3,18 @@
 use crate::components::decisions::{DecisionAnswer, PastView, Requester};
 use crate::components::forms::InvalidField;
 use crate::i18n::decisions::Urgency;
+use domain::dispute::DisputeReason;
 use domain::format::AmountStyle;
-use domain::id::ObjectionId;
-use domain::policy::ObjectionReason;
+use domain::id::DisputeId;
 use domain::request::RequestState;
 
 /// `/console/objections/{id}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDisputeView {
-    pub id: ObjectionId,
+    pub id: DisputeId,
     /// Where it stands.
     pub state: RequestState,
-    /// Who objects.
+    /// Who disputes it.
     pub whose: Requester,
     /// The invoice, what it is over, what is open of it.
     pub invoice: (String, String, String),
@@ -22,10 +22,10 @@ pub struct ConsoleDisputeView {
     pub in_plan: bool,
     /// The line it is about.
     pub line: Option<String>,
-    /// What is objected to.
+    /// What is disputed.
     pub amount: String,
     /// Why.
-    pub reason: ObjectionReason,
+    pub reason: DisputeReason,
     /// In the debtor's words.
     pub words: String,
     /// What came with it.

@@ -8,7 +8,7 @@ pub struct OverviewView {
     pub today: String,
     /// Requests; the date is the day by which the most urgent is to be answered.
     pub requests: Waiting,
-    /// Objections; the date is the day on which the oldest was made.
+    /// Disputes; the date is the day on which the oldest was made.
     pub disputes: Waiting,
 }
 

@@ -1,5 +1,4 @@
-//! `/console/policy`: what holds, a form for each section, the whole document, the page before a change, and all
-//! versions.
+//! `/console/policy` and `/console/policy/versions/{n}`: every section of a version as facts, and the ways to change it.
 
 use super::view::PolicyView;
 use crate::components::console_shell::{ConsoleSection, shell};

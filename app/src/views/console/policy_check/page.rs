@@ -1,5 +1,4 @@
-//! `/console/policy`: what holds, a form for each section, the whole document, the page before a change, and all
-//! versions.
+//! The page before a new version of the policy: each fact before and after, and whom it concerns.
 
 use super::view::{FactChange, PolicyCheckView, PolicyPreviewView};
 use crate::components::console_shell::{ConsoleSection, shell};

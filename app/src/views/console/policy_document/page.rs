@@ -1,5 +1,4 @@
-//! `/console/policy`: what holds, a form for each section, the whole document, the page before a change, and all
-//! versions.
+//! `/console/policy/document`: the whole policy as text, to be changed in one go.
 
 use super::view::PolicyDocumentView;
 use crate::components::console_shell::{ConsoleSection, shell};

@@ -1,5 +1,4 @@
-//! `/console/policy`: what holds, a form for each section, the whole document, the page before a change, and all
-//! versions.
+//! `/console/policy/{section}`: the form of one section.
 
 use super::view::PolicySectionView;
 use crate::components::console_shell::{ConsoleSection, shell};

@@ -1,5 +1,4 @@
-//! `/console/policy`: what holds, a form for each section, the whole document, the page before a change, and all
-//! versions.
+//! `/console/policy/versions`: who set which version, and when.
 
 use super::view::PolicyVersionsView;
 use crate::components::back;

@@ -10,7 +10,7 @@ use crate::i18n::Texts as _;
 use domain::language::Language;
 use leptos::prelude::*;
 
-/// Requests and objections together.
+/// Requests and disputes together.
 pub fn page(context: &PageContext, view: QueueView) -> Html {
     let language = context.language;
     let words = language.decisions();

@@ -6,7 +6,7 @@ use domain::request::RequestKind;
 /// What waits, the most urgent first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueView {
-    /// Requests and objections together.
+    /// Requests and disputes together.
     pub rows: Vec<QueueRow>,
 }
 

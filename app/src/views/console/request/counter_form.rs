@@ -29,7 +29,7 @@ pub fn form(
     let fields = match form.fields {
         CounterFields::None => return None,
         CounterFields::Extension { how, date, number, price, pay_now, days } => {
-            kit.extension(&how, (date, number), (price, pay_now), days)
+            kit.extension(&how, date, number, price, pay_now, days)
         }
         CounterFields::Plan { by_count, count, each, first, frequency, down, price, days } => view! {
             {kit.pace(by_count, count, each)}
@@ -40,7 +40,7 @@ pub fn form(
         }
         .into_fragment(),
         CounterFields::Settlement { by_percent, percent, amount, date, days } => {
-            kit.settlement(by_percent, percent, amount, (date, days))
+            kit.settlement(by_percent, percent, amount, date, days)
         }
     };
     let words_field =
@@ -88,8 +88,10 @@ impl Kit<'_> {
     fn extension(
         &self,
         how: &str,
-        (date, number): (String, String),
-        (price, pay_now): (String, String),
+        date: String,
+        number: String,
+        price: String,
+        pay_now: String,
         days: (String, String),
     ) -> Fragment {
         let words = self.language.decisions();
@@ -148,7 +150,8 @@ impl Kit<'_> {
         by_percent: bool,
         percent: String,
         amount: String,
-        (date, days): (String, (String, String)),
+        date: String,
+        days: (String, String),
     ) -> Fragment {
         let words = self.language.decisions();
         view! {

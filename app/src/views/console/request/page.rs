@@ -4,7 +4,7 @@
 use super::view::ConsoleRequestView;
 use crate::components::agreements::request_kind;
 use crate::components::console_shell::{ConsoleSection, shell};
-use crate::components::decisions::{effect_section, past, said, stands, whose};
+use crate::components::decisions::{answer_given, effect_section, past, stands, whose};
 use crate::components::forms::Styles;
 use crate::components::{back, errors, fact, forms, schedule, terms};
 use crate::context::PageContext;
@@ -42,12 +42,12 @@ pub fn page(context: &PageContext, view: ConsoleRequestView) -> Html {
         {summary}
         <h1>{title}</h1>
         {whose(language, view.whose)}
-        {stands(language, view.state, view.answer_by)}
-        {view.answered.map(|answered| said(language, answered))}
+        {stands(language, view.state, &view.answer_by.0, view.answer_by.1)}
+        {view.answered.map(|answered| answer_given(language, answered))}
         <section>
             <h2>{words.asked}</h2>
             {terms::answers(language, view.rows)}
-            {view.schedule.map(|plan| schedule::table(language, plan, false))}
+            {view.schedule.map(|plan| schedule::table(language, plan))}
             <dl class="facts">{fact(words.made_on, view.made_on)}</dl>
             {own}
         </section>

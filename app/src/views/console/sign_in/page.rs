@@ -1,7 +1,7 @@
-//! `/console/sign-in` and `/console/code`: the two steps of the way in.
+//! `/console/sign-in`: the first step of signing in, address and password.
 
 use super::view::SignInView;
-use crate::components::console_shell::at_door;
+use crate::components::console_shell::signed_out;
 use crate::components::errors;
 use crate::components::errors::refusal;
 use crate::context::PageContext;
@@ -50,5 +50,5 @@ pub fn page(context: &PageContext, view: SignInView) -> Html {
             <button class="button" type="submit">{text.go_on}</button>
         </form>
     };
-    at_door(context, &title, body)
+    signed_out(context, &title, body)
 }

@@ -1,7 +1,7 @@
-//! `/console/sign-in` and `/console/code`: the two steps of the way in.
+//! `/console/code`: the second step of signing in, the code of an authenticator.
 
 use super::view::SignInCodeView;
-use crate::components::console_shell::at_door;
+use crate::components::console_shell::signed_out;
 use crate::components::errors;
 use crate::components::errors::refusal;
 use crate::context::PageContext;
@@ -41,5 +41,5 @@ pub fn page(context: &PageContext, view: SignInCodeView) -> Html {
         </form>
         <p><a href=routes::CONSOLE_SIGN_IN>{text.again}</a></p>
     };
-    at_door(context, &title, body)
+    signed_out(context, &title, body)
 }

@@ -1,0 +1,117 @@
+//! Jobs that agreements, requests and breathing spaces cause.
+
+use crate::outbox::Job;
+use domain::date::Date;
+use domain::id::{AgreementId, DebtorId, EntryId, PauseId, ProofId, RequestId};
+use serde::{Deserialize, Serialize};
+use store::jobs::Queue;
+
+/// Mail the code that proves a reader to be the debtor. It is made when the mail is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SendCode {
+    /// Which proof it is for.
+    pub proof: ProofId,
+    /// The language of the page that asks for it.
+    pub language: String,
+}
+
+impl Job for SendCode {
+    const KIND: &'static str = "send_code";
+
+    fn key(&self) -> String {
+        self.proof.to_string()
+    }
+
+    fn priority(&self) -> Queue {
+        Queue::Urgent
+    }
+}
+
+/// Mail what was agreed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Agreed {
+    /// The agreement.
+    pub agreement: AgreementId,
+}
+
+impl Job for Agreed {
+    const KIND: &'static str = "agreed";
+
+    fn key(&self) -> String {
+        self.agreement.to_string()
+    }
+}
+
+/// Mail the answer to a request.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Answered {
+    /// The request.
+    pub request: RequestId,
+}
+
+impl Job for Answered {
+    const KIND: &'static str = "answered";
+
+    fn key(&self) -> String {
+        self.request.to_string()
+    }
+}
+
+/// Mail what became of an agreement.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Ended {
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// Was it kept? What was kept may be broken after all, when its money goes back.
+    pub kept: bool,
+}
+
+impl Job for Ended {
+    const KIND: &'static str = "ended";
+
+    fn key(&self) -> String {
+        format!("{}:{}", self.agreement, if self.kept { "kept" } else { "broken" })
+    }
+}
+
+/// Fit a plan to its debt, which has changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Fit {
+    /// The plan.
+    pub agreement: AgreementId,
+    /// What changed it: the plan is fitted once for each.
+    pub change: EntryId,
+}
+
+impl Job for Fit {
+    const KIND: &'static str = "fit";
+
+    fn key(&self) -> String {
+        self.change.to_string()
+    }
+
+    fn priority(&self) -> Queue {
+        Queue::Urgent
+    }
+}
+
+/// Mail that a breathing space has begun.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SpaceBegun {
+    /// Which.
+    pub pause: PauseId,
+    /// Whose.
+    pub debtor: DebtorId,
+    /// Its last day.
+    pub until: Date,
+    /// The language of the page.
+    pub language: String,
+}
+
+impl Job for SpaceBegun {
+    const KIND: &'static str = "space_begun";
+
+    fn key(&self) -> String {
+        self.pause.to_string()
+    }
+}

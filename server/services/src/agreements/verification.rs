@@ -1,0 +1,124 @@
+//! What proves, in the transaction that binds, that it is the debtor who accepts: a code, or a fact that the creditor
+//! chose together with the number of an invoice.
+
+use super::accept::{Acceptance, Seen, Way};
+use super::wording::shortened;
+use crate::Services;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::agreement::Proof;
+use domain::id::TokenHash;
+use domain::known_fact::{KnownFact, PlainFact, means_invoice};
+use sha2::{Digest, Sha256};
+use store::proofs::{self, Holder, Tried, Try};
+use store::{Db, StoreError, invoices, links};
+use subtle::ConstantTimeEq;
+
+/// For how long the session's token of before a proof still works: a form sent twice.
+const TOKEN_OVERLAP: TimeDelta = TimeDelta::seconds(30);
+
+/// A code to try.
+#[derive(Clone)]
+pub struct Code {
+    /// Whose, and in which browser.
+    pub holder: Holder,
+    /// The six digits.
+    pub digits: String,
+    /// The session's token before and after.
+    pub tokens: (TokenHash, TokenHash),
+}
+
+/// A fact to try, with the number of an invoice. Personal data: it shows itself to nobody.
+#[derive(Clone)]
+pub struct Answer {
+    /// Whose, and in which browser.
+    pub holder: Holder,
+    /// What was asked for.
+    pub fact: KnownFact,
+    /// The answer.
+    pub answer: PlainFact,
+    /// The number, as typed.
+    pub number: String,
+    /// The session's token before and after.
+    pub tokens: (TokenHash, TokenHash),
+}
+
+/// Why whoever accepts has not shown that they are the debtor.
+#[derive(Debug, thiserror::Error)]
+pub enum VerificationError {
+    /// The code was wrong, or the fact, or the number of the invoice.
+    #[error("wrong; {left} tries are left")]
+    Wrong {
+        /// How many tries are left.
+        left: i64,
+    },
+    /// Too many wrong answers; later.
+    #[error("too many wrong answers")]
+    Locked,
+    /// What was asked for ran out, was used, or was never asked for here.
+    #[error("nothing was asked for, or it ran out")]
+    NotAsked,
+    /// The policy does not take this from the debtor (any more).
+    #[error("the policy asks for something else")]
+    NotTaken,
+    /// It could not be tried.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Tries what was brought, if the policy takes it from this debtor; the session goes on with another token then.
+///
+/// # Errors
+/// [`VerificationError`] when it proves nothing: it is wrong, was not asked for, or comes too often. A wrong try counts.
+pub(super) async fn verify(
+    db: &mut Db,
+    services: &Services,
+    a: &Acceptance,
+    seen: &Seen,
+    now: DateTime<Utc>,
+) -> Result<Proof, VerificationError> {
+    let rule = seen.debtor_account.owed.version.policy.proof;
+    let (tried, holder, tokens, proof) = match &a.way {
+        Way::Staff(who) => return Ok(Proof::Staff { name: who.name().to_owned() }),
+        _ if !seen.quote.terms.needs_proof() => return Ok(Proof::Link),
+        Way::Link => return Err(VerificationError::NotAsked),
+        Way::Code(code) => {
+            let address = a.debtor.email.as_deref().filter(|_| rule.takes_code());
+            let address = address.ok_or(VerificationError::NotTaken)?;
+            let hash_for = |id| services.keys.proof_code(id, &code.digits).to_vec();
+            let tried = proofs::try_it(db, code.holder, &a.form_key, Try::Code(&hash_for), now).await?;
+            (tried, code.holder, code.tokens, Proof::EmailCode { address: shortened(address) })
+        }
+        Way::Fact(answer) => {
+            let kept = a.debtor.expected_answer(answer.fact, now).filter(|_| rule.fact() == Some(answer.fact));
+            let kept = kept.ok_or(VerificationError::NotTaken)?;
+            // Both halves are always looked at: how long it takes does not tell which was wrong.
+            let right = is_same(&kept, &answer.answer) & is_theirs(db, seen, a, &answer.number).await?;
+            let tried = Try::Fact(answer.fact, right);
+            let tried = proofs::try_it(db, answer.holder, &a.form_key, tried, now).await?;
+            (tried, answer.holder, answer.tokens, Proof::KnownFact { fact: answer.fact.as_str().to_owned() })
+        }
+    };
+    match tried {
+        Tried::Wrong { left } => Err(VerificationError::Wrong { left }),
+        Tried::Locked => Err(VerificationError::Locked),
+        Tried::Gone => Err(VerificationError::NotAsked),
+        Tried::Right => {
+            links::renew_session(db, a.creditor.id, holder.session, tokens, now + TOKEN_OVERLAP).await?;
+            Ok(proof)
+        }
+    }
+}
+
+/// In the same time however much of them is the same.
+fn is_same(kept: &PlainFact, typed: &PlainFact) -> bool {
+    let digest = |fact: &PlainFact| Sha256::digest(fact.as_bytes());
+    bool::from(digest(kept).as_slice().ct_eq(digest(typed).as_slice()))
+}
+
+/// Is it the number of one of the debtor's invoices? Of those that are open it may be grouped in any way.
+async fn is_theirs(db: &mut Db, seen: &Seen, a: &Acceptance, number: &str) -> Result<bool, StoreError> {
+    let found = invoices::by_number(db, a.creditor.id, number).await?;
+    let open = &seen.debtor_account.owed.invoices;
+    let grouped = open.iter().any(|invoice| means_invoice(number, &invoice.number));
+    Ok(found.is_some_and(|invoice| invoice.debtor == a.debtor.id) || grouped)
+}

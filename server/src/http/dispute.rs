@@ -1,0 +1,444 @@
+//! Something is wrong with an invoice: `/objections/new`, `POST /objections` with files, `/objections/{id}`.
+
+use super::error::{Failure, PageStatus};
+use super::form::Fields;
+use super::offer_forms::MOST_WORDS;
+use super::pay::see_other;
+use super::session::DebtorSession;
+use super::uploads::{FILE_MB, FILES_AT_MOST};
+use super::{attachments, offers_page};
+use app::components::forms::{FieldProblem, InvalidField, InvoiceLink};
+use app::components::terms::CheckRow;
+use app::i18n::Texts as _;
+use app::views::dispute_new::{DisputeInvoice, DisputeLine, DisputeNewView, DisputeSubject};
+use app::views::problem::Problem;
+use app::views::request::{RequestView, SentFile};
+use app::{routes, views};
+use axum::extract::{Path, Query, Request};
+use axum::http::Uri;
+use axum::response::Response;
+use chrono::TimeDelta;
+use domain::date::add_days;
+use domain::dispute::{Dispute, DisputeReason, DisputeState, disputable};
+use domain::id::DisputeId;
+use domain::id::{AttachmentId, InvoiceId};
+use domain::invoice::{Invoice, Line};
+use domain::money::Money;
+use domain::request::RequestKind;
+use serde::Deserialize;
+use services::account::OutstandingBalance;
+use services::disputes::OpenError;
+use services::format::Formatter;
+use services::{account, disputes};
+use store::disputes::File;
+use store::{invoices, pauses};
+
+/// So many disputes a day, each with files, are more than anybody needs.
+const MOST_A_DAY: i64 = 10;
+
+/// What a debtor may object to.
+struct Books {
+    owed: OutstandingBalance,
+    /// The invoice that was chosen, what of it can be disputed, and its lines.
+    chosen: Option<(Invoice, Money, Vec<Line>)>,
+}
+
+async fn books(session: &DebtorSession, fields: &Fields) -> Result<Books, Failure> {
+    let asked = fields.invoices()?.first().copied();
+    let mut db = session.state.services.store.read().await?;
+    let owed =
+        account::outstanding(&mut db, &session.creditor, session.debtor.id, session.state.services.clock.now()).await?;
+    let can: Vec<(&Invoice, Money)> = owed.invoices.iter().filter_map(|i| Some((i, disputable(i)?))).collect();
+    let found = match (asked, &can[..]) {
+        (Some(id), can) => can.iter().find(|(invoice, _)| invoice.id == id),
+        // One alone needs no choice.
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    let chosen = match found {
+        Some((invoice, most)) => {
+            let lines = invoices::lines(&mut db, invoice.creditor, invoice.id, invoice.total.currency()).await?;
+            Some(((*invoice).clone(), *most, lines))
+        }
+        None => None,
+    };
+    Ok(Books { owed, chosen })
+}
+
+/// `GET /objections/new`.
+pub(super) async fn new(session: DebtorSession, uri: Uri) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
+    let fields = fields.with("form_key", session.state.services.ids.token().reveal());
+    let view = view(&session, &books(&session, &fields).await?, &fields, Vec::new())?;
+    Ok(session.page(|context| views::dispute_new::page(context, view)))
+}
+
+fn view(
+    session: &DebtorSession,
+    books: &Books,
+    fields: &Fields,
+    wrong: Vec<InvalidField>,
+) -> Result<DisputeNewView, Failure> {
+    let (formatter, policy) = (&session.formatter, &books.owed.version.policy);
+    let chosen = books.chosen.as_ref();
+    let invoice = chosen.map(|(invoice, most, lines)| DisputeInvoice {
+        id: invoice.id.to_string(),
+        number: invoice.number.clone(),
+        amount: formatter.money(*most),
+        style: formatter.style(most.currency()),
+        lines: (1_u32..)
+            .zip(lines)
+            .filter_map(|(position, line)| {
+                let amount = line.gross().ok().filter(|amount| amount.is_positive())?;
+                Some(DisputeLine { position, description: line.description.clone(), amount: formatter.money(amount) })
+            })
+            .collect(),
+    });
+    let others = books.owed.invoices.iter().filter(|i| chosen.is_none_or(|(chosen, ..)| chosen.id != i.id));
+    let others = others.filter_map(|invoice| {
+        Some(InvoiceLink {
+            number: invoice.number.clone(),
+            amount: formatter.money(disputable(invoice)?),
+            due: formatter.short(invoice.due_now()),
+            href: routes::with(routes::DISPUTE_NEW, "invoice", invoice.id),
+        })
+    });
+    Ok(DisputeNewView {
+        invoice,
+        others: others.collect(),
+        about: match fields.get("about") {
+            "line" => DisputeSubject::Line,
+            "amount" => DisputeSubject::Amount,
+            _ => DisputeSubject::Whole,
+        },
+        line: fields.get("line").parse().ok(),
+        amount: fields.get("amount").to_owned(),
+        reasons: policy.objection_reasons.clone(),
+        reason: fields.get("reason").parse().ok(),
+        words: fields.get("words").to_owned(),
+        most_words: MOST_WORDS,
+        most_files: FILES_AT_MOST,
+        most_mb: FILE_MB,
+        answer_by: formatter.date(answer_by(session, &books.owed)),
+        form_key: fields.form_key()?,
+        wrong,
+    })
+}
+
+fn answer_by(session: &DebtorSession, owed: &OutstandingBalance) -> domain::date::Date {
+    add_days(session.today, u32::from(owed.version.policy.answer_days)).unwrap_or(session.today)
+}
+
+/// What the fields say.
+struct DisputeForm {
+    line: Option<i64>,
+    amount: Money,
+    reason: DisputeReason,
+}
+
+/// Reads the fields, or says what is to be corrected.
+fn read(
+    formatter: &Formatter,
+    fields: &Fields,
+    reasons: &[DisputeReason],
+    most: Money,
+    lines: &[Line],
+) -> Result<DisputeForm, Vec<InvalidField>> {
+    let mut faults = Vec::new();
+    let mut wrong = |field, why| faults.push(InvalidField { field, why });
+    let reason = fields.get("reason").parse().ok().filter(|reason| reasons.contains(reason));
+    if reason.is_none() {
+        wrong("reason", FieldProblem::NothingChosen);
+    }
+    let part = match fields.get("about") {
+        "line" => {
+            let position = fields.get("line").parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let line = position.and_then(|n| Some((n, lines.get(n)?.gross().ok().filter(|a| a.is_positive())?)));
+            let part = line.and_then(|(n, amount)| Some((i64::try_from(n).ok()? + 1, amount.least(most).ok()?)));
+            if part.is_none() {
+                wrong("line", FieldProblem::NothingChosen);
+            }
+            part.map(|(n, amount)| (Some(n), amount))
+        }
+        "amount" => match formatter.style(most.currency()).parse(fields.get("amount")) {
+            Ok(amount) if amount.minor() > most.minor() => {
+                wrong("amount", FieldProblem::TooLarge { most: formatter.money(most) });
+                None
+            }
+            Ok(amount) if amount.is_positive() => Some((None, amount)),
+            Ok(_) => {
+                wrong("amount", FieldProblem::TooSmall { least: formatter.money(Money::new(1, most.currency())) });
+                None
+            }
+            Err(error) => {
+                wrong("amount", FieldProblem::Amount(error));
+                None
+            }
+        },
+        _ => Some((None, most)),
+    };
+    match fields.get("words").chars().count() {
+        0 if reason == Some(DisputeReason::Other) => wrong("words", FieldProblem::NoWords),
+        n if n > MOST_WORDS => wrong("words", FieldProblem::TooManyWords { most: MOST_WORDS }),
+        _ => {}
+    }
+    match (reason, part) {
+        (Some(reason), Some((line, amount))) if faults.is_empty() => Ok(DisputeForm { line, amount, reason }),
+        _ => Err(faults),
+    }
+}
+
+/// `POST /objections`: makes it. There is no check page: a file that was chosen could not be carried over.
+pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Response, Failure> {
+    not_too_often(session).await?;
+    let nameless = session.formatter.language.disputes().nameless;
+    let mut sent = session.state.uploads.read(request, nameless).await?;
+    let fields = &sent.fields;
+    let form_key = fields.form_key()?;
+    if let Some(before) = sent_before(session, fields, &form_key).await? {
+        return Ok(before);
+    }
+    let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
+    let books = books(session, fields).await?;
+    let Some((chosen, most, lines)) = &books.chosen else {
+        return no_room(session, fields, &form_key, &books, invoice).await;
+    };
+    let policy = &books.owed.version.policy;
+    let (form, mut wrong) = match read(&session.formatter, fields, &policy.objection_reasons, *most, lines) {
+        Ok(form) => (Some(form), Vec::new()),
+        Err(faults) => (None, faults),
+    };
+    wrong.extend(sent.wrong.drain(..).take(1).map(|why| InvalidField { field: "files", why }));
+    let Some(form) = form.filter(|_| wrong.is_empty()) else {
+        if !sent.files.is_empty() && wrong.iter().all(|wrong| wrong.field != "files") {
+            wrong.push(InvalidField { field: "files", why: FieldProblem::FilesAgain });
+        }
+        return again(session, &books, &sent.fields, &form_key, wrong).await;
+    };
+    let now = session.state.services.clock.now();
+    let dispute = Dispute {
+        creditor: session.creditor.id,
+        id: DisputeId::new(session.state.services.ids.uuid(now)),
+        debtor: session.debtor.id,
+        invoice: chosen.id,
+        line: form.line,
+        amount: form.amount,
+        upheld: Money::zero(form.amount.currency()),
+        reason: form.reason,
+        words: fields.get("words").to_owned(),
+        state: DisputeState::Open,
+        answer_by: answer_by(session, &books.owed),
+        decision: None,
+        decided_by: None,
+        decided_at: None,
+        language: session.formatter.language.as_str().to_owned(),
+        made_at: now,
+        form_key: form_key.clone(),
+    };
+    let files = sent.files.drain(..).map(|file| File {
+        id: AttachmentId::new(session.state.services.ids.uuid(now)),
+        name: file.name,
+        media_type: file.kind.media_type().to_owned(),
+        bytes: file.bytes,
+    });
+    let files = files.collect();
+    match disputes::open(&session.state.services, &session.creditor, dispute, files).await {
+        Ok(id) => Ok(to_dispute(id)),
+        Err(OpenError::TooMuch { max }) => {
+            let why = FieldProblem::TooLarge { most: session.formatter.money(max) };
+            again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
+        }
+        Err(OpenError::NothingLeft) => no_room(session, &sent.fields, &form_key, &books, invoice).await,
+        Err(OpenError::FormUsed) => Err(Problem::BadRequest.into()),
+        Err(OpenError::Store(error)) => Err(error.into()),
+    }
+}
+
+fn to_dispute(id: DisputeId) -> Response {
+    see_other(&routes::with(routes::dispute(id), "made", 1))
+}
+
+/// The page again with what is to be corrected, unless the same form made its dispute meanwhile.
+async fn again(
+    session: &DebtorSession,
+    books: &Books,
+    fields: &Fields,
+    form_key: &str,
+    wrong: Vec<InvalidField>,
+) -> Result<Response, Failure> {
+    if let Some(before) = sent_before(session, fields, form_key).await? {
+        return Ok(before);
+    }
+    let view = view(session, books, fields, wrong)?;
+    Ok(session.page_with(PageStatus::InvalidForm, |context| views::dispute_new::page(context, view)))
+}
+
+/// Nothing of the invoice can be disputed (any more): the page says what can. Another debtor's is answered like one
+/// that is not there.
+async fn no_room(
+    session: &DebtorSession,
+    fields: &Fields,
+    form_key: &str,
+    books: &Books,
+    invoice: InvoiceId,
+) -> Result<Response, Failure> {
+    if let Some(before) = sent_before(session, fields, form_key).await? {
+        return Ok(before);
+    }
+    if books.owed.invoices.iter().any(|owed| owed.id == invoice) {
+        return Ok(see_other(routes::DISPUTE_NEW));
+    }
+    Err(Problem::NotFound.into())
+}
+
+/// The page of the dispute that this form made before. With other data, or another debtor's, it is refused.
+async fn sent_before(session: &DebtorSession, fields: &Fields, form_key: &str) -> Result<Option<Response>, Failure> {
+    let found =
+        store::disputes::by_form(&mut session.state.services.store.read().await?, session.creditor.id, form_key)
+            .await?;
+    let Some(before) = found else { return Ok(None) };
+    let part = match fields.get("about") {
+        "line" => before.line.is_some_and(|line| line.to_string() == fields.get("line")),
+        "amount" => {
+            let style = session.formatter.style(before.amount.currency());
+            before.line.is_none() && style.parse(fields.get("amount")) == Ok(before.amount)
+        }
+        _ => before.line.is_none(),
+    };
+    let same = part
+        && before.debtor == session.debtor.id
+        && fields.invoices()?.first() == Some(&before.invoice)
+        && before.reason.as_str() == fields.get("reason")
+        && before.words == fields.get("words");
+    if same { Ok(Some(to_dispute(before.id))) } else { Err(Problem::BadRequest.into()) }
+}
+
+/// Refuses more than [`MOST_A_DAY`], before anything of them is read.
+async fn not_too_often(session: &DebtorSession) -> Result<(), Failure> {
+    let (creditor, debtor) = (session.creditor.id, session.debtor.id);
+    let latest =
+        store::disputes::of_debtor(&mut session.state.services.store.read().await?, creditor, debtor, MOST_A_DAY)
+            .await?;
+    let full = i64::try_from(latest.len()).is_ok_and(|made| made >= MOST_A_DAY);
+    let Some(first) = latest.last().filter(|_| full) else { return Ok(()) };
+    let wait = first.made_at + TimeDelta::days(1) - session.state.services.clock.now();
+    if wait > TimeDelta::zero() {
+        return Err(Problem::TooManyTries { minutes: wait.num_minutes() + 1 }.into());
+    }
+    Ok(())
+}
+
+/// `?made=1` on the way from the form.
+#[derive(Deserialize)]
+pub(super) struct MadeQuery {
+    made: Option<String>,
+}
+
+async fn find(session: &DebtorSession, id: &str) -> Result<Dispute, Failure> {
+    let id: DisputeId = id.parse().map_err(|_| Problem::NotFound)?;
+    let found =
+        store::disputes::by_id(&mut session.state.services.store.read().await?, session.creditor.id, id).await?;
+    Ok(found.filter(|found| found.debtor == session.debtor.id).ok_or(Problem::NotFound)?)
+}
+
+/// `GET /objections/{id}`: what was said, what is on hold, until when an answer comes, and the answer.
+pub(super) async fn show(
+    session: DebtorSession,
+    Path(id): Path<String>,
+    Query(shown): Query<MadeQuery>,
+) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let found = find(&session, &id).await?;
+    let now = session.state.services.clock.now();
+    let (debtor_account, number, lines, files, whole) = {
+        let mut db = session.state.services.store.read().await?;
+        let debtor_account =
+            account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
+        let invoice = invoices::by_id(&mut db, found.creditor, found.invoice).await?.ok_or(Problem::NotFound)?;
+        let lines = invoices::lines(&mut db, found.creditor, found.invoice, found.amount.currency()).await?;
+        let files = store::disputes::files(&mut db, found.creditor, found.id).await?;
+        let pauses = pauses::of_debtor(&mut db, found.creditor, found.debtor).await?;
+        // Reminders pause with it where nothing else was open.
+        let whole = pauses.iter().any(|pause| pause.of == Some(found.id.uuid()));
+        (debtor_account, invoice.number, lines, files, whole)
+    };
+    let (formatter, w) = (&session.formatter, session.formatter.language.disputes());
+    let line = found.line.and_then(|n| lines.get(usize::try_from(n).ok()?.checked_sub(1)?));
+    let about = match line {
+        Some(line) => (w.line)(&line.description),
+        None if whole => w.whole.to_owned(),
+        None => w.part.to_owned(),
+    };
+    let mut rows = Vec::new();
+    let mut row =
+        |label: &str, value: String| rows.push(CheckRow { label: label.to_owned(), value, change_href: None });
+    row(w.invoice, number);
+    row(w.reason, (formatter.language.agreements().dispute.reasons)(found.reason).0.to_owned());
+    row(w.about, about);
+    row(w.on_hold, formatter.money(found.amount));
+    if found.upheld.is_positive() {
+        row(w.upheld, formatter.money(found.upheld));
+    }
+    let outcome = match found.state {
+        DisputeState::Upheld if found.upheld != found.amount => Some((w.upheld_part)(&formatter.money(found.upheld))),
+        DisputeState::Rejected => Some(w.rejected.to_owned()),
+        DisputeState::Withdrawn => Some(w.withdrawn.to_owned()),
+        DisputeState::Open | DisputeState::Upheld => None,
+    };
+    let view = RequestView {
+        kind: RequestKind::Dispute,
+        state: found.state.into(),
+        just_made: shown.made.is_some() && found.state == DisputeState::Open,
+        made_on: formatter.date(session.creditor.zone.day_of(found.made_at)),
+        answer_by: formatter.date(found.answer_by),
+        rows,
+        words: found.words.clone(),
+        files: files
+            .into_iter()
+            .map(|file| SentFile {
+                name: file.name,
+                size: size(formatter, &found, file.size),
+                href: routes::dispute_file(found.id, file.id),
+            })
+            .collect(),
+        outcome,
+        answer: found.decision.clone(),
+        counter: None,
+        agreement_href: None,
+        invoice_href: Some(routes::invoice(found.invoice)),
+        withdraw: (found.state == DisputeState::Open).then(|| routes::dispute_withdraw(found.id)),
+        ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
+    };
+    Ok(session.page(|context| views::request::page(context, view)))
+}
+
+/// So many bytes as people say it.
+fn size(formatter: &Formatter, of: &Dispute, bytes: i64) -> String {
+    if bytes < 1_000_000 {
+        return format!("{} kB", bytes / 1_000 + i64::from(bytes % 1_000 > 0));
+    }
+    let sign = formatter.style(of.amount.currency()).decimal;
+    format!("{}{sign}{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+}
+
+/// `POST /objections/{id}/withdraw`: the debtor takes it back.
+pub(super) async fn withdraw(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let found = find(&session, &id).await?;
+    disputes::withdraw(&session.state.services, &session.creditor, session.debtor.id, found.id).await?;
+    Ok(see_other(&routes::dispute(found.id)))
+}
+
+/// `GET /objections/{id}/files/{file}`: to be saved.
+pub(super) async fn file(
+    session: DebtorSession,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let session = session.whole()?;
+    let found = find(&session, &id).await?;
+    let file: AttachmentId = file.parse().map_err(|_| Problem::NotFound)?;
+    let file =
+        store::disputes::file(&mut session.state.services.store.read().await?, found.creditor, found.id, file).await?;
+    Ok(attachments::download(file.ok_or(Problem::NotFound)?))
+}

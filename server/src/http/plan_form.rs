@@ -1,0 +1,202 @@
+//! `/plans/new`: the simulator's page, and a plan's schedule as pages show it.
+
+use super::agree::{Form, answer_by, wish_of};
+use super::error::Failure;
+use super::form::Fields;
+use super::pay::see_other;
+use super::session::DebtorSession;
+use app::components::schedule::{InstalmentMark, ScheduleRow, ScheduleView};
+use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
+use app::{routes, views};
+use axum::response::Response;
+use domain::agreement::Terms;
+use domain::date_style::DateStyle;
+use domain::id::InvoiceId;
+use domain::money::Money;
+use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRules, PlanWish};
+use domain::policy::Granted;
+use domain::quote::{QuoteError, plan_room};
+use domain::schedule::Frequency;
+use domain::solver::solve;
+use domain::standing::{InstalmentStanding, InstalmentState};
+use services::account::DebtorAccount;
+use services::agreements::accept::see_in;
+use services::format::Formatter;
+
+/// So many instalments are proposed at first, where so many can be had.
+const PROPOSED: u16 = 3;
+
+/// The page, with what stands in its fields or is proposed.
+pub(super) fn page(
+    session: &DebtorSession,
+    debtor_account: DebtorAccount,
+    fields: &Fields,
+) -> Result<Response, Failure> {
+    let chosen = fields.invoices()?;
+    let policy = &debtor_account.owed.version.policy;
+    let situation = debtor_account.situation();
+    let room = |chosen: &[InvoiceId]| {
+        let room = |granted| match &debtor_account.running {
+            Some(left) => left.rules(policy, &situation, granted).map(|rules| (left.parts.clone(), rules)),
+            None => plan_room(policy, &situation, chosen, granted),
+        };
+        room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
+    };
+    // What is no longer owed cannot be chosen: then everything is.
+    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
+    let style = session.formatter.style(rules.least.currency());
+    let fresh = !fields.has("first");
+    let fields = if fresh { proposed(&session.formatter, fields.clone(), &parts, &rules) } else { fields.clone() };
+    let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
+    match wish_of(Form::Plan, session, &debtor_account, &fields) {
+        Err(faults) => wrong = faults,
+        Ok(wish) => match see_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish) {
+            Ok(seen) => {
+                if let Terms::Plan(terms) = &seen.quote.terms {
+                    result = Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[])));
+                }
+                if seen.quote.granted == Granted::OnRequest {
+                    by_a_person = Some(session.formatter.date(answer_by(session, &debtor_account)));
+                }
+            }
+            Err(QuoteError::NoPlan(NoPlan { reason, nearest })) => {
+                let nearest = nearest.and_then(|wish| near(session, &fields, &parts, &rules, wish));
+                result = Some(PlanResult::Refused { reason, nearest });
+            }
+            // Chosen invoices that cannot go together are shown as they are: unchosen.
+            Err(_) => {}
+        },
+    }
+    let ticked = |id| chosen.is_empty() || chosen.contains(&id);
+    let all = room(&[]).map(|(parts, _)| parts).unwrap_or_default();
+    let invoices = if all.iter().any(|part| parts.contains(part)) { all } else { parts };
+    let shown = invoices.into_iter().map(|part| {
+        let invoice = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == part.invoice);
+        PlanInvoice {
+            part,
+            number: invoice.map_or_else(String::new, |invoice| invoice.number.clone()),
+            description: invoice.and_then(|invoice| invoice.description.clone()),
+            amount: session.formatter.money(part.amount),
+            chosen: ticked(part.invoice),
+        }
+    });
+    let frequency = serde_json::from_value(serde_json::Value::String(fields.get("frequency").to_owned()));
+    let view = PlanNewView {
+        of: debtor_account.running.as_ref().map(|left| left.agreement.id),
+        style,
+        dates: DateStyle::of(session.formatter.language, &session.formatter.tag()),
+        invoices: shown.collect(),
+        asked: PlanAsked {
+            by_count: fields.get("how") != "each",
+            each: fields.get("each").to_owned(),
+            count: fields.get("count").to_owned(),
+            first: fields.get("first").to_owned(),
+            frequency: frequency.unwrap_or(Frequency::Monthly),
+            down: fields.get("down").to_owned(),
+        },
+        rules,
+        wrong,
+        result,
+        answer_by: by_a_person,
+    };
+    Ok(session.page(|context| views::plan_new::page(context, view)))
+}
+
+/// What is proposed to somebody who has not asked for anything yet.
+fn proposed(formatter: &Formatter, fields: Fields, parts: &[InvoicePart], rules: &PlanRules) -> Fields {
+    let monthly = rules.frequencies.contains(&Frequency::Monthly);
+    let frequency =
+        if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
+    let first = frequency.date(rules.start, 1).unwrap_or(rules.first_to).clamp(rules.first_from, rules.first_to);
+    let down = rules.down_least.is_positive().then_some(rules.down_least);
+    let count = fields.get("count").parse().unwrap_or(PROPOSED);
+    let asked = PlanWish { pace: Pace::Count(count), first, frequency, down };
+    let wish = match solve(parts, asked, rules) {
+        Ok(_) => asked,
+        Err(no) => no.nearest.unwrap_or(asked),
+    };
+    spelt(fields, wish, |money| formatter.money(money))
+}
+
+/// Fields that spell a wish.
+fn spelt(fields: Fields, wish: PlanWish, write: impl Fn(Money) -> String) -> Fields {
+    let frequency = match wish.frequency {
+        Frequency::Weekly => "weekly",
+        Frequency::Fortnightly => "fortnightly",
+        Frequency::Monthly => "monthly",
+    };
+    let fields = match wish.pace {
+        Pace::Count(count) => fields.with("how", "count").with("count", &count.to_string()),
+        Pace::Each(each) => fields.with("how", "each").with("each", &write(each)),
+    };
+    let down = wish.down.map(write).unwrap_or_default();
+    fields.with("first", &wish.first.to_string()).with("frequency", frequency).with("down", &down)
+}
+
+fn near(
+    session: &DebtorSession,
+    fields: &Fields,
+    parts: &[InvoicePart],
+    rules: &PlanRules,
+    wish: PlanWish,
+) -> Option<NearestPlan> {
+    let plan = solve(parts, wish, rules).ok()?;
+    let counted = plan.instalments.iter().filter(|i| i.n > 0);
+    let each = counted.clone().map(|i| i.amount).max_by_key(|amount| amount.minor())?;
+    Some(NearestPlan {
+        frequency: wish.frequency,
+        count: u16::try_from(counted.count()).ok()?,
+        each: session.formatter.money(each),
+        first: session.formatter.date(wish.first),
+        down: wish.down.map(|down| session.formatter.money(down)),
+        href: spelt(fields.wish(), wish, |money| session.formatter.money(money)).address(routes::PLAN_NEW),
+    })
+}
+
+/// A plan as a table; with where each instalment stands, once it is agreed.
+pub(super) fn schedule(formatter: &Formatter, plan: &Plan, standing: &[InstalmentStanding]) -> ScheduleView {
+    let total = plan.principal.plus(plan.cost).unwrap_or(plan.principal);
+    let mut left = total;
+    let rows = plan
+        .instalments
+        .iter()
+        .map(|i| {
+            left = left.minus(i.amount).unwrap_or(left);
+            let stands = standing.iter().find(|stands| stands.instalment.n == i.n);
+            ScheduleRow {
+                n: i.n,
+                date: formatter.date(i.date),
+                amount: formatter.money(i.amount),
+                left: formatter.money(left),
+                mark: stands.map(|stands| mark(formatter, stands)),
+            }
+        })
+        .collect();
+    let counted = plan.instalments.iter().filter(|i| i.n > 0);
+    let each = counted.map(|i| i.amount).max_by_key(|amount| amount.minor()).unwrap_or(total);
+    ScheduleView {
+        rows,
+        principal: formatter.money(plan.principal),
+        cost: plan.cost.is_positive().then(|| formatter.money(plan.cost)),
+        total: formatter.money(total),
+        each: formatter.money(each),
+        frequency: plan.frequency,
+        last: formatter.date(plan.end()),
+    }
+}
+
+fn mark(formatter: &Formatter, stands: &InstalmentStanding) -> InstalmentMark {
+    let day = match stands.state {
+        InstalmentState::Paid { on, .. } => Some(on),
+        InstalmentState::InGrace { until } => Some(until),
+        InstalmentState::Later
+        | InstalmentState::DueSoon { .. }
+        | InstalmentState::DueToday
+        | InstalmentState::Missed { .. } => None,
+    };
+    InstalmentMark {
+        state: stands.state,
+        day: day.map(|day| formatter.date(day)),
+        open: stands.is_part_paid().then(|| formatter.money(stands.left)),
+    }
+}

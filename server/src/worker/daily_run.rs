@@ -1,0 +1,343 @@
+//! The daily run: once a day in each creditor's zone it ends the agreements that are over, and finds who is to be reminded
+//! of what.
+//!
+//! Everything is found by an index and done in small batches, each a transaction that moves the creditor's place on
+//! ([`store::daily`]): a large book blocks nobody, any process may go on where another stopped, and nothing is done twice.
+//! After a pause of some days the last one's work is done, looking back over all of them. E-mails are only queued here;
+//! whether one still makes sense is decided when it is written ([`jobs`](super::jobs)).
+
+use super::Worker;
+use super::jobs::lapsed::Lapsed;
+use super::jobs::late::Late;
+use super::jobs::remind::Remind;
+use super::jobs::space_ended::SpaceEnded;
+use chrono::{DateTime, Days, Utc};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
+use domain::conduct::Reminders;
+use domain::creditor::Creditor;
+use domain::date::Date;
+use domain::early::early_instalment;
+use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
+use domain::policy::{Policy, ReminderPolicy};
+use domain::reminder::falls;
+use domain::request::RequestState;
+use domain::standing::{InstalmentState, PlanState};
+use services::agreements::{ending, follow, revise};
+use services::outbox::Job;
+use std::sync::Arc;
+use store::daily::Place;
+use store::{Db, StoreError, agreements, creditors, daily, debtors, payments, policies, requests};
+use uuid::Uuid;
+
+/// How many rows one transaction looks at.
+const BATCH: i64 = 50;
+/// Terms of payment with a longer time for paying early are not told of before it ends: nobody has seen any.
+const EARLY_AT_MOST: i64 = 120;
+
+/// Does what the days have brought to any creditor; answers how many batches that were.
+///
+/// # Errors
+/// [`StoreError`] when the books cannot be read or written; the batches before are done, and the next call goes on after them.
+pub async fn run_due(worker: &Arc<Worker>) -> Result<usize, StoreError> {
+    let creditors = creditors::all(&mut worker.services.store.read().await?).await?;
+    let mut batches = 0;
+    for creditor in creditors {
+        let creditor = Arc::new(creditor);
+        while is_due(worker, &creditor).await? {
+            let (unit_services, whose) = (Arc::clone(worker), Arc::clone(&creditor));
+            worker
+                .services
+                .store
+                .write((unit_services, whose), move |db, (worker, creditor)| {
+                    Box::pin(async move { run_batch(db, worker, creditor).await })
+                })
+                .await?;
+            batches += 1;
+        }
+    }
+    if batches > 0 {
+        worker.services.wake.notify_one();
+    }
+    Ok(batches)
+}
+
+async fn is_due(worker: &Worker, creditor: &Creditor) -> Result<bool, StoreError> {
+    let today = creditor.zone.today(worker.services.clock.now());
+    let done = daily::done(&mut worker.services.store.read().await?, creditor.id).await?;
+    Ok(done.is_none_or(|done| done < today))
+}
+
+/// Does the next rows, and moves the place on.
+async fn run_batch(db: &mut Db, worker: &Worker, creditor: &Creditor) -> Result<(), StoreError> {
+    let now = worker.services.clock.now();
+    let today = creditor.zone.today(now);
+    let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
+    let Some(place) = daily::take(db, creditor.id, today, yesterday).await? else { return Ok(()) };
+    let policy = policies::newest(db, creditor.id).await?.policy;
+    let mut batch = Batch { db, worker, creditor, policy, now, place };
+    match batch.run().await? {
+        Reached::UpTo(after) => daily::advance(batch.db, creditor.id, Place { after, ..place }).await,
+        Reached::EndOfStep => {
+            let next = Place { step: place.step + 1, after: Uuid::nil(), ..place };
+            daily::advance(batch.db, creditor.id, next).await
+        }
+        Reached::EndOfDay => daily::finish(batch.db, creditor.id, place.day).await,
+    }
+}
+
+/// How far a batch came.
+enum Reached {
+    /// There may be more rows after this one.
+    UpTo(Uuid),
+    /// This step is done.
+    EndOfStep,
+    /// All steps are.
+    EndOfDay,
+}
+
+impl Reached {
+    fn after<T>(rows: &[T], id: impl Fn(&T) -> Uuid) -> Self {
+        match rows.last() {
+            Some(last) if i64::try_from(rows.len()).is_ok_and(|n| n >= BATCH) => Self::UpTo(id(last)),
+            _ => Self::EndOfStep,
+        }
+    }
+}
+
+struct Batch<'a> {
+    db: &'a mut Db,
+    worker: &'a Worker,
+    creditor: &'a Creditor,
+    policy: Policy,
+    now: DateTime<Utc>,
+    place: Place,
+}
+
+impl Batch<'_> {
+    async fn run(&mut self) -> Result<Reached, StoreError> {
+        let (creditor, Place { done, day, step, after }) = (self.creditor.id, self.place);
+        match step {
+            0 => {
+                let rows = daily::live_agreements(self.db, creditor, after, BATCH).await?;
+                for (agreement, debtor) in &rows {
+                    self.agreement(*agreement, *debtor).await?;
+                }
+                Ok(Reached::after(&rows, |(id, _)| id.uuid()))
+            }
+            1 => {
+                let rows = daily::countered_requests(self.db, creditor, after, BATCH).await?;
+                for request in &rows {
+                    self.request(*request).await?;
+                }
+                Ok(Reached::after(&rows, |id| id.uuid()))
+            }
+            2 => {
+                let rows = daily::spaces_over(self.db, creditor, (done, day), after, BATCH).await?;
+                for (pause, debtor) in &rows {
+                    self.queue(&SpaceEnded { pause: *pause, debtor: *debtor }).await?;
+                }
+                Ok(Reached::after(&rows, |(id, _)| id.uuid()))
+            }
+            _ => self.owing(step - 3).await,
+        }
+    }
+
+    /// Debtors with something of which the days bring a reminder, by what it is found: each is a part of its own.
+    async fn owing(&mut self, nth: i64) -> Result<Reached, StoreError> {
+        let (creditor, Place { done, day, after, .. }) = (self.creditor.id, self.place);
+        let criteria = criteria(&self.policy);
+        let Some(criterion) = usize::try_from(nth).ok().and_then(|nth| criteria.get(nth)) else {
+            return Ok(Reached::EndOfDay);
+        };
+        let (by, days) = match *criterion {
+            Criterion::Due { after } => (daily::By::Due, moved(done, -after).zip(moved(day, -after))),
+            Criterion::Issued { after } => (daily::By::Issued, moved(done, -after).zip(moved(day, -after))),
+            Criterion::OwnTerms => (daily::By::OwnTerms, moved(day, -EARLY_AT_MOST).zip(Some(day))),
+        };
+        let Some(days) = days else { return Ok(Reached::EndOfStep) };
+        let rows = daily::owing(self.db, creditor, by, days, after, BATCH).await?;
+        for debtor in &rows {
+            self.remind(*debtor).await?;
+        }
+        Ok(Reached::after(&rows, |id| id.uuid()))
+    }
+
+    async fn agreement(&mut self, id: AgreementId, debtor: DebtorId) -> Result<(), StoreError> {
+        debtors::lock(self.db, self.creditor.id, debtor).await?;
+        let found = agreements::by_id(self.db, self.creditor.id, id).await?;
+        let Some(agreed) = found.filter(|agreed| agreed.state == AgreementState::Live) else { return Ok(()) };
+        match agreed.read_body()?.terms {
+            Terms::Plan(terms) => self.plan(&agreed, &terms).await,
+            Terms::Promise(terms) => self.promise(&agreed, &terms).await,
+            Terms::Settlement(terms) => {
+                if falls(self.offer_steps(), terms.until, self.place.done, self.place.day) {
+                    self.remind(agreed.debtor).await?;
+                }
+                self.lapse(&agreed, terms.until).await
+            }
+            Terms::Discount(terms) => self.lapse(&agreed, terms.until).await,
+            Terms::Extension(terms) => self.lapse(&agreed, terms.new_due).await,
+        }
+    }
+
+    fn offer_steps(&self) -> Vec<i64> {
+        self.policy.reminders.iter().flat_map(ReminderPolicy::offer_steps).collect()
+    }
+
+    async fn plan(&mut self, agreed: &AgreementRecord, terms: &PlanTerms) -> Result<(), StoreError> {
+        let Place { done, day, .. } = self.place;
+        let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
+        let disputed = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
+        let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
+        if standing.late.is_positive() && standing.late.minor() <= spared.minor() {
+            // Nothing but what is disputed is late: nobody is pressed or judged before it is decided.
+            return Ok(());
+        }
+        let over = matches!(standing.state, PlanState::Completed { .. } | PlanState::Broken { cure_until: None, .. });
+        if over {
+            // Money that is on its way may still have been in time: it is looked at again tomorrow.
+            let covered = terms.plan.invoices.iter().map(|part| part.invoice).collect::<Vec<_>>();
+            if !self.is_being_paid(&covered).await? {
+                let context = self.context();
+                ending::end_plan(self.db, &context, agreed, terms, &standing).await?;
+            }
+            return Ok(());
+        }
+        revise::fit(self.db, &self.worker.services, self.creditor, agreed.id).await?;
+        let late = standing.instalments.iter().any(|one| match one.state {
+            InstalmentState::InGrace { .. } => falls([1], one.instalment.date, done, day),
+            InstalmentState::Missed { .. } => {
+                falls([i64::from(terms.conduct.grace_days) + 1], one.instalment.date, done, day)
+            }
+            InstalmentState::Later
+            | InstalmentState::DueSoon { .. }
+            | InstalmentState::DueToday
+            | InstalmentState::Paid { .. } => false,
+        });
+        if late {
+            return self.queue(&Late { agreement: agreed.id, day }).await;
+        }
+        let steps: Vec<i64> = self.policy.reminders.iter().flat_map(ReminderPolicy::instalment_steps).collect();
+        let soon = standing.instalments.iter().any(|one| {
+            one.left.is_positive()
+                && one.instalment.date >= day
+                && falls(steps.iter().copied(), one.instalment.date, done, day)
+        });
+        let early = early_instalment(&terms.conduct, &standing, day);
+        let ends = early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day));
+        let asked = standing.left.minor() > disputed.minor();
+        if (soon || ends) && asked && terms.conduct.reminders == Reminders::Instalments {
+            self.remind(agreed.debtor).await?;
+        }
+        Ok(())
+    }
+
+    async fn promise(&mut self, agreed: &AgreementRecord, terms: &Promise) -> Result<(), StoreError> {
+        let zone = self.creditor.zone;
+        let kept = follow::is_done(self.db, agreed).await?
+            || follow::reached(self.db, agreed, terms.amount, terms.date, zone).await?;
+        if kept {
+            return self.end(agreed, AgreementState::Kept).await;
+        }
+        if self.place.day > terms.date && !self.is_being_paid(&terms.invoices).await? {
+            self.end(agreed, AgreementState::Broken).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends an agreement whose last day is over: kept, where nothing is owed any more.
+    async fn lapse(&mut self, agreed: &AgreementRecord, until: Date) -> Result<(), StoreError> {
+        if self.place.day <= until {
+            return Ok(());
+        }
+        let covered = agreements::covered(self.db, agreed.creditor, agreed.id).await?;
+        let covered: Vec<InvoiceId> = covered.into_iter().map(|(invoice, _)| invoice).collect();
+        // What was begun in time may arrive later, and then it still counts.
+        if self.is_being_paid(&covered).await? {
+            return Ok(());
+        }
+        let state = if follow::is_done(self.db, agreed).await? { AgreementState::Kept } else { AgreementState::Broken };
+        self.end(agreed, state).await
+    }
+
+    async fn request(&mut self, id: RequestId) -> Result<(), StoreError> {
+        let Some(request) = requests::by_id(self.db, self.creditor.id, id).await? else { return Ok(()) };
+        let over = request.answer.as_ref().and_then(Terms::open_until).is_some_and(|until| self.place.day > until);
+        let lapsed = (RequestState::Countered, RequestState::Lapsed);
+        // The debtor's row first: who accepts at this moment is before it or after it.
+        debtors::lock(self.db, self.creditor.id, request.debtor).await?;
+        if over && requests::moved(self.db, self.creditor.id, id, lapsed).await? {
+            self.queue(&Lapsed { request: id }).await?;
+        }
+        Ok(())
+    }
+
+    /// Is money on its way, or with a bank that has not decided yet?
+    async fn is_being_paid(&mut self, covered: &[InvoiceId]) -> Result<bool, StoreError> {
+        for invoice in covered {
+            if payments::may_come(self.db, self.creditor.id, *invoice).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn end(&mut self, agreed: &AgreementRecord, state: AgreementState) -> Result<(), StoreError> {
+        let context = self.context();
+        ending::end(self.db, &context, agreed, state, context.today()).await.map(drop)
+    }
+
+    async fn remind(&mut self, debtor: DebtorId) -> Result<(), StoreError> {
+        let Place { done: since, day, .. } = self.place;
+        self.queue(&Remind { debtor, since, day }).await
+    }
+
+    async fn queue(&mut self, work: &impl Job) -> Result<(), StoreError> {
+        work.queue(self.db, &*self.worker.services.ids, self.creditor.id, self.now).await.map(drop)
+    }
+}
+
+impl<'a> Batch<'a> {
+    fn context(&self) -> ending::Hand<'a> {
+        ending::Hand { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now }
+    }
+}
+
+/// By what debtors are found of whom the days bring something to be told.
+enum Criterion {
+    /// Something of theirs was due so many days before.
+    Due {
+        /// Negative: it will be.
+        after: i64,
+    },
+    /// Something of theirs was issued so many days before.
+    Issued {
+        /// Negative: it will be.
+        after: i64,
+    },
+    /// Something of theirs has a price for paying early in its own terms.
+    OwnTerms,
+}
+
+/// All of these: the reminders' steps, then what is offered and about to end.
+fn criteria(policy: &Policy) -> Vec<Criterion> {
+    let Some(reminders) = &policy.reminders else { return Vec::new() };
+    let mut criteria: Vec<Criterion> = reminders.invoice_steps().map(|after| Criterion::Due { after }).collect();
+    for step in reminders.offer_steps() {
+        criteria.push(Criterion::OwnTerms);
+        if let Some(early) = policy.discount.as_ref().and_then(|discount| discount.early.as_ref()) {
+            // Within so many days of issue, and never past the due date.
+            criteria
+                .extend([Criterion::Issued { after: i64::from(early.days) + step }, Criterion::Due { after: step }]);
+        }
+        // An older debt is settled for no more: a settlement ends where the debt gets too old for any.
+        let oldest = policy.settlement.as_ref().and_then(|settlement| settlement.to.overdue_to);
+        criteria.extend(oldest.map(|oldest| Criterion::Due { after: i64::from(oldest) + step }));
+    }
+    criteria
+}
+
+fn moved(day: Date, by: i64) -> Option<Date> {
+    let days = Days::new(by.unsigned_abs());
+    if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
+}

@@ -1,0 +1,34 @@
+//! Mails what was decided of a dispute.
+
+use super::Run;
+use super::dispute_made::load;
+use crate::mail;
+use crate::mail::Line;
+use crate::worker::Worker;
+use app::routes;
+use domain::dispute::DisputeState;
+use services::disputes::jobs::DisputeAnswered;
+use services::outbox::JobError;
+use std::sync::Arc;
+use store::jobs::ClaimedJob;
+
+impl Run for DisputeAnswered {
+    async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
+        let (dispute, email) = load(worker, job, self.dispute).await?;
+        let (w, creditor) = (mail::dispute::words(email.formatter.language), &email.creditor.name);
+        let lead = match dispute.state {
+            DisputeState::Upheld => (w.upheld_lead)(creditor, &email.formatter.money(dispute.upheld)),
+            DisputeState::Rejected => (w.rejected_lead)(creditor),
+            // Nothing was decided that could be told.
+            DisputeState::Open | DisputeState::Withdrawn => return Ok(()),
+        };
+        let letter = mail::dispute::Dispute {
+            head: email.head(),
+            answered: true,
+            lead: Line::from(lead),
+            words: dispute.decision.as_deref().unwrap_or_default().lines().map(Line::from).collect(),
+            url: email.url(&routes::dispute(dispute.id)),
+        };
+        email.send(&letter, dispute.id.uuid()).await
+    }
+}

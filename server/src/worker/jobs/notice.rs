@@ -1,0 +1,32 @@
+//! What jobs share that mail a notice: the letter about what the days made of an agreement. Notices are part of an agreement
+//! and come also where reminders are not wanted.
+
+use crate::mail;
+use crate::mail::Line;
+use crate::mail::rows::Row;
+use crate::worker::email::EmailContext;
+use services::outbox::JobError;
+use uuid::Uuid;
+
+/// What a notice says, where it leads, and what it is about.
+pub(super) struct Notice<'a> {
+    pub(super) lead: String,
+    pub(super) rows: Vec<Row>,
+    /// Empty: nothing more is said.
+    pub(super) after: &'static str,
+    pub(super) path: &'a str,
+    pub(super) about: Uuid,
+}
+
+impl Notice<'_> {
+    pub(super) async fn send(self, email: &EmailContext) -> Result<(), JobError> {
+        let letter = mail::notice::Notice {
+            head: email.head(),
+            lead: Line::from(self.lead),
+            rows: self.rows,
+            after: [self.after].into_iter().filter(|text| !text.is_empty()).map(Line::from).collect(),
+            url: email.url(self.path),
+        };
+        email.send(&letter, self.about).await
+    }
+}

@@ -1,0 +1,188 @@
+//! What a reminder says: rows of invoices, of instalments, and of offers that end.
+
+use super::super::rows::{PlanRows, when_due};
+use super::Remind;
+use crate::mail::Line;
+use crate::mail::reminder;
+use crate::mail::rows;
+use crate::mail::rows::Row;
+use crate::worker::email::EmailContext;
+use domain::agreement::{AgreementRecord, PlanTerms, Terms};
+use domain::conduct::Reminders;
+use domain::date::Date;
+use domain::early::early_instalment;
+use domain::id::InvoiceId;
+use domain::invoice::Invoice;
+use domain::money::Money;
+use domain::offer::OfferTerms;
+use domain::policy::ReminderPolicy;
+use services::account::DebtorAccount;
+use services::agreements::follow;
+use std::collections::BTreeSet;
+use store::{Db, StoreError};
+
+/// What is said.
+#[derive(Default)]
+pub(super) struct Content {
+    pub(super) rows: Vec<Row>,
+    /// Rows that are overdue.
+    overdue: usize,
+    /// Rows that are due by a day to come.
+    soon: usize,
+}
+
+impl Content {
+    /// What it is about, in a sentence.
+    pub(super) fn lead(&self, w: &reminder::Words) -> &'static str {
+        match (self.overdue, self.soon) {
+            (0, 0) => w.offer,
+            (0, _) => w.soon,
+            (_, 0) => w.overdue,
+            (_, _) => w.both,
+        }
+    }
+}
+
+fn row(what: String, amount: Option<String>, when: String) -> Row {
+    Row { what: Line::from(what), amount: amount.map(Line::from), when: Line::from(when) }
+}
+
+/// What it is made of: what the debtor owes and has agreed, and what of it the days bring to mind.
+pub(super) struct Reminded<'a> {
+    pub(super) email: &'a EmailContext,
+    pub(super) account: &'a DebtorAccount,
+    pub(super) policy: &'a ReminderPolicy,
+    pub(super) live: &'a [AgreementRecord],
+    pub(super) on_hold: &'a BTreeSet<InvoiceId>,
+    pub(super) span: Remind,
+}
+
+impl Reminded<'_> {
+    pub(super) async fn content(&self, db: &mut Db) -> Result<Content, StoreError> {
+        let mut content = Content::default();
+        for invoice in self.asked_for() {
+            self.invoice(invoice, &mut content);
+        }
+        for agreement in self.live {
+            if let Terms::Plan(terms) = agreement.read_body()?.terms {
+                self.instalments(db, agreement, &terms, &mut content).await?;
+            }
+        }
+        content.rows.extend(self.early_prices());
+        let mut settled = BTreeSet::new();
+        for agreement in self.live {
+            content.rows.extend(self.settlement(agreement, &mut settled)?);
+        }
+        content.rows.extend(self.settlement_offers(&settled));
+        Ok(content)
+    }
+
+    fn asked_for(&self) -> impl Iterator<Item = &Invoice> {
+        self.account.owed.invoices.iter().filter(|invoice| !self.on_hold.contains(&invoice.id))
+    }
+
+    fn number(&self, id: InvoiceId) -> Option<String> {
+        self.account.owed.invoices.iter().find(|invoice| invoice.id == id).map(|invoice| invoice.number.clone())
+    }
+
+    fn invoice(&self, invoice: &Invoice, content: &mut Content) {
+        let (due, amount, today) = (invoice.due_now(), invoice.asked(), self.account.owed.as_of);
+        let is_asked_for = !invoice.void && invoice.plan.is_none() && amount.is_positive();
+        if !is_asked_for || !self.span.brings(self.policy.invoice_steps(), due) {
+            return;
+        }
+        *(if due < today { &mut content.overdue } else { &mut content.soon }) += 1;
+        let formatter = &self.email.formatter;
+        let what = (rows::words(formatter.language).invoice)(&invoice.number);
+        let when = when_due(formatter, due, today);
+        content.rows.push(row(what, Some(formatter.money(amount)), when));
+    }
+
+    async fn instalments(
+        &self,
+        db: &mut Db,
+        agreement: &AgreementRecord,
+        terms: &PlanTerms,
+        content: &mut Content,
+    ) -> Result<(), StoreError> {
+        if terms.conduct.reminders != Reminders::Instalments
+            || terms.plan.invoices.iter().any(|part| self.on_hold.contains(&part.invoice))
+        {
+            return Ok(());
+        }
+        let today = self.account.owed.as_of;
+        let standing = follow::plan_standing(db, agreement, terms, self.email.creditor.zone, today).await?;
+        let disputed = follow::rests_of(db, agreement, standing.left.currency()).await?;
+        if standing.left.minor() <= disputed.minor() {
+            return Ok(());
+        }
+        let early = early_instalment(&terms.conduct, &standing, today);
+        let ends = early.filter(|early| self.span.brings(self.policy.offer_steps(), early.until));
+        let formatter = &self.email.formatter;
+        let rows = PlanRows { formatter, plan: &terms.plan, standing: &standing, early, today };
+        let rows = rows.of(
+            |id| self.number(id),
+            |one| {
+                let date = one.instalment.date;
+                date >= today && self.span.brings(self.policy.instalment_steps(), date)
+                    || ends.is_some_and(|early| early.n == one.instalment.n)
+            },
+        );
+        content.soon += rows.len();
+        content.rows.extend(rows);
+        Ok(())
+    }
+
+    /// Does an offer end, of which the days bring to mind?
+    fn ends(&self, until: Date) -> bool {
+        until >= self.account.owed.as_of && self.span.brings(self.policy.offer_steps(), until)
+    }
+
+    fn less_until(&self, number: &str, to_pay: Money, off: Money, until: Date) -> Row {
+        let (formatter, w) = (&self.email.formatter, rows::words(self.email.formatter.language));
+        let when = (w.less_until)(&formatter.money(to_pay), &formatter.money(off), &formatter.date(until));
+        row((w.invoice)(number), None, when)
+    }
+
+    /// Prices for paying early that end.
+    fn early_prices(&self) -> Vec<Row> {
+        let prices = self.account.discounts();
+        let ending = self.asked_for().filter_map(|invoice| {
+            let price = prices.get(&invoice.id)?;
+            let until = price.until.filter(|until| self.ends(*until))?;
+            Some(self.less_until(&invoice.number, price.to_pay, price.off, until))
+        });
+        ending.collect()
+    }
+
+    /// An agreed settlement whose last day comes; its invoices join `settled`.
+    fn settlement(
+        &self,
+        agreement: &AgreementRecord,
+        settled: &mut BTreeSet<InvoiceId>,
+    ) -> Result<Option<Row>, StoreError> {
+        let Terms::Settlement(terms) = agreement.read_body()?.terms else { return Ok(None) };
+        settled.extend(terms.invoices.iter().map(|part| part.invoice));
+        if !self.ends(terms.until) || terms.invoices.iter().any(|part| self.on_hold.contains(&part.invoice)) {
+            return Ok(None);
+        }
+        let formatter = &self.email.formatter;
+        let numbers: Vec<String> = terms.invoices.iter().filter_map(|part| self.number(part.invoice)).collect();
+        let what = (rows::words(formatter.language).invoice)(&numbers.join(", "));
+        let when = (reminder::words(formatter.language).settle_until)(&formatter.date(terms.until));
+        Ok(Some(row(what, Some(formatter.money(terms.to_pay)), when)))
+    }
+
+    /// Settlements that are offered for a few days more. Their days begin anew each day; the offer ends when the debt gets
+    /// too old for it.
+    fn settlement_offers(&self, settled: &BTreeSet<InvoiceId>) -> Vec<Row> {
+        let policy = self.account.owed.version.policy.settlement.as_ref();
+        let ending = self.account.offers().into_iter().filter_map(|offer| {
+            let OfferTerms::Settlement { invoice, to_pay, written_off, .. } = offer.terms else { return None };
+            let found = self.asked_for().find(|found| found.id == invoice && !settled.contains(&invoice))?;
+            let until = policy?.to.last_day(found.due_now()).filter(|until| self.ends(*until))?;
+            Some(self.less_until(&found.number, to_pay, written_off, until))
+        });
+        ending.collect()
+    }
+}

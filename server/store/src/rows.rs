@@ -1,0 +1,41 @@
+//! Rows of the tables that several statements read beside their own: creditors and debtors.
+
+use super::StoreError;
+use super::connection::Row;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
+use domain::id::{CreditorId, DebtorId};
+use domain::known_fact::Facts;
+use domain::money::{Currency, Money};
+
+/// Reads a creditor whose columns begin at `at`.
+pub(super) fn creditor(row: &Row, at: usize) -> Result<Creditor, StoreError> {
+    let currency: Currency = row.read(at + 4)?;
+    Ok(Creditor {
+        id: CreditorId::new(row.get(at)?),
+        slug: row.get(at + 1)?,
+        code: row.read(at + 2)?,
+        name: row.get(at + 3)?,
+        currency,
+        zone: row.read(at + 5)?,
+        locale: row.get(at + 6)?,
+        contact_email: row.get(at + 7)?,
+        contact_phone: row.get(at + 8)?,
+        part_minimum: Money::new(row.get(at + 9)?, currency),
+    })
+}
+
+/// Reads a debtor whose columns begin at `at`.
+pub(super) fn debtor(row: &Row, at: usize) -> Result<Debtor, StoreError> {
+    Ok(Debtor {
+        creditor: CreditorId::new(row.get(at)?),
+        id: DebtorId::new(row.get(at + 1)?),
+        reference: row.get(at + 2)?,
+        name: row.get(at + 3)?,
+        email: row.get(at + 4)?,
+        phone: row.get(at + 5)?,
+        locale: row.get(at + 6)?,
+        facts: Facts { postcode: row.get(at + 7)?, tax_id: row.get(at + 8)? },
+        questions_locked_until: row.get(at + 9)?,
+    })
+}
