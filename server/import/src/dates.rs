@@ -31,7 +31,6 @@ pub(super) struct DateRules {
 
 impl DateRules {
     /// One way for all cells.
-    #[cfg(test)]
     pub(super) const fn only(format: DateFormat) -> Self {
         Self { format, orders: [None; 3] }
     }

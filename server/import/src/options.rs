@@ -31,6 +31,18 @@ pub struct Options {
     pub(super) numbers: Option<Numbers>,
     /// What words mean: the field, the word as tables have it, the meaning, and both as they were said.
     pub(super) answers: Vec<(Field, String, Answer, [String; 2])>,
+    /// The sheet of a workbook that holds the list.
+    pub(super) sheet: Option<String>,
+    pub(super) paid_at_once: Option<PaidAtOnce>,
+}
+
+/// What a person says of documents that were to be paid at once (CFDI's PUE, contado).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PaidAtOnce {
+    /// They are still owed.
+    Owed,
+    /// They were paid.
+    Paid,
 }
 
 /// An option that cannot be understood.
@@ -75,7 +87,8 @@ impl Options {
 
     /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
     /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `file=open_items` (or `invoices`,
-    /// `movements`), `numbers=per_customer` (or `once`), and what a word means: `status:Por timbrar=draft`.
+    /// `movements`), `numbers=per_customer` (or `once`), `sheet=Facturas`, `paid_at_once=owed`, and what a word means:
+    /// `status:Por timbrar=draft`.
     ///
     /// # Errors
     /// [`OptionError`] with what to write instead.
@@ -111,6 +124,14 @@ impl Options {
                     "once" => Numbers::Once,
                     "per_customer" => Numbers::PerCustomer,
                     _ => return Err(wrong("way to number documents (once, per_customer)")),
+                });
+            }
+            "sheet" => self.sheet = Some(value.to_owned()),
+            "paid_at_once" => {
+                self.paid_at_once = Some(match value {
+                    "owed" => PaidAtOnce::Owed,
+                    "paid" => PaidAtOnce::Paid,
+                    _ => return Err(wrong("answer (owed or paid)")),
                 });
             }
             _ if name.contains(':') => self.learn(name, value)?,

@@ -57,6 +57,16 @@ pub enum Code {
     AmbiguousCustomer,
     /// Refused: partly paid, but nothing says how much is open.
     OpenUnknown,
+    /// Refused: the figures of a document contradict each other.
+    TotalsDoNotAddUp,
+    /// Refused: a cell of a sheet has an error instead of a value.
+    CellError,
+    /// Refused: a file of an archive cannot be read.
+    UnreadableFile,
+    /// Left out: a document that claims nothing: a proforma, a dispatch note, a pay slip.
+    NoClaim,
+    /// Left out: a file of an archive that is neither a list nor a document.
+    OtherFile,
     /// Left out: before the headings.
     Preamble,
     /// Left out: nothing in it.
@@ -95,6 +105,16 @@ pub enum Code {
     IgnoredColumns,
     /// Told: called an invoice, but negative; taken as a credit note.
     TypeSignConflict,
+    /// Told: rows or columns of a sheet are hidden; they are read too.
+    HiddenCells,
+    /// Told: a hidden sheet holds a list, which is not read.
+    HiddenSheet,
+    /// Told: more was paid of a document than it comes to.
+    Overpaid,
+    /// Told: a document stands in the place of another one.
+    ReplacesDocument,
+    /// Told: the parts of a document do not add up to it; it is taken as a whole.
+    PartsMismatch,
     /// Told: the lines do not add up to the total; they are left out.
     LinesMismatch,
     /// Told: a column is no number of customers.
@@ -141,6 +161,11 @@ impl Code {
             Self::ShortenedNumber => "shortened_number",
             Self::AmbiguousCustomer => "ambiguous_customer",
             Self::OpenUnknown => "open_unknown",
+            Self::TotalsDoNotAddUp => "totals_do_not_add_up",
+            Self::CellError => "cell_error",
+            Self::UnreadableFile => "unreadable_file",
+            Self::NoClaim => "no_claim",
+            Self::OtherFile => "other_file",
             Self::Preamble => "preamble",
             Self::Blank => "blank",
             Self::TotalsRow => "totals_row",
@@ -160,6 +185,11 @@ impl Code {
             Self::DuplicateHeader => "duplicate_header",
             Self::IgnoredColumns => "ignored_columns",
             Self::TypeSignConflict => "type_sign_conflict",
+            Self::HiddenCells => "hidden_cells",
+            Self::HiddenSheet => "hidden_sheet",
+            Self::Overpaid => "overpaid",
+            Self::ReplacesDocument => "replaces_document",
+            Self::PartsMismatch => "parts_mismatch",
             Self::LinesMismatch => "lines_mismatch",
             Self::RefusedIdentity => "refused_identity",
             Self::MoreEmails => "more_emails",

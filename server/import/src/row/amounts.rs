@@ -106,10 +106,18 @@ impl Row<'_> {
             return Ok(Some((Number::ZERO, false, None)));
         }
         let scanned = numbers::scan(cell).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?;
-        let number =
-            numbers::read(scanned.body, self.survey.decimal).map_err(|error| self.no_amount(field, error, None))?;
+        let number = numbers::read(scanned.body, self.decimal_mark(field))
+            .map_err(|error| self.no_amount(field, error, None))?;
         let beside = currency::beside(scanned.marks).map_err(|_| self.no_amount(field, NumberError::Invalid, None))?;
-        Ok(Some((number, scanned.negative, beside)))
+        Ok(Some((number, scanned.negative, beside.or_else(|| self.sign(field)))))
+    }
+
+    /// The currency by which a sheet shows a number. It is how the cell is dressed, so a `$` says nothing where
+    /// the row names its currency.
+    fn sign(self, field: Field) -> Option<Mark> {
+        let shown = self.survey.columns.at(field).and_then(|i| self.record.sign(i)).and_then(currency::mark);
+        let named = !self.cell(Field::Currency).is_empty() || self.survey.columns.currency.is_some();
+        shown.filter(|mark| !named || *mark != Mark::Dollar)
     }
 
     fn no_amount(self, field: Field, error: NumberError, currency: Option<Currency>) -> Finding {
@@ -302,6 +310,7 @@ impl Row<'_> {
 
     /// The line that the row is, or nothing where it has none.
     pub(crate) fn line(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Line>, Finding> {
+        self.has_values()?;
         let Some(net) = self.money(Field::LineNet, currency, warnings)? else {
             let is_line = [Field::LineDescription, Field::LineTax].into_iter().any(|f| !self.own_cell(f).is_empty());
             return if is_line { Err(self.missing(Field::LineNet)) } else { Ok(None) };

@@ -11,8 +11,9 @@ mod texts;
 use super::columns::plain;
 use super::field::Field;
 use super::item::{DocumentKind, EarlyDiscount, Item};
+use super::numbers::DecimalMark;
 use super::outcome::{Code, Finding};
-use super::records::Record;
+use super::record::{Kind, Record};
 use super::sections::Section;
 use super::survey::Survey;
 use super::words::terms;
@@ -82,6 +83,27 @@ impl<'a> Row<'a> {
         self.survey.columns.at(field).and_then(|i| self.record.get(i)).map_or("", str::trim)
     }
 
+    /// Numbers of a sheet have a point, whatever its texts have.
+    pub(super) fn decimal_mark(self, field: Field) -> DecimalMark {
+        if self.holds(field) == Kind::Number { DecimalMark::Dot } else { self.survey.decimal }
+    }
+
+    /// What the field's cell holds.
+    fn holds(self, field: Field) -> Kind {
+        self.survey.columns.kind(field, self.record)
+    }
+
+    /// No cell that is read may hold an error instead of a value.
+    fn has_values(self) -> Result<(), Finding> {
+        if !self.record.has_fault() {
+            return Ok(());
+        }
+        let is_fault = |field: &Field| self.holds(*field) == Kind::Fault;
+        let Some(field) = Field::ALL.into_iter().find(is_fault) else { return Ok(()) };
+        let message = format!("the {field} has no value in the sheet: {}", self.own_cell(field));
+        Err(self.finding(Code::CellError, field, message))
+    }
+
     fn finding(self, code: Code, field: Field, message: impl Into<Cow<'static, str>>) -> Finding {
         Finding { line: self.record.line, code, field: Some(field.as_str().into()), message: message.into() }
     }
@@ -92,6 +114,7 @@ impl<'a> Row<'a> {
 
     /// The item that the row is, or is the first line of.
     pub(super) fn draft(self) -> Result<Draft, NoDraft> {
+        self.has_values()?;
         let mut warnings = Vec::new();
         let number =
             self.number(Field::InvoiceNumber, &mut warnings)?.ok_or_else(|| self.missing(Field::InvoiceNumber))?;
@@ -131,6 +154,7 @@ impl<'a> Row<'a> {
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
             lines: sums.line.into_iter().collect(),
             reference: self.reference(document, &mut warnings)?,
+            electronic: None,
         };
         Ok(Draft { item, warnings, has_total: sums.has_total, credit_by_word: sums.credit_by_word })
     }

@@ -4,6 +4,7 @@ use super::{MAX_NUMBER, Row};
 use crate::dates;
 use crate::field::Field;
 use crate::outcome::{Code, Finding};
+use crate::record::Kind;
 use domain::date::Date;
 use domain::known_fact::LONGEST_FACT;
 use std::borrow::Cow;
@@ -79,7 +80,9 @@ impl Row<'_> {
         if cell.is_empty() {
             return Ok(None);
         }
-        let read = dates::read(cell, self.survey.dates);
+        // A number in a sheet's column of days is a day that lost its format.
+        let bare = self.holds(field) == Kind::Number;
+        let read = dates::read(cell, if bare { self.survey.serials } else { self.survey.dates });
         read.map(Some).ok_or_else(|| {
             let format = self.survey.dates.format;
             let message = format!("`{}` is no day from 1970 to 2100; this file writes days as {format}", short(cell));

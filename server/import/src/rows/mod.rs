@@ -12,7 +12,9 @@ use super::outcome::{Code, Finding, Outcome};
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{NoDraft, Row};
 use super::sections::{self, Section};
-use super::survey::{Source, Survey, document_key};
+use super::sheet::Table;
+use super::source::Source;
+use super::survey::{Survey, document_key};
 use document::Document;
 use domain::money::Currency;
 use lines::Group;
@@ -56,6 +58,11 @@ impl Survey {
     pub fn rows<'a>(&'a self, source: Source<'a>) -> std::io::Result<Rows<'a>> {
         let text = Text::new(source.open()?, self.encoding);
         Ok(Rows::new(self, Records::new(text, self.layout)))
+    }
+
+    /// The same of a sheet.
+    pub(super) fn rows_of_sheet<'a>(&'a self, table: &'a Table) -> Rows<'a> {
+        Rows::new(self, Records::of_sheet(table))
     }
 }
 

@@ -33,7 +33,7 @@ impl Rows<'_> {
             return false;
         }
         self.finish();
-        let sum = self.read_sum(row);
+        let sum = Self::read_sum(row);
         let agrees = self.agrees(&sum);
         if !by_word && agrees != Some(true) {
             return false;
@@ -56,11 +56,11 @@ impl Rows<'_> {
         [Field::Amount, Field::OpenAmount].into_iter().any(|field| !row.own_cell(field).is_empty())
     }
 
-    fn read_sum<'r>(&self, row: Row<'r>) -> Sum<'r> {
-        let total = row.own_cell(Field::Amount);
-        let cell = if total.is_empty() { row.own_cell(Field::OpenAmount) } else { total };
+    fn read_sum<'r>(row: Row<'r>) -> Sum<'r> {
+        let field = if row.own_cell(Field::Amount).is_empty() { Field::OpenAmount } else { Field::Amount };
+        let cell = row.own_cell(field);
         let scanned = numbers::scan(cell);
-        let amount = scanned.and_then(|s| Some((numbers::read(s.body, self.survey.decimal).ok()?, s.negative)));
+        let amount = scanned.and_then(|s| Some((numbers::read(s.body, row.decimal_mark(field)).ok()?, s.negative)));
         Sum { cell, amount }
     }
 

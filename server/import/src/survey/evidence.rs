@@ -12,8 +12,9 @@ use crate::field::Field;
 use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use crate::options::Options;
 use crate::question::Question;
-use crate::records::Record;
+use crate::record::{Kind, Record};
 use crate::sections;
+use crate::sheet::DayOrder;
 use std::collections::{HashMap, HashSet};
 
 /// A row's line and one of its cells.
@@ -85,7 +86,9 @@ impl Evidence {
         // Sums of other rows often stand without the sign that the rows have.
         let is_item = !cell(Field::InvoiceNumber).is_empty()
             && (!cell(Field::IssueDate).is_empty() || !columns.has(Field::IssueDate));
-        for date in Field::DATES.map(cell) {
+        // What a sheet has as a day or number says nothing of how its texts are written.
+        for field in Field::DATES.into_iter().filter(|field| columns.kind(*field, record) == Kind::Text) {
+            let date = cell(field);
             if !date.is_empty() {
                 self.dates.weigh(record.line, date);
             }
@@ -121,7 +124,7 @@ impl Evidence {
         if let Some(at) = columns.at(Field::Paid) {
             self.paid.add(record, at);
             let paid = cell(Field::Paid);
-            if dates::is_like_a_day(paid) {
+            if dates::is_like_a_day(paid) && record.kind(at) == Kind::Text {
                 self.dates.weigh(record.line, paid);
             }
         }
@@ -152,15 +155,17 @@ impl Evidence {
                 self.tax_percent += u64::from(written.ends_with('%'));
             }
             let Some(scanned) = numbers::scan(written) else { continue };
-            if options.decimal.is_none() {
+            if options.decimal.is_none() && columns.kind(field, record) == Kind::Text {
                 let exact = known.or(options.house());
                 self.numbers.weigh(record.line, scanned.body, exact.filter(|_| field.is_money()));
             }
             let bare = currency_cell.is_empty() || stated == Some(Mark::Dollar);
             if is_item && field.is_money() && bare && known.is_none() {
-                let beside = currency::beside(scanned.marks).unwrap_or(None);
+                let sign = columns.at(field).and_then(|i| record.sign(i)).and_then(currency::mark);
+                let beside = sign.or_else(|| currency::beside(scanned.marks).unwrap_or(None));
                 let beside = if stated == Some(Mark::Dollar) { stated } else { beside };
-                self.weigh_sign((record.line, written), beside, scanned.marks == ["", ""], columns, options);
+                let is_bare = sign.is_none() && scanned.marks == ["", ""];
+                self.weigh_sign((record.line, written), beside, is_bare, columns, options);
             }
         }
     }
@@ -318,10 +323,12 @@ impl Evidence {
         }
     }
 
-    /// How days are written, or the question.
-    pub(super) fn date_format(&self, options: &Options, questions: &mut Vec<Question>) -> DateFormat {
-        let said = options.date_format.map(|said| self.dates.with_own_mark(said));
-        said.or_else(|| self.dates.verdict()).unwrap_or_else(|| {
+    /// How days are written, or the question. A sheet shows its days in one order; people who type one as text mean the
+    /// same.
+    pub(super) fn date_format(&self, options: &Options, shown: DayOrder, questions: &mut Vec<Question>) -> DateFormat {
+        let own_mark = |said: DateFormat| self.dates.with_own_mark(said);
+        let as_shown = || shown.order().map(|order| own_mark(DateFormat::Numbers(order, '/')));
+        options.date_format.map(own_mark).or_else(|| self.dates.verdict()).or_else(as_shown).unwrap_or_else(|| {
             let (line, example) = self.dates.example().cloned().unwrap_or_default();
             questions.push(Question::DateOrder { line, example });
             DateFormat::Iso
@@ -349,6 +356,11 @@ impl Evidence {
 }
 
 impl Columns {
+    /// What the cell of a field holds.
+    pub(crate) fn kind(&self, field: Field, record: &Record) -> Kind {
+        self.at(field).map_or(Kind::Text, |at| record.kind(at))
+    }
+
     /// Whose tax numbers the column of them has.
     pub(super) fn offices(&self, house: Option<domain::money::Currency>) -> domain::tax_id::Offices {
         domain::tax_id::Offices::of(&self.heading(Field::CustomerTaxId).map(fold).unwrap_or_default(), house)

@@ -1,11 +1,12 @@
 //! Where the headings stand and what separates the cells.
 
-use super::{HEADER_WITHIN, SAMPLE, Source};
+use super::{HEADER_WITHIN, SAMPLE};
 use crate::columns::Columns;
 use crate::encoding::Text;
 use crate::options::Options;
 use crate::question::shown;
 use crate::records::{Layout, Record, Records};
+use crate::source::Source;
 use encoding_rs::Encoding;
 
 pub(super) fn sample(source: Source<'_>, encoding: &'static Encoding) -> std::io::Result<Vec<u8>> {
@@ -40,12 +41,37 @@ pub(super) struct Header {
 }
 
 fn first_records(sample: &[u8], layout: Layout) -> std::io::Result<Vec<Record>> {
-    let mut records = Records::new(Text::new(Box::new(sample), encoding_rs::UTF_8), layout);
+    first_of(Records::new(Text::new(Box::new(sample), encoding_rs::UTF_8), layout))
+}
+
+/// The records among which the headings are looked for.
+pub(super) fn first_of(mut records: Records<'_>) -> std::io::Result<Vec<Record>> {
     let (mut record, mut all) = (Record::default(), Vec::new());
     while all.len() < HEADER_WITHIN && records.next(&mut record)? {
         all.push(record.clone());
     }
     Ok(all)
+}
+
+/// How much the best line of headings says, which it is, and what it says.
+fn header_in(records: &[Record], options: &Options) -> Option<((usize, usize), usize, Columns)> {
+    let mut best: Option<((usize, usize), usize, Columns)> = None;
+    for (i, record) in records.iter().enumerate().filter(|(_, record)| record.flaw.is_none() && record.len() >= 2) {
+        let columns = Columns::read(record.cells(), &options.wishes);
+        let score = (columns.score(), record.len());
+        // Of lines that say as much, the first: further ones are rows that happen to.
+        if score.0 >= 2 && best.as_ref().is_none_or(|(best, ..)| score.0 > best.0) {
+            best = Some((score, i, columns));
+        }
+    }
+    best
+}
+
+/// The headings of a sheet, among its first rows.
+pub(super) fn in_sheet(records: &[Record], options: &Options) -> Option<Header> {
+    let (_, i, columns) = header_in(records, options)?;
+    let layout = Layout { delimiter: b',', newline: b'\n' };
+    Some(Header { layout, record: records.get(i)?.clone(), preamble: u64::try_from(i).unwrap_or(0), columns })
 }
 
 /// The line in which the most fields are recognised, by whichever separator shows the most.
@@ -59,23 +85,13 @@ pub(super) fn find_header(sample: &[u8], newline: u8, options: &Options) -> std:
     let mut best: Option<((usize, usize), Header)> = None;
     for delimiter in candidates {
         let layout = Layout { delimiter, newline };
-        let mut here: Option<((usize, usize), Header)> = None;
-        for (i, record) in first_records(sample, layout)?.into_iter().enumerate() {
-            if record.flaw.is_some() || record.len() < 2 {
-                continue;
-            }
-            let columns = Columns::read(record.cells(), &options.wishes);
-            let score = (columns.score(), record.len());
-            // Of lines that say as much, the first: further ones are rows that happen to.
-            if score.0 >= 2 && here.as_ref().is_none_or(|(best, _)| score.0 > best.0) {
-                let preamble = u64::try_from(i).unwrap_or(0);
-                here = Some((score, Header { layout, record, preamble, columns }));
-            }
-        }
-        if let Some(found) = here
-            && best.as_ref().is_none_or(|(best, _)| found.0 > *best)
+        let records = first_records(sample, layout)?;
+        if let Some((score, i, columns)) = header_in(&records, options)
+            && best.as_ref().is_none_or(|(best, _)| score > *best)
+            && let Some(record) = records.get(i).cloned()
         {
-            best = Some(found);
+            let preamble = u64::try_from(i).unwrap_or(0);
+            best = Some((score, Header { layout, record, preamble, columns }));
         }
     }
     Ok(best.map(|(_, header)| header))

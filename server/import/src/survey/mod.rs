@@ -22,7 +22,8 @@ pub(crate) use numbering::document_key;
 pub use understood::{FileKind, Understood, UnusedColumn, UsedColumn};
 
 use crate::columns::{Columns, MAX_COLUMNS};
-use crate::dates::DateRules;
+use crate::dates::{DateFormat, DateRules};
+use crate::detect::Detect;
 use crate::encoding::{self, Text};
 use crate::field::Field;
 use crate::item::Identity;
@@ -31,59 +32,19 @@ use crate::options::Options;
 use crate::outcome::{Code, Finding};
 use crate::question::{Question, ReadError, shown};
 use crate::records::{Layout, Record, Records};
+use crate::sheet::{DayOrder, Table};
+use crate::source::Source;
 use domain::tax_id::Offices;
 use encoding_rs::Encoding;
 use evidence::Evidence;
 use header::Header;
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
-/// Where the bytes are. It is opened three times: once for the encoding, once for each pass.
-#[derive(Debug, Clone, Copy)]
-pub enum Source<'a> {
-    /// In memory.
-    Bytes(&'a [u8]),
-    /// In a file, which must not change while it is read.
-    File(&'a Path),
-}
-
-impl<'a> Source<'a> {
-    pub(super) fn open(self) -> std::io::Result<Box<dyn Read + Send + 'a>> {
-        Ok(match self {
-            Self::Bytes(bytes) => Box::new(bytes),
-            Self::File(path) => Box::new(File::open(path)?),
-        })
-    }
-}
 
 /// The header line is looked for in this many records.
 const HEADER_WITHIN: usize = 100;
 
 /// How much text is looked at to find separators and header.
 const SAMPLE: usize = 256 * 1024;
-
-/// What was recognised, in the words of the report.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Detect {
-    /// `utf-8`, `windows-1252`, `utf-16le` …
-    pub encoding: String,
-    /// Does the file begin with a byte-order mark?
-    pub bom: bool,
-    /// Between cells: the character, or `TAB`.
-    pub delimiter: String,
-    /// Before the decimals.
-    pub decimal: char,
-    /// Between thousands; `U+00A0` for what cannot be seen, `a or b` for several.
-    pub thousands: String,
-    /// `CRLF`, `LF` or `CR`.
-    pub line_ending: &'static str,
-    /// As [`crate::DateFormat`] writes itself.
-    pub date_format: String,
-    /// The physical line of the headings.
-    pub header_line: u64,
-}
 
 /// All that is known of a file before its rows are read.
 #[derive(Debug, Clone)]
@@ -103,8 +64,12 @@ pub struct Survey {
     pub(super) preamble: u64,
     pub(super) columns: Columns,
     pub(super) dates: DateRules,
+    /// How days that a sheet has as bare numbers are counted.
+    pub(super) serials: DateRules,
     pub(super) decimal: DecimalMark,
     pub(super) dollar_used: bool,
+    /// What there is to tell before the rows, besides the headings.
+    pub(super) told: Vec<Finding>,
     pub(super) lexicon: Lexicon,
     pub(super) offices: Offices,
     /// Names that several customers of the file have.
@@ -136,16 +101,74 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
         let columns = header::first_cells(&sample, newline)?;
         return Err(ReadError::Ask(vec![Question::NoHeader { columns }]));
     };
-    if header.record.len() > MAX_COLUMNS {
-        return Err(ReadError::TooManyColumns { line: header.record.line });
-    }
-    let Header { layout, record: header, preamble, mut columns } = header;
-    let (mut evidence, count) = first_pass(source, encoding, layout, preamble, &columns, options)?;
+    let layout = header.layout;
+    let detect = Detect {
+        format: "csv",
+        date_system: 1900,
+        encoding: encoding.name().to_ascii_lowercase(),
+        bom: found.bom,
+        delimiter: if layout.delimiter == b'\t' { "TAB".into() } else { char::from(layout.delimiter).to_string() },
+        line_ending,
+        ..Detect::default()
+    };
+    let frame = Frame { detect, encoding, header, bytes: found.bytes, days: DayOrder::default(), told: None };
+    settle(Records::new(Text::new(source.open()?, encoding), layout), frame, questions, options)
+}
 
+/// As [`survey`], of the rows of a sheet.
+///
+/// # Errors
+/// As [`survey`].
+pub(super) fn survey_sheet(table: &Table, format: &'static str, options: &Options) -> Result<Survey, ReadError> {
+    let first: Vec<Record> = header::first_of(Records::of_sheet(table))?;
+    let Some(header) = header::in_sheet(&first, options) else {
+        let filled = first.iter().find(|record| !record.is_blank()).ok_or(ReadError::Empty)?;
+        let columns: Vec<String> = filled.cells().map(|cell| cell.trim().to_owned()).collect();
+        return Err(ReadError::Ask(vec![Question::NoHeader { columns: shown(&columns) }]));
+    };
+    let date_system = if table.from_1904 { 1904 } else { 1900 };
+    let detect =
+        Detect { format, sheet: Some(table.name.clone()), date_system, encoding: "utf-8".into(), ..Detect::default() };
+    let told = about_hidden(table, header.record.line);
+    let frame = Frame { detect, encoding: encoding_rs::UTF_8, header, bytes: table.of_file, days: table.days, told };
+    settle(Records::of_sheet(table), frame, Vec::new(), options)
+}
+
+/// Rows and columns that nobody sees count as the others do; that is told.
+fn about_hidden(table: &Table, line: u64) -> Option<Finding> {
+    let (rows, columns) = (table.hidden_rows, table.hidden_columns);
+    let message =
+        format!("{rows} rows and {columns} columns of the sheet are hidden or filtered out; they are read too");
+    (rows + columns > 0).then(|| Finding { line, code: Code::HiddenCells, field: None, message: message.into() })
+}
+
+/// What is known of a list before its rows are looked at.
+struct Frame {
+    detect: Detect,
+    encoding: &'static Encoding,
+    header: Header,
+    bytes: u64,
+    days: DayOrder,
+    told: Option<Finding>,
+}
+
+/// Goes through all rows and settles how they are written and what they mean.
+fn settle(
+    records: Records<'_>,
+    frame: Frame,
+    mut questions: Vec<Question>,
+    options: &Options,
+) -> Result<Survey, ReadError> {
+    let Frame { mut detect, encoding, header, bytes, days, told } = frame;
+    let Header { layout, record: header, preamble, mut columns } = header;
+    if header.len() > MAX_COLUMNS {
+        return Err(ReadError::TooManyColumns { line: header.line });
+    }
+    let (mut evidence, count) = first_pass(records, preamble, &columns, options)?;
     let settled = evidence.settle(&mut columns, options);
     questions.extend(settled.questions);
     questions.extend(about_columns(&columns, options, settled.customers_above));
-    let date_format = evidence.date_format(options, &mut questions);
+    let date_format = evidence.date_format(options, days, &mut questions);
     let decimal = evidence.decimal(options, &mut questions);
     questions.extend(evidence.money_questions());
     if !questions.is_empty() {
@@ -154,20 +177,15 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
     let dates = evidence.dates.rules(date_format);
     let mut understood = settled.understood;
     understood.as_of = stated_day::find(&evidence.preamble, dates);
-    let detect = Detect {
-        encoding: encoding.name().to_ascii_lowercase(),
-        bom: found.bom,
-        delimiter: if layout.delimiter == b'\t' { "TAB".into() } else { char::from(layout.delimiter).to_string() },
-        decimal: decimal.as_char(),
-        thousands: evidence.numbers.thousands(decimal),
-        line_ending,
-        date_format: date_format.to_string(),
-        header_line: header.line,
-    };
+    detect.decimal = decimal.as_char();
+    detect.thousands = evidence.numbers.thousands(decimal);
+    detect.date_format = date_format.to_string();
+    detect.header_line = header.line;
+    let serials = if detect.date_system == 1904 { DateFormat::Excel1904 } else { DateFormat::Excel1900 };
     Ok(Survey {
         detect,
         understood,
-        bytes: found.bytes,
+        bytes,
         records: count.saturating_sub(preamble + 1),
         options: options.clone(),
         encoding,
@@ -177,25 +195,24 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
         offices: columns.offices(options.house()),
         columns,
         dates,
+        serials: DateRules::only(serials),
         decimal,
         dollar_used: evidence.dollar_used,
         lexicon: settled.lexicon,
         shared_names: settled.shared_names,
         scattered: settled.scattered,
         customers_above: settled.customers_above,
+        told: told.into_iter().collect(),
     })
 }
 
 fn first_pass(
-    source: Source<'_>,
-    encoding: &'static Encoding,
-    layout: Layout,
+    mut records: Records<'_>,
     preamble: u64,
     columns: &Columns,
     options: &Options,
 ) -> std::io::Result<(Evidence, u64)> {
     let mut evidence = Evidence::of(columns);
-    let mut records = Records::new(Text::new(source.open()?, encoding), layout);
     let (mut record, mut count) = (Record::default(), 0_u64);
     while records.next(&mut record)? {
         count += 1;
@@ -209,6 +226,34 @@ fn first_pass(
         }
     }
     Ok((evidence, count))
+}
+
+impl Survey {
+    /// Of electronic invoices, which say themselves what is what.
+    pub(super) fn of_documents(format: &'static str, bytes: u64, count: u64, options: &Options) -> Self {
+        Self {
+            detect: Detect { format, date_format: DateFormat::Iso.to_string(), decimal: '.', ..Detect::default() },
+            understood: Understood::of_documents(),
+            bytes,
+            records: count,
+            options: options.clone(),
+            encoding: encoding_rs::UTF_8,
+            layout: Layout { delimiter: b',', newline: b'\n' },
+            header: Record::default(),
+            preamble: 0,
+            columns: Columns::read(std::iter::empty(), &[]),
+            dates: DateRules::only(DateFormat::Iso),
+            serials: DateRules::only(DateFormat::Excel1900),
+            decimal: DecimalMark::Dot,
+            dollar_used: false,
+            lexicon: Lexicon::default(),
+            offices: Offices::default(),
+            shared_names: HashSet::new(),
+            scattered: HashSet::new(),
+            customers_above: false,
+            told: Vec::new(),
+        }
+    }
 }
 
 impl Survey {
@@ -264,7 +309,7 @@ impl Survey {
                 format!("the column `{}` is not read{example}; --map FIELD=COLUMN gives it a meaning", column.column);
             about(Code::IgnoredColumns, &column.column, message)
         });
-        repeated.chain(refused).chain(ignored).collect()
+        self.told.iter().cloned().chain(repeated).chain(refused).chain(ignored).collect()
     }
 }
 

@@ -94,6 +94,22 @@ pub struct Understood {
     pub numbers: Numbers,
 }
 
+impl Understood {
+    /// Of electronic invoices: each says itself what is what.
+    pub(super) fn of_documents() -> Self {
+        Self {
+            kind: FileKind::Invoices,
+            why: "electronic documents speak of the day of their issue",
+            identity: Identity::TaxNumber,
+            refused: Vec::new(),
+            used: Vec::new(),
+            unused: Vec::new(),
+            as_of: None,
+            numbers: Numbers::Once,
+        }
+    }
+}
+
 /// What of the rows decides about the kind of a file.
 pub(super) struct Seen<'a> {
     pub(super) pair: Option<Pair>,

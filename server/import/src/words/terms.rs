@@ -42,6 +42,14 @@ impl Due {
     }
 }
 
+/// The days that a text grants, where it grants days.
+pub(crate) fn days(text: &str) -> Option<u64> {
+    match read(text).due? {
+        Due::Days(days) => Some(days.into()),
+        _ => None,
+    }
+}
+
 fn month_end(day: Date) -> Option<Date> {
     day.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
