@@ -417,7 +417,7 @@ const EVERYTHING: &str = r#"{
 on_each_database! {
     async fn an_objection_is_upheld_in_part_and_another_rejected(house: TestHouse) {
         let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection");
-        let path = format!("/console/disputes/{id}");
+        let path = format!("/console/objections/{id}");
         let nora = house.nora().await;
         let queue = nora.get("/console/requests").await;
         assert!(queue.body.contains(&path) && queue.text().contains("A-3: objeta $600.00"), "{}", queue.text());
@@ -450,7 +450,7 @@ on_each_database! {
         assert!(page.text().contains("Nora Díaz") && page.text().contains("Se abona $150.50"), "{}", page.text());
 
         let other = house.object("A-1", 150_000, "form-of-an-objection-2").await.expect("an objection");
-        let path = format!("/console/disputes/{other}");
+        let path = format!("/console/objections/{other}");
         let form = |fields: &'static [(&str, &str)]| {
             let (nora, path) = (nora.tab(), path.clone());
             async move { check(&nora, &path, fields).await.form(&format!("{path}/decide")) }
@@ -485,7 +485,7 @@ on_each_database! {
         let done = house.portal.services.store.write((objection, kept), move |db, (objection, file)| { Box::pin(async move { disputes::attach(db, objection, file).await }) });
         done.await.expect("the file");
         let nora = house.nora().await;
-        let path = format!("/console/disputes/{id}");
+        let path = format!("/console/objections/{id}");
         let page = nora.get(&path).await;
         assert!(page.text().contains("Descargar nota") && page.text().contains("PDF, 1 kB"), "{}", page.text());
         let to = format!("{path}/files/{}", file.id);
@@ -505,22 +505,22 @@ on_each_database! {
     async fn objections_are_decided_by_command_line(house: TestHouse) {
         let id = house.object("A-3", 60_000, "form-of-an-objection-1").await.expect("an objection").to_string();
         let saldo = Saldo::of(&house);
-        let listed = saldo.run(&["disputes", "list", "--creditor", "norte"]).await;
+        let listed = saldo.run(&["objections", "list", "--creditor", "norte"]).await;
         assert!(listed.stdout.contains(&id) && listed.stdout.contains("600.00 MXN of A-3, not_received"), "{listed:?}");
-        let json = saldo.run(&["disputes", "list", "--creditor", "norte", "--json"]).await.json();
+        let json = saldo.run(&["objections", "list", "--creditor", "norte", "--json"]).await.json();
         assert_eq!((&json[0]["invoice"], &json[0]["files"]), (&serde_json::json!("A-3"), &serde_json::json!(0)));
         for (args, says) in [
-            (&["disputes", "uphold", &id, "--creditor", "sur"][..], "has no objection"),
-            (&["disputes", "uphold", &id, "--creditor", "norte", "--amount", "600.01", "--words", "Sí"], "no more than 600.00 MXN"),
-            (&["disputes", "uphold", &id, "--creditor", "norte", "--amount", "0", "--words", "Sí"], "more than nothing"),
+            (&["objections", "uphold", &id, "--creditor", "sur"][..], "has no objection"),
+            (&["objections", "uphold", &id, "--creditor", "norte", "--amount", "600.01", "--words", "Sí"], "no more than 600.00 MXN"),
+            (&["objections", "uphold", &id, "--creditor", "norte", "--amount", "0", "--words", "Sí"], "more than nothing"),
         ] {
             let out = saldo.run(args).await;
             assert!(out.code == 1 && out.stderr.contains(says), "{out:?}");
         }
-        let upheld = saldo.run(&["disputes", "uphold", &id, "--creditor", "norte"]).await;
+        let upheld = saldo.run(&["objections", "uphold", &id, "--creditor", "norte"]).await;
         assert_eq!((upheld.code, upheld.stdout.as_str()), (0, "upheld; the debtor hears by e-mail\n"));
         assert_eq!(house.owed(["A-3"]).await, [140_000]);
-        let again = saldo.run(&["disputes", "reject", &id, "--creditor", "norte", "--words", "No"]).await;
+        let again = saldo.run(&["objections", "reject", &id, "--creditor", "norte", "--words", "No"]).await;
         assert!(again.code == 1 && again.stderr.contains("answered or taken back"), "{again:?}");
         assert_eq!(house.done().await, ["objection_upheld"]);
     }

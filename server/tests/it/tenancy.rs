@@ -22,21 +22,21 @@ const SHOWN: [&str; 31] = [
     "/extensions/new?invoice={}&by=days-15&check=1",
     "/promises/new?invoice={}&amount=10&date=2026-11-30&check=1",
     "/settlements/new?invoice={}&check=1",
-    "/disputes/new?invoice={}",
+    "/objections/new?invoice={}",
     "/agreements/{}",
     "/agreements/{}/agreement.pdf",
     "/agreements/{}/agreement.json",
     "/agreements/{}/calendar.ics",
     "/requests/{}",
-    "/disputes/{}",
-    "/disputes/{}/files/{}",
+    "/objections/{}",
+    "/objections/{}/files/{}",
     "/reminders/off?t={}",
     "/l/{}",
     "/console/requests/{}",
     "/console/requests/{}/check?do=grant",
-    "/console/disputes/{}",
-    "/console/disputes/{}/check?do=all",
-    "/console/disputes/{}/files/{}",
+    "/console/objections/{}",
+    "/console/objections/{}/check?do=all",
+    "/console/objections/{}/files/{}",
     "/console/debtors/{}",
     "/console/debtors?q={}",
     "/console/audit?about={}",
@@ -48,9 +48,9 @@ const SENT: [&str; 10] = [
     "/payments/{}/cancel",
     "/payments/{}/continue",
     "/requests/{}/accept",
-    "/disputes/{}/withdraw",
+    "/objections/{}/withdraw",
     "/console/requests/{}/decide",
-    "/console/disputes/{}/decide",
+    "/console/objections/{}/decide",
     "/console/debtors/{}/links",
     "/console/debtors/{}/links/send",
     "/console/debtors/{}/links/revoke",
@@ -58,7 +58,7 @@ const SENT: [&str; 10] = [
 ];
 
 /// And those that name it in a field.
-const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settlements", "/disputes"];
+const FORMS: [&str; 6] = ["/pay", "/plans", "/extensions", "/promises", "/settlements", "/objections"];
 
 /// What stands on Ada's pages and on nobody else's.
 const HERS: [&str; 8] = ["Ada", "ada@", "A-1", "A-2", "A-3", "1,500.00", "800.50", "Faltó una caja"];
@@ -117,7 +117,7 @@ on_each_database! {
         ];
         // Ada herself is shown all of it by the same addresses.
         let ada = house.browser_of(house.world.ada).await;
-        for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/disputes/{}"] {
+        for address in ["/invoices/{}", "/payments/{}", "/agreements/{}", "/requests/{}", "/objections/{}"] {
             let mut shown = 0;
             for id in &ids {
                 let page = ada.get(&address.replace("{}", id)).await;
@@ -145,7 +145,7 @@ on_each_database! {
                         ("by", "days-15"), ("reason", "not-received"), ("words", "No"), ("date", "2026-11-30"),
                     ];
                     let page = match action {
-                        "/disputes" => browser.upload(action, &fields, &[]).await,
+                        "/objections" => browser.upload(action, &fields, &[]).await,
                         _ => browser.post(action, form_with(&fields)).await,
                     };
                     assert_nothing_of_hers(&page, who, &format!("{action} with {id}"));
