@@ -17,7 +17,6 @@ impl Row<'_> {
             Some(section) => self.line_of(Field::CustomerName, &section.name, MAX_NAME)?,
             None => self.one_line(Field::CustomerName, MAX_NAME)?,
         };
-        let postcode = self.fact(Field::CustomerPostcode, warnings);
         let tax_id = self.fact(Field::CustomerTaxId, warnings).and_then(|text| TaxId::read(&text, self.survey.offices));
         let emails = self.emails(warnings);
         if name.is_none() && number.is_none() && emails.is_empty() && tax_id.is_none() {
@@ -30,7 +29,7 @@ impl Row<'_> {
             name,
             emails,
             phones: self.phones()?,
-            postcode,
+            postcode: self.fact(Field::CustomerPostcode, warnings),
             address: self.one_line(Field::CustomerAddress, MAX_TEXT)?,
             locale: self.locale(warnings),
         };
