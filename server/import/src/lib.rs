@@ -31,6 +31,7 @@ mod einvoice;
 mod encoding;
 mod field;
 mod file;
+mod hashing;
 mod headings;
 mod item;
 mod lines;

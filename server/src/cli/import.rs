@@ -102,8 +102,12 @@ fn dry_run(args: &Args, options: &Options) -> Done {
     let readings =
         read_parts(Source::File(&args.file), name.as_deref(), options).map_err(|e| cannot(&args.file, &e))?;
     match readings.as_slice() {
-        [only] if args.json => out::json(only)?,
-        several if args.json => out::json(&several)?,
+        [only] if args.json => {
+            out::json(only)?;
+        }
+        several if args.json => {
+            out::json(&several)?;
+        }
         all => {
             for reading in all {
                 out::print(&format!("{} invoices could be imported", reading.accepted.len()));
@@ -140,7 +144,7 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
         tell("note", &report.notes);
         for column in report.understood.iter().flat_map(|understood| &understood.used) {
             let example = column.example.as_deref().unwrap_or_default();
-            out::say(&format!("`{}` is the {}: {example}", column.column, column.field));
+            out::print(&format!("`{}` is the {}: {example}", column.column, column.field));
         }
     }
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })

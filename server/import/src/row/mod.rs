@@ -16,7 +16,6 @@ use super::outcome::{Code, Finding};
 use super::record::{Kind, Record};
 use super::sections::Section;
 use super::survey::Survey;
-use super::words::terms;
 use amounts::Signed;
 pub(super) use amounts::{Agreed, opposite};
 use document::{Meaning, Said};
@@ -174,7 +173,7 @@ impl<'a> Row<'a> {
         terms: Option<&str>,
         warnings: &mut Vec<Finding>,
     ) -> Result<(Date, Option<EarlyDiscount>), Finding> {
-        let spoken = terms.map(terms::read);
+        let spoken = terms.map(|terms| self.survey.lexicon.terms(terms));
         let due = match (self.date(Field::DueDate)?, terms, spoken.and_then(|spoken| spoken.due)) {
             (Some(due), _, _) => due,
             (None, Some(_), Some(rule)) => rule.from(issued).ok_or_else(|| self.no_terms(terms))?,

@@ -8,6 +8,7 @@ mod sums;
 
 use super::encoding::Text;
 use super::field::Field;
+use super::hashing::HashedMap;
 use super::outcome::{Code, Finding, Outcome};
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{NoDraft, Row};
@@ -18,10 +19,12 @@ use super::survey::{Survey, document_key};
 use document::Document;
 use domain::money::Currency;
 use lines::Group;
-use seen::{AsItIs, Key};
+use seen::Key;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::hash::BuildHasherDefault;
+
+/// So many rows are kept until their document is whole; beyond that, rows of one number that stand apart are told as such.
+const MOST_HELD: usize = 100_000;
 
 /// Sections lie in each other no deeper.
 const DEEPEST: usize = 8;
@@ -41,7 +44,8 @@ pub struct Rows<'a> {
     /// Documents whose rows do not stand together, and the order in which they came.
     held: HashMap<u64, Document>,
     held_order: Vec<u64>,
-    seen: HashMap<Key, u64, BuildHasherDefault<AsItIs>>,
+    held_rows: usize,
+    seen: HashedMap<Key, u64>,
     scratch: Vec<u8>,
     totals: BTreeMap<Currency, i64>,
     since_last_sum: BTreeMap<Currency, i64>,
@@ -78,7 +82,8 @@ impl<'a> Rows<'a> {
             document: None,
             held: HashMap::new(),
             held_order: Vec::new(),
-            seen: HashMap::default(),
+            held_rows: 0,
+            seen: HashedMap::default(),
             scratch: Vec::new(),
             totals: BTreeMap::new(),
             since_last_sum: BTreeMap::new(),
@@ -198,7 +203,8 @@ impl<'a> Rows<'a> {
             Err(none) => return self.out.push_back(none.into()),
         };
         let whole = !self.survey.is_movements() && !parts.first().is_none_or(|number| number.is_empty());
-        if whole && self.survey.scattered.contains(&key) {
+        if whole && self.held_rows < MOST_HELD && self.survey.scattered.contains(&key) {
+            self.held_rows += 1;
             if !self.held.contains_key(&key) {
                 self.held_order.push(key);
             }

@@ -1,7 +1,7 @@
 //! The currency of a row.
 
 use super::Survey;
-use crate::currency::{self, Mark};
+use crate::currency::Mark;
 use crate::field::Field;
 use domain::money::Currency;
 
@@ -20,7 +20,7 @@ impl Survey {
     /// The currency of a row: what its currency column says, else the heading, else what stands
     /// beside the amount, else what was said beforehand.
     pub(crate) fn currency(&self, cell: &str, beside: Option<Mark>) -> Result<Currency, NoCurrency> {
-        let stated = match currency::mark(cell) {
+        let stated = match self.lexicon.currency(cell) {
             Some(mark) => Some(self.in_books(mark)?),
             None if cell.is_empty() => self.columns.currency,
             None => return Err(NoCurrency::Unknown),

@@ -4,8 +4,9 @@
 //! fact. A column whose one value stands beside two names, addresses for mail or tax numbers is no customer number: it may
 //! be a ledger account, a sales person or a region.
 
-use crate::columns::{Columns, plain};
+use crate::columns::Columns;
 use crate::field::Field;
+use crate::hashing::{self, HashedMap};
 use crate::headings::Sureness;
 use crate::item::Identity;
 use crate::mail;
@@ -13,39 +14,15 @@ use crate::options::Options;
 use crate::question::Question;
 use crate::records::Record;
 use domain::tax_id::{Offices, TaxId};
-use std::collections::{HashMap, HashSet};
-
-/// A text as names are compared: letters and digits alone, in lower case, without accents. 0 for an empty one.
-pub(crate) fn name_hash(name: &str) -> u64 {
-    if name.is_ascii() {
-        return hash(name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()));
-    }
-    let letters: String = plain(name).chars().filter(|c| c.is_alphanumeric()).collect();
-    hash(letters.bytes())
-}
-
-/// A number as numbers are compared: trimmed, in one case. 0 for an empty one.
-pub(super) fn number_hash(number: &str) -> u64 {
-    hash(number.trim().bytes().map(|b| b.to_ascii_lowercase()))
-}
-
-/// FNV-1a; 0 stands for nothing.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    let mut any = false;
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        any = true;
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    if any { hash.max(1) } else { 0 }
-}
+use std::collections::HashSet;
 
 /// What was seen of one customer, each as a hash; 0 is nothing.
 #[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    name: u64,
-    number: u64,
-    mails: [u64; 2],
-    tax: u64,
+    name: u32,
+    number: u32,
+    mails: [u32; 2],
+    tax: u32,
     again: bool,
     contradicted: bool,
 }
@@ -56,7 +33,7 @@ impl Seen {
         if self.tax != 0 && other.tax != 0 {
             return self.tax != other.tax;
         }
-        let known = |mails: [u64; 2]| mails.into_iter().filter(|mail| *mail != 0);
+        let known = |mails: [u32; 2]| mails.into_iter().filter(|mail| *mail != 0);
         known(self.mails).next().is_some()
             && known(other.mails).next().is_some()
             && !known(self.mails).any(|mail| other.mails.contains(&mail))
@@ -98,7 +75,7 @@ pub struct RefusedColumn {
 struct Conflict {
     hash: u64,
     value: String,
-    beside: HashSet<u64>,
+    beside: HashSet<u32>,
     what: &'static str,
 }
 
@@ -106,9 +83,9 @@ struct Conflict {
 #[derive(Debug, Default)]
 pub(super) struct Customers {
     rows: u64,
-    by_number: HashMap<u64, Seen>,
-    by_tax: HashMap<u64, Seen>,
-    by_name: HashMap<u64, Seen>,
+    by_number: HashedMap<u64, Seen>,
+    by_tax: HashedMap<u64, Seen>,
+    by_name: HashedMap<u64, Seen>,
     number_conflict: Option<Conflict>,
     tax_conflict: Option<Conflict>,
     /// Rows whose tax number tells one customer from all others.
@@ -124,22 +101,24 @@ impl Customers {
         let (number, tax, name) = (cell(Field::CustomerId), cell(Field::CustomerTaxId), cell(Field::CustomerName));
         let offices = *self.offices.get_or_insert_with(|| columns.offices(options.house()));
         let tax_id = if tax.is_empty() { None } else { TaxId::read(tax, offices).filter(TaxId::identifies) };
+        let (by_name, by_number) = (hashing::name(name), hashing::number(number));
+        let by_tax = tax_id.as_ref().map_or(0, |id| hashing::number(&id.canonical));
         let seen = Seen {
-            name: name_hash(name),
-            number: number_hash(number),
-            mails: mail::hashes(cell(Field::CustomerEmail)),
-            tax: tax_id.as_ref().map_or(0, |id| number_hash(&id.canonical)),
+            name: hashing::short(by_name),
+            number: hashing::short(by_number),
+            mails: mail::hashes(cell(Field::CustomerEmail)).map(hashing::short),
+            tax: hashing::short(by_tax),
             again: false,
             contradicted: false,
         };
         self.rows += 1;
         self.identified += u64::from(seen.tax != 0);
-        note(&mut self.by_number, seen.number, &seen, true, (number, &mut self.number_conflict));
-        note(&mut self.by_tax, seen.tax, &Seen { mails: [0; 2], tax: 0, ..seen }, true, (tax, &mut self.tax_conflict));
-        let before = self.by_name.get(&seen.name).copied();
+        note(&mut self.by_number, by_number, &seen, true, (number, &mut self.number_conflict));
+        note(&mut self.by_tax, by_tax, &Seen { mails: [0; 2], tax: 0, ..seen }, true, (tax, &mut self.tax_conflict));
+        let before = self.by_name.get(&by_name).copied();
         self.two_numbers +=
             u64::from(before.is_some_and(|b| b.number != 0 && seen.number != 0 && b.number != seen.number));
-        note(&mut self.by_name, seen.name, &Seen { name: 0, ..seen }, false, ("", &mut None));
+        note(&mut self.by_name, by_name, &Seen { name: 0, ..seen }, false, ("", &mut None));
     }
 
     /// Settles by what customers are told apart; takes away columns that are no number of theirs.
@@ -215,7 +194,7 @@ impl Customers {
 pub(super) struct Verdict {
     pub(super) identity: Identity,
     pub(super) refused: Vec<RefusedColumn>,
-    /// Names that several customers have, as [`name_hash`]es.
+    /// Names that several customers have, as [`hashing::name`] has them.
     pub(super) shared_names: HashSet<u64>,
     pub(super) question: Option<Question>,
 }
@@ -231,14 +210,14 @@ impl Conflict {
 }
 
 /// Of the values that come more than once, do more than half contradict themselves?
-fn mostly_contradicted(map: &HashMap<u64, Seen>) -> bool {
+fn mostly_contradicted(map: &HashedMap<u64, Seen>) -> bool {
     let again = map.values().filter(|seen| seen.again).count();
     let contradicted = map.values().filter(|seen| seen.contradicted).count();
     contradicted * 2 > again
 }
 
 fn note(
-    map: &mut HashMap<u64, Seen>,
+    map: &mut HashedMap<u64, Seen>,
     key: u64,
     seen: &Seen,
     by_name: bool,

@@ -37,6 +37,7 @@ pub(super) struct Evidence {
     unread: Vec<(usize, Unread)>,
     examples: Vec<Option<String>>,
     without_example: Vec<usize>,
+    last_currency: (String, Option<Mark>),
     customers: Customers,
     numbering: Numbering,
     sides: Sides,
@@ -67,6 +68,7 @@ impl Evidence {
             without_example: (0..columns.headings.len()).collect(),
             words: Field::WORDS
                 .into_iter()
+                .chain([Field::Terms, Field::Currency])
                 .filter(|field| columns.has(*field))
                 .map(|f| (f, Words::default()))
                 .collect(),
@@ -140,7 +142,7 @@ impl Evidence {
     fn weigh_amounts(&mut self, record: &Record, columns: &Columns, options: &Options, is_item: bool) {
         let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
         let currency_cell = cell(Field::Currency);
-        let stated = currency::mark(currency_cell);
+        let stated = self.mark(currency_cell);
         let known = match stated {
             Some(Mark::Dollar) | None => columns.currency,
             Some(mark) => mark.in_books_of(options.house()),
@@ -168,6 +170,14 @@ impl Evidence {
                 self.weigh_sign((record.line, written), beside, is_bare, columns, options);
             }
         }
+    }
+
+    /// What a cell of the column of currencies says, looked up once for rows that say the same.
+    fn mark(&mut self, cell: &str) -> Option<Mark> {
+        if self.last_currency.0 != cell {
+            self.last_currency = (cell.to_owned(), currency::mark(cell));
+        }
+        self.last_currency.1
     }
 
     fn weigh_sign(

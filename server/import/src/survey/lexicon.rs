@@ -2,6 +2,7 @@
 //! for once and not refused in every row; looked up in the second.
 
 use crate::columns::{Columns, fold};
+use crate::currency::{self, Mark};
 use crate::dates;
 use crate::field::Field;
 use crate::headings::Sureness;
@@ -12,6 +13,7 @@ use crate::records::Record;
 use crate::words::kinds::{self, KindWord};
 use crate::words::sides::{self, Side};
 use crate::words::statuses::{self, StatusWord};
+use crate::words::terms::{self, Terms};
 use crate::words::{normal, yes_or_no};
 use std::collections::HashMap;
 
@@ -59,6 +61,8 @@ pub(crate) struct Lexicon {
     charges: bool,
     sides: HashMap<String, Side>,
     marks: HashMap<String, bool>,
+    terms: HashMap<String, Terms>,
+    currencies: HashMap<String, Option<Mark>>,
 }
 
 impl Lexicon {
@@ -97,15 +101,41 @@ impl Lexicon {
         };
         for field in Field::WORDS {
             for cell in words.get(&field).into_iter().flat_map(Words::texts) {
-                if let Some(answer) = options.answer_for(field, &normal(cell)) {
-                    lexicon.learn(field, cell, answer);
+                match options.answer_for(field, &normal(cell)) {
+                    Some(answer) => lexicon.learn(cell, answer),
+                    None => lexicon.look_up(field, cell),
                 }
             }
+        }
+        for cell in words.get(&Field::Terms).into_iter().flat_map(Words::texts) {
+            lexicon.terms.insert(cell.to_owned(), terms::read(cell));
+        }
+        for cell in words.get(&Field::Currency).into_iter().flat_map(Words::texts) {
+            lexicon.currencies.insert(cell.to_owned(), currency::mark(cell));
         }
         lexicon
     }
 
-    fn learn(&mut self, field: Field, cell: &str, answer: Answer) {
+    /// A word is looked up once and not in every row.
+    fn look_up(&mut self, field: Field, cell: &str) {
+        match field {
+            Field::Kind => self.kinds.extend(kinds::read(cell).map(|word| (cell.to_owned(), word))),
+            Field::Side => self.sides.extend(sides::read(cell, self.charges).map(|side| (cell.to_owned(), side))),
+            _ => self.statuses.extend(statuses::read(cell).map(|word| (cell.to_owned(), word))),
+        }
+    }
+
+    /// What terms of payment say.
+    pub(crate) fn terms(&self, text: &str) -> Terms {
+        self.terms.get(text).copied().unwrap_or_else(|| terms::read(text))
+    }
+
+    /// Which currency a cell names.
+    pub(crate) fn currency(&self, cell: &str) -> Option<Mark> {
+        self.currencies.get(cell).copied().unwrap_or_else(|| currency::mark(cell))
+    }
+
+    fn learn(&mut self, cell: &str, answer: Answer) {
         let cell = cell.to_owned();
         match answer {
             Answer::Kind(word) => drop(self.kinds.insert(cell, word)),
@@ -113,7 +143,6 @@ impl Lexicon {
             Answer::Side(side) => drop(self.sides.insert(cell, side)),
             Answer::Mark(mark) => drop(self.marks.insert(cell, mark)),
         }
-        debug_assert!(Field::WORDS.contains(&field), "only words are answered");
     }
 
     /// Does a column know this word?

@@ -15,7 +15,6 @@ mod understood;
 
 pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
-pub(crate) use customers::name_hash;
 pub(crate) use lexicon::{Answer, Lexicon};
 pub use numbering::Numbers;
 pub(crate) use numbering::document_key;
@@ -26,6 +25,7 @@ use crate::dates::{DateFormat, DateRules};
 use crate::detect::Detect;
 use crate::encoding::{self, Text};
 use crate::field::Field;
+use crate::hashing;
 use crate::item::Identity;
 use crate::numbers::DecimalMark;
 use crate::options::Options;
@@ -278,7 +278,8 @@ impl Survey {
     pub(super) fn identity_of(&self, name: Option<&str>) -> Identity {
         match self.understood.identity {
             Identity::NameAndFact | Identity::Name => {
-                let shared = name.is_some_and(|name| self.shared_names.contains(&name_hash(name)));
+                let is_shared = |name: &str| self.shared_names.contains(&hashing::name(name));
+                let shared = !self.shared_names.is_empty() && name.is_some_and(is_shared);
                 if shared { Identity::NameAndFact } else { Identity::Name }
             }
             identity => identity,

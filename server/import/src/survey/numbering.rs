@@ -1,10 +1,10 @@
 //! Whether a document number comes again: in rows that stand apart, or for another customer.
 
-use super::customers::{name_hash, number_hash};
 use crate::columns::Columns;
 use crate::field::Field;
+use crate::hashing::{self, HashedMap};
 use crate::records::Record;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Which documents have one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -19,16 +19,17 @@ pub enum Numbers {
 /// What was seen of one number.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
-    record: u64,
-    name: u64,
-    customer: u64,
-    due: u64,
+    /// Which record of the file it was, the last 32 bits of it.
+    record: u32,
+    name: u32,
+    customer: u32,
+    due: u32,
 }
 
 /// What the rows say of document numbers.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    seen: HashMap<u64, Seen>,
+    seen: HashedMap<u64, Seen>,
     /// Numbers whose rows do not stand together and are due on several days: their parts are looked for in all of the file.
     pub(super) scattered: HashSet<u64>,
     /// A number that comes for two customers, and the line of the second.
@@ -42,14 +43,14 @@ impl Numbering {
         let number = cell(Field::InvoiceNumber);
         let key = document_key([number, cell(Field::Series), cell(Field::Kind)]);
         let now = Seen {
-            record: count,
-            name: name_hash(cell(Field::CustomerName)),
-            customer: number_hash(cell(Field::CustomerId)),
-            due: number_hash(cell(Field::DueDate)),
+            record: u32::try_from(count & u64::from(u32::MAX)).unwrap_or(0),
+            name: hashing::short(hashing::name(cell(Field::CustomerName))),
+            customer: hashing::short(hashing::number(cell(Field::CustomerId))),
+            due: hashing::short(hashing::number(cell(Field::DueDate))),
         };
         let Some(before) = self.seen.insert(key, now) else { return };
-        let differ = |one: u64, two: u64| one != two;
-        let apart = before.record + 1 != count;
+        let differ = |one: u32, two: u32| one != two;
+        let apart = before.record.wrapping_add(1) != now.record;
         // Lines of one document stand together; a name that changes among them is a fault of that document.
         let other = differ(before.name, now.name) && (now.customer == 0 || differ(before.customer, now.customer));
         if other && (apart || !columns.has(Field::LineNet)) && self.shared.is_none() {
@@ -63,5 +64,5 @@ impl Numbering {
 
 /// What tells documents apart: number, series and the word for the kind, in one case.
 pub(crate) fn document_key(parts: [&str; 3]) -> u64 {
-    parts.into_iter().fold(0, |key, part| key.rotate_left(21) ^ number_hash(part))
+    parts.into_iter().fold(0, |key, part| key.rotate_left(21) ^ hashing::number(part))
 }
