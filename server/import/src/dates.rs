@@ -4,7 +4,7 @@
 //! above 12 ([`DateEvidence`]); every cell is then read by that. Days written with the year in front
 //! or with the month in letters can be read in one way only and are read in every file.
 
-use super::columns::plain;
+use super::folding::plain;
 use chrono::Datelike;
 use domain::date::Date;
 use std::fmt;

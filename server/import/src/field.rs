@@ -151,7 +151,7 @@ impl Field {
             Self::Part => "part",
             Self::Kind => "kind",
             Self::Status => "status",
-            Self::PaymentStatus => "payment_status",
+            Self::PaymentStatus => "paid_status",
             Self::Void => "void",
             Self::CustomerId => "customer_id",
             Self::CustomerName => "customer_name",

@@ -1,6 +1,6 @@
 //! Hashes by which texts are known again without being kept.
 
-use super::columns::plain;
+use super::folding::plain;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map whose keys are hashes already.
@@ -11,8 +11,27 @@ pub(super) fn name(name: &str) -> u64 {
     if name.is_ascii() {
         return of(name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()));
     }
+    if name.chars().all(|c| u32::from(c) < 0x100) {
+        return of(name.chars().filter(|c| c.is_alphanumeric()).map(base));
+    }
     let letters: String = plain(name).chars().filter(|c| c.is_alphanumeric()).collect();
     of(letters.bytes())
+}
+
+/// A letter of Latin-1 in lower case without its accent, as [`plain`] leaves most of them.
+fn base(c: char) -> u8 {
+    match c {
+        'À'..='Å' | 'à'..='å' => b'a',
+        'Ç' | 'ç' => b'c',
+        'È'..='Ë' | 'è'..='ë' => b'e',
+        'Ì'..='Ï' | 'ì'..='ï' => b'i',
+        'Ñ' | 'ñ' => b'n',
+        'Ò'..='Ö' | 'ò'..='ö' | 'º' => b'o',
+        'Ù'..='Ü' | 'ù'..='ü' => b'u',
+        'Ý' | 'ý' | 'ÿ' => b'y',
+        'ª' => b'a',
+        _ => u8::try_from(u32::from(c)).unwrap_or(b'?').to_ascii_lowercase(),
+    }
 }
 
 /// A number or an address as such are compared: trimmed, in one case. 0 for an empty one.
@@ -63,6 +82,8 @@ mod tests {
     #[test]
     fn texts_that_are_compared_alike_have_one_hash() {
         assert_eq!(name("Ferreteria Norte SA de CV"), name("FERRETERÍA NORTE, S.A. DE C.V."));
+        assert_eq!(name("Dvořák"), name("DVORAK"));
+        assert_eq!(name("Peña y Müller"), name("pena y muller"));
         assert_ne!(name("Ana"), name("Bo"));
         assert_eq!((name(""), name(" - "), number("")), (0, 0, 0));
         assert_eq!(number(" C-1 "), number("c-1"));

@@ -16,7 +16,7 @@ pub(super) enum Sureness {
 
 use Sureness::{May, Says};
 
-/// Headings in Spanish, English, Portuguese, German and French, as [`super::columns::fold`] leaves
+/// Headings in Spanish, English, Portuguese, German and French, as [`super::folding::fold`] leaves
 /// them, parted by commas. Among them are those of QuickBooks, Xero, Zoho, Odoo, ERPNext, SAP (FBL5N), Siigo, Alegra,
 /// CONTPAQi, Aspel, Bind, Holded, Sage, DATEV, FacturaScripts, Tango, Contifico, Omie and Conta Azul.
 const SYNONYMS: &[(Field, Sureness, &str)] = &[
@@ -488,7 +488,7 @@ pub(super) fn is_ageing(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::columns::fold;
+    use crate::folding::fold;
 
     #[test]
     fn every_synonym_is_folded_and_means_one_thing() {

@@ -20,6 +20,7 @@
 //! Whoever made a file may mean harm: none is expanded, unpacked or held beyond its bounds, and nothing that it names
 //! is ever opened.
 
+mod answer;
 mod columns;
 mod container;
 mod currency;
@@ -31,6 +32,7 @@ mod einvoice;
 mod encoding;
 mod field;
 mod file;
+mod folding;
 mod hashing;
 mod headings;
 mod item;
@@ -54,6 +56,7 @@ mod survey;
 mod tests;
 mod words;
 
+pub use answer::{FileKind, Numbers, UnknownFileKind};
 pub use dates::{DateFormat, Order, UnknownDateFormat};
 pub use detect::Detect;
 pub use document::{
@@ -71,4 +74,4 @@ pub use reading::{Reading, read, read_parts};
 pub use refusal::Refusal;
 pub use rows::Rows;
 pub use source::Source;
-pub use survey::{FileKind, Numbers, RefusedColumn, Survey, Understood, UnusedColumn, UsedColumn, survey};
+pub use survey::{RefusedColumn, Survey, Understood, UnusedColumn, UsedColumn, survey};

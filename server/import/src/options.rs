@@ -1,11 +1,11 @@
 //! What the person says because the file cannot.
 
+use super::answer::{Answer, FileKind, Numbers};
 use super::columns::Wish;
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
 use super::numbers::DecimalMark;
-use super::survey::{Answer, FileKind, Numbers};
 use super::words;
 use domain::date::Date;
 use domain::money::Currency;

@@ -196,7 +196,7 @@ impl Question {
             field: field.to_string(),
             column: column.to_owned(),
             words: words.iter().take(12).map(short).collect(),
-            choices: super::survey::Answer::choices(field),
+            choices: super::answer::Answer::choices(field),
         }
     }
 

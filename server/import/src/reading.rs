@@ -1,5 +1,6 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
+use super::answer::Numbers;
 use super::detect::Detect;
 use super::field::Field;
 use super::file::{FilePart, open};
@@ -8,7 +9,7 @@ use super::options::Options;
 use super::outcome::{Finding, Outcome};
 use super::question::ReadError;
 use super::source::Source;
-use super::survey::{Numbers, Survey};
+use super::survey::Survey;
 use domain::money::Currency;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! Rows that are no debt: names of customers above their documents, titles, sums, remarks.
 
-use super::columns::{Columns, plain};
+use super::columns::Columns;
 use super::dates;
 use super::field::Field;
+use super::folding::plain;
 use super::headings;
 use super::records::Record;
 
@@ -134,7 +135,7 @@ fn is_label(head: &str) -> bool {
 
 /// Is a section the name of an age ("91 or more days past due", "Vencido 1-30") rather than of a customer?
 pub(super) fn is_age(name: &str) -> bool {
-    let folded = super::columns::fold(name);
+    let folded = super::folding::fold(name);
     let words = [
         "past due",
         "days",

@@ -8,8 +8,8 @@ mod customer;
 mod document;
 mod texts;
 
-use super::columns::plain;
 use super::field::Field;
+use super::folding::plain;
 use super::item::{DocumentKind, EarlyDiscount, Item};
 use super::numbers::DecimalMark;
 use super::outcome::{Code, Finding};

@@ -2,11 +2,11 @@
 
 use super::Rows;
 use super::seen::{fingerprint, key};
+use crate::answer::Numbers;
 use crate::field::Field;
 use crate::item::{Item, Part};
 use crate::outcome::{Code, Finding, Outcome};
 use crate::row::{Draft, short};
-use crate::survey::Numbers;
 use domain::money::Money;
 use std::borrow::Cow;
 use std::collections::HashSet;

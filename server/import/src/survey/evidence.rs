@@ -2,13 +2,15 @@
 
 use super::customers::Customers;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Unread, Words};
-use super::numbering::{Numbering, Numbers};
+use super::numbering::Numbering;
 use super::sides::{Pair, Sides};
-use super::understood::{self, FileKind, Understood};
-use crate::columns::{Columns, fold};
+use super::understood::{self, Understood};
+use crate::answer::{FileKind, Numbers};
+use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates::{self, DateEvidence, DateFormat};
 use crate::field::Field;
+use crate::folding::fold;
 use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use crate::options::Options;
 use crate::question::Question;

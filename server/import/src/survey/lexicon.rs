@@ -1,10 +1,12 @@
 //! The words of the columns that decide about money: collected in the first pass, so that one that is not known is asked
 //! for once and not refused in every row; looked up in the second.
 
-use crate::columns::{Columns, fold};
+use crate::answer::Answer;
+use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates;
 use crate::field::Field;
+use crate::folding::fold;
 use crate::headings::Sureness;
 use crate::item::{DocumentKind, Status};
 use crate::options::Options;
@@ -171,57 +173,6 @@ impl Lexicon {
             }
         }
         questions
-    }
-}
-
-/// What the person said that a word means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// In the column of kinds.
-    Kind(KindWord),
-    /// In a column of statuses.
-    Status(StatusWord),
-    /// Beside an amount.
-    Side(Side),
-    /// In a column that says whether it was paid or cancelled.
-    Mark(bool),
-}
-
-impl Answer {
-    /// `open`, `credit_note`, `debit`, `yes`: what can be said for a field.
-    pub(crate) fn read(field: Field, text: &str) -> Option<Self> {
-        let status = |status| Some(Self::Status(StatusWord::Is(status)));
-        let kind = |kind| Some(Self::Kind(KindWord::Is(kind)));
-        match (field, text) {
-            (Field::Kind, "invoice") => kind(DocumentKind::Invoice),
-            (Field::Kind, "debit_note") => kind(DocumentKind::DebitNote),
-            (Field::Kind, "credit_note") => kind(DocumentKind::CreditNote),
-            (Field::Kind, "payment") => kind(DocumentKind::Payment),
-            (Field::Kind, "reversal") => kind(DocumentKind::Reversal),
-            (Field::Kind, "either") => Some(Self::Kind(KindWord::Either)),
-            (Field::Kind, "void") => Some(Self::Kind(KindWord::Void(DocumentKind::Invoice))),
-            (Field::Kind, "none") => Some(Self::Kind(KindWord::NoDebt)),
-            (Field::Status | Field::PaymentStatus, "open") => status(Status::Open),
-            (Field::Status | Field::PaymentStatus, "paid") => status(Status::Paid),
-            (Field::Status | Field::PaymentStatus, "partly_paid") => status(Status::PartlyPaid),
-            (Field::Status | Field::PaymentStatus, "void") => status(Status::Void),
-            (Field::Status | Field::PaymentStatus, "draft") => Some(Self::Status(StatusWord::Draft)),
-            (Field::Side, "debit") => Some(Self::Side(Side::Debit)),
-            (Field::Side, "credit") => Some(Self::Side(Side::Credit)),
-            (Field::Paid | Field::Void, "yes") => Some(Self::Mark(true)),
-            (Field::Paid | Field::Void, "no") => Some(Self::Mark(false)),
-            _ => None,
-        }
-    }
-
-    /// What can be said for a field, for people.
-    pub(crate) const fn choices(field: Field) -> &'static str {
-        match field {
-            Field::Kind => "invoice, debit_note, credit_note, payment, reversal, either (by the sign), void or none",
-            Field::Status | Field::PaymentStatus => "open, paid, partly_paid, void or draft",
-            Field::Side => "debit or credit",
-            _ => "yes or no",
-        }
     }
 }
 

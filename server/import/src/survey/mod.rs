@@ -15,11 +15,11 @@ mod understood;
 
 pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
-pub(crate) use lexicon::{Answer, Lexicon};
-pub use numbering::Numbers;
+pub(crate) use lexicon::Lexicon;
 pub(crate) use numbering::document_key;
-pub use understood::{FileKind, Understood, UnusedColumn, UsedColumn};
+pub use understood::{Understood, UnusedColumn, UsedColumn};
 
+use crate::answer::FileKind;
 use crate::columns::{Columns, MAX_COLUMNS};
 use crate::dates::{DateFormat, DateRules};
 use crate::detect::Detect;

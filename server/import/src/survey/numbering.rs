@@ -6,16 +6,6 @@ use crate::hashing::{self, HashedMap};
 use crate::records::Record;
 use std::collections::HashSet;
 
-/// Which documents have one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Numbers {
-    /// A number is given once, whoever the customer is.
-    Once,
-    /// Each customer has numbers of its own.
-    PerCustomer,
-}
-
 /// What was seen of one number.
 #[derive(Debug, Clone, Copy)]
 struct Seen {

@@ -1,7 +1,7 @@
 //! The day of which a report says that it speaks: "As of Nov 20, 2026", "Fecha de corte: 30/06/2026", "Stichtag 31.12.2026".
 
-use crate::columns::plain;
 use crate::dates::{self, DateRules};
+use crate::folding::plain;
 use domain::date::Date;
 
 /// Words before the day of a report, the surest first. A day on which it was printed counts where no other is said.

@@ -1,55 +1,15 @@
 //! What a file was understood to be, for people and for whoever takes it in.
 
 use super::customers::RefusedColumn;
-use super::numbering::Numbers;
 use super::sides::Pair;
-use crate::columns::{Columns, plain};
+use crate::answer::{FileKind, Numbers};
+use crate::columns::Columns;
 use crate::field::Field;
+use crate::folding::plain;
 use crate::item::Identity;
 use crate::options::Options;
 use domain::date::Date;
 use std::collections::HashMap;
-use std::str::FromStr;
-
-/// What a file says of debts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FileKind {
-    /// What is open of each document, now; perhaps the whole sum too.
-    OpenItems,
-    /// Each document with its sum, and what became of it.
-    Invoices,
-    /// Documents and payments as rows of an account.
-    Movements,
-}
-
-impl FileKind {
-    /// The name in reports and options.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::OpenItems => "open_items",
-            Self::Invoices => "invoices",
-            Self::Movements => "movements",
-        }
-    }
-}
-
-/// Text that names no kind of file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no kind of file (open_items, invoices, movements)")]
-pub struct UnknownFileKind(String);
-
-impl FromStr for FileKind {
-    type Err = UnknownFileKind;
-
-    fn from_str(text: &str) -> Result<Self, UnknownFileKind> {
-        [Self::OpenItems, Self::Invoices, Self::Movements]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or_else(|| UnknownFileKind(text.chars().take(20).collect()))
-    }
-}
 
 /// A column that is read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

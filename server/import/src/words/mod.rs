@@ -23,7 +23,7 @@ pub(super) fn normal(cell: &str) -> String {
         before_lower = c.is_lowercase();
         spaced.push(c);
     }
-    let plain = super::columns::plain(&spaced);
+    let plain = super::folding::plain(&spaced);
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !SMALL.contains(word));
     words.collect::<Vec<_>>().join(" ")
 }
@@ -41,7 +41,7 @@ fn has_phrase(folded: &str, phrases: &[&str]) -> bool {
 
 /// Is a cell that answers a question ("paid?") a yes or a no?
 pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
-    match super::columns::plain(cell.trim()).as_str() {
+    match super::folding::plain(cell.trim()).as_str() {
         "si" | "s" | "yes" | "y" | "sim" | "ja" | "j" | "oui" | "o" | "true" | "verdadero" | "verdadeiro" | "wahr"
         | "vrai" | "x" | "1" | "✓" | "✔" | "☑" => Some(true),
         "no" | "n" | "nao" | "nein" | "non" | "false" | "falso" | "falsch" | "faux" | "0" | "☐" => Some(false),

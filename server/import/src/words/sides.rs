@@ -1,6 +1,6 @@
 //! Debit or credit, told by a letter or a word beside the amount.
 
-use crate::columns::plain;
+use crate::folding::plain;
 
 /// Which side of the customer's account an amount stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
