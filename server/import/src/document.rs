@@ -286,6 +286,8 @@ pub struct Document {
     pub seller: Party,
     /// Who owes.
     pub buyer: Party,
+    /// Who is to be paid, where that is somebody else than the seller: a factor, for example.
+    pub payee: Option<Party>,
     /// Sums.
     pub totals: Totals,
     /// Taxes.
@@ -337,6 +339,7 @@ impl Document {
             currency: None,
             seller: Party::default(),
             buyer: Party::default(),
+            payee: None,
             totals: Totals::default(),
             taxes: Vec::new(),
             adjustments: Vec::new(),

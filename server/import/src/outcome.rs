@@ -109,6 +109,8 @@ pub enum Code {
     HiddenCells,
     /// Told: a hidden sheet holds a list, which is not read.
     HiddenSheet,
+    /// Told: a document is to be paid to somebody else than its seller.
+    OtherPayee,
     /// Told: more was paid of a document than it comes to.
     Overpaid,
     /// Told: a document stands in the place of another one.
@@ -187,6 +189,7 @@ impl Code {
             Self::TypeSignConflict => "type_sign_conflict",
             Self::HiddenCells => "hidden_cells",
             Self::HiddenSheet => "hidden_sheet",
+            Self::OtherPayee => "other_payee",
             Self::Overpaid => "overpaid",
             Self::ReplacesDocument => "replaces_document",
             Self::PartsMismatch => "parts_mismatch",

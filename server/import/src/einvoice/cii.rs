@@ -31,6 +31,7 @@ pub(super) fn read(root: &Element) -> Document {
     lines(d, trade);
     if let Some(settlement) = trade.at(&["ApplicableHeaderTradeSettlement"]) {
         d.currency = settlement.text_at(&["InvoiceCurrencyCode"]).map(Into::into);
+        d.payee = settlement.at(&["PayeeTradeParty"]).map(|payee| party(Some(payee)));
         totals(d, settlement);
         taxes(d, settlement);
         adjustments(d, settlement);

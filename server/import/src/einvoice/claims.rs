@@ -83,6 +83,7 @@ impl Context<'_> {
         let lines = self.lines(amounts.total, &mut warnings);
         let (series, number) = self.number()?;
         self.tell_of_replaced(&mut warnings);
+        self.tell_of_payee(&mut warnings);
         let whole = Item {
             line: self.line,
             document: amounts.kind,
@@ -314,6 +315,20 @@ impl Context<'_> {
             let message =
                 format!("it replaces {}; if that one is in the books, void it", one.uuid.as_deref().unwrap_or(""));
             warnings.push(self.finding(Code::ReplacesDocument, "reference", message));
+        }
+    }
+
+    /// A claim that was sold is owed to whoever bought it.
+    fn tell_of_payee(&self, warnings: &mut Vec<Finding>) {
+        let d = self.document;
+        let other = d
+            .payee
+            .as_ref()
+            .and_then(|payee| payee.name.as_deref())
+            .filter(|name| d.seller.name.as_deref() != Some(*name));
+        if let Some(name) = other {
+            let message = format!("it is to be paid to {}, not to the seller", super::fields::short(name));
+            warnings.push(self.finding(Code::OtherPayee, "kind", message));
         }
     }
 

@@ -106,6 +106,12 @@ fn sums_that_other_profiles_allow() {
         .replace("<b:PayableAmount currencyID=\"EUR\">100.00<", "<b:PayableAmount currencyID=\"EUR\">107.00<");
     let (items, told) = taken(others.as_bytes(), &[]);
     assert_eq!((minor(items[0].open), told), (Some(10_700), vec!["1 lines_mismatch line_net".into()]));
+    // A claim that was sold to a factor is told.
+    let sold = UBL.replace(
+        "<a:PaymentMeans>",
+        "<a:PayeeParty><a:PartyName><b:Name>Factor SA</b:Name></a:PartyName></a:PayeeParty><a:PaymentMeans>",
+    );
+    assert_eq!(taken(sold.as_bytes(), &[]).1, ["1 other_payee kind"]);
     // The tax told twice, once with its parts, is one tax.
     let twice = UBL.replacen(
         "<a:TaxTotal>",

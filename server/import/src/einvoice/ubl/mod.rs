@@ -27,6 +27,7 @@ pub(super) fn read(root: &Element) -> Document {
     d.currency = root.text_at(&["DocumentCurrencyCode"]).map(Into::into);
     let (seller, buyer) = (root.at(&["AccountingSupplierParty"]), root.at(&["AccountingCustomerParty"]));
     (d.seller, d.buyer) = (party::read(seller), party::read(buyer));
+    d.payee = root.at(&["PayeeParty"]).map(party::of);
     totals(d, root);
     taxes(d, root);
     adjustments(d, root);

@@ -8,17 +8,25 @@ use crate::document::Party;
 pub(super) fn read(around: Option<&Element>) -> Party {
     let Some(around) = around else { return Party::default() };
     let Some(party) = around.at(&["Party"]) else { return Party::default() };
+    let mut read = of(party);
+    if let Some(number) = around.text_at(&["SupplierAssignedAccountID"]) {
+        read.customer_number = Some(number.into());
+    }
+    read
+}
+
+/// Reads a `Party` itself.
+pub(super) fn of(party: &Element) -> Party {
     let place = places(party).next();
     let contact = |name: &'static str| party.all("Contact").map(move |contact| contact.text_at(&[name]));
     // BT-46 without a scheme is what the seller calls the buyer; with one it is a number of somebody else's.
     let own = party.all("PartyIdentification").filter_map(|one| one.at(&["ID"]));
     let own = own.filter(|id| id.attribute("schemeID").is_none() && id.attribute("schemeName").is_none());
-    let number = around.text_at(&["SupplierAssignedAccountID"]).or_else(|| own.filter_map(Element::text).next());
     Party {
-        name: name(party).map(Into::into),
+        name: name(party),
         tax_ids: tax_ids(party),
         registration: party.text_at(&["PartyLegalEntity", "CompanyID"]).map(Into::into),
-        customer_number: number.map(Into::into),
+        customer_number: own.filter_map(Element::text).next().map(Into::into),
         emails: once(contact("ElectronicMail")),
         phones: once(contact("Telephone")),
         address: place.and_then(address_of),
@@ -27,10 +35,16 @@ pub(super) fn read(around: Option<&Element>) -> Party {
     }
 }
 
-fn name(party: &Element) -> Option<&str> {
-    let registered = party.text_at(&["PartyLegalEntity", "RegistrationName"]);
-    let registered = registered.or_else(|| party.text_at(&["PartyTaxScheme", "RegistrationName"]));
-    registered.or_else(|| party.text_at(&["PartyName", "Name"])).or_else(|| party.text_at(&["Person", "FirstName"]))
+fn name(party: &Element) -> Option<String> {
+    let ways: [&[&str]; 3] =
+        [&["PartyLegalEntity", "RegistrationName"], &["PartyTaxScheme", "RegistrationName"], &["PartyName", "Name"]];
+    let registered = ways.into_iter().find_map(|way| party.text_at(way));
+    let person = || {
+        let parts = ["FirstName", "MiddleName", "FamilyName"];
+        let all: Vec<&str> = parts.into_iter().filter_map(|part| party.text_at(&["Person", part])).collect();
+        Some(all.join(" ")).filter(|name| !name.is_empty())
+    };
+    registered.map(Into::into).or_else(person)
 }
 
 fn places(party: &Element) -> impl Iterator<Item = &Element> {
