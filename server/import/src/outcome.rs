@@ -51,6 +51,22 @@ pub enum Code {
     CustomerChanged,
     /// Refused: the invoice is settled, and its total cannot change any more.
     SettledChanged,
+    /// Refused: a spreadsheet has cut the digits of a number.
+    ShortenedNumber,
+    /// Refused: several customers of the file have this name, and nothing says which.
+    AmbiguousCustomer,
+    /// Refused: partly paid, but nothing says how much is open.
+    OpenUnknown,
+    /// Refused: the figures of a document contradict each other.
+    TotalsDoNotAddUp,
+    /// Refused: a cell of a sheet has an error instead of a value.
+    CellError,
+    /// Refused: a file of an archive cannot be read.
+    UnreadableFile,
+    /// Left out: a document that claims nothing: a proforma, a dispatch note, a pay slip.
+    NoClaim,
+    /// Left out: a file of an archive that is neither a list nor a document.
+    OtherFile,
     /// Left out: before the headings.
     Preamble,
     /// Left out: nothing in it.
@@ -63,6 +79,14 @@ pub enum Code {
     AfterAsOf,
     /// Left out: the headings once more.
     RepeatedHeader,
+    /// Left out: a quote, an order, a delivery note or the like.
+    NotADebt,
+    /// Left out: never sent.
+    Draft,
+    /// Left out: the name of a section of the list.
+    Section,
+    /// Left out: a further line of a document that counts once.
+    FurtherLine,
     /// Told: nobody to write to.
     MissingEmail,
     /// Told: not an e-mail address; left out.
@@ -81,8 +105,32 @@ pub enum Code {
     IgnoredColumns,
     /// Told: called an invoice, but negative; taken as a credit note.
     TypeSignConflict,
+    /// Told: rows or columns of a sheet are hidden; they are read too.
+    HiddenCells,
+    /// Told: a hidden sheet holds a list, which is not read.
+    HiddenSheet,
+    /// Told: a document is to be paid to somebody else than its seller.
+    OtherPayee,
+    /// Told: more was paid of a document than it comes to.
+    Overpaid,
+    /// Told: a document stands in the place of another one.
+    ReplacesDocument,
+    /// Told: the parts of a document do not add up to it; it is taken as a whole.
+    PartsMismatch,
     /// Told: the lines do not add up to the total; they are left out.
     LinesMismatch,
+    /// Told: a column is no number of customers.
+    RefusedIdentity,
+    /// Told: further addresses for mail; the first one is written to.
+    MoreEmails,
+    /// Told: rounded, since it is a decimal fraction but for the noise of a binary one.
+    BinaryNoise,
+    /// Told: marks of a spreadsheet around a number were left out.
+    SpreadsheetGuard,
+    /// Told: total, paid and open do not add up; what is smaller is taken for open.
+    AmountsDisagree,
+    /// Told: larger or later than is likely.
+    Implausible,
 }
 
 impl Code {
@@ -112,12 +160,24 @@ impl Code {
             Self::CurrencyChanged => "currency_changed",
             Self::CustomerChanged => "customer_changed",
             Self::SettledChanged => "settled_changed",
+            Self::ShortenedNumber => "shortened_number",
+            Self::AmbiguousCustomer => "ambiguous_customer",
+            Self::OpenUnknown => "open_unknown",
+            Self::TotalsDoNotAddUp => "totals_do_not_add_up",
+            Self::CellError => "cell_error",
+            Self::UnreadableFile => "unreadable_file",
+            Self::NoClaim => "no_claim",
+            Self::OtherFile => "other_file",
             Self::Preamble => "preamble",
             Self::Blank => "blank",
             Self::TotalsRow => "totals_row",
             Self::DuplicateIdentical => "duplicate_identical",
             Self::AfterAsOf => "after_as_of",
             Self::RepeatedHeader => "repeated_header",
+            Self::NotADebt => "not_a_debt",
+            Self::Draft => "draft",
+            Self::Section => "section",
+            Self::FurtherLine => "further_line",
             Self::MissingEmail => "missing_email",
             Self::InvalidEmail => "invalid_email",
             Self::UnknownLocale => "unknown_locale",
@@ -127,7 +187,19 @@ impl Code {
             Self::DuplicateHeader => "duplicate_header",
             Self::IgnoredColumns => "ignored_columns",
             Self::TypeSignConflict => "type_sign_conflict",
+            Self::HiddenCells => "hidden_cells",
+            Self::HiddenSheet => "hidden_sheet",
+            Self::OtherPayee => "other_payee",
+            Self::Overpaid => "overpaid",
+            Self::ReplacesDocument => "replaces_document",
+            Self::PartsMismatch => "parts_mismatch",
             Self::LinesMismatch => "lines_mismatch",
+            Self::RefusedIdentity => "refused_identity",
+            Self::MoreEmails => "more_emails",
+            Self::BinaryNoise => "binary_noise",
+            Self::SpreadsheetGuard => "spreadsheet_guard",
+            Self::AmountsDisagree => "amounts_disagree",
+            Self::Implausible => "implausible",
         }
     }
 }

@@ -1,10 +1,15 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
+use super::answer::Numbers;
+use super::detect::Detect;
+use super::field::Field;
+use super::file::{FilePart, open};
 use super::item::Item;
 use super::options::Options;
 use super::outcome::{Finding, Outcome};
 use super::question::ReadError;
-use super::survey::{Detect, Source, Survey, survey};
+use super::source::Source;
+use super::survey::Survey;
 use domain::money::Currency;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -14,7 +19,7 @@ use std::collections::BTreeMap;
 pub struct Reading {
     /// The file's name, for the report.
     pub file: Option<String>,
-    /// How it is to be read, and what was recognised.
+    /// How it is to be read, and what was recognised; electronic invoices say that themselves.
     pub survey: Survey,
     /// What can be imported, in the file's order.
     pub accepted: Vec<Item>,
@@ -28,34 +33,40 @@ pub struct Reading {
     pub control_totals: BTreeMap<Currency, i64>,
 }
 
-/// Reads the bytes of a file. For files that should not be held in memory there are [`survey`] and
-/// [`Survey::rows`], which this is made of.
+/// Reads the bytes of a text. For files of any format there is [`read_parts`], for those that should not be held in
+/// memory [`open`], which it is made of.
 ///
 /// # Errors
 /// [`ReadError::Ask`] where the file leaves something open, before any row is read.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
-    read_source(Source::Bytes(bytes), options)
+    Reading::of(&FilePart::text(Source::Bytes(bytes)), options)
 }
 
-/// As [`read`], from wherever the bytes are.
+/// Reads a file of any format: one reading for each of its parts, of which most have one. `name` is the file's.
 ///
 /// # Errors
-/// As [`read`].
-pub fn read_source(source: Source<'_>, options: &Options) -> Result<Reading, ReadError> {
-    let survey = survey(source, options)?;
-    let (mut accepted, mut rejected, mut skipped, mut warnings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut rows = survey.rows(source)?;
-    for outcome in &mut rows {
-        match outcome? {
-            Outcome::Accepted(item) => accepted.push(*item),
-            Outcome::Rejected(finding) => rejected.push(finding),
-            Outcome::Skipped(finding) => skipped.push(finding),
-            Outcome::Warned(finding) => warnings.push(finding),
+/// [`ReadError::Ask`] where a part leaves something open, [`ReadError::Refused`] for a file that is not read.
+pub fn read_parts(source: Source<'_>, name: Option<&str>, options: &Options) -> Result<Vec<Reading>, ReadError> {
+    open(source, name, options)?.iter().map(|part| Reading::of(part, options)).collect()
+}
+
+impl Reading {
+    fn of(part: &FilePart<'_>, options: &Options) -> Result<Self, ReadError> {
+        let survey = part.survey(options)?;
+        let (mut accepted, mut rejected, mut skipped, mut warnings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut outcomes = part.outcomes(&survey)?;
+        for outcome in &mut outcomes {
+            match outcome? {
+                Outcome::Accepted(item) => accepted.push(*item),
+                Outcome::Rejected(finding) => rejected.push(finding),
+                Outcome::Skipped(finding) => skipped.push(finding),
+                Outcome::Warned(finding) => warnings.push(finding),
+            }
         }
+        let control_totals = outcomes.totals().clone();
+        drop(outcomes);
+        Ok(Self { file: part.name.clone(), survey, accepted, rejected, skipped, warnings, control_totals })
     }
-    let control_totals = rows.totals().clone();
-    drop(rows);
-    Ok(Reading { file: None, survey, accepted, rejected, skipped, warnings, control_totals })
 }
 
 impl Serialize for Reading {
@@ -67,6 +78,7 @@ impl Serialize for Reading {
         map.serialize_entry("bytes", &self.survey.bytes)?;
         map.serialize_entry::<_, Detect>("detect", &self.survey.detect)?;
         map.serialize_entry("column_mapping", &Mapping(&self.survey))?;
+        map.serialize_entry("understood", &self.survey.understood)?;
         map.serialize_entry("import_options", &self.survey.given())?;
         map.serialize_entry("accepted_count", &self.accepted.len())?;
         map.serialize_entry("accepted", &self.accepted)?;
@@ -83,7 +95,11 @@ struct Mapping<'a>(&'a Survey);
 
 impl Serialize for Mapping<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.column_mapping().into_iter().map(|(heading, field)| (heading, field.as_str())))
+        // The only amount of a list is called so, whether it is the whole sum or what is open.
+        let only = !self.0.columns.has(Field::Amount);
+        let name =
+            |field: Field| if only && field == Field::OpenAmount { Field::Amount.as_str() } else { field.as_str() };
+        serializer.collect_map(self.0.column_mapping().into_iter().map(|(heading, field)| (heading, name(field))))
     }
 }
 
@@ -105,6 +121,12 @@ impl Survey {
         add("decimal", options.decimal.map(|mark| mark.as_char().to_string()));
         add("encoding", options.encoding.map(|encoding| encoding.name().to_ascii_lowercase()));
         add("as_of", options.as_of.map(|day| day.to_string()));
+        add("file", options.file.map(|kind| kind.as_str().to_owned()));
+        let numbers = options.numbers.map(|numbers| if numbers == Numbers::Once { "once" } else { "per_customer" });
+        add("numbers", numbers.map(str::to_owned));
+        for (_, _, _, [word, meaning]) in &options.answers {
+            add(word, Some(meaning.clone()));
+        }
         for wish in &options.wishes {
             add(&format!("map_{}", wish.field), Some(wish.heading.clone().unwrap_or_default()));
         }

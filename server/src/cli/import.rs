@@ -1,4 +1,4 @@
-//! `saldo import`: a CSV file into a creditor's books.
+//! `saldo import`: a creditor's file into the books.
 
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
@@ -9,8 +9,10 @@ use import::Finding;
 use import::Options;
 use import::Outcome;
 use import::Source;
-use import::read_source;
-use import::survey;
+use import::Understood;
+use import::open;
+use import::read_parts;
+use import::{DocumentKind, FilePart, Survey};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use services::books::Applied;
@@ -24,7 +26,7 @@ use store::{Store, creditors};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The CSV file, in whatever shape the other system writes it.
+    /// The list (CSV, XLSX, XLS, ODS), electronic invoice (XML) or ZIP of these, in whatever shape the other system writes it.
     file: PathBuf,
     /// The creditor's slug.
     #[arg(long)]
@@ -49,7 +51,7 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Report {
     rows: u64,
     imported: u64,
@@ -58,6 +60,10 @@ pub(super) struct Report {
     rejected: Vec<Finding>,
     skipped: u64,
     warnings: u64,
+    /// What there is to tell about the columns: those that are not read, with an example.
+    notes: Vec<Finding>,
+    /// What each part of the file was understood to be.
+    understood: Vec<Understood>,
 }
 
 /// Rows that were refused.
@@ -92,16 +98,30 @@ fn options(args: &Args, creditor: &Creditor) -> Result<Options, CliError> {
 }
 
 fn dry_run(args: &Args, options: &Options) -> Done {
-    let mut reading = read_source(Source::File(&args.file), options).map_err(|e| cannot(&args.file, &e))?;
-    reading.file = args.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    if args.json {
-        out::json(&reading)?;
-    } else {
-        out::print(&format!("{} invoices could be imported", reading.accepted.len()));
-        tell("rejected", &reading.rejected);
-        tell("note", &reading.warnings);
+    let name = name_of(&args.file);
+    let readings =
+        read_parts(Source::File(&args.file), name.as_deref(), options).map_err(|e| cannot(&args.file, &e))?;
+    match readings.as_slice() {
+        [only] if args.json => {
+            out::json(only)?;
+        }
+        several if args.json => {
+            out::json(&several)?;
+        }
+        all => {
+            for reading in all {
+                out::print(&format!("{} invoices could be imported", reading.accepted.len()));
+                tell("rejected", &reading.rejected);
+                tell("note", &reading.warnings);
+            }
+        }
     }
-    Ok(if reading.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
+    let clean = readings.iter().all(|reading| reading.rejected.is_empty());
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
+}
+
+fn name_of(file: &Path) -> Option<String> {
+    file.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
 fn cannot(file: &Path, error: &dyn std::fmt::Display) -> CliError {
@@ -121,6 +141,11 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
             report.rows, report.imported, report.updated, report.unchanged, report.skipped
         ));
         tell("rejected", &report.rejected);
+        tell("note", &report.notes);
+        for column in report.understood.iter().flat_map(|understood| &understood.used) {
+            let example = column.example.as_deref().unwrap_or_default();
+            out::print(&format!("`{}` is the {}: {example}", column.column, column.field));
+        }
     }
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
 }
@@ -133,35 +158,58 @@ pub(super) async fn import_file(
     creditor: &Creditor,
     ids: Arc<dyn Ids>,
 ) -> Result<Report, CliError> {
-    let source = Source::File(file);
-    let survey = survey(source, options).map_err(|e| cannot(file, &e))?;
-    let bar = progress(survey.bytes);
+    let name = name_of(file);
+    let parts = open(Source::File(file), name.as_deref(), options).map_err(|e| cannot(file, &e))?;
     let mut importer = Importer::new(store, ids, creditor, wiring::now());
-    let mut report =
-        Report { rows: 0, imported: 0, updated: 0, unchanged: 0, rejected: Vec::new(), skipped: 0, warnings: 0 };
-    let mut rows = survey.rows(source)?;
-    while let Some(outcome) = rows.next() {
+    let mut report = Report::default();
+    // Whatever is open is asked before the first row is taken.
+    let surveys: Result<Vec<Survey>, _> = parts.iter().map(|part| part.survey(options)).collect();
+    for (part, survey) in parts.iter().zip(&surveys.map_err(|e| cannot(file, &e))?) {
+        report.understood.push(survey.understood.clone());
+        import_part(part, survey, &mut importer, &mut report).await?;
+    }
+    let Applied { imported, updated, unchanged, rejected } = importer.finish().await?;
+    report.rejected.extend(rejected);
+    report.rejected.sort_by_key(|finding| finding.line);
+    Ok(Report { imported, updated, unchanged, ..report })
+}
+
+async fn import_part(
+    part: &FilePart<'_>,
+    survey: &Survey,
+    importer: &mut Importer<'_>,
+    report: &mut Report,
+) -> Result<(), CliError> {
+    let bar = progress(survey.bytes);
+    let mut outcomes = part.outcomes(survey)?;
+    while let Some(outcome) = outcomes.next() {
         match outcome? {
-            Outcome::Accepted(invoice) => {
+            // The books take payments from elsewhere in another way than invoices.
+            Outcome::Accepted(item) if matches!(item.document, DocumentKind::Payment | DocumentKind::Reversal) => {
+                report.skipped += 1;
+            }
+            Outcome::Accepted(item) => {
                 report.rows += 1;
-                importer.take(*invoice).await?;
+                importer.take(*item).await?;
             }
             Outcome::Rejected(finding) => {
                 report.rows += 1;
                 report.rejected.push(finding);
             }
             Outcome::Skipped(_) => report.skipped += 1,
-            Outcome::Warned(_) => report.warnings += 1,
+            Outcome::Warned(finding) => {
+                report.warnings += 1;
+                if finding.line == survey.detect.header_line {
+                    report.notes.push(finding);
+                }
+            }
         }
         if report.rows.is_multiple_of(1_000) {
-            bar.set_position(rows.taken());
+            bar.set_position(outcomes.taken());
         }
     }
-    let Applied { imported, updated, unchanged, rejected } = importer.finish().await?;
     bar.finish_and_clear();
-    report.rejected.extend(rejected);
-    report.rejected.sort_by_key(|finding| finding.line);
-    Ok(Report { imported, updated, unchanged, ..report })
+    Ok(())
 }
 
 /// A bar for whoever watches a terminal; nothing for a machine.

@@ -1,0 +1,194 @@
+//! An agreement's papers, made when they are asked for from what was signed: PDF, calendar, sealed file.
+//!
+//! Setting a page takes a processor for a while: call [`documents::agreement()`] where blocking is allowed.
+
+use super::wording::AgreementRenderer;
+use crate::format::Formatter;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use documents::{
+    Acceptance, AgreementDocument, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
+    ScheduledInstalment, Seal, SealedAgreement, Split,
+};
+use domain::agreement::{Agreement, AgreementRecord, Terms};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
+use domain::id::{AgreementId, InvoiceId};
+use domain::invoice::Invoice;
+use domain::language::Language;
+use domain::money::Money;
+use store::{Db, StoreError, agreements, invoices};
+
+/// Everything that the papers are made of.
+#[derive(Debug, Clone)]
+pub struct AgreementDocuments {
+    /// The agreement as it stands.
+    pub agreed: AgreementRecord,
+    /// What it says.
+    pub body: Agreement,
+    /// What it covers, with the invoices as they are now.
+    pub covered: Vec<(Invoice, Money)>,
+    /// One side.
+    pub creditor: Creditor,
+    /// The other side.
+    pub debtor: Debtor,
+}
+
+/// Reads what the papers are made of.
+pub async fn read(
+    db: &mut Db,
+    agreed: AgreementRecord,
+    creditor: &Creditor,
+    debtor: &Debtor,
+) -> Result<AgreementDocuments, StoreError> {
+    let mut covered = Vec::new();
+    for (invoice, amount) in agreements::covered(db, agreed.creditor, agreed.id).await? {
+        if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await? {
+            covered.push((invoice, amount));
+        }
+    }
+    let body = agreed.read_body()?;
+    Ok(AgreementDocuments { agreed, body, covered, creditor: creditor.clone(), debtor: debtor.clone() })
+}
+
+/// The number by which people call an agreement: the end of its id, short enough to be read out.
+#[must_use]
+pub fn number(id: AgreementId) -> String {
+    let id = id.uuid().simple().to_string().to_uppercase();
+    let tail = id.get(20..).unwrap_or(&id);
+    format!("{}-{}", tail.get(..6).unwrap_or(tail), tail.get(6..).unwrap_or(""))
+}
+
+/// An agreement's text with its seal.
+#[must_use]
+pub fn sealed(agreed: &AgreementRecord) -> SealedAgreement {
+    SealedAgreement {
+        agreement: agreed.body.clone(),
+        seal: Seal {
+            hash_hex: hex::encode(&agreed.hash),
+            key_id: agreed.key_id.clone(),
+            public_key_b64: STANDARD.encode(&agreed.public_key),
+            signature_b64: STANDARD.encode(&agreed.signature),
+        },
+    }
+}
+
+impl AgreementDocuments {
+    /// How it is written: in the language that was agreed in.
+    #[must_use]
+    pub fn formatter(&self) -> Formatter {
+        let language = Language::of_tag(&self.body.language).unwrap_or(Language::Es);
+        Formatter::new(&self.creditor, self.debtor.locale.as_deref(), language)
+    }
+
+    /// The sealed file's content.
+    #[must_use]
+    pub fn sealed(&self) -> SealedAgreement {
+        sealed(&self.agreed)
+    }
+
+    /// The number of a covered invoice.
+    #[must_use]
+    pub fn number_of(&self, id: InvoiceId) -> String {
+        let found = self.covered.iter().find(|(invoice, _)| invoice.id == id);
+        found.map_or_else(String::new, |(invoice, _)| invoice.number.clone())
+    }
+
+    /// The PDF's content.
+    #[must_use]
+    pub fn document(&self) -> AgreementDocument {
+        let formatter = self.formatter();
+        let number_of = |id| self.number_of(id);
+        let renderer = AgreementRenderer { formatter: &formatter, creditor: &self.creditor.name, number: &number_of };
+        let moment = |at| formatter.moment(at);
+        AgreementDocument {
+            language: formatter.language,
+            accepted_at: self.body.accepted_at,
+            kind: self.body.terms.kind(),
+            number: number(self.agreed.id),
+            creditor: Party {
+                name: self.creditor.name.clone(),
+                lines: self.creditor.contact_email.iter().cloned().collect(),
+            },
+            debtor: Party { name: self.debtor.name.clone(), lines: vec![self.body.debtor_reference.clone()] },
+            text: self.body.text.split("\n\n").map(str::to_owned).collect(),
+            figures: renderer
+                .text(&self.body.terms)
+                .rows
+                .into_iter()
+                .map(|row| Figure { label: row.label, value: row.value })
+                .collect(),
+            schedule: self.schedule(&formatter),
+            invoices: self
+                .covered
+                .iter()
+                .map(|(invoice, amount)| CoveredInvoice {
+                    number: invoice.number.clone(),
+                    due_on: formatter.short(invoice.due),
+                    amount: formatter.money(*amount),
+                })
+                .collect(),
+            acceptance: Acceptance {
+                shown_at: Some(moment(self.body.offered_at)),
+                accepted_at: moment(self.body.accepted_at),
+                proof: renderer.proof(&self.body.verified_by),
+            },
+            sealed: self.sealed(),
+        }
+    }
+
+    fn schedule(&self, formatter: &Formatter) -> Vec<ScheduledInstalment> {
+        let Terms::Plan(terms) = &self.body.terms else { return Vec::new() };
+        let plan = &terms.plan;
+        let mut left = plan.principal;
+        plan.instalments
+            .iter()
+            .map(|i| {
+                left = left.minus(i.principal).unwrap_or(left);
+                let split = (!plan.cost.is_zero())
+                    .then(|| Split { principal: formatter.money(i.principal), price: formatter.money(i.price) });
+                ScheduledInstalment {
+                    n: i.n,
+                    due_on: formatter.date(i.date),
+                    amount: formatter.money(i.amount),
+                    split,
+                    left: formatter.money(left),
+                }
+            })
+            .collect()
+    }
+
+    /// The days to keep, for a calendar; `None` where there are none.
+    #[must_use]
+    pub fn calendar(&self, link: String) -> Option<String> {
+        let formatter = self.formatter();
+        let one = |due_on, amount: Money| vec![CalendarInstalment { n: 1, due_on, amount: formatter.money(amount) }];
+        let instalments = match &self.body.terms {
+            Terms::Plan(terms) => terms
+                .plan
+                .instalments
+                .iter()
+                .map(|i| CalendarInstalment { n: i.n, due_on: i.date, amount: formatter.money(i.amount) })
+                .collect(),
+            Terms::Extension(extension) => {
+                let left = self.covered.first()?.1.minus(extension.pay_now).ok()?;
+                one(extension.new_due, left.plus(extension.price).ok()?)
+            }
+            Terms::Promise(promise) => one(promise.date, promise.amount),
+            Terms::Settlement(settlement) => one(settlement.until, settlement.to_pay),
+            Terms::Discount(discount) => one(discount.until, discount.to_pay),
+        };
+        let of = instalments.iter().map(|i| i.n).max()?;
+        Some(documents::calendar(&CalendarDocument {
+            language: formatter.language,
+            agreement_id: self.agreed.id.to_string(),
+            number: number(self.agreed.id),
+            sequence: 0,
+            stamped_at: self.body.accepted_at,
+            creditor: self.creditor.name.clone(),
+            link,
+            of,
+            instalments,
+        }))
+    }
+}

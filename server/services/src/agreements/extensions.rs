@@ -1,0 +1,139 @@
+//! An extension takes effect: at once, or where a part is paid for it, with the money of that part, in the transaction
+//! that books it. While the ledger does not have the part, nothing has moved; when it goes back, so does the due date.
+
+use super::ending::TxContext;
+use crate::account;
+use crate::account::charges;
+use domain::agreement::{AgreementRecord, AgreementState, Extension};
+use domain::id::{EntryId, PauseId};
+use domain::invoice::{Charge, Invoice};
+use domain::ledger::Entry;
+use domain::money::Money;
+use domain::pause::{Pause, PauseReason};
+use store::ledger::{self, NewEntry};
+use store::{Db, StoreError, agreements, invoices, pauses};
+
+/// Moves the due date, has reminders rest until the new one, and charges the price.
+pub async fn take_effect(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    terms: &Extension,
+) -> Result<(), StoreError> {
+    let creditor = agreed.creditor;
+    agreements::extend(db, creditor, terms.invoice, Some(terms.new_due)).await?;
+    let pause = Pause {
+        creditor,
+        id: PauseId::new(context.ids.uuid(context.now)),
+        debtor: agreed.debtor,
+        invoice: Some(terms.invoice),
+        reason: PauseReason::Extension,
+        from: context.today(),
+        to: Some(terms.new_due),
+        interest: false,
+        of: Some(agreed.id.uuid()),
+    };
+    pauses::add(db, &pause).await?;
+    if terms.price.is_positive() {
+        let entry = Entry::charged(terms.invoice, Charge::Fee, terms.price)?;
+        post(db, context, agreed, "price", &entry).await?;
+    }
+    Ok(())
+}
+
+/// Brings an extension with a part to pay to where the ledger is: in effect while that part has come, else not.
+pub async fn follow_money(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    terms: &Extension,
+) -> Result<(), StoreError> {
+    if !terms.pay_now.is_positive() {
+        return Ok(());
+    }
+    // It is the condition of the time: with a part of it gone there is none.
+    let received = agreements::received(db, agreed, terms.pay_now.currency()).await?;
+    let in_time = received.iter().filter(|one| context.creditor.zone.day_of(one.at) <= terms.new_due);
+    let stays = Money::total(terms.pay_now.currency(), in_time.map(|one| one.amount))?;
+    let paid = stays.minor() >= terms.pay_now.minor();
+    let Some(invoice) = invoices::lock(db, agreed.creditor, terms.invoice).await? else { return Ok(()) };
+    let free =
+        !invoice.void && invoice.plan.is_none() && invoice.owed().is_positive() && context.today() < terms.new_due;
+    if paid && waits(terms, &invoice) && free {
+        // From here on charges run by another day: what has accrued is in the books first.
+        let owed = account::outstanding(db, context.creditor, agreed.debtor, context.now).await?;
+        let own: Vec<_> = owed.accrued.into_iter().filter(|late| late.invoice == terms.invoice).collect();
+        charges::book(db, context.ids, context.creditor, &own, context.now).await?;
+        return take_effect(db, context, agreed, terms).await;
+    }
+    if !paid && invoice.extended_to == Some(terms.new_due) {
+        return take_back(db, context, agreed, terms, &invoice).await;
+    }
+    Ok(())
+}
+
+/// The due date is the old one again, as if it had never moved, and the price is let go as far as it is still open.
+async fn take_back(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    terms: &Extension,
+    invoice: &Invoice,
+) -> Result<(), StoreError> {
+    if pauses::drop_of(db, agreed.creditor, agreed.id.uuid()).await? == 0 {
+        // Another extension has the same last day.
+        return Ok(());
+    }
+    let before = Some(terms.old_due).filter(|old| *old != invoice.due);
+    agreements::extend(db, agreed.creditor, invoice.id, before).await?;
+    let open = terms.price.least(invoice.fees)?;
+    if open.is_positive() {
+        let entry = Entry::waived(invoice.id, Charge::Fee, open)?;
+        post(db, context, agreed, "price_back", &entry).await?;
+    }
+    Ok(())
+}
+
+/// The money may come, go and come again: each time is a cause of its own, the first without a number.
+async fn post(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+    what: &str,
+    entry: &Entry,
+) -> Result<(), StoreError> {
+    let first = format!("agreement:{}:{what}", agreed.id);
+    let mut times = 1_u32;
+    loop {
+        let cause = if times == 1 { first.clone() } else { format!("{first}:{times}") };
+        let id = EntryId::new(context.ids.uuid(context.now));
+        let new = NewEntry { id, cause, payment: None, at: context.now, entry: entry.clone() };
+        if ledger::post(db, agreed.creditor, &new, context.now).await? {
+            return Ok(());
+        }
+        times = times.saturating_add(1);
+    }
+}
+
+/// Has this extension not taken effect on its invoice?
+fn waits(terms: &Extension, invoice: &Invoice) -> bool {
+    terms.pay_now.is_positive() && invoice.due_now() < terms.new_due
+}
+
+/// What is still to be paid before an extension that holds takes effect; none where it has, or can no more.
+pub async fn to_pay(
+    db: &mut Db,
+    agreed: &AgreementRecord,
+    terms: &Extension,
+    owed: &[Invoice],
+) -> Result<Option<Money>, StoreError> {
+    let Some(invoice) = owed.iter().find(|invoice| invoice.id == terms.invoice) else { return Ok(None) };
+    if agreed.state != AgreementState::Live || !waits(terms, invoice) {
+        return Ok(None);
+    }
+    let currency = terms.pay_now.currency();
+    let received = agreements::received(db, agreed, currency).await?;
+    let received = Money::total(currency, received.into_iter().map(|one| one.amount))?;
+    let left = terms.pay_now.minus(received)?.least(invoice.owed())?;
+    Ok(Some(left).filter(|left| left.is_positive()))
+}

@@ -1,0 +1,95 @@
+//! An agreement is kept only as long as its money stays.
+//!
+//! When all of a payment that fulfilled it has gone back, by a refund or a chargeback, it holds again, and the days
+//! judge it as they judge any other (the daily work): by the dates that were agreed, since what was accepted is
+//! a promise, and with the consequences that it names itself. While a bank has not decided, nothing is broken; money
+//! that comes back fulfils it again. What goes back of a payment in part is owed again and undoes nothing else, as with
+//! discounts. A plan that was broken stays broken: what followed from that has been quote, and whatever comes pays its
+//! invoices.
+//!
+//! All of it follows from what the ledger says by now, and not from the order in which it was told.
+
+use super::ending::TxContext;
+use super::follow::{is_done, reached};
+use super::settlements;
+use domain::agreement::{AgreementRecord, AgreementState, Terms};
+use domain::date::Date;
+use store::{Db, StoreError, agreements, invoices, pauses, payments};
+
+/// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
+/// holds again, and is to be looked at as one that does.
+pub(super) async fn look_again(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+) -> Result<bool, StoreError> {
+    let zone = context.creditor.zone;
+    let again = match (agreed.read_body()?.terms, agreed.state) {
+        (Terms::Settlement(terms), AgreementState::Kept) => {
+            // A payment of its own keeps it by itself, also where it came later.
+            let own = payments::holds_for(db, agreed.creditor, agreed.debtor, agreed.id).await?;
+            if own || settlements::is_fulfilled(db, context, agreed, &terms).await? {
+                return Ok(false);
+            }
+            if !reopen(db, agreed).await? {
+                return Ok(false);
+            }
+            settlements::take_back(db, context, agreed, &terms).await?;
+            return Ok(true);
+        }
+        (Terms::Settlement(terms), AgreementState::Broken) => {
+            settlements::is_fulfilled(db, context, agreed, &terms).await?
+        }
+        (Terms::Promise(terms), AgreementState::Broken) => reached(db, agreed, terms.amount, terms.date, zone).await?,
+        (Terms::Promise(terms), AgreementState::Kept) => {
+            let kept = is_done(db, agreed).await? || reached(db, agreed, terms.amount, terms.date, zone).await?;
+            if kept {
+                return Ok(false);
+            }
+            return goes_on(db, agreed, Some(terms.date)).await;
+        }
+        (Terms::Plan(_), AgreementState::Kept) => {
+            if is_done(db, agreed).await? {
+                return Ok(false);
+            }
+            return plan_goes_on(db, agreed).await;
+        }
+        (Terms::Extension(_), AgreementState::Kept) => !is_done(db, agreed).await?,
+        (Terms::Plan(_) | Terms::Extension(_), _)
+        | (Terms::Discount(_) | Terms::Settlement(_) | Terms::Promise(_), _) => false,
+    };
+    Ok(again && reopen(db, agreed).await?)
+}
+
+async fn reopen(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
+    agreements::reopen(db, agreed.creditor, agreed.id, agreed.state).await
+}
+
+/// It holds again, and what rested because of it rests again.
+async fn goes_on(db: &mut Db, agreed: &AgreementRecord, last: Option<Date>) -> Result<bool, StoreError> {
+    if !reopen(db, agreed).await? {
+        return Ok(false);
+    }
+    pauses::go_on(db, agreed.creditor, agreed.id.uuid(), last).await?;
+    Ok(true)
+}
+
+/// As [`goes_on`], with its invoices in it again; not where one of them is in another plan by now, by which it is paid.
+async fn plan_goes_on(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
+    let mut covered: Vec<_> =
+        agreements::covered(db, agreed.creditor, agreed.id).await?.into_iter().map(|(invoice, _)| invoice).collect();
+    covered.sort_unstable();
+    for invoice in &covered {
+        let found = invoices::lock(db, agreed.creditor, *invoice).await?;
+        if found.is_none_or(|invoice| invoice.plan.is_some()) {
+            return Ok(false);
+        }
+    }
+    if !goes_on(db, agreed, None).await? {
+        return Ok(false);
+    }
+    for invoice in covered {
+        agreements::put_in_plan(db, agreed.creditor, invoice, agreed.id).await?;
+    }
+    Ok(true)
+}
