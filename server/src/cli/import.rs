@@ -9,6 +9,7 @@ use import::Finding;
 use import::Options;
 use import::Outcome;
 use import::Source;
+use import::Understood;
 use import::open;
 use import::read_parts;
 use import::{DocumentKind, FilePart, Survey};
@@ -50,7 +51,7 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Report {
     rows: u64,
     imported: u64,
@@ -59,6 +60,10 @@ pub(super) struct Report {
     rejected: Vec<Finding>,
     skipped: u64,
     warnings: u64,
+    /// What there is to tell about the columns: those that are not read, with an example.
+    notes: Vec<Finding>,
+    /// What each part of the file was understood to be.
+    understood: Vec<Understood>,
 }
 
 /// Rows that were refused.
@@ -136,6 +141,11 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
             report.rows, report.imported, report.updated, report.unchanged, report.skipped
         ));
         tell("rejected", &report.rejected);
+        tell("note", &report.notes);
+        for column in report.understood.iter().flat_map(|understood| &understood.used) {
+            let example = column.example.as_deref().unwrap_or_default();
+            out::print(&format!("`{}` is the {}: {example}", column.column, column.field));
+        }
     }
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
 }
@@ -151,11 +161,11 @@ pub(super) async fn import_file(
     let name = name_of(file);
     let parts = open(Source::File(file), name.as_deref(), options).map_err(|e| cannot(file, &e))?;
     let mut importer = Importer::new(store, ids, creditor, wiring::now());
-    let mut report =
-        Report { rows: 0, imported: 0, updated: 0, unchanged: 0, rejected: Vec::new(), skipped: 0, warnings: 0 };
+    let mut report = Report::default();
     // Whatever is open is asked before the first row is taken.
     let surveys: Result<Vec<Survey>, _> = parts.iter().map(|part| part.survey(options)).collect();
     for (part, survey) in parts.iter().zip(&surveys.map_err(|e| cannot(file, &e))?) {
+        report.understood.push(survey.understood.clone());
         import_part(part, survey, &mut importer, &mut report).await?;
     }
     let Applied { imported, updated, unchanged, rejected } = importer.finish().await?;
@@ -178,11 +188,8 @@ async fn import_part(
             Outcome::Accepted(item) if matches!(item.document, DocumentKind::Payment | DocumentKind::Reversal) => {
                 report.skipped += 1;
             }
-            Outcome::Accepted(mut item) => {
+            Outcome::Accepted(item) => {
                 report.rows += 1;
-                if item.electronic.is_some() {
-                    item.number = item.shown_number().into_owned();
-                }
                 importer.take(*item).await?;
             }
             Outcome::Rejected(finding) => {
@@ -190,7 +197,12 @@ async fn import_part(
                 report.rejected.push(finding);
             }
             Outcome::Skipped(_) => report.skipped += 1,
-            Outcome::Warned(_) => report.warnings += 1,
+            Outcome::Warned(finding) => {
+                report.warnings += 1;
+                if finding.line == survey.detect.header_line {
+                    report.notes.push(finding);
+                }
+            }
         }
         if report.rows.is_multiple_of(1_000) {
             bar.set_position(outcomes.taken());

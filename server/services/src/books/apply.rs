@@ -6,7 +6,7 @@
 use crate::agreements::jobs::Fit;
 use crate::ids::Ids;
 use crate::outbox::Job as _;
-use ::import::{Code, Finding, Item as Read};
+use ::import::{Code, DocumentKind, Finding, Item as Read};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -19,6 +19,7 @@ use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use domain::zone::Zone;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,6 +72,13 @@ impl<'a> Importer<'a> {
     /// # Errors
     /// [`StoreError`], of this batch or the one before; what was written before stays.
     pub async fn take(&mut self, invoice: Read) -> Result<(), StoreError> {
+        if matches!(invoice.document, DocumentKind::Payment | DocumentKind::Reversal) {
+            let message = format!("{} is a payment; only debts and credits are taken in", invoice.shown_number());
+            let field = Some("kind".into());
+            let finding = Finding { line: invoice.line, code: Code::UnknownKind, field, message: message.into() };
+            self.applied.rejected.push(finding);
+            return Ok(());
+        }
         self.waiting.push(invoice);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
     }
@@ -92,7 +100,7 @@ impl<'a> Importer<'a> {
         let (new, changed) = self.meet_debtors().await?;
         let mut rows = Vec::with_capacity(self.waiting.len());
         for read in std::mem::take(&mut self.waiting) {
-            if let Some(debtor) = self.debtors.get(reference(&read)).map(|debtor| debtor.id) {
+            if let Some(debtor) = self.debtors.get(&*reference(&read)).map(|debtor| debtor.id) {
                 rows.push(Row::new(self.creditor, &*self.ids, self.now, debtor, read)?);
             }
         }
@@ -124,22 +132,22 @@ impl<'a> Importer<'a> {
     /// The debtors of the waiting rows that are not in the books, and those that the file says something new of.
     async fn meet_debtors(&mut self) -> Result<(Vec<Debtor>, Vec<Debtor>), StoreError> {
         let (creditor, now) = (self.creditor.id, self.now);
-        let unmet: HashSet<&str> =
-            self.waiting.iter().map(reference).filter(|r| !self.debtors.contains_key(*r)).collect();
+        let unmet: HashSet<Cow<'_, str>> =
+            self.waiting.iter().map(reference).filter(|r| !self.debtors.contains_key(&**r)).collect();
         if !unmet.is_empty() {
-            let unmet: Vec<&str> = unmet.into_iter().collect();
+            let unmet: Vec<&str> = unmet.iter().map(|reference| &**reference).collect();
             let found = debtors::by_refs(&mut self.store.read().await?, creditor, &unmet).await?;
             self.debtors.extend(found.into_iter().map(|debtor| (debtor.reference.clone(), debtor)));
         }
         let (mut new, mut changed) = (HashMap::new(), HashMap::new());
         for read in &self.waiting {
             let (customer, reference) = (&read.customer, reference(read));
-            let known = self.debtors.get(reference);
+            let known = self.debtors.get(&*reference);
             let tax_id = customer.tax_id.as_ref().map(|id| id.written.clone());
             let says = Debtor {
                 creditor,
                 id: known.map_or_else(|| DebtorId::new(self.ids.uuid(now)), |debtor| debtor.id),
-                reference: reference.to_owned(),
+                reference: reference.into_owned(),
                 name: customer.shown_name().to_owned(),
                 email: customer.email().map(str::to_owned).or_else(|| known.and_then(|d| d.email.clone())),
                 phone: customer.phones.first().cloned().or_else(|| known.and_then(|d| d.phone.clone())),
@@ -167,14 +175,16 @@ impl<'a> Importer<'a> {
     }
 }
 
-/// What tells a creditor's debtors apart: its own number of them, else their name.
-fn reference(read: &Read) -> &str {
-    read.customer.number.as_deref().unwrap_or_else(|| read.customer.shown_name())
+/// What tells a creditor's debtors apart: its own number of them, else a tax number that holds, else their name.
+fn reference(read: &Read) -> Cow<'_, str> {
+    read.customer.reference()
 }
 
 /// A row of the file, and what goes into the books if its invoice is not there yet.
 struct Row {
     debtor: DebtorId,
+    /// Series, number and part: what the debtor knows the invoice by.
+    number: String,
     read: Read,
     invoice: Invoice,
     entries: Vec<NewEntry>,
@@ -204,6 +214,7 @@ impl Row {
             paid_at = paid.is_positive().then_some(at);
             post(format!("invoice:{id}:outside"), at, entry);
         }
+        let number = read.shown_number().into_owned();
         let invoice = Invoice {
             balance: total.minus(paid)?,
             untaxed: untaxed(&read)?,
@@ -215,13 +226,13 @@ impl Row {
                 creditor: creditor.id,
                 debtor,
                 id,
-                number: &read.number,
+                number: &number,
                 issued: read.issued,
                 due: read.due,
                 total,
             })
         };
-        Ok(Self { debtor, read, invoice, entries })
+        Ok(Self { debtor, number, read, invoice, entries })
     }
 }
 
@@ -250,13 +261,13 @@ impl Batch {
         for debtor in &self.changed {
             debtors::update(db, debtor).await?;
         }
-        let numbers: Vec<&str> = self.rows.iter().map(|row| row.read.number.as_str()).collect();
+        let numbers: Vec<&str> = self.rows.iter().map(|row| row.number.as_str()).collect();
         let known = invoices::by_numbers(db, self.creditor.id, &numbers).await?;
         let known: HashMap<String, Invoice> = known.into_iter().map(|i| (number_key(&i.number), i)).collect();
         let mut applied = Applied::default();
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
         for row in &self.rows {
-            match known.get(&number_key(&row.read.number)) {
+            match known.get(&number_key(&row.number)) {
                 None => new.push(row),
                 Some(before) => match self.change(db, before, row).await? {
                     Ok(true) => applied.updated += 1,
@@ -280,7 +291,7 @@ impl Batch {
         &self,
         db: &mut Db,
         before: &Invoice,
-        Row { debtor, read, invoice, .. }: &Row,
+        Row { debtor, number, read, invoice, .. }: &Row,
     ) -> Result<Result<bool, Finding>, StoreError> {
         let says = invoice.digest;
         let newly_settled = read.settled.is_some() && before.balance.is_positive();
@@ -294,11 +305,11 @@ impl Batch {
             message: message.into(),
         };
         if before.total.currency() != read.currency {
-            let message = format!("{} is in the books in {}", read.number, before.total.currency());
+            let message = format!("{number} is in the books in {}", before.total.currency());
             return Ok(Err(refuse(Code::CurrencyChanged, "currency", message)));
         }
         if before.debtor != *debtor {
-            let message = format!("{} is in the books for another customer", read.number);
+            let message = format!("{number} is in the books for another customer");
             return Ok(Err(refuse(Code::CustomerChanged, "customer_id", message)));
         }
         let (creditor, id) = (self.creditor.id, before.id);
@@ -307,7 +318,7 @@ impl Batch {
         let before = locked.as_ref().unwrap_or(before);
         let difference = self.difference(db, before, read.amount()).await?;
         if !difference.is_zero() && before.balance.is_zero() {
-            let message = format!("{} is settled; send a credit note or a new invoice instead", read.number);
+            let message = format!("{number} is settled; send a credit note or a new invoice instead");
             return Ok(Err(refuse(Code::SettledChanged, "amount", message)));
         }
         let after = Invoice {
