@@ -47,9 +47,6 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
 }
 
 /// A debtor's invoices with something open (owed, or credit left), oldest due date first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Invoice>, StoreError> {
     let sql = select!(
         "WHERE creditor_id = $1 AND debtor_id = $2 AND (balance <> 0 OR interest <> 0 OR fees <> 0) \
@@ -59,9 +56,6 @@ pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Res
 }
 
 /// How many debtors of a creditor have an invoice with something open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn debtors_owing(db: &mut Db, creditor: CreditorId) -> Result<i64, StoreError> {
     let sql = "SELECT COUNT(DISTINCT debtor_id) FROM invoice \
                WHERE creditor_id = $1 AND (balance <> 0 OR interest <> 0 OR fees <> 0)";
@@ -69,9 +63,6 @@ pub async fn debtors_owing(db: &mut Db, creditor: CreditorId) -> Result<i64, Sto
 }
 
 /// Every `step`-th of these debtors, in the order of their ids.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn some_owing(db: &mut Db, creditor: CreditorId, step: i64) -> Result<Vec<DebtorId>, StoreError> {
     let sql = "SELECT debtor_id FROM (SELECT debtor_id, ROW_NUMBER() OVER (ORDER BY debtor_id) AS n FROM \
                (SELECT DISTINCT debtor_id FROM invoice \
@@ -82,9 +73,6 @@ pub async fn some_owing(db: &mut Db, creditor: CreditorId, step: i64) -> Result<
 }
 
 /// A debtor's settled invoices, latest due date first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn settled_of(
     db: &mut Db,
     creditor: CreditorId,
@@ -99,27 +87,18 @@ pub async fn settled_of(
 }
 
 /// One invoice.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
 /// One invoice by the creditor's number.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_number(db: &mut Db, creditor: CreditorId, number: &str) -> Result<Option<Invoice>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND number_key = $2");
     db.first(sql, args![creditor.uuid(), number_key(number)]).await?.map(|row| read(&row)).transpose()
 }
 
 /// The invoices with these numbers, in no order.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_numbers(db: &mut Db, creditor: CreditorId, numbers: &[&str]) -> Result<Vec<Invoice>, StoreError> {
     let keys = numbers.iter().map(|number| number_key(number).into()).collect();
     let rows = db.all_in(select!("WHERE creditor_id = $1 AND number_key IN "), creditor.uuid().into(), keys).await?;
@@ -127,9 +106,6 @@ pub async fn by_numbers(db: &mut Db, creditor: CreditorId, numbers: &[&str]) -> 
 }
 
 /// One invoice, taken for this transaction: nobody else changes it until the commit.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND id = $2 FOR UPDATE");
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
@@ -169,9 +145,6 @@ pub async fn add(db: &mut Db, invoices: &[&Invoice], now: DateTime<Utc>) -> Resu
 }
 
 /// Writes what the creditor's file changed: dates, total, description, revision.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET issue_date = $3, due_date = $4, total = $5, description = $6, revision = $7, \
                digest = $8, untaxed = $9, terms = $10 \
@@ -192,9 +165,6 @@ pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
 }
 
 /// Writes the lines of invoices that have none yet.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i64, &Line)]) -> Result<(), StoreError> {
     let rows = lines.iter().map(|(invoice, n, line)| {
         args![
@@ -213,18 +183,12 @@ pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i
 }
 
 /// Takes the lines of an invoice away, before new ones are written.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn drop_lines(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
     let sql = "DELETE FROM line WHERE creditor_id = $1 AND invoice_id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid()]).await.map(drop)
 }
 
 /// The lines of an invoice, in order.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn lines(
     db: &mut Db,
     creditor: CreditorId,

@@ -22,7 +22,7 @@ mod import;
 mod input;
 mod instalment;
 mod interest;
-mod known_fact;
+mod knowledge_question;
 mod money_back;
 mod objecting;
 mod offers_end;

@@ -14,7 +14,7 @@ use domain::debtor::Debtor;
 use domain::id::{DebtorId, EntryId, InvoiceId};
 use domain::invoice::line_totals;
 use domain::invoice::{Invoice, Line, NewInvoice, number_key};
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 use domain::ledger::{Entry, EntryKind};
 use domain::money::Money;
 use domain::zone::Zone;
