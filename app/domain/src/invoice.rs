@@ -186,10 +186,17 @@ impl Invoice {
     }
 }
 
-/// How invoice numbers are compared: trimmed, in lower case.
+/// How invoice numbers are compared: trimmed, in lower case, and without what parts a series of letters from the figures
+/// behind it: one list writes `A-900`, the next `A900`, a third has the series in a column of its own.
 #[must_use]
 pub fn number_key(number: &str) -> String {
-    number.trim().to_lowercase()
+    let lower = number.trim().to_lowercase();
+    let (series, rest) = lower.split_at(lower.find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len()));
+    let figures = rest.trim_start_matches(['-', '/', ' ', '_', '.', '–']);
+    if series.is_empty() || !(figures.is_empty() || figures.starts_with(|c: char| c.is_ascii_digit())) {
+        return lower;
+    }
+    format!("{series}{figures}")
 }
 
 /// What is owed on these invoices, charges included, by currency. Void ones owe nothing, and credit notes take nothing
