@@ -49,8 +49,10 @@ pub enum Code {
     CurrencyChanged,
     /// Refused: the invoice is in the books for another customer.
     CustomerChanged,
-    /// Refused: the invoice is settled, and its total cannot change any more.
-    SettledChanged,
+    /// Refused: nothing tells which of several customers it is.
+    CustomerUnclear,
+    /// Told: a customer was recognised by name and another fact.
+    CustomerRecognised,
     /// Left out: before the headings.
     Preamble,
     /// Left out: nothing in it.
@@ -111,7 +113,8 @@ impl Code {
             Self::OtherLineRejected => "other_line_rejected",
             Self::CurrencyChanged => "currency_changed",
             Self::CustomerChanged => "customer_changed",
-            Self::SettledChanged => "settled_changed",
+            Self::CustomerUnclear => "customer_unclear",
+            Self::CustomerRecognised => "customer_recognised",
             Self::Preamble => "preamble",
             Self::Blank => "blank",
             Self::TotalsRow => "totals_row",

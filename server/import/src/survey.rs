@@ -29,7 +29,11 @@ pub enum Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn open(self) -> std::io::Result<Box<dyn Read + Send + 'a>> {
+    /// Opens it once more.
+    ///
+    /// # Errors
+    /// The device's, when the file cannot be opened.
+    pub fn open(self) -> std::io::Result<Box<dyn Read + Send + 'a>> {
         Ok(match self {
             Self::Bytes(bytes) => Box::new(bytes),
             Self::File(path) => Box::new(File::open(path)?),

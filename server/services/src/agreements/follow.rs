@@ -6,7 +6,9 @@ use super::{extending, reopening, settling};
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Settlement, Terms};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::id::DebtorId;
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::Payment;
@@ -181,29 +183,55 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    let hand = Hand { ids, creditor: &creditor, now };
+    follow_all(db, &Hand { ids, creditor: &creditor, now }, payment.debtor, ended, live).await
+}
+
+/// As [`follow_money`], after what was paid elsewhere of an invoice has moved.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or an agreement cannot be read.
+pub async fn follow_outside(
+    db: &mut Db,
+    ids: &dyn Ids,
+    creditor: &Creditor,
+    invoice: &Invoice,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let ended = agreements::ended_over(db, creditor.id, invoice.id).await?;
+    let live = agreements::live_of(db, creditor.id, invoice.debtor).await?;
+    follow_all(db, &Hand { ids, creditor, now }, invoice.debtor, ended, live).await
+}
+
+async fn follow_all(
+    db: &mut Db,
+    hand: &Hand<'_>,
+    debtor: DebtorId,
+    ended: Vec<AgreementRecord>,
+    live: Vec<AgreementRecord>,
+) -> Result<(), StoreError> {
+    let creditor = hand.creditor;
     let mut reopened = false;
     for agreed in &ended {
-        reopened |= reopening::look_again(db, &hand, agreed).await?;
+        reopened |= reopening::look_again(db, hand, agreed).await?;
     }
-    let live = if reopened { agreements::live_of(db, payment.creditor, payment.debtor).await? } else { live };
+    let live = if reopened { agreements::live_of(db, creditor.id, debtor).await? } else { live };
     for agreed in live {
         let terms = agreed.read_body()?.terms;
         let kept = match &terms {
-            Terms::Settlement(terms) => settling::is_fulfilled(db, &hand, &agreed, terms).await?,
+            Terms::Settlement(terms) => settling::is_fulfilled(db, hand, &agreed, terms).await?,
             Terms::Promise(terms) => {
                 is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
-            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &hand, &agreed, terms).await?,
+            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, hand, &agreed, terms).await?,
             Terms::Extension(terms) => {
-                extending::follow_money(db, &hand, &agreed, terms).await?;
+                extending::follow_money(db, hand, &agreed, terms).await?;
                 is_done(db, &agreed).await?
             }
             Terms::Discount(_) => false,
         };
-        let ended = kept && ending::end(db, &hand, &agreed, AgreementState::Kept, hand.today()).await?;
+        let ended = kept && ending::end(db, hand, &agreed, AgreementState::Kept, hand.today()).await?;
         if let (true, Terms::Settlement(terms)) = (ended, &terms) {
-            settling::give_up(db, &hand, &agreed, terms).await?;
+            settling::give_up(db, hand, &agreed, terms).await?;
         }
     }
     Ok(())

@@ -228,7 +228,7 @@ impl Arrival {
         let received = self.store(db, creditor, payment, Outcome::Parked).await?;
         if received == Received::Parked {
             let id = ExceptionId::new(self.hand.ids.uuid(self.hand.now));
-            let exception = NewException { id, kind, payment, event: Some(self.new.id), detail };
+            let exception = NewException { id, kind, payment, event: Some(self.new.id), invoice: None, detail };
             exceptions::add(db, creditor, &exception, self.hand.now).await?;
         }
         Ok(received)

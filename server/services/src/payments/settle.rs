@@ -454,6 +454,7 @@ impl Hearing<'_> {
             kind,
             payment: Some(self.payment.id),
             event: self.hand.event,
+            invoice: None,
             detail,
         };
         if exceptions::is_listed(self.db, self.payment.creditor, &exception).await? {
