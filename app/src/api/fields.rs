@@ -109,9 +109,9 @@ impl Fields {
         self
     }
 
-    /// What was wished, without what belongs to one page.
+    /// What is asked for: the fields that go along to the next page, without those that belong to one page.
     #[must_use]
-    pub fn wish(&self) -> Self {
+    pub fn carried(&self) -> Self {
         Self(self.0.iter().filter(|(name, _)| !OF_ONE_PAGE.contains(&name.as_str())).cloned().collect())
     }
 

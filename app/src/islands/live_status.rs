@@ -15,7 +15,7 @@ pub fn LiveStatus(
     /// The payment and the token: see `PaymentAddress`.
     payment: String,
     r: Option<String>,
-    /// What the page shows: see [`PaymentView::seen`](crate::views::payment::PaymentView::seen).
+    /// What the page shows: see [`PaymentView::state_key`](crate::views::payment::PaymentView::state_key).
     seen: String,
 ) -> impl IntoView {
     let words = language.islands();

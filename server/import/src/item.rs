@@ -1,5 +1,6 @@
 //! What a list says of one debt: a document, or one part of a document that is due in parts.
 
+use super::document::Document;
 use domain::date::Date;
 use domain::invoice::Line;
 use domain::money::{Currency, Money};
@@ -8,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// What kind of document a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -187,6 +189,9 @@ pub struct Item {
     pub lines: Vec<Line>,
     /// The number of the document that a credit note, payment or reversal names.
     pub reference: Option<String>,
+    /// The electronic document that it was read from, with all that it says and its bytes. It speaks of the day of its
+    /// issue: what was paid since, it does not know.
+    pub electronic: Option<Arc<Document>>,
 }
 
 impl Item {

@@ -25,6 +25,18 @@ pub struct Options {
     pub(super) dollar: Option<Currency>,
     pub(super) decimal: Option<DecimalMark>,
     pub(super) encoding: Option<&'static Encoding>,
+    /// The sheet of a workbook that holds the list.
+    pub(super) sheet: Option<String>,
+    pub(super) paid_at_once: Option<PaidAtOnce>,
+}
+
+/// What a person says of documents that were to be paid at once (CFDI's PUE, contado).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PaidAtOnce {
+    /// They are still owed.
+    Owed,
+    /// They were paid.
+    Paid,
 }
 
 /// An option that cannot be understood.
@@ -68,7 +80,8 @@ impl Options {
     }
 
     /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
-    /// there are `currency_for_dollar_sign=USD`, `decimal=,` and `encoding=windows-1252`.
+    /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `sheet=Facturas` and
+    /// `paid_at_once=owed`.
     ///
     /// # Errors
     /// [`OptionError`] with what to write instead.
@@ -95,6 +108,14 @@ impl Options {
             "encoding" => {
                 let known = Encoding::for_label(value.as_bytes());
                 self.encoding = Some(known.ok_or_else(|| wrong("encoding (utf-8, windows-1252, utf-16le …)"))?);
+            }
+            "sheet" => self.sheet = Some(value.to_owned()),
+            "paid_at_once" => {
+                self.paid_at_once = Some(match value {
+                    "owed" => PaidAtOnce::Owed,
+                    "paid" => PaidAtOnce::Paid,
+                    _ => return Err(wrong("answer (owed or paid)")),
+                });
             }
             _ => {
                 let field: Field = name.parse()?;

@@ -53,6 +53,16 @@ pub enum Code {
     CustomerUnclear,
     /// Told: a customer was recognised by name and another fact.
     CustomerRecognised,
+    /// Refused: the figures of a document contradict each other.
+    TotalsDoNotAddUp,
+    /// Refused: a cell of a sheet has an error instead of a value.
+    CellError,
+    /// Refused: a file of an archive cannot be read.
+    UnreadableFile,
+    /// Left out: a document that claims nothing: a proforma, a dispatch note, a pay slip.
+    NoClaim,
+    /// Left out: a file of an archive that is neither a list nor a document.
+    OtherFile,
     /// Left out: before the headings.
     Preamble,
     /// Left out: nothing in it.
@@ -83,6 +93,18 @@ pub enum Code {
     IgnoredColumns,
     /// Told: called an invoice, but negative; taken as a credit note.
     TypeSignConflict,
+    /// Told: rows or columns of a sheet are hidden; they are read too.
+    HiddenCells,
+    /// Told: a hidden sheet holds a list, which is not read.
+    HiddenSheet,
+    /// Told: a document is to be paid to somebody else than its seller.
+    OtherPayee,
+    /// Told: more was paid of a document than it comes to.
+    Overpaid,
+    /// Told: a document stands in the place of another one.
+    ReplacesDocument,
+    /// Told: the parts of a document do not add up to it; it is taken as a whole.
+    PartsMismatch,
     /// Told: the lines do not add up to the total; they are left out.
     LinesMismatch,
 }
@@ -115,6 +137,11 @@ impl Code {
             Self::CustomerChanged => "customer_changed",
             Self::CustomerUnclear => "customer_unclear",
             Self::CustomerRecognised => "customer_recognised",
+            Self::TotalsDoNotAddUp => "totals_do_not_add_up",
+            Self::CellError => "cell_error",
+            Self::UnreadableFile => "unreadable_file",
+            Self::NoClaim => "no_claim",
+            Self::OtherFile => "other_file",
             Self::Preamble => "preamble",
             Self::Blank => "blank",
             Self::TotalsRow => "totals_row",
@@ -130,6 +157,12 @@ impl Code {
             Self::DuplicateHeader => "duplicate_header",
             Self::IgnoredColumns => "ignored_columns",
             Self::TypeSignConflict => "type_sign_conflict",
+            Self::HiddenCells => "hidden_cells",
+            Self::HiddenSheet => "hidden_sheet",
+            Self::OtherPayee => "other_payee",
+            Self::Overpaid => "overpaid",
+            Self::ReplacesDocument => "replaces_document",
+            Self::PartsMismatch => "parts_mismatch",
             Self::LinesMismatch => "lines_mismatch",
         }
     }

@@ -89,6 +89,40 @@ pub enum Question {
         /// The cell.
         example: String,
     },
+    /// Several sheets of a workbook hold a list.
+    #[error("several sheets hold a list of invoices: {}; say --default \"sheet={}\" for the one to read, one at a time", sheets.join(", "), sheets.first().map_or("", String::as_str))]
+    Sheets {
+        /// Their names.
+        sheets: Vec<String>,
+    },
+    /// The sheet that was asked for is not there.
+    #[error("there is no sheet `{sheet}`; the sheets are: {}", sheets.join(", "))]
+    UnknownSheet {
+        /// What was asked for.
+        sheet: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    },
+    /// Documents say that they are or were paid at once.
+    #[error(
+        "{count} documents say that they are paid at once (PUE, contado), for example {example}; say --default paid_at_once=owed if they are still owed, or --default paid_at_once=paid"
+    )]
+    PaidAtOnce {
+        /// How many.
+        count: u64,
+        /// One of them.
+        example: String,
+    },
+    /// Documents name no day of payment.
+    #[error(
+        "{count} documents name no day of payment and no terms that grant days, for example {example}; say --default terms=TERMS, for example \"net 30\" or \"contado\""
+    )]
+    TermsOfDocuments {
+        /// How many.
+        count: u64,
+        /// One of them.
+        example: String,
+    },
     /// Mostly UTF-8, but not all of it.
     #[error(
         "the file is UTF-8 except for {bytes} bytes; save it again as UTF-8, or say --default encoding=utf-8 to read those bytes as �, or --default encoding=windows-1252"
@@ -126,6 +160,9 @@ pub enum ReadError {
         /// Where.
         line: u64,
     },
+    /// A workbook, archive or document that is not read.
+    #[error(transparent)]
+    Refused(#[from] super::refusal::Refusal),
     /// The device failed.
     #[error("the file could not be read")]
     Io(#[from] std::io::Error),

@@ -1,10 +1,13 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
+use super::detect::Detect;
+use super::file::{FilePart, open};
 use super::item::Item;
 use super::options::Options;
 use super::outcome::{Finding, Outcome};
 use super::question::ReadError;
-use super::survey::{Detect, Source, Survey, survey};
+use super::source::Source;
+use super::survey::Survey;
 use domain::money::Currency;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -14,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct Reading {
     /// The file's name, for the report.
     pub file: Option<String>,
-    /// How it is to be read, and what was recognised.
+    /// How it is to be read, and what was recognised; electronic invoices say that themselves.
     pub survey: Survey,
     /// What can be imported, in the file's order.
     pub accepted: Vec<Item>,
@@ -28,34 +31,40 @@ pub struct Reading {
     pub control_totals: BTreeMap<Currency, i64>,
 }
 
-/// Reads the bytes of a file. For files that should not be held in memory there are [`survey`] and
-/// [`Survey::rows`], which this is made of.
+/// Reads the bytes of a text. For files of any format there is [`read_parts`], for those that should not be held in
+/// memory [`open`], which it is made of.
 ///
 /// # Errors
 /// [`ReadError::Ask`] where the file leaves something open, before any row is read.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Reading, ReadError> {
-    read_source(Source::Bytes(bytes), options)
+    Reading::of(&FilePart::text(Source::Bytes(bytes)), options)
 }
 
-/// As [`read`], from wherever the bytes are.
+/// Reads a file of any format: one reading for each of its parts, of which most have one. `name` is the file's.
 ///
 /// # Errors
-/// As [`read`].
-pub fn read_source(source: Source<'_>, options: &Options) -> Result<Reading, ReadError> {
-    let survey = survey(source, options)?;
-    let (mut accepted, mut rejected, mut skipped, mut warnings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut rows = survey.rows(source)?;
-    for outcome in &mut rows {
-        match outcome? {
-            Outcome::Accepted(item) => accepted.push(*item),
-            Outcome::Rejected(finding) => rejected.push(finding),
-            Outcome::Skipped(finding) => skipped.push(finding),
-            Outcome::Warned(finding) => warnings.push(finding),
+/// [`ReadError::Ask`] where a part leaves something open, [`ReadError::Refused`] for a file that is not read.
+pub fn read_parts(source: Source<'_>, name: Option<&str>, options: &Options) -> Result<Vec<Reading>, ReadError> {
+    open(source, name, options)?.iter().map(|part| Reading::of(part, options)).collect()
+}
+
+impl Reading {
+    fn of(part: &FilePart<'_>, options: &Options) -> Result<Self, ReadError> {
+        let survey = part.survey(options)?;
+        let (mut accepted, mut rejected, mut skipped, mut warnings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut outcomes = part.outcomes(&survey)?;
+        for outcome in &mut outcomes {
+            match outcome? {
+                Outcome::Accepted(item) => accepted.push(*item),
+                Outcome::Rejected(finding) => rejected.push(finding),
+                Outcome::Skipped(finding) => skipped.push(finding),
+                Outcome::Warned(finding) => warnings.push(finding),
+            }
         }
+        let control_totals = outcomes.totals().clone();
+        drop(outcomes);
+        Ok(Self { file: part.name.clone(), survey, accepted, rejected, skipped, warnings, control_totals })
     }
-    let control_totals = rows.totals().clone();
-    drop(rows);
-    Ok(Reading { file: None, survey, accepted, rejected, skipped, warnings, control_totals })
 }
 
 impl Serialize for Reading {

@@ -8,9 +8,9 @@ use super::currency::{self, Mark};
 use super::dates;
 use super::field::Field;
 use super::item::{Customer, DocumentKind, Email, Item};
-use super::numbers::{self, NumberError};
+use super::numbers::{self, DecimalMark, NumberError};
 use super::outcome::{Code, Finding};
-use super::records::Record;
+use super::record::{Kind, Record};
 use super::survey::{NoCurrency, Survey};
 use chrono::Days;
 use domain::date::Date;
@@ -76,6 +76,35 @@ impl<'a> Row<'a> {
         self.survey.columns.at(field).and_then(|i| self.record.get(i)).map_or("", str::trim)
     }
 
+    /// What the field's cell holds.
+    fn holds(self, field: Field) -> Kind {
+        self.survey.columns.at(field).map_or(Kind::Text, |i| self.record.kind(i))
+    }
+
+    /// Numbers of a sheet have a point, whatever its texts have.
+    pub(super) fn decimal_mark(self, field: Field) -> DecimalMark {
+        if self.holds(field) == Kind::Number { DecimalMark::Dot } else { self.survey.decimal }
+    }
+
+    /// The currency by which a sheet shows a number. It is how the cell is dressed, so a `$` says nothing where
+    /// the row names its currency.
+    fn sign(self, field: Field) -> Option<Mark> {
+        let shown = self.survey.columns.at(field).and_then(|i| self.record.sign(i)).and_then(currency::mark);
+        let named = !self.cell(Field::Currency).is_empty() || self.survey.columns.currency.is_some();
+        shown.filter(|mark| !named || *mark != Mark::Dollar)
+    }
+
+    /// No cell that is read may hold an error instead of a value.
+    fn has_values(self) -> Result<(), Finding> {
+        if !self.record.has_fault() {
+            return Ok(());
+        }
+        let is_fault = |field: &Field| self.holds(*field) == Kind::Fault;
+        let Some(field) = Field::ALL.into_iter().find(is_fault) else { return Ok(()) };
+        let message = format!("the {field} has no value in the sheet: {}", self.own_cell(field));
+        Err(self.finding(Code::CellError, field, message))
+    }
+
     fn finding(self, code: Code, field: Field, message: impl Into<Cow<'static, str>>) -> Finding {
         Finding { line: self.record.line, code, field: Some(field.as_str().into()), message: message.into() }
     }
@@ -136,7 +165,9 @@ impl<'a> Row<'a> {
         if cell.is_empty() {
             return Ok(None);
         }
-        let read = dates::read(cell, self.survey.date_format);
+        // A number in a sheet's column of days is a day that lost its format.
+        let bare = self.holds(field) == Kind::Number;
+        let read = dates::read(cell, if bare { self.survey.serials } else { self.survey.date_format });
         read.map(Some).ok_or_else(|| {
             let message = format!("`{}` is no day; this file writes days as {}", short(cell), self.survey.date_format);
             self.finding(Code::InvalidDate, field, message)
@@ -150,10 +181,10 @@ impl<'a> Row<'a> {
             return Ok(None);
         }
         let scanned = numbers::scan(cell).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?;
-        let number =
-            numbers::read(scanned.body, self.survey.decimal).map_err(|error| self.no_amount(field, error, None))?;
+        let number = numbers::read(scanned.body, self.decimal_mark(field))
+            .map_err(|error| self.no_amount(field, error, None))?;
         let beside = match scanned.marks {
-            ["", ""] => None,
+            ["", ""] => self.sign(field),
             [one, ""] | ["", one] => {
                 Some(currency::mark(one).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?)
             }
@@ -223,6 +254,7 @@ impl<'a> Row<'a> {
 
     /// The invoice that the row is, or is the first line of.
     pub(super) fn draft(self) -> Result<Draft, NoDraft> {
+        self.has_values()?;
         let mut warnings = Vec::new();
         let number =
             self.one_line(Field::InvoiceNumber, MAX_NUMBER)?.ok_or_else(|| self.missing(Field::InvoiceNumber))?;
@@ -292,6 +324,7 @@ impl<'a> Row<'a> {
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
             lines: line.into_iter().collect(),
             reference: None,
+            electronic: None,
         };
         Ok(Draft { item, warnings, has_total: amount.is_some(), credit_by_word })
     }
@@ -388,6 +421,7 @@ impl<'a> Row<'a> {
 
     /// The line that the row is, or nothing where it has none.
     pub(super) fn line(self, currency: Currency) -> Result<Option<Line>, Finding> {
+        self.has_values()?;
         let Some(net) = self.money(Field::LineNet, currency)? else {
             let is_line = [Field::LineDescription, Field::LineTax].into_iter().any(|f| !self.own_cell(f).is_empty());
             return if is_line { Err(self.missing(Field::LineNet)) } else { Ok(None) };
@@ -449,7 +483,7 @@ pub(super) fn short(cell: &str) -> String {
 
 /// Could mail be sent there? As RFC 5321 writes addresses, without quoted names and with a dot in
 /// the domain, since mail leaves the house.
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     let Some((name, domain)) = text.rsplit_once('@') else { return false };
     let is_atom = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&c);
     let is_name =
@@ -522,7 +556,7 @@ fn kind(text: &str) -> Option<DocumentKind> {
 }
 
 /// The days that terms grant: the number behind `net`, or the only number; nothing for cash.
-fn days_of_terms(terms: &str) -> Option<u64> {
+pub(super) fn days_of_terms(terms: &str) -> Option<u64> {
     let folded = plain(terms);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let number = |word: &str| word.trim_start_matches('n').parse::<u64>().ok().filter(|days| *days <= MAX_TERMS);

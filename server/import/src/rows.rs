@@ -9,7 +9,9 @@ use super::numbers;
 use super::outcome::{Code, Finding, Outcome};
 use super::records::{Flaw, MAX_RECORD, Record, Records};
 use super::row::{Draft, NoDraft, Row, opposite, short};
-use super::survey::{Source, Survey};
+use super::sheet::Table;
+use super::source::Source;
+use super::survey::Survey;
 use chrono::Datelike;
 use domain::invoice::{Line, line_totals};
 use domain::money::{Currency, Money};
@@ -62,6 +64,11 @@ impl Survey {
     pub fn rows<'a>(&'a self, source: Source<'a>) -> std::io::Result<Rows<'a>> {
         let text = Text::new(source.open()?, self.encoding);
         Ok(Rows::new(self, Records::new(text, self.layout)))
+    }
+
+    /// The same of a sheet.
+    pub(super) fn rows_of_sheet<'a>(&'a self, table: &'a Table) -> Rows<'a> {
+        Rows::new(self, Records::of_sheet(table))
     }
 }
 
@@ -251,7 +258,8 @@ impl<'a> Rows<'a> {
         self.skip(record.line, Code::TotalsRow, "a sum of other rows");
         let row = Row { record, survey: self.survey };
         let scanned = numbers::scan(row.own_cell(Field::Amount));
-        let read = scanned.and_then(|s| Some((numbers::read(s.body, self.survey.decimal).ok()?, s.negative)));
+        let read =
+            scanned.and_then(|s| Some((numbers::read(s.body, row.decimal_mark(Field::Amount)).ok()?, s.negative)));
         if let (Some((number, negative)), None) = (read, self.survey.options.as_of) {
             let says = |sums: &BTreeMap<Currency, i64>| match (sums.len(), sums.iter().next()) {
                 (1, Some((currency, sum))) => Some(number.money(negative, *currency).is_ok_and(|m| m.minor() == *sum)),

@@ -6,67 +6,25 @@
 use super::columns::{Columns, MAX_COLUMNS};
 use super::currency::{self, Mark};
 use super::dates::{DateEvidence, DateFormat};
+use super::detect::Detect;
 use super::encoding::{self, Text};
 use super::field::Field;
 use super::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use super::options::Options;
 use super::outcome::{Code, Finding};
 use super::question::{Question, ReadError, shown};
+use super::record::Kind;
 use super::records::{Layout, Record, Records};
+use super::sheet::{DayOrder, Table};
+use super::source::Source;
 use domain::money::Currency;
 use encoding_rs::Encoding;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
-/// Where the bytes are. It is opened three times: once for the encoding, once for each pass.
-#[derive(Debug, Clone, Copy)]
-pub enum Source<'a> {
-    /// In memory.
-    Bytes(&'a [u8]),
-    /// In a file, which must not change while it is read.
-    File(&'a Path),
-}
-
-impl<'a> Source<'a> {
-    /// Opens it once more.
-    ///
-    /// # Errors
-    /// The device's, when the file cannot be opened.
-    pub fn open(self) -> std::io::Result<Box<dyn Read + Send + 'a>> {
-        Ok(match self {
-            Self::Bytes(bytes) => Box::new(bytes),
-            Self::File(path) => Box::new(File::open(path)?),
-        })
-    }
-}
 
 /// The header line is looked for in this many records.
 const HEADER_WITHIN: usize = 100;
 
 /// How much text is looked at to find separators and header.
 const SAMPLE: usize = 256 * 1024;
-
-/// What was recognised, in the words of the report.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Detect {
-    /// `utf-8`, `windows-1252`, `utf-16le` …
-    pub encoding: String,
-    /// Does the file begin with a byte-order mark?
-    pub bom: bool,
-    /// Between cells: the character, or `TAB`.
-    pub delimiter: String,
-    /// Before the decimals.
-    pub decimal: char,
-    /// Between thousands; `U+00A0` for what cannot be seen, `a or b` for several.
-    pub thousands: String,
-    /// `CRLF`, `LF` or `CR`.
-    pub line_ending: &'static str,
-    /// As [`DateFormat`] writes itself.
-    pub date_format: String,
-    /// The physical line of the headings.
-    pub header_line: u64,
-}
 
 /// All that is known of a file before its rows are read.
 #[derive(Debug, Clone)]
@@ -86,6 +44,10 @@ pub struct Survey {
     pub(super) date_format: DateFormat,
     pub(super) decimal: DecimalMark,
     pub(super) dollar_used: bool,
+    /// How days that a sheet has as bare numbers are counted.
+    pub(super) serials: DateFormat,
+    /// What there is to tell before the rows, besides the headings.
+    pub(super) told: Vec<Finding>,
 }
 
 /// Reads all of `source` once and settles how it is to be read.
@@ -105,16 +67,81 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
         return Err(ReadError::Empty);
     }
     let (newline, line_ending) = line_ending(&sample);
-    let Some(Header { layout, record: header, preamble, mut columns }) = find_header(&sample, newline, options)? else {
+    let Some(Header { layout, record: header, preamble, columns }) = find_header(&sample, newline, options)? else {
         let columns = first_cells(&sample, newline)?;
         return Err(ReadError::Ask(vec![Question::NoHeader { columns }]));
     };
+    let detect = Detect {
+        format: "csv",
+        date_system: 1900,
+        encoding: encoding.name().to_ascii_lowercase(),
+        bom: found.bom,
+        delimiter: if layout.delimiter == b'\t' { "TAB".into() } else { char::from(layout.delimiter).to_string() },
+        line_ending,
+        ..Detect::default()
+    };
+    let (days, told) = (DayOrder::default(), None);
+    let frame = Frame { detect, encoding, layout, header, preamble, columns, bytes: found.bytes, days, told };
+    settle(Records::new(Text::new(source.open()?, encoding), layout), frame, questions, options)
+}
+
+/// As [`survey`], of the rows of a sheet.
+///
+/// # Errors
+/// As [`survey`].
+pub(super) fn survey_sheet(table: &Table, format: &'static str, options: &Options) -> Result<Survey, ReadError> {
+    let first: Vec<Record> = first_of(Records::of_sheet(table))?;
+    let Some((header, preamble, columns)) = header_in(&first, options)
+        .map(|(_, i, columns)| (i, columns))
+        .and_then(|(i, columns)| Some((first.get(i)?.clone(), u64::try_from(i).unwrap_or(0), columns)))
+    else {
+        let filled = first.iter().find(|record| !record.is_blank()).ok_or(ReadError::Empty)?;
+        let columns: Vec<String> = filled.cells().map(|cell| cell.trim().to_owned()).collect();
+        return Err(ReadError::Ask(vec![Question::NoHeader { columns: shown(&columns) }]));
+    };
+    let date_system = if table.from_1904 { 1904 } else { 1900 };
+    let detect =
+        Detect { format, sheet: Some(table.name.clone()), date_system, encoding: "utf-8".into(), ..Detect::default() };
+    let (encoding, layout) = (encoding_rs::UTF_8, Layout { delimiter: b',', newline: b'\n' });
+    let told = about_hidden(table, header.line);
+    let frame =
+        Frame { detect, encoding, layout, header, preamble, columns, bytes: table.of_file, days: table.days, told };
+    settle(Records::of_sheet(table), frame, Vec::new(), options)
+}
+
+/// Rows and columns that nobody sees count as the others do; that is told.
+fn about_hidden(table: &Table, line: u64) -> Option<Finding> {
+    let (rows, columns) = (table.hidden_rows, table.hidden_columns);
+    let message =
+        format!("{rows} rows and {columns} columns of the sheet are hidden or filtered out; they are read too");
+    (rows + columns > 0).then(|| Finding { line, code: Code::HiddenCells, field: None, message: message.into() })
+}
+
+/// What is known of a list before its rows are looked at.
+struct Frame {
+    detect: Detect,
+    encoding: &'static Encoding,
+    layout: Layout,
+    header: Record,
+    preamble: u64,
+    columns: Columns,
+    bytes: u64,
+    days: DayOrder,
+    told: Option<Finding>,
+}
+
+/// Goes through all rows and settles how they are written.
+fn settle(
+    mut records: Records<'_>,
+    frame: Frame,
+    mut questions: Vec<Question>,
+    options: &Options,
+) -> Result<Survey, ReadError> {
+    let Frame { mut detect, encoding, layout, header, preamble, mut columns, bytes, days, told } = frame;
     if header.len() > MAX_COLUMNS {
         return Err(ReadError::TooManyColumns { line: header.line });
     }
-
     let mut evidence = Evidence::default();
-    let mut records = Records::new(Text::new(source.open()?, encoding), layout);
     let (mut record, mut count) = (Record::default(), 0_u64);
     while records.next(&mut record)? {
         count += 1;
@@ -127,8 +154,11 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
     }
     questions.extend(about_columns(&columns, options));
 
-    let said = options.date_format.map(|said| evidence.dates.with_own_mark(said));
-    let date_format = said.or_else(|| evidence.dates.verdict()).unwrap_or_else(|| {
+    let own_mark = |said: DateFormat| evidence.dates.with_own_mark(said);
+    let said = options.date_format.map(own_mark);
+    // A sheet shows its days in one order; people who type one as text mean the same.
+    let as_shown = || days.order().map(|order| own_mark(DateFormat::Numbers(order, '/')));
+    let date_format = said.or_else(|| evidence.dates.verdict()).or_else(as_shown).unwrap_or_else(|| {
         let (line, example) = evidence.dates.example().cloned().unwrap_or_default();
         questions.push(Question::DateOrder { line, example });
         DateFormat::Iso
@@ -150,19 +180,14 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
     if !questions.is_empty() {
         return Err(ReadError::Ask(questions));
     }
-    let detect = Detect {
-        encoding: encoding.name().to_ascii_lowercase(),
-        bom: found.bom,
-        delimiter: if layout.delimiter == b'\t' { "TAB".into() } else { char::from(layout.delimiter).to_string() },
-        decimal: decimal.as_char(),
-        thousands: evidence.numbers.thousands(decimal),
-        line_ending,
-        date_format: date_format.to_string(),
-        header_line: header.line,
-    };
+    detect.decimal = decimal.as_char();
+    detect.thousands = evidence.numbers.thousands(decimal);
+    detect.date_format = date_format.to_string();
+    detect.header_line = header.line;
     Ok(Survey {
+        serials: if detect.date_system == 1904 { DateFormat::Excel1904 } else { DateFormat::Excel1900 },
         detect,
-        bytes: found.bytes,
+        bytes,
         records: count.saturating_sub(preamble + 1),
         options: options.clone(),
         encoding,
@@ -173,10 +198,31 @@ pub fn survey(source: Source<'_>, options: &Options) -> Result<Survey, ReadError
         date_format,
         decimal,
         dollar_used: evidence.dollar_used,
+        told: told.into_iter().collect(),
     })
 }
 
 impl Survey {
+    /// Of electronic invoices, which say themselves what is what.
+    pub(super) fn of_documents(format: &'static str, bytes: u64, count: u64, options: &Options) -> Self {
+        Self {
+            detect: Detect { format, date_format: DateFormat::Iso.to_string(), decimal: '.', ..Detect::default() },
+            bytes,
+            records: count,
+            options: options.clone(),
+            encoding: encoding_rs::UTF_8,
+            layout: Layout { delimiter: b',', newline: b'\n' },
+            header: Record::default(),
+            preamble: 0,
+            columns: Columns::read(std::iter::empty(), &[]),
+            date_format: DateFormat::Iso,
+            decimal: DecimalMark::Dot,
+            dollar_used: false,
+            serials: DateFormat::Excel1900,
+            told: Vec::new(),
+        }
+    }
+
     /// Heading and field of each column that is read, in the file's order.
     #[must_use]
     pub fn column_mapping(&self) -> Vec<(&str, Field)> {
@@ -206,7 +252,7 @@ impl Survey {
             field: Some(heading.to_owned().into()),
             message: format!("the column `{heading}` is not read; --map FIELD=COLUMN gives it a meaning").into(),
         });
-        repeated.chain(ignored).collect()
+        self.told.iter().cloned().chain(repeated).chain(ignored).collect()
     }
 }
 
@@ -241,12 +287,29 @@ struct Header {
 }
 
 fn first_records(sample: &[u8], layout: Layout) -> std::io::Result<Vec<Record>> {
-    let mut records = Records::new(Text::new(Box::new(sample), encoding_rs::UTF_8), layout);
+    first_of(Records::new(Text::new(Box::new(sample), encoding_rs::UTF_8), layout))
+}
+
+fn first_of(mut records: Records<'_>) -> std::io::Result<Vec<Record>> {
     let (mut record, mut all) = (Record::default(), Vec::new());
     while all.len() < HEADER_WITHIN && records.next(&mut record)? {
         all.push(record.clone());
     }
     Ok(all)
+}
+
+/// How much the best line of headings says, which it is, and what it says.
+fn header_in(records: &[Record], options: &Options) -> Option<((usize, usize), usize, Columns)> {
+    let mut best: Option<((usize, usize), usize, Columns)> = None;
+    for (i, record) in records.iter().enumerate().filter(|(_, record)| record.flaw.is_none() && record.len() >= 2) {
+        let columns = Columns::read(record.cells(), &options.wishes);
+        let score = (columns.score(), record.len());
+        // Of lines that say as much, the first: further ones are rows that happen to.
+        if score.0 >= 2 && best.as_ref().is_none_or(|(best, ..)| score.0 > best.0) {
+            best = Some((score, i, columns));
+        }
+    }
+    best
 }
 
 /// The line in which the most fields are recognised, by whichever separator shows the most.
@@ -260,23 +323,13 @@ fn find_header(sample: &[u8], newline: u8, options: &Options) -> std::io::Result
     let mut best: Option<((usize, usize), Header)> = None;
     for delimiter in candidates {
         let layout = Layout { delimiter, newline };
-        let mut here: Option<((usize, usize), Header)> = None;
-        for (i, record) in first_records(sample, layout)?.into_iter().enumerate() {
-            if record.flaw.is_some() || record.len() < 2 {
-                continue;
-            }
-            let columns = Columns::read(record.cells(), &options.wishes);
-            let score = (columns.score(), record.len());
-            // Of lines that say as much, the first: further ones are rows that happen to.
-            if score.0 >= 2 && here.as_ref().is_none_or(|(best, _)| score.0 > best.0) {
-                let preamble = u64::try_from(i).unwrap_or(0);
-                here = Some((score, Header { layout, record, preamble, columns }));
-            }
-        }
-        if let Some(found) = here
-            && best.as_ref().is_none_or(|(best, _)| found.0 > *best)
+        let records = first_records(sample, layout)?;
+        if let Some((score, i, columns)) = header_in(&records, options)
+            && best.as_ref().is_none_or(|(best, _)| score > *best)
+            && let Some(record) = records.get(i).cloned()
         {
-            best = Some(found);
+            let preamble = u64::try_from(i).unwrap_or(0);
+            best = Some((score, Header { layout, record, preamble, columns }));
         }
     }
     Ok(best.map(|(_, header)| header))
@@ -346,8 +399,11 @@ struct Evidence {
 impl Evidence {
     fn weigh(&mut self, record: &Record, columns: &Columns, options: &Options) {
         let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
-        for date in Field::DATES.map(cell) {
-            if !date.is_empty() {
+        // What a sheet has as a day or number says nothing of how its texts are written.
+        let kind = |field| columns.at(field).map_or(Kind::Text, |i| record.kind(i));
+        for field in Field::DATES {
+            let date = cell(field);
+            if !date.is_empty() && kind(field) == Kind::Text {
                 self.dates.weigh(record.line, date);
             }
         }
@@ -370,7 +426,7 @@ impl Evidence {
                 self.tax_percent += u64::from(written.ends_with('%'));
             }
             let Some(scanned) = numbers::scan(written) else { continue };
-            if options.decimal.is_none() {
+            if options.decimal.is_none() && kind(field) == Kind::Text {
                 let exact = known.or(options.currency).or(options.house_currency);
                 self.numbers.weigh(record.line, scanned.body, exact.filter(|_| field.is_money()));
             }
@@ -379,8 +435,10 @@ impl Evidence {
                 && (currency_cell.is_empty() || stated == Some(Mark::Dollar))
                 && known.is_none()
             {
-                let dollar = stated == Some(Mark::Dollar) || scanned.marks.contains(&"$");
-                self.weigh_sign(record.line, written, dollar, scanned.marks, columns, options);
+                let sign = columns.at(field).and_then(|i| record.sign(i)).filter(|sign| currency::mark(sign).is_some());
+                let marks = sign.map_or(scanned.marks, |sign| [sign, ""]);
+                let dollar = stated == Some(Mark::Dollar) || marks.contains(&"$");
+                self.weigh_sign(record.line, written, dollar, marks, columns, options);
             }
         }
     }

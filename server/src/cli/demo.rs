@@ -51,19 +51,19 @@ pub(super) struct Args {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct RunningDemo {
     portal: String,
     sandbox: String,
     operations: String,
     mail_dir: String,
     database: String,
-    links: Vec<ShownLink>,
-    staff: Vec<ShownUser>,
+    links: Vec<DemoLink>,
+    staff: Vec<DemoUser>,
     stop: &'static str,
 }
 
 #[derive(Serialize)]
-struct ShownLink {
+struct DemoLink {
     firm: &'static str,
     creditor: String,
     debtor: String,
@@ -81,7 +81,7 @@ struct ShownLink {
 
 /// A user of the console.
 #[derive(Serialize)]
-struct ShownUser {
+struct DemoUser {
     firm: &'static str,
     creditor: String,
     url: String,
@@ -110,9 +110,9 @@ pub(super) async fn run(args: Args) -> Done {
     ready(&portal.services.store).await?;
     let firms = demo::books(args.seed, portal.services.clock.now().date_naive());
     fill(&portal, &firms, &args.dir).await?;
-    let shown = Shown {
-        links: hand_out(&portal, &firms).await?,
-        staff: let_in(&portal, &firms).await?,
+    let demo = RunningDemo {
+        links: make_links(&portal, &firms).await?,
+        staff: add_staff(&portal, &firms).await?,
         portal: portal_url,
         sandbox: sandbox_url,
         operations: address(&operations)?,
@@ -121,9 +121,9 @@ pub(super) async fn run(args: Args) -> Done {
         stop: "Ctrl-C",
     };
     if args.json {
-        out::json(&shown)?;
+        out::json(&demo)?;
     } else {
-        tell(&shown);
+        print_demo(&demo);
     }
 
     serve::serve(portal, Listeners { public: listener, operations: Some(operations) }, stop_signal()).await?;
@@ -203,7 +203,7 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
 }
 
 /// A fresh link for each debtor worth a look.
-async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, CliError> {
+async fn make_links(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoLink>, CliError> {
     let mut shown = Vec::new();
     for firm in firms {
         let now = portal.services.clock.now();
@@ -235,7 +235,7 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
                 .store
                 .write(link, move |db, link| Box::pin(async move { links::add(db, link, hash, now).await }))
                 .await?;
-            shown.push(ShownLink {
+            shown.push(DemoLink {
                 firm: firm.slug,
                 creditor: firm.name.to_owned(),
                 debtor: debtor.name,
@@ -253,7 +253,7 @@ async fn hand_out(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownLink>, Cli
 }
 
 /// A user of each firm's console. The demo has another secret each time, so they are renewed each time.
-async fn let_in(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownUser>, CliError> {
+async fn add_staff(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoUser>, CliError> {
     let who = Who::CommandLine("saldo demo".to_owned());
     let mut shown = Vec::new();
     for firm in firms {
@@ -276,7 +276,7 @@ async fn let_in(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownUser>, CliEr
             Some(user) => staff::renew(desk, &user, &password).await?,
             None => staff::add(desk, creditor.id, (&email, DEMO_USER), &password).await?.authenticator,
         };
-        shown.push(ShownUser {
+        shown.push(DemoUser {
             firm: firm.slug,
             creditor: creditor.name,
             url: portal.services.base_url.join(routes::CONSOLE),
@@ -288,23 +288,23 @@ async fn let_in(portal: &Portal, firms: &[Firm]) -> Result<Vec<ShownUser>, CliEr
     Ok(shown)
 }
 
-fn tell(shown: &Shown) {
+fn print_demo(demo: &RunningDemo) {
     out::print("\nSaldo is running. Open one of these links, as a debtor would from an e-mail:\n");
-    for link in &shown.links {
+    for link in &demo.links {
         out::print(&format!("  {} · {}: {}\n    {}", link.creditor, link.debtor, link.what, link.url));
         if let (None, Some(postcode)) = (&link.email, &link.postcode) {
             out::print(&format!("    postcode {postcode}"));
         }
     }
     out::print("\nThe console, for the creditors' staff; an authenticator app makes the code from the secret:\n");
-    for user in &shown.staff {
+    for user in &demo.staff {
         out::print(&format!("  {}: {}", user.creditor, user.url));
         out::print(&format!("    {}  password {}  secret {}", user.email, user.password, user.totp_secret));
     }
-    out::print(&format!("\n  portal    {}", shown.portal));
-    out::print(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", shown.sandbox));
-    out::print(&format!("  health    {0}/readyz, figures {0}/metrics", shown.operations));
-    out::print(&format!("  mail      {}", shown.mail_dir));
-    out::print(&format!("  books     {}", shown.database));
-    out::print(&format!("\nStop with {}.\n", shown.stop));
+    out::print(&format!("\n  portal    {}", demo.portal));
+    out::print(&format!("  sandbox   {}/_sandbox/ (stands in for Stripe and PayPal)", demo.sandbox));
+    out::print(&format!("  health    {0}/readyz, figures {0}/metrics", demo.operations));
+    out::print(&format!("  mail      {}", demo.mail_dir));
+    out::print(&format!("  books     {}", demo.database));
+    out::print(&format!("\nStop with {}.\n", demo.stop));
 }

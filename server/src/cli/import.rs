@@ -1,4 +1,4 @@
-//! `saldo import`: a CSV file into a creditor's books.
+//! `saldo import`: a creditor's file into the books.
 
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
@@ -10,7 +10,7 @@ use domain::money::{Currency, Money};
 use import::Finding;
 use import::Options;
 use import::Source;
-use import::read_source;
+use import::read_parts;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use services::books::{self, Change, Completeness, CurrencyFigures, ImportError, ImportFile};
@@ -24,7 +24,7 @@ use store::{Store, creditors};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// The CSV file, in whatever shape the other system writes it.
+    /// The list (CSV, XLSX, XLS, ODS), electronic invoice (XML) or ZIP of these, in whatever shape the other system writes it.
     file: PathBuf,
     /// The creditor's slug.
     #[arg(long)]
@@ -111,16 +111,30 @@ fn options(args: &Args, creditor: &Creditor) -> Result<Options, CliError> {
 }
 
 fn dry_run(args: &Args, options: &Options) -> Done {
-    let mut reading = read_source(Source::File(&args.file), options).map_err(|e| cannot(&args.file, &e))?;
-    reading.file = args.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    if args.json {
-        out::json(&reading)?;
-    } else {
-        out::print(&format!("{} invoices could be imported", reading.accepted.len()));
-        tell("rejected", &reading.rejected);
-        tell("note", &reading.warnings);
+    let name = name_of(&args.file);
+    let readings =
+        read_parts(Source::File(&args.file), name.as_deref(), options).map_err(|e| cannot(&args.file, &e))?;
+    match readings.as_slice() {
+        [only] if args.json => {
+            out::json(only)?;
+        }
+        several if args.json => {
+            out::json(&several)?;
+        }
+        all => {
+            for reading in all {
+                out::print(&format!("{} invoices could be imported", reading.accepted.len()));
+                tell("rejected", &reading.rejected);
+                tell("note", &reading.warnings);
+            }
+        }
     }
-    Ok(if reading.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
+    let clean = readings.iter().all(|reading| reading.rejected.is_empty());
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
+}
+
+fn name_of(file: &Path) -> Option<String> {
+    file.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
 fn cannot(file: &Path, error: &dyn std::fmt::Display) -> CliError {
@@ -194,7 +208,7 @@ pub(super) async fn import_file(
         error => cannot(path, &error),
     };
     let prepared = books::prepare(store, creditor, Source::File(path), options, file).await.map_err(refused)?;
-    let bar = progress(prepared.survey.bytes);
+    let bar = progress(prepared.bytes());
     let applied = prepared.apply(store, ids, creditor, wiring::now(), |bytes| bar.set_position(bytes)).await;
     bar.finish_and_clear();
     let applied = applied.map_err(refused)?;

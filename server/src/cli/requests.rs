@@ -119,7 +119,7 @@ async fn decide(portal: &Portal, command: Command) -> Done {
             let terms = counter(portal, &creditor, &request, wished).await?;
             let decision =
                 Decision { state: RequestState::Countered, answer: Some(terms), words, by: Who::CommandLine(which.by) };
-            said(portal, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
+            record(portal, &creditor, &request, decision, "countered; the debtor hears by e-mail").await
         }
         Command::Decline { which, words } => {
             let (creditor, request) = find(portal, &which).await?;
@@ -129,12 +129,12 @@ async fn decide(portal: &Portal, command: Command) -> Done {
                 words: Some(words),
                 by: Who::CommandLine(which.by),
             };
-            said(portal, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
+            record(portal, &creditor, &request, decision, "declined; the debtor hears by e-mail").await
         }
     }
 }
 
-async fn said(portal: &Portal, creditor: &Creditor, request: &Request, decision: Decision, done: &str) -> Done {
+async fn record(portal: &Portal, creditor: &Creditor, request: &Request, decision: Decision, done: &str) -> Done {
     if answer::answer(&portal.services, creditor, request.id, decision).await? {
         out::print(done);
         Ok(ExitCode::SUCCESS)

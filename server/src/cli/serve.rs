@@ -82,7 +82,7 @@ pub(super) async fn serve(
         let _ = told.wait_for(|halt| *halt).await.is_ok();
     });
     let server = tokio::spawn(server.into_future());
-    let operations = listeners.operations.map(|listener| tell_operations(&portal.state, listener)).transpose()?;
+    let operations = listeners.operations.map(|listener| serve_operations(&portal.state, listener)).transpose()?;
     tracing::info!(%address, base_url = portal.services.base_url.origin(), "ready");
     stop.await;
     tracing::info!("stopping");
@@ -101,7 +101,7 @@ pub(super) async fn serve(
 
 /// Answers on the operations' address until the task is aborted. It ends without a drain of its own: its answers are
 /// short, and a monitor that keeps its connection open must not hold up the end.
-fn tell_operations(state: &Arc<AppState>, listener: TcpListener) -> Result<JoinHandle<io::Result<()>>, CliError> {
+fn serve_operations(state: &Arc<AppState>, listener: TcpListener) -> Result<JoinHandle<io::Result<()>>, CliError> {
     tracing::info!(address = %listener.local_addr()?, "health and figures");
     Ok(tokio::spawn(axum::serve(listener, router::operations(Arc::clone(state))).into_future()))
 }

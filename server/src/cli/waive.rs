@@ -38,12 +38,12 @@ pub(super) struct Args {
 pub(super) async fn run(args: Args, env: &Env) -> Done {
     let portal = Portal::open(&Config::from_env(env)?).await?;
     ready(&portal.services.store).await?;
-    let done = go(&portal, args).await;
+    let done = waive_charges(&portal, args).await;
     portal.services.store.close().await;
     done
 }
 
-async fn go(portal: &Portal, args: Args) -> Done {
+async fn waive_charges(portal: &Portal, args: Args) -> Done {
     let creditor = by_slug(portal, &args.creditor).await?;
     let mut db = portal.services.store.read().await?;
     let found = invoices::by_number(&mut db, creditor.id, &args.invoice).await?;

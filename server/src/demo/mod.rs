@@ -34,12 +34,12 @@ pub struct Firm {
     pub policy: Policy,
     /// Debtors worth looking at: the first has one overdue and two open invoices in one currency, the second open
     /// invoices in two currencies, one paid in part.
-    pub showcase: Vec<Shown>,
+    pub showcase: Vec<ShowcaseDebtor>,
 }
 
 /// A debtor worth looking at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub struct ShowcaseDebtor {
     /// The customer number.
     pub reference: String,
     /// A short name for what there is to see.
@@ -72,7 +72,7 @@ fn firm(profile: &Profile, chance: &mut Chance, as_of: NaiveDate) -> Firm {
             .stories
             .iter()
             .zip(&book.debtors)
-            .map(|(story, debtor)| Shown { reference: debtor.id.clone(), key: story.key, what: story.what })
+            .map(|(story, debtor)| ShowcaseDebtor { reference: debtor.id.clone(), key: story.key, what: story.what })
             .collect(),
     }
 }

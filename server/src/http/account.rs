@@ -1,5 +1,6 @@
 //! What is owed and why: `/`, `/invoices/{id}`, `/activity`.
 
+use super::account_totals::totals;
 use super::error::Failure;
 use super::pay::pay_only_state;
 use super::session::DebtorSession;
@@ -7,7 +8,7 @@ use super::{explained, offers_page};
 use app::components::invoices::InvoiceRow;
 use app::components::open_payment::OpenPayment;
 use app::routes::PayQuery;
-use app::views::account::{AccountNotice, AccountView, AmountPart, CurrencyTotal};
+use app::views::account::{AccountNotice, AccountView};
 use app::views::activity::{ActivityKind, ActivityRow, ActivityView};
 use app::views::invoice::{InvoiceView, LineRow, Movement, MovementKind, OpenShare, TaxRow};
 use app::views::pay_only::PayOnlyView;
@@ -17,7 +18,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use domain::date::Date;
 use domain::id::InvoiceId;
-use domain::invoice::{Invoice, InvoiceState, Line, line_totals};
+use domain::invoice::{Invoice, Line, line_totals};
 use domain::money::{Currency, Money};
 use domain::payment::{Payment, PaymentShare, Progress};
 use rust_decimal::Decimal;
@@ -133,67 +134,6 @@ pub(super) fn invoice_row(formatter: &Formatter, invoice: &Invoice, today: Date)
 pub(super) fn in_review(formatter: &Formatter, invoice: &Invoice) -> Option<String> {
     let on_hold = invoice.owed().minus(invoice.to_pay()).ok()?;
     on_hold.is_positive().then(|| formatter.money(on_hold))
-}
-
-/// One total a currency, the most urgent first; never one over two currencies.
-fn totals(
-    formatter: &Formatter,
-    owed: &[&Invoice],
-    processing: &[&Payment],
-    today: Date,
-) -> Result<Vec<CurrencyTotal>, StoreError> {
-    let mut by_currency: BTreeMap<Currency, Vec<&Invoice>> = BTreeMap::new();
-    for invoice in owed {
-        by_currency.entry(invoice.balance.currency()).or_default().push(invoice);
-    }
-    let mut groups: Vec<_> = by_currency.into_iter().collect();
-    groups.sort_by_key(|(currency, invoices)| (invoices.iter().map(|i| i.due_now()).min(), *currency));
-    groups
-        .into_iter()
-        .map(|(currency, invoices)| {
-            let total = Money::total(currency, invoices.iter().map(|i| i.asked()))?;
-            let on_hold = Money::total(currency, invoices.iter().map(|i| i.owed()))?.minus(total)?;
-            let part = |wanted: fn(InvoiceState) -> Option<i64>,
-                        latest: bool|
-             -> Result<Option<AmountPart>, StoreError> {
-                let some: Vec<(&Invoice, i64)> =
-                    invoices.iter().filter_map(|i| wanted(i.standing().state(today)).map(|days| (*i, days))).collect();
-                let days = some.iter().map(|(_, days)| *days);
-                let Some(days) = (if latest { days.max() } else { days.min() }) else { return Ok(None) };
-                let amount = Money::total(currency, some.iter().map(|(i, _)| i.asked()))?;
-                let ids: Vec<InvoiceId> = some.iter().map(|(i, _)| i.id).collect();
-                let whole = invoices.iter().filter(|i| i.asked().is_positive()).count() == ids.len();
-                let pay_href = (!whole).then(|| confirm_href(currency, &ids));
-                Ok(Some(AmountPart { amount: formatter.money(amount), count: ids.len(), days, pay_href }))
-            };
-            let overdue =
-                part(|state| if let InvoiceState::Overdue { days } = state { Some(days) } else { None }, true)?;
-            let due_soon =
-                part(|state| if let InvoiceState::DueSoon { days } = state { Some(days) } else { None }, false)?;
-            // What is in a plan or on hold has no day of its own.
-            let waits =
-                |i: &&&Invoice| !matches!(i.standing().state(today), InvoiceState::InPlan | InvoiceState::Disputed);
-            let next = if overdue.is_none() && due_soon.is_none() {
-                invoices.iter().filter(waits).map(|i| i.due_now()).min()
-            } else {
-                None
-            };
-            let under_way = processing.iter().filter(|p| p.amount.currency() == currency).map(|p| p.amount);
-            let under_way = Money::total(currency, under_way)?;
-            let ids: Vec<InvoiceId> = invoices.iter().filter(|i| i.asked().is_positive()).map(|i| i.id).collect();
-            Ok(CurrencyTotal {
-                total: formatter.money(total),
-                count: ids.len(),
-                overdue,
-                due_soon,
-                next_due: next.map(|date| formatter.date(date)),
-                processing: under_way.is_positive().then(|| formatter.money(under_way)),
-                in_review: on_hold.is_positive().then(|| formatter.money(on_hold)),
-                pay_all_href: (!ids.is_empty()).then(|| confirm_href(currency, &ids)),
-                choose_href: routes::with(routes::PAY, "currency", currency),
-            })
-        })
-        .collect()
 }
 
 /// The address that checks a payment of these invoices in full.

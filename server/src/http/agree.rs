@@ -31,7 +31,7 @@ use services::agreements::revise;
 use services::ids::AccessToken;
 use store::agreements;
 
-/// What is wished for: one form each.
+/// What can be asked for: one form each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Plan,
@@ -80,7 +80,7 @@ impl Form {
 
 impl From<Form> for Binding {
     fn from(form: Form) -> Self {
-        Self::wish(form.action(), form.page().to_owned())
+        Self::form(form.action(), form.page().to_owned())
     }
 }
 
@@ -107,8 +107,8 @@ pub(super) fn answer_by(session: &DebtorSession, debtor_account: &DebtorAccount)
     add_days(session.today, days).unwrap_or(session.today)
 }
 
-/// The wish that the fields spell.
-pub(super) fn wish_of(
+/// What the fields ask for.
+pub(super) fn offer_request(
     form: Form,
     session: &DebtorSession,
     debtor_account: &DebtorAccount,
@@ -118,7 +118,7 @@ pub(super) fn wish_of(
     let nothing = |field| vec![wrong(field, FieldProblem::NothingChosen)];
     let invoices = fields.invoices().map_err(|_| nothing("invoice"))?;
     match form {
-        Form::Plan => plan_wish(session, debtor_account, fields, invoices),
+        Form::Plan => plan_request(session, debtor_account, fields, invoices),
         Form::Extension => {
             let invoice = *invoices.first().ok_or_else(|| nothing("invoice"))?;
             let by = delay_of(fields.get("by")).ok_or_else(|| nothing("by"))?;
@@ -142,7 +142,7 @@ pub(super) fn wish_of(
     }
 }
 
-fn plan_wish(
+fn plan_request(
     session: &DebtorSession,
     debtor_account: &DebtorAccount,
     fields: &Fields,
@@ -192,7 +192,7 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
     let fields = Fields::read(uri.query().unwrap_or_default().as_bytes())?;
     let debtor_account = affairs_for(&session, &fields).await?;
     if fields.has("check") {
-        let checked = wish_of(form, &session, &debtor_account, &fields)
+        let checked = offer_request(form, &session, &debtor_account, &fields)
             .ok()
             .and_then(|wish| see_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish).ok());
         if let Some(seen) = checked {
@@ -207,7 +207,7 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
 
 fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Seen) -> Response {
     let form_key = session.state.services.ids.token().reveal().to_owned();
-    let sent = fields.wish().with("form_key", &form_key).with("seen", &seen.fingerprint);
+    let sent = fields.carried().with("form_key", &form_key).with("seen", &seen.fingerprint);
     let schedule = match &seen.quote.terms {
         Terms::Plan(terms) => Some(plan_form::schedule(&session.formatter, &terms.plan, &[])),
         Terms::Discount(_) | Terms::Settlement(_) | Terms::Extension(_) | Terms::Promise(_) => None,
@@ -220,7 +220,7 @@ fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Seen)
         text: seen.said.text.clone(),
         if_not: seen.said.if_not.clone(),
         schedule,
-        change_href: fields.wish().address(form.page()),
+        change_href: fields.carried().address(form.page()),
         next: next(session, seen),
         changed: fields.has("changed"),
     };
@@ -255,8 +255,8 @@ pub(super) async fn bind(
         return Ok(made_before(before));
     }
     let debtor_account = affairs_for(session, &fields).await?;
-    let again = || see_other(&fields.wish().with("check", "1").with("changed", "1").address(form.page()));
-    let wish = wish_of(form, session, &debtor_account, &fields).ok();
+    let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
+    let wish = offer_request(form, session, &debtor_account, &fields).ok();
     let seen =
         wish.and_then(|wish| Some((see_in(debtor_account, &session.creditor, &session.formatter, &wish).ok()?, wish)));
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {

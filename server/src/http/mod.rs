@@ -5,8 +5,10 @@
 
 pub(crate) mod access_links;
 mod account;
+mod account_totals;
 mod agree;
 mod agreement;
+mod agreement_payments;
 pub mod assets;
 mod attachments;
 mod breathing_space;

@@ -1,7 +1,7 @@
 //! The forms of `/extensions/new`, `/promises/new` and `/settlements/new`, and what becomes a request
 //! because a person has to decide.
 
-use super::agree::{Form, answer_by, wish_of};
+use super::agree::{Form, answer_by, offer_request};
 use super::error::Failure;
 use super::form::{Fields, delay_value};
 use super::pay::see_other;
@@ -140,7 +140,7 @@ fn promise(session: &DebtorSession, debtor_account: DebtorAccount, fields: &Fiel
     let mut wrong = Vec::new();
     let spelt = fields.clone().with("currency", currency.code());
     if fields.has("check") {
-        let refused = match wish_of(Form::Promise, session, &debtor_account, &spelt) {
+        let refused = match offer_request(Form::Promise, session, &debtor_account, &spelt) {
             Err(faults) => {
                 wrong = faults;
                 None

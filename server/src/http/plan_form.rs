@@ -1,6 +1,6 @@
 //! `/plans/new`: the simulator's page, and a plan's schedule as pages show it.
 
-use super::agree::{Form, answer_by, wish_of};
+use super::agree::{Form, answer_by, offer_request};
 use super::error::Failure;
 use super::form::Fields;
 use super::pay::see_other;
@@ -48,7 +48,7 @@ pub(super) fn page(
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&session.formatter, fields.clone(), &parts, &rules) } else { fields.clone() };
     let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
-    match wish_of(Form::Plan, session, &debtor_account, &fields) {
+    match offer_request(Form::Plan, session, &debtor_account, &fields) {
         Err(faults) => wrong = faults,
         Ok(wish) => match see_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish) {
             Ok(seen) => {
@@ -149,7 +149,7 @@ fn near(
         each: session.formatter.money(each),
         first: session.formatter.date(wish.first),
         down: wish.down.map(|down| session.formatter.money(down)),
-        href: spelt(fields.wish(), wish, |money| session.formatter.money(money)).address(routes::PLAN_NEW),
+        href: spelt(fields.carried(), wish, |money| session.formatter.money(money)).address(routes::PLAN_NEW),
     })
 }
 

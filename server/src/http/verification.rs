@@ -75,13 +75,13 @@ impl Methods {
 pub(super) struct Binding {
     action: String,
     page: String,
-    /// Does the page before take the wish and `check=1`?
+    /// Does the page before take what is asked for, and `check=1`?
     checks: bool,
 }
 
 impl Binding {
-    /// A wish, whose form has a page that checks it.
-    pub(super) fn wish(action: &str, page: String) -> Self {
+    /// What a form asks for that has a page which checks it.
+    pub(super) fn form(action: &str, page: String) -> Self {
         Self { action: action.to_owned(), page, checks: true }
     }
 
@@ -99,7 +99,7 @@ impl Binding {
     }
 
     fn back_href(&self, fields: &Fields) -> String {
-        if self.checks { fields.wish().with("check", "1").address(&self.page) } else { self.page.clone() }
+        if self.checks { fields.carried().with("check", "1").address(&self.page) } else { self.page.clone() }
     }
 }
 
@@ -182,7 +182,7 @@ impl VerificationFlow<'_> {
         if self.open(asks).await? == Asked::Locked {
             return Ok(self.page(asks, Some(LOCKED)));
         }
-        let to = self.fields.wish().with("form_key", self.form_key).with("seen", self.fields.get("seen"));
+        let to = self.fields.carried().with("form_key", self.form_key).with("seen", self.fields.get("seen"));
         let mut to = to.with("for", &self.binding.action);
         if self.fields.has("send") {
             to = to.with("again", "1");
@@ -239,7 +239,7 @@ impl VerificationFlow<'_> {
 
     /// What the form sends along, and which question it answers.
     fn sent(&self, asked: &str) -> Fields {
-        let sent = self.fields.wish().with("form_key", self.form_key).with("seen", self.fields.get("seen"));
+        let sent = self.fields.carried().with("form_key", self.form_key).with("seen", self.fields.get("seen"));
         sent.with("asked", asked)
     }
 

@@ -21,7 +21,7 @@ use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
 use domain::policy::{Policy, ReminderPolicy};
 use domain::reminder::falls;
 use domain::request::RequestState;
-use domain::standing::{InstalmentState, PlanState};
+use domain::standing::{InstalmentState, PlanStanding, PlanState};
 use services::agreements::{ending, follow, revise};
 use services::outbox::Job;
 use std::sync::Arc;
@@ -185,7 +185,7 @@ impl Batch<'_> {
     }
 
     async fn plan(&mut self, agreed: &AgreementRecord, terms: &PlanTerms) -> Result<(), StoreError> {
-        let Place { done, day, .. } = self.place;
+        let day = self.place.day;
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
         let disputed = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
         let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
@@ -193,43 +193,59 @@ impl Batch<'_> {
             // Nothing but what is disputed is late: nobody is pressed or judged before it is decided.
             return Ok(());
         }
-        let over = matches!(standing.state, PlanState::Completed { .. } | PlanState::Broken { cure_until: None, .. });
-        if over {
-            // Money that is on its way may still have been in time: it is looked at again tomorrow.
-            let covered = terms.plan.invoices.iter().map(|part| part.invoice).collect::<Vec<_>>();
-            if !self.is_being_paid(&covered).await? {
-                let context = self.context();
-                ending::end_plan(self.db, &context, agreed, terms, &standing).await?;
-            }
-            return Ok(());
+        if matches!(standing.state, PlanState::Completed { .. } | PlanState::Broken { cure_until: None, .. }) {
+            return self.end_plan(agreed, terms, &standing).await;
         }
         revise::fit(self.db, &self.worker.services, self.creditor, agreed.id).await?;
-        let late = standing.instalments.iter().any(|one| match one.state {
+        if self.is_late(terms, &standing) {
+            return self.queue(&Late { agreement: agreed.id, day }).await;
+        }
+        let asked_for = standing.left.minor() > disputed.minor();
+        if asked_for && terms.conduct.reminders == Reminders::Instalments && self.reminds_of(terms, &standing) {
+            self.remind(agreed.debtor).await?;
+        }
+        Ok(())
+    }
+
+    async fn end_plan(
+        &mut self,
+        agreed: &AgreementRecord,
+        terms: &PlanTerms,
+        standing: &PlanStanding,
+    ) -> Result<(), StoreError> {
+        // Money that is on its way may still have been in time: the plan is ended tomorrow, or goes on.
+        let covered = terms.plan.invoices.iter().map(|part| part.invoice).collect::<Vec<_>>();
+        if self.is_being_paid(&covered).await? {
+            return Ok(());
+        }
+        let context = self.context();
+        ending::end_plan(self.db, &context, agreed, terms, standing).await.map(drop)
+    }
+
+    /// Do the days bring the first day of an instalment's grace, or the first one after it?
+    fn is_late(&self, terms: &PlanTerms, standing: &PlanStanding) -> bool {
+        let grace = i64::from(terms.conduct.grace_days);
+        let Place { done, day, .. } = self.place;
+        standing.instalments.iter().any(|one| match one.state {
             InstalmentState::InGrace { .. } => falls([1], one.instalment.date, done, day),
-            InstalmentState::Missed { .. } => {
-                falls([i64::from(terms.conduct.grace_days) + 1], one.instalment.date, done, day)
-            }
+            InstalmentState::Missed { .. } => falls([grace + 1], one.instalment.date, done, day),
             InstalmentState::Later
             | InstalmentState::DueSoon { .. }
             | InstalmentState::DueToday
             | InstalmentState::Paid { .. } => false,
-        });
-        if late {
-            return self.queue(&Late { agreement: agreed.id, day }).await;
-        }
+        })
+    }
+
+    /// Do the days bring an instalment to come, or the end of its early price?
+    fn reminds_of(&self, terms: &PlanTerms, standing: &PlanStanding) -> bool {
+        let Place { done, day, .. } = self.place;
         let steps: Vec<i64> = self.policy.reminders.iter().flat_map(ReminderPolicy::instalment_steps).collect();
         let soon = standing.instalments.iter().any(|one| {
-            one.left.is_positive()
-                && one.instalment.date >= day
-                && falls(steps.iter().copied(), one.instalment.date, done, day)
+            let date = one.instalment.date;
+            one.left.is_positive() && date >= day && falls(steps.iter().copied(), date, done, day)
         });
-        let early = early_instalment(&terms.conduct, &standing, day);
-        let ends = early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day));
-        let asked = standing.left.minor() > disputed.minor();
-        if (soon || ends) && asked && terms.conduct.reminders == Reminders::Instalments {
-            self.remind(agreed.debtor).await?;
-        }
-        Ok(())
+        let early = early_instalment(&terms.conduct, standing, day);
+        soon || early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day))
     }
 
     async fn promise(&mut self, agreed: &AgreementRecord, terms: &Promise) -> Result<(), StoreError> {

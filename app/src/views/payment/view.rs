@@ -83,7 +83,7 @@ pub struct ReceiptView {
 }
 
 impl PaymentView {
-    /// What the page shows, for its live line: see [`seen`].
+    /// What the page shows, for its live line: see [`state_key`].
     #[must_use]
     pub fn state_key(&self) -> String {
         state_key(self.state, self.checking)

@@ -1,8 +1,14 @@
 //! Whole files: our own small ones here, those that others made in [`shared`].
 
+mod claims;
+mod documents;
+mod hostile;
+mod old_workbooks;
 mod refusals;
+mod samples;
 mod shapes;
 mod shared;
+mod workbooks;
 
 use super::{Options, Question, ReadError, Reading, read};
 

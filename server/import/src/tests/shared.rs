@@ -6,7 +6,7 @@ use super::options;
 use serde_json::Value;
 use std::path::PathBuf;
 
-fn shared(path: &str) -> Option<PathBuf> {
+pub(super) fn shared(path: &str) -> Option<PathBuf> {
     let root = std::env::var_os("SALDO_SHARED")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let found = root.join(path);
@@ -18,7 +18,7 @@ fn shared(path: &str) -> Option<PathBuf> {
 }
 
 /// What the report has beyond the expectations: sentences, and fields they do not speak of.
-fn without_sentences(mut report: Value) -> Value {
+pub(super) fn without_sentences(mut report: Value) -> Value {
     for list in ["rejected", "skipped", "warnings"] {
         for finding in report[list].as_array_mut().into_iter().flatten() {
             finding.as_object_mut().expect("a finding").remove("message");

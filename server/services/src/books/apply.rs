@@ -90,6 +90,11 @@ impl<'a> Importer<'a> {
         if self.done <= self.skip {
             return Ok(());
         }
+        if statement::kind(&item).is_none() {
+            // A payment is no debt: what is open of its invoice tells of it.
+            self.applied.left_out += 1;
+            return Ok(());
+        }
         self.waiting.push(item);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
     }

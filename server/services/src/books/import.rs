@@ -8,7 +8,7 @@ use super::statement;
 use super::timeline::{REMEMBERED, Timeline};
 use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
-use ::import::{Finding, Options, Outcome, Source, Survey, survey};
+use ::import::{FilePart, Finding, Options, Outcome, Source, Survey, open};
 use chrono::{DateTime, Utc};
 use domain::books::{AsOf, Says, may_close};
 use domain::creditor::Creditor;
@@ -198,9 +198,8 @@ pub struct ReadRows {
 
 /// A file that was judged: nothing is written yet.
 pub struct Prepared<'a> {
-    source: Source<'a>,
-    /// How it is read.
-    pub survey: Survey,
+    /// Its lists and documents, and how each is read.
+    parts: Vec<(FilePart<'a>, Survey)>,
     /// What its rows are.
     pub rows: ReadRows,
     file: ImportFile,
@@ -220,24 +219,12 @@ pub async fn prepare<'a>(
     mut file: ImportFile,
 ) -> Result<Prepared<'a>, ImportError> {
     file.digest = digest(source)?;
-    let survey = survey(source, options)?;
-    let mut rows = ReadRows::default();
-    let mut keys = HashSet::new();
-    for outcome in survey.rows(source)? {
-        match outcome? {
-            Outcome::Accepted(item) => {
-                rows.items += 1;
-                if file.completeness == Completeness::Complete
-                    && let Some(kind) = statement::kind(&item)
-                {
-                    keys.insert(statement::key(&item, kind, None));
-                }
-            }
-            Outcome::Rejected(finding) => rows.rejected.push(finding),
-            Outcome::Skipped(finding) => rows.left_out.push(finding),
-            Outcome::Warned(finding) => rows.warned.push(finding),
-        }
+    let mut parts = Vec::new();
+    for part in open(source, Some(&file.name).filter(|name| !name.is_empty()).map(String::as_str), options)? {
+        let survey = part.survey(options)?;
+        parts.push((part, survey));
     }
+    let (rows, keys) = judge(&parts, file.completeness)?;
     if file.completeness == Completeness::Complete {
         let closings = closing::would_close(&mut store.read().await?, creditor, &keys, file.as_of).await?;
         let open = closings.iter().map(|closing| closing.items).sum();
@@ -246,7 +233,33 @@ pub async fn prepare<'a>(
         }
         may_close(&closings)?;
     }
-    Ok(Prepared { source, survey, rows, file })
+    Ok(Prepared { parts, rows, file })
+}
+
+/// What the rows of a file are; of a complete list, what it names.
+fn judge(
+    parts: &[(FilePart<'_>, Survey)],
+    completeness: Completeness,
+) -> Result<(ReadRows, HashSet<String>), ImportError> {
+    let (mut rows, mut keys) = (ReadRows::default(), HashSet::new());
+    for (part, survey) in parts {
+        for outcome in part.outcomes(survey)? {
+            match outcome? {
+                Outcome::Accepted(item) => {
+                    rows.items += 1;
+                    if completeness == Completeness::Complete
+                        && let Some(kind) = statement::kind(&item)
+                    {
+                        keys.insert(statement::key(&item, kind, None));
+                    }
+                }
+                Outcome::Rejected(finding) => rows.rejected.push(finding),
+                Outcome::Skipped(finding) => rows.left_out.push(finding),
+                Outcome::Warned(finding) => rows.warned.push(finding),
+            }
+        }
+    }
+    Ok((rows, keys))
 }
 
 /// SHA-256 of a file's bytes.
@@ -264,6 +277,12 @@ fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
 }
 
 impl Prepared<'_> {
+    /// How many bytes its parts have.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.parts.iter().fold(0, |sum, (_, survey)| sum.saturating_add(survey.bytes))
+    }
+
     /// Puts it into the books; `progress` hears after every thousand items how many bytes were read.
     ///
     /// # Errors
@@ -277,15 +296,18 @@ impl Prepared<'_> {
         mut progress: impl FnMut(u64),
     ) -> Result<Applied, ImportError> {
         let mut importer = Importer::begin(store, ids, creditor, self.file.clone(), now).await?;
-        let mut rows = self.survey.rows(self.source)?;
-        let mut taken = 0_u64;
-        while let Some(outcome) = rows.next() {
-            let Outcome::Accepted(item) = outcome? else { continue };
-            importer.take(*item).await?;
-            taken += 1;
-            if taken.is_multiple_of(1_000) {
-                progress(rows.taken());
+        let (mut taken, mut before) = (0_u64, 0_u64);
+        for (part, survey) in &self.parts {
+            let mut outcomes = part.outcomes(survey)?;
+            while let Some(outcome) = outcomes.next() {
+                let Outcome::Accepted(item) = outcome? else { continue };
+                importer.take(*item).await?;
+                taken += 1;
+                if taken.is_multiple_of(1_000) {
+                    progress(before.saturating_add(outcomes.taken()));
+                }
             }
+            before = before.saturating_add(survey.bytes);
         }
         importer.finish().await
     }

@@ -101,6 +101,7 @@ pub(super) fn digest(item: &Item) -> i64 {
         notes: _,
         lines,
         reference,
+        electronic: _,
     } = item;
     let (total, open) = (total.map(Money::minor), open.map(Money::minor));
     let mut text = String::with_capacity(200);

@@ -203,7 +203,7 @@ pub(super) async fn check(staff: StaffSession, Path(id): Path<String>, uri: Uri)
         whose: whose(&staff, &case.debtor),
         back_href: case.path(),
         action: routes::console_dispute_decide(case.dispute.id),
-        hidden: fields.wish().with("seen", &case.seen(upheld)).hidden(),
+        hidden: fields.carried().with("seen", &case.seen(upheld)).hidden(),
         rows: Vec::new(),
         text: Vec::new(),
         if_not: Vec::new(),
@@ -246,7 +246,7 @@ pub(super) async fn decide(
         Err(wrong) => return page(&staff, &case, &fields, wrong).await,
     };
     if case.seen(upheld) != fields.get("seen") {
-        let again = fields.wish().with("trouble", "changed");
+        let again = fields.carried().with("trouble", "changed");
         return Ok(see_other(&again.address(&routes::console_dispute_check(case.dispute.id))));
     }
     let answer = Ruling { upheld, words, by: staff.who() };

@@ -223,7 +223,7 @@ async fn check_page(
         };
         (effect, seen)
     };
-    let sent = fields.wish().with("seen", &seen);
+    let sent = fields.carried().with("seen", &seen);
     let said = said.unwrap_or_default();
     let view = DecisionCheckView {
         act,
@@ -265,7 +265,9 @@ pub(super) async fn decide(
         if RequestCase::find(&staff, &id).await?.request.state != RequestState::Waiting {
             return Ok(see_other(&case.path()));
         }
-        Ok(see_other(&fields.wish().with("trouble", trouble).address(&routes::console_request_check(case.request.id))))
+        Ok(see_other(
+            &fields.carried().with("trouble", trouble).address(&routes::console_request_check(case.request.id)),
+        ))
     };
     let (state, creditor) = (&staff.state, &staff.creditor);
     let decision = match wanted(&staff, &case, &fields) {

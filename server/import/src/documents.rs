@@ -1,0 +1,236 @@
+//! Electronic invoices in the order in which they stand in their file, and what comes of each.
+
+use super::document::{Document, Nature};
+use super::einvoice::{Context, claim, payments};
+use super::item::Item;
+use super::options::Options;
+use super::outcome::{Code, Finding, Outcome};
+use super::question::Question;
+use domain::money::Currency;
+use std::collections::{BTreeMap, HashMap, VecDeque, hash_map::Entry as Slot};
+use std::fmt::Display;
+use std::sync::Arc;
+
+/// The documents of a file or archive, and what else is in it.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+enum Entry {
+    Document(Arc<Document>),
+    /// A file that cannot be read, or is none of ours: the code and the sentence.
+    Aside(Code, String),
+}
+
+impl Documents {
+    /// Puts a document behind the others.
+    pub(super) fn push(&mut self, document: Document) {
+        self.entries.push(Entry::Document(Arc::new(document)));
+    }
+
+    /// Notes a file that cannot be read.
+    pub(super) fn refuse(&mut self, name: &str, why: &impl Display) {
+        self.entries.push(Entry::Aside(Code::UnreadableFile, format!("{name}: {why}")));
+    }
+
+    /// Notes a file that is neither a list nor a document.
+    pub(super) fn set_aside(&mut self, name: &str, why: &impl Display) {
+        self.entries.push(Entry::Aside(Code::OtherFile, format!("{name}: {why}")));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(super) fn has_document(&self) -> bool {
+        self.documents().next().is_some()
+    }
+
+    /// The first file that was not read and why, as the end of a sentence.
+    pub(super) fn first_trouble(&self) -> String {
+        let first = self.entries.iter().find_map(|entry| match entry {
+            Entry::Aside(_, message) => Some(format!(" ({message})")),
+            Entry::Document(_) => None,
+        });
+        first.unwrap_or_default()
+    }
+
+    fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.entries.iter().filter_map(|entry| match entry {
+            Entry::Document(document) => Some(document),
+            Entry::Aside(..) => None,
+        })
+    }
+
+    /// How many there are, with what else is in the file.
+    pub(super) fn count(&self) -> u64 {
+        u64::try_from(self.entries.len()).unwrap_or(u64::MAX)
+    }
+
+    /// How large all of them are.
+    pub(super) fn bytes(&self) -> u64 {
+        self.documents().map(|document| size(document)).fold(0, u64::saturating_add)
+    }
+
+    /// What only a person can know of them.
+    pub(super) fn questions(&self, options: &Options) -> Vec<Question> {
+        let debts = || self.documents().filter(|d| matches!(d.nature, Nature::Invoice | Nature::DebitNote));
+        let mut questions = Vec::new();
+        let at_once: Vec<&Arc<Document>> = debts().filter(|document| document.paid_at_once).collect();
+        if let (Some(example), None) = (at_once.first(), options.paid_at_once) {
+            questions.push(Question::PaidAtOnce { count: count(&at_once), example: example.shown_number().into() });
+        }
+        let no_terms = options.default_for(super::field::Field::Terms).is_none();
+        let undated: Vec<&Arc<Document>> = debts()
+            .filter(|d| d.due.is_none() && d.parts.is_empty() && d.own_term().is_none() && d.problems.is_empty())
+            .collect();
+        if let (Some(example), true) = (undated.first(), no_terms) {
+            questions
+                .push(Question::TermsOfDocuments { count: count(&undated), example: example.shown_number().into() });
+        }
+        questions
+    }
+
+    /// What comes of them, one after another.
+    pub(super) fn rows<'d>(&'d self, options: &'d Options) -> DocumentRows<'d> {
+        DocumentRows {
+            entries: self.entries.iter().zip(1..),
+            options,
+            out: VecDeque::new(),
+            seen: HashMap::new(),
+            totals: BTreeMap::new(),
+            taken: 0,
+        }
+    }
+}
+
+fn count(documents: &[&Arc<Document>]) -> u64 {
+    u64::try_from(documents.len()).unwrap_or(u64::MAX)
+}
+
+fn size(document: &Document) -> u64 {
+    u64::try_from(document.original.bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// Who issued it, what it is, series, number and part, in one case.
+type Key = (Option<String>, &'static str, Option<String>, String, u32);
+
+/// The outcomes of documents.
+pub struct DocumentRows<'d> {
+    entries: std::iter::Zip<std::slice::Iter<'d, Entry>, std::ops::RangeFrom<u64>>,
+    options: &'d Options,
+    out: VecDeque<Outcome>,
+    /// What was taken, by its digest.
+    seen: HashMap<Key, [u8; 32]>,
+    totals: BTreeMap<Currency, i64>,
+    taken: u64,
+}
+
+impl DocumentRows<'_> {
+    /// How many bytes of documents have been gone through.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        self.taken
+    }
+
+    /// The sums of the accepted totals in minor units, by currency.
+    #[must_use]
+    pub fn totals(&self) -> &BTreeMap<Currency, i64> {
+        &self.totals
+    }
+
+    fn step(&mut self, line: u64, entry: &Entry) {
+        match entry {
+            Entry::Aside(code, message) => {
+                let finding = Finding { line, code: *code, field: None, message: message.clone().into() };
+                self.out.push_back(match code {
+                    Code::UnreadableFile => Outcome::Rejected(finding),
+                    _ => Outcome::Skipped(finding),
+                });
+            }
+            Entry::Document(document) => {
+                self.taken = self.taken.saturating_add(size(document));
+                let context = Context { document, line, options: self.options };
+                let outcomes = match document.nature {
+                    Nature::NoClaim(what) => vec![no_claim(document, line, what)],
+                    Nature::Payment => payments(context),
+                    Nature::Invoice | Nature::DebitNote | Nature::CreditNote => claim(context),
+                };
+                self.take(outcomes);
+            }
+        }
+    }
+
+    /// What is told of items is not told when none of them is taken.
+    fn take(&mut self, outcomes: Vec<Outcome>) {
+        let mut taken = false;
+        for outcome in outcomes {
+            let outcome = match outcome {
+                Outcome::Accepted(item) => self.once(item),
+                Outcome::Warned(_) if !taken => continue,
+                other => other,
+            };
+            taken |= matches!(outcome, Outcome::Accepted(_));
+            self.out.push_back(outcome);
+        }
+    }
+
+    /// An archive often holds a document twice; the same once more is left out, another one of its number refused.
+    fn once(&mut self, item: Box<Item>) -> Outcome {
+        let digest = item.electronic.as_ref().map(|document| document.original.digest).unwrap_or_default();
+        let about = |code, message: String| Finding {
+            line: item.line,
+            code,
+            field: Some("invoice_number".into()),
+            message: message.into(),
+        };
+        match self.seen.entry(key(&item)) {
+            Slot::Occupied(known) if *known.get() == digest => {
+                let message = format!("{} was there before and says the same", item.shown_number());
+                Outcome::Skipped(about(Code::DuplicateIdentical, message))
+            }
+            Slot::Occupied(_) => {
+                let message = format!("{} was there before with other contents", item.shown_number());
+                Outcome::Rejected(about(Code::DuplicateConflict, message))
+            }
+            Slot::Vacant(place) => {
+                let sum = self.totals.entry(item.currency).or_default();
+                let Some(with) = sum.checked_add(item.amount().minor()) else {
+                    let message = "with this the sum of all amounts would be larger than any that is kept";
+                    return Outcome::Rejected(about(Code::AmountOutOfRange, message.into()));
+                };
+                *sum = with;
+                place.insert(digest);
+                Outcome::Accepted(item)
+            }
+        }
+    }
+}
+
+fn key(item: &Item) -> Key {
+    let seller = item.electronic.as_ref().and_then(|document| document.seller.tax_ids.first().cloned());
+    let series = item.series.as_ref().map(|series| series.to_lowercase());
+    (seller, item.document.as_str(), series, item.number.to_lowercase(), item.part.map_or(0, |part| part.n))
+}
+
+fn no_claim(document: &Document, line: u64, what: &str) -> Outcome {
+    let name = document.original.name.as_deref().map_or_else(String::new, |name| format!("{name}: "));
+    let message = format!("{name}{} is {what}; nothing is owed for it", document.shown_number()).into();
+    Outcome::Skipped(Finding { line, code: Code::NoClaim, field: Some("kind".into()), message })
+}
+
+impl Iterator for DocumentRows<'_> {
+    type Item = Outcome;
+
+    fn next(&mut self) -> Option<Outcome> {
+        loop {
+            if let Some(outcome) = self.out.pop_front() {
+                return Some(outcome);
+            }
+            let (entry, line) = self.entries.next()?;
+            self.step(line, entry);
+        }
+    }
+}

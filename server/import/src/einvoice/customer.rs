@@ -1,0 +1,66 @@
+//! Who owes a document: its buyer.
+
+use super::claims::Context;
+use crate::currency;
+use crate::document::{Party, Standard};
+use crate::item::{Customer, Email};
+use crate::outcome::{Code, Finding};
+use domain::tax_id::{Offices, TaxId};
+
+/// The longest texts that are taken, in characters; what is longer stays in the document.
+const MAX_NUMBER: usize = 100;
+const MAX_NAME: usize = 200;
+const MAX_ADDRESS: usize = 500;
+
+impl Context<'_> {
+    pub(super) fn customer(&self, warnings: &mut Vec<Finding>) -> Result<Customer, Finding> {
+        let buyer = &self.document.buyer;
+        let (name, number) =
+            (fitting(buyer.name.as_deref(), MAX_NAME), fitting(buyer.customer_number.as_deref(), MAX_NUMBER));
+        let tax_id = self.tax_id(buyer);
+        if name.is_none() && number.is_none() && tax_id.is_none() {
+            return Err(self.finding(Code::MissingRequired, "customer_name", "who owes it is missing"));
+        }
+        let (good, bad): (Vec<&String>, Vec<&String>) =
+            buyer.emails.iter().partition(|text| crate::row::is_email(text));
+        for text in bad {
+            let message = format!("`{}` is no e-mail address; it is left out", super::fields::short(text));
+            warnings.push(self.finding(Code::InvalidEmail, "customer_email", message));
+        }
+        if buyer.emails.is_empty() {
+            let message = "without an e-mail address nobody can be written to";
+            warnings.push(self.finding(Code::MissingEmail, "customer_email", message));
+        }
+        Ok(Customer {
+            number,
+            tax_id,
+            name,
+            emails: good.into_iter().map(|address| Email { name: None, address: address.clone() }).collect(),
+            phones: buyer.phones.iter().filter_map(|phone| fitting(Some(phone), MAX_NUMBER)).collect(),
+            postcode: fitting(buyer.postcode.as_deref(), domain::known_fact::LONGEST_FACT),
+            address: fitting(buyer.address.as_deref(), MAX_ADDRESS),
+            locale: None,
+        })
+    }
+
+    /// The first that identifies, else the first that is one at all.
+    fn tax_id(&self, buyer: &Party) -> Option<TaxId> {
+        let heading = match (self.document.standard, buyer.country.as_deref()) {
+            (Standard::Cfdi, _) => "rfc",
+            (Standard::Dte, _) => "rut",
+            (_, Some("CO")) => "nit",
+            _ => "vat",
+        };
+        let house = self.document.currency.as_deref().and_then(currency::code).or(self.options.house_currency);
+        let offices = Offices::of(heading, house);
+        let all: Vec<TaxId> = buyer.tax_ids.iter().filter_map(|text| TaxId::read(text, offices)).collect();
+        all.iter().find(|id| id.identifies()).or(all.first()).cloned()
+    }
+}
+
+/// A text on one line, if it is one and not too long.
+pub(super) fn fitting(text: Option<&str>, most: usize) -> Option<String> {
+    let line = text?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = !line.is_empty() && line.chars().count() <= most && !line.chars().any(char::is_control);
+    fits.then_some(line)
+}

@@ -1,0 +1,112 @@
+//! A part of a file: one list, or electronic invoices.
+
+use super::Format;
+use crate::documents::{DocumentRows, Documents};
+use crate::options::Options;
+use crate::outcome::{Finding, Outcome};
+use crate::question::ReadError;
+use crate::rows::Rows;
+use crate::sheet::Table;
+use crate::source::Source;
+use crate::survey::{Survey, survey, survey_sheet};
+use domain::money::Currency;
+use std::collections::BTreeMap;
+
+/// A list, or electronic invoices.
+pub struct FilePart<'a> {
+    /// The file's name; in an archive that of the file inside. Nothing for the documents of an archive together.
+    pub name: Option<String>,
+    /// What it is.
+    pub format: Format,
+    pub(super) content: Content<'a>,
+}
+
+/// What a part is read from.
+pub(super) enum Content<'a> {
+    Text(Source<'a>),
+    Unpacked(Vec<u8>),
+    Sheet { table: Table, told: Vec<Finding> },
+    Documents(Documents),
+}
+
+impl<'a> FilePart<'a> {
+    /// A text, wherever it is.
+    pub(crate) fn text(source: Source<'a>) -> Self {
+        Self { name: None, format: Format::Text, content: Content::Text(source) }
+    }
+
+    /// Looks at all of it and settles how it is to be read.
+    ///
+    /// # Errors
+    /// [`ReadError::Ask`] with every question at once where it leaves something open.
+    pub fn survey(&self, options: &Options) -> Result<Survey, ReadError> {
+        match &self.content {
+            Content::Text(source) => survey(*source, options),
+            Content::Unpacked(bytes) => survey(Source::Bytes(bytes), options),
+            Content::Sheet { table, told } => {
+                let mut survey = survey_sheet(table, self.format.as_str(), options)?;
+                survey.told.extend(told.iter().cloned());
+                Ok(survey)
+            }
+            Content::Documents(documents) => {
+                let questions = documents.questions(options);
+                if !questions.is_empty() {
+                    return Err(ReadError::Ask(questions));
+                }
+                Ok(Survey::of_documents(self.format.as_str(), documents.bytes(), documents.count(), options))
+            }
+        }
+    }
+
+    /// Its rows or documents, one outcome after another, by its own survey.
+    ///
+    /// # Errors
+    /// Those of opening the source.
+    pub fn outcomes<'p>(&'p self, survey: &'p Survey) -> std::io::Result<Outcomes<'p>> {
+        Ok(match &self.content {
+            Content::Text(source) => Outcomes::Rows(Box::new(survey.rows(*source)?)),
+            Content::Unpacked(bytes) => Outcomes::Rows(Box::new(survey.rows(Source::Bytes(bytes))?)),
+            Content::Sheet { table, .. } => Outcomes::Rows(Box::new(survey.rows_of_sheet(table))),
+            Content::Documents(documents) => Outcomes::Documents(documents.rows(&survey.options)),
+        })
+    }
+}
+
+/// The outcomes of a part.
+pub enum Outcomes<'p> {
+    /// Of a list's rows.
+    Rows(Box<Rows<'p>>),
+    /// Of documents.
+    Documents(DocumentRows<'p>),
+}
+
+impl Outcomes<'_> {
+    /// How many of [`Survey::bytes`] have been gone through.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        match self {
+            Self::Rows(rows) => rows.taken(),
+            Self::Documents(rows) => rows.taken(),
+        }
+    }
+
+    /// The sums of the accepted totals in minor units, by currency.
+    #[must_use]
+    pub fn totals(&self) -> &BTreeMap<Currency, i64> {
+        match self {
+            Self::Rows(rows) => rows.totals(),
+            Self::Documents(rows) => rows.totals(),
+        }
+    }
+}
+
+impl Iterator for Outcomes<'_> {
+    type Item = std::io::Result<Outcome>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Rows(rows) => rows.next(),
+            Self::Documents(rows) => rows.next().map(Ok),
+        }
+    }
+}

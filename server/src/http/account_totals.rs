@@ -1,0 +1,107 @@
+//! What is owed in all, a total for each currency: of it what is overdue, what is due soon, what is on its way or on hold, and
+//! the addresses that pay it.
+
+use super::account::confirm_href;
+use app::routes;
+use app::views::account::{AmountPart, CurrencyTotal};
+use domain::date::Date;
+use domain::id::InvoiceId;
+use domain::invoice::{Invoice, InvoiceState};
+use domain::money::{Currency, Money, MoneyError};
+use domain::payment::Payment;
+use services::format::Formatter;
+use std::collections::BTreeMap;
+
+/// One total a currency, the most urgent first; never one over two currencies. `processing` are the payments whose money is
+/// on its way.
+pub(super) fn totals(
+    formatter: &Formatter,
+    owed: &[&Invoice],
+    processing: &[&Payment],
+    today: Date,
+) -> Result<Vec<CurrencyTotal>, MoneyError> {
+    let mut by_currency: BTreeMap<Currency, Vec<&Invoice>> = BTreeMap::new();
+    for invoice in owed {
+        by_currency.entry(invoice.balance.currency()).or_default().push(invoice);
+    }
+    let mut groups: Vec<_> = by_currency.into_iter().collect();
+    groups.sort_by_key(|(currency, invoices)| (invoices.iter().map(|i| i.due_now()).min(), *currency));
+    let groups = groups.into_iter().map(|(currency, invoices)| Group { formatter, currency, invoices, today });
+    groups.map(|group| group.total(processing)).collect()
+}
+
+/// The invoices of one currency that are owed.
+struct Group<'a> {
+    formatter: &'a Formatter,
+    currency: Currency,
+    invoices: Vec<&'a Invoice>,
+    today: Date,
+}
+
+impl Group<'_> {
+    fn total(&self, processing: &[&Payment]) -> Result<CurrencyTotal, MoneyError> {
+        let total = Money::total(self.currency, self.invoices.iter().map(|i| i.asked()))?;
+        let on_hold = Money::total(self.currency, self.invoices.iter().map(|i| i.owed()))?.minus(total)?;
+        let under_way = processing.iter().map(|payment| payment.amount).filter(|a| a.currency() == self.currency);
+        let under_way = Money::total(self.currency, under_way)?;
+        let overdue = self.overdue()?;
+        let due_soon = self.due_soon()?;
+        let next = self.next_due().filter(|_| overdue.is_none() && due_soon.is_none());
+        let ids: Vec<InvoiceId> = self.asked_for().map(|i| i.id).collect();
+        let some = |amount: Money| amount.is_positive().then(|| self.formatter.money(amount));
+        Ok(CurrencyTotal {
+            total: self.formatter.money(total),
+            count: ids.len(),
+            overdue,
+            due_soon,
+            next_due: next.map(|date| self.formatter.date(date)),
+            processing: some(under_way),
+            in_review: some(on_hold),
+            pay_all_href: (!ids.is_empty()).then(|| confirm_href(self.currency, &ids)),
+            choose_href: routes::with(routes::PAY, "currency", self.currency),
+        })
+    }
+
+    fn asked_for(&self) -> impl Iterator<Item = &Invoice> {
+        self.invoices.iter().copied().filter(|invoice| invoice.asked().is_positive())
+    }
+
+    fn state(&self, invoice: &Invoice) -> InvoiceState {
+        invoice.standing().state(self.today)
+    }
+
+    /// With the days of the longest overdue.
+    fn overdue(&self) -> Result<Option<AmountPart>, MoneyError> {
+        let days = |invoice: &Invoice| match self.state(invoice) {
+            InvoiceState::Overdue { days } => Some(days),
+            _ => None,
+        };
+        self.part(self.invoices.iter().filter_map(|invoice| days(invoice)).max(), |invoice| days(invoice).is_some())
+    }
+
+    /// With the days until the first of them.
+    fn due_soon(&self) -> Result<Option<AmountPart>, MoneyError> {
+        let days = |invoice: &Invoice| match self.state(invoice) {
+            InvoiceState::DueSoon { days } => Some(days),
+            _ => None,
+        };
+        self.part(self.invoices.iter().filter_map(|invoice| days(invoice)).min(), |invoice| days(invoice).is_some())
+    }
+
+    /// A part of the total, which can be paid by itself where it is not the whole.
+    fn part(&self, days: Option<i64>, is_in: impl Fn(&Invoice) -> bool) -> Result<Option<AmountPart>, MoneyError> {
+        let Some(days) = days else { return Ok(None) };
+        let some: Vec<&Invoice> = self.invoices.iter().copied().filter(|invoice| is_in(invoice)).collect();
+        let amount = Money::total(self.currency, some.iter().map(|invoice| invoice.asked()))?;
+        let ids: Vec<InvoiceId> = some.iter().map(|invoice| invoice.id).collect();
+        let whole = self.asked_for().count() == ids.len();
+        let pay_href = (!whole).then(|| confirm_href(self.currency, &ids));
+        Ok(Some(AmountPart { amount: self.formatter.money(amount), count: ids.len(), days, pay_href }))
+    }
+
+    /// What is in a plan or on hold has no day of its own.
+    fn next_due(&self) -> Option<Date> {
+        let has_day = |i: &&&Invoice| !matches!(self.state(i), InvoiceState::InPlan | InvoiceState::Disputed);
+        self.invoices.iter().filter(has_day).map(|invoice| invoice.due_now()).min()
+    }
+}
