@@ -267,15 +267,6 @@ pub async fn forget_named(db: &mut Db, creditor: CreditorId, before: i64) -> Res
     db.run(sql, args![creditor.uuid(), before]).await.map(drop)
 }
 
-/// Which imports still know what they named without a change: the first of them.
-///
-/// # Errors
-/// [`StoreError`] when the database does not answer.
-pub async fn first_named(db: &mut Db, creditor: CreditorId) -> Result<Option<i64>, StoreError> {
-    let sql = "SELECT import_n FROM import_named WHERE creditor_id = $1 ORDER BY import_n LIMIT 1";
-    db.first(sql, args![creditor.uuid()]).await?.map(|row| row.get(0)).transpose()
-}
-
 /// Remembers how an item was before an import changed it; the first word counts.
 ///
 /// # Errors

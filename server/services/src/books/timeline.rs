@@ -24,10 +24,10 @@ impl Timeline {
     /// As a file sees it that speaks of `as_of`.
     pub(super) async fn load(db: &mut Db, creditor: CreditorId, as_of: AsOf) -> Result<Self, StoreError> {
         let all = imports::speak_of(db, creditor).await?;
-        let first_named = imports::first_named(db, creditor).await?;
+        let newest = all.iter().map(|(n, _)| *n).max().unwrap_or(0);
         let mut found = Self { speak_of: all.iter().copied().collect(), ..Self::default() };
         for (n, of) in all.into_iter().filter(|(_, of)| *of > as_of) {
-            if first_named.is_some_and(|first| n < first) {
+            if n < newest - REMEMBERED {
                 found.forgotten = found.forgotten.max(Some(of));
             } else {
                 found.newer.push((of, marks(&imports::named(db, creditor, n).await?)));
