@@ -1,42 +1,13 @@
 //! Which column means what: by its heading, or as the person says.
 
 use super::currency;
-use super::field::{Field, Sureness, look_up};
+use super::field::Field;
+use super::folding::{fold, plain};
+use super::headings::{self, Sureness, look_up};
 use domain::money::Currency;
-use unicode_normalization::UnicodeNormalization;
 
 /// More columns than this are not a list of invoices.
 pub(super) const MAX_COLUMNS: usize = 1000;
-
-/// Words that say nothing about a column's meaning.
-const SMALL_WORDS: [&str; 20] = [
-    "a", "d", "da", "das", "de", "del", "der", "des", "do", "dos", "du", "el", "l", "la", "le", "n", "no", "of", "the",
-    "en",
-];
-
-/// A heading without what people vary: case, accents, punctuation, camel case, small words.
-pub(super) fn fold(heading: &str) -> String {
-    let mut spaced = String::with_capacity(heading.len() + 8);
-    let mut before_lower = false;
-    for c in heading.chars() {
-        if c.is_uppercase() && before_lower {
-            spaced.push(' ');
-        }
-        before_lower = c.is_lowercase();
-        spaced.push(c);
-    }
-    let plain = plain(&spaced).replace('%', " percent ");
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let telling: Vec<&str> = words.iter().copied().filter(|word| !SMALL_WORDS.contains(word)).collect();
-    if telling.is_empty() { words.join(" ") } else { telling.join(" ") }
-}
-
-/// Lower case without accents: `Fällig` is `fallig`, `Nº` is `no`.
-pub(super) fn plain(text: &str) -> String {
-    let is_mark = |c: &char| matches!(*c, '\u{300}'..='\u{36f}');
-    let lower: String = text.nfkd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect();
-    lower.replace('ß', "ss").replace('œ', "oe").replace('æ', "ae")
-}
 
 /// A column that the person named: `--map amount=Importe`; no heading means "leave the field out".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +32,10 @@ pub(super) struct Columns {
     pub(super) claimed_twice: Vec<(Field, String, String)>,
     /// Wishes for headings that are not there.
     pub(super) not_there: Vec<(Field, String)>,
+    /// Fields that the person named a column for, or said that there is none.
+    wished: Vec<Field>,
+    /// Is there a column that says how old each debt is? Then the list is one of open items.
+    pub(super) has_ages: bool,
 }
 
 impl Columns {
@@ -72,6 +47,37 @@ impl Columns {
     /// Is there a column for it?
     pub(super) fn has(&self, field: Field) -> bool {
         self.at(field).is_some()
+    }
+
+    /// Leaves a field without its column.
+    pub(super) fn drop_column(&mut self, field: Field) -> Option<usize> {
+        self.at[field.index()].take()
+    }
+
+    /// Reads a field from a column.
+    pub(super) fn set(&mut self, field: Field, at: usize) {
+        self.at[field.index()] = Some(at);
+    }
+
+    /// Did the person say which column a field has?
+    pub(super) fn is_wished(&self, field: Field) -> bool {
+        self.wished.contains(&field)
+    }
+
+    /// The field that a column is read as.
+    pub(super) fn field_at(&self, at: usize) -> Option<Field> {
+        Field::ALL.into_iter().find(|field| self.at(*field) == Some(at))
+    }
+
+    /// The heading of a field's column.
+    pub(super) fn heading(&self, field: Field) -> Option<&str> {
+        self.at(field).and_then(|at| self.headings.get(at)).map(String::as_str)
+    }
+
+    /// How sure the heading of a field's column is of its field.
+    pub(super) fn sureness(&self, field: Field) -> Option<Sureness> {
+        let heading = self.heading(field)?;
+        meaning(heading, &fold(heading)).filter(|(found, _, _)| *found == field).map(|(_, sureness, _)| sureness)
     }
 
     /// Moves a column from one field to another.
@@ -92,14 +98,13 @@ impl Columns {
         pairs.into_iter().filter_map(|(at, field)| Some((self.headings.get(at)?.as_str(), field))).collect()
     }
 
-    /// Headings of columns that are not read.
-    pub(super) fn ignored(&self) -> impl Iterator<Item = &str> {
+    /// Columns that are not read: their place and heading.
+    pub(super) fn ignored(&self) -> impl Iterator<Item = (usize, &str)> {
         let is_read = |i: &usize| self.at.contains(&Some(*i)) || self.repeated.contains(i);
         (0..self.headings.len())
             .filter(move |i| !is_read(i))
-            .filter_map(|i| self.headings.get(i))
-            .map(String::as_str)
-            .filter(|heading| !heading.is_empty())
+            .filter_map(|i| Some((i, self.headings.get(i)?.as_str())))
+            .filter(|(_, heading)| !heading.is_empty())
     }
 
     /// Reads a header line.
@@ -113,6 +118,8 @@ impl Columns {
             repeated: Vec::new(),
             claimed_twice: Vec::new(),
             not_there: Vec::new(),
+            wished: wishes.iter().map(|wish| wish.field).collect(),
+            has_ages: folded.iter().any(|name| headings::is_ageing(name)),
             headings,
         };
         let mut seen = std::collections::HashSet::new();
@@ -123,7 +130,7 @@ impl Columns {
         }
         columns.grant(&folded, wishes);
         columns.recognise(&folded, wishes);
-        columns.settle(wishes);
+        columns.settle();
         columns
     }
 
@@ -140,30 +147,32 @@ impl Columns {
     }
 
     fn recognise(&mut self, folded: &[String], wishes: &[Wish]) {
-        let mut claims: Vec<(Field, Sureness, usize, Option<Currency>)> = Vec::new();
+        let mut claims: Vec<Claim> = Vec::new();
         for (i, name) in folded.iter().enumerate() {
             if !self.at.contains(&Some(i))
                 && !self.repeated.contains(&i)
                 && let Some((field, sureness, currency)) = self.headings.get(i).and_then(|h| meaning(h, name))
-                && !wishes.iter().any(|wish| wish.field == field)
+                && !self.is_wished(field)
             {
-                claims.push((field, sureness, i, currency));
+                claims.push(Claim { field, sureness, at: i, currency });
             }
         }
+        self.settle_names(&mut claims, folded);
+        settle_codes(&mut claims, folded);
         for field in Field::ALL {
             for sureness in [Sureness::Says, Sureness::May] {
-                let mut of = claims.iter().filter(|claim| claim.0 == field && claim.1 == sureness);
+                let mut of = claims.iter().filter(|claim| claim.field == field && claim.sureness == sureness);
                 match (of.next(), of.next()) {
                     (None, _) => continue,
                     (Some(one), None) => {
-                        self.at[field.index()] = Some(one.2);
-                        self.currency = self.currency.or(one.3);
+                        self.set(field, one.at);
+                        self.currency = self.currency.or(one.currency);
                     }
                     // Of two telephone numbers the first one does.
-                    (Some(one), Some(_)) if field.is_harmless() => self.at[field.index()] = Some(one.2),
+                    (Some(one), Some(_)) if field.is_harmless() => self.set(field, one.at),
                     (Some(one), Some(two)) => {
                         let heading = |i: usize| self.headings.get(i).cloned().unwrap_or_default();
-                        self.claimed_twice.push((field, heading(one.2), heading(two.2)));
+                        self.claimed_twice.push((field, heading(one.at), heading(two.at)));
                     }
                 }
                 break;
@@ -175,22 +184,53 @@ impl Columns {
         }
     }
 
+    /// `Customer` beside `Customer Name` is the number; beside `Company` it is the name. Which it is, is looked at in the
+    /// cells once more: a number that stands beside two names is none.
+    fn settle_names(&mut self, claims: &mut Vec<Claim>, folded: &[String]) {
+        const BARE: [&str; 9] =
+            ["customer", "client", "cliente", "kunde", "deudor", "devedor", "tercero", "debtor", "socio"];
+        const NAMES: [&str; 6] = ["name", "nombre", "nome", "nom", "name 1", "contacto"];
+        let is = |list: &[&str], claim: &Claim| folded.get(claim.at).is_some_and(|name| list.contains(&name.as_str()));
+        let mine = |claim: &Claim| claim.field == Field::CustomerName;
+        let named = claims.iter().any(|claim| mine(claim) && (claim.sureness == Sureness::Says || is(&NAMES, claim)));
+        let numbered = self.has(Field::CustomerId)
+            || self.is_wished(Field::CustomerId)
+            || claims.iter().any(|claim| claim.field == Field::CustomerId && claim.sureness == Sureness::Says);
+        let bare = claims.iter().position(|claim| mine(claim) && claim.sureness == Sureness::May && is(&BARE, claim));
+        let Some(bare) = bare else { return };
+        if named && !numbered {
+            claims.retain(|claim| claim.field != Field::CustomerId);
+            if let Some(claim) = claims.iter_mut().find(|claim| mine(claim) && is(&BARE, claim)) {
+                claim.field = Field::CustomerId;
+            }
+        } else if !named {
+            let at = claims.get(bare).map(|claim| claim.at);
+            claims.retain(|claim| !mine(claim) || Some(claim.at) == at);
+        } else {
+            // The name stands under a heading of its own, and so does the number.
+            claims.retain(|claim| !(mine(claim) && is(&BARE, claim)));
+        }
+    }
+
     /// What a column means beside the others.
-    fn settle(&mut self, wishes: &[Wish]) {
-        let wished = |field| wishes.iter().any(|wish| wish.field == field);
+    fn settle(&mut self) {
         let claimed = |this: &Self, field| this.claimed_twice.iter().any(|claim| claim.0 == field);
-        self.settle_tax_id(wished(Field::CustomerId) || claimed(self, Field::CustomerId), wished(Field::CustomerTaxId));
-        // Lists of open items often have the open balance as their only amount.
-        if !self.has(Field::Amount)
-            && !self.has(Field::LineNet)
-            && !claimed(self, Field::Amount)
-            && !wished(Field::Amount)
+        self.settle_tax_id();
+        self.settle_sides();
+        // Who lists how old each debt is lists what is open of it.
+        if self.has_ages
+            && !self.has(Field::OpenAmount)
+            && !self.has(Field::PaidAmount)
+            && !self.says_what_became()
+            && !self.is_wished(Field::Amount)
+            && !self.is_wished(Field::OpenAmount)
+            && !claimed(self, Field::OpenAmount)
         {
-            self.move_column(Field::OpenAmount, Field::Amount);
+            self.move_column(Field::Amount, Field::OpenAmount);
         }
         // Without a net sum there are no lines; what a line is for then says what the invoice is for.
         if !self.has(Field::LineNet) {
-            if !self.has(Field::Description) && !wished(Field::Description) {
+            if !self.has(Field::Description) && !self.is_wished(Field::Description) {
                 self.move_column(Field::LineDescription, Field::Description);
             }
             for field in Field::ALL.into_iter().filter(|field| field.is_line()) {
@@ -199,39 +239,111 @@ impl Columns {
             }
         }
     }
-}
 
-impl Columns {
-    /// A list that has no other number of its customers names them by that of the tax office; pages and papers then show
-    /// it, and it proves nothing. Beside another number, of two such columns the first is read: a file is not sunk by them.
-    fn settle_tax_id(&mut self, numbered: bool, wished: bool) {
-        let says = |heading: &String| look_up(&fold(heading)).is_some_and(|(_, sureness)| sureness == Sureness::Says);
-        let two = self.claimed_twice.iter().find(|claim| claim.0 == Field::CustomerTaxId).map(|claim| &claim.1);
-        let named = self.at(Field::CustomerTaxId).and_then(|at| self.headings.get(at)).or(two).is_some_and(says);
-        if !self.has(Field::CustomerId) && !numbered && !wished && !named {
-            self.move_column(Field::CustomerTaxId, Field::CustomerId);
-            for claim in self.claimed_twice.iter_mut().filter(|claim| claim.0 == Field::CustomerTaxId) {
-                claim.0 = Field::CustomerId;
+    /// Is there a column that says what became of each document?
+    pub(super) fn says_what_became(&self) -> bool {
+        let fields = [Field::Status, Field::PaymentStatus, Field::Paid, Field::SettledDate, Field::Void];
+        fields.into_iter().any(|field| self.has(field))
+    }
+
+    /// Debits and credits go in pairs. A column of credits alone (`Abonos`) is what was paid, one of debits alone (`Cargo`)
+    /// the amount.
+    fn settle_sides(&mut self) {
+        match (self.has(Field::Debit), self.has(Field::Credit)) {
+            (false, true) if !self.is_wished(Field::Credit) => {
+                let is_paid = self.heading(Field::Credit).is_some_and(|heading| fold(heading).contains("abono"));
+                let credit = self.drop_column(Field::Credit);
+                if let (true, false, Some(at)) = (is_paid, self.has(Field::PaidAmount), credit) {
+                    self.set(Field::PaidAmount, at);
+                }
             }
-        } else if let Some(two) = self.claimed_twice.iter().position(|claim| claim.0 == Field::CustomerTaxId) {
+            (true, false) if !self.is_wished(Field::Debit) => {
+                let debit = self.drop_column(Field::Debit);
+                if let (false, Some(at)) = (self.has(Field::Amount), debit) {
+                    self.set(Field::Amount, at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Of two such columns the first is read: a file is not sunk by them.
+    fn settle_tax_id(&mut self) {
+        if let Some(two) = self.claimed_twice.iter().position(|claim| claim.0 == Field::CustomerTaxId) {
             let (_, first, _) = self.claimed_twice.remove(two);
             self.at[Field::CustomerTaxId.index()] = self.headings.iter().position(|heading| *heading == first);
         }
     }
 }
 
-fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Option<Currency>)> {
-    let in_heading = currency::in_heading(heading);
-    match look_up(folded) {
-        Some((field, sureness)) => {
-            Some((field, sureness, in_heading.map(|(currency, _)| currency).filter(|_| field.is_money())))
-        }
-        None => {
-            let (currency, rest) = in_heading?;
-            let (field, sureness) = look_up(&fold(&rest))?;
-            field.is_money().then_some((field, sureness, Some(currency)))
-        }
+/// A column that may be a field.
+struct Claim {
+    field: Field,
+    sureness: Sureness,
+    at: usize,
+    currency: Option<Currency>,
+}
+
+/// `Código` is the document's where the customer has another number and nothing else is the document's.
+fn settle_codes(claims: &mut [Claim], folded: &[String]) {
+    let of = |field, sureness| claims.iter().any(|claim| claim.field == field && claim.sureness == sureness);
+    let numbered = of(Field::InvoiceNumber, Sureness::Says) || of(Field::InvoiceNumber, Sureness::May);
+    if numbered || !of(Field::CustomerId, Sureness::Says) {
+        return;
     }
+    let is_code = |claim: &Claim| folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "codigo" | "code"));
+    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::CustomerId && is_code(claim)) {
+        claim.field = Field::InvoiceNumber;
+    }
+}
+
+/// What a heading says: by its words, by its words without what says how cells are written, or with its currency left out.
+fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Option<Currency>)> {
+    if numbered(heading) {
+        return Some((Field::CustomerId, Sureness::Says, None));
+    }
+    let in_heading = currency::in_heading(heading);
+    if let Some((field, sureness)) = look_up(folded).or_else(|| look_up(&without_manner(folded))) {
+        return Some((field, sureness, in_heading.map(|(currency, _)| currency).filter(|_| field.is_money())));
+    }
+    let (currency, rest) = in_heading?;
+    let (field, sureness) = look_up(&fold(&rest))?;
+    field.is_money().then_some((field, sureness, Some(currency)))
+}
+
+/// `Customer No.`, `Kunden-Nr`, `Cliente #`: the number of a customer, which without its small word would be the name.
+fn numbered(heading: &str) -> bool {
+    let plain = plain(heading).replace('#', " no ");
+    let mut words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &&str| matches!(*word, "no" | "nr" | "nro" | "num" | "n");
+    let count = words.len();
+    words.retain(|word| !is_number(word) && !matches!(*word, "de" | "del" | "do"));
+    count > words.len()
+        && matches!(
+            words.as_slice(),
+            ["customer"
+                | "client"
+                | "cliente"
+                | "kunde"
+                | "kunden"
+                | "debitor"
+                | "debitoren"
+                | "debtor"
+                | "deudor"
+                | "account"]
+                | ["customer" | "client" | "sell", "account" | "to"]
+                | ["bill" | "sell", "to", "customer"]
+        )
+}
+
+/// A heading without the words that say how its cells are written: `Fecha dd/mm/yyyy`, `Total (M.N.)`, `Importe en pesos`.
+fn without_manner(folded: &str) -> String {
+    const MANNER: [&str; 22] = [
+        "dd", "mm", "yyyy", "yy", "aaaa", "aa", "jjjj", "tt", "m", "mn", "pesos", "moneda", "nacional", "local", "mxp",
+        "reais", "euros", "dolares", "r", "currency", "company", "sin",
+    ];
+    let words: Vec<&str> = folded.split(' ').filter(|word| !MANNER.contains(word)).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -251,24 +363,6 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_folded() {
-        for (heading, folded) in [
-            ("Fecha de Emisión", "fecha emision"),
-            ("N° facture", "facture"),
-            ("Invoice No.", "invoice"),
-            ("customerID", "customer id"),
-            ("FÄLLIG", "fallig"),
-            ("IVA %", "iva percent"),
-            ("  due_date ", "due date"),
-            ("No.", "no"),
-            ("", ""),
-            ("Straße", "strasse"),
-        ] {
-            assert_eq!(fold(heading), folded, "{heading}");
-        }
-    }
-
-    #[test]
     fn four_languages_are_understood() {
         let want = ["invoice_number", "customer_name", "issue_date", "due_date", "currency", "amount"];
         assert_eq!(mapped(&["Factura", "Cliente", "Fecha emisión", "Vencimiento", "Moneda", "Importe"]), want);
@@ -281,7 +375,7 @@ mod tests {
     fn the_surer_heading_wins_and_a_draw_is_told() {
         let both = columns(&["Fecha", "Fecha factura", "Total"], &[]);
         assert_eq!(both.at(Field::IssueDate), Some(1));
-        assert_eq!(both.ignored().collect::<Vec<_>>(), ["Fecha"]);
+        assert_eq!(both.ignored().map(|(_, heading)| heading).collect::<Vec<_>>(), ["Fecha"]);
         let draw = columns(&["Folio", "Importe", "Total"], &[]);
         assert_eq!(draw.claimed_twice, [(Field::Amount, "Importe".into(), "Total".into())]);
         let said = columns(&["Folio", "Importe", "Total"], &[(Field::Amount, "total")]);
@@ -291,30 +385,55 @@ mod tests {
     }
 
     #[test]
-    fn the_balance_is_the_amount_only_where_there_is_no_other() {
+    fn what_is_open_stays_apart_from_the_whole_sum() {
         let open_items = columns(&["Cliente", "Documento", "Saldo COP"], &[]);
-        assert_eq!(open_items.at(Field::Amount), Some(2));
+        assert_eq!((open_items.at(Field::OpenAmount), open_items.at(Field::Amount)), (Some(2), None));
         assert_eq!(open_items.currency.map(Currency::code), Some("COP"));
         let both = columns(&["Documento", "Importe", "Saldo"], &[]);
         assert_eq!((both.at(Field::Amount), both.at(Field::OpenAmount)), (Some(1), Some(2)));
+        // Ages stand in lists of what is open.
+        let aged = columns(&["Document Number", "Amount", "Arrears by Net Due Date"], &[]);
+        assert_eq!((aged.at(Field::Amount), aged.at(Field::OpenAmount)), (None, Some(1)));
     }
 
     #[test]
-    fn a_tax_number_is_the_customers_only_where_there_is_no_other() {
-        assert_eq!(mapped(&["RFC", "Folio", "Total"]), ["customer_id", "invoice_number", "amount"]);
+    fn a_tax_number_is_no_customer_number() {
+        assert_eq!(mapped(&["RFC", "Folio", "Total"]), ["customer_tax_id", "invoice_number", "amount"]);
         assert_eq!(mapped(&["Código cliente", "RFC", "C.P."]), ["customer_id", "customer_tax_id", "customer_postcode"]);
         assert_eq!(mapped(&["Cliente", "RFC cliente"]), ["customer_name", "customer_tax_id"]);
         assert_eq!(
             mapped(&["Kunde", "Steuernummer", "PLZ"]),
             ["customer_name", "customer_tax_id", "customer_postcode"]
         );
-        // Two of them are a question only where one of them has to name the customer.
-        let two = columns(&["Folio", "CPF", "CNPJ"], &[]);
-        assert_eq!(two.claimed_twice, [(Field::CustomerId, "CPF".into(), "CNPJ".into())]);
+        // Of two the first is read.
         let two = columns(&["Código do cliente", "CPF", "CNPJ"], &[]);
         assert_eq!((two.at(Field::CustomerTaxId), two.claimed_twice.len()), (Some(1), 0));
-        let said = columns(&["RUT", "Folio"], &[(Field::CustomerTaxId, "RUT")]);
-        assert_eq!((said.at(Field::CustomerTaxId), said.at(Field::CustomerId)), (Some(0), None));
+        let said = columns(&["RUT", "Folio"], &[(Field::CustomerId, "RUT")]);
+        assert_eq!((said.at(Field::CustomerTaxId), said.at(Field::CustomerId)), (None, Some(0)));
+    }
+
+    #[test]
+    fn a_customer_is_a_number_beside_a_name() {
+        assert_eq!(mapped(&["Customer", "Customer Name"]), ["customer_id", "customer_name"]);
+        assert_eq!(mapped(&["Cliente", "Nombre"]), ["customer_id", "customer_name"]);
+        assert_eq!(mapped(&["Customer No.", "Customer Name"]), ["customer_id", "customer_name"]);
+        assert_eq!(mapped(&["Kunden-Nr.", "Kunde"]), ["customer_id", "customer_name"]);
+        assert_eq!(mapped(&["Cliente", "Razón social", "Código cliente"]), ["customer_name", "customer_id"]);
+        assert_eq!(mapped(&["Customer", "Company"]), ["customer_name"]);
+        assert_eq!(mapped(&["Customer/ID", "Customer"]), ["customer_id", "customer_name"]);
+    }
+
+    #[test]
+    fn credits_alone_are_what_was_paid() {
+        assert_eq!(
+            mapped(&["Folio", "Importe", "Abonos", "Saldo"]),
+            ["invoice_number", "amount", "paid_amount", "open_amount"]
+        );
+        assert_eq!(
+            mapped(&["Folio", "Cargos", "Abonos", "Saldo"]),
+            ["invoice_number", "debit", "credit", "open_amount"]
+        );
+        assert_eq!(mapped(&["Folio", "Cargo"]), ["invoice_number", "amount"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! above 12 ([`DateEvidence`]); every cell is then read by that. Days written with the year in front
 //! or with the month in letters can be read in one way only and are read in every file.
 
-use super::columns::plain;
+use super::folding::plain;
 use chrono::Datelike;
 use domain::date::Date;
 use std::fmt;
@@ -17,6 +17,30 @@ pub enum Order {
     DayFirst,
     /// `12/31/2026`
     MonthFirst,
+}
+
+/// How the cells of a file are read: by its way of writing days, and by the order of those that have another mark between
+/// the numbers, where such cells tell it themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DateRules {
+    /// The way in which most days are written.
+    pub(super) format: DateFormat,
+    /// For each of `/ - .`: the order that cells with this mark tell.
+    orders: [Option<Order>; 3],
+}
+
+impl DateRules {
+    /// One way for all cells.
+    pub(super) const fn only(format: DateFormat) -> Self {
+        Self { format, orders: [None; 3] }
+    }
+
+    fn order(self, between: char) -> Option<Order> {
+        match self.format {
+            DateFormat::Numbers(order, mark) if mark == between => Some(order),
+            _ => MARKS.iter().zip(self.orders).find(|(mark, _)| **mark == between).and_then(|(_, order)| order),
+        }
+    }
 }
 
 /// How a file writes days.
@@ -90,19 +114,30 @@ impl FromStr for DateFormat {
     }
 }
 
+/// Could the cell be a day, in whatever order?
+pub(super) fn is_like_a_day(cell: &str) -> bool {
+    match shape(cell) {
+        Shape::YearFirst { date, .. } | Shape::Compact(date) => date.is_some(),
+        Shape::Numbers { first, second, year, .. } => {
+            day(year, first, second).or_else(|| day(year, second, first)).is_some()
+        }
+        Shape::Serial(_) => false,
+        Shape::Other => in_letters(cell).is_some(),
+    }
+}
+
 /// Years outside are typing errors.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
 
 /// Reads a day by the file's way of writing them; a time of day behind it is dropped.
-pub(super) fn read(cell: &str, format: DateFormat) -> Option<Date> {
+pub(super) fn read(cell: &str, rules: DateRules) -> Option<Date> {
     match shape(cell) {
         Shape::YearFirst { date, .. } => date,
-        Shape::Numbers { first, second, year, between } => match format {
-            DateFormat::Numbers(Order::DayFirst, c) if c == between => day(year, second, first),
-            DateFormat::Numbers(Order::MonthFirst, c) if c == between => day(year, first, second),
-            _ => None,
+        Shape::Numbers { first, second, year, between } => match rules.order(between)? {
+            Order::DayFirst => day(year, second, first),
+            Order::MonthFirst => day(year, first, second),
         },
-        Shape::Serial(days) => match format {
+        Shape::Serial(days) => match rules.format {
             DateFormat::Excel1900 => serial(1899, 12, 30, days),
             DateFormat::Excel1904 => serial(1904, 1, 1, days),
             _ => None,
@@ -170,19 +205,33 @@ fn shape(cell: &str) -> Shape {
     }
 }
 
-/// Nothing, or a time of day: ` 18:45`, `T23:00:00.000Z`, `, 6:30 PM`.
+/// Nothing, or a time of day: ` 18:45`, `T23:00:00.000Z`, `, 6:30 PM`, ` 12:00:00 a. m.`, ` 00:00:00 UTC`, ` 10:00 GMT-06:00`.
+///
+/// The day is taken as it is written: whoever wrote it had their own zone in mind.
 fn is_time(rest: &[u8]) -> bool {
-    match rest.split_first() {
-        None => true,
-        Some((b' ' | b'T' | b',', time)) => {
-            time.iter().any(u8::is_ascii_digit)
-                && time.iter().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b' ' | b'Z'))
-                || time.trim_ascii().to_ascii_lowercase().strip_suffix(b"m").is_some_and(|time| {
-                    time.iter().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b' ' | b'a' | b'p'))
-                })
-        }
-        Some(_) => false,
+    let Some((first, time)) = rest.split_first() else { return true };
+    if !matches!(first, b' ' | b'T' | b',' | 0xC2 | 0xE2) {
+        return false;
     }
+    let Ok(time) = std::str::from_utf8(if matches!(first, 0xC2 | 0xE2) { rest } else { time }) else { return false };
+    let mut digits = false;
+    let mut letters = String::new();
+    for c in time.chars() {
+        match c {
+            '0'..='9' => digits = true,
+            ':' | '.' | '+' | '-' | ' ' | '\u{a0}' | '\u{202f}' => {}
+            'a'..='z' | 'A'..='Z' if letters.len() < 8 => letters.push(c.to_ascii_lowercase()),
+            _ => return false,
+        }
+    }
+    let zone = |text: &str| {
+        matches!(
+            text,
+            "" | "z" | "utc" | "gmt" | "cst" | "cdt" | "est" | "edt" | "pst" | "pdt" | "mst" | "mdt" | "cet" | "cest"
+        )
+    };
+    let half = ["am", "pm", "h", "hs", "hrs"].iter().find_map(|half| letters.strip_prefix(half));
+    digits && (zone(&letters) || half.is_some_and(zone))
 }
 
 /// The first letters of the months in Spanish, English, Portuguese, German and French.
@@ -201,31 +250,112 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "dic", "dez"],
 ];
 
+/// Days of the week, which may stand before a day. `Mar` is one only where another month follows it.
+const WEEKDAYS: [&str; 59] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lun",
+    "mie",
+    "jue",
+    "vie",
+    "sab",
+    "dom",
+    "segunda",
+    "terca",
+    "quarta",
+    "quinta",
+    "sexta",
+    "seg",
+    "ter",
+    "qua",
+    "qui",
+    "sex",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "mo",
+    "di",
+    "mi",
+    "do",
+    "fr",
+    "sa",
+    "so",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+];
+
+/// Words that change nothing: articles, "feira" of the Portuguese weekdays, ends of ordinals that stand apart.
+const FILLERS: [&str; 17] =
+    ["", "de", "del", "of", "the", "den", "der", "le", "el", "dia", "do", "feira", "th", "st", "nd", "rd", "o"];
+
 fn in_letters(cell: &str) -> Option<Date> {
-    if cell.len() > 40 || !cell.bytes().any(|b| b.is_ascii_alphabetic()) {
+    if cell.len() > 60 || !cell.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
-    let folded = plain(cell);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "" | "de" | "of"));
-    let three = [words.next()?, words.next()?, words.next()?];
-    if words.next().is_some() {
-        return None;
+    let folded = plain(without_time(cell)?).replace(['º', '°'], " ");
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !FILLERS.contains(word));
+    let mut words: Vec<&str> = words.collect();
+    let before =
+        words.first().is_some_and(|first| WEEKDAYS.contains(first) || *first == "samedi" || *first == "dimanche");
+    if before || words.len() == 4 && words.first() == Some(&"mar") {
+        words.remove(0);
     }
+    let [a, b, c] = words.as_slice() else { return None };
     let month = |word: &str| {
         let found = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
         u32::try_from(found + 1).ok().filter(|_| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic()))
     };
-    let number = |word: &str| word.parse::<u32>().ok().filter(|_| word.len() <= 4);
-    let year = |word: &str| match (number(word)?, word.len()) {
-        (n, 4) => i32::try_from(n).ok(),
-        (n, 2) => i32::try_from(2000 + n).ok(),
+    // 1st, 2nd, 3rd, 4th, 1o (1º), 1er
+    let ends = ["st", "nd", "rd", "th", "ero", "ro", "er", "o", "a"];
+    let ordinal = |word: &str| ends.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word).parse::<u32>().ok();
+    let number = |word: &str| ordinal(word).filter(|_| word.len() <= 5);
+    let year = |word: &str| match (word.parse::<i32>().ok()?, word.len()) {
+        (n, 4) => Some(n),
+        (n, 2) => Some(2000 + n),
         _ => None,
     };
-    let [a, b, c] = three;
     if let Some(month) = month(b) {
-        return if a.len() == 4 { day(year(a)?, month, number(c)?) } else { day(year(c)?, month, number(a)?) };
+        let year_first = a.len() == 4 && a.bytes().all(|b| b.is_ascii_digit());
+        return if year_first { day(year(a)?, month, number(c)?) } else { day(year(c)?, month, number(a)?) };
     }
     day(year(c)?, month(a)?, number(b)?)
+}
+
+/// The cell without a time of day at its end; nothing where what stands there is none.
+fn without_time(cell: &str) -> Option<&str> {
+    let Some(colon) = cell.find(':') else { return Some(cell) };
+    let head = cell.get(..colon)?;
+    let start = head.rfind(|c: char| c.is_whitespace() || c == ',' || c == 'T')?;
+    is_time(cell.get(start..)?.as_bytes()).then(|| head.get(..start)).flatten()
 }
 
 /// What the cells of a file say about how it writes days.
@@ -303,6 +433,24 @@ impl DateEvidence {
         best.1
     }
 
+    /// How the file's cells are read, given its way of writing days. Cells with another mark than most are read where some
+    /// of them tell their order, none contradicts, and the file's own order is no other.
+    pub(super) fn rules(&self, format: DateFormat) -> DateRules {
+        let own = match format {
+            DateFormat::Numbers(order, _) => Some(order),
+            _ => None,
+        };
+        let told = |[day_first, month_first, _]: [u64; 3]| match (day_first > 0, month_first > 0) {
+            (true, false) => Some(Order::DayFirst),
+            (false, true) => Some(Order::MonthFirst),
+            _ => None,
+        };
+        DateRules {
+            format,
+            orders: self.numbers.map(|counts| told(counts).filter(|told| own.is_none_or(|own| own == *told))),
+        }
+    }
+
     /// `said`, with what the file itself has between the numbers: the order is what matters.
     pub(super) fn with_own_mark(&self, said: DateFormat) -> DateFormat {
         let DateFormat::Numbers(order, between) = said else { return said };
@@ -330,7 +478,7 @@ mod tests {
     }
 
     fn of(cell: &str, format: &str) -> Option<String> {
-        read(cell, format.parse().expect("a format")).map(|date| date.to_string())
+        read(cell, DateRules::only(format.parse().expect("a format"))).map(|date| date.to_string())
     }
 
     #[test]

@@ -108,9 +108,26 @@ pub struct EarlyDiscount {
     pub until: Date,
 }
 
+/// By what the customers of a file are told apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identity {
+    /// By the creditor's own number.
+    CustomerNumber,
+    /// By the tax number, whose check digit holds.
+    TaxNumber,
+    /// By the name and one more fact; of one customer: there is another of this name.
+    NameAndFact,
+    /// By the name alone.
+    #[default]
+    Name,
+}
+
 /// Who owes a document, as far as its row says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Customer {
+    /// By what this customer is told from the others of the file.
+    pub known_by: Identity,
     /// The creditor's own number of the customer.
     pub number: Option<String>,
     /// The number that the tax office knows the customer by.
@@ -134,6 +151,28 @@ impl Customer {
     #[must_use]
     pub fn email(&self) -> Option<&str> {
         self.emails.first().map(|email| email.address.as_str())
+    }
+
+    /// What tells this customer from the others of its file, as one text.
+    #[must_use]
+    pub fn reference(&self) -> Cow<'_, str> {
+        let name = self.shown_name();
+        match self.known_by {
+            Identity::CustomerNumber => Cow::Borrowed(self.number.as_deref().unwrap_or(name)),
+            Identity::TaxNumber => Cow::Borrowed(self.tax_id.as_ref().map_or(name, |id| id.canonical.as_str())),
+            Identity::Name => Cow::Borrowed(name),
+            Identity::NameAndFact => {
+                self.fact().map_or(Cow::Borrowed(name), |fact| Cow::Owned(format!("{name} ({fact})")))
+            }
+        }
+    }
+
+    /// The fact that tells the customer from another of the same name, the surest first.
+    #[must_use]
+    pub fn fact(&self) -> Option<&str> {
+        let tax_id = self.tax_id.as_ref().filter(|id| id.identifies()).map(|id| id.canonical.as_str());
+        let more = self.email().or(self.phones.first().map(String::as_str));
+        tax_id.or(more).or(self.address.as_deref()).or(self.postcode.as_deref())
     }
 
     /// What to call the customer: the name, else the number, else the tax number, else the address for mail.
@@ -284,11 +323,11 @@ impl Item {
         if let Some(settled) = &self.settled {
             map.serialize_entry("settled_date", settled)?;
         }
-        let amounts = [("total_minor", self.total), ("paid_minor", self.paid), ("open_amount_minor", self.open)];
-        for (name, amount) in amounts {
-            if let Some(amount) = amount {
-                map.serialize_entry(name, &amount.minor())?;
-            }
+        if let Some(paid) = self.paid.filter(|paid| !paid.is_zero()) {
+            map.serialize_entry("paid_minor", &paid.minor())?;
+        }
+        if let (Some(open), Some(_)) = (&self.open, &self.total) {
+            map.serialize_entry("open_amount_minor", &open.minor())?;
         }
         if let Some(EarlyDiscount { percent, until }) = &self.discount {
             map.serialize_entry("discount_percent", percent)?;

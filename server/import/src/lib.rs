@@ -9,11 +9,18 @@
 //!
 //! Rules: what was decided holds for the whole file, so a cell written otherwise is refused and not
 //! swapped. A bad row never sinks another one. Amounts are whole numbers from the first digit on.
-//! Invoice numbers are text, compared trimmed and without case. Rows that share a number are the
-//! lines of one invoice where the file has a net sum per line; else the later one is a duplicate.
+//! A column that decides about money is never passed over: a word in it that is not known is asked for
+//! once, and [`Understood`] tells which columns are read and which are not, with an example of each.
+//! Customers are told apart by the creditor's number, else by a tax number that holds, else by name, and
+//! by name and one more fact where two of them share a name ([`Identity`]). Document numbers are text,
+//! compared trimmed and without case, within their series and kind. Rows that share one are the lines of
+//! one document where the file has a net sum per line or only their descriptions differ, its parts where
+//! each is due on a day of its own (those that do not stand together come at the end); else the later
+//! one is a duplicate. Every record is counted once: taken, left out with a reason, or refused with one.
 //! Whoever made a file may mean harm: none is expanded, unpacked or held beyond its bounds, and nothing that it names
 //! is ever opened.
 
+mod answer;
 mod columns;
 mod container;
 mod currency;
@@ -25,8 +32,12 @@ mod einvoice;
 mod encoding;
 mod field;
 mod file;
+mod folding;
+mod hashing;
+mod headings;
 mod item;
 mod lines;
+mod mail;
 mod numbers;
 mod options;
 mod outcome;
@@ -37,12 +48,15 @@ mod records;
 mod refusal;
 mod row;
 mod rows;
+mod sections;
 mod sheet;
 mod source;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod words;
 
+pub use answer::{FileKind, Numbers, UnknownFileKind};
 pub use dates::{DateFormat, Order, UnknownDateFormat};
 pub use detect::Detect;
 pub use document::{
@@ -52,7 +66,7 @@ pub use document::{
 pub use documents::DocumentRows;
 pub use field::{Field, UnknownField};
 pub use file::{FilePart, Format, Outcomes, open};
-pub use item::{Customer, DocumentKind, EarlyDiscount, Email, Item, Part, Status};
+pub use item::{Customer, DocumentKind, EarlyDiscount, Email, Identity, Item, Part, Status};
 pub use options::{OptionError, Options, PaidAtOnce};
 pub use outcome::{Code, Finding, Outcome};
 pub use question::{Question, ReadError};
@@ -60,4 +74,4 @@ pub use reading::{Reading, read, read_parts};
 pub use refusal::Refusal;
 pub use rows::Rows;
 pub use source::Source;
-pub use survey::{Survey, survey};
+pub use survey::{RefusedColumn, Survey, Understood, UnusedColumn, UsedColumn, survey};

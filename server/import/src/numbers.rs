@@ -25,7 +25,7 @@ pub(super) struct Scanned<'a> {
 /// Takes a cell apart: `(1.234,50)`, `99.95-`, `CHF 500.00`, `$ -5`, `100.00 CR`.
 ///
 /// Nothing is returned where there are no digits, or two signs.
-pub(super) fn scan(cell: &str) -> Option<Scanned<'_>> {
+pub(super) fn scan<'a>(cell: &'a str) -> Option<Scanned<'a>> {
     let bytes = cell.as_bytes();
     if bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') && !bytes.is_empty() {
         return Some(Scanned { body: cell, negative: false, marks: ["", ""] });
@@ -36,9 +36,15 @@ pub(super) fn scan(cell: &str) -> Option<Scanned<'_>> {
     let start = if first > 0 && matches!(bytes[first - 1], b'.' | b',') { first - 1 } else { first };
     let (mut head, body, mut tail) = (cell[..start].trim(), &cell[start..=last], cell[last + 1..].trim());
     let mut signs = 0;
-    if head.starts_with('(') && tail.ends_with(')') {
+    // ($5.00), $(5.00), (5.00) USD
+    if let Some((outside, inside)) = head.split_once('(')
+        && let Some((behind, after)) = tail.split_once(')')
+        && [outside, inside].contains(&"")
+        && [behind, after].contains(&"")
+    {
         signs += 1;
-        (head, tail) = (head[1..].trim(), tail[..tail.len() - 1].trim());
+        let rest = |one: &'a str, two: &'a str| if one.is_empty() { two.trim() } else { one.trim() };
+        (head, tail) = (rest(outside, inside), rest(behind, after));
     }
     let is_minus = |c: char| matches!(c, '-' | '\u{2212}');
     for part in [&mut head, &mut tail] {
@@ -57,6 +63,17 @@ pub(super) fn scan(cell: &str) -> Option<Scanned<'_>> {
         }
     }
     (signs <= 1).then_some(Scanned { body, negative: signs == 1, marks: [head, tail] })
+}
+
+/// Is this how a spreadsheet's accounting format writes nothing: `-`, `$ -`, `- €`?
+pub(super) fn is_nothing(cell: &str) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '\u{2212}' | '\u{2013}' | '\u{2014}');
+    let Some(at) = cell.find(is_dash) else { return false };
+    let (head, rest) = (cell.get(..at).unwrap_or_default().trim(), cell.get(at..).unwrap_or_default());
+    let tail = rest.trim_start_matches(is_dash);
+    let dashes = rest.chars().count() - tail.chars().count();
+    let is_mark = |text: &str| text.is_empty() || super::currency::mark(text).is_some();
+    dashes <= 2 && is_mark(head) && is_mark(tail.trim())
 }
 
 /// The decimal mark of a file.
@@ -117,21 +134,35 @@ pub(super) struct Number {
 }
 
 impl Number {
+    /// What a dash stands for.
+    pub(super) const ZERO: Self = Self { digits: 0, scale: 0 };
+
     /// The amount in `currency`; zeros beyond its decimals are harmless, other digits are refused
-    /// and never rounded.
+    /// and never rounded, but for the noise of a binary fraction: see [`Number::is_noisy`].
     pub(super) fn money(self, negative: bool, currency: Currency) -> Result<Money, NumberError> {
         let exponent = currency.exponent();
         let minor = if self.scale <= exponent {
             self.digits.checked_mul(10_i128.pow(exponent - self.scale)).ok_or(NumberError::OutOfRange)?
         } else {
             let unit = 10_i128.pow(self.scale - exponent);
-            if self.digits % unit != 0 {
-                return Err(NumberError::TooManyDecimals);
+            match (self.digits % unit, self.is_noisy(currency)) {
+                (0, _) => self.digits / unit,
+                (rest, true) => self.digits / unit + i128::from(rest > unit / 2),
+                (_, false) => return Err(NumberError::TooManyDecimals),
             }
-            self.digits / unit
         };
         let minor = i64::try_from(minor).ok().filter(|m| *m <= MAX_MINOR).ok_or(NumberError::OutOfRange)?;
         Ok(Money::new(if negative { -minor } else { minor }, currency))
+    }
+
+    /// Is it a minor unit but for less than a thousand-millionth of one? So 286.9 comes out of a program that reckons in
+    /// binary: 286.90000000000003.
+    pub(super) fn is_noisy(self, currency: Currency) -> bool {
+        const NOISE: i128 = 1_000_000_000;
+        let Some(beyond) = self.scale.checked_sub(currency.exponent()) else { return false };
+        let unit = 10_i128.pow(beyond);
+        let rest = self.digits % unit;
+        rest != 0 && rest.min(unit - rest).checked_mul(NOISE).is_some_and(|noise| noise <= unit)
     }
 
     /// The number itself: a quantity or a rate.
@@ -142,11 +173,11 @@ impl Number {
 }
 
 /// Reads the digits of a cell by the file's decimal mark. Thousands may be parted, by one kind of
-/// mark and in threes.
+/// mark and in threes, or as in India: the last three, and twos before them.
 pub(super) fn read(body: &str, decimal: DecimalMark) -> Result<Number, NumberError> {
     const MOST_DIGITS: u32 = 30;
     let (mut digits, mut count, mut scale) = (0_i128, 0_u32, 0_u32);
-    let (mut behind_mark, mut run, mut group) = (false, 0_u32, None);
+    let (mut behind_mark, mut run, mut groups) = (false, 0_u32, Groups::default());
     for c in body.chars() {
         if let Some(digit) = c.to_digit(10) {
             count += 1;
@@ -159,26 +190,54 @@ pub(super) fn read(body: &str, decimal: DecimalMark) -> Result<Number, NumberErr
         } else if behind_mark {
             return Err(NumberError::Invalid);
         } else if c == decimal.as_char() {
-            if group.is_some() && run != 3 {
+            if !groups.end_with(run) {
                 return Err(NumberError::Invalid);
             }
             (behind_mark, run) = (true, 0);
         } else if c == decimal.other().as_char() || is_group_mark(c) {
-            let right = match group {
-                None => (1..=3).contains(&run),
-                Some(before) => before == c && run == 3,
-            };
-            if !right {
-                return Err(NumberError::Invalid);
-            }
-            (group, run) = (Some(c), 0);
+            groups.add(c, run)?;
+            run = 0;
         } else {
             return Err(NumberError::Invalid);
         }
     }
-    let whole_group = behind_mark || group.is_none() || run == 3;
+    let whole_group = behind_mark || groups.end_with(run);
     let fraction = !behind_mark || run > 0;
     if count > 0 && whole_group && fraction { Ok(Number { digits, scale }) } else { Err(NumberError::Invalid) }
+}
+
+/// The groups of digits before the decimal mark.
+#[derive(Default)]
+struct Groups {
+    mark: Option<char>,
+    /// Digits in the groups between the first and the last: all threes, or all twos.
+    size: Option<u32>,
+    first: u32,
+}
+
+impl Groups {
+    fn add(&mut self, mark: char, run: u32) -> Result<(), NumberError> {
+        let right = match (self.mark, self.size) {
+            (None, _) => (1..=3).contains(&run),
+            (Some(before), None) => before == mark && (run == 3 || run == 2 && self.first <= 2),
+            (Some(before), Some(size)) => before == mark && run == size,
+        };
+        if !right {
+            return Err(NumberError::Invalid);
+        }
+        if self.mark.is_none() {
+            self.first = run;
+        } else {
+            self.size = Some(run);
+        }
+        self.mark = Some(mark);
+        Ok(())
+    }
+
+    /// Is this a right last group, or are there none at all?
+    fn end_with(&self, run: u32) -> bool {
+        self.mark.is_none() || run == 3
+    }
 }
 
 /// What the cells of a file say about how it writes numbers.
@@ -341,6 +400,13 @@ mod tests {
             ("1'234.50", Dot, 123_450),
             ("12\u{2019}100.05", Dot, 1_210_005),
             ("(250.00)", Dot, -25_000),
+            ("$(250.00)", Dot, -25_000),
+            ("(250.00) USD", Dot, -25_000),
+            ("1,23,456.00", Dot, 12_345_600),
+            ("12,34,567.50", Dot, 123_456_750),
+            ("1.23.456,00", Comma, 12_345_600),
+            ("286.90000000000003", Dot, 28_690),
+            ("4530.299999999999", Dot, 453_030),
             ("99.95-", Dot, -9_995),
             ("-99.95", Dot, -9_995),
             ("\u{2212}5", Dot, -500),
@@ -367,6 +433,10 @@ mod tests {
         for (cell, mark) in [
             ("12\u{2019}1000.00", Dot),
             ("1,23.00", Dot),
+            ("123,45,678.00", Dot),
+            ("1,23,45", Dot),
+            ("1,234,56,789.00", Dot),
+            ("99.999.0", Dot),
             ("1234,567.00", Dot),
             ("1.234,56", Dot),
             ("45.5", Comma),
@@ -392,6 +462,16 @@ mod tests {
     }
 
     #[test]
+    fn the_accounting_format_of_nothing() {
+        for cell in ["-", " -   ", "$ -", "$-   ", "- €", "\u{2013}", "--"] {
+            assert!(is_nothing(cell), "{cell:?}");
+        }
+        for cell in ["", "-5", "n/a", "0", "$", "a-b-c", "pending -"] {
+            assert!(!is_nothing(cell), "{cell:?}");
+        }
+    }
+
+    #[test]
     fn decimals_fit_the_currency_or_are_refused() {
         let of = |cell: &str, code| minor(cell, DecimalMark::Dot, code);
         assert_eq!(of("5000.00", "CLP"), Ok(5000));
@@ -399,6 +479,9 @@ mod tests {
         assert_eq!(of("1,000.5", "KWD"), Ok(1_000_500));
         assert_eq!(of("12.345", "KWD"), Ok(12_345));
         assert_eq!(of("1.005", "EUR"), Err(NumberError::TooManyDecimals));
+        assert_eq!(of("99.999", "EUR"), Err(NumberError::TooManyDecimals));
+        assert_eq!(of("99.9999999", "EUR"), Err(NumberError::TooManyDecimals));
+        assert_eq!(of("100.00000000000001", "CLP"), Ok(100));
         assert_eq!(of(&"9".repeat(31), "EUR"), Err(NumberError::OutOfRange));
         assert_eq!(of(&format!("0.{}", "0".repeat(25)), "EUR"), Ok(0));
     }

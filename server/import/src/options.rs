@@ -1,10 +1,12 @@
 //! What the person says because the file cannot.
 
+use super::answer::{Answer, FileKind, Numbers};
 use super::columns::Wish;
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
 use super::numbers::DecimalMark;
+use super::words;
 use domain::date::Date;
 use domain::money::Currency;
 use encoding_rs::Encoding;
@@ -25,6 +27,10 @@ pub struct Options {
     pub(super) dollar: Option<Currency>,
     pub(super) decimal: Option<DecimalMark>,
     pub(super) encoding: Option<&'static Encoding>,
+    pub(super) file: Option<FileKind>,
+    pub(super) numbers: Option<Numbers>,
+    /// What words mean: the field, the word as tables have it, the meaning, and both as they were said.
+    pub(super) answers: Vec<(Field, String, Answer, [String; 2])>,
     /// The sheet of a workbook that holds the list.
     pub(super) sheet: Option<String>,
     pub(super) paid_at_once: Option<PaidAtOnce>,
@@ -80,8 +86,9 @@ impl Options {
     }
 
     /// `--default field=value`: the value where a row or the whole file has none. Besides the fields
-    /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `sheet=Facturas` and
-    /// `paid_at_once=owed`.
+    /// there are `currency_for_dollar_sign=USD`, `decimal=,`, `encoding=windows-1252`, `file=open_items` (or `invoices`,
+    /// `movements`), `numbers=per_customer` (or `once`), `sheet=Facturas`, `paid_at_once=owed`, and what a word means:
+    /// `status:Por timbrar=draft`.
     ///
     /// # Errors
     /// [`OptionError`] with what to write instead.
@@ -109,6 +116,16 @@ impl Options {
                 let known = Encoding::for_label(value.as_bytes());
                 self.encoding = Some(known.ok_or_else(|| wrong("encoding (utf-8, windows-1252, utf-16le …)"))?);
             }
+            "file" => {
+                self.file = Some(value.parse().map_err(|_| wrong("kind of file (open_items, invoices, movements)"))?)
+            }
+            "numbers" => {
+                self.numbers = Some(match value {
+                    "once" => Numbers::Once,
+                    "per_customer" => Numbers::PerCustomer,
+                    _ => return Err(wrong("way to number documents (once, per_customer)")),
+                });
+            }
             "sheet" => self.sheet = Some(value.to_owned()),
             "paid_at_once" => {
                 self.paid_at_once = Some(match value {
@@ -117,6 +134,7 @@ impl Options {
                     _ => return Err(wrong("answer (owed or paid)")),
                 });
             }
+            _ if name.contains(':') => self.learn(name, value)?,
             _ => {
                 let field: Field = name.parse()?;
                 self.defaults.retain(|(known, _)| *known != field);
@@ -124,6 +142,28 @@ impl Options {
             }
         }
         Ok(())
+    }
+
+    /// `status:Por timbrar=draft`.
+    fn learn(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
+        let (field, word) = name.split_once(':').unwrap_or((name, ""));
+        let field: Field = field.parse()?;
+        let wrong = || OptionError::Value { value: value.chars().take(40).collect(), what: Answer::choices(field) };
+        let answer = Answer::read(field, value).ok_or_else(wrong)?;
+        let normal = words::normal(word);
+        self.answers.retain(|(known, word, ..)| (*known, word) != (field, &normal));
+        self.answers.push((field, normal, answer, [name.to_owned(), value.to_owned()]));
+        Ok(())
+    }
+
+    /// What was said that a word means.
+    pub(super) fn answer_for(&self, field: Field, normal: &str) -> Option<Answer> {
+        self.answers.iter().find(|(of, word, ..)| *of == field && word == normal).map(|(_, _, answer, _)| *answer)
+    }
+
+    /// The currency that the creditor's books are kept in, or that was said for this file.
+    pub(super) fn house(&self) -> Option<Currency> {
+        self.currency.or(self.house_currency)
     }
 
     /// `--date-format DD/MM/YYYY`.
@@ -163,6 +203,10 @@ mod tests {
         assert_eq!(options.default_value("terms=net 60"), Ok(()));
         assert_eq!(options.default_value("currency=mxn"), Ok(()));
         assert_eq!(options.default_value("decimal=,"), Ok(()));
+        assert_eq!(options.default_value("status:Por Timbrar=draft"), Ok(()));
+        assert_eq!(options.default_value("file=movements"), Ok(()));
+        assert_eq!(options.default_value("numbers=per_customer"), Ok(()));
+        assert!(options.answer_for(Field::Status, "por timbrar").is_some());
         assert_eq!(options.dates("dd/mm/yyyy"), Ok(()));
         assert_eq!(options.default_for(Field::Terms), Some("net 60"));
         assert_eq!(options.dollar().map(Currency::code), Some("MXN"));
@@ -170,6 +214,7 @@ mod tests {
         assert_eq!(refused("terms"), Err("`terms` has no `=`; write field=column or field=value".into()));
         assert_eq!(refused("currency=DOL"), Err("`DOL` is no currency of ISO 4217".into()));
         assert_eq!(refused("currency_for_dollar_sign=EUR"), Err("`EUR` is no currency that is written with $".into()));
+        assert_eq!(refused("status:X=maybe"), Err("`maybe` is no open, paid, partly_paid, void or draft".into()));
         assert!(refused("colour=red").is_err_and(|e| e.starts_with("`colour` is not a field; the fields are ")));
         assert!(Options::default().map("colour=Farbe").is_err());
         assert!(Options::default().dates("whenever").is_err());

@@ -49,10 +49,14 @@ pub enum Code {
     CurrencyChanged,
     /// Refused: the invoice is in the books for another customer.
     CustomerChanged,
-    /// Refused: nothing tells which of several customers it is.
-    CustomerUnclear,
     /// Told: a customer was recognised by name and another fact.
     CustomerRecognised,
+    /// Refused: a spreadsheet has cut the digits of a number.
+    ShortenedNumber,
+    /// Refused: several customers of the file have this name, and nothing says which.
+    AmbiguousCustomer,
+    /// Refused: partly paid, but nothing says how much is open.
+    OpenUnknown,
     /// Refused: the figures of a document contradict each other.
     TotalsDoNotAddUp,
     /// Refused: a cell of a sheet has an error instead of a value.
@@ -75,6 +79,14 @@ pub enum Code {
     AfterAsOf,
     /// Left out: the headings once more.
     RepeatedHeader,
+    /// Left out: a quote, an order, a delivery note or the like.
+    NotADebt,
+    /// Left out: never sent.
+    Draft,
+    /// Left out: the name of a section of the list.
+    Section,
+    /// Left out: a further line of a document that counts once.
+    FurtherLine,
     /// Told: nobody to write to.
     MissingEmail,
     /// Told: not an e-mail address; left out.
@@ -107,6 +119,18 @@ pub enum Code {
     PartsMismatch,
     /// Told: the lines do not add up to the total; they are left out.
     LinesMismatch,
+    /// Told: a column is no number of customers.
+    RefusedIdentity,
+    /// Told: further addresses for mail; the first one is written to.
+    MoreEmails,
+    /// Told: rounded, since it is a decimal fraction but for the noise of a binary one.
+    BinaryNoise,
+    /// Told: marks of a spreadsheet around a number were left out.
+    SpreadsheetGuard,
+    /// Told: total, paid and open do not add up; what is smaller is taken for open.
+    AmountsDisagree,
+    /// Told: larger or later than is likely.
+    Implausible,
 }
 
 impl Code {
@@ -135,8 +159,10 @@ impl Code {
             Self::OtherLineRejected => "other_line_rejected",
             Self::CurrencyChanged => "currency_changed",
             Self::CustomerChanged => "customer_changed",
-            Self::CustomerUnclear => "customer_unclear",
             Self::CustomerRecognised => "customer_recognised",
+            Self::ShortenedNumber => "shortened_number",
+            Self::AmbiguousCustomer => "ambiguous_customer",
+            Self::OpenUnknown => "open_unknown",
             Self::TotalsDoNotAddUp => "totals_do_not_add_up",
             Self::CellError => "cell_error",
             Self::UnreadableFile => "unreadable_file",
@@ -148,6 +174,10 @@ impl Code {
             Self::DuplicateIdentical => "duplicate_identical",
             Self::AfterAsOf => "after_as_of",
             Self::RepeatedHeader => "repeated_header",
+            Self::NotADebt => "not_a_debt",
+            Self::Draft => "draft",
+            Self::Section => "section",
+            Self::FurtherLine => "further_line",
             Self::MissingEmail => "missing_email",
             Self::InvalidEmail => "invalid_email",
             Self::UnknownLocale => "unknown_locale",
@@ -164,6 +194,12 @@ impl Code {
             Self::ReplacesDocument => "replaces_document",
             Self::PartsMismatch => "parts_mismatch",
             Self::LinesMismatch => "lines_mismatch",
+            Self::RefusedIdentity => "refused_identity",
+            Self::MoreEmails => "more_emails",
+            Self::BinaryNoise => "binary_noise",
+            Self::SpreadsheetGuard => "spreadsheet_guard",
+            Self::AmountsDisagree => "amounts_disagree",
+            Self::Implausible => "implausible",
         }
     }
 }

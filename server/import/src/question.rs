@@ -89,6 +89,62 @@ pub enum Question {
         /// The cell.
         example: String,
     },
+    /// Words that decide about money are not known.
+    #[error(
+        "`{column}` has {field} words that are not known: {}; say what each is, for example --default \"{field}:{}=…\" ({choices}), or --map {field}= to leave the column out",
+        words.join(", "),
+        words.first().map_or("WORD", String::as_str)
+    )]
+    UnknownWords {
+        /// The field.
+        field: String,
+        /// The heading.
+        column: String,
+        /// The words, as many as can be shown.
+        words: Vec<String>,
+        /// What can be said of each.
+        choices: &'static str,
+    },
+    /// A customer number that contradicts itself in few rows.
+    #[error(
+        "`{column}` may be the customer number, but `{value}` {reason}; say --map \"customer_id={column}\" if it is, or --map customer_id= if it is not"
+    )]
+    CustomerNumber {
+        /// The heading.
+        column: String,
+        /// The number.
+        value: String,
+        /// What it stands beside.
+        reason: String,
+    },
+    /// One document number comes for two customers.
+    #[error(
+        "the number {number} comes for two customers (line {line}); say --default numbers=per_customer if each customer has numbers of its own, or --default numbers=once to refuse such rows"
+    )]
+    NumberOfTwo {
+        /// The number.
+        number: String,
+        /// Where it comes for the second.
+        line: u64,
+    },
+    /// Debits, credits and a balance that is neither the row's nor the account's.
+    #[error(
+        "`{debit}` and `{credit}` may be movements of an account, or what was charged and paid of each document; say --default file=movements or --default file=open_items"
+    )]
+    Movements {
+        /// The heading of debits.
+        debit: String,
+        /// The heading of credits.
+        credit: String,
+    },
+    /// Amounts and words in one column of what was paid.
+    #[error(
+        "`{column}` has amounts and words; say --map \"paid_amount={column}\" if it is what was paid, or --map paid= to leave it out"
+    )]
+    PaidMixed {
+        /// The heading.
+        column: String,
+    },
     /// Several sheets of a workbook hold a list.
     #[error("several sheets hold a list of invoices: {}; say --default \"sheet={}\" for the one to read, one at a time", sheets.join(", "), sheets.first().map_or("", String::as_str))]
     Sheets {
@@ -134,6 +190,16 @@ pub enum Question {
 }
 
 impl Question {
+    pub(super) fn unknown_words(field: Field, column: &str, words: &[&str]) -> Self {
+        let short = |word: &&str| word.chars().take(40).collect();
+        Self::UnknownWords {
+            field: field.to_string(),
+            column: column.to_owned(),
+            words: words.iter().take(12).map(short).collect(),
+            choices: super::answer::Answer::choices(field),
+        }
+    }
+
     pub(super) fn no_column(field: Field, columns: &[String]) -> Self {
         Self::NoColumn { field: field.to_string(), columns: shown(columns) }
     }

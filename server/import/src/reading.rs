@@ -1,6 +1,8 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
+use super::answer::Numbers;
 use super::detect::Detect;
+use super::field::Field;
 use super::file::{FilePart, open};
 use super::item::Item;
 use super::options::Options;
@@ -76,6 +78,7 @@ impl Serialize for Reading {
         map.serialize_entry("bytes", &self.survey.bytes)?;
         map.serialize_entry::<_, Detect>("detect", &self.survey.detect)?;
         map.serialize_entry("column_mapping", &Mapping(&self.survey))?;
+        map.serialize_entry("understood", &self.survey.understood)?;
         map.serialize_entry("import_options", &self.survey.given())?;
         map.serialize_entry("accepted_count", &self.accepted.len())?;
         map.serialize_entry("accepted", &self.accepted)?;
@@ -92,7 +95,11 @@ struct Mapping<'a>(&'a Survey);
 
 impl Serialize for Mapping<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.column_mapping().into_iter().map(|(heading, field)| (heading, field.as_str())))
+        // The only amount of a list is called so, whether it is the whole sum or what is open.
+        let only = !self.0.columns.has(Field::Amount);
+        let name =
+            |field: Field| if only && field == Field::OpenAmount { Field::Amount.as_str() } else { field.as_str() };
+        serializer.collect_map(self.0.column_mapping().into_iter().map(|(heading, field)| (heading, name(field))))
     }
 }
 
@@ -114,6 +121,12 @@ impl Survey {
         add("decimal", options.decimal.map(|mark| mark.as_char().to_string()));
         add("encoding", options.encoding.map(|encoding| encoding.name().to_ascii_lowercase()));
         add("as_of", options.as_of.map(|day| day.to_string()));
+        add("file", options.file.map(|kind| kind.as_str().to_owned()));
+        let numbers = options.numbers.map(|numbers| if numbers == Numbers::Once { "once" } else { "per_customer" });
+        add("numbers", numbers.map(str::to_owned));
+        for (_, _, _, [word, meaning]) in &options.answers {
+            add(word, Some(meaning.clone()));
+        }
         for wish in &options.wishes {
             add(&format!("map_{}", wish.field), Some(wish.heading.clone().unwrap_or_default()));
         }

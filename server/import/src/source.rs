@@ -18,7 +18,7 @@ impl<'a> Source<'a> {
     /// Opens it once more.
     ///
     /// # Errors
-    /// The device's, when the file cannot be opened.
+    /// The device's, where the file cannot be opened.
     pub fn open(self) -> std::io::Result<Box<dyn Read + Send + 'a>> {
         Ok(match self {
             Self::Bytes(bytes) => Box::new(bytes),

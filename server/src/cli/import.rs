@@ -10,6 +10,7 @@ use domain::money::{Currency, Money};
 use import::Finding;
 use import::Options;
 use import::Source;
+use import::Understood;
 use import::read_parts;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -61,7 +62,7 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Report {
     rows: u64,
     imported: u64,
@@ -77,6 +78,8 @@ pub(super) struct Report {
     told: Vec<Finding>,
     figures: BTreeMap<Currency, CurrencyFigures>,
     largest: Vec<Change>,
+    /// What each part of the file was understood to be.
+    understood: Vec<Understood>,
 }
 
 /// Rows that were refused.
@@ -153,6 +156,10 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
         say(&report, args);
         tell("rejected", &report.rejected);
         tell("note", &report.told);
+        for column in report.understood.iter().flat_map(|understood| &understood.used) {
+            let example = column.example.as_deref().unwrap_or_default();
+            out::print(&format!("`{}` is the {}: {example}", column.column, column.field));
+        }
     }
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
 }
@@ -230,6 +237,7 @@ pub(super) async fn import_file(
         told: [rows.warned.clone(), applied.told].concat(),
         figures: applied.figures,
         largest: applied.largest,
+        understood: prepared.understood(),
     })
 }
 

@@ -265,7 +265,7 @@ on_each_database! {
         assert_ne!(one, two);
         // A row that could be either's is nobody's.
         let unclear = house.import(&format!("{head}{}", row("JP-3", "Juan Pérez", "", "9.00"))).await;
-        assert_eq!(unclear.rejected.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["customer_unclear"]);
+        assert_eq!(unclear.rejected.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["ambiguous_customer"]);
         // A later list without a name changes no name; one with a number changes it and asks nothing.
         house.import("Invoice,Customer ID,Date,Due Date,Currency,Amount\nN-2,ada,2026-10-02,2026-11-01,MXN,20.00\n").await;
         let name = async || {

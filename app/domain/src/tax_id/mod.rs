@@ -140,11 +140,14 @@ impl Offices {
         Self { bits }
     }
 
-    /// The named ones first, then all whose numbers tell themselves.
-    fn schemes(self) -> impl Iterator<Item = &'static Scheme> {
+    /// The named ones first, then all whose numbers tell themselves: by their shape, or by their country's letters in front.
+    fn schemes(self, plain: &str) -> impl Iterator<Item = &'static Scheme> {
         let is_named = move |i: u32| self.bits & (1 << i) != 0;
         let named = SCHEMES.iter().zip(0_u32..).filter(move |(_, i)| is_named(*i));
-        let telling = SCHEMES.iter().zip(0_u32..).filter(move |(scheme, i)| scheme.telling && !is_named(*i));
+        let telling = SCHEMES
+            .iter()
+            .zip(0_u32..)
+            .filter(move |(scheme, i)| (scheme.telling || plain.starts_with(scheme.country)) && !is_named(*i));
         named.chain(telling).map(|(scheme, _)| *scheme)
     }
 }
@@ -182,7 +185,7 @@ impl TaxId {
     pub fn read(text: &str, offices: Offices) -> Option<Self> {
         let written = text.trim();
         let plain = plain(written)?;
-        let found = offices.schemes().find_map(|scheme| (scheme.sound)(&plain));
+        let found = offices.schemes(&plain).find_map(|scheme| (scheme.sound)(&plain));
         let canonical = found.as_ref().unwrap_or(&plain);
         let generic = is_generic(canonical) || is_generic(&plain);
         Some(Self { written: written.to_owned(), sound: found.is_some(), generic, canonical: found.unwrap_or(plain) })

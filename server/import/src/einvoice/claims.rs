@@ -9,6 +9,7 @@ use crate::field::Field;
 use crate::item::{DocumentKind, EarlyDiscount, Item, Part, Status};
 use crate::options::{Options, PaidAtOnce};
 use crate::outcome::{Code, Finding, Outcome};
+use crate::words::terms;
 use chrono::Days;
 use domain::date::Date;
 use domain::money::{Currency, Money, MoneyError};
@@ -226,7 +227,7 @@ impl Context<'_> {
             return Ok(issued);
         }
         let by_days = |days: u64| issued.checked_add_days(Days::new(days));
-        let said = || self.options.default_for(Field::Terms).and_then(crate::row::days_of_terms).and_then(by_days);
+        let said = || self.options.default_for(Field::Terms).and_then(terms::days).and_then(by_days);
         let due = self.document.due.or_else(|| self.document.own_term().and_then(by_days)).or_else(said);
         let last_part = self.document.parts.iter().map(|part| part.due).max();
         let due = due.or(last_part).ok_or_else(|| {
@@ -384,7 +385,7 @@ fn part_amounts(parts: &[DatedPart], sum: Money) -> Option<Vec<Money>> {
 impl Document {
     /// Days that the document itself grants, in a field or in words.
     pub(crate) fn own_term(&self) -> Option<u64> {
-        let in_words = || self.terms.iter().find_map(|terms| crate::row::days_of_terms(terms));
+        let in_words = || self.terms.iter().find_map(|terms| terms::days(terms));
         self.term_days.map(u64::from).or_else(in_words)
     }
 }

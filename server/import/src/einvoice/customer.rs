@@ -3,7 +3,7 @@
 use super::claims::Context;
 use crate::currency;
 use crate::document::{Party, Standard};
-use crate::item::{Customer, Email};
+use crate::item::{Customer, Email, Identity};
 use crate::outcome::{Code, Finding};
 use domain::tax_id::{Offices, TaxId};
 
@@ -11,6 +11,15 @@ use domain::tax_id::{Offices, TaxId};
 const MAX_NUMBER: usize = 100;
 const MAX_NAME: usize = 200;
 const MAX_ADDRESS: usize = 500;
+
+/// By what a buyer is told from others: a document's own customer number, else a tax number that holds, else the name.
+fn known_by(number: Option<&str>, tax_id: Option<&TaxId>) -> Identity {
+    match (number, tax_id) {
+        (Some(_), _) => Identity::CustomerNumber,
+        (None, Some(id)) if id.identifies() => Identity::TaxNumber,
+        (None, _) => Identity::NameAndFact,
+    }
+}
 
 impl Context<'_> {
     pub(super) fn customer(&self, warnings: &mut Vec<Finding>) -> Result<Customer, Finding> {
@@ -22,7 +31,7 @@ impl Context<'_> {
             return Err(self.finding(Code::MissingRequired, "customer_name", "who owes it is missing"));
         }
         let (good, bad): (Vec<&String>, Vec<&String>) =
-            buyer.emails.iter().partition(|text| crate::row::is_email(text));
+            buyer.emails.iter().partition(|text| crate::mail::is_email(text));
         for text in bad {
             let message = format!("`{}` is no e-mail address; it is left out", super::fields::short(text));
             warnings.push(self.finding(Code::InvalidEmail, "customer_email", message));
@@ -32,6 +41,7 @@ impl Context<'_> {
             warnings.push(self.finding(Code::MissingEmail, "customer_email", message));
         }
         Ok(Customer {
+            known_by: known_by(number.as_deref(), tax_id.as_ref()),
             number,
             tax_id,
             name,

@@ -2,6 +2,8 @@
 
 mod claims;
 mod documents;
+mod families;
+mod field_cases;
 mod hostile;
 mod old_workbooks;
 mod refusals;

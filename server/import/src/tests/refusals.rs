@@ -42,9 +42,11 @@ fn currencies_that_do_not_go_together() {
     let file = "Folio,Cliente,Fecha,Vence,Moneda,Importe\n\
         1,A,2026-01-01,2026-01-31,EUR,$5.00\n2,A,2026-01-01,2026-01-31,MXN,$5.00\n\
         3,A,2026-01-01,2026-01-31,EUR,5.00 USD\n4,A,2026-01-01,2026-01-31,XXX,5.00\n\
-        5,A,2026-01-01,2026-01-31,,5.00\n6,A,2026-01-01,2026-01-31,MXN,5.00 pesos\n";
+        5,A,2026-01-01,2026-01-31,,5.00\n6,A,2026-01-01,2026-01-31,MXN,5.00 pesos\n\
+        7,A,2026-01-01,2026-01-31,MXN,5.00 beads\n";
     let reading = reading(file, &[]);
-    assert_eq!(sums(&reading), ["2 500 MXN"]);
+    // Pesos are what the row says in its column of currencies.
+    assert_eq!(sums(&reading), ["2 500 MXN", "6 500 MXN"]);
     assert_eq!(
         codes(&reading.rejected),
         [
@@ -52,7 +54,7 @@ fn currencies_that_do_not_go_together() {
             "4 currency_conflict amount",
             "5 unknown_currency currency",
             "6 missing_required currency",
-            "7 invalid_amount amount"
+            "8 invalid_amount amount"
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! The shapes that files come in: encodings, separators, headings, numbers, days, lines.
 
-use super::super::read;
+use super::super::{DocumentKind, FileKind, read};
 use super::*;
 use encoding_rs::WINDOWS_1252;
 
@@ -163,13 +163,16 @@ fn credit_notes_by_word_and_by_sign() {
         1,Factura,A,2026-01-01,2026-01-31,MXN,10.00,1.60,11.60\n\
         2,Nota de crédito,A,2026-01-01,,MXN,10.00,1.60,11.60\n\
         3,Factura,A,2026-01-01,2026-01-31,MXN,-5.00,0,-5.00\n\
-        4,Recibo,A,2026-01-01,2026-01-31,MXN,5.00,0,5.00\n";
+        4,Recibo,A,2026-01-01,2026-01-31,MXN,5.00,0,5.00\n\
+        5,Presupuesto,A,2026-01-01,2026-01-31,MXN,5.00,0,5.00\n";
     let reading = reading(file, &[]);
-    assert_eq!(sums(&reading), ["1 1160 MXN", "2 -1160 MXN", "3 -500 MXN"]);
+    assert_eq!(sums(&reading), ["1 1160 MXN", "2 -1160 MXN", "3 -500 MXN", "4 -500 MXN"]);
+    assert_eq!(reading.accepted[3].document, DocumentKind::Payment);
+    assert_eq!(reading.survey.understood.kind, FileKind::Movements);
     assert_eq!(reading.accepted[1].lines[0].net.minor(), -1000);
     assert_eq!(reading.accepted[1].due, reading.accepted[1].issued);
     assert!(codes(&reading.warnings).contains(&"4 type_sign_conflict kind".to_owned()));
-    assert_eq!(codes(&reading.rejected), ["5 unknown_kind kind"]);
+    assert_eq!((codes(&reading.skipped), reading.rejected.len()), (vec!["6 not_a_debt kind".to_owned()], 0));
 }
 
 #[test]

@@ -24,9 +24,9 @@ pub(super) fn without_sentences(mut report: Value) -> Value {
             finding.as_object_mut().expect("a finding").remove("message");
         }
     }
+    report.as_object_mut().expect("a report").remove("understood");
     for item in report["accepted"].as_array_mut().into_iter().flatten() {
         let item = item.as_object_mut().expect("an item");
-        item.remove("total_minor");
         item.remove("paid_minor");
     }
     report

@@ -127,7 +127,7 @@ impl<'a> Importer<'a> {
         for item in std::mem::take(&mut self.waiting) {
             match self.people.who(&item.customer) {
                 Ok(debtor) => rows.extend(Row::new(host, &self.begun, debtor, item)?),
-                Err(why) => refused.push(refusal(&item, Code::CustomerUnclear, "customer_id", why)),
+                Err(why) => refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why)),
             }
         }
         self.batch += 1;

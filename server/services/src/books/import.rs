@@ -8,7 +8,7 @@ use super::statement;
 use super::timeline::{REMEMBERED, Timeline};
 use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
-use ::import::{FilePart, Finding, Options, Outcome, Source, Survey, open};
+use ::import::{FilePart, Finding, Options, Outcome, Source, Survey, Understood, open};
 use chrono::{DateTime, Utc};
 use domain::books::{AsOf, Says, may_close};
 use domain::creditor::Creditor;
@@ -277,6 +277,12 @@ fn digest(source: Source<'_>) -> Result<[u8; 32], ImportError> {
 }
 
 impl Prepared<'_> {
+    /// What each of its parts was understood to be.
+    #[must_use]
+    pub fn understood(&self) -> Vec<Understood> {
+        self.parts.iter().map(|(_, survey)| survey.understood.clone()).collect()
+    }
+
     /// How many bytes its parts have.
     #[must_use]
     pub fn bytes(&self) -> u64 {

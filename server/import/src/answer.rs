@@ -1,0 +1,109 @@
+//! What a person can answer about a file: what its words mean, what it is, how its documents are numbered.
+
+use super::field::Field;
+use super::item::{DocumentKind, Status};
+use super::words::kinds::KindWord;
+use super::words::sides::Side;
+use super::words::statuses::StatusWord;
+use std::str::FromStr;
+
+/// What a file says of debts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// What is open of each document, now; perhaps the whole sum too.
+    OpenItems,
+    /// Each document with its sum, and what became of it.
+    Invoices,
+    /// Documents and payments as rows of an account.
+    Movements,
+}
+
+impl FileKind {
+    /// The name in reports and options.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OpenItems => "open_items",
+            Self::Invoices => "invoices",
+            Self::Movements => "movements",
+        }
+    }
+}
+
+/// Text that names no kind of file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no kind of file (open_items, invoices, movements)")]
+pub struct UnknownFileKind(String);
+
+impl FromStr for FileKind {
+    type Err = UnknownFileKind;
+
+    fn from_str(text: &str) -> Result<Self, UnknownFileKind> {
+        [Self::OpenItems, Self::Invoices, Self::Movements]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| UnknownFileKind(text.chars().take(20).collect()))
+    }
+}
+
+/// Which documents have one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Numbers {
+    /// A number is given once, whoever the customer is.
+    Once,
+    /// Each customer has numbers of its own.
+    PerCustomer,
+}
+
+/// What the person said that a word means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// In the column of kinds.
+    Kind(KindWord),
+    /// In a column of statuses.
+    Status(StatusWord),
+    /// Beside an amount.
+    Side(Side),
+    /// In a column that says whether it was paid or cancelled.
+    Mark(bool),
+}
+
+impl Answer {
+    /// `open`, `credit_note`, `debit`, `yes`: what can be said for a field.
+    pub(crate) fn read(field: Field, text: &str) -> Option<Self> {
+        let status = |status| Some(Self::Status(StatusWord::Is(status)));
+        let kind = |kind| Some(Self::Kind(KindWord::Is(kind)));
+        match (field, text) {
+            (Field::Kind, "invoice") => kind(DocumentKind::Invoice),
+            (Field::Kind, "debit_note") => kind(DocumentKind::DebitNote),
+            (Field::Kind, "credit_note") => kind(DocumentKind::CreditNote),
+            (Field::Kind, "payment") => kind(DocumentKind::Payment),
+            (Field::Kind, "reversal") => kind(DocumentKind::Reversal),
+            (Field::Kind, "either") => Some(Self::Kind(KindWord::Either)),
+            (Field::Kind, "void") => Some(Self::Kind(KindWord::Void(DocumentKind::Invoice))),
+            (Field::Kind, "none") => Some(Self::Kind(KindWord::NoDebt)),
+            (Field::Status | Field::PaymentStatus, "open") => status(Status::Open),
+            (Field::Status | Field::PaymentStatus, "paid") => status(Status::Paid),
+            (Field::Status | Field::PaymentStatus, "partly_paid") => status(Status::PartlyPaid),
+            (Field::Status | Field::PaymentStatus, "void") => status(Status::Void),
+            (Field::Status | Field::PaymentStatus, "draft") => Some(Self::Status(StatusWord::Draft)),
+            (Field::Side, "debit") => Some(Self::Side(Side::Debit)),
+            (Field::Side, "credit") => Some(Self::Side(Side::Credit)),
+            (Field::Paid | Field::Void, "yes") => Some(Self::Mark(true)),
+            (Field::Paid | Field::Void, "no") => Some(Self::Mark(false)),
+            _ => None,
+        }
+    }
+
+    /// What can be said for a field, for people.
+    pub(crate) const fn choices(field: Field) -> &'static str {
+        match field {
+            Field::Kind => "invoice, debit_note, credit_note, payment, reversal, either (by the sign), void or none",
+            Field::Status | Field::PaymentStatus => "open, paid, partly_paid, void or draft",
+            Field::Side => "debit or credit",
+            _ => "yes or no",
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Texts without what people vary: case, accents, punctuation, small words.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Words that say nothing about a column's meaning.
+const SMALL_WORDS: [&str; 21] = [
+    "in", "a", "d", "da", "das", "de", "del", "der", "des", "do", "dos", "du", "el", "l", "la", "le", "n", "no", "of",
+    "the", "en",
+];
+
+/// A heading without what people vary: case, accents, punctuation, camel case, small words.
+pub(super) fn fold(heading: &str) -> String {
+    let mut spaced = String::with_capacity(heading.len() + 8);
+    let mut before_lower = false;
+    for c in heading.chars() {
+        if c.is_uppercase() && before_lower {
+            spaced.push(' ');
+        }
+        before_lower = c.is_lowercase();
+        spaced.push(c);
+    }
+    let plain = plain(&spaced).replace('%', " percent ");
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let telling: Vec<&str> = words.iter().copied().filter(|word| !SMALL_WORDS.contains(word)).collect();
+    if telling.is_empty() { words.join(" ") } else { telling.join(" ") }
+}
+
+/// Lower case without accents: `Fällig` is `fallig`, `Nº` is `no`.
+pub(super) fn plain(text: &str) -> String {
+    let is_mark = |c: &char| matches!(*c, '\u{300}'..='\u{36f}');
+    let lower: String = text.nfkd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect();
+    lower.replace('ß', "ss").replace('œ', "oe").replace('æ', "ae")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_folded() {
+        for (heading, folded) in [
+            ("Fecha de Emisión", "fecha emision"),
+            ("N° facture", "facture"),
+            ("Invoice No.", "invoice"),
+            ("customerID", "customer id"),
+            ("FÄLLIG", "fallig"),
+            ("IVA %", "iva percent"),
+            ("  due_date ", "due date"),
+            ("No.", "no"),
+            ("", ""),
+            ("Straße", "strasse"),
+        ] {
+            assert_eq!(fold(heading), folded, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! Amounts: what they are in, which way they point, and what follows from two of them.
+
+use super::document::Said;
+use super::{MAX_TEXT, Row, nothing, short};
+use crate::currency::{self, Mark};
+use crate::field::Field;
+use crate::item::Status;
+use crate::numbers::{self, Number, NumberError};
+use crate::outcome::{Code, Finding};
+use crate::survey::NoCurrency;
+use domain::date::Date;
+use domain::invoice::Line;
+use domain::money::{Currency, Money};
+use rust_decimal::Decimal;
+
+/// A quantity from which on it is told.
+const MANY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// The amounts of a row with their signs, before one is worked out from others.
+pub(super) struct Signed {
+    currency: Currency,
+    total: Option<Money>,
+    paid: Option<Money>,
+    open: Option<Money>,
+    line: Option<Line>,
+    has_total: bool,
+    credit_by_word: bool,
+    /// Does a side rather than a sign say which way the amount points?
+    pub(super) by_side: bool,
+}
+
+impl Signed {
+    /// Does it lower what the customer owes?
+    pub(super) fn is_negative(&self) -> bool {
+        self.total.or(self.open).is_some_and(|amount| amount.minor() < 0)
+    }
+}
+
+/// What stands in an item.
+pub(crate) struct Sums {
+    pub(super) currency: Currency,
+    pub(super) total: Option<Money>,
+    pub(super) paid: Option<Money>,
+    pub(super) open: Option<Money>,
+    pub(super) line: Option<Line>,
+    pub(super) has_total: bool,
+    pub(super) credit_by_word: bool,
+}
+
+/// Total, paid and open of one document, which agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Agreed {
+    pub(crate) total: Option<Money>,
+    pub(crate) paid: Option<Money>,
+    pub(crate) open: Option<Money>,
+    /// Were they given so that they did not?
+    pub(crate) corrected: bool,
+}
+
+/// What is open is no part of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NoPart {
+    pub(crate) open: Money,
+    pub(crate) total: Money,
+}
+
+impl Agreed {
+    /// Works out the third amount from two. Where three contradict each other, the smaller sum counts as open.
+    pub(crate) fn of(total: Option<Money>, paid: Option<Money>, open: Option<Money>) -> Result<Self, NoPart> {
+        let whole = match (total, paid, open) {
+            (None, Some(paid), Some(open)) => open.plus(paid).ok(),
+            (total, ..) => total,
+        };
+        let Some(whole) = whole else { return Ok(Self { total: None, paid: None, open, corrected: false }) };
+        let within = |amount: Money| {
+            if whole.minor() < 0 {
+                (whole.minor()..=0).contains(&amount.minor())
+            } else {
+                (0..=whole.minor()).contains(&amount.minor())
+            }
+        };
+        if let Some(open) = open.filter(|open| !within(*open)) {
+            return Err(NoPart { open, total: whole });
+        }
+        let by_paid =
+            paid.and_then(|paid| whole.minus(paid).ok()).map(|rest| if within(rest) { rest } else { nothing(whole) });
+        let rest = match (open, by_paid) {
+            (Some(open), Some(by_paid)) if by_paid.minor().abs() < open.minor().abs() => Some(by_paid),
+            (open, by_paid) => open.or(by_paid),
+        };
+        let settled = rest.and_then(|rest| whole.minus(rest).ok());
+        let corrected =
+            paid.is_some_and(|paid| settled.is_some_and(|settled| settled != paid)) || open.is_some() && rest != open;
+        Ok(Self { total: Some(whole), paid: settled, open: rest, corrected })
+    }
+}
+
+impl Row<'_> {
+    /// An amount and what stands beside it, or nothing for an empty cell.
+    fn amount(self, field: Field) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
+        let cell = self.cell(field);
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        if numbers::is_nothing(cell) {
+            return Ok(Some((Number::ZERO, false, None)));
+        }
+        let scanned = numbers::scan(cell).ok_or_else(|| self.no_amount(field, NumberError::Invalid, None))?;
+        let number = numbers::read(scanned.body, self.decimal_mark(field))
+            .map_err(|error| self.no_amount(field, error, None))?;
+        let beside = currency::beside(scanned.marks).map_err(|_| self.no_amount(field, NumberError::Invalid, None))?;
+        Ok(Some((number, scanned.negative, beside.or_else(|| self.sign(field)))))
+    }
+
+    /// The currency by which a sheet shows a number. It is how the cell is dressed, so a `$` says nothing where
+    /// the row names its currency.
+    fn sign(self, field: Field) -> Option<Mark> {
+        let shown = self.survey.columns.at(field).and_then(|i| self.record.sign(i)).and_then(currency::mark);
+        let named = !self.cell(Field::Currency).is_empty() || self.survey.columns.currency.is_some();
+        shown.filter(|mark| !named || *mark != Mark::Dollar)
+    }
+
+    fn no_amount(self, field: Field, error: NumberError, currency: Option<Currency>) -> Finding {
+        let cell = short(self.cell(field));
+        match error {
+            NumberError::Invalid => {
+                let mark = self.survey.decimal.as_char();
+                let message = format!("`{cell}` is no amount; this file writes decimals behind `{mark}`");
+                self.finding(Code::InvalidAmount, field, message)
+            }
+            NumberError::OutOfRange => {
+                self.finding(Code::AmountOutOfRange, field, format!("`{cell}` is larger than any amount that is taken"))
+            }
+            NumberError::TooManyDecimals => {
+                let (code, decimals) = currency.map_or(("the currency", 0), |c| (c.code(), c.exponent()));
+                let message =
+                    format!("`{cell}` has more decimals than {code}, which has {decimals}; it is not rounded");
+                self.finding(Code::TooManyDecimals, field, message)
+            }
+        }
+    }
+
+    fn currency(self, field: Field, beside: Option<Mark>) -> Result<Currency, Finding> {
+        let cell = self.cell(Field::Currency);
+        self.survey.currency(cell, beside).map_err(|error| match error {
+            NoCurrency::Missing => self.missing(Field::Currency),
+            NoCurrency::Unknown => {
+                let shown = if cell.is_empty() { self.cell(field) } else { cell };
+                let message = format!("`{}` is no currency of ISO 4217", short(shown));
+                self.finding(Code::UnknownCurrency, Field::Currency, message)
+            }
+            NoCurrency::Conflict => {
+                let message = format!("`{}` does not go with the currency of the row", short(self.cell(field)));
+                self.finding(Code::CurrencyConflict, field, message)
+            }
+        })
+    }
+
+    /// An amount in a currency that is already known.
+    fn money(self, field: Field, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+        let Some((number, negative, beside)) = self.amount(field)? else { return Ok(None) };
+        if beside.is_some_and(|mark| !mark.may_be(currency)) {
+            let message = format!("`{}` does not go with {currency}", short(self.cell(field)));
+            return Err(self.finding(Code::CurrencyConflict, field, message));
+        }
+        let money = number.money(negative, currency).map_err(|error| self.no_amount(field, error, Some(currency)))?;
+        if number.is_noisy(currency) {
+            let message = format!("`{}` is {money} but for the noise of a binary fraction", short(self.cell(field)));
+            warnings.push(self.finding(Code::BinaryNoise, field, message));
+        }
+        Ok(Some(money))
+    }
+
+    /// The currency of the row: by its column, its heading, or the first amount that names one.
+    fn row_currency(self) -> Result<Currency, Finding> {
+        let fields = [Field::Amount, Field::OpenAmount, Field::Debit, Field::Credit, Field::LineNet, Field::PaidAmount];
+        let filled = fields.into_iter().find(|field| !self.cell(*field).is_empty());
+        let Some(field) = filled else { return Err(self.missing(self.main_field())) };
+        let beside = self.amount(field)?.and_then(|(_, _, beside)| beside);
+        self.currency(field, beside)
+    }
+
+    /// The field that has the amount in this file.
+    fn main_field(self) -> Field {
+        let fields = [Field::Amount, Field::OpenAmount, Field::LineNet, Field::Debit];
+        fields.into_iter().find(|field| self.survey.columns.has(*field)).unwrap_or(Field::Amount)
+    }
+
+    /// The row's amounts, with the signs that word, side and cells give them.
+    pub(super) fn signed_amounts(self, said: &Said, warnings: &mut Vec<Finding>) -> Result<Signed, Finding> {
+        let currency = self.row_currency()?;
+        let mut by_side = said.side.is_some();
+        let has_lines = self.survey.columns.has(Field::LineNet);
+        let line = if has_lines { self.line(currency, warnings)? } else { None };
+        let mut written = self.money(Field::Amount, currency, warnings)?;
+        if self.survey.columns.has(Field::Debit) && written.is_none() {
+            written = self.movement(currency, warnings)?;
+            by_side = true;
+        }
+        let has_total = written.is_some();
+        let open = self.money(Field::OpenAmount, currency, warnings)?;
+        let total = match (written, &line, open) {
+            (Some(total), ..) => Some(total),
+            (None, Some(line), _) => Some(line.gross().map_err(|_| self.too_large(Field::LineNet))?),
+            (None, None, Some(_)) => None,
+            (None, None, None) => return Err(self.missing(self.main_field())),
+        };
+        let paid = self.paid_amount(currency, warnings)?;
+        let credit_by_word = said.is_credit() && !(by_side && said.side.is_none());
+        let is_credit = credit_by_word || total.or(open).is_some_and(|amount| amount.minor() < 0);
+        let signed = |amount: Option<Money>| {
+            amount.map(|amount| if is_credit && amount.is_positive() { opposite(amount) } else { amount })
+        };
+        Ok(Signed {
+            currency,
+            total: signed(total),
+            paid: signed(paid),
+            open: signed(open),
+            line,
+            has_total,
+            credit_by_word,
+            by_side,
+        })
+    }
+
+    /// Debit less credit of a movement.
+    fn movement(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+        let debit = self.money(Field::Debit, currency, warnings)?;
+        let credit = self
+            .money(Field::Credit, currency, warnings)?
+            .map(|credit| if credit.is_positive() { credit } else { opposite(credit) });
+        match (debit, credit) {
+            (None, None) => Ok(None),
+            (debit, credit) => {
+                let none = Money::zero(currency);
+                debit.unwrap_or(none).minus(credit.unwrap_or(none)).map(Some).map_err(|_| self.too_large(Field::Debit))
+            }
+        }
+    }
+
+    /// What was paid and what was set off by credit notes, without sign: exports write both as they like.
+    fn paid_amount(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+        let plain = |amount: Money| if amount.minor() < 0 { opposite(amount) } else { amount };
+        let paid = self.money(Field::PaidAmount, currency, warnings)?.map(plain);
+        let credited = self.money(Field::CreditedAmount, currency, warnings)?.map(plain);
+        match (paid, credited) {
+            (Some(paid), Some(credited)) => {
+                paid.plus(credited).map(Some).map_err(|_| self.too_large(Field::PaidAmount))
+            }
+            // What was set off alone says nothing of what was paid.
+            (paid, _) => Ok(paid),
+        }
+    }
+
+    /// Works out what the amounts, the status and the settled day say together.
+    pub(super) fn sums(
+        self,
+        signed: Signed,
+        said: &Said,
+        settled: Option<Date>,
+        known: Option<Date>,
+        warnings: &mut Vec<Finding>,
+    ) -> Result<Sums, Finding> {
+        let Signed { currency, total, paid, open, line, has_total, credit_by_word, .. } = signed;
+        let mismatch = |open: Money, why: &str| {
+            let whole = total.unwrap_or_else(|| nothing(open));
+            self.finding(Code::OpenAmountMismatch, Field::OpenAmount, format!("{open} is open of {whole}{why}"))
+        };
+        let sums =
+            |total, paid, open| Sums { currency, total, paid, open, line: line.clone(), has_total, credit_by_word };
+        if said.status == Some(Status::Void) {
+            return Ok(sums(total, None, Some(Money::zero(currency))));
+        }
+        let some_open = open.filter(|open| !open.is_zero());
+        match (some_open, settled, said.status) {
+            (Some(open), Some(_), _) => return Err(mismatch(open, ", though it is settled")),
+            (Some(open), None, Some(Status::Paid)) => {
+                return Err(mismatch(open, ", though its status says that it is paid"));
+            }
+            (None, _, Some(Status::Paid)) => return Ok(sums(total, total, Some(Money::zero(currency)))),
+            _ => {}
+        }
+        if said.status == Some(Status::PartlyPaid) && open.is_none() && paid.is_none() {
+            let message = "partly paid, but neither what was paid nor what is open stands in the row";
+            return Err(self.finding(Code::OpenUnknown, Field::OpenAmount, message));
+        }
+        // In a file with lines the total may be the sum of several rows; they are looked at together.
+        if !has_total && line.is_some() {
+            return Ok(sums(total, paid, open));
+        }
+        let agreed = Agreed::of(total, paid, open).map_err(|part| mismatch(part.open, ""))?;
+        if agreed.corrected {
+            warnings.push(self.disagree(&agreed));
+        }
+        // It has no day of its own, so of an invoice that was settled after the day that was asked for nothing is known
+        // but that it was open.
+        let then = settled == known;
+        Ok(sums(agreed.total, agreed.paid.filter(|_| then), agreed.open.filter(|_| then || agreed.total.is_none())))
+    }
+
+    fn disagree(self, agreed: &Agreed) -> Finding {
+        let shown = |amount: Option<Money>| amount.map_or_else(String::new, |amount| amount.to_string());
+        let message = format!(
+            "total, paid and open do not add up; of {} {} is taken for open",
+            shown(agreed.total),
+            shown(agreed.open)
+        );
+        self.finding(Code::AmountsDisagree, Field::OpenAmount, message)
+    }
+
+    /// The line that the row is, or nothing where it has none.
+    pub(crate) fn line(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Line>, Finding> {
+        self.has_values()?;
+        let Some(net) = self.money(Field::LineNet, currency, warnings)? else {
+            let is_line = [Field::LineDescription, Field::LineTax].into_iter().any(|f| !self.own_cell(f).is_empty());
+            return if is_line { Err(self.missing(Field::LineNet)) } else { Ok(None) };
+        };
+        let tax_percent = self.tax_percent()?;
+        let tax = match (self.money(Field::LineTax, currency, warnings)?, tax_percent) {
+            (Some(tax), _) => tax,
+            (None, Some(percent)) => net.percent(percent).map_err(|_| self.too_large(Field::LineNet))?,
+            (None, None) => Money::zero(currency),
+        };
+        let quantity = self.quantity(warnings)?;
+        let column =
+            if self.survey.columns.has(Field::LineDescription) { Field::LineDescription } else { Field::Description };
+        let description = self.one_line(column, MAX_TEXT)?.unwrap_or_default();
+        Ok(Some(Line { description, quantity, net, tax_percent, tax }))
+    }
+
+    fn quantity(self, warnings: &mut Vec<Finding>) -> Result<Decimal, Finding> {
+        let quantity = match self.amount(Field::LineQuantity)? {
+            None => Decimal::ONE,
+            Some((number, negative, None)) => {
+                number.decimal(negative).map_err(|error| self.no_amount(Field::LineQuantity, error, None))?
+            }
+            Some(_) => return Err(self.no_amount(Field::LineQuantity, NumberError::Invalid, None)),
+        };
+        if quantity >= MANY {
+            let message = format!("a quantity of {quantity} is more than is likely");
+            warnings.push(self.finding(Code::Implausible, Field::LineQuantity, message));
+        }
+        Ok(quantity)
+    }
+
+    fn tax_percent(self) -> Result<Option<Decimal>, Finding> {
+        let cell = self.cell(Field::LineTaxPercent);
+        let bare = cell.strip_suffix('%').unwrap_or(cell).trim_end();
+        if bare.is_empty() {
+            return Ok(None);
+        }
+        // Rates are short: a dot or a comma in them is a decimal mark, whatever amounts have.
+        let plain = bare.replace(',', ".");
+        let is_number = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let rate = plain.parse::<Decimal>().ok().filter(|rate| is_number && *rate <= Decimal::ONE_HUNDRED);
+        rate.map(|rate| Some(rate.normalize())).ok_or_else(|| {
+            let message = format!("`{}` is no tax rate from 0 to 100 %", short(cell));
+            self.finding(Code::InvalidAmount, Field::LineTaxPercent, message)
+        })
+    }
+
+    fn too_large(self, field: Field) -> Finding {
+        self.finding(Code::AmountOutOfRange, field, "the sum is larger than any amount that is taken")
+    }
+}
+
+/// The same amount with the other sign. Amounts that are read stay below
+/// [`numbers::MAX_MINOR`], which has an opposite.
+pub(crate) fn opposite(amount: Money) -> Money {
+    Money::new(amount.minor().saturating_neg(), amount.currency())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(total: Option<i64>, paid: Option<i64>, open: Option<i64>) -> Result<[Option<i64>; 4], (i64, i64)> {
+        let euro = "EUR".parse().expect("a currency");
+        let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, euro));
+        let agreed = Agreed::of(money(total), money(paid), money(open));
+        agreed
+            .map(|a| {
+                [
+                    a.total.map(Money::minor),
+                    a.paid.map(Money::minor),
+                    a.open.map(Money::minor),
+                    Some(i64::from(a.corrected)),
+                ]
+            })
+            .map_err(|part| (part.open.minor(), part.total.minor()))
+    }
+
+    #[test]
+    fn the_third_amount_follows_from_two() {
+        assert_eq!(of(Some(100), None, Some(40)), Ok([Some(100), Some(60), Some(40), Some(0)]));
+        assert_eq!(of(Some(100), Some(60), None), Ok([Some(100), Some(60), Some(40), Some(0)]));
+        assert_eq!(of(None, Some(60), Some(40)), Ok([Some(100), Some(60), Some(40), Some(0)]));
+        assert_eq!(of(Some(100), Some(60), Some(40)), Ok([Some(100), Some(60), Some(40), Some(0)]));
+        assert_eq!(of(Some(-100), Some(-60), None), Ok([Some(-100), Some(-60), Some(-40), Some(0)]));
+        assert_eq!(of(Some(100), None, None), Ok([Some(100), None, None, Some(0)]));
+        assert_eq!(of(None, None, Some(40)), Ok([None, None, Some(40), Some(0)]));
+        assert_eq!(of(Some(0), None, Some(0)), Ok([Some(0), Some(0), Some(0), Some(0)]));
+    }
+
+    #[test]
+    fn where_three_contradict_each_other_the_smaller_is_open() {
+        assert_eq!(of(Some(100), Some(50), Some(40)), Ok([Some(100), Some(60), Some(40), Some(1)]));
+        assert_eq!(of(Some(100), Some(70), Some(40)), Ok([Some(100), Some(70), Some(30), Some(1)]));
+        assert_eq!(of(Some(100), Some(120), None), Ok([Some(100), Some(100), Some(0), Some(1)]));
+        assert_eq!(of(Some(100), None, Some(140)), Err((140, 100)));
+        assert_eq!(of(Some(-100), None, Some(30)), Err((30, -100)));
+    }
+}

@@ -1,0 +1,291 @@
+//! One record becomes one item, or the first reason why it cannot.
+//!
+//! Everything that needs only the row itself is checked here; what needs other rows (duplicates, lines and parts of one
+//! document, sums) is in [`super::rows`].
+
+mod amounts;
+mod customer;
+mod document;
+mod texts;
+
+use super::field::Field;
+use super::folding::plain;
+use super::item::{DocumentKind, EarlyDiscount, Item};
+use super::numbers::DecimalMark;
+use super::outcome::{Code, Finding};
+use super::record::{Kind, Record};
+use super::sections::Section;
+use super::survey::Survey;
+use amounts::Signed;
+pub(super) use amounts::{Agreed, opposite};
+use document::{Meaning, Said};
+use domain::date::Date;
+use domain::money::Money;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+pub(super) use texts::short;
+
+/// The longest texts that are taken, in characters.
+const MAX_NUMBER: usize = 100;
+const MAX_NAME: usize = 200;
+const MAX_TEXT: usize = 500;
+const MAX_NOTES: usize = 4000;
+
+/// Longer terms than this are told.
+const LONG_TERMS: i64 = 5 * 366;
+
+/// What a row says of its document, before other rows are looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The item; its `total` is that of the amount column, or of the line where there is none.
+    pub(super) item: Item,
+    /// What to tell when it is taken.
+    pub(super) warnings: Vec<Finding>,
+    /// Does `total` come from the amount column?
+    pub(super) has_total: bool,
+    /// Is it a credit by its own word, so that positive sums are negative?
+    pub(super) credit_by_word: bool,
+}
+
+/// Why a row gives no item.
+pub(super) enum NoDraft {
+    /// It is wrong.
+    Refused(Finding),
+    /// It is no debt, or was none yet on the day that was asked for.
+    Left(Finding),
+}
+
+impl From<Finding> for NoDraft {
+    fn from(finding: Finding) -> Self {
+        Self::Refused(finding)
+    }
+}
+
+/// A record and how its file is read.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) record: &'a Record,
+    pub(super) survey: &'a Survey,
+    /// The customer in whose section of the list it stands.
+    pub(super) above: Option<&'a Section>,
+}
+
+impl<'a> Row<'a> {
+    /// What a field says, or what was said for rows that leave it empty.
+    pub(super) fn cell(self, field: Field) -> &'a str {
+        let own = self.own_cell(field);
+        if own.is_empty() { self.survey.options.default_for(field).unwrap_or("") } else { own }
+    }
+
+    /// What a field says in this row.
+    pub(super) fn own_cell(self, field: Field) -> &'a str {
+        self.survey.columns.at(field).and_then(|i| self.record.get(i)).map_or("", str::trim)
+    }
+
+    /// Numbers of a sheet have a point, whatever its texts have.
+    pub(super) fn decimal_mark(self, field: Field) -> DecimalMark {
+        if self.holds(field) == Kind::Number { DecimalMark::Dot } else { self.survey.decimal }
+    }
+
+    /// What the field's cell holds.
+    fn holds(self, field: Field) -> Kind {
+        self.survey.columns.kind(field, self.record)
+    }
+
+    /// No cell that is read may hold an error instead of a value.
+    fn has_values(self) -> Result<(), Finding> {
+        if !self.record.has_fault() {
+            return Ok(());
+        }
+        let is_fault = |field: &Field| self.holds(*field) == Kind::Fault;
+        let Some(field) = Field::ALL.into_iter().find(is_fault) else { return Ok(()) };
+        let message = format!("the {field} has no value in the sheet: {}", self.own_cell(field));
+        Err(self.finding(Code::CellError, field, message))
+    }
+
+    fn finding(self, code: Code, field: Field, message: impl Into<Cow<'static, str>>) -> Finding {
+        Finding { line: self.record.line, code, field: Some(field.as_str().into()), message: message.into() }
+    }
+
+    fn missing(self, field: Field) -> Finding {
+        self.finding(Code::MissingRequired, field, format!("the {field} is missing"))
+    }
+
+    /// The item that the row is, or is the first line of.
+    pub(super) fn draft(self) -> Result<Draft, NoDraft> {
+        self.has_values()?;
+        let mut warnings = Vec::new();
+        let number =
+            self.number(Field::InvoiceNumber, &mut warnings)?.ok_or_else(|| self.missing(Field::InvoiceNumber))?;
+        let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
+        let as_of = self.survey.options.as_of;
+        if as_of.is_some_and(|day| issued > day) {
+            return Err(NoDraft::Left(self.finding(Code::AfterAsOf, Field::IssueDate, "issued after that day")));
+        }
+        let said = self.said()?;
+        let customer = self.customer(&mut warnings)?;
+        let settled = self.settled(&said)?;
+        let known_settled = settled.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
+        let signed = self.signed_amounts(&said, &mut warnings)?;
+        let document = self.document_of(&said, &signed, &mut warnings);
+        let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
+        let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
+        let (due, discount) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
+        let (number, part) = self.part(number)?;
+        let item = Item {
+            line: self.record.line,
+            document,
+            series: self.number(Field::Series, &mut warnings)?,
+            number,
+            part,
+            customer,
+            issued,
+            due,
+            settled: known_settled,
+            status: said.status,
+            currency: sums.currency,
+            total: sums.total,
+            paid: sums.paid,
+            open: sums.open,
+            terms,
+            discount,
+            description: self.one_line(Field::Description, MAX_TEXT)?,
+            notes: self.several_lines(Field::Notes, MAX_NOTES)?,
+            lines: sums.line.into_iter().collect(),
+            reference: self.reference(document, &mut warnings)?,
+            electronic: None,
+        };
+        Ok(Draft { item, warnings, has_total: sums.has_total, credit_by_word: sums.credit_by_word })
+    }
+
+    fn reference(self, document: DocumentKind, warnings: &mut Vec<Finding>) -> Result<Option<String>, Finding> {
+        match document {
+            DocumentKind::Invoice => Ok(None),
+            _ => self.number(Field::Reference, warnings),
+        }
+    }
+
+    /// The last day to pay, and what is taken off before it.
+    fn due(
+        self,
+        issued: Date,
+        document: DocumentKind,
+        terms: Option<&str>,
+        warnings: &mut Vec<Finding>,
+    ) -> Result<(Date, Option<EarlyDiscount>), Finding> {
+        let spoken = terms.map(|terms| self.survey.lexicon.terms(terms));
+        let due = match (self.date(Field::DueDate)?, terms, spoken.and_then(|spoken| spoken.due)) {
+            (Some(due), _, _) => due,
+            (None, Some(_), Some(rule)) => rule.from(issued).ok_or_else(|| self.no_terms(terms))?,
+            // Nobody waits for it.
+            (None, _, _) if document.is_credit() || document == DocumentKind::Reversal => issued,
+            (None, None, _) => return Err(self.missing(Field::DueDate)),
+            (None, Some(_), None) => return Err(self.no_terms(terms)),
+        };
+        if due < issued {
+            let message = format!("due on {due}, before it was issued on {issued}");
+            return Err(self.finding(Code::DueBeforeIssue, Field::DueDate, message));
+        }
+        if (due - issued).num_days() > LONG_TERMS {
+            let message = format!("due on {due}, years after it was issued on {issued}");
+            warnings.push(self.finding(Code::Implausible, Field::DueDate, message));
+        }
+        Ok((due, self.discount(issued, due, spoken.and_then(|spoken| spoken.discount), warnings)))
+    }
+
+    fn no_terms(self, terms: Option<&str>) -> Finding {
+        let message = format!("there is no due date, and none follows from `{}`", short(terms.unwrap_or("")));
+        self.finding(Code::InvalidTerms, Field::Terms, message)
+    }
+
+    fn discount(
+        self,
+        issued: Date,
+        due: Date,
+        spoken: Option<(Decimal, u32)>,
+        warnings: &mut Vec<Finding>,
+    ) -> Option<EarlyDiscount> {
+        let (percent, days) = spoken?;
+        let until = issued.checked_add_days(chrono::Days::new(days.into()))?;
+        if percent > Decimal::ZERO && percent < Decimal::ONE_HUNDRED && until <= due {
+            return Some(EarlyDiscount { percent, until });
+        }
+        let message = format!("a discount of {percent} % within {days} days is none; it is left out");
+        warnings.push(self.finding(Code::Implausible, Field::Terms, message));
+        None
+    }
+}
+
+/// What is paid of a document by its settled day, its status, or a mark.
+impl Row<'_> {
+    fn settled(self, said: &Said) -> Result<Option<Date>, Finding> {
+        Ok(self.date(Field::SettledDate)?.or(said.paid_on))
+    }
+
+    /// What kind of document it is: by its word, by the side of its amount, by its sign.
+    fn document_of(self, said: &Said, signed: &Signed, warnings: &mut Vec<Finding>) -> DocumentKind {
+        let negative = signed.is_negative();
+        let is_list = !self.survey.is_movements();
+        match said.meaning {
+            Meaning::Word(DocumentKind::Invoice | DocumentKind::DebitNote) if negative => {
+                if !signed.by_side {
+                    let message = "called an invoice, but negative; taken as a credit note";
+                    warnings.push(self.finding(Code::TypeSignConflict, Field::Kind, message));
+                }
+                DocumentKind::CreditNote
+            }
+            // What was paid but not applied to an invoice is the customer's credit.
+            Meaning::Word(DocumentKind::Payment) if is_list => DocumentKind::CreditNote,
+            Meaning::Word(DocumentKind::Reversal) if is_list => DocumentKind::DebitNote,
+            Meaning::Word(DocumentKind::Payment) if !negative && signed.by_side => DocumentKind::Reversal,
+            Meaning::Word(kind) => kind,
+            Meaning::BySign if negative && !is_list && signed.by_side => DocumentKind::Payment,
+            Meaning::BySign if negative => DocumentKind::CreditNote,
+            Meaning::BySign => DocumentKind::Invoice,
+        }
+    }
+}
+
+/// `es`, `pt-BR`, `Español` …
+fn locale(text: &str) -> Option<String> {
+    let (language, country) = text.split_once(['-', '_']).map_or((text, None), |(l, c)| (l, Some(c)));
+    let two_letters = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
+    if two_letters(language) && country.is_none_or(two_letters) {
+        let language = language.to_ascii_lowercase();
+        return Some(
+            country.map_or(language.clone(), |country| format!("{language}-{}", country.to_ascii_uppercase())),
+        );
+    }
+    let known = match plain(text).as_str() {
+        "espanol" | "spanish" | "castellano" | "espanhol" | "spanisch" => "es",
+        "ingles" | "english" | "englisch" => "en",
+        "portugues" | "portuguese" | "portugiesisch" => "pt",
+        _ => return None,
+    };
+    Some(known.to_owned())
+}
+
+/// Nothing, in the currency of an amount.
+pub(super) fn nothing(of: Money) -> Money {
+    Money::zero(of.currency())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn languages() {
+        assert_eq!(locale("ES_mx").as_deref(), Some("es-MX"));
+        assert_eq!(locale("Português").as_deref(), Some("pt"));
+        assert_eq!(locale("Klingon"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn words_never_panic(text in "\\PC{0,30}") {
+            let _ = (locale(&text), short(&text));
+        }
+    }
+}

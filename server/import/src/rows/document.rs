@@ -1,0 +1,167 @@
+//! One document, whose rows are one, or the same once more, or its parts, or its lines.
+
+use super::Rows;
+use super::seen::{fingerprint, key};
+use crate::answer::Numbers;
+use crate::field::Field;
+use crate::item::{Item, Part};
+use crate::outcome::{Code, Finding, Outcome};
+use crate::row::{Draft, short};
+use domain::money::Money;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+
+/// The rows of one number, while they come.
+#[derive(Default)]
+pub(super) struct Document {
+    pub(super) key: u64,
+    pub(super) drafts: Vec<Draft>,
+}
+
+/// What several rows of one number are.
+enum Rowed {
+    /// Each is due on a day of its own: parts.
+    Parts,
+    /// They differ in what they are for only: lines, and the document counts once.
+    Lines,
+    /// They contradict each other.
+    Neither,
+}
+
+impl Rows<'_> {
+    /// Takes what the rows of one document say together.
+    pub(super) fn accept_document(&mut self, document: Document) {
+        let mut drafts = document.drafts;
+        if drafts.len() > 1 {
+            match self.rowed(&drafts) {
+                Rowed::Parts => number_parts(&mut drafts),
+                Rowed::Lines => return self.accept_lines(drafts),
+                Rowed::Neither => {}
+            }
+        }
+        for Draft { item, warnings, .. } in drafts {
+            self.accept(item, warnings, &[]);
+        }
+    }
+
+    fn accept_lines(&mut self, drafts: Vec<Draft>) {
+        let mut drafts = drafts.into_iter();
+        let Some(Draft { item, warnings, .. }) = drafts.next() else { return };
+        let first = item.line;
+        self.accept(item, warnings, &[]);
+        for Draft { item, .. } in drafts {
+            let message =
+                format!("a further line of {} on line {first}, which counts once", short(&item.number)).into();
+            let finding = Finding { line: item.line, code: Code::FurtherLine, field: None, message };
+            self.out.push_back(Outcome::Skipped(finding));
+        }
+    }
+
+    /// What the rows are, those that say the same once more apart.
+    fn rowed(&mut self, drafts: &[Draft]) -> Rowed {
+        let mut prints = HashSet::new();
+        let apart: Vec<&Item> = drafts
+            .iter()
+            .map(|draft| &draft.item)
+            .filter(|item| prints.insert(fingerprint(item, &mut self.scratch)))
+            .collect();
+        let Some((first, more)) = apart.split_first().filter(|(_, more)| !more.is_empty()) else {
+            return Rowed::Neither;
+        };
+        if apart.iter().any(|item| item.part.is_some()) {
+            return Rowed::Neither;
+        }
+        let same = |item: &&Item| {
+            item.customer == first.customer && item.issued == first.issued && item.document == first.document
+        };
+        let days: HashSet<_> = apart.iter().map(|item| item.due).collect();
+        let sums = |item: &Item| (item.total, item.paid, item.open, item.due, item.status, item.settled);
+        if more.iter().all(|item| same(item) && sums(item) == sums(first)) {
+            Rowed::Lines
+        } else if more.iter().all(|item| same(item) && item.currency == first.currency) && days.len() == apart.len() {
+            Rowed::Parts
+        } else {
+            Rowed::Neither
+        }
+    }
+
+    /// Takes an item unless its number was there. `more` are its further rows when they say the
+    /// same as the first.
+    pub(super) fn accept(&mut self, item: Item, warnings: Vec<Finding>, more: &[(u64, bool)]) {
+        let print = fingerprint(&item, &mut self.scratch);
+        let key = self.key_of(&item, print);
+        let (line, amount) = (item.line, item.amount());
+        let about = |code, field: Option<&'static str>, message: Cow<'static, str>| Finding {
+            line,
+            code,
+            field: field.map(Cow::Borrowed),
+            message,
+        };
+        match self.seen.entry(key) {
+            Entry::Occupied(known) if *known.get() == print => {
+                let message = format!("{} was there before and says the same", short(&item.number));
+                self.out.push_back(Outcome::Skipped(about(Code::DuplicateIdentical, None, message.into())));
+            }
+            Entry::Occupied(_) => {
+                let message = format!("{} was there before with other contents", short(&item.number));
+                let field = Some("invoice_number");
+                self.out.push_back(Outcome::Rejected(about(Code::DuplicateConflict, field, message.into())));
+            }
+            Entry::Vacant(place) => {
+                let sum = self.totals.entry(amount.currency()).or_default();
+                // The ledger adds in 64 bits; what it could not add up is not taken.
+                let Some(with) = sum.checked_add(amount.minor()) else {
+                    let message = "with this the sum of all amounts would be larger than any that is kept";
+                    let finding = about(Code::AmountOutOfRange, Some("amount"), message.into());
+                    self.out.push_back(Outcome::Rejected(finding));
+                    return;
+                };
+                place.insert(print);
+                *sum = with;
+                let since = self.since_last_sum.entry(amount.currency()).or_default();
+                *since = since.saturating_add(amount.minor());
+                let is_zero = amount.is_zero();
+                self.out.push_back(Outcome::Accepted(Box::new(item)));
+                self.out.extend(warnings.into_iter().map(Outcome::Warned));
+                if is_zero {
+                    let finding = about(Code::ZeroAmount, Some("amount"), "there is nothing to pay".into());
+                    self.out.push_back(Outcome::Warned(finding));
+                }
+            }
+        }
+        for (line, _) in more {
+            self.skip(*line, Code::DuplicateIdentical, "says the same as the row before");
+        }
+    }
+
+    /// A movement is told from others by all it says, a document by its number.
+    fn key_of(&mut self, item: &Item, print: u64) -> super::Key {
+        let per_customer = self.survey.understood.numbers == Numbers::PerCustomer;
+        let word = if self.survey.columns.has(Field::Kind) { item.document.as_str() } else { "" };
+        let [one, two] = key(item, word, per_customer, &mut self.scratch);
+        if self.survey.is_movements() { [one ^ print.rotate_left(32), two.wrapping_add(print)] } else { [one, two] }
+    }
+}
+
+/// Numbers the parts of a document by their days. A sum that stands on all of them is that of the document: what each part
+/// asks for is what is open of it.
+fn number_parts(drafts: &mut [Draft]) {
+    drafts.sort_by_key(|draft| (draft.item.due, draft.item.line));
+    let mut days: Vec<_> = drafts.iter().map(|draft| draft.item.due).collect();
+    days.dedup();
+    let of = u32::try_from(days.len()).ok();
+    let total = drafts.first().and_then(|draft| draft.item.total);
+    let opens: Option<i64> = drafts.iter().map(|draft| draft.item.open.map(Money::minor)).sum();
+    let whole = total.filter(|total| {
+        drafts.iter().all(|draft| draft.item.total == Some(*total))
+            && opens.is_some_and(|sum| sum.abs() <= total.minor().abs())
+    });
+    for draft in drafts {
+        let n = days.iter().position(|day| *day == draft.item.due).and_then(|at| u32::try_from(at + 1).ok());
+        draft.item.part = n.map(|n| Part { n, of });
+        if whole.is_some() {
+            (draft.item.total, draft.item.paid) = (None, None);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Rows with one number in a file with net sums: the lines of one document.
+
+use super::Rows;
+use super::seen::{Key, number_key};
+use crate::field::Field;
+use crate::item::{DocumentKind, Item};
+use crate::numbers;
+use crate::outcome::{Code, Finding, Outcome};
+use crate::records::Record;
+use crate::row::{Agreed, Draft, NoDraft, Row, opposite, short};
+use domain::invoice::line_totals;
+use std::borrow::Cow;
+
+/// No document has more lines.
+const MAX_LINES: usize = 1000;
+
+/// Rows with one number, while they come.
+pub(super) struct Group {
+    key: Key,
+    first: Record,
+    /// Nothing when the first row was refused.
+    draft: Option<Draft>,
+    /// What each row is: its line, the physical one, and whether it says the same as the first.
+    rows: Vec<(u64, bool)>,
+    trouble: Option<Finding>,
+    left: bool,
+}
+
+impl Rows<'_> {
+    pub(super) fn take_line(&mut self, record: &Record) {
+        let above = self.sections.last().cloned();
+        let row = Row { record, survey: self.survey, above: above.as_ref() };
+        let number = row.cell(Field::InvoiceNumber);
+        let key = number_key(number, &mut self.scratch);
+        match &mut self.group {
+            Some(group) if group.key == key && !number.is_empty() => group.add(row),
+            _ => {
+                self.finish_group();
+                let (draft, trouble, left) = match row.draft() {
+                    Ok(draft) => (Some(draft), None, false),
+                    Err(NoDraft::Refused(finding)) => (None, Some(finding), false),
+                    Err(NoDraft::Left(finding)) => (None, Some(finding), true),
+                };
+                let rows = vec![(record.line, true)];
+                self.group = Some(Group { key, first: record.clone(), draft, rows, trouble, left });
+            }
+        }
+    }
+
+    pub(super) fn finish_group(&mut self) {
+        let Some(mut group) = self.group.take() else { return };
+        if let (None, Some(draft)) = (&group.trouble, group.draft.take()) {
+            match whole(draft, &group.rows) {
+                Ok(whole) => return self.accept(whole.item, whole.warnings, whole.repeated),
+                Err(finding) => group.trouble = Some(finding),
+            }
+        }
+        let Some(trouble) = group.trouble else { return };
+        for (line, _) in group.rows {
+            let finding = if line == trouble.line {
+                trouble.clone()
+            } else if group.left {
+                Finding { line, ..trouble.clone() }
+            } else {
+                let message = format!("line {} of the same invoice was refused", trouble.line).into();
+                Finding { line, code: Code::OtherLineRejected, field: Some("invoice_number".into()), message }
+            };
+            self.out.push_back(if group.left { Outcome::Skipped(finding) } else { Outcome::Rejected(finding) });
+        }
+    }
+}
+
+impl Group {
+    /// A further row with the same number: a line, if what it says of the invoice is what the first
+    /// row says, or nothing.
+    fn add(&mut self, row: Row<'_>) {
+        let line = row.record.line;
+        let first = Row { record: &self.first, ..row };
+        let differs = |field: &Field| {
+            let (own, other) = (row.own_cell(*field), first.own_cell(*field));
+            let of_line = field.is_line() || matches!(field, Field::Description | Field::Notes | Field::InvoiceNumber);
+            !of_line && !own.is_empty() && own != other
+        };
+        self.rows.push((line, row.record.text() == self.first.text()));
+        if self.trouble.is_some() {
+            return;
+        }
+        let Some(draft) = &mut self.draft else { return };
+        let finding = |code, field: Field, message: String| {
+            Some(Finding { line, code, field: Some(field.as_str().into()), message: message.into() })
+        };
+        if let Some(field) = Field::ALL.iter().find(|field| differs(field)) {
+            let message = format!(
+                "{} has another {field} here than on line {}; rows with one number are the lines of one invoice",
+                short(&draft.item.number),
+                first.record.line
+            );
+            self.trouble = finding(Code::DuplicateConflict, *field, message);
+        } else if draft.item.lines.len() >= MAX_LINES {
+            self.trouble =
+                finding(Code::TooManyLines, Field::InvoiceNumber, format!("an invoice has {MAX_LINES} lines at most"));
+        } else {
+            match row.line(draft.item.currency, &mut draft.warnings) {
+                Ok(line) => draft.item.lines.extend(line),
+                Err(finding) => self.trouble = Some(finding),
+            }
+        }
+    }
+}
+
+struct Whole<'a> {
+    item: Item,
+    warnings: Vec<Finding>,
+    /// Further rows that were the same once more, not lines.
+    repeated: &'a [(u64, bool)],
+}
+
+/// All rows of an invoice are there: do its lines add up?
+fn whole(draft: Draft, rows: &[(u64, bool)]) -> Result<Whole<'_>, Finding> {
+    let Draft { mut item, mut warnings, has_total, credit_by_word } = draft;
+    let line = item.line;
+    let about = |code, field: Field, message: Cow<'static, str>| Finding {
+        line,
+        code,
+        field: Some(field.as_str().into()),
+        message,
+    };
+    let too_large = || about(Code::AmountOutOfRange, Field::LineNet, "the sum is larger than any amount".into());
+    let mut sum = line_totals(&item.lines, item.currency).map_err(|_| too_large())?.2;
+    if (credit_by_word || item.amount().minor() < 0) && sum.is_positive() {
+        for line in &mut item.lines {
+            (line.net, line.tax) = (opposite(line.net), opposite(line.tax));
+        }
+        sum = opposite(sum);
+    }
+    let mut repeated = [].as_slice();
+    if !has_total && !item.lines.is_empty() {
+        if sum.minor().unsigned_abs() > numbers::MAX_MINOR.unsigned_abs() {
+            return Err(too_large());
+        }
+        item.document = match item.document {
+            DocumentKind::Invoice if sum.minor() < 0 => DocumentKind::CreditNote,
+            kind => kind,
+        };
+        let agreed = Agreed::of(Some(sum), item.paid, item.open).map_err(|part| {
+            let message = format!("{} is open of {}", part.open, part.total);
+            about(Code::OpenAmountMismatch, Field::OpenAmount, message.into())
+        })?;
+        (item.total, item.paid, item.open) = (agreed.total, agreed.paid, agreed.open);
+    } else if sum != item.amount() && !item.lines.is_empty() {
+        let once = item.lines.first().and_then(|line| line.gross().ok());
+        if rows.len() > 1 && rows.iter().all(|(_, same)| *same) && once == Some(item.amount()) {
+            item.lines.truncate(1);
+            repeated = rows.get(1..).unwrap_or_default();
+        } else {
+            let says = item.amount();
+            let message = format!("the lines add up to {sum}, the invoice says {says}; the lines are left out");
+            warnings.push(about(Code::LinesMismatch, Field::LineNet, message.into()));
+            item.lines.clear();
+        }
+    }
+    Ok(Whole { item, warnings, repeated })
+}

@@ -1,0 +1,260 @@
+//! The second pass: one outcome after another, in memory that does not grow with the rows but for
+//! 24 bytes each to know a number again.
+
+mod document;
+mod lines;
+mod seen;
+mod sums;
+
+use super::encoding::Text;
+use super::field::Field;
+use super::hashing::HashedMap;
+use super::outcome::{Code, Finding, Outcome};
+use super::records::{Flaw, MAX_RECORD, Record, Records};
+use super::row::{NoDraft, Row};
+use super::sections::{self, Section};
+use super::sheet::Table;
+use super::source::Source;
+use super::survey::{Survey, document_key};
+use document::Document;
+use domain::money::Currency;
+use lines::Group;
+use seen::Key;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+/// So many rows are kept until their document is whole; beyond that, rows of one number that stand apart are told as such.
+const MOST_HELD: usize = 100_000;
+
+/// Sections lie in each other no deeper.
+const DEEPEST: usize = 8;
+
+/// The outcomes of a file's rows, in the file's order.
+///
+/// Rows that are lines or parts of one document come together. After the last outcome,
+/// [`Rows::totals`] has the sums of what was accepted.
+pub struct Rows<'a> {
+    survey: &'a Survey,
+    records: Records<'a>,
+    record: Record,
+    count: u64,
+    out: VecDeque<Outcome>,
+    group: Option<Group>,
+    document: Option<Document>,
+    /// Documents whose rows do not stand together, and the order in which they came.
+    held: HashMap<u64, Document>,
+    held_order: Vec<u64>,
+    held_rows: usize,
+    seen: HashedMap<Key, u64>,
+    scratch: Vec<u8>,
+    totals: BTreeMap<Currency, i64>,
+    since_last_sum: BTreeMap<Currency, i64>,
+    /// The customers in whose sections the next row stands, the innermost last.
+    sections: Vec<Section>,
+    ended: bool,
+}
+
+impl Survey {
+    /// The second pass over the same `source`: its rows, one at a time.
+    ///
+    /// # Errors
+    /// Those of opening the source.
+    pub fn rows<'a>(&'a self, source: Source<'a>) -> std::io::Result<Rows<'a>> {
+        let text = Text::new(source.open()?, self.encoding);
+        Ok(Rows::new(self, Records::new(text, self.layout)))
+    }
+
+    /// The same of a sheet.
+    pub(super) fn rows_of_sheet<'a>(&'a self, table: &'a Table) -> Rows<'a> {
+        Rows::new(self, Records::of_sheet(table))
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn new(survey: &'a Survey, records: Records<'a>) -> Self {
+        Self {
+            survey,
+            records,
+            record: Record::default(),
+            count: 0,
+            out: VecDeque::new(),
+            group: None,
+            document: None,
+            held: HashMap::new(),
+            held_order: Vec::new(),
+            held_rows: 0,
+            seen: HashedMap::default(),
+            scratch: Vec::new(),
+            totals: BTreeMap::new(),
+            since_last_sum: BTreeMap::new(),
+            sections: Vec::new(),
+            ended: false,
+        }
+    }
+
+    /// How many bytes of the file have been taken so far; [`Survey::bytes`] is the whole.
+    #[must_use]
+    pub fn taken(&self) -> u64 {
+        self.records.taken()
+    }
+
+    /// The sums of the accepted totals in minor units, by currency.
+    #[must_use]
+    pub fn totals(&self) -> &BTreeMap<Currency, i64> {
+        &self.totals
+    }
+
+    fn step(&mut self) -> std::io::Result<()> {
+        if !self.records.next(&mut self.record)? {
+            self.finish();
+            for key in std::mem::take(&mut self.held_order) {
+                if let Some(document) = self.held.remove(&key) {
+                    self.accept_document(document);
+                }
+            }
+            self.ended = true;
+            return Ok(());
+        }
+        self.count += 1;
+        let record = std::mem::take(&mut self.record);
+        self.take(&record);
+        self.record = record;
+        Ok(())
+    }
+
+    fn take(&mut self, record: &Record) {
+        if record.is_blank() {
+            self.skip(record.line, Code::Blank, "an empty line");
+        } else if self.count <= self.survey.preamble {
+            self.skip(record.line, Code::Preamble, "before the headings");
+        } else if self.count == self.survey.preamble + 1 {
+            self.out.extend(self.survey.about_headings().into_iter().map(Outcome::Warned));
+        } else if let Some(flaw) = record.flaw {
+            self.finish();
+            self.out.push_back(Outcome::Rejected(about_flaw(record.line, flaw)));
+        } else if record.text() == self.survey.header.text() && record.len() == self.survey.header.len() {
+            self.skip(record.line, Code::RepeatedHeader, "the headings once more");
+        } else if self.take_sum(record) || self.take_section(record) {
+            // Counted there.
+        } else if let Some(finding) = self.wrong_count(record) {
+            self.finish();
+            self.out.push_back(Outcome::Rejected(finding));
+        } else if self.survey.columns.has(Field::LineNet) {
+            self.take_line(record);
+        } else {
+            self.take_item(record);
+        }
+    }
+
+    fn skip(&mut self, line: u64, code: Code, message: &'static str) {
+        self.out.push_back(Outcome::Skipped(Finding { line, code, field: None, message: message.into() }));
+    }
+
+    /// What was gathered of one document is whole.
+    fn finish(&mut self) {
+        self.finish_group();
+        if let Some(document) = self.document.take() {
+            self.accept_document(document);
+        }
+    }
+
+    /// A row that is the name of a section, or a remark.
+    fn take_section(&mut self, record: &Record) -> bool {
+        let Some(section) = sections::read(record, &self.survey.columns) else { return false };
+        self.finish();
+        if self.survey.customers_above && !sections::is_age(&section.name) {
+            if self.sections.len() == DEEPEST {
+                self.sections.remove(0);
+            }
+            self.sections.push(section);
+        }
+        self.skip(record.line, Code::Section, "the name of a section, or a remark");
+        true
+    }
+
+    /// A sum that names a section ends it: what follows stands in the section around it.
+    fn end_section(&mut self, sum: &str) {
+        if let Some(at) = self.sections.iter().rposition(|section| sum.trim_end().ends_with(section.name.as_str())) {
+            self.sections.truncate(at);
+        }
+    }
+
+    /// Cells that are missing or too many; empty ones behind the last heading are harmless.
+    fn wrong_count(&self, record: &Record) -> Option<Finding> {
+        let (all, have) = (self.survey.header.len(), record.len());
+        if have == all {
+            return None;
+        }
+        let want = self.survey.columns.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
+        if have >= want && (want..have).all(|i| record.get(i).is_none_or(|cell| cell.trim().is_empty())) {
+            return None;
+        }
+        let message = format!("{have} cells where the headings have {want}");
+        Some(Finding { line: record.line, code: Code::WrongColumnCount, field: None, message: message.into() })
+    }
+
+    /// A row of a file without lines: a document, or one of several rows of it.
+    fn take_item(&mut self, record: &Record) {
+        let row = Row { record, survey: self.survey, above: self.sections.last() };
+        let parts = [Field::InvoiceNumber, Field::Series, Field::Kind].map(|field| row.cell(field));
+        let key = document_key(parts);
+        let draft = match row.draft() {
+            Ok(draft) => draft,
+            Err(none) => return self.out.push_back(none.into()),
+        };
+        let whole = !self.survey.is_movements() && !parts.first().is_none_or(|number| number.is_empty());
+        if whole && self.held_rows < MOST_HELD && self.survey.scattered.contains(&key) {
+            self.held_rows += 1;
+            if !self.held.contains_key(&key) {
+                self.held_order.push(key);
+            }
+            self.held.entry(key).or_default().drafts.push(draft);
+            return;
+        }
+        match &mut self.document {
+            Some(document) if whole && document.key == key => document.drafts.push(draft),
+            _ => {
+                self.finish();
+                self.document = Some(Document { key, drafts: vec![draft] });
+            }
+        }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = std::io::Result<Outcome>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(outcome) = self.out.pop_front() {
+                return Some(Ok(outcome));
+            }
+            if self.ended {
+                return None;
+            }
+            if let Err(error) = self.step() {
+                self.ended = true;
+                return Some(Err(error));
+            }
+        }
+    }
+}
+
+impl From<NoDraft> for Outcome {
+    fn from(none: NoDraft) -> Self {
+        match none {
+            NoDraft::Refused(finding) => Self::Rejected(finding),
+            NoDraft::Left(finding) => Self::Skipped(finding),
+        }
+    }
+}
+
+fn about_flaw(line: u64, flaw: Flaw) -> Finding {
+    let (code, message) = match flaw {
+        Flaw::UnterminatedQuote => {
+            (Code::UnterminatedQuote, Cow::Borrowed("a quote (\") is opened here and never closed"))
+        }
+        Flaw::TooLong => (Code::RecordTooLong, format!("longer than {MAX_RECORD} bytes").into()),
+    };
+    Finding { line, code, field: None, message }
+}

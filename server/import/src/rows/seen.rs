@@ -1,0 +1,109 @@
+//! Knowing a document again: its number as a key, what it says as a fingerprint.
+
+use crate::item::{Customer, EarlyDiscount, Item, Status};
+use chrono::Datelike;
+use domain::invoice::Line;
+use domain::money::Money;
+use domain::tax_id::TaxId;
+use std::hash::{DefaultHasher, Hasher};
+
+/// What tells documents apart, hashed twice.
+pub(super) type Key = [u64; 2];
+
+/// Number, series, kind's word, part and perhaps customer of an item, trimmed and in lower case, as 128 bits: with a million
+/// of them the odds that two different ones meet are one in 10^26.
+pub(super) fn key(item: &Item, kind_word: &str, per_customer: bool, scratch: &mut Vec<u8>) -> Key {
+    scratch.clear();
+    put_lower(&item.number, scratch);
+    if let Some(series) = &item.series {
+        scratch.push(0xFE);
+        put_lower(series, scratch);
+    }
+    if !kind_word.is_empty() {
+        scratch.push(0xFD);
+        put_lower(kind_word, scratch);
+    }
+    if let Some(part) = item.part {
+        scratch.push(0xFC);
+        scratch.extend_from_slice(&part.n.to_le_bytes());
+    }
+    if per_customer {
+        scratch.push(0xFB);
+        put_lower(&item.customer.reference(), scratch);
+    }
+    let first = hash(scratch);
+    scratch.push(1);
+    [first, hash(scratch)]
+}
+
+fn put_lower(text: &str, into: &mut Vec<u8>) {
+    if text.is_ascii() {
+        into.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+    } else {
+        into.extend_from_slice(text.to_lowercase().as_bytes());
+    }
+}
+
+/// The number alone, for rows that are lines of one document.
+pub(super) fn number_key(number: &str, scratch: &mut Vec<u8>) -> Key {
+    scratch.clear();
+    put_lower(number, scratch);
+    let first = hash(scratch);
+    scratch.push(1);
+    [first, hash(scratch)]
+}
+
+/// What an item says, but for its number's case and where it stands.
+pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> u64 {
+    let Item { customer, issued, due, settled, total, open, paid, lines, discount, .. } = item;
+    scratch.clear();
+    scratch.extend_from_slice(item.document.as_str().as_bytes());
+    for day in [Some(*issued), Some(*due), *settled] {
+        scratch.extend_from_slice(&day.map_or(i32::MIN, |day| day.num_days_from_ce()).to_le_bytes());
+    }
+    scratch.extend_from_slice(item.currency.code().as_bytes());
+    for amount in [total, paid, open] {
+        scratch.extend_from_slice(&amount.map_or(i64::MIN, Money::minor).to_le_bytes());
+    }
+    put_customer(customer, scratch);
+    for text in [&item.terms, &item.description, &item.notes, &item.reference] {
+        put(text.as_deref(), scratch);
+    }
+    put(item.status.map(Status::as_str), scratch);
+    if let Some(EarlyDiscount { percent, until }) = discount {
+        scratch.extend_from_slice(&percent.serialize());
+        scratch.extend_from_slice(&until.num_days_from_ce().to_le_bytes());
+    }
+    for Line { description, quantity, net, tax_percent, tax } in lines {
+        put(Some(description), scratch);
+        scratch.extend_from_slice(&quantity.serialize());
+        scratch.extend_from_slice(&tax_percent.map_or([0xFF; 16], |rate| rate.serialize()));
+        scratch.extend_from_slice(&net.minor().to_le_bytes());
+        scratch.extend_from_slice(&tax.minor().to_le_bytes());
+    }
+    hash(scratch)
+}
+
+fn put_customer(customer: &Customer, into: &mut Vec<u8>) {
+    let Customer { known_by: _, number, tax_id, name, emails, phones, postcode, address, locale } = customer;
+    let tax_id = tax_id.as_ref().map(|TaxId { written, .. }| written.as_str());
+    for text in [number, name, postcode, address, locale] {
+        put(text.as_deref(), into);
+    }
+    put(tax_id, into);
+    for text in emails.iter().map(|email| &email.address).chain(phones) {
+        put(Some(text), into);
+    }
+}
+
+/// A text and where it ends, so that `ab` and `c` are not `a` and `bc`.
+fn put(text: Option<&str>, into: &mut Vec<u8>) {
+    into.extend_from_slice(text.unwrap_or("").as_bytes());
+    into.push(if text.is_some() { 0xFF } else { 0xFE });
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}

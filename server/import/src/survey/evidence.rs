@@ -1,0 +1,380 @@
+//! What all rows of a file say together.
+
+use super::customers::Customers;
+use super::lexicon::{Lexicon, PaidCells, PaidColumn, Unread, Words};
+use super::numbering::Numbering;
+use super::sides::{Pair, Sides};
+use super::understood::{self, Understood};
+use crate::answer::{FileKind, Numbers};
+use crate::columns::Columns;
+use crate::currency::{self, Mark};
+use crate::dates::{self, DateEvidence, DateFormat};
+use crate::field::Field;
+use crate::folding::fold;
+use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
+use crate::options::Options;
+use crate::question::Question;
+use crate::record::{Kind, Record};
+use crate::sections;
+use crate::sheet::DayOrder;
+use std::collections::{HashMap, HashSet};
+
+/// A row's line and one of its cells.
+type Example = (u64, String);
+
+/// What was seen in the first pass.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    pub(super) dates: DateEvidence,
+    pub(super) numbers: NumberEvidence,
+    pub(super) dollar_used: bool,
+    /// The texts above the headings.
+    pub(super) preamble: Vec<String>,
+    tax: u64,
+    tax_percent: u64,
+    lonely_dollar: Option<Example>,
+    no_currency: Option<Example>,
+    words: HashMap<Field, Words>,
+    paid: PaidCells,
+    unread: Vec<(usize, Unread)>,
+    examples: Vec<Option<String>>,
+    without_example: Vec<usize>,
+    last_currency: (String, Option<Mark>),
+    customers: Customers,
+    numbering: Numbering,
+    sides: Sides,
+    items: u64,
+    named_items: u64,
+    /// Items of which nothing is open.
+    closed: u64,
+    sections: u64,
+    item_before_section: bool,
+}
+
+/// What follows from it.
+pub(super) struct Settled {
+    pub(super) understood: Understood,
+    pub(super) lexicon: Lexicon,
+    pub(super) shared_names: HashSet<u64>,
+    pub(super) scattered: HashSet<u64>,
+    pub(super) customers_above: bool,
+    pub(super) questions: Vec<Question>,
+}
+
+impl Evidence {
+    /// For a file with these columns.
+    pub(super) fn of(columns: &Columns) -> Self {
+        Self {
+            unread: columns.ignored().map(|(at, _)| (at, Unread::default())).collect(),
+            examples: vec![None; columns.headings.len()],
+            without_example: (0..columns.headings.len()).collect(),
+            words: Field::WORDS
+                .into_iter()
+                .chain([Field::Terms, Field::Currency])
+                .filter(|field| columns.has(*field))
+                .map(|f| (f, Words::default()))
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Notes a record above the headings.
+    pub(super) fn add_preamble(&mut self, record: &Record) {
+        let cells: Vec<&str> = record.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        self.preamble.push(cells.join(" ").chars().take(200).collect());
+    }
+
+    /// Notes a record below the headings, the `count`th of the file.
+    pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
+        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        // Sums of other rows often stand without the sign that the rows have.
+        let is_item = !cell(Field::InvoiceNumber).is_empty()
+            && (!cell(Field::IssueDate).is_empty() || !columns.has(Field::IssueDate));
+        // What a sheet has as a day or number says nothing of how its texts are written.
+        for field in Field::DATES.into_iter().filter(|field| columns.kind(*field, record) == Kind::Text) {
+            let date = cell(field);
+            if !date.is_empty() {
+                self.dates.weigh(record.line, date);
+            }
+        }
+        self.weigh_amounts(record, columns, options, is_item);
+        if is_item {
+            self.add_item(record, count, columns, options);
+        } else if sections::read(record, columns).is_some() {
+            self.sections += 1;
+            self.item_before_section |= self.items > 0 && self.sections == 1;
+        }
+    }
+
+    fn add_item(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
+        self.items += 1;
+        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let names = [Field::CustomerName, Field::CustomerId, Field::CustomerEmail, Field::CustomerTaxId];
+        self.named_items += u64::from(names.into_iter().any(|field| !cell(field).is_empty()));
+        for (field, words) in &mut self.words {
+            words.add(columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim), record.line);
+        }
+        for (at, unread) in &mut self.unread {
+            unread.add(record.get(*at).map_or("", str::trim), record.line);
+        }
+        let examples = &mut self.examples;
+        self.without_example.retain(|at| {
+            let found = record.get(*at).map(str::trim).filter(|cell| !cell.is_empty());
+            if let (Some(place), Some(cell)) = (examples.get_mut(*at), found) {
+                *place = Some(cell.chars().take(60).collect());
+            }
+            found.is_none()
+        });
+        if let Some(at) = columns.at(Field::Paid) {
+            self.paid.add(record, at);
+            let paid = cell(Field::Paid);
+            if dates::is_like_a_day(paid) && record.kind(at) == Kind::Text {
+                self.dates.weigh(record.line, paid);
+            }
+        }
+        let open = cell(Field::OpenAmount);
+        self.closed += u64::from(numbers::is_nothing(open) || is_zero(open));
+        if columns.has(Field::Debit) && columns.has(Field::Credit) {
+            self.sides.add(record, columns);
+        }
+        self.customers.add(record, columns, options);
+        self.numbering.add(record, count, columns);
+    }
+
+    fn weigh_amounts(&mut self, record: &Record, columns: &Columns, options: &Options, is_item: bool) {
+        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let currency_cell = cell(Field::Currency);
+        let stated = self.mark(currency_cell);
+        let known = match stated {
+            Some(Mark::Dollar) | None => columns.currency,
+            Some(mark) => mark.in_books_of(options.house()),
+        };
+        for field in Field::NUMBERS.into_iter().chain([Field::Paid]) {
+            let written = cell(field);
+            if written.is_empty() || field == Field::Paid && dates::is_like_a_day(written) {
+                continue;
+            }
+            if field == Field::LineTax {
+                self.tax += 1;
+                self.tax_percent += u64::from(written.ends_with('%'));
+            }
+            let Some(scanned) = numbers::scan(written) else { continue };
+            if options.decimal.is_none() && columns.kind(field, record) == Kind::Text {
+                let exact = known.or(options.house());
+                self.numbers.weigh(record.line, scanned.body, exact.filter(|_| field.is_money()));
+            }
+            let bare = currency_cell.is_empty() || stated == Some(Mark::Dollar);
+            if is_item && field.is_money() && bare && known.is_none() {
+                let sign = columns.at(field).and_then(|i| record.sign(i)).and_then(currency::mark);
+                let beside = sign.or_else(|| currency::beside(scanned.marks).unwrap_or(None));
+                let beside = if stated == Some(Mark::Dollar) { stated } else { beside };
+                let is_bare = sign.is_none() && scanned.marks == ["", ""];
+                self.weigh_sign((record.line, written), beside, is_bare, columns, options);
+            }
+        }
+    }
+
+    /// What a cell of the column of currencies says, looked up once for rows that say the same.
+    fn mark(&mut self, cell: &str) -> Option<Mark> {
+        if self.last_currency.0 != cell {
+            self.last_currency = (cell.to_owned(), currency::mark(cell));
+        }
+        self.last_currency.1
+    }
+
+    fn weigh_sign(
+        &mut self,
+        (line, written): (u64, &str),
+        beside: Option<Mark>,
+        bare: bool,
+        columns: &Columns,
+        options: &Options,
+    ) {
+        let here = || Some((line, written.chars().take(40).collect()));
+        match beside {
+            Some(Mark::Dollar) => {
+                self.dollar_used = true;
+                if options.dollar().is_none() && self.lonely_dollar.is_none() {
+                    self.lonely_dollar = here();
+                }
+            }
+            None if bare
+                && options.house().is_none()
+                && !columns.has(Field::Currency)
+                && self.no_currency.is_none() =>
+            {
+                self.no_currency = here();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Zero, however many of them and whatever stands around.
+fn is_zero(cell: &str) -> bool {
+    numbers::scan(cell).is_some_and(|scanned| scanned.body.bytes().all(|b| !b.is_ascii_digit() || b == b'0'))
+}
+
+impl Evidence {
+    /// Settles what the columns mean, and what is left to ask.
+    pub(super) fn settle(&mut self, columns: &mut Columns, options: &Options) -> Settled {
+        let mut questions = Vec::new();
+        if self.tax_percent > self.tax / 2 && !columns.has(Field::LineTaxPercent) {
+            columns.move_column(Field::LineTax, Field::LineTaxPercent);
+        }
+        self.adopt_words(columns);
+        let mut notes = HashMap::new();
+        questions.extend(self.settle_paid(columns));
+        let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
+        let lexicon = Lexicon::of(options, &self.words);
+        questions.extend(lexicon.questions(columns, &self.words));
+        let verdict = self.customers.settle(columns);
+        questions.extend(verdict.question);
+        let numbers = self.settle_numbers(options, &mut questions);
+        let customers_above = self.sections > 0 && self.named_items == 0 && !self.item_before_section;
+        let payments = self.words.get(&Field::Kind).is_some_and(|words| lexicon.has_payments(words));
+        let seen = understood::Seen { pair, payments, closed: self.closed > 0, titles: &self.preamble };
+        let (kind, why) = understood::kind_of(columns, options, &seen);
+        let understood = Understood {
+            kind,
+            why,
+            identity: verdict.identity,
+            used: understood::used(columns, &self.examples),
+            unused: understood::unused(columns, &self.examples, &notes),
+            refused: verdict.refused,
+            as_of: None,
+            numbers,
+        };
+        Settled {
+            understood,
+            lexicon,
+            shared_names: verdict.shared_names,
+            scattered: if kind == FileKind::Movements {
+                HashSet::new()
+            } else {
+                std::mem::take(&mut self.numbering.scattered)
+            },
+            customers_above,
+            questions,
+        }
+    }
+
+    /// Columns whose headings say nothing but whose cells are words for kinds or statuses are read as such: what decides
+    /// about money is never passed over.
+    fn adopt_words(&mut self, columns: &mut Columns) {
+        for (at, unread) in &self.unread {
+            if let Some(field) = unread.meaning()
+                && !columns.has(field)
+                && !columns.is_wished(field)
+                && !columns.claimed_twice.iter().any(|claim| claim.0 == field)
+            {
+                columns.set(field, *at);
+                self.words.insert(field, unread.words().clone());
+            }
+        }
+    }
+
+    fn settle_paid(&mut self, columns: &mut Columns) -> Option<Question> {
+        let heading = columns.heading(Field::Paid)?.to_owned();
+        let to = match self.paid.verdict() {
+            PaidColumn::Amount => Field::PaidAmount,
+            PaidColumn::Day => Field::SettledDate,
+            PaidColumn::Mark => return None,
+            PaidColumn::Mixed => return Some(Question::PaidMixed { column: heading }),
+        };
+        self.words.remove(&Field::Paid);
+        if columns.has(to) {
+            columns.drop_column(Field::Paid);
+        } else {
+            columns.move_column(Field::Paid, to);
+        }
+        None
+    }
+
+    fn settle_pair(
+        &self,
+        columns: &mut Columns,
+        options: &Options,
+        questions: &mut Vec<Question>,
+        notes: &mut HashMap<usize, &'static str>,
+    ) -> Option<Pair> {
+        if !columns.has(Field::Debit) || !columns.has(Field::Credit) {
+            return None;
+        }
+        let pair = match options.file {
+            Some(FileKind::Movements) => Pair::Movement,
+            Some(_) => Pair::Document,
+            None => self.sides.verdict(columns),
+        };
+        match pair {
+            Pair::Document => {
+                columns.move_column(Field::Debit, Field::Amount);
+                columns.move_column(Field::Credit, Field::PaidAmount);
+            }
+            Pair::Movement => {
+                if let Some(at) = columns.drop_column(Field::OpenAmount) {
+                    notes.insert(at, "the balance of the account, not of a document");
+                }
+            }
+            Pair::Unclear => questions.push(Question::Movements {
+                debit: columns.heading(Field::Debit).unwrap_or_default().to_owned(),
+                credit: columns.heading(Field::Credit).unwrap_or_default().to_owned(),
+            }),
+        }
+        Some(pair)
+    }
+
+    fn settle_numbers(&self, options: &Options, questions: &mut Vec<Question>) -> Numbers {
+        match (options.numbers, &self.numbering.shared) {
+            (Some(said), _) => said,
+            (None, None) => Numbers::Once,
+            (None, Some((number, line))) => {
+                questions.push(Question::NumberOfTwo { number: number.clone(), line: *line });
+                Numbers::Once
+            }
+        }
+    }
+
+    /// How days are written, or the question. A sheet shows its days in one order; people who type one as text mean the
+    /// same.
+    pub(super) fn date_format(&self, options: &Options, shown: DayOrder, questions: &mut Vec<Question>) -> DateFormat {
+        let own_mark = |said: DateFormat| self.dates.with_own_mark(said);
+        let as_shown = || shown.order().map(|order| own_mark(DateFormat::Numbers(order, '/')));
+        options.date_format.map(own_mark).or_else(|| self.dates.verdict()).or_else(as_shown).unwrap_or_else(|| {
+            let (line, example) = self.dates.example().cloned().unwrap_or_default();
+            questions.push(Question::DateOrder { line, example });
+            DateFormat::Iso
+        })
+    }
+
+    /// The decimal mark, or the question.
+    pub(super) fn decimal(&self, options: &Options, questions: &mut Vec<Question>) -> DecimalMark {
+        options.decimal.unwrap_or_else(|| match self.numbers.verdict() {
+            Verdict::Is(mark) => mark,
+            Verdict::Unclear => {
+                let (line, example) = self.numbers.example().cloned().unwrap_or_default();
+                questions.push(Question::DecimalMark { line, example });
+                DecimalMark::Dot
+            }
+        })
+    }
+
+    /// What is left open about currencies.
+    pub(super) fn money_questions(&mut self) -> Vec<Question> {
+        let dollar = self.lonely_dollar.take().map(|(line, example)| Question::DollarSign { line, example });
+        let none = self.no_currency.take().map(|(line, example)| Question::Currency { line, example });
+        dollar.into_iter().chain(none).collect()
+    }
+}
+
+impl Columns {
+    /// What the cell of a field holds.
+    pub(crate) fn kind(&self, field: Field, record: &Record) -> Kind {
+        self.at(field).map_or(Kind::Text, |at| record.kind(at))
+    }
+
+    /// Whose tax numbers the column of them has.
+    pub(super) fn offices(&self, house: Option<domain::money::Currency>) -> domain::tax_id::Offices {
+        domain::tax_id::Offices::of(&self.heading(Field::CustomerTaxId).map(fold).unwrap_or_default(), house)
+    }
+}

@@ -1,0 +1,290 @@
+//! The words of the columns that decide about money: collected in the first pass, so that one that is not known is asked
+//! for once and not refused in every row; looked up in the second.
+
+use crate::answer::Answer;
+use crate::columns::Columns;
+use crate::currency::{self, Mark};
+use crate::dates;
+use crate::field::Field;
+use crate::folding::fold;
+use crate::headings::Sureness;
+use crate::item::{DocumentKind, Status};
+use crate::options::Options;
+use crate::question::Question;
+use crate::records::Record;
+use crate::words::kinds::{self, KindWord};
+use crate::words::sides::{self, Side};
+use crate::words::statuses::{self, StatusWord};
+use crate::words::terms::{self, Terms};
+use crate::words::{normal, yes_or_no};
+use std::collections::HashMap;
+
+/// A column with more different cells than this has no words but numbers, days or names.
+const MOST_WORDS: usize = 64;
+
+/// The different cells of a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// Each with the line on which it stands first.
+    pub(super) seen: Vec<(String, u64)>,
+    /// There are more than are kept.
+    pub(super) overflow: bool,
+    last: usize,
+}
+
+impl Words {
+    /// Notes a cell.
+    pub(super) fn add(&mut self, cell: &str, line: u64) {
+        if cell.is_empty() || self.seen.get(self.last).is_some_and(|(word, _)| word == cell) {
+            return;
+        }
+        match self.seen.iter().position(|(word, _)| word == cell) {
+            Some(at) => self.last = at,
+            None if self.seen.len() < MOST_WORDS => {
+                self.last = self.seen.len();
+                self.seen.push((cell.to_owned(), line));
+            }
+            None => self.overflow = true,
+        }
+    }
+
+    /// The cells.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.seen.iter().map(|(word, _)| word.as_str())
+    }
+}
+
+/// What the words of each column mean.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lexicon {
+    kinds: HashMap<String, KindWord>,
+    statuses: HashMap<String, StatusWord>,
+    /// Are amounts on the two sides called cargo and abono by their first letters?
+    charges: bool,
+    sides: HashMap<String, Side>,
+    marks: HashMap<String, bool>,
+    terms: HashMap<String, Terms>,
+    currencies: HashMap<String, Option<Mark>>,
+}
+
+impl Lexicon {
+    /// What a cell of the column of kinds says.
+    pub(crate) fn kind(&self, cell: &str) -> Option<KindWord> {
+        self.kinds.get(cell).copied().or_else(|| kinds::read(cell))
+    }
+
+    /// What a cell of a column of statuses says.
+    pub(crate) fn status(&self, cell: &str) -> Option<StatusWord> {
+        self.statuses.get(cell).copied().or_else(|| statuses::read(cell))
+    }
+
+    /// On which side an amount stands.
+    pub(crate) fn side(&self, cell: &str) -> Option<Side> {
+        self.sides.get(cell).copied().or_else(|| sides::read(cell, self.charges))
+    }
+
+    /// Yes or no, to "paid?" and "void?".
+    pub(crate) fn mark(&self, cell: &str) -> Option<bool> {
+        self.marks.get(cell).copied().or_else(|| yes_or_no(cell))
+    }
+
+    /// Is there a word for a payment among the kinds?
+    pub(super) fn has_payments(&self, words: &Words) -> bool {
+        words
+            .texts()
+            .any(|word| matches!(self.kind(word), Some(KindWord::Is(DocumentKind::Payment | DocumentKind::Reversal))))
+    }
+
+    /// What the person said of words, added to what is known.
+    pub(super) fn of(options: &Options, words: &HashMap<Field, Words>) -> Self {
+        let mut lexicon = Self {
+            charges: words.get(&Field::Side).is_some_and(|words| sides::is_charge_column(words.texts())),
+            ..Self::default()
+        };
+        for field in Field::WORDS {
+            for cell in words.get(&field).into_iter().flat_map(Words::texts) {
+                match options.answer_for(field, &normal(cell)) {
+                    Some(answer) => lexicon.learn(cell, answer),
+                    None => lexicon.look_up(field, cell),
+                }
+            }
+        }
+        for cell in words.get(&Field::Terms).into_iter().flat_map(Words::texts) {
+            lexicon.terms.insert(cell.to_owned(), terms::read(cell));
+        }
+        for cell in words.get(&Field::Currency).into_iter().flat_map(Words::texts) {
+            lexicon.currencies.insert(cell.to_owned(), currency::mark(cell));
+        }
+        lexicon
+    }
+
+    /// A word is looked up once and not in every row.
+    fn look_up(&mut self, field: Field, cell: &str) {
+        match field {
+            Field::Kind => self.kinds.extend(kinds::read(cell).map(|word| (cell.to_owned(), word))),
+            Field::Side => self.sides.extend(sides::read(cell, self.charges).map(|side| (cell.to_owned(), side))),
+            _ => self.statuses.extend(statuses::read(cell).map(|word| (cell.to_owned(), word))),
+        }
+    }
+
+    /// What terms of payment say.
+    pub(crate) fn terms(&self, text: &str) -> Terms {
+        self.terms.get(text).copied().unwrap_or_else(|| terms::read(text))
+    }
+
+    /// Which currency a cell names.
+    pub(crate) fn currency(&self, cell: &str) -> Option<Mark> {
+        self.currencies.get(cell).copied().unwrap_or_else(|| currency::mark(cell))
+    }
+
+    fn learn(&mut self, cell: &str, answer: Answer) {
+        let cell = cell.to_owned();
+        match answer {
+            Answer::Kind(word) => drop(self.kinds.insert(cell, word)),
+            Answer::Status(word) => drop(self.statuses.insert(cell, word)),
+            Answer::Side(side) => drop(self.sides.insert(cell, side)),
+            Answer::Mark(mark) => drop(self.marks.insert(cell, mark)),
+        }
+    }
+
+    /// Does a column know this word?
+    fn knows(&self, field: Field, cell: &str) -> bool {
+        match field {
+            Field::Kind => self.kind(cell).is_some(),
+            Field::Status | Field::PaymentStatus => self.status(cell).is_some(),
+            Field::Side => self.side(cell).is_some(),
+            _ => self.mark(cell).is_some() || self.status(cell).is_some() || dates::is_like_a_day(cell),
+        }
+    }
+
+    /// One question for each column with words that are not known. A heading that only may be one of statuses, in whose
+    /// cells no word is known, is none: `Estado` also has the states of Mexico.
+    pub(super) fn questions(&self, columns: &mut Columns, words: &HashMap<Field, Words>) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for field in Field::WORDS {
+            let Some(words) = words.get(&field).filter(|_| columns.has(field)) else { continue };
+            let unknown: Vec<&str> = words.texts().filter(|word| !self.knows(field, word)).collect();
+            let may = columns.sureness(field) == Some(Sureness::May) && !columns.is_wished(field);
+            if may && (unknown.len() == words.seen.len() || words.overflow) {
+                columns.drop_column(field);
+            } else if !unknown.is_empty() || words.overflow {
+                let column = columns.heading(field).unwrap_or_default();
+                questions.push(Question::unknown_words(field, column, &unknown));
+            }
+        }
+        questions
+    }
+}
+
+/// Of the columns that no heading names: an example, and their different cells while there are few.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unread {
+    /// A cell of the column.
+    pub(super) example: Option<String>,
+    words: Words,
+    many: bool,
+}
+
+impl Unread {
+    /// A column with more different cells has no words.
+    const FEW: usize = 16;
+
+    /// Notes a cell.
+    pub(super) fn add(&mut self, cell: &str, line: u64) {
+        if cell.is_empty() {
+            return;
+        }
+        if self.example.is_none() {
+            self.example = Some(cell.chars().take(60).collect());
+        }
+        if self.many {
+            return;
+        }
+        if cell.len() > 40 {
+            self.many = true;
+            return;
+        }
+        self.words.add(cell, line);
+        self.many = self.words.seen.len() > Self::FEW;
+    }
+
+    /// Its different cells.
+    pub(super) const fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Are its cells words of a column of statuses or kinds? All of them are known, and one of them changes what is owed.
+    pub(super) fn meaning(&self) -> Option<Field> {
+        let texts = || self.words.texts();
+        if self.many || self.words.seen.is_empty() {
+            return None;
+        }
+        let status = |word: &str| statuses::read(word).filter(|_| word.parse::<u64>().is_err());
+        let kind = |word: &str| kinds::read(word).filter(|_| fold(word).len() > 3);
+        let decides = |word: StatusWord| word != StatusWord::Is(Status::Open);
+        if texts().all(|word| status(word).is_some()) && texts().filter_map(status).any(decides) {
+            return Some(Field::Status);
+        }
+        let changes = |word: KindWord| word != KindWord::Is(DocumentKind::Invoice) && word != KindWord::Either;
+        (texts().all(|word| kind(word).is_some()) && texts().filter_map(kind).any(changes)).then_some(Field::Kind)
+    }
+}
+
+/// What the cells under `Pagado`, `Paid`, `Bezahlt` are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PaidCells {
+    amounts: u64,
+    /// `0` and `1`, which are an amount, or no and yes.
+    bits: u64,
+    ones: u64,
+    days: u64,
+    words: u64,
+}
+
+/// What such a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PaidColumn {
+    /// What was paid.
+    Amount,
+    /// The day on which all of it was paid.
+    Day,
+    /// Yes or no, perhaps with days among them.
+    Mark,
+    /// Amounts and words: nobody can say.
+    Mixed,
+}
+
+impl PaidCells {
+    /// Notes a cell.
+    pub(super) fn add(&mut self, record: &Record, at: usize) {
+        let cell = record.get(at).map_or("", str::trim);
+        if cell.is_empty() {
+            return;
+        }
+        if matches!(cell, "0" | "1") {
+            self.bits += 1;
+            self.ones += u64::from(cell == "1");
+        } else if yes_or_no(cell).is_some() {
+            self.words += 1;
+        } else if dates::is_like_a_day(cell) {
+            self.days += 1;
+        } else if crate::numbers::scan(cell).is_some_and(|scanned| crate::currency::beside(scanned.marks).is_ok())
+            || crate::numbers::is_nothing(cell)
+        {
+            self.amounts += 1;
+        } else {
+            self.words += 1;
+        }
+    }
+
+    /// What the column is.
+    pub(super) const fn verdict(self) -> PaidColumn {
+        match (self.amounts > 0, self.days > 0, self.words > 0) {
+            (true, false, false) => PaidColumn::Amount,
+            (false, true, false) => PaidColumn::Day,
+            (false, false, false) if self.ones == 0 => PaidColumn::Amount,
+            (false, _, _) => PaidColumn::Mark,
+            (true, _, _) => PaidColumn::Mixed,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Whether a document number comes again: in rows that stand apart, or for another customer.
+
+use crate::columns::Columns;
+use crate::field::Field;
+use crate::hashing::{self, HashedMap};
+use crate::records::Record;
+use std::collections::HashSet;
+
+/// What was seen of one number.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    /// Which record of the file it was, the last 32 bits of it.
+    record: u32,
+    name: u32,
+    customer: u32,
+    due: u32,
+}
+
+/// What the rows say of document numbers.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    seen: HashedMap<u64, Seen>,
+    /// Numbers whose rows do not stand together and are due on several days: their parts are looked for in all of the file.
+    pub(super) scattered: HashSet<u64>,
+    /// A number that comes for two customers, and the line of the second.
+    pub(super) shared: Option<(String, u64)>,
+}
+
+impl Numbering {
+    /// Notes a row that is a debt: the `count`th record of the file.
+    pub(super) fn add(&mut self, record: &Record, count: u64, columns: &Columns) {
+        let cell = |field| columns.at(field).and_then(|at| record.get(at)).map_or("", str::trim);
+        let number = cell(Field::InvoiceNumber);
+        let key = document_key([number, cell(Field::Series), cell(Field::Kind)]);
+        let now = Seen {
+            record: u32::try_from(count & u64::from(u32::MAX)).unwrap_or(0),
+            name: hashing::short(hashing::name(cell(Field::CustomerName))),
+            customer: hashing::short(hashing::number(cell(Field::CustomerId))),
+            due: hashing::short(hashing::number(cell(Field::DueDate))),
+        };
+        let Some(before) = self.seen.insert(key, now) else { return };
+        let differ = |one: u32, two: u32| one != two;
+        let apart = before.record.wrapping_add(1) != now.record;
+        // Lines of one document stand together; a name that changes among them is a fault of that document.
+        let other = differ(before.name, now.name) && (now.customer == 0 || differ(before.customer, now.customer));
+        if other && (apart || !columns.has(Field::LineNet)) && self.shared.is_none() {
+            self.shared = Some((number.chars().take(40).collect(), record.line));
+        }
+        if apart && differ(before.due, now.due) {
+            self.scattered.insert(key);
+        }
+    }
+}
+
+/// What tells documents apart: number, series and the word for the kind, in one case.
+pub(crate) fn document_key(parts: [&str; 3]) -> u64 {
+    parts.into_iter().fold(0, |key, part| key.rotate_left(21) ^ hashing::number(part))
+}

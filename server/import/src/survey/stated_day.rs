@@ -1,0 +1,115 @@
+//! The day of which a report says that it speaks: "As of Nov 20, 2026", "Fecha de corte: 30/06/2026", "Stichtag 31.12.2026".
+
+use crate::dates::{self, DateRules};
+use crate::folding::plain;
+use domain::date::Date;
+
+/// Words before the day of a report, the surest first. A day on which it was printed counts where no other is said.
+const WORDS: [&[&str]; 2] = [
+    &[
+        "as of",
+        "as at",
+        "fecha de corte",
+        "fecha corte",
+        "corte al",
+        "corte a",
+        "saldos al",
+        "saldo al",
+        "cartera al",
+        "cartera a",
+        "a la fecha",
+        "al ",
+        "hasta",
+        "stichtag",
+        "per ",
+        "zum ",
+        "stand",
+        "data base",
+        "data-base",
+        "posicao em",
+        "posicao de",
+        "em aberto em",
+        "ate ",
+        "au ",
+        "arrete au",
+        "situation au",
+        "date d'arrete",
+        "key date",
+        "aging date",
+        "report date",
+        "through",
+        "to ",
+    ],
+    &[
+        "generado",
+        "generada",
+        "generated",
+        "emitido",
+        "impreso",
+        "printed",
+        "run date",
+        "run on",
+        "fecha",
+        "date",
+        "data",
+        "datum",
+        "erstellt",
+        "gedruckt",
+        "emissao",
+        "gerado",
+        "edite le",
+        "imprime le",
+    ],
+];
+
+/// The day that the texts above the headings state.
+pub(super) fn find(titles: &[String], rules: DateRules) -> Option<Date> {
+    WORDS.iter().find_map(|words| titles.iter().find_map(|title| in_title(title, words, rules)))
+}
+
+fn in_title(title: &str, words: &[&str], rules: DateRules) -> Option<Date> {
+    let folded = plain(title);
+    // Lower case and without accents, a text may have other places than before; days are looked for in the folded one.
+    let behind = words.iter().filter_map(|word| Some(folded.rfind(word)? + word.len())).max()?;
+    let tail = folded.get(behind..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    days(tail, rules).or_else(|| days(tail.split_once(' ')?.1, rules))
+}
+
+/// A day at the beginning of a text: the longest run of up to seven words that is one.
+fn days(text: &str, rules: DateRules) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().take(7).collect();
+    (1..=words.len()).rev().find_map(|count| {
+        let run = words.get(..count)?.join(" ");
+        dates::read(run.trim_end_matches(|c: char| !c.is_alphanumeric()), rules)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_state_their_day() {
+        let rules = DateRules::only("DD/MM/YYYY".parse().expect("a format"));
+        for (title, day) in [
+            ("As of Nov 20, 2026", Some("2026-11-20")),
+            ("As at 30 June 2026", Some("2026-06-30")),
+            ("Fecha de corte: 30/06/2026", Some("2026-06-30")),
+            ("Antigüedad de saldos al 30 de junio de 2026", Some("2026-06-30")),
+            ("Del 01/01/2026 al 30/06/2026", Some("2026-06-30")),
+            ("Generado: 30/06/2026 18:45", Some("2026-06-30")),
+            ("Stichtag 31. Dezember 2026", Some("2026-12-31")),
+            ("Offene Posten zum 2026-12-31", Some("2026-12-31")),
+            ("Posição em 31/05/2026", Some("2026-05-31")),
+            ("Balance âgée au 30/09/2026", Some("2026-09-30")),
+            ("All Dates", None),
+            ("Lark LLC", None),
+            ("Open Invoices Report", None),
+        ] {
+            assert_eq!(find(&[title.to_owned()], rules).map(|day| day.to_string()).as_deref(), day, "{title}");
+        }
+        // The day of the figures counts before the day on which they were printed.
+        let both = ["Impreso 05/07/2026".to_owned(), "Saldos al 30/06/2026".to_owned()];
+        assert_eq!(find(&both, rules).map(|day| day.to_string()).as_deref(), Some("2026-06-30"));
+    }
+}

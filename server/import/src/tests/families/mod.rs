@@ -1,0 +1,52 @@
+//! Further members of the families that the field cases stand for: languages, words, shapes.
+
+mod amounts;
+mod identity;
+mod numbering;
+mod reports;
+mod words;
+
+use super::super::{Item, Options, ReadError, Reading, read};
+
+/// Reads a file for books in a currency.
+fn read_in(house: &str, text: &str, said: &[&str]) -> Result<Reading, ReadError> {
+    let mut options = Options::of_house(house.parse().expect("a currency"));
+    for text in said {
+        options.default_value(text).expect("an option");
+    }
+    read(text.as_bytes(), &options)
+}
+
+fn reading_in(house: &str, text: &str, said: &[&str]) -> Reading {
+    read_in(house, text, said).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn asks(house: &str, text: &str) -> String {
+    match read_in(house, text, &[]) {
+        Err(ReadError::Ask(questions)) => questions.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        other => panic!("no question: {text}: {other:?}"),
+    }
+}
+
+fn asked(item: &Item) -> i64 {
+    item.open.unwrap_or_else(|| item.amount()).minor()
+}
+
+/// Who owes how much, as one text: `Ana 100; Bo 50`.
+fn owed(reading: &Reading) -> String {
+    let mut owed: std::collections::BTreeMap<String, i64> = std::collections::BTreeMap::new();
+    for item in &reading.accepted {
+        *owed.entry(item.customer.reference().into_owned()).or_default() += asked(item);
+    }
+    owed.into_iter().map(|(who, minor)| format!("{who} {minor}")).collect::<Vec<_>>().join("; ")
+}
+
+/// Which item is asked for how much: `F-1 100; F-2 50`.
+fn opens(reading: &Reading) -> String {
+    reading
+        .accepted
+        .iter()
+        .map(|item| format!("{} {}", item.shown_number(), asked(item)))
+        .collect::<Vec<_>>()
+        .join("; ")
+}

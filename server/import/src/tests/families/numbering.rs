@@ -1,0 +1,120 @@
+//! Series, parts, lines, and numbers that come again.
+
+use super::{asks, opens, owed, reading_in};
+use crate::tests::codes;
+
+#[test]
+fn series_in_a_column_of_its_own() {
+    for heading in ["Serie", "Series", "Prefijo", "Prefix", "Punto de venta", "Série", "Serie factura"] {
+        let file = format!(
+            "{heading},Folio,Cliente,Fecha,Vencimiento,Total\nA,7,Ana,2026-10-01,2026-10-31,10\nB,7,Ana,2026-10-01,2026-10-31,20\n\
+             A,8,Ana,2026-10-01,2026-10-31,5\n"
+        );
+        assert_eq!(opens(&reading_in("MXN", &file, &[])), "A-7 1000; B-7 2000; A-8 500", "{heading}");
+    }
+    // A number that has its series in front already is not given it twice.
+    let file = "Serie,Folio,Cliente,Fecha,Vencimiento,Total\nA,A-7,Ana,2026-10-01,2026-10-31,10\n";
+    assert_eq!(opens(&reading_in("MXN", file, &[])), "A-7 1000");
+}
+
+#[test]
+fn an_invoice_and_a_credit_note_may_have_one_number() {
+    let file = "Tipo,Folio,Cliente,Fecha,Vencimiento,Total\n\
+        Factura,7,Ana,2026-10-01,2026-10-31,10\nNota de crédito,7,Ana,2026-10-01,,4\n";
+    assert_eq!(opens(&reading_in("MXN", file, &[])), "7 1000; 7 -400");
+}
+
+#[test]
+fn parts_by_column_by_number_and_by_days() {
+    let column = |heading: &str, parts: [&str; 3]| {
+        let row = |part: &str, day: &str| format!("NF-88,{part},Sol,2026-10-13,{day},500\n");
+        let rows = [row(parts[0], "2026-10-31"), row(parts[1], "2026-11-30"), row(parts[2], "2026-12-30")].concat();
+        format!("Nota Fiscal,{heading},Cliente,Data de Emissão,Vencimento,Valor\n{rows}")
+    };
+    for (heading, parts) in [
+        ("Parcela", ["1/3", "2/3", "3/3"]),
+        ("Cuota", ["1 de 3", "2 de 3", "3 de 3"]),
+        ("Nº parcela", ["01/03", "02/03", "03/03"]),
+        ("Instalment", ["1 of 3", "2 of 3", "3 of 3"]),
+    ] {
+        let reading = reading_in("BRL", &column(heading, parts), &[]);
+        assert_eq!(opens(&reading), "NF-88 · 1/3 50000; NF-88 · 2/3 50000; NF-88 · 3/3 50000", "{heading}");
+    }
+    let reading = reading_in("BRL", &column("Cuotas", ["1", "2", "3"]), &[]);
+    assert_eq!(opens(&reading), "NF-88 · 1 50000; NF-88 · 2 50000; NF-88 · 3 50000");
+    // In the number, or by nothing but the days; standing together or not.
+    for (one, two) in [
+        ("NF-88 1/2", "NF-88 2/2"),
+        ("NF-88 (1/2)", "NF-88 (2/2)"),
+        ("NF-88 Parcela 1/2", "NF-88 Parcela 2/2"),
+        ("NF-88", "NF-88"),
+    ] {
+        for between in ["", "X-1,Luz,2026-10-13,2026-11-05,7\n"] {
+            let file = format!(
+                "Nota Fiscal,Cliente,Data de Emissão,Vencimento,Valor\n{one},Sol,2026-10-13,2026-10-31,500\n{between}\
+                 {two},Sol,2026-10-13,2026-11-30,400\n"
+            );
+            let reading = reading_in("BRL", &file, &[]);
+            let mut found: Vec<String> = reading.accepted.iter().map(|item| item.shown_number().into_owned()).collect();
+            found.retain(|number| number != "X-1");
+            assert_eq!(found, ["NF-88 · 1/2", "NF-88 · 2/2"], "{one} {between}");
+            assert!(reading.rejected.is_empty());
+        }
+    }
+    // The whole sum that stands on each part is that of the document.
+    let file = "Factura,Cliente,Fecha,Vencimiento,Total,Saldo\nF-1,Sol,2026-10-13,2026-10-31,900,300\n\
+        F-1,Sol,2026-10-13,2026-11-30,900,600\n";
+    let reading = reading_in("EUR", file, &[]);
+    assert_eq!(opens(&reading), "F-1 · 1/2 30000; F-1 · 2/2 60000");
+    assert!(reading.accepted.iter().all(|item| item.total.is_none()));
+}
+
+#[test]
+fn numbers_with_strokes_are_no_parts() {
+    for number in ["INV/2026/00042", "2026/00042", "A/12", "RE-1/2026", "12/2026", "F 2026/17"] {
+        let file = format!("Factura,Cliente,Fecha,Vencimiento,Total\n{number},Sol,2026-10-13,2026-10-31,5\n");
+        let reading = reading_in("EUR", &file, &[]);
+        assert_eq!((reading.accepted[0].number.as_str(), reading.accepted[0].part), (number, None));
+    }
+}
+
+#[test]
+fn a_document_with_a_row_for_each_line_counts_once() {
+    let head = "Invoice Number,Customer Name,Invoice Date,Due Date,Total,Balance,Item Name\n";
+    let row = |item: &str| format!("INV-1,Ana,2026-10-01,2026-10-31,30.00,20.00,{item}\n");
+    for rows in [[row("Beans"), row("Hire"), row("Cups")].concat(), [row("Beans"), row("Beans")].concat()] {
+        let reading = reading_in("EUR", &format!("{head}{rows}"), &[]);
+        assert_eq!(opens(&reading), "INV-1 2000");
+        assert!(reading.rejected.is_empty());
+    }
+}
+
+#[test]
+fn one_number_for_two_customers_is_asked_for() {
+    let file = "Folio,Cliente,Fecha,Vencimiento,Total\n101,Ana,2026-10-01,2026-10-31,10\n102,Ana,2026-10-01,2026-10-31,10\n\
+        101,Bo,2026-10-01,2026-10-31,20\n";
+    let question = asks("EUR", file);
+    assert!(question.contains("the number 101 comes for two customers (line 4)"), "{question}");
+    assert_eq!(owed(&reading_in("EUR", file, &["numbers=per_customer"])), "Ana 2000; Bo 2000");
+    let refused = reading_in("EUR", file, &["numbers=once"]);
+    assert_eq!(
+        (owed(&refused), codes(&refused.rejected)),
+        ("Ana 2000".into(), vec!["4 duplicate_conflict invoice_number".into()])
+    );
+}
+
+#[test]
+fn guards_of_spreadsheets_on_any_number() {
+    let file = "Factura,Código cliente,Cliente,RFC,Fecha,Vencimiento,Total\n\
+        '0012,'007,Ana,\"=\"\"EKU9003173C9\"\"\",2026-10-01,2026-10-31,10\n0013,7.0,Bo,GODE561231GR8,2026-10-01,2026-10-31,10\n\
+        9.97E+09,8,Eva,,2026-10-01,2026-10-31,10\n";
+    let reading = reading_in("MXN", file, &[]);
+    let numbers: Vec<_> = reading
+        .accepted
+        .iter()
+        .map(|item| (item.number.as_str(), item.customer.number.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(numbers, [("0012", "007"), ("0013", "7")]);
+    assert!(reading.accepted[0].customer.tax_id.as_ref().is_some_and(|id| id.sound));
+    assert_eq!(codes(&reading.rejected), ["4 shortened_number invoice_number"]);
+}

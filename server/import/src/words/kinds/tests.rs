@@ -1,0 +1,171 @@
+use super::*;
+
+#[test]
+fn debts_credits_payments_and_what_is_none_in_five_languages() {
+    let families: &[(KindWord, &[&str])] = &[
+        (
+            KindWord::Is(Invoice),
+            &[
+                "Factura",
+                "Factura de venta",
+                "Factura electrónica",
+                "FACTURA A",
+                "Sales invoice",
+                "Tax Invoice",
+                "Invoice",
+                "Customer Invoice",
+                "out_invoice",
+                "ACCREC",
+                "Nota Fiscal",
+                "Fatura",
+                "NF-e",
+                "Rechnung",
+                "Schlussrechnung",
+                "Facture",
+                "Boleta",
+                "Boleta de honorarios",
+                "FV",
+                "RV",
+                "I - Ingreso",
+                "Nota de venta",
+                "Factura rectificativa",
+                "Facture d'acompte",
+                "33",
+            ],
+        ),
+        (
+            KindWord::Is(CreditNote),
+            &[
+                "Nota de crédito",
+                "Nota Crédito Electrónica",
+                "N/C",
+                "NC",
+                "NC A",
+                "Credit Note",
+                "Sales credit note",
+                "Credit memo",
+                "Customer Credit Note",
+                "out_refund",
+                "ACCRECCREDIT",
+                "Devolución",
+                "Nota de devolução",
+                "Refund",
+                "Gutschrift",
+                "Stornorechnung",
+                "Avoir",
+                "Egreso",
+                "DG",
+                "GS",
+                "61",
+            ],
+        ),
+        (
+            KindWord::Is(DebitNote),
+            &[
+                "Nota de débito",
+                "N/D",
+                "ND",
+                "Debit Note",
+                "Debit memo",
+                "Note de débit",
+                "Finance Charge",
+                "Nota de cargo",
+                "Belastungsanzeige",
+                "Juros",
+                "56",
+                "Recargo por mora",
+            ],
+        ),
+        (
+            KindWord::Is(Payment),
+            &[
+                "Pago",
+                "Recibo",
+                "Recibo de caja",
+                "Payment",
+                "Receipt",
+                "Cobro",
+                "Recebimento",
+                "Pagamento",
+                "Zahlung",
+                "Zahlungseingang",
+                "Règlement",
+                "Anticipo",
+                "Prepayment",
+                "DZ",
+                "Complemento de pago",
+                "P",
+            ],
+        ),
+        (
+            KindWord::Is(Reversal),
+            &[
+                "Payment reversal",
+                "Cheque devuelto",
+                "Pago devuelto",
+                "Rücklastschrift",
+                "Estorno de pagamento",
+                "Chargeback",
+                "Returned payment",
+                "NSF",
+                "Rejet de prélèvement",
+                "Cheque rechazado",
+            ],
+        ),
+        (
+            KindWord::NoDebt,
+            &[
+                "Factura proforma",
+                "Proforma invoice",
+                "Pro-forma",
+                "Cotización",
+                "Presupuesto",
+                "Quote",
+                "Estimate",
+                "Sales Order",
+                "Pedido",
+                "Orçamento",
+                "Angebot",
+                "Auftragsbestätigung",
+                "Devis",
+                "Bon de commande",
+                "Draft invoice",
+                "Borrador",
+                "Rascunho",
+                "Entwurf",
+                "Brouillon",
+                "Remisión",
+                "Albarán",
+                "Lieferschein",
+                "Guía de despacho",
+                "Sales Receipt",
+                "T - Traslado",
+            ],
+        ),
+        (
+            KindWord::Void(Invoice),
+            &[
+                "Factura anulada",
+                "Void invoice",
+                "Fatura cancelada",
+                "Rechnung storniert",
+                "Facture annulée",
+                "Cancelled invoice",
+            ],
+        ),
+        (KindWord::Void(CreditNote), &["Nota de crédito anulada"]),
+        (KindWord::Either, &["Journal Entry", "AB", "Asiento", "Ajuste"]),
+    ];
+    for (kind, words) in families {
+        for word in *words {
+            assert_eq!(read(word), Some(*kind), "{word}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_known_is_not_guessed() {
+    for word in ["", "Retail", "Mayoreo", "XYZ", "Servicio", "Divers", "99"] {
+        assert_eq!(read(word), None, "{word}");
+    }
+}

@@ -1,0 +1,75 @@
+//! What the words in cells mean: kinds of document, what became of one, terms of payment, yes and no.
+//!
+//! Tables, in Spanish, English, Portuguese, German and French. To teach the import another word, add it there as [`normal`]
+//! leaves it: lower case, no accents, words parted by one blank, articles left out. "No" stays: it turns a word round.
+
+pub(super) mod kinds;
+pub(super) mod sides;
+pub(super) mod statuses;
+pub(super) mod terms;
+
+/// Articles and prepositions that change no meaning.
+const SMALL: [&str; 15] =
+    ["da", "das", "de", "del", "der", "des", "do", "dos", "du", "el", "l", "la", "le", "of", "the"];
+
+/// A cell as the tables have words.
+pub(super) fn normal(cell: &str) -> String {
+    let mut spaced = String::with_capacity(cell.len() + 8);
+    let mut before_lower = false;
+    for c in cell.chars() {
+        if c.is_uppercase() && before_lower {
+            spaced.push(' ');
+        }
+        before_lower = c.is_lowercase();
+        spaced.push(c);
+    }
+    let plain = super::folding::plain(&spaced);
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !SMALL.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Does one of the phrases stand in `folded`, as whole words?
+fn has_phrase(folded: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        folded.match_indices(phrase).any(|(at, _)| {
+            let before = folded.get(..at).and_then(|head| head.chars().next_back());
+            let behind = folded.get(at + phrase.len()..).and_then(|tail| tail.chars().next());
+            before.is_none_or(|c| c == ' ') && behind.is_none_or(|c| c == ' ')
+        })
+    })
+}
+
+/// Is a cell that answers a question ("paid?") a yes or a no?
+pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
+    match super::folding::plain(cell.trim()).as_str() {
+        "si" | "s" | "yes" | "y" | "sim" | "ja" | "j" | "oui" | "o" | "true" | "verdadero" | "verdadeiro" | "wahr"
+        | "vrai" | "x" | "1" | "✓" | "✔" | "☑" => Some(true),
+        "no" | "n" | "nao" | "nein" | "non" | "false" | "falso" | "falsch" | "faux" | "0" | "☐" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yes_and_no_in_five_languages() {
+        for yes in ["Sí", "si", "YES", "Sim", "Ja", "oui", "TRUE", "Verdadero", "1", "x", "✓"] {
+            assert_eq!(yes_or_no(yes), Some(true), "{yes}");
+        }
+        for no in ["No", "Não", "Nein", "non", "FALSE", "Falso", "0"] {
+            assert_eq!(yes_or_no(no), Some(false), "{no}");
+        }
+        for neither in ["", "250.00", "quizá", "12/10/2026"] {
+            assert_eq!(yes_or_no(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_whole_words() {
+        assert!(has_phrase("factura venta anulada", &["anulada"]));
+        assert!(!has_phrase("factura reanulada", &["anulada"]));
+        assert!(!has_phrase("border", &["order"]));
+    }
+}
