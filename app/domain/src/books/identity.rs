@@ -22,6 +22,8 @@ pub struct Person {
     pub emails: BTreeSet<String>,
     /// What else tells people of one name apart: telephone numbers, postcodes; as compared.
     pub facts: BTreeSet<String>,
+    /// There is another of this name: the name alone does not say who it is.
+    pub only_with_fact: bool,
 }
 
 /// Two things that one person cannot have.
@@ -94,9 +96,10 @@ pub fn match_person(says: &Person, known: &[Person]) -> Match {
     let Some(found) = by(known, fits) else { return Match::New };
     let sure: Vec<usize> =
         found.iter().copied().filter(|at| known.get(*at).is_some_and(|one| says.shares_fact(one))).collect();
-    let by_name_alone = says.numbers.is_empty() && says.tax_ids.is_empty();
+    let by_name_alone = says.numbers.is_empty() && says.tax_ids.is_empty() && !says.only_with_fact;
+    let by_name = says.numbers.is_empty() && says.tax_ids.is_empty();
     match (&sure[..], &found[..]) {
-        ([one], _) if by_name_alone => Match::Is(*one),
+        ([one], _) if by_name => Match::Is(*one),
         ([one], _) => Match::Learns(*one),
         ([], [one]) if by_name_alone => Match::Is(*one),
         // A name without another fact does not give somebody a number.
@@ -264,6 +267,14 @@ mod tests {
         let phone = Person { facts: set(&["5551"]), ..named("Juan Pérez") };
         let known = [named("Juan Pérez"), phone.clone()];
         assert_eq!(match_person(&phone, &known), Match::Is(1), "the one with the same fact");
+    }
+
+    #[test]
+    fn where_there_is_another_of_the_name_a_fact_says_who_it_is() {
+        let with = |fact: &str| Person { facts: set(&[fact]), only_with_fact: true, ..named("Juan Pérez") };
+        assert_eq!(match_person(&with("5551"), &[with("5552")]), Match::New);
+        assert_eq!(match_person(&with("5551"), &[with("5552"), with("5551")]), Match::Is(1));
+        assert_eq!(match_person(&with("5551"), &[named("Juan Pérez")]), Match::New);
     }
 
     #[test]

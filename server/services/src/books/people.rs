@@ -1,7 +1,7 @@
 //! Who owes: the customers of a list, and the debtors that they are.
 
 use crate::ids::Ids;
-use ::import::{Code, Customer, Finding};
+use ::import::{Code, Customer, Finding, Identity};
 use chrono::{DateTime, Utc};
 use domain::books::{Match, Person, match_person, name_key};
 use domain::creditor::Creditor;
@@ -129,8 +129,9 @@ impl People {
             self.know(alias);
         }
         // A reference is one debtor's; those that are taken already are asked for at once.
-        let wanted: BTreeSet<&str> = unmet.iter().map(|(_, customer)| reference_of(customer)).collect();
-        let wanted: Vec<&str> = wanted.into_iter().filter(|reference| !self.references.contains(*reference)).collect();
+        let wanted: BTreeSet<String> = unmet.iter().map(|(_, customer)| reference_of(customer)).collect();
+        let wanted: Vec<&str> =
+            wanted.iter().filter(|reference| !self.references.contains(*reference)).map(String::as_str).collect();
         let taken = debtors::by_refs(db, creditor, &wanted).await?;
         self.references.extend(taken.into_iter().map(|debtor| debtor.reference));
         Ok(())
@@ -222,7 +223,7 @@ impl People {
         let base = reference_of(customer);
         let email = customer.email().map(|email| format!("{base} <{email}>"));
         let numbered = (2_u32..).map(|n| format!("{base} ({n})"));
-        let mut wishes = std::iter::once(base.to_owned()).chain(email).chain(numbered);
+        let mut wishes = std::iter::once(base.clone()).chain(email).chain(numbered);
         // There is always a number that nobody has.
         wishes.find(|wish| !self.references.contains(wish)).unwrap_or_default()
     }
@@ -292,20 +293,22 @@ fn take_over(debtor: &mut Debtor, customer: &Customer) {
     }
 }
 
-fn reference_of(customer: &Customer) -> &str {
-    customer.number.as_deref().map(str::trim).unwrap_or_else(|| customer.shown_name())
+fn reference_of(customer: &Customer) -> String {
+    customer.reference().trim().to_owned()
 }
 
 fn person_of(customer: &Customer) -> Person {
     let sound = customer.tax_id.as_ref().filter(|tax_id| tax_id.sound && !tax_id.generic);
     let name = customer.name.as_deref().map(name_key).filter(|key| !key.is_empty());
-    let facts = customer.phones.iter().map(|phone| fact(phone)).chain(customer.postcode.as_deref().map(fact));
+    let more = customer.postcode.as_deref().into_iter().chain(customer.address.as_deref());
+    let facts = customer.phones.iter().map(|phone| fact(phone)).chain(more.map(fact));
     Person {
         numbers: customer.number.iter().map(|number| number.trim().to_lowercase()).collect(),
         tax_ids: sound.map(|tax_id| tax_id.canonical.clone()).into_iter().collect(),
         names: name.into_iter().collect(),
         emails: customer.emails.iter().map(|email| email.address.to_lowercase()).collect(),
         facts: facts.filter(|fact| !fact.is_empty()).collect(),
+        only_with_fact: customer.known_by == Identity::NameAndFact,
     }
 }
 
