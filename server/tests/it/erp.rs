@@ -198,6 +198,10 @@ impl Erp<'_> {
         self.today = self.today + Days::new(1);
         self.lists += 1;
         let sent = self.write();
+        if sent.csv.trim_end().lines().count() < 2 {
+            // Nothing is open, and nobody sends a list of nothing.
+            return;
+        }
         match self.chance.below(10) {
             0 => {}
             1 => self.late.push(sent),
