@@ -11,8 +11,8 @@ mod record;
 
 pub use record::{AgreementKind, AgreementRecord, AgreementState, UnknownAgreementWord, UnreadableAgreement};
 
-use super::conduct::Conduct;
 use super::date::Date;
+use super::default_terms::DefaultTerms;
 use super::discount::{Reduction, TaxMode};
 use super::id::{CreditorId, DebtorId, InvoiceId};
 use super::money::{Currency, Money};
@@ -49,7 +49,8 @@ pub struct Agreement {
     /// When it was accepted; whole seconds.
     pub accepted_at: DateTime<Utc>,
     /// How the one who accepted proved to be the debtor.
-    pub proof: Proof,
+    #[serde(rename = "proof")]
+    pub verified_by: VerifiedBy,
 }
 
 /// The five things that can be agreed.
@@ -109,7 +110,8 @@ pub struct PlanTerms {
     /// The schedule and what it pays.
     pub plan: Plan,
     /// What happens as it is kept or broken.
-    pub conduct: Conduct,
+    #[serde(rename = "conduct")]
+    pub default_terms: DefaultTerms,
 }
 
 /// A later due date.
@@ -145,7 +147,7 @@ pub struct Promise {
 /// How the one who accepted proved to be the debtor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Proof {
+pub enum VerifiedBy {
     /// No proof is asked for: what pays, or binds to nothing.
     Link,
     /// A code sent by e-mail.
@@ -154,7 +156,8 @@ pub enum Proof {
         address: String,
     },
     /// A fact that the creditor chose.
-    KnownFact {
+    #[serde(rename = "known_fact")]
+    KnowledgeQuestion {
         /// Which (its name, never its value).
         fact: String,
     },
@@ -208,9 +211,6 @@ impl Agreement {
     }
 
     /// Reads canonical bytes, and nothing else.
-    ///
-    /// # Errors
-    /// [`AgreementError`].
     pub fn read(bytes: &[u8]) -> Result<Self, AgreementError> {
         /// Read first, so that a later format is told apart from a damaged file.
         #[derive(Deserialize)]
@@ -325,7 +325,7 @@ impl Terms {
     /// Must the reader prove to be the debtor before accepting? Paying never asks for it, and a
     /// discount binds nobody until it is paid.
     #[must_use]
-    pub const fn needs_proof(&self) -> bool {
+    pub const fn needs_verification(&self) -> bool {
         match self {
             Self::Settlement(_) | Self::Plan(_) | Self::Extension(_) => true,
             Self::Discount(_) | Self::Promise(_) => false,

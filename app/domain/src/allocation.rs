@@ -129,9 +129,6 @@ impl Choice {
     }
 
     /// What a choice comes to, which is the same in every order; all that a live total needs to know.
-    ///
-    /// # Errors
-    /// As [`Choice::new`].
     pub fn total_of(invoices: &[OpenInvoice], amount: Option<Money>, least: Money) -> Result<Money, ChoiceError> {
         let mut open = invoices.iter().filter(|i| i.owes_something()).peekable();
         let currency = open.peek().ok_or(ChoiceError::Nothing)?.balance.currency();
@@ -247,9 +244,6 @@ pub struct Settlement {
 /// goes to what else is owed on the same invoices, charges first, as the choice would have it
 /// today; only then it is credit. A share of nothing or less (its part has more than was agreed on
 /// it already) asks for nothing and names its invoice.
-///
-/// # Errors
-/// As [`Money::plus`].
 pub fn settle(
     received: Money,
     agreed: &[Share],
@@ -284,9 +278,6 @@ pub fn settle(
 /// `credit_left` is how much of the payment's credit the debtor has not used yet. What cannot be
 /// taken back from either (a refund of more than was received) is returned as the last value and
 /// belongs on the list of exceptions.
-///
-/// # Errors
-/// As [`Money::plus`].
 pub fn take_back(amount: Money, applied: &[Share], credit_left: Money) -> Result<(Settlement, Money), MoneyError> {
     let credit = amount.least(credit_left)?;
     let mut left = amount.minus(credit)?;

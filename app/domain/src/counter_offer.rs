@@ -209,7 +209,7 @@ fn plan(
     let owed = Money::total(currency, parts.iter().map(|part| part.amount)).map_err(|_| CounterOfferError::NotOwed)?;
     let price = Price { flat: up_to(CounterAmount::Price, flat, owed)?, ..asked.plan.price };
     let rules = bounds(situation, owed, price);
-    Ok(PlanTerms { plan: solve(&parts, wish, &rules)?, conduct: asked.conduct.clone() })
+    Ok(PlanTerms { plan: solve(&parts, wish, &rules)?, default_terms: asked.default_terms.clone() })
 }
 
 /// CounterOffer instalments for what is left of a plan that runs. What was earned of its price and is not paid goes along;
@@ -229,7 +229,7 @@ fn rest(
     let owed = Money::total(flat.currency(), left.parts.iter().map(|part| part.amount));
     let rules = bounds(situation, owed.map_err(|_| CounterOfferError::NotOwed)?, price);
     let plan = reschedule(running, payments, situation.as_of, &left.parts, wish, &rules)?;
-    Ok(PlanTerms { plan, conduct: asked.conduct.clone() })
+    Ok(PlanTerms { plan, default_terms: asked.default_terms.clone() })
 }
 
 /// What bounds instalments that staff offer.

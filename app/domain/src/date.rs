@@ -20,9 +20,6 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 }
 
 /// The day `days` after `from`.
-///
-/// # Errors
-/// [`OutOfCalendar`].
 pub fn add_days(from: Date, days: u32) -> Result<Date, OutOfCalendar> {
     within(from.checked_add_days(Days::new(u64::from(days))))
 }
@@ -30,9 +27,6 @@ pub fn add_days(from: Date, days: u32) -> Result<Date, OutOfCalendar> {
 /// The day `months` months after `anchor`, or the month's last day where it has no such day:
 /// 31 January and one month is 28 or 29 February, and two months is 31 March again. Several months
 /// are always counted from the anchor, never one from the last.
-///
-/// # Errors
-/// [`OutOfCalendar`].
 pub fn add_months(anchor: Date, months: u32) -> Result<Date, OutOfCalendar> {
     within(anchor.checked_add_months(Months::new(months)))
 }

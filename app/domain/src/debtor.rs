@@ -1,7 +1,7 @@
 //! Debtors: the people and firms that owe.
 
 use crate::id::{CreditorId, DebtorId};
-use crate::known_fact::{Facts, KnownFact, PlainFact};
+use crate::knowledge_question::{Facts, KnowledgeQuestion, PlainFact};
 use chrono::{DateTime, Utc};
 
 /// A person or firm that owes.
@@ -31,7 +31,7 @@ impl Debtor {
     /// What is to be answered where this fact is asked for; none: the books do not have it, pages show it, or there were
     /// too many wrong answers lately.
     #[must_use]
-    pub fn expected_answer(&self, fact: KnownFact, now: DateTime<Utc>) -> Option<PlainFact> {
+    pub fn expected_answer(&self, fact: KnowledgeQuestion, now: DateTime<Utc>) -> Option<PlainFact> {
         if self.questions_locked_until.is_some_and(|until| until > now) {
             return None;
         }

@@ -97,9 +97,6 @@ pub struct EarlyDiscount {
 
 impl EarlyDiscount {
     /// What comes off and what is left to pay on `as_of`.
-    ///
-    /// # Errors
-    /// [`NoDiscount`].
     pub fn quote(&self, base: DiscountBase, as_of: Date) -> Result<Discounted, NoDiscount> {
         if as_of > self.until {
             return Err(NoDiscount::Over { until: self.until });
@@ -112,9 +109,6 @@ impl Reduction {
     /// What comes off `base` and what is left to pay, rounded once, half away from zero.
     ///
     /// Of a partly paid invoice the part before tax counts in the proportion in which it is open.
-    ///
-    /// # Errors
-    /// [`NoDiscount`].
     pub fn of(self, base: DiscountBase, tax: TaxMode) -> Result<Discounted, NoDiscount> {
         let DiscountBase { balance, total, untaxed } = base;
         if !balance.is_positive() {
@@ -178,9 +172,6 @@ impl InstalmentDiscount {
     }
 
     /// What comes off an instalment of `date` of which `left` is open.
-    ///
-    /// # Errors
-    /// [`NoDiscount`].
     pub fn quote(&self, date: Date, left: Money, as_of: Date) -> Result<Discounted, NoDiscount> {
         let until = self.until(date).ok_or(NoDiscount::Empty)?;
         let discount = EarlyDiscount { reduction: Reduction::Percent(self.percent), tax: TaxMode::Included, until };
@@ -212,9 +203,6 @@ impl EarlyTerms {
     ///
     /// Strict: one step only, nothing before or behind, 0 < percentage < 100 with two decimals at
     /// most, days within the net days. Money hangs on it, so anything unusual is left to a person.
-    ///
-    /// # Errors
-    /// [`NotEarlyTerms`].
     pub fn parse(text: &str) -> Result<Self, NotEarlyTerms> {
         let lower = text.trim().to_lowercase();
         let mut read = Reader(lower.chars().peekable());
@@ -250,9 +238,6 @@ impl EarlyTerms {
     }
 
     /// The last day of the discount for an invoice of `issued`.
-    ///
-    /// # Errors
-    /// [`OutOfCalendar`].
     pub fn until(&self, issued: Date) -> Result<Date, OutOfCalendar> {
         add_days(issued, u32::from(self.days))
     }

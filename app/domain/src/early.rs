@@ -4,8 +4,8 @@
 //! the agreement says it, and counts as paid: what comes off and what is paid are together the instalment.
 
 use super::allocation::Share;
-use super::conduct::Conduct;
 use super::date::Date;
+use super::default_terms::DefaultTerms;
 use super::discount::Discounted;
 use super::invoice::Component;
 use super::money::{Money, MoneyError};
@@ -31,8 +31,8 @@ pub struct EarlyInstalment {
 
 /// The instalment that costs less on `as_of`, of a plan that stands so at the end of that day.
 #[must_use]
-pub fn early_instalment(conduct: &Conduct, stands: &PlanStanding, as_of: Date) -> Option<EarlyInstalment> {
-    let rule = conduct.early?;
+pub fn early_instalment(default_terms: &DefaultTerms, stands: &PlanStanding, as_of: Date) -> Option<EarlyInstalment> {
+    let rule = default_terms.early?;
     match stands.state {
         PlanState::Kept | PlanState::Cured { .. } => {}
         PlanState::InGrace { .. } | PlanState::Broken { .. } | PlanState::Completed { .. } => return None,
@@ -67,7 +67,7 @@ pub fn lessened(shares: &[Share], off: Money) -> Result<Vec<(Share, Money)>, Mon
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conduct::{Reminders, WhenBroken, WhenKept};
+    use crate::default_terms::{Reminders, WhenBroken, WhenKept};
     use crate::discount::{EarlyBy, InstalmentDiscount};
     use crate::id::InvoiceId;
     use crate::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
@@ -85,8 +85,8 @@ mod tests {
         Date::from_ymd_opt(2026, m, d).expect("a day")
     }
 
-    fn conduct(by: EarlyBy) -> Conduct {
-        Conduct {
+    fn default_terms(by: EarlyBy) -> DefaultTerms {
+        DefaultTerms {
             grace_days: 5,
             cure_days: 10,
             charges_rest: true,
@@ -122,8 +122,8 @@ mod tests {
     fn today(by: EarlyBy, paid: &[(u32, u32, i64)], as_of: Date) -> Option<EarlyInstalment> {
         let payments: Vec<_> =
             paid.iter().map(|(m, d, minor)| PlanPayment { on: day(*m, *d), amount: mxn(*minor) }).collect();
-        let stands = standing(&plan(), &conduct(by), &payments, as_of).expect("it stands somewhere");
-        early_instalment(&conduct(by), &stands, as_of)
+        let stands = standing(&plan(), &default_terms(by), &payments, as_of).expect("it stands somewhere");
+        early_instalment(&default_terms(by), &stands, as_of)
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
         // Mended within its time: the next one has its discount again.
         assert!(today(by, &[(2, 25, 33_672)], day(3, 1)).is_some());
         assert_eq!(today(by, &[(3, 4, 33_672)], day(3, 5)), None, "broken for good");
-        let none = Conduct { early: None, ..conduct(by) };
+        let none = DefaultTerms { early: None, ..default_terms(by) };
         let stands = standing(&plan(), &none, &[], day(1, 11)).expect("it stands somewhere");
         assert_eq!(early_instalment(&none, &stands, day(1, 11)), None);
     }

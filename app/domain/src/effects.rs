@@ -1,6 +1,6 @@
 //! What follows from a plan's state by what its agreement says: for its charges, its reminders, its discounts.
 
-use super::conduct::{Conduct, Reminders};
+use super::default_terms::{DefaultTerms, Reminders};
 use super::standing::PlanState;
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,7 @@ pub struct Effects {
     pub waive_price_to_come: bool,
 }
 
-impl Conduct {
+impl DefaultTerms {
     /// What follows from `state`. A broken plan that can still be mended is treated as kept.
     #[must_use]
     pub const fn effects(&self, state: PlanState) -> Effects {
@@ -88,15 +88,15 @@ impl Conduct {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conduct::{WhenBroken, WhenKept};
     use crate::date::Date;
+    use crate::default_terms::{WhenBroken, WhenKept};
 
     fn day(m: u32, d: u32) -> Date {
         Date::from_ymd_opt(2026, m, d).expect("a day")
     }
 
-    fn conduct() -> Conduct {
-        Conduct {
+    fn default_terms() -> DefaultTerms {
+        DefaultTerms {
             grace_days: 5,
             cure_days: 10,
             charges_rest: true,
@@ -111,15 +111,15 @@ mod tests {
     #[test]
     fn what_follows_is_in_the_agreement() {
         let broken = PlanState::Broken { on: day(2, 7), cure_until: None };
-        let effects = conduct().effects(broken);
+        let effects = default_terms().effects(broken);
         assert_eq!(effects.charges, ChargesNow::RestedAreDue);
         assert_eq!((effects.reminders, effects.take_back_discounts), (RemindersNow::Invoices, true));
         let mendable = PlanState::Broken { on: day(2, 7), cure_until: Some(day(2, 16)) };
-        assert_eq!(conduct().effects(mendable), conduct().effects(PlanState::Kept));
-        assert_eq!(conduct().effects(PlanState::Kept).charges, ChargesNow::Rest);
+        assert_eq!(default_terms().effects(mendable), default_terms().effects(PlanState::Kept));
+        assert_eq!(default_terms().effects(PlanState::Kept).charges, ChargesNow::Rest);
         let done = PlanState::Completed { on: day(5, 1) };
-        assert_eq!(conduct().effects(done).charges, ChargesNow::RestedAreWaived);
-        let running = Conduct { charges_rest: false, ..conduct() };
+        assert_eq!(default_terms().effects(done).charges, ChargesNow::RestedAreWaived);
+        let running = DefaultTerms { charges_rest: false, ..default_terms() };
         for state in [PlanState::Kept, broken, done] {
             assert_eq!(running.effects(state).charges, ChargesNow::Run);
         }

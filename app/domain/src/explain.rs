@@ -160,9 +160,6 @@ pub enum ExplainError {
 }
 
 /// Answers the question.
-///
-/// # Errors
-/// [`ExplainError`].
 pub fn explain(question: &Question<'_>) -> Result<Explanation, ExplainError> {
     let Question { as_of, currency, effects, accrual, fee, discount } = *question;
     let mut lines: Vec<ExplainLine> = Vec::new();

@@ -99,8 +99,8 @@ ids! {
     AttachmentId = "att";
     /// Days on which no interest runs and no reminders leave.
     PauseId = "pau";
-    /// Proof that a reader is the debtor.
-    ProofId = "prf";
+    /// VerifiedBy that a reader is the debtor.
+    VerificationId = "prf";
     /// A ledger entry.
     EntryId = "ent";
     /// A link that was handed to a debtor.

@@ -33,9 +33,6 @@ pub struct Step {
 }
 
 /// The steps that signed movements of the principal make, each from the day after it on.
-///
-/// # Errors
-/// As [`Money::plus`].
 pub fn steps(currency: Currency, movements: impl IntoIterator<Item = (Date, Money)>) -> Result<Vec<Step>, MoneyError> {
     let mut movements: Vec<(Date, Money)> = movements.into_iter().collect();
     movements.sort_by_key(|(day, _)| *day);
@@ -275,9 +272,6 @@ pub struct Crystallised {
 ///
 /// Whatever else moves a debt (a payment, an agreement, a write-off) comes after crystallising as of
 /// its day.
-///
-/// # Errors
-/// As [`Money::minus`].
 pub fn crystallise(
     accrual: &Accrual,
     booked: Option<Crystallised>,

@@ -195,9 +195,6 @@ pub enum EntryError {
 
 impl Entry {
     /// Checks that the postings balance; postings of nothing are left out.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn new(kind: EntryKind, currency: Currency, postings: Vec<Posting>) -> Result<Self, EntryError> {
         let postings: Vec<Posting> = postings.into_iter().filter(|p| !p.amount.is_zero()).collect();
         let sum = Money::total(currency, postings.iter().map(|p| p.amount))?;
@@ -247,18 +244,12 @@ impl Entry {
     }
 
     /// The creditor's system says another total than before; `difference` is new minus old.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn invoice_changed(invoice: InvoiceId, difference: Money) -> Result<Self, EntryError> {
         Self::two(EntryKind::InvoiceChanged, Account::Receivable(invoice), Account::Invoiced, difference)
     }
 
     /// An objection was upheld: `amount` was never owed. What of it is still open comes off the invoice;
     /// what was paid meanwhile is the debtor's credit.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn upheld(invoice: InvoiceId, debtor: DebtorId, amount: Money, open: Money) -> Result<Self, EntryError> {
         let open = amount.least(open)?;
         let open = if open.is_positive() { open } else { Money::zero(amount.currency()) };
@@ -271,9 +262,6 @@ impl Entry {
     }
 
     /// Money reached the creditor without Saldo.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn paid_outside(invoice: InvoiceId, amount: Money) -> Result<Self, EntryError> {
         Self::two(EntryKind::PaidOutside, Account::Bank, Account::Receivable(invoice), amount)
     }
@@ -312,17 +300,11 @@ impl Entry {
     }
 
     /// A provider took `shares` and `credit`.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn paid(provider: ProviderName, debtor: DebtorId, shares: &[Share], credit: Money) -> Result<Self, EntryError> {
         Self::received(EntryKind::Paid, provider, debtor, shares, credit, false)
     }
 
     /// `shares` and `credit` went back to the payer (refund or chargeback, by `kind`).
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn taken_back(
         kind: EntryKind,
         provider: ProviderName,
@@ -334,9 +316,6 @@ impl Entry {
     }
 
     /// What was taken back is ours again (a failed refund, a chargeback won, by `kind`).
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn restored(
         kind: EntryKind,
         provider: ProviderName,
@@ -349,9 +328,6 @@ impl Entry {
 
     /// Late interest is crystallised, or a fee charged. A negative amount takes back what was charged
     /// too much ([`super::interest::crystallise`]); letting a charge go is [`Entry::waived`].
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn charged(invoice: InvoiceId, charge: Charge, amount: Money) -> Result<Self, EntryError> {
         let (kind, income) = match charge {
             Charge::Fee => (EntryKind::FeeCharged, Account::FeeIncome),
@@ -361,9 +337,6 @@ impl Entry {
     }
 
     /// The creditor lets a charge go, and the income that it was.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn waived(invoice: InvoiceId, charge: Charge, amount: Money) -> Result<Self, EntryError> {
         let income = match charge {
             Charge::Fee => Account::FeeIncome,
@@ -373,34 +346,22 @@ impl Entry {
     }
 
     /// An early payment earned its discount on each of `shares`.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn discounted(currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
         Self::spared(EntryKind::Discounted, Account::Discounts, currency, shares)
     }
 
     /// The rest of a debt is given up: principal, and with it the charges that are still open.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn written_off(currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
         Self::spared(EntryKind::WrittenOff, Account::WriteOffs, currency, shares)
     }
 
     /// The debtor's credit pays `shares`.
-    ///
-    /// # Errors
-    /// [`EntryError`].
     pub fn credit_used(debtor: DebtorId, currency: Currency, shares: &[Share]) -> Result<Self, EntryError> {
         Self::spared(EntryKind::CreditUsed, Account::CustomerCredit(debtor), currency, shares)
     }
 
     /// The same fact taken back: a discount whose payment was charged back, a write-off by mistake.
     /// The kind stays, so that a sum by kind is what still holds.
-    ///
-    /// # Errors
-    /// As [`Money::negated`].
     pub fn reversed(&self) -> Result<Self, EntryError> {
         let back = |p: &Posting| Ok(Posting { amount: p.amount.negated()?, ..*p });
         let postings = self.postings.iter().map(back).collect::<Result<_, MoneyError>>()?;

@@ -157,9 +157,6 @@ impl Money {
     }
 
     /// The difference.
-    ///
-    /// # Errors
-    /// As [`Money::plus`].
     pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
         self.same(other)?;
         self.minor.checked_sub(other.minor).map(|minor| Self { minor, ..self }).ok_or(MoneyError::Overflow)
@@ -183,9 +180,6 @@ impl Money {
     }
 
     /// The sum of many amounts of `currency`.
-    ///
-    /// # Errors
-    /// As [`Money::plus`].
     pub fn total(currency: Currency, amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
         amounts.into_iter().try_fold(Self::zero(currency), Self::plus)
     }

@@ -1,5 +1,6 @@
 //! What an offer is, what it depends on, and which one to suggest first.
 
+use super::agreement::AgreementKind;
 use super::date::{Date, add_days, days_between};
 use super::discount::{EarlyTerms, Reduction, TaxMode};
 use super::id::InvoiceId;
@@ -192,6 +193,20 @@ pub enum OfferTerms {
         /// The last day that can be promised.
         latest: Date,
     },
+}
+
+impl OfferTerms {
+    /// What is agreed when it is accepted.
+    #[must_use]
+    pub const fn kind(&self) -> AgreementKind {
+        match self {
+            Self::Discount { .. } => AgreementKind::Discount,
+            Self::Settlement { .. } => AgreementKind::Settlement,
+            Self::Plan { .. } => AgreementKind::Plan,
+            Self::Extension { .. } => AgreementKind::Extension,
+            Self::Promise { .. } => AgreementKind::Promise,
+        }
+    }
 }
 
 /// Why an offer is made; a sentence each.

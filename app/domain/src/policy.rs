@@ -5,12 +5,12 @@
 //! through floating point. A section that is missing is not offered. Unknown names are refused.
 
 use super::allocation::AllocationOrder;
-use super::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use super::date::{Date, OutOfCalendar, add_days, add_months};
+use super::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use super::discount::TaxMode;
 use super::dispute::DisputeReason;
 use super::interest::InterestTerms;
-use super::known_fact::ProofRule;
+use super::knowledge_question::VerificationRule;
 use super::money::{Currency, Money, MoneyError};
 use super::plan::{PlanRules, Price};
 use super::schedule::Frequency;
@@ -53,7 +53,8 @@ pub struct Policy {
     pub reminders: Option<ReminderPolicy>,
     /// How a debtor shows, before something binding, who is there.
     #[serde(default)]
-    pub proof: ProofRule,
+    #[serde(rename = "proof")]
+    pub verification: VerificationRule,
 }
 
 /// One amount per currency, written in major units: `{"MXN": "150.00", "CLP": "9000"}`.
@@ -234,7 +235,8 @@ pub struct PlanPolicy {
     /// What a plan costs.
     pub price: PlanPrice,
     /// What happens as it is kept or broken.
-    pub conduct: Conduct,
+    #[serde(rename = "conduct")]
+    pub default_terms: DefaultTerms,
 }
 
 /// The bounds of a plan.
@@ -302,9 +304,6 @@ pub enum Delay {
 
 impl Delay {
     /// The day this much after `from`.
-    ///
-    /// # Errors
-    /// [`OutOfCalendar`].
     pub fn after(self, from: Date) -> Result<Date, OutOfCalendar> {
         match self {
             Self::Days(days) => add_days(from, u32::from(days)),
@@ -399,7 +398,7 @@ impl Default for Policy {
                 request: Some(plan(12, 45, 0)),
                 least_instalment: Amounts::default(),
                 price: PlanPrice::None,
-                conduct: Conduct {
+                default_terms: DefaultTerms {
                     grace_days: 5,
                     cure_days: 10,
                     charges_rest: true,
@@ -445,7 +444,7 @@ impl Default for Policy {
                 instalments: vec![3, 0],
                 offers: Some(3),
             }),
-            proof: ProofRule::Code,
+            verification: VerificationRule::Code,
         }
     }
 }

@@ -1,18 +1,12 @@
 //! What another policy would change for a debtor.
 
-/// What is offered, or owed.
+use crate::agreement::AgreementKind;
+
+/// What would be another for a debtor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PreviewSubject {
-    /// Less, if paid early.
-    Discount,
-    /// A part of an old debt.
-    Settlement,
-    /// Instalments.
-    Plan,
-    /// More time.
-    Extension,
-    /// A promised date.
-    Promise,
+    /// What is offered.
+    Offer(AgreementKind),
     /// Late interest and fees as of today.
     Charges,
 }

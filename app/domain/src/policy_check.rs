@@ -1,6 +1,6 @@
 //! Reads a policy and says in which field something is wrong.
 
-use super::conduct::Conduct;
+use super::default_terms::DefaultTerms;
 use super::discount::EarlyBy;
 use super::interest::{InterestTerms, TermsError};
 use super::plan::MOST_INSTALMENTS;
@@ -145,7 +145,7 @@ impl Policy {
                 PlanPrice::Flat(fees) => some_amounts("plan.price.flat", fees)?,
                 PlanPrice::AnnualPercent(value) => annual("plan.price.annual_percent", *value)?,
             }
-            conduct(&plan.conduct)?;
+            default_terms(&plan.default_terms)?;
         }
         if let Some(extension) = &self.extension {
             audience("extension.to", &extension.to)?;
@@ -285,10 +285,10 @@ fn bounds(field: &str, bounds: &PlanBounds) -> Result<(), PolicyError> {
     percent_or_none(format_args!("{field}.down_percent"), *down_percent)
 }
 
-fn conduct(conduct: &Conduct) -> Result<(), PolicyError> {
-    between("plan.conduct.grace_days", i64::from(conduct.grace_days), 0, 90)?;
-    between("plan.conduct.cure_days", i64::from(conduct.cure_days), 0, 90)?;
-    if let Some(early) = conduct.early {
+fn default_terms(default_terms: &DefaultTerms) -> Result<(), PolicyError> {
+    between("plan.conduct.grace_days", i64::from(default_terms.grace_days), 0, 90)?;
+    between("plan.conduct.cure_days", i64::from(default_terms.cure_days), 0, 90)?;
+    if let Some(early) = default_terms.early {
         percent("plan.conduct.early.percent", early.percent)?;
         match early.by {
             EarlyBy::DaysBefore(days) => between("plan.conduct.early.by.days_before", i64::from(days), 0, 31)?,

@@ -108,7 +108,7 @@ pub fn plan_room(
 }
 
 fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: PlanWish) -> Result<Quote, QuoteError> {
-    let conduct = policy.plan.as_ref().ok_or(QuoteError::NotOffered)?.conduct.clone();
+    let default_terms = policy.plan.as_ref().ok_or(QuoteError::NotOffered)?.default_terms.clone();
     let mut refused: Option<NoPlan> = None;
     for granted in [Granted::Automatically, Granted::OnRequest] {
         let Some((parts, rules)) = plan_room(policy, situation, chosen, granted) else { continue };
@@ -117,7 +117,7 @@ fn plan(policy: &Policy, situation: &Situation<'_>, chosen: &[InvoiceId], wish: 
             return Err(QuoteError::Changed);
         }
         match solve(&parts, wish, &rules) {
-            Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, conduct }), granted }),
+            Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, default_terms }), granted }),
             // What one gets at once is the nearer help than what a person is asked for.
             Err(no) => refused = refused.or(Some(no)),
         }

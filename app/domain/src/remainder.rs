@@ -4,8 +4,8 @@
 //! the cent, whichever invoice the payments so far went to.
 
 use crate::agreement::{AgreementRecord, PlanTerms, Terms};
-use crate::conduct::Conduct;
 use crate::date::{Date, days_between};
+use crate::default_terms::DefaultTerms;
 use crate::invoice::Invoice;
 use crate::money::{Money, MoneyError};
 use crate::offer::Situation;
@@ -42,7 +42,7 @@ impl Remainder {
         owed: &[Invoice],
         as_of: Date,
     ) -> Result<Self, MoneyError> {
-        let standing = standing(&terms.plan, &terms.conduct, &payments, as_of)?;
+        let standing = standing(&terms.plan, &terms.default_terms, &payments, as_of)?;
         // Within an instalment its price is paid first.
         let unpaid = standing.instalments.iter().map(|i| (i.instalment.price.minor() - i.paid.minor()).max(0));
         let price_left = unpaid.into_iter().try_fold(0_i64, i64::checked_add).ok_or(MoneyError::Overflow)?;
@@ -67,13 +67,13 @@ impl Remainder {
     /// # Errors
     /// [`QuoteError::NotOffered`] when the plan was changed as often as it says; [`QuoteError::NoPlan`] when none fits.
     pub fn quote(&self, policy: &Policy, situation: &Situation<'_>, wish: PlanWish) -> Result<Quote, QuoteError> {
-        let reschedules = self.terms.conduct.reschedules.checked_sub(1).ok_or(QuoteError::NotOffered)?;
-        let conduct = Conduct { reschedules, ..self.terms.conduct.clone() };
+        let reschedules = self.terms.default_terms.reschedules.checked_sub(1).ok_or(QuoteError::NotOffered)?;
+        let default_terms = DefaultTerms { reschedules, ..self.terms.default_terms.clone() };
         let mut refused: Option<NoPlan> = None;
         for granted in [Granted::Automatically, Granted::OnRequest] {
             let Some(rules) = self.rules(policy, situation, granted) else { continue };
             match reschedule(&self.terms.plan, &self.payments, situation.as_of, &self.parts, wish, &rules) {
-                Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, conduct }), granted }),
+                Ok(plan) => return Ok(Quote { terms: Terms::Plan(PlanTerms { plan, default_terms }), granted }),
                 Err(no) => refused = refused.or(Some(no)),
             }
         }

@@ -20,9 +20,6 @@ impl Frequency {
     pub const ALL: [Self; 3] = [Self::Weekly, Self::Fortnightly, Self::Monthly];
 
     /// The day of instalment `index`, where 0 is `first` itself. Counted from `first`.
-    ///
-    /// # Errors
-    /// [`OutOfCalendar`].
     pub fn date(self, first: Date, index: u16) -> Result<Date, OutOfCalendar> {
         let index = u32::from(index);
         match self {
@@ -34,9 +31,6 @@ impl Frequency {
 }
 
 /// The days of `count` instalments, the first on `first`; each later than the one before.
-///
-/// # Errors
-/// [`OutOfCalendar`].
 pub fn dates(first: Date, frequency: Frequency, count: u16) -> Result<Vec<Date>, OutOfCalendar> {
     (0..count).map(|index| frequency.date(first, index)).collect()
 }

@@ -5,8 +5,8 @@
 //! principal. An instalment unpaid past its grace breaks the plan on the day after; whatever is late
 //! may be paid within the days of cure that follow, and the plan runs on.
 
-use super::conduct::Conduct;
 use super::date::{Date, add_days, days_between};
+use super::default_terms::DefaultTerms;
 use super::invoice::DUE_SOON_DAYS;
 use super::money::{Money, MoneyError};
 use super::plan::{Instalment, Plan};
@@ -142,7 +142,7 @@ pub struct PayOff {
 /// [`MoneyError`] for a payment in another currency or sums out of range.
 pub fn standing(
     plan: &Plan,
-    conduct: &Conduct,
+    default_terms: &DefaultTerms,
     payments: &[PlanPayment],
     as_of: Date,
 ) -> Result<PlanStanding, MoneyError> {
@@ -156,12 +156,12 @@ pub fn standing(
             instalment: *instalment,
             paid: Money::new(filled.paid, currency),
             left: Money::new(instalment.amount.minor() - filled.paid, currency),
-            state: instalment_state(instalment.date, deadline(instalment, conduct), filled.full_on, as_of),
+            state: instalment_state(instalment.date, deadline(instalment, default_terms), filled.full_on, as_of),
         })
         .collect();
     let late = instalments.iter().filter(|i| i.instalment.date < as_of).map(|i| i.left);
     Ok(PlanStanding {
-        state: plan_state(plan, conduct, &replay.filled, as_of),
+        state: plan_state(plan, default_terms, &replay.filled, as_of),
         paid: Money::total(currency, instalments.iter().map(|i| i.paid))?,
         left: Money::total(currency, instalments.iter().map(|i| i.left))?,
         late: Money::total(currency, late)?,
@@ -173,9 +173,6 @@ pub fn standing(
 /// What it takes to be done with `plan` on `as_of`: the principal left and the price earned until
 /// then, never more than the instalments still to come. A yearly rate is earned by the day; a flat
 /// fee was earned with the agreement.
-///
-/// # Errors
-/// As [`standing`].
 pub fn pay_off(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Result<PayOff, MoneyError> {
     let replay = Replay::new(plan, payments, as_of)?;
     let currency = plan.principal.currency();
@@ -187,9 +184,9 @@ pub fn pay_off(plan: &Plan, payments: &[PlanPayment], as_of: Date) -> Result<Pay
     Ok(PayOff { principal, price, total, saved })
 }
 
-fn deadline(instalment: &Instalment, conduct: &Conduct) -> Date {
+fn deadline(instalment: &Instalment, default_terms: &DefaultTerms) -> Date {
     // Past the calendar there is no deadline.
-    add_days(instalment.date, u32::from(conduct.grace_days)).unwrap_or(Date::MAX)
+    add_days(instalment.date, u32::from(default_terms.grace_days)).unwrap_or(Date::MAX)
 }
 
 fn instalment_state(date: Date, deadline: Date, full_on: Option<Date>, as_of: Date) -> InstalmentState {
@@ -204,8 +201,8 @@ fn instalment_state(date: Date, deadline: Date, full_on: Option<Date>, as_of: Da
     }
 }
 
-fn plan_state(plan: &Plan, conduct: &Conduct, filled: &[Filled], as_of: Date) -> PlanState {
-    let deadlines: Vec<Date> = plan.instalments.iter().map(|i| deadline(i, conduct)).collect();
+fn plan_state(plan: &Plan, default_terms: &DefaultTerms, filled: &[Filled], as_of: Date) -> PlanState {
+    let deadlines: Vec<Date> = plan.instalments.iter().map(|i| deadline(i, default_terms)).collect();
     let unpaid_on = |index: usize, day: Date| filled[index].full_on.is_none_or(|on| on > day);
     let mut cured = None;
     for (index, lapsed) in deadlines.iter().enumerate() {
@@ -220,7 +217,7 @@ fn plan_state(plan: &Plan, conduct: &Conduct, filled: &[Filled], as_of: Date) ->
             };
             mended = filled[still].full_on;
         }
-        let cure_until = add_days(*lapsed, u32::from(conduct.cure_days)).unwrap_or(Date::MAX);
+        let cure_until = add_days(*lapsed, u32::from(default_terms.cure_days)).unwrap_or(Date::MAX);
         match mended {
             Some(day) if day <= cure_until => cured = Some(day),
             _ => {
@@ -315,7 +312,7 @@ impl Replay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conduct::{Reminders, WhenBroken, WhenKept};
+    use crate::default_terms::{Reminders, WhenBroken, WhenKept};
     use crate::id::InvoiceId;
     use crate::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
     use crate::schedule::Frequency;
@@ -331,8 +328,8 @@ mod tests {
         Date::from_ymd_opt(2026, m, d).expect("a day")
     }
 
-    fn conduct() -> Conduct {
-        Conduct {
+    fn default_terms() -> DefaultTerms {
+        DefaultTerms {
             grace_days: 5,
             cure_days: 10,
             charges_rest: true,
@@ -369,14 +366,14 @@ mod tests {
     }
 
     fn state(payments: &[(u32, u32, i64)], as_of: Date) -> PlanState {
-        standing(&plan(0, Decimal::ZERO), &conduct(), &paid(payments), as_of).expect("in range").state
+        standing(&plan(0, Decimal::ZERO), &default_terms(), &paid(payments), as_of).expect("in range").state
     }
 
     #[test]
     fn an_instalment_goes_from_later_to_missed() {
         use InstalmentState as S;
         let states = |as_of| {
-            let all = standing(&plan(0, Decimal::ZERO), &conduct(), &[], as_of).expect("in range").instalments;
+            let all = standing(&plan(0, Decimal::ZERO), &default_terms(), &[], as_of).expect("in range").instalments;
             all[0].state
         };
         assert_eq!(states(day(1, 24)), S::Later);
@@ -389,14 +386,14 @@ mod tests {
 
     #[test]
     fn payments_fill_the_oldest_first() {
-        let now =
-            standing(&plan(0, Decimal::ZERO), &conduct(), &paid(&[(2, 1, 40_000)]), day(2, 25)).expect("in range");
+        let now = standing(&plan(0, Decimal::ZERO), &default_terms(), &paid(&[(2, 1, 40_000)]), day(2, 25))
+            .expect("in range");
         assert_eq!(now.instalments[0].state, InstalmentState::Paid { on: day(2, 1), in_time: true });
         assert!(now.instalments[1].is_part_paid());
         assert_eq!((now.instalments[1].paid, now.instalments[1].left), (mxn(15_000), mxn(10_000)));
         assert_eq!(now.instalments[1].state, InstalmentState::DueSoon { days: 4 });
         assert_eq!((now.paid, now.left, now.late, now.excess), (mxn(40_000), mxn(60_000), mxn(0), mxn(0)));
-        let much = standing(&plan(0, Decimal::ZERO), &conduct(), &paid(&[(2, 1, 100_001)]), day(2, 1));
+        let much = standing(&plan(0, Decimal::ZERO), &default_terms(), &paid(&[(2, 1, 100_001)]), day(2, 1));
         assert_eq!(much.map(|s| (s.state, s.excess)), Ok((PlanState::Completed { on: day(2, 1) }, mxn(1))));
     }
 
@@ -422,7 +419,7 @@ mod tests {
 
     #[test]
     fn a_cure_pays_everything_that_is_late_by_then() {
-        let long = Conduct { cure_days: 40, ..conduct() };
+        let long = DefaultTerms { cure_days: 40, ..default_terms() };
         let state = |payments: &[(u32, u32, i64)], as_of| {
             standing(&plan(0, Decimal::ZERO), &long, &paid(payments), as_of).expect("in range").state
         };
@@ -470,7 +467,7 @@ mod tests {
             let start = day(1, 10);
             let after = |days| add_days(start, days).expect("in range");
             let told: Vec<_> = payments.iter().map(|(d, minor)| PlanPayment { on: after(*d), amount: mxn(*minor) }).collect();
-            let now = standing(&plan, &conduct(), &told, after(as_of)).expect("in range");
+            let now = standing(&plan, &default_terms(), &told, after(as_of)).expect("in range");
             let come: i64 = payments.iter().filter(|(d, _)| *d <= as_of).map(|(_, minor)| minor).sum();
             prop_assert_eq!(now.paid.minor() + now.excess.minor(), come);
             prop_assert_eq!(now.paid.minor() + now.left.minor(), plan.principal.minor() + plan.cost.minor());
@@ -490,7 +487,7 @@ mod tests {
             let mut other: Vec<_> = told.clone();
             other.sort_by_key(|p| std::cmp::Reverse(p.amount.minor()));
             prop_assert_eq!(pay_off(&plan, &other, after(as_of)), Ok(off));
-            prop_assert_eq!(standing(&plan, &conduct(), &other, after(as_of)), Ok(now));
+            prop_assert_eq!(standing(&plan, &default_terms(), &other, after(as_of)), Ok(now));
         }
 
         #[test]

@@ -14,7 +14,7 @@ use app::views::offers::OffersView;
 use app::views::plan_new::{PlanNewView, PlanResult};
 use app::views::settlement_new::SettlementNewView;
 use domain::agreement::AgreementKind;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::request::{RequestKind, RequestState};
 
 impl Place {
@@ -125,7 +125,7 @@ impl Place {
 
     fn outcomes(&self, debtor: &PageContext, add: &mut impl FnMut(&str, String)) {
         let by_code = |or_fact| CheckNext::Code { address: "a…@example.com".into(), or_fact };
-        let (postcode, tax_id) = (KnownFact::Postcode, KnownFact::TaxId);
+        let (postcode, tax_id) = (KnowledgeQuestion::Postcode, KnowledgeQuestion::TaxId);
         for (name, kind, next) in [
             ("plan", AgreementKind::Plan, by_code(None)),
             ("plan-either", AgreementKind::Plan, by_code(Some(postcode))),

@@ -23,15 +23,15 @@ use app::views::knowledge_question::KnowledgeQuestionView;
 use app::views::plan_new::{NearestPlan, PlanAsked, PlanInvoice, PlanNewView, PlanResult};
 use app::views::request::{CounterOffer, RequestView, SentFile};
 use documents::agreement_text::{Writer, agreement_text, proof};
-use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Proof, Settlement, Terms};
-use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
+use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
 use domain::date::Date;
 use domain::date_style::DateStyle;
+use domain::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
 use domain::explain::What;
 use domain::interest::Segment;
 use domain::invoice::InvoiceState;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::money::{Money, MoneyError};
 use domain::offer::Reason;
 use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
@@ -201,7 +201,7 @@ impl Place {
         match kind {
             AgreementKind::Plan => {
                 let early = InstalmentDiscount { percent: Decimal::from(10), by: EarlyBy::DayOfMonth(5) };
-                let conduct = Conduct {
+                let default_terms = DefaultTerms {
                     grace_days: 5,
                     cure_days: 10,
                     charges_rest: true,
@@ -215,7 +215,7 @@ impl Place {
                         waive_price_to_come: true,
                     },
                 };
-                Terms::Plan(PlanTerms { plan: self.plan(true), conduct })
+                Terms::Plan(PlanTerms { plan: self.plan(true), default_terms })
             }
             AgreementKind::Extension => Terms::Extension(Extension {
                 invoice: invoice_id(1),
@@ -278,13 +278,13 @@ impl Place {
                 failure,
                 None | Some(VerificationFailure::Wrong { .. } | VerificationFailure::Locked { .. })
             )
-            .then_some(KnownFact::Postcode),
+            .then_some(KnowledgeQuestion::Postcode),
             failure,
             back_href: "/plans/new?check=1".into(),
         }
     }
 
-    pub fn fact(&self, fact: KnownFact, failure: Option<VerificationFailure>) -> KnowledgeQuestionView {
+    pub fn fact(&self, fact: KnowledgeQuestion, failure: Option<VerificationFailure>) -> KnowledgeQuestionView {
         let unread = failure == Some(VerificationFailure::Unreadable);
         KnowledgeQuestionView {
             action: "/plans".into(),
@@ -294,7 +294,7 @@ impl Place {
             number: if failure.is_none() || unread { String::new() } else { "F-1041".to_owned() },
             no_fact: unread,
             no_number: unread,
-            or_code: (fact == KnownFact::Postcode).then(|| "a…@example.com".into()),
+            or_code: (fact == KnowledgeQuestion::Postcode).then(|| "a…@example.com".into()),
             failure,
             back_href: "/plans/new?check=1".into(),
         }
@@ -329,9 +329,11 @@ impl Place {
             proof: proof(
                 self.language,
                 &match kind {
-                    AgreementKind::Plan => Proof::KnownFact { fact: KnownFact::Postcode.as_str().to_owned() },
-                    AgreementKind::Promise | AgreementKind::Discount => Proof::Link,
-                    _ => Proof::EmailCode { address: "a…@example.com".to_owned() },
+                    AgreementKind::Plan => {
+                        VerifiedBy::KnowledgeQuestion { fact: KnowledgeQuestion::Postcode.as_str().to_owned() }
+                    }
+                    AgreementKind::Promise | AgreementKind::Discount => VerifiedBy::Link,
+                    _ => VerifiedBy::EmailCode { address: "a…@example.com".to_owned() },
                 },
             ),
             standing,
@@ -386,7 +388,7 @@ impl Place {
                 until: Some(self.date(3, 24)),
                 action: "/requests/req_1/accept".into(),
                 hidden: hidden(),
-                next: (kind == RequestKind::Plan).then_some(CheckNext::Fact { fact: KnownFact::Postcode }),
+                next: (kind == RequestKind::Plan).then_some(CheckNext::Fact { fact: KnowledgeQuestion::Postcode }),
             }),
             agreement_href: (state == RequestState::Granted && kind != RequestKind::Dispute)
                 .then(|| "/agreements/agr_1".into()),

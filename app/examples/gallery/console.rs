@@ -20,7 +20,7 @@ use domain::agreement::AgreementKind;
 use domain::audit::Action;
 use domain::id::{DebtorId, LinkId};
 use domain::invoice::InvoiceState;
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 use domain::request::{RequestKind, RequestState};
 use domain::segment::Segment;
 use std::sync::Arc;

@@ -384,9 +384,9 @@ impl Place {
             looked_at: 500,
             concerned: 37,
             changes: vec![
-                (PreviewSubject::Settlement, PreviewChange::Appears, 12, names()),
-                (PreviewSubject::Plan, PreviewChange::Changes, 37, names()),
-                (PreviewSubject::Extension, PreviewChange::Disappears, 2, names()),
+                (PreviewSubject::Offer(AgreementKind::Settlement), PreviewChange::Appears, 12, names()),
+                (PreviewSubject::Offer(AgreementKind::Plan), PreviewChange::Changes, 37, names()),
+                (PreviewSubject::Offer(AgreementKind::Extension), PreviewChange::Disappears, 2, names()),
                 (PreviewSubject::Charges, PreviewChange::Changes, 1, vec!["Ada".to_owned()]),
             ],
         };

@@ -2,7 +2,7 @@
 
 use crate::html::{Fragment, IntoFragment as _};
 use crate::i18n::Texts as _;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -15,11 +15,11 @@ pub enum CheckNext {
         /// Where it goes, shortened (`a…@example.com`).
         address: String,
         /// Or, as the debtor likes, this fact.
-        or_fact: Option<KnownFact>,
+        or_fact: Option<KnowledgeQuestion>,
     },
     /// A fact is asked for, then it is agreed.
     Fact {
-        fact: KnownFact,
+        fact: KnowledgeQuestion,
     },
     /// A person decides by this day.
     Asked {

@@ -111,7 +111,7 @@ pub enum FieldName {
     DownPercent,
     LeastInstalment,
     Price,
-    Conduct,
+    DefaultTerms,
     GraceDays,
     CureDays,
     ChargesRest,

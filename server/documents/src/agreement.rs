@@ -9,6 +9,7 @@ use crate::typeset::{Template, Typesetting};
 use crate::words::{AgreementWords, words};
 use crate::{DocumentError, Party};
 use chrono::{DateTime, Utc};
+use domain::agreement::AgreementKind;
 use domain::language::Language;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream};
@@ -46,21 +47,6 @@ pub struct AgreementDocument {
     /// The sealed agreement; its file is attached as [`ATTACHED_NAME`].
     #[serde(skip)]
     pub sealed: SealedAgreement,
-}
-
-/// The kinds of agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AgreementKind {
-    /// Less to pay, for paying early.
-    Discount,
-    /// A part of an old debt settles it.
-    Settlement,
-    /// Instalments.
-    Plan,
-    /// A later due date.
-    Extension,
-    /// An amount by a day, on the same terms.
-    Promise,
 }
 
 /// A line of the figures.

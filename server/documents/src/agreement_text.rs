@@ -4,12 +4,12 @@
 
 use crate::Figure;
 use crate::words::agreement_text::AgreementTextWords;
-use domain::agreement::{Discount, Extension, PlanTerms, Promise, Proof, Settlement, Terms};
-use domain::conduct::Conduct;
+use domain::agreement::{Discount, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
 use domain::date::Date;
+use domain::default_terms::DefaultTerms;
 use domain::discount::EarlyBy;
 use domain::id::InvoiceId;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::language::Language;
 use domain::money::Money;
 use rust_decimal::Decimal;
@@ -104,7 +104,7 @@ fn settlement(words: &AgreementTextWords, terms: &Settlement, write: &Writer<'_>
 }
 
 fn plan(language: Language, terms: &PlanTerms, write: &Writer<'_>) -> AgreementText {
-    let PlanTerms { plan, conduct } = terms;
+    let PlanTerms { plan, default_terms } = terms;
     let frozen = crate::words::agreement_text(language);
     let mut said = AgreementText::default();
     let down = plan.instalments.iter().find(|instalment| instalment.n == 0);
@@ -137,43 +137,43 @@ fn plan(language: Language, terms: &PlanTerms, write: &Writer<'_>) -> AgreementT
         said.say((frozen.plan_down)(&(write.money)(down.amount)));
     }
     said.say(if free { frozen.plan_free.to_owned() } else { (frozen.plan_cost)(&(write.money)(plan.cost), &total) });
-    kept(&mut said, frozen, conduct, write);
-    broken(&mut said, frozen, conduct, free);
+    kept(&mut said, frozen, default_terms, write);
+    broken(&mut said, frozen, default_terms, free);
     said
 }
 
-fn kept(said: &mut AgreementText, words: &AgreementTextWords, conduct: &Conduct, write: &Writer<'_>) {
-    said.say(if conduct.charges_rest { words.charges_rest } else { words.charges_run });
-    if conduct.charges_rest {
-        said.say(if conduct.when_kept.waive_rested_charges { words.kept_waives } else { words.kept_charges });
+fn kept(said: &mut AgreementText, words: &AgreementTextWords, default_terms: &DefaultTerms, write: &Writer<'_>) {
+    said.say(if default_terms.charges_rest { words.charges_rest } else { words.charges_run });
+    if default_terms.charges_rest {
+        said.say(if default_terms.when_kept.waive_rested_charges { words.kept_waives } else { words.kept_charges });
     }
-    if let Some(early) = conduct.early {
+    if let Some(early) = default_terms.early {
         let percent = (write.percent)(early.percent);
         said.say(match early.by {
             EarlyBy::DaysBefore(days) => (words.early_days)(&percent, days),
             EarlyBy::DayOfMonth(day) => (words.early_day)(&percent, day),
         });
     }
-    if conduct.reschedules > 0 {
-        said.say((words.reschedules)(conduct.reschedules));
+    if default_terms.reschedules > 0 {
+        said.say((words.reschedules)(default_terms.reschedules));
     }
 }
 
-fn broken(said: &mut AgreementText, words: &AgreementTextWords, conduct: &Conduct, free: bool) {
-    said.warn((words.grace)(conduct.grace_days));
+fn broken(said: &mut AgreementText, words: &AgreementTextWords, default_terms: &DefaultTerms, free: bool) {
+    said.warn((words.grace)(default_terms.grace_days));
     said.warn(words.broken);
-    if conduct.cure_days > 0 {
-        said.warn((words.cure)(conduct.cure_days));
+    if default_terms.cure_days > 0 {
+        said.warn((words.cure)(default_terms.cure_days));
     }
     said.warn(words.paid_is_kept);
-    if conduct.charges_rest {
-        let charges = conduct.when_broken.claw_back_charges;
+    if default_terms.charges_rest {
+        let charges = default_terms.when_broken.claw_back_charges;
         said.warn(if charges { words.broken_charges } else { words.broken_no_charges });
     }
-    if conduct.early.is_some() && conduct.when_broken.claw_back_discounts {
+    if default_terms.early.is_some() && default_terms.when_broken.claw_back_discounts {
         said.warn(words.broken_discounts);
     }
-    if !free && conduct.when_broken.waive_price_to_come {
+    if !free && default_terms.when_broken.waive_price_to_come {
         said.warn(words.broken_price);
     }
 }
@@ -222,18 +222,18 @@ fn numbers(invoices: impl Iterator<Item = InvoiceId>, write: &Writer<'_>) -> Str
 
 /// How the one who accepted proved to be the debtor.
 #[must_use]
-pub fn proof(language: Language, proof: &Proof) -> String {
+pub fn proof(language: Language, proof: &VerifiedBy) -> String {
     let words = crate::words::agreement_text(language);
     match proof {
-        Proof::Link => words.by_link.to_owned(),
-        Proof::EmailCode { address } => (words.by_code)(address),
-        Proof::KnownFact { fact } => {
+        VerifiedBy::Link => words.by_link.to_owned(),
+        VerifiedBy::EmailCode { address } => (words.by_code)(address),
+        VerifiedBy::KnowledgeQuestion { fact } => {
             // Saldo of another day may have known another fact; its name is better than nothing.
-            let known = KnownFact::of_name(fact).map(words.fact);
+            let known = KnowledgeQuestion::of_name(fact).map(words.fact);
             (words.by_fact)(known.unwrap_or(fact))
         }
-        Proof::LessThanBefore => words.by_less.to_owned(),
-        Proof::Staff { name } => (words.by_staff)(name),
+        VerifiedBy::LessThanBefore => words.by_less.to_owned(),
+        VerifiedBy::Staff { name } => (words.by_staff)(name),
     }
 }
 

@@ -21,8 +21,7 @@ mod typeset;
 mod words;
 
 pub use agreement::{
-    Acceptance, AgreementDocument, AgreementKind, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement,
-    attached_agreement,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, ScheduledInstalment, Split, agreement, attached_agreement,
 };
 pub use calendar::{CalendarDocument, CalendarInstalment, calendar};
 pub use receipt::{Part, ReceiptDocument, Refund, Share, StillOpen, receipt};

@@ -1,10 +1,11 @@
 //! Made-up documents for tests and for looking at.
 
 use super::{
-    Acceptance, AgreementDocument, AgreementKind, CoveredInvoice, Figure, Part, Party, ReceiptDocument, Refund,
-    ScheduledInstalment, SealingKey, Share, Split, StillOpen,
+    Acceptance, AgreementDocument, CoveredInvoice, Figure, Part, Party, ReceiptDocument, Refund, ScheduledInstalment,
+    SealingKey, Share, Split, StillOpen,
 };
 use chrono::{DateTime, Utc};
+use domain::agreement::AgreementKind;
 use domain::format::AmountStyle;
 use domain::language::Language;
 use domain::money::Money;

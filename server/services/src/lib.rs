@@ -2,6 +2,10 @@
 //! imports a list. Each loads by the store, lets the domain decide, and writes in one transaction what follows.
 //!
 //! Nothing here knows HTTP, pages or mail: the server's `http`, `worker` and `cli` call these functions.
+//!
+//! Start with [`payments`], which leads from the form that pays to the ledger; then [`account`] (what a debtor owes and
+//! may choose), [`agreements`], [`disputes`], [`links`], [`staff`] and [`books`] (applying lists). Each use case has an
+//! error type of its own: what it refuses, and a variant for a failure of the [`store`].
 
 pub mod account;
 pub mod agreements;

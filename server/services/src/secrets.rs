@@ -10,7 +10,7 @@ use crate::ids::{AccessToken, SessionToken, Token, TokenError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::creditor_code::{CODE_CHARS, CreditorCode};
-use domain::id::{CreditorId, DebtorId, PaymentId, ProofId, StaffId};
+use domain::id::{CreditorId, DebtorId, PaymentId, StaffId, VerificationId};
 use hmac::{Hmac, KeyInit, Mac};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
@@ -163,7 +163,7 @@ impl Keys {
 
     /// What is kept of the code of a proof.
     #[must_use]
-    pub fn proof_code(&self, proof: ProofId, code: &str) -> [u8; MAC_BYTES] {
+    pub fn proof_code(&self, proof: VerificationId, code: &str) -> [u8; MAC_BYTES] {
         self.sign(Purpose::PROOF_CODE, format!("{proof}:{code}").as_bytes())
     }
 

@@ -1,11 +1,11 @@
 //! `saldo verify`: recomputes the books and checks every seal.
 
-use crate::agreements::papers;
+use crate::agreements::agreement_documents;
 use store::verify::{self, Report, SealCheck};
 use store::{Db, StoreError};
 
 const SEALS: SealCheck =
-    SealCheck(|agreed| papers::sealed(agreed).verify().map(drop).map_err(|error| error.to_string()));
+    SealCheck(|agreed| agreement_documents::sealed(agreed).verify().map(drop).map_err(|error| error.to_string()));
 
 /// Checks everything, in one snapshot of the database.
 ///
@@ -16,9 +16,6 @@ pub async fn run(db: &mut Db) -> Result<Report, StoreError> {
 }
 
 /// The same, within the caller's transaction.
-///
-/// # Errors
-/// As [`run`].
 pub async fn within(db: &mut Db) -> Result<Report, StoreError> {
     verify::within(db, SEALS).await
 }

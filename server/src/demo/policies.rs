@@ -1,10 +1,10 @@
 //! What the two firms offer to those who owe them.
 
 use chrono::NaiveDate;
-use domain::conduct::Conduct;
+use domain::default_terms::DefaultTerms;
 use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
-use domain::known_fact::ProofRule;
+use domain::knowledge_question::VerificationRule;
 use domain::policy::{
     Audience, Delay, DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, PlanPolicy,
     Policy, PolicyDiscount, SettlementPolicy, SettlementStep,
@@ -31,9 +31,9 @@ pub(super) fn wholesaler(_as_of: NaiveDate) -> Policy {
             days: 15,
         }),
         plan: usual.plan.map(|plan| PlanPolicy {
-            conduct: Conduct {
+            default_terms: DefaultTerms {
                 early: Some(InstalmentDiscount { percent: Decimal::TEN, by: EarlyBy::DaysBefore(5) }),
-                ..plan.conduct
+                ..plan.default_terms
             },
             ..plan
         }),
@@ -46,7 +46,7 @@ pub(super) fn wholesaler(_as_of: NaiveDate) -> Policy {
             ],
             ..extension
         }),
-        proof: ProofRule::CodeOrPostcode,
+        verification: VerificationRule::CodeOrPostcode,
         ..usual
     }
 }

@@ -25,7 +25,7 @@ use domain::policy::Granted;
 use services::account;
 use services::account::DebtorAccount;
 use services::agreements::accept::AcceptError;
-use services::agreements::accept::{Acceptance, Seen, Way, accept, see_in};
+use services::agreements::accept::{Acceptance, Preview, Verification, accept, preview_in};
 use services::agreements::fingerprint::fingerprint;
 use services::agreements::revise;
 use services::ids::AccessToken;
@@ -194,7 +194,7 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
     if fields.has("check") {
         let checked = offer_request(form, &session, &debtor_account, &fields)
             .ok()
-            .and_then(|wish| see_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish).ok());
+            .and_then(|wish| preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish).ok());
         if let Some(seen) = checked {
             let reasons = form == Form::Promise || seen.quote.granted == Granted::Automatically || fields.has("reason");
             if reasons || form == Form::Plan {
@@ -205,7 +205,7 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
     offer_forms::page(form, &session, debtor_account, &fields)
 }
 
-fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Seen) -> Response {
+fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Preview) -> Response {
     let form_key = session.state.services.ids.token().reveal().to_owned();
     let sent = fields.carried().with("form_key", &form_key).with("seen", &seen.fingerprint);
     let schedule = match &seen.quote.terms {
@@ -227,18 +227,18 @@ fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Seen)
     session.page(|context| views::check::page(context, view))
 }
 
-fn next(session: &DebtorSession, seen: &Seen) -> CheckNext {
+fn next(session: &DebtorSession, seen: &Preview) -> CheckNext {
     // Who can prove nothing here is known to a person.
     let asked = || CheckNext::Asked { answer_by: session.formatter.date(answer_by(session, &seen.debtor_account)) };
-    match (seen.quote.granted, seen.quote.terms.needs_proof()) {
+    match (seen.quote.granted, seen.quote.terms.needs_verification()) {
         (Granted::Automatically, false) => CheckNext::Agreed,
         (Granted::Automatically, true) => methods(session, seen).next().unwrap_or_else(asked),
         (Granted::OnRequest, _) => asked(),
     }
 }
 
-fn methods(session: &DebtorSession, seen: &Seen) -> Methods {
-    Methods::of(session, seen.debtor_account.owed.version.policy.proof)
+fn methods(session: &DebtorSession, seen: &Preview) -> Methods {
+    Methods::of(session, seen.debtor_account.owed.version.policy.verification)
 }
 
 /// `POST /plans` and its like.
@@ -257,8 +257,8 @@ pub(super) async fn bind(
     let debtor_account = affairs_for(session, &fields).await?;
     let again = || see_other(&fields.carried().with("check", "1").with("changed", "1").address(form.page()));
     let wish = offer_request(form, session, &debtor_account, &fields).ok();
-    let seen =
-        wish.and_then(|wish| Some((see_in(debtor_account, &session.creditor, &session.formatter, &wish).ok()?, wish)));
+    let seen = wish
+        .and_then(|wish| Some((preview_in(debtor_account, &session.creditor, &session.formatter, &wish).ok()?, wish)));
     let Some((seen, wish)) = seen.filter(|(seen, _)| seen.fingerprint == fields.get("seen")) else {
         // The same form, sent at the same time, may have made its agreement just now.
         let before = sent_before(session, &form_key, fields.get("seen")).await?;
@@ -269,7 +269,7 @@ pub(super) async fn bind(
         VerificationFlow { session, fields: &fields, form_key: &form_key, binding: &binding, methods, tokens: &tokens };
     match next(session, &seen) {
         CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &seen).await,
-        CheckNext::Agreed => settle_on(&flow, wish, Way::Link, again).await,
+        CheckNext::Agreed => settle_on(&flow, wish, Verification::Link, again).await,
         CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&flow, wish, again).await,
     }
 }
@@ -281,7 +281,7 @@ pub(super) async fn prove_and_settle_on(
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
     match flow.read().await? {
-        Submitted::Way(way) => settle_on(flow, wish, way, again).await,
+        Submitted::Verification(way) => settle_on(flow, wish, way, again).await,
         Submitted::Answer(response) => Ok(response),
         Submitted::NotAsked => Ok(again()),
     }
@@ -291,21 +291,21 @@ pub(super) async fn prove_and_settle_on(
 async fn settle_on(
     flow: &VerificationFlow<'_>,
     wish: OfferRequest,
-    way: Way,
+    way: Verification,
     again: impl Fn() -> Response,
 ) -> Result<Response, Failure> {
     let session = flow.session;
     let acceptance = Acceptance {
         creditor: session.creditor.clone(),
         debtor: session.debtor.clone(),
-        pen: session.formatter.clone(),
+        formatter: session.formatter.clone(),
         wish,
         seen: flow.fields.get("seen").to_owned(),
         form_key: flow.form_key.to_owned(),
         way: way.clone(),
     };
     match accept(&session.state.services, acceptance).await {
-        Ok(id) => Ok(made(session, id, (!matches!(way, Way::Link)).then_some(&flow.tokens.1))),
+        Ok(id) => Ok(made(session, id, (!matches!(way, Verification::Link)).then_some(&flow.tokens.1))),
         Err(AcceptError::Verification(error)) => Ok(flow.refused(&way, error).await?.unwrap_or_else(again)),
         // The first page shows it, and what can be done about it.
         Err(AcceptError::PaymentUnderWay) => Ok(see_other(routes::ACCOUNT)),

@@ -22,9 +22,9 @@ use domain::standing::{PlanStanding, PlanState, pay_off};
 use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;
+use services::agreements::agreement_documents;
+use services::agreements::agreement_documents::AgreementDocuments;
 use services::agreements::follow::{awaited, plan_payments, plan_standing, rests_of};
-use services::agreements::papers;
-use services::agreements::papers::AgreementDocuments;
 use services::agreements::wording::AgreementRenderer;
 use services::format::Formatter;
 use store::{Db, StoreError, agreements};
@@ -42,7 +42,7 @@ async fn find(session: &DebtorSession, id: &str) -> Result<AgreementDocuments, F
     let found = agreements::by_id(&mut db, session.creditor.id, id).await?;
     // Another debtor's is answered like one that is not there.
     let agreed = found.filter(|agreed| agreed.debtor == session.debtor.id).ok_or(Problem::NotFound)?;
-    Ok(papers::read(&mut db, agreed, &session.creditor, &session.debtor).await?)
+    Ok(agreement_documents::read(&mut db, agreed, &session.creditor, &session.debtor).await?)
 }
 
 /// `GET /agreements/{id}`.
@@ -52,31 +52,31 @@ pub(super) async fn show(
     Query(shown): Query<MadeQuery>,
 ) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
-    let today = Today::load(&session, &papers).await?;
-    let live = papers.agreed.state == AgreementState::Live;
-    let to_pay = if live { to_pay(&session, &papers, &today) } else { ToPay::default() };
-    let (id, formatter) = (papers.agreed.id, &session.formatter);
-    let number = |id| papers.number_of(id);
+    let documents = find(&session, &id).await?;
+    let today = Today::load(&session, &documents).await?;
+    let live = documents.agreed.state == AgreementState::Live;
+    let to_pay = if live { to_pay(&session, &documents, &today) } else { ToPay::default() };
+    let (id, formatter) = (documents.agreed.id, &session.formatter);
+    let number = |id| documents.number_of(id);
     // In the page's language, where the schedule is; the words that were agreed stay as they were frozen.
     let renderer = AgreementRenderer { formatter, creditor: &session.creditor.name, number: &number };
     let view = AgreementView {
-        kind: papers.body.terms.kind(),
+        kind: documents.body.terms.kind(),
         just_made: shown.made.is_some(),
         mailed: session.debtor.email.is_some() && session.state.mailer.is_set_up(),
-        agreed_on: formatter.date(session.creditor.zone.day_of(papers.agreed.made_at)),
-        proof: renderer.proof(&papers.body.proof),
-        standing: today.standing(&session, &papers),
+        agreed_on: formatter.date(session.creditor.zone.day_of(documents.agreed.made_at)),
+        proof: renderer.proof(&documents.body.verified_by),
+        standing: today.standing(&session, &documents),
         next: to_pay.next,
-        rows: check_rows(renderer.text(&papers.body.terms).rows),
-        text: papers.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-        schedule: today.schedule(&session, &papers),
+        rows: check_rows(renderer.text(&documents.body.terms).rows),
+        text: documents.body.text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        schedule: today.schedule(&session, &documents),
         pay: to_pay.buttons,
-        reschedule_href: today.can_reschedule(&papers).then(|| routes::with(routes::PLAN_NEW, "of", id)),
+        reschedule_href: today.can_reschedule(&documents).then(|| routes::with(routes::PLAN_NEW, "of", id)),
         on_hold: today.on_hold.filter(|on_hold| on_hold.is_positive()).map(|on_hold| formatter.money(on_hold)),
         files: AgreementFiles {
             pdf: routes::agreement_pdf(id),
-            calendar: papers.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
+            calendar: documents.calendar(String::new()).map(|_| routes::agreement_calendar(id)),
             sealed: routes::agreement_sealed(id),
         },
     };
@@ -103,10 +103,10 @@ struct PlanToday {
 }
 
 impl Today {
-    async fn load(session: &DebtorSession, papers: &AgreementDocuments) -> Result<Self, Failure> {
+    async fn load(session: &DebtorSession, documents: &AgreementDocuments) -> Result<Self, Failure> {
         let now = session.state.services.clock.now();
         let mut db = session.state.services.store.read().await?;
-        let (agreed, terms) = (&papers.agreed, &papers.body.terms);
+        let (agreed, terms) = (&documents.agreed, &documents.body.terms);
         let owed = account::outstanding(&mut db, &session.creditor, session.debtor.id, now).await?.invoices;
         let plan = match terms {
             Terms::Plan(terms) => Some(PlanToday::load(&mut db, session, agreed, terms).await?),
@@ -124,10 +124,10 @@ impl Today {
         Ok(Self { owed, plan, followed_by, waits, on_hold })
     }
 
-    fn standing(&self, session: &DebtorSession, papers: &AgreementDocuments) -> AgreementStanding {
+    fn standing(&self, session: &DebtorSession, documents: &AgreementDocuments) -> AgreementStanding {
         let plan = self.plan.as_ref().map(|plan| &plan.standing);
         let (formatter, zone) = (&session.formatter, session.creditor.zone);
-        match standing(formatter, zone, &papers.agreed, &papers.body.terms, plan, self.waits) {
+        match standing(formatter, zone, &documents.agreed, &documents.body.terms, plan, self.waits) {
             AgreementStanding::Replaced { .. } => {
                 AgreementStanding::Replaced { href: self.followed_by.map(routes::agreement) }
             }
@@ -135,15 +135,15 @@ impl Today {
         }
     }
 
-    fn schedule(&self, session: &DebtorSession, papers: &AgreementDocuments) -> Option<ScheduleView> {
-        let (Terms::Plan(terms), Some(plan)) = (&papers.body.terms, &self.plan) else { return None };
+    fn schedule(&self, session: &DebtorSession, documents: &AgreementDocuments) -> Option<ScheduleView> {
+        let (Terms::Plan(terms), Some(plan)) = (&documents.body.terms, &self.plan) else { return None };
         Some(plan_form::schedule(&session.formatter, &terms.plan, &plan.standing.instalments))
     }
 
-    fn can_reschedule(&self, papers: &AgreementDocuments) -> bool {
-        let (Terms::Plan(terms), Some(plan)) = (&papers.body.terms, &self.plan) else { return false };
-        let live = papers.agreed.state == AgreementState::Live;
-        live && terms.conduct.reschedules > 0 && plan.standing.left.is_positive()
+    fn can_reschedule(&self, documents: &AgreementDocuments) -> bool {
+        let (Terms::Plan(terms), Some(plan)) = (&documents.body.terms, &self.plan) else { return false };
+        let live = documents.agreed.state == AgreementState::Live;
+        live && terms.default_terms.reschedules > 0 && plan.standing.left.is_positive()
     }
 }
 
@@ -163,13 +163,13 @@ impl PlanToday {
 }
 
 /// What can be paid of a live agreement.
-fn to_pay(session: &DebtorSession, papers: &AgreementDocuments, today: &Today) -> ToPay {
-    let covers = |invoice: &&Invoice| papers.covered.iter().any(|(covered, _)| covered.id == invoice.id);
+fn to_pay(session: &DebtorSession, documents: &AgreementDocuments, today: &Today) -> ToPay {
+    let covers = |invoice: &&Invoice| documents.covered.iter().any(|(covered, _)| covered.id == invoice.id);
     let open = today.owed.iter().filter(covers).filter(|invoice| invoice.owed().is_positive() && !invoice.void);
-    let Some(open) = OpenAgreement::new(session, papers.agreed.id, &open.collect::<Vec<_>>()) else {
+    let Some(open) = OpenAgreement::new(session, documents.agreed.id, &open.collect::<Vec<_>>()) else {
         return ToPay::default();
     };
-    match (&papers.body.terms, &today.plan) {
+    match (&documents.body.terms, &today.plan) {
         (Terms::Plan(terms), Some(plan)) => open.plan(terms, &plan.standing, plan.saved),
         (Terms::Promise(terms), _) => open.promise(terms),
         (Terms::Extension(terms), _) => open.extension(terms, today.waits),
@@ -226,28 +226,28 @@ pub(super) fn standing(
 /// `GET /agreements/{id}/agreement.pdf`: typeset from what was signed, whenever it is asked for.
 pub(super) async fn pdf(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
-    let document = papers.document();
+    let documents = find(&session, &id).await?;
+    let document = documents.document();
     let pdf = typeset(move || documents::agreement(&document)).await?;
-    Ok(download("application/pdf", format!("{}.pdf", papers::number(papers.agreed.id)), pdf))
+    Ok(download("application/pdf", format!("{}.pdf", agreement_documents::number(documents.agreed.id)), pdf))
 }
 
 /// `GET /agreements/{id}/calendar.ics`.
 pub(super) async fn calendar(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
-    let link = session.state.services.base_url.join(&routes::agreement(papers.agreed.id));
-    let file = papers.calendar(link).ok_or(Problem::NotFound)?;
-    let name = format!("{}.ics", papers::number(papers.agreed.id));
+    let documents = find(&session, &id).await?;
+    let link = session.state.services.base_url.join(&routes::agreement(documents.agreed.id));
+    let file = documents.calendar(link).ok_or(Problem::NotFound)?;
+    let name = format!("{}.ics", agreement_documents::number(documents.agreed.id));
     Ok(download("text/calendar; charset=utf-8", name, file.into_bytes()))
 }
 
 /// `GET /agreements/{id}/agreement.json`: the sealed file, for checking without us.
 pub(super) async fn sealed(session: DebtorSession, Path(id): Path<String>) -> Result<Response, Failure> {
     let session = session.whole()?;
-    let papers = find(&session, &id).await?;
-    let file = papers.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
-    Ok(download("application/json", format!("{}.json", papers::number(papers.agreed.id)), file))
+    let documents = find(&session, &id).await?;
+    let file = documents.sealed().to_file().map_err(|error| store::StoreError::Damaged(error.to_string()))?;
+    Ok(download("application/json", format!("{}.json", agreement_documents::number(documents.agreed.id)), file))
 }
 
 /// The figures of an agreement's text as the rows of a page.

@@ -56,7 +56,7 @@ impl<'a> OpenAgreement<'a> {
     pub(super) fn plan(&self, terms: &PlanTerms, plan: &PlanStanding, saved: Money) -> ToPay {
         let left: Vec<&InstalmentStanding> = plan.instalments.iter().filter(|one| one.left.is_positive()).collect();
         let Some(first) = left.first() else { return ToPay::default() };
-        let early = early_instalment(&terms.conduct, plan, self.session.today);
+        let early = early_instalment(&terms.default_terms, plan, self.session.today);
         let early = early.filter(|early| early.full.minor() <= self.rest.minor());
         let mut buttons: Vec<PayButton> = early.iter().map(|early| self.early(early)).collect();
         if plan.late.is_positive() {

@@ -21,7 +21,7 @@ use domain::policy::Granted;
 use domain::quote::QuoteError;
 use domain::request::{Request, RequestState};
 use services::account::DebtorAccount;
-use services::agreements::accept::{Seen, see_in};
+use services::agreements::accept::{Preview, preview_in};
 use store::{debtors, requests};
 
 /// The most characters of a debtor's reason.
@@ -145,7 +145,7 @@ fn promise(session: &DebtorSession, debtor_account: DebtorAccount, fields: &Fiel
                 wrong = faults;
                 None
             }
-            Ok(wish) => see_in(debtor_account, &session.creditor, formatter, &wish).err(),
+            Ok(wish) => preview_in(debtor_account, &session.creditor, formatter, &wish).err(),
         };
         wrong.extend(refused.map(|refusal| match refusal {
             QuoteError::Amount { min, .. } if too_small(&spelt, &style, min) => {
@@ -227,7 +227,7 @@ pub(super) async fn ask_a_person(
     session: &DebtorSession,
     fields: &Fields,
     form_key: &str,
-    seen: &Seen,
+    seen: &Preview,
 ) -> Result<Response, Failure> {
     let now = session.state.services.clock.now();
     let reason: String = fields.get("reason").chars().take(MOST_WORDS).collect();

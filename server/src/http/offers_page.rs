@@ -142,7 +142,9 @@ pub(super) async fn running(
         };
         let waits = awaited(db, agreed, &terms, &debtor_account.owed.invoices).await?;
         let early = match (&terms, &plan) {
-            (Terms::Plan(terms), Some(stands)) => early_instalment(&terms.conduct, stands, debtor_account.owed.as_of),
+            (Terms::Plan(terms), Some(stands)) => {
+                early_instalment(&terms.default_terms, stands, debtor_account.owed.as_of)
+            }
             _ => None,
         };
         let (amount, day) = next_duty(debtor_account, &terms, plan.as_ref());

@@ -532,15 +532,19 @@ pub(super) async fn to_provider(session: &DebtorSession, payment: Payment) -> Re
 /// Ends a payment that no payer was ever sent to. Should its page exist after all (the answer was
 /// lost), it runs out unseen; should it be paid all the same, the money is booked.
 async fn give_up(session: &DebtorSession, payment: &Payment, fact: PaymentUpdate) -> Result<(), Failure> {
-    let hand = services::payments::settle::Hand::of(&session.state.services, session.state.services.clock.now(), None);
+    let context = services::payments::settle::SettlementContext::of(
+        &session.state.services,
+        session.state.services.clock.now(),
+        None,
+    );
     let (creditor, id) = (payment.creditor, payment.id);
     session
         .state
         .services
         .store
-        .write((hand, fact), move |db, (hand, fact)| {
+        .write((context, fact), move |db, (context, fact)| {
             Box::pin(async move {
-                services::payments::settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await.map(drop)
+                services::payments::settle::apply(db, context, creditor, id, std::slice::from_ref(fact)).await.map(drop)
             })
         })
         .await?;

@@ -20,7 +20,7 @@ use domain::schedule::Frequency;
 use domain::solver::solve;
 use domain::standing::{InstalmentStanding, InstalmentState};
 use services::account::DebtorAccount;
-use services::agreements::accept::see_in;
+use services::agreements::accept::preview_in;
 use services::format::Formatter;
 
 /// So many instalments are proposed at first, where so many can be had.
@@ -50,7 +50,7 @@ pub(super) fn page(
     let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
     match offer_request(Form::Plan, session, &debtor_account, &fields) {
         Err(faults) => wrong = faults,
-        Ok(wish) => match see_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish) {
+        Ok(wish) => match preview_in(debtor_account.clone(), &session.creditor, &session.formatter, &wish) {
             Ok(seen) => {
                 if let Terms::Plan(terms) = &seen.quote.terms {
                     result = Some(PlanResult::Schedule(schedule(&session.formatter, &terms.plan, &[])));

@@ -23,7 +23,7 @@ use domain::request::{Request, RequestKind, RequestState};
 use serde::Deserialize;
 use services::account;
 use services::agreements::accept::PreviewError;
-use services::agreements::accept::{in_words, see};
+use services::agreements::accept::{in_words, preview};
 use store::{agreements, requests};
 
 /// `?made=1` on the way from the form.
@@ -60,7 +60,7 @@ pub(super) async fn show(
         let debtor_account =
             account::load(&mut db, &session.state.services, &session.creditor, session.debtor.id, now).await?;
         let whom = (&session.creditor, &session.debtor);
-        let offered = match see(&mut db, &session.state.services, whom, &session.formatter, &wish, false).await {
+        let offered = match preview(&mut db, &session.state.services, whom, &session.formatter, &wish, false).await {
             Ok(seen) => Some(seen),
             Err(PreviewError::Quote(_)) => None,
             Err(PreviewError::Store(error)) => return Err(error.into()),
@@ -82,7 +82,7 @@ pub(super) async fn show(
             HiddenField::new("form_key", session.state.services.ids.token().reveal()),
             HiddenField::new("seen", seen.fingerprint.clone()),
         ],
-        next: Methods::of(&session, debtor_account.owed.version.policy.proof).next(),
+        next: Methods::of(&session, debtor_account.owed.version.policy.verification).next(),
         rows: check_rows(seen.said.rows),
         text: seen.said.text,
         if_not: seen.said.if_not,

@@ -14,18 +14,18 @@ use app::{routes, views};
 use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::{Uri, header};
 use axum::response::Response;
-use domain::id::{ProofId, RequestId, TokenHash};
-use domain::known_fact::{KnownFact, PlainFact, ProofRule};
-use services::agreements::accept::Way;
+use domain::id::{RequestId, TokenHash, VerificationId};
+use domain::knowledge_question::{KnowledgeQuestion, PlainFact, VerificationRule};
+use services::agreements::accept::Verification;
 use services::agreements::jobs::SendCode;
 use services::agreements::verification::VerificationError;
-use services::agreements::verification::{Answer, Code};
+use services::agreements::verification::{SubmittedAnswer, SubmittedCode};
 use services::agreements::wording::shortened;
 use services::ids::AccessToken;
 use services::outbox::Job as _;
 use std::sync::Arc;
-use store::proofs::{Asked, Asks, Holder};
-use store::{policies, proofs};
+use store::verifications::{Asked, Asks, Holder};
+use store::{policies, verifications};
 
 /// The most of an invoice's number that is looked at, in characters.
 const NUMBER_AT_MOST: usize = 120;
@@ -36,11 +36,11 @@ pub(super) struct Methods {
     /// A code, sent to this address, shortened.
     code: Option<String>,
     /// A fact.
-    fact: Option<KnownFact>,
+    fact: Option<KnowledgeQuestion>,
 }
 
 impl Methods {
-    pub(super) fn of(session: &DebtorSession, rule: ProofRule) -> Self {
+    pub(super) fn of(session: &DebtorSession, rule: VerificationRule) -> Self {
         let address = session.debtor.email.as_deref().filter(|_| rule.takes_code() && session.state.mailer.is_set_up());
         let fact = rule
             .fact()
@@ -51,7 +51,7 @@ impl Methods {
     /// By the policy that counts now.
     pub(super) async fn now(session: &DebtorSession) -> Result<Self, Failure> {
         let version = policies::newest(&mut session.state.services.store.read().await?, session.creditor.id).await?;
-        Ok(Self::of(session, version.policy.proof))
+        Ok(Self::of(session, version.policy.verification))
     }
 
     /// What follows the button that accepts; none: this debtor can prove nothing here, and is known to a person.
@@ -106,7 +106,7 @@ impl Binding {
 /// What a form brought.
 pub(super) enum Submitted {
     /// Something to try.
-    Way(Way),
+    Verification(Verification),
     /// Nothing to try yet: this answers the form.
     Answer(Response),
     /// A proof that this debtor is not (any more) asked for: the page before says what is.
@@ -155,12 +155,12 @@ impl VerificationFlow<'_> {
             return Submitted::Answer(self.code_page(Some(VerificationFailure::Unreadable)));
         }
         let tokens = (self.tokens.0, self.tokens.1.hash());
-        Submitted::Way(Way::Code(Code { holder: holder(self.session), digits, tokens }))
+        Submitted::Verification(Verification::Code(SubmittedCode { holder: holder(self.session), digits, tokens }))
     }
 
     fn read_fact(&self) -> Submitted {
         // The question names its fact: a policy that asks for another one by now gets no answer to the old question.
-        let asked = KnownFact::of_name(self.fields.get("asked"));
+        let asked = KnowledgeQuestion::of_name(self.fields.get("asked"));
         let Some(fact) = self.methods.fact.filter(|fact| asked.is_none_or(|asked| asked == *fact)) else {
             return Submitted::NotAsked;
         };
@@ -169,7 +169,13 @@ impl VerificationFlow<'_> {
         match PlainFact::read(self.fields.get("fact")) {
             Some(answer) if number_fits => {
                 let (number, tokens) = (number.to_owned(), (self.tokens.0, self.tokens.1.hash()));
-                Submitted::Way(Way::Fact(Answer { holder: holder(self.session), fact, answer, number, tokens }))
+                Submitted::Verification(Verification::Fact(SubmittedAnswer {
+                    holder: holder(self.session),
+                    fact,
+                    answer,
+                    number,
+                    tokens,
+                }))
             }
             answer => {
                 Submitted::Answer(self.fact_page(fact, None, Unread { fact: answer.is_none(), number: !number_fits }))
@@ -194,11 +200,11 @@ impl VerificationFlow<'_> {
     async fn open(&self, asks: Asks) -> Result<Asked, Failure> {
         let session = self.session;
         let (now, holder, key) = (session.state.services.clock.now(), holder(session), self.form_key.to_owned());
-        let id = ProofId::new(session.state.services.ids.uuid(now));
+        let id = VerificationId::new(session.state.services.ids.uuid(now));
         let (ids, language) = (Arc::clone(&session.state.services.ids), session.formatter.language.as_str().to_owned());
         let asked = session.state.services.store.write((ids, key, language), move |db, (ids, key, language)| {
             Box::pin(async move {
-                let asked = proofs::ask(db, holder, (id, asks), key, now).await?;
+                let asked = verifications::ask(db, holder, (id, asks), key, now).await?;
                 if let (Asked::Made(proof), Asks::Code) = (asked, asks) {
                     SendCode { proof, language: language.clone() }.queue(db, &**ids, holder.creditor, now).await?;
                 }
@@ -214,10 +220,14 @@ impl VerificationFlow<'_> {
 
     /// What came of a try; `None` where the page before says what is asked for by now. A question that ran out is asked again at once: what is asked for
     /// is the same.
-    pub(super) async fn refused(&self, way: &Way, error: VerificationError) -> Result<Option<Response>, Failure> {
+    pub(super) async fn refused(
+        &self,
+        way: &Verification,
+        error: VerificationError,
+    ) -> Result<Option<Response>, Failure> {
         let asks = match way {
-            Way::Fact(answer) => Asks::Fact(answer.fact),
-            Way::Code(_) | Way::Link | Way::Staff(_) => Asks::Code,
+            Verification::Fact(answer) => Asks::Fact(answer.fact),
+            Verification::Code(_) | Verification::Link | Verification::Staff(_) => Asks::Code,
         };
         let failure = match error {
             VerificationError::Wrong { left } => VerificationFailure::Wrong { left: u8::try_from(left).unwrap_or(0) },
@@ -248,7 +258,7 @@ impl VerificationFlow<'_> {
             action: self.binding.action.clone(),
             hidden: self.sent("code").hidden(),
             address: self.methods.code.clone().unwrap_or_default(),
-            minutes: proofs::CODE_WORKS.num_minutes(),
+            minutes: verifications::CODE_WORKS.num_minutes(),
             failure,
             or_fact: self.methods.fact,
             sent_again: self.fields.has("again"),
@@ -257,12 +267,12 @@ impl VerificationFlow<'_> {
         self.session.page_with(status(failure), |context| views::code::page(context, view))
     }
 
-    fn fact_page(&self, fact: KnownFact, failure: Option<VerificationFailure>, unread: Unread) -> Response {
+    fn fact_page(&self, fact: KnowledgeQuestion, failure: Option<VerificationFailure>, unread: Unread) -> Response {
         let view = KnowledgeQuestionView {
             action: self.binding.action.clone(),
             hidden: self.sent(fact.as_str()).hidden(),
             fact,
-            minutes: proofs::CODE_WORKS.num_minutes(),
+            minutes: verifications::CODE_WORKS.num_minutes(),
             number: self.fields.get("invoice_number").chars().take(NUMBER_AT_MOST).collect(),
             no_fact: unread.fact,
             no_number: unread.number,
@@ -282,7 +292,7 @@ struct Unread {
     number: bool,
 }
 
-const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: proofs::LOCKED_FOR.num_minutes() };
+const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: verifications::LOCKED_FOR.num_minutes() };
 
 const fn status(failure: Option<VerificationFailure>) -> PageStatus {
     match failure {

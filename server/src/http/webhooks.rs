@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use domain::payment::ProviderName;
 use providers::{DEFAULT_ACCOUNT, WebhookError};
 use services::payments::callback;
-use services::payments::callback::{CallbackError, Received};
+use services::payments::callback::{CallbackError, WebhookOutcome};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -47,15 +47,15 @@ async fn receive(
 ) -> (StatusCode, &'static str) {
     let Ok(name) = provider.parse::<ProviderName>() else { return (StatusCode::NOT_FOUND, "no such provider\n") };
     match callback::receive(&state.services, name, account, &headers, &body).await {
-        Ok(Received::Done) => {
+        Ok(WebhookOutcome::Done) => {
             telemetry::called_back(name, Callback::Accepted);
             (StatusCode::OK, "ok\n")
         }
-        Ok(Received::Again) => {
+        Ok(WebhookOutcome::Again) => {
             telemetry::called_back(name, Callback::Repeated);
             (StatusCode::OK, "known\n")
         }
-        Ok(Received::Parked) => {
+        Ok(WebhookOutcome::Parked) => {
             telemetry::called_back(name, Callback::Parked);
             tracing::warn!(provider = name.as_str(), "an event contradicts the books; see `saldo exceptions`");
             (StatusCode::OK, "parked\n")

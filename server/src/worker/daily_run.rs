@@ -13,9 +13,9 @@ use super::jobs::remind::Remind;
 use super::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Promise, Terms};
-use domain::conduct::Reminders;
 use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::default_terms::Reminders;
 use domain::early::early_instalment;
 use domain::id::{AgreementId, DebtorId, InvoiceId, RequestId};
 use domain::policy::{Policy, ReminderPolicy};
@@ -201,7 +201,7 @@ impl Batch<'_> {
             return self.queue(&Late { agreement: agreed.id, day }).await;
         }
         let asked_for = standing.left.minor() > disputed.minor();
-        if asked_for && terms.conduct.reminders == Reminders::Instalments && self.reminds_of(terms, &standing) {
+        if asked_for && terms.default_terms.reminders == Reminders::Instalments && self.reminds_of(terms, &standing) {
             self.remind(agreed.debtor).await?;
         }
         Ok(())
@@ -224,7 +224,7 @@ impl Batch<'_> {
 
     /// Do the days bring the first day of an instalment's grace, or the first one after it?
     fn is_late(&self, terms: &PlanTerms, standing: &PlanStanding) -> bool {
-        let grace = i64::from(terms.conduct.grace_days);
+        let grace = i64::from(terms.default_terms.grace_days);
         let Place { done, day, .. } = self.place;
         standing.instalments.iter().any(|one| match one.state {
             InstalmentState::InGrace { .. } => falls([1], one.instalment.date, done, day),
@@ -244,7 +244,7 @@ impl Batch<'_> {
             let date = one.instalment.date;
             one.left.is_positive() && date >= day && falls(steps.iter().copied(), date, done, day)
         });
-        let early = early_instalment(&terms.conduct, standing, day);
+        let early = early_instalment(&terms.default_terms, standing, day);
         soon || early.is_some_and(|early| falls(self.offer_steps(), early.until, done, day))
     }
 
@@ -314,8 +314,8 @@ impl Batch<'_> {
 }
 
 impl<'a> Batch<'a> {
-    fn context(&self) -> ending::Hand<'a> {
-        ending::Hand { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now }
+    fn context(&self) -> ending::TxContext<'a> {
+        ending::TxContext { ids: &*self.worker.services.ids, creditor: self.creditor, now: self.now }
     }
 }
 

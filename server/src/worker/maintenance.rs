@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use services::payments::reconcile;
 use services::verify;
 use std::sync::Arc;
-use store::{StoreError, creditors, exceptions, jobs, links, payments, proofs, seals, staff};
+use store::{StoreError, creditors, exceptions, jobs, links, payments, seals, staff, verifications};
 
 /// How often the ledger is sealed, and events that came too early are looked at again.
 const SEAL_EVERY: TimeDelta = TimeDelta::seconds(10);
@@ -51,7 +51,7 @@ impl Maintenance {
         }
         if now >= self.seal_at {
             self.seal_at = now + SEAL_EVERY;
-            reconcile::take_up_waiting(&worker.services).await?;
+            reconcile::apply_waiting(&worker.services).await?;
             seal_all(worker).await?;
         }
         if now >= self.day_at {
@@ -68,7 +68,7 @@ impl Maintenance {
                     Box::pin(async move {
                         links::drop_old_sessions(db, now).await?;
                         staff::drop_old_sessions(db, now).await?;
-                        proofs::drop_old(db, now - proofs::FACTS_REST).await?;
+                        verifications::drop_old(db, now - verifications::FACTS_REST).await?;
                         jobs::drop_old(db, now - KEEP_DONE).await.map(drop)
                     })
                 })

@@ -29,8 +29,8 @@ pub async fn work(worker: Arc<Worker>, stop: watch::Receiver<bool>) {
 async fn high_priority(worker: &Arc<Worker>, pass_on: &Notify, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let round = async {
-            let Due { urgent, calm, poll } = due(worker).await?;
-            if calm {
+            let Due { urgent, low, poll } = due(worker).await?;
+            if low {
                 pass_on.notify_one();
             }
             let jobs = if urgent { queue::run_urgent(worker).await? } else { 0 };
@@ -49,7 +49,7 @@ async fn low_priority(worker: Arc<Worker>, woken: Arc<Notify>, mut stop: watch::
     while !*stop.borrow() {
         let round = async {
             // The other half asks for both. Where it is long at something, this one asks by itself.
-            let some = is_woken || (asked_at.elapsed() >= NOT_ASKED_FOR && due(&worker).await?.calm);
+            let some = is_woken || (asked_at.elapsed() >= NOT_ASKED_FOR && due(&worker).await?.low);
             let jobs = if some { queue::run_low(&worker).await? } else { 0 };
             maintenance.run_due(&worker).await?;
             Ok(jobs)

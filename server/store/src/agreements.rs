@@ -87,27 +87,18 @@ pub async fn add(
 }
 
 /// One agreement.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: AgreementId) -> Result<Option<AgreementRecord>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
 /// The agreement that came from this form.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<AgreementRecord>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// A debtor's agreements, latest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(
     db: &mut Db,
     creditor: CreditorId,
@@ -119,9 +110,6 @@ pub async fn of_debtor(
 }
 
 /// A creditor's agreements after one, in the order of their ids.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn after(
     db: &mut Db,
     creditor: CreditorId,
@@ -133,18 +121,12 @@ pub async fn after(
 }
 
 /// A debtor's agreements that hold, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn live_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<AgreementRecord>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND debtor_id = $2 AND state = 'live' ORDER BY made_at, id");
     db.all(sql, args![creditor.uuid(), debtor.uuid()]).await?.iter().map(read).collect()
 }
 
 /// The agreement that holds and covers an invoice, the latest if there are several.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn live_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Option<AgreementId>, StoreError> {
     let sql = "SELECT a.id FROM covered c JOIN agreement a ON a.creditor_id = c.creditor_id AND a.id = c.agreement_id \
                WHERE c.creditor_id = $1 AND c.invoice_id = $2 AND a.state = 'live' \
@@ -154,9 +136,6 @@ pub async fn live_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
 }
 
 /// The agreements that were kept or broken and cover what a payment pays, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn ended_with(
     db: &mut Db,
     creditor: CreditorId,
@@ -197,9 +176,6 @@ pub async fn ended_over(
 }
 
 /// What an agreement covers, oldest invoice first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn covered(
     db: &mut Db,
     creditor: CreditorId,
@@ -242,9 +218,6 @@ pub struct Received {
 
 /// Money that reached what an agreement covers since it was made, by the ledger: each payment of which something
 /// stays, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn received(
     db: &mut Db,
     agreement: &AgreementRecord,
@@ -263,9 +236,6 @@ pub async fn received(
 }
 
 /// What was given back in part of payments that an agreement received, in all.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn given_back(db: &mut Db, agreement: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let received = received(db, agreement, currency).await?;
     let back = received.iter().map(|one| one.came.minus(one.amount)).collect::<Result<Vec<_>, _>>()?;
@@ -274,9 +244,6 @@ pub async fn given_back(db: &mut Db, agreement: &AgreementRecord, currency: Curr
 
 /// What went back, since an agreement was made, of payments from before it: the debt is larger by so much, in minor
 /// units, and nothing of the agreement's own was undone.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn went_back(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, StoreError> {
     let sql = of_payments!("CAST(SUM(p.amount) AS BIGINT)", "HAVING SUM(p.amount) > 0");
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
@@ -286,9 +253,6 @@ pub async fn went_back(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, 
 
 /// How the debt that an agreement covers has changed since it was made, in minor units, by anything but payments and
 /// charges: credit notes, corrections, what was waived or given up.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn changed_since(db: &mut Db, agreement: &AgreementRecord) -> Result<i64, StoreError> {
     let sql = "SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT) FROM covered c \
                JOIN posting p ON p.creditor_id = c.creditor_id AND p.of_id = c.invoice_id \
@@ -300,9 +264,6 @@ pub async fn changed_since(db: &mut Db, agreement: &AgreementRecord) -> Result<i
 }
 
 /// The agreement that followed this one.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn followed_by(db: &mut Db, before: &AgreementRecord) -> Result<Option<AgreementId>, StoreError> {
     let sql = "SELECT id FROM agreement WHERE creditor_id = $1 AND debtor_id = $2 AND made_at >= $3 AND replaces = $4";
     let values = args![before.creditor.uuid(), before.debtor.uuid(), before.made_at, before.id.uuid()];
@@ -311,9 +272,6 @@ pub async fn followed_by(db: &mut Db, before: &AgreementRecord) -> Result<Option
 
 /// Ends an agreement that holds: its invoices are out of its plan again. `false` when it had ended before. Pauses are
 /// [ended](super::pauses::end_of) beside it.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end(
     db: &mut Db,
     creditor: CreditorId,
@@ -331,9 +289,6 @@ pub async fn end(
 }
 
 /// A settlement is kept by a payment of its own, also one that has ended by then.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn keep_settlement(
     db: &mut Db,
     creditor: CreditorId,
@@ -347,9 +302,6 @@ pub async fn keep_settlement(
 
 /// An agreement that was kept or broken holds again; when it had ended stays on record. `false` when it is in another
 /// state by now.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn reopen(
     db: &mut Db,
     creditor: CreditorId,
@@ -362,9 +314,6 @@ pub async fn reopen(
 }
 
 /// Puts an invoice into a plan that holds.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn put_in_plan(
     db: &mut Db,
     creditor: CreditorId,
@@ -376,9 +325,6 @@ pub async fn put_in_plan(
 }
 
 /// Moves an invoice's due date by an extension; its own stays on record, and counts again with none.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn extend(db: &mut Db, creditor: CreditorId, invoice: InvoiceId, to: Option<Date>) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET extended_to = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid(), to]).await.map(drop)

@@ -10,9 +10,6 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// Writes an act into the trail, in the caller's transaction.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn note(db: &mut Db, id: AuditId, act: &Act, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "INSERT INTO audit (creditor_id, id, at, who, staff_id, action, subject_kind, subject_id, detail) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)";
@@ -46,9 +43,6 @@ fn read(row: &Row) -> Result<AuditLine, StoreError> {
 }
 
 /// The trail of a creditor, newest first: at most `limit` lines, those before `before` where it is given.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn newest(
     db: &mut Db,
     creditor: CreditorId,

@@ -7,9 +7,6 @@ use std::process::Stdio;
 use tokio::process::Command;
 
 /// Writes a consistent copy of an SQLite database to `file`, which must not be there.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn write_lite(store: &Store, file: &Path) -> Result<(), StoreError> {
     let name = file.to_str().ok_or_else(|| StoreError::Setup("the file's name is not text".to_owned()))?;
     // A reader's snapshot: writers go on meanwhile. What it writes is another file, which readers

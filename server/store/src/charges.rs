@@ -28,9 +28,6 @@ pub struct Moved {
 }
 
 /// Everything that moved what a debtor still owes, in the order of the books.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn moved(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Moved>, StoreError> {
     let sql = "SELECT i.id, p.account, e.kind, e.cause, p.amount, e.currency, e.at FROM invoice i \
                JOIN posting p ON p.creditor_id = i.creditor_id AND p.of_id = i.id \
@@ -42,9 +39,6 @@ pub async fn moved(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Resul
 }
 
 /// Everything that moved one invoice's debt, whether it is still open or not, in the order of the books.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn moved_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Moved>, StoreError> {
     let sql = "SELECT p.of_id, p.account, e.kind, e.cause, p.amount, e.currency, e.at FROM posting p \
                JOIN entry e ON e.creditor_id = p.creditor_id AND e.id = p.entry_id \
@@ -98,9 +92,6 @@ pub enum Rest {
 }
 
 /// What rests of a debtor's debts, with the invoice that it is about; none: all of them.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn rests(
     db: &mut Db,
     creditor: CreditorId,

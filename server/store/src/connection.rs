@@ -90,9 +90,6 @@ fn pg(sql: Cow<'static, str>, args: Vec<Arg>) -> PgQuery<'static> {
 
 impl Db {
     /// Runs a statement; answers how many rows it touched.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn run(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, StoreError> {
         self.run_text(Cow::Borrowed(sql), args).await
     }
@@ -105,9 +102,6 @@ impl Db {
     }
 
     /// The rows of a statement.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
         self.all_text(Cow::Borrowed(sql), args).await
     }
@@ -120,9 +114,6 @@ impl Db {
     }
 
     /// The first row of a statement, if there is one.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn first(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, StoreError> {
         Ok(match self {
             Self::Sqlite(db) => db.rows(&for_sqlite(sql), &args, 1)?.into_iter().map(Row::Sqlite).next(),
@@ -149,9 +140,6 @@ impl Db {
     }
 
     /// The rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn all_in(&mut self, head: &'static str, first: Arg, keys: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
         let mut found = Vec::new();
         let mut keys = keys.into_iter();
@@ -170,9 +158,6 @@ impl Db {
 
     /// The rows of a statement with a short list in its middle: `head`, the list, `tail`. The places of `first` are
     /// numbered from 1; no place may follow the list.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn all_among(
         &mut self,
         head: &'static str,
@@ -187,9 +172,6 @@ impl Db {
 
     /// Inserts many rows with few statements: `head` is everything up to `VALUES`, `tail` what
     /// follows the rows (`ON CONFLICT …`). All rows have the same number of values.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn insert_many(
         &mut self,
         head: &'static str,
@@ -216,9 +198,6 @@ impl Db {
     }
 
     /// Several statements at once, without arguments: migrations and pragmas.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn script(&mut self, sql: String) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(db) => Ok(db.execute_batch(&sql)?),

@@ -18,9 +18,6 @@ macro_rules! select {
 }
 
 /// Adds a creditor; `false` when the slug is taken.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(db: &mut Db, c: &Creditor, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "INSERT INTO creditor (id, slug, code, name, currency, timezone, locale, contact_email, contact_phone, \
                part_minimum, created_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT (slug) DO NOTHING";
@@ -41,33 +38,21 @@ pub async fn add(db: &mut Db, c: &Creditor, now: DateTime<Utc>) -> Result<bool, 
 }
 
 /// The creditor with this slug.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_slug(db: &mut Db, slug: &str) -> Result<Option<Creditor>, StoreError> {
     db.first(select!("WHERE slug = $1"), args![slug.to_owned()]).await?.map(|row| rows::creditor(&row, 0)).transpose()
 }
 
 /// The creditor with this code.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_code(db: &mut Db, code: CreditorCode) -> Result<Option<Creditor>, StoreError> {
     db.first(select!("WHERE code = $1"), args![code.to_string()]).await?.map(|row| rows::creditor(&row, 0)).transpose()
 }
 
 /// The creditor with this id.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, id: CreditorId) -> Result<Option<Creditor>, StoreError> {
     db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| rows::creditor(&row, 0)).transpose()
 }
 
 /// All creditors, by slug.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn all(db: &mut Db) -> Result<Vec<Creditor>, StoreError> {
     db.all(select!("ORDER BY slug"), vec![]).await?.iter().map(|row| rows::creditor(row, 0)).collect()
 }

@@ -23,9 +23,6 @@ pub struct Place {
 }
 
 /// The last day of which everything is done; `None`: no day has been looked at yet.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn done(db: &mut Db, creditor: CreditorId) -> Result<Option<Date>, StoreError> {
     let row = db.first("SELECT done FROM daily WHERE creditor_id = $1", args![creditor.uuid()]).await?;
     row.map(|row| row.get(0)).transpose()
@@ -33,9 +30,6 @@ pub async fn done(db: &mut Db, creditor: CreditorId) -> Result<Option<Date>, Sto
 
 /// Takes the creditor's place for this transaction; a day that was begun is finished before `today` begins. `None`
 /// when everything is done. What lies before the first day ever looked at is nobody's duty.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take(
     db: &mut Db,
     creditor: CreditorId,
@@ -57,27 +51,18 @@ pub async fn take(
 }
 
 /// Moves the place on within its day.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn advance(db: &mut Db, creditor: CreditorId, place: Place) -> Result<(), StoreError> {
     let sql = "UPDATE daily SET day = $2, step = $3, after = $4 WHERE creditor_id = $1";
     db.run(sql, args![creditor.uuid(), place.day, place.step, place.after]).await.map(drop)
 }
 
 /// The day is done.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn finish(db: &mut Db, creditor: CreditorId, day: Date) -> Result<(), StoreError> {
     let sql = "UPDATE daily SET done = $2, day = NULL, step = 0, after = NULL WHERE creditor_id = $1";
     db.run(sql, args![creditor.uuid(), day]).await.map(drop)
 }
 
 /// The next agreements that hold, with whose they are.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn live_agreements(
     db: &mut Db,
     creditor: CreditorId,
@@ -91,9 +76,6 @@ pub async fn live_agreements(
 }
 
 /// The next requests for whose other terms an answer is open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn countered_requests(
     db: &mut Db,
     creditor: CreditorId,
@@ -106,9 +88,6 @@ pub async fn countered_requests(
 }
 
 /// The next breathing spaces whose last day is one from `from` on and before `to`.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn spaces_over(
     db: &mut Db,
     creditor: CreditorId,
@@ -134,9 +113,6 @@ pub enum By {
 }
 
 /// The next debtors with something open that has such a day after `from` up to `to`.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn owing(
     db: &mut Db,
     creditor: CreditorId,

@@ -18,9 +18,6 @@ macro_rules! select {
 }
 
 /// The debtor with this id.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Option<Debtor>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| rows::debtor(&row, 0)).transpose()
@@ -45,9 +42,6 @@ pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Resul
 }
 
 /// The debtors with these references, in no order.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> Result<Vec<Debtor>, StoreError> {
     let keys = references.iter().map(|reference| (*reference).to_owned().into()).collect();
     let rows = db.all_in(select!("WHERE creditor_id = $1 AND ref IN "), creditor.uuid().into(), keys).await?;
@@ -65,18 +59,12 @@ pub async fn by_ids(db: &mut Db, creditor: CreditorId, ids: &[DebtorId]) -> Resu
 }
 
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_email(db: &mut Db, email: &str) -> Result<Vec<Debtor>, StoreError> {
     let sql = select!("WHERE lower(email) = lower($1) AND email IS NOT NULL ORDER BY creditor_id, id LIMIT 20");
     db.all(sql, args![email.to_owned()]).await?.iter().map(|row| rows::debtor(row, 0)).collect()
 }
 
 /// Takes in debtors that are not there yet; those that are stay as they are.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) -> Result<u64, StoreError> {
     let rows = debtors.iter().map(|d| {
         args![
@@ -100,9 +88,6 @@ pub async fn add_missing(db: &mut Db, debtors: &[Debtor], now: DateTime<Utc>) ->
 
 /// Brings name, address, phone and facts up to what the creditor's file says; what the file leaves out
 /// stays. The language is the debtor's own choice and is only set where there is none.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     let sql = "UPDATE debtor SET name = $3, email = COALESCE($4, email), phone = COALESCE($5, phone), \
                locale = COALESCE(locale, $6), postcode = COALESCE($7, postcode), tax_id = COALESCE($8, tax_id) \
@@ -172,18 +157,12 @@ async fn learn_again(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<
 }
 
 /// Remembers the language that the debtor chose.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn set_locale(db: &mut Db, creditor: CreditorId, id: DebtorId, locale: &str) -> Result<(), StoreError> {
     let sql = "UPDATE debtor SET locale = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid(), locale.to_owned()]).await.map(drop)
 }
 
 /// Does the debtor want no reminders?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn wants_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<bool, StoreError> {
     let sql = "SELECT no_reminders FROM debtor WHERE creditor_id = $1 AND id = $2";
     let row = db.first(sql, args![creditor.uuid(), id.uuid()]).await?;
@@ -191,9 +170,6 @@ pub async fn wants_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId)
 }
 
 /// Remembers whether the debtor wants no reminders.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn set_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId, none: bool) -> Result<(), StoreError> {
     let sql = "UPDATE debtor SET no_reminders = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid(), none]).await.map(drop)
@@ -201,18 +177,12 @@ pub async fn set_no_reminders(db: &mut Db, creditor: CreditorId, id: DebtorId, n
 
 /// Takes the debtor's row for this transaction, so that two payments of one debtor are begun one
 /// after the other.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn lock(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<(), StoreError> {
     let sql = "SELECT 1 FROM debtor WHERE creditor_id = $1 AND id = $2 FOR UPDATE";
     db.first(sql, args![creditor.uuid(), id.uuid()]).await.map(drop)
 }
 
 /// What the debtor has paid beyond the debt, one amount a currency, none that is zero.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn credits(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Vec<Money>, StoreError> {
     let sql = "SELECT balance, currency FROM credit WHERE creditor_id = $1 AND debtor_id = $2 AND balance <> 0 \
                ORDER BY currency";

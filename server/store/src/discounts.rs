@@ -7,9 +7,6 @@ use domain::id::{AgreementId, CreditorId, PaymentId};
 
 /// Moves what the ledger has given up as discounts of a payment; `shares` are what to add (or take,
 /// if `back`).
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn apply(
     db: &mut Db,
     creditor: CreditorId,
@@ -31,9 +28,6 @@ pub async fn apply(
 }
 
 /// Discounts that were taken back for good: winning their payment again does not earn them again.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn forfeit(
     db: &mut Db,
     creditor: CreditorId,
@@ -51,9 +45,6 @@ pub async fn forfeit(
 
 /// What is given up for a settlement that ordinary payments fulfil, part by part; nothing where it is not. Its entries
 /// give it up and take it back in turn: also how many there are.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn rest_of(
     db: &mut Db,
     creditor: CreditorId,

@@ -46,9 +46,6 @@ fn read(row: &Row) -> Result<Dispute, StoreError> {
 }
 
 /// Writes a new dispute: from now on its amount is on hold. `false`, and nothing written, when its form was sent before.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(db: &mut Db, o: &Dispute) -> Result<bool, StoreError> {
     let sql = "INSERT INTO objection (creditor_id, id, debtor_id, invoice_id, line, amount, reason, words, state, \
                answer_by, language, made_at, form_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) \
@@ -83,27 +80,18 @@ async fn put_on_hold(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> R
 }
 
 /// One dispute.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DisputeId) -> Result<Option<Dispute>, StoreError> {
     let row = db.first(select!("WHERE o.creditor_id = $1 AND o.id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
 /// The dispute that came from this form.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.form_key = $2");
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// A debtor's disputes, latest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(
     db: &mut Db,
     creditor: CreditorId,
@@ -115,18 +103,12 @@ pub async fn of_debtor(
 }
 
 /// The open disputes of an invoice, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn open_on(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open' ORDER BY o.made_at, o.id");
     db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
 }
 
 /// What waits for a creditor's answer, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn open(db: &mut Db, creditor: CreditorId) -> Result<Vec<Dispute>, StoreError> {
     let sql = select!("WHERE o.creditor_id = $1 AND o.state = 'open' ORDER BY o.made_at, o.id");
     db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()
@@ -146,9 +128,6 @@ pub struct Decision {
 }
 
 /// Closes an open dispute: its amount is not on hold any more. `false`, and nothing changed, when it is not open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn close(db: &mut Db, o: &Dispute, decision: &Decision, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "UPDATE objection SET state = $3, upheld = upheld + $4, decision = $5, decided_by = $6, decided_at = $7 \
                WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
@@ -180,9 +159,6 @@ pub async fn answer_part(db: &mut Db, of: &Dispute, amount: Money) -> Result<(),
 }
 
 /// What staff have decided since an instant that an invoice owes after all, in minor units.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn owed_after_all(
     db: &mut Db,
     creditor: CreditorId,
@@ -221,9 +197,6 @@ pub struct Attached {
 }
 
 /// Keeps a file that came with a dispute.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn attach(db: &mut Db, o: &Dispute, file: &File) -> Result<(), StoreError> {
     let sql = "INSERT INTO attachment (creditor_id, id, objection_id, name, media_type, bytes, made_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7)";
@@ -240,9 +213,6 @@ pub async fn attach(db: &mut Db, o: &Dispute, file: &File) -> Result<(), StoreEr
 }
 
 /// The files of a dispute, without their content, in the order in which they were sent.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn files(db: &mut Db, creditor: CreditorId, of: DisputeId) -> Result<Vec<Attached>, StoreError> {
     let sql = "SELECT id, name, media_type, CAST(LENGTH(bytes) AS BIGINT) FROM attachment \
                WHERE creditor_id = $1 AND objection_id = $2 ORDER BY id";
@@ -260,9 +230,6 @@ pub async fn files(db: &mut Db, creditor: CreditorId, of: DisputeId) -> Result<V
 }
 
 /// One file of a dispute, with its content.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn file(
     db: &mut Db,
     creditor: CreditorId,

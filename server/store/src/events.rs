@@ -61,9 +61,6 @@ pub const NOBODY: CreditorId = CreditorId::new(Uuid::nil());
 /// Stores an event in a creditor's books, or [nobody's](NOBODY). `false`, and nothing stored, when it was stored there
 /// before. The same event may stand in nobody's books and in a creditor's, where the payment became known between two
 /// deliveries; its facts are then heard twice, which changes nothing.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(
     db: &mut Db,
     creditor: CreditorId,
@@ -96,9 +93,6 @@ pub async fn add(
 /// Takes the events that waited for this money, at this account: they move from nobody's books into the creditor's, as
 /// applied to `payment`, and their facts are answered, oldest first. One that the creditor's books have already was
 /// heard there.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take_waiting(
     db: &mut Db,
     creditor: CreditorId,
@@ -165,9 +159,6 @@ impl Waited {
 /// Payments whose money is known by now, with events that still wait for it. Where several processes
 /// write at once, an event can be stored as too early while its payment is being committed, and
 /// neither sees the other.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn overtaken(db: &mut Db, limit: usize) -> Result<Vec<(CreditorId, PaymentId)>, StoreError> {
     let sql = "SELECT DISTINCT provider, account, reference FROM event \
                WHERE creditor_id = $1 AND outcome = 'waiting' AND reference IS NOT NULL";
@@ -190,9 +181,6 @@ pub async fn overtaken(db: &mut Db, limit: usize) -> Result<Vec<(CreditorId, Pay
 }
 
 /// Marks an event as one that a person must look at.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn park(db: &mut Db, creditor: CreditorId, id: EventId) -> Result<(), StoreError> {
     let sql = "UPDATE event SET outcome = 'parked' WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid()]).await.map(drop)

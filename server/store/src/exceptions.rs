@@ -76,9 +76,6 @@ pub struct NewException {
 }
 
 /// Writes it down.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(db: &mut Db, creditor: CreditorId, e: &NewException, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "INSERT INTO exception (creditor_id, id, kind, payment_id, event_id, invoice_id, detail, at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
@@ -116,9 +113,6 @@ pub struct Listed {
 pub const PATIENCE: TimeDelta = TimeDelta::minutes(15);
 
 /// Everything that waits for a person, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreError> {
     let sql = "SELECT x.id, COALESCE(c.slug, ''), x.kind, x.payment_id, x.detail, x.at FROM exception x \
                LEFT JOIN creditor c ON c.id = x.creditor_id WHERE x.resolved_at IS NULL ORDER BY x.at, x.id";
@@ -155,9 +149,6 @@ pub async fn open(db: &mut Db, now: DateTime<Utc>) -> Result<Vec<Listed>, StoreE
 }
 
 /// Marks an exception as dealt with; `false` when there is no open one with this id.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn resolve(db: &mut Db, id: ExceptionId, resolution: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     // The operator names no creditor.
     let sql = "SELECT creditor_id FROM exception WHERE id = $1";
@@ -170,18 +161,12 @@ pub async fn resolve(db: &mut Db, id: ExceptionId, resolution: &str, now: DateTi
 
 /// Marks a waiting event as somebody else's (the provider's account is shared with another system);
 /// `false` when none with this id waits.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn dismiss_event(db: &mut Db, id: EventId) -> Result<bool, StoreError> {
     let sql = "UPDATE event SET outcome = 'nothing' WHERE creditor_id = $1 AND id = $2 AND outcome = 'waiting'";
     Ok(db.run(sql, args![NOBODY.uuid(), id.uuid()]).await? == 1)
 }
 
 /// Is the same thing on the list already?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_listed(db: &mut Db, creditor: CreditorId, e: &NewException) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM exception WHERE creditor_id = $1 AND payment_id = $2 AND kind = $3 AND detail = $4";
     let values = args![creditor.uuid(), e.payment.map(PaymentId::uuid), e.kind.as_str(), e.detail.clone()];
@@ -189,9 +174,6 @@ pub async fn is_listed(db: &mut Db, creditor: CreditorId, e: &NewException) -> R
 }
 
 /// Does something about this payment wait for a person?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_being_checked(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM exception WHERE creditor_id = $1 AND payment_id = $2 AND resolved_at IS NULL \
                AND kind = 'amount_differs'";

@@ -36,9 +36,6 @@ pub struct Record {
 ///
 /// What counts is when money came: a chargeback that was won later, or a refund that failed, does
 /// not make its payer late. An invoice that was voided or given up without a payment says nothing.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(
     db: &mut Db,
     creditor: CreditorId,

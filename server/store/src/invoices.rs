@@ -65,9 +65,6 @@ fn read(row: &Row) -> Result<Invoice, StoreError> {
 }
 
 /// A debtor's invoices with something open (owed, or credit left), oldest due date first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Invoice>, StoreError> {
     let sql = select!(
         "WHERE creditor_id = $1 AND debtor_id = $2 AND (balance <> 0 OR interest <> 0 OR fees <> 0) \
@@ -77,9 +74,6 @@ pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Res
 }
 
 /// How many debtors of a creditor have an invoice with something open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn debtors_owing(db: &mut Db, creditor: CreditorId) -> Result<i64, StoreError> {
     let sql = "SELECT COUNT(DISTINCT debtor_id) FROM invoice \
                WHERE creditor_id = $1 AND (balance <> 0 OR interest <> 0 OR fees <> 0)";
@@ -87,9 +81,6 @@ pub async fn debtors_owing(db: &mut Db, creditor: CreditorId) -> Result<i64, Sto
 }
 
 /// Every `step`-th of these debtors, in the order of their ids.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn some_owing(db: &mut Db, creditor: CreditorId, step: i64) -> Result<Vec<DebtorId>, StoreError> {
     let sql = "SELECT debtor_id FROM (SELECT debtor_id, ROW_NUMBER() OVER (ORDER BY debtor_id) AS n FROM \
                (SELECT DISTINCT debtor_id FROM invoice \
@@ -100,9 +91,6 @@ pub async fn some_owing(db: &mut Db, creditor: CreditorId, step: i64) -> Result<
 }
 
 /// A debtor's settled invoices, latest due date first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn settled_of(
     db: &mut Db,
     creditor: CreditorId,
@@ -117,9 +105,6 @@ pub async fn settled_of(
 }
 
 /// One invoice.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
@@ -250,9 +235,6 @@ pub async fn set_void(db: &mut Db, creditor: CreditorId, id: InvoiceId, void: bo
 }
 
 /// One invoice, taken for this transaction: nobody else changes it until the commit.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Invoice>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND id = $2 FOR UPDATE");
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
@@ -296,9 +278,6 @@ pub async fn add(db: &mut Db, invoices: &[(&str, &Invoice, Said)], now: DateTime
 }
 
 /// Writes what the creditor's file changed: dates, total, description, revision.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
     let sql = "UPDATE invoice SET issue_date = $3, due_date = $4, total = $5, description = $6, revision = $7, \
                digest = $8, untaxed = $9, terms = $10 \
@@ -319,9 +298,6 @@ pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
 }
 
 /// Writes the lines of invoices that have none yet.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i64, &Line)]) -> Result<(), StoreError> {
     let rows = lines.iter().map(|(invoice, n, line)| {
         args![
@@ -340,18 +316,12 @@ pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i
 }
 
 /// Takes the lines of an invoice away, before new ones are written.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn drop_lines(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
     let sql = "DELETE FROM line WHERE creditor_id = $1 AND invoice_id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid()]).await.map(drop)
 }
 
 /// The lines of an invoice, in order.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn lines(
     db: &mut Db,
     creditor: CreditorId,

@@ -52,9 +52,6 @@ pub struct ClaimedJob {
 }
 
 /// Queues a job; `false` when one with this key is there already.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(
     db: &mut Db,
     creditor: CreditorId,
@@ -75,27 +72,24 @@ pub struct Due {
     /// In [`Queue::Urgent`].
     pub urgent: bool,
     /// In [`Queue::Low`].
-    pub calm: bool,
+    pub low: bool,
     /// A payment.
     pub poll: bool,
 }
 
 /// What is due.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn due(db: &mut Db, now: DateTime<Utc>) -> Result<Due, StoreError> {
     let sql = "SELECT EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND urgent AND run_at <= $1), \
                EXISTS(SELECT 1 FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1), \
                EXISTS(SELECT 1 FROM payment WHERE look_at <= $1)";
     let row = db.first(sql, args![now]).await?;
     let row = row.ok_or_else(|| StoreError::Damaged("a question without an answer".to_owned()))?;
-    Ok(Due { urgent: row.get(0)?, calm: row.get(1)?, poll: row.get(2)? })
+    Ok(Due { urgent: row.get(0)?, low: row.get(1)?, poll: row.get(2)? })
 }
 
 const URGENT_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND urgent AND run_at <= $1 \
                           ORDER BY run_at LIMIT $2";
-const CALM_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1 \
+const LOW_DUE: &str = "SELECT creditor_id, id FROM job WHERE state = 'ready' AND NOT urgent AND run_at <= $1 \
                         ORDER BY run_at LIMIT $2";
 const TAKE: claims::Take = claims::Take {
     head: "UPDATE job SET attempts = attempts + 1, run_at = $2, lease_until = $2 WHERE creditor_id = $1 AND id IN \
@@ -104,9 +98,6 @@ const TAKE: claims::Take = claims::Take {
 };
 
 /// Takes jobs of a queue whose time has come, until `lease`.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn claim(
     db: &mut Db,
     queue: Queue,
@@ -116,7 +107,7 @@ pub async fn claim(
 ) -> Result<Vec<ClaimedJob>, StoreError> {
     let sql = match queue {
         Queue::Urgent => URGENT_DUE,
-        Queue::Low => CALM_DUE,
+        Queue::Low => LOW_DUE,
     };
     let due = claims::by_creditor(&db.all(sql, args![now, limit]).await?)?;
     let rows = claims::take(db, &TAKE, due, args![lease, now]).await?;
@@ -140,9 +131,6 @@ pub async fn claim(
 }
 
 /// The job is done.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn done(db: &mut Db, job: &ClaimedJob, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "UPDATE job SET state = 'done', run_at = $4, lease_until = NULL, error = NULL \
                WHERE creditor_id = $1 AND id = $2 AND attempts = $3";
@@ -150,9 +138,6 @@ pub async fn done(db: &mut Db, job: &ClaimedJob, now: DateTime<Utc>) -> Result<(
 }
 
 /// The job failed: tried again later, or given up after [`TRIES`] (or at once, if `hopeless`).
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn failed(
     db: &mut Db,
     job: &ClaimedJob,
@@ -169,9 +154,6 @@ pub async fn failed(
 }
 
 /// The job waits until `at`, and no try is counted: nothing went wrong.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn put_off(db: &mut Db, job: &ClaimedJob, at: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "UPDATE job SET run_at = $4, lease_until = NULL, attempts = attempts - 1 \
                WHERE creditor_id = $1 AND id = $2 AND attempts = $3";
@@ -185,9 +167,6 @@ fn back_off(attempts: i64) -> TimeDelta {
 }
 
 /// Jobs that wait, jobs that were given up, and since when the oldest waits.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn backlog(db: &mut Db) -> Result<(i64, i64, Option<DateTime<Utc>>), StoreError> {
     let ready = db.number("SELECT COUNT(*) FROM job WHERE state = 'ready'", vec![]).await?;
     let dead = db.number("SELECT COUNT(*) FROM job WHERE state = 'dead'", vec![]).await?;
@@ -196,9 +175,6 @@ pub async fn backlog(db: &mut Db) -> Result<(i64, i64, Option<DateTime<Utc>>), S
 }
 
 /// Drops what was done before `before`.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn drop_old(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
     db.run("DELETE FROM job WHERE state = 'done' AND run_at < $1", args![before]).await
 }

@@ -114,9 +114,6 @@ async fn write(
 }
 
 /// Is an entry of this cause in the books?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn has(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM entry WHERE creditor_id = $1 AND cause = $2";
     Ok(db.first(sql, args![creditor.uuid(), cause.to_owned()]).await?.is_some())
@@ -124,9 +121,6 @@ pub async fn has(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<bool,
 
 /// Writes many entries whose causes are known to be new (an import). The caller writes
 /// the balances that they add up to.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn post_new(
     db: &mut Db,
     creditor: CreditorId,
@@ -205,9 +199,6 @@ pub struct Movement {
 }
 
 /// Everything that moved the balance of an invoice, in order.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Movement>, StoreError> {
     // The parts of a debt that one entry moved are one movement.
     let sql = "SELECT e.kind, CAST(SUM(p.amount) AS BIGINT), e.currency, e.at, e.payment_id FROM posting p \
@@ -297,9 +288,6 @@ pub struct OfPayment {
 }
 
 /// Everything that a payment did to the books, in their order.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_payment(db: &mut Db, creditor: CreditorId, payment: PaymentId) -> Result<Vec<OfPayment>, StoreError> {
     let sql = "SELECT e.kind, e.at, p.account, p.of_id, p.amount, e.currency FROM entry e \
                JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
@@ -318,9 +306,6 @@ pub async fn of_payment(db: &mut Db, creditor: CreditorId, payment: PaymentId) -
 }
 
 /// What the entry with this cause took off invoices, part by part; `None` where there is no such entry.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result<Option<Vec<Share>>, StoreError> {
     let sql = "SELECT p.account, p.of_id, p.amount, e.currency FROM entry e \
                JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
@@ -368,9 +353,6 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: EntryId) -> Result<Opt
 }
 
 /// Has anything but charges moved what an invoice owes after an instant?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn moved_since(
     db: &mut Db,
     creditor: CreditorId,
@@ -395,9 +377,6 @@ pub struct DebtorMovement {
 }
 
 /// What happened on a debtor's invoices, but for payments themselves, latest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn debtor_movements(
     db: &mut Db,
     creditor: CreditorId,

@@ -1,8 +1,9 @@
 //! The store: SQLite inside the binary, or PostgreSQL by address; one code path for both.
 //!
-//! Only this room contains SQL. Reads go through [`Store::read`]; every change through
-//! [`Store::write`], which runs a unit of work in one transaction, to its end even if the request
-//! that asked for it has gone, and answers only when it is on disk.
+//! Only this crate contains SQL: each module has the statements of one table or question, and maps rows to the domain's
+//! entities. Reads go through [`Store::read`]; every change through [`Store::write`], which lends its input to a unit of
+//! work in one transaction, runs it to its end even if the request that asked for it has gone, and answers only when it
+//! is on disk. A use case that may refuse runs through [`Store::attempt`].
 
 pub mod agreements;
 pub mod aliases;
@@ -35,7 +36,6 @@ pub mod pauses;
 pub mod payment_lookup;
 pub mod payments;
 pub mod policies;
-pub mod proofs;
 pub mod requests;
 mod rows;
 pub mod seals;
@@ -44,6 +44,7 @@ pub mod sources;
 mod sqlite;
 pub mod staff;
 mod statements;
+pub mod verifications;
 pub mod verify;
 pub mod waiting;
 mod writer;

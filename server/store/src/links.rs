@@ -22,9 +22,6 @@ fn read(row: &Row) -> Result<Link, StoreError> {
 }
 
 /// Writes a new link.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "INSERT INTO link (creditor_id, id, debtor_id, invoice_id, pay_only, token_hash, created_at, expires_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
@@ -42,9 +39,6 @@ pub async fn add(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>)
 }
 
 /// Writes a new link, or gives one that is there a new token: the old one no longer works.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add_or_renew(db: &mut Db, link: &Link, token: TokenHash, now: DateTime<Utc>) -> Result<(), StoreError> {
     let sql = "UPDATE link SET token_hash = $3 WHERE creditor_id = $1 AND id = $2";
     let values = args![link.creditor.uuid(), link.id.uuid(), token.bytes().to_vec()];
@@ -52,9 +46,6 @@ pub async fn add_or_renew(db: &mut Db, link: &Link, token: TokenHash, now: DateT
 }
 
 /// The creditor's link that this token opens, if it works now.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_token(
     db: &mut Db,
     creditor: CreditorId,
@@ -67,9 +58,6 @@ pub async fn by_token(
 }
 
 /// Takes links back, and with them the sessions they opened: one by its id, or all of a debtor's.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn revoke(
     db: &mut Db,
     creditor: CreditorId,
@@ -83,9 +71,6 @@ pub async fn revoke(
 }
 
 /// Was a link of the creditor's ever written with this token, whether it works or not?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_known(db: &mut Db, creditor: CreditorId, token: TokenHash) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM link WHERE creditor_id = $1 AND token_hash = $2";
     Ok(db.first(sql, args![creditor.uuid(), token.bytes().to_vec()]).await?.is_some())
@@ -105,9 +90,6 @@ pub struct Handed {
 }
 
 /// A debtor's links, latest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(
     db: &mut Db,
     creditor: CreditorId,
@@ -135,9 +117,6 @@ pub struct Session {
 }
 
 /// Begins a session, and remembers that its link was used.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn begin_session(
     db: &mut Db,
     link: &Link,
@@ -182,9 +161,6 @@ pub struct Visited {
 }
 
 /// The creditor's session with this token, if it and its link are alive.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn visited(
     db: &mut Db,
     creditor: CreditorId,
@@ -211,9 +187,6 @@ pub async fn visited(
 
 /// Gives a session another token, as after a proof. The one of before works until `before_until`, long enough for a
 /// form that was sent twice. Done again with the same tokens it changes nothing.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn renew_session(
     db: &mut Db,
     creditor: CreditorId,
@@ -228,9 +201,6 @@ pub async fn renew_session(
 }
 
 /// Remembers the language chosen in this browser.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn set_language(
     db: &mut Db,
     creditor: CreditorId,
@@ -242,9 +212,6 @@ pub async fn set_language(
 }
 
 /// Ends a session for good.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end_session(
     db: &mut Db,
     creditor: CreditorId,
@@ -256,9 +223,6 @@ pub async fn end_session(
 }
 
 /// Drops sessions that ended or ran out before `before`.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn drop_old_sessions(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
     db.run("DELETE FROM session WHERE expires_at < $1", args![before]).await
 }

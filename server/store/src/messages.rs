@@ -10,9 +10,6 @@ use domain::message::Message;
 const CHANNEL: &str = "email";
 
 /// Notes a message. The same one again moves its state on.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn note(db: &mut Db, m: &Message) -> Result<(), StoreError> {
     let sql = "INSERT INTO message (creditor_id, id, debtor_id, kind, about, channel, state, at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8) \
@@ -37,9 +34,6 @@ macro_rules! select {
 }
 
 /// The messages to a debtor, newest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(
     db: &mut Db,
     creditor: CreditorId,
@@ -51,9 +45,6 @@ pub async fn of_debtor(
 }
 
 /// Was another message of this kind than `but` decided or sent to a debtor since `from`?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn was_written(
     db: &mut Db,
     (creditor, debtor): (CreditorId, DebtorId),

@@ -11,7 +11,7 @@ use domain::payment::{Chargeback, Payment, Refund};
 ///
 /// # Errors
 /// [`StoreError`] when the database does not take it, or holds a state that is none.
-pub async fn hear_refund(
+pub async fn record_refund(
     db: &mut Db,
     p: &Payment,
     id: RefundId,
@@ -56,7 +56,7 @@ pub async fn refunds(db: &mut Db, p: &Payment) -> Result<Vec<Refund>, StoreError
 ///
 /// # Errors
 /// [`StoreError`] when the database does not take it, or holds a state that is none.
-pub async fn hear_chargeback(
+pub async fn record_chargeback(
     db: &mut Db,
     p: &Payment,
     id: ChargebackId,

@@ -8,9 +8,6 @@ use domain::pause::Pause;
 use uuid::Uuid;
 
 /// Writes a pause.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(db: &mut Db, p: &Pause) -> Result<(), StoreError> {
     let sql = "INSERT INTO pause (creditor_id, id, debtor_id, invoice_id, why, from_day, to_day, interest, of_id) \
                VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)";
@@ -29,9 +26,6 @@ pub async fn add(db: &mut Db, p: &Pause) -> Result<(), StoreError> {
 }
 
 /// A debtor's pauses, past and present, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Pause>, StoreError> {
     let sql = "SELECT creditor_id, id, debtor_id, invoice_id, why, from_day, to_day, interest, of_id FROM pause \
                WHERE creditor_id = $1 AND debtor_id = $2 ORDER BY from_day, id";
@@ -53,36 +47,24 @@ fn read(row: &Row) -> Result<Pause, StoreError> {
 }
 
 /// Ends what rests because of an agreement or objection: `last` is the last day on which it does.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end_of(db: &mut Db, creditor: CreditorId, of: Uuid, last: Date) -> Result<u64, StoreError> {
     let sql = "UPDATE pause SET to_day = $3 WHERE creditor_id = $1 AND of_id = $2 AND (to_day IS NULL OR to_day > $3)";
     db.run(sql, args![creditor.uuid(), of, last]).await
 }
 
 /// What rested because of an agreement rests again, as if it had not ended: until `last`, or until it is ended.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn go_on(db: &mut Db, creditor: CreditorId, of: Uuid, last: Option<Date>) -> Result<u64, StoreError> {
     let sql = "UPDATE pause SET to_day = $3 WHERE creditor_id = $1 AND of_id = $2";
     db.run(sql, args![creditor.uuid(), of, last]).await
 }
 
 /// Takes pauses away as if they had never been: what they were for has not come about after all.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn drop_of(db: &mut Db, creditor: CreditorId, of: Uuid) -> Result<u64, StoreError> {
     db.run("DELETE FROM pause WHERE creditor_id = $1 AND of_id = $2", args![creditor.uuid(), of]).await
 }
 
 /// What rested because of an agreement is due after all: its pauses hold reminders only, as if interest had never
 /// rested.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn claw_back(db: &mut Db, creditor: CreditorId, of: Uuid) -> Result<u64, StoreError> {
     let sql = "UPDATE pause SET interest = FALSE WHERE creditor_id = $1 AND of_id = $2 AND interest";
     db.run(sql, args![creditor.uuid(), of]).await

@@ -18,9 +18,6 @@ pub enum NamedBy<'a> {
 
 /// Whose payment it is: found among those of all creditors, without taking it. None of these names is ever given to
 /// another payment.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn whose(db: &mut Db, named: NamedBy<'_>) -> Result<Option<(CreditorId, PaymentId)>, StoreError> {
     let row = match named {
         NamedBy::Id(id) => db.first("SELECT creditor_id, id FROM payment WHERE id = $1", args![id.uuid()]).await?,
@@ -37,9 +34,6 @@ pub async fn whose(db: &mut Db, named: NamedBy<'_>) -> Result<Option<(CreditorId
 }
 
 /// The payment that a provider names, wherever it is, taken for this transaction.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn find_and_lock(db: &mut Db, named: NamedBy<'_>) -> Result<Option<Payment>, StoreError> {
     match whose(db, named).await? {
         Some((creditor, id)) => payments::lock(db, creditor, id).await,

@@ -51,9 +51,6 @@ fn read(row: &Row) -> Result<Payment, StoreError> {
 }
 
 /// Writes a new payment with its shares. `false`, and nothing written, when its form was sent before.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(
     db: &mut Db,
     p: &Payment,
@@ -92,9 +89,6 @@ pub async fn add(
 }
 
 /// The provider has opened a page.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn opened(
     db: &mut Db,
     creditor: CreditorId,
@@ -111,9 +105,6 @@ pub async fn opened(
 }
 
 /// Writes everything that hearing a fact can change.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
     let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_heard = $6, refunded = $7, \
                charged_back = $8, moves = $9, reference = $10, paid_at = $11, looks = $12, look_at = $13 \
@@ -137,9 +128,6 @@ pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> R
 }
 
 /// Sets when the reconciler asks next, and counts that it asked.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn polled(
     db: &mut Db,
     creditor: CreditorId,
@@ -152,9 +140,6 @@ pub async fn polled(
 
 /// Takes payments whose time to be polled has come, and puts their next poll off to `lease`, so
 /// that no other process takes them meanwhile.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn claim_due(
     db: &mut Db,
     now: DateTime<Utc>,
@@ -174,9 +159,6 @@ pub async fn claim_due(
 
 /// May a page have the provider asked now? At most once every `pause_s` seconds for a payment, over
 /// all processes, and only while it is open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn claim_question(
     db: &mut Db,
     creditor: CreditorId,
@@ -191,9 +173,6 @@ pub async fn claim_question(
 }
 
 /// How many payments are open, and when the next of them is to be polled.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn backlog(db: &mut Db) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
     let open = db.number("SELECT COUNT(*) FROM payment WHERE look_at IS NOT NULL", vec![]).await?;
     let sql = "SELECT look_at FROM payment WHERE look_at IS NOT NULL ORDER BY look_at LIMIT 1";
@@ -202,44 +181,29 @@ pub async fn backlog(db: &mut Db) -> Result<(i64, Option<DateTime<Utc>>), StoreE
 }
 
 /// One payment.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: PaymentId) -> Result<Option<Payment>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
 /// One payment by id alone: for the operator, who names no creditor. Looks at every creditor's.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn find(db: &mut Db, id: PaymentId) -> Result<Option<Payment>, StoreError> {
     db.first(select!("WHERE id = $1"), args![id.uuid()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// One payment, taken for this transaction.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn lock(db: &mut Db, creditor: CreditorId, id: PaymentId) -> Result<Option<Payment>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND id = $2 FOR UPDATE");
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// The payment that came from this form.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Payment>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// A debtor's payments, latest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(
     db: &mut Db,
     creditor: CreditorId,
@@ -251,9 +215,6 @@ pub async fn of_debtor(
 }
 
 /// A debtor's payments that are not decided yet, latest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Result<Vec<Payment>, StoreError> {
     let sql = select!(
         "WHERE creditor_id = $1 AND debtor_id = $2 AND progress IN ('created', 'redirected', 'processing') \
@@ -263,9 +224,6 @@ pub async fn open_of(db: &mut Db, creditor: CreditorId, debtor: DebtorId) -> Res
 }
 
 /// The shares of a payment, in the order of allocation.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn shares(
     db: &mut Db,
     creditor: CreditorId,
@@ -291,9 +249,6 @@ pub async fn shares(
 }
 
 /// Moves what of each share is on its invoice; `shares` are the amounts to add (or take, if `back`).
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn apply_shares(
     db: &mut Db,
     creditor: CreditorId,
@@ -327,9 +282,6 @@ pub async fn add_credit(db: &mut Db, creditor: CreditorId, id: PaymentId, amount
 }
 
 /// The payments that touched an invoice and are still on their way: their agreed shares.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn under_way_on(
     db: &mut Db,
     creditor: CreditorId,
@@ -342,9 +294,6 @@ pub async fn under_way_on(
 }
 
 /// May money still come for an invoice: is a payment of it under way, or taken back by a bank that has not decided yet?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn may_come(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<bool, StoreError> {
     let sql = "SELECT p.id FROM share s JOIN payment p ON p.creditor_id = s.creditor_id AND p.id = s.payment_id \
                WHERE s.creditor_id = $1 AND s.invoice_id = $2 AND (p.progress IN ('created', 'redirected', 'processing') \
@@ -354,9 +303,6 @@ pub async fn may_come(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> 
 }
 
 /// Does a payment that was begun for a settlement hold any of its money?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn holds_for(
     db: &mut Db,
     creditor: CreditorId,

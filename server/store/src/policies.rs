@@ -79,9 +79,6 @@ pub async fn add(
 }
 
 /// Adds the version that follows `base`; `None`, and nothing written, when there is one already.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add_after(
     db: &mut Db,
     id: AuditId,
@@ -116,9 +113,6 @@ pub struct Listed {
 }
 
 /// The versions that were set before `before`, newest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn list(db: &mut Db, creditor: CreditorId, before: i64, limit: i64) -> Result<Vec<Listed>, StoreError> {
     let sql = "SELECT version, set_by, set_at FROM policy WHERE creditor_id = $1 AND version < $2 \
                ORDER BY version DESC LIMIT $3";

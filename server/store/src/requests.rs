@@ -47,9 +47,6 @@ fn written(terms: &Terms) -> Result<String, StoreError> {
 }
 
 /// Writes a new request. `false`, and nothing written, when its form was sent before.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(db: &mut Db, r: &Request) -> Result<bool, StoreError> {
     let sql = "INSERT INTO request (creditor_id, id, debtor_id, kind, asked, reason, state, answer_by, language, made_at, \
                form_key) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT (creditor_id, form_key) DO NOTHING";
@@ -70,27 +67,18 @@ pub async fn add(db: &mut Db, r: &Request) -> Result<bool, StoreError> {
 }
 
 /// One request.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_id(db: &mut Db, creditor: CreditorId, id: RequestId) -> Result<Option<Request>, StoreError> {
     let row = db.first(select!("WHERE creditor_id = $1 AND id = $2"), args![creditor.uuid(), id.uuid()]).await?;
     row.map(|row| read(&row)).transpose()
 }
 
 /// The request that came from this form.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_form(db: &mut Db, creditor: CreditorId, form_key: &str) -> Result<Option<Request>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND form_key = $2");
     db.first(sql, args![creditor.uuid(), form_key.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// A debtor's requests, latest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_debtor(
     db: &mut Db,
     creditor: CreditorId,
@@ -102,9 +90,6 @@ pub async fn of_debtor(
 }
 
 /// What waits for a creditor's answer, the most urgent first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn waiting(db: &mut Db, creditor: CreditorId) -> Result<Vec<Request>, StoreError> {
     let sql = select!("WHERE creditor_id = $1 AND state = 'waiting' ORDER BY answer_by, made_at, id");
     db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()
@@ -124,9 +109,6 @@ pub struct Decision {
 }
 
 /// Answers a request that waits. `false`, and nothing changed, when it does not wait any more.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn decide(
     db: &mut Db,
     creditor: CreditorId,
@@ -150,9 +132,6 @@ pub async fn decide(
 }
 
 /// Moves a request from one state to another; `false` when it was not in the first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn moved(
     db: &mut Db,
     creditor: CreditorId,

@@ -5,7 +5,7 @@ use super::connection::Row;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{CreditorId, DebtorId};
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 use domain::money::{Currency, Money};
 
 /// Reads a creditor whose columns begin at `at`.

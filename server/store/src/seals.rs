@@ -14,9 +14,6 @@ use uuid::Uuid;
 const BATCH: i64 = 1_000;
 
 /// Seals the next batch of a creditor's entries; answers how many it held, 0 when all are sealed.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn seal_next(db: &mut Db, creditor: CreditorId, now: DateTime<Utc>) -> Result<u64, StoreError> {
     // One process at a time continues a creditor's chain.
     db.first("SELECT 1 FROM creditor WHERE id = $1 FOR UPDATE", args![creditor.uuid()]).await?;

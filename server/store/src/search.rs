@@ -61,9 +61,6 @@ pub struct After {
 }
 
 /// A creditor's debtors that `beginning` finds, each once, in order of the first word that does.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn debtors(
     db: &mut Db,
     creditor: CreditorId,
@@ -92,9 +89,6 @@ pub async fn debtors(
 }
 
 /// All of a creditor's debtors, those that came first first, from the one after `after` on.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn all(
     db: &mut Db,
     creditor: CreditorId,
@@ -122,9 +116,6 @@ pub struct FoundInvoice {
 }
 
 /// The invoices whose number begins so, in order of their numbers, from the one after `after` on.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn invoices(
     db: &mut Db,
     creditor: CreditorId,
@@ -176,7 +167,7 @@ mod tests {
             email: Some("mjp@example.test".to_owned()),
             phone: None,
             locale: None,
-            facts: domain::known_fact::Facts::default(),
+            facts: domain::knowledge_question::Facts::default(),
             questions_locked_until: None,
         };
         let words: Vec<String> = words_of(&debtor).into_iter().collect();

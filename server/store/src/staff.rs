@@ -71,9 +71,6 @@ fn read(row: &Row) -> Result<User, StoreError> {
 }
 
 /// Adds a user; `false` when the e-mail address is taken.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn add(db: &mut Db, user: &User) -> Result<bool, StoreError> {
     let sql = "INSERT INTO staff (creditor_id, id, email, name, password_hash, totp_secret, created_at) \
                VALUES ($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (email) DO NOTHING";
@@ -90,26 +87,17 @@ pub async fn add(db: &mut Db, user: &User) -> Result<bool, StoreError> {
 }
 
 /// The user with this e-mail address, which is in lower case.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn by_email(db: &mut Db, email: &str) -> Result<Option<User>, StoreError> {
     db.first(select!("WHERE u.email = $1"), args![email.to_owned()]).await?.map(|row| read(&row)).transpose()
 }
 
 /// A creditor's users, by e-mail address.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_creditor(db: &mut Db, creditor: CreditorId) -> Result<Vec<User>, StoreError> {
     let sql = select!("WHERE u.creditor_id = $1 ORDER BY u.email");
     db.all(sql, args![creditor.uuid()]).await?.iter().map(read).collect()
 }
 
 /// Counts a wrong password or code. Answers whether this one locked the user.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn wrong(db: &mut Db, creditor: CreditorId, id: StaffId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     // A lock that is over begins a new count; while it holds, nothing is counted.
     let sql = "UPDATE staff SET wrong = CASE WHEN locked_until IS NULL THEN wrong + 1 ELSE 1 END, \
@@ -158,9 +146,6 @@ async fn begin(
 
 /// After a right password: a session that can do nothing but bring the code. `false`, and nothing is begun, while the
 /// user is locked, or when they are disabled or their password has changed meanwhile.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn begin_half(db: &mut Db, user: &User, session: &NewSession) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM staff WHERE creditor_id = $1 AND id = $2 AND disabled_at IS NULL AND password_hash = $4 \
                AND (locked_until IS NULL OR locked_until <= $3) FOR UPDATE";
@@ -173,9 +158,6 @@ pub async fn begin_half(db: &mut Db, user: &User, session: &NewSession) -> Resul
 }
 
 /// Whose code this half session waits for.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn half(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<User>, StoreError> {
     let sql = select!(
         "JOIN staff_session s ON s.creditor_id = u.creditor_id AND s.staff_id = u.id \
@@ -187,9 +169,6 @@ pub async fn half(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<O
 /// After a right code of this step: the half session gives way to a whole one with another token, and the count of
 /// wrong tries begins anew. `false`, and nothing is begun, while the user is locked, or when the step was used or the
 /// half session is gone.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn sign_in(
     db: &mut Db,
     user: &User,
@@ -223,9 +202,6 @@ pub struct Signed {
 }
 
 /// The session with this token, if it is alive.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn signed(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result<Option<Signed>, StoreError> {
     let sql = "SELECT u.creditor_id, u.id, u.email, u.name, u.password_hash, u.totp_secret, u.totp_step, u.locked_until, \
                u.language, u.created_at, u.disabled_at, c.id, c.slug, c.code, c.name, c.currency, c.timezone, c.locale, \
@@ -238,9 +214,6 @@ pub async fn signed(db: &mut Db, token: TokenHash, now: DateTime<Utc>) -> Result
 }
 
 /// Ends the session with this token. Answers whether there was one.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end(db: &mut Db, token: TokenHash) -> Result<bool, StoreError> {
     let sql = "DELETE FROM staff_session WHERE token_hash = $1";
     Ok(db.run(sql, args![token.bytes().to_vec()]).await? > 0)
@@ -252,9 +225,6 @@ async fn end_all(db: &mut Db, creditor: CreditorId, id: StaffId) -> Result<u64, 
 }
 
 /// Keeps a user from signing in, and ends their sessions. `false` when that was so already.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn disable(db: &mut Db, creditor: CreditorId, id: StaffId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "UPDATE staff SET disabled_at = $3 WHERE creditor_id = $1 AND id = $2 AND disabled_at IS NULL";
     let done = db.run(sql, args![creditor.uuid(), id.uuid(), now]).await? == 1;
@@ -264,9 +234,6 @@ pub async fn disable(db: &mut Db, creditor: CreditorId, id: StaffId, now: DateTi
 
 /// Gives a user another password and another authenticator's secret, and ends their sessions. A lock is lifted, and
 /// somebody who was disabled may sign in again.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn reset(
     db: &mut Db,
     creditor: CreditorId,
@@ -283,9 +250,6 @@ pub async fn reset(
 }
 
 /// Remembers the language that a user chose.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn set_language(
     db: &mut Db,
     creditor: CreditorId,
@@ -297,9 +261,6 @@ pub async fn set_language(
 }
 
 /// Drops sessions that ran out before `before`.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn drop_old_sessions(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
     db.run("DELETE FROM staff_session WHERE expires_at < $1", args![before]).await
 }

@@ -271,9 +271,6 @@ pub async fn run(db: &mut Db, seal_check: SealCheck) -> Result<Report, StoreErro
 }
 
 /// As [`run`], inside a transaction that is open already.
-///
-/// # Errors
-/// As [`run`].
 pub async fn within(db: &mut Db, seal_check: SealCheck) -> Result<Report, StoreError> {
     let mut report = Report::default();
     whole(db, &mut report).await?;

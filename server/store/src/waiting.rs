@@ -7,9 +7,6 @@ use domain::date::Date;
 use domain::id::CreditorId;
 
 /// How many requests wait, and the day by which the most urgent is to be answered.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn requests(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<Date>), StoreError> {
     let sql = "SELECT COUNT(*), MIN(answer_by) FROM request WHERE creditor_id = $1 AND state = 'waiting'";
     match db.first(sql, args![creditor.uuid()]).await? {
@@ -19,9 +16,6 @@ pub async fn requests(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<
 }
 
 /// How many objections are open, and when the oldest was made.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn objections(db: &mut Db, creditor: CreditorId) -> Result<(i64, Option<DateTime<Utc>>), StoreError> {
     let sql = "SELECT COUNT(*), MIN(made_at) FROM objection WHERE creditor_id = $1 AND state = 'open'";
     match db.first(sql, args![creditor.uuid()]).await? {

@@ -3,7 +3,7 @@
 use super::support::*;
 use domain::agreement::{AgreementRecord, AgreementState, Extension, Terms};
 use domain::date::Date;
-use domain::id::{AgreementId, DebtorId, PaymentId, ProofId, SessionId};
+use domain::id::{AgreementId, DebtorId, PaymentId, SessionId, VerificationId};
 use domain::language::Language;
 use domain::message::MessageState as Written;
 use domain::money::Money;
@@ -12,14 +12,14 @@ use domain::plan::{Pace, PlanWish};
 use domain::policy::Delay;
 use domain::quote::QuoteError;
 use domain::schedule::Frequency;
-use services::agreements::accept::{AcceptError, Acceptance, Way, accept, see};
+use services::agreements::accept::{AcceptError, Acceptance, Verification, accept, preview};
 use services::agreements::jobs::SendCode;
-use services::agreements::verification::{Code, VerificationError};
+use services::agreements::verification::{SubmittedCode, VerificationError};
 use services::clock::Clock;
 use services::format::Formatter;
 use services::outbox::Job as _;
 use std::sync::Arc;
-use store::proofs::{self, Asked, Asks, Holder};
+use store::verifications::{self, Asked, Asks, Holder};
 use store::{agreements, creditors, debtors, pauses};
 
 /// Races of a payment with a plan: in the ordinary run and in all (gauntlet 26).
@@ -55,10 +55,18 @@ impl TestHouse {
         let creditor = creditors::by_id(&mut db, self.world.creditor_of(debtor)).await.expect("the database");
         let creditor = creditor.expect("the creditor");
         let debtor = debtors::by_id(&mut db, creditor.id, debtor).await.expect("the database").expect("the debtor");
-        let pen = Formatter::new(&creditor, None, Language::Es);
-        let seen = see(&mut db, &self.portal.services, (&creditor, &debtor), &pen, &wish, false).await;
+        let formatter = Formatter::new(&creditor, None, Language::Es);
+        let seen = preview(&mut db, &self.portal.services, (&creditor, &debtor), &formatter, &wish, false).await;
         let seen = seen?.fingerprint;
-        Ok(Acceptance { creditor, debtor, pen, wish, seen, form_key: form_key.to_owned(), way: Way::Link })
+        Ok(Acceptance {
+            creditor,
+            debtor,
+            formatter,
+            wish,
+            seen,
+            form_key: form_key.to_owned(),
+            way: Verification::Link,
+        })
     }
 
     /// Asks for a code for this form, reads the mail, and puts it in.
@@ -68,17 +76,20 @@ impl TestHouse {
         let holder = Holder { creditor: acceptance.creditor.id, debtor: acceptance.debtor.id, session };
         self.ask(holder, &acceptance.form_key).await;
         let (before, after) = (self.portal.services.ids.token().hash(), self.portal.services.ids.token().hash());
-        let code = Code { holder, digits: self.last_code(), tokens: (before, after) };
-        Acceptance { way: Way::Code(code), ..acceptance }
+        let code = SubmittedCode { holder, digits: self.last_code(), tokens: (before, after) };
+        Acceptance { way: Verification::Code(code), ..acceptance }
     }
 
     async fn ask(&self, holder: Holder, form_key: &str) {
-        let (now, id, key) =
-            (self.clock.now(), ProofId::new(self.portal.services.ids.uuid(self.clock.now())), form_key.to_owned());
+        let (now, id, key) = (
+            self.clock.now(),
+            VerificationId::new(self.portal.services.ids.uuid(self.clock.now())),
+            form_key.to_owned(),
+        );
         let ids = Arc::clone(&self.portal.services.ids);
         let asked = self.portal.services.store.write((key, ids), move |db, (key, ids)| {
             Box::pin(async move {
-                let asked = proofs::ask(db, holder, (id, Asks::Code), key, now).await?;
+                let asked = verifications::ask(db, holder, (id, Asks::Code), key, now).await?;
                 let work = SendCode { proof: id, language: "es".to_owned() };
                 work.queue(db, &**ids, holder.creditor, now).await.map(|_| asked)
             })
@@ -157,7 +168,7 @@ on_each_database! {
         let acceptance = house.acceptance(ada, in_parts(3), "form-of-a-plan-2").await.expect("a plan");
         let acceptance = house.proved(acceptance).await;
         // Without its code nothing is agreed.
-        let bare = Acceptance { way: Way::Link, ..acceptance.clone() };
+        let bare = Acceptance { way: Verification::Link, ..acceptance.clone() };
         let unproved = accept(&house.portal.services, bare).await;
         assert!(matches!(unproved, Err(AcceptError::Verification(VerificationError::NotAsked))), "{unproved:?}");
         // What is owed changes meanwhile: nothing is agreed, and the code is not used up.

@@ -332,8 +332,8 @@ impl TestHouse {
         let done = self.portal.services.store.write(input, move |db, (services, payment, paid, share)| {
             Box::pin(async move {
                 payments::add(db, payment, std::slice::from_ref(share), now).await?;
-                let hand = settle::Hand::of(services, now, None);
-                settle::apply(db, &hand, payment.creditor, payment.id, std::slice::from_ref(paid)).await.map(drop)
+                let context = settle::SettlementContext::of(services, now, None);
+                settle::apply(db, &context, payment.creditor, payment.id, std::slice::from_ref(paid)).await.map(drop)
             })
         });
         done.await.expect("a payment");

@@ -24,8 +24,8 @@ fn day(y: i32, m: u32, d: u32) -> Date {
 /// 10 % off each instalment that is paid by the 5th of its month.
 fn by_the_fifth(policy: &mut Policy) {
     let plan = policy.plan.as_mut().expect("plans are offered");
-    plan.conduct.early = Some(InstalmentDiscount { percent: Decimal::TEN, by: EarlyBy::DayOfMonth(5) });
-    plan.conduct.when_broken.claw_back_discounts = true;
+    plan.default_terms.early = Some(InstalmentDiscount { percent: Decimal::TEN, by: EarlyBy::DayOfMonth(5) });
+    plan.default_terms.when_broken.claw_back_discounts = true;
 }
 
 /// Ada's 4,300.50 in three instalments of 1,433.50 on the 15th, from December on.

@@ -23,7 +23,7 @@ mod import;
 mod input;
 mod instalment;
 mod interest;
-mod known_fact;
+mod knowledge_question;
 mod lists;
 mod money_back;
 mod objecting;

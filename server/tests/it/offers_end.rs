@@ -24,7 +24,7 @@ fn for_a_while(policy: &mut Policy) {
 /// 10 % off each instalment that is paid by the 5th of its month.
 fn by_the_fifth(policy: &mut Policy) {
     let plan = policy.plan.as_mut().expect("plans");
-    plan.conduct.early = Some(InstalmentDiscount { percent: Decimal::TEN, by: EarlyBy::DayOfMonth(5) });
+    plan.default_terms.early = Some(InstalmentDiscount { percent: Decimal::TEN, by: EarlyBy::DayOfMonth(5) });
 }
 
 on_each_database! {

@@ -24,9 +24,9 @@ impl TestHouse {
         let payment = self.payment(id).await;
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let debtor = debtors::by_id(&mut db, payment.creditor, payment.debtor).await.expect("the database");
-        let pen = Formatter::new(&self.world.norte, None, language);
+        let formatter = Formatter::new(&self.world.norte, None, language);
         let parties = (&self.world.norte, debtor.as_ref());
-        let read = receipt::read(&mut db, &payment, parties, &pen, self.clock.now()).await.expect("the database");
+        let read = receipt::read(&mut db, &payment, parties, &formatter, self.clock.now()).await.expect("the database");
         read.expect("a receipt")
     }
 }

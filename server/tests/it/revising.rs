@@ -2,7 +2,7 @@
 
 use super::support::*;
 use domain::agreement::AgreementRecord;
-use domain::agreement::{AgreementState, Proof, Terms};
+use domain::agreement::{AgreementState, Terms, VerifiedBy};
 use domain::date::Date;
 use domain::id::AgreementId;
 use domain::offer_request::OfferRequest;
@@ -62,7 +62,7 @@ on_each_database! {
         corrected(&house, "1400.00").await;
         let (new, amounts) = newest(&house).await;
         assert_eq!((new.replaces, amounts), (Some(first), vec![123_350, 123_350, 123_350]));
-        assert_eq!(new.read_body().expect("a body").proof, Proof::LessThanBefore);
+        assert_eq!(new.read_body().expect("a body").verified_by, VerifiedBy::LessThanBefore);
         assert_eq!(house.agreement(first).await.state, AgreementState::Replaced);
         assert_eq!(house.invoice("A-3").await.plan, Some(new.id));
         assert_eq!(house.mails_of("agreed").len(), 2, "the debtor is told");

@@ -173,13 +173,13 @@ on_each_database! {
         let chargeback = move |state| Chargeback { provider_id: "dp_1".to_owned(), amount, state };
         for (said, kept) in [(RefundState::Pending, RefundState::Pending), (RefundState::Failed, RefundState::Failed), (RefundState::Succeeded, RefundState::Failed)] {
             let new = domain::id::RefundId::new(house.uuid());
-            change!(house, [payment], |db| money_back::hear_refund(db, &payment, new, &refund(said), now).await).expect("no error");
+            change!(house, [payment], |db| money_back::record_refund(db, &payment, new, &refund(said), now).await).expect("no error");
             let all = money_back::refunds(&mut house.reader().await, &payment).await.expect("rows");
             assert_eq!(all, [refund(kept)]);
         }
         for (said, kept) in [(ChargebackState::Open, ChargebackState::Open), (ChargebackState::Warning, ChargebackState::Open), (ChargebackState::Won, ChargebackState::Won), (ChargebackState::Lost, ChargebackState::Won)] {
             let new = domain::id::ChargebackId::new(house.uuid());
-            change!(house, [payment], |db| money_back::hear_chargeback(db, &payment, new, &chargeback(said), now).await).expect("no error");
+            change!(house, [payment], |db| money_back::record_chargeback(db, &payment, new, &chargeback(said), now).await).expect("no error");
             let all = money_back::chargebacks(&mut house.reader().await, &payment).await.expect("rows");
             assert_eq!(all, [chargeback(kept)]);
         }
@@ -252,10 +252,10 @@ on_each_database! {
             change!(house, [new], |db| jobs::add(db, creditor, id, new, now).await).expect("no error")
         };
         let due = async || jobs::due(&mut house.reader().await, now).await.expect("an answer");
-        let none = jobs::Due { urgent: false, calm: false, poll: false };
+        let none = jobs::Due { urgent: false, low: false, poll: false };
         assert_eq!(due().await, none);
         assert!(add("one", Queue::Low).await && !add("one", Queue::Urgent).await, "one key, one job");
-        assert_eq!(due().await, jobs::Due { calm: true, ..none });
+        assert_eq!(due().await, jobs::Due { low: true, ..none });
         let lease = now + TimeDelta::seconds(60);
         let take = async |queue, at| change!(house, [], |db| jobs::claim(db, queue, at, lease, 5).await).expect("rows");
         assert!(take(Queue::Urgent, now).await.is_empty(), "another queue");

@@ -4,7 +4,7 @@ use super::support::*;
 use domain::payment::Payment;
 use domain::payment::{PaymentUpdate, Progress, ProviderName};
 use services::clock::Clock;
-use services::payments::settle::{self, Hand};
+use services::payments::settle::{self, SettlementContext};
 
 /// Requests that are under way at the same time.
 const AT_ONCE: usize = 20;
@@ -205,14 +205,14 @@ on_each_database! {
 
 /// Ends a payment in the books only.
 async fn give_up(house: &TestHouse, payment: &Payment) {
-    let hand = Hand::of(&house.portal.services, house.clock.now(), None);
+    let context = SettlementContext::of(&house.portal.services, house.clock.now(), None);
     let (creditor, id) = (payment.creditor, payment.id);
     let heard = house
         .portal
         .services
         .store
-        .write(hand, move |db, hand| {
-            Box::pin(async move { settle::apply(db, hand, creditor, id, &[PaymentUpdate::Cancelled]).await })
+        .write(context, move |db, context| {
+            Box::pin(async move { settle::apply(db, context, creditor, id, &[PaymentUpdate::Cancelled]).await })
         })
         .await
         .expect("the database");

@@ -15,9 +15,9 @@ use domain::policy::{Audience, Delay, Policy, SettlementPolicy, SettlementStep};
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
 use server::worker::daily_run;
-use services::agreements::accept::{AcceptError, Acceptance, Way, accept};
+use services::agreements::accept::{AcceptError, Acceptance, Verification, accept};
 use services::clock::Clock;
-use services::payments::settle::{self, Hand};
+use services::payments::settle::{self, SettlementContext};
 use services::payments::start::{PaymentError, Request, begin};
 use store::invoices;
 
@@ -181,10 +181,10 @@ impl Walk<'_> {
         }
         let at = self.begun.len() - 1 - self.chance.below(recent);
         let Some(fact) = fact(&mut self.chance, &mut self.begun[at]) else { return 5 };
-        let hand = Hand::of(&self.house.portal.services, self.house.clock.now(), None);
+        let context = SettlementContext::of(&self.house.portal.services, self.house.clock.now(), None);
         let (creditor, id) = (self.house.world.norte.id, self.begun[at].id);
-        let heard = self.house.portal.services.store.write((hand, fact), move |db, (hand, fact)| {
-            Box::pin(async move { settle::apply(db, hand, creditor, id, std::slice::from_ref(fact)).await })
+        let heard = self.house.portal.services.store.write((context, fact), move |db, (context, fact)| {
+            Box::pin(async move { settle::apply(db, context, creditor, id, std::slice::from_ref(fact)).await })
         });
         heard.await.expect("the database").expect("the payment");
         2
@@ -216,7 +216,7 @@ impl Walk<'_> {
         self.forms += 1;
         let form = format!("form-of-a-walk-{:06}", self.forms);
         let Ok(acceptance) = self.house.acceptance(debtor, wish, &form).await else { return 5 };
-        let acceptance = Acceptance { way: Way::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
+        let acceptance = Acceptance { way: Verification::Staff(Who::CommandLine("walk".to_owned())), ..acceptance };
         match accept(&self.house.portal.services, acceptance).await {
             Ok(_) => 3,
             Err(AcceptError::Store(error)) => panic!("the database: {error}"),

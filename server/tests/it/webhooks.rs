@@ -296,7 +296,7 @@ on_each_database! {
         };
         let now = house.clock.now();
         house.portal.services.store.write(event, move |db, event| { Box::pin(async move { events::add(db, events::NOBODY, None, event, events::Outcome::Waiting, now).await }) }).await.expect("the database");
-        assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 1);
+        assert_eq!(reconcile::apply_waiting(&house.portal.services).await.expect("the database"), 1);
         assert_eq!(house.payment(payment.id).await.refunded, paid.received);
         assert_eq!(house.owed(["A-1"]).await, [150_000]);
         assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE outcome = 'waiting'").await, 0);
@@ -326,12 +326,12 @@ on_each_database! {
                 assert_eq!(stripe_says(&house, &refund).await, 200);
                 assert_eq!(house.count("SELECT COUNT(*) FROM event WHERE event_id = 'evt_refund_A-1'").await, 2, "stored twice");
             }
-            assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 1);
+            assert_eq!(reconcile::apply_waiting(&house.portal.services).await.expect("the database"), 1);
             assert_eq!(stripe_says(&house, &refund).await, 200);
             assert_eq!(house.payment(payment.id).await.refunded.minor(), 5_000, "{number}");
             assert_eq!(house.owed([number]).await, [5_000]);
         }
-        assert_eq!(reconcile::take_up_waiting(&house.portal.services).await.expect("the database"), 0);
+        assert_eq!(reconcile::apply_waiting(&house.portal.services).await.expect("the database"), 0);
         // Each is kept once, in the creditor's books, as applied.
         assert_eq!(house.texts("SELECT event_id FROM event WHERE outcome = 'applied' AND kind = 'refund.created' ORDER BY 1").await, ["evt_refund_A-1", "evt_refund_A-2"]);
         assert_eq!(house.count("SELECT COUNT(*) FROM event").await, 4);

@@ -19,7 +19,7 @@ impl UnknownAgreementWord {
 }
 
 /// The five things that can be agreed ([`Terms`](super::Terms)), without their figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AgreementKind {
     /// Less, if paid early.
     Discount,

@@ -1,7 +1,7 @@
 //! The canonical form, and what makes terms sound.
 
 use super::*;
-use crate::conduct::{Reminders, WhenBroken, WhenKept};
+use crate::default_terms::{Reminders, WhenBroken, WhenKept};
 use crate::plan::{Instalment, Price};
 use crate::schedule::Frequency;
 use uuid::Uuid;
@@ -34,13 +34,13 @@ fn agreed(terms: Terms) -> Agreement {
         policy_version: 3,
         offered_at: instant(0),
         accepted_at: instant(61),
-        proof: Proof::EmailCode { address: "a…@example.com".to_owned() },
+        verified_by: VerifiedBy::EmailCode { address: "a…@example.com".to_owned() },
     }
 }
 
 fn plan() -> PlanTerms {
     let n = |n, m| Instalment { n, date: day(m, 1), amount: mxn(51), principal: mxn(50), price: mxn(1) };
-    let conduct = Conduct {
+    let default_terms = DefaultTerms {
         grace_days: 5,
         cure_days: 10,
         charges_rest: true,
@@ -60,7 +60,7 @@ fn plan() -> PlanTerms {
         principal: mxn(100),
         cost: mxn(2),
     };
-    PlanTerms { plan, conduct }
+    PlanTerms { plan, default_terms }
 }
 
 fn discount() -> Discount {
@@ -163,6 +163,6 @@ fn figures_that_do_not_add_up_are_unsound() {
 
 #[test]
 fn what_binds_asks_for_proof() {
-    let needs: Vec<_> = all().iter().map(Terms::needs_proof).collect();
+    let needs: Vec<_> = all().iter().map(Terms::needs_verification).collect();
     assert_eq!(needs, [false, true, true, true, false]);
 }

@@ -83,7 +83,7 @@ fn asked_plan() -> Terms {
     let rules = plan.rules(Granted::OnRequest, mxn(100_000), mxn(1), day(4, 1)).expect("rules");
     let wish = PlanWish { pace: Pace::Count(10), first: day(5, 1), frequency: Frequency::Monthly, down: None };
     let parts = [InvoicePart { invoice: id(), amount: mxn(100_000) }];
-    Terms::Plan(PlanTerms { plan: solve(&parts, wish, &rules).expect("a plan"), conduct: plan.conduct })
+    Terms::Plan(PlanTerms { plan: solve(&parts, wish, &rules).expect("a plan"), default_terms: plan.default_terms })
 }
 
 #[test]

@@ -21,18 +21,12 @@ pub struct Line {
 
 impl Line {
     /// Net and tax together.
-    ///
-    /// # Errors
-    /// As [`Money::plus`].
     pub fn gross(&self) -> Result<Money, MoneyError> {
         self.net.plus(self.tax)
     }
 }
 
 /// Net, tax and gross of an invoice's lines.
-///
-/// # Errors
-/// As [`Money::plus`].
 pub fn line_totals(lines: &[Line], currency: Currency) -> Result<(Money, Money, Money), MoneyError> {
     let net = Money::total(currency, lines.iter().map(|line| line.net))?;
     let tax = Money::total(currency, lines.iter().map(|line| line.tax))?;

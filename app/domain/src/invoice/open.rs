@@ -48,9 +48,6 @@ impl OpenInvoice {
     }
 
     /// What can be paid in all.
-    ///
-    /// # Errors
-    /// As [`Money::plus`].
     pub fn owed(self) -> Result<Money, MoneyError> {
         Money::total(self.balance.currency(), Component::ALL.map(|component| self.owed_of(component)))
     }

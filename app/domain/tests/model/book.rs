@@ -4,8 +4,8 @@
 
 use crate::walk::{CURRENCIES, Op};
 use domain::allocation::{AllocationOrder, Choice, Settlement, Share, settle, take_back};
-use domain::conduct::{Conduct, Reminders, WhenBroken, WhenKept};
 use domain::date::{Date, add_days};
+use domain::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use domain::discount::{DiscountBase, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
 use domain::interest::{Basis, Crystallised, Debt, InterestTerms, Rate, RateTable, accrue, crystallise, steps};
@@ -153,7 +153,7 @@ impl Book {
     /// Where a plan stands today.
     pub fn standing(&self, plan: usize) -> PlanStanding {
         let (plan, payments) = &self.plans[plan];
-        let conduct = Conduct {
+        let default_terms = DefaultTerms {
             grace_days: 5,
             cure_days: 10,
             charges_rest: false,
@@ -167,7 +167,7 @@ impl Book {
                 waive_price_to_come: false,
             },
         };
-        standing(plan, &conduct, payments, self.today).expect("in range")
+        standing(plan, &default_terms, payments, self.today).expect("in range")
     }
 
     /// Lets it happen; `false` where the rules refuse it.

@@ -164,7 +164,7 @@ const PLAN: &[PolicyField] = &[item(
             ]),
         ),
         TO,
-        item("conduct", FieldName::Conduct, FieldKind::Group(CONDUCT)),
+        item("conduct", FieldName::DefaultTerms, FieldKind::Group(CONDUCT)),
     ]),
 )];
 

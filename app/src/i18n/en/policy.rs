@@ -3,6 +3,7 @@
 use crate::i18n::agreements::Pair;
 use crate::i18n::policy::*;
 use crate::i18n::policy_names::{FieldName, PolicySection, PolicyWord, ValueKind};
+use domain::agreement::AgreementKind;
 use domain::interest::TermsError;
 use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::policy_check::Problem;
@@ -37,7 +38,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::DownPercent => "Least down payment (per cent)",
         FieldName::LeastInstalment => "Least payment",
         FieldName::Price => "Price",
-        FieldName::Conduct => "While it runs",
+        FieldName::DefaultTerms => "While it runs",
         FieldName::GraceDays => "Days of grace",
         FieldName::CureDays => "Days to catch up",
         FieldName::ChargesRest => "Charges rest",
@@ -165,11 +166,11 @@ const fn section(section: PolicySection) -> Pair {
 
 const fn thing_name(thing: PreviewSubject) -> &'static str {
     match thing {
-        PreviewSubject::Discount => "early-payment discounts",
-        PreviewSubject::Settlement => "settlements",
-        PreviewSubject::Plan => "payment plans",
-        PreviewSubject::Extension => "extensions",
-        PreviewSubject::Promise => "promises to pay",
+        PreviewSubject::Offer(AgreementKind::Discount) => "early-payment discounts",
+        PreviewSubject::Offer(AgreementKind::Settlement) => "settlements",
+        PreviewSubject::Offer(AgreementKind::Plan) => "payment plans",
+        PreviewSubject::Offer(AgreementKind::Extension) => "extensions",
+        PreviewSubject::Offer(AgreementKind::Promise) => "promises to pay",
         PreviewSubject::Charges => "today's interest or fees",
     }
 }

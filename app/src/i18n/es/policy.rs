@@ -3,6 +3,7 @@
 use crate::i18n::agreements::Pair;
 use crate::i18n::policy::*;
 use crate::i18n::policy_names::{FieldName, PolicySection, PolicyWord, ValueKind};
+use domain::agreement::AgreementKind;
 use domain::interest::TermsError;
 use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::policy_check::Problem;
@@ -37,7 +38,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::DownPercent => "Pago inicial mínimo (por ciento)",
         FieldName::LeastInstalment => "Pago mínimo",
         FieldName::Price => "Precio",
-        FieldName::Conduct => "Mientras dura",
+        FieldName::DefaultTerms => "Mientras dura",
         FieldName::GraceDays => "Días de tolerancia",
         FieldName::CureDays => "Días para ponerse al corriente",
         FieldName::ChargesRest => "Los recargos descansan",
@@ -161,11 +162,11 @@ const fn section(section: PolicySection) -> Pair {
 
 const fn thing_name(thing: PreviewSubject) -> &'static str {
     match thing {
-        PreviewSubject::Discount => "descuentos por pagar antes",
-        PreviewSubject::Settlement => "quitas",
-        PreviewSubject::Plan => "planes de pagos",
-        PreviewSubject::Extension => "prórrogas",
-        PreviewSubject::Promise => "promesas de pago",
+        PreviewSubject::Offer(AgreementKind::Discount) => "descuentos por pagar antes",
+        PreviewSubject::Offer(AgreementKind::Settlement) => "quitas",
+        PreviewSubject::Offer(AgreementKind::Plan) => "planes de pagos",
+        PreviewSubject::Offer(AgreementKind::Extension) => "prórrogas",
+        PreviewSubject::Offer(AgreementKind::Promise) => "promesas de pago",
         PreviewSubject::Charges => "intereses o recargos de hoy",
     }
 }

@@ -3,6 +3,7 @@
 use crate::i18n::agreements::Pair;
 use crate::i18n::policy::*;
 use crate::i18n::policy_names::{FieldName, PolicySection, PolicyWord, ValueKind};
+use domain::agreement::AgreementKind;
 use domain::interest::TermsError;
 use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::policy_check::Problem;
@@ -37,7 +38,7 @@ const fn name(name: FieldName) -> &'static str {
         FieldName::DownPercent => "Entrada mínima (por cento)",
         FieldName::LeastInstalment => "Pagamento mínimo",
         FieldName::Price => "Preço",
-        FieldName::Conduct => "Enquanto dura",
+        FieldName::DefaultTerms => "Enquanto dura",
         FieldName::GraceDays => "Dias de tolerância",
         FieldName::CureDays => "Dias para regularizar",
         FieldName::ChargesRest => "Os encargos ficam parados",
@@ -163,11 +164,11 @@ const fn section(section: PolicySection) -> Pair {
 
 const fn thing_name(thing: PreviewSubject) -> &'static str {
     match thing {
-        PreviewSubject::Discount => "descontos por pagamento antecipado",
-        PreviewSubject::Settlement => "quitações com abatimento",
-        PreviewSubject::Plan => "planos de pagamento",
-        PreviewSubject::Extension => "prorrogações",
-        PreviewSubject::Promise => "promessas de pagamento",
+        PreviewSubject::Offer(AgreementKind::Discount) => "descontos por pagamento antecipado",
+        PreviewSubject::Offer(AgreementKind::Settlement) => "quitações com abatimento",
+        PreviewSubject::Offer(AgreementKind::Plan) => "planos de pagamento",
+        PreviewSubject::Offer(AgreementKind::Extension) => "prorrogações",
+        PreviewSubject::Offer(AgreementKind::Promise) => "promessas de pagamento",
         PreviewSubject::Charges => "juros ou multas de hoje",
     }
 }

@@ -1,41 +1,43 @@
 //! The words of verification, in Portuguese of Brazil.
 
 use crate::i18n::verification::*;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 
 pub static WORDS: VerificationWords = VerificationWords {
     confirmed: "Confirmado",
     next: |fact| match fact {
-        KnownFact::Postcode => "Para confirmar que é você, vamos pedir o seu CEP e o número de uma fatura.".to_owned(),
-        KnownFact::TaxId => {
+        KnowledgeQuestion::Postcode => {
+            "Para confirmar que é você, vamos pedir o seu CEP e o número de uma fatura.".to_owned()
+        }
+        KnowledgeQuestion::TaxId => {
             "Para confirmar que é você, vamos pedir o seu CPF ou CNPJ e o número de uma fatura.".to_owned()
         }
     },
     accept: "Aceitar e confirmar",
     instead: |fact| match fact {
-        KnownFact::Postcode => "Aceitar e confirmar com o meu CEP".to_owned(),
-        KnownFact::TaxId => "Aceitar e confirmar com o meu CPF ou CNPJ".to_owned(),
+        KnowledgeQuestion::Postcode => "Aceitar e confirmar com o meu CEP".to_owned(),
+        KnowledgeQuestion::TaxId => "Aceitar e confirmar com o meu CPF ou CNPJ".to_owned(),
     },
     no_mail: |fact| match fact {
-        KnownFact::Postcode => "O e-mail não chega: confirmar com o meu CEP".to_owned(),
-        KnownFact::TaxId => "O e-mail não chega: confirmar com o meu CPF ou CNPJ".to_owned(),
+        KnowledgeQuestion::Postcode => "O e-mail não chega: confirmar com o meu CEP".to_owned(),
+        KnowledgeQuestion::TaxId => "O e-mail não chega: confirmar com o meu CPF ou CNPJ".to_owned(),
     },
     by_mail: |address| format!("Prefiro receber um código em {address}"),
     title: "Confirme que é você",
     lead: |minutes| format!("Escreva estes dois dados. Você tem {minutes} minutos."),
     label: |fact| match fact {
-        KnownFact::Postcode => "Seu CEP",
-        KnownFact::TaxId => "Seu CPF ou CNPJ",
+        KnowledgeQuestion::Postcode => "Seu CEP",
+        KnowledgeQuestion::TaxId => "Seu CPF ou CNPJ",
     },
     hint: |fact| match fact {
-        KnownFact::Postcode => "O do seu endereço de cobrança (código postal).",
-        KnownFact::TaxId => "Ou o número fiscal do seu país. Pontos e traços não importam.",
+        KnowledgeQuestion::Postcode => "O do seu endereço de cobrança (código postal).",
+        KnowledgeQuestion::TaxId => "Ou o número fiscal do seu país. Pontos e traços não importam.",
     },
     number: "Número de uma das suas faturas",
     number_hint: "Qualquer uma serve.",
     no_fact: |fact| match fact {
-        KnownFact::Postcode => "Escreva o seu CEP completo",
-        KnownFact::TaxId => "Escreva o seu CPF ou CNPJ completo",
+        KnowledgeQuestion::Postcode => "Escreva o seu CEP completo",
+        KnowledgeQuestion::TaxId => "Escreva o seu CPF ou CNPJ completo",
     },
     no_number: "Escreva o número de uma das suas faturas",
     wrong: |left| match left {

@@ -2,7 +2,7 @@
 
 use crate::components::forms::HiddenField;
 use crate::components::verification::VerificationFailure;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 
 /// `/code`: the six digits. POSTs to the same address as the check page, with the same hidden fields
 /// and `code`; the button for another code sends `send=1` instead.
@@ -19,7 +19,7 @@ pub struct CodeView {
     /// What went wrong with the last try.
     pub failure: Option<VerificationFailure>,
     /// What may be answered instead, for whom the mail does not reach.
-    pub or_fact: Option<KnownFact>,
+    pub or_fact: Option<KnowledgeQuestion>,
     /// Another code was sent just now.
     pub sent_again: bool,
     /// Back to the check page.

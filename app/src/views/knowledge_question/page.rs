@@ -8,7 +8,7 @@ use crate::components::{back, errors, forms};
 use crate::context::PageContext;
 use crate::html::{Fragment, Html, IntoFragment as _, Island};
 use crate::i18n::Texts as _;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::language::Language;
 use leptos::prelude::*;
 
@@ -31,8 +31,8 @@ pub fn page(context: &PageContext, view: KnowledgeQuestionView) -> Html {
         [error("fact", &of_fact), error("invoice_number", &of_number)].into_iter().flatten().collect();
     let title = errors::title(words, text.title, !wrong.is_empty());
     let complete = match view.fact {
-        KnownFact::Postcode => "postal-code",
-        KnownFact::TaxId => "off",
+        KnowledgeQuestion::Postcode => "postal-code",
+        KnowledgeQuestion::TaxId => "off",
     };
     let or_code = view.or_code.filter(|_| !locked).map(|address| other_way("code", (text.by_mail)(&address)));
     let body = view! {

@@ -2,7 +2,7 @@
 
 use crate::components::forms::HiddenField;
 use crate::components::verification::VerificationFailure;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 
 /// `/fact`: a fact that the creditor has on file, and the number of an invoice. POSTs to the same address as the check
 /// page, with the same hidden fields, `fact` and `invoice_number`; the button for a code instead sends `prove=code`. What was typed
@@ -14,7 +14,7 @@ pub struct KnowledgeQuestionView {
     /// The hidden fields of the check page.
     pub hidden: Vec<HiddenField>,
     /// What is asked for.
-    pub fact: KnownFact,
+    pub fact: KnowledgeQuestion,
     /// For how many minutes it can be answered.
     pub minutes: i64,
     /// The number that was typed before.

@@ -1,6 +1,6 @@
 //! The words of an agreement itself: what is shown before it is accepted, signed and printed, and how it was accepted.
 
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::schedule::Frequency;
 
 /// The sentences that are frozen in an agreement, and the names of its figures.
@@ -82,7 +82,7 @@ pub(crate) struct AgreementTextWords {
     /// Nobody had to accept: it asks for less than before.
     pub(crate) by_less: &'static str,
     /// What a fact is called.
-    pub(crate) fact: fn(KnownFact) -> &'static str,
+    pub(crate) fact: fn(KnowledgeQuestion) -> &'static str,
     /// A plan was worked out again and needs to be confirmed, by a day.
     pub(crate) consent: fn(&str) -> String,
 }

@@ -47,7 +47,7 @@ impl Context<'_> {
             name,
             emails: good.into_iter().map(|address| Email { name: None, address: address.clone() }).collect(),
             phones: buyer.phones.iter().filter_map(|phone| fitting(Some(phone), MAX_NUMBER)).collect(),
-            postcode: fitting(buyer.postcode.as_deref(), domain::known_fact::LONGEST_FACT),
+            postcode: fitting(buyer.postcode.as_deref(), domain::knowledge_question::LONGEST_FACT),
             address: fitting(buyer.address.as_deref(), MAX_ADDRESS),
             locale: None,
         })

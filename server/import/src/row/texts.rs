@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::outcome::{Code, Finding};
 use crate::record::Kind;
 use domain::date::Date;
-use domain::known_fact::LONGEST_FACT;
+use domain::knowledge_question::LONGEST_FACT;
 use std::borrow::Cow;
 
 impl Row<'_> {

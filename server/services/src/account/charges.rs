@@ -38,9 +38,6 @@ pub struct Accrued {
 impl Accrued {
     /// The interest that is not in the books yet; below zero when the past was corrected in the
     /// debtor's favour.
-    ///
-    /// # Errors
-    /// As [`Money::minus`].
     pub fn interest(&self) -> Result<Money, StoreError> {
         let new = crystallise(&self.accrual, self.booked)?;
         Ok(new.map_or(Money::zero(self.accrual.total.currency()), |(_, new)| new))
@@ -49,9 +46,6 @@ impl Accrued {
 
 /// What being late has cost on each of a debtor's open `invoices`, as of `today` in the creditor's
 /// zone. Nothing is asked of the database where the policy has no interest or nothing is late.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn accrued(
     db: &mut Db,
     policy: &Policy,
@@ -132,9 +126,6 @@ fn fee_cause(invoice: InvoiceId) -> String {
 }
 
 /// Adds to what each invoice owes what is not in the books yet.
-///
-/// # Errors
-/// As [`Money::plus`].
 pub fn add_to(invoices: &mut [Invoice], accrued: &[Accrued]) -> Result<(), StoreError> {
     for new in accrued {
         for invoice in invoices.iter_mut().filter(|invoice| invoice.id == new.invoice) {
@@ -151,9 +142,6 @@ pub fn add_to(invoices: &mut [Invoice], accrued: &[Accrued]) -> Result<(), Store
 
 /// Puts into the books what has accrued. Whatever else moves these debts today comes after it, in
 /// the same transaction, with the debtor's row locked. To do it again adds nothing.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn book(
     db: &mut Db,
     ids: &dyn Ids,

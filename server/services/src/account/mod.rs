@@ -40,9 +40,6 @@ pub struct OutstandingBalance {
 
 /// What a debtor owes, in two statements (and three more where interest is charged and something is
 /// late).
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn outstanding(
     db: &mut Db,
     creditor: &Creditor,
@@ -102,9 +99,6 @@ pub struct EarlyPrice {
 pub type EarlyPrices = HashMap<InvoiceId, EarlyPrice>;
 
 /// Reads a debtor's situation: one statement more than [`outstanding`].
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn load(
     db: &mut Db,
     services: &Services,
@@ -117,9 +111,6 @@ pub async fn load(
 }
 
 /// A debtor's situation as it is under this policy, whichever counts now.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn load_under(
     db: &mut Db,
     services: &Services,

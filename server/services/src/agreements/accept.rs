@@ -6,9 +6,9 @@
 
 use super::jobs;
 use super::revise;
-use super::verification::{Answer, Code, VerificationError, verify};
+use super::verification::{SubmittedAnswer, SubmittedCode, VerificationError, verify};
 use super::wording::AgreementRenderer;
-use super::{answer, ending, excess, extending};
+use super::{answer, ending, excess, extensions};
 use crate::Services;
 use crate::account::charges;
 use crate::account::{self, DebtorAccount};
@@ -18,7 +18,7 @@ use crate::outbox::Job as _;
 use chrono::{DateTime, SubsecRound, Utc};
 use documents::Seal;
 use documents::agreement_text::AgreementText;
-use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Proof, Terms};
+use domain::agreement::{Agreement, AgreementRecord, AgreementState, FORMAT, Terms, VerifiedBy};
 use domain::audit::detail;
 use domain::audit::{Act, Action, Subject, Who};
 use domain::creditor::Creditor;
@@ -49,7 +49,7 @@ pub struct Acceptance {
     /// Who owes.
     pub debtor: Debtor,
     /// How the page was written.
-    pub pen: Formatter,
+    pub formatter: Formatter,
     /// What is wished.
     pub wish: OfferRequest,
     /// The [`fingerprint`] of what was seen.
@@ -57,25 +57,25 @@ pub struct Acceptance {
     /// Makes a form sent twice one agreement.
     pub form_key: String,
     /// Who accepts, and how they show that they may.
-    pub way: Way,
+    pub way: Verification,
 }
 
 /// Who accepts, and how they show that they may.
 #[derive(Clone)]
-pub enum Way {
+pub enum Verification {
     /// The debtor, with nothing to show: for what needs no proof.
     Link,
     /// The debtor, with a code.
-    Code(Code),
+    Code(SubmittedCode),
     /// The debtor, with a fact that the creditor has on file.
-    Fact(Answer),
+    Fact(SubmittedAnswer),
     /// The creditor's staff grant what was asked for.
     Staff(Who),
 }
 
 /// What would be agreed now.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct Preview {
     /// The terms, and who grants them.
     pub quote: Quote,
     /// Their words.
@@ -90,36 +90,38 @@ pub struct Seen {
 ///
 /// # Errors
 /// [`PreviewError::Quote`] when it cannot be had, [`PreviewError::Store`] when the books cannot be read.
-pub async fn see(
+pub async fn preview(
     db: &mut Db,
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
-    pen: &Formatter,
+    formatter: &Formatter,
     wish: &OfferRequest,
     by_staff: bool,
-) -> Result<Seen, PreviewError> {
+) -> Result<Preview, PreviewError> {
     let mut debtor_account = account::load(db, services, creditor, debtor.id, services.clock.now()).await?;
     if let OfferRequest::Reschedule { agreement, .. } = wish {
         revise::load(db, creditor, debtor, *agreement, &mut debtor_account).await?;
     }
-    let OfferRequest::Request { request } = wish else { return Ok(see_in(debtor_account, creditor, pen, wish)?) };
+    let OfferRequest::Request { request } = wish else {
+        return Ok(preview_in(debtor_account, creditor, formatter, wish)?);
+    };
     let found = requests::by_id(db, creditor.id, *request).await?.filter(|found| found.debtor == debtor.id);
     let found = found.ok_or(QuoteError::NotOffered)?;
     let terms = answer::fitting(db, (creditor, debtor), &found, by_staff, &mut debtor_account).await?;
     let quote = Quote { terms, granted: Granted::Automatically };
-    Ok(put(debtor_account, creditor, pen, quote))
+    Ok(preview_of(debtor_account, creditor, formatter, quote))
 }
 
 /// What would be agreed, by what was read from the books.
 ///
 /// # Errors
 /// [`QuoteError`] when it cannot be had.
-pub fn see_in(
+pub fn preview_in(
     debtor_account: DebtorAccount,
     creditor: &Creditor,
-    pen: &Formatter,
+    formatter: &Formatter,
     wish: &OfferRequest,
-) -> Result<Seen, QuoteError> {
+) -> Result<Preview, QuoteError> {
     let policy = &debtor_account.owed.version.policy;
     let quote = match wish {
         OfferRequest::Reschedule { wish, .. } => {
@@ -128,22 +130,27 @@ pub fn see_in(
         }
         _ => quote(policy, &debtor_account.situation(), wish)?,
     };
-    Ok(put(debtor_account, creditor, pen, quote))
+    Ok(preview_of(debtor_account, creditor, formatter, quote))
 }
 
-fn put(debtor_account: DebtorAccount, creditor: &Creditor, pen: &Formatter, quote: Quote) -> Seen {
-    let said = in_words(&debtor_account, creditor, pen, &quote.terms);
-    Seen { fingerprint: fingerprint(&quote.terms, &said.frozen()), quote, said, debtor_account }
+fn preview_of(debtor_account: DebtorAccount, creditor: &Creditor, formatter: &Formatter, quote: Quote) -> Preview {
+    let said = in_words(&debtor_account, creditor, formatter, &quote.terms);
+    Preview { fingerprint: fingerprint(&quote.terms, &said.frozen()), quote, said, debtor_account }
 }
 
 /// Terms in words.
 #[must_use]
-pub fn in_words(debtor_account: &DebtorAccount, creditor: &Creditor, pen: &Formatter, terms: &Terms) -> AgreementText {
+pub fn in_words(
+    debtor_account: &DebtorAccount,
+    creditor: &Creditor,
+    formatter: &Formatter,
+    terms: &Terms,
+) -> AgreementText {
     let number = |id: InvoiceId| {
         let found = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
-    AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(terms)
+    AgreementRenderer { formatter, creditor: &creditor.name, number: &number }.text(terms)
 }
 
 /// Why terms cannot be shown.
@@ -225,8 +232,8 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
     for invoice in invoices::open_of(db, creditor, debtor).await? {
         invoices::lock(db, creditor, invoice.id).await?;
     }
-    let by_staff = matches!(a.way, Way::Staff(_));
-    let seen = see(db, services, (&a.creditor, &a.debtor), &a.pen, &a.wish, by_staff).await?;
+    let by_staff = matches!(a.way, Verification::Staff(_));
+    let seen = preview(db, services, (&a.creditor, &a.debtor), &a.formatter, &a.wish, by_staff).await?;
     if seen.fingerprint != a.seen {
         return Err(QuoteError::Changed.into());
     }
@@ -237,7 +244,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
     if touches(db, &running, &covered).await? {
         return Err(AcceptError::PaymentUnderWay);
     }
-    let proof = verify(db, services, a, &seen, now).await?;
+    let verified_by = verify(db, services, a, &seen, now).await?;
     let moves = match &seen.quote.terms {
         Terms::Plan(_) => true,
         Terms::Extension(extension) => extension.pay_now.is_zero(),
@@ -251,9 +258,9 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         creditor: &a.creditor,
         debtor: &a.debtor,
         text: seen.said.frozen(),
-        language: a.pen.language,
+        language: a.formatter.language,
         policy_version: seen.debtor_account.owed.version.n,
-        proof,
+        verified_by,
         request: if let OfferRequest::Request { request } = a.wish { Some(request) } else { None },
         form_key: a.form_key.clone(),
         today: seen.debtor_account.owed.as_of,
@@ -303,7 +310,7 @@ pub(super) struct New<'a> {
     pub(super) text: String,
     pub(super) language: Language,
     pub(super) policy_version: i64,
-    pub(super) proof: Proof,
+    pub(super) verified_by: VerifiedBy,
     pub(super) request: Option<RequestId>,
     pub(super) form_key: String,
     pub(super) today: Date,
@@ -315,9 +322,6 @@ pub(super) struct New<'a> {
 }
 
 /// Seals and writes an agreement with everything that follows from it, and ends the one that it replaces.
-///
-/// # Errors
-/// [`StoreError`].
 pub(super) async fn write(
     db: &mut Db,
     services: &Services,
@@ -341,7 +345,7 @@ pub(super) async fn write(
         // The offer was worked out again, and found to be the one that was seen, in this very instant.
         offered_at: second,
         accepted_at: second,
-        proof: new.proof,
+        verified_by: new.verified_by,
     };
     if !body.is_sound() {
         return Err(damaged(format!("{id} does not add up")));
@@ -368,16 +372,17 @@ pub(super) async fn write(
         form_key: new.form_key,
     };
     if let Some(left) = &new.replaces {
-        let hand = ending::Hand { ids: &*services.ids, creditor: new.creditor, now };
-        ending::end(db, &hand, &left.agreement, AgreementState::Replaced, new.today).await?;
+        let context = ending::TxContext { ids: &*services.ids, creditor: new.creditor, now };
+        ending::end(db, &context, &left.agreement, AgreementState::Replaced, new.today).await?;
     }
     let instalments = if let Terms::Plan(plan) = &body.terms { plan.plan.instalments.as_slice() } else { &[] };
     agreements::add(db, &agreed, &new.covered, instalments).await?;
     excess::waive(db, services, (creditor, id), &new.excess, now).await?;
     let price_before = new.replaces.as_ref().map(|left| left.price_left);
-    let mut hand = Hand { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
-    hand.follow_from(&body.terms, &new.covered).await?;
-    jobs::Agreed { agreement: id }.queue(hand.db, &*services.ids, creditor, now).await?;
+    let mut context =
+        TxContext { db, services, agreed: &agreed, whose: new.creditor, price_before, today: new.today, now };
+    context.follow_from(&body.terms, &new.covered).await?;
+    jobs::Agreed { agreement: id }.queue(context.db, &*services.ids, creditor, now).await?;
     Ok(id)
 }
 
@@ -390,7 +395,7 @@ async fn answered(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let creditor = a.creditor.id;
-    let done = if let Way::Staff(by) = &a.way {
+    let done = if let Verification::Staff(by) = &a.way {
         let granted = requests::Decision { state: RequestState::Granted, answer: None, words: None, by: by.clone() };
         let detail = detail([("debtor", a.debtor.reference.clone())]);
         let act =
@@ -414,7 +419,7 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
 }
 
 /// Writes what follows from an agreement: its price, where its invoices stand, what rests.
-struct Hand<'a> {
+struct TxContext<'a> {
     db: &'a mut Db,
     services: &'a Services,
     agreed: &'a AgreementRecord,
@@ -425,7 +430,7 @@ struct Hand<'a> {
     now: DateTime<Utc>,
 }
 
-impl Hand<'_> {
+impl TxContext<'_> {
     async fn follow_from(&mut self, terms: &Terms, covered: &[(InvoiceId, Money)]) -> Result<(), StoreError> {
         let (creditor, id) = (self.agreed.creditor, self.agreed.id);
         match terms {
@@ -433,7 +438,7 @@ impl Hand<'_> {
                 for (invoice, _) in covered {
                     agreements::put_in_plan(self.db, creditor, *invoice, id).await?;
                     self.rest(*invoice, PauseReason::Plan, self.today, None, false).await?;
-                    if plan.conduct.charges_rest {
+                    if plan.default_terms.charges_rest {
                         // Today's charges are in the books; from tomorrow on there are none.
                         let tomorrow = add_days(self.today, 1).unwrap_or(self.today);
                         self.rest(*invoice, PauseReason::Plan, tomorrow, None, true).await?;
@@ -445,8 +450,8 @@ impl Hand<'_> {
                 if extension.pay_now.is_positive() {
                     return Ok(()); // It takes effect with the money: see `extending`.
                 }
-                let hand = ending::Hand { ids: &*self.services.ids, creditor: self.whose, now: self.now };
-                extending::take_effect(self.db, &hand, self.agreed, extension).await
+                let context = ending::TxContext { ids: &*self.services.ids, creditor: self.whose, now: self.now };
+                extensions::take_effect(self.db, &context, self.agreed, extension).await
             }
             Terms::Promise(promise) => {
                 for invoice in &promise.invoices {
@@ -489,8 +494,8 @@ impl Hand<'_> {
         if more.is_positive() {
             return self.post("price", Entry::charged(invoice, Charge::Fee, more)?).await;
         }
-        let hand = ending::Hand { ids: &*self.services.ids, creditor: self.whose, now: self.now };
-        ending::take_back_price(self.db, &hand, self.agreed, more.negated()?).await
+        let context = ending::TxContext { ids: &*self.services.ids, creditor: self.whose, now: self.now };
+        ending::take_back_price(self.db, &context, self.agreed, more.negated()?).await
     }
 
     async fn post(&mut self, what: &str, entry: Entry) -> Result<(), StoreError> {

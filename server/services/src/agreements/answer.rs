@@ -1,7 +1,7 @@
 //! Answering requests: granted, countered with other terms, or declined. Staff decide; what they
 //! grant is agreed in the same instant, what they offer instead the debtor accepts with a proof.
 
-use super::accept::{self, AcceptError, Acceptance, PreviewError, Way};
+use super::accept::{self, AcceptError, Acceptance, PreviewError, Verification};
 use super::jobs;
 use super::revise;
 use crate::Services;
@@ -61,7 +61,7 @@ async fn has_moved(db: &mut Db, request: &Request, terms: &Terms) -> Result<bool
 
 /// How the agreement of a request is written to its debtor.
 #[must_use]
-pub fn pen_for(creditor: &Creditor, debtor: &Debtor, request: &Request) -> Formatter {
+pub fn formatter_for(creditor: &Creditor, debtor: &Debtor, request: &Request) -> Formatter {
     let language = Language::of_tag(&request.language).unwrap_or(Language::Es);
     Formatter::new(creditor, debtor.locale.as_deref(), language)
 }
@@ -80,12 +80,12 @@ pub async fn grant(
     let mut db = services.store.read().await?;
     let found = debtors::by_id(&mut db, creditor.id, request.debtor).await?;
     let debtor = found.ok_or_else(|| StoreError::Damaged(format!("{} is nobody's", request.id)))?;
-    let pen = pen_for(creditor, &debtor, request);
+    let formatter = formatter_for(creditor, &debtor, request);
     let wish = OfferRequest::Request { request: request.id };
     let seen = match seen {
         Some(seen) => seen.to_owned(),
         None => {
-            let seen = accept::see(&mut db, services, (creditor, &debtor), &pen, &wish, true).await?;
+            let seen = accept::preview(&mut db, services, (creditor, &debtor), &formatter, &wish, true).await?;
             fingerprint(&seen.quote.terms, &seen.said.frozen())
         }
     };
@@ -93,11 +93,11 @@ pub async fn grant(
     let acceptance = Acceptance {
         creditor: creditor.clone(),
         debtor,
-        pen,
+        formatter,
         wish,
         seen,
         form_key: format!("grant-{}", request.id),
-        way: Way::Staff(by.clone()),
+        way: Verification::Staff(by.clone()),
     };
     accept::accept(services, acceptance).await
 }

@@ -40,9 +40,6 @@ pub struct Effect {
 }
 
 /// The effect of `terms` if they were agreed today.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn of_terms(
     db: &mut Db,
     creditor: &Creditor,
@@ -86,7 +83,7 @@ pub async fn of_terms(
             effect.to_pay = plan.principal.plus(plan.cost)?;
             effect.written_off = more;
             effect.owed = effect.owed.plus(more)?;
-            if terms.conduct.charges_rest && terms.conduct.when_kept.waive_rested_charges {
+            if terms.default_terms.charges_rest && terms.default_terms.when_kept.waive_rested_charges {
                 effect.spared = charges_until(db, creditor, debtor, debtor_account, &covered, end).await?;
             }
         }
@@ -148,9 +145,6 @@ pub struct Past {
 const EARLIER: i64 = 20;
 
 /// What is known of a debtor beside their debts.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn past_of(
     db: &mut Db,
     creditor: &Creditor,

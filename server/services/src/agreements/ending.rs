@@ -18,9 +18,9 @@ use domain::standing::{PlanStanding, PlanState};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
 
-/// The hand that ends: whose books, with whose ids, when.
+/// The context that ends: whose books, with whose ids, when.
 #[derive(Clone, Copy)]
-pub struct Hand<'a> {
+pub struct TxContext<'a> {
     /// The id source.
     pub ids: &'a dyn Ids,
     /// Whose books.
@@ -29,7 +29,7 @@ pub struct Hand<'a> {
     pub now: DateTime<Utc>,
 }
 
-impl Hand<'_> {
+impl TxContext<'_> {
     fn entry(&self, cause: String, entry: Entry) -> NewEntry {
         NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at: self.now, entry }
     }
@@ -43,17 +43,14 @@ impl Hand<'_> {
 
 /// Ends an agreement and what rests because of it, and has the debtor told where there is something to tell.
 /// `last` is the last day on which reminders and charges rest. `false` when it had ended before.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     state: AgreementState,
     last: Date,
 ) -> Result<bool, StoreError> {
-    if !agreements::end(db, agreed.creditor, agreed.id, state, hand.now).await? {
+    if !agreements::end(db, agreed.creditor, agreed.id, state, context.now).await? {
         return Ok(false);
     }
     // The days of an extension are part of its invoice's history: interest counts by them, however it ends.
@@ -74,7 +71,7 @@ pub async fn end(
     };
     if told {
         jobs::Ended { agreement: agreed.id, kept: state == AgreementState::Kept }
-            .queue(db, hand.ids, agreed.creditor, hand.now)
+            .queue(db, context.ids, agreed.creditor, context.now)
             .await?;
     }
     Ok(true)
@@ -82,21 +79,18 @@ pub async fn end(
 
 /// Ends a plan whose state is final, with everything that its agreement says of charges, discounts and price. The
 /// rows of its invoices are taken first, in the order in which a payment takes them.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn end_plan(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &PlanTerms,
     standing: &PlanStanding,
 ) -> Result<bool, StoreError> {
     let (state, last) = match standing.state {
-        PlanState::Completed { .. } => (AgreementState::Kept, hand.today()),
+        PlanState::Completed { .. } => (AgreementState::Kept, context.today()),
         // Until its last chance was over it was treated as kept.
         PlanState::Broken { on, cure_until: None } => {
-            let cure = u32::from(terms.conduct.cure_days);
+            let cure = u32::from(terms.default_terms.cure_days);
             (AgreementState::Broken, on.pred_opt().and_then(|before| add_days(before, cure).ok()).unwrap_or(on))
         }
         PlanState::Kept | PlanState::InGrace { .. } | PlanState::Cured { .. } | PlanState::Broken { .. } => {
@@ -108,18 +102,18 @@ pub async fn end_plan(
     for invoice in &covered {
         invoices::lock(db, agreed.creditor, *invoice).await?;
     }
-    if !end(db, hand, agreed, state, last).await? {
+    if !end(db, context, agreed, state, last).await? {
         return Ok(false);
     }
-    let effects = terms.conduct.effects(standing.state);
+    let effects = terms.default_terms.effects(standing.state);
     if effects.charges == ChargesNow::RestedAreDue {
         pauses::claw_back(db, agreed.creditor, agreed.id.uuid()).await?;
     }
     if effects.take_back_discounts {
-        take_back_discounts(db, hand, agreed, &covered).await?;
+        take_back_discounts(db, context, agreed, &covered).await?;
     }
     if effects.waive_price_to_come {
-        waive(db, hand, agreed, terms, price_to_come(standing, last)?).await?;
+        waive(db, context, agreed, terms, price_to_come(standing, last)?).await?;
     }
     Ok(true)
 }
@@ -133,12 +127,9 @@ fn price_to_come(standing: &PlanStanding, day: Date) -> Result<i64, StoreError> 
 }
 
 /// Lets a part of a plan's price go: the fee on its first invoice, as far as it is still open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn waive(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &PlanTerms,
     minor: i64,
@@ -150,18 +141,15 @@ pub async fn waive(
         return Ok(());
     }
     let entry = Entry::waived(first.invoice, Charge::Fee, amount)?;
-    let new = hand.entry(format!("agreement:{}:price_waived", agreed.id), entry);
-    ledger::post(db, agreed.creditor, &new, hand.now).await.map(drop)
+    let new = context.entry(format!("agreement:{}:price_waived", agreed.id), entry);
+    ledger::post(db, agreed.creditor, &new, context.now).await.map(drop)
 }
 
 /// Takes back price that is not earned: out of the fees of the plan's invoices, and where the money for them came first,
 /// out of what else they owe.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take_back_price(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     amount: Money,
 ) -> Result<(), StoreError> {
@@ -172,16 +160,16 @@ pub async fn take_back_price(
         if of_fees.is_positive() {
             less = less.minus(of_fees)?;
             let entry = Entry::charged(invoice, Charge::Fee, of_fees.negated()?)?;
-            let new = hand.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
-            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+            let new = context.entry(format!("agreement:{}:price_less:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, context.now).await?;
         }
         let of_balance = found.balance.least(less)?;
         if of_balance.is_positive() {
             less = less.minus(of_balance)?;
             let share = Share { invoice, component: Component::Principal, amount: of_balance };
             let entry = Entry::written_off(of_balance.currency(), &[share])?;
-            let new = hand.entry(format!("agreement:{}:price_back:{nth}", agreed.id), entry);
-            ledger::post(db, agreed.creditor, &new, hand.now).await?;
+            let new = context.entry(format!("agreement:{}:price_back:{nth}", agreed.id), entry);
+            ledger::post(db, agreed.creditor, &new, context.now).await?;
         }
     }
     Ok(())
@@ -190,7 +178,7 @@ pub async fn take_back_price(
 /// Takes back the discounts that were earned on a plan's invoices while it ran.
 async fn take_back_discounts(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     covered: &[InvoiceId],
 ) -> Result<(), StoreError> {
@@ -210,8 +198,8 @@ async fn take_back_discounts(
         }
         let entry = Entry::discounted(currency, &earned)?.reversed()?;
         let cause = format!("agreement:{}:discount_back:{}", agreed.id, payment.id);
-        let new = NewEntry { payment: Some(payment.id), ..hand.entry(cause, entry) };
-        ledger::post(db, agreed.creditor, &new, hand.now).await?;
+        let new = NewEntry { payment: Some(payment.id), ..context.entry(cause, entry) };
+        ledger::post(db, agreed.creditor, &new, context.now).await?;
         discounts::apply(db, agreed.creditor, payment.id, &earned, true).await?;
         discounts::forfeit(db, agreed.creditor, payment.id, &earned).await?;
     }

@@ -30,9 +30,6 @@ pub fn beyond(terms: &Terms, debtor_account: &DebtorAccount) -> Result<Vec<(Invo
 }
 
 /// Waives it: interest first, then fees. What has accrued is in the books already.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn waive(
     db: &mut Db,
     services: &Services,

@@ -1,8 +1,8 @@
 //! What becomes of agreements as money and days come: where they stand by the ledger, and what ends in the
 //! same transaction that paid for it, or on the day on which it was not paid.
 
-use super::ending::{self, Hand};
-use super::{extending, reopening, settling};
+use super::ending::{self, TxContext};
+use super::{extensions, reinstate, settlements};
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Settlement, Terms};
@@ -18,9 +18,6 @@ use store::disputes;
 use store::{Db, StoreError, agreements, creditors, invoices};
 
 /// Where a plan stands at the end of `as_of`, by the ledger.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn plan_standing(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -29,13 +26,10 @@ pub async fn plan_standing(
     as_of: Date,
 ) -> Result<PlanStanding, StoreError> {
     let payments = plan_payments(db, agreed, terms, zone).await?;
-    Ok(standing(&terms.plan, &terms.conduct, &payments, as_of)?)
+    Ok(standing(&terms.plan, &terms.default_terms, &payments, as_of)?)
 }
 
 /// The payments that reached a plan, oldest first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn plan_payments(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -48,9 +42,6 @@ pub async fn plan_payments(
 
 /// Did so much reach what an agreement covers, by the end of a day? A payment counts in full while anything of it
 /// stays: giving back a part of it undoes nothing that was agreed.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn reached(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -65,9 +56,6 @@ pub async fn reached(
 
 /// What is still to be paid before an agreement that holds takes effect: of an extension the part that it asks for at
 /// once, of a settlement what is left of its sum. None where there is nothing to wait for.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn awaited(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -75,7 +63,7 @@ pub async fn awaited(
     owed: &[Invoice],
 ) -> Result<Option<Money>, StoreError> {
     match terms {
-        Terms::Extension(terms) => extending::to_pay(db, agreed, terms, owed).await,
+        Terms::Extension(terms) => extensions::to_pay(db, agreed, terms, owed).await,
         Terms::Settlement(terms) if agreed.state == AgreementState::Live => {
             let left = left_of(db, agreed, terms).await?;
             let covers = |invoice: &&Invoice| terms.invoices.iter().any(|part| part.invoice == invoice.id);
@@ -87,9 +75,6 @@ pub async fn awaited(
 }
 
 /// What of a settlement's sum has not come yet; zero or less where all of it has.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) -> Result<Money, StoreError> {
     let currency = terms.to_pay.currency();
     let paid = agreements::received(db, agreed, currency).await?;
@@ -98,9 +83,6 @@ pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) 
 
 /// What rests of what an agreement covers, since the debtor objects to it. Of a plan it is the last that is asked for:
 /// its instalments go on as they are until no more than that is left of them.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn rests_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
     let mut rests = Money::zero(currency);
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
@@ -113,9 +95,6 @@ pub async fn rests_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency)
 
 /// What of a plan nobody is late with on `day`, though its instalment's day is over: what [rests](rests_of), and what
 /// was found to be owed after all, for as many days as an instalment has of grace.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn spared_on(
     db: &mut Db,
     agreed: &AgreementRecord,
@@ -124,7 +103,7 @@ pub async fn spared_on(
     day: Date,
 ) -> Result<Money, StoreError> {
     let mut spared = rests_of(db, agreed, terms.plan.principal.currency()).await?;
-    let grace = Days::new(u64::from(terms.conduct.grace_days));
+    let grace = Days::new(u64::from(terms.default_terms.grace_days));
     let since = zone.start_of_day(day.checked_sub_days(grace).unwrap_or(day));
     for part in &terms.plan.invoices {
         let minor = disputes::owed_after_all(db, agreed.creditor, part.invoice, since).await?;
@@ -134,9 +113,6 @@ pub async fn spared_on(
 }
 
 /// Does nothing that an agreement covers owe anything any more, by the books?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_paid(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         let found = invoices::by_id(db, agreed.creditor, invoice).await?;
@@ -149,9 +125,6 @@ pub async fn is_paid(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, Stor
 
 /// Is nothing owed any more of what an agreement covers; or of one that was kept before, nothing but what was given
 /// back in part of its payments, and of payments from before it?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, StoreError> {
     if agreed.ended_at.is_none() {
         return is_paid(db, agreed).await;
@@ -172,10 +145,7 @@ pub async fn is_done(db: &mut Db, agreed: &AgreementRecord) -> Result<bool, Stor
 /// Brings a debtor's agreements to where a payment's money has moved. Ended as kept is what is fulfilled: plans and
 /// extensions whose invoices owe nothing any more, promises whose amount came, settlements whose amount came by ordinary
 /// payments, with the rest given up. Extensions that wait for a part of it take effect, or lose it. What was kept and
-/// has lost its money [holds again](super::reopening).
-///
-/// # Errors
-/// [`StoreError`].
+/// has lost its money [holds again](super::reinstate).
 pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: DateTime<Utc>) -> Result<(), StoreError> {
     let ended = agreements::ended_with(db, payment.creditor, payment.id).await?;
     let live = agreements::live_of(db, payment.creditor, payment.debtor).await?;
@@ -183,7 +153,7 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    follow_all(db, &Hand { ids, creditor: &creditor, now }, payment.debtor, ended, live).await
+    follow_all(db, &TxContext { ids, creditor: &creditor, now }, payment.debtor, ended, live).await
 }
 
 /// As [`follow_money`], after what was paid elsewhere of an invoice has moved.
@@ -199,39 +169,39 @@ pub async fn follow_outside(
 ) -> Result<(), StoreError> {
     let ended = agreements::ended_over(db, creditor.id, invoice.id).await?;
     let live = agreements::live_of(db, creditor.id, invoice.debtor).await?;
-    follow_all(db, &Hand { ids, creditor, now }, invoice.debtor, ended, live).await
+    follow_all(db, &TxContext { ids, creditor, now }, invoice.debtor, ended, live).await
 }
 
 async fn follow_all(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     debtor: DebtorId,
     ended: Vec<AgreementRecord>,
     live: Vec<AgreementRecord>,
 ) -> Result<(), StoreError> {
-    let creditor = hand.creditor;
+    let creditor = context.creditor;
     let mut reopened = false;
     for agreed in &ended {
-        reopened |= reopening::look_again(db, hand, agreed).await?;
+        reopened |= reinstate::look_again(db, context, agreed).await?;
     }
     let live = if reopened { agreements::live_of(db, creditor.id, debtor).await? } else { live };
     for agreed in live {
         let terms = agreed.read_body()?.terms;
         let kept = match &terms {
-            Terms::Settlement(terms) => settling::is_fulfilled(db, hand, &agreed, terms).await?,
+            Terms::Settlement(terms) => settlements::is_fulfilled(db, context, &agreed, terms).await?,
             Terms::Promise(terms) => {
                 is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
-            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, hand, &agreed, terms).await?,
+            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, context, &agreed, terms).await?,
             Terms::Extension(terms) => {
-                extending::follow_money(db, hand, &agreed, terms).await?;
+                extensions::follow_money(db, context, &agreed, terms).await?;
                 is_done(db, &agreed).await?
             }
             Terms::Discount(_) => false,
         };
-        let ended = kept && ending::end(db, hand, &agreed, AgreementState::Kept, hand.today()).await?;
+        let ended = kept && ending::end(db, context, &agreed, AgreementState::Kept, context.today()).await?;
         if let (true, Terms::Settlement(terms)) = (ended, &terms) {
-            settling::give_up(db, hand, &agreed, terms).await?;
+            settlements::give_up(db, context, &agreed, terms).await?;
         }
     }
     Ok(())
@@ -240,16 +210,16 @@ async fn follow_all(
 /// A plan that was paid off before its time: the price that the rest of the time would have earned is taken back.
 async fn paid_off(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &PlanTerms,
 ) -> Result<bool, StoreError> {
-    let payments = plan_payments(db, agreed, terms, hand.creditor.zone).await?;
+    let payments = plan_payments(db, agreed, terms, context.creditor.zone).await?;
     let Some(last) = payments.iter().map(|payment| payment.on).max() else { return Ok(false) };
     let rest = pay_off(&terms.plan, &payments, last)?;
     if terms.plan.price.annual_percent.is_zero() || rest.total.is_positive() || !rest.saved.is_positive() {
         return Ok(false);
     }
-    ending::take_back_price(db, hand, agreed, rest.saved).await?;
+    ending::take_back_price(db, context, agreed, rest.saved).await?;
     is_done(db, agreed).await
 }

@@ -2,7 +2,7 @@
 
 use crate::outbox::Job;
 use domain::date::Date;
-use domain::id::{AgreementId, DebtorId, EntryId, PauseId, ProofId, RequestId};
+use domain::id::{AgreementId, DebtorId, EntryId, PauseId, RequestId, VerificationId};
 use serde::{Deserialize, Serialize};
 use store::jobs::Queue;
 
@@ -10,7 +10,7 @@ use store::jobs::Queue;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SendCode {
     /// Which proof it is for.
-    pub proof: ProofId,
+    pub proof: VerificationId,
     /// The language of the page that asks for it.
     pub language: String,
 }

@@ -1,28 +1,35 @@
-//! Agreeing: what a debtor wishes becomes terms by the creditor's policy, and terms that were seen
-//! and proved become a sealed agreement with everything that follows from it, in one transaction.
+//! Agreements: what a debtor asks for becomes terms by the creditor's policy, and terms that were seen and verified
+//! become a sealed agreement with everything that follows from it, in one transaction.
 //!
-//! The domain decides ([`domain::quote`], [`domain::remainder`], [`domain::counter_offer`]), [`wording`] puts it into
-//! words, [`accept`] writes, [`answer`] is how staff decide what the policy does not, [`effect`] what that will change, [`follow`]
-//! what becomes of it, [`revise`] how it changes, [`ending`] how it ends, [`reopening`] why it holds again, [`extending`]
-//! when a due date moves, [`settling`] when the rest of a debt is given up, [`papers`] makes the documents. [`preview`]
-//! says whom another policy would change something for. [`crate::disputes`] is what a debtor disputes, [`waive`] lets charges
-//! go, [`excess`] keeps a price that a person was told.
+//! - The domain decides: [`domain::quote`], [`domain::remainder`] for a plan that runs, [`domain::counter_offer`] for what
+//!   staff offer instead.
+//! - [`accept`] shows terms and writes them once they are accepted; [`verification`] is how whoever accepts shows that they
+//!   are the debtor; [`wording`] puts terms into words and [`fingerprint`] makes sure that they are the ones that were seen.
+//! - [`answer`] is how staff decide what the policy does not, [`effect`] what a decision will change.
+//! - [`follow`] is what becomes of an agreement as money and days come, [`ending`] how it ends, [`reinstate`] why it holds
+//!   again, [`revise`] how a plan changes, [`extensions`] when a due date moves, [`settlements`] when the rest of a debt is
+//!   written off.
+//! - [`excess`] waives what came on top of terms that a person was promised, [`waive`] what staff let go,
+//!   [`breathing_space`] gives days without reminders and charges.
+//! - [`agreement_documents`] makes the documents; [`policy_preview`] says whom another policy would change something for.
+//!
+//! What a debtor disputes is in [`crate::disputes`].
 
 pub mod accept;
+pub mod agreement_documents;
 pub mod answer;
 pub mod breathing_space;
 pub mod effect;
 pub mod ending;
 pub mod excess;
-pub mod extending;
+pub mod extensions;
 pub mod fingerprint;
 pub mod follow;
 pub mod jobs;
-pub mod papers;
-pub mod preview;
-pub mod reopening;
+pub mod policy_preview;
+pub mod reinstate;
 pub mod revise;
-pub mod settling;
+pub mod settlements;
 pub mod verification;
 pub mod waive;
 pub mod wording;

@@ -13,7 +13,7 @@ use crate::account::DebtorAccount;
 use crate::account::minimum::floor;
 use crate::format::Formatter;
 use crate::outbox::Job as _;
-use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Proof, Terms};
+use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms, VerifiedBy};
 use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::date::Date;
@@ -30,9 +30,6 @@ use domain::revision::{Rederived, rederive};
 use store::{Db, StoreError, agreements, debtors, invoices, payments, policies, requests};
 
 /// What is left of a debtor's plan, if it runs. `owed` is what the debtor owes, charges that have accrued included.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn left_of(
     db: &mut Db,
     creditor: &Creditor,
@@ -49,9 +46,6 @@ pub async fn left_of(
 }
 
 /// Reads what is left of a plan into the debtor's debtor_account, for a wish about it.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn load(
     db: &mut Db,
     creditor: &Creditor,
@@ -68,9 +62,6 @@ pub async fn load(
 }
 
 /// As [`load`], for the plan that covers an invoice of these terms.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn load_for(
     db: &mut Db,
     creditor: &Creditor,
@@ -89,9 +80,6 @@ pub async fn load_for(
 
 /// Fits a debtor's plan to its debt, where a credit note, a correction or a decision has changed that: at once where
 /// it only asks for less, else as an offer that the debtor may accept. Until then the plan holds as it is.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: AgreementId) -> Result<(), StoreError> {
     let now = services.clock.now();
     let Some(agreed) = agreements::by_id(db, creditor.id, id).await? else { return Ok(()) };
@@ -102,8 +90,8 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
         return Ok(());
     }
     if follow::is_paid(db, &agreed).await? {
-        let hand = ending::Hand { ids: &*services.ids, creditor, now };
-        return ending::end(db, &hand, &agreed, AgreementState::Kept, hand.today()).await.map(drop);
+        let context = ending::TxContext { ids: &*services.ids, creditor, now };
+        return ending::end(db, &context, &agreed, AgreementState::Kept, context.today()).await.map(drop);
     }
     // By the books alone: interest that runs beside a plan is none of it.
     let mut owed = Vec::new();
@@ -123,13 +111,13 @@ pub async fn fit(db: &mut Db, services: &Services, creditor: &Creditor, id: Agre
         Rederived::Silent(plan) => (plan, true),
         Rederived::NeedsConsent(plan) => (plan, false),
     };
-    let terms = Terms::Plan(PlanTerms { plan, conduct: left.terms.conduct.clone() });
+    let terms = Terms::Plan(PlanTerms { plan, default_terms: left.terms.default_terms.clone() });
     let language = Language::of_tag(&left.agreement.language).unwrap_or(Language::Es);
-    let pen = Formatter::new(creditor, debtor.locale.as_deref(), language);
+    let formatter = Formatter::new(creditor, debtor.locale.as_deref(), language);
     if silent {
-        replace(db, services, (creditor, &debtor), &pen, left, terms, &owed).await
+        replace(db, services, (creditor, &debtor), &formatter, left, terms, &owed).await
     } else {
-        offer(db, services, &pen, &left, terms, changed, now).await
+        offer(db, services, &formatter, &left, terms, changed, now).await
     }
 }
 
@@ -137,7 +125,7 @@ async fn replace(
     db: &mut Db,
     services: &Services,
     (creditor, debtor): (&Creditor, &Debtor),
-    pen: &Formatter,
+    formatter: &Formatter,
     left: Remainder,
     terms: Terms,
     owed: &[Invoice],
@@ -146,14 +134,14 @@ async fn replace(
         let found = owed.iter().find(|invoice| invoice.id == id);
         found.map_or_else(String::new, |invoice| invoice.number.clone())
     };
-    let said = AgreementRenderer { formatter: pen, creditor: &creditor.name, number: &number }.text(&terms);
+    let said = AgreementRenderer { formatter, creditor: &creditor.name, number: &number }.text(&terms);
     let new = New {
         creditor,
         debtor,
         text: said.frozen(),
-        language: pen.language,
+        language: formatter.language,
         policy_version: policies::newest(db, creditor.id).await?.n,
-        proof: Proof::LessThanBefore,
+        verified_by: VerifiedBy::LessThanBefore,
         request: None,
         form_key: format!("fit-{}", left.agreement.id),
         today: creditor.zone.today(services.clock.now()),
@@ -173,14 +161,14 @@ fn covered_by(terms: &Terms) -> Vec<(InvoiceId, Money)> {
 async fn offer(
     db: &mut Db,
     services: &Services,
-    pen: &Formatter,
+    formatter: &Formatter,
     left: &Remainder,
     terms: Terms,
     changed: i64,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), StoreError> {
-    let until = terms.open_until().map(|day| pen.date(day)).unwrap_or_default();
-    let words = documents::agreement_text::consent(pen.language, &until);
+    let until = terms.open_until().map(|day| formatter.date(day)).unwrap_or_default();
+    let words = documents::agreement_text::consent(formatter.language, &until);
     let request = Request {
         creditor: left.agreement.creditor,
         id: RequestId::new(services.ids.uuid(now)),
@@ -193,7 +181,7 @@ async fn offer(
         words: None,
         decided_by: None,
         decided_at: None,
-        language: pen.language.as_str().to_owned(),
+        language: formatter.language.as_str().to_owned(),
         made_at: now,
         // Once for each debt: the next change offers another plan.
         form_key: format!("fit-{}-{changed}", left.agreement.id),

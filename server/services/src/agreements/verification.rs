@@ -1,15 +1,15 @@
 //! What proves, in the transaction that binds, that it is the debtor who accepts: a code, or a fact that the creditor
 //! chose together with the number of an invoice.
 
-use super::accept::{Acceptance, Seen, Way};
+use super::accept::{Acceptance, Preview, Verification};
 use super::wording::shortened;
 use crate::Services;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::agreement::Proof;
+use domain::agreement::VerifiedBy;
 use domain::id::TokenHash;
-use domain::known_fact::{KnownFact, PlainFact, means_invoice};
+use domain::knowledge_question::{KnowledgeQuestion, PlainFact, means_invoice};
 use sha2::{Digest, Sha256};
-use store::proofs::{self, Holder, Tried, Try};
+use store::verifications::{self, Holder, Tried, Try};
 use store::{Db, StoreError, invoices, links};
 use subtle::ConstantTimeEq;
 
@@ -18,7 +18,7 @@ const TOKEN_OVERLAP: TimeDelta = TimeDelta::seconds(30);
 
 /// A code to try.
 #[derive(Clone)]
-pub struct Code {
+pub struct SubmittedCode {
     /// Whose, and in which browser.
     pub holder: Holder,
     /// The six digits.
@@ -29,11 +29,11 @@ pub struct Code {
 
 /// A fact to try, with the number of an invoice. Personal data: it shows itself to nobody.
 #[derive(Clone)]
-pub struct Answer {
+pub struct SubmittedAnswer {
     /// Whose, and in which browser.
     pub holder: Holder,
     /// What was asked for.
-    pub fact: KnownFact,
+    pub fact: KnowledgeQuestion,
     /// The answer.
     pub answer: PlainFact,
     /// The number, as typed.
@@ -73,29 +73,34 @@ pub(super) async fn verify(
     db: &mut Db,
     services: &Services,
     a: &Acceptance,
-    seen: &Seen,
+    seen: &Preview,
     now: DateTime<Utc>,
-) -> Result<Proof, VerificationError> {
-    let rule = seen.debtor_account.owed.version.policy.proof;
-    let (tried, holder, tokens, proof) = match &a.way {
-        Way::Staff(who) => return Ok(Proof::Staff { name: who.name().to_owned() }),
-        _ if !seen.quote.terms.needs_proof() => return Ok(Proof::Link),
-        Way::Link => return Err(VerificationError::NotAsked),
-        Way::Code(code) => {
+) -> Result<VerifiedBy, VerificationError> {
+    let rule = seen.debtor_account.owed.version.policy.verification;
+    let (tried, holder, tokens, verified_by) = match &a.way {
+        Verification::Staff(who) => return Ok(VerifiedBy::Staff { name: who.name().to_owned() }),
+        _ if !seen.quote.terms.needs_verification() => return Ok(VerifiedBy::Link),
+        Verification::Link => return Err(VerificationError::NotAsked),
+        Verification::Code(code) => {
             let address = a.debtor.email.as_deref().filter(|_| rule.takes_code());
             let address = address.ok_or(VerificationError::NotTaken)?;
             let hash_for = |id| services.keys.proof_code(id, &code.digits).to_vec();
-            let tried = proofs::try_it(db, code.holder, &a.form_key, Try::Code(&hash_for), now).await?;
-            (tried, code.holder, code.tokens, Proof::EmailCode { address: shortened(address) })
+            let tried = verifications::try_it(db, code.holder, &a.form_key, Try::Code(&hash_for), now).await?;
+            (tried, code.holder, code.tokens, VerifiedBy::EmailCode { address: shortened(address) })
         }
-        Way::Fact(answer) => {
+        Verification::Fact(answer) => {
             let kept = a.debtor.expected_answer(answer.fact, now).filter(|_| rule.fact() == Some(answer.fact));
             let kept = kept.ok_or(VerificationError::NotTaken)?;
             // Both halves are always looked at: how long it takes does not tell which was wrong.
             let right = is_same(&kept, &answer.answer) & is_theirs(db, seen, a, &answer.number).await?;
             let tried = Try::Fact(answer.fact, right);
-            let tried = proofs::try_it(db, answer.holder, &a.form_key, tried, now).await?;
-            (tried, answer.holder, answer.tokens, Proof::KnownFact { fact: answer.fact.as_str().to_owned() })
+            let tried = verifications::try_it(db, answer.holder, &a.form_key, tried, now).await?;
+            (
+                tried,
+                answer.holder,
+                answer.tokens,
+                VerifiedBy::KnowledgeQuestion { fact: answer.fact.as_str().to_owned() },
+            )
         }
     };
     match tried {
@@ -104,7 +109,7 @@ pub(super) async fn verify(
         Tried::Gone => Err(VerificationError::NotAsked),
         Tried::Right => {
             links::renew_session(db, a.creditor.id, holder.session, tokens, now + TOKEN_OVERLAP).await?;
-            Ok(proof)
+            Ok(verified_by)
         }
     }
 }
@@ -116,7 +121,7 @@ fn is_same(kept: &PlainFact, typed: &PlainFact) -> bool {
 }
 
 /// Is it the number of one of the debtor's invoices? Of those that are open it may be grouped in any way.
-async fn is_theirs(db: &mut Db, seen: &Seen, a: &Acceptance, number: &str) -> Result<bool, StoreError> {
+async fn is_theirs(db: &mut Db, seen: &Preview, a: &Acceptance, number: &str) -> Result<bool, StoreError> {
     let found = invoices::by_number(db, a.creditor.id, number).await?;
     let open = &seen.debtor_account.owed.invoices;
     let grouped = open.iter().any(|invoice| means_invoice(number, &invoice.number));

@@ -73,9 +73,6 @@ pub async fn waive(services: &Arc<Services>, creditor: &Creditor, waiver: Waiver
 }
 
 /// Was this form's waiver done?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_done(services: &Services, creditor: &Creditor, form_key: &str) -> Result<bool, StoreError> {
     done_before(&mut services.store.read().await?, creditor, form_key).await
 }

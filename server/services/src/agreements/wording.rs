@@ -2,7 +2,7 @@
 
 use crate::format::Formatter;
 use documents::agreement_text::{self, AgreementText};
-use domain::agreement::{Proof, Terms};
+use domain::agreement::{Terms, VerifiedBy};
 use domain::id::InvoiceId;
 
 /// Puts the terms of one creditor's agreements into words.
@@ -31,7 +31,7 @@ impl AgreementRenderer<'_> {
 
     /// How the one who accepted proved to be the debtor.
     #[must_use]
-    pub fn proof(&self, proof: &Proof) -> String {
+    pub fn proof(&self, proof: &VerifiedBy) -> String {
         agreement_text::proof(self.formatter.language, proof)
     }
 }

@@ -10,7 +10,7 @@ use domain::books::name_key;
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 use domain::ledger::Entry;
 use std::sync::Arc;
 use store::aliases::{self, Alias};

@@ -7,7 +7,7 @@ use domain::books::{Match, Person, match_person, name_key};
 use domain::creditor::Creditor;
 use domain::debtor::Debtor;
 use domain::id::DebtorId;
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::aliases::{self, Alias};
 use store::contacts::{self, Contact};

@@ -24,9 +24,6 @@ fn act(debtor: &Debtor, who: &Who, action: Action, subject: Subject) -> Act {
 }
 
 /// Writes a link. `false`, and nothing written, when its token is there already: the form was sent twice.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn make(
     store: &Store,
     ids: &Arc<dyn Ids>,
@@ -52,9 +49,6 @@ pub async fn make(
 }
 
 /// Queues the mail that carries a link. `false` when that was done before.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn send(
     store: &Store,
     ids: &Arc<dyn Ids>,
@@ -79,9 +73,6 @@ pub async fn send(
 }
 
 /// Takes links back, and ends the sessions they opened: one, or all of a debtor's. Answers how many.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn revoke(
     store: &Store,
     ids: &Arc<dyn Ids>,

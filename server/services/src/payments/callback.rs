@@ -1,6 +1,6 @@
 //! A provider's callback: verified, stored and applied in one transaction; paid when we answer.
 
-use super::settle::{self, Hand};
+use super::settle::{self, SettlementContext};
 use crate::Services;
 use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
 use domain::payment::{Payment, PaymentUpdate, ProviderName};
@@ -15,7 +15,7 @@ use store::{Db, Store, StoreError, payments};
 
 /// What became of a callback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Received {
+pub enum WebhookOutcome {
     /// Stored and applied, or nothing to apply.
     Done,
     /// Heard already; nothing changed.
@@ -24,7 +24,7 @@ pub enum Received {
     Parked,
 }
 
-/// Why a callback was not taken.
+/// Why a callback was not processed.
 #[derive(Debug, thiserror::Error)]
 pub enum CallbackError {
     /// We have no such account.
@@ -48,7 +48,7 @@ pub async fn receive(
     account: &str,
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<Received, CallbackError> {
+) -> Result<WebhookOutcome, CallbackError> {
     let provider = services.providers.of(name, account).ok_or(CallbackError::NoAccount)?;
     let now = services.clock.now();
     let event = provider.read_webhook(headers, body, now).await?;
@@ -57,8 +57,8 @@ pub async fn receive(
         _ => false,
     };
     let id = EventId::new(services.ids.uuid(now));
-    let arrival = Arrival {
-        hand: Hand::of(services, now, Some(id)),
+    let webhook = IncomingWebhook {
+        context: SettlementContext::of(services, now, Some(id)),
         wrong_mode,
         creditor: Named::of(&services.store, event.about.as_ref()).await?,
         about: event.about.clone().unwrap_or_default(),
@@ -68,19 +68,19 @@ pub async fn receive(
             ParsedEvent::Updates(_) | ParsedEvent::Nothing => None,
         },
     };
-    let arrival = Arc::new(arrival);
-    let taken = services.store.write(Arc::clone(&arrival), |db, arrival| Box::pin(arrival.take_in(db))).await;
-    let (received, heard): Taken = match taken {
+    let webhook = Arc::new(webhook);
+    let processed = services.store.write(Arc::clone(&webhook), |db, webhook| Box::pin(webhook.process(db))).await;
+    let (received, heard): Processed = match processed {
         Err(error) if !error.is_unavailable() => {
             // It fails here every time: keep it for a person, so that the provider stops sending it
             // and it holds nobody up.
-            tracing::error!(%error, event.kind = arrival.new.kind, "an event could not be applied");
-            let unit = services.store.write((arrival, error.to_string()), |db, (arrival, why)| {
-                Box::pin(arrival.park(db, NOBODY, None, ExceptionKind::Unreadable, why.clone()))
+            tracing::error!(%error, event.kind = webhook.new.kind, "an event could not be applied");
+            let unit = services.store.write((webhook, error.to_string()), |db, (webhook, why)| {
+                Box::pin(webhook.park(db, NOBODY, None, ExceptionKind::Unreadable, why.clone()))
             });
             (unit.await?, None)
         }
-        taken => taken?,
+        processed => processed?,
     };
     if let Some(outcome) = heard {
         outcome.count();
@@ -107,7 +107,7 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
 }
 
 /// What became of an event, and what hearing it did.
-pub(super) type Taken = (Received, Option<settle::Outcome>);
+pub(super) type Processed = (WebhookOutcome, Option<settle::Outcome>);
 
 /// Does an event name a creditor by its code?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,8 +129,8 @@ impl Named {
 
 /// A verified event at the door of the books.
 #[derive(Clone)]
-pub(super) struct Arrival {
-    pub(super) hand: Hand,
+pub(super) struct IncomingWebhook {
+    pub(super) context: SettlementContext,
     pub(super) wrong_mode: bool,
     pub(super) about: PaymentRef,
     pub(super) creditor: Named,
@@ -138,9 +138,9 @@ pub(super) struct Arrival {
     pub(super) unreadable: Option<String>,
 }
 
-impl Arrival {
+impl IncomingWebhook {
     /// Stores it and applies what it says.
-    pub(super) async fn take_in(&self, db: &mut Db) -> Result<Taken, StoreError> {
+    pub(super) async fn process(&self, db: &mut Db) -> Result<Processed, StoreError> {
         let moves = self.new.facts.iter().any(|fact| *fact != PaymentUpdate::Waiting);
         let payment = self.find(db).await?;
         let creditor = payment.as_ref().map_or(NOBODY, |payment| payment.creditor);
@@ -169,18 +169,18 @@ impl Arrival {
             return Ok((self.park(db, creditor, id, ExceptionKind::WrongAccount, why).await?, None));
         }
         let stored = self.store(db, creditor, id, Outcome::Applied).await?;
-        if stored == Received::Again {
+        if stored == WebhookOutcome::Again {
             return Ok((stored, None));
         }
-        let heard = settle::apply_to(db, &self.hand, payment, &self.new.facts).await?;
+        let heard = settle::apply_to(db, &self.context, payment, &self.new.facts).await?;
         if heard.contradicted {
             events::park(db, creditor, self.new.id).await?;
-            return Ok((Received::Parked, Some(heard)));
+            return Ok((WebhookOutcome::Parked, Some(heard)));
         }
-        Ok((Received::Done, Some(heard)))
+        Ok((WebhookOutcome::Done, Some(heard)))
     }
 
-    /// The payment it is about, taken for this transaction: by our own id, else by the provider's page, else by its
+    /// The payment it is about, processed for this transaction: by our own id, else by the provider's page, else by its
     /// money. Only what names no creditor is looked for among all of them.
     async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
         if let Some(id) = self.about.payment {
@@ -208,12 +208,12 @@ impl Arrival {
         creditor: CreditorId,
         payment: Option<PaymentId>,
         outcome: Outcome,
-    ) -> Result<Received, StoreError> {
-        let is_new = events::add(db, creditor, payment, &self.new, outcome, self.hand.now).await?;
+    ) -> Result<WebhookOutcome, StoreError> {
+        let is_new = events::add(db, creditor, payment, &self.new, outcome, self.context.now).await?;
         Ok(match (is_new, outcome) {
-            (false, _) => Received::Again,
-            (true, Outcome::Parked) => Received::Parked,
-            (true, Outcome::Applied | Outcome::Nothing | Outcome::Waiting) => Received::Done,
+            (false, _) => WebhookOutcome::Again,
+            (true, Outcome::Parked) => WebhookOutcome::Parked,
+            (true, Outcome::Applied | Outcome::Nothing | Outcome::Waiting) => WebhookOutcome::Done,
         })
     }
 
@@ -224,12 +224,12 @@ impl Arrival {
         payment: Option<PaymentId>,
         kind: ExceptionKind,
         detail: String,
-    ) -> Result<Received, StoreError> {
+    ) -> Result<WebhookOutcome, StoreError> {
         let received = self.store(db, creditor, payment, Outcome::Parked).await?;
-        if received == Received::Parked {
-            let id = ExceptionId::new(self.hand.ids.uuid(self.hand.now));
+        if received == WebhookOutcome::Parked {
+            let id = ExceptionId::new(self.context.ids.uuid(self.context.now));
             let exception = NewException { id, kind, payment, event: Some(self.new.id), invoice: None, detail };
-            exceptions::add(db, creditor, &exception, self.hand.now).await?;
+            exceptions::add(db, creditor, &exception, self.context.now).await?;
         }
         Ok(received)
     }

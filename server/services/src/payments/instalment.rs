@@ -23,9 +23,6 @@ pub struct DueInstalment {
 }
 
 /// The instalment `n` of a debtor's plan, while the plan holds and something of it is open.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn due(
     db: &mut Db,
     creditor: &Creditor,
@@ -46,7 +43,7 @@ pub async fn due(
     Ok(Some(DueInstalment {
         invoices: terms.plan.invoices.iter().map(|part| part.invoice).collect(),
         full: Money::total(terms.plan.principal.currency(), through)?,
-        early: early_instalment(&terms.conduct, &stands, today).filter(|early| early.n == n),
+        early: early_instalment(&terms.default_terms, &stands, today).filter(|early| early.n == n),
     }))
 }
 

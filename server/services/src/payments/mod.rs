@@ -1,9 +1,18 @@
 //! Payments: begun, followed and settled. Every way in which money moves goes through here.
 //!
-//! `start` commits a payment before the provider is called; `settle` turns what a provider says
-//! into ledger entries; `callback` and `reconcile` are the two ways in which we hear it, and both
-//! end in `settle`, so that it does not matter which comes first, or twice, or never. `charges` says
-//! what being late has cost, `instalment` what one instalment of a plan comes to today.
+//! A payment's way:
+//! 1. [`start::begin`] works out what the [`PaymentPurpose`](domain::payment::PaymentPurpose) comes to today and commits
+//!    the [`Payment`](domain::payment::Payment) with its shares, before the provider is called.
+//! 2. [`start::open_page`] has the provider open its page; the payer goes there.
+//! 3. [`callback::receive`] verifies what the provider says, stores it under its own id and applies it in one
+//!    transaction. Where no callback comes, [`reconcile::run_due`] asks. It does not matter which comes first, or twice.
+//! 4. [`settle::apply`] turns the [`PaymentUpdate`](domain::payment::PaymentUpdate)s into
+//!    [entries](domain::ledger::Entry) of the [ledger](store::ledger::post), exactly once and in any order, and brings the
+//!    debtor's agreements to where the money has moved ([`follow_money`](crate::agreements::follow::follow_money)).
+//! 5. What must follow a commit, the receipt among it, is queued in the same transaction ([`jobs`],
+//!    [`outbox`](crate::outbox)).
+//!
+//! [`instalment`] says what one instalment of a plan comes to today, [`receipt`] reads a receipt from the ledger.
 
 pub mod callback;
 pub mod instalment;

@@ -17,14 +17,11 @@ use store::{Db, StoreError, invoices};
 
 /// Reads the receipt of a payment as of `now`; none before its money is in the books. `debtor` is left out for somebody
 /// who only sees the payment, and with it everything that is the debtor's own.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn read(
     db: &mut Db,
     payment: &Payment,
     (creditor, debtor): (&Creditor, Option<&Debtor>),
-    pen: &Formatter,
+    formatter: &Formatter,
     now: DateTime<Utc>,
 ) -> Result<Option<ReceiptDocument>, StoreError> {
     let Some(paid_at) = payment.paid_at.filter(|_| payment.progress == Progress::Succeeded) else { return Ok(None) };
@@ -49,26 +46,26 @@ pub async fn read(
     let mut refunds = Vec::new();
     for posting in postings.iter().filter(|of| !paid(of) && matches!(of.account, Account::Clearing(_))) {
         // What came back again has the other sign.
-        let amount = pen.money(posting.amount.negated()?);
-        refunds.push(Refund { on: pen.date(creditor.zone.day_of(posting.at)), amount });
+        let amount = formatter.money(posting.amount.negated()?);
+        refunds.push(Refund { on: formatter.date(creditor.zone.day_of(posting.at)), amount });
     }
     let lines = |line: Option<&String>| line.into_iter().cloned().collect();
     let known = debtor.is_some();
-    let open = if known { Some(still_open(db, creditor, payment, pen, now).await?) } else { None };
-    let shares = if known { named(db, payment, pen, shares).await? } else { Vec::new() };
+    let open = if known { Some(still_open(db, creditor, payment, formatter, now).await?) } else { None };
+    let shares = if known { named(db, payment, formatter, shares).await? } else { Vec::new() };
     Ok(Some(ReceiptDocument {
-        language: pen.language,
+        language: formatter.language,
         issued_at: now,
         creditor: Party { name: creditor.name.clone(), lines: lines(creditor.contact_email.as_ref()) },
         debtor: debtor.map(|debtor| Party { name: debtor.name.clone(), lines: vec![debtor.reference.clone()] }),
         number: receipt_number(payment),
-        paid_on: pen.date(creditor.zone.day_of(paid_at)),
+        paid_on: formatter.date(creditor.zone.day_of(paid_at)),
         method: payment.provider.brand().to_owned(),
         reference: payment.reference.clone().filter(|_| providers::spec(payment.provider).payer_sees_reference),
         shares,
-        discount: if reduced.is_positive() { Some(pen.money(reduced.negated()?)) } else { None },
-        credit: credit.is_positive().then(|| pen.money(credit)),
-        total: pen.money(payment.received),
+        discount: if reduced.is_positive() { Some(formatter.money(reduced.negated()?)) } else { None },
+        credit: credit.is_positive().then(|| formatter.money(credit)),
+        total: formatter.money(payment.received),
         refunds,
         open,
     }))
@@ -96,7 +93,7 @@ const fn part(component: Component) -> Part {
 async fn named(
     db: &mut Db,
     payment: &Payment,
-    pen: &Formatter,
+    formatter: &Formatter,
     amounts: Vec<Amount>,
 ) -> Result<Vec<Share>, StoreError> {
     let mut named: Vec<(InvoiceId, String)> = Vec::new();
@@ -111,7 +108,7 @@ async fn named(
                 number
             }
         };
-        shares.push(Share { invoice, part: part(component), amount: pen.money(amount) });
+        shares.push(Share { invoice, part: part(component), amount: formatter.money(amount) });
     }
     Ok(shares)
 }
@@ -121,7 +118,7 @@ async fn still_open(
     db: &mut Db,
     creditor: &Creditor,
     payment: &Payment,
-    pen: &Formatter,
+    formatter: &Formatter,
     now: DateTime<Utc>,
 ) -> Result<StillOpen, StoreError> {
     let owed = account::outstanding(db, creditor, payment.debtor, now).await?;
@@ -131,15 +128,15 @@ async fn still_open(
         for component in Component::ALL {
             let amount = invoice.open().owed_of(component);
             if amount.is_positive() {
-                let (invoice, amount) = (invoice.number.clone(), pen.money(amount));
+                let (invoice, amount) = (invoice.number.clone(), formatter.money(amount));
                 shares.push(Share { invoice, part: part(component), amount });
             }
         }
     }
     Ok(StillOpen {
-        as_of: pen.date(owed.as_of),
+        as_of: formatter.date(owed.as_of),
         shares,
-        totals: totals.values().filter(|total| total.is_positive()).map(|total| pen.money(*total)).collect(),
+        totals: totals.values().filter(|total| total.is_positive()).map(|total| formatter.money(*total)).collect(),
     })
 }
 

@@ -3,7 +3,7 @@
 //! A callback may be late or never come; nothing depends on it.
 
 use super::counted;
-use super::settle::{self, Hand};
+use super::settle::{self, SettlementContext};
 use super::start::OpenPageError;
 use crate::Services;
 use crate::outbox::JobError;
@@ -44,14 +44,14 @@ pub async fn run_due(services: &Arc<Services>) -> Result<usize, StoreError> {
 }
 
 /// Applies events that were stored as too early and are not any more; answers for how many payments.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn take_up_waiting(services: &Arc<Services>) -> Result<usize, StoreError> {
+pub async fn apply_waiting(services: &Arc<Services>) -> Result<usize, StoreError> {
     let found = events::overtaken(&mut services.store.read().await?, TAKEN_UP).await?;
     for &(creditor, id) in &found {
-        let hand = Hand::of(services, services.clock.now(), None);
-        services.store.write(hand, move |db, hand| Box::pin(settle::take_up(db, hand, creditor, id))).await?;
+        let context = SettlementContext::of(services, services.clock.now(), None);
+        services
+            .store
+            .write(context, move |db, context| Box::pin(settle::apply_waiting(db, context, creditor, id)))
+            .await?;
     }
     Ok(found.len())
 }
@@ -82,9 +82,6 @@ pub async fn ask_now(services: &Arc<Services>, payment: Payment) -> Result<Payme
 }
 
 /// Takes the money that the payer approved; the work of a job.
-///
-/// # Errors
-/// [`JobError`].
 pub async fn capture(services: &Arc<Services>, creditor: CreditorId, id: PaymentId) -> Result<(), JobError> {
     let Some(payment) = load(services, creditor, id).await? else {
         return Err(JobError::Hopeless(format!("{id} is not there")));
@@ -192,10 +189,10 @@ async fn apply(services: &Arc<Services>, payment: &Payment, updates: Vec<Payment
     if updates.is_empty() {
         return Ok(());
     }
-    let hand = Hand::of(services, services.clock.now(), None);
-    let unit = services
-        .store
-        .write((hand, updates), move |db, (hand, updates)| Box::pin(settle::apply(db, hand, creditor, id, updates)));
+    let context = SettlementContext::of(services, services.clock.now(), None);
+    let unit = services.store.write((context, updates), move |db, (context, updates)| {
+        Box::pin(settle::apply(db, context, creditor, id, updates))
+    });
     unit.await?.inspect(settle::Outcome::count);
     services.wake.notify_one();
     services.changed.send_replace(());

@@ -24,7 +24,7 @@ use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, debtors, discounts, invoices, money_back, payments};
 
-/// What hearing did.
+/// What settlement_of_payment did.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The payment as it is now.
@@ -44,9 +44,9 @@ impl Outcome {
     }
 }
 
-/// The hand that writes: who gives ids, what time it is, which event is being heard.
+/// The context that writes: who gives ids, what time it is, which event is being heard.
 #[derive(Clone)]
-pub struct Hand {
+pub struct SettlementContext {
     /// The id source.
     pub ids: Arc<dyn Ids>,
     /// The instant of the work.
@@ -57,8 +57,8 @@ pub struct Hand {
     pub reconcile_after: TimeDelta,
 }
 
-impl Hand {
-    /// The hand of `services`, at `now`.
+impl SettlementContext {
+    /// The context of `services`, at `now`.
     #[must_use]
     pub fn of(services: &Services, now: DateTime<Utc>, event: Option<EventId>) -> Self {
         Self { ids: Arc::clone(&services.ids), now, event, reconcile_after: services.reconcile_after }
@@ -75,55 +75,54 @@ impl Hand {
 /// [`StoreError`]; the whole transaction is then rolled back.
 pub async fn apply(
     db: &mut Db,
-    hand: &Hand,
+    context: &SettlementContext,
     creditor: CreditorId,
     id: PaymentId,
     facts: &[PaymentUpdate],
 ) -> Result<Option<Outcome>, StoreError> {
     match payments::lock(db, creditor, id).await? {
-        Some(payment) => apply_to(db, hand, payment, facts).await.map(Some),
+        Some(payment) => apply_to(db, context, payment, facts).await.map(Some),
         None => Ok(None),
     }
 }
 
 /// Hears `facts` of a payment that this transaction has taken.
-///
-/// # Errors
-/// As [`apply`].
 pub async fn apply_to(
     db: &mut Db,
-    hand: &Hand,
+    context: &SettlementContext,
     payment: Payment,
     facts: &[PaymentUpdate],
 ) -> Result<Outcome, StoreError> {
     let (before, held) = (payment.progress, payment.holds());
-    let mut hearing = Hearing { db, hand, payment, contradicted: false };
+    let mut settlement_of_payment = PaymentSettlement { db, context, payment, contradicted: false };
     let mut queue = VecDeque::from(facts.to_vec());
     while let Some(fact) = queue.pop_front() {
-        queue.extend(hearing.apply(fact).await?);
+        queue.extend(settlement_of_payment.apply(fact).await?);
     }
-    if hearing.payment.progress == Progress::Succeeded {
-        hearing.balance_money_back().await?;
-        hearing.balance_discounts(before, held).await?;
+    if settlement_of_payment.payment.progress == Progress::Succeeded {
+        settlement_of_payment.balance_money_back().await?;
+        settlement_of_payment.balance_discounts(before, held).await?;
     }
-    let Hearing { db, payment, contradicted, .. } = hearing;
-    payments::save(db, &payment, next_poll(&payment, hand.now, hand.reconcile_after)).await?;
+    let PaymentSettlement { db, payment, contradicted, .. } = settlement_of_payment;
+    payments::save(db, &payment, next_poll(&payment, context.now, context.reconcile_after)).await?;
     if payment.progress == Progress::Succeeded {
-        follow::follow_money(db, &*hand.ids, &payment, hand.now).await?;
+        follow::follow_money(db, &*context.ids, &payment, context.now).await?;
     }
     let moved = payment.progress != before;
     Ok(Outcome { payment, contradicted, moved })
 }
 
 /// Hears what was stored as too early for a payment that is known by now.
-///
-/// # Errors
-/// As [`apply`].
-pub async fn take_up(db: &mut Db, hand: &Hand, creditor: CreditorId, id: PaymentId) -> Result<(), StoreError> {
+pub async fn apply_waiting(
+    db: &mut Db,
+    context: &SettlementContext,
+    creditor: CreditorId,
+    id: PaymentId,
+) -> Result<(), StoreError> {
     let Some(payment) = payments::lock(db, creditor, id).await? else { return Ok(()) };
     let Some(reference) = &payment.reference else { return Ok(()) };
     let facts = events::take_waiting(db, creditor, id, payment.provider, &payment.account, reference).await?;
-    apply_to(db, hand, payment, &facts).await.map(drop)
+    apply_to(db, context, payment, &facts).await.map(drop)
 }
 
 /// When to ask the provider again, for a payment that is still open.
@@ -143,14 +142,14 @@ pub fn next_poll(payment: &Payment, now: DateTime<Utc>, reconcile_after: TimeDel
     Some(now + reconcile_after * pauses)
 }
 
-struct Hearing<'a> {
+struct PaymentSettlement<'a> {
     db: &'a mut Db,
-    hand: &'a Hand,
+    context: &'a SettlementContext,
     payment: Payment,
     contradicted: bool,
 }
 
-impl Hearing<'_> {
+impl PaymentSettlement<'_> {
     /// Hears one fact; answers facts that had waited for it.
     async fn apply(&mut self, fact: PaymentUpdate) -> Result<Vec<PaymentUpdate>, StoreError> {
         match fact {
@@ -167,9 +166,9 @@ impl Hearing<'_> {
             PaymentUpdate::Paid { received, reference, at } => return self.paid(received, reference, at).await,
             PaymentUpdate::Refund { id, amount, state } => {
                 if self.same_currency(amount).await? {
-                    let new = RefundId::new(self.hand.uuid());
+                    let new = RefundId::new(self.context.uuid());
                     let refund = Refund { provider_id: id, amount, state };
-                    money_back::hear_refund(self.db, &self.payment, new, &refund, self.hand.now).await?;
+                    money_back::record_refund(self.db, &self.payment, new, &refund, self.context.now).await?;
                 }
             }
             PaymentUpdate::RefundedInAll { total } => {
@@ -179,9 +178,9 @@ impl Hearing<'_> {
             }
             PaymentUpdate::Chargeback { id, amount, state } => {
                 if self.same_currency(amount).await? {
-                    let new = ChargebackId::new(self.hand.uuid());
+                    let new = ChargebackId::new(self.context.uuid());
                     let chargeback = Chargeback { provider_id: id, amount, state };
-                    money_back::hear_chargeback(self.db, &self.payment, new, &chargeback, self.hand.now).await?;
+                    money_back::record_chargeback(self.db, &self.payment, new, &chargeback, self.context.now).await?;
                 }
             }
         }
@@ -321,7 +320,7 @@ impl Hearing<'_> {
         if let Some(agreement) = self.payment.agreement {
             // Without its money it is looked at again by `follow`, as whatever else may have fulfilled it is.
             if holds {
-                agreements::keep_settlement(self.db, creditor, agreement, self.hand.now).await?;
+                agreements::keep_settlement(self.db, creditor, agreement, self.context.now).await?;
             }
         }
         shares.retain(|share| share.amount.is_positive());
@@ -334,7 +333,7 @@ impl Hearing<'_> {
         };
         let entry = if holds { earned } else { earned.reversed()? };
         // Earned on the day of the payment; what follows later has the day on which we hear of it.
-        let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.hand.now);
+        let at = self.payment.paid_at.filter(|_| before != Progress::Succeeded).unwrap_or(self.context.now);
         self.payment.moves += 1;
         let what = if self.payment.agreement.is_some() { "rest" } else { "discount" };
         let cause = format!("payment:{id}:{what}:{}", self.payment.moves);
@@ -350,11 +349,11 @@ impl Hearing<'_> {
         if difference.is_positive() {
             let settlement = self.taken_back(difference).await?;
             let entry = Entry::taken_back(away, provider, debtor, &settlement.shares, settlement.credit)?;
-            self.post(entry, cause, self.hand.now, &settlement, true).await
+            self.post(entry, cause, self.context.now, &settlement, true).await
         } else {
             let settlement = self.settlement(difference.negated()?, true).await?;
             let entry = Entry::restored(again, provider, debtor, &settlement.shares, settlement.credit)?;
-            self.post(entry, cause, self.hand.now, &settlement, false).await
+            self.post(entry, cause, self.context.now, &settlement, false).await
         }
     }
 
@@ -431,8 +430,8 @@ impl Hearing<'_> {
 
     async fn write(&mut self, entry: Entry, cause: String, at: DateTime<Utc>) -> Result<(), StoreError> {
         let (creditor, id) = (self.payment.creditor, self.payment.id);
-        let new = NewEntry { id: EntryId::new(self.hand.uuid()), cause, payment: Some(id), at, entry };
-        if !ledger::post(self.db, creditor, &new, self.hand.now).await? {
+        let new = NewEntry { id: EntryId::new(self.context.uuid()), cause, payment: Some(id), at, entry };
+        if !ledger::post(self.db, creditor, &new, self.context.now).await? {
             return Err(StoreError::Damaged(format!("{} is in the ledger, but {id} does not know it", new.cause)));
         }
         Ok(())
@@ -450,20 +449,20 @@ impl Hearing<'_> {
     async fn object(&mut self, kind: ExceptionKind, detail: String) -> Result<(), StoreError> {
         self.contradicted |= matches!(kind, ExceptionKind::AmountDiffers);
         let exception = NewException {
-            id: ExceptionId::new(self.hand.uuid()),
+            id: ExceptionId::new(self.context.uuid()),
             kind,
             payment: Some(self.payment.id),
-            event: self.hand.event,
+            event: self.context.event,
             invoice: None,
             detail,
         };
         if exceptions::is_listed(self.db, self.payment.creditor, &exception).await? {
             return Ok(()); // said again by another event, or by the provider when asked
         }
-        exceptions::add(self.db, self.payment.creditor, &exception, self.hand.now).await
+        exceptions::add(self.db, self.payment.creditor, &exception, self.context.now).await
     }
 
     async fn queue(&mut self, work: impl Job) -> Result<(), StoreError> {
-        work.queue(self.db, &*self.hand.ids, self.payment.creditor, self.hand.now).await.map(drop)
+        work.queue(self.db, &*self.context.ids, self.payment.creditor, self.context.now).await.map(drop)
     }
 }

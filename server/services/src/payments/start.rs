@@ -86,9 +86,6 @@ pub enum OpenPageError {
 }
 
 /// The chosen invoices as a payment of `amount` takes them: what rests is paid only by what is more than all the rest.
-///
-/// # Errors
-/// As [`Choice::new`].
 pub fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInvoice>, ChoiceError> {
     let parts: Vec<OpenInvoice> = chosen.iter().map(|invoice| invoice.payable()).collect();
     let Some(amount) = amount else { return Ok(parts) };
@@ -100,9 +97,6 @@ pub fn payable(chosen: &[&Invoice], amount: Option<Money>) -> Result<Vec<OpenInv
 /// All of these invoices, each at its early price where it has one; none: no one has.
 ///
 /// The last page before paying and the payment itself are both made from this.
-///
-/// # Errors
-/// As [`Choice::new`].
 pub fn at_early_prices(
     open: &[OpenInvoice],
     prices: &EarlyPrices,
@@ -132,9 +126,6 @@ pub struct DueSettlement {
 impl DueSettlement {
     /// What pays it: what is left of the agreed sum, and no more than is owed. `None` where nothing
     /// is owed any more.
-    ///
-    /// # Errors
-    /// As [`Choice::new`].
     pub fn choice(&self, open: &[OpenInvoice], order: AllocationOrder) -> Result<Option<Choice>, ChoiceError> {
         let currency = self.left.currency();
         let owed = open.iter().map(|invoice| invoice.owed()).collect::<Result<Vec<_>, _>>()?;
@@ -147,9 +138,6 @@ impl DueSettlement {
 }
 
 /// A debtor's settlement, while it holds: not over, not paid, not past its last day.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn settlement_of(
     db: &mut Db,
     creditor: &Creditor,

@@ -1,7 +1,7 @@
 //! Every order in which the events of one payment can arrive ends in the same books.
 
-use super::callback::{Arrival, Named};
-use super::settle::Hand;
+use super::callback::{IncomingWebhook, Named};
+use super::settle::SettlementContext;
 use crate::ids::Ids;
 use crate::ids::SeededIds;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -47,7 +47,7 @@ fn ours(facts: &[PaymentUpdate]) -> Told {
     Told { names_payment: true, facts: facts.to_vec() }
 }
 
-/// With the provider's money alone, as refunds made by hand and disputes come.
+/// With the provider's money alone, as refunds made by context and disputes come.
 fn bare(fact: PaymentUpdate) -> Told {
     Told { names_payment: false, facts: vec![fact] }
 }
@@ -138,7 +138,7 @@ impl Books {
             email: None,
             phone: None,
             locale: None,
-            facts: domain::known_fact::Facts::default(),
+            facts: domain::knowledge_question::Facts::default(),
             questions_locked_until: None,
         };
         let two: Vec<Invoice> = [1_000 + off[0], 500 + off[1]]
@@ -185,10 +185,10 @@ impl Books {
             .expect("the small books");
     }
 
-    fn arrival(&self, n: usize, told: &Told) -> Arrival {
+    fn arrival(&self, n: usize, told: &Told) -> IncomingWebhook {
         let id = EventId::new(self.ids.uuid(noon()));
-        Arrival {
-            hand: Hand {
+        IncomingWebhook {
+            context: SettlementContext {
                 ids: Arc::clone(&self.ids) as Arc<dyn Ids>,
                 now: noon(),
                 event: Some(id),
@@ -316,7 +316,7 @@ fn walk<'a>(
         }
         for (n, event) in told.iter().enumerate().filter(|(n, _)| !order.contains(n)) {
             db.run("SAVEPOINT one_order", vec![]).await?;
-            books.arrival(n, event).take_in(db).await?;
+            books.arrival(n, event).process(db).await?;
             let mut longer = order.clone();
             longer.push(n);
             walk(db, books, told, longer, ends).await?;

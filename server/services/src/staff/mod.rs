@@ -80,9 +80,6 @@ fn act(desk: Desk<'_>, user: &User, action: Action) -> Act {
 }
 
 /// Adds a user. `email` is as [`email`] gives it.
-///
-/// # Errors
-/// [`StaffError`].
 pub async fn add(
     desk: Desk<'_>,
     creditor: CreditorId,
@@ -120,9 +117,6 @@ pub async fn add(
 
 /// Gives a user another password and another authenticator; their sessions end. Somebody who was locked or disabled
 /// may sign in again.
-///
-/// # Errors
-/// [`StaffError`].
 pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::Secret, StaffError> {
     let (hash, authenticator, sealed) = credentials(desk, user.id, password)?;
     let (creditor, id, now) = (user.creditor, user.id, desk.now);
@@ -138,9 +132,6 @@ pub async fn renew(desk: Desk<'_>, user: &User, password: &str) -> Result<totp::
 }
 
 /// Keeps a user from signing in; their sessions end. `false` when that was so already.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn disable(desk: Desk<'_>, user: &User) -> Result<bool, StoreError> {
     let (creditor, id, now) = (user.creditor, user.id, desk.now);
     let input = (act(desk, user, Action::StaffDisabled), Arc::clone(desk.ids));

@@ -45,9 +45,6 @@ fn argon2() -> Result<Argon2<'static>, PasswordError> {
 }
 
 /// The hash of a new password, as a PHC string. Blocks for tens of milliseconds.
-///
-/// # Errors
-/// [`PasswordError`].
 pub fn hash(ids: &dyn Ids, password: &str) -> Result<String, PasswordError> {
     if password.chars().count() < SHORTEST {
         return Err(PasswordError::Short);

@@ -24,7 +24,7 @@ use domain::id::AuditId;
 use domain::policy::Policy;
 use domain::policy_check::PolicyError;
 use serde::Deserialize;
-use services::agreements::preview;
+use services::agreements::policy_preview;
 use std::sync::Arc;
 use store::policies;
 use store::policies::Version;
@@ -261,7 +261,7 @@ impl Proposal {
     async fn preview(&self, staff: &StaffSession) -> Result<PolicyPreviewView, Failure> {
         let (state, now) = (&staff.state, staff.state.services.clock.now());
         let mut db = state.services.store.read().await?;
-        let found = preview::preview(&mut db, &state.services, &staff.creditor, &self.candidate, now).await?;
+        let found = policy_preview::preview(&mut db, &state.services, &staff.creditor, &self.candidate, now).await?;
         Ok(PolicyPreviewView {
             of: found.of,
             looked_at: found.looked_at,

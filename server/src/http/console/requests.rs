@@ -29,8 +29,8 @@ use domain::request::{Request, RequestKind, RequestState};
 use services::account;
 use services::account::DebtorAccount;
 use services::agreements::accept::{AcceptError, PreviewError};
-use services::agreements::accept::{in_words, see};
-use services::agreements::answer::pen_for;
+use services::agreements::accept::{in_words, preview};
+use services::agreements::answer::formatter_for;
 use services::agreements::fingerprint::fingerprint;
 use services::agreements::{answer, effect};
 use store::requests::Decision;
@@ -210,9 +210,9 @@ async fn check_page(
             // In the debtor's own words: these are what will be agreed.
             (DecisionKind::Grant, _) => {
                 let (whom, formatter) =
-                    ((&staff.creditor, &case.debtor), pen_for(&staff.creditor, &case.debtor, &case.request));
+                    ((&staff.creditor, &case.debtor), formatter_for(&staff.creditor, &case.debtor, &case.request));
                 let wish = OfferRequest::Request { request: case.request.id };
-                match see(&mut db, &staff.state.services, whom, &formatter, &wish, true).await {
+                match preview(&mut db, &staff.state.services, whom, &formatter, &wish, true).await {
                     Ok(seen) => seen.fingerprint,
                     Err(PreviewError::Quote(_)) => String::new(),
                     Err(PreviewError::Store(error)) => return Err(error.into()),

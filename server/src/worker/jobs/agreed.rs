@@ -6,9 +6,9 @@ use crate::mail::{Attachment, Head, Line};
 use crate::worker::Worker;
 use crate::worker::email::EmailContext;
 use app::routes;
+use services::agreements::agreement_documents;
+use services::agreements::agreement_documents::AgreementDocuments;
 use services::agreements::jobs::Agreed;
-use services::agreements::papers;
-use services::agreements::papers::AgreementDocuments;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::agreements;
@@ -24,12 +24,12 @@ impl Run for Agreed {
             return email.note_undeliverable::<mail::agreed::Agreed>(id.uuid()).await;
         }
         let mut db = worker.services.store.read().await?;
-        let documents = papers::read(&mut db, agreement, &email.creditor, &email.debtor).await?;
+        let documents = agreement_documents::read(&mut db, agreement, &email.creditor, &email.debtor).await?;
         drop(db);
         let url = email.url(&routes::agreement(id));
         let files = files(&documents, url.clone()).await?;
         // In the language of the agreement, which is the one that its words are in.
-        let head = Head { language: documents.pen().language, ..email.head() };
+        let head = Head { language: documents.formatter().language, ..email.head() };
         let text = documents.body.text.split("\n\n").map(|said| said.lines().map(Line::from).collect()).collect();
         email.send_with(&mail::agreed::Agreed { head, text, url }, id.uuid(), files).await
     }

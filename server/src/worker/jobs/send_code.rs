@@ -9,23 +9,23 @@ use services::agreements::jobs::SendCode;
 use services::outbox::JobError;
 use std::sync::Arc;
 use store::jobs::ClaimedJob;
-use store::proofs;
+use store::verifications;
 
 impl Run for SendCode {
     async fn run(self, worker: &Arc<Worker>, job: &ClaimedJob) -> Result<(), JobError> {
         let (proof, creditor, now) = (self.proof, job.creditor, worker.services.clock.now());
-        let found = proofs::debtor_of(&mut worker.services.store.read().await?, creditor, proof, now).await?;
+        let found = verifications::debtor_of(&mut worker.services.store.read().await?, creditor, proof, now).await?;
         let Some(debtor) = found else { return Ok(()) }; // ran out before the mail could leave
         let email = EmailContext::load(worker, job, debtor, Some(&self.language)).await?;
         let code = six_digits(worker);
         let hash = worker.services.keys.proof_code(proof, &code).to_vec();
-        let kept = worker
-            .services
-            .store
-            .write(hash, move |db, hash| Box::pin(async move { proofs::set_code(db, creditor, proof, hash).await }));
+        let kept = worker.services.store.write(hash, move |db, hash| {
+            Box::pin(async move { verifications::set_code(db, creditor, proof, hash).await })
+        });
         kept.await?;
         let grouped = Line::from(format!("{} {}", &code[..3], &code[3..]));
-        let letter = mail::code::Code { head: email.head(), code: grouped, minutes: proofs::CODE_WORKS.num_minutes() };
+        let letter =
+            mail::code::Code { head: email.head(), code: grouped, minutes: verifications::CODE_WORKS.num_minutes() };
         email.send(&letter, proof.uuid()).await
     }
 }

@@ -7,7 +7,7 @@ use crate::worker::jobs::remind::Remind;
 use crate::worker::jobs::space_ended::SpaceEnded;
 use chrono::{DateTime, Utc};
 use domain::date::Date;
-use domain::id::{AgreementId, DebtorId, DisputeId, EntryId, LinkId, PauseId, PaymentId, ProofId, RequestId};
+use domain::id::{AgreementId, DebtorId, DisputeId, EntryId, LinkId, PauseId, PaymentId, RequestId, VerificationId};
 use domain::money::{Currency, Money};
 use services::agreements::jobs::{Agreed, Answered, Ended, Fit, SendCode, SpaceBegun};
 use services::disputes::jobs::{DisputeAnswered, DisputeMade};
@@ -52,7 +52,7 @@ fn all() -> Vec<New> {
         stored(&Capture { payment }),
         stored(&Receipt { payment }),
         stored(&RefundNotice { payment, amount, move_n: 3 }),
-        stored(&SendCode { proof: ProofId::new(id(8)), language: language.clone() }),
+        stored(&SendCode { proof: VerificationId::new(id(8)), language: language.clone() }),
         stored(&Agreed { agreement }),
         stored(&Answered { request }),
         stored(&DisputeMade { dispute }),

@@ -5,7 +5,7 @@ use crate::components::decisions::PastView;
 use crate::components::invoices::InvoiceRow;
 use crate::views::console::waive::ChargesRow;
 use domain::id::{DebtorId, LinkId};
-use domain::known_fact::Facts;
+use domain::knowledge_question::Facts;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsoleDebtorView {

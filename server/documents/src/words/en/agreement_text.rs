@@ -1,7 +1,7 @@
 //! The words of agreements.
 
 use crate::words::agreement_text::AgreementTextWords;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::schedule::Frequency;
 
 fn days(count: i64) -> String {
@@ -100,8 +100,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     by_staff: |name| format!("by {name}, at the customer's request"),
     by_less: "without confirmation, since it asks for less than the agreement before",
     fact: |fact| match fact {
-        KnownFact::Postcode => "postcode and number of an invoice",
-        KnownFact::TaxId => "tax number and number of an invoice",
+        KnowledgeQuestion::Postcode => "postcode and number of an invoice",
+        KnowledgeQuestion::TaxId => "tax number and number of an invoice",
     },
     consent: |until| {
         format!("What you owe has changed. We offer to adjust your plan; it holds if you confirm it by {until}.")

@@ -1,7 +1,7 @@
 //! The words of agreements.
 
 use crate::words::agreement_text::AgreementTextWords;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::schedule::Frequency;
 
 fn days(count: i64) -> String {
@@ -108,8 +108,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     by_staff: |name| format!("por {name}, a pedido del cliente"),
     by_less: "sin confirmación, porque pide menos que el acuerdo anterior",
     fact: |fact| match fact {
-        KnownFact::Postcode => "código postal y número de una factura",
-        KnownFact::TaxId => "número fiscal y número de una factura",
+        KnowledgeQuestion::Postcode => "código postal y número de una factura",
+        KnowledgeQuestion::TaxId => "número fiscal y número de una factura",
     },
     consent: |until| {
         format!("Lo que debe cambió. Le proponemos ajustar su plan; vale si lo confirma a más tardar el {until}.")

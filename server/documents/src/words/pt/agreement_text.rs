@@ -1,7 +1,7 @@
 //! The words of agreements.
 
 use crate::words::agreement_text::AgreementTextWords;
-use domain::known_fact::KnownFact;
+use domain::knowledge_question::KnowledgeQuestion;
 use domain::schedule::Frequency;
 
 fn days(count: i64) -> String {
@@ -102,8 +102,8 @@ pub(in crate::words) static AGREEMENT_TEXT: AgreementTextWords = AgreementTextWo
     by_staff: |name| format!("por {name}, a pedido do cliente"),
     by_less: "sem confirmação, porque pede menos que o acordo anterior",
     fact: |fact| match fact {
-        KnownFact::Postcode => "CEP e número de uma fatura",
-        KnownFact::TaxId => "CPF ou CNPJ e número de uma fatura",
+        KnowledgeQuestion::Postcode => "CEP e número de uma fatura",
+        KnowledgeQuestion::TaxId => "CPF ou CNPJ e número de uma fatura",
     },
     consent: |until| format!("O que você deve mudou. Propomos ajustar seu plano; vale se você confirmar até {until}."),
 };

@@ -8,8 +8,8 @@ use crate::mail::rows;
 use crate::mail::rows::Row;
 use crate::worker::email::EmailContext;
 use domain::agreement::{AgreementRecord, PlanTerms, Terms};
-use domain::conduct::Reminders;
 use domain::date::Date;
+use domain::default_terms::Reminders;
 use domain::early::early_instalment;
 use domain::id::InvoiceId;
 use domain::invoice::Invoice;
@@ -105,7 +105,7 @@ impl Reminded<'_> {
         terms: &PlanTerms,
         content: &mut Content,
     ) -> Result<(), StoreError> {
-        if terms.conduct.reminders != Reminders::Instalments
+        if terms.default_terms.reminders != Reminders::Instalments
             || terms.plan.invoices.iter().any(|part| self.on_hold.contains(&part.invoice))
         {
             return Ok(());
@@ -116,7 +116,7 @@ impl Reminded<'_> {
         if standing.left.minor() <= disputed.minor() {
             return Ok(());
         }
-        let early = early_instalment(&terms.conduct, &standing, today);
+        let early = early_instalment(&terms.default_terms, &standing, today);
         let ends = early.filter(|early| self.span.brings(self.policy.offer_steps(), early.until));
         let formatter = &self.email.formatter;
         let rows = PlanRows { formatter, plan: &terms.plan, standing: &standing, early, today };

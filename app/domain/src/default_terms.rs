@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What happens as a plan is kept or broken. Everything is said here, nothing is decided later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Conduct {
+pub struct DefaultTerms {
     /// Days after an instalment's day within which it still counts as paid in time.
     pub grace_days: u16,
     /// Days after a plan broke within which paying what is late mends it; 0: it stays broken.

@@ -1,15 +1,15 @@
-//! Proof that the reader of a page is the debtor: a six-digit code by e-mail, or a fact that the creditor chose.
+//! VerifiedBy that the reader of a page is the debtor: a six-digit code by e-mail, or a fact that the creditor chose.
 //!
 //! A code is made when its mail is, so that it stands nowhere; what is kept is a hash under the server's key. A fact
 //! stands in the books; of the question only that it was asked is kept. Either is for one session and one purpose, and
 //! works once and for ten minutes. Wrong tries of both are counted together and over all processes; five of them lock
-//! the debtor's proofs for a quarter of an hour, so that guessing gets nowhere.
+//! the debtor's verifications for a quarter of an hour, so that guessing gets nowhere.
 
 use super::connection::args;
 use super::{Db, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{CreditorId, DebtorId, ProofId, SessionId};
-use domain::known_fact::KnownFact;
+use domain::id::{CreditorId, DebtorId, SessionId, VerificationId};
+use domain::knowledge_question::KnowledgeQuestion;
 use subtle::ConstantTimeEq;
 
 /// How long a code works, and a question can be answered.
@@ -46,7 +46,7 @@ pub enum Asks {
     /// The code from the mail.
     Code,
     /// A fact.
-    Fact(KnownFact),
+    Fact(KnowledgeQuestion),
 }
 
 impl Asks {
@@ -70,7 +70,7 @@ impl Asks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// The code is on its way, the question open.
-    Made(ProofId),
+    Made(VerificationId),
     /// Too many of them or too many wrong tries lately; later it works again.
     Locked,
 }
@@ -94,12 +94,12 @@ pub enum Tried {
 /// What was brought to a proof that is open.
 pub enum Try<'a> {
     /// What would be kept of the code that was typed, if it were that of the proof with this id.
-    Code(&'a (dyn Fn(ProofId) -> Vec<u8> + Send + Sync)),
+    Code(&'a (dyn Fn(VerificationId) -> Vec<u8> + Send + Sync)),
     /// This fact was asked for; was the answer right?
-    Fact(KnownFact, bool),
+    Fact(KnowledgeQuestion, bool),
 }
 
-/// Takes the debtor's row for this transaction; are their proofs locked now?
+/// Takes the debtor's row for this transaction; are their verifications locked now?
 async fn is_locked(db: &mut Db, holder: Holder, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "SELECT proofs_locked_until FROM debtor WHERE creditor_id = $1 AND id = $2 FOR UPDATE";
     let row = db.first(sql, args![holder.creditor.uuid(), holder.debtor.uuid()]).await?;
@@ -109,13 +109,10 @@ async fn is_locked(db: &mut Db, holder: Holder, now: DateTime<Utc>) -> Result<bo
 
 /// Makes room for a proof for `purpose`; an earlier one of the same kind for the same is void from now on. The job that
 /// mails a code [sets](set_code) it.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn ask(
     db: &mut Db,
     holder: Holder,
-    (id, asks): (ProofId, Asks),
+    (id, asks): (VerificationId, Asks),
     purpose: &str,
     now: DateTime<Utc>,
 ) -> Result<Asked, StoreError> {
@@ -150,13 +147,10 @@ pub async fn ask(
 }
 
 /// Whose code it is, if it can still be used.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn debtor_of(
     db: &mut Db,
     creditor: CreditorId,
-    id: ProofId,
+    id: VerificationId,
     now: DateTime<Utc>,
 ) -> Result<Option<DebtorId>, StoreError> {
     let sql = "SELECT debtor_id FROM proof WHERE creditor_id = $1 AND id = $2 AND used_at IS NULL AND expires_at > $3";
@@ -165,18 +159,17 @@ pub async fn debtor_of(
 }
 
 /// Sets the code that is being mailed; a second try of the mail sets another.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn set_code(db: &mut Db, creditor: CreditorId, id: ProofId, code_hash: &[u8]) -> Result<(), StoreError> {
+pub async fn set_code(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: VerificationId,
+    code_hash: &[u8],
+) -> Result<(), StoreError> {
     let sql = "UPDATE proof SET code_hash = $3 WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), id.uuid(), code_hash.to_vec()]).await.map(drop)
 }
 
 /// Tries what was brought. A hundred tries at once are counted as a hundred: the debtor's row is taken first.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn try_it(
     db: &mut Db,
     holder: Holder,
@@ -198,7 +191,7 @@ pub async fn try_it(
     let Some(row) = db.first(sql, values).await? else { return Ok(Tried::Gone) };
     let (id, hash): (uuid::Uuid, Vec<u8>) = (row.get(0)?, row.get(1)?);
     let right = match brought {
-        Try::Code(hash_for) => bool::from(hash.ct_eq(&hash_for(ProofId::new(id)))),
+        Try::Code(hash_for) => bool::from(hash.ct_eq(&hash_for(VerificationId::new(id)))),
         Try::Fact(_, right) => right,
     };
     if right {
@@ -227,10 +220,7 @@ pub async fn try_it(
     Ok(Tried::Locked)
 }
 
-/// Drops proofs that ran out before `before`; those of the last [`FACTS_REST`] are still counted.
-///
-/// # Errors
-/// [`StoreError`].
+/// Drops verifications that ran out before `before`; those of the last [`FACTS_REST`] are still counted.
 pub async fn drop_old(db: &mut Db, before: DateTime<Utc>) -> Result<u64, StoreError> {
     db.run("DELETE FROM proof WHERE expires_at < $1", args![before]).await
 }

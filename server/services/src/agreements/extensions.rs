@@ -1,7 +1,7 @@
 //! An extension takes effect: at once, or where a part is paid for it, with the money of that part, in the transaction
 //! that books it. While the ledger does not have the part, nothing has moved; when it goes back, so does the due date.
 
-use super::ending::Hand;
+use super::ending::TxContext;
 use crate::account;
 use crate::account::charges;
 use domain::agreement::{AgreementRecord, AgreementState, Extension};
@@ -14,12 +14,9 @@ use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, invoices, pauses};
 
 /// Moves the due date, has reminders rest until the new one, and charges the price.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take_effect(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Extension,
 ) -> Result<(), StoreError> {
@@ -27,11 +24,11 @@ pub async fn take_effect(
     agreements::extend(db, creditor, terms.invoice, Some(terms.new_due)).await?;
     let pause = Pause {
         creditor,
-        id: PauseId::new(hand.ids.uuid(hand.now)),
+        id: PauseId::new(context.ids.uuid(context.now)),
         debtor: agreed.debtor,
         invoice: Some(terms.invoice),
         reason: PauseReason::Extension,
-        from: hand.today(),
+        from: context.today(),
         to: Some(terms.new_due),
         interest: false,
         of: Some(agreed.id.uuid()),
@@ -39,18 +36,15 @@ pub async fn take_effect(
     pauses::add(db, &pause).await?;
     if terms.price.is_positive() {
         let entry = Entry::charged(terms.invoice, Charge::Fee, terms.price)?;
-        post(db, hand, agreed, "price", &entry).await?;
+        post(db, context, agreed, "price", &entry).await?;
     }
     Ok(())
 }
 
 /// Brings an extension with a part to pay to where the ledger is: in effect while that part has come, else not.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn follow_money(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Extension,
 ) -> Result<(), StoreError> {
@@ -59,20 +53,21 @@ pub async fn follow_money(
     }
     // It is the condition of the time: with a part of it gone there is none.
     let received = agreements::received(db, agreed, terms.pay_now.currency()).await?;
-    let in_time = received.iter().filter(|one| hand.creditor.zone.day_of(one.at) <= terms.new_due);
+    let in_time = received.iter().filter(|one| context.creditor.zone.day_of(one.at) <= terms.new_due);
     let stays = Money::total(terms.pay_now.currency(), in_time.map(|one| one.amount))?;
     let paid = stays.minor() >= terms.pay_now.minor();
     let Some(invoice) = invoices::lock(db, agreed.creditor, terms.invoice).await? else { return Ok(()) };
-    let free = !invoice.void && invoice.plan.is_none() && invoice.owed().is_positive() && hand.today() < terms.new_due;
+    let free =
+        !invoice.void && invoice.plan.is_none() && invoice.owed().is_positive() && context.today() < terms.new_due;
     if paid && waits(terms, &invoice) && free {
         // From here on charges run by another day: what has accrued is in the books first.
-        let owed = account::outstanding(db, hand.creditor, agreed.debtor, hand.now).await?;
+        let owed = account::outstanding(db, context.creditor, agreed.debtor, context.now).await?;
         let own: Vec<_> = owed.accrued.into_iter().filter(|late| late.invoice == terms.invoice).collect();
-        charges::book(db, hand.ids, hand.creditor, &own, hand.now).await?;
-        return take_effect(db, hand, agreed, terms).await;
+        charges::book(db, context.ids, context.creditor, &own, context.now).await?;
+        return take_effect(db, context, agreed, terms).await;
     }
     if !paid && invoice.extended_to == Some(terms.new_due) {
-        return take_back(db, hand, agreed, terms, &invoice).await;
+        return take_back(db, context, agreed, terms, &invoice).await;
     }
     Ok(())
 }
@@ -80,7 +75,7 @@ pub async fn follow_money(
 /// The due date is the old one again, as if it had never moved, and the price is let go as far as it is still open.
 async fn take_back(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Extension,
     invoice: &Invoice,
@@ -94,7 +89,7 @@ async fn take_back(
     let open = terms.price.least(invoice.fees)?;
     if open.is_positive() {
         let entry = Entry::waived(invoice.id, Charge::Fee, open)?;
-        post(db, hand, agreed, "price_back", &entry).await?;
+        post(db, context, agreed, "price_back", &entry).await?;
     }
     Ok(())
 }
@@ -102,7 +97,7 @@ async fn take_back(
 /// The money may come, go and come again: each time is a cause of its own, the first without a number.
 async fn post(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     what: &str,
     entry: &Entry,
@@ -111,9 +106,9 @@ async fn post(
     let mut times = 1_u32;
     loop {
         let cause = if times == 1 { first.clone() } else { format!("{first}:{times}") };
-        let id = EntryId::new(hand.ids.uuid(hand.now));
-        let new = NewEntry { id, cause, payment: None, at: hand.now, entry: entry.clone() };
-        if ledger::post(db, agreed.creditor, &new, hand.now).await? {
+        let id = EntryId::new(context.ids.uuid(context.now));
+        let new = NewEntry { id, cause, payment: None, at: context.now, entry: entry.clone() };
+        if ledger::post(db, agreed.creditor, &new, context.now).await? {
             return Ok(());
         }
         times = times.saturating_add(1);
@@ -126,9 +121,6 @@ fn waits(terms: &Extension, invoice: &Invoice) -> bool {
 }
 
 /// What is still to be paid before an extension that holds takes effect; none where it has, or can no more.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn to_pay(
     db: &mut Db,
     agreed: &AgreementRecord,

@@ -7,7 +7,7 @@ use crate::format::Formatter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use documents::{
-    Acceptance, AgreementDocument, AgreementKind, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
+    Acceptance, AgreementDocument, CalendarDocument, CalendarInstalment, CoveredInvoice, Figure, Party,
     ScheduledInstalment, Seal, SealedAgreement, Split,
 };
 use domain::agreement::{Agreement, AgreementRecord, Terms};
@@ -35,9 +35,6 @@ pub struct AgreementDocuments {
 }
 
 /// Reads what the papers are made of.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn read(
     db: &mut Db,
     agreed: AgreementRecord,
@@ -79,7 +76,7 @@ pub fn sealed(agreed: &AgreementRecord) -> SealedAgreement {
 impl AgreementDocuments {
     /// How it is written: in the language that was agreed in.
     #[must_use]
-    pub fn pen(&self) -> Formatter {
+    pub fn formatter(&self) -> Formatter {
         let language = Language::of_tag(&self.body.language).unwrap_or(Language::Es);
         Formatter::new(&self.creditor, self.debtor.locale.as_deref(), language)
     }
@@ -100,14 +97,14 @@ impl AgreementDocuments {
     /// The PDF's content.
     #[must_use]
     pub fn document(&self) -> AgreementDocument {
-        let pen = self.pen();
+        let formatter = self.formatter();
         let number_of = |id| self.number_of(id);
-        let renderer = AgreementRenderer { formatter: &pen, creditor: &self.creditor.name, number: &number_of };
-        let moment = |at| pen.moment(at);
+        let renderer = AgreementRenderer { formatter: &formatter, creditor: &self.creditor.name, number: &number_of };
+        let moment = |at| formatter.moment(at);
         AgreementDocument {
-            language: pen.language,
+            language: formatter.language,
             accepted_at: self.body.accepted_at,
-            kind: kind(&self.body.terms),
+            kind: self.body.terms.kind(),
             number: number(self.agreed.id),
             creditor: Party {
                 name: self.creditor.name.clone(),
@@ -121,26 +118,26 @@ impl AgreementDocuments {
                 .into_iter()
                 .map(|row| Figure { label: row.label, value: row.value })
                 .collect(),
-            schedule: self.schedule(&pen),
+            schedule: self.schedule(&formatter),
             invoices: self
                 .covered
                 .iter()
                 .map(|(invoice, amount)| CoveredInvoice {
                     number: invoice.number.clone(),
-                    due_on: pen.short(invoice.due),
-                    amount: pen.money(*amount),
+                    due_on: formatter.short(invoice.due),
+                    amount: formatter.money(*amount),
                 })
                 .collect(),
             acceptance: Acceptance {
                 shown_at: Some(moment(self.body.offered_at)),
                 accepted_at: moment(self.body.accepted_at),
-                proof: renderer.proof(&self.body.proof),
+                proof: renderer.proof(&self.body.verified_by),
             },
             sealed: self.sealed(),
         }
     }
 
-    fn schedule(&self, pen: &Formatter) -> Vec<ScheduledInstalment> {
+    fn schedule(&self, formatter: &Formatter) -> Vec<ScheduledInstalment> {
         let Terms::Plan(terms) = &self.body.terms else { return Vec::new() };
         let plan = &terms.plan;
         let mut left = plan.principal;
@@ -149,13 +146,13 @@ impl AgreementDocuments {
             .map(|i| {
                 left = left.minus(i.principal).unwrap_or(left);
                 let split = (!plan.cost.is_zero())
-                    .then(|| Split { principal: pen.money(i.principal), price: pen.money(i.price) });
+                    .then(|| Split { principal: formatter.money(i.principal), price: formatter.money(i.price) });
                 ScheduledInstalment {
                     n: i.n,
-                    due_on: pen.date(i.date),
-                    amount: pen.money(i.amount),
+                    due_on: formatter.date(i.date),
+                    amount: formatter.money(i.amount),
                     split,
-                    left: pen.money(left),
+                    left: formatter.money(left),
                 }
             })
             .collect()
@@ -164,14 +161,14 @@ impl AgreementDocuments {
     /// The days to keep, for a calendar; `None` where there are none.
     #[must_use]
     pub fn calendar(&self, link: String) -> Option<String> {
-        let pen = self.pen();
-        let one = |due_on, amount: Money| vec![CalendarInstalment { n: 1, due_on, amount: pen.money(amount) }];
+        let formatter = self.formatter();
+        let one = |due_on, amount: Money| vec![CalendarInstalment { n: 1, due_on, amount: formatter.money(amount) }];
         let instalments = match &self.body.terms {
             Terms::Plan(terms) => terms
                 .plan
                 .instalments
                 .iter()
-                .map(|i| CalendarInstalment { n: i.n, due_on: i.date, amount: pen.money(i.amount) })
+                .map(|i| CalendarInstalment { n: i.n, due_on: i.date, amount: formatter.money(i.amount) })
                 .collect(),
             Terms::Extension(extension) => {
                 let left = self.covered.first()?.1.minus(extension.pay_now).ok()?;
@@ -183,7 +180,7 @@ impl AgreementDocuments {
         };
         let of = instalments.iter().map(|i| i.n).max()?;
         Some(documents::calendar(&CalendarDocument {
-            language: pen.language,
+            language: formatter.language,
             agreement_id: self.agreed.id.to_string(),
             number: number(self.agreed.id),
             sequence: 0,
@@ -193,15 +190,5 @@ impl AgreementDocuments {
             of,
             instalments,
         }))
-    }
-}
-
-const fn kind(terms: &Terms) -> AgreementKind {
-    match terms {
-        Terms::Discount(_) => AgreementKind::Discount,
-        Terms::Settlement(_) => AgreementKind::Settlement,
-        Terms::Plan(_) => AgreementKind::Plan,
-        Terms::Extension(_) => AgreementKind::Extension,
-        Terms::Promise(_) => AgreementKind::Promise,
     }
 }

@@ -4,9 +4,10 @@
 use crate::Services;
 use crate::account::{self, DebtorAccount};
 use chrono::{DateTime, Utc};
+use domain::agreement::AgreementKind;
 use domain::creditor::Creditor;
 use domain::id::DebtorId;
-use domain::offer::{Offer, OfferTerms};
+use domain::offer::Offer;
 use domain::offering;
 use domain::policy::Policy;
 use domain::policy_change::{PreviewChange, PreviewSubject};
@@ -18,25 +19,6 @@ pub const LOOK_AT: i64 = 500;
 
 /// So many are named for each change.
 const NAMED: usize = 4;
-
-/// What can be offered, in the order of the page.
-const OFFERS: [PreviewSubject; 5] = [
-    PreviewSubject::Discount,
-    PreviewSubject::Settlement,
-    PreviewSubject::Plan,
-    PreviewSubject::Extension,
-    PreviewSubject::Promise,
-];
-
-const fn thing(offer: &Offer) -> PreviewSubject {
-    match offer.terms {
-        OfferTerms::Discount { .. } => PreviewSubject::Discount,
-        OfferTerms::Settlement { .. } => PreviewSubject::Settlement,
-        OfferTerms::Plan { .. } => PreviewSubject::Plan,
-        OfferTerms::Extension { .. } => PreviewSubject::Extension,
-        OfferTerms::Promise { .. } => PreviewSubject::Promise,
-    }
-}
 
 /// One change, with those whom it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +35,7 @@ pub struct Change {
 
 /// Whom another policy would change something for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Preview {
+pub struct PolicyPreview {
     /// Debtors with an open invoice.
     pub of: i64,
     /// How many of them were looked at: all, or a sample.
@@ -65,20 +47,17 @@ pub struct Preview {
 }
 
 /// Compares `candidate` with the policy that counts, as of now. Reads only.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn preview(
     db: &mut Db,
     services: &Services,
     creditor: &Creditor,
     candidate: &Policy,
     now: DateTime<Utc>,
-) -> Result<Preview, StoreError> {
+) -> Result<PolicyPreview, StoreError> {
     let version = policies::newest(db, creditor.id).await?;
     let of = invoices::debtors_owing(db, creditor.id).await?;
     let sample = invoices::some_owing(db, creditor.id, every(of)).await?;
-    let mut preview = Preview { of, looked_at: sample.len(), ..Preview::default() };
+    let mut preview = PolicyPreview { of, looked_at: sample.len(), ..PolicyPreview::default() };
     for debtor in sample {
         let before = account::load_under(db, services, creditor, debtor, version.clone(), now).await?;
         let after = affairs_after(db, services, creditor, &before, debtor, candidate, now).await?;
@@ -118,9 +97,11 @@ async fn affairs_after(
 
 fn compare(before: &DebtorAccount, after: &DebtorAccount, candidate: &Policy) -> Vec<(PreviewSubject, PreviewChange)> {
     let (old, new) = (before.offers(), offering::offers(candidate, &after.situation()));
-    let of = |all: &[Offer], what| all.iter().filter(|offer| thing(offer) == what).copied().collect::<Vec<_>>();
-    let mut turns: Vec<_> =
-        OFFERS.into_iter().filter_map(|what| turn(&of(&old, what), &of(&new, what)).map(|turn| (what, turn))).collect();
+    let of = |all: &[Offer], kind| all.iter().filter(|offer| offer.terms.kind() == kind).copied().collect::<Vec<_>>();
+    let mut turns: Vec<_> = AgreementKind::ALL
+        .into_iter()
+        .filter_map(|kind| Some((PreviewSubject::Offer(kind), turn(&of(&old, kind), &of(&new, kind))?)))
+        .collect();
     let charges =
         |debtor_account: &DebtorAccount| debtor_account.debts.iter().map(|debt| debt.charges).collect::<Vec<_>>();
     if charges(before) != charges(after) {
@@ -138,7 +119,7 @@ fn turn(old: &[Offer], new: &[Offer]) -> Option<PreviewChange> {
 }
 
 async fn note(
-    preview: &mut Preview,
+    preview: &mut PolicyPreview,
     db: &mut Db,
     creditor: &Creditor,
     debtor: DebtorId,

@@ -1,13 +1,13 @@
-//! Proof by a fact that the creditor chose, beside the code by e-mail: the way to an agreement, and what does not lead
+//! VerifiedBy by a fact that the creditor chose, beside the code by e-mail: the way to an agreement, and what does not lead
 //! there.
 
 use super::proving::plan_check;
 use super::requests::ask;
 use super::support::*;
-use domain::agreement::{AgreementRecord, Proof};
+use domain::agreement::{AgreementRecord, VerifiedBy};
 use domain::audit::Who;
 use domain::id::RequestId;
-use domain::known_fact::{Facts, KnownFact, ProofRule};
+use domain::knowledge_question::{Facts, KnowledgeQuestion, VerificationRule};
 use domain::policy::{Audience, SettlementPolicy, SettlementStep};
 use domain::request::RequestState;
 use services::agreements::answer;
@@ -31,10 +31,10 @@ const POSTCODE: (&str, &str) = ("06600", "A-1");
 
 impl TestHouse {
     /// The books have facts, and the policy asks for them so.
-    async fn asks_by(&self, rule: ProofRule) {
+    async fn asks_by(&self, rule: VerificationRule) {
         let applied = self.import(&format!("{HEAD}{FACTS}")).await;
         assert!(applied.rejected.is_empty(), "{applied:?}");
-        self.set_policy(|policy| policy.proof = rule).await;
+        self.set_policy(|policy| policy.verification = rule).await;
     }
 
     /// The form of `/fact` that comes after this one.
@@ -89,17 +89,17 @@ fn answered(form: &Form, (fact, number): (&str, &str)) -> Form {
     form.clone().with("fact", fact).with("invoice_number", number)
 }
 
-fn proved_by(agreed: &AgreementRecord) -> Proof {
-    agreed.read_body().expect("what was signed").proof
+fn proved_by(agreed: &AgreementRecord) -> VerifiedBy {
+    agreed.read_body().expect("what was signed").verified_by
 }
 
-fn by_fact(fact: KnownFact) -> Proof {
-    Proof::KnownFact { fact: fact.as_str().to_owned() }
+fn by_fact(fact: KnowledgeQuestion) -> VerifiedBy {
+    VerifiedBy::KnowledgeQuestion { fact: fact.as_str().to_owned() }
 }
 
 on_each_database! {
     async fn a_plan_by_postcode_and_invoice_number(house: TestHouse) {
-        house.asks_by(ProofRule::Postcode).await;
+        house.asks_by(VerificationRule::Postcode).await;
         let ada = house.browser_of(house.world.ada).await;
         let check = ada.get(&plan_check(3)).await;
         assert!(check.text().contains("código postal") && !check.text().contains("seis dígitos"), "{}", check.text());
@@ -121,7 +121,7 @@ on_each_database! {
         let right = answered(&wrong.form("/plans"), ("0 6.6-00", " a 1 "));
         let answer = ada.submit(&right, None).await;
         let agreed = house.made(&answer).await;
-        assert_eq!(proved_by(&agreed), by_fact(KnownFact::Postcode));
+        assert_eq!(proved_by(&agreed), by_fact(KnowledgeQuestion::Postcode));
         assert!(!agreed.body.contains("06600"), "its name, never its value");
         assert_ne!(ada.cookies(), cookie, "the session has another token after a proof");
         let page = ada.get(answer.location()).await;
@@ -141,11 +141,11 @@ on_each_database! {
     }
 
     async fn who_has_no_address_proves_by_the_fact(house: TestHouse) {
-        house.asks_by(ProofRule::CodeOrTaxId).await;
+        house.asks_by(VerificationRule::CodeOrTaxId).await;
         let cid = house.browser_of(house.debtor("cid").await).await;
         let question = house.asked(&cid, &plan_check(3), "/plans").await;
         let agreed = house.made(&cid.submit(&answered(&question, ("mocc 800101 ab1", "C-1")), None).await).await;
-        assert_eq!(proved_by(&agreed), by_fact(KnownFact::TaxId));
+        assert_eq!(proved_by(&agreed), by_fact(KnowledgeQuestion::TaxId));
         // Who has neither is known to a person.
         let dan = house.browser_of(house.debtor("dan").await).await;
         let form = house.check_form(&dan, &plan_check(3), "/plans").await;
@@ -163,7 +163,7 @@ on_each_database! {
         assert_eq!(dan.post(&format!("{path}/accept"), sent).await.location(), path);
         assert_eq!(house.agreements().await, 1);
         // And under a policy that takes nothing but the fact, an address does not help who has none on file.
-        house.set_policy(|policy| policy.proof = ProofRule::Postcode).await;
+        house.set_policy(|policy| policy.verification = VerificationRule::Postcode).await;
         let ben = house.browser_of(house.world.ben).await;
         let form = house.check_form(&ben, &plan_check(2), "/plans").await;
         assert!(ben.submit(&form, None).await.location().starts_with("/requests/"));
@@ -171,7 +171,7 @@ on_each_database! {
     }
 
     async fn either_as_the_debtor_likes(house: TestHouse) {
-        house.asks_by(ProofRule::CodeOrPostcode).await;
+        house.asks_by(VerificationRule::CodeOrPostcode).await;
         let ada = house.browser_of(house.world.ada).await;
         let form = house.check_form(&ada, &plan_check(3), "/plans").await;
         // A code first; from its page to the fact, back to the code of before, which still works.
@@ -179,7 +179,7 @@ on_each_database! {
         let question = house.fact_form(&ada, &code_form).await;
         assert_eq!(ada.submit(&answered(&question, ("06601", "A-1")), None).await.status, 422);
         let agreed = house.made(&ada.submit(&code_form.with("code", &house.last_code()), None).await).await;
-        assert!(matches!(proved_by(&agreed), Proof::EmailCode { .. }));
+        assert!(matches!(proved_by(&agreed), VerifiedBy::EmailCode { .. }));
         // From the fact's page to a code.
         let a4 = "A-4,ada,Ada Pérez,ada@example.test,,,2026-11-01,2026-12-31,MXN,500.00\n";
         house.import(&format!("{HEAD}{a4}")).await;
@@ -194,7 +194,7 @@ on_each_database! {
     }
 
     async fn settlement_counter_offer_and_another_schedule(house: TestHouse) {
-        house.asks_by(ProofRule::CodeOrPostcode).await;
+        house.asks_by(VerificationRule::CodeOrPostcode).await;
         let steps = vec![SettlementStep { overdue_from: 10, pay_percent: 70.into() }];
         house
             .set_policy(|policy| {
@@ -205,7 +205,7 @@ on_each_database! {
         let address = format!("/settlements/new?invoice={}&check=1", house.id_of("A-1").await);
         let question = house.asked(&ada, &address, "/settlements").await;
         let settled = house.made(&ada.submit(&answered(&question, POSTCODE), None).await).await;
-        assert_eq!(proved_by(&settled), by_fact(KnownFact::Postcode));
+        assert_eq!(proved_by(&settled), by_fact(KnowledgeQuestion::Postcode));
 
         let path = ask(&house, &ada, "A-3").await;
         let id = house.countered(&path).await;
@@ -215,7 +215,7 @@ on_each_database! {
         let wrong = ada.submit(&answered(&question, ("06600", "B-1")), None).await;
         assert_eq!((wrong.status, house.agreements().await), (422, 1));
         let countered = house.made(&ada.submit(&answered(&question, POSTCODE), None).await).await;
-        assert_eq!((proved_by(&countered), countered.request), (by_fact(KnownFact::Postcode), Some(id)));
+        assert_eq!((proved_by(&countered), countered.request), (by_fact(KnowledgeQuestion::Postcode), Some(id)));
 
         let ben = "B-1,ben,Ben Ruiz,ben@example.test,44100,,2026-11-01,2026-11-30,MXN,1000.00\n";
         house.import(&format!("{HEAD}{ben}")).await;
@@ -227,7 +227,7 @@ on_each_database! {
             let address = plan_check(count).replace('?', &format!("?{of}&"));
             let question = house.asked(&ben, &address, "/plans").await;
             let agreed = house.made(&ben.submit(&answered(&question, ("44-100", "b-1")), None).await).await;
-            assert_eq!(proved_by(&agreed), by_fact(KnownFact::Postcode));
+            assert_eq!(proved_by(&agreed), by_fact(KnowledgeQuestion::Postcode));
             last = agreed.id.to_string();
             house.pass(60);
         }
@@ -235,7 +235,7 @@ on_each_database! {
     }
 
     async fn each_half_alone_is_wrong(house: TestHouse) {
-        house.asks_by(ProofRule::Postcode).await;
+        house.asks_by(VerificationRule::Postcode).await;
         let ada = house.browser_of(house.world.ada).await;
         let question = house.asked(&ada, &plan_check(3), "/plans").await;
         // What is nothing of the kind costs no try.
@@ -258,7 +258,7 @@ on_each_database! {
     }
 
     async fn a_hundred_guesses_at_once_count_as_a_hundred_facts(house: TestHouse) {
-        house.asks_by(ProofRule::CodeOrPostcode).await;
+        house.asks_by(VerificationRule::CodeOrPostcode).await;
         let ada = house.browser_of(house.world.ada).await;
         let form = house.check_form(&ada, &plan_check(3), "/plans").await;
         let code_form = house.code_form(&ada, &form).await;
@@ -299,7 +299,7 @@ on_each_database! {
     }
 
     async fn who_guesses_on_and_on_is_not_asked_any_more(house: TestHouse) {
-        house.asks_by(ProofRule::CodeOrPostcode).await;
+        house.asks_by(VerificationRule::CodeOrPostcode).await;
         let mut wrong = 0;
         for n in 0..3 {
             let guesser = house.browser_of(house.world.ada).await;
@@ -313,7 +313,7 @@ on_each_database! {
                 house.pass(15 * 60);
             }
         }
-        assert_eq!(wrong, store::proofs::FACT_TRIES);
+        assert_eq!(wrong, store::verifications::FACT_TRIES);
         // A day long only the code is taken, also the right answer to a question that was open.
         house.pass(15 * 60);
         let ada = house.browser_of(house.world.ada).await;
@@ -330,7 +330,7 @@ on_each_database! {
     }
 
     async fn once_for_ten_minutes_and_one_browser(house: TestHouse) {
-        house.asks_by(ProofRule::Postcode).await;
+        house.asks_by(VerificationRule::Postcode).await;
         let ada = house.browser_of(house.world.ada).await;
         let question = house.asked(&ada, &plan_check(3), "/plans").await;
         // In another browser it was never asked; there it is asked now.
@@ -355,7 +355,7 @@ on_each_database! {
     }
 
     async fn the_policy_says_what_is_taken(house: TestHouse) {
-        house.asks_by(ProofRule::Code).await;
+        house.asks_by(VerificationRule::Code).await;
         let ada = house.browser_of(house.world.ada).await;
         let form = house.check_form(&ada, &plan_check(3), "/plans").await;
         let to_check = |answer: &Page| answer.status == 303 && answer.location().starts_with("/plans/new?");
@@ -368,13 +368,13 @@ on_each_database! {
         assert!(to_check(&ada.submit(&code_form, Some(("prove", "fact"))).await));
         let code = house.last_code();
         // By now the policy takes nothing but the postcode: neither the code that was sent nor another one.
-        house.set_policy(|policy| policy.proof = ProofRule::Postcode).await;
+        house.set_policy(|policy| policy.verification = VerificationRule::Postcode).await;
         assert!(to_check(&ada.submit(&code_form.clone().with("code", &code), None).await));
         assert!(to_check(&ada.submit(&code_form, Some(("send", "1"))).await));
         assert!(to_check(&ada.submit(&form, Some(("prove", "code"))).await));
         let question = house.asked(&ada, &plan_check(3), "/plans").await;
         // Or the tax number: the postcode that was asked for is no answer to that.
-        house.set_policy(|policy| policy.proof = ProofRule::TaxId).await;
+        house.set_policy(|policy| policy.verification = VerificationRule::TaxId).await;
         assert!(to_check(&ada.submit(&answered(&question, POSTCODE), None).await));
         assert_eq!((house.agreements().await, house.count("SELECT CAST(SUM(tries) AS BIGINT) FROM proof").await), (0, 0));
         let question = house.asked(&ada, &plan_check(3), "/plans").await;
@@ -382,7 +382,7 @@ on_each_database! {
     }
 
     async fn a_fact_that_pages_show_is_not_asked_for(house: TestHouse) {
-        house.asks_by(ProofRule::TaxId).await;
+        house.asks_by(VerificationRule::TaxId).await;
         // The tax number is what the creditor calls them by: every paper shows it.
         let csv = "RUT,Cliente,Folio,Emisión,Vencimiento,Moneda,Importe\n\
                    76.123.456-K,Fia Gil,F-1,2026-11-01,2026-12-31,MXN,900.00\n";
@@ -396,7 +396,7 @@ on_each_database! {
     }
 
     async fn a_file_brings_keeps_and_changes_facts(house: TestHouse) {
-        house.asks_by(ProofRule::CodeOrPostcode).await;
+        house.asks_by(VerificationRule::CodeOrPostcode).await;
         let facts = |postcode: &str, tax_id: &str| Facts {
             postcode: Some(postcode.to_owned()).filter(|text| !text.is_empty()),
             tax_id: Some(tax_id.to_owned()).filter(|text| !text.is_empty()),
@@ -436,7 +436,7 @@ on_each_database! {
     }
 
     async fn staff_choose_what_is_asked_for_and_see_it(house: TestHouse) {
-        house.asks_by(ProofRule::Code).await;
+        house.asks_by(VerificationRule::Code).await;
         let nora = house.add_staff(house.world.norte.id, "nora@norte.example.test").await;
         let nora = house.signed_in(&nora).await;
         let path = "/console/policy/proof";

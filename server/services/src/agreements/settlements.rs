@@ -2,7 +2,7 @@
 //! owed again when that money has gone back. A payment that was begun for a settlement carries what is given up with it
 //! by itself ([`crate::payments::settle`]).
 
-use super::ending::Hand;
+use super::ending::TxContext;
 use super::follow::reached;
 use domain::agreement::{AgreementRecord, Settlement};
 use domain::allocation::Share;
@@ -13,25 +13,19 @@ use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices};
 
 /// Has a settlement's sum come in time and stayed?
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn is_fulfilled(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Settlement,
 ) -> Result<bool, StoreError> {
-    reached(db, agreed, terms.to_pay, terms.until, hand.creditor.zone).await
+    reached(db, agreed, terms.to_pay, terms.until, context.creditor.zone).await
 }
 
 /// Gives up what is left of a settlement's invoices, whatever it is by now; but not what was given back of its money.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn give_up(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Settlement,
 ) -> Result<(), StoreError> {
@@ -58,16 +52,13 @@ pub async fn give_up(
         return Ok(());
     }
     let (times, _) = discounts::rest_of(db, agreed.creditor, agreed.id).await?;
-    post(db, hand, agreed, times, Entry::written_off(currency, &shares)?).await
+    post(db, context, agreed, times, Entry::written_off(currency, &shares)?).await
 }
 
 /// What was given up is owed again.
-///
-/// # Errors
-/// [`StoreError`].
 pub async fn take_back(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     terms: &Settlement,
 ) -> Result<(), StoreError> {
@@ -75,20 +66,20 @@ pub async fn take_back(
     if shares.is_empty() {
         return Ok(());
     }
-    post(db, hand, agreed, times, Entry::written_off(terms.to_pay.currency(), &shares)?.reversed()?).await
+    post(db, context, agreed, times, Entry::written_off(terms.to_pay.currency(), &shares)?.reversed()?).await
 }
 
 async fn post(
     db: &mut Db,
-    hand: &Hand<'_>,
+    context: &TxContext<'_>,
     agreed: &AgreementRecord,
     times: u32,
     entry: Entry,
 ) -> Result<(), StoreError> {
     let cause = discounts::rest_cause(agreed.id, times.saturating_add(1));
-    let id = EntryId::new(hand.ids.uuid(hand.now));
-    let new = NewEntry { id, cause, payment: None, at: hand.now, entry };
-    if ledger::post(db, agreed.creditor, &new, hand.now).await? {
+    let id = EntryId::new(context.ids.uuid(context.now));
+    let new = NewEntry { id, cause, payment: None, at: context.now, entry };
+    if ledger::post(db, agreed.creditor, &new, context.now).await? {
         return Ok(());
     }
     Err(StoreError::Damaged(format!("{} is in the ledger, but its agreement does not know it", new.cause)))

@@ -9,34 +9,37 @@
 //!
 //! All of it follows from what the ledger says by now, and not from the order in which it was told.
 
-use super::ending::Hand;
+use super::ending::TxContext;
 use super::follow::{is_done, reached};
-use super::settling;
+use super::settlements;
 use domain::agreement::{AgreementRecord, AgreementState, Terms};
 use domain::date::Date;
 use store::{Db, StoreError, agreements, invoices, pauses, payments};
 
 /// Looks at an agreement that was kept or broken, after money that it may have counted on has moved. `true` when it
 /// holds again, and is to be looked at as one that does.
-///
-/// # Errors
-/// [`StoreError`].
-pub(super) async fn look_again(db: &mut Db, hand: &Hand<'_>, agreed: &AgreementRecord) -> Result<bool, StoreError> {
-    let zone = hand.creditor.zone;
+pub(super) async fn look_again(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    agreed: &AgreementRecord,
+) -> Result<bool, StoreError> {
+    let zone = context.creditor.zone;
     let again = match (agreed.read_body()?.terms, agreed.state) {
         (Terms::Settlement(terms), AgreementState::Kept) => {
             // A payment of its own keeps it by itself, also where it came later.
             let own = payments::holds_for(db, agreed.creditor, agreed.debtor, agreed.id).await?;
-            if own || settling::is_fulfilled(db, hand, agreed, &terms).await? {
+            if own || settlements::is_fulfilled(db, context, agreed, &terms).await? {
                 return Ok(false);
             }
             if !reopen(db, agreed).await? {
                 return Ok(false);
             }
-            settling::take_back(db, hand, agreed, &terms).await?;
+            settlements::take_back(db, context, agreed, &terms).await?;
             return Ok(true);
         }
-        (Terms::Settlement(terms), AgreementState::Broken) => settling::is_fulfilled(db, hand, agreed, &terms).await?,
+        (Terms::Settlement(terms), AgreementState::Broken) => {
+            settlements::is_fulfilled(db, context, agreed, &terms).await?
+        }
         (Terms::Promise(terms), AgreementState::Broken) => reached(db, agreed, terms.amount, terms.date, zone).await?,
         (Terms::Promise(terms), AgreementState::Kept) => {
             let kept = is_done(db, agreed).await? || reached(db, agreed, terms.amount, terms.date, zone).await?;

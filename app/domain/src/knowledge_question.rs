@@ -1,4 +1,4 @@
-//! Proof by a fact: something about a debtor that stands in the creditor's books, that the debtor knows and that no page
+//! VerifiedBy by a fact: something about a debtor that stands in the creditor's books, that the debtor knows and that no page
 //! shows. It is asked together with the number of one of the debtor's invoices.
 //!
 //! People write such facts in many ways; what they only group (blanks, dots, dashes, strokes) and the case of letters is
@@ -10,14 +10,14 @@ use std::fmt;
 
 /// What a creditor may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KnownFact {
+pub enum KnowledgeQuestion {
     /// The postcode of the debtor's address: CP, CEP, ZIP, PLZ.
     Postcode,
     /// The number that the tax office knows the debtor by: RFC, CPF, CNPJ, RUT, CUIT, NIT, NIF, VAT number.
     TaxId,
 }
 
-impl KnownFact {
+impl KnowledgeQuestion {
     /// All of them.
     pub const ALL: [Self; 2] = [Self::Postcode, Self::TaxId];
 
@@ -40,7 +40,7 @@ impl KnownFact {
 /// How a debtor shows, before something binding, who is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ProofRule {
+pub enum VerificationRule {
     /// By a code that is sent by e-mail.
     #[default]
     Code,
@@ -54,7 +54,7 @@ pub enum ProofRule {
     CodeOrTaxId,
 }
 
-impl ProofRule {
+impl VerificationRule {
     /// All of them, in the order of a form.
     pub const ALL: [Self; 5] = [Self::Code, Self::CodeOrPostcode, Self::CodeOrTaxId, Self::Postcode, Self::TaxId];
 
@@ -69,11 +69,11 @@ impl ProofRule {
 
     /// The fact that does.
     #[must_use]
-    pub const fn fact(self) -> Option<KnownFact> {
+    pub const fn fact(self) -> Option<KnowledgeQuestion> {
         match self {
             Self::Code => None,
-            Self::Postcode | Self::CodeOrPostcode => Some(KnownFact::Postcode),
-            Self::TaxId | Self::CodeOrTaxId => Some(KnownFact::TaxId),
+            Self::Postcode | Self::CodeOrPostcode => Some(KnowledgeQuestion::Postcode),
+            Self::TaxId | Self::CodeOrTaxId => Some(KnowledgeQuestion::TaxId),
         }
     }
 }
@@ -173,16 +173,16 @@ pub struct Facts {
 impl Facts {
     /// One of them, as written.
     #[must_use]
-    pub fn get(&self, fact: KnownFact) -> Option<&str> {
+    pub fn get(&self, fact: KnowledgeQuestion) -> Option<&str> {
         match fact {
-            KnownFact::Postcode => self.postcode.as_deref(),
-            KnownFact::TaxId => self.tax_id.as_deref(),
+            KnowledgeQuestion::Postcode => self.postcode.as_deref(),
+            KnowledgeQuestion::TaxId => self.tax_id.as_deref(),
         }
     }
 
     /// One of them, where it proves something: it can be compared, and none of `shown`, which pages show, gives it away.
     #[must_use]
-    pub fn expected_answer(&self, fact: KnownFact, shown: &[&str]) -> Option<PlainFact> {
+    pub fn expected_answer(&self, fact: KnowledgeQuestion, shown: &[&str]) -> Option<PlainFact> {
         let plain = PlainFact::read(self.get(fact)?)?;
         (!shown.iter().any(|shown| plain.stands_in(shown))).then_some(plain)
     }
@@ -275,10 +275,10 @@ mod tests {
     #[test]
     fn what_a_page_shows_proves_nothing() {
         let facts = Facts { postcode: Some("06600".to_owned()), tax_id: Some("76.123.456-K".to_owned()) };
-        assert!(facts.expected_answer(KnownFact::TaxId, &["C-1001", "Ana Torres"]).is_some());
-        assert!(facts.expected_answer(KnownFact::TaxId, &["76123456-k"]).is_none());
-        assert!(facts.expected_answer(KnownFact::Postcode, &["Depósito 06600 Ciudad de México"]).is_none());
-        assert!(Facts::default().expected_answer(KnownFact::Postcode, &[]).is_none());
+        assert!(facts.expected_answer(KnowledgeQuestion::TaxId, &["C-1001", "Ana Torres"]).is_some());
+        assert!(facts.expected_answer(KnowledgeQuestion::TaxId, &["76123456-k"]).is_none());
+        assert!(facts.expected_answer(KnowledgeQuestion::Postcode, &["Depósito 06600 Ciudad de México"]).is_none());
+        assert!(Facts::default().expected_answer(KnowledgeQuestion::Postcode, &[]).is_none());
         assert_eq!(format!("{facts:?}"), "Facts { postcode: …, tax_id: … }");
     }
 
@@ -291,13 +291,13 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        for fact in KnownFact::ALL {
-            assert_eq!(KnownFact::of_name(fact.as_str()), Some(fact));
+        for fact in KnowledgeQuestion::ALL {
+            assert_eq!(KnowledgeQuestion::of_name(fact.as_str()), Some(fact));
         }
-        for rule in ProofRule::ALL {
+        for rule in VerificationRule::ALL {
             assert!(rule.takes_code() || rule.fact().is_some());
         }
-        assert_eq!(serde_json::to_value(ProofRule::CodeOrTaxId).ok(), Some("code_or_tax_id".into()));
+        assert_eq!(serde_json::to_value(VerificationRule::CodeOrTaxId).ok(), Some("code_or_tax_id".into()));
     }
 
     proptest! {
