@@ -105,6 +105,19 @@ pub enum Question {
         /// What can be said of each.
         choices: &'static str,
     },
+    /// A column that no heading names may decide about money by its words.
+    #[error(
+        "`{column}` has the words {}; say --map \"{field}={column}\" if they say the {field} of each document, or --map {field}= if they do not",
+        words.join(", ")
+    )]
+    MayBe {
+        /// The field that it may be.
+        field: String,
+        /// The heading.
+        column: String,
+        /// The words.
+        words: Vec<String>,
+    },
     /// A customer number that contradicts itself in few rows.
     #[error(
         "`{column}` may be the customer number, but `{value}` {reason}; say --map \"customer_id={column}\" if it is, or --map customer_id= if it is not"
@@ -198,6 +211,11 @@ impl Question {
             words: words.iter().take(12).map(short).collect(),
             choices: super::answer::Answer::choices(field),
         }
+    }
+
+    pub(super) fn may_be(field: Field, column: &str, words: &[&str]) -> Self {
+        let words = words.iter().take(12).map(|word| word.chars().take(40).collect()).collect();
+        Self::MayBe { field: field.to_string(), column: column.to_owned(), words }
     }
 
     pub(super) fn no_column(field: Field, columns: &[String]) -> Self {

@@ -63,6 +63,11 @@ impl<'a> Package<'a> {
         &self.entries
     }
 
+    /// What all parts unpack to, as declared; reading none goes beyond that.
+    pub(super) fn unpacked(&self) -> u64 {
+        self.entries.iter().fold(0, |sum, entry| sum.saturating_add(entry.size))
+    }
+
     /// Is there a part of this name?
     pub(super) fn has(&self, name: &str) -> bool {
         self.index.contains_key(&folded(name))

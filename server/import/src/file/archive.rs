@@ -22,27 +22,29 @@ pub(super) const MAX_ENTRIES: u64 = 10_000;
 /// The most that a file in it unpacks to, and all of them.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
 const MAX_ALL: u64 = 128 * 1024 * 1024;
+/// What the workbooks in it unpack to, all together.
+const MAX_WORKBOOKS: u64 = 512 * 1024 * 1024;
 
 /// What is gathered while the archive is gone through.
-#[derive(Default)]
 struct Gathered<'a> {
     parts: Vec<FilePart<'a>>,
     documents: Documents,
+    /// What further workbooks may unpack to.
+    left: u64,
 }
 
 /// Its parts.
 pub(super) fn parts<'a>(mut package: Package<'a>, options: &Options) -> Result<Vec<FilePart<'a>>, ReadError> {
-    let files: Vec<(String, u64)> = package.entries().iter().map(|entry| (entry.name.clone(), entry.size)).collect();
-    let sum = files.iter().fold(0_u64, |sum, (_, size)| sum.saturating_add(*size));
-    if sum > MAX_ALL {
+    let files: Vec<String> = package.entries().iter().map(|entry| entry.name.clone()).collect();
+    if package.unpacked() > MAX_ALL {
         return Err(Refusal::TooLarge { what: "what the archive unpacks to".into(), mebibytes: MAX_ALL >> 20 }.into());
     }
-    let mut gathered = Gathered::default();
-    for (name, _) in files.iter().filter(|(name, _)| !is_litter(name)) {
+    let mut gathered = Gathered { parts: Vec::new(), documents: Documents::default(), left: MAX_WORKBOOKS };
+    for name in files.iter().filter(|name| !is_litter(name)) {
         let bytes = package.bytes(name, MAX_FILE)?.unwrap_or_default();
         take(&mut gathered, name, bytes, options)?;
     }
-    let Gathered { mut parts, documents } = gathered;
+    let Gathered { mut parts, documents, .. } = gathered;
     let has_document = documents.has_document();
     if parts.is_empty() && !has_document {
         return Err(Refusal::NothingInside(documents.first_trouble()).into());
@@ -64,7 +66,7 @@ fn is_litter(name: &str) -> bool {
 
 /// Only a question ends all: which sheet is meant is asked before anything is read.
 fn take(gathered: &mut Gathered<'_>, name: &str, bytes: Vec<u8>, options: &Options) -> Result<(), ReadError> {
-    match content(name, bytes, options) {
+    match content(name, bytes, &mut gathered.left, options) {
         Ok(Taken::Part(format, content)) => {
             gathered.parts.push(FilePart { name: Some(name.into()), format, content });
         }
@@ -84,18 +86,21 @@ enum Taken<'a> {
     Documents(Vec<crate::document::Document>),
 }
 
-fn content<'a>(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Taken<'a>, ReadError> {
+fn content<'a>(name: &str, bytes: Vec<u8>, left: &mut u64, options: &Options) -> Result<Taken<'a>, ReadError> {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let format = format::of_head(bytes.get(..bytes.len().min(1024)).unwrap_or_default())?;
     match format {
         Format::Xml => Ok(Taken::Documents(einvoice::read(Arc::from(bytes), Some(name.into()))?)),
         Format::Xls => Ok(Taken::Part(format, sheets::choose(Workbook::xls(bytes)?, length, options)?)),
-        Format::Zip => match workbook(Package::open(Input::Owned(Cursor::new(bytes)), MAX_ENTRIES)?)? {
-            Container::Workbook(format, workbook) => {
-                Ok(Taken::Part(format, sheets::choose(*workbook, length, options)?))
-            }
-            Container::Archive(_) => Err(Refusal::OtherFormat("an archive inside of the archive").into()),
-        },
+        Format::Zip => {
+            let package = Package::open(Input::Owned(Cursor::new(bytes)), MAX_ENTRIES)?;
+            let unpacked = package.unpacked();
+            let Container::Workbook(format, workbook) = workbook(package, *left)? else {
+                return Err(Refusal::OtherFormat("an archive inside of the archive").into());
+            };
+            *left = left.saturating_sub(unpacked);
+            Ok(Taken::Part(format, sheets::choose(*workbook, length, options)?))
+        }
         _ if bytes.trim_ascii().is_empty() => Err(ReadError::Empty),
         _ => is_list(bytes, options),
     }

@@ -27,6 +27,8 @@ use std::sync::Arc;
 const MAX_PARTS_OF_WORKBOOK: u64 = 5000;
 /// The most bytes of a workbook or an archive.
 const MAX_CONTAINER: u64 = 128 * 1024 * 1024;
+/// What a workbook unpacks to at most, with its pictures; some seconds of reading.
+const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
 
 /// Opens a file. `name` is that of the file, for reports and for the document's own sake.
 ///
@@ -68,7 +70,7 @@ fn container<'a>(source: Source<'a>, name: Option<&str>, options: &Options) -> R
         return Err(too_large("the file", MAX_CONTAINER).into());
     }
     let package = Package::open(source.input()?, archive::MAX_ENTRIES)?;
-    match workbook(package)? {
+    match workbook(package, MAX_UNPACKED)? {
         Container::Workbook(format, workbook) => {
             let content = sheets::choose(*workbook, source.len()?, options)?;
             Ok(vec![FilePart { name: name.map(Into::into), format, content }])
@@ -82,9 +84,12 @@ enum Container<'a> {
     Archive(Package<'a>),
 }
 
-/// Opens a container as what it is.
-fn workbook(mut package: Package<'_>) -> Result<Container<'_>, Refusal> {
+/// Opens a container as what it is; a workbook may unpack to `most` bytes.
+fn workbook(mut package: Package<'_>, most: u64) -> Result<Container<'_>, Refusal> {
     let format = format::of_container(&mut package)?;
+    if format != Format::Zip && package.unpacked() > most {
+        return Err(too_large("what the workbook unpacks to", most));
+    }
     let parts = u64::try_from(package.entries().len()).unwrap_or(u64::MAX);
     if format != Format::Zip && parts > MAX_PARTS_OF_WORKBOOK {
         return Err(Refusal::TooManyEntries { count: parts, most: MAX_PARTS_OF_WORKBOOK });

@@ -39,7 +39,7 @@ impl Row<'_> {
         }
         if customer.known_by == Identity::NameAndFact && customer.fact().is_none() {
             let message = format!(
-                "several customers are called {}, and nothing in this row says which of them it is",
+                "several customers may be called {}, and nothing in this row says which of them it is",
                 short(customer.shown_name())
             );
             return Err(self.finding(Code::AmbiguousCustomer, Field::CustomerName, message));

@@ -140,7 +140,7 @@ impl Row<'_> {
     /// The part of the document that the row is: by its column, or by the end of its number (`NF-88 1/3`).
     pub(super) fn part(self, number: String) -> Result<(String, Option<Part>), Finding> {
         let cell = self.cell(Field::Part);
-        if !cell.is_empty() {
+        if !cell.is_empty() && !is_whole(cell) {
             let part = part_of(cell).ok_or_else(|| {
                 let message = format!("`{}` is no part of a document; write 2/3", short(cell));
                 self.finding(Code::InvalidText, Field::Part, message)
@@ -154,6 +154,27 @@ impl Row<'_> {
         });
         Ok(split.map_or((number, None), |(head, part)| (head, Some(part))))
     }
+}
+
+/// Does a cell of the column of parts say that there are none?
+fn is_whole(cell: &str) -> bool {
+    let folded = crate::folding::plain(cell);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        bare,
+        "" | "0"
+            | "unica"
+            | "unico"
+            | "single"
+            | "one"
+            | "a vista"
+            | "vista"
+            | "contado"
+            | "einmalig"
+            | "unique"
+            | "no"
+            | "n/a"
+    )
 }
 
 /// A number without a word for part at its end: `NF-88 Parcela`, of `NF-88 Parcela 1/3`.
@@ -206,6 +227,7 @@ mod tests {
         for text in ["", "única", "3/2", "0/3", "1/2/3", "2026/00042", "1.5"] {
             assert_eq!(part_of(text), None, "{text}");
         }
+        assert!(is_whole("Única") && is_whole("À vista") && is_whole("-") && !is_whole("1/3"));
         assert_eq!((without_word("NF-88 Parcela"), without_word("NF-88")), ("NF-88", "NF-88"));
     }
 }

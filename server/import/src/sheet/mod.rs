@@ -19,6 +19,9 @@ pub(super) use table::{DayOrder, Rows, Table};
 /// The most bytes of a workbook of Excel 5 to 2003, which is held in memory.
 pub(super) const MAX_XLS: u64 = 32 * 1024 * 1024;
 
+/// What the first rows of all sheets take at most.
+const MAX_BEGINNINGS: u64 = 32 * 1024 * 1024;
+
 /// How a compound file begins, in which workbooks of old stand.
 pub(super) const COMPOUND_FILE: [u8; 8] = xls::SIGNATURE;
 
@@ -57,11 +60,17 @@ impl<'a> Workbook<'a> {
     /// [`Refusal`] for one that is damaged or hostile.
     pub(super) fn glances(&mut self) -> Result<Vec<Glance>, Refusal> {
         let sheets = self.0.sheets().to_vec();
-        let glance = |(at, sheet): (usize, book::SheetName)| {
+        let (mut glances, mut bytes) = (Vec::new(), 0);
+        for (at, sheet) in sheets.into_iter().enumerate() {
             let table = self.0.table(at, Extent::Beginning)?;
-            Ok(Glance { name: sheet.name, hidden: sheet.hidden, table })
-        };
-        sheets.into_iter().enumerate().map(glance).collect()
+            bytes += table.bytes();
+            if bytes > MAX_BEGINNINGS {
+                let mebibytes = MAX_BEGINNINGS >> 20;
+                return Err(Refusal::TooLarge { what: "what its sheets begin with".into(), mebibytes });
+            }
+            glances.push(Glance { name: sheet.name, hidden: sheet.hidden, table });
+        }
+        Ok(glances)
     }
 
     /// All of a sheet.

@@ -16,6 +16,8 @@ use std::collections::HashSet;
 
 /// The most that the content unpacks to.
 const MAX_CONTENT: u64 = 512 * 1024 * 1024;
+/// Sheets times content: some seconds of reading.
+const MAX_WORK: u64 = 2 * 1024 * 1024 * 1024;
 /// A row that is the same this many times is no row of a list.
 const MAX_SAME: u64 = 1000;
 /// Blanks that one element may stand for in a text.
@@ -38,6 +40,15 @@ impl<'a> Workbook<'a> {
             return Err(Refusal::Encrypted);
         }
         let sheets = names(&mut content(&mut package)?)?;
+        // Each sheet is looked for from the beginning.
+        let content = package.entries().iter().find(|entry| entry.name == "content.xml").map_or(0, |entry| entry.size);
+        let times = u64::try_from(sheets.len()).unwrap_or(u64::MAX);
+        if content.saturating_mul(times) > MAX_WORK {
+            return Err(Refusal::Damaged(format!(
+                "it has {times} sheets in {} MiB; give the list alone",
+                content >> 20
+            )));
+        }
         Ok(Self { package, sheets })
     }
 

@@ -66,7 +66,8 @@ impl Table {
         Rows { table: self, piece: 0, at: 0, line: 0, waiting: None, taken: 0 }
     }
 
-    fn bytes(&self) -> u64 {
+    /// How much memory it takes.
+    pub(super) fn bytes(&self) -> u64 {
         u64::try_from(self.bytes).unwrap_or(u64::MAX)
     }
 }

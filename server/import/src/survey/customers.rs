@@ -13,6 +13,7 @@ use crate::mail;
 use crate::options::Options;
 use crate::question::Question;
 use crate::records::Record;
+use crate::words::anybody;
 use domain::tax_id::{Offices, TaxId};
 use std::collections::HashSet;
 
@@ -153,8 +154,9 @@ impl Customers {
         } else {
             Identity::Name
         };
+        verdict.shared_names = anybody::hashes();
         if matches!(verdict.identity, Identity::NameAndFact | Identity::Name) {
-            verdict.shared_names = contradicted;
+            verdict.shared_names.extend(contradicted);
         }
         verdict
     }
@@ -194,7 +196,7 @@ impl Customers {
 pub(super) struct Verdict {
     pub(super) identity: Identity,
     pub(super) refused: Vec<RefusedColumn>,
-    /// Names that several customers have, as [`hashing::name`] has them.
+    /// Names that several customers have, and those that stand for anybody, as [`hashing::name`] has them.
     pub(super) shared_names: HashSet<u64>,
     pub(super) question: Option<Question>,
 }

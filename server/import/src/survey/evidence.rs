@@ -222,7 +222,7 @@ impl Evidence {
         if self.tax_percent > self.tax / 2 && !columns.has(Field::LineTaxPercent) {
             columns.move_column(Field::LineTax, Field::LineTaxPercent);
         }
-        self.adopt_words(columns);
+        questions.extend(self.about_words(columns));
         let mut notes = HashMap::new();
         questions.extend(self.settle_paid(columns));
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
@@ -259,19 +259,22 @@ impl Evidence {
         }
     }
 
-    /// Columns whose headings say nothing but whose cells are words for kinds or statuses are read as such: what decides
-    /// about money is never passed over.
-    fn adopt_words(&mut self, columns: &mut Columns) {
-        for (at, unread) in &self.unread {
-            if let Some(field) = unread.meaning()
-                && !columns.has(field)
-                && !columns.is_wished(field)
-                && !columns.claimed_twice.iter().any(|claim| claim.0 == field)
-            {
-                columns.set(field, *at);
-                self.words.insert(field, unread.words().clone());
-            }
-        }
+    /// Columns whose headings say nothing but whose cells may be words for kinds or statuses are asked about: what decides
+    /// about money is never passed over, and what may be said of something else never taken for it.
+    fn about_words(&self, columns: &Columns) -> Vec<Question> {
+        let unread = self.unread.iter().filter_map(|(at, unread)| {
+            let field = unread.meaning()?;
+            let heading = columns.headings.get(*at)?;
+            let of_customers = fold(heading).split(' ').any(|word| {
+                matches!(
+                    word,
+                    "cliente" | "clientes" | "customer" | "client" | "kunde" | "kunden" | "contacto" | "contact"
+                )
+            });
+            let open = !columns.has(field) && !columns.is_wished(field) && !of_customers;
+            open.then(|| Question::may_be(field, heading, &unread.words().texts().collect::<Vec<_>>()))
+        });
+        unread.collect()
     }
 
     fn settle_paid(&mut self, columns: &mut Columns) -> Option<Question> {

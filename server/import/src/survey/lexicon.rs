@@ -213,7 +213,7 @@ impl Unread {
         &self.words
     }
 
-    /// Are its cells words of a column of statuses or kinds? All of them are known, and one of them changes what is owed.
+    /// May its cells be words of a column of statuses or kinds? All of them are known, and one of them changes what is owed.
     pub(super) fn meaning(&self) -> Option<Field> {
         let texts = || self.words.texts();
         if self.many || self.words.seen.is_empty() {
@@ -226,7 +226,11 @@ impl Unread {
             return Some(Field::Status);
         }
         let changes = |word: KindWord| word != KindWord::Is(DocumentKind::Invoice) && word != KindWord::Either;
-        (texts().all(|word| kind(word).is_some()) && texts().filter_map(kind).any(changes)).then_some(Field::Kind)
+        // Ways to pay and to sell have words of their own ("Transferencia", "Crédito"); among kinds there is an invoice.
+        let invoice = |word: KindWord| word == KindWord::Is(DocumentKind::Invoice);
+        let kinds = || texts().filter_map(kind);
+        (texts().all(|word| kind(word).is_some()) && kinds().any(changes) && kinds().any(invoice))
+            .then_some(Field::Kind)
     }
 }
 

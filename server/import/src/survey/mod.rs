@@ -72,7 +72,7 @@ pub struct Survey {
     pub(super) told: Vec<Finding>,
     pub(super) lexicon: Lexicon,
     pub(super) offices: Offices,
-    /// Names that several customers of the file have.
+    /// Names that several customers of the file have, and those that stand for anybody.
     pub(super) shared_names: HashSet<u64>,
     /// Documents whose parts do not stand together.
     pub(super) scattered: HashSet<u64>,
@@ -276,13 +276,12 @@ impl Survey {
 
     /// By what the customer of a row is told from others, who has this name.
     pub(super) fn identity_of(&self, name: Option<&str>) -> Identity {
+        let shared = name.is_some_and(|name| self.shared_names.contains(&hashing::name(name)));
         match self.understood.identity {
-            Identity::NameAndFact | Identity::Name => {
-                let is_shared = |name: &str| self.shared_names.contains(&hashing::name(name));
-                let shared = !self.shared_names.is_empty() && name.is_some_and(is_shared);
-                if shared { Identity::NameAndFact } else { Identity::Name }
-            }
-            identity => identity,
+            Identity::TaxNumber => Identity::TaxNumber,
+            _ if shared => Identity::NameAndFact,
+            Identity::CustomerNumber => Identity::CustomerNumber,
+            Identity::NameAndFact | Identity::Name => Identity::Name,
         }
     }
 

@@ -151,7 +151,7 @@ fn what_would_hurt_is_refused_before_it_does() {
     assert!(refused(&claimed).contains("contradict"));
     let mut far = cells();
     far.push(number(65_535, 255, 0, 1.0));
-    assert!(refused(&compound(&stream(&WORDS, &far, [0, 2]), "Workbook")).contains("spreads over"));
+    assert!(refused(&compound(&stream(&WORDS, &far, [0, 2]), "Workbook")).contains("spread over"));
     let mut short = cells();
     short.push(record(0x0203, &[1, 0, 1, 0]));
     assert!(refused(&compound(&stream(&WORDS, &short, [0, 2]), "Workbook")).contains("contradict"));

@@ -3,6 +3,7 @@
 //! Tables, in Spanish, English, Portuguese, German and French. To teach the import another word, add it there as [`normal`]
 //! leaves it: lower case, no accents, words parted by one blank, articles left out. "No" stays: it turns a word round.
 
+pub(super) mod anybody;
 pub(super) mod kinds;
 pub(super) mod sides;
 pub(super) mod statuses;

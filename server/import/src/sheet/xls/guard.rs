@@ -4,7 +4,7 @@ use super::compound::number;
 use crate::refusal::Refusal;
 use std::collections::{HashMap, HashSet};
 
-/// The most cells between the corners of what a sheet uses: 96 MB where they are held.
+/// The most cells between the corners of what its sheets use: 96 MB where they are held.
 const MAX_CELLS: u64 = 4_000_000;
 /// The rows and columns of such a sheet.
 const ROWS: u32 = 65_536;
@@ -45,13 +45,19 @@ struct Used {
     columns: (u32, u32),
 }
 
+impl Used {
+    fn cells(&self) -> u64 {
+        u64::from(self.rows.1 - self.rows.0 + 1) * u64::from(self.columns.1 - self.columns.0 + 1)
+    }
+}
+
 /// What is hidden in each worksheet, in their order.
 ///
 /// # Errors
 /// [`Refusal`] for a workbook that is encrypted, older than Excel 5, or hostile.
 pub(super) fn check(stream: &[u8]) -> Result<Vec<Hidden>, Refusal> {
     let (mut at, mut order, mut hidden) = (0, Vec::new(), HashMap::<usize, Hidden>::new());
-    let (mut sheet, mut used) = (0, None::<Used>);
+    let (mut sheet, mut used, mut before) = (0, None::<Used>, 0_u64);
     if number(stream, 0, 2) != Some(BOF) {
         return Err(Refusal::OtherSpreadsheet("a workbook older than Excel 5"));
     }
@@ -62,7 +68,10 @@ pub(super) fn check(stream: &[u8]) -> Result<Vec<Hidden>, Refusal> {
         let Some(data) = stream.get(start..end) else { break };
         match kind {
             BOF if data.len() < 4 => return Err(contradictory()),
-            BOF => (sheet, used) = (at, None),
+            BOF => {
+                before += used.take().map_or(0, |used| used.cells());
+                sheet = at;
+            }
             EOF | 0x0000 => {}
             FILE_PASS if number(data, 0, 2) != Some(0) => return Err(Refusal::Encrypted),
             BOUND_SHEET => order.push(bound_sheet(data)?),
@@ -75,7 +84,10 @@ pub(super) fn check(stream: &[u8]) -> Result<Vec<Hidden>, Refusal> {
                 let place = |at| usize::try_from(number(data, at, 2).unwrap_or(0).min(COLUMNS)).unwrap_or(0);
                 hidden.entry(sheet).or_default().columns.extend(place(0)..=place(2));
             }
-            _ => cell(kind, data, &mut used)?,
+            _ => {
+                cell(kind, data, &mut used)?;
+                allowed(before + used.as_ref().map_or(0, Used::cells), 1)?;
+            }
         }
         at = end;
     }
@@ -117,8 +129,7 @@ fn cell(kind: u32, data: &[u8], used: &mut Option<Used>) -> Result<(), Refusal> 
     let corners = used.get_or_insert(Used { rows: (row, row), columns: (left, right) });
     corners.rows = (corners.rows.0.min(row), corners.rows.1.max(row));
     corners.columns = (corners.columns.0.min(left), corners.columns.1.max(right));
-    let (rows, columns) = (corners.rows.1 - corners.rows.0 + 1, corners.columns.1 - corners.columns.0 + 1);
-    allowed(u64::from(rows) * u64::from(columns), 1)
+    Ok(())
 }
 
 /// `claimed` cells; a claim alone may be some times larger.
@@ -126,7 +137,7 @@ fn allowed(claimed: u64, times: u64) -> Result<(), Refusal> {
     if claimed <= MAX_CELLS * times {
         return Ok(());
     }
-    Err(Refusal::Damaged(format!("one of its sheets spreads over {claimed} cells; give the list alone")))
+    Err(Refusal::Damaged(format!("its sheets spread over {claimed} cells; give the list alone")))
 }
 
 fn contradictory() -> Refusal {

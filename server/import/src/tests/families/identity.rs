@@ -167,3 +167,30 @@ fn what_was_said_of_a_column_holds() {
     assert_eq!(owed(&reading), "1200 3000");
     assert!(read_in("EUR", file, &[]).is_ok());
 }
+
+#[test]
+fn a_name_that_stands_for_anybody_is_no_customer() {
+    for name in [
+        "Público en general",
+        "PUBLICO EN GENERAL",
+        "Cliente mostrador",
+        "Consumidor final",
+        "Cash customer",
+        "Walk-in customer",
+        "Clientes varios",
+        "Venda balcão",
+        "Laufkundschaft",
+        "Client divers",
+    ] {
+        for number in ["", "0", "999"] {
+            let file = format!(
+                "Factura,Código cliente,Cliente,Correo,Fecha,Vencimiento,Total\n1,{number},{name},,2026-10-01,2026-10-31,10\n\
+                 2,{number},{name},a@x.example,2026-10-01,2026-10-31,20\n3,C-1,Ana Ruiz,,2026-10-01,2026-10-31,5\n"
+            );
+            let reading = reading_in("EUR", &file, &[]);
+            assert_eq!(codes(&reading.rejected), ["2 ambiguous_customer customer_name"], "{name} {number}");
+            let with_mail = format!("{name} (a@x.example) 2000");
+            assert!(owed(&reading).contains(&with_mail), "{name} {number}: {}", owed(&reading));
+        }
+    }
+}

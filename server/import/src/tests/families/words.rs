@@ -15,9 +15,6 @@ fn statuses_under_any_heading() {
         ("Belegstatus", "Offen", "Bezahlt", "Storniert", "Entwurf"),
         ("Payment status", "Not Paid", "In Payment", "Cancelled", "Draft"),
         ("Estado de pago", "Sin pagar", "Liquidada", "Anulada", "Por timbrar"),
-        // A heading that says nothing: the cells do.
-        ("Col 7", "Pendiente", "Pagada", "Cancelada", "Borrador"),
-        ("Etapa", "Open", "Paid", "Void", "Draft"),
     ] {
         let file = format!(
             "Factura,Cliente,Fecha,Vencimiento,Total,{heading}\n1,Ana,2026-10-01,2026-10-31,10,{open}\n2,Ana,2026-10-01,2026-10-31,20,{paid}\n\
@@ -102,7 +99,6 @@ fn kinds_under_any_heading() {
         ("Belegart", "Rechnung", "Gutschrift", "Belastung", "Angebot"),
         ("Type de pièce", "Facture", "Avoir", "Note de débit", "Devis"),
         ("Tipo documento", "33", "61", "56", "52"),
-        ("Clase", "Factura de venta", "Nota de crédito", "Nota de débito", "Remisión"),
     ] {
         let file = format!(
             "Folio,Cliente,Fecha,Vencimiento,Total,{heading}\n1,Ana,2026-10-01,2026-10-31,10,{invoice}\n2,Ana,2026-10-01,2026-10-31,4,{credit}\n\
@@ -121,4 +117,37 @@ fn a_kind_that_is_not_known_is_asked_for_once() {
     assert_eq!(opens(&reading_in("MXN", file, &["kind:Vale=credit_note"])), "1 1000; 2 -2000");
     assert_eq!(opens(&reading_in("MXN", file, &["kind:Vale=none"])), "1 1000");
     assert!(read_in("MXN", file, &["kind:Vale=invoice"]).is_ok());
+}
+
+#[test]
+fn a_column_that_may_decide_is_asked_about_and_others_are_not() {
+    let file = |heading: &str, words: [&str; 3]| {
+        let [one, two, three] = words;
+        format!(
+            "Factura,Cliente,Fecha,Vencimiento,Total,{heading}\n1,Ana,2026-10-01,2026-10-31,10,{one}\n2,Ana,2026-10-01,2026-10-31,20,{two}\n\
+             3,Ana,2026-10-01,2026-10-31,30,{three}\n"
+        )
+    };
+    for (heading, words, field) in [
+        ("Col 7", ["Pendiente", "Pagada", "Cancelada"], "status"),
+        ("Etapa", ["Open", "Paid", "Void"], "status"),
+        ("Clase", ["Factura de venta", "Nota de crédito", "Remisión"], "kind"),
+    ] {
+        let question = asks("EUR", &file(heading, words));
+        assert!(question.contains(&format!("--map \"{field}={heading}\"")), "{question}");
+    }
+    // Ways to pay, kinds of sale and of customers say nothing of the document.
+    for (heading, words) in [
+        ("Método de pago", ["Transferencia", "Cheque", "Efectivo"]),
+        ("Venta", ["Crédito", "Crédito", "Contado"]),
+        ("Estado del cliente", ["Activo", "Cancelado", "Activo"]),
+        ("Canal", ["Recibo", "Pago", "Pago"]),
+        ("Enviada", ["Sent", "Sent", "Sent"]),
+    ] {
+        assert_eq!(opens(&reading_in("EUR", &file(heading, words), &[])), "1 1000; 2 2000; 3 3000", "{heading}");
+    }
+    // A kind of sale under a heading that says kind is asked for, not taken for a credit note.
+    assert!(
+        asks("MXN", &file("Tipo", ["Crédito", "Contado", "Crédito"])).contains("words that are not known: Crédito")
+    );
 }

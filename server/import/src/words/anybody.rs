@@ -1,0 +1,77 @@
+//! Names that stand for anybody: sales over the counter, the general public. What is owed under such a name is owed by
+//! several people who do not know each other.
+
+use crate::hashing;
+use std::collections::HashSet;
+
+/// In Spanish, English, Portuguese, German and French; compared without blanks, case and accents.
+const NAMES: &[&str] = &[
+    "Público general",
+    "Público en general",
+    "Ventas al público",
+    "Venta al público en general",
+    "Clientes varios",
+    "Cliente varios",
+    "Varios",
+    "Cliente general",
+    "Cliente genérico",
+    "Cliente mostrador",
+    "Cliente de mostrador",
+    "Mostrador",
+    "Ventas mostrador",
+    "Ventas de mostrador",
+    "Cliente contado",
+    "Clientes contado",
+    "Cliente de contado",
+    "Ventas de contado",
+    "Consumidor final",
+    "Cliente consumidor final",
+    "Cuantías menores",
+    "Sin nombre",
+    "Anónimo",
+    "Cliente eventual",
+    "Cliente ocasional",
+    "Cash customer",
+    "Cash customers",
+    "Cash sale",
+    "Cash sales",
+    "Walk-in",
+    "Walk-in customer",
+    "Walk in customers",
+    "Counter sale",
+    "Counter sales",
+    "Sundry customer",
+    "Sundry customers",
+    "Sundry debtors",
+    "One-time customer",
+    "Miscellaneous customer",
+    "Misc customer",
+    "Anonymous",
+    "Guest",
+    "Guest customer",
+    "Consumidor",
+    "Venda balcão",
+    "Cliente balcão",
+    "Consumidor não identificado",
+    "Cliente não identificado",
+    "Clientes diversos",
+    "Cliente diversos",
+    "Laufkundschaft",
+    "Laufkunde",
+    "Barverkauf",
+    "Barkunde",
+    "Diverse Kunden",
+    "Diverse Debitoren",
+    "CpD",
+    "Conto pro Diverse",
+    "Client divers",
+    "Clients divers",
+    "Client comptoir",
+    "Client de passage",
+    "Client comptant",
+];
+
+/// The names, as [`hashing::name`] has them.
+pub(crate) fn hashes() -> HashSet<u64> {
+    NAMES.iter().map(|name| hashing::name(name)).collect()
+}
