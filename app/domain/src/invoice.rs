@@ -193,7 +193,8 @@ pub fn number_key(number: &str) -> String {
     let lower = number.trim().to_lowercase();
     let (series, rest) = lower.split_at(lower.find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len()));
     let figures = rest.trim_start_matches(['-', '/', ' ', '_', '.', '–']);
-    if series.is_empty() || !(figures.is_empty() || figures.starts_with(|c: char| c.is_ascii_digit())) {
+    let begins_with_figures = figures.chars().next().is_none_or(|c| c.is_ascii_digit());
+    if series.is_empty() || !begins_with_figures {
         return lower;
     }
     format!("{series}{figures}")
