@@ -148,7 +148,8 @@ pub fn name_key(name: &str) -> String {
     let mut letter_before = false;
     for word in text.split_whitespace() {
         let letter = word.chars().nth(1).is_none();
-        if !key.is_empty() && !(letter && letter_before) {
+        let one_word = letter && letter_before;
+        if !one_word && !key.is_empty() {
             key.push(' ');
         }
         key.push_str(word);
