@@ -185,9 +185,9 @@ pub async fn take_back(
     let unit = services.store.attempt(input, move |db, (services, creditor, act)| {
         Box::pin(async move { Hand { services, creditor }.take_back(db, entry, act).await })
     });
-    let done = unit.await?;
+    unit.await?;
     services.wake.notify_one();
-    Ok(done)
+    Ok(())
 }
 
 /// Gives up the rest of a debt, or so much of it: principal only; charges are [let go](crate::agreements::waive).
@@ -224,9 +224,9 @@ pub async fn void(
     let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
         Box::pin(async move { Hand { services, creditor }.void(db, number, act).await })
     });
-    let done = unit.await?;
+    unit.await?;
     services.wake.notify_one();
-    Ok(done)
+    Ok(())
 }
 
 /// Moves the last day to pay an invoice without being late.
@@ -244,9 +244,9 @@ pub async fn move_due(
     let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
         Box::pin(async move { Hand { services, creditor }.move_due(db, number, due, act).await })
     });
-    let done = unit.await?;
+    unit.await?;
     services.wake.notify_one();
-    Ok(done)
+    Ok(())
 }
 
 /// An invoice or a credit note that a person writes.
