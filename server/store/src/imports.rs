@@ -258,13 +258,14 @@ pub async fn named(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Vec<Vec<
     db.all(sql, args![creditor.uuid(), n]).await?.iter().map(|row| row.get(0)).collect()
 }
 
-/// Forgets which items the imports before number `before` named without a change.
+/// Forgets which items those imports named without a change that speak of an earlier instant.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
-pub async fn forget_named(db: &mut Db, creditor: CreditorId, before: i64) -> Result<(), StoreError> {
-    let sql = "DELETE FROM import_named WHERE creditor_id = $1 AND import_n < $2";
-    db.run(sql, args![creditor.uuid(), before]).await.map(drop)
+pub async fn forget_named(db: &mut Db, creditor: CreditorId, before: AsOf) -> Result<(), StoreError> {
+    let sql = "DELETE FROM import_named WHERE creditor_id = $1 AND import_n IN (SELECT n FROM import \
+               WHERE creditor_id = $1 AND (as_of, rank) < ($2, $3))";
+    db.run(sql, args![creditor.uuid(), before.day, before.import]).await.map(drop)
 }
 
 /// Remembers how an item was before an import changed it; the first word counts.

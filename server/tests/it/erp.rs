@@ -211,6 +211,9 @@ impl Erp<'_> {
             }
             _ => self.reach(&sent).await,
         }
+        // What is later than a handful of lists leaves what is known alone, and is not played here.
+        let today = self.today;
+        self.late.retain(|late| late.day + Days::new(5) >= today);
         if !self.late.is_empty() && self.chance.one_in(4) {
             let late = self.late.remove(self.chance.below(self.late.len()));
             self.reach(&late).await;

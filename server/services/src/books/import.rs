@@ -5,7 +5,7 @@
 
 use super::closing;
 use super::statement;
-use super::timeline::{REMEMBERED, Timeline};
+use super::timeline::{Timeline, horizon};
 use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
 use ::import::{FilePart, Finding, Options, Outcome, Source, Survey, Understood, open};
@@ -113,7 +113,9 @@ pub(super) async fn begin(
                 return Ok(running.clone());
             }
             imports::begin(db, creditor_id, &new).await?;
-            imports::forget_named(db, creditor_id, n - REMEMBERED).await?;
+            if let Some(before) = horizon(&imports::speak_of(db, creditor_id).await?) {
+                imports::forget_named(db, creditor_id, before).await?;
+            }
             Ok(new)
         })
     });

@@ -7,9 +7,16 @@ use std::collections::{HashMap, HashSet};
 use store::sources::Said;
 use store::{Db, StoreError, imports};
 
-/// How many of the newest imports remember what they named without a change. A file that is older than those that have
-/// forgotten takes in what is new, and leaves what is known alone.
-pub(super) const REMEMBERED: i64 = 8;
+/// How many of the imports that speak of the latest instants remember what they named without a change. A file that is
+/// older than one that has forgotten takes in what is new, and leaves what is known alone.
+const REMEMBERED: usize = 8;
+
+/// What speaks of an earlier instant has forgotten; none while all remember.
+pub(super) fn horizon(all: &[(i64, AsOf)]) -> Option<AsOf> {
+    let mut instants: Vec<AsOf> = all.iter().map(|(_, of)| *of).collect();
+    instants.sort_unstable();
+    instants.into_iter().rev().nth(REMEMBERED - 1)
+}
 
 /// When each import speaks of, and what those that are newer than this file named.
 #[derive(Debug, Default)]
@@ -24,10 +31,10 @@ impl Timeline {
     /// As a file sees it that speaks of `as_of`.
     pub(super) async fn load(db: &mut Db, creditor: CreditorId, as_of: AsOf) -> Result<Self, StoreError> {
         let all = imports::speak_of(db, creditor).await?;
-        let newest = all.iter().map(|(n, _)| *n).max().unwrap_or(0);
+        let horizon = horizon(&all);
         let mut found = Self { speak_of: all.iter().copied().collect(), ..Self::default() };
         for (n, of) in all.into_iter().filter(|(_, of)| *of > as_of) {
-            if n < newest - REMEMBERED {
+            if horizon.is_some_and(|horizon| of < horizon) {
                 found.forgotten = found.forgotten.max(Some(of));
             } else {
                 found.newer.push((of, marks(&imports::named(db, creditor, n).await?)));

@@ -195,6 +195,7 @@ CREATE TABLE entry (
 );
 CREATE UNIQUE INDEX entry_once ON entry (creditor_id, cause);
 CREATE INDEX entry_by_seal ON entry (creditor_id, seal);
+CREATE INDEX entry_about ON entry (creditor_id, of_entry) WHERE of_entry IS NOT NULL;
 -- What one payment did, for its receipt.
 CREATE INDEX entry_by_payment ON entry (creditor_id, payment_id) WHERE payment_id IS NOT NULL;
 

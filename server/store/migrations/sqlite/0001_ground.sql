@@ -193,6 +193,7 @@ CREATE TABLE entry (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX entry_once ON entry (creditor_id, cause);
 CREATE INDEX entry_by_seal ON entry (creditor_id, seal);
+CREATE INDEX entry_about ON entry (creditor_id, of_entry) WHERE of_entry IS NOT NULL;
 -- What one payment did, for its receipt.
 CREATE INDEX entry_by_payment ON entry (creditor_id, payment_id) WHERE payment_id IS NOT NULL;
 
@@ -693,6 +694,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('entry', 'entry', '2000000 1000000 1'),
     ('entry', 'entry_once', '2000000 1000000 1'),
     ('entry', 'entry_by_seal', '2000000 1000000 2000'),
+    ('entry', 'entry_about', '10000 5000 1'),
     ('entry', 'entry_by_payment', '600000 300000 2'),
     ('posting', 'posting', '4000000 2000000 2 1'),
     ('posting', 'posting_of', '2000000 1000000 2'),
