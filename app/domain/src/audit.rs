@@ -69,6 +69,30 @@ actions! {
     ChargesWaived = "charges_waived";
     /// A version of the policy was set.
     PolicySet = "policy_set";
+    /// A payment made elsewhere was recorded.
+    PaymentRecorded = "payment_recorded";
+    /// A recorded payment was taken back.
+    PaymentTakenBack = "payment_taken_back";
+    /// An invoice or credit note was added by hand.
+    InvoiceAdded = "invoice_added";
+    /// An invoice was declared void.
+    InvoiceVoided = "invoice_voided";
+    /// The due date of an invoice was moved.
+    DueDateMoved = "due_date_moved";
+    /// The rest of a debt was given up.
+    WrittenOff = "written_off";
+    /// What was given up is owed again.
+    WriteOffTakenBack = "write_off_taken_back";
+    /// A debtor was given another name or number.
+    DebtorRenamed = "debtor_renamed";
+    /// Two debtors were found to be one.
+    DebtorsMerged = "debtors_merged";
+    /// Invoices were found to be another debtor's.
+    DebtorSplit = "debtor_split";
+    /// The addresses of a debtor were changed.
+    ContactsSet = "contacts_set";
+    /// What an import did was taken back.
+    ImportUndone = "import_undone";
 }
 
 impl fmt::Display for Action {

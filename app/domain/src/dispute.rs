@@ -151,6 +151,16 @@ pub struct Dispute {
     pub form_key: String,
 }
 
+impl Dispute {
+    /// What of it waits for an answer: the creditor's list may have taken off a part already.
+    ///
+    /// # Errors
+    /// As [`Money::minus`].
+    pub fn unanswered(&self) -> Result<Money, MoneyError> {
+        self.amount.minus(self.upheld)
+    }
+}
+
 /// How much of an invoice can still be disputed: its open principal without what is on hold already; `None`: nothing.
 #[must_use]
 pub fn disputable(invoice: &Invoice) -> Option<Money> {
@@ -194,7 +204,7 @@ impl RulingEffect {
     /// # Errors
     /// [`Undecidable`] when it is not open, or less than that is disputed.
     pub fn of(dispute: &Dispute, invoice: &Invoice, upheld: Money) -> Result<Self, Undecidable> {
-        let max = dispute.amount;
+        let max = dispute.unanswered()?;
         if dispute.state != DisputeState::Open {
             return Err(Undecidable::NotOpen);
         }

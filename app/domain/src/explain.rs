@@ -73,6 +73,8 @@ pub enum What {
     PaymentOutside,
     /// Credit that paid.
     CreditUsed,
+    /// What was paid beyond what is owed became the debtor's credit.
+    Credited,
     /// Money given back.
     Refund,
     /// A refund that failed.
@@ -109,6 +111,7 @@ impl What {
             EntryKind::Discounted => Self::Discount,
             EntryKind::WrittenOff => Self::WriteOff,
             EntryKind::CreditUsed => Self::CreditUsed,
+            EntryKind::Credited => Self::Credited,
         }
     }
 }
@@ -353,7 +356,7 @@ mod tests {
             let component = match kind {
                 K::InterestCharged => C::Interest,
                 K::FeeCharged => C::Fee,
-                K::Invoiced | K::InvoiceChanged | K::PaidOutside => C::Principal,
+                K::Invoiced | K::InvoiceChanged | K::Credited => C::Principal,
                 _ => C::ALL[c],
             };
             effect(kind, day("2026-01-01") + chrono::TimeDelta::days(n), component, minor)

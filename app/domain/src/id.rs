@@ -119,6 +119,8 @@ ids! {
     ExceptionId = "exc";
     /// A piece of work in the outbox.
     JobId = "job";
+    /// A kind of file in which a creditor's lists come.
+    SourceId = "src";
 }
 
 fn read(prefix: &'static str, text: &str) -> Result<Uuid, IdError> {

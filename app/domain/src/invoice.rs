@@ -186,10 +186,18 @@ impl Invoice {
     }
 }
 
-/// How invoice numbers are compared: trimmed, in lower case.
+/// How invoice numbers are compared: trimmed, in lower case, and without what parts a series of letters from the figures
+/// behind it: one list writes `A-900`, the next `A900`, a third has the series in a column of its own.
 #[must_use]
 pub fn number_key(number: &str) -> String {
-    number.trim().to_lowercase()
+    let lower = number.trim().to_lowercase();
+    let (series, rest) = lower.split_at(lower.find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len()));
+    let figures = rest.trim_start_matches(['-', '/', ' ', '_', '.', '–']);
+    let begins_with_figures = figures.chars().next().is_none_or(|c| c.is_ascii_digit());
+    if series.is_empty() || !begins_with_figures {
+        return lower;
+    }
+    format!("{series}{figures}")
 }
 
 /// What is owed on these invoices, charges included, by currency. Void ones owe nothing, and credit notes take nothing

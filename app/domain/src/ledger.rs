@@ -108,11 +108,13 @@ pub enum EntryKind {
     WrittenOff,
     /// The debtor's credit paid what is owed.
     CreditUsed,
+    /// What was paid on an invoice beyond what is owed by now became the debtor's credit.
+    Credited,
 }
 
 impl EntryKind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Invoiced,
         Self::InvoiceChanged,
         Self::PaidOutside,
@@ -127,6 +129,7 @@ impl EntryKind {
         Self::Discounted,
         Self::WrittenOff,
         Self::CreditUsed,
+        Self::Credited,
     ];
 
     /// The name in database, API and page.
@@ -147,6 +150,7 @@ impl EntryKind {
             Self::Discounted => "discounted",
             Self::WrittenOff => "written_off",
             Self::CreditUsed => "credit_used",
+            Self::Credited => "credited",
         }
     }
 }
@@ -260,6 +264,39 @@ impl Entry {
     /// Money reached the creditor without Saldo.
     pub fn paid_outside(invoice: InvoiceId, amount: Money) -> Result<Self, EntryError> {
         Self::two(EntryKind::PaidOutside, Account::Bank, Account::Receivable(invoice), amount)
+    }
+
+    /// Money that reached the creditor without Saldo, as its staff say: `shares` of debts, and what is beyond them.
+    ///
+    /// # Errors
+    /// [`EntryError`] when the amounts are of two currencies, or nothing.
+    pub fn recorded(debtor: DebtorId, shares: &[Share], credit: Money) -> Result<Self, EntryError> {
+        let currency = credit.currency();
+        let total = Money::total(currency, shares.iter().map(|s| s.amount))?.plus(credit)?;
+        let mut postings = vec![Posting { account: Account::Bank, amount: total }];
+        for share in shares {
+            let account = Account::owed(share.invoice, share.component);
+            postings.push(Posting { account, amount: share.amount.negated()? });
+        }
+        postings.push(Posting { account: Account::CustomerCredit(debtor), amount: credit.negated()? });
+        Self::new(EntryKind::PaidOutside, currency, postings)
+    }
+
+    /// A debtor's credit is another's, who turned out to be the same.
+    ///
+    /// # Errors
+    /// [`EntryError::TooFew`] for an amount of zero.
+    pub fn credit_handed_over(from: DebtorId, into: DebtorId, amount: Money) -> Result<Self, EntryError> {
+        Self::two(EntryKind::Credited, Account::CustomerCredit(from), Account::CustomerCredit(into), amount)
+    }
+
+    /// What was paid on an invoice beyond what is owed by now is the debtor's credit; below nothing, it pays the invoice
+    /// again.
+    ///
+    /// # Errors
+    /// [`EntryError::TooFew`] for an amount of zero.
+    pub fn credited(invoice: InvoiceId, debtor: DebtorId, amount: Money) -> Result<Self, EntryError> {
+        Self::two(EntryKind::Credited, Account::Receivable(invoice), Account::CustomerCredit(debtor), amount)
     }
 
     /// A provider took `shares` and `credit`.

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod allocation;
 pub mod audit;
+pub mod books;
 pub mod counter_offer;
 pub mod creditor;
 pub mod creditor_code;

@@ -116,6 +116,7 @@ const fn what(text: &'static Explain, what: What) -> &'static str {
         What::Payment => text.payment,
         What::PaymentOutside => text.payment_outside,
         What::CreditUsed => text.credit_used,
+        What::Credited => text.credited,
         What::Refund => text.refund,
         What::RefundFailed => text.refund_failed,
         What::Chargeback => text.chargeback,

@@ -384,6 +384,7 @@ pub struct Explain {
     pub payment: &'static str,
     pub payment_outside: &'static str,
     pub credit_used: &'static str,
+    pub credited: &'static str,
     pub refund: &'static str,
     pub refund_failed: &'static str,
     pub chargeback: &'static str,

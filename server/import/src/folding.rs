@@ -8,6 +8,10 @@ const SMALL_WORDS: [&str; 21] = [
     "the", "en",
 ];
 
+/// Whose number a heading means that has one of them and a sign for numbers.
+const PEOPLE: [&str; 10] =
+    ["customer", "client", "cliente", "kunde", "debtor", "debitor", "deudor", "socio", "cust", "account"];
+
 /// A heading without what people vary: case, accents, punctuation, camel case, small words.
 pub(super) fn fold(heading: &str) -> String {
     let mut spaced = String::with_capacity(heading.len() + 8);
@@ -21,7 +25,13 @@ pub(super) fn fold(heading: &str) -> String {
     }
     let plain = plain(&spaced).replace('%', " percent ");
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let telling: Vec<&str> = words.iter().copied().filter(|word| !SMALL_WORDS.contains(word)).collect();
+    let mut telling: Vec<&str> = words.iter().copied().filter(|word| !SMALL_WORDS.contains(word)).collect();
+    // `Customer No.` is no name.
+    if matches!(*telling, [who] if PEOPLE.contains(&who))
+        && (words.iter().any(|w| matches!(*w, "no" | "n")) || plain.contains('#'))
+    {
+        telling.push("number");
+    }
     if telling.is_empty() { words.join(" ") } else { telling.join(" ") }
 }
 
@@ -41,6 +51,14 @@ mod tests {
         for (heading, folded) in [
             ("Fecha de Emisión", "fecha emision"),
             ("N° facture", "facture"),
+            ("Customer No.", "customer number"),
+            ("Customer #", "customer number"),
+            ("N° client", "client number"),
+            ("Cliente Nº", "cliente number"),
+            ("Nº de Cliente", "cliente number"),
+            ("Account No", "account number"),
+            ("Cust #", "cust number"),
+            ("Client", "client"),
             ("Invoice No.", "invoice"),
             ("customerID", "customer id"),
             ("FÄLLIG", "fallig"),

@@ -58,7 +58,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
         Field::Kind,
         Says,
-        "kind, type, document type, doc type, invoice type, voucher type, transaction type, txn type, trans \
+        "tipo comp, tipo cbte, t doc, tp doc, tipo mov, dokumenttyp, dokumententyp, tran type, trx type, vch type, type doc, clase movimiento, tipo registro, kind, type, document type, doc type, invoice type, voucher type, transaction type, txn type, trans \
          type, move type, tipo, tipo documento, tipo comprobante, tipo doc, tipo cfdi, tipo factura, tipo \
          movimiento, tipo transaccion, tipo operacion, tipo titulo, tipo nota, clase documento, clase doc, \
          clase comprobante, art, typ, belegart, belegtyp, buchungsart, vorgangsart, dokumentart, \
@@ -68,7 +68,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
         Field::Status,
         Says,
-        "status, estatus, invoice status, document status, estado factura, estado documento, estado \
+        "estado venta, estado cartera, estado titulo, invoice state, status rechnung, status, estatus, invoice status, document status, estado factura, estado documento, estado \
          comprobante, estado cfdi, estatus cfdi, estatus factura, estatus documento, estatus sat, estado sat, \
          estado sii, situacao, situacao titulo, situacao nota, situacao documento, situacion, situacion \
          factura, rechnungsstatus, belegstatus, dokumentstatus, statut, statut facture, status factura, \
@@ -93,7 +93,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
         Field::CustomerId,
         Says,
-        "account ref, c ref, codcliente, cod tercero, codigo entidad, customer id, customer number, customer code, customer ref, customer account, \
+        "kd nr, kdnr, kd nummer, kunde nr, kunde number, debitor number, cust id, cust number, cust code, cliente number, deudor number, socio number, client account, customer account code, cliente cod, account ref, c ref, codcliente, cod tercero, codigo entidad, customer id, customer number, customer code, customer ref, customer account, \
          customer account number, client id, client number, client code, client ref, account number, account \
          code, id cliente, codigo cliente, cod cliente, cve cliente, clave cliente, numero cliente, num \
          cliente, nro cliente, cliente id, cliente codigo, cliente numero, cliente clave, id contacto, \
@@ -269,7 +269,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
         Field::PaidAmount,
         Says,
-        "valor recebido parcela, valor pago parcela, valor recebido conta, paid amount, amount paid, invoice amount paid, total paid, total pagado, total cobrado, importe \
+        "paid to date, paidtodate, amt paid, paid amt, receipts, cash received, recibido, importe recibido, monto recibido, eingegangen, anzahlung, zahlbetrag bisher, recebimentos, valor adiantado, adiantamento, acompte, acomptes, reglements, montant verse, valor recebido parcela, valor pago parcela, valor recebido conta, paid amount, amount paid, invoice amount paid, total paid, total pagado, total cobrado, importe \
          pagado, importe cobrado, importe abonado, monto pagado, monto cobrado, monto abonado, cantidad \
          cobrada, cantidad pagada, valor pago, valor recebido, valor pagado, valor abonado, valor baixado, \
          valor quitado, total recebido, total pago, total abonado, total abonos, total pagos, total cobros, \
@@ -290,7 +290,7 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
     (
         Field::OpenAmount,
         Says,
-        "open amount, open, open balance, balance, balance due, balance amount, balance outstanding, current \
+        "restante, importe restante, monto restante, resta, resto, pdte, pdte cobro, pdte pago, saldo final, saldo doc, importe por cobrar, monto por cobrar, amount residual, bal, owing, amount owing, due amount, pending, pending amount, amount pending, open amt, outstanding amt, zu zahlen, noch zu zahlen, restschuld, aktuell offen, receber, pendente, valor restante, encours, reliquat, balance owing, os balance, open amount, open, open balance, balance, balance due, balance amount, balance outstanding, current \
          balance, invoice balance, amount due, amount open, amount outstanding, invoice amount due, \
          outstanding, outstanding amount, outstanding balance, remaining, remaining amount, remaining \
          balance, unpaid, unpaid amount, amount unpaid, amount remaining, residual amount, residual, saldo, \

@@ -49,8 +49,8 @@ pub enum Code {
     CurrencyChanged,
     /// Refused: the invoice is in the books for another customer.
     CustomerChanged,
-    /// Refused: the invoice is settled, and its total cannot change any more.
-    SettledChanged,
+    /// Told: a customer was recognised by name and another fact.
+    CustomerRecognised,
     /// Refused: a spreadsheet has cut the digits of a number.
     ShortenedNumber,
     /// Refused: several customers of the file have this name, and nothing says which.
@@ -159,7 +159,7 @@ impl Code {
             Self::OtherLineRejected => "other_line_rejected",
             Self::CurrencyChanged => "currency_changed",
             Self::CustomerChanged => "customer_changed",
-            Self::SettledChanged => "settled_changed",
+            Self::CustomerRecognised => "customer_recognised",
             Self::ShortenedNumber => "shortened_number",
             Self::AmbiguousCustomer => "ambiguous_customer",
             Self::OpenUnknown => "open_unknown",

@@ -16,6 +16,7 @@ use domain::link::Link;
 use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
+use services::books::ImportFile;
 use services::staff::{self, Desk};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -194,8 +195,9 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
             })
             .await?;
         let options = ImportOptions::of_house(creditor.currency);
-        import::import_file(&file, &options, &portal.services.store, &creditor, Arc::clone(&portal.services.ids))
-            .await?;
+        let record = ImportFile::of_bytes(&format!("{}.csv", firm.slug), &[], "saldo demo");
+        let ids = Arc::clone(&portal.services.ids);
+        import::import_file(&file, &options, &portal.services.store, &creditor, ids, record).await?;
     }
     Ok(())
 }

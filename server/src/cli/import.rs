@@ -3,21 +3,20 @@
 use super::{CliError, Done, open_books, out};
 use crate::config::Env;
 use crate::wiring;
+use domain::audit::Who;
 use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::money::{Currency, Money};
 use import::Finding;
 use import::Options;
-use import::Outcome;
 use import::Source;
 use import::Understood;
-use import::open;
 use import::read_parts;
-use import::{DocumentKind, FilePart, Survey};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use services::books::Applied;
-use services::books::Importer;
+use services::books::{self, Change, Completeness, CurrencyFigures, ImportError, ImportFile};
 use services::ids::Ids;
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,9 +39,21 @@ pub(super) struct Args {
     /// What a field is where the file does not say: `currency=USD`.
     #[arg(long, value_name = "FIELD=VALUE")]
     default: Vec<String>,
-    /// Take in only what was known at the end of this day (YYYY-MM-DD).
+    /// Take in only what was known at the end of this day (YYYY-MM-DD). What a file of a later day said stays.
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    /// The list names everything that is open: what it leaves out was paid elsewhere.
+    #[arg(long, conflicts_with = "incomplete")]
+    complete: bool,
+    /// The list names a part of what is open only.
+    #[arg(long)]
+    incomplete: bool,
+    /// A complete list may close more than 30 % of what is open.
+    #[arg(long, requires = "complete")]
+    allow_closing: bool,
+    /// Who takes it in: is kept in the record.
+    #[arg(long, default_value = Who::COMMAND_LINE)]
+    by: String,
     /// Read and report, change nothing.
     #[arg(long)]
     dry_run: bool,
@@ -60,8 +71,13 @@ pub(super) struct Report {
     rejected: Vec<Finding>,
     skipped: u64,
     warnings: u64,
-    /// What there is to tell about the columns: those that are not read, with an example.
-    notes: Vec<Finding>,
+    closed: u64,
+    not_named: u64,
+    exceptions: u64,
+    #[serde(skip)]
+    told: Vec<Finding>,
+    figures: BTreeMap<Currency, CurrencyFigures>,
+    largest: Vec<Change>,
     /// What each part of the file was understood to be.
     understood: Vec<Understood>,
 }
@@ -131,17 +147,15 @@ fn cannot(file: &Path, error: &dyn std::fmt::Display) -> CliError {
 async fn import(args: &Args, options: &Options, store: &Store, creditor: &Creditor) -> Done {
     let ids = wiring::ids()?;
     store.bulk_mode().await?;
-    let report = import_file(&args.file, options, store, creditor, ids).await?;
+    let file = record(args);
+    let report = import_file(&args.file, options, store, creditor, ids, file).await?;
     let rejected = report.rejected.len();
     if args.json {
         out::json(&report)?;
     } else {
-        out::print(&format!(
-            "{} rows: {} imported, {} updated, {} unchanged, {rejected} rejected, {} left out",
-            report.rows, report.imported, report.updated, report.unchanged, report.skipped
-        ));
+        say(&report, args);
         tell("rejected", &report.rejected);
-        tell("note", &report.notes);
+        tell("note", &report.told);
         for column in report.understood.iter().flat_map(|understood| &understood.used) {
             let example = column.example.as_deref().unwrap_or_default();
             out::print(&format!("`{}` is the {}: {example}", column.column, column.field));
@@ -150,66 +164,81 @@ async fn import(args: &Args, options: &Options, store: &Store, creditor: &Credit
     Ok(if rejected == 0 { ExitCode::SUCCESS } else { ExitCode::from(SOME_REJECTED) })
 }
 
+/// What the record of the import says of the file.
+fn record(args: &Args) -> ImportFile {
+    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let completeness = match (args.complete, args.allow_closing) {
+        (true, true) => Completeness::CompleteBeyondDoubt,
+        (true, false) => Completeness::Complete,
+        (false, _) => Completeness::Incomplete,
+    };
+    ImportFile { as_of: args.as_of, completeness, ..ImportFile::of_bytes(&name, &[], &args.by) }
+}
+
+fn say(report: &Report, args: &Args) {
+    out::print(&format!(
+        "{} rows: {} imported, {} updated, {} unchanged, {} rejected, {} left out",
+        report.rows,
+        report.imported,
+        report.updated,
+        report.unchanged,
+        report.rejected.len(),
+        report.skipped
+    ));
+    if report.closed > 0 {
+        out::print(&format!("{} open items are not in the list: closed as paid elsewhere", report.closed));
+    }
+    if report.not_named > 0 && !args.complete {
+        let whole = if args.incomplete { "" } else { " (say --complete if the list names everything that is open)" };
+        out::print(&format!("{} open items are not in this file{whole}", report.not_named));
+    }
+    if report.exceptions > 0 {
+        out::print(&format!("{} contradictions wait for a person: see `saldo exceptions`", report.exceptions));
+    }
+    for (currency, figures) in &report.figures {
+        let money = |minor| Money::new(minor, *currency);
+        out::print(&format!("open before: {}, now: {}", money(figures.before), money(figures.after)));
+    }
+}
+
 /// Reads a file row by row into the books.
 pub(super) async fn import_file(
-    file: &Path,
+    path: &Path,
     options: &Options,
     store: &Store,
     creditor: &Creditor,
     ids: Arc<dyn Ids>,
+    file: ImportFile,
 ) -> Result<Report, CliError> {
-    let name = name_of(file);
-    let parts = open(Source::File(file), name.as_deref(), options).map_err(|e| cannot(file, &e))?;
-    let mut importer = Importer::new(store, ids, creditor, wiring::now());
-    let mut report = Report::default();
-    // Whatever is open is asked before the first row is taken.
-    let surveys: Result<Vec<Survey>, _> = parts.iter().map(|part| part.survey(options)).collect();
-    for (part, survey) in parts.iter().zip(&surveys.map_err(|e| cannot(file, &e))?) {
-        report.understood.push(survey.understood.clone());
-        import_part(part, survey, &mut importer, &mut report).await?;
-    }
-    let Applied { imported, updated, unchanged, rejected } = importer.finish().await?;
-    report.rejected.extend(rejected);
-    report.rejected.sort_by_key(|finding| finding.line);
-    Ok(Report { imported, updated, unchanged, ..report })
-}
-
-async fn import_part(
-    part: &FilePart<'_>,
-    survey: &Survey,
-    importer: &mut Importer<'_>,
-    report: &mut Report,
-) -> Result<(), CliError> {
-    let bar = progress(survey.bytes);
-    let mut outcomes = part.outcomes(survey)?;
-    while let Some(outcome) = outcomes.next() {
-        match outcome? {
-            // The books take payments from elsewhere in another way than invoices.
-            Outcome::Accepted(item) if matches!(item.document, DocumentKind::Payment | DocumentKind::Reversal) => {
-                report.skipped += 1;
-            }
-            Outcome::Accepted(item) => {
-                report.rows += 1;
-                importer.take(*item).await?;
-            }
-            Outcome::Rejected(finding) => {
-                report.rows += 1;
-                report.rejected.push(finding);
-            }
-            Outcome::Skipped(_) => report.skipped += 1,
-            Outcome::Warned(finding) => {
-                report.warnings += 1;
-                if finding.line == survey.detect.header_line {
-                    report.notes.push(finding);
-                }
-            }
-        }
-        if report.rows.is_multiple_of(1_000) {
-            bar.set_position(outcomes.taken());
-        }
-    }
+    let refused = |error: ImportError| match error {
+        ImportError::Store(error) => CliError::Store(error),
+        error => cannot(path, &error),
+    };
+    let prepared = books::prepare(store, creditor, Source::File(path), options, file).await.map_err(refused)?;
+    let bar = progress(prepared.bytes());
+    let applied = prepared.apply(store, ids, creditor, wiring::now(), |bytes| bar.set_position(bytes)).await;
     bar.finish_and_clear();
-    Ok(())
+    let applied = applied.map_err(refused)?;
+    let rows = &prepared.rows;
+    let refused_rows = u64::try_from(rows.rejected.len()).unwrap_or(u64::MAX);
+    let mut rejected = [rows.rejected.clone(), applied.rejected].concat();
+    rejected.sort_by_key(|finding| finding.line);
+    Ok(Report {
+        rows: rows.items.saturating_add(refused_rows),
+        imported: applied.imported,
+        updated: applied.updated,
+        unchanged: applied.unchanged,
+        rejected,
+        skipped: applied.left_out.saturating_add(u64::try_from(rows.left_out.len()).unwrap_or(u64::MAX)),
+        warnings: u64::try_from(rows.warned.len()).unwrap_or(u64::MAX),
+        closed: applied.closed,
+        not_named: applied.not_named,
+        exceptions: applied.exceptions,
+        told: [rows.warned.clone(), applied.told].concat(),
+        figures: applied.figures,
+        largest: applied.largest,
+        understood: prepared.understood(),
+    })
 }
 
 /// A bar for whoever watches a terminal; nothing for a machine.

@@ -4,11 +4,15 @@ mod agreement;
 mod books;
 mod console_user;
 mod creditor;
+mod debtor;
 mod demo;
 mod import;
+mod imports;
+mod invoice;
 mod link;
 mod objections;
 mod out;
+mod payment;
 mod policy;
 mod requests;
 mod sandbox;
@@ -37,6 +41,20 @@ enum Command {
     Creditor(creditor::Command),
     /// Take in a creditor's invoices from a CSV file.
     Import(import::Args),
+    /// What was taken in, and taking it back.
+    #[command(subcommand)]
+    Imports(imports::Command),
+    /// Rename, merge and split debtors, and say whom to write to.
+    #[command(subcommand)]
+    Debtor(debtor::Command),
+    /// Record payments that were made elsewhere.
+    #[command(subcommand)]
+    Payment(payment::Command),
+    /// Invoices by hand: new, void, another due date, written off.
+    #[command(subcommand)]
+    Invoice(invoice::Command),
+    /// Add a credit note.
+    CreditNote(invoice::Document),
     /// Make and revoke links for debtors.
     Link(link::Args),
     /// Show and set what a creditor offers to whom.
@@ -130,6 +148,11 @@ async fn run(command: Command, env: &Env) -> Done {
     match command {
         Command::Creditor(command) => creditor::run(command, env).await,
         Command::Import(args) => import::run(args, env).await,
+        Command::Imports(command) => imports::run(command, env).await,
+        Command::Debtor(command) => debtor::run(command, env).await,
+        Command::Payment(command) => payment::run(command, env).await,
+        Command::Invoice(command) => invoice::run(command, env).await,
+        Command::CreditNote(document) => invoice::credit_note(document, env).await,
         Command::Link(args) => link::run(args, env).await,
         Command::Policy(command) => policy::run(command, env).await,
         Command::Requests(command) => requests::run(command, env).await,

@@ -90,7 +90,8 @@ async fn find(portal: &Portal, which: &Which) -> Result<(Creditor, Dispute), Cli
 
 async fn uphold(portal: &Portal, which: Which, amount: Option<String>, words: String) -> Done {
     let (creditor, dispute) = find(portal, &which).await?;
-    let upheld = amount.map_or(Ok(dispute.amount), |text| Money::parse(&text, dispute.amount.currency()));
+    let left = dispute.unanswered().map_err(|error| CliError::Message(error.to_string()))?;
+    let upheld = amount.map_or(Ok(left), |text| Money::parse(&text, left.currency()));
     let upheld = upheld.map_err(|error| CliError::Message(format!("--amount: {error}")))?;
     if !upheld.is_positive() {
         return Err(CliError::Message("--amount: give more than nothing, or reject it".to_owned()));

@@ -250,7 +250,10 @@ fn movement(formatter: &Formatter, booked: &Booked) -> Option<Movement> {
     let raises = booked.amount.is_positive();
     let kind = match booked.kind.as_str() {
         "paid" => MovementKind::Payment,
+        "paid_outside" if raises => MovementKind::Correction,
         "paid_outside" => MovementKind::PaidElsewhere,
+        "credited" if raises => MovementKind::Credited,
+        "credited" | "credit_used" => MovementKind::CreditUsed,
         "refunded" => MovementKind::Refund,
         "charged_back" => MovementKind::Chargeback,
         "chargeback_won" | "refund_failed" => MovementKind::ChargebackWon,
@@ -321,7 +324,10 @@ pub(super) async fn activity(session: DebtorSession) -> Result<Response, Failure
             "invoiced" if amount.minor() < 0 => ActivityKind::CreditNote,
             "invoiced" => ActivityKind::Invoice,
             "invoice_changed" => ActivityKind::Correction,
+            "paid_outside" if amount.is_positive() => ActivityKind::Correction,
             "paid_outside" => ActivityKind::PaidElsewhere,
+            "credited" if amount.is_positive() => ActivityKind::Credited,
+            "credited" | "credit_used" => ActivityKind::CreditUsed,
             "discounted" if amount.is_positive() => ActivityKind::DiscountGone,
             "discounted" => ActivityKind::Discount,
             "interest_charged" if amount.is_positive() => ActivityKind::Interest,

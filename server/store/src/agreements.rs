@@ -149,6 +149,32 @@ pub async fn ended_with(
     db.all(sql, args![creditor.uuid(), payment.uuid()]).await?.iter().map(read).collect()
 }
 
+/// Does an agreement that holds cover an invoice?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn covers(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM covered c JOIN agreement a ON a.creditor_id = c.creditor_id AND a.id = c.agreement_id \
+               WHERE c.creditor_id = $1 AND c.invoice_id = $2 AND a.state = 'live'";
+    Ok(db.first(sql, args![creditor.uuid(), invoice.uuid()]).await?.is_some())
+}
+
+/// The agreements that cover an invoice and have ended as kept or broken, oldest first.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn ended_over(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+) -> Result<Vec<AgreementRecord>, StoreError> {
+    let sql = select!(
+        "WHERE creditor_id = $1 AND state IN ('kept', 'broken') AND id IN (SELECT c.agreement_id FROM covered c \
+         WHERE c.creditor_id = $1 AND c.invoice_id = $2) ORDER BY made_at, id"
+    );
+    db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?.iter().map(read).collect()
+}
+
 /// What an agreement covers, oldest invoice first.
 pub async fn covered(
     db: &mut Db,
@@ -173,7 +199,7 @@ macro_rules! of_payments {
              WHERE c.creditor_id = $1 AND c.agreement_id = $2 AND e.booked_at >= $3 \
              AND p.account IN ('receivable', 'interest_due', 'fees_due') \
              AND e.kind IN ('paid', 'paid_outside', 'refunded', 'refund_failed', 'charged_back', 'chargeback_won', \
-             'credit_used', 'discounted') GROUP BY COALESCE(e.payment_id, e.id) ",
+             'credit_used', 'discounted') GROUP BY COALESCE(e.payment_id, e.of_entry, e.id) ",
             $only
         )
     };

@@ -23,11 +23,22 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<Op
     row.map(|row| rows::debtor(&row, 0)).transpose()
 }
 
-/// The debtor with the creditor's own reference.
+/// The debtor with the creditor's own reference, or with a number by which a list has called them.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
 pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Result<Option<Debtor>, StoreError> {
-    let row =
-        db.first(select!("WHERE creditor_id = $1 AND ref = $2"), args![creditor.uuid(), reference.to_owned()]).await?;
-    row.map(|row| rows::debtor(&row, 0)).transpose()
+    let sql = select!("WHERE creditor_id = $1 AND ref = $2");
+    if let Some(row) = db.first(sql, args![creditor.uuid(), reference.to_owned()]).await? {
+        return rows::debtor(&row, 0).map(Some);
+    }
+    let sql =
+        select!("WHERE creditor_id = $1 AND id IN (SELECT debtor_id FROM alias WHERE creditor_id = $1 AND key = $2)");
+    let found = db.all(sql, args![creditor.uuid(), format!("number:{}", reference.trim().to_lowercase())]).await?;
+    match &found[..] {
+        [one] => rows::debtor(one, 0).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// The debtors with these references, in no order.
@@ -35,6 +46,16 @@ pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> 
     let keys = references.iter().map(|reference| (*reference).to_owned().into()).collect();
     let rows = db.all_in(select!("WHERE creditor_id = $1 AND ref IN "), creditor.uuid().into(), keys).await?;
     rows.iter().map(|row| rows::debtor(row, 0)).collect()
+}
+
+/// The debtors with these ids, in no order.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn by_ids(db: &mut Db, creditor: CreditorId, ids: &[DebtorId]) -> Result<Vec<Debtor>, StoreError> {
+    let keys = ids.iter().map(|id| id.uuid().into()).collect();
+    let found = db.all_in(select!("WHERE creditor_id = $1 AND id IN "), creditor.uuid().into(), keys).await?;
+    found.iter().map(|row| rows::debtor(row, 0)).collect()
 }
 
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.
@@ -86,6 +107,53 @@ pub async fn update(db: &mut Db, d: &Debtor) -> Result<bool, StoreError> {
     let Some(changed) = by_id(db, d.creditor, d.id).await? else { return Ok(false) };
     search::learn_anew(db, &changed).await?;
     Ok(true)
+}
+
+/// Writes another reference and name.
+///
+/// # Errors
+/// [`StoreError`]; a reference that another debtor has is one.
+pub async fn rename(db: &mut Db, d: &Debtor) -> Result<(), StoreError> {
+    let sql = "UPDATE debtor SET ref = $3, name = $4 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![d.creditor.uuid(), d.id.uuid(), d.reference.clone(), d.name.clone()]).await?;
+    search::learn_anew(db, d).await
+}
+
+/// Writes where mail goes.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_email(
+    db: &mut Db,
+    creditor: CreditorId,
+    id: DebtorId,
+    email: Option<String>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE debtor SET email = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), email]).await?;
+    learn_again(db, creditor, id).await
+}
+
+/// Hands everything that a debtor owes, and the links to it, over to another. What is left of the first is its row, under
+/// a reference that nobody writes, and with no address.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn hand_over(db: &mut Db, creditor: CreditorId, from: DebtorId, into: DebtorId) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET debtor_id = $3 WHERE creditor_id = $1 AND debtor_id = $2";
+    db.run(sql, args![creditor.uuid(), from.uuid(), into.uuid()]).await?;
+    let sql = "UPDATE link SET debtor_id = $3 WHERE creditor_id = $1 AND debtor_id = $2";
+    db.run(sql, args![creditor.uuid(), from.uuid(), into.uuid()]).await?;
+    let sql = "UPDATE debtor SET ref = $3, email = NULL WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), from.uuid(), format!("merged into {into}: {from}")]).await?;
+    learn_again(db, creditor, from).await
+}
+
+async fn learn_again(db: &mut Db, creditor: CreditorId, id: DebtorId) -> Result<(), StoreError> {
+    match by_id(db, creditor, id).await? {
+        Some(debtor) => search::learn_anew(db, &debtor).await,
+        None => Ok(()),
+    }
 }
 
 /// Remembers the language that the debtor chose.

@@ -74,7 +74,7 @@ pub async fn add(db: &mut Db, o: &Dispute) -> Result<bool, StoreError> {
 
 /// Writes how much of an invoice is disputed: the sum of its open disputes.
 async fn put_on_hold(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<(), StoreError> {
-    let sql = "UPDATE invoice SET objected = (SELECT CAST(COALESCE(SUM(o.amount), 0) AS BIGINT) FROM objection o \
+    let sql = "UPDATE invoice SET objected = (SELECT CAST(COALESCE(SUM(o.amount - o.upheld), 0) AS BIGINT) FROM objection o \
                WHERE o.creditor_id = $1 AND o.invoice_id = $2 AND o.state = 'open') WHERE creditor_id = $1 AND id = $2";
     db.run(sql, args![creditor.uuid(), invoice.uuid()]).await.map(drop)
 }
@@ -129,7 +129,7 @@ pub struct Decision {
 
 /// Closes an open dispute: its amount is not on hold any more. `false`, and nothing changed, when it is not open.
 pub async fn close(db: &mut Db, o: &Dispute, decision: &Decision, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = "UPDATE objection SET state = $3, upheld = $4, decision = $5, decided_by = $6, decided_at = $7 \
+    let sql = "UPDATE objection SET state = $3, upheld = upheld + $4, decision = $5, decided_by = $6, decided_at = $7 \
                WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
     let values = args![
         o.creditor.uuid(),
@@ -145,6 +145,17 @@ pub async fn close(db: &mut Db, o: &Dispute, decision: &Decision, now: DateTime<
         put_on_hold(db, o.creditor, o.invoice).await?;
     }
     Ok(closed)
+}
+
+/// A creditor's list has taken so much of an open dispute off by itself: that much is not on hold any more, and upholding
+/// the dispute later gives only the rest.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn answer_part(db: &mut Db, of: &Dispute, amount: Money) -> Result<(), StoreError> {
+    let sql = "UPDATE objection SET upheld = upheld + $3 WHERE creditor_id = $1 AND id = $2 AND state = 'open'";
+    db.run(sql, args![of.creditor.uuid(), of.id.uuid(), amount.minor()]).await?;
+    put_on_hold(db, of.creditor, of.invoice).await
 }
 
 /// What staff have decided since an instant that an invoice owes after all, in minor units.

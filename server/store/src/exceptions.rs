@@ -4,7 +4,7 @@ use super::connection::args;
 use super::events::NOBODY;
 use super::{Db, StoreError};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{CreditorId, EventId, ExceptionId, PaymentId};
+use domain::id::{CreditorId, EventId, ExceptionId, InvoiceId, PaymentId};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -27,6 +27,14 @@ pub enum ExceptionKind {
     TakenBackTooMuch,
     /// More was paid than was owed; the rest is the debtor's credit.
     Overpaid,
+    /// A creditor's list says that more is open than the books can explain.
+    ListAsksMore,
+    /// A creditor's list says that less is open than payments elsewhere could explain.
+    ListAsksLess,
+    /// An invoice was declared void on which money had come; it is the debtor's credit.
+    PaidAndVoid,
+    /// A creditor's list says that an invoice is owed which is void here.
+    OpenThoughVoid,
 }
 
 impl ExceptionKind {
@@ -42,6 +50,10 @@ impl ExceptionKind {
             Self::PaidAfterEnd => "paid_after_end",
             Self::TakenBackTooMuch => "taken_back_too_much",
             Self::Overpaid => "overpaid",
+            Self::ListAsksMore => "list_asks_more",
+            Self::ListAsksLess => "list_asks_less",
+            Self::PaidAndVoid => "paid_and_void",
+            Self::OpenThoughVoid => "open_though_void",
         }
     }
 }
@@ -57,20 +69,23 @@ pub struct NewException {
     pub payment: Option<PaymentId>,
     /// The event, if one told.
     pub event: Option<EventId>,
+    /// The invoice that a creditor's list contradicts, if it is about one.
+    pub invoice: Option<InvoiceId>,
     /// What does not fit, in a sentence for the operator; no personal data.
     pub detail: String,
 }
 
 /// Writes it down.
 pub async fn add(db: &mut Db, creditor: CreditorId, e: &NewException, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "INSERT INTO exception (creditor_id, id, kind, payment_id, event_id, detail, at) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7)";
+    let sql = "INSERT INTO exception (creditor_id, id, kind, payment_id, event_id, invoice_id, detail, at) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8)";
     let values = args![
         creditor.uuid(),
         e.id.uuid(),
         e.kind.as_str(),
         e.payment.map(PaymentId::uuid),
         e.event.map(EventId::uuid),
+        e.invoice.map(InvoiceId::uuid),
         e.detail.clone(),
         now
     ];
@@ -163,4 +178,31 @@ pub async fn is_being_checked(db: &mut Db, creditor: CreditorId, payment: Paymen
     let sql = "SELECT 1 FROM exception WHERE creditor_id = $1 AND payment_id = $2 AND resolved_at IS NULL \
                AND kind = 'amount_differs'";
     Ok(db.first(sql, args![creditor.uuid(), payment.uuid()]).await?.is_some())
+}
+
+/// Does the same about this invoice wait for a person?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn is_open_on(db: &mut Db, creditor: CreditorId, e: &NewException) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM exception WHERE creditor_id = $1 AND invoice_id = $2 AND kind = $3 AND detail = $4 \
+               AND resolved_at IS NULL";
+    let values = args![creditor.uuid(), e.invoice.map(InvoiceId::uuid), e.kind.as_str(), e.detail.clone()];
+    Ok(db.first(sql, values).await?.is_some())
+}
+
+/// Closes what a creditor's lists contradicted about an invoice, once a list says otherwise or it is explained.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn close_on(
+    db: &mut Db,
+    creditor: CreditorId,
+    invoice: InvoiceId,
+    resolution: &str,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let sql = "UPDATE exception SET resolved_at = $3, resolution = $4 WHERE creditor_id = $1 AND invoice_id = $2 \
+               AND resolved_at IS NULL AND kind IN ('list_asks_more', 'list_asks_less', 'open_though_void')";
+    db.run(sql, args![creditor.uuid(), invoice.uuid(), now, resolution.to_owned()]).await
 }

@@ -1,8 +1,10 @@
 //! Invoices and their lines.
 
 use super::connection::{Row, args};
+use super::sources::Said;
 use super::{Db, StoreError, ledger};
 use chrono::{DateTime, Utc};
+use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
 use domain::invoice::{Invoice, Line, number_key};
 use domain::money::{Currency, Money};
@@ -16,6 +18,22 @@ macro_rules! select {
             $rest
         )
     };
+}
+
+macro_rules! listed {
+    ($rest:literal) => {
+        concat!(
+            "SELECT creditor_id, id, debtor_id, number, issue_date, due_date, currency, total, balance, void, \
+             description, revision, digest, interest, fees, untaxed, terms, extended_to, objected, plan_id, paid_at, \
+             number_key, said_import, said_open, said_settled FROM invoice ",
+            $rest
+        )
+    };
+}
+
+fn read_listed(row: &Row) -> Result<Listed, StoreError> {
+    let said = Said { import: row.get(22)?, open: row.get(23)?, settled: row.get(24)? };
+    Ok(Listed { key: row.get(21)?, invoice: read(row)?, said })
 }
 
 fn read(row: &Row) -> Result<Invoice, StoreError> {
@@ -92,17 +110,128 @@ pub async fn by_id(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<O
     row.map(|row| read(&row)).transpose()
 }
 
-/// One invoice by the creditor's number.
+/// One invoice or credit note by the creditor's number; none where the number alone does not say which, since it stands on
+/// several documents or parts.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
 pub async fn by_number(db: &mut Db, creditor: CreditorId, number: &str) -> Result<Option<Invoice>, StoreError> {
-    let sql = select!("WHERE creditor_id = $1 AND number_key = $2");
-    db.first(sql, args![creditor.uuid(), number_key(number)]).await?.map(|row| read(&row)).transpose()
+    // What else tells an item apart follows behind a mark that sorts before every letter and figure.
+    let sql = select!("WHERE creditor_id = $1 AND number_key >= $2 AND number_key < $3 ORDER BY number_key LIMIT 2");
+    let key = number_key(number);
+    let rows = db.all(sql, args![creditor.uuid(), key.clone(), format!("{key} ")]).await?;
+    let found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let exact = found.iter().position(|invoice| invoice.total.minor() >= 0 && number_key(&invoice.number) == key);
+    Ok(match (exact, found.len()) {
+        (Some(at), _) | (None, at @ 1) => found.into_iter().nth(if exact.is_some() { at } else { 0 }),
+        (None, _) => None,
+    })
 }
 
-/// The invoices with these numbers, in no order.
-pub async fn by_numbers(db: &mut Db, creditor: CreditorId, numbers: &[&str]) -> Result<Vec<Invoice>, StoreError> {
-    let keys = numbers.iter().map(|number| number_key(number).into()).collect();
-    let rows = db.all_in(select!("WHERE creditor_id = $1 AND number_key IN "), creditor.uuid().into(), keys).await?;
-    rows.iter().map(read).collect()
+/// An invoice beside what the creditor's list said of it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// How the list tells it apart from others.
+    pub key: String,
+    /// The invoice.
+    pub invoice: Invoice,
+    /// What the list said.
+    pub said: Said,
+}
+
+/// The invoices that lists tell apart by these keys, in no order.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn by_keys(db: &mut Db, creditor: CreditorId, keys: &[&str]) -> Result<Vec<Listed>, StoreError> {
+    let keys = keys.iter().map(|key| (*key).to_owned().into()).collect();
+    let head = listed!("WHERE creditor_id = $1 AND number_key IN ");
+    db.all_in(head, creditor.uuid().into(), keys).await?.iter().map(read_listed).collect()
+}
+
+/// One invoice beside what the creditor's list said of it last, taken for this transaction.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn lock_listed(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Option<Listed>, StoreError> {
+    let sql = listed!("WHERE creditor_id = $1 AND id = $2 FOR UPDATE");
+    db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read_listed(&row)).transpose()
+}
+
+/// What lists spoke of and is still open, from the one after `after` on, in order of their ids.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn open_listed(
+    db: &mut Db,
+    creditor: CreditorId,
+    after: InvoiceId,
+    limit: i64,
+) -> Result<Vec<Listed>, StoreError> {
+    let sql = listed!("WHERE creditor_id = $1 AND id > $2 AND balance <> 0 AND said_import > 0 ORDER BY id LIMIT $3");
+    db.all(sql, args![creditor.uuid(), after.uuid(), limit]).await?.iter().map(read_listed).collect()
+}
+
+/// What was paid here, while the list that named it last had something open of it; as [`open_listed`].
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn paid_here_listed(
+    db: &mut Db,
+    creditor: CreditorId,
+    after: InvoiceId,
+    limit: i64,
+) -> Result<Vec<Listed>, StoreError> {
+    let sql = listed!("WHERE creditor_id = $1 AND id > $2 AND balance = 0 AND said_open <> 0 ORDER BY id LIMIT $3");
+    db.all(sql, args![creditor.uuid(), after.uuid(), limit]).await?.iter().map(read_listed).collect()
+}
+
+/// What a creditor's invoices come to that are open, by currency: how many, and their principal in minor units.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn open_sums(db: &mut Db, creditor: CreditorId) -> Result<Vec<(Currency, i64, i64)>, StoreError> {
+    let sql = "SELECT currency, CAST(COUNT(*) AS BIGINT), CAST(SUM(balance) AS BIGINT) FROM invoice \
+               WHERE creditor_id = $1 AND balance <> 0 GROUP BY currency ORDER BY currency";
+    let rows = db.all(sql, args![creditor.uuid()]).await?;
+    rows.iter().map(|row| Ok((row.read(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+/// Moves the last day to pay an invoice without being late.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_due(db: &mut Db, creditor: CreditorId, id: InvoiceId, due: Date) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET due_date = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), due]).await.map(drop)
+}
+
+/// An invoice turned out to be another debtor's.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_debtor(db: &mut Db, creditor: CreditorId, id: InvoiceId, debtor: DebtorId) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET debtor_id = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), debtor.uuid()]).await.map(drop)
+}
+
+/// The invoices of which an import spoke last.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn named_by(db: &mut Db, creditor: CreditorId, import: i64) -> Result<Vec<InvoiceId>, StoreError> {
+    let sql = "SELECT id FROM invoice WHERE creditor_id = $1 AND said_import = $2 ORDER BY id";
+    let rows = db.all(sql, args![creditor.uuid(), import]).await?;
+    rows.iter().map(|row| Ok(InvoiceId::new(row.get(0)?))).collect()
+}
+
+/// Declares an invoice void, or owed again.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn set_void(db: &mut Db, creditor: CreditorId, id: InvoiceId, void: bool) -> Result<(), StoreError> {
+    let sql = "UPDATE invoice SET void = $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), void]).await.map(drop)
 }
 
 /// One invoice, taken for this transaction: nobody else changes it until the commit.
@@ -111,19 +240,19 @@ pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Op
     db.first(sql, args![creditor.uuid(), id.uuid()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// Takes in new invoices with their balances. The ledger entries that make up those balances follow
-/// in the same transaction.
+/// Takes in new invoices with their balances, each under the key by which lists tell it apart. The ledger entries that
+/// make up those balances follow in the same transaction.
 ///
 /// # Errors
-/// [`StoreError`]; the same number twice is one.
-pub async fn add(db: &mut Db, invoices: &[&Invoice], now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let rows = invoices.iter().map(|i| {
+/// [`StoreError`]; the same key twice is one.
+pub async fn add(db: &mut Db, invoices: &[(&str, &Invoice, Said)], now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let rows = invoices.iter().map(|(key, i, said)| {
         args![
             i.creditor.uuid(),
             i.id.uuid(),
             i.debtor.uuid(),
             i.number.clone(),
-            number_key(&i.number),
+            (*key).to_owned(),
             i.issued,
             i.due,
             i.total.currency().code(),
@@ -136,11 +265,15 @@ pub async fn add(db: &mut Db, invoices: &[&Invoice], now: DateTime<Utc>) -> Resu
             i.untaxed.map(Money::minor),
             i.terms.clone(),
             i.paid_at.map(ledger::micros),
-            now
+            now,
+            said.import,
+            said.open,
+            said.settled
         ]
     });
     let head = "INSERT INTO invoice (creditor_id, id, debtor_id, number, number_key, issue_date, due_date, currency, \
-                total, balance, void, description, revision, digest, untaxed, terms, paid_at, created_at)";
+                total, balance, void, description, revision, digest, untaxed, terms, paid_at, created_at, said_import, \
+                said_open, said_settled)";
     db.insert_many(head, rows.collect(), "").await
 }
 

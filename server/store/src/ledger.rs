@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::allocation::Share;
 use domain::id::{CreditorId, DebtorId, EntryId, InvoiceId, PaymentId};
 use domain::invoice::Component;
-use domain::ledger::{Account, Entry, EntryKind};
+use domain::ledger::{Account, Entry, EntryKind, Posting};
 use domain::money::Money;
 use domain::payment::ProviderName;
 use uuid::Uuid;
@@ -66,10 +66,39 @@ fn account_of(kind: &str, of: Option<Uuid>) -> Result<Account, StoreError> {
 
 /// Writes one entry and moves the cached balances. Answers `false`, and changes nothing, when its
 /// cause is in the books already: the same thing never happens twice.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or an account's row is not there.
 pub async fn post(db: &mut Db, creditor: CreditorId, new: &NewEntry, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let sql = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT (creditor_id, cause) DO NOTHING";
-    if db.run(sql, entry_row(creditor, new, now)).await? == 0 {
+    write(db, creditor, new, None, now).await
+}
+
+/// As [`post`], for an entry that takes another one back or turns it into credit, all or a part of it.
+///
+/// # Errors
+/// As [`post`].
+pub async fn post_about(
+    db: &mut Db,
+    creditor: CreditorId,
+    new: &NewEntry,
+    about: EntryId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    write(db, creditor, new, Some(about), now).await
+}
+
+async fn write(
+    db: &mut Db,
+    creditor: CreditorId,
+    new: &NewEntry,
+    about: Option<EntryId>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO entry (creditor_id, id, kind, cause, currency, payment_id, at, booked_at, of_entry) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (creditor_id, cause) DO NOTHING";
+    let mut values = entry_row(creditor, new, now);
+    values.push(about.map(EntryId::uuid).into());
+    if db.run(sql, values).await? == 0 {
         return Ok(false);
     }
     db.insert_many(POSTINGS, posting_rows(creditor, new), "").await?;
@@ -189,6 +218,62 @@ pub async fn movements(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) ->
         .collect()
 }
 
+/// What one entry did to one invoice, and what of it stands in other accounts; amounts in minor units, a debit positive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    /// The entry.
+    pub entry: EntryId,
+    /// What it records.
+    pub kind: EntryKind,
+    /// What it records, once.
+    pub cause: String,
+    /// The payment behind it.
+    pub payment: Option<PaymentId>,
+    /// The entry that it takes back or turns into credit.
+    pub about: Option<EntryId>,
+    /// What it did to the invoice's principal.
+    pub principal: i64,
+    /// What it did to the invoice's interest and fees.
+    pub charges: i64,
+    /// What it did to anybody's credit.
+    pub credit: i64,
+    /// What it did to what was invoiced.
+    pub invoiced: i64,
+}
+
+/// Everything that ever touched an invoice, in the order of the books.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn touching(db: &mut Db, creditor: CreditorId, invoice: InvoiceId) -> Result<Vec<Touch>, StoreError> {
+    let sql = "SELECT e.id, e.kind, e.cause, e.payment_id, e.of_entry, \
+               CAST(SUM(CASE WHEN p.account = 'receivable' AND p.of_id = $2 THEN p.amount ELSE 0 END) AS BIGINT), \
+               CAST(SUM(CASE WHEN p.account IN ('interest_due', 'fees_due') AND p.of_id = $2 THEN p.amount ELSE 0 END) \
+               AS BIGINT), \
+               CAST(SUM(CASE WHEN p.account = 'customer_credit' THEN p.amount ELSE 0 END) AS BIGINT), \
+               CAST(SUM(CASE WHEN p.account = 'invoiced' THEN p.amount ELSE 0 END) AS BIGINT) FROM entry e \
+               JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
+               WHERE e.creditor_id = $1 AND e.id IN (SELECT q.entry_id FROM posting q \
+               WHERE q.creditor_id = $1 AND q.of_id = $2) \
+               GROUP BY e.id, e.kind, e.cause, e.payment_id, e.of_entry, e.booked_at ORDER BY e.booked_at, e.id";
+    let rows = db.all(sql, args![creditor.uuid(), invoice.uuid()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Touch {
+                entry: EntryId::new(row.get(0)?),
+                kind: row.read(1)?,
+                cause: row.get(2)?,
+                payment: row.get::<Option<Uuid>>(3)?.map(PaymentId::new),
+                about: row.get::<Option<Uuid>>(4)?.map(EntryId::new),
+                principal: row.get(5)?,
+                charges: row.get(6)?,
+                credit: row.get(7)?,
+                invoiced: row.get(8)?,
+            })
+        })
+        .collect()
+}
+
 /// One posting of an entry that a payment made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OfPayment {
@@ -234,6 +319,37 @@ pub async fn taken_off(db: &mut Db, creditor: CreditorId, cause: &str) -> Result
         }
     }
     Ok(if rows.is_empty() { None } else { Some(shares) })
+}
+
+/// Has an entry been taken back by another, as far as its kind goes?
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn is_taken_back(db: &mut Db, creditor: CreditorId, entry: EntryId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM entry e JOIN entry o ON o.creditor_id = e.creditor_id AND o.id = e.of_entry \
+               WHERE e.creditor_id = $1 AND e.of_entry = $2 AND e.kind = o.kind";
+    Ok(db.first(sql, args![creditor.uuid(), entry.uuid()]).await?.is_some())
+}
+
+/// An entry as it was written, with its cause.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or the entry does not balance.
+pub async fn by_id(db: &mut Db, creditor: CreditorId, id: EntryId) -> Result<Option<(String, Entry)>, StoreError> {
+    let sql = "SELECT e.cause, e.kind, e.currency, p.account, p.of_id, p.amount FROM entry e \
+               JOIN posting p ON p.creditor_id = e.creditor_id AND p.entry_id = e.id \
+               WHERE e.creditor_id = $1 AND e.id = $2 ORDER BY p.n";
+    let rows = db.all(sql, args![creditor.uuid(), id.uuid()]).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let (cause, kind, currency) = (first.get(0)?, first.read(1)?, first.read(2)?);
+    let postings = rows
+        .iter()
+        .map(|row| {
+            let account = account_of(&row.get::<String>(3)?, row.get(4)?)?;
+            Ok(Posting { account, amount: Money::new(row.get(5)?, currency) })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok(Some((cause, Entry::new(kind, currency, postings)?)))
 }
 
 /// Has anything but charges moved what an invoice owes after an instant?

@@ -6,12 +6,14 @@
 //! is on disk. A use case that may refuse runs through [`Store::attempt`].
 
 pub mod agreements;
+pub mod aliases;
 mod arg;
 pub mod audit;
 pub mod backup;
 pub mod charges;
 mod claims;
 pub mod connection;
+pub mod contacts;
 pub mod creditors;
 pub mod daily;
 pub mod debtors;
@@ -21,6 +23,7 @@ pub mod distribute;
 pub mod events;
 pub mod exceptions;
 pub mod history;
+pub mod imports;
 pub mod invoices;
 pub mod jobs;
 pub mod ledger;
@@ -37,6 +40,7 @@ pub mod requests;
 mod rows;
 pub mod seals;
 pub mod search;
+pub mod sources;
 mod sqlite;
 pub mod staff;
 mod statements;

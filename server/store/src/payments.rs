@@ -272,6 +272,15 @@ pub async fn apply_shares(
     Ok(())
 }
 
+/// So much of what a payment left on its invoices became the debtor's credit, or is taken out of it again.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn add_credit(db: &mut Db, creditor: CreditorId, id: PaymentId, amount: Money) -> Result<(), StoreError> {
+    let sql = "UPDATE payment SET credit = credit + $3 WHERE creditor_id = $1 AND id = $2";
+    db.run(sql, args![creditor.uuid(), id.uuid(), amount.minor()]).await.map(drop)
+}
+
 /// The payments that touched an invoice and are still on their way: their agreed shares.
 pub async fn under_way_on(
     db: &mut Db,

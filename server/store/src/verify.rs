@@ -1,6 +1,7 @@
 //! `saldo verify`: everything that must be true of the books, recomputed from the postings.
 
 mod agreements;
+mod sources;
 
 use super::connection::{Arg, args};
 use super::{Db, StoreError, creditors, seals};
@@ -305,7 +306,7 @@ async fn of_creditor(
     report.postings += db.number("SELECT COUNT(*) FROM posting WHERE creditor_id = $1", args![id]).await?;
     report.invoices += db.number("SELECT COUNT(*) FROM invoice WHERE creditor_id = $1", args![id]).await?;
     report.payments += db.number("SELECT COUNT(*) FROM payment WHERE creditor_id = $1", args![id]).await?;
-    for rule in RULES {
+    for rule in RULES.iter().chain(sources::RULES) {
         hold(db, rule, args![id], &mut report.faults).await?;
     }
     report.agreements += agreements::check(db, creditor.id, seal_check, &mut report.faults).await?;

@@ -345,6 +345,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         payment: "Payment",
         payment_outside: "Payment by another way",
         credit_used: "Credit used",
+        credited: "Moved to your credit",
         refund: "Refund",
         refund_failed: "Refund that did not arrive",
         chargeback: "Payment taken back by the bank",

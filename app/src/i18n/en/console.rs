@@ -144,5 +144,17 @@ const fn act(action: Action) -> &'static str {
         Action::DisputeRejected => "rejected an objection",
         Action::ChargesWaived => "let charges of an invoice go",
         Action::PolicySet => "changed the policy",
+        Action::PaymentRecorded => "recorded a payment made elsewhere",
+        Action::PaymentTakenBack => "took a recorded payment back",
+        Action::InvoiceAdded => "added a document",
+        Action::InvoiceVoided => "declared an invoice void",
+        Action::DueDateMoved => "moved the due date of an invoice",
+        Action::WrittenOff => "wrote off the rest of a debt",
+        Action::WriteOffTakenBack => "took a write-off back",
+        Action::DebtorRenamed => "renamed a customer",
+        Action::DebtorsMerged => "merged two customers",
+        Action::DebtorSplit => "split invoices off a customer",
+        Action::ContactsSet => "changed a customer's contacts",
+        Action::ImportUndone => "undid an import",
     }
 }

@@ -361,6 +361,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         payment: "Pago",
         payment_outside: "Pago por otra vía",
         credit_used: "Saldo a favor usado",
+        credited: "Pasó a su saldo a favor",
         refund: "Devolución",
         refund_failed: "Devolución que no llegó",
         chargeback: "Pago retirado por el banco",

@@ -146,5 +146,17 @@ const fn act(action: Action) -> &'static str {
         Action::DisputeRejected => "rechazó una objeción",
         Action::ChargesWaived => "condonó cargos de una factura",
         Action::PolicySet => "cambió la política",
+        Action::PaymentRecorded => "registró un pago recibido por otra vía",
+        Action::PaymentTakenBack => "retiró un pago registrado",
+        Action::InvoiceAdded => "agregó un documento",
+        Action::InvoiceVoided => "anuló una factura",
+        Action::DueDateMoved => "cambió el vencimiento de una factura",
+        Action::WrittenOff => "dio de baja el resto de una deuda",
+        Action::WriteOffTakenBack => "deshizo una baja",
+        Action::DebtorRenamed => "cambió el nombre o el número de un cliente",
+        Action::DebtorsMerged => "unió dos clientes",
+        Action::DebtorSplit => "separó facturas de un cliente",
+        Action::ContactsSet => "cambió los contactos de un cliente",
+        Action::ImportUndone => "deshizo una importación",
     }
 }

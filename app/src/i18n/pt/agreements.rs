@@ -345,6 +345,7 @@ pub static WORDS: AgreementWords = AgreementWords {
         payment: "Pagamento",
         payment_outside: "Pagamento por outra via",
         credit_used: "Crédito usado",
+        credited: "Passou para o seu crédito",
         refund: "Devolução",
         refund_failed: "Devolução que não chegou",
         chargeback: "Pagamento retirado pelo banco",

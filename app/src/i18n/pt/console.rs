@@ -146,5 +146,17 @@ const fn act(action: Action) -> &'static str {
         Action::DisputeRejected => "recusou uma contestação",
         Action::ChargesWaived => "perdoou encargos de uma fatura",
         Action::PolicySet => "mudou a política",
+        Action::PaymentRecorded => "registrou um pagamento recebido por outro meio",
+        Action::PaymentTakenBack => "retirou um pagamento registrado",
+        Action::InvoiceAdded => "adicionou um documento",
+        Action::InvoiceVoided => "anulou uma fatura",
+        Action::DueDateMoved => "alterou o vencimento de uma fatura",
+        Action::WrittenOff => "deu baixa no restante de uma dívida",
+        Action::WriteOffTakenBack => "desfez uma baixa",
+        Action::DebtorRenamed => "alterou o nome ou o número de um cliente",
+        Action::DebtorsMerged => "uniu dois clientes",
+        Action::DebtorSplit => "separou faturas de um cliente",
+        Action::ContactsSet => "alterou os contatos de um cliente",
+        Action::ImportUndone => "desfez uma importação",
     }
 }

@@ -42,6 +42,8 @@ pub enum ActivityKind {
     /// A payment that the creditor told us of.
     PaidElsewhere,
     CreditUsed,
+    /// What was paid beyond what is owed became credit.
+    Credited,
     /// Money was given back.
     Refund,
     /// A bank took a payment back.

@@ -133,6 +133,7 @@ fn movements(words: &'static PageWords, movements: Vec<Movement>) -> impl IntoVi
             MovementKind::Payment => text.payment,
             MovementKind::PaidElsewhere => text.paid_elsewhere,
             MovementKind::CreditUsed => text.credit_used,
+            MovementKind::Credited => text.credited,
             MovementKind::Refund => text.refund,
             MovementKind::Chargeback => text.chargeback,
             MovementKind::ChargebackWon => text.chargeback_won,

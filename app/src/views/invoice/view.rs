@@ -95,6 +95,8 @@ pub enum MovementKind {
     PaidElsewhere,
     /// Credit of an earlier payment or a credit note was used.
     CreditUsed,
+    /// What was paid beyond what is owed became credit.
+    Credited,
     /// Money was given back.
     Refund,
     /// A bank took the money back.

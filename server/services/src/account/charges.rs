@@ -76,9 +76,9 @@ fn of_one(
     let mut principal: Vec<(Date, Money)> = own()
         .filter(|moved| moved.component == Component::Principal)
         .map(|moved| {
-            // What an objection showed not to be owed never bore interest.
-            let upheld = moved.cause.starts_with(UPHELD);
-            (if upheld { invoice.issued.min(invoice.due) } else { zone.day_of(moved.at) }, moved.amount)
+            // What an objection or the creditor's own correction showed not to be owed never bore interest.
+            let never_owed = moved.kind == EntryKind::InvoiceChanged && moved.amount.minor() < 0;
+            (if never_owed { invoice.issued.min(invoice.due) } else { zone.day_of(moved.at) }, moved.amount)
         })
         .collect();
     let (mut pauses, mut due, mut extended) = (Vec::new(), invoice.due, false);

@@ -6,7 +6,9 @@ use super::{extensions, reinstate, settlements};
 use crate::ids::Ids;
 use chrono::{DateTime, Days, Utc};
 use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Settlement, Terms};
+use domain::creditor::Creditor;
 use domain::date::Date;
+use domain::id::DebtorId;
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::Payment;
@@ -151,29 +153,55 @@ pub async fn follow_money(db: &mut Db, ids: &dyn Ids, payment: &Payment, now: Da
         return Ok(());
     }
     let Some(creditor) = creditors::by_id(db, payment.creditor).await? else { return Ok(()) };
-    let context = TxContext { ids, creditor: &creditor, now };
+    follow_all(db, &TxContext { ids, creditor: &creditor, now }, payment.debtor, ended, live).await
+}
+
+/// As [`follow_money`], after what was paid elsewhere of an invoice has moved.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or an agreement cannot be read.
+pub async fn follow_outside(
+    db: &mut Db,
+    ids: &dyn Ids,
+    creditor: &Creditor,
+    invoice: &Invoice,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let ended = agreements::ended_over(db, creditor.id, invoice.id).await?;
+    let live = agreements::live_of(db, creditor.id, invoice.debtor).await?;
+    follow_all(db, &TxContext { ids, creditor, now }, invoice.debtor, ended, live).await
+}
+
+async fn follow_all(
+    db: &mut Db,
+    context: &TxContext<'_>,
+    debtor: DebtorId,
+    ended: Vec<AgreementRecord>,
+    live: Vec<AgreementRecord>,
+) -> Result<(), StoreError> {
+    let creditor = context.creditor;
     let mut reopened = false;
     for agreed in &ended {
-        reopened |= reinstate::look_again(db, &context, agreed).await?;
+        reopened |= reinstate::look_again(db, context, agreed).await?;
     }
-    let live = if reopened { agreements::live_of(db, payment.creditor, payment.debtor).await? } else { live };
+    let live = if reopened { agreements::live_of(db, creditor.id, debtor).await? } else { live };
     for agreed in live {
         let terms = agreed.read_body()?.terms;
         let kept = match &terms {
-            Terms::Settlement(terms) => settlements::is_fulfilled(db, &context, &agreed, terms).await?,
+            Terms::Settlement(terms) => settlements::is_fulfilled(db, context, &agreed, terms).await?,
             Terms::Promise(terms) => {
                 is_done(db, &agreed).await? || reached(db, &agreed, terms.amount, terms.date, creditor.zone).await?
             }
-            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, &context, &agreed, terms).await?,
+            Terms::Plan(terms) => is_done(db, &agreed).await? || paid_off(db, context, &agreed, terms).await?,
             Terms::Extension(terms) => {
-                extensions::follow_money(db, &context, &agreed, terms).await?;
+                extensions::follow_money(db, context, &agreed, terms).await?;
                 is_done(db, &agreed).await?
             }
             Terms::Discount(_) => false,
         };
-        let ended = kept && ending::end(db, &context, &agreed, AgreementState::Kept, context.today()).await?;
+        let ended = kept && ending::end(db, context, &agreed, AgreementState::Kept, context.today()).await?;
         if let (true, Terms::Settlement(terms)) = (ended, &terms) {
-            settlements::give_up(db, &context, &agreed, terms).await?;
+            settlements::give_up(db, context, &agreed, terms).await?;
         }
     }
     Ok(())

@@ -1,95 +1,117 @@
-//! What was read goes into the books: new invoices, changed ones, payments made elsewhere.
+//! What a list says goes into the books: new invoices at once, known ones reconciled.
 //!
-//! In batches of one transaction each, so that the portal goes on working beside a long import. An
-//! import that dies is run again: what is in the books already changes nothing.
+//! In batches of one transaction each, so that the portal goes on working beside a long import; while one is being
+//! written, the next is read. An import that dies is run again and goes on where it stopped: what is in the books already
+//! changes nothing.
 
-use crate::agreements::jobs::Fit;
+use super::carry::Carrier;
+use super::closing;
+use super::import::{Begun, ImportFile};
+use super::knowledge::{self, SOURCE};
+use super::people::{Host, Meeting, People};
+use super::report::Applied;
+use super::statement::{self, describe, digest, terms, untaxed};
+use super::{ImportError, import};
 use crate::ids::Ids;
-use crate::outbox::Job as _;
-use ::import::{Code, DocumentKind, Finding, Item as Read};
+use ::import::{Code, Finding, Item};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::books::{AsOf, Known, Says, Step, first, reconcile};
 use domain::creditor::Creditor;
 use domain::date::Date;
-use domain::debtor::Debtor;
 use domain::id::{DebtorId, EntryId, InvoiceId};
-use domain::invoice::line_totals;
-use domain::invoice::{Invoice, Line, NewInvoice, number_key};
-use domain::knowledge_question::Facts;
-use domain::ledger::{Entry, EntryKind};
+use domain::invoice::{Invoice, Line, NewInvoice};
+use domain::ledger::Entry;
 use domain::money::Money;
 use domain::zone::Zone;
-use sha2::{Digest, Sha256};
+use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
+use store::imports::{self, Progress};
+use store::invoices::{self, Listed};
 use store::ledger::{self, NewEntry};
-use store::{Db, Store, StoreError, debtors, invoices};
+use store::sources::{self, Said};
+use store::{Db, Store, StoreError};
 use tokio::task::JoinHandle;
 
-/// Invoices in one transaction. More of them write each page of the indices less often, and keep others from writing
+/// Items in one transaction. More of them write each page of the indices less often, and keep others from writing
 /// for longer.
 const BATCH: usize = 5_000;
 /// How long SQLite's lock is free after each batch. Whoever waits for it looks more often than this.
 const GAP: Duration = Duration::from_millis(8);
 
-/// What an import did.
-#[derive(Debug, Clone, Default)]
-pub struct Applied {
-    /// New invoices.
-    pub imported: u64,
-    /// Invoices that changed.
-    pub updated: u64,
-    /// Invoices that were in the books as the file says.
-    pub unchanged: u64,
-    /// Rows that the books refused.
-    pub rejected: Vec<Finding>,
-}
-
-/// Puts read invoices into one creditor's books: while one batch is being written, the next is read.
+/// Puts the items of one file into one creditor's books.
 pub struct Importer<'a> {
     store: &'a Store,
     ids: Arc<dyn Ids>,
     creditor: &'a Creditor,
     now: DateTime<Utc>,
-    /// Debtors as the books have them, by reference; those met in this file.
-    debtors: HashMap<String, Debtor>,
-    waiting: Vec<Read>,
+    begun: Arc<Begun>,
+    people: People,
+    waiting: Vec<Item>,
+    /// Items of the file that an earlier run has put into the books.
+    skip: i64,
+    done: i64,
+    batch: i64,
     under_way: Option<JoinHandle<Result<Applied, StoreError>>>,
     applied: Applied,
 }
 
 impl<'a> Importer<'a> {
-    /// For one file of one creditor.
-    #[must_use]
-    pub fn new(store: &'a Store, ids: Arc<dyn Ids>, creditor: &'a Creditor, now: DateTime<Utc>) -> Self {
-        let (debtors, waiting, applied) = (HashMap::new(), Vec::new(), Applied::default());
-        Self { store, ids, creditor, now, debtors, waiting, under_way: None, applied }
+    /// Begins an import, or goes on with the one of this very file that did not come to its end.
+    ///
+    /// # Errors
+    /// [`ImportError::Future`] for a day that is yet to come; [`ImportError::Store`].
+    pub async fn begin(
+        store: &'a Store,
+        ids: Arc<dyn Ids>,
+        creditor: &'a Creditor,
+        file: ImportFile,
+        now: DateTime<Utc>,
+    ) -> Result<Self, ImportError> {
+        let begun = import::begin(store, creditor, file, now).await?;
+        let (skip, batch) = (begun.done, begun.batches);
+        let (people, waiting) = (People::default(), Vec::new());
+        let mut applied = Applied::default();
+        for (currency, _, sum) in invoices::open_sums(&mut store.read().await?, creditor.id).await? {
+            applied.of(currency).before = sum;
+        }
+        let begun = Arc::new(begun);
+        Ok(Self { store, ids, creditor, now, begun, people, waiting, skip, done: 0, batch, under_way: None, applied })
     }
 
-    /// Takes one invoice; hands a batch on to be written when there are enough.
+    /// Takes one item; hands a batch on to be written when there are enough.
     ///
     /// # Errors
     /// [`StoreError`], of this batch or the one before; what was written before stays.
-    pub async fn take(&mut self, invoice: Read) -> Result<(), StoreError> {
-        if matches!(invoice.document, DocumentKind::Payment | DocumentKind::Reversal) {
-            let message = format!("{} is a payment; only debts and credits are taken in", invoice.shown_number());
-            let field = Some("kind".into());
-            let finding = Finding { line: invoice.line, code: Code::UnknownKind, field, message: message.into() };
-            self.applied.rejected.push(finding);
+    pub async fn take(&mut self, item: Item) -> Result<(), StoreError> {
+        self.done += 1;
+        if self.done <= self.skip {
             return Ok(());
         }
-        self.waiting.push(invoice);
+        if statement::kind(&item).is_none() {
+            // A payment is no debt: what is open of its invoice tells of it.
+            self.applied.left_out += 1;
+            return Ok(());
+        }
+        self.waiting.push(item);
         if self.waiting.len() >= BATCH { self.flush().await } else { Ok(()) }
     }
 
-    /// Writes what is left; answers what was done.
+    /// Writes what is left, closes what a complete list leaves out, and answers what was done.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn finish(mut self) -> Result<Applied, StoreError> {
+    /// [`ImportError::Closing`] where it would close too much; [`ImportError::Store`].
+    pub async fn finish(mut self) -> Result<Applied, ImportError> {
         self.flush().await?;
         self.written().await?;
+        let closed = closing::close(self.store, &self.ids, self.creditor, &self.begun, self.now).await?;
+        self.applied.add(closed);
+        for (currency, _, sum) in invoices::open_sums(&mut self.store.read().await?, self.creditor.id).await? {
+            self.applied.of(currency).after = sum;
+        }
+        import::end(self.store, self.creditor, &self.begun, self.done, &self.applied, self.now).await?;
         Ok(self.applied)
     }
 
@@ -97,15 +119,29 @@ impl<'a> Importer<'a> {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        let (new, changed) = self.meet_debtors().await?;
+        let host = Host { creditor: self.creditor, ids: &*self.ids, now: self.now };
+        let customers = self.waiting.iter().map(|item| (item.line, &item.customer));
+        let meeting = self.people.meet(&mut self.store.read().await?, host, customers).await?;
         let mut rows = Vec::with_capacity(self.waiting.len());
-        for read in std::mem::take(&mut self.waiting) {
-            if let Some(debtor) = self.debtors.get(&*reference(&read)).map(|debtor| debtor.id) {
-                rows.push(Row::new(self.creditor, &*self.ids, self.now, debtor, read)?);
+        let mut refused = Vec::new();
+        for item in std::mem::take(&mut self.waiting) {
+            match self.people.who(&item.customer) {
+                Ok(debtor) => rows.extend(Row::new(host, &self.begun, debtor, item)?),
+                Err(why) => refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why)),
             }
         }
-        let (creditor, ids) = (self.creditor.clone(), Arc::clone(&self.ids));
-        let batch = Batch { creditor, ids, now: self.now, new, changed, rows };
+        self.batch += 1;
+        let batch = Batch {
+            creditor: self.creditor.clone(),
+            ids: Arc::clone(&self.ids),
+            now: self.now,
+            begun: Arc::clone(&self.begun),
+            n: self.batch,
+            done: self.done,
+            meeting,
+            rows,
+            refused,
+        };
         self.written().await?;
         let store = self.store.clone();
         self.under_way = Some(tokio::spawn(async move {
@@ -122,311 +158,295 @@ impl<'a> Importer<'a> {
     async fn written(&mut self) -> Result<(), StoreError> {
         let Some(under_way) = self.under_way.take() else { return Ok(()) };
         let done = under_way.await.map_err(|_| StoreError::Closing)??;
-        self.applied.imported += done.imported;
-        self.applied.updated += done.updated;
-        self.applied.unchanged += done.unchanged;
-        self.applied.rejected.extend(done.rejected);
+        self.applied.add(done);
         Ok(())
     }
-
-    /// The debtors of the waiting rows that are not in the books, and those that the file says something new of.
-    async fn meet_debtors(&mut self) -> Result<(Vec<Debtor>, Vec<Debtor>), StoreError> {
-        let (creditor, now) = (self.creditor.id, self.now);
-        let unmet: HashSet<Cow<'_, str>> =
-            self.waiting.iter().map(reference).filter(|r| !self.debtors.contains_key(&**r)).collect();
-        if !unmet.is_empty() {
-            let unmet: Vec<&str> = unmet.iter().map(|reference| &**reference).collect();
-            let found = debtors::by_refs(&mut self.store.read().await?, creditor, &unmet).await?;
-            self.debtors.extend(found.into_iter().map(|debtor| (debtor.reference.clone(), debtor)));
-        }
-        let (mut new, mut changed) = (HashMap::new(), HashMap::new());
-        for read in &self.waiting {
-            let (customer, reference) = (&read.customer, reference(read));
-            let known = self.debtors.get(&*reference);
-            let tax_id = customer.tax_id.as_ref().map(|id| id.written.clone());
-            let says = Debtor {
-                creditor,
-                id: known.map_or_else(|| DebtorId::new(self.ids.uuid(now)), |debtor| debtor.id),
-                reference: reference.into_owned(),
-                name: customer.shown_name().to_owned(),
-                email: customer.email().map(str::to_owned).or_else(|| known.and_then(|d| d.email.clone())),
-                phone: customer.phones.first().cloned().or_else(|| known.and_then(|d| d.phone.clone())),
-                locale: known.and_then(|d| d.locale.clone()).or_else(|| customer.locale.clone()),
-                facts: Facts {
-                    postcode: customer.postcode.clone().or_else(|| known.and_then(|d| d.facts.postcode.clone())),
-                    tax_id: tax_id.or_else(|| known.and_then(|d| d.facts.tax_id.clone())),
-                },
-                questions_locked_until: known.and_then(|d| d.questions_locked_until),
-            };
-            match known {
-                None => drop(new.insert(says.id, says.clone())),
-                Some(known) if *known != says && new.contains_key(&says.id) => drop(new.insert(says.id, says.clone())),
-                Some(known) if *known != says => drop(changed.insert(says.id, says.clone())),
-                Some(_) => continue,
-            }
-            self.debtors.insert(says.reference.clone(), says);
-        }
-        let in_order = |debtors: HashMap<DebtorId, Debtor>| {
-            let mut debtors: Vec<Debtor> = debtors.into_values().collect();
-            debtors.sort_by_key(|debtor| debtor.id);
-            debtors
-        };
-        Ok((in_order(new), in_order(changed)))
-    }
 }
 
-/// What tells a creditor's debtors apart: its own number of them, else a tax number that holds, else their name.
-fn reference(read: &Read) -> Cow<'_, str> {
-    read.customer.reference()
-}
-
-/// A row of the file, and what goes into the books if its invoice is not there yet.
-struct Row {
+/// An item of the file, and what goes into the books if it is not there yet.
+pub(super) struct Row {
     debtor: DebtorId,
-    /// Series, number and part: what the debtor knows the invoice by.
-    number: String,
-    read: Read,
-    invoice: Invoice,
-    entries: Vec<NewEntry>,
+    item: Item,
+    key: String,
+    says: Says,
+    digest: i64,
+    /// None for what is void, or says nothing of a sum.
+    new: Option<(Invoice, Vec<NewEntry>)>,
 }
 
 impl Row {
-    fn new(
-        creditor: &Creditor,
-        ids: &dyn Ids,
-        now: DateTime<Utc>,
-        debtor: DebtorId,
-        read: Read,
-    ) -> Result<Self, StoreError> {
-        let id = InvoiceId::new(ids.uuid(now));
-        let (paid, total) = (paid_elsewhere(&read)?, read.amount());
-        let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
-        let mut post = |cause, at, entry| {
-            entries.push(NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry });
-        };
-        if !total.is_zero() {
-            let entry = Entry::invoiced(id, total)?;
-            post(format!("invoice:{id}"), noon(creditor.zone, read.issued), entry);
-        }
-        if !paid.is_zero() {
-            let entry = Entry::paid_outside(id, paid)?;
-            let at = read.settled.map_or(now, |day| noon(creditor.zone, day));
-            paid_at = paid.is_positive().then_some(at);
-            post(format!("invoice:{id}:outside"), at, entry);
-        }
-        let number = read.shown_number().into_owned();
-        let invoice = Invoice {
-            balance: total.minus(paid)?,
-            untaxed: untaxed(&read)?,
-            terms: read.terms.clone(),
-            description: describe(&read),
-            digest: digest(&read),
-            paid_at,
-            ..Invoice::new(NewInvoice {
-                creditor: creditor.id,
-                debtor,
-                id,
-                number: &number,
-                issued: read.issued,
-                due: read.due,
-                total,
-            })
-        };
-        Ok(Self { debtor, number, read, invoice, entries })
+    /// None for payments: they are told by the sum that is open.
+    fn new(host: Host<'_>, begun: &Begun, debtor: DebtorId, item: Item) -> Result<Option<Self>, StoreError> {
+        let Some(kind) = statement::kind(&item) else { return Ok(None) };
+        let says = statement::says(&item, begun.as_of);
+        let (key, digest) = (statement::key(&item, kind, None), digest(&item));
+        let new = new_invoice(host, begun, debtor, &item, &says, digest)?;
+        Ok(Some(Self { debtor, item, key, says, digest, new }))
     }
 }
 
+/// An invoice that is not in the books yet, with the entries that it begins with.
+fn new_invoice(
+    Host { creditor, ids, now }: Host<'_>,
+    begun: &Begun,
+    debtor: DebtorId,
+    item: &Item,
+    says: &Says,
+    digest: i64,
+) -> Result<Option<(Invoice, Vec<NewEntry>)>, StoreError> {
+    let Some(begins) = first(says)? else { return Ok(None) };
+    let id = InvoiceId::new(ids.uuid(now));
+    let [total, outside] = [begins.total, begins.outside].map(|minor| Money::new(minor, item.currency));
+    let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
+    let mut post = |cause, at, entry| {
+        entries.push(NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry });
+    };
+    if !total.is_zero() {
+        post(format!("{SOURCE}{id}"), noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
+    }
+    if !outside.is_zero() {
+        let at = begun.at(creditor.zone, says.settled, now);
+        paid_at = outside.is_positive().then_some(at);
+        post(format!("{SOURCE}{id}:outside"), at, Entry::paid_outside(id, outside)?);
+    }
+    let number = item.shown_number();
+    let new =
+        NewInvoice { creditor: creditor.id, debtor, id, number: &number, issued: item.issued, due: item.due, total };
+    let invoice = Invoice {
+        balance: total.minus(outside)?,
+        untaxed: untaxed(item)?,
+        terms: terms(item),
+        description: describe(item),
+        digest,
+        paid_at,
+        ..Invoice::new(new)
+    };
+    Ok(Some((invoice, entries)))
+}
+
 /// A file knows days; noon of that day is the same day in every zone around.
-fn noon(zone: Zone, day: Date) -> DateTime<Utc> {
+pub(super) fn noon(zone: Zone, day: Date) -> DateTime<Utc> {
     zone.start_of_day(day) + TimeDelta::hours(12)
+}
+
+pub(super) fn refusal(item: &Item, code: Code, field: &'static str, message: impl Into<Cow<'static, str>>) -> Finding {
+    Finding { line: item.line, code, field: Some(field.into()), message: message.into() }
 }
 
 struct Batch {
     creditor: Creditor,
     ids: Arc<dyn Ids>,
     now: DateTime<Utc>,
-    new: Vec<Debtor>,
-    changed: Vec<Debtor>,
+    begun: Arc<Begun>,
+    n: i64,
+    done: i64,
+    meeting: Meeting,
     rows: Vec<Row>,
+    refused: Vec<Finding>,
+}
+
+/// What becomes of an item that the books know.
+enum Fate {
+    Unchanged,
+    Changed,
+    Refused(Finding),
 }
 
 impl Batch {
     async fn write(&self, db: &mut Db) -> Result<Applied, StoreError> {
-        if debtors::add_missing(db, &self.new, self.now).await? != count(self.new.len()) {
+        if !self.meeting.write(db, &self.creditor, self.now).await? {
             // Theirs have other ids than ours; run again, the import finds them.
             return Err(StoreError::Away(
                 "another import brings in the same customers just now; run this one again after it".to_owned(),
             ));
         }
-        for debtor in &self.changed {
-            debtors::update(db, debtor).await?;
-        }
-        let numbers: Vec<&str> = self.rows.iter().map(|row| row.number.as_str()).collect();
-        let known = invoices::by_numbers(db, self.creditor.id, &numbers).await?;
-        let known: HashMap<String, Invoice> = known.into_iter().map(|i| (number_key(&i.number), i)).collect();
-        let mut applied = Applied::default();
+        let keys: Vec<&str> = self.rows.iter().map(|row| row.key.as_str()).collect();
+        let known = invoices::by_keys(db, self.creditor.id, &keys).await?;
+        let known: HashMap<&str, &Listed> = known.iter().map(|listed| (listed.key.as_str(), listed)).collect();
+        let mut applied =
+            Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
+        let mut named = Vec::new();
         for row in &self.rows {
-            match known.get(&number_key(&row.number)) {
-                None => new.push(row),
-                Some(before) => match self.change(db, before, row).await? {
-                    Ok(true) => applied.updated += 1,
-                    Ok(false) => applied.unchanged += 1,
-                    Err(finding) => applied.rejected.push(finding),
+            match (known.get(row.key.as_str()), &row.new) {
+                (None, Some((invoice, entries))) => new.push((row, invoice, entries)),
+                (None, None) => applied.left_out += 1,
+                (Some(listed), _) => match self.known(db, listed, row, &mut applied).await? {
+                    Fate::Changed => applied.updated += 1,
+                    Fate::Unchanged => {
+                        applied.unchanged += 1;
+                        named.extend(imports::mark(listed.invoice.id));
+                    }
+                    Fate::Refused(finding) => applied.rejected.push(finding),
                 },
             }
         }
-        applied.imported = count(new.len());
-        let all: Vec<&Invoice> = new.iter().map(|row| &row.invoice).collect();
-        invoices::add(db, &all, self.now).await?;
-        let lines: Vec<_> = new.iter().flat_map(|row| numbered(row.invoice.id, &row.read.lines)).collect();
-        invoices::add_lines(db, self.creditor.id, &lines).await?;
-        let entries: Vec<&NewEntry> = new.iter().flat_map(|row| &row.entries).collect();
-        ledger::post_new(db, self.creditor.id, &entries, self.now).await?;
+        self.write_new(db, &new, &mut applied).await?;
+        if !named.is_empty() {
+            imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
+        }
+        let progress = Progress { n: self.begun.n, done: self.done, report: "{}", ended_at: None };
+        imports::advance(db, self.creditor.id, progress).await?;
         Ok(applied)
     }
 
-    /// Answers whether anything changed, or why the row is refused.
+    async fn write_new(
+        &self,
+        db: &mut Db,
+        new: &[(&Row, &Invoice, &Vec<NewEntry>)],
+        applied: &mut Applied,
+    ) -> Result<(), StoreError> {
+        applied.imported += u64::try_from(new.len()).unwrap_or(u64::MAX);
+        for (row, invoice, _) in new {
+            let figures = applied.of(invoice.total.currency());
+            figures.new = figures.new.saturating_add(invoice.balance.minor());
+            let none = Money::zero(invoice.total.currency());
+            applied.changed(&row.item.shown_number(), none, invoice.balance);
+        }
+        let all: Vec<(&str, &Invoice, Said)> =
+            new.iter().map(|(row, invoice, _)| (row.key.as_str(), *invoice, self.begun.said(&row.says))).collect();
+        invoices::add(db, &all, self.now).await?;
+        let lines: Vec<_> = new.iter().flat_map(|(row, invoice, _)| numbered(invoice.id, &row.item.lines)).collect();
+        invoices::add_lines(db, self.creditor.id, &lines).await?;
+        let entries: Vec<&NewEntry> = new.iter().flat_map(|(_, _, entries)| entries.iter()).collect();
+        ledger::post_new(db, self.creditor.id, &entries, self.now).await
+    }
+
+    /// An item that the books know: what its list says now.
+    async fn known(&self, db: &mut Db, listed: &Listed, row: &Row, applied: &mut Applied) -> Result<Fate, StoreError> {
+        let before = &listed.invoice;
+        if before.total.currency() != row.item.currency {
+            let message = format!("{} is in the books in {}", before.number, before.total.currency());
+            return Ok(Fate::Refused(refusal(&row.item, Code::CurrencyChanged, "currency", message)));
+        }
+        if before.debtor != row.debtor {
+            let message = format!("{} is in the books for another customer; see `saldo debtor merge`", before.number);
+            return Ok(Fate::Refused(refusal(&row.item, Code::CustomerChanged, "customer_id", message)));
+        }
+        if row.digest == before.digest {
+            return Ok(Fate::Unchanged);
+        }
+        let heard = self.begun.timeline.heard(before.id, listed.said);
+        if heard.is_some_and(|heard| row.says.as_of < heard) {
+            return Ok(Fate::Unchanged);
+        }
+        // Nobody pays it between this look and the commit.
+        let locked = invoices::lock_listed(db, self.creditor.id, before.id).await?;
+        self.change(db, locked.as_ref().unwrap_or(listed), row, heard, applied).await
+    }
+
     async fn change(
         &self,
         db: &mut Db,
-        before: &Invoice,
-        Row { debtor, number, read, invoice, .. }: &Row,
-    ) -> Result<Result<bool, Finding>, StoreError> {
-        let says = invoice.digest;
-        let newly_settled = read.settled.is_some() && before.balance.is_positive();
-        if says == before.digest && !newly_settled && before.debtor == *debtor {
-            return Ok(Ok(false));
+        listed: &Listed,
+        row: &Row,
+        heard: Option<AsOf>,
+        applied: &mut Applied,
+    ) -> Result<Fate, StoreError> {
+        let (creditor, before) = (&self.creditor, &listed.invoice);
+        let mut known = knowledge::load(db, before, listed.said, heard).await?;
+        let withdrawn = before.void && listed.said.import < 0;
+        if withdrawn {
+            // The import that brought it was taken back: it is as if the books had never known it.
+            (known.void, known.total, known.ahead) = (false, 0, 0);
+            invoices::set_void(db, creditor.id, before.id, false).await?;
         }
-        let refuse = |code, field: &'static str, message: String| Finding {
-            line: read.line,
-            code,
-            field: Some(field.into()),
-            message: message.into(),
-        };
-        if before.total.currency() != read.currency {
-            let message = format!("{number} is in the books in {}", before.total.currency());
-            return Ok(Err(refuse(Code::CurrencyChanged, "currency", message)));
-        }
-        if before.debtor != *debtor {
-            let message = format!("{number} is in the books for another customer");
-            return Ok(Err(refuse(Code::CustomerChanged, "customer_id", message)));
-        }
-        let (creditor, id) = (self.creditor.id, before.id);
-        // Nobody pays it between this look and the commit.
-        let locked = invoices::lock(db, creditor, id).await?;
-        let before = locked.as_ref().unwrap_or(before);
-        let difference = self.difference(db, before, read.amount()).await?;
-        if !difference.is_zero() && before.balance.is_zero() {
-            let message = format!("{number} is settled; send a credit note or a new invoice instead");
-            return Ok(Err(refuse(Code::SettledChanged, "amount", message)));
-        }
+        let outcome = reconcile(&row.says, &known)?;
+        imports::remember_change(db, creditor.id, self.begun.n, before.id, as_before(listed, &known)).await?;
+        let revision = before.revision + 1;
         let after = Invoice {
-            issued: read.issued,
-            due: read.due,
-            total: read.amount(),
-            untaxed: invoice.untaxed,
-            terms: invoice.terms.clone(),
-            description: invoice.description.clone(),
-            revision: before.revision + 1,
-            digest: says,
+            issued: row.item.issued,
+            due: row.item.due,
+            total: Money::new(outcome.total, before.total.currency()),
+            untaxed: untaxed(&row.item)?,
+            terms: terms(&row.item),
+            description: describe(&row.item).or_else(|| before.description.clone()),
+            revision,
+            digest: row.digest,
             ..before.clone()
         };
         invoices::update(db, &after).await?;
-        if !read.lines.is_empty() {
-            invoices::drop_lines(db, creditor, id).await?;
-            invoices::add_lines(db, creditor, &numbered(id, &read.lines).collect::<Vec<_>>()).await?;
+        if !row.item.lines.is_empty() {
+            invoices::drop_lines(db, creditor.id, before.id).await?;
+            invoices::add_lines(db, creditor.id, &numbered(before.id, &row.item.lines).collect::<Vec<_>>()).await?;
         }
-        if !difference.is_zero() {
-            let entry = Entry::invoice_changed(id, difference)?;
-            let new = self.entry(format!("invoice:{id}:change:{}", after.revision), self.now, entry);
-            ledger::post(db, creditor, &new, self.now).await?;
-            if let Some(agreement) = before.plan {
-                Fit { agreement, change: new.id }.queue(db, &*self.ids, creditor, self.now).await?;
+        let mut said = self.begun.said(&row.says);
+        said.settled = outcome.settled;
+        sources::heard(db, creditor.id, before.id, said, row.digest).await?;
+        let at = self.begun.at(creditor.zone, row.says.settled, self.now);
+        let carrier = Carrier { creditor, ids: &*self.ids, invoice: before, revision, at, now: self.now };
+        applied.exceptions += carrier.carry(db, &outcome).await?;
+        count(applied, before, &outcome.steps);
+        applied.changed(&before.number, before.balance, Money::new(outcome.balance, before.total.currency()));
+        Ok(Fate::Changed)
+    }
+}
+
+/// Adds what steps did to the figures of their currency.
+pub(super) fn count(applied: &mut Applied, of: &Invoice, steps: &[Step]) {
+    let figures = applied.of(of.total.currency());
+    for step in steps {
+        match *step {
+            Step::Corrected { by } => figures.corrected = figures.corrected.saturating_add(by),
+            Step::PaidElsewhere { amount, .. } => {
+                figures.paid_elsewhere = figures.paid_elsewhere.saturating_add(amount);
             }
+            Step::Undone { amount, .. } => figures.taken_back = figures.taken_back.saturating_add(amount),
+            Step::Answered { .. }
+            | Step::Knows { .. }
+            | Step::KnowsAhead { .. }
+            | Step::Credited { .. }
+            | Step::OutsideCredited { .. }
+            | Step::Voided => {}
         }
-        let owed = before.balance.plus(difference)?;
-        if let Some(day) = read.settled
-            && owed.is_positive()
-        {
-            // Once for each day that the file names: a file that does not know yet of a chargeback since then settles
-            // nothing by being sent again, one that says it was settled after it does.
-            let entry = Entry::paid_outside(id, owed)?;
-            let new = self.entry(format!("invoice:{id}:settled:{day}"), noon(self.creditor.zone, day), entry);
-            ledger::post(db, creditor, &new, self.now).await?;
-        }
-        Ok(Ok(true))
     }
+}
 
-    /// By how much another total moves the balance. What an upheld objection has taken off already is not taken off once
-    /// more when the creditor's own books follow: of a lowered total, so much is in these books.
-    async fn difference(&self, db: &mut Db, before: &Invoice, total: Money) -> Result<Money, StoreError> {
-        let difference = total.minus(before.total)?;
-        if difference.minor() >= 0 {
-            return Ok(difference);
-        }
-        let movements = ledger::movements(db, self.creditor.id, before.id).await?;
-        let kinds = [EntryKind::Invoiced.as_str(), EntryKind::InvoiceChanged.as_str()];
-        let booked = movements.iter().filter(|moved| kinds.contains(&moved.kind.as_str())).map(|moved| moved.amount);
-        let ahead = before.total.minus(Money::total(total.currency(), booked)?)?;
-        let none = Money::zero(total.currency());
-        let known = if ahead.is_positive() { ahead.least(difference.negated()?)? } else { none };
-        difference.plus(known).map_err(StoreError::from)
-    }
+/// How an item was before an import changed it.
+#[derive(Debug, Serialize, serde::Deserialize)]
+pub(super) struct Before {
+    pub issued: Date,
+    pub due: Date,
+    pub total: i64,
+    pub terms: Option<String>,
+    pub description: Option<String>,
+    pub revision: i64,
+    pub digest: i64,
+    pub void: bool,
+    pub said_import: i64,
+    pub said_open: Option<i64>,
+    pub said_settled: Option<Date>,
+    /// How much the list knew of each fact.
+    pub known: Vec<(uuid::Uuid, i64)>,
+    /// How many disputes were open.
+    pub disputes: usize,
+}
 
-    fn entry(&self, cause: String, at: DateTime<Utc>, entry: Entry) -> NewEntry {
-        NewEntry { id: EntryId::new(self.ids.uuid(self.now)), cause, payment: None, at, entry }
-    }
+pub(super) fn as_before(Listed { invoice, said, .. }: &Listed, knew: &Known) -> String {
+    let before = Before {
+        issued: invoice.issued,
+        due: invoice.due,
+        total: invoice.total.minor(),
+        terms: invoice.terms.clone(),
+        description: invoice.description.clone(),
+        revision: invoice.revision,
+        digest: invoice.digest,
+        void: invoice.void,
+        said_import: said.import,
+        said_open: said.open,
+        said_settled: said.settled,
+        known: known_of(invoice.id, knew),
+        disputes: knew.disputes.len(),
+    };
+    // Plain fields always have a text.
+    serde_json::to_string(&before).unwrap_or_default()
+}
+
+fn known_of(invoice: InvoiceId, knew: &Known) -> Vec<(uuid::Uuid, i64)> {
+    let facts = knew.facts.iter().map(|fact| (knowledge::kept_under(fact.id), fact.known));
+    facts.chain([(invoice.uuid(), knew.ahead_known)]).collect()
 }
 
 fn numbered(invoice: InvoiceId, lines: &[Line]) -> impl Iterator<Item = (InvoiceId, i64, &Line)> {
     (1..).zip(lines).map(move |(n, line)| (invoice, n, line))
-}
-
-fn count(n: usize) -> u64 {
-    u64::try_from(n).unwrap_or(u64::MAX)
-}
-
-/// What the file says was paid without us: all of a settled invoice, or what is not open any more.
-///
-/// Only when an invoice is first seen; later the books know better than the file what is open.
-fn paid_elsewhere(read: &Read) -> Result<Money, StoreError> {
-    match (read.settled, read.open) {
-        (Some(_), _) => Ok(read.amount()),
-        (None, Some(open)) => Ok(read.amount().minus(open)?),
-        (None, None) => Ok(Money::zero(read.currency)),
-    }
-}
-
-/// The total without tax, where lines say it and add up to the total.
-fn untaxed(read: &Read) -> Result<Option<Money>, StoreError> {
-    if read.lines.is_empty() {
-        return Ok(None);
-    }
-    let (net, _, gross) = line_totals(&read.lines, read.currency)?;
-    Ok((gross == read.amount()).then_some(net))
-}
-
-/// What the invoice is for, in a line.
-fn describe(read: &Read) -> Option<String> {
-    read.description.clone().or_else(|| read.lines.first().map(|line| line.description.clone()))
-}
-
-/// A fingerprint of what the file says of an invoice, but for when it was settled.
-fn digest(read: &Read) -> i64 {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(160);
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{}|{}|{}|{:?}", read.issued, read.due, read.amount(), read.description);
-    if let Some(terms) = &read.terms {
-        let _ = write!(text, "|{terms}");
-    }
-    for line in &read.lines {
-        let (net, tax) = (line.net.minor(), line.tax.minor());
-        let _ = write!(text, "|{:?}|{}|{net}|{:?}|{tax}", line.description, line.quantity, line.tax_percent);
-    }
-    let hash = Sha256::digest(text.as_bytes());
-    let mut first = [0_u8; 8];
-    first.copy_from_slice(&hash[..8]);
-    i64::from_be_bytes(first)
 }

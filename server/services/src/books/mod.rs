@@ -1,5 +1,26 @@
-//! Applying a creditor's lists to the books.
+//! The creditor's own books beside ours: its lists come in, and what they say is brought together with what happened here.
+//!
+//! [`Importer`] takes the items of one file, in batches of one transaction each. For each item it knows who owes it
+//! ([`people`]) and which debt it is; a new one goes into the books, a known one is [reconciled](domain::books::reconcile)
+//! and the steps that follow are [carried out](carry) in the ledger. At the end a complete list [closes](closing) what it
+//! leaves out. [`import`] does all of it for a file, with a look at the effect first; [`by_hand`] is for what no list
+//! says.
 
 mod apply;
+pub mod by_hand;
+mod carry;
+mod closing;
+pub mod debtors;
+mod error;
+mod import;
+mod knowledge;
+mod people;
+mod report;
+mod statement;
+mod timeline;
+pub mod undo;
 
-pub use apply::{Applied, Importer};
+pub use apply::Importer;
+pub use error::ImportError;
+pub use import::{Completeness, ImportFile, Prepared, prepare};
+pub use report::{Applied, Change, CurrencyFigures};

@@ -9,6 +9,7 @@ use crate::Services;
 use crate::account;
 use crate::account::charges;
 use crate::agreements::jobs::Fit;
+use crate::ids::Ids;
 use crate::outbox::Job as _;
 use chrono::{DateTime, Utc};
 use domain::audit::detail;
@@ -174,7 +175,7 @@ async fn ruled(
     RulingEffect::of(&dispute, &invoice, ruling.upheld)?;
     let upheld = ruling.upheld.is_positive();
     let decision = Decision {
-        state: if upheld { DisputeState::Upheld } else { DisputeState::Rejected },
+        state: if upheld || dispute.upheld.is_positive() { DisputeState::Upheld } else { DisputeState::Rejected },
         upheld: ruling.upheld,
         words: Some(ruling.words.clone()).filter(|words| !words.is_empty()),
         by: Some(ruling.by.name().to_owned()),
@@ -200,7 +201,7 @@ async fn ruled(
             post(db, services, creditor, format!("{}{id}:fee", charges::UPHELD), entry, now).await?;
         }
     }
-    noted(db, services, &dispute, ruling, now).await?;
+    noted(db, &*services.ids, &dispute, ruling, now).await?;
     let work = jobs::DisputeAnswered { dispute: id };
     work.queue(db, &*services.ids, creditor.id, now).await?;
     Ok(())
@@ -209,7 +210,7 @@ async fn ruled(
 /// Writes into the trail what was decided.
 async fn noted(
     db: &mut Db,
-    services: &Services,
+    ids: &dyn Ids,
     of: &Dispute,
     ruling: &Ruling,
     now: DateTime<Utc>,
@@ -218,7 +219,7 @@ async fn noted(
     let detail = detail([("debtor", debtor.map(|debtor| debtor.reference).unwrap_or_default())]);
     let action = if ruling.upheld.is_positive() { Action::DisputeUpheld } else { Action::DisputeRejected };
     let act = Act { creditor: of.creditor, who: ruling.by.clone(), action, subject: Subject::Dispute(of.id), detail };
-    audit::note(db, AuditId::new(services.ids.uuid(now)), &act, now).await
+    audit::note(db, AuditId::new(ids.uuid(now)), &act, now).await
 }
 
 /// The dispute and its invoice, both taken for this transaction; `None` when it is not open.
@@ -257,6 +258,33 @@ async fn post(
         return Ok(new.id);
     }
     Err(StoreError::Damaged(format!("{} is in the ledger, but its dispute is open", new.cause)))
+}
+
+/// The creditor's own list has taken so much of a dispute off the invoice: that is its answer, as far as it goes. When
+/// nothing is left of it, the dispute is closed and the debtor hears. In the caller's transaction, with the invoice taken.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer, or the dispute is gone.
+pub async fn answered_by_list(
+    db: &mut Db,
+    ids: &dyn Ids,
+    creditor: &Creditor,
+    (id, amount): (DisputeId, Money),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let gone = || StoreError::Damaged(format!("{id} is gone, and was open a moment ago"));
+    let dispute = disputes::by_id(db, creditor.id, id).await?.ok_or_else(gone)?;
+    disputes::answer_part(db, &dispute, amount).await?;
+    if dispute.unanswered()?.minor() > amount.minor() {
+        return Ok(());
+    }
+    let none = Money::zero(amount.currency());
+    let by = Some(Who::Saldo.name().to_owned());
+    closed(db, creditor, &dispute, &Decision { state: DisputeState::Upheld, upheld: none, words: None, by }, now)
+        .await?;
+    let ruling = Ruling { upheld: amount, words: String::new(), by: Who::Saldo };
+    noted(db, ids, &dispute, &ruling, now).await?;
+    jobs::DisputeAnswered { dispute: id }.queue(db, ids, creditor.id, now).await.map(drop)
 }
 
 /// The debtor takes a dispute back: its amount is asked for again. `false` when it is not open, or not theirs.

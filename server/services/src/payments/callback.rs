@@ -228,7 +228,7 @@ impl IncomingWebhook {
         let received = self.store(db, creditor, payment, Outcome::Parked).await?;
         if received == WebhookOutcome::Parked {
             let id = ExceptionId::new(self.context.ids.uuid(self.context.now));
-            let exception = NewException { id, kind, payment, event: Some(self.new.id), detail };
+            let exception = NewException { id, kind, payment, event: Some(self.new.id), invoice: None, detail };
             exceptions::add(db, creditor, &exception, self.context.now).await?;
         }
         Ok(received)

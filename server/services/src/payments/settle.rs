@@ -453,6 +453,7 @@ impl PaymentSettlement<'_> {
             kind,
             payment: Some(self.payment.id),
             event: self.context.event,
+            invoice: None,
             detail,
         };
         if exceptions::is_listed(self.db, self.payment.creditor, &exception).await? {

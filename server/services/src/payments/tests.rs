@@ -21,6 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use store::events::NewEvent;
 use store::ledger::{self, NewEntry};
+use store::sources::Said;
 use store::{Db, Store, StoreError, creditors, debtors, invoices, payments};
 
 /// The provider's id of the money.
@@ -162,7 +163,8 @@ impl Books {
                 Box::pin(async move {
                     creditors::add(db, firm, noon()).await?;
                     debtors::add_missing(db, std::slice::from_ref(ada), noon()).await?;
-                    invoices::add(db, &two.iter().collect::<Vec<_>>(), noon()).await?;
+                    let keyed: Vec<_> = two.iter().map(|one| (one.number.as_str(), one, Said::default())).collect();
+                    invoices::add(db, &keyed, noon()).await?;
                     let mut entries = Vec::new();
                     for invoice in two {
                         let entry = Entry::invoiced(invoice.id, invoice.total)?;

@@ -74,11 +74,18 @@ CREATE TABLE invoice (
     extended_to DATE,                      -- due on this day by an extension; due_date stays on record
     objected BIGINT NOT NULL DEFAULT 0,    -- what of the balance rests while an objection is open
     plan_id UUID,                          -- the live plan that covers it
+    -- What the creditor's list said last: of which import (0: no list ever spoke of it), what was open, and on which
+    -- day it was settled, where it said so.
+    said_import BIGINT NOT NULL DEFAULT 0,
+    said_open BIGINT,
+    said_settled DATE,
     PRIMARY KEY (creditor_id, id)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX invoice_by_number ON invoice (creditor_id, number_key);
 CREATE INDEX invoice_by_debtor ON invoice (creditor_id, debtor_id, due_date);
 CREATE INDEX invoice_open ON invoice (creditor_id, debtor_id) WHERE balance <> 0 OR interest <> 0 OR fees <> 0;
+-- Paid here, and the creditor's list did not know it yet.
+CREATE INDEX invoice_paid_here ON invoice (creditor_id, id) WHERE balance = 0 AND said_open <> 0;
 CREATE INDEX invoice_by_plan ON invoice (creditor_id, plan_id) WHERE plan_id IS NOT NULL;
 -- By the day on which it is due now: what is to be reminded of.
 CREATE INDEX invoice_due ON invoice (creditor_id, (COALESCE(extended_to, due_date))) WHERE balance > 0;
@@ -181,10 +188,12 @@ CREATE TABLE entry (
     at TIMESTAMPTZ NOT NULL,               -- when it happened, by the provider or the creditor's file
     booked_at TIMESTAMPTZ NOT NULL,
     seal BIGINT,                           -- the batch of the hash chain that holds it; NULL until then
+    of_entry UUID,                         -- the entry that this one takes back or turns into credit, in whole or in part
     PRIMARY KEY (creditor_id, id)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX entry_once ON entry (creditor_id, cause);
 CREATE INDEX entry_by_seal ON entry (creditor_id, seal);
+CREATE INDEX entry_about ON entry (creditor_id, of_entry) WHERE of_entry IS NOT NULL;
 -- What one payment did, for its receipt.
 CREATE INDEX entry_by_payment ON entry (creditor_id, payment_id) WHERE payment_id IS NOT NULL;
 
@@ -232,6 +241,7 @@ CREATE TABLE exception (
     kind TEXT NOT NULL,
     payment_id UUID,
     event_id UUID,
+    invoice_id UUID,                       -- the invoice that a creditor's list contradicts
     detail TEXT NOT NULL,
     at TIMESTAMPTZ NOT NULL,
     resolved_at TIMESTAMPTZ,
@@ -240,6 +250,7 @@ CREATE TABLE exception (
 ) WITHOUT ROWID;
 
 CREATE INDEX exception_by_payment ON exception (creditor_id, payment_id);
+CREATE INDEX exception_by_invoice ON exception (creditor_id, invoice_id) WHERE invoice_id IS NOT NULL;
 
 CREATE TABLE link (
     creditor_id UUID NOT NULL,
@@ -398,7 +409,7 @@ CREATE TABLE objection (
     invoice_id UUID NOT NULL,
     line BIGINT,                           -- the line it is about, where it is about one
     amount BIGINT NOT NULL,                -- what rests meanwhile
-    upheld BIGINT NOT NULL DEFAULT 0,      -- what of it turned out not to be owed
+    upheld BIGINT NOT NULL DEFAULT 0,      -- what of it turned out not to be owed; rests no more
     reason TEXT NOT NULL,
     words TEXT NOT NULL,
     state TEXT NOT NULL,                   -- open, upheld, rejected, withdrawn
@@ -528,11 +539,94 @@ CREATE TABLE debtor_word (
 ) WITHOUT ROWID;
 CREATE INDEX debtor_word_of ON debtor_word (creditor_id, debtor_id, word);
 
+-- By what the creditor's lists have called a debtor: `number:`, `tax:` or `name:`, and how it is compared.
+CREATE TABLE alias (
+    creditor_id UUID NOT NULL,
+    key TEXT NOT NULL,
+    debtor_id UUID NOT NULL,
+    PRIMARY KEY (creditor_id, key, debtor_id)
+) WITHOUT ROWID;
+CREATE INDEX alias_of ON alias (creditor_id, debtor_id);
+
+-- Whom else at a debtor's the creditor writes to; the first one is the debtor's own row.
+CREATE TABLE contact (
+    creditor_id UUID NOT NULL,
+    debtor_id UUID NOT NULL,
+    email TEXT NOT NULL,
+    name TEXT,
+    n BIGINT NOT NULL,                     -- in which order
+    PRIMARY KEY (creditor_id, debtor_id, email)
+) WITHOUT ROWID;
+
+-- How much of what happened here the creditor's list has come to know, for each invoice: of a payment, or of an entry
+-- of another kind; of what was found not to be owed, under the invoice's own id.
+CREATE TABLE said_known (
+    creditor_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    of_id UUID NOT NULL,
+    amount BIGINT NOT NULL,
+    PRIMARY KEY (creditor_id, invoice_id, of_id)
+) WITHOUT ROWID;
+
+-- A kind of file, by the shape of its headings, with what was answered about it.
+CREATE TABLE source (
+    creditor_id UUID NOT NULL,
+    id UUID NOT NULL,
+    shape TEXT NOT NULL,                   -- the headings, as they are compared
+    kind TEXT NOT NULL,                    -- open_items, invoices, movements
+    complete TEXT,                         -- does it name everything that is open: yes, no; NULL: nobody said
+    answers TEXT NOT NULL,                 -- the options that were given, JSON
+    made_at TIMESTAMPTZ NOT NULL,
+    used_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (creditor_id, id)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX source_by_shape ON source (creditor_id, shape);
+
+-- Every file that was taken in, numbered for each creditor.
+CREATE TABLE import (
+    creditor_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    file TEXT NOT NULL,                    -- its name, without its folder
+    digest BLOB NOT NULL,                  -- SHA-256 of its bytes
+    source_id UUID,
+    complete BOOLEAN NOT NULL,             -- what it leaves out is closed
+    as_of DATE NOT NULL,                   -- it speaks of the end of this day
+    rank BIGINT NOT NULL,                  -- of two of one day: the number of the import that first took this file in
+    who TEXT NOT NULL,
+    state TEXT NOT NULL,                   -- running, done, undone
+    done BIGINT NOT NULL DEFAULT 0,        -- how many of its items are in the books: where it goes on
+    report TEXT NOT NULL,                  -- counts, sums by currency before and after, findings: JSON
+    began_at TIMESTAMPTZ NOT NULL,
+    ended_at TIMESTAMPTZ,
+    PRIMARY KEY (creditor_id, n)
+) WITHOUT ROWID;
+CREATE INDEX import_by_digest ON import (creditor_id, digest);
+
+-- Which known items a file named without a change, so that an older file that comes later changes them no more. Eight
+-- bytes of each invoice's id.
+CREATE TABLE import_named (
+    creditor_id UUID NOT NULL,
+    import_n BIGINT NOT NULL,
+    batch BIGINT NOT NULL,
+    items BLOB NOT NULL,
+    PRIMARY KEY (creditor_id, import_n, batch)
+);
+
+-- What an import changed of items that were in the books: as they were before (JSON), for undoing it.
+CREATE TABLE import_change (
+    creditor_id UUID NOT NULL,
+    import_n BIGINT NOT NULL,
+    invoice_id UUID NOT NULL,
+    before TEXT NOT NULL,
+    PRIMARY KEY (creditor_id, import_n, invoice_id)
+) WITHOUT ROWID;
+
 -- The ledger is append-only, and the database says so too. An entry's seal is stamped once.
 CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
 WHEN OLD.seal IS NOT NULL OR NEW.seal IS NULL OR NEW.creditor_id IS NOT OLD.creditor_id OR NEW.id IS NOT OLD.id
     OR NEW.kind IS NOT OLD.kind OR NEW.cause IS NOT OLD.cause OR NEW.currency IS NOT OLD.currency
     OR NEW.payment_id IS NOT OLD.payment_id OR NEW.at IS NOT OLD.at OR NEW.booked_at IS NOT OLD.booked_at
+    OR NEW.of_entry IS NOT OLD.of_entry
 BEGIN SELECT RAISE(ABORT, 'a ledger entry is never changed'); END;
 CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'a ledger entry is never deleted'); END;
@@ -579,6 +673,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('invoice', 'invoice_by_number', '1000000 500000 1'),
     ('invoice', 'invoice_by_debtor', '1000000 500000 10 1'),
     ('invoice', 'invoice_open', '200000 100000 4'),
+    ('invoice', 'invoice_paid_here', '1000 500 1'),
     ('invoice', 'invoice_by_plan', '10000 5000 3'),
     ('invoice', 'invoice_due', '200000 100000 300'),
     ('invoice', 'invoice_issued', '200000 100000 300'),
@@ -599,6 +694,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('entry', 'entry', '2000000 1000000 1'),
     ('entry', 'entry_once', '2000000 1000000 1'),
     ('entry', 'entry_by_seal', '2000000 1000000 2000'),
+    ('entry', 'entry_about', '10000 5000 1'),
     ('entry', 'entry_by_payment', '600000 300000 2'),
     ('posting', 'posting', '4000000 2000000 2 1'),
     ('posting', 'posting_of', '2000000 1000000 2'),
@@ -655,4 +751,15 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('staff_session', 'staff_session_by_staff', '200 100 2'),
     ('audit', 'audit', '200000 100000 1'),
     ('debtor_word', 'debtor_word', '400000 200000 2 1'),
-    ('debtor_word', 'debtor_word_of', '400000 200000 4 1');
+    ('debtor_word', 'debtor_word_of', '400000 200000 4 1'),
+    ('alias', 'alias', '300000 150000 1 1'),
+    ('alias', 'alias_of', '300000 150000 3'),
+    ('contact', 'contact', '20000 10000 2 1'),
+    ('said_known', 'said_known', '200000 100000 1 1'),
+    ('source', 'source', '20 5 1'),
+    ('source', 'source_by_shape', '20 5 1'),
+    ('import', 'import', '2000 500 1'),
+    ('import', 'import_by_digest', '2000 500 2'),
+    ('import_named', 'sqlite_autoindex_import_named_1', '10000 5000 100 1'),
+    ('import_change', 'import_change', '100000 50000 500 1'),
+    ('exception', 'exception_by_invoice', '1000 500 1');

@@ -203,7 +203,7 @@ async fn stray_pauses(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>
 /// What rests of an invoice, kept beside it, is what its open objections are about.
 async fn objected(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
     let sql = "SELECT i.id, i.objected, CAST(COALESCE(o.amount, 0) AS BIGINT) FROM invoice i LEFT JOIN \
-               (SELECT invoice_id, SUM(amount) AS amount FROM objection WHERE creditor_id = $1 AND state = 'open' \
+               (SELECT invoice_id, SUM(amount - upheld) AS amount FROM objection WHERE creditor_id = $1 AND state = 'open' \
                GROUP BY invoice_id) o ON o.invoice_id = i.id \
                WHERE i.creditor_id = $1 AND i.objected <> COALESCE(o.amount, 0)";
     for row in db.all(sql, args![creditor.uuid()]).await? {
@@ -224,7 +224,7 @@ async fn stray_entries(db: &mut Db, creditor: CreditorId, faults: &mut Vec<Fault
         let whose = cause.strip_prefix("agreement:").and_then(|rest| rest.split(':').next());
         let known = match whose.and_then(|id| id.parse::<AgreementId>().ok()) {
             Some(id) => agreements::by_id(db, creditor, id).await?.is_some(),
-            None => cause.starts_with("objection:"),
+            None => cause.starts_with("objection:") || cause.starts_with("manual:"),
         };
         if !known {
             let place = EntryId::new(row.get(0)?).to_string();

@@ -99,11 +99,14 @@ impl TestHouse {
             .expect("the database");
     }
 
-    /// A fingerprint of every row of every table.
+    /// A fingerprint of every row of every table, but for the record of which files came.
     pub async fn digest(&self) -> String {
         let mut db = self.portal.services.store.read().await.expect("a reader");
         let mut hasher = Sha256::new();
         for table in tables(&mut db).await {
+            if ["import", "import_named"].contains(&table.as_str()) {
+                continue;
+            }
             let sql = rows_as_text(&mut db, &table).await;
             let mut rows: Vec<String> = Vec::new();
             for row in db.all(Box::leak(sql.into_boxed_str()), vec![]).await.expect("the rows") {

@@ -11,7 +11,7 @@ use domain::money::{Currency, Money};
 use import::Options;
 use services::Services;
 use services::books::Applied;
-use services::books::Importer;
+use services::books::{ImportError, ImportFile, Importer};
 use std::sync::Arc;
 use store::{creditors, debtors, invoices};
 
@@ -93,14 +93,38 @@ impl World {
 pub async fn import(services: &Services, creditor: &Creditor, csv: &str) -> Applied {
     let reading = import::read(csv.as_bytes(), &Options::of_house(creditor.currency)).expect("a file that can be read");
     assert!(reading.rejected.is_empty(), "{:?}", reading.rejected);
-    let mut importer = Importer::new(&services.store, Arc::clone(&services.ids), creditor, services.clock.now());
-    for invoice in reading.accepted {
-        importer.take(invoice).await.expect("the database");
+    let file = ImportFile::of_bytes("list.csv", csv.as_bytes(), "a test");
+    take_in(services, creditor, reading, file).await.expect("the database")
+}
+
+async fn take_in(
+    services: &Services,
+    creditor: &Creditor,
+    reading: import::Reading,
+    file: ImportFile,
+) -> Result<Applied, ImportError> {
+    let (ids, now) = (Arc::clone(&services.ids), services.clock.now());
+    let mut importer = Importer::begin(&services.store, ids, creditor, file, now).await?;
+    for item in reading.accepted {
+        importer.take(item).await?;
     }
-    importer.finish().await.expect("the database")
+    importer.finish().await
 }
 
 impl TestHouse {
+    /// Takes a CSV file of Norte's in, of which somebody says this.
+    pub async fn import_file(&self, csv: &str, file: impl FnOnce(&mut ImportFile)) -> Result<Applied, ImportError> {
+        let options = Options::of_house(self.world.norte.currency);
+        let mut record = ImportFile::of_bytes("list.csv", csv.as_bytes(), "a test");
+        file(&mut record);
+        let (services, norte) = (&self.portal.services, &self.world.norte);
+        let (ids, now) = (Arc::clone(&services.ids), services.clock.now());
+        let source = import::Source::Bytes(csv.as_bytes());
+        let prepared = services::books::prepare(&services.store, norte, source, &options, record).await?;
+        assert!(prepared.rows.rejected.is_empty(), "{:?}", prepared.rows.rejected);
+        prepared.apply(&services.store, ids, norte, now, |_| ()).await
+    }
+
     /// Takes a CSV file of Norte's in.
     pub async fn import(&self, csv: &str) -> Applied {
         import(&self.portal.services, &self.world.norte, csv).await

@@ -1,0 +1,103 @@
+//! What a source says of an item, and what the books know of it.
+
+use crate::date::Date;
+use crate::id::{DisputeId, EntryId, PaymentId};
+
+/// Of when a statement speaks. Statements are compared by it and by nothing else: an older one never overrides a newer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AsOf {
+    /// The end of this day, in the creditor's zone.
+    pub day: Date,
+    /// Of two files that speak of one day, the one that was first taken in later: the number of that import.
+    pub import: i64,
+}
+
+/// What a source says of one item. Amounts are minor units of the item's currency; they are negative for what the
+/// debtor is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Says {
+    /// Of when.
+    pub as_of: AsOf,
+    /// The whole sum, where it says so.
+    pub total: Option<i64>,
+    /// What is open, where it says so; nothing for what it calls paid or does not list any more.
+    pub open: Option<i64>,
+    /// The day on which all of it was paid, where it says so.
+    pub settled: Option<Date>,
+    /// Taken back by the creditor.
+    pub void: bool,
+}
+
+/// What the books know of one item, all of it principal: sources know nothing of interest and fees that are charged here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Of when the source's last statement speaks; none where it never made one.
+    pub as_of: Option<AsOf>,
+    /// The total as the source said it last.
+    pub total: i64,
+    /// The day on which it said last that all was paid.
+    pub settled: Option<Date>,
+    /// It is void.
+    pub void: bool,
+    /// What is open by the ledger.
+    pub balance: i64,
+    /// What the debtor has in credit in this currency: no more than that can be taken back of it.
+    pub credit: i64,
+    /// By how much the books have lowered the total ahead of the source, since disputes were upheld. Below zero: the
+    /// source has lowered it by what had been let off here already.
+    pub ahead: i64,
+    /// What of that the source has lowered what is open by, without another total.
+    pub ahead_known: i64,
+    /// Paid elsewhere by the word of the source, oldest first.
+    pub outside: Vec<Outside>,
+    /// What happened here and the source has to learn of, oldest first.
+    pub facts: Vec<Fact>,
+    /// Disputes that wait for an answer, oldest first.
+    pub disputes: Vec<OpenDispute>,
+}
+
+/// A payment elsewhere that was booked because the source said so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outside {
+    /// Its entry.
+    pub entry: EntryId,
+    /// What of it stands.
+    pub amount: i64,
+    /// What of that was beyond what was owed, and became the debtor's credit.
+    pub credit: i64,
+}
+
+/// What lowers the debt here without the source's doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FactId {
+    /// A payment through a provider, with the discount that it earned and what it let be written off.
+    Payment(PaymentId),
+    /// An entry of another kind: recorded by staff, set off, written off.
+    Entry(EntryId),
+}
+
+/// Something that happened here, and how much of it the source has come to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fact {
+    /// Which.
+    pub id: FactId,
+    /// By how much it lowers the debt now: less after a refund.
+    pub now: i64,
+    /// What of that is money, and not a discount or a write-off.
+    pub money: i64,
+    /// What it paid of interest and fees: the source may have booked that on the item too.
+    pub charges: i64,
+    /// What of it was beyond what is owed, and became the debtor's credit: that too.
+    pub credited: i64,
+    /// What the source knows of it.
+    pub known: i64,
+}
+
+/// A dispute that waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenDispute {
+    /// Which.
+    pub id: DisputeId,
+    /// What of its amount is not answered yet.
+    pub amount: i64,
+}

@@ -1,0 +1,20 @@
+//! The creditor's own books beside ours: what its list says of a document, and what follows from that here.
+//!
+//! A creditor's system is the truth about what it asks for; our ledger is the truth about what was paid through us. The
+//! two are brought together item by item ([`reconcile()`]): what the source says is open is explained by what it has come
+//! to know of payments through us, then by payments that went elsewhere. What cannot be explained is told to a person,
+//! and until it is answered the debtor is asked for the smaller sum.
+
+mod closing;
+mod identity;
+mod item;
+mod known;
+mod reconcile;
+#[cfg(test)]
+mod tests;
+
+pub use closing::{Closing, TooMuchCloses, may_close};
+pub use identity::{Contradiction, Match, Person, match_person, name_key};
+pub use item::{ItemIdentity, ItemKind};
+pub use known::{AsOf, Fact, FactId, Known, OpenDispute, Outside, Says};
+pub use reconcile::{First, Reconciliation, Step, Unexplained, first, reconcile};

@@ -1,0 +1,518 @@
+//! One item: what its source says against what the books know.
+//!
+//! The source's figures move by what it has come to know. expected = total − paid elsewhere − what it knows of payments
+//! here; what it says beside that is explained in one fixed order, so that reading a file again, or two files in either
+//! order, ends in the same books.
+
+use super::known::{Fact, FactId, Known, Outside, Says};
+use crate::date::Date;
+use crate::id::{DisputeId, EntryId};
+use crate::money::MoneyError;
+
+/// What the books do about a statement. Amounts have the sign that the item has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The source changed the total: so much more, or less, was invoiced.
+    Corrected {
+        /// New less old.
+        by: i64,
+    },
+    /// The lowered total is the answer to so much of a dispute.
+    Answered {
+        /// Which.
+        dispute: DisputeId,
+        /// How much of it.
+        amount: i64,
+    },
+    /// The source knows so much of what happened here by now, in all.
+    Knows {
+        /// Of what.
+        fact: FactId,
+        /// How much.
+        amount: i64,
+    },
+    /// The source has lowered what is open by so much, in all, of what was found not to be owed here.
+    KnowsAhead {
+        /// How much.
+        amount: i64,
+    },
+    /// So much was paid elsewhere.
+    PaidElsewhere {
+        /// In all.
+        amount: i64,
+        /// Of it beyond what was owed: the debtor's credit.
+        credit: i64,
+    },
+    /// So much of a payment elsewhere is taken back.
+    Undone {
+        /// Its entry.
+        entry: EntryId,
+        /// In all.
+        amount: i64,
+        /// Of it out of the debtor's credit.
+        credit: i64,
+    },
+    /// So much of what was paid here is beyond what is owed by now: the debtor's credit. Below nothing: so much of that
+    /// credit pays the item again.
+    Credited {
+        /// Of what.
+        fact: FactId,
+        /// How much.
+        amount: i64,
+    },
+    /// So much of what was paid elsewhere is beyond what is owed by now: the debtor's credit.
+    OutsideCredited {
+        /// Its entry.
+        entry: EntryId,
+        /// How much.
+        amount: i64,
+    },
+    /// It is void.
+    Voided,
+}
+
+/// What a person has to look at. Until it is answered the debtor is asked for the smaller sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unexplained {
+    /// The source says more is open than anything here explains.
+    Higher {
+        /// By how much.
+        by: i64,
+    },
+    /// The source says less is open than what payments elsewhere could be.
+    Lower {
+        /// By how much.
+        by: i64,
+    },
+    /// What is void was paid here; the money is the debtor's credit.
+    PaidAndVoid {
+        /// How much.
+        money: i64,
+    },
+    /// The source says it is owed, but it is void here.
+    OpenThoughVoid {
+        /// What it says is open.
+        open: i64,
+    },
+}
+
+/// What follows from a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reconciliation {
+    /// The statement is older than one that was heard before; nothing follows.
+    pub older: bool,
+    /// What is done, in this order.
+    pub steps: Vec<Step>,
+    /// What is told to a person.
+    pub unexplained: Option<Unexplained>,
+    /// The total afterwards.
+    pub total: i64,
+    /// What is open afterwards.
+    pub balance: i64,
+    /// The day of [`Known::settled`] afterwards.
+    pub settled: Option<Date>,
+    /// Void afterwards.
+    pub void: bool,
+}
+
+impl Reconciliation {
+    /// Does nothing follow but that the statement was heard?
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.steps.is_empty() && self.unexplained.is_none()
+    }
+}
+
+/// What an item begins with that the books do not know yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct First {
+    /// Its total.
+    pub total: i64,
+    /// What of it was paid elsewhere before.
+    pub outside: i64,
+}
+
+/// How a new item begins; none for one that is void, or of which nothing is said.
+///
+/// # Errors
+/// [`MoneyError::Overflow`].
+pub fn first(says: &Says) -> Result<Option<First>, MoneyError> {
+    let Some(total) = says.total.or(says.open).filter(|_| !says.void) else { return Ok(None) };
+    let outside = minus(total, says.open.unwrap_or(total))?;
+    Ok(Some(First { total, outside }))
+}
+
+/// What follows from what a source says of an item that the books know.
+///
+/// # Errors
+/// [`MoneyError::Overflow`].
+pub fn reconcile(says: &Says, knows: &Known) -> Result<Reconciliation, MoneyError> {
+    let mut work = Work { knows: knows.clone(), steps: Vec::new(), unexplained: None };
+    if knows.as_of.is_some_and(|before| says.as_of < before) {
+        return Ok(work.done(true));
+    }
+    // What the debtor is owed is looked at as if it were a debt, and turned round again.
+    let is_credit = if knows.total == 0 { says.total.or(says.open).unwrap_or(0) < 0 } else { knows.total < 0 };
+    if !is_credit {
+        work.hear(says)?;
+        return Ok(work.done(false));
+    }
+    work.knows = turned_knowledge(knows)?;
+    work.hear(&turned_statement(says)?)?;
+    turned_outcome(work.done(false))
+}
+
+struct Work {
+    knows: Known,
+    steps: Vec<Step>,
+    unexplained: Option<Unexplained>,
+}
+
+impl Work {
+    fn done(self, older: bool) -> Reconciliation {
+        let Known { total, balance, settled, void, .. } = self.knows;
+        Reconciliation { older, steps: self.steps, unexplained: self.unexplained, total, balance, settled, void }
+    }
+
+    fn hear(&mut self, says: &Says) -> Result<(), MoneyError> {
+        match (self.knows.void, says.void) {
+            (true, true) => return Ok(()),
+            (true, false) => {
+                let open = says.open.or(says.total).unwrap_or(0);
+                if open > 0 {
+                    self.unexplained = Some(Unexplained::OpenThoughVoid { open });
+                }
+                return Ok(());
+            }
+            (false, true) => return self.void(),
+            (false, false) => {}
+        }
+        if let Some(total) = says.total {
+            let before = self.knows.total;
+            self.correct(total)?;
+            if total > before {
+                self.pay_out_of_credit()?;
+            }
+        }
+        self.credit_payments()?;
+        if let Some(open) = says.open {
+            self.settled_again(says);
+            let expected = self.expected()?;
+            if open < expected {
+                self.lower(minus(expected, open)?, open)?;
+            } else if open > expected {
+                self.higher(minus(open, expected)?)?;
+            }
+        }
+        self.knows.settled = says.settled.or(self.knows.settled);
+        self.excess_outside(says.open.is_some_and(|open| open < 0))
+    }
+
+    /// What the source would say is open if it had learnt nothing since.
+    fn expected(&self) -> Result<i64, MoneyError> {
+        let known = total(self.knows.facts.iter().map(|fact| fact.known))?;
+        let outside = total(self.knows.outside.iter().map(|outside| outside.amount))?;
+        minus(minus(minus(self.knows.total, outside)?, known)?, self.knows.ahead_known)
+    }
+
+    /// Another total. What the books have lowered ahead of the source is not lowered once more.
+    fn correct(&mut self, to: i64) -> Result<(), MoneyError> {
+        let change = minus(to, self.knows.total)?;
+        let absorbed = if change < 0 {
+            self.knows.ahead.clamp(0, negated(change)?)
+        } else {
+            negated(self.knows.ahead)?.clamp(0, change)
+        };
+        let by = if change < 0 { plus(change, absorbed)? } else { minus(change, absorbed)? };
+        self.knows.ahead =
+            if change < 0 { minus(self.knows.ahead, absorbed)? } else { plus(self.knows.ahead, absorbed)? };
+        self.knows_ahead(self.knows.ahead_known.min(self.knows.ahead.max(0)));
+        self.knows.total = to;
+        self.moved_by(by)
+    }
+
+    /// Puts a correction into the books; what it takes off answers open disputes, oldest first. What was let off here
+    /// already is not taken off again: the item would be in credit for money that nobody paid.
+    fn moved_by(&mut self, by: i64) -> Result<(), MoneyError> {
+        let paid = total(self.knows.facts.iter().map(|fact| fact.money))?;
+        let outside = total(self.knows.outside.iter().map(|outside| outside.amount - outside.credit))?;
+        let floor = negated(plus(paid, outside)?)?.min(self.knows.balance);
+        let kept = by.max(minus(floor, self.knows.balance)?);
+        self.knows.ahead = minus(self.knows.ahead, minus(kept, by)?)?;
+        self.knows.balance = plus(self.knows.balance, kept)?;
+        if kept != 0 {
+            self.steps.push(Step::Corrected { by: kept });
+        }
+        let mut left = negated(kept.min(0))?;
+        for dispute in &self.knows.disputes {
+            let amount = left.min(dispute.amount);
+            if amount > 0 {
+                self.steps.push(Step::Answered { dispute: dispute.id, amount });
+                left = minus(left, amount)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Settled on a day that was not named before: by then the source had learnt of all that went back.
+    fn settled_again(&mut self, says: &Says) {
+        if says.settled.is_some() && says.settled > self.knows.settled {
+            for place in 0..self.knows.facts.len() {
+                self.learn(place, |fact| fact.known.min(fact.now));
+            }
+        }
+    }
+
+    /// Less is open: whole payments here that the source did not know of yet, in the order in which they were made; the
+    /// rest was paid elsewhere.
+    fn lower(&mut self, by: i64, open: i64) -> Result<(), MoneyError> {
+        let mut left = by;
+        let ahead = minus(self.knows.ahead, self.knows.ahead_known)?;
+        if ahead > 0 && ahead <= left {
+            left = minus(left, ahead)?;
+            self.knows_ahead(self.knows.ahead);
+        }
+        for place in 0..self.knows.facts.len() {
+            left = minus(left, self.learn(place, |fact| if fits(fact, left) { fact.now } else { fact.known }))?;
+        }
+        let mut over = minus(negated(open)?, self.credited()?)?.max(0);
+        for place in 0..self.knows.facts.len() {
+            let room = left.min(over);
+            let learnt = self.learn(place, |fact| beside(fact, room));
+            (left, over) = (minus(left, learnt)?, minus(over, learnt)?);
+        }
+        let owed = left.min(self.knows.balance.max(0));
+        let credit = minus(left, owed)?.min(over);
+        let amount = plus(owed, credit)?;
+        if amount > 0 {
+            self.steps.push(Step::PaidElsewhere { amount, credit });
+            self.knows.balance = minus(self.knows.balance, owed)?;
+        }
+        let by = minus(left, amount)?;
+        self.unexplained = (by > 0).then_some(Unexplained::Lower { by });
+        Ok(())
+    }
+
+    /// What of an overpayment by the source's word is the debtor's credit already, or was given back.
+    fn credited(&self) -> Result<i64, MoneyError> {
+        let outside = total(self.knows.outside.iter().map(|outside| outside.credit))?;
+        plus(outside, total(self.knows.facts.iter().map(|fact| (fact.known - fact.now).max(0)))?)
+    }
+
+    /// More is open: what went back here and the source has come to know of; then payments elsewhere, newest first.
+    fn higher(&mut self, by: i64) -> Result<(), MoneyError> {
+        let mut left = by;
+        for place in (0..self.knows.facts.len()).rev() {
+            let gone = self.learn(place, |fact| fact.known - (fact.known - fact.now).clamp(0, left));
+            left = plus(left, gone)?;
+        }
+        left = self.undo(left)?;
+        self.unexplained = (left > 0).then_some(Unexplained::Higher { by: left });
+        Ok(())
+    }
+
+    /// Takes payments elsewhere back, newest first; answers what of the sum is left. Credit that is used up stays.
+    fn undo(&mut self, sum: i64) -> Result<i64, MoneyError> {
+        let mut left = sum;
+        for Outside { entry, amount, credit } in self.knows.outside.iter_mut().rev() {
+            let used = left.min(*credit).min(self.knows.credit.max(0));
+            let owed = minus(left, used)?.min(minus(*amount, *credit)?);
+            let back = plus(used, owed)?;
+            if back > 0 {
+                self.steps.push(Step::Undone { entry: *entry, amount: back, credit: used });
+                (*amount, *credit) = (minus(*amount, back)?, minus(*credit, used)?);
+                self.knows.balance = plus(self.knows.balance, owed)?;
+                self.knows.credit = minus(self.knows.credit, used)?;
+                left = minus(left, back)?;
+            }
+        }
+        Ok(left)
+    }
+
+    /// What is paid here beyond what is owed by now becomes credit, the newest payment first.
+    fn credit_payments(&mut self) -> Result<(), MoneyError> {
+        for fact in self.knows.facts.iter_mut().rev() {
+            let amount = negated(self.knows.balance.min(0))?.min(fact.money);
+            if amount > 0 {
+                (fact.now, fact.money) = (minus(fact.now, amount)?, minus(fact.money, amount)?);
+                fact.credited = plus(fact.credited, amount)?;
+                self.steps.push(Step::Credited { fact: fact.id, amount });
+                self.knows.balance = plus(self.knows.balance, amount)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// More is owed than before: what its own payments left as credit pays that first, as far as the credit is there.
+    fn pay_out_of_credit(&mut self) -> Result<(), MoneyError> {
+        for fact in &mut self.knows.facts {
+            let amount = self.knows.balance.min(fact.credited).min(self.knows.credit);
+            if amount > 0 {
+                (fact.now, fact.money) = (plus(fact.now, amount)?, plus(fact.money, amount)?);
+                fact.credited = minus(fact.credited, amount)?;
+                self.knows.credit = minus(self.knows.credit, amount)?;
+                self.steps.push(Step::Credited { fact: fact.id, amount: negated(amount)? });
+                self.knows.balance = minus(self.knows.balance, amount)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was paid elsewhere beyond what is owed by now: credit where the source says itself that too much was paid;
+    /// else it has put the money somewhere else.
+    fn excess_outside(&mut self, overpaid: bool) -> Result<(), MoneyError> {
+        let over = negated(self.knows.balance.min(0))?;
+        if over == 0 {
+            Ok(())
+        } else if overpaid {
+            self.credit_outside(over)
+        } else {
+            self.undo(over).map(drop)
+        }
+    }
+
+    fn credit_outside(&mut self, over: i64) -> Result<(), MoneyError> {
+        let mut left = over;
+        for Outside { entry, amount, credit } in self.knows.outside.iter().rev() {
+            let part = left.min(minus(*amount, *credit)?);
+            if part > 0 {
+                self.steps.push(Step::OutsideCredited { entry: *entry, amount: part });
+                self.knows.balance = plus(self.knows.balance, part)?;
+                left = minus(left, part)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing of it was ever owed: what was paid here is credit, what was paid elsewhere is the source's own affair.
+    fn void(&mut self) -> Result<(), MoneyError> {
+        let outside = total(self.knows.outside.iter().map(|outside| outside.amount - outside.credit))?;
+        for Outside { entry, amount, credit } in std::mem::take(&mut self.knows.outside).into_iter().rev() {
+            if amount > credit {
+                self.steps.push(Step::Undone { entry, amount: minus(amount, credit)?, credit: 0 });
+            }
+        }
+        self.knows.balance = plus(self.knows.balance, outside)?;
+        let money = total(self.knows.facts.iter().map(|fact| fact.money))?;
+        let by = negated(plus(self.knows.balance, money)?)?;
+        if by != 0 {
+            self.steps.push(Step::Corrected { by });
+        }
+        self.knows.balance = negated(money)?;
+        for dispute in &self.knows.disputes {
+            self.steps.push(Step::Answered { dispute: dispute.id, amount: dispute.amount });
+        }
+        self.credit_payments()?;
+        self.steps.push(Step::Voided);
+        self.knows.void = true;
+        self.unexplained = (money > 0).then_some(Unexplained::PaidAndVoid { money });
+        Ok(())
+    }
+
+    /// Sets what the source knows of a fact; answers by how much that rose.
+    fn learn(&mut self, place: usize, to: impl FnOnce(&Fact) -> i64) -> i64 {
+        let Some(fact) = self.knows.facts.get_mut(place) else { return 0 };
+        let amount = to(fact);
+        let rose = amount - fact.known;
+        if rose != 0 {
+            fact.known = amount;
+            self.steps.push(Step::Knows { fact: fact.id, amount });
+        }
+        rose
+    }
+
+    fn knows_ahead(&mut self, amount: i64) {
+        if amount != self.knows.ahead_known {
+            self.knows.ahead_known = amount;
+            self.steps.push(Step::KnowsAhead { amount });
+        }
+    }
+}
+
+/// Can the source have booked all of this fact that it did not know yet?
+fn fits(fact: &Fact, left: i64) -> bool {
+    fact.now > fact.known && fact.now - fact.known <= left
+}
+
+/// What the source knows of a fact that came with more than lowers this item, where it says that too much was paid.
+fn beside(fact: &Fact, room: i64) -> i64 {
+    if fact.known < fact.now {
+        fact.known
+    } else {
+        fact.known + room.clamp(0, (fact.now + fact.charges + fact.credited - fact.known).max(0))
+    }
+}
+
+fn plus(a: i64, b: i64) -> Result<i64, MoneyError> {
+    a.checked_add(b).ok_or(MoneyError::Overflow)
+}
+
+fn minus(a: i64, b: i64) -> Result<i64, MoneyError> {
+    a.checked_sub(b).ok_or(MoneyError::Overflow)
+}
+
+fn negated(a: i64) -> Result<i64, MoneyError> {
+    a.checked_neg().ok_or(MoneyError::Overflow)
+}
+
+fn total(mut amounts: impl Iterator<Item = i64>) -> Result<i64, MoneyError> {
+    amounts.try_fold(0, plus)
+}
+
+fn turned_statement(says: &Says) -> Result<Says, MoneyError> {
+    let turn = |amount: Option<i64>| amount.map(negated).transpose();
+    Ok(Says { total: turn(says.total)?, open: turn(says.open)?, ..*says })
+}
+
+fn turned_knowledge(knows: &Known) -> Result<Known, MoneyError> {
+    let mut turned = Known {
+        total: negated(knows.total)?,
+        balance: negated(knows.balance)?,
+        ahead: negated(knows.ahead)?,
+        ahead_known: negated(knows.ahead_known)?,
+        ..knows.clone()
+    };
+    for Outside { amount, credit, .. } in &mut turned.outside {
+        (*amount, *credit) = (negated(*amount)?, negated(*credit)?);
+    }
+    for Fact { now, money, charges, credited, known, .. } in &mut turned.facts {
+        for amount in [now, money, charges, credited, known] {
+            *amount = negated(*amount)?;
+        }
+    }
+    Ok(turned)
+}
+
+fn turned_outcome(outcome: Reconciliation) -> Result<Reconciliation, MoneyError> {
+    let steps = outcome.steps.into_iter().map(turned_step).collect::<Result<_, MoneyError>>()?;
+    let unexplained = outcome.unexplained.map(turned_unexplained).transpose()?;
+    let (total, balance) = (negated(outcome.total)?, negated(outcome.balance)?);
+    Ok(Reconciliation { steps, unexplained, total, balance, ..outcome })
+}
+
+fn turned_step(step: Step) -> Result<Step, MoneyError> {
+    Ok(match step {
+        Step::Corrected { by } => Step::Corrected { by: negated(by)? },
+        Step::Answered { dispute, amount } => Step::Answered { dispute, amount: negated(amount)? },
+        Step::Knows { fact, amount } => Step::Knows { fact, amount: negated(amount)? },
+        Step::KnowsAhead { amount } => Step::KnowsAhead { amount: negated(amount)? },
+        Step::PaidElsewhere { amount, credit } => {
+            Step::PaidElsewhere { amount: negated(amount)?, credit: negated(credit)? }
+        }
+        Step::Undone { entry, amount, credit } => {
+            Step::Undone { entry, amount: negated(amount)?, credit: negated(credit)? }
+        }
+        Step::Credited { fact, amount } => Step::Credited { fact, amount: negated(amount)? },
+        Step::OutsideCredited { entry, amount } => Step::OutsideCredited { entry, amount: negated(amount)? },
+        Step::Voided => Step::Voided,
+    })
+}
+
+fn turned_unexplained(unexplained: Unexplained) -> Result<Unexplained, MoneyError> {
+    Ok(match unexplained {
+        Unexplained::Higher { by } => Unexplained::Higher { by: negated(by)? },
+        Unexplained::Lower { by } => Unexplained::Lower { by: negated(by)? },
+        Unexplained::PaidAndVoid { money } => Unexplained::PaidAndVoid { money: negated(money)? },
+        Unexplained::OpenThoughVoid { open } => Unexplained::OpenThoughVoid { open: negated(open)? },
+    })
+}

@@ -1,0 +1,507 @@
+//! What no list says and a person does: a payment made elsewhere, a write-off, a new document, another due date, void.
+//!
+//! Each is one transaction that takes the debtor's row first and the invoice's next, with who and why in the trail. The
+//! creditor's list hears of it in its own time: until then its figures are explained by what was done here.
+
+use super::carry::Carrier;
+use super::knowledge;
+use crate::Services;
+use crate::account::{self, charges};
+use crate::agreements::follow;
+use domain::allocation::{Share, settle};
+use domain::audit::{Act, Action, Subject, Who, detail};
+use domain::books::{AsOf, ItemIdentity, ItemKind, Says, reconcile};
+use domain::creditor::Creditor;
+use domain::date::Date;
+use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
+use domain::invoice::{Component, Invoice, Line, NewInvoice};
+use domain::ledger::{Entry, EntryKind};
+use domain::money::Money;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+use store::ledger::{self, NewEntry};
+use store::sources::Said;
+use store::{Db, StoreError, audit, debtors, invoices};
+
+/// How the causes of entries begin that a person made; the key of the form follows.
+const MANUAL: &str = "manual:";
+
+/// How money came that did not come through Saldo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaidBy {
+    /// Into the creditor's bank account.
+    Transfer,
+    /// In notes and coins.
+    Cash,
+    /// By cheque.
+    Cheque,
+    /// By card, at the creditor's own counter.
+    CardAtCounter,
+}
+
+impl PaidBy {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Transfer, Self::Cash, Self::Cheque, Self::CardAtCounter];
+
+    /// The name in the trail and on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Transfer => "transfer",
+            Self::Cash => "cash",
+            Self::Cheque => "cheque",
+            Self::CardAtCounter => "card",
+        }
+    }
+}
+
+impl fmt::Display for PaidBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for PaidBy {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let names = || Self::ALL.map(Self::as_str).join(", ");
+        Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or_else(|| format!("say one of {}", names()))
+    }
+}
+
+/// Who does it and why: both stand in the trail. The key makes a form sent twice one act.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// Who.
+    pub by: Who,
+    /// Why.
+    pub reason: String,
+    /// Of the form.
+    pub form_key: String,
+}
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ByHandError {
+    /// There is no such invoice.
+    #[error("there is no invoice {0}")]
+    NoInvoice(String),
+    /// There is no such debtor.
+    #[error("there is no debtor {0}")]
+    NoDebtor(String),
+    /// There is no such payment, or it is none that staff recorded.
+    #[error("{0} is no payment or write-off that was recorded by hand and still stands")]
+    NotRecorded(EntryId),
+    /// Nothing or less, or of another currency.
+    #[error("{0} is no amount for this invoice, which is in {1}")]
+    Amount(Money, domain::money::Currency),
+    /// More than is owed.
+    #[error("no more than {most} is owed on it")]
+    TooMuch {
+        /// What is owed.
+        most: Money,
+    },
+    /// The number is taken.
+    #[error("the number {0} is in the books already")]
+    NumberTaken(String),
+    /// A day that is yet to come, or due before it was issued.
+    #[error("{0}")]
+    Day(&'static str),
+    /// It is void.
+    #[error("{0} is void")]
+    Void(String),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<domain::money::MoneyError> for ByHandError {
+    fn from(error: domain::money::MoneyError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<domain::ledger::EntryError> for ByHandError {
+    fn from(error: domain::ledger::EntryError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// A payment that was made elsewhere.
+#[derive(Debug, Clone)]
+pub struct PaymentElsewhere {
+    /// The invoice that it pays, by its number.
+    pub number: String,
+    /// How much.
+    pub amount: Money,
+    /// On which day.
+    pub on: Date,
+    /// How.
+    pub paid_by: PaidBy,
+    /// What the creditor finds it by: a transfer's reference, a cheque's number.
+    pub reference: String,
+}
+
+store::unit_errors!(ByHandError);
+
+struct Hand<'a> {
+    services: &'a Services,
+    creditor: &'a Creditor,
+}
+
+/// Records a payment that was made elsewhere: charges first, then the debt; what is beyond it is the debtor's credit.
+/// Answers its entry, by which it can be taken back.
+///
+/// # Errors
+/// [`ByHandError`]; nothing was written then.
+pub async fn record_payment(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    payment: PaymentElsewhere,
+    act: Reason,
+) -> Result<EntryId, ByHandError> {
+    let input = (Arc::clone(services), creditor.clone(), payment, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, payment, act)| {
+        Box::pin(async move { Hand { services, creditor }.record(db, payment, act).await })
+    });
+    let done = unit.await?;
+    services.wake.notify_one();
+    Ok(done)
+}
+
+/// Takes back a payment or a write-off that was recorded by hand.
+///
+/// # Errors
+/// [`ByHandError`]; nothing was written then.
+pub async fn take_back(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    entry: EntryId,
+    act: Reason,
+) -> Result<(), ByHandError> {
+    let input = (Arc::clone(services), creditor.clone(), act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, act)| {
+        Box::pin(async move { Hand { services, creditor }.take_back(db, entry, act).await })
+    });
+    unit.await?;
+    services.wake.notify_one();
+    Ok(())
+}
+
+/// Gives up the rest of a debt, or so much of it: principal only; charges are [let go](crate::agreements::waive).
+///
+/// # Errors
+/// [`ByHandError`]; nothing was written then.
+pub async fn write_off(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    number: String,
+    amount: Option<Money>,
+    act: Reason,
+) -> Result<EntryId, ByHandError> {
+    let input = (Arc::clone(services), creditor.clone(), number, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
+        Box::pin(async move { Hand { services, creditor }.write_off(db, number, amount, act).await })
+    });
+    let done = unit.await?;
+    services.wake.notify_one();
+    Ok(done)
+}
+
+/// Declares an invoice void: what was paid here is the debtor's credit.
+///
+/// # Errors
+/// [`ByHandError`]; nothing was written then.
+pub async fn void(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    number: String,
+    act: Reason,
+) -> Result<(), ByHandError> {
+    let input = (Arc::clone(services), creditor.clone(), number, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
+        Box::pin(async move { Hand { services, creditor }.void(db, number, act).await })
+    });
+    unit.await?;
+    services.wake.notify_one();
+    Ok(())
+}
+
+/// Moves the last day to pay an invoice without being late.
+///
+/// # Errors
+/// [`ByHandError`]; nothing was written then.
+pub async fn move_due(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    number: String,
+    due: Date,
+    act: Reason,
+) -> Result<(), ByHandError> {
+    let input = (Arc::clone(services), creditor.clone(), number, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, number, act)| {
+        Box::pin(async move { Hand { services, creditor }.move_due(db, number, due, act).await })
+    });
+    unit.await?;
+    services.wake.notify_one();
+    Ok(())
+}
+
+/// An invoice or a credit note that a person writes.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    /// Whose, by the creditor's own reference.
+    pub debtor: String,
+    /// What kind.
+    pub kind: ItemKind,
+    /// Its number.
+    pub number: String,
+    /// Day of issue.
+    pub issued: Date,
+    /// Last day to pay.
+    pub due: Date,
+    /// The whole sum, positive also for a credit note.
+    pub total: Money,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Its lines, which add up to the sum; none where there is nothing to tell apart.
+    pub lines: Vec<Line>,
+}
+
+/// Adds an invoice or a credit note.
+///
+/// # Errors
+/// [`ByHandError`]; nothing was written then.
+pub async fn add_document(
+    services: &Arc<Services>,
+    creditor: &Creditor,
+    document: NewDocument,
+    act: Reason,
+) -> Result<InvoiceId, ByHandError> {
+    let input = (Arc::clone(services), creditor.clone(), document, act);
+    let unit = services.store.attempt(input, move |db, (services, creditor, document, act)| {
+        Box::pin(async move { Hand { services, creditor }.add(db, document, act).await })
+    });
+    let done = unit.await?;
+    services.wake.notify_one();
+    Ok(done)
+}
+
+impl Hand<'_> {
+    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.services.clock.now()
+    }
+
+    /// The invoice, with its debtor's row and its own taken.
+    async fn take(&self, db: &mut Db, number: &str) -> Result<Invoice, ByHandError> {
+        let gone = || ByHandError::NoInvoice(number.to_owned());
+        let found = invoices::by_number(db, self.creditor.id, number).await?.ok_or_else(gone)?;
+        debtors::lock(db, self.creditor.id, found.debtor).await?;
+        let invoice = invoices::lock(db, self.creditor.id, found.id).await?.ok_or_else(gone)?;
+        if invoice.void { Err(ByHandError::Void(number.to_owned())) } else { Ok(invoice) }
+    }
+
+    async fn record(&self, db: &mut Db, of: &PaymentElsewhere, act: &Reason) -> Result<EntryId, ByHandError> {
+        let (creditor, now) = (self.creditor, self.now());
+        if of.on > creditor.zone.today(now) {
+            return Err(ByHandError::Day("the day of a payment cannot be yet to come"));
+        }
+        let invoice = self.take(db, &of.number).await?;
+        if !of.amount.is_positive() || of.amount.currency() != invoice.total.currency() {
+            return Err(ByHandError::Amount(of.amount, invoice.total.currency()));
+        }
+        let owed = account::outstanding(db, creditor, invoice.debtor, now).await?;
+        let own: Vec<_> = owed.accrued.into_iter().filter(|accrued| accrued.invoice == invoice.id).collect();
+        charges::book(db, &*self.services.ids, creditor, &own, now).await?;
+        let open = invoices::by_id(db, creditor.id, invoice.id).await?.unwrap_or(invoice).open();
+        let agreed =
+            Component::ALL.map(|component| Share { invoice: open.id, component, amount: open.owed_of(component) });
+        let spread = settle(of.amount, &agreed, |_, component| open.owed_of(component).minor())?;
+        let invoice =
+            invoices::by_id(db, creditor.id, open.id).await?.ok_or(ByHandError::NoInvoice(of.number.clone()))?;
+        let entry = Entry::recorded(invoice.debtor, &spread.shares, spread.credit)?;
+        let at = super::apply::noon(creditor.zone, of.on).min(now);
+        let id = self.post(db, act, "paid", entry, at, None).await?;
+        follow::follow_outside(db, &*self.services.ids, creditor, &invoice, now).await?;
+        let told = [
+            ("amount", of.amount.to_string()),
+            ("day", of.on.to_string()),
+            ("entry", id.to_string()),
+            ("invoice", of.number.clone()),
+            ("kind", of.paid_by.to_string()),
+            ("reason", act.reason.clone()),
+            ("reference", of.reference.clone()),
+        ];
+        self.note(db, act, Action::PaymentRecorded, Subject::Debtor(invoice.debtor), detail(told)).await?;
+        Ok(id)
+    }
+
+    async fn take_back(&self, db: &mut Db, id: EntryId, act: &Reason) -> Result<(), ByHandError> {
+        let creditor = self.creditor.id;
+        let found = ledger::by_id(db, creditor, id).await?.filter(|(cause, _)| cause.starts_with(MANUAL));
+        let (_, entry) = found.ok_or(ByHandError::NotRecorded(id))?;
+        let action = match entry.kind() {
+            EntryKind::PaidOutside => Action::PaymentTakenBack,
+            EntryKind::WrittenOff => Action::WriteOffTakenBack,
+            _ => return Err(ByHandError::NotRecorded(id)),
+        };
+        let of = entry.postings().iter().find_map(|posting| posting.account.owes()).map(|(invoice, _)| invoice);
+        let found = match of {
+            Some(invoice) => invoices::by_id(db, creditor, invoice).await?,
+            None => None,
+        };
+        let invoice = found.ok_or(ByHandError::NotRecorded(id))?;
+        debtors::lock(db, creditor, invoice.debtor).await?;
+        invoices::lock(db, creditor, invoice.id).await?;
+        if ledger::is_taken_back(db, creditor, id).await? {
+            return Err(ByHandError::NotRecorded(id));
+        }
+        self.post(db, act, "back", entry.reversed()?, self.now(), Some(id)).await?;
+        follow::follow_outside(db, &*self.services.ids, self.creditor, &invoice, self.now()).await?;
+        let told = [("entry", id.to_string()), ("invoice", invoice.number.clone()), ("reason", act.reason.clone())];
+        self.note(db, act, action, Subject::Debtor(invoice.debtor), detail(told)).await
+    }
+
+    async fn write_off(
+        &self,
+        db: &mut Db,
+        number: &str,
+        amount: Option<Money>,
+        act: &Reason,
+    ) -> Result<EntryId, ByHandError> {
+        let invoice = self.take(db, number).await?;
+        let most = Money::new(invoice.balance.minor().max(0), invoice.balance.currency());
+        let amount = amount.unwrap_or(most);
+        if amount.currency() != most.currency() {
+            return Err(ByHandError::Amount(amount, most.currency()));
+        }
+        if !amount.is_positive() || amount.minor() > most.minor() {
+            return Err(ByHandError::TooMuch { most });
+        }
+        let entry = Entry::written_off(amount.currency(), &[Share::principal(invoice.id, amount)])?;
+        let id = self.post(db, act, "written_off", entry, self.now(), None).await?;
+        follow::follow_outside(db, &*self.services.ids, self.creditor, &invoice, self.now()).await?;
+        let told = [
+            ("amount", amount.to_string()),
+            ("entry", id.to_string()),
+            ("invoice", number.to_owned()),
+            ("reason", act.reason.clone()),
+        ];
+        self.note(db, act, Action::WrittenOff, Subject::Debtor(invoice.debtor), detail(told)).await?;
+        Ok(id)
+    }
+
+    async fn void(&self, db: &mut Db, number: &str, act: &Reason) -> Result<(), ByHandError> {
+        let (creditor, now) = (self.creditor, self.now());
+        let invoice = self.take(db, number).await?;
+        let known = knowledge::load(db, &invoice, Said::default(), None).await?;
+        let as_of = AsOf { day: creditor.zone.today(now), import: 0 };
+        let outcome = reconcile(&Says { as_of, total: None, open: None, settled: None, void: true }, &known)
+            .map_err(StoreError::from)?;
+        let revision = invoice.revision + 1;
+        invoices::update(db, &Invoice { revision, ..invoice.clone() }).await?;
+        let ids = &*self.services.ids;
+        Carrier { creditor, ids, invoice: &invoice, revision, at: now, now }.carry(db, &outcome).await?;
+        let told = [("invoice", number.to_owned()), ("reason", act.reason.clone())];
+        self.note(db, act, Action::InvoiceVoided, Subject::Debtor(invoice.debtor), detail(told)).await
+    }
+
+    async fn move_due(&self, db: &mut Db, number: &str, due: Date, act: &Reason) -> Result<(), ByHandError> {
+        let invoice = self.take(db, number).await?;
+        if due < invoice.issued {
+            return Err(ByHandError::Day("an invoice is not due before it is issued"));
+        }
+        invoices::set_due(db, self.creditor.id, invoice.id, due).await?;
+        let told = [
+            ("from", invoice.due.to_string()),
+            ("invoice", number.to_owned()),
+            ("reason", act.reason.clone()),
+            ("to", due.to_string()),
+        ];
+        self.note(db, act, Action::DueDateMoved, Subject::Debtor(invoice.debtor), detail(told)).await
+    }
+
+    async fn add(&self, db: &mut Db, of: &NewDocument, act: &Reason) -> Result<InvoiceId, ByHandError> {
+        let creditor = self.creditor;
+        let debtor = debtors::by_ref(db, creditor.id, &of.debtor).await?;
+        let debtor = debtor.ok_or_else(|| ByHandError::NoDebtor(of.debtor.clone()))?.id;
+        if of.due < of.issued {
+            return Err(ByHandError::Day("an invoice is not due before it is issued"));
+        }
+        if !of.total.is_positive() {
+            return Err(ByHandError::Amount(of.total, of.total.currency()));
+        }
+        let key = ItemIdentity { kind: of.kind, number: &of.number, part: None, customer: None }.key();
+        if !invoices::by_keys(db, creditor.id, &[&key]).await?.is_empty() {
+            return Err(ByHandError::NumberTaken(of.number.clone()));
+        }
+        let total = if of.kind == ItemKind::CreditNote { of.total.negated()? } else { of.total };
+        let id = self.add_new(db, of, (debtor, &key, total)).await?;
+        let told = [("amount", total.to_string()), ("invoice", of.number.clone()), ("reason", act.reason.clone())];
+        self.note(db, act, Action::InvoiceAdded, Subject::Debtor(debtor), detail(told)).await?;
+        Ok(id)
+    }
+
+    async fn add_new(
+        &self,
+        db: &mut Db,
+        of: &NewDocument,
+        (debtor, key, total): (DebtorId, &str, Money),
+    ) -> Result<InvoiceId, ByHandError> {
+        let (creditor, now) = (self.creditor, self.now());
+        let id = InvoiceId::new(self.services.ids.uuid(now));
+        let new =
+            NewInvoice { creditor: creditor.id, debtor, id, number: &of.number, issued: of.issued, due: of.due, total };
+        let invoice = Invoice { description: of.description.clone(), ..Invoice::new(new) };
+        invoices::add(db, &[(key, &invoice, Said::default())], now).await?;
+        let lines: Vec<_> = (1..).zip(&of.lines).map(|(n, line)| (id, n, line)).collect();
+        invoices::add_lines(db, creditor.id, &lines).await?;
+        let entry = NewEntry {
+            id: EntryId::new(self.services.ids.uuid(now)),
+            cause: format!("{}{id}", knowledge::SOURCE),
+            payment: None,
+            at: super::apply::noon(creditor.zone, of.issued),
+            entry: Entry::invoiced(id, total)?,
+        };
+        ledger::post_new(db, creditor.id, &[&entry], now).await?;
+        Ok(id)
+    }
+
+    async fn post(
+        &self,
+        db: &mut Db,
+        act: &Reason,
+        what: &str,
+        entry: Entry,
+        at: chrono::DateTime<chrono::Utc>,
+        about: Option<EntryId>,
+    ) -> Result<EntryId, ByHandError> {
+        let (creditor, now) = (self.creditor.id, self.now());
+        let cause = format!("{MANUAL}{}:{what}", act.form_key);
+        let new = NewEntry { id: EntryId::new(self.services.ids.uuid(now)), cause, payment: None, at, entry };
+        let posted = match about {
+            Some(about) => ledger::post_about(db, creditor, &new, about, now).await?,
+            None => ledger::post(db, creditor, &new, now).await?,
+        };
+        if posted {
+            return Ok(new.id);
+        }
+        Err(StoreError::Damaged(format!("{} is in the ledger already", new.cause)).into())
+    }
+
+    async fn note(
+        &self,
+        db: &mut Db,
+        act: &Reason,
+        action: Action,
+        subject: Subject,
+        detail: serde_json::Map<String, serde_json::Value>,
+    ) -> Result<(), ByHandError> {
+        let now = self.now();
+        let act = Act { creditor: self.creditor.id, who: act.by.clone(), action, subject, detail };
+        audit::note(db, AuditId::new(self.services.ids.uuid(now)), &act, now).await?;
+        Ok(())
+    }
+}

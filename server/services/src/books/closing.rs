@@ -1,0 +1,153 @@
+//! What a complete list leaves out is closed, as paid elsewhere as of the file.
+
+use super::apply::{as_before, count};
+use super::carry::Carrier;
+use super::import::{Begun, Completeness};
+use super::knowledge;
+use super::report::Applied;
+use super::timeline::marks;
+use crate::ids::Ids;
+use chrono::{DateTime, Utc};
+use domain::books::{Closing, Says, reconcile};
+use domain::creditor::Creditor;
+use domain::date::Date;
+use domain::id::InvoiceId;
+use domain::money::{Currency, Money};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+use store::invoices::{self, Listed};
+use store::sources::{self, Said};
+use store::{Db, Store, StoreError, imports};
+use uuid::Uuid;
+
+/// How many items are closed in one transaction.
+const BATCH: i64 = 500;
+
+/// What a complete list with these keys would close, by currency.
+pub(super) async fn would_close(
+    db: &mut Db,
+    creditor: &Creditor,
+    keys: &HashSet<String>,
+    as_of: Option<Date>,
+) -> Result<Vec<Closing>, StoreError> {
+    let mut closings: BTreeMap<Currency, Closing> = BTreeMap::new();
+    let mut after = InvoiceId::new(Uuid::nil());
+    loop {
+        let page = invoices::open_listed(db, creditor.id, after, BATCH).await?;
+        let Some(last) = page.last() else { return Ok(closings.into_values().collect()) };
+        after = last.invoice.id;
+        for listed in page.iter().filter(|listed| listed.invoice.balance.is_positive()) {
+            let currency = listed.invoice.balance.currency();
+            let none = Money::zero(currency);
+            let closing =
+                closings.entry(currency).or_insert(Closing { currency, items: 0, open: none, gone: 0, closes: none });
+            closing.items += 1;
+            closing.open = closing.open.plus(listed.invoice.balance)?;
+            let known_then = as_of.is_none_or(|day| listed.invoice.issued <= day);
+            if known_then && !keys.contains(&listed.key) {
+                closing.gone += 1;
+                closing.closes = closing.closes.plus(listed.invoice.balance)?;
+            }
+        }
+    }
+}
+
+/// Closes what a complete list left out; counts what another left out. What was paid here and the list had open last is
+/// closed too: the list knows of the payment now.
+pub(super) async fn close(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    creditor: &Creditor,
+    begun: &Arc<Begun>,
+    now: DateTime<Utc>,
+) -> Result<Applied, StoreError> {
+    let named = marks(&imports::named(&mut store.read().await?, creditor.id, begun.n).await?);
+    let mut applied = Applied::default();
+    for paid_here in [false, true] {
+        let mut after = InvoiceId::new(Uuid::nil());
+        loop {
+            let page = page(&mut store.read().await?, creditor, after, paid_here).await?;
+            let Some(last) = page.last() else { break };
+            after = last.invoice.id;
+            let gone = page.into_iter().filter(|listed| is_gone(listed, begun, &named));
+            let gone: Vec<InvoiceId> = gone.map(|listed| listed.invoice.id).collect();
+            if begun.completeness == Completeness::Incomplete {
+                applied.not_named += u64::try_from(gone.len()).unwrap_or(u64::MAX) * u64::from(!paid_here);
+            } else if !gone.is_empty() {
+                applied.add(close_all(store, ids, creditor, begun, gone, now).await?);
+            }
+        }
+    }
+    Ok(applied)
+}
+
+async fn page(db: &mut Db, creditor: &Creditor, after: InvoiceId, paid_here: bool) -> Result<Vec<Listed>, StoreError> {
+    if paid_here {
+        invoices::paid_here_listed(db, creditor.id, after, BATCH).await
+    } else {
+        invoices::open_listed(db, creditor.id, after, BATCH).await
+    }
+}
+
+async fn close_all(
+    store: &Store,
+    ids: &Arc<dyn Ids>,
+    creditor: &Creditor,
+    begun: &Arc<Begun>,
+    gone: Vec<InvoiceId>,
+    now: DateTime<Utc>,
+) -> Result<Applied, StoreError> {
+    let input = (gone, Arc::clone(ids), Arc::clone(begun), creditor.clone());
+    let unit = store.write(input, move |db, (gone, ids, begun, creditor)| {
+        Box::pin(async move {
+            let mut applied = Applied::default();
+            for id in gone {
+                close_one(db, &**ids, creditor, begun, *id, now, &mut applied).await?;
+            }
+            Ok(applied)
+        })
+    });
+    unit.await
+}
+
+/// Did the file not name it, though it speaks of a day on which it was owed, and no newer file has spoken of it?
+fn is_gone(listed: &Listed, begun: &Begun, named: &HashSet<[u8; 8]>) -> bool {
+    let Listed { invoice, said, .. } = listed;
+    said.import != begun.n
+        && !named.contains(&imports::mark(invoice.id))
+        && invoice.issued <= begun.as_of.day
+        && begun.timeline.heard(invoice.id, *said).is_none_or(|heard| heard <= begun.as_of)
+}
+
+async fn close_one(
+    db: &mut Db,
+    ids: &dyn Ids,
+    creditor: &Creditor,
+    begun: &Begun,
+    id: InvoiceId,
+    now: DateTime<Utc>,
+    applied: &mut Applied,
+) -> Result<(), StoreError> {
+    let Some(listed) = invoices::lock_listed(db, creditor.id, id).await? else { return Ok(()) };
+    let before = &listed.invoice;
+    let heard = begun.timeline.heard(id, listed.said);
+    let known = knowledge::load(db, before, listed.said, heard).await?;
+    let says = Says { as_of: begun.as_of, total: None, open: Some(0), settled: None, void: false };
+    let outcome = reconcile(&says, &known)?;
+    imports::remember_change(db, creditor.id, begun.n, id, as_before(&listed, &known)).await?;
+    let revision = before.revision + 1;
+    let after = domain::invoice::Invoice { revision, digest: 0, ..before.clone() };
+    invoices::update(db, &after).await?;
+    let said = Said { import: begun.n, open: Some(0), settled: listed.said.settled };
+    sources::heard(db, creditor.id, id, said, 0).await?;
+    let at = begun.at(creditor.zone, None, now);
+    let carrier = Carrier { creditor, ids, invoice: before, revision, at, now };
+    applied.exceptions += carrier.carry(db, &outcome).await?;
+    count(applied, before, &outcome.steps);
+    let after = Money::new(outcome.balance, before.balance.currency());
+    applied.closed += u64::from(!before.balance.is_zero());
+    let figures = applied.of(before.balance.currency());
+    figures.closed = figures.closed.saturating_add(before.balance.minor() - after.minor());
+    applied.changed(&before.number, before.balance, after);
+    Ok(())
+}

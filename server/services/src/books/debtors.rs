@@ -1,0 +1,340 @@
+//! Debtors as the creditor's staff know them better than its lists: another name or number, two that are one, one that is
+//! two, whom to write to.
+
+use super::by_hand::Reason;
+use super::people::number_alias;
+use crate::ids::Ids;
+use chrono::{DateTime, Utc};
+use domain::audit::{Act, Action, Subject, detail};
+use domain::books::name_key;
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
+use domain::id::{AuditId, DebtorId, EntryId, InvoiceId};
+use domain::knowledge_question::Facts;
+use domain::ledger::Entry;
+use std::sync::Arc;
+use store::aliases::{self, Alias};
+use store::contacts::{self, Contact};
+use store::ledger::{self, NewEntry};
+use store::{Db, Store, StoreError, agreements, audit, debtors, disputes, invoices, payments};
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum DebtorError {
+    /// There is none.
+    #[error("there is no debtor {0}")]
+    NoDebtor(String),
+    /// There is none, or it is another debtor's.
+    #[error("{debtor} has no invoice {number}")]
+    NoInvoice {
+        /// Who.
+        debtor: String,
+        /// Which.
+        number: String,
+    },
+    /// The number is another debtor's.
+    #[error("the number {0} is another debtor's; see `saldo debtor merge`")]
+    Taken(String),
+    /// One and the same.
+    #[error("that is one and the same debtor")]
+    Same,
+    /// Something is under way that names the debtor.
+    #[error("{0} first: it names this debtor and cannot be handed over")]
+    UnderWay(&'static str),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Who acts on debtors: in whose books, when.
+#[derive(Clone)]
+pub struct DebtorDesk {
+    /// The books.
+    pub store: Store,
+    /// The id source.
+    pub ids: Arc<dyn Ids>,
+    /// Whose books.
+    pub creditor: Creditor,
+    /// The instant of the work.
+    pub now: DateTime<Utc>,
+}
+
+impl DebtorDesk {
+    /// Gives a debtor another name, another number, or both. Lists may go on using the old ones.
+    ///
+    /// # Errors
+    /// [`DebtorError`]; nothing was written then.
+    pub async fn rename(
+        &self,
+        reference: &str,
+        name: Option<String>,
+        number: Option<String>,
+        reason: Reason,
+    ) -> Result<(), DebtorError> {
+        let input = (self.clone(), reference.to_owned(), name, number, reason);
+        let unit = self.store.attempt(input, |db, (desk, reference, name, number, reason)| {
+            Box::pin(async move { desk.renamed(db, reference, name.clone(), number.clone(), reason).await })
+        });
+        unit.await
+    }
+
+    /// Two debtors are one: what the first owes, its credit, links and names are the second's from now on.
+    ///
+    /// # Errors
+    /// [`DebtorError`]; nothing was written then.
+    pub async fn merge(&self, from: &str, into: &str, reason: Reason) -> Result<(), DebtorError> {
+        let input = (self.clone(), from.to_owned(), into.to_owned(), reason);
+        let unit = self.store.attempt(input, |db, (desk, from, into, reason)| {
+            Box::pin(async move { desk.merged(db, from, into, reason).await })
+        });
+        unit.await
+    }
+
+    /// Some invoices of a debtor are another's, who is new or known.
+    ///
+    /// # Errors
+    /// [`DebtorError`]; nothing was written then.
+    pub async fn split(
+        &self,
+        from: &str,
+        into: NewDebtor,
+        numbers: &[String],
+        reason: Reason,
+    ) -> Result<(), DebtorError> {
+        let input = (self.clone(), from.to_owned(), into, numbers.to_vec(), reason);
+        let unit = self.store.attempt(input, |db, (desk, from, into, numbers, reason)| {
+            Box::pin(async move { desk.split_off(db, from, into, numbers, reason).await })
+        });
+        unit.await
+    }
+
+    /// Whom to write to: the first address, and the others in this order.
+    ///
+    /// # Errors
+    /// [`DebtorError`]; nothing was written then.
+    pub async fn set_contacts(&self, reference: &str, all: Vec<Contact>, reason: Reason) -> Result<(), DebtorError> {
+        let input = (self.clone(), reference.to_owned(), all, reason);
+        let unit = self.store.attempt(input, |db, (desk, reference, all, reason)| {
+            Box::pin(async move { desk.contacts_set(db, reference, all, reason).await })
+        });
+        unit.await
+    }
+
+    async fn find(&self, db: &mut Db, reference: &str) -> Result<Debtor, DebtorError> {
+        let found = debtors::by_ref(db, self.creditor.id, reference).await?;
+        found.ok_or_else(|| DebtorError::NoDebtor(reference.to_owned()))
+    }
+
+    async fn renamed(
+        &self,
+        db: &mut Db,
+        reference: &str,
+        name: Option<String>,
+        number: Option<String>,
+        reason: &Reason,
+    ) -> Done {
+        let creditor = self.creditor.id;
+        let before = self.find(db, reference).await?;
+        let mut after = before.clone();
+        let mut keys = vec![number_alias(&before.reference), format!("name:{}", name_key(&before.name))];
+        if let Some(number) = number {
+            let taken = aliases::by_keys(db, creditor, vec![number_alias(&number)]).await?;
+            let other = debtors::by_ref(db, creditor, &number).await?;
+            if taken.iter().any(|alias| alias.debtor != before.id) || other.is_some_and(|other| other.id != before.id) {
+                return Err(DebtorError::Taken(number));
+            }
+            keys.push(number_alias(&number));
+            after.reference = number;
+        }
+        if let Some(name) = name {
+            keys.push(format!("name:{}", name_key(&name)));
+            after.name = name;
+        }
+        debtors::rename(db, &after).await?;
+        let known: Vec<Alias> = keys.into_iter().map(|key| Alias { key, debtor: before.id }).collect();
+        aliases::add(db, creditor, &known).await?;
+        let told = [
+            ("debtor", after.reference.clone()),
+            ("from", format!("{} {}", before.reference, before.name)),
+            ("reason", reason.reason.clone()),
+            ("to", format!("{} {}", after.reference, after.name)),
+        ];
+        self.note(db, reason, Action::DebtorRenamed, before.id, detail(told)).await
+    }
+
+    async fn merged(&self, db: &mut Db, from: &str, into: &str, reason: &Reason) -> Done {
+        let creditor = self.creditor.id;
+        let (from, into) = (self.find(db, from).await?, self.find(db, into).await?);
+        if from.id == into.id {
+            return Err(DebtorError::Same);
+        }
+        let mut order = [from.id, into.id];
+        order.sort_unstable();
+        for id in order {
+            debtors::lock(db, creditor, id).await?;
+        }
+        self.nothing_under_way(db, from.id).await?;
+        for amount in debtors::credits(db, creditor, from.id).await? {
+            let entry = Entry::credit_handed_over(from.id, into.id, amount).map_err(StoreError::from)?;
+            let id = EntryId::new(self.ids.uuid(self.now));
+            let cause = format!("merge:{}:{}:{}", from.id, into.id, amount.currency());
+            let new = NewEntry { id, cause, payment: None, at: self.now, entry };
+            ledger::post(db, creditor, &new, self.now).await?;
+        }
+        debtors::hand_over(db, creditor, from.id, into.id).await?;
+        let names = vec![
+            Alias { key: number_alias(&from.reference), debtor: into.id },
+            Alias { key: format!("name:{}", name_key(&from.name)), debtor: into.id },
+        ];
+        aliases::hand_over(db, creditor, from.id, into.id).await?;
+        aliases::add(db, creditor, &names).await?;
+        self.keep_contacts(db, &from, &into).await?;
+        let told = [
+            ("debtor", into.reference.clone()),
+            ("from", format!("{} {}", from.reference, from.name)),
+            ("reason", reason.reason.clone()),
+        ];
+        self.note(db, reason, Action::DebtorsMerged, into.id, detail(told)).await
+    }
+
+    /// The addresses of the one that is no more stand behind those of the other.
+    async fn keep_contacts(&self, db: &mut Db, from: &Debtor, into: &Debtor) -> Result<(), StoreError> {
+        let creditor = self.creditor.id;
+        let mut all = contacts::of_debtor(db, creditor, into.id).await?;
+        let own = from.email.iter().map(|email| Contact { email: email.clone(), name: None });
+        let theirs = contacts::of_debtor(db, creditor, from.id).await?;
+        for contact in own.chain(theirs) {
+            let known =
+                into.email.as_deref() == Some(&contact.email) || all.iter().any(|one| one.email == contact.email);
+            if !known {
+                all.push(contact);
+            }
+        }
+        contacts::replace(db, creditor, from.id, &[]).await?;
+        contacts::replace(db, creditor, into.id, &all).await
+    }
+
+    async fn split_off(&self, db: &mut Db, from: &str, into: &NewDebtor, numbers: &[String], reason: &Reason) -> Done {
+        let creditor = self.creditor.id;
+        let from = self.find(db, from).await?;
+        let known = debtors::by_ref(db, creditor, &into.reference).await?;
+        if known.as_ref().is_some_and(|known| known.id == from.id) {
+            return Err(DebtorError::Same);
+        }
+        debtors::lock(db, creditor, from.id).await?;
+        let mut moved = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            moved.push(self.separable(db, &from, number).await?);
+        }
+        let to = match known {
+            Some(known) => known.id,
+            None => self.add(db, into).await?,
+        };
+        for invoice in moved {
+            invoices::set_debtor(db, creditor, invoice, to).await?;
+        }
+        let told = [
+            ("debtor", from.reference.clone()),
+            ("invoices", numbers.join(", ")),
+            ("reason", reason.reason.clone()),
+            ("to", into.reference.clone()),
+        ];
+        self.note(db, reason, Action::DebtorSplit, from.id, detail(told)).await
+    }
+
+    /// An invoice of this debtor that nothing under way counts on.
+    async fn separable(&self, db: &mut Db, of: &Debtor, number: &str) -> Result<InvoiceId, DebtorError> {
+        let creditor = self.creditor.id;
+        let found = invoices::by_number(db, creditor, number).await?.filter(|invoice| invoice.debtor == of.id);
+        let none = || DebtorError::NoInvoice { debtor: of.reference.clone(), number: number.to_owned() };
+        let invoice = found.ok_or_else(none)?.id;
+        if agreements::covers(db, creditor, invoice).await? {
+            return Err(DebtorError::UnderWay("end the agreement that covers the invoice"));
+        }
+        if !payments::under_way_on(db, creditor, invoice).await?.is_empty() {
+            return Err(DebtorError::UnderWay("wait for the payment of the invoice"));
+        }
+        if !disputes::open_on(db, creditor, invoice).await?.is_empty() {
+            return Err(DebtorError::UnderWay("answer the dispute of the invoice"));
+        }
+        Ok(invoice)
+    }
+
+    async fn add(&self, db: &mut Db, new: &NewDebtor) -> Result<DebtorId, StoreError> {
+        let id = DebtorId::new(self.ids.uuid(self.now));
+        let debtor = Debtor {
+            creditor: self.creditor.id,
+            id,
+            reference: new.reference.clone(),
+            name: new.name.clone().unwrap_or_else(|| new.reference.clone()),
+            email: new.email.clone(),
+            phone: None,
+            locale: None,
+            facts: Facts::default(),
+            questions_locked_until: None,
+        };
+        debtors::add_missing(db, std::slice::from_ref(&debtor), self.now).await?;
+        let keys = [number_alias(&debtor.reference), format!("name:{}", name_key(&debtor.name))];
+        let known: Vec<Alias> = keys.into_iter().map(|key| Alias { key, debtor: id }).collect();
+        aliases::add(db, self.creditor.id, &known).await?;
+        Ok(id)
+    }
+
+    async fn contacts_set(&self, db: &mut Db, reference: &str, all: &[Contact], reason: &Reason) -> Done {
+        let debtor = self.find(db, reference).await?;
+        let (first, others) = all.split_first().map_or((None, all), |(first, others)| (Some(first), others));
+        debtors::set_email(db, self.creditor.id, debtor.id, first.map(|first| first.email.clone())).await?;
+        contacts::replace(db, self.creditor.id, debtor.id, others).await?;
+        let told = [
+            ("contacts", all.iter().map(|one| one.email.as_str()).collect::<Vec<_>>().join(", ")),
+            ("debtor", debtor.reference.clone()),
+            ("reason", reason.reason.clone()),
+        ];
+        self.note(db, reason, Action::ContactsSet, debtor.id, detail(told)).await
+    }
+
+    /// What names a debtor and is frozen, or is on its way, cannot be handed over.
+    async fn nothing_under_way(&self, db: &mut Db, debtor: DebtorId) -> Result<(), DebtorError> {
+        let creditor = self.creditor.id;
+        if !agreements::live_of(db, creditor, debtor).await?.is_empty() {
+            return Err(DebtorError::UnderWay("end its agreements"));
+        }
+        if !payments::open_of(db, creditor, debtor).await?.is_empty() {
+            return Err(DebtorError::UnderWay("wait for its payments"));
+        }
+        let open = disputes::open(db, creditor).await?;
+        if open.iter().any(|dispute| dispute.debtor == debtor) {
+            return Err(DebtorError::UnderWay("answer its disputes"));
+        }
+        Ok(())
+    }
+
+    async fn note(
+        &self,
+        db: &mut Db,
+        reason: &Reason,
+        action: Action,
+        debtor: DebtorId,
+        detail: serde_json::Map<String, serde_json::Value>,
+    ) -> Done {
+        let subject = Subject::Debtor(debtor);
+        let act = Act { creditor: self.creditor.id, who: reason.by.clone(), action, subject, detail };
+        audit::note(db, AuditId::new(self.ids.uuid(self.now)), &act, self.now).await?;
+        Ok(())
+    }
+}
+
+/// Whose some invoices are: a debtor that is known by this reference, or a new one.
+#[derive(Debug, Clone)]
+pub struct NewDebtor {
+    /// The creditor's own number.
+    pub reference: String,
+    /// The name, where it is new.
+    pub name: Option<String>,
+    /// Where mail goes, where it is new.
+    pub email: Option<String>,
+}
+
+type Done = Result<(), DebtorError>;
+
+store::unit_errors!(DebtorError);

@@ -1,0 +1,33 @@
+//! Why a file was not taken in.
+
+use ::import::ReadError;
+use domain::books::TooMuchCloses;
+use store::StoreError;
+
+/// Why a file was not taken in, or not all of it. What was written before stays, and the same file goes on from there.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It cannot be read, or leaves something open.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It broke off in the middle.
+    #[error("the file could not be read to its end")]
+    Broken(#[from] std::io::Error),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A complete list that would close too much.
+    #[error(transparent)]
+    Closing(#[from] TooMuchCloses),
+    /// A complete list without an item.
+    #[error(
+        "the list has no item that could be taken in, and would close {open} open ones; say --allow-closing if nothing is open any more"
+    )]
+    NothingInIt {
+        /// How many items are open.
+        open: u64,
+    },
+    /// The day is not over.
+    #[error("--as-of {0} is yet to come")]
+    Future(domain::date::Date),
+}

@@ -1,0 +1,125 @@
+//! What the books know of an item, read off the ledger.
+
+use domain::books::{AsOf, Fact, FactId, Known, OpenDispute, Outside};
+use domain::id::EntryId;
+use domain::invoice::Invoice;
+use domain::ledger::EntryKind;
+use domain::money::{Money, MoneyError};
+use std::collections::HashMap;
+use store::ledger::{self, Touch};
+use store::sources::{self, Said};
+use store::{Db, StoreError, debtors, disputes};
+use uuid::Uuid;
+
+/// How the causes of all entries begin that an invoice's own source made; its id follows.
+pub(super) const SOURCE: &str = "invoice:";
+
+/// What the books know of an invoice that a list names.
+pub(super) async fn load(db: &mut Db, invoice: &Invoice, said: Said, as_of: Option<AsOf>) -> Result<Known, StoreError> {
+    let (creditor, currency) = (invoice.creditor, invoice.total.currency());
+    let touches = ledger::touching(db, creditor, invoice.id).await?;
+    let known: HashMap<Uuid, i64> = sources::known(db, creditor, invoice.id).await?.into_iter().collect();
+    let credits = debtors::credits(db, creditor, invoice.debtor).await?;
+    let open = disputes::open_on(db, creditor, invoice.id).await?;
+    let disputes = open
+        .iter()
+        .map(|dispute| Ok(OpenDispute { id: dispute.id, amount: dispute.unanswered()?.minor() }))
+        .collect::<Result<_, MoneyError>>()?;
+    let Told { outside, facts, invoiced } = told(&touches, &known);
+    Ok(Known {
+        as_of,
+        total: invoice.total.minor(),
+        settled: said.settled,
+        void: invoice.void,
+        balance: invoice.balance.minor(),
+        credit: credits.into_iter().find(|one| one.currency() == currency).map_or(0, Money::minor),
+        ahead: invoice.total.minor() - invoiced,
+        ahead_known: known.get(&invoice.id.uuid()).copied().unwrap_or(0),
+        outside,
+        facts,
+        disputes,
+    })
+}
+
+/// What the entries of an invoice tell.
+#[derive(Default)]
+struct Told {
+    outside: Vec<Outside>,
+    facts: Vec<Fact>,
+    /// What was invoiced in all, corrections and upheld disputes included.
+    invoiced: i64,
+}
+
+fn told(touches: &[Touch], known: &HashMap<Uuid, i64>) -> Told {
+    let mut told = Told::default();
+    let mut upheld_credit = 0;
+    for touch in touches {
+        match touch.kind {
+            EntryKind::Invoiced | EntryKind::InvoiceChanged => {
+                told.invoiced -= touch.invoiced;
+                upheld_credit -= touch.credit;
+            }
+            EntryKind::PaidOutside if touch.about.is_none() && touch.cause.starts_with(SOURCE) => {
+                told.outside.push(Outside { entry: touch.entry, amount: -touch.principal, credit: 0 });
+            }
+            EntryKind::InterestCharged | EntryKind::FeeCharged | EntryKind::ChargeWaived => {}
+            _ => told.moved(touch, known),
+        }
+    }
+    told.credit_upheld(upheld_credit);
+    told
+}
+
+impl Told {
+    /// A fact, or what followed from one.
+    fn moved(&mut self, touch: &Touch, known: &HashMap<Uuid, i64>) {
+        if let Some(outside) = touch.about.and_then(|entry| self.outside_of(entry)) {
+            match touch.kind {
+                EntryKind::Credited => outside.credit += touch.principal,
+                _ => outside.amount -= touch.principal,
+            }
+            return;
+        }
+        let of = touch.about.unwrap_or(touch.entry);
+        let id = touch.payment.map_or(FactId::Entry(of), FactId::Payment);
+        if !self.facts.iter().any(|fact| fact.id == id) {
+            let known = known.get(&kept_under(id)).copied().unwrap_or(0);
+            self.facts.push(Fact { id, now: 0, money: 0, charges: 0, credited: 0, known });
+        }
+        let Some(fact) = self.facts.iter_mut().find(|fact| fact.id == id) else { return };
+        fact.now -= touch.principal;
+        match touch.kind {
+            EntryKind::Discounted | EntryKind::WrittenOff => {}
+            EntryKind::Credited => {
+                fact.money -= touch.principal;
+                fact.credited += touch.principal;
+            }
+            _ => {
+                fact.money -= touch.principal;
+                fact.charges -= touch.charges;
+            }
+        }
+    }
+
+    fn outside_of(&mut self, entry: EntryId) -> Option<&mut Outside> {
+        self.outside.iter_mut().find(|outside| outside.entry == entry)
+    }
+
+    /// What an upheld dispute gave back of payments, newest first, is on the invoice no more.
+    fn credit_upheld(&mut self, credit: i64) {
+        let mut left = credit;
+        for fact in self.facts.iter_mut().rev() {
+            let part = left.min(fact.money).max(0);
+            (fact.now, fact.money, fact.credited) = (fact.now - part, fact.money - part, fact.credited + part);
+            left -= part;
+        }
+    }
+}
+
+/// The id under which it is kept how much a list knows of a fact.
+pub(super) fn kept_under(id: FactId) -> Uuid {
+    match id {
+        FactId::Payment(payment) => payment.uuid(),
+        FactId::Entry(entry) => entry.uuid(),
+    }
+}

@@ -1,0 +1,351 @@
+//! Who owes: the customers of a list, and the debtors that they are.
+
+use crate::ids::Ids;
+use ::import::{Code, Customer, Finding, Identity};
+use chrono::{DateTime, Utc};
+use domain::books::{Match, Person, match_person, name_key};
+use domain::creditor::Creditor;
+use domain::debtor::Debtor;
+use domain::id::DebtorId;
+use domain::knowledge_question::Facts;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use store::aliases::{self, Alias};
+use store::contacts::{self, Contact};
+use store::{Db, StoreError, debtors};
+
+const NUMBER: &str = "number:";
+const TAX: &str = "tax:";
+const NAME: &str = "name:";
+
+/// Under which key the creditor's own number of a debtor is kept.
+#[must_use]
+pub fn number_alias(number: &str) -> String {
+    format!("{NUMBER}{}", number.trim().to_lowercase())
+}
+
+/// Who a row's customer is, or why that cannot be said.
+pub(super) type Who = Result<DebtorId, &'static str>;
+
+/// The debtors that a file has met so far.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    debtors: HashMap<DebtorId, Debtor>,
+    persons: HashMap<DebtorId, Person>,
+    by_key: HashMap<String, Vec<DebtorId>>,
+    looked_up: HashSet<String>,
+    references: HashSet<String>,
+    met: HashMap<Customer, Who>,
+}
+
+/// What a batch has to write about debtors.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Meeting {
+    /// New debtors.
+    pub new: Vec<Debtor>,
+    /// Debtors of whom the list says something new.
+    pub changed: Vec<Debtor>,
+    /// What they are called from now on.
+    pub aliases: Vec<Alias>,
+    /// Their further addresses.
+    pub contacts: Vec<(DebtorId, i64, Contact)>,
+    /// What is to be told.
+    pub told: Vec<Finding>,
+}
+
+impl Meeting {
+    /// Writes it; `false` where somebody else brought in the same debtors meanwhile.
+    pub(super) async fn write(&self, db: &mut Db, creditor: &Creditor, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let added = debtors::add_missing(db, &self.new, now).await?;
+        if added != u64::try_from(self.new.len()).unwrap_or(u64::MAX) {
+            return Ok(false);
+        }
+        for debtor in &self.changed {
+            debtors::update(db, debtor).await?;
+        }
+        aliases::add(db, creditor.id, &self.aliases).await?;
+        contacts::add(db, creditor.id, &self.contacts).await?;
+        Ok(true)
+    }
+}
+
+/// Who meets them: in whose books, with whose ids, when.
+#[derive(Clone, Copy)]
+pub(super) struct Host<'a> {
+    /// In whose books.
+    pub creditor: &'a Creditor,
+    /// The id source.
+    pub ids: &'a dyn Ids,
+    /// The instant of the work.
+    pub now: DateTime<Utc>,
+}
+
+impl People {
+    /// Who this customer is, by what was [met](Self::meet).
+    pub(super) fn who(&self, customer: &Customer) -> Who {
+        self.met.get(customer).copied().unwrap_or(Err("nothing says who it is"))
+    }
+
+    /// Meets the customers of a batch, each with the line where it stands.
+    pub(super) async fn meet<'c>(
+        &mut self,
+        db: &mut Db,
+        host: Host<'_>,
+        customers: impl Iterator<Item = (u64, &'c Customer)>,
+    ) -> Result<Meeting, StoreError> {
+        let mut seen = HashSet::new();
+        let unmet: Vec<(u64, &Customer)> =
+            customers.filter(|(_, one)| !self.met.contains_key(*one) && seen.insert(*one)).collect();
+        if unmet.is_empty() {
+            return Ok(Meeting::default());
+        }
+        self.look_up(db, host, &unmet).await?;
+        let mut meeting = Gathering::default();
+        for (line, customer) in unmet {
+            let who = self.recognise(host, line, customer, &mut meeting);
+            self.met.insert(customer.clone(), who);
+        }
+        Ok(meeting.finish(&self.debtors))
+    }
+
+    /// Reads whoever is known under the keys of these customers.
+    async fn look_up(&mut self, db: &mut Db, host: Host<'_>, unmet: &[(u64, &Customer)]) -> Result<(), StoreError> {
+        let creditor = host.creditor.id;
+        let keys: BTreeSet<String> = unmet.iter().flat_map(|(_, customer)| keys_of(&person_of(customer))).collect();
+        let keys: Vec<String> = keys.into_iter().filter(|key| self.looked_up.insert(key.clone())).collect();
+        let found = aliases::by_keys(db, creditor, keys).await?;
+        let ids: BTreeSet<DebtorId> =
+            found.iter().map(|alias| alias.debtor).filter(|id| !self.debtors.contains_key(id)).collect();
+        let ids: Vec<DebtorId> = ids.into_iter().collect();
+        for debtor in debtors::by_ids(db, creditor, &ids).await? {
+            self.persons.entry(debtor.id).or_default().emails.extend(email_of(&debtor));
+            self.persons.entry(debtor.id).or_default().facts.extend(facts_of(&debtor));
+            self.debtors.insert(debtor.id, debtor);
+        }
+        for alias in aliases::of_debtors(db, creditor, &ids).await? {
+            name_alias(self.persons.entry(alias.debtor).or_default(), &alias.key);
+            self.know(alias);
+        }
+        for alias in found {
+            self.know(alias);
+        }
+        // A reference is one debtor's; those that are taken already are asked for at once.
+        let wanted: BTreeSet<String> = unmet.iter().map(|(_, customer)| reference_of(customer)).collect();
+        let wanted: Vec<&str> =
+            wanted.iter().filter(|reference| !self.references.contains(*reference)).map(String::as_str).collect();
+        let taken = debtors::by_refs(db, creditor, &wanted).await?;
+        self.references.extend(taken.into_iter().map(|debtor| debtor.reference));
+        Ok(())
+    }
+
+    fn know(&mut self, alias: Alias) {
+        let known = self.by_key.entry(alias.key).or_default();
+        if !known.contains(&alias.debtor) {
+            known.push(alias.debtor);
+        }
+    }
+
+    fn recognise(&mut self, host: Host<'_>, line: u64, customer: &Customer, meeting: &mut Gathering) -> Who {
+        let says = person_of(customer);
+        let candidates: Vec<DebtorId> = {
+            let all = keys_of(&says).into_iter().filter_map(|key| self.by_key.get(&key)).flatten().copied();
+            all.collect::<BTreeSet<_>>().into_iter().collect()
+        };
+        let known: Vec<Person> =
+            candidates.iter().map(|id| self.persons.get(id).cloned().unwrap_or_default()).collect();
+        let at = |place: usize| candidates.get(place).copied();
+        match match_person(&says, &known) {
+            Match::Is(place) => at(place).map_or(Err(UNCLEAR), |id| Ok(self.is(id, customer, says, meeting))),
+            Match::Learns(place) => at(place).map_or(Err(UNCLEAR), |id| {
+                meeting.told.push(recognised(line, customer, self.debtors.get(&id)));
+                Ok(self.is(id, customer, says, meeting))
+            }),
+            Match::New => Ok(self.new_debtor(host, customer, says, meeting)),
+            Match::Another(..) => Err(ANOTHER),
+            Match::Several => Err(UNCLEAR),
+        }
+    }
+
+    /// The customer is this debtor: what the list says of them is taken over, what it leaves out stays.
+    fn is(&mut self, id: DebtorId, customer: &Customer, says: Person, meeting: &mut Gathering) -> DebtorId {
+        self.learn(id, &says, meeting);
+        if let Some(debtor) = self.debtors.get_mut(&id) {
+            let before = debtor.clone();
+            take_over(debtor, customer);
+            if *debtor != before {
+                meeting.changed.insert(id);
+            }
+        }
+        meeting.further(id, customer);
+        id
+    }
+
+    fn new_debtor(&mut self, host: Host<'_>, customer: &Customer, says: Person, meeting: &mut Gathering) -> DebtorId {
+        let id = DebtorId::new(host.ids.uuid(host.now));
+        let mut debtor = Debtor {
+            creditor: host.creditor.id,
+            id,
+            reference: self.free_reference(customer),
+            name: customer.shown_name().to_owned(),
+            email: None,
+            phone: None,
+            locale: None,
+            facts: Facts::default(),
+            questions_locked_until: None,
+        };
+        take_over(&mut debtor, customer);
+        self.references.insert(debtor.reference.clone());
+        self.debtors.insert(id, debtor);
+        meeting.new.push(id);
+        self.learn(id, &says, meeting);
+        meeting.further(id, customer);
+        id
+    }
+
+    /// What this debtor is called from now on.
+    fn learn(&mut self, id: DebtorId, says: &Person, meeting: &mut Gathering) {
+        for key in keys_of(says) {
+            let known = self.by_key.entry(key.clone()).or_default();
+            if !known.contains(&id) {
+                known.push(id);
+                meeting.aliases.push(Alias { key, debtor: id });
+            }
+        }
+        let person = self.persons.entry(id).or_default();
+        person.numbers.extend(says.numbers.iter().cloned());
+        person.tax_ids.extend(says.tax_ids.iter().cloned());
+        person.names.extend(says.names.iter().cloned());
+        person.emails.extend(says.emails.iter().cloned());
+        person.facts.extend(says.facts.iter().cloned());
+    }
+
+    /// The number, else the name; where another debtor has it, with what tells them apart.
+    fn free_reference(&self, customer: &Customer) -> String {
+        let base = reference_of(customer);
+        let email = customer.email().map(|email| format!("{base} <{email}>"));
+        let numbered = (2_u32..).map(|n| format!("{base} ({n})"));
+        let mut wishes = std::iter::once(base.clone()).chain(email).chain(numbered);
+        // There is always a number that nobody has.
+        wishes.find(|wish| !self.references.contains(wish)).unwrap_or_default()
+    }
+}
+
+const UNCLEAR: &str =
+    "more than one debtor is called so, and nothing tells which one it is; give the customer's number";
+const ANOTHER: &str =
+    "the books have this customer number for another firm, with another tax number; see `saldo debtor`";
+
+/// What a batch gathers about debtors.
+#[derive(Default)]
+struct Gathering {
+    new: Vec<DebtorId>,
+    changed: BTreeSet<DebtorId>,
+    aliases: Vec<Alias>,
+    contacts: BTreeMap<DebtorId, Vec<Contact>>,
+    told: Vec<Finding>,
+}
+
+impl Gathering {
+    /// The addresses behind the first.
+    fn further(&mut self, id: DebtorId, customer: &Customer) {
+        let own = self.contacts.entry(id).or_default();
+        for email in customer.emails.iter().skip(1) {
+            let contact = Contact { email: email.address.clone(), name: email.name.clone() };
+            if !own.contains(&contact) {
+                own.push(contact);
+            }
+        }
+    }
+
+    fn finish(self, debtors: &HashMap<DebtorId, Debtor>) -> Meeting {
+        let as_they_are = |id: &DebtorId| debtors.get(id).cloned();
+        let contacts = self.contacts.into_iter().flat_map(|(id, own)| (1..).zip(own).map(move |(n, one)| (id, n, one)));
+        Meeting {
+            changed: self.changed.iter().filter(|id| !self.new.contains(id)).filter_map(as_they_are).collect(),
+            new: self.new.iter().filter_map(as_they_are).collect(),
+            aliases: self.aliases,
+            contacts: contacts.collect(),
+            told: self.told,
+        }
+    }
+}
+
+/// What a list says of a customer replaces what the books had; what it leaves out stays. The language is the debtor's own
+/// choice once there is one.
+fn take_over(debtor: &mut Debtor, customer: &Customer) {
+    if let Some(name) = &customer.name {
+        debtor.name.clone_from(name);
+    }
+    if let Some(email) = customer.email() {
+        debtor.email = Some(email.to_owned());
+    }
+    if let Some(phone) = customer.phones.first() {
+        debtor.phone = Some(phone.clone());
+    }
+    if debtor.locale.is_none() {
+        debtor.locale.clone_from(&customer.locale);
+    }
+    if let Some(postcode) = &customer.postcode {
+        debtor.facts.postcode = Some(postcode.clone());
+    }
+    // A generic number is everybody's: who knows it has proved nothing.
+    if let Some(tax_id) = customer.tax_id.as_ref().filter(|tax_id| !tax_id.generic) {
+        debtor.facts.tax_id = Some(tax_id.written.clone());
+    }
+}
+
+fn reference_of(customer: &Customer) -> String {
+    customer.reference().trim().to_owned()
+}
+
+fn person_of(customer: &Customer) -> Person {
+    let sound = customer.tax_id.as_ref().filter(|tax_id| tax_id.sound && !tax_id.generic);
+    let name = customer.name.as_deref().map(name_key).filter(|key| !key.is_empty());
+    let more = customer.postcode.as_deref().into_iter().chain(customer.address.as_deref());
+    let facts = customer.phones.iter().map(|phone| fact(phone)).chain(more.map(fact));
+    Person {
+        numbers: customer.number.iter().map(|number| number.trim().to_lowercase()).collect(),
+        tax_ids: sound.map(|tax_id| tax_id.canonical.clone()).into_iter().collect(),
+        names: name.into_iter().collect(),
+        emails: customer.emails.iter().map(|email| email.address.to_lowercase()).collect(),
+        facts: facts.filter(|fact| !fact.is_empty()).collect(),
+        only_with_fact: customer.known_by == Identity::NameAndFact,
+    }
+}
+
+/// A telephone number or postcode as it is compared: letters and figures alone.
+fn fact(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn email_of(debtor: &Debtor) -> Option<String> {
+    debtor.email.as_deref().map(str::to_lowercase)
+}
+
+fn facts_of(debtor: &Debtor) -> impl Iterator<Item = String> {
+    [debtor.phone.as_deref(), debtor.facts.postcode.as_deref()].into_iter().flatten().map(fact)
+}
+
+fn keys_of(person: &Person) -> Vec<String> {
+    let numbers = person.numbers.iter().map(|number| format!("{NUMBER}{number}"));
+    let tax_ids = person.tax_ids.iter().map(|tax_id| format!("{TAX}{tax_id}"));
+    let names = person.names.iter().map(|name| format!("{NAME}{name}"));
+    numbers.chain(tax_ids).chain(names).collect()
+}
+
+fn name_alias(person: &mut Person, key: &str) {
+    if let Some(number) = key.strip_prefix(NUMBER) {
+        person.numbers.insert(number.to_owned());
+    } else if let Some(tax_id) = key.strip_prefix(TAX) {
+        person.tax_ids.insert(tax_id.to_owned());
+    } else if let Some(name) = key.strip_prefix(NAME) {
+        person.names.insert(name.to_owned());
+    }
+}
+
+/// Somebody was recognised by name and a fact: that is told.
+fn recognised(line: u64, customer: &Customer, debtor: Option<&Debtor>) -> Finding {
+    let known = debtor.map_or("somebody known", |debtor| debtor.reference.as_str());
+    let now = customer.number.as_deref().unwrap_or_else(|| customer.shown_name());
+    let message = format!("{now} is taken for {known}: name and another fact are the same");
+    Finding { line, code: Code::CustomerRecognised, field: Some("customer_id".into()), message: message.into() }
+}

@@ -1,0 +1,61 @@
+//! Of when the files speak that were taken in: an older one never overrides a newer, also where the newer one named an
+//! item without a change and so wrote nothing beside it.
+
+use domain::books::AsOf;
+use domain::id::{CreditorId, InvoiceId};
+use std::collections::{HashMap, HashSet};
+use store::sources::Said;
+use store::{Db, StoreError, imports};
+
+/// How many of the imports that speak of the latest instants remember what they named without a change. A file that is
+/// older than one that has forgotten takes in what is new, and leaves what is known alone.
+const REMEMBERED: usize = 8;
+
+/// What speaks of an earlier instant has forgotten; none while all remember.
+pub(super) fn horizon(all: &[(i64, AsOf)]) -> Option<AsOf> {
+    let mut instants: Vec<AsOf> = all.iter().map(|(_, of)| *of).collect();
+    instants.sort_unstable();
+    instants.into_iter().rev().nth(REMEMBERED - 1)
+}
+
+/// When each import speaks of, and what those that are newer than this file named.
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    speak_of: HashMap<i64, AsOf>,
+    newer: Vec<(AsOf, HashSet<[u8; 8]>)>,
+    /// An import that is newer than this file and has forgotten what it named.
+    forgotten: Option<AsOf>,
+}
+
+impl Timeline {
+    /// As a file sees it that speaks of `as_of`.
+    pub(super) async fn load(db: &mut Db, creditor: CreditorId, as_of: AsOf) -> Result<Self, StoreError> {
+        let all = imports::speak_of(db, creditor).await?;
+        let horizon = horizon(&all);
+        let mut found = Self { speak_of: all.iter().copied().collect(), ..Self::default() };
+        for (n, of) in all.into_iter().filter(|(_, of)| *of > as_of) {
+            if horizon.is_some_and(|horizon| of < horizon) {
+                found.forgotten = found.forgotten.max(Some(of));
+            } else {
+                found.newer.push((of, marks(&imports::named(db, creditor, n).await?)));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Of when what was heard last of an invoice speaks; none where no list ever named it.
+    pub(super) fn heard(&self, invoice: InvoiceId, said: Said) -> Option<AsOf> {
+        if said.import <= 0 {
+            return None;
+        }
+        let mark = imports::mark(invoice);
+        let named = self.newer.iter().filter(|(_, items)| items.contains(&mark)).map(|(of, _)| *of);
+        let changed = self.speak_of.get(&said.import).copied();
+        named.chain(self.forgotten).chain(changed).max()
+    }
+}
+
+/// Marks as they were put one after the other.
+pub(super) fn marks(batches: &[Vec<u8>]) -> HashSet<[u8; 8]> {
+    batches.iter().flat_map(|batch| batch.as_chunks().0).copied().collect()
+}

@@ -1,0 +1,117 @@
+//! `saldo imports`: the record of every list that was taken in, and taking one back.
+
+use super::{CliError, Done, open_books, out};
+use crate::config::Env;
+use crate::wiring;
+use clap::Subcommand;
+use domain::audit::Who;
+use domain::creditor::Creditor;
+use services::books::undo;
+use std::process::ExitCode;
+use store::imports::{self, Import};
+use store::{Store, creditors};
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// The newest imports.
+    List {
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// How many.
+        #[arg(long, default_value_t = 20)]
+        limit: i64,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// What an import did.
+    Show {
+        /// Its number.
+        n: i64,
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+    },
+    /// Take back what an import did, as far as nothing later builds on it.
+    Undo {
+        /// Its number.
+        n: i64,
+        /// The creditor's slug.
+        #[arg(long)]
+        creditor: String,
+        /// Who does it: is kept in the audit trail.
+        #[arg(long, default_value = Who::COMMAND_LINE)]
+        by: String,
+    },
+}
+
+/// Some items stay as they are.
+const SOME_KEPT: u8 = 2;
+
+pub(super) async fn run(command: Command, env: &Env) -> Done {
+    let store = open_books(env).await?;
+    let done = go(&store, command).await;
+    store.close().await;
+    done
+}
+
+async fn by_slug(store: &Store, slug: &str) -> Result<Creditor, CliError> {
+    let found = creditors::by_slug(&mut store.read().await?, slug).await?;
+    found.ok_or_else(|| CliError::Message(format!("there is no creditor `{slug}`; see `saldo creditor list`")))
+}
+
+async fn go(store: &Store, command: Command) -> Done {
+    match command {
+        Command::List { creditor, limit, json } => {
+            let creditor = by_slug(store, &creditor).await?;
+            let all = imports::newest(&mut store.read().await?, creditor.id, None, limit).await?;
+            if json {
+                return out::json(&all.iter().map(told).collect::<Vec<_>>());
+            }
+            for import in &all {
+                out::print(&format!(
+                    "{}  {}  as of {}  {}  {} items  {}  {}",
+                    import.n,
+                    import.began_at.format("%F %T"),
+                    import.as_of,
+                    import.state,
+                    import.done,
+                    import.who,
+                    import.file
+                ));
+            }
+        }
+        Command::Show { n, creditor } => {
+            let creditor = by_slug(store, &creditor).await?;
+            let found = imports::by_number(&mut store.read().await?, creditor.id, n).await?;
+            let import =
+                found.ok_or_else(|| CliError::Message(format!("there is no import {n}; see `saldo imports list`")))?;
+            return out::json(&told(&import));
+        }
+        Command::Undo { n, creditor, by } => {
+            let creditor = by_slug(store, &creditor).await?;
+            let (ids, by) = (wiring::ids()?, Who::CommandLine(by));
+            let done = undo::undo(store, &ids, &creditor, n, by, wiring::now()).await;
+            let done = done.map_err(|error| CliError::Message(error.to_string()))?;
+            out::print(&format!(
+                "import {n}: {} new items withdrawn, {} changed ones as before",
+                done.withdrawn, done.restored
+            ));
+            for (number, why) in &done.kept {
+                out::print(&format!("{number} stays: {why}"));
+            }
+            return Ok(if done.kept.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_KEPT) });
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(import: &Import) -> serde_json::Value {
+    let report: serde_json::Value = serde_json::from_str(&import.report).unwrap_or_default();
+    serde_json::json!({
+        "n": import.n, "file": import.file, "sha256": hex::encode(&import.digest), "as_of": import.as_of,
+        "complete": import.complete, "who": import.who, "state": import.state.as_str(), "items": import.done,
+        "began_at": import.began_at, "ended_at": import.ended_at, "report": report,
+    })
+}

@@ -1,0 +1,150 @@
+//! `saldo invoice` and `saldo credit-note`: documents by hand.
+
+use super::payment::{ActArgs, refused};
+use super::requests::by_slug;
+use super::{CliError, Done, out, ready};
+use crate::config::Config;
+use crate::config::Env;
+use crate::wiring::Portal;
+use clap::Subcommand;
+use domain::books::ItemKind;
+use domain::creditor::Creditor;
+use domain::date::Date;
+use domain::money::{Currency, Money};
+use services::books::by_hand::{self, NewDocument};
+use std::process::ExitCode;
+use store::invoices;
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Declare an invoice void: it was never owed. What was paid here becomes the debtor's credit.
+    Void {
+        /// The invoice's number.
+        #[arg(long)]
+        invoice: String,
+        #[command(flatten)]
+        act: ActArgs,
+    },
+    /// Move the last day to pay.
+    Due {
+        /// The invoice's number.
+        #[arg(long)]
+        invoice: String,
+        /// The new day (YYYY-MM-DD).
+        #[arg(long)]
+        due: Date,
+        #[command(flatten)]
+        act: ActArgs,
+    },
+    /// Add an invoice.
+    New(Document),
+    /// Give up what is open of an invoice, or a part of it; `saldo payment take-back` makes it owed again.
+    WriteOff {
+        /// The invoice's number.
+        #[arg(long)]
+        invoice: String,
+        /// How much, in major units; all that is open when not given.
+        #[arg(long)]
+        amount: Option<String>,
+        #[command(flatten)]
+        act: ActArgs,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct Document {
+    /// The debtor's number.
+    #[arg(long)]
+    debtor: String,
+    /// The document's number.
+    #[arg(long)]
+    number: String,
+    /// The whole sum with tax, in major units.
+    #[arg(long)]
+    amount: String,
+    /// The currency; the creditor's own when not given.
+    #[arg(long)]
+    currency: Option<Currency>,
+    /// Day of issue (YYYY-MM-DD).
+    #[arg(long)]
+    issued: Date,
+    /// Last day to pay (YYYY-MM-DD); the day of issue when not given.
+    #[arg(long)]
+    due: Option<Date>,
+    /// What it is for.
+    #[arg(long)]
+    description: Option<String>,
+    #[command(flatten)]
+    act: ActArgs,
+}
+
+pub(super) async fn run(command: Command, env: &Env) -> Done {
+    let portal = Portal::open(&Config::from_env(env)?).await?;
+    ready(&portal.services.store).await?;
+    let done = go(&portal, command).await;
+    portal.services.store.close().await;
+    done
+}
+
+pub(super) async fn credit_note(document: Document, env: &Env) -> Done {
+    let portal = Portal::open(&Config::from_env(env)?).await?;
+    ready(&portal.services.store).await?;
+    let done = add(&portal, document, ItemKind::CreditNote).await;
+    portal.services.store.close().await;
+    done
+}
+
+async fn go(portal: &Portal, command: Command) -> Done {
+    let services = &portal.services;
+    match command {
+        Command::New(document) => return add(portal, document, ItemKind::Invoice).await,
+        Command::Void { invoice, act } => {
+            let creditor = by_slug(portal, &act.creditor).await?;
+            by_hand::void(services, &creditor, invoice.clone(), act.reason(portal)).await.map_err(refused)?;
+            out::print(&format!("{invoice} is void"));
+        }
+        Command::Due { invoice, due, act } => {
+            let creditor = by_slug(portal, &act.creditor).await?;
+            by_hand::move_due(services, &creditor, invoice.clone(), due, act.reason(portal)).await.map_err(refused)?;
+            out::print(&format!("{invoice} is due on {due}"));
+        }
+        Command::WriteOff { invoice, amount, act } => {
+            let creditor = by_slug(portal, &act.creditor).await?;
+            let amount = match amount {
+                None => None,
+                Some(text) => Some(parsed(&text, currency_of(portal, &creditor, &invoice).await?)?),
+            };
+            let done = by_hand::write_off(services, &creditor, invoice.clone(), amount, act.reason(portal)).await;
+            let entry = done.map_err(refused)?;
+            out::print(&format!("given up on {invoice} as {entry}"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn currency_of(portal: &Portal, creditor: &Creditor, number: &str) -> Result<Currency, CliError> {
+    let found = invoices::by_number(&mut portal.services.store.read().await?, creditor.id, number).await?;
+    Ok(found.map_or(creditor.currency, |invoice| invoice.total.currency()))
+}
+
+fn parsed(text: &str, currency: Currency) -> Result<Money, CliError> {
+    Money::parse(text, currency).map_err(|error| CliError::Message(format!("--amount: {error}")))
+}
+
+async fn add(portal: &Portal, of: Document, kind: ItemKind) -> Done {
+    let creditor = by_slug(portal, &of.act.creditor).await?;
+    let total = parsed(&of.amount, of.currency.unwrap_or(creditor.currency))?;
+    let document = NewDocument {
+        debtor: of.debtor.clone(),
+        kind,
+        number: of.number.clone(),
+        issued: of.issued,
+        due: of.due.unwrap_or(of.issued),
+        total,
+        description: of.description.clone(),
+        lines: Vec::new(),
+    };
+    by_hand::add_document(&portal.services, &creditor, document, of.act.reason(portal)).await.map_err(refused)?;
+    out::print(&format!("{} over {total} added for {}", of.number, of.debtor));
+    Ok(ExitCode::SUCCESS)
+}

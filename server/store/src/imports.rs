@@ -1,0 +1,296 @@
+//! The record of every file that was taken in: what it was, how far it got, what it did.
+
+use super::connection::{Row, args};
+use super::{Db, StoreError};
+use chrono::{DateTime, Utc};
+use domain::books::AsOf;
+use domain::date::Date;
+use domain::id::{CreditorId, InvoiceId, SourceId};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not all of its items are in the books. The same file goes on where it stopped.
+    Running,
+    /// All of them are.
+    Done,
+    /// What it did was taken back.
+    Undone,
+}
+
+impl State {
+    /// As the database has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Undone => "undone",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for State {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        [Self::Running, Self::Done, Self::Undone].into_iter().find(|state| state.as_str() == text).ok_or(())
+    }
+}
+
+/// One file that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Its number among the creditor's.
+    pub n: i64,
+    /// The file's name, without its folder.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub digest: Vec<u8>,
+    /// Which kind of file.
+    pub source: Option<SourceId>,
+    /// Does it close what it leaves out?
+    pub complete: bool,
+    /// It speaks of the end of this day.
+    pub as_of: Date,
+    /// Of two that speak of one day: the number of the import that first took this file in.
+    pub rank: i64,
+    /// Who took it in.
+    pub who: String,
+    /// Where it stands.
+    pub state: State,
+    /// How many of its items are in the books.
+    pub done: i64,
+    /// Counts, sums and findings, JSON.
+    pub report: String,
+    /// When it began.
+    pub began_at: DateTime<Utc>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl Import {
+    /// Of when it speaks.
+    #[must_use]
+    pub const fn speaks_of(&self) -> AsOf {
+        AsOf { day: self.as_of, import: self.rank }
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n, file, digest, source_id, complete, as_of, rank, who, state, done, report, began_at, ended_at \
+             FROM import ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row) -> Result<Import, StoreError> {
+    let state: String = row.get(8)?;
+    Ok(Import {
+        n: row.get(0)?,
+        file: row.get(1)?,
+        digest: row.get(2)?,
+        source: row.get::<Option<Uuid>>(3)?.map(SourceId::new),
+        complete: row.get(4)?,
+        as_of: row.get(5)?,
+        rank: row.get(6)?,
+        who: row.get(7)?,
+        state: state.parse().map_err(|()| StoreError::Damaged(format!("an import that is `{state}`")))?,
+        done: row.get(9)?,
+        report: row.get(10)?,
+        began_at: row.get(11)?,
+        ended_at: row.get(12)?,
+    })
+}
+
+/// Of when each import of a creditor speaks, by its number; those that were taken back say nothing any more.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn speak_of(db: &mut Db, creditor: CreditorId) -> Result<Vec<(i64, AsOf)>, StoreError> {
+    let sql = "SELECT n, as_of, rank FROM import WHERE creditor_id = $1 AND state <> 'undone' ORDER BY n";
+    let rows = db.all(sql, args![creditor.uuid()]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, AsOf { day: row.get(1)?, import: row.get(2)? }))).collect()
+}
+
+/// A creditor's imports, the newest first, before number `before` where it is given.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn newest(
+    db: &mut Db,
+    creditor: CreditorId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Import>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND n < $2 ORDER BY n DESC LIMIT $3");
+    let values = args![creditor.uuid(), before.unwrap_or(i64::MAX), limit];
+    db.all(sql, values).await?.iter().map(read).collect()
+}
+
+/// One import by its number.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn by_number(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Option<Import>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND n = $2");
+    db.first(sql, args![creditor.uuid(), n]).await?.map(|row| read(&row)).transpose()
+}
+
+/// The imports of a file with these bytes, the first one first.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn of_file(db: &mut Db, creditor: CreditorId, digest: &[u8]) -> Result<Vec<Import>, StoreError> {
+    let sql = select!("WHERE creditor_id = $1 AND digest = $2 ORDER BY n");
+    db.all(sql, args![creditor.uuid(), digest.to_vec()]).await?.iter().map(read).collect()
+}
+
+/// The number that the creditor's next import has. Whoever takes it holds the creditor's row until the commit.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn next_number(db: &mut Db, creditor: CreditorId) -> Result<i64, StoreError> {
+    db.first("SELECT 1 FROM creditor WHERE id = $1 FOR UPDATE", args![creditor.uuid()]).await?;
+    db.number("SELECT COALESCE(MAX(n), 0) + 1 FROM import WHERE creditor_id = $1", args![creditor.uuid()]).await
+}
+
+/// Writes down that an import begins.
+///
+/// # Errors
+/// [`StoreError`]; the same number twice is one.
+pub async fn begin(db: &mut Db, creditor: CreditorId, import: &Import) -> Result<(), StoreError> {
+    let sql = "INSERT INTO import (creditor_id, n, file, digest, source_id, complete, as_of, rank, who, state, done, \
+               report, began_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)";
+    let values = args![
+        creditor.uuid(),
+        import.n,
+        import.file.clone(),
+        import.digest.clone(),
+        import.source.map(SourceId::uuid),
+        import.complete,
+        import.as_of,
+        import.rank,
+        import.who.clone(),
+        import.state.as_str(),
+        import.done,
+        import.report.clone(),
+        import.began_at
+    ];
+    db.run(sql, values).await.map(drop)
+}
+
+/// How far an import has got.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// Its number.
+    pub n: i64,
+    /// How many of its items are in the books.
+    pub done: i64,
+    /// What it did so far, JSON.
+    pub report: &'a str,
+    /// When it ended, once it has.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// Writes down how far an import has got, in the transaction that took it there.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn advance(db: &mut Db, creditor: CreditorId, progress: Progress<'_>) -> Result<(), StoreError> {
+    let state = if progress.ended_at.is_some() { State::Done } else { State::Running };
+    let sql = "UPDATE import SET done = $3, report = $4, ended_at = $5, state = $6 WHERE creditor_id = $1 AND n = $2";
+    let Progress { n, done, report, ended_at } = progress;
+    db.run(sql, args![creditor.uuid(), n, done, report.to_owned(), ended_at, state.as_str()]).await.map(drop)
+}
+
+/// Marks an import as taken back.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn mark_undone(db: &mut Db, creditor: CreditorId, n: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE import SET state = 'undone' WHERE creditor_id = $1 AND n = $2 AND state <> 'undone'";
+    Ok(db.run(sql, args![creditor.uuid(), n]).await? == 1)
+}
+
+/// How an item stands in the list of those that a file named without a change.
+#[must_use]
+pub fn mark(invoice: InvoiceId) -> [u8; 8] {
+    let mut mark = [0; 8];
+    mark.copy_from_slice(&invoice.uuid().as_bytes()[8..]);
+    mark
+}
+
+/// Remembers which known items a batch of an import named without a change: older files that come later leave them alone.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn name_items(
+    db: &mut Db,
+    creditor: CreditorId,
+    n: i64,
+    batch: i64,
+    items: Vec<u8>,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO import_named (creditor_id, import_n, batch, items) VALUES ($1,$2,$3,$4) \
+               ON CONFLICT (creditor_id, import_n, batch) DO UPDATE SET items = excluded.items";
+    db.run(sql, args![creditor.uuid(), n, batch, items]).await.map(drop)
+}
+
+/// The [marks](mark) of the items that an import named without a change, one after the other.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn named(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Vec<Vec<u8>>, StoreError> {
+    let sql = "SELECT items FROM import_named WHERE creditor_id = $1 AND import_n = $2 ORDER BY batch";
+    db.all(sql, args![creditor.uuid(), n]).await?.iter().map(|row| row.get(0)).collect()
+}
+
+/// Forgets which items those imports named without a change that speak of an earlier instant.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn forget_named(db: &mut Db, creditor: CreditorId, before: AsOf) -> Result<(), StoreError> {
+    let sql = "DELETE FROM import_named WHERE creditor_id = $1 AND import_n IN (SELECT n FROM import \
+               WHERE creditor_id = $1 AND (as_of, rank) < ($2, $3))";
+    db.run(sql, args![creditor.uuid(), before.day, before.import]).await.map(drop)
+}
+
+/// Remembers how an item was before an import changed it; the first word counts.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn remember_change(
+    db: &mut Db,
+    creditor: CreditorId,
+    n: i64,
+    invoice: InvoiceId,
+    before: String,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO import_change (creditor_id, import_n, invoice_id, before) VALUES ($1,$2,$3,$4) \
+               ON CONFLICT (creditor_id, import_n, invoice_id) DO NOTHING";
+    db.run(sql, args![creditor.uuid(), n, invoice.uuid(), before]).await.map(drop)
+}
+
+/// The items that an import changed, with how they were before.
+///
+/// # Errors
+/// [`StoreError`] when the database does not answer.
+pub async fn changes(db: &mut Db, creditor: CreditorId, n: i64) -> Result<Vec<(InvoiceId, String)>, StoreError> {
+    let sql =
+        "SELECT invoice_id, before FROM import_change WHERE creditor_id = $1 AND import_n = $2 ORDER BY invoice_id";
+    let rows = db.all(sql, args![creditor.uuid(), n]).await?;
+    rows.iter().map(|row| Ok((InvoiceId::new(row.get(0)?), row.get(1)?))).collect()
+}
