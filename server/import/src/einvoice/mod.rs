@@ -1,7 +1,7 @@
 //! Electronic invoices: which standard a document follows, told by its root element, and what it says.
 //!
 //! A file a standard. What they have in common is read in [`element`] and [`fields`]; [`claims`] and
-//! [`payments`] make items of it, and say what is wrong.
+//! [`payments()`] make items of it, and say what is wrong.
 
 mod cfdi;
 mod cii;
