@@ -97,6 +97,14 @@ impl Answer {
         }
     }
 
+    /// What was said of a kind.
+    pub(crate) const fn kind(self) -> Option<KindWord> {
+        match self {
+            Self::Kind(word) => Some(word),
+            _ => None,
+        }
+    }
+
     /// What can be said for a field, for people.
     pub(crate) const fn choices(field: Field) -> &'static str {
         match field {

@@ -1,10 +1,17 @@
 //! Which column means what: by its heading, or as the person says.
 
-use super::currency;
+mod rivals;
+mod tender;
+
+use super::currency::Mark;
 use super::field::Field;
 use super::folding::{fold, plain};
 use super::headings::{self, Sureness, look_up};
+use super::words::flags::Flag;
 use domain::money::Currency;
+pub(crate) use rivals::Headed;
+use rivals::Rival;
+use tender::Tender;
 
 /// More columns than this are not a list of invoices.
 pub(super) const MAX_COLUMNS: usize = 1000;
@@ -24,8 +31,18 @@ pub(super) struct Columns {
     /// The headings, cleaned for people.
     pub(super) headings: Vec<String>,
     at: [Option<usize>; Field::ALL.len()],
-    /// The currency in the heading of the amounts.
-    pub(super) currency: Option<Currency>,
+    /// What the heading of the amounts says of their currency, where one column has them.
+    tender: Option<Tender>,
+    /// Columns that have one amount in several currencies.
+    rivals: Vec<Rival>,
+    /// The currency of the creditor's books, or that was said for this file.
+    pub(super) house: Option<Currency>,
+    /// Was a currency said for amounts beside which none stands?
+    pub(super) default_currency: bool,
+    /// Further columns of a field whose amounts are added up.
+    pub(super) added: Vec<(Field, usize)>,
+    /// Columns of yes and no.
+    pub(super) flags: Vec<(usize, Flag)>,
     /// Headings that stand twice; the first one counts.
     pub(super) repeated: Vec<usize>,
     /// Fields that two columns claim, and the two headings.
@@ -51,6 +68,7 @@ impl Columns {
 
     /// Leaves a field without its column.
     pub(super) fn drop_column(&mut self, field: Field) -> Option<usize> {
+        self.rivals.retain(|rival| rival.field != field);
         self.at[field.index()].take()
     }
 
@@ -66,7 +84,11 @@ impl Columns {
 
     /// The field that a column is read as.
     pub(super) fn field_at(&self, at: usize) -> Option<Field> {
-        Field::ALL.into_iter().find(|field| self.at(*field) == Some(at))
+        let own = Field::ALL.into_iter().find(|field| self.at(*field) == Some(at));
+        let rival = || self.rivals.iter().find(|rival| rival.at == at).map(|rival| rival.field);
+        let added = || self.added.iter().find(|(_, added)| *added == at).map(|(field, _)| *field);
+        let flag = || self.flags.iter().find(|(flag, _)| *flag == at).map(|(_, flag)| flag.field());
+        own.or_else(rival).or_else(added).or_else(flag)
     }
 
     /// The heading of a field's column.
@@ -77,12 +99,15 @@ impl Columns {
     /// How sure the heading of a field's column is of its field.
     pub(super) fn sureness(&self, field: Field) -> Option<Sureness> {
         let heading = self.heading(field)?;
-        meaning(heading, &fold(heading)).filter(|(found, _, _)| *found == field).map(|(_, sureness, _)| sureness)
+        meaning(heading, &fold(heading)).filter(|(found, ..)| *found == field).map(|(_, sureness, _)| sureness)
     }
 
     /// Moves a column from one field to another.
     pub(super) fn move_column(&mut self, from: Field, to: Field) {
         self.at[to.index()] = self.at[from.index()].take();
+        for rival in self.rivals.iter_mut().filter(|rival| rival.field == from) {
+            rival.field = to;
+        }
     }
 
     /// How many fields were recognised: the header line is the one with the most.
@@ -100,7 +125,7 @@ impl Columns {
 
     /// Columns that are not read: their place and heading.
     pub(super) fn ignored(&self) -> impl Iterator<Item = (usize, &str)> {
-        let is_read = |i: &usize| self.at.contains(&Some(*i)) || self.repeated.contains(i);
+        let is_read = |i: &usize| self.field_at(*i).is_some() || self.repeated.contains(i);
         (0..self.headings.len())
             .filter(move |i| !is_read(i))
             .filter_map(|i| Some((i, self.headings.get(i)?.as_str())))
@@ -114,7 +139,12 @@ impl Columns {
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
         let mut columns = Self {
             at: [None; Field::ALL.len()],
-            currency: None,
+            tender: None,
+            rivals: Vec::new(),
+            house: None,
+            default_currency: false,
+            added: Vec::new(),
+            flags: Vec::new(),
             repeated: Vec::new(),
             claimed_twice: Vec::new(),
             not_there: Vec::new(),
@@ -151,22 +181,30 @@ impl Columns {
         for (i, name) in folded.iter().enumerate() {
             if !self.at.contains(&Some(i))
                 && !self.repeated.contains(&i)
-                && let Some((field, sureness, currency)) = self.headings.get(i).and_then(|h| meaning(h, name))
+                && let Some((field, sureness, tender)) = self.headings.get(i).and_then(|h| meaning(h, name))
                 && !self.is_wished(field)
             {
-                claims.push(Claim { field, sureness, at: i, currency });
+                claims.push(Claim { field, sureness, at: i, tender });
             }
         }
         self.settle_names(&mut claims, folded);
         settle_codes(&mut claims, folded);
+        settle_part_sums(&mut claims, folded);
         for field in Field::ALL {
+            if field.is_money() && self.set_rivals(field, &claims) {
+                continue;
+            }
+            if field == Field::Withheld {
+                self.add_up(&claims, folded);
+                continue;
+            }
             for sureness in [Sureness::Says, Sureness::May] {
                 let mut of = claims.iter().filter(|claim| claim.field == field && claim.sureness == sureness);
                 match (of.next(), of.next()) {
                     (None, _) => continue,
                     (Some(one), None) => {
                         self.set(field, one.at);
-                        self.currency = self.currency.or(one.currency);
+                        self.tell_tender(one.tender);
                     }
                     // Of two telephone numbers the first one does.
                     (Some(one), Some(_)) if field.is_harmless() => self.set(field, one.at),
@@ -180,7 +218,35 @@ impl Columns {
         }
         for wish in wishes.iter().filter(|wish| wish.field.is_money()) {
             let granted = self.at(wish.field).and_then(|at| self.headings.get(at));
-            self.currency = self.currency.or(granted.and_then(|h| currency::in_heading(h)).map(|(c, _)| c));
+            if let Some(tender) = granted.map(|heading| tender::of_heading(heading).0) {
+                self.tell_tender(tender);
+            }
+        }
+    }
+
+    fn tell_tender(&mut self, tender: Tender) {
+        if tender != Tender::Untold {
+            self.tender = self.tender.or(Some(tender));
+        }
+    }
+
+    /// A title above the headings says what all amounts are in.
+    pub(super) fn tell_currency(&mut self, mark: Mark) {
+        if self.rivals.is_empty() {
+            self.tell_tender(Tender::Named(mark));
+        }
+    }
+
+    /// Taxes that the customer keeps back stand in a column each, perhaps with their sum.
+    fn add_up(&mut self, claims: &[Claim], folded: &[String]) {
+        let all: Vec<usize> =
+            claims.iter().filter(|claim| claim.field == Field::Withheld).map(|claim| claim.at).collect();
+        let is_sum = |at: &&usize| folded.get(**at).is_some_and(|name| name.starts_with("total"));
+        let sum = all.iter().find(is_sum).copied();
+        let Some(first) = sum.or(all.first().copied()) else { return };
+        self.set(Field::Withheld, first);
+        if sum.is_none() {
+            self.added.extend(all.into_iter().skip(1).map(|at| (Field::Withheld, at)));
         }
     }
 
@@ -251,7 +317,10 @@ impl Columns {
     fn settle_sides(&mut self) {
         match (self.has(Field::Debit), self.has(Field::Credit)) {
             (false, true) if !self.is_wished(Field::Credit) => {
-                let is_paid = self.heading(Field::Credit).is_some_and(|heading| fold(heading).contains("abono"));
+                // `Crédito` alone may be a kind of sale.
+                let is_paid = self
+                    .heading(Field::Credit)
+                    .is_some_and(|heading| !matches!(fold(heading).as_str(), "credit" | "credito" | "creditos"));
                 let credit = self.drop_column(Field::Credit);
                 if let (true, false, Some(at)) = (is_paid, self.has(Field::PaidAmount), credit) {
                     self.set(Field::PaidAmount, at);
@@ -281,7 +350,7 @@ struct Claim {
     field: Field,
     sureness: Sureness,
     at: usize,
-    currency: Option<Currency>,
+    tender: Tender,
 }
 
 /// `Código` is the document's where the customer has another number and nothing else is the document's.
@@ -297,18 +366,35 @@ fn settle_codes(claims: &mut [Claim], folded: &[String]) {
     }
 }
 
+/// Beside the sum of a part, another sum is that of the whole document.
+fn settle_part_sums(claims: &mut Vec<Claim>, folded: &[String]) {
+    let is_part = |claim: &Claim| folded.get(claim.at).is_some_and(|name| headings::is_part_sum(name));
+    if !claims.iter().any(|claim| claim.field == Field::Amount && is_part(claim)) {
+        return;
+    }
+    let whole = |claim: &Claim| claim.field == Field::Amount && !is_part(claim);
+    let known = claims.iter().any(|claim| claim.field == Field::DocumentTotal);
+    let first = claims.iter().filter(|claim| whole(claim)).min_by_key(|claim| claim.sureness).map(|claim| claim.at);
+    claims.retain(|claim| !whole(claim) || !known && Some(claim.at) == first);
+    for claim in claims.iter_mut().filter(|claim| whole(claim)) {
+        claim.field = Field::DocumentTotal;
+    }
+}
+
 /// What a heading says: by its words, by its words without what says how cells are written, or with its currency left out.
-fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Option<Currency>)> {
+fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Tender)> {
     if numbered(heading) {
-        return Some((Field::CustomerId, Sureness::Says, None));
+        return Some((Field::CustomerId, Sureness::Says, Tender::Untold));
     }
-    let in_heading = currency::in_heading(heading);
+    let (tender, rest) = tender::of_heading(heading);
     if let Some((field, sureness)) = look_up(folded).or_else(|| look_up(&without_manner(folded))) {
-        return Some((field, sureness, in_heading.map(|(currency, _)| currency).filter(|_| field.is_money())));
+        return Some((field, sureness, if field.is_money() { tender } else { Tender::Untold }));
     }
-    let (currency, rest) = in_heading?;
+    if tender == Tender::Untold {
+        return None;
+    }
     let (field, sureness) = look_up(&fold(&rest))?;
-    field.is_money().then_some((field, sureness, Some(currency)))
+    field.is_money().then_some((field, sureness, tender))
 }
 
 /// `Customer No.`, `Kunden-Nr`, `Cliente #`: the number of a customer, which without its small word would be the name.
@@ -388,7 +474,7 @@ mod tests {
     fn what_is_open_stays_apart_from_the_whole_sum() {
         let open_items = columns(&["Cliente", "Documento", "Saldo COP"], &[]);
         assert_eq!((open_items.at(Field::OpenAmount), open_items.at(Field::Amount)), (Some(2), None));
-        assert_eq!(open_items.currency.map(Currency::code), Some("COP"));
+        assert_eq!(open_items.tender, "COP".parse().ok().map(|currency| Tender::Named(Mark::Is(currency))));
         let both = columns(&["Documento", "Importe", "Saldo"], &[]);
         assert_eq!((both.at(Field::Amount), both.at(Field::OpenAmount)), (Some(1), Some(2)));
         // Ages stand in lists of what is open.

@@ -1,7 +1,7 @@
 //! Which currency a cell, a sign or a heading names.
 //!
-//! A sign that several currencies share is never guessed at: `$` needs a word from the person; "pesos", "M.N.", `kr` or `Bs`
-//! are the creditor's own money where the books are kept in such, and are not read elsewhere.
+//! A sign that several currencies share is never guessed at: `$`, "pesos", "M.N.", `kr` or `Bs` are the creditor's own money
+//! where the books are kept in such; elsewhere `$` needs a word from the person, and the others are not read.
 
 use super::words;
 use domain::money::Currency;
@@ -66,7 +66,8 @@ impl Mark {
         }
     }
 
-    /// The currency, in books that are kept in `house`; nothing where neither says it. `$` is never decided by the books.
+    /// The currency, in books that are kept in `house`; nothing where neither says it. What `$` is may have been
+    /// said for the file, see [`Options::dollar`](super::options::Options).
     pub(super) fn in_books_of(self, house: Option<Currency>) -> Option<Currency> {
         match self {
             Self::Is(currency) => Some(currency),

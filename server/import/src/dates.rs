@@ -417,8 +417,9 @@ impl DateEvidence {
                 Some(Order::DayFirst)
             } else if *month_first >= day_first.saturating_mul(2) && *month_first > 0 {
                 Some(Order::MonthFirst)
-            } else if self.unclear.is_none() {
-                Some(Order::DayFirst) // nothing but 05/05: both orders say the same
+            } else if self.unclear.is_none() || marks(i) == '.' && *month_first == 0 {
+                // Nothing but 05/05, which both orders say the same of; or dots, with which nobody puts the month first.
+                Some(Order::DayFirst)
             } else {
                 None
             };
@@ -445,10 +446,13 @@ impl DateEvidence {
             (false, true) => Some(Order::MonthFirst),
             _ => None,
         };
-        DateRules {
-            format,
-            orders: self.numbers.map(|counts| told(counts).filter(|told| own.is_none_or(|own| own == *told))),
+        let mut orders = self.numbers.map(told);
+        if let [.., dotted] = &mut orders
+            && self.numbers.last().is_some_and(|[_, month_first, unclear]| *month_first == 0 && *unclear > 0)
+        {
+            *dotted = Some(Order::DayFirst);
         }
+        DateRules { format, orders: orders.map(|order| order.filter(|told| own.is_none_or(|own| own == *told))) }
     }
 
     /// `said`, with what the file itself has between the numbers: the order is what matters.
@@ -487,6 +491,7 @@ mod tests {
         assert_eq!(verdict(&["1/2/2013", "1/15/2013"]).as_deref(), Some("MM/DD/YYYY"));
         assert_eq!(verdict(&["02.03.2026", "15.03.2026"]).as_deref(), Some("DD.MM.YYYY"));
         assert_eq!(verdict(&["05/01/2026", "04/02/2026"]), None);
+        assert_eq!(verdict(&["01.10.2026", "02.11.2026"]).as_deref(), Some("DD.MM.YYYY"));
         assert_eq!(verdict(&["25/01/2026", "01/25/2026", "04/02/2026"]), None);
         // Most say day first; the one that does not will be refused.
         assert_eq!(verdict(&["25/06/2026", "25/07/2026", "12/31/2026"]).as_deref(), Some("DD/MM/YYYY"));

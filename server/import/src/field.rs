@@ -79,11 +79,17 @@ pub enum Field {
     LineTaxPercent,
     /// The line's tax.
     LineTax,
+    /// What the customer keeps back for the tax office and does not pay to the creditor.
+    Withheld,
+    /// The sum of the whole document, where the amount is that of a part.
+    DocumentTotal,
+    /// Day of the last payment, which says nothing of the whole.
+    LastPayment,
 }
 
 impl Field {
     /// All fields.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::InvoiceNumber,
         Self::Series,
         Self::Part,
@@ -120,13 +126,16 @@ impl Field {
         Self::LineNet,
         Self::LineTaxPercent,
         Self::LineTax,
+        Self::Withheld,
+        Self::DocumentTotal,
+        Self::LastPayment,
     ];
 
     /// The fields that hold days.
     pub const DATES: [Self; 3] = [Self::IssueDate, Self::DueDate, Self::SettledDate];
 
     /// The fields that hold numbers with separators.
-    pub const NUMBERS: [Self; 9] = [
+    pub const NUMBERS: [Self; 11] = [
         Self::Amount,
         Self::PaidAmount,
         Self::CreditedAmount,
@@ -136,6 +145,8 @@ impl Field {
         Self::LineQuantity,
         Self::LineNet,
         Self::LineTax,
+        Self::Withheld,
+        Self::DocumentTotal,
     ];
 
     /// The fields whose cells are words that decide about money: one that is not known is asked for.
@@ -182,6 +193,9 @@ impl Field {
             Self::LineNet => "line_net",
             Self::LineTaxPercent => "line_tax_percent",
             Self::LineTax => "line_tax",
+            Self::Withheld => "withheld",
+            Self::DocumentTotal => "document_total",
+            Self::LastPayment => "last_payment",
         }
     }
 
@@ -214,6 +228,7 @@ impl Field {
                 | Self::LineQuantity
                 | Self::LineTax
                 | Self::LineTaxPercent
+                | Self::LastPayment
         )
     }
 
@@ -229,6 +244,8 @@ impl Field {
                 | Self::Credit
                 | Self::LineNet
                 | Self::LineTax
+                | Self::Withheld
+                | Self::DocumentTotal
         )
     }
 }

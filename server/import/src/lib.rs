@@ -41,6 +41,7 @@ mod mail;
 mod numbers;
 mod options;
 mod outcome;
+mod plausible;
 mod question;
 mod reading;
 mod record;

@@ -76,6 +76,11 @@ pub(super) fn is_nothing(cell: &str) -> bool {
     dashes <= 2 && is_mark(head) && is_mark(tail.trim())
 }
 
+/// Zero, however many of them and whatever stands around.
+pub(super) fn is_zero(cell: &str) -> bool {
+    scan(cell).is_some_and(|scanned| scanned.body.bytes().all(|b| !b.is_ascii_digit() || b == b'0'))
+}
+
 /// The decimal mark of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DecimalMark {

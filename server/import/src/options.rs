@@ -15,7 +15,7 @@ use encoding_rs::Encoding;
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The creditor's own currency: for amounts beside which no currency stands, in a file that
-    /// names none. It never decides what `$` means.
+    /// names none, and for `$` where it is written so.
     pub house_currency: Option<Currency>,
     /// Take in only what was known at the end of this day.
     pub as_of: Option<Date>,
@@ -180,9 +180,11 @@ impl Options {
         self.defaults.iter().find(|(known, _)| *known == field).map(|(_, value)| value.as_str())
     }
 
-    /// What `$` means: as said, or the currency said for all amounts where that is written so.
+    /// What `$` means: as said, or the currency said for all amounts, or that of the books, where it is written so. Whoever
+    /// keeps books in one dollar writes the others out (US$).
     pub(super) fn dollar(&self) -> Option<Currency> {
-        self.dollar.or(self.currency.filter(|currency| currency::writes_dollar(*currency)))
+        let own = [self.currency, self.house_currency].into_iter().flatten();
+        self.dollar.or_else(|| own.into_iter().find(|currency| currency::writes_dollar(*currency)))
     }
 }
 

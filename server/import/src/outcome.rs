@@ -131,6 +131,16 @@ pub enum Code {
     AmountsDisagree,
     /// Told: larger or later than is likely.
     Implausible,
+    /// Left out: a payment without a number, by which no list could name it again.
+    UnnumberedPayment,
+    /// Told: the creditor asks for it no more.
+    WrittenOff,
+    /// Told: paid on a day that is still to come; it counts as open until then.
+    NotPaidYet,
+    /// Told: it is collected by direct debit, so that nobody should pay it by hand as well.
+    DirectDebit,
+    /// Told: what the customer keeps back for the tax office is taken off.
+    Withheld,
 }
 
 impl Code {
@@ -200,6 +210,11 @@ impl Code {
             Self::SpreadsheetGuard => "spreadsheet_guard",
             Self::AmountsDisagree => "amounts_disagree",
             Self::Implausible => "implausible",
+            Self::UnnumberedPayment => "unnumbered_payment",
+            Self::WrittenOff => "written_off",
+            Self::NotPaidYet => "not_paid_yet",
+            Self::DirectDebit => "direct_debit",
+            Self::Withheld => "withheld",
         }
     }
 }

@@ -4,11 +4,12 @@ use super::customer::fitting;
 use super::lines::lines;
 use super::sums::contradiction;
 use crate::currency;
-use crate::document::{DatedPart, Document, Nature, Problem, Standard, Wrong};
+use crate::document::{DatedPart, Document, EarlyPayment, Nature, PaymentMeans, Problem, Standard, Wrong};
 use crate::field::Field;
 use crate::item::{DocumentKind, EarlyDiscount, Item, Part, Status};
 use crate::options::{Options, PaidAtOnce};
 use crate::outcome::{Code, Finding, Outcome};
+use crate::plausible;
 use crate::words::terms;
 use chrono::Days;
 use domain::date::Date;
@@ -84,6 +85,8 @@ impl Context<'_> {
         let (series, number) = self.number()?;
         self.tell_of_replaced(&mut warnings);
         self.tell_of_payee(&mut warnings);
+        self.tell_of_collection(amounts.kind, &mut warnings);
+        self.tell_of_unlikely([issued, due], amounts.total, &mut warnings);
         let whole = Item {
             line: self.line,
             document: amounts.kind,
@@ -329,6 +332,40 @@ impl Context<'_> {
         if let Some(name) = other {
             let message = format!("it is to be paid to {}, not to the seller", super::fields::short(name));
             warnings.push(self.finding(Code::OtherPayee, "kind", message));
+        }
+    }
+
+    /// A debt that the seller collects from the buyer's account: UNTDID 4461, 49 and, for SEPA, 59.
+    fn tell_of_collection(&self, kind: DocumentKind, warnings: &mut Vec<Finding>) {
+        let en16931 = matches!(self.document.standard, Standard::Ubl | Standard::Cii);
+        let collected = |means: &PaymentMeans| matches!(means.code.as_deref(), Some("49" | "59"));
+        if en16931 && !kind.is_credit() && self.document.means.iter().any(collected) {
+            let message = "it is collected by direct debit; whoever pays it here as well pays it twice";
+            warnings.push(self.finding(Code::DirectDebit, "terms", message));
+        }
+    }
+
+    fn tell_of_unlikely(&self, days: [Date; 2], total: Money, warnings: &mut Vec<Finding>) {
+        let mut tell = |field, message: String| warnings.push(self.finding(Code::Implausible, field, message));
+        if let Some(day) = days.into_iter().find(|day| !plausible::is_likely_day(*day)) {
+            tell("issue_date", format!("{day} is no likely day of an invoice"));
+        }
+        if let [issued, due] = days
+            && (due - issued).num_days() > plausible::LONG_TERMS
+        {
+            tell("due_date", format!("due on {due}, years after it was issued on {issued}"));
+        }
+        if !plausible::is_likely_amount(total) {
+            tell("amount", format!("{total} is more than is likely"));
+        }
+        let quantity =
+            self.document.lines.iter().filter_map(|line| line.quantity).find(|many| *many >= plausible::MANY);
+        if let Some(quantity) = quantity {
+            tell("line_quantity", format!("a quantity of {quantity} is more than is likely"));
+        }
+        let all = |early: &&EarlyPayment| early.percent >= Decimal::ONE_HUNDRED;
+        if let Some(EarlyPayment { percent, .. }) = self.document.early_payment.iter().find(all) {
+            tell("terms", format!("a discount of {percent} % is none; it is left out"));
         }
     }
 

@@ -2,19 +2,18 @@
 
 use super::document::Said;
 use super::{MAX_TEXT, Row, nothing, short};
+use crate::columns::Headed;
 use crate::currency::{self, Mark};
 use crate::field::Field;
 use crate::item::Status;
 use crate::numbers::{self, Number, NumberError};
 use crate::outcome::{Code, Finding};
+use crate::plausible::{MANY, is_likely_amount};
 use crate::survey::NoCurrency;
 use domain::date::Date;
 use domain::invoice::Line;
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
-
-/// A quantity from which on it is told.
-const MANY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// The amounts of a row with their signs, before one is worked out from others.
 pub(super) struct Signed {
@@ -34,6 +33,12 @@ impl Signed {
     pub(super) fn is_negative(&self) -> bool {
         self.total.or(self.open).is_some_and(|amount| amount.minor() < 0)
     }
+
+    /// Is what was paid less than the whole, where no balance says what is open?
+    pub(super) fn was_paid_in_part(&self) -> bool {
+        let less = |(total, paid): (Money, Money)| paid.minor().unsigned_abs() < total.minor().unsigned_abs();
+        self.open.is_none() && self.total.zip(self.paid).is_some_and(less)
+    }
 }
 
 /// What stands in an item.
@@ -45,6 +50,10 @@ pub(crate) struct Sums {
     pub(super) line: Option<Line>,
     pub(super) has_total: bool,
     pub(super) credit_by_word: bool,
+    /// What was paid beyond the whole, which the customer is owed.
+    pub(super) overpaid: Option<Money>,
+    /// The whole sum of the document, where the amounts are those of a part.
+    pub(super) whole: Option<Money>,
 }
 
 /// Total, paid and open of one document, which agree.
@@ -98,7 +107,11 @@ impl Agreed {
 impl Row<'_> {
     /// An amount and what stands beside it, or nothing for an empty cell.
     fn amount(self, field: Field) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
-        let cell = self.cell(field);
+        self.amount_in(field, self.cell(field))
+    }
+
+    /// As [`Row::amount`], of a cell that may stand in a further column of the field.
+    pub(super) fn amount_in(self, field: Field, cell: &str) -> Result<Option<(Number, bool, Option<Mark>)>, Finding> {
         if cell.is_empty() {
             return Ok(None);
         }
@@ -115,12 +128,14 @@ impl Row<'_> {
     /// The currency by which a sheet shows a number. It is how the cell is dressed, so a `$` says nothing where
     /// the row names its currency.
     fn sign(self, field: Field) -> Option<Mark> {
-        let shown = self.survey.columns.at(field).and_then(|i| self.record.sign(i)).and_then(currency::mark);
-        let named = !self.cell(Field::Currency).is_empty() || self.survey.columns.currency.is_some();
+        let shown = self.survey.columns.place(field, self.record).and_then(|i| self.record.sign(i));
+        let shown = shown.and_then(currency::mark);
+        let named =
+            !self.cell(Field::Currency).is_empty() || matches!(self.survey.columns.headed(self.record), Headed::Is(_));
         shown.filter(|mark| !named || *mark != Mark::Dollar)
     }
 
-    fn no_amount(self, field: Field, error: NumberError, currency: Option<Currency>) -> Finding {
+    pub(super) fn no_amount(self, field: Field, error: NumberError, currency: Option<Currency>) -> Finding {
         let cell = short(self.cell(field));
         match error {
             NumberError::Invalid => {
@@ -142,7 +157,7 @@ impl Row<'_> {
 
     fn currency(self, field: Field, beside: Option<Mark>) -> Result<Currency, Finding> {
         let cell = self.cell(Field::Currency);
-        self.survey.currency(cell, beside).map_err(|error| match error {
+        self.survey.currency(self.record, cell, beside).map_err(|error| match error {
             NoCurrency::Missing => self.missing(Field::Currency),
             NoCurrency::Unknown => {
                 let shown = if cell.is_empty() { self.cell(field) } else { cell };
@@ -157,7 +172,12 @@ impl Row<'_> {
     }
 
     /// An amount in a currency that is already known.
-    fn money(self, field: Field, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+    pub(super) fn money(
+        self,
+        field: Field,
+        currency: Currency,
+        warnings: &mut Vec<Finding>,
+    ) -> Result<Option<Money>, Finding> {
         let Some((number, negative, beside)) = self.amount(field)? else { return Ok(None) };
         if beside.is_some_and(|mark| !mark.may_be(currency)) {
             let message = format!("`{}` does not go with {currency}", short(self.cell(field)));
@@ -173,6 +193,10 @@ impl Row<'_> {
 
     /// The currency of the row: by its column, its heading, or the first amount that names one.
     fn row_currency(self) -> Result<Currency, Finding> {
+        if self.survey.columns.headed(self.record) == Headed::Unclear {
+            let message = "amounts in several currencies stand in it, and none of them is that of the document";
+            return Err(self.finding(Code::CurrencyConflict, self.main_field(), message));
+        }
         let fields = [Field::Amount, Field::OpenAmount, Field::Debit, Field::Credit, Field::LineNet, Field::PaidAmount];
         let filled = fields.into_iter().find(|field| !self.cell(*field).is_empty());
         let Some(field) = filled else { return Err(self.missing(self.main_field())) };
@@ -205,7 +229,7 @@ impl Row<'_> {
             (None, None, Some(_)) => None,
             (None, None, None) => return Err(self.missing(self.main_field())),
         };
-        let paid = self.paid_amount(currency, warnings)?;
+        let paid = self.paid_amount(currency, total.filter(|_| open.is_none()), warnings)?;
         let credit_by_word = said.is_credit() && !(by_side && said.side.is_none());
         let is_credit = credit_by_word || total.or(open).is_some_and(|amount| amount.minor() < 0);
         let signed = |amount: Option<Money>| {
@@ -238,18 +262,29 @@ impl Row<'_> {
         }
     }
 
-    /// What was paid and what was set off by credit notes, without sign: exports write both as they like.
-    fn paid_amount(self, currency: Currency, warnings: &mut Vec<Finding>) -> Result<Option<Money>, Finding> {
+    /// What was paid, set off by credit notes or kept back, without sign: exports write all of them as they like. What is
+    /// kept back counts where only a `total` says what is owed.
+    fn paid_amount(
+        self,
+        currency: Currency,
+        total: Option<Money>,
+        warnings: &mut Vec<Finding>,
+    ) -> Result<Option<Money>, Finding> {
         let plain = |amount: Money| if amount.minor() < 0 { opposite(amount) } else { amount };
         let paid = self.money(Field::PaidAmount, currency, warnings)?.map(plain);
         let credited = self.money(Field::CreditedAmount, currency, warnings)?.map(plain);
-        match (paid, credited) {
-            (Some(paid), Some(credited)) => {
-                paid.plus(credited).map(Some).map_err(|_| self.too_large(Field::PaidAmount))
-            }
-            // What was set off alone says nothing of what was paid.
-            (paid, _) => Ok(paid),
+        let kept_back = match total {
+            Some(total) => self.kept_back(total, warnings)?,
+            None => None,
+        };
+        // What was set off is known to be, whether or not anything was paid; nothing set off says nothing of payments.
+        let others = [credited, kept_back].into_iter().flatten().filter(|amount| !amount.is_zero());
+        let mut sum = paid;
+        for other in others {
+            let before = sum.unwrap_or_else(|| Money::zero(currency));
+            sum = Some(before.plus(other).map_err(|_| self.too_large(Field::PaidAmount))?);
         }
+        Ok(sum)
     }
 
     /// Works out what the amounts, the status and the settled day say together.
@@ -266,10 +301,28 @@ impl Row<'_> {
             let whole = total.unwrap_or_else(|| nothing(open));
             self.finding(Code::OpenAmountMismatch, Field::OpenAmount, format!("{open} is open of {whole}{why}"))
         };
-        let sums =
-            |total, paid, open| Sums { currency, total, paid, open, line: line.clone(), has_total, credit_by_word };
+        let whole = self.money(Field::DocumentTotal, currency, warnings)?;
+        let sums = |total, paid, open| {
+            let line = line.clone();
+            Sums { currency, total, paid, open, line, has_total, credit_by_word, overpaid: None, whole }
+        };
+        self.tell_unlikely(total.or(open), warnings);
         if said.status == Some(Status::Void) {
             return Ok(sums(total, None, Some(Money::zero(currency))));
+        }
+        if said.written_off {
+            if let Some(open) = open.or(total).filter(|open| !open.is_zero()) {
+                let message = format!("written off; {open} of it is no longer asked for");
+                warnings.push(self.finding(Code::WrittenOff, Field::Status, message));
+            }
+            return Ok(sums(total, total, Some(Money::zero(currency))));
+        }
+        // More was paid than it comes to: nothing is open, and what is beyond it is the customer's.
+        if let (Some(total), Some(beyond)) =
+            (total.filter(|total| total.is_positive()), open.filter(|open| open.minor() < 0))
+        {
+            let closed = sums(Some(total), Some(total), Some(Money::zero(currency)));
+            return Ok(Sums { overpaid: Some(beyond), ..closed });
         }
         let some_open = open.filter(|open| !open.is_zero());
         match (some_open, settled, said.status) {
@@ -280,8 +333,9 @@ impl Row<'_> {
             (None, _, Some(Status::Paid)) => return Ok(sums(total, total, Some(Money::zero(currency)))),
             _ => {}
         }
-        if said.status == Some(Status::PartlyPaid) && open.is_none() && paid.is_none() {
-            let message = "partly paid, but neither what was paid nor what is open stands in the row";
+        let partly = said.status == Some(Status::PartlyPaid) || !self.own_cell(Field::LastPayment).is_empty();
+        if partly && open.is_none() && paid.is_none() && settled.is_none() {
+            let message = "something was paid of it, but neither what was paid nor what is open stands in the row";
             return Err(self.finding(Code::OpenUnknown, Field::OpenAmount, message));
         }
         // In a file with lines the total may be the sum of several rows; they are looked at together.
@@ -296,6 +350,13 @@ impl Row<'_> {
         // but that it was open.
         let then = settled == known;
         Ok(sums(agreed.total, agreed.paid.filter(|_| then), agreed.open.filter(|_| then || agreed.total.is_none())))
+    }
+
+    fn tell_unlikely(self, amount: Option<Money>, warnings: &mut Vec<Finding>) {
+        if let Some(amount) = amount.filter(|amount| !is_likely_amount(*amount)) {
+            let message = format!("{amount} is more than is likely");
+            warnings.push(self.finding(Code::Implausible, self.main_field(), message));
+        }
     }
 
     fn disagree(self, agreed: &Agreed) -> Finding {
@@ -359,7 +420,7 @@ impl Row<'_> {
         })
     }
 
-    fn too_large(self, field: Field) -> Finding {
+    pub(super) fn too_large(self, field: Field) -> Finding {
         self.finding(Code::AmountOutOfRange, field, "the sum is larger than any amount that is taken")
     }
 }

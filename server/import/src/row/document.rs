@@ -4,10 +4,13 @@ use super::{Row, short};
 use crate::dates;
 use crate::field::Field;
 use crate::item::{DocumentKind, Part, Status};
+use crate::options::PaidAtOnce;
 use crate::outcome::{Code, Finding};
-use crate::words::kinds::KindWord;
+use crate::words::flags::Flag;
+use crate::words::kinds::{self, KindWord};
 use crate::words::sides::Side;
 use crate::words::statuses::StatusWord;
+use crate::words::{terms, yes_or_no};
 use domain::date::Date;
 
 use super::NoDraft;
@@ -30,6 +33,8 @@ pub(super) struct Said {
     pub(super) side: Option<Side>,
     /// The day under a heading like `Paid`.
     pub(super) paid_on: Option<Date>,
+    /// Does the creditor ask for it no more, whatever balance is shown?
+    pub(super) written_off: bool,
 }
 
 impl Said {
@@ -42,35 +47,57 @@ impl Said {
 impl Row<'_> {
     /// Reads the words, or says why the row is no debt.
     pub(super) fn said(self) -> Result<Said, NoDraft> {
-        let kind = self.kind()?;
-        let mut statuses = [None; 5];
-        let meaning = match kind {
-            None | Some(KindWord::Either) => Meaning::BySign,
-            Some(KindWord::Is(kind)) => Meaning::Word(kind),
-            Some(KindWord::Void(kind)) => {
-                statuses[0] = Some(Status::Void);
-                Meaning::Word(kind)
-            }
+        let (meaning, void) = self.meaning()?;
+        let mut words: Vec<StatusWord> = Vec::with_capacity(8);
+        words.extend(void.then_some(StatusWord::Is(Status::Void)));
+        for field in [Field::Status, Field::PaymentStatus] {
+            words.extend(self.status(field)?);
+        }
+        words.extend(self.void()?);
+        let (paid, paid_on) = self.paid()?;
+        words.extend(paid);
+        words.extend(self.flags());
+        if self.survey.options.paid_at_once == Some(PaidAtOnce::Paid) && terms::says_at_once(self.cell(Field::Terms)) {
+            words.push(StatusWord::Is(Status::Paid));
+        }
+        if words.contains(&StatusWord::Draft) {
+            return Err(NoDraft::Left(self.finding(Code::Draft, Field::Status, "it was not sent")));
+        }
+        // The word by which the least is asked counts.
+        let order = [
+            StatusWord::Is(Status::Void),
+            StatusWord::WrittenOff,
+            StatusWord::Is(Status::Paid),
+            StatusWord::Is(Status::PartlyPaid),
+            StatusWord::Is(Status::Open),
+        ];
+        let counts = order.into_iter().find(|word| words.contains(word));
+        let status = match counts {
+            Some(StatusWord::Is(status)) => Some(status),
+            Some(StatusWord::WrittenOff) => Some(Status::Paid),
+            Some(StatusWord::Draft) | None => None,
+        };
+        Ok(Said { meaning, status, side: self.side()?, paid_on, written_off: counts == Some(StatusWord::WrittenOff) })
+    }
+
+    /// What tells the kind of the document, and whether it is said to be cancelled.
+    fn meaning(self) -> Result<(Meaning, bool), NoDraft> {
+        Ok(match self.kind()? {
+            None | Some(KindWord::Either | KindWord::Correction) => (Meaning::BySign, false),
+            Some(KindWord::Is(kind)) => (Meaning::Word(kind), false),
+            Some(KindWord::Void(kind)) => (Meaning::Word(kind), true),
             Some(KindWord::NoDebt) => {
                 let message = format!("`{}` is no debt", short(self.cell(Field::Kind)));
                 return Err(NoDraft::Left(self.finding(Code::NotADebt, Field::Kind, message)));
             }
-        };
-        statuses[1] = self.status(Field::Status)?;
-        statuses[2] = self.status(Field::PaymentStatus)?;
-        statuses[3] = self.void()?;
-        let (paid, paid_on) = self.paid()?;
-        statuses[4] = paid;
-        // The word by which the least is asked counts.
-        let order = [Status::Void, Status::Paid, Status::PartlyPaid, Status::Open];
-        let status = order.into_iter().find(|status| statuses.contains(&Some(*status)));
-        Ok(Said { meaning, status, side: self.side()?, paid_on })
+        })
     }
 
-    fn kind(self) -> Result<Option<KindWord>, Finding> {
+    /// The kind by its column, else by the letters at the beginning of the number.
+    pub(super) fn kind(self) -> Result<Option<KindWord>, Finding> {
         let cell = self.cell(Field::Kind);
         if cell.is_empty() {
-            return Ok(None);
+            return Ok(self.survey.lexicon.kind_of_number(self.own_cell(Field::InvoiceNumber)));
         }
         self.survey.lexicon.kind(cell).map(Some).ok_or_else(|| {
             let message = format!("`{}` is no known kind of document", short(cell));
@@ -78,17 +105,32 @@ impl Row<'_> {
         })
     }
 
-    fn status(self, field: Field) -> Result<Option<Status>, NoDraft> {
+    /// A text that begins like the name of a credit note, beside an amount that is owed by its sign, in a list without kinds:
+    /// which of them is right, nobody can say.
+    pub(super) fn refuse_named_credit(self, said: &Said, negative: bool) -> Result<(), Finding> {
+        let text = self.cell(Field::Description);
+        let unsaid = said.meaning == Meaning::BySign && said.side.is_none() && self.cell(Field::Kind).is_empty();
+        if negative || !unsaid || self.survey.columns.has(Field::Debit) || !kinds::names_credit_note(text) {
+            return Ok(());
+        }
+        let message = format!(
+            "`{}` sounds like a credit, its amount is owed; say which column has the kinds with --map kind=COLUMN, or              --default kind=invoice",
+            short(text)
+        );
+        Err(self.finding(Code::UnknownKind, Field::Description, message))
+    }
+
+    fn status(self, field: Field) -> Result<Option<StatusWord>, NoDraft> {
         let cell = self.cell(field);
         if cell.is_empty() {
             return Ok(None);
         }
         match self.survey.lexicon.status(cell) {
-            Some(StatusWord::Is(status)) => Ok(Some(status)),
             Some(StatusWord::Draft) => {
                 let message = format!("`{}`: it was not sent", short(cell));
                 Err(NoDraft::Left(self.finding(Code::Draft, field, message)))
             }
+            Some(word) => Ok(Some(word)),
             None => {
                 let message = format!("`{}` is no known {field}", short(cell));
                 Err(self.finding(Code::UnknownKind, field, message).into())
@@ -96,22 +138,38 @@ impl Row<'_> {
         }
     }
 
+    /// What columns of yes and no say: closed, written off, stamped, in force.
+    fn flags(self) -> impl Iterator<Item = StatusWord> {
+        let cell = move |at: usize| self.record.get(at).map_or("", str::trim);
+        self.survey.columns.flags.iter().filter_map(move |(at, flag)| {
+            let yes = yes_or_no(cell(*at));
+            Some(match (flag, yes) {
+                (Flag::PaidIfYes, Some(true)) | (Flag::PaidIfNo, Some(false)) => StatusWord::Is(Status::Paid),
+                (Flag::VoidIfYes, Some(true)) | (Flag::VoidIfNo, Some(false)) => StatusWord::Is(Status::Void),
+                (Flag::DraftIfYes, Some(true)) | (Flag::DraftIfNo, Some(false)) => StatusWord::Draft,
+                (Flag::WrittenOffIfYes, Some(true)) => StatusWord::WrittenOff,
+                (Flag::PaidIfMatched, _) => StatusWord::Is(matched(cell(*at))?),
+                _ => return None,
+            })
+        })
+    }
+
     /// Yes, a day, or a word for it under a heading like `Cancelled`.
-    fn void(self) -> Result<Option<Status>, NoDraft> {
+    fn void(self) -> Result<Option<StatusWord>, NoDraft> {
         let cell = self.cell(Field::Void);
         if cell.is_empty() {
             return Ok(None);
         }
         match self.survey.lexicon.mark(cell) {
-            Some(true) => Ok(Some(Status::Void)),
+            Some(true) => Ok(Some(StatusWord::Is(Status::Void))),
             Some(false) => Ok(None),
-            None if dates::read(cell, self.survey.dates).is_some() => Ok(Some(Status::Void)),
-            None => Ok(self.status(Field::Void)?.filter(|status| *status == Status::Void)),
+            None if dates::read(cell, self.survey.dates).is_some() => Ok(Some(StatusWord::Is(Status::Void))),
+            None => Ok(self.status(Field::Void)?.filter(|word| *word == StatusWord::Is(Status::Void))),
         }
     }
 
     /// Yes, a day, or a word for it under a heading like `Paid`.
-    fn paid(self) -> Result<(Option<Status>, Option<Date>), NoDraft> {
+    fn paid(self) -> Result<(Option<StatusWord>, Option<Date>), NoDraft> {
         let cell = self.cell(Field::Paid);
         if cell.is_empty() {
             return Ok((None, None));
@@ -120,8 +178,8 @@ impl Row<'_> {
             return Ok((None, Some(day)));
         }
         match self.survey.lexicon.mark(cell) {
-            Some(true) => Ok((Some(Status::Paid), None)),
-            Some(false) => Ok((Some(Status::Open), None)),
+            Some(true) => Ok((Some(StatusWord::Is(Status::Paid)), None)),
+            Some(false) => Ok((Some(StatusWord::Is(Status::Open)), None)),
             None => Ok((self.status(Field::Paid)?, None)),
         }
     }
@@ -148,12 +206,49 @@ impl Row<'_> {
             return Ok((number, Some(part)));
         }
         let split = number.rsplit_once([' ', '(']).and_then(|(head, tail)| {
-            let part = part_of(tail.trim_end_matches(')')).filter(|part| part.of.is_some())?;
+            let tail = tail.trim_end_matches(')');
+            // `A0001-00000123` is a number.
+            let plain = tail.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+            let part = part_of(tail).filter(|part| plain && part.of.is_some())?;
             let head = without_word(head.trim_end_matches(['(', ' ', '-', ',', '·']));
             (!head.is_empty()).then(|| (head.to_owned(), part))
         });
-        Ok(split.map_or((number, None), |(head, part)| (head, Some(part))))
+        let part = split.as_ref().map(|(_, part)| *part).or_else(|| part_in_text(self.cell(Field::Description)));
+        Ok((split.map_or(number, |(head, _)| head), part))
     }
+}
+
+/// What a code by which a document was matched with payments says. France matches in part by small letters.
+fn matched(code: &str) -> Option<Status> {
+    if code.is_empty() || code.bytes().all(|b| b == b'0') {
+        return None;
+    }
+    let in_part = code.chars().all(|c| c.is_lowercase());
+    Some(if in_part { Status::PartlyPaid } else { Status::Paid })
+}
+
+/// `Cuota 2 de 3`, `Alquiler - parcela 2/3`: a part that the description names.
+fn part_in_text(text: &str) -> Option<Part> {
+    const WORDS: [&str; 10] = [
+        "cuota ",
+        "parcela ",
+        "parcialidad ",
+        "instalment ",
+        "installment ",
+        "rate ",
+        "teilzahlung ",
+        "echeance ",
+        "mensualidad ",
+        "prestacao ",
+    ];
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let folded = crate::folding::plain(text);
+    let at = WORDS.iter().find_map(|word| Some(folded.find(word)? + word.len()))?;
+    let tail = folded.get(at..)?;
+    let end = tail.find(|c: char| !(c.is_ascii_digit() || c == '/' || c == ' ' || "devonsurf".contains(c)));
+    part_of(tail.get(..end.unwrap_or(tail.len()))?).filter(|part| part.of.is_some_and(|of| of > 1))
 }
 
 /// Does a cell of the column of parts say that there are none?
@@ -227,6 +322,20 @@ mod tests {
         for text in ["", "única", "3/2", "0/3", "1/2/3", "2026/00042", "1.5"] {
             assert_eq!(part_of(text), None, "{text}");
         }
+        for (text, n, of) in [
+            ("Cuota 2 de 3", 2, 3),
+            ("Venta de mobiliario, cuota 2 de 3, octubre", 2, 3),
+            ("Parcela 02/03", 2, 3),
+            ("Rate 1 von 4", 1, 4),
+            ("Échéance 2/3", 2, 3),
+            ("Instalment 2 of 3 - sofa", 2, 3),
+        ] {
+            assert_eq!(part_in_text(text), Some(Part { n, of: Some(of) }), "{text}");
+        }
+        for text in ["Cuota mensual", "Cuota 2026", "Rate 19/20/21", "Flat rate 2", "Servicio", "Cuota 10/2026"] {
+            assert_eq!(part_in_text(text), None, "{text}");
+        }
+        assert_eq!((matched("AA"), matched("ab"), matched("")), (Some(Status::Paid), Some(Status::PartlyPaid), None));
         assert!(is_whole("Única") && is_whole("À vista") && is_whole("-") && !is_whole("1/3"));
         assert_eq!((without_word("NF-88 Parcela"), without_word("NF-88")), ("NF-88", "NF-88"));
     }

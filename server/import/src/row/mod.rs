@@ -6,6 +6,7 @@
 mod amounts;
 mod customer;
 mod document;
+mod kept_back;
 mod texts;
 
 use super::field::Field;
@@ -13,11 +14,13 @@ use super::folding::plain;
 use super::item::{DocumentKind, EarlyDiscount, Item};
 use super::numbers::DecimalMark;
 use super::outcome::{Code, Finding};
+use super::plausible::{LONG_TERMS, is_likely_day};
 use super::record::{Kind, Record};
 use super::sections::Section;
 use super::survey::Survey;
-use amounts::Signed;
+use super::words::kinds::KindWord;
 pub(super) use amounts::{Agreed, opposite};
+use amounts::{Signed, Sums};
 use document::{Meaning, Said};
 use domain::date::Date;
 use domain::money::Money;
@@ -31,9 +34,6 @@ const MAX_NAME: usize = 200;
 const MAX_TEXT: usize = 500;
 const MAX_NOTES: usize = 4000;
 
-/// Longer terms than this are told.
-const LONG_TERMS: i64 = 5 * 366;
-
 /// What a row says of its document, before other rows are looked at.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -45,6 +45,10 @@ pub(super) struct Draft {
     pub(super) has_total: bool,
     /// Is it a credit by its own word, so that positive sums are negative?
     pub(super) credit_by_word: bool,
+    /// What was paid beyond the whole: a credit of its own.
+    pub(super) overpaid: Option<Money>,
+    /// The sum of the whole document, where it is not that of the row.
+    pub(super) whole: Option<Money>,
 }
 
 /// Why a row gives no item.
@@ -79,7 +83,7 @@ impl<'a> Row<'a> {
 
     /// What a field says in this row.
     pub(super) fn own_cell(self, field: Field) -> &'a str {
-        self.survey.columns.at(field).and_then(|i| self.record.get(i)).map_or("", str::trim)
+        self.survey.columns.place(field, self.record).and_then(|i| self.record.get(i)).map_or("", str::trim)
     }
 
     /// Numbers of a sheet have a point, whatever its texts have.
@@ -115,8 +119,7 @@ impl<'a> Row<'a> {
     pub(super) fn draft(self) -> Result<Draft, NoDraft> {
         self.has_values()?;
         let mut warnings = Vec::new();
-        let number =
-            self.number(Field::InvoiceNumber, &mut warnings)?.ok_or_else(|| self.missing(Field::InvoiceNumber))?;
+        let number = self.number(Field::InvoiceNumber, &mut warnings)?.ok_or_else(|| self.without_number())?;
         let issued = self.date(Field::IssueDate)?.ok_or_else(|| self.missing(Field::IssueDate))?;
         let as_of = self.survey.options.as_of;
         if as_of.is_some_and(|day| issued > day) {
@@ -124,9 +127,10 @@ impl<'a> Row<'a> {
         }
         let said = self.said()?;
         let customer = self.customer(&mut warnings)?;
-        let settled = self.settled(&said)?;
-        let known_settled = settled.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
         let signed = self.signed_amounts(&said, &mut warnings)?;
+        self.refuse_named_credit(&said, signed.is_negative())?;
+        let settled = self.settled(&said, &signed, &mut warnings)?;
+        let known_settled = settled.filter(|day| as_of.is_none_or(|as_of| *day <= as_of));
         let document = self.document_of(&said, &signed, &mut warnings);
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
@@ -151,11 +155,25 @@ impl<'a> Row<'a> {
             discount,
             description: self.one_line(Field::Description, MAX_TEXT)?,
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
-            lines: sums.line.into_iter().collect(),
+            lines: sums.line.iter().cloned().collect(),
             reference: self.reference(document, &mut warnings)?,
             electronic: None,
         };
-        Ok(Draft { item, warnings, has_total: sums.has_total, credit_by_word: sums.credit_by_word })
+        let Sums { has_total, credit_by_word, overpaid, whole, .. } = sums;
+        Ok(Draft { item, warnings, has_total, credit_by_word, overpaid, whole })
+    }
+
+    /// A payment that nobody gave a number is no document that a list could name again.
+    fn without_number(self) -> NoDraft {
+        match self.kind() {
+            Ok(Some(KindWord::Is(DocumentKind::Payment | DocumentKind::Reversal))) => {
+                let amount = [Field::OpenAmount, Field::Amount].into_iter().map(|field| self.own_cell(field));
+                let amount = amount.into_iter().find(|cell| !cell.is_empty()).unwrap_or_default();
+                let message = format!("a payment without a number ({}) is left out", short(amount));
+                NoDraft::Left(self.finding(Code::UnnumberedPayment, Field::InvoiceNumber, message))
+            }
+            _ => self.missing(Field::InvoiceNumber).into(),
+        }
     }
 
     fn reference(self, document: DocumentKind, warnings: &mut Vec<Finding>) -> Result<Option<String>, Finding> {
@@ -174,6 +192,10 @@ impl<'a> Row<'a> {
         warnings: &mut Vec<Finding>,
     ) -> Result<(Date, Option<EarlyDiscount>), Finding> {
         let spoken = terms.map(|terms| self.survey.lexicon.terms(terms));
+        // Terms that grant no days ("PPD", "Crédito") are those that were said for such rows.
+        let default = self.survey.options.default_for(Field::Terms).map(|terms| self.survey.lexicon.terms(terms));
+        let collected = spoken.is_some_and(|spoken| spoken.direct_debit);
+        let spoken = spoken.filter(|spoken| spoken.due.is_some()).or(default).or(spoken);
         let due = match (self.date(Field::DueDate)?, terms, spoken.and_then(|spoken| spoken.due)) {
             (Some(due), _, _) => due,
             (None, Some(_), Some(rule)) => rule.from(issued).ok_or_else(|| self.no_terms(terms))?,
@@ -185,6 +207,17 @@ impl<'a> Row<'a> {
         if due < issued {
             let message = format!("due on {due}, before it was issued on {issued}");
             return Err(self.finding(Code::DueBeforeIssue, Field::DueDate, message));
+        }
+        if let Some(day) = [issued, due].into_iter().find(|day| !is_likely_day(*day)) {
+            warnings.push(self.finding(
+                Code::Implausible,
+                Field::IssueDate,
+                format!("{day} is no likely day of an invoice"),
+            ));
+        }
+        if collected {
+            let message = "it is collected by direct debit; whoever pays it here as well pays it twice";
+            warnings.push(self.finding(Code::DirectDebit, Field::Terms, message));
         }
         if (due - issued).num_days() > LONG_TERMS {
             let message = format!("due on {due}, years after it was issued on {issued}");
@@ -218,8 +251,23 @@ impl<'a> Row<'a> {
 
 /// What is paid of a document by its settled day, its status, or a mark.
 impl Row<'_> {
-    fn settled(self, said: &Said) -> Result<Option<Date>, Finding> {
-        Ok(self.date(Field::SettledDate)?.or(said.paid_on))
+    /// The day on which all of it was paid; one that is still to come is none yet.
+    fn settled(self, said: &Said, signed: &Signed, warnings: &mut Vec<Finding>) -> Result<Option<Date>, Finding> {
+        let by_column = self.date(Field::SettledDate)?;
+        let Some(day) = by_column.or(said.paid_on) else { return Ok(None) };
+        let field = if by_column.is_some() { Field::SettledDate } else { Field::Paid };
+        let speaks_of = self.survey.understood.as_of.filter(|_| self.survey.options.as_of.is_none());
+        if speaks_of.is_some_and(|speaks_of| day > speaks_of) {
+            let message = format!("paid on {day}, which is still to come; it counts as open");
+            warnings.push(self.finding(Code::NotPaidYet, field, message));
+            return Ok(None);
+        }
+        if signed.was_paid_in_part() {
+            let message =
+                format!("paid on {day}, though what was paid is less than the total; nothing is taken for open");
+            warnings.push(self.finding(Code::AmountsDisagree, field, message));
+        }
+        Ok(Some(day))
     }
 
     /// What kind of document it is: by its word, by the side of its amount, by its sign.

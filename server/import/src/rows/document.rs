@@ -4,7 +4,9 @@ use super::Rows;
 use super::seen::{fingerprint, key};
 use crate::answer::Numbers;
 use crate::field::Field;
-use crate::item::{Item, Part};
+use crate::folding::fold;
+use crate::headings::is_document_sum;
+use crate::item::{DocumentKind, Item, Part};
 use crate::outcome::{Code, Finding, Outcome};
 use crate::row::{Draft, short};
 use domain::money::Money;
@@ -39,9 +41,63 @@ impl Rows<'_> {
                 Rowed::Lines => return self.accept_lines(drafts),
                 Rowed::Neither => {}
             }
+            if self.carry_one_sum(&drafts) {
+                return self.refuse_one_sum(&drafts);
+            }
         }
-        for Draft { item, warnings, .. } in drafts {
-            self.accept(item, warnings, &[]);
+        let told = parts_mismatch(&drafts);
+        for draft in drafts {
+            self.accept_draft(draft);
+        }
+        self.out.extend(told.map(Outcome::Warned));
+    }
+
+    /// Takes an item, and what was paid beyond it as a credit of its own.
+    fn accept_draft(&mut self, Draft { item, warnings, overpaid, .. }: Draft) {
+        let beyond = overpaid.map(|credit| beyond(&item, credit));
+        if self.accept(item, warnings, &[])
+            && let Some(credit) = beyond
+        {
+            self.accept_beyond(credit);
+        }
+    }
+
+    /// A credit that the row of its document states, not one of its own.
+    pub(super) fn accept_beyond(&mut self, credit: Item) {
+        let amount = credit.amount();
+        let message = format!("more was paid of {} than it comes to; {amount} is a credit", short(&credit.number));
+        let field = Some(Field::OpenAmount.as_str().into());
+        let told = Finding { line: credit.line, code: Code::Overpaid, field, message: message.into() };
+        let sum = self.totals.entry(amount.currency()).or_default();
+        *sum = sum.saturating_add(amount.minor());
+        self.out.push_back(Outcome::Accepted(Box::new(credit)));
+        self.out.push_back(Outcome::Warned(told));
+    }
+
+    /// Do all parts carry the sum of the document, so that nothing says what each of them is? A heading that names the
+    /// whole sum says so, where it is the same on each and no other amount stands beside it.
+    fn carry_one_sum(&self, drafts: &[Draft]) -> bool {
+        let columns = &self.survey.columns;
+        let named = columns.heading(Field::Amount).is_some_and(|heading| is_document_sum(&fold(heading)));
+        let first = drafts.first().and_then(|draft| draft.item.total);
+        let days: HashSet<_> = drafts.iter().map(|draft| draft.item.due).collect();
+        let same = |draft: &Draft| {
+            let Item { total, open, status, settled, part, .. } = &draft.item;
+            *total == first && open.is_none() && status.is_none() && settled.is_none() && part.is_some()
+        };
+        named && !columns.is_wished(Field::Amount) && days.len() > 1 && drafts.iter().all(same)
+    }
+
+    fn refuse_one_sum(&mut self, drafts: &[Draft]) {
+        for Draft { item, .. } in drafts {
+            let message = format!(
+                "{} is on each part of {}; if it is the sum of the part, say --map amount=COLUMN, else add a column with it",
+                item.amount(),
+                short(&item.number)
+            );
+            let field = Some(Field::Amount.as_str().into());
+            let finding = Finding { line: item.line, code: Code::OpenUnknown, field, message: message.into() };
+            self.out.push_back(Outcome::Rejected(finding));
         }
     }
 
@@ -87,8 +143,8 @@ impl Rows<'_> {
     }
 
     /// Takes an item unless its number was there. `more` are its further rows when they say the
-    /// same as the first.
-    pub(super) fn accept(&mut self, item: Item, warnings: Vec<Finding>, more: &[(u64, bool)]) {
+    /// same as the first. Says whether it was taken.
+    pub(super) fn accept(&mut self, item: Item, warnings: Vec<Finding>, more: &[(u64, bool)]) -> bool {
         let print = fingerprint(&item, &mut self.scratch);
         let key = self.key_of(&item, print);
         let (line, amount) = (item.line, item.amount());
@@ -98,15 +154,17 @@ impl Rows<'_> {
             field: field.map(Cow::Borrowed),
             message,
         };
-        match self.seen.entry(key) {
+        let taken = match self.seen.entry(key) {
             Entry::Occupied(known) if *known.get() == print => {
                 let message = format!("{} was there before and says the same", short(&item.number));
                 self.out.push_back(Outcome::Skipped(about(Code::DuplicateIdentical, None, message.into())));
+                false
             }
             Entry::Occupied(_) => {
                 let message = format!("{} was there before with other contents", short(&item.number));
                 let field = Some("invoice_number");
                 self.out.push_back(Outcome::Rejected(about(Code::DuplicateConflict, field, message.into())));
+                false
             }
             Entry::Vacant(place) => {
                 let sum = self.totals.entry(amount.currency()).or_default();
@@ -115,7 +173,7 @@ impl Rows<'_> {
                     let message = "with this the sum of all amounts would be larger than any that is kept";
                     let finding = about(Code::AmountOutOfRange, Some("amount"), message.into());
                     self.out.push_back(Outcome::Rejected(finding));
-                    return;
+                    return false;
                 };
                 place.insert(print);
                 *sum = with;
@@ -128,11 +186,13 @@ impl Rows<'_> {
                     let finding = about(Code::ZeroAmount, Some("amount"), "there is nothing to pay".into());
                     self.out.push_back(Outcome::Warned(finding));
                 }
+                true
             }
-        }
+        };
         for (line, _) in more {
             self.skip(*line, Code::DuplicateIdentical, "says the same as the row before");
         }
+        taken
     }
 
     /// A movement is told from others by all it says, a document by its number.
@@ -142,6 +202,38 @@ impl Rows<'_> {
         let [one, two] = key(item, word, per_customer, &mut self.scratch);
         if self.survey.is_movements() { [one ^ print.rotate_left(32), two.wrapping_add(print)] } else { [one, two] }
     }
+}
+
+/// What was paid beyond a document, as a credit that names it.
+pub(super) fn beyond(item: &Item, credit: Money) -> Item {
+    Item {
+        document: DocumentKind::CreditNote,
+        due: item.issued,
+        settled: None,
+        status: None,
+        total: Some(credit),
+        paid: None,
+        open: None,
+        terms: None,
+        discount: None,
+        lines: Vec::new(),
+        reference: Some(item.number.clone()),
+        ..item.clone()
+    }
+}
+
+/// Told where the parts that are listed come to more than their document, or all of them to another sum.
+fn parts_mismatch(drafts: &[Draft]) -> Option<Finding> {
+    let first = drafts.first()?;
+    let whole = first.whole.filter(|whole| drafts.iter().all(|draft| draft.whole == Some(*whole)))?;
+    let sum = Money::total(whole.currency(), drafts.iter().filter_map(|draft| draft.item.total)).ok()?;
+    let of = first.item.part.and_then(|part| part.of).and_then(|of| usize::try_from(of).ok());
+    let all = of == Some(drafts.len());
+    let contradicts = sum.minor().abs() > whole.minor().abs() || all && sum != whole;
+    let message =
+        format!("the parts of {} that are listed come to {sum}, the document to {whole}", short(&first.item.number));
+    let field = Some(Field::Amount.as_str().into());
+    contradicts.then(|| Finding { line: first.item.line, code: Code::PartsMismatch, field, message: message.into() })
 }
 
 /// Numbers the parts of a document by their days. A sum that stands on all of them is that of the document: what each part

@@ -1,6 +1,7 @@
 //! Rows with one number in a file with net sums: the lines of one document.
 
 use super::Rows;
+use super::document::beyond;
 use super::seen::{Key, number_key};
 use crate::field::Field;
 use crate::item::{DocumentKind, Item};
@@ -9,6 +10,7 @@ use crate::outcome::{Code, Finding, Outcome};
 use crate::records::Record;
 use crate::row::{Agreed, Draft, NoDraft, Row, opposite, short};
 use domain::invoice::line_totals;
+use domain::money::Money;
 use std::borrow::Cow;
 
 /// No document has more lines.
@@ -51,7 +53,15 @@ impl Rows<'_> {
         let Some(mut group) = self.group.take() else { return };
         if let (None, Some(draft)) = (&group.trouble, group.draft.take()) {
             match whole(draft, &group.rows) {
-                Ok(whole) => return self.accept(whole.item, whole.warnings, whole.repeated),
+                Ok(whole) => {
+                    let credit = whole.overpaid.map(|credit| beyond(&whole.item, credit));
+                    if self.accept(whole.item, whole.warnings, whole.repeated)
+                        && let Some(credit) = credit
+                    {
+                        self.accept_beyond(credit);
+                    }
+                    return;
+                }
                 Err(finding) => group.trouble = Some(finding),
             }
         }
@@ -113,11 +123,13 @@ struct Whole<'a> {
     warnings: Vec<Finding>,
     /// Further rows that were the same once more, not lines.
     repeated: &'a [(u64, bool)],
+    /// What was paid beyond it.
+    overpaid: Option<Money>,
 }
 
 /// All rows of an invoice are there: do its lines add up?
 fn whole(draft: Draft, rows: &[(u64, bool)]) -> Result<Whole<'_>, Finding> {
-    let Draft { mut item, mut warnings, has_total, credit_by_word } = draft;
+    let Draft { mut item, mut warnings, has_total, credit_by_word, overpaid, .. } = draft;
     let line = item.line;
     let about = |code, field: Field, message: Cow<'static, str>| Finding {
         line,
@@ -159,5 +171,5 @@ fn whole(draft: Draft, rows: &[(u64, bool)]) -> Result<Whole<'_>, Finding> {
             item.lines.clear();
         }
     }
-    Ok(Whole { item, warnings, repeated })
+    Ok(Whole { item, warnings, repeated, overpaid })
 }

@@ -1,8 +1,10 @@
 //! The currency of a row.
 
 use super::Survey;
+use crate::columns::Headed;
 use crate::currency::Mark;
 use crate::field::Field;
+use crate::record::Record;
 use domain::money::Currency;
 
 /// Why no currency could be found for a row.
@@ -18,11 +20,23 @@ pub(crate) enum NoCurrency {
 
 impl Survey {
     /// The currency of a row: what its currency column says, else the heading, else what stands
-    /// beside the amount, else what was said beforehand.
-    pub(crate) fn currency(&self, cell: &str, beside: Option<Mark>) -> Result<Currency, NoCurrency> {
+    /// beside the amount, else what was said beforehand. Amounts that their heading gives another currency than the row has
+    /// are no amounts of its document.
+    pub(crate) fn currency(&self, record: &Record, cell: &str, beside: Option<Mark>) -> Result<Currency, NoCurrency> {
+        let headed = self.columns.headed(record);
         let stated = match self.lexicon.currency(cell) {
-            Some(mark) => Some(self.in_books(mark)?),
-            None if cell.is_empty() => self.columns.currency,
+            Some(mark) => {
+                let currency = self.in_books(mark)?;
+                if matches!(headed, Headed::Is(other) if other != currency) {
+                    return Err(NoCurrency::Conflict);
+                }
+                Some(currency)
+            }
+            None if cell.is_empty() => match headed {
+                Headed::Is(currency) => Some(currency),
+                Headed::Foreign if self.options.currency.is_none() => return Err(NoCurrency::Missing),
+                Headed::Foreign | Headed::Untold | Headed::Unclear => None,
+            },
             None => return Err(NoCurrency::Unknown),
         };
         match (stated, beside) {

@@ -1,22 +1,27 @@
 //! What all rows of a file say together.
 
+use super::amount_of::{self, AmountOf};
 use super::customers::Customers;
-use super::lexicon::{Lexicon, PaidCells, PaidColumn, Unread, Words};
+use super::deciding::Deciding;
+use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
 use super::numbering::Numbering;
 use super::sides::{Pair, Sides};
 use super::understood::{self, Understood};
 use crate::answer::{FileKind, Numbers};
-use crate::columns::Columns;
+use crate::columns::{Columns, Headed};
 use crate::currency::{self, Mark};
 use crate::dates::{self, DateEvidence, DateFormat};
 use crate::field::Field;
 use crate::folding::fold;
+use crate::item::DocumentKind;
 use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use crate::options::Options;
 use crate::question::Question;
 use crate::record::{Kind, Record};
 use crate::sections;
 use crate::sheet::DayOrder;
+use crate::words::kinds::KindWord;
+use crate::words::terms;
 use std::collections::{HashMap, HashSet};
 
 /// A row's line and one of its cells.
@@ -36,7 +41,11 @@ pub(super) struct Evidence {
     no_currency: Option<Example>,
     words: HashMap<Field, Words>,
     paid: PaidCells,
-    unread: Vec<(usize, Unread)>,
+    deciding: Deciding,
+    /// Are columns of several currencies filled in a row, and nothing says in which its document is?
+    unclear_tender: bool,
+    /// Documents that are to be paid at once, and one of them.
+    at_once: (u64, String),
     examples: Vec<Option<String>>,
     without_example: Vec<usize>,
     last_currency: (String, Option<Mark>),
@@ -65,7 +74,7 @@ impl Evidence {
     /// For a file with these columns.
     pub(super) fn of(columns: &Columns) -> Self {
         Self {
-            unread: columns.ignored().map(|(at, _)| (at, Unread::default())).collect(),
+            deciding: Deciding::of(columns),
             examples: vec![None; columns.headings.len()],
             without_example: (0..columns.headings.len()).collect(),
             words: Field::WORDS
@@ -86,7 +95,7 @@ impl Evidence {
 
     /// Notes a record below the headings, the `count`th of the file.
     pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
-        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
         // Sums of other rows often stand without the sign that the rows have.
         let is_item = !cell(Field::InvoiceNumber).is_empty()
             && (!cell(Field::IssueDate).is_empty() || !columns.has(Field::IssueDate));
@@ -108,14 +117,21 @@ impl Evidence {
 
     fn add_item(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         self.items += 1;
-        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
         let names = [Field::CustomerName, Field::CustomerId, Field::CustomerEmail, Field::CustomerTaxId];
         self.named_items += u64::from(names.into_iter().any(|field| !cell(field).is_empty()));
+        let (amount, open) = (AmountOf::of(record, columns), amount_of::is_open(record, columns) == Some(true));
         for (field, words) in &mut self.words {
-            words.add(columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim), record.line);
+            let cell = columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim);
+            words.add_beside(cell, amount, open);
         }
-        for (at, unread) in &mut self.unread {
-            unread.add(record.get(*at).map_or("", str::trim), record.line);
+        self.deciding.add(record, columns, amount);
+        self.unclear_tender |= columns.headed(record) == Headed::Unclear;
+        if terms::says_at_once(cell(Field::Terms)) {
+            self.at_once.0 += 1;
+            if self.at_once.1.is_empty() {
+                self.at_once.1 = cell(Field::InvoiceNumber).chars().take(40).collect();
+            }
         }
         let examples = &mut self.examples;
         self.without_example.retain(|at| {
@@ -133,7 +149,7 @@ impl Evidence {
             }
         }
         let open = cell(Field::OpenAmount);
-        self.closed += u64::from(numbers::is_nothing(open) || is_zero(open));
+        self.closed += u64::from(numbers::is_nothing(open) || numbers::is_zero(open));
         if columns.has(Field::Debit) && columns.has(Field::Credit) {
             self.sides.add(record, columns);
         }
@@ -142,11 +158,15 @@ impl Evidence {
     }
 
     fn weigh_amounts(&mut self, record: &Record, columns: &Columns, options: &Options, is_item: bool) {
-        let cell = |field| columns.at(field).and_then(|i| record.get(i)).map_or("", str::trim);
+        let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
         let currency_cell = cell(Field::Currency);
         let stated = self.mark(currency_cell);
+        let headed = match columns.headed(record) {
+            Headed::Is(currency) => Some(currency),
+            Headed::Untold | Headed::Foreign | Headed::Unclear => None,
+        };
         let known = match stated {
-            Some(Mark::Dollar) | None => columns.currency,
+            Some(Mark::Dollar) | None => headed,
             Some(mark) => mark.in_books_of(options.house()),
         };
         for field in Field::NUMBERS.into_iter().chain([Field::Paid]) {
@@ -165,7 +185,7 @@ impl Evidence {
             }
             let bare = currency_cell.is_empty() || stated == Some(Mark::Dollar);
             if is_item && field.is_money() && bare && known.is_none() {
-                let sign = columns.at(field).and_then(|i| record.sign(i)).and_then(currency::mark);
+                let sign = columns.place(field, record).and_then(|i| record.sign(i)).and_then(currency::mark);
                 let beside = sign.or_else(|| currency::beside(scanned.marks).unwrap_or(None));
                 let beside = if stated == Some(Mark::Dollar) { stated } else { beside };
                 let is_bare = sign.is_none() && scanned.marks == ["", ""];
@@ -210,11 +230,6 @@ impl Evidence {
     }
 }
 
-/// Zero, however many of them and whatever stands around.
-fn is_zero(cell: &str) -> bool {
-    numbers::scan(cell).is_some_and(|scanned| scanned.body.bytes().all(|b| !b.is_ascii_digit() || b == b'0'))
-}
-
 impl Evidence {
     /// Settles what the columns mean, and what is left to ask.
     pub(super) fn settle(&mut self, columns: &mut Columns, options: &Options) -> Settled {
@@ -222,17 +237,25 @@ impl Evidence {
         if self.tax_percent > self.tax / 2 && !columns.has(Field::LineTaxPercent) {
             columns.move_column(Field::LineTax, Field::LineTaxPercent);
         }
-        questions.extend(self.about_words(columns));
+        questions.extend(self.deciding.settle(columns, options));
+        questions.extend(self.about_tenders(columns));
+        questions.extend(self.about_at_once(columns, options));
         let mut notes = HashMap::new();
         questions.extend(self.settle_paid(columns));
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
-        let lexicon = Lexicon::of(options, &self.words);
+        let mut lexicon = Lexicon::of(options, &self.words);
         questions.extend(lexicon.questions(columns, &self.words));
+        let in_numbers = self.deciding.kinds_in_numbers(columns, options);
+        questions.extend(in_numbers.question(columns));
+        lexicon.in_numbers = in_numbers.known;
+        lexicon.in_texts = columns.has(Field::Kind) && !self.words.contains_key(&Field::Kind);
         let verdict = self.customers.settle(columns);
         questions.extend(verdict.question);
         let numbers = self.settle_numbers(options, &mut questions);
         let customers_above = self.sections > 0 && self.named_items == 0 && !self.item_before_section;
-        let payments = self.words.get(&Field::Kind).is_some_and(|words| lexicon.has_payments(words));
+        let payments = self.words.get(&Field::Kind).is_some_and(|words| lexicon.has_payments(words))
+            || lexicon.in_texts && self.deciding.has_payments()
+            || lexicon.in_numbers.iter().any(|(_, word)| *word == KindWord::Is(DocumentKind::Payment));
         let seen = understood::Seen { pair, payments, closed: self.closed > 0, titles: &self.preamble };
         let (kind, why) = understood::kind_of(columns, options, &seen);
         let understood = Understood {
@@ -259,22 +282,22 @@ impl Evidence {
         }
     }
 
-    /// Columns whose headings say nothing but whose cells may be words for kinds or statuses are asked about: what decides
-    /// about money is never passed over, and what may be said of something else never taken for it.
-    fn about_words(&self, columns: &Columns) -> Vec<Question> {
-        let unread = self.unread.iter().filter_map(|(at, unread)| {
-            let field = unread.meaning()?;
-            let heading = columns.headings.get(*at)?;
-            let of_customers = fold(heading).split(' ').any(|word| {
-                matches!(
-                    word,
-                    "cliente" | "clientes" | "customer" | "client" | "kunde" | "kunden" | "contacto" | "contact"
-                )
-            });
-            let open = !columns.has(field) && !columns.is_wished(field) && !of_customers;
-            open.then(|| Question::may_be(field, heading, &unread.words().texts().collect::<Vec<_>>()))
-        });
-        unread.collect()
+    /// Columns of several currencies, of which rows do not say which is theirs.
+    fn about_tenders(&self, columns: &Columns) -> Option<Question> {
+        let (field, first, second) = columns.rival_headings().filter(|_| self.unclear_tender)?;
+        Some(Question::TwoColumns { field: field.to_string(), first, second })
+    }
+
+    /// Documents that were to be paid at once (CFDI's PUE), in a list that says nothing of what is open.
+    fn about_at_once(&self, columns: &Columns, options: &Options) -> Option<Question> {
+        let (count, example) = &self.at_once;
+        let says = columns.has(Field::OpenAmount)
+            || columns.has(Field::PaidAmount)
+            || columns.has(Field::Paid)
+            || columns.has(Field::PaymentStatus)
+            || columns.has(Field::SettledDate);
+        let open = *count > 0 && !says && options.paid_at_once.is_none();
+        open.then(|| Question::PaidAtOnce { count: *count, example: example.clone() })
     }
 
     fn settle_paid(&mut self, columns: &mut Columns) -> Option<Question> {
@@ -373,7 +396,7 @@ impl Evidence {
 impl Columns {
     /// What the cell of a field holds.
     pub(crate) fn kind(&self, field: Field, record: &Record) -> Kind {
-        self.at(field).map_or(Kind::Text, |at| record.kind(at))
+        self.place(field, record).map_or(Kind::Text, |at| record.kind(at))
     }
 
     /// Whose tax numbers the column of them has.

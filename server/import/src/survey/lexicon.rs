@@ -1,6 +1,7 @@
 //! The words of the columns that decide about money: collected in the first pass, so that one that is not known is asked
 //! for once and not refused in every row; looked up in the second.
 
+use super::amount_of::AmountOf;
 use crate::answer::Answer;
 use crate::columns::Columns;
 use crate::currency::{self, Mark};
@@ -17,16 +18,25 @@ use crate::words::sides::{self, Side};
 use crate::words::statuses::{self, StatusWord};
 use crate::words::terms::{self, Terms};
 use crate::words::{normal, yes_or_no};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A column with more different cells than this has no words but numbers, days or names.
 const MOST_WORDS: usize = 64;
 
+/// A cell of such a column, and what stands beside it.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    text: String,
+    /// Beside an amount that is owed by its sign.
+    on_debts: bool,
+    /// In a row of which something is open, by a column that says so.
+    on_open: bool,
+}
+
 /// The different cells of a column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    /// Each with the line on which it stands first.
-    pub(super) seen: Vec<(String, u64)>,
+    seen: Vec<Word>,
     /// There are more than are kept.
     pub(super) overflow: bool,
     last: usize,
@@ -34,23 +44,36 @@ pub(super) struct Words {
 
 impl Words {
     /// Notes a cell.
-    pub(super) fn add(&mut self, cell: &str, line: u64) {
-        if cell.is_empty() || self.seen.get(self.last).is_some_and(|(word, _)| word == cell) {
+    pub(super) fn add(&mut self, cell: &str) {
+        if cell.is_empty() || self.seen.get(self.last).is_some_and(|word| word.text == cell) {
             return;
         }
-        match self.seen.iter().position(|(word, _)| word == cell) {
+        match self.seen.iter().position(|word| word.text == cell) {
             Some(at) => self.last = at,
             None if self.seen.len() < MOST_WORDS => {
                 self.last = self.seen.len();
-                self.seen.push((cell.to_owned(), line));
+                self.seen.push(Word { text: cell.to_owned(), on_debts: false, on_open: false });
             }
             None => self.overflow = true,
         }
     }
 
+    /// Notes a cell and what its row says of the amount.
+    pub(super) fn add_beside(&mut self, cell: &str, amount: AmountOf, open: bool) {
+        self.add(cell);
+        if let Some(word) = self.seen.get_mut(self.last).filter(|word| word.text == cell) {
+            word.on_debts |= amount == AmountOf::Debt;
+            word.on_open |= open;
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.seen.len()
+    }
+
     /// The cells.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.seen.iter().map(|(word, _)| word.as_str())
+        self.seen.iter().map(|word| word.text.as_str())
     }
 }
 
@@ -58,6 +81,12 @@ impl Words {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lexicon {
     kinds: HashMap<String, KindWord>,
+    /// Kinds that stand in the numbers: the letters before the digits, and what they mean.
+    pub(super) in_numbers: Vec<(String, KindWord)>,
+    /// Do the kinds stand at the beginning of longer texts?
+    pub(super) in_texts: bool,
+    /// Words of kinds that the person has explained.
+    said: HashSet<String>,
     statuses: HashMap<String, StatusWord>,
     /// Are amounts on the two sides called cargo and abono by their first letters?
     charges: bool,
@@ -70,7 +99,17 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// What a cell of the column of kinds says.
     pub(crate) fn kind(&self, cell: &str) -> Option<KindWord> {
-        self.kinds.get(cell).copied().or_else(|| kinds::read(cell))
+        let read = if self.in_texts { kinds::leading } else { kinds::read };
+        self.kinds.get(cell).copied().or_else(|| read(cell))
+    }
+
+    /// What the letters at the beginning of a number say.
+    pub(crate) fn kind_of_number(&self, number: &str) -> Option<KindWord> {
+        if self.in_numbers.is_empty() {
+            return None;
+        }
+        let letters = kinds::letters_of(number)?;
+        self.in_numbers.iter().find(|(known, _)| known == letters).map(|(_, word)| *word)
     }
 
     /// What a cell of a column of statuses says.
@@ -109,6 +148,10 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.tell_sage(words.get(&Field::Kind));
+        for field in [Field::Status, Field::PaymentStatus] {
+            lexicon.tell_codes(words.get(&field), field);
+        }
         for cell in words.get(&Field::Terms).into_iter().flat_map(Words::texts) {
             lexicon.terms.insert(cell.to_owned(), terms::read(cell));
         }
@@ -116,6 +159,26 @@ impl Lexicon {
             lexicon.currencies.insert(cell.to_owned(), currency::mark(cell));
         }
         lexicon
+    }
+
+    /// Beside Sage's SI (sales invoice), SA is a payment on account and SD a discount; SAP has SA for any posting.
+    fn tell_sage(&mut self, words: Option<&Words>) {
+        let is_sage = words.is_some_and(|words| words.texts().any(|word| word.eq_ignore_ascii_case("si")));
+        for cell in words.into_iter().filter(|_| is_sage).flat_map(Words::texts) {
+            if (cell.eq_ignore_ascii_case("sa") || cell.eq_ignore_ascii_case("sd")) && !self.said.contains(cell) {
+                self.kinds.insert(cell.to_owned(), KindWord::Is(DocumentKind::Payment));
+            }
+        }
+    }
+
+    /// Codes of one letter (Contifico's P, C and A) say nothing that a balance does not, where all that is open has one of
+    /// them.
+    fn tell_codes(&mut self, words: Option<&Words>, field: Field) {
+        let Some(words) = words else { return };
+        let codes = words.texts().all(|word| is_letter(word) && !self.knows(field, word));
+        if codes && words.seen.iter().filter(|word| word.on_open).count() == 1 {
+            self.statuses.extend(words.texts().map(|word| (word.to_owned(), StatusWord::Is(Status::Open))));
+        }
     }
 
     /// A word is looked up once and not in every row.
@@ -140,7 +203,10 @@ impl Lexicon {
     fn learn(&mut self, cell: &str, answer: Answer) {
         let cell = cell.to_owned();
         match answer {
-            Answer::Kind(word) => drop(self.kinds.insert(cell, word)),
+            Answer::Kind(word) => {
+                self.said.insert(cell.clone());
+                self.kinds.insert(cell, word);
+            }
             Answer::Status(word) => drop(self.statuses.insert(cell, word)),
             Answer::Side(side) => drop(self.sides.insert(cell, side)),
             Answer::Mark(mark) => drop(self.marks.insert(cell, mark)),
@@ -158,14 +224,15 @@ impl Lexicon {
     }
 
     /// One question for each column with words that are not known. A heading that only may be one of statuses, in whose
-    /// cells no word is known, is none: `Estado` also has the states of Mexico.
+    /// cells no word is known, is none: `Estado` also has the states of Mexico. Single letters are no states but codes.
     pub(super) fn questions(&self, columns: &mut Columns, words: &HashMap<Field, Words>) -> Vec<Question> {
         let mut questions = Vec::new();
         for field in Field::WORDS {
             let Some(words) = words.get(&field).filter(|_| columns.has(field)) else { continue };
-            let unknown: Vec<&str> = words.texts().filter(|word| !self.knows(field, word)).collect();
+            let unknown = self.unknown(field, words);
             let may = columns.sureness(field) == Some(Sureness::May) && !columns.is_wished(field);
-            if may && (unknown.len() == words.seen.len() || words.overflow) {
+            let codes = unknown.iter().all(|word| is_letter(word));
+            if may && (unknown.len() == words.len() && !codes || words.overflow) {
                 columns.drop_column(field);
             } else if !unknown.is_empty() || words.overflow {
                 let column = columns.heading(field).unwrap_or_default();
@@ -174,6 +241,30 @@ impl Lexicon {
         }
         questions
     }
+
+    /// The words of a column that say nothing, or one thing as well as another.
+    fn unknown<'w>(&self, field: Field, words: &'w Words) -> Vec<&'w str> {
+        if field != Field::Kind {
+            return words.texts().filter(|word| !self.knows(field, word)).collect();
+        }
+        // Where credits are written without a sign, the sign says nothing of a word that may be either.
+        let is_credit = |word: &Word| self.kind(&word.text).is_some_and(KindWord::is_credit);
+        let unsigned = words.seen.iter().any(|word| word.on_debts && is_credit(word));
+        let open = |word: &&Word| match self.kind(&word.text) {
+            None => true,
+            Some(_) if self.said.contains(&word.text) => false,
+            Some(KindWord::Correction) => word.on_debts,
+            Some(KindWord::Either) => word.on_debts && unsigned,
+            Some(_) => false,
+        };
+        words.seen.iter().filter(open).map(|word| word.text.as_str()).collect()
+    }
+}
+
+/// One letter: a code of some system.
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    matches!((letters.next(), letters.next()), (Some(c), None) if c.is_alphabetic())
 }
 
 /// Of the columns that no heading names: an example, and their different cells while there are few.
@@ -190,7 +281,7 @@ impl Unread {
     const FEW: usize = 16;
 
     /// Notes a cell.
-    pub(super) fn add(&mut self, cell: &str, line: u64) {
+    pub(super) fn add(&mut self, cell: &str) {
         if cell.is_empty() {
             return;
         }
@@ -204,8 +295,13 @@ impl Unread {
             self.many = true;
             return;
         }
-        self.words.add(cell, line);
+        self.words.add(cell);
         self.many = self.words.seen.len() > Self::FEW;
+    }
+
+    /// Has it few different cells?
+    pub(super) const fn is_few(&self) -> bool {
+        !self.many
     }
 
     /// Its different cells.

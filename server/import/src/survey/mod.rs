@@ -3,13 +3,16 @@
 //! Encoding, separators, headings, the order of day and month, the decimal mark, what `$` means, what the words in a column
 //! mean and by what customers are told apart are settled here or asked; the second pass ([`crate::rows`]) only applies them.
 
+mod amount_of;
 mod currency;
 mod customers;
+mod deciding;
 mod evidence;
 mod header;
 mod lexicon;
 mod numbering;
 mod sides;
+mod stated_currency;
 mod stated_day;
 mod understood;
 
@@ -164,7 +167,9 @@ fn settle(
     if header.len() > MAX_COLUMNS {
         return Err(ReadError::TooManyColumns { line: header.line });
     }
-    let (mut evidence, count) = first_pass(records, preamble, &columns, options)?;
+    columns.house = options.house_currency.or(options.currency);
+    columns.default_currency = options.currency.is_some();
+    let (mut evidence, count) = first_pass(records, preamble, &mut columns, options)?;
     let settled = evidence.settle(&mut columns, options);
     questions.extend(settled.questions);
     questions.extend(about_columns(&columns, options, settled.customers_above));
@@ -209,13 +214,18 @@ fn settle(
 fn first_pass(
     mut records: Records<'_>,
     preamble: u64,
-    columns: &Columns,
+    columns: &mut Columns,
     options: &Options,
 ) -> std::io::Result<(Evidence, u64)> {
     let mut evidence = Evidence::of(columns);
     let (mut record, mut count) = (Record::default(), 0_u64);
     while records.next(&mut record)? {
         count += 1;
+        if count == preamble + 1
+            && let Some(mark) = stated_currency::find(&evidence.preamble)
+        {
+            columns.tell_currency(mark);
+        }
         if record.flaw.is_some() || record.is_blank() {
             continue;
         }

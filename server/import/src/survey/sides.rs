@@ -31,7 +31,7 @@ pub(super) enum Pair {
 impl Sides {
     /// Notes a row.
     pub(super) fn add(&mut self, record: &Record, columns: &Columns) {
-        let amount = |field| columns.at(field).and_then(|at| record.get(at)).and_then(rough);
+        let amount = |field| columns.place(field, record).and_then(|at| record.get(at)).and_then(rough);
         let (debit, credit) = (amount(Field::Debit).unwrap_or(0), amount(Field::Credit).unwrap_or(0));
         self.rows += 1;
         self.both += u64::from(debit != 0 && credit != 0);
@@ -57,7 +57,7 @@ impl Sides {
 }
 
 /// An amount in hundredths, good enough to compare amounts of one file with each other before its decimal mark is known.
-fn rough(cell: &str) -> Option<i128> {
+pub(super) fn rough(cell: &str) -> Option<i128> {
     let scanned = crate::numbers::scan(cell.trim())?;
     let mark = scanned.body.rfind(['.', ',']);
     let decimals = mark.map_or(0, |at| scanned.body.len() - at - 1);

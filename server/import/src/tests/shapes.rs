@@ -88,13 +88,17 @@ fn any_heading_can_be_given_a_meaning() {
 }
 
 #[test]
-fn the_house_currency_serves_bare_amounts_but_not_the_dollar_sign() {
+fn the_house_currency_serves_bare_amounts_and_its_own_sign() {
     let file = |amount: &str| format!("Folio,Cliente,Fecha,Vence,Monto\n1,A,2026-01-01,2026-01-02,{amount}\n");
     let house = Options { house_currency: "MXN".parse().ok(), ..Options::default() };
     assert_eq!(sums(&read(file("5.00").as_bytes(), &house).expect("nothing is open")), ["1 500 MXN"]);
     assert_eq!(sums(&read(file("5.00 USD").as_bytes(), &house).expect("nothing is open")), ["1 500 USD"]);
     assert_eq!(sums(&read(file("$5.00 MXN").as_bytes(), &Options::default()).expect("open")), ["1 500 MXN"]);
-    assert!(read(file("$5.00").as_bytes(), &house).is_err());
+    // `$` is the creditor's own money where that is written so: whoever keeps books in pesos writes US$ for the other.
+    assert_eq!(sums(&read(file("$5.00").as_bytes(), &house).expect("nothing is open")), ["1 500 MXN"]);
+    assert_eq!(sums(&read(file("US$5.00").as_bytes(), &house).expect("nothing is open")), ["1 500 USD"]);
+    assert!(read(file("$5.00").as_bytes(), &Options::of_house("EUR".parse().expect("a currency"))).is_err());
+    assert!(read(file("$5.00").as_bytes(), &Options::default()).is_err());
     // Where rows have their own currency, an empty one was forgotten.
     let own = "Folio,Cliente,Fecha,Vence,Monto,Moneda\n1,A,2026-01-01,2026-01-02,5,USD\n2,A,2026-01-01,2026-01-02,5,\n";
     let own = read(own.as_bytes(), &house).expect("nothing is open");

@@ -1,7 +1,12 @@
 //! Kinds of document.
 
-use super::{has_phrase, normal};
+mod tables;
+
+use super::{has_one, normal};
 use crate::item::DocumentKind;
+use tables::{
+    CORRECTION, CREDIT, CREDIT_NOTE, DEBIT, EITHER, EXACT, INVOICE, NO_DEBT, PAYMENT, REVERSAL, UNAPPLIED, VOID,
+};
 
 /// What a word in the column of kinds says of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,6 +15,9 @@ pub(crate) enum KindWord {
     Is(DocumentKind),
     /// Anything that is posted to a customer's account: the sign of its amount says which way.
     Either,
+    /// A document that corrects another one. A negative one is a credit; of a positive one it is asked whether it stands
+    /// beside that document or in its place.
+    Correction,
     /// A document that was cancelled, though it is still called an invoice.
     Void(DocumentKind),
     /// No debt: a quote, an order, a draft, a delivery note, a sale that was paid at once.
@@ -18,433 +26,42 @@ pub(crate) enum KindWord {
 
 use DocumentKind::{CreditNote, DebitNote, Invoice, Payment, Reversal};
 
-/// Cells that are nothing but one of these: abbreviations and codes.
-const EXACT: &[(KindWord, &[&str])] = &[
-    (
-        KindWord::Is(Invoice),
-        &[
-            "f",
-            "fa",
-            "fac",
-            "fact",
-            "fc",
-            "fce",
-            "fe",
-            "fv",
-            "ft",
-            "fr",
-            "ftr",
-            "i",
-            "in",
-            "inv",
-            "si",
-            "rv",
-            "dr",
-            "re",
-            "rg",
-            "rech",
-            "ar",
-            "nf",
-            "nfe",
-            "nf e",
-            "nfs e",
-            "nfse",
-            "nfce",
-            "ccf",
-            "bv",
-            "be",
-            "bol",
-            "tk",
-            "accrec",
-            "out invoice",
-            "entry out invoice",
-            "ingreso",
-            "bill",
-            "duplicata",
-            "boleto",
-            "cfdi",
-            "cfdi ingreso",
-            "opening balance",
-            "saldo inicial",
-            "saldo apertura",
-            "cuota",
-            "cuotas",
-            "renta",
-            "mensualidad",
-            "33",
-            "34",
-            "39",
-            "41",
-            "110",
-            "fa1",
-            "fa2",
-            "saft",
-            "afr",
-            "honorarios",
-            "recibo honorarios",
-        ],
-    ),
-    (
-        KindWord::Is(CreditNote),
-        &[
-            "nc",
-            "n c",
-            "ncr",
-            "ncf nc",
-            "nce",
-            "nccr",
-            "nota c",
-            "c",
-            "cn",
-            "cm",
-            "cr",
-            "crn",
-            "scn",
-            "sc",
-            "e",
-            "dg",
-            "gs",
-            "gu",
-            "gut",
-            "accreccredit",
-            "out refund",
-            "egreso",
-            "cfdi egreso",
-            "abono",
-            "cre",
-            "av",
-            "ncre",
-            "61",
-            "112",
-            "credit",
-            "credits",
-        ],
-    ),
-    (
-        KindWord::Is(DebitNote),
-        &["nd", "n d", "nde", "ndb", "dn", "dm", "ncargo", "56", "111", "cargo", "cargos", "debito", "debit", "lf"],
-    ),
-    (
-        KindWord::Is(Payment),
-        &[
-            "rc", "rec", "rci", "rcb", "p", "pa", "pag", "pmt", "pymt", "pay", "sr", "dz", "za", "ze", "zp", "cobro",
-            "cob", "rep", "accpay",
-        ],
-    ),
-    (
-        KindWord::Either,
-        &["ab", "sa", "je", "journal", "asiento", "apunte", "lancamento", "buchung", "ecriture", "entry"],
-    ),
-    (
-        KindWord::NoDebt,
-        &[
-            "t",
-            "traslado",
-            "cfdi traslado",
-            "52",
-            "so",
-            "po",
-            "qt",
-            "q",
-            "est",
-            "ot",
-            "ov",
-            "op",
-            "al",
-            "alb",
-            "rem",
-            "n",
-        ],
-    ),
-];
-
-/// Phrases that make a document no debt, whatever else it is called.
-const NO_DEBT: &[&str] = &[
-    "proforma",
-    "pro forma",
-    "cotizacion",
-    "presupuesto",
-    "quote",
-    "quotation",
-    "estimate",
-    "pedido",
-    "sales order",
-    "purchase order",
-    "order",
-    "orden",
-    "orden compra",
-    "orden venta",
-    "ordem",
-    "orcamento",
-    "angebot",
-    "auftrag",
-    "auftragsbestatigung",
-    "devis",
-    "commande",
-    "bon commande",
-    "bon livraison",
-    "borrador",
-    "draft",
-    "rascunho",
-    "entwurf",
-    "brouillon",
-    "remision",
-    "nota remision",
-    "albaran",
-    "lieferschein",
-    "delivery note",
-    "packing slip",
-    "guia",
-    "guia despacho",
-    "guia remision",
-    "carta porte",
-    "sales receipt",
-    "preventivo",
-    "kostenvoranschlag",
-    "template",
-    "plantilla",
-    "recurring template",
-    "nota entrega",
-    "traslado",
-];
-
-const VOID: &[&str] = &[
-    "anulada",
-    "anulado",
-    "anulados",
-    "cancelada",
-    "cancelado",
-    "void",
-    "voided",
-    "cancelled",
-    "canceled",
-    "storniert",
-    "storniertes",
-    "annulee",
-    "annule",
-    "invalidada",
-    "inutilizada",
-];
-
-const REVERSAL: &[&str] = &[
-    "payment reversal",
-    "reversed payment",
-    "returned payment",
-    "payment returned",
-    "nsf",
-    "bounced",
-    "bounced check",
-    "chargeback",
-    "reverso pago",
-    "pago devuelto",
-    "pago rechazado",
-    "pago anulado",
-    "devolucion pago",
-    "cheque devuelto",
-    "cheque rechazado",
-    "recibo devuelto",
-    "recibo anulado",
-    "anulacion pago",
-    "anulacion recibo",
-    "contracargo",
-    "rucklastschrift",
-    "ruckbuchung",
-    "retourenlastschrift",
-    "estorno pagamento",
-    "estorno recebimento",
-    "cheque devolvido",
-    "rejet",
-    "rejet prelevement",
-    "impaye",
-    "payment refund",
-    "customer refund",
-    "refund receipt",
-];
-
-const CREDIT: &[&str] = &[
-    "nota credito",
-    "notas credito",
-    "n credito",
-    "nc",
-    "n c",
-    "nota abono",
-    "factura abono",
-    "factura rectificativa abono",
-    "credit note",
-    "creditnote",
-    "credit memo",
-    "creditmemo",
-    "adjustment note",
-    "credit invoice",
-    "refund",
-    "devolucion",
-    "devolucao",
-    "nota devolucion",
-    "bonificacion",
-    "rappel",
-    "descuento",
-    "desconto",
-    "gutschrift",
-    "rechnungskorrektur",
-    "korrekturrechnung",
-    "storno",
-    "stornorechnung",
-    "avoir",
-    "facture avoir",
-    "note credit",
-    "remboursement",
-    "egreso",
-    "retencion",
-    "retenciones",
-    "anulacion",
-];
-
-const DEBIT: &[&str] = &[
-    "nota debito",
-    "notas debito",
-    "n debito",
-    "nota cargo",
-    "debit note",
-    "debit memo",
-    "debitnote",
-    "supplementary invoice",
-    "lastschriftanzeige",
-    "belastung",
-    "belastungsanzeige",
-    "note debit",
-    "recargo",
-    "mora",
-    "intereses",
-    "interes mora",
-    "late fee",
-    "finance charge",
-    "interest",
-    "juros",
-    "multa",
-    "mahngebuhr",
-    "verzugszinsen",
-    "penalite",
-    "cargo adicional",
-    "nota cobro",
-];
-
-const PAYMENT: &[&str] = &[
-    "payment",
-    "payments",
-    "pago",
-    "pagos",
-    "recibo",
-    "recibos",
-    "receipt",
-    "receipts",
-    "receipt voucher",
-    "cobro",
-    "cobros",
-    "cobranza",
-    "recibo caja",
-    "recebimento",
-    "pagamento",
-    "recibimento",
-    "baixa",
-    "zahlung",
-    "zahlungseingang",
-    "zahlungen",
-    "einzahlung",
-    "paiement",
-    "reglement",
-    "encaissement",
-    "anticipo",
-    "adelanto",
-    "advance",
-    "prepayment",
-    "overpayment",
-    "adiantamento",
-    "anzahlung",
-    "acompte recu",
-    "complemento pago",
-    "comprobante pago",
-    "unapplied cash",
-    "unapplied",
-    "abono cuenta",
-    "remittance",
-    "saldo favor",
-];
-
-const INVOICE: &[&str] = &[
-    "factura",
-    "facturas",
-    "invoice",
-    "invoices",
-    "fatura",
-    "faturas",
-    "nota fiscal",
-    "rechnung",
-    "rechnungen",
-    "ausgangsrechnung",
-    "abschlagsrechnung",
-    "schlussrechnung",
-    "facture",
-    "factures",
-    "boleta",
-    "boletas",
-    "boleta venta",
-    "tax invoice",
-    "nota venta",
-    "ticket",
-    "venta",
-    "vendas",
-    "venda",
-    "sale",
-    "sales",
-    "comprobante fiscal",
-    "credito fiscal",
-    "parcela",
-    "conta receber",
-    "titulo",
-    "titulos",
-    "letra",
-    "pagare",
-    "documento cobro",
-    "cargo mensual",
-    "charge",
-    "honorario",
-    "forderung",
-    "ingreso",
-    "rectificativa",
-    "liquidacion factura",
-    "suministro",
-];
+impl KindWord {
+    /// Does it lower what is owed?
+    pub(crate) const fn is_credit(self) -> bool {
+        matches!(self, Self::Is(kind) if kind.is_credit())
+    }
+}
 
 /// What a cell of the column of kinds says; nothing where its words are not known.
 pub(crate) fn read(cell: &str) -> Option<KindWord> {
     let folded = normal(cell);
-    // Argentina's letters for who may deduct the tax: FC A, ND B.
-    let bare = folded
-        .rsplit_once(' ')
-        .filter(|(_, letter)| matches!(*letter, "a" | "b" | "c" | "e" | "m"))
-        .map(|(head, _)| head);
-    let exact = EXACT
-        .iter()
-        .find(|(_, words)| words.contains(&folded.as_str()) || bare.is_some_and(|bare| words.contains(&bare)));
-    if let Some((word, _)) = exact {
-        return Some(*word);
+    if is_deduction(cell) {
+        return Some(KindWord::Is(CreditNote));
     }
-    let has = |phrases| has_phrase(&folded, phrases);
+    if let Some(word) = exact(&folded) {
+        return Some(word);
+    }
+    let has = |words| has_one(&folded, words);
     if has(NO_DEBT) {
         return Some(KindWord::NoDebt);
     }
     if has(REVERSAL) {
         return Some(KindWord::Is(Reversal));
     }
-    let kind = if has(CREDIT) {
+    let kind = if has(CREDIT) || is_german_credit(&folded) {
         CreditNote
+    } else if has(CORRECTION) {
+        return Some(if has(VOID) { KindWord::Void(Invoice) } else { KindWord::Correction });
+    } else if is_payment(&folded) {
+        Payment
     } else if has(DEBIT) {
         DebitNote
     } else if has(INVOICE) || starts_as_invoice(&folded) {
         Invoice
     } else if has(PAYMENT) {
         Payment
-    } else if has(&["journal", "asiento", "adjustment", "ajuste", "journal entry", "general journal", "poliza"]) {
+    } else if has(EITHER) {
         return Some(KindWord::Either);
     } else if has(VOID) {
         return Some(KindWord::Void(Invoice));
@@ -454,9 +71,105 @@ pub(crate) fn read(cell: &str) -> Option<KindWord> {
     Some(if has(VOID) { KindWord::Void(kind) } else { KindWord::Is(kind) })
 }
 
-/// `FACT-E`, `Factura A`, `Rechnungsstellung`: the first word begins like one for an invoice.
+/// An abbreviation or a code, perhaps with Argentina's letter for who may deduct the tax: FC A, ND B.
+fn exact(folded: &str) -> Option<KindWord> {
+    let bare = folded
+        .rsplit_once(' ')
+        .filter(|(_, letter)| matches!(*letter, "a" | "b" | "c" | "e" | "m" | "x"))
+        .map(|(head, _)| head);
+    let is = |word: &str| word == folded || bare == Some(word);
+    EXACT.iter().find(|(_, words)| words.split(", ").any(is)).map(|(word, _)| *word)
+}
+
+/// `AB-`, `IR-`: Protheus' kinds of title that lower another one, mostly by taxes that the customer keeps back.
+fn is_deduction(cell: &str) -> bool {
+    let code = cell.trim().strip_suffix('-').unwrap_or_default();
+    (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// One German word made of several: `Teilgutschrift`, `Rechnungsstorno`.
+fn is_german_credit(folded: &str) -> bool {
+    folded.split(' ').any(|word| ["gutschrift", "storno", "rechnungskorrektur"].iter().any(|part| word.contains(part)))
+}
+
+/// Money of the customer by its first or last word, whatever it was for: `Pago factura 12`, `Invoice payment`,
+/// `Sales overpayment`. An invoice for an advance is an invoice.
+fn is_payment(folded: &str) -> bool {
+    let begins = |word: &str| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    let ends = matches!(last, "payment" | "payments" | "receipt" | "receipts")
+        || last.ends_with("zahlung") && last != "teilzahlung"
+        || last.ends_with("zahlungseingang");
+    let for_advance = has_one(folded, "factura, facturas, invoice, invoices, fatura, facture, rechnung, nota fiscal");
+    PAYMENT.split(", ").any(begins) || ends || !for_advance && has_one(folded, UNAPPLIED)
+}
+
+/// `FACT-E`, `Factura A`, `Rechnungsstellung`, `Anzahlungsrechnung`: the first word begins or ends like one for an invoice.
 fn starts_as_invoice(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or_default();
     ["factura", "invoice", "fatura", "rechnungs", "boleta"].iter().any(|word| folded.starts_with(word))
+        || first.ends_with("rechnung")
+}
+
+/// The kind with whose name a text begins, whatever follows: `Nota de crédito 55 s/ factura 12`, `Pago factura 12`.
+pub(crate) fn leading(text: &str) -> Option<KindWord> {
+    let folded = normal(text);
+    let length = |words: &str| {
+        let begins =
+            |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        words.split(", ").filter(begins).map(str::len).max()
+    };
+    let tables = [
+        (KindWord::Either, EITHER),
+        (KindWord::Is(Payment), PAYMENT),
+        (KindWord::Is(Invoice), INVOICE),
+        (KindWord::Is(DebitNote), DEBIT),
+        (KindWord::Correction, CORRECTION),
+        (KindWord::Is(CreditNote), CREDIT),
+        (KindWord::Is(Reversal), REVERSAL),
+        (KindWord::NoDebt, NO_DEBT),
+    ];
+    // The longest name counts: `facture d'avoir` is no invoice.
+    let found =
+        tables.into_iter().filter_map(|(word, words)| Some((length(words)?, word))).max_by_key(|(length, _)| *length);
+    let word = found.map(|(_, word)| word).or_else(|| exact(folded.split(' ').next().unwrap_or_default()))?;
+    Some(match word {
+        KindWord::Is(kind) if has_one(&folded, VOID) => KindWord::Void(kind),
+        word => word,
+    })
+}
+
+/// Is the text, a description perhaps, about a credit note by the name with which it begins?
+pub(crate) fn names_credit_note(text: &str) -> bool {
+    let folded = normal(text);
+    let begins = |word: &str| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    CREDIT_NOTE.split(", ").any(begins)
+}
+
+/// The letters before the digits of a document's number, two at least: one alone is a series.
+pub(crate) fn letters_of(number: &str) -> Option<&str> {
+    let end = number.find(|c: char| c.is_ascii_digit())?;
+    let letters = number.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric());
+    (letters.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()).then_some(letters)
+}
+
+/// The kind that the letters of a number name: `NC-1-33`, `FAC A0001-00000123`, `Gutschrift 12`.
+pub(crate) fn of_letters(letters: &str) -> Option<KindWord> {
+    let folded = normal(letters);
+    let bare = folded.rsplit_once(' ').filter(|(head, tail)| head.len() > 1 && tail.len() == 1).map(|(head, _)| head);
+    let is = |words: &str| words.split(", ").any(|word| word == folded || bare == Some(word));
+    if names_credit_note(letters) || is("nc, n c, ncr, ncre, nce, nct, nca, ncb, cn, crn, cm, gs") {
+        Some(KindWord::Is(CreditNote))
+    } else if is("rec, recibo, rc, rbo, pago, pmt, payment") {
+        Some(KindWord::Is(Payment))
+    } else if is(
+        "factura, fac, fact, fv, fc, ft, fe, fa, fca, fcb, invoice, inv, sinv, re, rg, rechnung, facture, nf, nfe, \
+                  fatura, boleta",
+    ) {
+        Some(KindWord::Is(Invoice))
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]

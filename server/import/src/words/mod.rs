@@ -4,6 +4,7 @@
 //! leaves it: lower case, no accents, words parted by one blank, articles left out. "No" stays: it turns a word round.
 
 pub(super) mod anybody;
+pub(super) mod flags;
 pub(super) mod kinds;
 pub(super) mod sides;
 pub(super) mod statuses;
@@ -40,12 +41,17 @@ fn has_phrase(folded: &str, phrases: &[&str]) -> bool {
     })
 }
 
+/// Does one of the phrases of a list, parted by commas, stand in `folded`, as whole words?
+fn has_one(folded: &str, phrases: &str) -> bool {
+    phrases.split(", ").any(|phrase| has_phrase(folded, &[phrase]))
+}
+
 /// Is a cell that answers a question ("paid?") a yes or a no?
 pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
     match super::folding::plain(cell.trim()).as_str() {
-        "si" | "s" | "yes" | "y" | "sim" | "ja" | "j" | "oui" | "o" | "true" | "verdadero" | "verdadeiro" | "wahr"
-        | "vrai" | "x" | "1" | "✓" | "✔" | "☑" => Some(true),
-        "no" | "n" | "nao" | "nein" | "non" | "false" | "falso" | "falsch" | "faux" | "0" | "☐" => Some(false),
+        "si" | "s" | "yes" | "y" | "sim" | "ja" | "j" | "oui" | "o" | "true" | "t" | "verdadero" | "verdadeiro"
+        | "wahr" | "vrai" | "x" | "1" | "✓" | "✔" | "☑" => Some(true),
+        "no" | "n" | "nao" | "nein" | "non" | "false" | "f" | "falso" | "falsch" | "faux" | "0" | "☐" => Some(false),
         _ => None,
     }
 }

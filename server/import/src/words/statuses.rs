@@ -1,6 +1,6 @@
 //! What became of a document.
 
-use super::{has_phrase, normal};
+use super::{has_one, normal};
 use crate::item::Status;
 
 /// What a word in a column of statuses says of its row.
@@ -10,339 +10,99 @@ pub(crate) enum StatusWord {
     Is(Status),
     /// It was never sent: a draft, or not approved yet.
     Draft,
+    /// It was given up: the creditor asks for it no more, whatever balance is shown.
+    WrittenOff,
 }
 
-const DRAFT: &[&str] = &[
-    "draft",
-    "borrador",
-    "rascunho",
-    "entwurf",
-    "brouillon",
-    "por timbrar",
-    "sin timbrar",
-    "no timbrada",
-    "pending approval",
-    "awaiting approval",
-    "pendiente aprobacion",
-    "pendiente autorizacion",
-    "pendiente firma",
-    "pendente aprovacao",
-    "submitted",
-    "saved",
-    "guardada",
-    "proforma",
-    "quote",
-    "cotizacion",
-    "presupuesto",
-    "not sent to sat",
-    "pre factura",
-    "prefactura",
-    "unapproved",
-    "not approved",
-    "sin aprobar",
-    "en preparacion",
-    "in bearbeitung",
-    "a faturar",
-    "por facturar",
-    "to invoice",
-    "not issued",
-    "sin emitir",
-    "nao emitida",
-    "non validee",
-];
+const DRAFT: &str = "draft, borrador, rascunho, entwurf, brouillon, por timbrar, sin timbrar, no timbrada, pending approval, \
+    awaiting approval, pendiente aprobacion, pendiente autorizacion, pendiente firma, pendente aprovacao, \
+    submitted, saved, guardada, proforma, quote, cotizacion, presupuesto, not sent to sat, pre factura, \
+    prefactura, unapproved, not approved, sin aprobar, en preparacion, in bearbeitung, a faturar, por \
+    facturar, to invoice, not issued, sin emitir, nao emitida, non validee, sin firmar, sin validar, \
+    unfinalized, not finalized, unposted, not posted, pending review, in review, en revision, pendiente \
+    emision, pendiente emitir, por emitir, pendiente timbrar, pendiente timbrado, pendiente envio, \
+    provisional, provisoria, vorlaufig, vorerfasst, nicht gebucht, provisoire, non comptabilisee, a emitir, \
+    em digitacao, em edicao, nao autorizada, pendente emissao, pendente autorizacao";
 
-const VOID: &[&str] = &[
-    "void",
-    "voided",
-    "cancelled",
-    "canceled",
-    "cancel",
-    "cancelada",
-    "cancelado",
-    "cancelados",
-    "anulada",
-    "anulado",
-    "anuladas",
-    "anulled",
-    "annulled",
-    "storniert",
-    "annulee",
-    "annule",
-    "deleted",
-    "eliminada",
-    "eliminado",
-    "borrada",
-    "excluida",
-    "excluido",
-    "inutilizada",
-    "denegada",
-    "invalidada",
-    "geloscht",
-    "supprimee",
-    "abandoned",
-    "abandonnee",
-    "nula",
-    "nulo",
-];
+const VOID: &str = "void, voided, cancelled, canceled, cancel, cancelada, cancelado, cancelados, anulada, anulado, anuladas, \
+    anulled, annulled, storniert, annulee, annule, deleted, eliminada, eliminado, borrada, excluida, \
+    excluido, inutilizada, denegada, invalidada, geloscht, supprimee, abandoned, abandonnee, nula, nulo, \
+    annullee, annullata, storniertes, reversada, reversado, revertida, revertido, estornada, estornado, \
+    nullified, nulled, ungultig, invalide, dada baja, trashed, papelera, rescindida, rescindido";
 
-const PARTLY: &[&str] = &[
-    "partial",
-    "partially",
-    "partly",
-    "part paid",
-    "partial paid",
-    "partially paid",
-    "partly paid",
-    "paid partially",
-    "partial payment",
-    "parcial",
-    "parcialmente",
-    "parcialmente pagada",
-    "pago parcial",
-    "pagada parcialmente",
-    "pagado parcialmente",
-    "cobro parcial",
-    "cobrada parcialmente",
-    "parcialmente cobrada",
-    "abonada",
-    "con abono",
-    "con abonos",
-    "parcialmente pago",
-    "pago parcialmente",
-    "recebido parcial",
-    "recebido parcialmente",
-    "baixado parcialmente",
-    "teilweise",
-    "teilbezahlt",
-    "teilweise bezahlt",
-    "teilzahlung",
-    "partiellement payee",
-    "partiellement",
-    "partielle",
-    "paiement partiel",
-];
+const PARTLY: &str = "partial, partially, partly, part paid, partial paid, partially paid, partly paid, paid partially, \
+    partial payment, parcial, parcialmente, parcialmente pagada, pago parcial, pagada parcialmente, pagado \
+    parcialmente, cobro parcial, cobrada parcialmente, parcialmente cobrada, abonada, con abono, con abonos, \
+    parcialmente pago, pago parcialmente, recebido parcial, recebido parcialmente, baixado parcialmente, \
+    teilweise, teilbezahlt, teilweise bezahlt, teilzahlung, partiellement payee, partiellement, partielle, \
+    paiement partiel, partially settled, part settled, partially applied, partially cleared, partially \
+    collected, pagos parciales, liquidada parcialmente, parcialmente liquidada, parcialmente saldada, abono \
+    parcial, pagada en parte, parcialmente abonada, baixa parcial, liquidado parcialmente, parcialmente \
+    liquidado, quitado parcialmente, parcialmente quitado, parcialmente recebido, recebimento parcial, \
+    teilweise beglichen, teilbeglichen, teilausgeglichen, teilweise ausgeglichen, teiloffen, partiellement \
+    reglee, partiellement soldee, partiellement lettree, reglement partiel";
 
 /// Stands before the words for "paid": `unpaid` is one word, `no pagada` two.
-const OPEN: &[&str] = &[
-    "open",
-    "opened",
-    "unpaid",
-    "not paid",
-    "sent",
-    "emailed",
-    "printed",
-    "mailed",
-    "viewed",
-    "seen",
-    "overdue",
-    "past due",
-    "due",
-    "due soon",
-    "outstanding",
-    "pending",
-    "pending payment",
-    "awaiting payment",
-    "awaiting",
-    "approved",
-    "authorised",
-    "authorized",
-    "posted",
-    "issued",
-    "finalized",
-    "finalised",
-    "active",
-    "current",
-    "not due",
-    "unpaid overdue",
-    "late",
-    "delinquent",
-    "in dispute",
-    "disputed",
-    "partially disputed",
-    "invoiced",
-    "no pagada",
-    "no pagado",
-    "sin pagar",
-    "impaga",
-    "impagada",
-    "impagado",
-    "no cobrada",
-    "no cobrado",
-    "sin cobrar",
-    "pendiente",
-    "pendientes",
-    "pendiente pago",
-    "pendiente cobro",
-    "por cobrar",
-    "por pagar",
-    "por vencer",
-    "no vencida",
-    "no vencido",
-    "vigente",
-    "vigentes",
-    "vencida",
-    "vencido",
-    "vencidas",
-    "emitida",
-    "emitido",
-    "enviada",
-    "enviado",
-    "timbrada",
-    "timbrado",
-    "activa",
-    "activo",
-    "abierta",
-    "abierto",
-    "aceptada",
-    "aprobada",
-    "autorizada",
-    "autorizado",
-    "autorizacion",
-    "registrada",
-    "contabilizada",
-    "vista",
-    "atrasada",
-    "atrasado",
-    "morosa",
-    "en mora",
-    "en disputa",
-    "al corriente",
-    "corriente",
-    "facturada",
-    "facturado",
-    "confirmada",
-    "confirmado",
-    "nao pago",
-    "nao paga",
-    "aberto",
-    "aberta",
-    "em aberto",
-    "a vencer",
-    "a receber",
-    "pendente",
-    "aguardando",
-    "aguardando pagamento",
-    "atrasado",
-    "em atraso",
-    "emitida",
-    "emitido",
-    "autorizada",
-    "nao recebido",
-    "offen",
-    "offene",
-    "fallig",
-    "uberfallig",
-    "nicht bezahlt",
-    "unbezahlt",
-    "nicht fallig",
-    "versendet",
-    "gesendet",
-    "gebucht",
-    "verbucht",
-    "festgeschrieben",
-    "gemahnt",
-    "in mahnung",
-    "mahnung",
-    "in verzug",
-    "en attente",
-    "attente paiement",
-    "envoyee",
-    "envoye",
-    "impayee",
-    "impaye",
-    "non payee",
-    "non paye",
-    "non reglee",
-    "retard",
-    "en retard",
-    "echue",
-    "non echue",
-    "validee",
-    "ouverte",
-    "ouvert",
-    "comptabilisee",
-    "emise",
-];
+const OPEN: &str = "open, opened, unpaid, not paid, sent, emailed, printed, mailed, viewed, seen, overdue, past due, due, \
+    due soon, outstanding, pending, pending payment, awaiting payment, awaiting, approved, authorised, \
+    authorized, posted, issued, finalized, finalised, active, current, not due, unpaid overdue, late, \
+    delinquent, in dispute, disputed, partially disputed, invoiced, no pagada, no pagado, sin pagar, impaga, \
+    impagada, impagado, no cobrada, no cobrado, sin cobrar, pendiente, pendientes, pendiente pago, pendiente \
+    cobro, por cobrar, por pagar, por vencer, no vencida, no vencido, vigente, vigentes, vencida, vencido, \
+    vencidas, emitida, emitido, enviada, enviado, timbrada, timbrado, activa, activo, abierta, abierto, \
+    aceptada, aprobada, autorizada, autorizado, autorizacion, registrada, contabilizada, vista, atrasada, \
+    atrasado, morosa, en mora, en disputa, al corriente, corriente, facturada, facturado, confirmada, \
+    confirmado, nao pago, nao paga, aberto, aberta, em aberto, a vencer, a receber, pendente, aguardando, \
+    aguardando pagamento, em atraso, nao recebido, offen, offene, fallig, uberfallig, nicht bezahlt, \
+    unbezahlt, nicht fallig, versendet, gesendet, gebucht, verbucht, festgeschrieben, gemahnt, in mahnung, \
+    mahnung, in verzug, en attente, attente paiement, envoyee, envoye, impayee, impaye, non payee, non paye, \
+    non reglee, retard, en retard, echue, non echue, validee, ouverte, ouvert, comptabilisee, emise, not \
+    cleared, uncleared, uncollected, not settled, unsettled, not closed, not overdue, due today, due \
+    tomorrow, due later, payment due, to be paid, to pay, to collect, scheduled, reminder sent, reminded, \
+    sin saldar, sin liquidar, no liquidada, no saldada, no cerrada, por cobrar vencida, vence hoy, proxima a \
+    vencer, proximo a vencer, por pagarse, en cobranza, en cobro, en gestion, en plazo, dentro plazo, a \
+    pagar, em cobranca, vence hoje, nao quitado, nao liquidado, nao baixado, em carteira, a cobrar, nicht \
+    ausgeglichen, nicht beglichen, nicht erledigt, unausgeglichen, unbeglichen, noch offen, angemahnt, 1 \
+    mahnung, 2 mahnung, 3 mahnung, mahnstufe 1, mahnstufe 2, mahnstufe 3, zur zahlung fallig, nicht \
+    storniert, a regler, non soldee, non lettree, non encaissee, a echoir, relancee, non cloturee";
 
-const PAID: &[&str] = &[
-    "paid",
-    "paid in full",
-    "fully paid",
-    "settled",
-    "closed",
-    "cleared",
-    "in payment",
-    "completed",
-    "complete",
-    "reconciled",
-    "reversed",
-    "deposited",
-    "collected",
-    "paid off",
-    "pagada",
-    "pagado",
-    "pagadas",
-    "pagos",
-    "cobrada",
-    "cobrado",
-    "cobradas",
-    "liquidada",
-    "liquidado",
-    "saldada",
-    "saldado",
-    "cerrada",
-    "cerrado",
-    "conciliada",
-    "finiquitada",
-    "totalmente pagada",
-    "en proceso pago",
-    "pago",
-    "paga",
-    "pagas",
-    "quitado",
-    "quitada",
-    "recebido",
-    "recebida",
-    "liquidado",
-    "baixado",
-    "baixada",
-    "conciliado",
-    "fechado",
-    "fechada",
-    "bezahlt",
-    "beglichen",
-    "ausgeglichen",
-    "erledigt",
-    "geschlossen",
-    "vollstandig bezahlt",
-    "verrechnet",
-    "payee",
-    "paye",
-    "reglee",
-    "regle",
-    "soldee",
-    "solde",
-    "encaissee",
-    "encaisse",
-    "acquittee",
-    "cloturee",
-];
+/// The creditor asks for it no more.
+const WRITTEN_OFF: &str = "written off, write off, writeoff, uncollectible, uncollectable, bad debt, bad debts, charged off, charge \
+    off, forgiven, waived, incobrable, incobrables, castigada, castigado, castigo cartera, condonada, \
+    condonado, perdonada, irrecuperable, perdida, incobravel, perda, baixado como perda, baixa por perda, \
+    perdoado, uneinbringlich, ausgebucht, abgeschrieben, erlassen, forderungsausfall, irrecouvrable, creance \
+    irrecouvrable, passee en perte, abandonnee creance, creance abandonnee";
+
+const PAID: &str = "paid, paid in full, fully paid, settled, closed, cleared, in payment, completed, complete, reconciled, \
+    reversed, deposited, collected, paid off, pagada, pagado, pagadas, pagos, cobrada, cobrado, cobradas, \
+    liquidada, liquidado, saldada, saldado, cerrada, cerrado, conciliada, finiquitada, totalmente pagada, en \
+    proceso pago, pago, paga, pagas, quitado, quitada, recebido, recebida, baixado, baixada, conciliado, \
+    fechado, fechada, bezahlt, beglichen, ausgeglichen, erledigt, geschlossen, vollstandig bezahlt, \
+    verrechnet, payee, paye, reglee, regle, soldee, solde, encaissee, encaisse, acquittee, cloturee, payment \
+    received, payment complete, payment completed, paid late, paid on time, paid online, fully settled, \
+    fully cleared, zero balance, no balance, nothing due, totalmente cobrada, totalmente pagado, pago total, \
+    pago completo, pagada total, completamente pagada, cobro total, sin saldo, saldo cero, compensada, \
+    compensado, cruzada, pagamento confirmado, pago com atraso, baixa total, titulo baixado, liquidacao \
+    total, sem saldo, encerrado, encerrada, vollbezahlt, voll bezahlt, komplett bezahlt, gezahlt, bezahlt \
+    mit skonto, zahlung eingegangen, totalement payee, totalement reglee, entierement payee, lettree, \
+    lettre, lettres, rapprochee, payee en totalite, reglement recu";
 
 /// What a cell of a column of statuses says; nothing where its words are not known.
 pub(crate) fn read(cell: &str) -> Option<StatusWord> {
     let folded = normal(cell);
     // Order matters: "not paid" has "paid" in it, "pending approval" has "pending", "partially paid" both.
-    let tables: [(&[&str], StatusWord); 5] = [
+    let tables: [(&str, StatusWord); 6] = [
         (VOID, StatusWord::Is(Status::Void)),
         (DRAFT, StatusWord::Draft),
+        (WRITTEN_OFF, StatusWord::WrittenOff),
         (PARTLY, StatusWord::Is(Status::PartlyPaid)),
         (OPEN, StatusWord::Is(Status::Open)),
         (PAID, StatusWord::Is(Status::Paid)),
     ];
-    let exact = tables.iter().find(|(words, _)| words.contains(&folded.as_str()));
+    let exact = tables.iter().find(|(words, _)| words.split(", ").any(|word| word == folded));
     // Of longer texts ("Overdue by 12 days", "Vencida hace 3 días") only those that say one thing.
     let within = || {
-        let mut found = tables.iter().filter(|(words, _)| has_phrase(&folded, words)).map(|(_, word)| *word);
+        let mut found = tables.iter().filter(|(words, _)| has_one(&folded, words)).map(|(_, word)| *word);
         found.next().filter(|first| found.next().is_none_or(|second| outranks(*first, second)))
     };
     exact.map(|(_, word)| *word).or_else(within)
@@ -356,6 +116,7 @@ fn outranks(first: StatusWord, second: StatusWord) -> bool {
         (StatusWord::Is(PartlyPaid), StatusWord::Is(Open | Paid))
             | (StatusWord::Is(Void), StatusWord::Is(_))
             | (StatusWord::Draft, StatusWord::Is(Open))
+            | (StatusWord::WrittenOff, StatusWord::Is(Open | Paid))
     )
 }
 
@@ -396,6 +157,11 @@ mod tests {
                     "Impayée",
                     "En retard",
                     "Non réglée",
+                    "Nicht ausgeglichen",
+                    "Non lettrée",
+                    "Em cobrança",
+                    "Vence hoy",
+                    "2. Mahnung",
                     "Overdue by 12 days",
                     "Vencida hace 3 días",
                     "AUTHORISED",
@@ -423,6 +189,12 @@ mod tests {
                     "Soldée",
                     "In Payment",
                     "Paid in full",
+                    "Erledigt",
+                    "Lettrée",
+                    "Baixado",
+                    "Compensada",
+                    "Encerrado",
+                    "Zahlung eingegangen",
                 ],
             ),
             (
@@ -459,6 +231,21 @@ mod tests {
                 ],
             ),
             (
+                StatusWord::WrittenOff,
+                &[
+                    "Written off",
+                    "Uncollectible",
+                    "Bad debt",
+                    "Incobrable",
+                    "Castigada",
+                    "Incobrável",
+                    "Uneinbringlich",
+                    "Ausgebucht",
+                    "Irrécouvrable",
+                    "Cerrada (incobrable)",
+                ],
+            ),
+            (
                 StatusWord::Draft,
                 &[
                     "Draft",
@@ -483,7 +270,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_or_says_two_things_is_not_guessed() {
-        for word in ["", "Jalisco", "Refunded", "Promised", "B2B", "Unpaid or paid later paid", "Incobrable"] {
+        for word in ["", "Jalisco", "Refunded", "Promised", "B2B", "Unpaid or paid later paid", "P", "C"] {
             assert_eq!(read(word), None, "{word}");
         }
     }

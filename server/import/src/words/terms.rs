@@ -61,6 +61,8 @@ pub(crate) struct Terms {
     pub(crate) due: Option<Due>,
     /// Per cent and days of a discount for paying early.
     pub(crate) discount: Option<(Decimal, u32)>,
+    /// Does the creditor collect the money from the customer's account?
+    pub(crate) direct_debit: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,6 +156,7 @@ const CASH: &[&str] = &[
     "reception",
     "erhalt",
     "avista",
+    "pue",
     "presentation",
     "presentacion",
 ];
@@ -164,7 +167,7 @@ const NET: &[&str] = &["net", "neto", "netto", "n", "nett", "nets", "liquido", "
 fn unit(word: &str) -> Option<Due> {
     Some(match word {
         "day" | "days" | "d" | "dia" | "dias" | "tag" | "tage" | "tagen" | "jour" | "jours" | "j" | "ddl" | "dd"
-        | "dl" | "naturales" => Due::Days(1),
+        | "dl" | "dff" | "dfm" | "dffm" | "jdf" | "jfm" | "jfdm" | "naturales" => Due::Days(1),
         "week" | "weeks" | "wk" | "wks" | "semana" | "semanas" | "woche" | "wochen" | "semaine" | "semaines" => {
             Due::Days(7)
         }
@@ -189,6 +192,11 @@ fn times(unit: Due, number: u32) -> Option<Due> {
 
 /// Reads terms; nothing where the text says no single day and no discount.
 pub(crate) fn read(text: &str) -> Terms {
+    let (due, discount) = due_and_discount(text);
+    Terms { due, discount, direct_debit: says_direct_debit(text) }
+}
+
+fn due_and_discount(text: &str) -> (Option<Due>, Option<(Decimal, u32)>) {
     let folded = plain(text).replace('º', " ").replace("n/a", " ");
     let mut tokens = tokens(&folded);
     let words: Vec<String> = tokens.iter().filter_map(Token::word).map(str::to_owned).collect();
@@ -197,7 +205,10 @@ pub(crate) fn read(text: &str) -> Terms {
     let percent_left = tokens.iter().any(|token| matches!(token, Token::Number { percent: true, .. }));
     let numbers = tokens.iter().filter(|token| matches!(token, Token::Number { .. })).count();
     if percent_left || has(NOT_DAYS) && (numbers > 0 || !has(CASH)) {
-        return Terms { due: None, discount };
+        return (None, discount);
+    }
+    if is_way_to_pay(&folded) {
+        return (None, discount);
     }
     let spoken = SpokenMonth::of(&folded, &tokens);
     let due = match main_number(&tokens) {
@@ -207,7 +218,14 @@ pub(crate) fn read(text: &str) -> Terms {
         Main::None => one_in_words(&words).filter(|_| !spoken.next),
         Main::Several => None,
     };
-    Terms { due: due.filter(|_| !day_of_any_month(&tokens, spoken.next)), discount }
+    (due.filter(|_| !day_of_any_month(&tokens, spoken.next)), discount)
+}
+
+/// `03`, `03 - Transferencia`, `99 Por definir`: a code of the Mexican tax office for how is paid, no number of days.
+fn is_way_to_pay(folded: &str) -> bool {
+    let code = folded.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let words = folded.split(|c: char| !c.is_alphabetic()).any(|word| unit(word).is_some() || NET.contains(&word));
+    code.len() == 2 && !words && (code.starts_with('0') || folded.ends_with("definir"))
 }
 
 /// What terms say of months' ends.
@@ -230,6 +248,14 @@ impl SpokenMonth {
         let any = |phrases: &[&str]| super::has_phrase(&text, phrases);
         let end = any(&[
             "eom",
+            "fm",
+            "f m",
+            "dfm",
+            "dffm",
+            "jfm",
+            "jfdm",
+            "fora mes",
+            "fora o mes",
             "end of month",
             "end of the month",
             "month end",
@@ -265,6 +291,8 @@ impl SpokenMonth {
             "nach monatsende",
             "ab monatsende",
             "apres fin de mois",
+            "fora mes",
+            "fora o mes",
         ]) || eom_comes_first(&words, folded);
         let next = any(&[
             "mfi",
@@ -334,7 +362,11 @@ fn main_number(tokens: &[Token]) -> Main {
             .or_else(|| word(i.checked_sub(2)).filter(|_| matches!(tokens.get(i - 1), Some(Token::Slash))));
         before.is_some_and(|word| NET.contains(&word))
     });
-    let at = match (behind_net, numbers.as_slice()) {
+    // `30 netto`, `30 días neto`
+    let is_net = |i: usize| word(Some(i)).is_some_and(|word| NET.contains(&word));
+    let has_unit = |i: usize| word(Some(i)).and_then(unit).is_some();
+    let before_net = || numbers.iter().copied().find(|i| is_net(i + 1) || has_unit(i + 1) && is_net(i + 2));
+    let at = match (behind_net.or_else(before_net), numbers.as_slice()) {
         (Some(at), _) => at,
         (None, [one]) => *one,
         (None, []) => return Main::None,
@@ -342,6 +374,7 @@ fn main_number(tokens: &[Token]) -> Main {
     };
     let Some(Token::Number { value, .. }) = tokens.get(at) else { return Main::None };
     let Some(number) = whole(*value) else { return Main::Several };
+    let granted = behind_net.is_some() || before_net().is_some();
     let grain = word(Some(at + 1))
         .and_then(unit)
         .or_else(|| word(at.checked_sub(1)).and_then(unit).filter(|unit| *unit == Due::Days(1)));
@@ -349,7 +382,7 @@ fn main_number(tokens: &[Token]) -> Main {
     let filler = |word: &str| {
         NET.contains(&word) || unit(word).is_some() || FILLERS.contains(&word) || MONTH_WORDS.contains(&word)
     };
-    if grain.is_none() && behind_net.is_none() && !tokens.iter().filter_map(Token::word).all(filler) {
+    if grain.is_none() && !granted && !tokens.iter().filter_map(Token::word).all(filler) {
         return Main::Several;
     }
     Main::One(number, grain.unwrap_or(Due::Days(1)))
@@ -429,10 +462,15 @@ const FILLERS: &[&str] = &[
     "desde",
     "pp",
     "cc",
+    "ff",
+    "f",
+    "m",
 ];
 
 const MONTH_WORDS: &[&str] = &[
     "eom",
+    "fm",
+    "fora",
     "mfi",
     "end",
     "month",
@@ -525,6 +563,9 @@ fn take_discount(tokens: &mut Vec<Token>) -> Option<(Decimal, u32)> {
         (0..tokens.len()).filter(|i| number(tokens.get(*i)).is_some_and(|(_, percent)| percent)).collect();
     let days: Vec<usize> =
         (0..tokens.len()).filter(|i| number(tokens.get(*i)).is_some_and(|(_, percent)| !percent)).collect();
+    if percents.len() > 1 {
+        return take_steps(tokens, &percents, &days);
+    }
     let ([percent_at], [first, second]) = (percents.as_slice(), days.as_slice()) else { return None };
     let (one, two) = (number(tokens.get(*first))?.0, number(tokens.get(*second))?.0);
     // The longer time is that of the whole sum.
@@ -539,6 +580,42 @@ fn take_discount(tokens: &mut Vec<Token>) -> Option<(Decimal, u32)> {
         tokens.remove(at);
     }
     found
+}
+
+/// Takes discounts in steps out of the tokens: `3 % 7 Tage, 2 % 14 Tage, 30 Tage netto`. The largest is kept; of the times
+/// the longest is that of the whole sum.
+fn take_steps(tokens: &mut Vec<Token>, percents: &[usize], days: &[usize]) -> Option<(Decimal, u32)> {
+    let value = |at: &usize| match tokens.get(*at) {
+        Some(Token::Number { value, .. }) => Some(*value),
+        _ => None,
+    };
+    let net_at = *days.iter().max_by_key(|at| value(at))?;
+    let within: Vec<&usize> = days.iter().filter(|at| **at != net_at).collect();
+    if within.len() != percents.len() {
+        return None;
+    }
+    let steps = percents.iter().zip(within).filter_map(|(percent, days)| Some((value(percent)?, whole(value(days)?)?)));
+    let largest = steps.max_by_key(|(percent, _)| *percent)?;
+    let grain = tokens.get(net_at + 1).filter(|token| token.word().and_then(unit).is_some()).cloned();
+    *tokens = [Some(Token::Word("net".to_owned())), tokens.get(net_at).cloned(), grain].into_iter().flatten().collect();
+    Some(largest)
+}
+
+/// Do the words say that the document was or is paid at once, as CFDI's PUE does?
+pub(crate) fn says_at_once(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("pue"))
+}
+
+/// Do the words say that the creditor collects the money from the customer's account?
+fn says_direct_debit(text: &str) -> bool {
+    let folded = super::normal(text);
+    super::has_one(
+        &folded,
+        "direct debit, sepa direct debit, sdd, domiciliacion, domiciliacion bancaria, recibo domiciliado, domiciliado, domiciliada, \
+         giro bancario domiciliado, adeudo directo, adeudo sepa, debito directo, debito automatico, debito em conta, lastschrift, \
+         sepa lastschrift, bankeinzug, lastschriftverfahren, basislastschrift, firmenlastschrift, prelevement, prelevement sepa, \
+         prelevement automatique, autopay, pago automatico, cargo automatico, cargo recurrente",
+    )
 }
 
 impl Token {

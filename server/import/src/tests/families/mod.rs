@@ -2,6 +2,7 @@
 
 mod amounts;
 mod identity;
+mod meanings;
 mod numbering;
 mod reports;
 mod words;

@@ -28,7 +28,6 @@ fn debts_credits_payments_and_what_is_none_in_five_languages() {
                 "RV",
                 "I - Ingreso",
                 "Nota de venta",
-                "Factura rectificativa",
                 "Facture d'acompte",
                 "33",
             ],
@@ -154,6 +153,16 @@ fn debts_credits_payments_and_what_is_none_in_five_languages() {
             ],
         ),
         (KindWord::Void(CreditNote), &["Nota de crédito anulada"]),
+        (
+            KindWord::Correction,
+            &[
+                "Factura rectificativa",
+                "Corrected invoice",
+                "Fatura retificativa",
+                "Rechnungsberichtigung",
+                "Facture rectificative",
+            ],
+        ),
         (KindWord::Either, &["Journal Entry", "AB", "Asiento", "Ajuste"]),
     ];
     for (kind, words) in families {
@@ -167,5 +176,94 @@ fn debts_credits_payments_and_what_is_none_in_five_languages() {
 fn what_is_not_known_is_not_guessed() {
     for word in ["", "Retail", "Mayoreo", "XYZ", "Servicio", "Divers", "99"] {
         assert_eq!(read(word), None, "{word}");
+    }
+}
+
+#[test]
+fn words_that_were_once_taken_for_debts() {
+    for word in [
+        "Sales Credit",
+        "Credit Adjustment",
+        "Sales Return",
+        "Credit Memo",
+        "CM",
+        "C/M",
+        "Abono",
+        "Nota de abono",
+        "Factura de abono",
+        "NCE",
+        "NCF",
+        "N/C B",
+        "Teilgutschrift",
+        "Stornorechnung",
+        "Rechnungsstorno",
+        "Rechnungskorrektur",
+        "Facture d'avoir",
+        "Note d'avoir",
+        "Estorno",
+        "Devolução de venda",
+        "Devolución de mercadería",
+        "Retención",
+        "AB-",
+        "NCC",
+        "RA",
+        "Ajuste a favor del cliente",
+        "Ajuste crédito",
+    ] {
+        assert_eq!(read(word), Some(KindWord::Is(CreditNote)), "{word}");
+    }
+    for word in [
+        "Anticipos",
+        "Anticipo de cliente",
+        "Unapplied payment",
+        "Sales overpayment",
+        "Sales prepayment",
+        "Invoice payment",
+        "Pago factura 12",
+        "Abono recibido",
+        "Rechnungszahlung",
+        "Règlement facture 7",
+        "Versement",
+        "Adiantamentos",
+        "ZV",
+    ] {
+        assert_eq!(read(word), Some(KindWord::Is(Payment)), "{word}");
+    }
+    for word in
+        ["Factura de anticipo", "Anzahlungsrechnung", "Facture d'acompte", "Venta a crédito", "Factura de crédito"]
+    {
+        assert_eq!(read(word), Some(KindWord::Is(Invoice)), "{word}");
+    }
+    for word in ["Recibo de venta", "Cash sale", "Barverkauf"] {
+        assert_eq!(read(word), Some(KindWord::NoDebt), "{word}");
+    }
+}
+
+#[test]
+fn kinds_at_the_beginning_of_numbers_and_texts() {
+    let kind = |number| letters_of(number).and_then(|letters| Some((letters.to_owned(), of_letters(letters)?)));
+    for (number, letters) in
+        [("NC-1-33", "NC"), ("N/C A0001-00000012", "N/C A"), ("Nota de crédito 7", "Nota de crédito"), ("GS-1", "GS")]
+    {
+        assert_eq!(kind(number), Some((letters.to_owned(), KindWord::Is(CreditNote))), "{number}");
+    }
+    assert_eq!(kind("FAC A0001-00000123").map(|(_, word)| word), Some(KindWord::Is(Invoice)));
+    assert_eq!(kind("RC-1-5").map(|(_, word)| word), Some(KindWord::Is(Payment)));
+    for number in ["C-12", "A-1", "0001", "NORTE-12", "E 5", "", "P-3"] {
+        assert_eq!(kind(number), None, "{number}");
+    }
+    for text in
+        ["Nota de crédito 55 s/ factura 12", "Credit memo", "Gutschrift zu RE-1", "Avoir sur facture 3", "Estorno NF 8"]
+    {
+        assert!(names_credit_note(text), "{text}");
+    }
+    for text in [
+        "Factura 12",
+        "Anticipo 50 % del proyecto",
+        "Pago de renta de octubre",
+        "Servicio",
+        "Descuento especial plan A",
+    ] {
+        assert!(!names_credit_note(text), "{text}");
     }
 }

@@ -1,0 +1,116 @@
+//! In which currency the amounts of a column are, as its heading says: `Saldo USD`, `Total dólares`, `Importe M.N.`,
+//! `Amount (LCY)`, `Balance Due (FC)`.
+
+use crate::currency::{self, Home, Mark};
+use crate::folding::plain;
+
+/// What a heading says of the currency of its amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tender {
+    /// Nothing.
+    Untold,
+    /// This one.
+    Named(Mark),
+    /// That of the document, whichever it is.
+    Document,
+    /// Another one than the creditor's own.
+    Foreign,
+    /// The creditor's own.
+    House,
+}
+
+const HOUSE: &str = "moneda nacional, moneda local, moneda base, mon nac, mon local, local currency, local curr, loc curr, company currency, \
+    company curr, base currency, home currency, functional currency, hauswahrung, lokalwahrung, landeswahrung, moeda local, moeda \
+    nacional, monnaie locale, monnaie societe, lcy, lc, mn, m n, local, ml";
+
+const DOCUMENT: &str = "document currency, doc currency, doc curr, transaction currency, trans currency, txn currency, invoice currency, \
+    original currency, customer currency, account currency, party currency, billing currency, belegwahrung, transaktionswahrung, \
+    rechnungswahrung, kontowahrung, moneda documento, moneda del documento, moneda origen, moneda original, moneda factura, moneda \
+    transaccion, moeda documento, moeda do documento, moeda original, devise facture, devise document, devise transaction, devise \
+    origine";
+
+const FOREIGN: &str = "foreign currency, foreign curr, foreign, fcy, fc, fremdwahrung, moneda extranjera, mon ext, mon extranjera, me, \
+    m e, moeda estrangeira, monnaie etrangere, devise etrangere";
+
+/// Money by its name. Names in the singular mean other things as well: "saldo real".
+const NAMES: [&str; 17] = [
+    "dolares",
+    "dollars",
+    "dls",
+    "dlls",
+    "pesos",
+    "euros",
+    "soles",
+    "reais",
+    "quetzales",
+    "colones",
+    "guaranies",
+    "bolivianos",
+    "bolivares",
+    "lempiras",
+    "cordobas",
+    "yenes",
+    "libras",
+];
+
+/// What a heading says of its currency, and the heading without that.
+pub(super) fn of_heading(heading: &str) -> (Tender, String) {
+    if let Some((currency, rest)) = currency::in_heading(heading) {
+        return (Tender::Named(Mark::Is(currency)), rest);
+    }
+    let folded = plain(heading).replace(['.', '/'], " ");
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let text = words.collect::<Vec<_>>().join(" ");
+    for (tender, phrases) in [(Tender::Document, DOCUMENT), (Tender::Foreign, FOREIGN), (Tender::House, HOUSE)] {
+        if let Some(rest) = phrases.split(", ").find_map(|phrase| without(&text, phrase)) {
+            return (tender, rest);
+        }
+    }
+    let named = text.split(' ').find(|word| NAMES.contains(word)).and_then(|word| Some((word, currency::mark(word)?)));
+    match named {
+        Some((word, mark)) => (Tender::Named(mark), without(&text, word).unwrap_or_default()),
+        None => (Tender::Untold, heading.to_owned()),
+    }
+}
+
+/// A text without a phrase that stands in it as whole words, if it does.
+fn without(text: &str, phrase: &str) -> Option<String> {
+    let padded = format!(" {text} ");
+    let rest = padded.replacen(&format!(" {phrase} "), " ", 1);
+    (rest != padded).then(|| rest.trim().to_owned())
+}
+
+/// A word for money that several countries have for their own, as it says nothing where the books know better.
+pub(super) const fn is_national(mark: Mark) -> bool {
+    matches!(mark, Mark::Home(Home::National))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_name_their_currency() {
+        let is = |code: &str| Tender::Named(Mark::Is(code.parse().expect("a currency")));
+        for (heading, tender, rest) in [
+            ("Saldo USD", is("USD"), "saldo"),
+            ("Total dólares", Tender::Named(Mark::Home(Home::Dollar)), "total"),
+            ("Total pesos", Tender::Named(Mark::Home(Home::Peso)), "total"),
+            ("Importe M.N.", Tender::House, "importe"),
+            ("Importe M.E.", Tender::Foreign, "importe"),
+            ("Saldo moneda extranjera", Tender::Foreign, "saldo"),
+            ("Amount (LCY)", Tender::House, "amount"),
+            ("Remaining Amt. (LCY)", Tender::House, "remaining amt"),
+            ("Balance Due (FC)", Tender::Foreign, "balance due"),
+            ("Amount in local currency", Tender::House, "amount in"),
+            ("Amount in doc. curr.", Tender::Document, "amount in"),
+            ("Betrag in Hauswährung", Tender::House, "betrag in"),
+            ("Betrag in Fremdwährung", Tender::Foreign, "betrag in"),
+            ("Saldo real", Tender::Untold, "saldo real"),
+            ("Total", Tender::Untold, "total"),
+        ] {
+            let (found, left) = of_heading(heading);
+            assert_eq!((found, left.trim().to_lowercase()), (tender, rest.to_owned()), "{heading}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Columns that decide about money though their headings do not say so: kinds of document in a column of texts or in the
+//! numbers, statuses under any heading, marks of yes and no.
+
+use super::amount_of::AmountOf;
+use super::lexicon::Unread;
+use crate::columns::Columns;
+use crate::field::Field;
+use crate::folding::fold;
+use crate::item::DocumentKind;
+use crate::options::Options;
+use crate::question::Question;
+use crate::record::Record;
+use crate::words::flags::Flag;
+use crate::words::kinds::{self, KindWord};
+use crate::words::normal;
+
+/// Numbers that begin in more ways than this name no kinds.
+const MOST_PREFIXES: usize = 64;
+
+/// What was seen of such columns.
+#[derive(Debug, Default)]
+pub(super) struct Deciding {
+    /// Columns that nothing names, and some whose headings may mislead.
+    watched: Vec<(usize, Unread)>,
+    texts: Texts,
+    prefixes: Vec<Prefix>,
+    /// Does a number begin with nothing that names a kind?
+    bare_numbers: bool,
+}
+
+/// What a column of texts says of kinds.
+#[derive(Debug, Default)]
+struct Texts {
+    known: u64,
+    unknown: u64,
+    invoices: u64,
+    /// Texts by which less is owed, or nothing.
+    lower: u64,
+    payments: u64,
+    /// What stands before the first digit of texts, and the kind that it names.
+    read: Vec<(String, KindWord)>,
+}
+
+/// Letters that numbers begin with, and the kind that they name.
+#[derive(Debug)]
+struct Prefix {
+    letters: String,
+    word: Option<KindWord>,
+    /// Does an amount that is owed stand beside one of them?
+    positive: bool,
+}
+
+impl Deciding {
+    /// For a file with these columns.
+    pub(super) fn of(columns: &Columns) -> Self {
+        let ignored = columns.ignored().map(|(at, _)| at);
+        let open = columns.at(Field::OpenAmount).filter(|at| flag_at(columns, *at) == Some(Flag::PaidIfNo));
+        Self { watched: ignored.chain(open).map(|at| (at, Unread::default())).collect(), ..Self::default() }
+    }
+
+    /// Notes a row that is a debt.
+    pub(super) fn add(&mut self, record: &Record, columns: &Columns, amount: AmountOf) {
+        for (at, unread) in &mut self.watched {
+            unread.add(record.get(*at).map_or("", str::trim));
+        }
+        if columns.has(Field::Kind) {
+            return;
+        }
+        let cell = |field| columns.at(field).and_then(|at| record.get(at)).map_or("", str::trim);
+        self.texts.add(cell(text_field(columns)));
+        self.add_prefix(cell(Field::InvoiceNumber), amount);
+    }
+
+    fn add_prefix(&mut self, number: &str, amount: AmountOf) {
+        let Some(letters) = kinds::letters_of(number) else {
+            self.bare_numbers = true;
+            return;
+        };
+        let positive = amount == AmountOf::Debt;
+        if let Some(prefix) = self.prefixes.iter_mut().find(|prefix| prefix.letters == letters) {
+            prefix.positive |= positive;
+        } else if self.prefixes.len() < MOST_PREFIXES {
+            let word = kinds::of_letters(letters);
+            self.bare_numbers |= word.is_none();
+            self.prefixes.push(Prefix { letters: letters.to_owned(), word, positive });
+        } else {
+            self.bare_numbers = true;
+        }
+    }
+
+    /// Are payments among the texts?
+    pub(super) const fn has_payments(&self) -> bool {
+        self.texts.payments > 0
+    }
+
+    /// Gives such columns their meaning, or asks.
+    pub(super) fn settle(&self, columns: &mut Columns, options: &Options) -> Vec<Question> {
+        self.settle_flags(columns);
+        self.settle_texts(columns, options);
+        self.about_words(columns)
+    }
+
+    /// Marks of yes and no under headings that say what they mark.
+    fn settle_flags(&self, columns: &mut Columns) {
+        for (at, unread) in &self.watched {
+            let Some(flag) = flag_at(columns, *at) else { continue };
+            let texts = || unread.words().texts();
+            let amounts = texts().all(|cell| cell.bytes().all(|b| b.is_ascii_digit()));
+            let is_open = columns.at(Field::OpenAmount) == Some(*at);
+            if !unread.is_few() || texts().next().is_none() || !flag.fits(texts()) || is_open && amounts {
+                continue;
+            }
+            if is_open {
+                columns.drop_column(Field::OpenAmount);
+            }
+            columns.flags.push((*at, flag));
+        }
+    }
+
+    /// A column of texts (`Concepto`, `Buchungstext`, `Libellé`) is one of kinds where all its texts begin with the name of
+    /// one, and both invoices and what lowers them are among them.
+    fn settle_texts(&self, columns: &mut Columns, options: &Options) {
+        let Texts { known, unknown, invoices, lower, .. } = self.texts;
+        let said =
+            columns.has(Field::Kind) || columns.is_wished(Field::Kind) || options.default_for(Field::Kind).is_some();
+        if said || unknown > 0 || known == 0 || invoices == 0 || lower == 0 {
+            return;
+        }
+        if let Some(at) = columns.at(text_field(columns)) {
+            columns.set(Field::Kind, at);
+        }
+    }
+
+    /// Columns whose headings say nothing but whose cells may be words for kinds or statuses are asked about: what decides
+    /// about money is never passed over, and what may be said of something else never taken for it.
+    fn about_words(&self, columns: &Columns) -> Vec<Question> {
+        let unread = self.watched.iter().filter_map(|(at, unread)| {
+            let field = unread.meaning()?;
+            let heading = columns.headings.get(*at)?;
+            let of_customers = fold(heading).split(' ').any(|word| {
+                matches!(
+                    word,
+                    "cliente" | "clientes" | "customer" | "client" | "kunde" | "kunden" | "contacto" | "contact"
+                )
+            });
+            let open =
+                columns.field_at(*at).is_none() && !columns.has(field) && !columns.is_wished(field) && !of_customers;
+            open.then(|| Question::may_be(field, heading, &unread.words().texts().collect::<Vec<_>>()))
+        });
+        unread.collect()
+    }
+
+    /// Kinds that the numbers begin with and that lower what is owed, though their amounts do not. Where all numbers begin
+    /// with a kind, and some like invoices, they are what they say. A whole name among other numbers is asked about; a few
+    /// letters there are as likely a series.
+    pub(super) fn kinds_in_numbers(&self, columns: &Columns, options: &Options) -> KindsInNumbers {
+        let mut found = KindsInNumbers::default();
+        if columns.has(Field::Kind) || columns.is_wished(Field::Kind) || options.default_for(Field::Kind).is_some() {
+            return found;
+        }
+        let invoices = self.prefixes.iter().any(|one| one.word == Some(KindWord::Is(DocumentKind::Invoice)));
+        let all = invoices && !self.bare_numbers;
+        for Prefix { letters, word, .. } in self.prefixes.iter().filter(|one| one.positive) {
+            let Some(word) = word.filter(|word| word.is_credit()) else { continue };
+            match options.answer_for(Field::Kind, &normal(letters)) {
+                Some(answer) => found.known.extend(answer.kind().map(|word| (letters.clone(), word))),
+                None if all => found.known.push((letters.clone(), word)),
+                None if letters.chars().filter(|c| c.is_alphabetic()).count() > 4 => found.asked.push(letters.clone()),
+                None => {}
+            }
+        }
+        found
+    }
+}
+
+/// What the letters before the digits of numbers say of kinds.
+#[derive(Debug, Default)]
+pub(super) struct KindsInNumbers {
+    pub(super) known: Vec<(String, KindWord)>,
+    asked: Vec<String>,
+}
+
+impl KindsInNumbers {
+    /// The question, where they may as well be a series.
+    pub(super) fn question(&self, columns: &Columns) -> Option<Question> {
+        let heading = columns.heading(Field::InvoiceNumber).unwrap_or_default();
+        let letters: Vec<&str> = self.asked.iter().map(String::as_str).collect();
+        (!letters.is_empty()).then(|| Question::unknown_words(Field::Kind, heading, &letters))
+    }
+}
+
+impl Texts {
+    fn add(&mut self, text: &str) {
+        // One text that names no kind is enough to tell.
+        if text.is_empty() || self.unknown > 0 {
+            return;
+        }
+        let head = text.find(|c: char| c.is_ascii_digit()).and_then(|end| text.get(..end)).unwrap_or(text);
+        let known = self.read.iter().find(|(read, _)| read == head).map(|(_, word)| *word);
+        match known.or_else(|| kinds::leading(text)) {
+            None => self.unknown += 1,
+            Some(word) => {
+                if known.is_none() && self.read.len() < MOST_PREFIXES {
+                    self.read.push((head.to_owned(), word));
+                }
+                self.known += 1;
+                self.invoices += u64::from(word == KindWord::Is(DocumentKind::Invoice));
+                let lower = word.is_credit() || matches!(word, KindWord::Void(_) | KindWord::NoDebt);
+                self.lower += u64::from(lower);
+                self.payments += u64::from(word == KindWord::Is(DocumentKind::Payment));
+            }
+        }
+    }
+}
+
+/// The field that has texts on each row.
+fn text_field(columns: &Columns) -> Field {
+    let fields = [Field::Description, Field::LineDescription, Field::Notes];
+    fields.into_iter().find(|field| columns.has(*field)).unwrap_or(Field::Description)
+}
+
+fn flag_at(columns: &Columns, at: usize) -> Option<Flag> {
+    columns.headings.get(at).and_then(|heading| Flag::of_heading(&fold(heading)))
+}
