@@ -1,12 +1,11 @@
 //! What an invoice's page says beside its sum: where every cent of it comes from on any day, its discount, what it is
 //! part of, and the ways on.
 
-use super::account::confirm_href;
 use super::offers_page;
 use super::session::DebtorSession;
 use app::components::explain::{Arithmetic, ExplainLine, Explained};
 use app::components::reduction::InvoiceDiscount;
-use app::routes;
+use app::routes::{self, PayQuery};
 use app::views::invoice::InvoiceOffered;
 use chrono::TimeDelta;
 use domain::date::{Date, add_days};
@@ -76,7 +75,7 @@ fn discount(formatter: &Formatter, debtor_account: &DebtorAccount, invoice: &Inv
         percent,
         to_pay: formatter.money(price.to_pay),
         until: formatter.date(price.until?),
-        href: routes::with(confirm_href(price.to_pay.currency(), &[invoice.id]), "discount", 1),
+        href: routes::with(PayQuery::whole(price.to_pay.currency(), &[invoice.id]).confirm(), "discount", 1),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The last page before an instalment is paid at its early price. `/pay/confirm?…&agreement=…&instalment=…`
 
-use super::account::share_rows;
 use super::error::Failure;
+use super::invoice_rows::share_rows;
 use super::pay::methods;
 use super::session::DebtorSession;
 use app::components::forms::HiddenField;

@@ -1,6 +1,5 @@
 //! What the debtor may choose today: `/offers`, and what `/` says of it.
 
-use super::account::confirm_href;
 use super::agree::debtor_account;
 use super::agreement;
 use super::error::Failure;
@@ -262,7 +261,7 @@ fn step(session: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<
     };
     let href = |amount: Money, day: Option<Date>| {
         let ids = due_by(day.unwrap_or(session.today), amount.currency());
-        confirm_href(amount.currency(), &ids)
+        PayQuery::whole(amount.currency(), &ids).confirm()
     };
     match next {
         NextStep::Take(offer) => row(formatter, debtor_account, offer).map(|row| AccountStep::Take(Box::new(row))),
@@ -310,7 +309,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
         OfferTerms::Discount { invoice, reduction, off, to_pay, .. } => {
             let percent =
                 if let Reduction::Percent(percent) = reduction { Some(formatter.percent(percent)) } else { None };
-            let href = routes::with(confirm_href(to_pay.currency(), &[invoice]), "discount", 1);
+            let href = routes::with(PayQuery::whole(to_pay.currency(), &[invoice]).confirm(), "discount", 1);
             let full = formatter.money(to_pay.plus(off).ok()?);
             let (to_pay, off) = (formatter.money(to_pay), formatter.money(off));
             (OfferKind::Discount { number: number(invoice), full, to_pay, off, percent }, href)

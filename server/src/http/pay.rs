@@ -1,8 +1,9 @@
 //! Paying: choose, check, go to the provider. `/pay`, `/pay/confirm`, `POST /pay`.
 
-use super::account::{confirm_href, in_review, open_payment, share_rows};
+use super::account::open_payment;
 use super::error::{Failure, PageStatus};
 use super::instalment::EarlyPayment;
+use super::invoice_rows::{in_review, share_rows};
 use super::session::DebtorSession;
 use app::api::payments::{Order, Quote, QuoteForm, tickable};
 use app::components::forms::HiddenField;
@@ -372,7 +373,7 @@ fn reduction(
         until: until.map(|until| formatter.date(until)).unwrap_or_default(),
         rows: rows.collect::<Result<_, StoreError>>()?,
         taken: asked.discount,
-        other_href: Some(format!("{}{other}", confirm_href(currency, &ids))),
+        other_href: Some(format!("{}{other}", PayQuery::whole(currency, &ids).confirm())),
     })
 }
 

@@ -2,8 +2,8 @@
 
 use super::decisions::past_view;
 use super::{StaffSession, waive};
-use crate::http::account::invoice_row;
 use crate::http::error::Failure;
+use crate::http::invoice_rows::invoice_row;
 use crate::http::offers_page;
 use app::components::agreements::RequestRow;
 use app::routes;
