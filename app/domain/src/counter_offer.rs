@@ -10,13 +10,13 @@ use crate::date::{Date, add_days};
 use crate::id::InvoiceId;
 use crate::money::Money;
 use crate::offer::{Debt, Situation};
+use crate::plan::revision::{price_of_rest, reschedule};
+use crate::plan::schedule::Frequency;
+use crate::plan::solver::solve;
 use crate::plan::{InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, PlanRules, PlanWish, Price};
 use crate::policy::Delay;
 use crate::quote::still_fits;
 use crate::remainder::Remainder;
-use crate::revision::{price_of_rest, reschedule};
-use crate::schedule::Frequency;
-use crate::solver::solve;
 use rust_decimal::Decimal;
 
 /// Whatever is offered begins within so many days: a year and a day.

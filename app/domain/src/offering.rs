@@ -9,15 +9,15 @@ use super::date::{Date, add_days, days_between};
 use super::discount::{DiscountBase, Discounted, EarlyDiscount, Reduction};
 use super::money::{Currency, Money};
 use super::offer::{Debt, Offer, OfferTerms, Reason, Situation};
+use super::plan::schedule::Frequency;
+use super::plan::solver::solve;
 use super::plan::{InvoicePart, NoPlan, Pace, PlanWish};
 use super::policy::{
     DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, PlanPolicy, Policy, PromisePolicy,
     SettlementPolicy,
 };
 use super::rate::{interest, rounded};
-use super::schedule::Frequency;
 use super::segment::{History, Segment};
-use super::solver::solve;
 
 /// All offers of the day. One that cannot be computed (sums or days out of range) is not made.
 #[must_use]

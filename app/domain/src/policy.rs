@@ -6,14 +6,14 @@
 
 use super::allocation::AllocationOrder;
 use super::date::{Date, OutOfCalendar, add_days, add_months};
-use super::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use super::discount::TaxMode;
 use super::dispute::DisputeReason;
 use super::interest::InterestTerms;
 use super::knowledge_question::VerificationRule;
 use super::money::{Currency, Money, MoneyError};
+use super::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
+use super::plan::schedule::Frequency;
 use super::plan::{PlanRules, Price};
-use super::schedule::Frequency;
 use super::segment::{History, Segment};
 use chrono::Days;
 use rust_decimal::Decimal;

@@ -1,9 +1,9 @@
 //! Reads a policy and says in which field something is wrong.
 
-use super::default_terms::DefaultTerms;
 use super::discount::EarlyBy;
 use super::interest::{InterestTerms, TermsError};
 use super::plan::MOST_INSTALMENTS;
+use super::plan::default_terms::DefaultTerms;
 use super::policy::{Amounts, Audience, Delay, ExtensionPrice, Off, PlanBounds, PlanPrice, Policy};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;

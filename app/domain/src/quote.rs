@@ -7,9 +7,9 @@ use crate::money::{Currency, Money};
 use crate::offer::{Debt, Offer, OfferTerms, Situation};
 use crate::offer_request::OfferRequest;
 use crate::offering::offers;
+use crate::plan::solver::solve;
 use crate::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
 use crate::policy::{Granted, Policy};
-use crate::solver::solve;
 
 /// Terms that can be had, and from whom.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,15 +5,15 @@
 
 use crate::agreement::{AgreementRecord, PlanTerms, Terms};
 use crate::date::{Date, days_between};
-use crate::default_terms::DefaultTerms;
 use crate::invoice::Invoice;
 use crate::money::{Money, MoneyError};
 use crate::offer::Situation;
+use crate::plan::default_terms::DefaultTerms;
+use crate::plan::revision::{price_of_rest, reschedule};
+use crate::plan::standing::{PlanPayment, standing};
 use crate::plan::{InvoicePart, NoPlan, PlanRules, PlanWish};
 use crate::policy::{Granted, Policy};
 use crate::quote::{Quote, QuoteError, floor};
-use crate::revision::{price_of_rest, reschedule};
-use crate::standing::{PlanPayment, standing};
 
 /// What is left of a plan that runs.
 #[derive(Debug, Clone)]

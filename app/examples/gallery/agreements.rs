@@ -26,7 +26,6 @@ use documents::agreement_text::{Writer, agreement_text, proof};
 use domain::agreement::{AgreementKind, Extension, PlanTerms, Promise, Settlement, Terms, VerifiedBy};
 use domain::date::Date;
 use domain::date_style::DateStyle;
-use domain::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
 use domain::explain::What;
 use domain::interest::Segment;
@@ -34,12 +33,13 @@ use domain::invoice::InvoiceState;
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::money::{Money, MoneyError};
 use domain::offer::Reason;
+use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
+use domain::plan::schedule::Frequency;
+use domain::plan::solver::solve;
+use domain::plan::standing::InstalmentState;
 use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
 use domain::policy::Delay;
 use domain::request::{RequestKind, RequestState};
-use domain::schedule::Frequency;
-use domain::solver::solve;
-use domain::standing::InstalmentState;
 use rust_decimal::Decimal;
 
 fn at(y: i32, m: u32, d: u32) -> Date {

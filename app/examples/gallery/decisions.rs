@@ -23,9 +23,9 @@ use domain::agreement::{AgreementKind, AgreementState};
 use domain::dispute::DisputeReason;
 use domain::id::DisputeId;
 use domain::id::RequestId;
+use domain::plan::schedule::Frequency;
 use domain::policy_change::{PreviewChange, PreviewSubject};
 use domain::request::{RequestKind, RequestState};
-use domain::schedule::Frequency;
 use domain::segment::{History, Segment};
 use uuid::Uuid;
 

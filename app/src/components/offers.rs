@@ -5,8 +5,8 @@ use crate::i18n::Texts as _;
 use crate::i18n::agreements::AgreementWords;
 use domain::language::Language;
 use domain::offer::Reason;
+use domain::plan::schedule::Frequency;
 use domain::policy::Delay;
-use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

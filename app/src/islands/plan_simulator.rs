@@ -8,7 +8,9 @@ use crate::i18n::Texts as _;
 use domain::date_style::DateStyle;
 use domain::language::Language;
 #[cfg(any(test, feature = "hydrate"))]
-use domain::{date::Date, format::AmountStyle, money::Money, plan::InvoicePart, plan::PlanRules, schedule::Frequency};
+use domain::plan::{InvoicePart, PlanRules, schedule::Frequency};
+#[cfg(any(test, feature = "hydrate"))]
+use domain::{date::Date, format::AmountStyle, money::Money};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -101,7 +103,7 @@ fn show(
     typed: &TypedPlan,
 ) -> SimulatedPlan {
     use crate::i18n::errors;
-    use domain::solver::solve;
+    use domain::plan::solver::solve;
 
     let words = language.islands();
     let refused = |said| SimulatedPlan { live: true, said, refused: true, ..SimulatedPlan::default() };
@@ -298,7 +300,7 @@ mod tests {
     use super::*;
     use domain::id::InvoiceId;
     use domain::plan::Price;
-    use domain::solver::solve;
+    use domain::plan::solver::solve;
     use uuid::Uuid;
 
     fn mxn(minor: i64) -> Money {

@@ -14,7 +14,7 @@ use domain::money::Money;
 use domain::plan::PlanRules;
 #[cfg(any(test, feature = "hydrate"))]
 use domain::plan::Price;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 
 /// [`PlanRules`] as plain numbers: days since the first day of year 1, amounts in minor units. In the
 /// order of [`packed_rules`].

@@ -1,10 +1,10 @@
 //! What the two firms offer to those who owe them.
 
 use chrono::NaiveDate;
-use domain::default_terms::DefaultTerms;
 use domain::discount::{EarlyBy, InstalmentDiscount};
 use domain::interest::{Basis, InterestTerms, Rate, RateTable};
 use domain::knowledge_question::VerificationRule;
+use domain::plan::default_terms::DefaultTerms;
 use domain::policy::{
     Audience, Delay, DiscountPolicy, ExtensionOption, ExtensionPolicy, ExtensionPrice, Granted, Off, PlanPolicy,
     Policy, PolicyDiscount, SettlementPolicy, SettlementStep,

@@ -18,7 +18,7 @@ use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::id::AgreementId;
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::standing::{PlanStanding, PlanState, pay_off};
+use domain::plan::standing::{PlanStanding, PlanState, pay_off};
 use domain::zone::Zone;
 use serde::Deserialize;
 use services::account;

@@ -2,8 +2,8 @@
 
 use super::support::*;
 use domain::offer_request::OfferRequest;
+use domain::plan::schedule::Frequency;
 use domain::plan::{Pace, PlanWish};
-use domain::schedule::Frequency;
 use std::sync::mpsc;
 use store::verify::Fault;
 use store::{Db, StoreError};

@@ -6,8 +6,8 @@ use super::support::*;
 use domain::agreement::Terms;
 use domain::date::Date;
 use domain::offer_request::OfferRequest;
+use domain::plan::schedule::Frequency;
 use domain::plan::{Pace, PlanWish};
-use domain::schedule::Frequency;
 use store::agreements;
 
 const WAIVED: &str = "SELECT COUNT(*) FROM entry WHERE kind = 'charge_waived'";

@@ -5,7 +5,6 @@
 use crate::walk::{CURRENCIES, Op};
 use domain::allocation::{AllocationOrder, Choice, Settlement, Share, settle, take_back};
 use domain::date::{Date, add_days};
-use domain::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
 use domain::discount::{DiscountBase, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
 use domain::interest::{Basis, Crystallised, Debt, InterestTerms, Rate, RateTable, accrue, crystallise, steps};
@@ -15,10 +14,11 @@ use domain::money::{Currency, Money};
 use domain::payment::{
     Chargeback, ChargebackState, ProviderName, Refund, RefundState, chargeback_target, refund_target,
 };
+use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept};
+use domain::plan::schedule::Frequency;
+use domain::plan::solver::solve;
+use domain::plan::standing::{PlanPayment, PlanStanding, standing};
 use domain::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
-use domain::schedule::Frequency;
-use domain::solver::solve;
-use domain::standing::{PlanPayment, PlanStanding, standing};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;

@@ -15,8 +15,8 @@ use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::language::Language;
 use domain::money::Money;
+use domain::plan::schedule::Frequency;
 use domain::plan::{PlanRefusal, PlanRules};
-use domain::schedule::Frequency;
 use leptos::prelude::*;
 
 /// How a debt could be paid in parts.

@@ -5,8 +5,8 @@ use crate::components::schedule::ScheduleView;
 use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::id::{AgreementId, InvoiceId};
+use domain::plan::schedule::Frequency;
 use domain::plan::{InvoicePart, PlanRefusal, PlanRules};
-use domain::schedule::Frequency;
 
 /// `/plans/new`: one GET form to itself.
 ///

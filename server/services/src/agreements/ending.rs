@@ -9,12 +9,12 @@ use domain::agreement::{AgreementKind, AgreementRecord, AgreementState, PlanTerm
 use domain::allocation::Share;
 use domain::creditor::Creditor;
 use domain::date::{Date, add_days};
-use domain::effects::ChargesNow;
 use domain::id::{EntryId, InvoiceId};
 use domain::invoice::{Charge, Component};
 use domain::ledger::Entry;
 use domain::money::Money;
-use domain::standing::{PlanStanding, PlanState};
+use domain::plan::effects::ChargesNow;
+use domain::plan::standing::{PlanStanding, PlanState};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, discounts, invoices, pauses, payments};
 

@@ -12,7 +12,7 @@ use domain::id::DebtorId;
 use domain::invoice::Invoice;
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::Payment;
-use domain::standing::{PlanPayment, PlanStanding, pay_off, standing};
+use domain::plan::standing::{PlanPayment, PlanStanding, pay_off, standing};
 use domain::zone::Zone;
 use store::disputes;
 use store::{Db, StoreError, agreements, creditors, invoices};

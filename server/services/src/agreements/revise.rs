@@ -23,10 +23,10 @@ use domain::invoice::Invoice;
 use domain::language::Language;
 use domain::money::Money;
 use domain::plan::InvoicePart;
+use domain::plan::revision::{Rederived, rederive};
 use domain::remainder::Remainder;
 use domain::request::Request;
 use domain::request::RequestState;
-use domain::revision::{Rederived, rederive};
 use store::{Db, StoreError, agreements, debtors, invoices, payments, policies, requests};
 
 /// What is left of a debtor's plan, if it runs. `owed` is what the debtor owes, charges that have accrued included.

@@ -11,7 +11,7 @@ use domain::agreement::{AgreementRecord, AgreementState, PlanTerms, Terms};
 use domain::date::Date;
 use domain::id::{AgreementId, InvoiceId};
 use domain::money::Money;
-use domain::standing::{InstalmentStanding, PlanStanding, PlanState};
+use domain::plan::standing::{InstalmentStanding, PlanStanding, PlanState};
 use serde::{Deserialize, Serialize};
 use services::agreements::follow;
 use services::outbox::{Job, JobError};

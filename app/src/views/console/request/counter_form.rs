@@ -11,7 +11,7 @@ use domain::date_style::DateStyle;
 use domain::format::AmountStyle;
 use domain::id::RequestId;
 use domain::language::Language;
-use domain::schedule::Frequency;
+use domain::plan::schedule::Frequency;
 use leptos::prelude::*;
 
 /// The form; nothing where nothing else can be offered.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::id::InvoiceId;
-use crate::schedule::Frequency;
+use crate::plan::schedule::Frequency;
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -1,6 +1,6 @@
 //! What happens as a plan is kept or broken, as data in its agreement: charges, reminders, discounts.
 
-use super::discount::InstalmentDiscount;
+use crate::discount::InstalmentDiscount;
 use serde::{Deserialize, Serialize};
 
 /// What happens as a plan is kept or broken. Everything is said here, nothing is decided later.

@@ -1,9 +1,18 @@
 //! What a plan is: the wish, the rules it must keep to, the schedule, and why there is none.
 
-use super::date::{Date, OutOfCalendar};
-use super::id::InvoiceId;
-use super::money::{Currency, Money, MoneyError};
-use super::schedule::Frequency;
+pub mod default_terms;
+pub mod early;
+pub mod effects;
+pub mod revision;
+pub mod schedule;
+pub mod solver;
+pub mod split;
+pub mod standing;
+
+use self::schedule::Frequency;
+use crate::date::{Date, OutOfCalendar};
+use crate::id::InvoiceId;
+use crate::money::{Currency, Money, MoneyError};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 

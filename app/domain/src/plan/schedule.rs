@@ -1,6 +1,6 @@
 //! How often something is paid, and the days that follow from it.
 
-use super::date::{Date, OutOfCalendar, add_days, add_months};
+use crate::date::{Date, OutOfCalendar, add_days, add_months};
 use serde::{Deserialize, Serialize};
 
 /// How often an instalment is paid.

@@ -7,14 +7,12 @@
 //! of all instalments is rounded once. No instalment falls below the least; where the wished amount
 //! would leave smaller parts, there are fewer and somewhat larger ones.
 
-use super::date::{Date, OutOfCalendar, add_days, days_between};
-use super::money::{Currency, Money};
-use super::plan::{
-    Instalment, InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price,
-};
-use super::rate::{growth, rounded};
 use super::schedule::dates;
 use super::split::Split;
+use super::{Instalment, InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use crate::date::{Date, OutOfCalendar, add_days, days_between};
+use crate::money::{Currency, Money};
+use crate::rate::{growth, rounded};
 use rust_decimal::Decimal;
 
 /// Down payment and instalments together; with fewer it is no plan but a date.

@@ -3,19 +3,19 @@
 //! Only the next one, of which nothing is paid yet, of a plan that is kept. The discount is of the whole instalment, as
 //! the agreement says it, and counts as paid: what comes off and what is paid are together the instalment.
 
-use super::allocation::Share;
-use super::date::Date;
 use super::default_terms::DefaultTerms;
-use super::discount::Discounted;
-use super::invoice::Component;
-use super::money::{Money, MoneyError};
 use super::standing::{PlanStanding, PlanState};
+use crate::allocation::Share;
+use crate::date::Date;
+use crate::discount::Discounted;
+use crate::invoice::Component;
+use crate::money::{Money, MoneyError};
 use rust_decimal::Decimal;
 
 /// An instalment that costs less if it is paid by a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EarlyInstalment {
-    /// Which: [`Instalment::n`](super::plan::Instalment::n).
+    /// Which: [`Instalment::n`](super::Instalment::n).
     pub n: u16,
     /// What it is without the discount; `off` and `to_pay` together.
     pub full: Money,
@@ -67,13 +67,13 @@ pub fn lessened(shares: &[Share], off: Money) -> Result<Vec<(Share, Money)>, Mon
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::default_terms::{Reminders, WhenBroken, WhenKept};
     use crate::discount::{EarlyBy, InstalmentDiscount};
     use crate::id::InvoiceId;
+    use crate::plan::default_terms::{Reminders, WhenBroken, WhenKept};
+    use crate::plan::schedule::Frequency;
+    use crate::plan::solver::solve;
+    use crate::plan::standing::{PlanPayment, standing};
     use crate::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
-    use crate::schedule::Frequency;
-    use crate::solver::solve;
-    use crate::standing::{PlanPayment, standing};
     use proptest::prelude::*;
     use uuid::Uuid;
 

@@ -4,12 +4,12 @@
 //! A change that only lowers or ends instalments, on the same days, needs no asking; any other
 //! change needs the debtor's consent.
 
-use super::date::{Date, days_between};
-use super::money::{Money, MoneyError};
-use super::plan::{Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRules, PlanWish, Price};
-use super::rate::{interest, rounded};
 use super::solver::solve;
 use super::standing::{PlanPayment, Replay};
+use super::{Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use crate::date::{Date, days_between};
+use crate::money::{Money, MoneyError};
+use crate::rate::{interest, rounded};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU16;
@@ -247,8 +247,8 @@ mod tests {
     use crate::date::add_days;
     use crate::id::InvoiceId;
     use crate::plan::Pace;
-    use crate::schedule::Frequency;
-    use crate::standing::pay_off;
+    use crate::plan::schedule::Frequency;
+    use crate::plan::standing::pay_off;
     use proptest::prelude::*;
     use uuid::Uuid;
 

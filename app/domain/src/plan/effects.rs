@@ -89,7 +89,7 @@ impl DefaultTerms {
 mod tests {
     use super::*;
     use crate::date::Date;
-    use crate::default_terms::{WhenBroken, WhenKept};
+    use crate::plan::default_terms::{WhenBroken, WhenKept};
 
     fn day(m: u32, d: u32) -> Date {
         Date::from_ymd_opt(2026, m, d).expect("a day")

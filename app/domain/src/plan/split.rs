@@ -1,6 +1,6 @@
 //! A sum in equal parts of whole steps: the first carry the odd steps, the last what is below a step.
 //!
-//! As [`Money::split`](super::money::Money::split), part by part and without a list.
+//! As [`Money::split`](crate::money::Money::split), part by part and without a list.
 
 /// How a sum divides. Parts differ by one step at most.
 #[derive(Debug, Clone, Copy)]

@@ -5,12 +5,12 @@
 //! principal. An instalment unpaid past its grace breaks the plan on the day after; whatever is late
 //! may be paid within the days of cure that follow, and the plan runs on.
 
-use super::date::{Date, add_days, days_between};
 use super::default_terms::DefaultTerms;
-use super::invoice::DUE_SOON_DAYS;
-use super::money::{Money, MoneyError};
-use super::plan::{Instalment, Plan};
-use super::rate::{interest, rounded};
+use super::{Instalment, Plan};
+use crate::date::{Date, add_days, days_between};
+use crate::invoice::DUE_SOON_DAYS;
+use crate::money::{Money, MoneyError};
+use crate::rate::{interest, rounded};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -312,11 +312,11 @@ impl Replay {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::default_terms::{Reminders, WhenBroken, WhenKept};
     use crate::id::InvoiceId;
+    use crate::plan::default_terms::{Reminders, WhenBroken, WhenKept};
+    use crate::plan::schedule::Frequency;
+    use crate::plan::solver::solve;
     use crate::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
-    use crate::schedule::Frequency;
-    use crate::solver::solve;
     use proptest::prelude::*;
     use uuid::Uuid;
 
