@@ -1,4 +1,4 @@
-//! VerifiedBy by a fact: something about a debtor that stands in the creditor's books, that the debtor knows and that no page
+//! Proof by a fact: something about a debtor that stands in the creditor's books, that the debtor knows and that no page
 //! shows. It is asked together with the number of one of the debtor's invoices.
 //!
 //! People write such facts in many ways; what they only group (blanks, dots, dashes, strokes) and the case of letters is

@@ -42,4 +42,5 @@ pub mod reminder;
 pub mod request;
 pub mod segment;
 pub mod tax_id;
+pub mod verification;
 pub mod zone;

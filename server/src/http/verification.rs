@@ -16,6 +16,7 @@ use axum::http::{Uri, header};
 use axum::response::Response;
 use domain::id::{RequestId, TokenHash, VerificationId};
 use domain::knowledge_question::{KnowledgeQuestion, PlainFact, VerificationRule};
+use domain::verification;
 use services::agreements::accept::Verification;
 use services::agreements::jobs::SendCode;
 use services::agreements::verification::VerificationError;
@@ -258,7 +259,7 @@ impl VerificationFlow<'_> {
             action: self.binding.action.clone(),
             hidden: self.sent("code").hidden(),
             address: self.methods.code.clone().unwrap_or_default(),
-            minutes: verifications::CODE_WORKS.num_minutes(),
+            minutes: verification::VALID_FOR.num_minutes(),
             failure,
             or_fact: self.methods.fact,
             sent_again: self.fields.has("again"),
@@ -272,7 +273,7 @@ impl VerificationFlow<'_> {
             action: self.binding.action.clone(),
             hidden: self.sent(fact.as_str()).hidden(),
             fact,
-            minutes: verifications::CODE_WORKS.num_minutes(),
+            minutes: verification::VALID_FOR.num_minutes(),
             number: self.fields.get("invoice_number").chars().take(NUMBER_AT_MOST).collect(),
             no_fact: unread.fact,
             no_number: unread.number,
@@ -292,7 +293,7 @@ struct Unread {
     number: bool,
 }
 
-const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: verifications::LOCKED_FOR.num_minutes() };
+const LOCKED: VerificationFailure = VerificationFailure::Locked { minutes: verification::LOCKED_FOR.num_minutes() };
 
 const fn status(failure: Option<VerificationFailure>) -> PageStatus {
     match failure {
