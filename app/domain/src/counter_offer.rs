@@ -34,7 +34,7 @@ pub enum CounterOffer {
         /// What is paid at once.
         pay_now: Money,
     },
-    /// CounterOffer instalments. A yearly rate stays as it was asked for.
+    /// Other instalments. A yearly rate stays as it was asked for.
     Plan {
         /// The schedule's wish.
         wish: PlanWish,
@@ -212,7 +212,7 @@ fn plan(
     Ok(PlanTerms { plan: solve(&parts, wish, &rules)?, default_terms: asked.default_terms.clone() })
 }
 
-/// CounterOffer instalments for what is left of a plan that runs. What was earned of its price and is not paid goes along;
+/// Other instalments for what is left of a plan that runs. What was earned of its price and is not paid goes along;
 /// nothing comes on top.
 fn rest(
     asked: &PlanTerms,

@@ -24,7 +24,7 @@ use store::exceptions::{self, ExceptionKind, NewException};
 use store::ledger::{self, NewEntry};
 use store::{Db, StoreError, agreements, debtors, discounts, invoices, money_back, payments};
 
-/// What settlement_of_payment did.
+/// What came of an update.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The payment as it is now.
