@@ -28,7 +28,7 @@ use domain::date::Date;
 use domain::date_style::DateStyle;
 use domain::discount::{EarlyBy, EarlyTerms, InstalmentDiscount};
 use domain::explain::What;
-use domain::interest::Segment;
+use domain::interest::AccrualPeriod;
 use domain::invoice::InvoiceState;
 use domain::knowledge_question::KnowledgeQuestion;
 use domain::money::{Money, MoneyError};
@@ -515,7 +515,7 @@ impl Place {
             amount: if minor < 0 { format!("−{}", self.money(-minor)) } else { self.money(minor) },
             arithmetic,
         };
-        let segment = Segment {
+        let period = AccrualPeriod {
             from: at(2026, 3, 4),
             to: at(2026, 3, 14),
             days: 11,
@@ -550,7 +550,7 @@ impl Place {
                 lines: vec![
                     line(What::Invoiced, 345_050, None),
                     line(What::Payment, -100_000, None),
-                    line(What::Interest(segment), 1_772, Some(how)),
+                    line(What::Interest(period), 1_772, Some(how)),
                     line(What::Fee, 5_000, None),
                     line(What::DiscountOffered, -4_901, None),
                 ],

@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use domain::date::{Date, add_days};
 use domain::discount::Reduction;
 use domain::explain::{self, Effect, ExplainError, Explanation, Question, What, explain};
-use domain::interest::Segment;
+use domain::interest::AccrualPeriod;
 use domain::invoice::{Component, Invoice};
 use domain::offer::OfferTerms;
 use domain::policy::Granted;
@@ -173,17 +173,17 @@ async fn explanation(
 }
 
 fn row(formatter: &Formatter, line: &explain::ExplainLine) -> ExplainLine {
-    let arithmetic = if let What::Interest(segment) = line.what { Some(arithmetic(formatter, &segment)) } else { None };
+    let arithmetic = if let What::Interest(period) = line.what { Some(arithmetic(formatter, &period)) } else { None };
     ExplainLine { what: line.what, date: formatter.short(line.date), amount: formatter.money(line.amount), arithmetic }
 }
 
-fn arithmetic(formatter: &Formatter, segment: &Segment) -> Arithmetic {
+fn arithmetic(formatter: &Formatter, period: &AccrualPeriod) -> Arithmetic {
     Arithmetic {
-        from: formatter.short(segment.from),
-        to: formatter.short(segment.to),
-        days: segment.days,
-        principal: formatter.money(segment.principal),
-        percent: formatter.percent(segment.percent),
-        year_days: segment.year_days,
+        from: formatter.short(period.from),
+        to: formatter.short(period.to),
+        days: period.days,
+        principal: formatter.money(period.principal),
+        percent: formatter.percent(period.percent),
+        year_days: period.year_days,
     }
 }

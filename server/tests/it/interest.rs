@@ -2,7 +2,7 @@
 
 use super::support::*;
 use domain::allocation::AllocationOrder;
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use domain::policy::{Delay, Policy};
@@ -13,8 +13,14 @@ use store::payments;
 pub fn twelve_percent(policy: &mut Policy) {
     let from = "2020-01-01".parse().expect("a day");
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(12) }]).expect("a rate");
-    let terms =
-        InterestTerms { rates, basis: Basis::Days360, grace_days: 0, grace_counts: false, cap: None, flat_fee: None };
+    let terms = InterestTerms {
+        rates,
+        basis: DayCount::Days360,
+        grace_days: 0,
+        grace_counts: false,
+        cap: None,
+        flat_fee: None,
+    };
     policy.interest = Some(terms);
 }
 

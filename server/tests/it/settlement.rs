@@ -4,7 +4,7 @@
 use super::support::*;
 use domain::agreement::{AgreementState, Settlement, Terms};
 use domain::id::{AgreementId, RequestId};
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use domain::plan::InvoicePart;
@@ -24,7 +24,7 @@ pub fn settling(policy: &mut Policy) {
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(12) }]).expect("a rate");
     policy.interest = Some(InterestTerms {
         rates,
-        basis: Basis::Days360,
+        basis: DayCount::Days360,
         grace_days: 0,
         grace_counts: false,
         cap: None,

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::audit::Who;
 use domain::date::add_days;
 use domain::id::{DebtorId, PaymentId};
-use domain::interest::{Basis, InterestTerms, Rate, RateTable};
+use domain::interest::{DayCount, InterestTerms, Rate, RateTable};
 use domain::money::Money;
 use domain::offer_request::OfferRequest;
 use domain::payment::{ChargebackState, PaymentPurpose, PaymentUpdate, ProviderName, RefundState};
@@ -33,7 +33,7 @@ fn lively(policy: &mut Policy) {
     let rates = RateTable::try_from(vec![Rate { from, percent: Decimal::from(24) }]).expect("a rate");
     policy.interest = Some(InterestTerms {
         rates,
-        basis: Basis::Days365,
+        basis: DayCount::Days365,
         grace_days: 2,
         grace_counts: false,
         cap: None,

@@ -7,7 +7,9 @@ use domain::allocation::{AllocationOrder, Choice, Settlement, Share, settle, tak
 use domain::date::{Date, add_days};
 use domain::discount::{DiscountBase, Reduction, TaxMode};
 use domain::id::{DebtorId, InvoiceId};
-use domain::interest::{Basis, Crystallised, Debt, InterestTerms, Rate, RateTable, accrue, crystallise, steps};
+use domain::interest::{
+    DayCount, Debt, InterestTerms, PostedInterest, Rate, RateTable, accrue, interest_to_post, steps,
+};
 use domain::invoice::{Charge, Component, OpenInvoice};
 use domain::ledger::{Account, Entry, EntryError, EntryKind, Posting};
 use domain::money::{Currency, Money};
@@ -32,7 +34,7 @@ pub enum Planted {
     /// Every fortieth payment leaves one minor unit of the debt open and makes it credit: the entry
     /// balances, so only the model can know.
     UnitToCredit,
-    /// Interest is crystallised without looking at what is booked already.
+    /// Interest is posted without looking at what is booked already.
     InterestTwice,
     /// One entry reaches the balances and not the log.
     LogForgets,
@@ -43,7 +45,7 @@ struct Invoice {
     currency: Currency,
     due: Date,
     movements: Vec<(Date, Money)>,
-    booked: Option<Crystallised>,
+    booked: Option<PostedInterest>,
 }
 
 struct Row {
@@ -131,7 +133,7 @@ fn play(entry: &Entry, balances: &mut Balances, digest: &mut u64) {
 
 impl Book {
     /// Books with `bps` hundredths of a per cent from the first day and twice as much from day 30.
-    pub fn new(bps: i64, basis: Basis, grace_days: u16) -> Self {
+    pub fn new(bps: i64, basis: DayCount, grace_days: u16) -> Self {
         let rate = |from, bps| Rate { from: day(from), percent: Decimal::new(bps, 2) };
         let rates = RateTable::try_from(vec![rate(-400, bps), rate(30, 2 * bps)]).expect("rates");
         let terms = InterestTerms { rates, basis, grace_days, grace_counts: false, cap: None, flat_fee: None };
@@ -354,7 +356,7 @@ impl Book {
         let debt = Debt { currency: invoice.currency, due: invoice.due, principal, pauses: Vec::new() };
         let accrual = accrue(&self.terms, &debt, self.today).expect("in range");
         let booked = invoice.booked.filter(|_| self.planted != Some(Planted::InterestTwice));
-        match crystallise(&accrual, booked).expect("in range") {
+        match interest_to_post(&accrual, booked).expect("in range") {
             Some((state, new)) => {
                 invoice.booked = Some(state);
                 self.post(Entry::charged(invoice_id(n), Charge::Interest, new))

@@ -126,7 +126,7 @@ fn pause(of: &Dispute, invoice: &Invoice, id: PauseId, today: Date) -> Pause {
         reason: PauseReason::Dispute,
         from: today,
         to: None,
-        // Interest is on hold by the disputed amount itself (`charges::rests`).
+        // Interest is on hold by the disputed amount itself (`charges::suspensions`).
         interest: false,
         of: Some(of.id.uuid()),
     }
