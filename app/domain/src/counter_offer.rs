@@ -13,7 +13,7 @@ use crate::offer::{Debt, Situation};
 use crate::plan::revision::{price_of_rest, reschedule};
 use crate::plan::schedule::Frequency;
 use crate::plan::solver::solve;
-use crate::plan::{InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, PlanRules, PlanWish, Price};
+use crate::plan::{InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, PlanRules, PlanWish, Price};
 use crate::policy::Delay;
 use crate::quote::still_fits;
 use crate::remainder::Remainder;
@@ -243,10 +243,10 @@ fn bounds(situation: &Situation<'_>, owed: Money, price: Price) -> PlanRules {
         first_from: situation.as_of,
         first_to: add_days(situation.as_of, FIRST_WITHIN_DAYS).unwrap_or(Date::MAX),
         latest_end: None,
-        most: MOST_INSTALMENTS,
-        least: Money::new(floor.max(1), currency),
-        down_least: Money::zero(currency),
-        down_most: owed,
+        max_instalments: MAX_INSTALMENTS,
+        min_instalment: Money::new(floor.max(1), currency),
+        min_down: Money::zero(currency),
+        max_down: owed,
         step: 1,
     }
 }

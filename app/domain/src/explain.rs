@@ -177,7 +177,7 @@ pub fn explain(question: &Question<'_>) -> Result<Explanation, ExplainError> {
         for period in &accrual.periods {
             sum = sum.plus(period.interest)?;
             put(period.to, What::Interest(*period), Component::Interest, period.interest);
-            let beyond = sum.minus(accrual.total.least(sum)?)?;
+            let beyond = sum.minus(accrual.total.min(sum)?)?;
             put(period.to, What::InterestCap, Component::Interest, over.minus(beyond)?);
             over = beyond;
         }

@@ -170,7 +170,7 @@ pub fn accrue(terms: &InterestTerms, debt: &Debt, as_of: Date) -> Result<Accrual
     let all = Money::new(rounded, debt.currency);
     let largest = periods.iter().map(|s| s.principal.minor()).max().unwrap_or(0);
     let total = match terms.limit(Money::new(largest, debt.currency))? {
-        Some(limit) => all.least(limit)?,
+        Some(limit) => all.min(limit)?,
         None => all,
     };
     Ok(Accrual { as_of, periods, over_cap: all.minus(total)?, total })

@@ -251,7 +251,7 @@ impl Entry {
     /// An objection was upheld: `amount` was never owed. What of it is still open comes off the invoice;
     /// what was paid meanwhile is the debtor's credit.
     pub fn upheld(invoice: InvoiceId, debtor: DebtorId, amount: Money, open: Money) -> Result<Self, EntryError> {
-        let open = amount.least(open)?;
+        let open = amount.min(open)?;
         let open = if open.is_positive() { open } else { Money::zero(amount.currency()) };
         let postings = vec![
             Posting { account: Account::Invoiced, amount },

@@ -107,8 +107,8 @@ fn parts_of(terms: &PlanTerms, owed: &[Invoice], price: Money) -> Result<Vec<Inv
     for (of_fees, keep) in [(true, 1), (false, 1), (false, 0)] {
         for (invoice, taken) in open.iter().zip(&mut taken) {
             let rest = invoice.owed().minor() - *taken - keep;
-            let most = if of_fees { rest.min(invoice.fees.minor()) } else { rest };
-            let part = price.min(most.max(0));
+            let max = if of_fees { rest.min(invoice.fees.minor()) } else { rest };
+            let part = price.min(max.max(0));
             price -= part;
             *taken += part;
         }

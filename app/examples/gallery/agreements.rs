@@ -78,10 +78,10 @@ impl Place {
             first_from: at(2026, 3, 15),
             first_to: at(2026, 4, 28),
             latest_end: None,
-            most: 12,
-            least: self.amount(10_000),
-            down_least: self.amount(0),
-            down_most: self.amount(125_000),
+            max_instalments: 12,
+            min_instalment: self.amount(10_000),
+            min_down: self.amount(0),
+            max_down: self.amount(125_000),
             step: 1,
         }
     }
@@ -172,7 +172,7 @@ impl Place {
             down: Some(self.money(10_000)),
             href: "/plans/new?how=each".into(),
         };
-        let reason = PlanRefusal::TooMany { most: 12 };
+        let reason = PlanRefusal::TooMany { max: 12 };
         let mut view = self.plan_new(Some(PlanResult::Refused { reason, nearest: Some(nearest) }));
         view.asked.each = self.style.digits(self.amount(11_000));
         view.wrong = vec![
@@ -446,7 +446,7 @@ impl Place {
         };
         let plan = OfferKind::Plan {
             owed: self.money(250_050),
-            most: 12,
+            max_instalments: 12,
             each: self.money(22_088),
             cost: Some(self.money(15_000)),
             frequency: Frequency::Monthly,

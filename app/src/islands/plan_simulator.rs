@@ -169,10 +169,10 @@ fn day(text: &str) -> Option<Date> {
 #[cfg(any(test, feature = "hydrate"))]
 fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64, i64) {
     if by_count {
-        return (2, rules.most.into(), 1);
+        return (2, rules.max_instalments.into(), 1);
     }
     let owed = chosen.iter().fold(0_i64, |sum, part| sum.saturating_add(part.amount.minor()));
-    let unit = 10_i64.pow(rules.least.currency().exponent());
+    let unit = 10_i64.pow(rules.min_instalment.currency().exponent());
     // So many positions that each is some pixels wide on a telephone.
     let fine = owed / 100;
     let mut step = unit;
@@ -182,7 +182,7 @@ fn range(rules: &PlanRules, chosen: &[InvoicePart], by_count: bool) -> (i64, i64
         step = if five { step / 2 * 5 } else { step * 2 };
     }
     let up = |minor: i64| minor.saturating_add(step - 1) / step * step;
-    let lowest = up((owed / i64::from(rules.most.max(1))).max(rules.least.minor()));
+    let lowest = up((owed / i64::from(rules.max_instalments.max(1))).max(rules.min_instalment.minor()));
     (lowest, up(owed / 2).max(lowest), step)
 }
 
@@ -229,20 +229,20 @@ mod browser {
             let counting = input(&reader, "input[name=how][value=count]").is_some_and(|radio| radio.checked());
             by_count.set(counting);
             let name = if counting { "#count" } else { "#each" };
-            let (least, most, step) = range(&rules, &chosen, counting);
+            let (min, max, step) = range(&rules, &chosen, counting);
             if from_slide {
-                let minor = slide.value().parse().unwrap_or(least);
+                let minor = slide.value().parse().unwrap_or(min);
                 let text = if counting { minor.to_string() } else { style.digits(Money::new(minor, style.currency)) };
                 if let Some(field) = input(&reader, name) {
                     field.set_value(&text);
                 }
             } else {
-                slide.set_min(&least.to_string());
-                slide.set_max(&most.to_string());
+                slide.set_min(&min.to_string());
+                slide.set_max(&max.to_string());
                 slide.set_step(&step.to_string());
                 let value = input(&reader, name).map(|field| field.value()).unwrap_or_default();
                 let at = if counting { value.trim().parse().ok() } else { style.parse(&value).ok().map(Money::minor) };
-                slide.set_value(&at.unwrap_or(least).to_string());
+                slide.set_value(&at.unwrap_or(min).to_string());
             }
             if live {
                 let now = show(language, &style, &dates, &rules, &chosen, &typed(&reader));
@@ -319,10 +319,10 @@ mod tests {
             first_from: at(2026, 11, 23),
             first_to: at(2027, 1, 6),
             latest_end: Some(at(2028, 11, 22)),
-            most: 12,
-            least: mxn(5_000),
-            down_least: mxn(0),
-            down_most: mxn(60_000),
+            max_instalments: 12,
+            min_instalment: mxn(5_000),
+            min_down: mxn(0),
+            max_down: mxn(60_000),
             step: 1,
         }
     }

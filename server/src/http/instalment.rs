@@ -18,7 +18,7 @@ use domain::invoice::owed_by_currency;
 use domain::money::Money;
 use domain::plan::early::EarlyInstalment;
 use domain::policy::Policy;
-use services::account::minimum::least;
+use services::account::minimum::minimum;
 use services::payments::instalment::at_price;
 use services::payments::start::payable;
 use std::collections::HashMap;
@@ -46,9 +46,9 @@ pub(super) struct EarlyPayment<'a> {
 pub(super) fn page(session: &DebtorSession, payment: &EarlyPayment<'_>) -> Result<Response, Failure> {
     let EarlyPayment { policy, agreement: id, early, owed, chosen, changed } = *payment;
     let (formatter, currency) = (&session.formatter, early.full.currency());
-    let least = least(&session.state.services, &session.creditor, policy, currency);
+    let min = minimum(&session.state.services, &session.creditor, policy, currency);
     let open = payable(chosen, Some(early.full)).map_err(|_| Problem::NothingToPay)?;
-    let full = Choice::new(&open, Some(early.full), least, policy.allocation).map_err(|_| Problem::NothingToPay)?;
+    let full = Choice::new(&open, Some(early.full), min, policy.allocation).map_err(|_| Problem::NothingToPay)?;
     let parts = at_price(full.shares(), early).map_err(StoreError::from)?;
     let paid = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.share.amount)));
     let off = sum_by_invoice(parts.iter().map(|part| (part.share.invoice, part.discount)));

@@ -280,11 +280,13 @@ fn step(session: &DebtorSession, debtor_account: &DebtorAccount, next: NextStep<
 
 /// Where the longest plan that can be had is shown.
 pub(super) fn longest_plan(formatter: &Formatter, debtor_account: &DebtorAccount) -> Option<String> {
-    let length = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { Some(most) } else { None };
+    let length = |offer: &Offer| {
+        if let OfferTerms::Plan { max_instalments, .. } = offer.terms { Some(max_instalments) } else { None }
+    };
     let longest = debtor_account.offers().into_iter().filter_map(|offer| Some((length(&offer)?, offer)));
-    let (most, offer) = longest.max_by_key(|(most, _)| *most)?;
+    let (count, offer) = longest.max_by_key(|(count, _)| *count)?;
     row(formatter, debtor_account, &offer)
-        .map(|row| routes::with(routes::with(row.href, "how", "count"), "count", most))
+        .map(|row| routes::with(routes::with(row.href, "how", "count"), "count", count))
 }
 
 fn row(formatter: &Formatter, debtor_account: &DebtorAccount, offer: &Offer) -> Option<OfferRow> {
@@ -325,7 +327,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
             };
             (kind, routes::with(routes::SETTLEMENT_NEW, "invoice", invoice))
         }
-        OfferTerms::Plan { owed, most, each, cost, frequency } => {
+        OfferTerms::Plan { owed, max_instalments, each, cost, frequency } => {
             let invoices = debtor_account
                 .debts
                 .iter()
@@ -334,7 +336,7 @@ fn kind(formatter: &Formatter, debtor_account: &DebtorAccount, terms: &OfferTerm
                 invoices.fold(routes::PLAN_NEW.to_owned(), |href, debt| routes::with(href, "invoice", debt.invoice));
             let kind = OfferKind::Plan {
                 owed: formatter.money(owed),
-                most,
+                max_instalments,
                 each: formatter.money(each),
                 cost: some(cost),
                 frequency,

@@ -44,7 +44,7 @@ pub(super) fn page(
     };
     // What is no longer owed cannot be chosen: then everything is.
     let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
-    let style = session.formatter.style(rules.least.currency());
+    let style = session.formatter.style(rules.min_instalment.currency());
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&session.formatter, fields.clone(), &parts, &rules) } else { fields.clone() };
     let (mut wrong, mut result, mut by_a_person) = (Vec::new(), None, None);
@@ -108,7 +108,7 @@ fn proposed(formatter: &Formatter, fields: Fields, parts: &[InvoicePart], rules:
     let frequency =
         if monthly { Frequency::Monthly } else { rules.frequencies.first().copied().unwrap_or(Frequency::Monthly) };
     let first = frequency.date(rules.start, 1).unwrap_or(rules.first_to).clamp(rules.first_from, rules.first_to);
-    let down = rules.down_least.is_positive().then_some(rules.down_least);
+    let down = rules.min_down.is_positive().then_some(rules.min_down);
     let count = fields.get("count").parse().unwrap_or(PROPOSED);
     let asked = PlanWish { pace: Pace::Count(count), first, frequency, down };
     let wish = match solve(parts, asked, rules) {

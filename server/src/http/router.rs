@@ -24,16 +24,16 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tracing::Instrument;
 
 /// A form of ours is small.
-const FORM_AT_MOST: usize = 64 * 1024;
+const MAX_FORM: usize = 64 * 1024;
 /// A provider's event may be large (Stripe expands objects).
-const CALLBACK_AT_MOST: usize = 2 * 1024 * 1024;
+const MAX_CALLBACK: usize = 2 * 1024 * 1024;
 
 /// Everything that answers on the public address.
 pub fn router(state: Arc<AppState>) -> Router {
     let callbacks = Router::new()
         .route(routes::WEBHOOK, post(webhooks::shared))
         .route(routes::WEBHOOK_OWN, post(webhooks::own))
-        .layer(DefaultBodyLimit::max(CALLBACK_AT_MOST));
+        .layer(DefaultBodyLimit::max(MAX_CALLBACK));
     // No secret is in a page beside what a visitor could choose (tokens are in no page at all), so
     // compressing it tells nothing. Files come compressed already; event streams must flow.
     let worth_it = SizeAbove::new(860).and(NotForContentType::new("text/event-stream"));
@@ -74,7 +74,7 @@ pub fn router(state: Arc<AppState>) -> Router {
         .route(routes::REMINDERS_OFF, get(reminders::show).post(reminders::stop))
         .merge(functions::routes())
         .merge(console::routes())
-        .layer(DefaultBodyLimit::max(FORM_AT_MOST))
+        .layer(DefaultBodyLimit::max(MAX_FORM))
         .fallback(async || Failure::from(Problem::NotFound))
         .layer(middleware::from_fn_with_state(Arc::clone(&state), html::problems))
         .layer(compress);

@@ -29,7 +29,7 @@ use store::verifications::{Asked, Asks, Holder};
 use store::{policies, verifications};
 
 /// The most of an invoice's number that is looked at, in characters.
-const NUMBER_AT_MOST: usize = 120;
+const MAX_NUMBER: usize = 120;
 
 /// What a debtor may prove with, by the policy, the books and the mail that leaves the state.
 #[derive(Debug, Clone)]
@@ -166,7 +166,7 @@ impl VerificationFlow<'_> {
             return Submitted::NotAsked;
         };
         let number = self.fields.get("invoice_number");
-        let number_fits = !number.is_empty() && number.chars().count() <= NUMBER_AT_MOST;
+        let number_fits = !number.is_empty() && number.chars().count() <= MAX_NUMBER;
         match PlainFact::read(self.fields.get("fact")) {
             Some(answer) if number_fits => {
                 let (number, tokens) = (number.to_owned(), (self.tokens.0, self.tokens.1.hash()));
@@ -274,7 +274,7 @@ impl VerificationFlow<'_> {
             hidden: self.sent(fact.as_str()).hidden(),
             fact,
             minutes: verification::VALID_FOR.num_minutes(),
-            number: self.fields.get("invoice_number").chars().take(NUMBER_AT_MOST).collect(),
+            number: self.fields.get("invoice_number").chars().take(MAX_NUMBER).collect(),
             no_fact: unread.fact,
             no_number: unread.number,
             failure,

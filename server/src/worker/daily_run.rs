@@ -32,7 +32,7 @@ use uuid::Uuid;
 /// How many rows one transaction looks at.
 const BATCH: i64 = 50;
 /// Terms of payment with a longer time for paying early are not told of before it ends: nobody has seen any.
-const EARLY_AT_MOST: i64 = 120;
+const MAX_EARLY: i64 = 120;
 
 /// Does what the days have brought to any creditor; answers how many batches that were.
 ///
@@ -152,7 +152,7 @@ impl Batch<'_> {
         let (by, days) = match *criterion {
             Criterion::Due { after } => (daily::By::Due, moved(done, -after).zip(moved(day, -after))),
             Criterion::Issued { after } => (daily::By::Issued, moved(done, -after).zip(moved(day, -after))),
-            Criterion::OwnTerms => (daily::By::OwnTerms, moved(day, -EARLY_AT_MOST).zip(Some(day))),
+            Criterion::OwnTerms => (daily::By::OwnTerms, moved(day, -MAX_EARLY).zip(Some(day))),
         };
         let Some(days) = days else { return Ok(Reached::EndOfStep) };
         let rows = daily::owing(self.db, creditor, by, days, after, BATCH).await?;

@@ -57,8 +57,8 @@ impl Chance {
         usize::try_from((z ^ (z >> 31)) % u64::try_from(below.max(1)).expect("small")).expect("small")
     }
 
-    fn minor(&mut self, most: i64) -> i64 {
-        1 + i64::try_from(self.below(usize::try_from(most.max(1)).expect("small"))).expect("small")
+    fn minor(&mut self, max: i64) -> i64 {
+        1 + i64::try_from(self.below(usize::try_from(max.max(1)).expect("small"))).expect("small")
     }
 }
 

@@ -72,9 +72,9 @@ fn another_date_by_days_by_months_or_as_it_is() {
     assert_eq!(refused(Until::On(day(4, 10)), 0, 0), range(day(4, 10)));
     let late = Date::from_ymd_opt(2028, 4, 10).expect("a day");
     assert_eq!(refused(Until::After(Delay::Months(24)), 0, 0), range(late));
-    let most = |part| CounterOfferError::Amount { part, min: mxn(0), max: mxn(105_000) };
-    assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), most(CounterAmount::Price));
-    assert_eq!(refused(Until::On(day(5, 20)), 0, -1), most(CounterAmount::PayNow));
+    let max = |part| CounterOfferError::Amount { part, min: mxn(0), max: mxn(105_000) };
+    assert_eq!(refused(Until::On(day(5, 20)), 105_001, 0), max(CounterAmount::Price));
+    assert_eq!(refused(Until::On(day(5, 20)), 0, -1), max(CounterAmount::PayNow));
 }
 
 fn asked_plan() -> Terms {

@@ -179,7 +179,7 @@ impl InterestTerms {
         Ok(match self.cap {
             None => None,
             Some(Cap::Percent(percent)) => Some(principal.percent(percent.max(Decimal::ZERO))?),
-            Some(Cap::Amount(most)) if most.currency() == principal.currency() && most.is_positive() => Some(most),
+            Some(Cap::Amount(max)) if max.currency() == principal.currency() && max.is_positive() => Some(max),
             Some(Cap::Amount(_)) => Some(none),
         })
     }

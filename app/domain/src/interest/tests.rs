@@ -269,7 +269,7 @@ fn day_by_day(terms: &InterestTerms, debt: &Debt, as_of: Date) -> i64 {
     match terms.cap {
         None => rounded,
         Some(Cap::Percent(percent)) => rounded.min(eur(largest).percent(percent).expect("in range").minor()),
-        Some(Cap::Amount(most)) => rounded.min(most.minor()),
+        Some(Cap::Amount(max)) => rounded.min(max.minor()),
     }
 }
 
@@ -302,8 +302,8 @@ proptest! {
     ) {
         let of = |n| accrue(&terms, &debt, at(n)).expect("in range").total.minor();
         prop_assert!(of(n) <= of(n + more));
-        if let Some(Cap::Amount(most)) = terms.cap {
-            prop_assert!(of(n) <= most.minor());
+        if let Some(Cap::Amount(max)) = terms.cap {
+            prop_assert!(of(n) <= max.minor());
         }
         if let Some(Cap::Percent(percent)) = terms.cap {
             let largest = debt.principal.iter().map(|s| s.principal.minor()).max().unwrap_or(0).max(0);

@@ -13,9 +13,11 @@ impl Situation<'_> {
         for currency in self.currencies() {
             let automatic = self.plan(policy, currency, Granted::Automatically);
             let request = self.plan(policy, currency, Granted::OnRequest);
-            let most = |offer: &Offer| if let OfferTerms::Plan { most, .. } = offer.terms { most } else { 0 };
+            let length = |offer: &Offer| {
+                if let OfferTerms::Plan { max_instalments, .. } = offer.terms { max_instalments } else { 0 }
+            };
             // Asking a person for no more than one gets at once would only cost time.
-            let longer = request.filter(|r| automatic.as_ref().is_none_or(|a| most(r) > most(a)));
+            let longer = request.filter(|r| automatic.as_ref().is_none_or(|a| length(r) > length(a)));
             offers.extend(automatic.into_iter().chain(longer));
         }
     }
@@ -32,16 +34,16 @@ impl Situation<'_> {
         let monthly = rules.frequencies.contains(&Frequency::Monthly);
         let frequency = if monthly { Frequency::Monthly } else { *rules.frequencies.first()? };
         let first = frequency.date(self.as_of, 1).ok()?.min(rules.first_to);
-        let wish = PlanWish { pace: Pace::Count(rules.most), first, frequency, down: None };
+        let wish = PlanWish { pace: Pace::Count(rules.max_instalments), first, frequency, down: None };
         let plan = match solve(&parts, wish, &rules) {
             Ok(plan) => plan,
             Err(NoPlan { nearest, .. }) => solve(&parts, nearest?, &rules).ok()?,
         };
         let instalments = plan.instalments.iter().filter(|i| i.n > 0);
         let each = instalments.clone().map(|i| i.amount.minor()).max()?;
-        let most = u16::try_from(instalments.count()).ok()?;
+        let max_instalments = u16::try_from(instalments.count()).ok()?;
         let each = Money::new(each, currency);
-        let terms = OfferTerms::Plan { owed, most, each, cost: plan.cost, frequency: plan.frequency };
+        let terms = OfferTerms::Plan { owed, max_instalments, each, cost: plan.cost, frequency: plan.frequency };
         Some(Offer { terms, reason: Reason::InParts, until: policy.to.last_day(oldest), granted })
     }
 }

@@ -61,12 +61,16 @@ fn any_policy() -> impl Strategy<Value = Policy> {
     };
     let amounts = (audience(), audience(), audience(), audience(), audience());
     let figures = (1..990_i64, 1..60_u16, 100..990_i64, 2..25_u16, 0..900_i64, any::<bool>(), 0..3_u8);
-    (amounts, figures).prop_map(|((a, b, c, d, e), (permille, days, pay, most, down, own_terms, a_year))| {
+    (amounts, figures).prop_map(|((a, b, c, d, e), (permille, days, pay, max, down, own_terms, a_year))| {
         let base = Policy::default();
         let percent = |tenths: i64| Decimal::new(tenths, 1);
         let step = |overdue_from, pay_percent| SettlementStep { overdue_from, pay_percent };
-        let bounds =
-            PlanBounds { most, first_within_days: days, end_within_days: Some(360), down_percent: percent(down) };
+        let bounds = PlanBounds {
+            max_instalments: max,
+            first_within_days: days,
+            end_within_days: Some(360),
+            down_percent: percent(down),
+        };
         Policy {
             discount: Some(DiscountPolicy {
                 to: a,
@@ -82,7 +86,7 @@ fn any_policy() -> impl Strategy<Value = Policy> {
             plan: base.plan.map(|plan| PlanPolicy {
                 to: c,
                 automatic: Some(bounds),
-                request: Some(PlanBounds { most: most * 2, ..bounds }),
+                request: Some(PlanBounds { max_instalments: max * 2, ..bounds }),
                 price: PlanPrice::AnnualPercent(percent(permille)),
                 ..plan
             }),
@@ -143,12 +147,12 @@ proptest! {
                     prop_assert_eq!(then, step);
                     prop_assert!(rules.to.admits(&history, debt.overdue_days(until), owed));
                 }
-                OfferTerms::Plan { owed, most, each, cost, .. } => {
+                OfferTerms::Plan { owed, max_instalments, each, cost, .. } => {
                     let rules = policy.plan.as_ref().expect("a policy");
                     let all: i64 = situation.owing(owed.currency()).map(|(_, owed)| owed.minor()).sum();
                     prop_assert_eq!(owed.minor(), all);
                     let bounds = if offer.granted == Granted::Automatically { rules.automatic } else { rules.request };
-                    prop_assert!(most <= bounds.expect("bounds").most && chargeable(each) && cost.minor() >= 0);
+                    prop_assert!(max_instalments <= bounds.expect("bounds").max_instalments && chargeable(each) && cost.minor() >= 0);
                 }
                 OfferTerms::Extension { invoice, new_due, pay_now, price, old_due, by, .. } => {
                     let (debt, rules) = (of(invoice), policy.extension.as_ref().expect("a policy"));

@@ -134,7 +134,7 @@ fn a_plan_per_currency_at_once_and_a_longer_one_by_request() {
     let policy = Policy { plan: Policy::default().plan, ..none() };
     let found = offers(&policy, &on(&debts, &History::NONE, day(5, 31)));
     let figures = found.iter().map(|offer| match offer.terms {
-        OfferTerms::Plan { owed, most, each, .. } => (offer.granted, owed, most, each),
+        OfferTerms::Plan { owed, max_instalments, each, .. } => (offer.granted, owed, max_instalments, each),
         _ => panic!("{offer:?}"),
     });
     assert_eq!(

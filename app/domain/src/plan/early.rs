@@ -55,7 +55,7 @@ pub fn lessened(shares: &[Share], off: Money) -> Result<Vec<(Share, Money)>, Mon
     let mut left = off;
     for component in [Component::Principal, Component::Interest, Component::Fee] {
         for (share, spared) in all.iter_mut().rev().filter(|(share, _)| share.component == component) {
-            let part = share.amount.least(left)?;
+            let part = share.amount.min(left)?;
             share.amount = share.amount.minus(part)?;
             *spared = part;
             left = left.minus(part)?;
@@ -108,10 +108,10 @@ mod tests {
             first_from: day(1, 10),
             first_to: day(3, 10),
             latest_end: None,
-            most: 12,
-            least: mxn(1),
-            down_least: mxn(0),
-            down_most: mxn(0),
+            max_instalments: 12,
+            min_instalment: mxn(1),
+            min_down: mxn(0),
+            max_down: mxn(0),
             step: 1,
         };
         let wish = PlanWish { pace: Pace::Count(3), first: day(2, 15), frequency: Frequency::Monthly, down: None };

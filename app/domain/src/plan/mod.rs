@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// The most instalments a plan may have: five years of weeks.
-pub const MOST_INSTALMENTS: u16 = 260;
+pub const MAX_INSTALMENTS: u16 = 260;
 
 /// A part of one invoice's balance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,14 +85,14 @@ pub struct PlanRules {
     pub first_to: Date,
     /// The last day an instalment may fall on.
     pub latest_end: Option<Date>,
-    /// The most instalments.
-    pub most: u16,
-    /// The least instalment: the larger of the provider's minimum and the policy's.
-    pub least: Money,
-    /// The least down payment; nothing means that none is needed.
-    pub down_least: Money,
-    /// The most that may be paid down.
-    pub down_most: Money,
+    /// How many instalments there may be.
+    pub max_instalments: u16,
+    /// The smallest instalment: the larger of the provider's minimum and the policy's.
+    pub min_instalment: Money,
+    /// The smallest down payment; nothing means that none is needed.
+    pub min_down: Money,
+    /// The largest down payment.
+    pub max_down: Money,
     /// Instalments are multiples of this many minor units, for a currency that is written with minor
     /// units but paid in whole ones (then 100); what does not divide falls to the last. Else 1, also
     /// for ISK and UGX: their minor unit is the whole one, by ISO 4217.
@@ -162,22 +162,22 @@ pub enum PlanRefusal {
         to: Date,
     },
     /// Too little paid down.
-    #[error("the down payment is {least} at least")]
+    #[error("the down payment is {min} at least")]
     DownTooSmall {
         /// The least.
-        least: Money,
+        min: Money,
     },
     /// Too much paid down.
-    #[error("the down payment is {most} at most")]
+    #[error("the down payment is {max} at most")]
     DownTooLarge {
         /// The most.
-        most: Money,
+        max: Money,
     },
     /// Instalments below the least.
-    #[error("an instalment is {least} at least")]
+    #[error("an instalment is {min} at least")]
     TooSmall {
         /// The least.
-        least: Money,
+        min: Money,
     },
     /// Fewer instalments than make a plan.
     #[error("a plan has {fewest} instalments at least")]
@@ -186,10 +186,10 @@ pub enum PlanRefusal {
         fewest: u16,
     },
     /// More instalments than allowed.
-    #[error("a plan has {most} instalments at most")]
+    #[error("a plan has {max} instalments at most")]
     TooMany {
         /// The most.
-        most: u16,
+        max: u16,
     },
     /// The last instalment comes too late.
     #[error("the last instalment is on {latest} at the latest")]
@@ -198,10 +198,10 @@ pub enum PlanRefusal {
         latest: Date,
     },
     /// The debt is too small to be paid in parts at all.
-    #[error("too little is owed for instalments of {least}")]
+    #[error("too little is owed for instalments of {min}")]
     TooLittleOwed {
         /// The least instalment.
-        least: Money,
+        min: Money,
     },
     /// A sum or a day past what can be written.
     #[error("out of range")]

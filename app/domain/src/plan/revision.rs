@@ -51,7 +51,7 @@ pub fn reschedule(
 
 /// The plan over `invoices`, what is owed on each invoice of it by now (a credit note, a correction
 /// or an objection changed it). A lower debt lowers what is to come, or ends it earlier where that would leave parts
-/// below `least`; a higher one is spread evenly over what is to come.
+/// below `min`; a higher one is spread evenly over what is to come.
 ///
 /// # Errors
 /// [`MoneyError`] for another currency or sums out of range.
@@ -60,7 +60,7 @@ pub fn rederive(
     payments: &[PlanPayment],
     as_of: Date,
     invoices: &[InvoicePart],
-    least: Money,
+    min: Money,
 ) -> Result<Rederived, MoneyError> {
     let replay = Replay::new(plan, payments, as_of)?;
     let invoices: Vec<_> = invoices.iter().copied().filter(|part| part.amount.is_positive()).collect();
@@ -73,7 +73,7 @@ pub fn rederive(
     let new = if principal > replay.principal_left {
         increased(plan, &replay, as_of, debt)?
     } else {
-        reduced(plan, &replay, as_of, debt, least)?
+        reduced(plan, &replay, as_of, debt, min)?
     };
     let favourable = principal <= replay.principal_left
         && new.instalments.iter().all(|instalment| {
@@ -143,14 +143,14 @@ fn carried(plan: &Plan, replay: &Replay) -> Result<Price, MoneyError> {
 }
 
 /// Lower or fewer instalments: what is open never grows.
-fn reduced(plan: &Plan, replay: &Replay, as_of: Date, debt: Debt, least: Money) -> Result<Plan, MoneyError> {
-    let least = least.minor().max(1);
+fn reduced(plan: &Plan, replay: &Replay, as_of: Date, debt: Debt, min: Money) -> Result<Plan, MoneyError> {
+    let min = min.minor().max(1);
     let open: Vec<_> = open_instalments(plan, replay).collect();
     let mut lower = open.clone();
     spread(&mut lower, as_of, Money::new(debt.principal - replay.principal_left, plan.principal.currency()))?;
     // Where that would leave parts too small to be charged, the last ones fall away instead.
-    let fits = lower.iter().zip(&open).all(|(low, old)| low.left == old.left || low.left >= least);
-    lay_out(plan, as_of, if fits { &lower } else { &open }, debt, least)
+    let fits = lower.iter().zip(&open).all(|(low, old)| low.left == old.left || low.left >= min);
+    lay_out(plan, as_of, if fits { &lower } else { &open }, debt, min)
 }
 
 /// The same instalments, all that are to come higher; one more where none is to come.
@@ -187,8 +187,8 @@ fn spread(open: &mut [Open], as_of: Date, by: Money) -> Result<(), MoneyError> {
 }
 
 /// Pays `debt` by the open instalments, none above what is open of it, until nothing is left. A last
-/// rest below `least` takes what it lacks from the instalment before.
-fn lay_out(plan: &Plan, as_of: Date, open: &[Open], debt: Debt, least: i64) -> Result<Plan, MoneyError> {
+/// rest below `min` takes what it lacks from the instalment before.
+fn lay_out(plan: &Plan, as_of: Date, open: &[Open], debt: Debt, min: i64) -> Result<Plan, MoneyError> {
     let out_of_range = || MoneyError::Overflow;
     let currency = plan.principal.currency();
     let money = |minor| Money::new(minor, currency);
@@ -204,8 +204,8 @@ fn lay_out(plan: &Plan, as_of: Date, open: &[Open], debt: Debt, least: i64) -> R
         let earned = rounded(accrued).ok_or_else(out_of_range)? - accrued_paid;
         let owed = principal.checked_add(flat).and_then(|sum| sum.checked_add(earned)).ok_or_else(out_of_range)?;
         let mut amount = owed.min(one.left);
-        let lacking = least - (owed - amount);
-        if owed > amount && lacking > 0 && amount - lacking >= least && room >= least {
+        let lacking = min - (owed - amount);
+        if owed > amount && lacking > 0 && amount - lacking >= min && room >= min {
             amount -= lacking;
         }
         if amount <= 0 {
@@ -272,10 +272,10 @@ mod tests {
             first_from: day(1, 10),
             first_to: day(6, 30),
             latest_end: None,
-            most: 12,
-            least: mxn(1),
-            down_least: mxn(0),
-            down_most: mxn(0),
+            max_instalments: 12,
+            min_instalment: mxn(1),
+            min_down: mxn(0),
+            max_down: mxn(0),
             step: 1,
         }
     }
@@ -379,7 +379,7 @@ mod tests {
         #[test]
         fn a_lower_debt_is_always_silent_and_exact(
             flat in 0..10_000_i64, rate in 0..60_i64, paid in prop::collection::vec((0..130_u32, 1..30_000_i64), 0..5),
-            as_of in 0..140_u32, keep in (0..=100_i64, 0..=100_i64), least in 1..20_000_i64,
+            as_of in 0..140_u32, keep in (0..=100_i64, 0..=100_i64), min in 1..20_000_i64,
         ) {
             let plan = plan(flat, Decimal::from(rate));
             let after = |days| add_days(day(1, 10), days).expect("in range");
@@ -387,7 +387,7 @@ mod tests {
             let replay = Replay::new(&plan, &payments, after(as_of)).expect("in range");
             let now: Vec<_> = open_parts(&plan, &replay).iter().zip([keep.0, keep.1])
                 .map(|(part, percent)| InvoicePart { amount: mxn(part.amount.minor() * percent / 100), ..*part }).collect();
-            let new = rederive(&plan, &payments, after(as_of), &now, mxn(least)).expect("in range");
+            let new = rederive(&plan, &payments, after(as_of), &now, mxn(min)).expect("in range");
             match new {
                 Rederived::Unchanged => prop_assert!(keep.0 == 100 || keep.1 == 100 || replay.principal_left == 0
                     || open_parts(&plan, &replay).len() == 1),

@@ -9,7 +9,7 @@
 
 use super::schedule::dates;
 use super::split::Split;
-use super::{Instalment, InvoicePart, MOST_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use super::{Instalment, InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
 use crate::date::{Date, OutOfCalendar, add_days, days_between};
 use crate::money::{Currency, Money};
 use crate::rate::{growth, rounded};
@@ -80,13 +80,13 @@ struct Room<'a> {
     currency: Currency,
     principal: Money,
     /// The least instalment; 1 at least, so that none is ever empty.
-    least: i64,
+    min: i64,
 }
 
 impl<'a> Room<'a> {
     fn new(invoices: &[InvoicePart], rules: &'a PlanRules) -> Result<Self, PlanRefusal> {
         let currency = invoices.first().ok_or(PlanRefusal::Nothing)?.amount.currency();
-        let bounds = [rules.price.flat, rules.least, rules.down_least, rules.down_most];
+        let bounds = [rules.price.flat, rules.min_instalment, rules.min_down, rules.max_down];
         if bounds.iter().any(|money| money.currency() != currency) {
             return Err(PlanRefusal::TwoCurrencies);
         }
@@ -94,7 +94,7 @@ impl<'a> Room<'a> {
             return Err(PlanRefusal::Nothing);
         }
         let principal = Money::total(currency, invoices.iter().map(|part| part.amount))?;
-        Ok(Self { rules, currency, principal, least: rules.least.minor().max(1) })
+        Ok(Self { rules, currency, principal, min: rules.min_instalment.minor().max(1) })
     }
 
     /// After the day of the down payment, so that two payments never fall on one day.
@@ -117,45 +117,45 @@ impl<'a> Room<'a> {
         Ok(())
     }
 
-    fn down_least(&self) -> i64 {
-        if self.rules.down_least.is_positive() { self.rules.down_least.minor().max(self.least) } else { 0 }
+    fn min_down(&self) -> i64 {
+        if self.rules.min_down.is_positive() { self.rules.min_down.minor().max(self.min) } else { 0 }
     }
 
     /// What is left must still be an instalment.
-    fn down_most(&self) -> i64 {
-        self.rules.down_most.minor().min(self.principal.minor().saturating_sub(self.least))
+    fn max_down(&self) -> i64 {
+        self.rules.max_down.minor().min(self.principal.minor().saturating_sub(self.min))
     }
 
     /// The allowed down payments near the wished one, nearest first.
     fn downs_near(&self, asked: Option<Money>) -> impl Iterator<Item = Option<Money>> {
-        let (least, most) = (self.down_least().max(self.least), self.down_most());
-        let within = |minor: i64| (least <= most).then(|| Some(Money::new(minor.clamp(least, most), self.currency)));
-        let none = (self.down_least() == 0).then_some(None);
+        let (min, max) = (self.min_down().max(self.min), self.max_down());
+        let within = |minor: i64| (min <= max).then(|| Some(Money::new(minor.clamp(min, max), self.currency)));
+        let none = (self.min_down() == 0).then_some(None);
         let moved = asked.and_then(|down| within(down.minor()));
-        moved.into_iter().chain(none).chain(within(least))
+        moved.into_iter().chain(none).chain(within(min))
     }
 
     fn check_down(&self, wish: PlanWish) -> Result<i64, PlanRefusal> {
         let money = |minor| Money::new(minor, self.currency);
-        let least = self.down_least();
+        let min = self.min_down();
         let Some(down) = wish.down else {
-            return if least > 0 { Err(PlanRefusal::DownTooSmall { least: money(least) }) } else { Ok(0) };
+            return if min > 0 { Err(PlanRefusal::DownTooSmall { min: money(min) }) } else { Ok(0) };
         };
         if down.currency() != self.currency {
             return Err(PlanRefusal::TwoCurrencies);
         }
-        let (least, most) = (least.max(self.least), self.down_most());
-        if down.minor() > most {
-            Err(PlanRefusal::DownTooLarge { most: money(most.max(0)) })
-        } else if down.minor() < least {
-            Err(PlanRefusal::DownTooSmall { least: money(least) })
+        let (min, max) = (min.max(self.min), self.max_down());
+        if down.minor() > max {
+            Err(PlanRefusal::DownTooLarge { max: money(max.max(0)) })
+        } else if down.minor() < min {
+            Err(PlanRefusal::DownTooSmall { min: money(min) })
         } else {
             Ok(down.minor())
         }
     }
 
     fn table(&self, wish: PlanWish, down: i64) -> Result<Table, PlanRefusal> {
-        let mut days = dates(wish.first, wish.frequency, self.rules.most.min(MOST_INSTALMENTS))?;
+        let mut days = dates(wish.first, wish.frequency, self.rules.max_instalments.min(MAX_INSTALMENTS))?;
         if let Some(latest) = self.rules.latest_end {
             days.retain(|day| *day <= latest);
         }
@@ -169,7 +169,7 @@ impl<'a> Room<'a> {
 struct Table {
     rest: i64,
     currency: Currency,
-    least: i64,
+    min: i64,
     step: i64,
     fewest: u16,
     days: Vec<Date>,
@@ -203,8 +203,8 @@ impl Table {
                 before = *day;
             }
         }
-        let (currency, least, step) = (room.currency, room.least, room.rules.step);
-        Some(Self { rest, currency, least, step, fewest, days, growths, annuities, totals })
+        let (currency, min, step) = (room.currency, room.min, room.rules.step);
+        Some(Self { rest, currency, min, step, fewest, days, growths, annuities, totals })
     }
 
     fn len(&self) -> u16 {
@@ -221,29 +221,29 @@ impl Table {
     }
 
     fn allows(&self, count: u16) -> bool {
-        count >= self.fewest && count <= self.len() && self.split(count).smallest() >= self.least
+        count >= self.fewest && count <= self.len() && self.split(count).smallest() >= self.min
     }
 
     fn choose(&self, pace: Pace, rules: &PlanRules) -> Result<u16, PlanRefusal> {
-        let least = Money::new(self.least, self.currency);
-        let most = rules.most.min(MOST_INSTALMENTS);
+        let min = Money::new(self.min, self.currency);
+        let max = rules.max_instalments.min(MAX_INSTALMENTS);
         let too_long = match rules.latest_end {
-            Some(latest) if self.len() < most => PlanRefusal::EndsTooLate { latest },
-            _ => PlanRefusal::TooMany { most },
+            Some(latest) if self.len() < max => PlanRefusal::EndsTooLate { latest },
+            _ => PlanRefusal::TooMany { max },
         };
         match pace {
             Pace::Count(count) if count < self.fewest => Err(PlanRefusal::TooFew { fewest: self.fewest }),
-            Pace::Count(count) if count > most => Err(PlanRefusal::TooMany { most }),
+            Pace::Count(count) if count > max => Err(PlanRefusal::TooMany { max }),
             Pace::Count(count) if count > self.len() => Err(too_long),
-            Pace::Count(count) if !self.allows(count) => Err(PlanRefusal::TooSmall { least }),
+            Pace::Count(count) if !self.allows(count) => Err(PlanRefusal::TooSmall { min }),
             Pace::Count(count) => Ok(count),
             Pace::Each(amount) if amount.currency() != self.currency => Err(PlanRefusal::TwoCurrencies),
-            Pace::Each(amount) if amount.minor() < self.least => Err(PlanRefusal::TooSmall { least }),
+            Pace::Each(amount) if amount.minor() < self.min => Err(PlanRefusal::TooSmall { min }),
             Pace::Each(amount) => {
                 let fits = (self.fewest..=self.len()).find(|n| self.split(*n).largest() <= amount.minor());
                 let fits = fits.ok_or(too_long)?;
                 // Parts below the least are merged: fewer and somewhat larger instalments.
-                (self.fewest..=fits).rev().find(|n| self.allows(*n)).ok_or(PlanRefusal::TooLittleOwed { least })
+                (self.fewest..=fits).rev().find(|n| self.allows(*n)).ok_or(PlanRefusal::TooLittleOwed { min })
             }
         }
     }

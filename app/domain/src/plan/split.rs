@@ -59,11 +59,11 @@ mod tests {
     /// run those to 1,000. Every extreme is found without looking at every part.
     #[test]
     fn the_same_as_the_split_of_money() {
-        let most = if std::env::var_os("SALDO_FULL").is_some() { 20_000 } else { 1_000 };
+        let max = if std::env::var_os("SALDO_FULL").is_some() { 20_000 } else { 1_000 };
         let mut splits = 0;
         for code in ["CLP", "MXN", "KWD"] {
             let currency = code.parse().expect("a currency");
-            for total in 1..=most {
+            for total in 1..=max {
                 for count in 1..=36_u16 {
                     let split = Split::new(total, count, 1);
                     let money = Money::new(total, currency).split(NonZeroU16::new(count).expect("not zero"));

@@ -350,10 +350,10 @@ mod tests {
             first_from: day(1, 10),
             first_to: day(3, 10),
             latest_end: None,
-            most: 12,
-            least: mxn(1),
-            down_least: mxn(0),
-            down_most: mxn(0),
+            max_instalments: 12,
+            min_instalment: mxn(1),
+            min_down: mxn(0),
+            max_down: mxn(0),
             step: 1,
         };
         let wish = PlanWish { pace: Pace::Count(4), first: day(2, 1), frequency: Frequency::Monthly, down: None };

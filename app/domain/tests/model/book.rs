@@ -221,8 +221,8 @@ impl Book {
             Op::Settle { invoice, percent, provider } => {
                 let open = self.open(invoice);
                 let to_pay = open.owed().and_then(|owed| owed.percent(Decimal::from(percent))).expect("in range");
-                let least = Money::new(1, to_pay.currency());
-                match Choice::new(&[open], Some(to_pay), least, AllocationOrder::OldestFirst) {
+                let min = Money::new(1, to_pay.currency());
+                match Choice::new(&[open], Some(to_pay), min, AllocationOrder::OldestFirst) {
                     Ok(choice) => {
                         let rows = Component::ALL.map(|component| {
                             let paid = choice.shares().iter().find(|share| share.component == component);
@@ -275,8 +275,8 @@ impl Book {
                 let Invoice { debtor, currency, .. } = self.invoices[invoice];
                 let open = self.open(invoice);
                 let has = Money::new(-self.balance(Account::CustomerCredit(debtor), currency), currency);
-                let Ok(most) = open.owed().and_then(|owed| owed.least(has)) else { return false };
-                match Choice::new(&[open], Some(most), Money::new(1, currency), AllocationOrder::OldestFirst) {
+                let Ok(max) = open.owed().and_then(|owed| owed.min(has)) else { return false };
+                match Choice::new(&[open], Some(max), Money::new(1, currency), AllocationOrder::OldestFirst) {
                     Ok(choice) => self.post(Entry::credit_used(debtor, currency, choice.shares())),
                     Err(_) => false,
                 }
@@ -396,10 +396,10 @@ impl Book {
             first_from: self.today,
             first_to: month,
             latest_end: None,
-            most: 12,
-            least: money(1),
-            down_least: money(0),
-            down_most: money(0),
+            max_instalments: 12,
+            min_instalment: money(1),
+            min_down: money(0),
+            max_down: money(0),
             step: 1,
         };
         let wish = PlanWish { pace: Pace::Count(count), first: month, frequency: Frequency::Monthly, down: None };
@@ -459,7 +459,7 @@ impl Book {
     fn balance_all(&mut self, n: usize, held: bool) {
         let payment = &mut self.payments[n];
         let wanted = refund_target(&payment.refunds, Money::zero(payment.amount.currency())).expect("in range");
-        let target = wanted.least(payment.received).expect("in range");
+        let target = wanted.min(payment.received).expect("in range");
         let refund = target.minus(payment.refunded).expect("in range");
         payment.refunded = target;
         self.give_back(n, refund, EntryKind::Refunded, EntryKind::RefundFailed);
@@ -467,7 +467,7 @@ impl Book {
         let payment = &mut self.payments[n];
         let left = payment.received.minus(payment.refunded).expect("in range");
         let asked = chargeback_target(&payment.chargebacks, payment.amount.currency()).expect("in range");
-        let target = asked.least(left).expect("in range");
+        let target = asked.min(left).expect("in range");
         let taken = target.minus(payment.charged_back).expect("in range");
         payment.charged_back = target;
         self.give_back(n, taken, EntryKind::ChargedBack, EntryKind::ChargebackWon);
@@ -532,7 +532,7 @@ impl Book {
         for at in 0..self.payments[n].rows.len() {
             let Row { share, discount, discounted, .. } = &self.payments[n].rows[at];
             let open = self.open(number(share.invoice)).owed_of(share.component);
-            let more = discount.minus(*discounted).and_then(|more| more.least(open)).expect("in range");
+            let more = discount.minus(*discounted).and_then(|more| more.min(open)).expect("in range");
             let share = Share { amount: if holds { more } else { *discounted }, ..*share };
             let row = &mut self.payments[n].rows[at];
             row.discounted = if holds { row.discounted.plus(more).expect("in range") } else { Money::zero(currency) };

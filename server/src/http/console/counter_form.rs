@@ -62,7 +62,7 @@ pub(super) fn form(
     let plan = debtor_account.owed.version.policy.plan.as_ref().filter(|_| matches!(asked, Terms::Plan(_)));
     CounterForm {
         fields,
-        policy: plan.and_then(|plan| plan.request).map(|bounds| bounds.most),
+        policy: plan.and_then(|plan| plan.request).map(|bounds| bounds.max_instalments),
         words: sent("words", String::new()),
         open: typed.is_some(),
     }
@@ -194,8 +194,8 @@ pub(super) fn refused(formatter: &Formatter, asked: &Terms, fields: &Fields, no:
                 CounterAmount::Paid => ("amount", fields.get("amount")),
             };
             let below = formatter.style(max.currency()).parse(read).is_ok_and(|amount| amount.minor() < min.minor());
-            let small = || FieldProblem::TooSmall { least: formatter.money(min) };
-            (field, if below { small() } else { FieldProblem::TooLarge { most: formatter.money(max) } })
+            let small = || FieldProblem::TooSmall { min: formatter.money(min) };
+            (field, if below { small() } else { FieldProblem::TooLarge { max: formatter.money(max) } })
         }
         CounterOfferError::Percent => ("percent", FieldProblem::Number),
         CounterOfferError::NoPlan(no) => {

@@ -27,10 +27,10 @@ fn rules() -> PlanRules {
         first_from: day(2026, 1, 10),
         first_to: day(2026, 2, 28),
         latest_end: None,
-        most: 12,
-        least: mxn(1_000),
-        down_least: mxn(0),
-        down_most: mxn(100_000_000),
+        max_instalments: 12,
+        min_instalment: mxn(1_000),
+        min_down: mxn(0),
+        max_down: mxn(100_000_000),
         step: 1,
     }
 }
@@ -60,13 +60,13 @@ fn three_hundred_a_month_is_four_times_250() {
 }
 
 #[test]
-fn parts_below_the_least_are_merged() {
-    let rules = PlanRules { least: mxn(30_000), ..rules() };
+fn parts_below_the_minimum_are_merged() {
+    let rules = PlanRules { min_instalment: mxn(30_000), ..rules() };
     // Four times 250 would be too small; three times 333.33 is not.
     let plan = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(30_000))), &rules).expect("allowed");
     assert_eq!(amounts(&plan), [33_334, 33_333, 33_333]);
     let refused = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(29_999))), &rules).expect_err("too small");
-    assert_eq!(refused.reason, PlanRefusal::TooSmall { least: mxn(30_000) });
+    assert_eq!(refused.reason, PlanRefusal::TooSmall { min: mxn(30_000) });
     assert_eq!(refused.nearest, Some(wish(Pace::Each(mxn(33_334)))));
     let refused = solve(&invoices(&[100_000]), wish(Pace::Count(4)), &rules).expect_err("too small");
     assert_eq!(refused.nearest, Some(wish(Pace::Count(3))));
@@ -75,7 +75,7 @@ fn parts_below_the_least_are_merged() {
 #[test]
 fn a_debt_too_small_for_parts_has_no_plan() {
     let refused = solve(&invoices(&[1_999]), wish(Pace::Each(mxn(1_000))), &rules()).expect_err("too little");
-    assert_eq!(refused, NoPlan { reason: PlanRefusal::TooLittleOwed { least: mxn(1_000) }, nearest: None });
+    assert_eq!(refused, NoPlan { reason: PlanRefusal::TooLittleOwed { min: mxn(1_000) }, nearest: None });
 }
 
 #[test]
@@ -132,11 +132,11 @@ fn each_refusal_names_the_limit_and_the_nearest() {
         (refused.reason, refused.nearest.expect("a nearest"))
     };
     let asked = wish(Pace::Count(13));
-    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { most: 12 }, wish(Pace::Count(12))));
+    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { max: 12 }, wish(Pace::Count(12))));
     let asked = wish(Pace::Count(1));
     assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooFew { fewest: 2 }, wish(Pace::Count(2))));
     let asked = wish(Pace::Each(mxn(5_000)));
-    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { most: 12 }, wish(Pace::Each(mxn(8_334)))));
+    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { max: 12 }, wish(Pace::Each(mxn(8_334)))));
     let latest = day(2026, 4, 30);
     let short = PlanRules { latest_end: Some(latest), ..rules() };
     let asked = wish(Pace::Count(6));
@@ -149,14 +149,14 @@ fn each_refusal_names_the_limit_and_the_nearest() {
     let today = PlanWish { first: day(2026, 1, 10), down: Some(mxn(10_000)), ..late };
     let from = day(2026, 1, 11);
     assert_eq!(nearest(today, &rules()), (PlanRefusal::FirstTooEarly { from }, PlanWish { first: from, ..today }));
-    let down = PlanRules { down_least: mxn(10_000), ..rules() };
+    let down = PlanRules { min_down: mxn(10_000), ..rules() };
     let with = PlanWish { down: Some(mxn(10_000)), ..wish(Pace::Count(3)) };
-    assert_eq!(nearest(wish(Pace::Count(3)), &down), (PlanRefusal::DownTooSmall { least: mxn(10_000) }, with));
+    assert_eq!(nearest(wish(Pace::Count(3)), &down), (PlanRefusal::DownTooSmall { min: mxn(10_000) }, with));
     let all = PlanWish { down: Some(mxn(100_000)), ..wish(Pace::Count(3)) };
     assert_eq!(
         nearest(all, &rules()),
         (
-            PlanRefusal::DownTooLarge { most: mxn(99_000) },
+            PlanRefusal::DownTooLarge { max: mxn(99_000) },
             PlanWish { down: Some(mxn(99_000)), pace: Pace::Count(1), ..all }
         )
     );
@@ -177,7 +177,7 @@ fn any_rules() -> impl Strategy<Value = PlanRules> {
     let frequencies = prop::sample::subsequence(Frequency::ALL.to_vec(), 1..=3);
     let down = (prop_oneof![Just(0), 0..50_000_i64], 0..500_000_i64);
     (price, window, frequencies, 0..=48_u16, 0..40_000_i64, down, prop_oneof![Just(1), Just(100)]).prop_map(
-        |((flat, rate), (from, length, end), frequencies, most, least, (down_least, down_range), step)| {
+        |((flat, rate), (from, length, end), frequencies, max, min, (min_down, down_range), step)| {
             let start = day(2026, 1, 10);
             let after = |days| add_days(start, days).expect("in range");
             PlanRules {
@@ -187,10 +187,10 @@ fn any_rules() -> impl Strategy<Value = PlanRules> {
                 first_from: after(from),
                 first_to: after(from + length),
                 latest_end: end.map(after),
-                most,
-                least: mxn(least),
-                down_least: mxn(down_least),
-                down_most: mxn(down_least + down_range),
+                max_instalments: max,
+                min_instalment: mxn(min),
+                min_down: mxn(min_down),
+                max_down: mxn(min_down + down_range),
                 step,
             }
         },
@@ -211,11 +211,11 @@ fn check(plan: &Plan, debt: i64, asked: PlanWish, rules: &PlanRules) -> Result<(
     prop_assert_eq!(plan.principal.minor(), debt);
     let paid: i64 = amounts(plan).iter().sum();
     prop_assert_eq!(paid, debt + plan.cost.minor());
-    prop_assert!(plan.instalments.iter().all(|i| i.amount.minor() >= rules.least.minor().max(1)));
+    prop_assert!(plan.instalments.iter().all(|i| i.amount.minor() >= rules.min_instalment.minor().max(1)));
     let parts: Vec<_> = plan.instalments.iter().filter(|i| i.n > 0).collect();
     let (max, min) = (parts.iter().map(|i| i.amount.minor()).max(), parts.iter().map(|i| i.amount.minor()).min());
     prop_assert!(max.zip(min).is_some_and(|(max, min)| max - min <= rules.step));
-    prop_assert!(parts.len() <= usize::from(rules.most) && plan.instalments.len() >= 2);
+    prop_assert!(parts.len() <= usize::from(rules.max_instalments) && plan.instalments.len() >= 2);
     prop_assert!(parts[0].date == asked.first && (rules.first_from..=rules.first_to).contains(&asked.first));
     prop_assert!(rules.latest_end.is_none_or(|latest| plan.end() <= latest));
     for (index, part) in (0..).zip(&parts) {
@@ -223,8 +223,8 @@ fn check(plan: &Plan, debt: i64, asked: PlanWish, rules: &PlanRules) -> Result<(
     }
     let down = plan.instalments.iter().find(|i| i.n == 0).map(|i| i.amount);
     prop_assert_eq!(down, asked.down);
-    let bounds = rules.down_least.minor()..=rules.down_most.minor();
-    prop_assert!(down.map_or(rules.down_least.is_zero(), |down| bounds.contains(&down.minor())));
+    let bounds = rules.min_down.minor()..=rules.max_down.minor();
+    prop_assert!(down.map_or(rules.min_down.is_zero(), |down| bounds.contains(&down.minor())));
     if let Pace::Count(count) = asked.pace {
         prop_assert_eq!(parts.len(), usize::from(count));
     }
@@ -258,10 +258,10 @@ proptest! {
                 // Then no wish at all is allowed: not any number, on the first day or the last of the
                 // window, with no down payment, the least or the most.
                 let firsts = [rules.first_from, rules.first_from.max(day(2026, 1, 11)), rules.first_to];
-                let least = rules.down_least.minor().max(rules.least.minor()).max(1);
-                let downs = [None, Some(least), Some(rules.down_most.minor())];
+                let min = rules.min_down.minor().max(rules.min_instalment.minor()).max(1);
+                let downs = [None, Some(min), Some(rules.max_down.minor())];
                 for (frequency, first) in rules.frequencies.iter().flat_map(|f| firsts.map(|first| (*f, first))) {
-                    for (count, down) in (1..=rules.most).flat_map(|n| downs.map(|down| (n, down.map(mxn)))) {
+                    for (count, down) in (1..=rules.max_instalments).flat_map(|n| downs.map(|down| (n, down.map(mxn)))) {
                         let other = PlanWish { pace: Pace::Count(count), first, frequency, down };
                         prop_assert!(attempt(&invoices, other, &rules).is_err(), "{:?}", other);
                     }
@@ -272,11 +272,11 @@ proptest! {
 
     #[test]
     fn what_is_asked_each_time_is_kept(debt in 10_000..10_000_000_i64, each in 1_000..200_000_i64) {
-        let rules = PlanRules { most: MOST_INSTALMENTS, ..rules() };
+        let rules = PlanRules { max_instalments: MAX_INSTALMENTS, ..rules() };
         if let Ok(plan) = solve(&invoices(&[debt]), wish(Pace::Each(mxn(each))), &rules) {
             // Above it only when merged, and then the number before would have been too small.
             let (largest, n) = (amounts(&plan)[0], i64::try_from(plan.instalments.len()).expect("small"));
-            prop_assert!(largest <= each || debt / (n + 1) < rules.least.minor());
+            prop_assert!(largest <= each || debt / (n + 1) < rules.min_instalment.minor());
         }
     }
 }
