@@ -187,7 +187,7 @@ impl Batch<'_> {
     async fn plan(&mut self, agreed: &AgreementRecord, terms: &PlanTerms) -> Result<(), StoreError> {
         let day = self.place.day;
         let standing = follow::plan_standing(self.db, agreed, terms, self.creditor.zone, day).await?;
-        let disputed = follow::rests_of(self.db, agreed, standing.left.currency()).await?;
+        let disputed = follow::on_hold_of(self.db, agreed, standing.left.currency()).await?;
         let spared = follow::spared_on(self.db, agreed, terms, self.creditor.zone, day).await?;
         if standing.late.is_positive() && standing.late.minor() <= spared.minor() {
             // Nothing but what is disputed is late: nobody is pressed or judged before it is decided.

@@ -1,8 +1,8 @@
-//! Late interest and the fee for being late: what has accrued beside the books, and putting it there.
+//! Late interest and the fee for being late: what has accrued and is not in the books yet, and how it is posted.
 //!
 //! What is shown as owed and what a payment puts into the books come from the same few lines here,
 //! so that they cannot differ. Interest of an invoice that was paid in full meanwhile (days that a
-//! voucher took, a transfer around Saldo) is let go: nobody is dunned for a residue.
+//! voucher took, a transfer around Saldo) is waived: nobody is dunned for a residue.
 
 use crate::ids::Ids;
 use chrono::{DateTime, TimeDelta, Utc};

@@ -50,7 +50,7 @@ pub struct Acceptance {
     pub debtor: Debtor,
     /// How the page was written.
     pub formatter: Formatter,
-    /// What is wished.
+    /// What is asked for.
     pub wish: OfferRequest,
     /// The [`fingerprint`] of what was seen.
     pub seen: String,
@@ -251,7 +251,7 @@ async fn commit(db: &mut Db, services: &Services, a: &Acceptance) -> Result<Agre
         Terms::Promise(_) | Terms::Settlement(_) | Terms::Discount(_) => false,
     };
     if moves {
-        // From here on charges rest or run by other rules: what has accrued is in the books first.
+        // From here on charges are suspended or run by other rules: what has accrued is posted first.
         charges::book(db, &*services.ids, &a.creditor, &seen.debtor_account.owed.accrued, now).await?;
     }
     let new = New {
@@ -315,7 +315,7 @@ pub(super) struct New<'a> {
     pub(super) form_key: String,
     pub(super) today: Date,
     pub(super) covered: Vec<(InvoiceId, Money)>,
-    /// What is owed beyond its terms, and let go so that they hold.
+    /// What is owed beyond its terms, and waived so that they hold.
     pub(super) excess: Vec<(InvoiceId, Money)>,
     /// The plan that it takes the place of.
     pub(super) replaces: Option<Remainder>,
@@ -418,7 +418,7 @@ fn signature_of(seal: &Seal) -> Result<Vec<u8>, StoreError> {
     decoded.map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
-/// Writes what follows from an agreement: its price, where its invoices stand, what rests.
+/// Writes what follows from an agreement: its price, where its invoices stand, what is on hold.
 struct TxContext<'a> {
     db: &'a mut Db,
     services: &'a Services,

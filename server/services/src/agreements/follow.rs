@@ -83,14 +83,14 @@ pub async fn left_of(db: &mut Db, agreed: &AgreementRecord, terms: &Settlement) 
 
 /// What is on hold of what an agreement covers, since the debtor disputes it. Of a plan it is the last that is asked for:
 /// its instalments go on as they are until no more than that is left of them.
-pub async fn rests_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
-    let mut rests = Money::zero(currency);
+pub async fn on_hold_of(db: &mut Db, agreed: &AgreementRecord, currency: Currency) -> Result<Money, StoreError> {
+    let mut on_hold = Money::zero(currency);
     for (invoice, _) in agreements::covered(db, agreed.creditor, agreed.id).await? {
         if let Some(invoice) = invoices::by_id(db, agreed.creditor, invoice).await?.filter(|invoice| !invoice.void) {
-            rests = rests.plus(invoice.on_hold())?;
+            on_hold = on_hold.plus(invoice.on_hold())?;
         }
     }
-    Ok(rests)
+    Ok(on_hold)
 }
 
 /// What of a plan nobody is late with on `day`, though its instalment's day is over: what [is on hold](on_hold_of), and what
@@ -102,7 +102,7 @@ pub async fn spared_on(
     zone: Zone,
     day: Date,
 ) -> Result<Money, StoreError> {
-    let mut spared = rests_of(db, agreed, terms.plan.principal.currency()).await?;
+    let mut spared = on_hold_of(db, agreed, terms.plan.principal.currency()).await?;
     let grace = Days::new(u64::from(terms.default_terms.grace_days));
     let since = zone.start_of_day(day.checked_sub_days(grace).unwrap_or(day));
     for part in &terms.plan.invoices {
