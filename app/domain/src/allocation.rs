@@ -110,7 +110,7 @@ pub struct Choice {
 impl Choice {
     /// Everything owed on `invoices`, or the part `amount` of it, spread by `order`.
     ///
-    /// `min` is the smallest payment that makes sense (the creditor's wish and the provider's
+    /// `min` is the smallest payment that makes sense (the creditor's setting and the provider's
     /// floor). A smaller balance can still be cleared whole, and what a part payment leaves open
     /// may be smaller than `min`, since it can be cleared the same way.
     ///
@@ -256,15 +256,15 @@ pub fn settle(
     let mut left = received;
     let mut shares: Vec<Share> = Vec::with_capacity(agreed.len());
     let mut places: BTreeMap<(InvoiceId, Component), usize> = BTreeMap::new();
-    for wish in agreed.iter().copied().filter(|share| share.amount.is_positive()).chain(also) {
-        let place = *places.entry((wish.invoice, wish.component)).or_insert(shares.len());
+    for wanted in agreed.iter().copied().filter(|share| share.amount.is_positive()).chain(also) {
+        let place = *places.entry((wanted.invoice, wanted.component)).or_insert(shares.len());
         let has = shares.get(place).map_or(Money::zero(currency), |share| share.amount);
-        let owed = Money::new(balance_of(wish.invoice, wish.component).max(0), currency).minus(has)?;
-        let part = wish.amount.min(owed)?.min(left)?;
+        let owed = Money::new(balance_of(wanted.invoice, wanted.component).max(0), currency).minus(has)?;
+        let part = wanted.amount.min(owed)?.min(left)?;
         left = left.minus(part)?;
         match shares.get_mut(place) {
             Some(share) => share.amount = has.plus(part)?,
-            None => shares.push(Share { amount: part, ..wish }),
+            None => shares.push(Share { amount: part, ..wanted }),
         }
     }
     shares.retain(|share| share.amount.is_positive());

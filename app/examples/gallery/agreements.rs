@@ -37,7 +37,7 @@ use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept}
 use domain::plan::schedule::Frequency;
 use domain::plan::solver::solve;
 use domain::plan::standing::InstalmentState;
-use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use domain::plan::{InvoicePart, Pace, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
 use domain::policy::Delay;
 use domain::request::{RequestKind, RequestState};
 use rust_decimal::Decimal;
@@ -87,13 +87,13 @@ impl Place {
     }
 
     pub fn plan(&self, down: bool) -> Plan {
-        let wish = PlanWish {
+        let request = PlanRequest {
             pace: Pace::Count(6),
             first: at(2026, 3, 31),
             frequency: Frequency::Monthly,
             down: down.then(|| self.amount(25_050)),
         };
-        solve(&self.parts(), wish, &self.rules()).expect("a plan")
+        solve(&self.parts(), request, &self.rules()).expect("a plan")
     }
 
     /// The schedule; with states, as it stands after two payments and a half.

@@ -107,13 +107,13 @@ fn show(
 
     let words = language.islands();
     let refused = |said| SimulatedPlan { live: true, said, refused: true, ..SimulatedPlan::default() };
-    let wish = match wish(style, rules, typed) {
-        Ok(wish) => wish,
+    let request = match request(style, rules, typed) {
+        Ok(request) => request,
         Err(Some(error)) => return refused(errors::amount(language, &error, style)),
         // Something is not typed to its end.
         Err(None) => return SimulatedPlan { live: true, ..SimulatedPlan::default() },
     };
-    let plan = match solve(chosen, wish, rules) {
+    let plan = match solve(chosen, request, rules) {
         Ok(plan) => plan,
         Err(no) => return refused(errors::plan(language, no.reason, style, dates)),
     };
@@ -136,14 +136,14 @@ fn show(
     SimulatedPlan { live: true, said, more, refused: false, rows }
 }
 
-/// The wish that the fields say; an error that can be said, or none while something is missing.
+/// The request that the fields spell; an error that can be said, or none while something is missing.
 #[cfg(any(test, feature = "hydrate"))]
-fn wish(
+fn request(
     style: &AmountStyle,
     rules: &PlanRules,
     typed: &TypedPlan,
-) -> Result<domain::plan::PlanWish, Option<domain::money::MoneyError>> {
-    use domain::plan::{Pace, PlanWish};
+) -> Result<domain::plan::PlanRequest, Option<domain::money::MoneyError>> {
+    use domain::plan::{Pace, PlanRequest};
     let amount = |text: &str| if text.trim().is_empty() { Err(None) } else { style.parse(text).map_err(Some) };
     let pace = if typed.by_count {
         Pace::Count(typed.count.trim().parse().map_err(|_| None)?)
@@ -153,7 +153,7 @@ fn wish(
     let down = if typed.down.trim().is_empty() { None } else { Some(amount(&typed.down)?) };
     let first = day(&typed.first).ok_or(None)?;
     let frequency = typed.frequency.or_else(|| rules.frequencies.first().copied()).ok_or(None)?;
-    Ok(PlanWish { pace, first, frequency, down: down.filter(|down| down.is_positive()) })
+    Ok(PlanRequest { pace, first, frequency, down: down.filter(|down| down.is_positive()) })
 }
 
 /// `2026-03-31`, as every browser's date field has it; read by hand, for the sake of size.
@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(seen.rows[5][3], "$0.00");
 
         let part = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(0)), amount: mxn(120_000) };
-        let asked = wish(&style(), &rules(), &typed()).expect("a wish");
+        let asked = request(&style(), &rules(), &typed()).expect("a request");
         let plan = solve(&[part], asked, &rules()).expect("a plan");
         let priced = simulated(&rules(), &typed());
         assert!(plan.cost.is_positive());

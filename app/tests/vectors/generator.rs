@@ -17,7 +17,7 @@ use domain::money::{Currency, Money};
 use domain::plan::schedule::{Frequency, dates};
 use domain::plan::solver::solve;
 use domain::plan::split::Split;
-use domain::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
+use domain::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
 use rust_decimal::Decimal;
 use std::num::NonZeroU16;
 use uuid::Uuid;
@@ -267,7 +267,7 @@ impl Case {
         let owed = parts.iter().fold(0, |sum, part| sum + part.amount.minor());
         let rules = self.rules(currency, owed);
         let near = |chance: &mut Chance| 1 + owed / i64::from(1 + chance.below(20));
-        let wish = PlanWish {
+        let request = PlanRequest {
             pace: match self.chance.below(2) {
                 0 => Pace::Each(Money::new(near(&mut self.chance), currency)),
                 _ => Pace::Count(self.chance.small(20)),
@@ -276,7 +276,7 @@ impl Case {
             frequency: self.chance.of(&Frequency::ALL),
             down: if self.chance.one_in(5) { Some(Money::new(near(&mut self.chance), currency)) } else { None },
         };
-        match solve(&parts, wish, &rules) {
+        match solve(&parts, request, &rules) {
             Ok(plan) => {
                 self.digest.money(plan.cost);
                 for instalment in &plan.instalments {

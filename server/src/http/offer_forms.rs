@@ -145,7 +145,7 @@ fn promise(session: &DebtorSession, debtor_account: DebtorAccount, fields: &Fiel
                 wrong = faults;
                 None
             }
-            Ok(wish) => preview_in(debtor_account, &session.creditor, formatter, &wish).err(),
+            Ok(request) => preview_in(debtor_account, &session.creditor, formatter, &request).err(),
         };
         wrong.extend(refused.map(|refusal| match refusal {
             QuoteError::Amount { min, .. } if too_small(&spelt, &style, min) => {

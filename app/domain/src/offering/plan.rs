@@ -5,7 +5,7 @@ use crate::money::{Currency, Money};
 use crate::offer::{Offer, OfferTerms, Reason, Situation};
 use crate::plan::schedule::Frequency;
 use crate::plan::solver::solve;
-use crate::plan::{InvoicePart, NoPlan, Pace, PlanWish};
+use crate::plan::{InvoicePart, NoPlan, Pace, PlanRequest};
 use crate::policy::{Granted, PlanPolicy};
 
 impl Situation<'_> {
@@ -34,8 +34,8 @@ impl Situation<'_> {
         let monthly = rules.frequencies.contains(&Frequency::Monthly);
         let frequency = if monthly { Frequency::Monthly } else { *rules.frequencies.first()? };
         let first = frequency.date(self.as_of, 1).ok()?.min(rules.first_to);
-        let wish = PlanWish { pace: Pace::Count(rules.max_instalments), first, frequency, down: None };
-        let plan = match solve(&parts, wish, &rules) {
+        let request = PlanRequest { pace: Pace::Count(rules.max_instalments), first, frequency, down: None };
+        let plan = match solve(&parts, request, &rules) {
             Ok(plan) => plan,
             Err(NoPlan { nearest, .. }) => solve(&parts, nearest?, &rules).ok()?,
         };

@@ -73,7 +73,7 @@ mod tests {
     use crate::plan::schedule::Frequency;
     use crate::plan::solver::solve;
     use crate::plan::standing::{PlanPayment, standing};
-    use crate::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
+    use crate::plan::{InvoicePart, Pace, Plan, PlanRequest, PlanRules, Price};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -114,9 +114,10 @@ mod tests {
             max_down: mxn(0),
             step: 1,
         };
-        let wish = PlanWish { pace: Pace::Count(3), first: day(2, 15), frequency: Frequency::Monthly, down: None };
+        let request =
+            PlanRequest { pace: Pace::Count(3), first: day(2, 15), frequency: Frequency::Monthly, down: None };
         let invoice = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(1)), amount: mxn(100_015) };
-        solve(&[invoice], wish, &rules).expect("a plan")
+        solve(&[invoice], request, &rules).expect("a plan")
     }
 
     fn today(by: EarlyBy, paid: &[(u32, u32, i64)], as_of: Date) -> Option<EarlyInstalment> {

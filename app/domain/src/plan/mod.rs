@@ -1,4 +1,4 @@
-//! What a plan is: the wish, the rules it must keep to, the schedule, and why there is none.
+//! What a plan is: the request, the rules it must keep to, the schedule, and why there is none.
 
 pub mod default_terms;
 pub mod early;
@@ -49,7 +49,7 @@ impl Price {
 
 /// What the debtor asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlanWish {
+pub struct PlanRequest {
     /// How much each time, or how many times.
     pub pace: Pace,
     /// The day of the first instalment; the anchor of all others.
@@ -77,7 +77,7 @@ pub struct PlanRules {
     pub start: Date,
     /// The price.
     pub price: Price,
-    /// How often may be paid; the first is taken where the wished one is not among them.
+    /// How often may be paid; the first is taken where the requested one is not among them.
     pub frequencies: Vec<Frequency>,
     /// The earliest first instalment.
     pub first_from: Date,
@@ -226,14 +226,14 @@ impl From<OutOfCalendar> for PlanRefusal {
     }
 }
 
-/// A wish that was refused.
+/// A request that was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{reason}")]
 pub struct NoPlan {
     /// Why.
     pub reason: PlanRefusal,
-    /// The nearest wish that is allowed, if any plan is.
-    pub nearest: Option<PlanWish>,
+    /// The nearest request that is allowed, if any plan is.
+    pub nearest: Option<PlanRequest>,
 }
 
 impl Plan {

@@ -6,7 +6,7 @@
 
 use super::solver::solve;
 use super::standing::{PlanPayment, Replay};
-use super::{Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use super::{Instalment, InvoicePart, NoPlan, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
 use crate::date::{Date, days_between};
 use crate::money::{Money, MoneyError};
 use crate::rate::{interest, rounded};
@@ -39,14 +39,14 @@ pub fn reschedule(
     payments: &[PlanPayment],
     as_of: Date,
     invoices: &[InvoicePart],
-    wish: PlanWish,
+    request: PlanRequest,
     rules: &PlanRules,
 ) -> Result<Plan, NoPlan> {
     let refused = |error: MoneyError| NoPlan { reason: PlanRefusal::from(error), nearest: None };
     let replay = Replay::new(plan, payments, as_of).map_err(refused)?;
     let price = carried(plan, &replay).map_err(refused)?;
     let rules = PlanRules { start: as_of, price, ..rules.clone() };
-    solve(invoices, wish, &rules)
+    solve(invoices, request, &rules)
 }
 
 /// The plan over `invoices`, what is owed on each invoice of it by now (a credit note, a correction
@@ -280,14 +280,14 @@ mod tests {
         }
     }
 
-    fn wish(count: u16, first: Date) -> PlanWish {
-        PlanWish { pace: Pace::Count(count), first, frequency: Frequency::Monthly, down: None }
+    fn request(count: u16, first: Date) -> PlanRequest {
+        PlanRequest { pace: Pace::Count(count), first, frequency: Frequency::Monthly, down: None }
     }
 
     /// 1,000.00 of two invoices in four instalments on the last of the month, from January.
     fn plan(flat: i64, annual_percent: Decimal) -> Plan {
         let rules = rules(Price { flat: mxn(flat), annual_percent });
-        solve(&[part(1, 40_000), part(2, 60_000)], wish(4, day(1, 31)), &rules).expect("a plan")
+        solve(&[part(1, 40_000), part(2, 60_000)], request(4, day(1, 31)), &rules).expect("a plan")
     }
 
     fn free() -> Plan {
@@ -349,12 +349,12 @@ mod tests {
         let paid = [pays(1, 31, 25_000)];
         let any = rules(Price::none(mxn(0).currency()));
         let new =
-            reschedule(&free(), &paid, day(2, 10), &[part(1, 15_000), part(2, 60_000)], wish(6, day(3, 15)), &any)
+            reschedule(&free(), &paid, day(2, 10), &[part(1, 15_000), part(2, 60_000)], request(6, day(3, 15)), &any)
                 .expect("allowed");
         assert_eq!(new.instalments.iter().map(|i| i.amount.minor()).collect::<Vec<_>>(), [12_500; 6]);
         assert_eq!((new.start, new.instalments[5].date), (day(2, 10), day(8, 15)));
         assert_eq!(new.invoices, [part(1, 15_000), part(2, 60_000)]);
-        let done = reschedule(&free(), &[pays(1, 31, 100_000)], day(2, 10), &[], wish(6, day(3, 15)), &any);
+        let done = reschedule(&free(), &[pays(1, 31, 100_000)], day(2, 10), &[], request(6, day(3, 15)), &any);
         assert_eq!(done.map_err(|no| no.reason), Err(PlanRefusal::Nothing));
     }
 
@@ -367,7 +367,7 @@ mod tests {
             &[pays(1, 31, 26_000)],
             day(2, 10),
             &[part(1, 75_000)],
-            wish(3, day(3, 15)),
+            request(3, day(3, 15)),
             &any,
         );
         assert_eq!(new.map(|plan| (plan.principal, plan.cost)), Ok((mxn(75_000), mxn(3_000))));

@@ -1,15 +1,15 @@
 //! The plan solver: from what a debtor can pay, and how often, to a schedule exact to the minor
-//! unit, or to the reason why not and the nearest wish that is allowed.
+//! unit, or to the reason why not and the nearest request that is allowed.
 //!
 //! Every instalment of a plan is the same to one minor unit (the first ones carry the odd units),
 //! with or without a price. With a yearly rate it is the annuity: the price of each instalment is
 //! the interest on the principal still open since the one before, by actual days ÷ 365, and the sum
-//! of all instalments is rounded once. No instalment falls below the least; where the wished amount
+//! of all instalments is rounded once. No instalment falls below the minimum; where the requested amount
 //! would leave smaller parts, there are fewer and somewhat larger ones.
 
 use super::schedule::dates;
 use super::split::Split;
-use super::{Instalment, InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRules, PlanWish, Price};
+use super::{Instalment, InvoicePart, MAX_INSTALMENTS, NoPlan, Pace, Plan, PlanRefusal, PlanRequest, PlanRules, Price};
 use crate::date::{Date, OutOfCalendar, add_days, days_between};
 use crate::money::{Currency, Money};
 use crate::rate::{growth, rounded};
@@ -18,25 +18,25 @@ use rust_decimal::Decimal;
 /// Down payment and instalments together; with fewer it is no plan but a date.
 const FEWEST_PAYMENTS: u16 = 2;
 
-/// The plan for `wish` over `invoices` (oldest first, each with what it puts into the plan).
+/// The plan for `request` over `invoices` (oldest first, each with what it puts into the plan).
 ///
 /// # Errors
-/// [`NoPlan`]; its nearest wish, given back to this function with the same rules, has a plan.
-pub fn solve(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Result<Plan, NoPlan> {
-    attempt(invoices, wish, rules).map_err(|reason| {
-        let nearest = nearest(invoices, wish, rules).filter(|near| attempt(invoices, *near, rules).is_ok());
+/// [`NoPlan`]; its nearest request, given back to this function with the same rules, has a plan.
+pub fn solve(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) -> Result<Plan, NoPlan> {
+    attempt(invoices, request, rules).map_err(|reason| {
+        let nearest = nearest(invoices, request, rules).filter(|near| attempt(invoices, *near, rules).is_ok());
         NoPlan { reason, nearest }
     })
 }
 
-fn attempt(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Result<Plan, PlanRefusal> {
+fn attempt(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) -> Result<Plan, PlanRefusal> {
     let room = Room::new(invoices, rules)?;
-    room.check_days(wish)?;
-    let down = room.check_down(wish)?;
-    let table = room.table(wish, down)?;
-    let count = table.choose(wish.pace, rules)?;
+    room.check_days(request)?;
+    let down = room.check_down(request)?;
+    let table = room.table(request, down)?;
+    let count = table.choose(request.pace, rules)?;
     let mut instalments = Vec::with_capacity(usize::from(count) + 1);
-    if let Some(down) = wish.down {
+    if let Some(down) = request.down {
         let price = Money::zero(down.currency());
         instalments.push(Instalment { n: 0, date: rules.start, amount: down, principal: down, price });
     }
@@ -44,8 +44,8 @@ fn attempt(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Resul
     let cost = Money::total(room.currency, instalments.iter().map(|i| i.price))?;
     Ok(Plan {
         start: rules.start,
-        anchor: wish.first,
-        frequency: wish.frequency,
+        anchor: request.first,
+        frequency: request.frequency,
         price: rules.price,
         invoices: invoices.to_vec(),
         instalments,
@@ -54,19 +54,19 @@ fn attempt(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Resul
     })
 }
 
-/// The wish with as little changed as possible, tried in this order: the amount or number; the first
+/// The request with as little changed as possible, tried in this order: the amount or number; the first
 /// day; the down payment; how often.
-fn nearest(invoices: &[InvoicePart], wish: PlanWish, rules: &PlanRules) -> Option<PlanWish> {
+fn nearest(invoices: &[InvoicePart], request: PlanRequest, rules: &PlanRules) -> Option<PlanRequest> {
     let room = Room::new(invoices, rules).ok()?;
-    let asked = Some(wish.frequency).filter(|frequency| rules.frequencies.contains(frequency));
+    let asked = Some(request.frequency).filter(|frequency| rules.frequencies.contains(frequency));
     for frequency in asked.into_iter().chain(rules.frequencies.iter().copied()) {
-        for down in room.downs_near(wish.down) {
+        for down in room.downs_near(request.down) {
             let from = room.first_from(down.is_some()).ok()?;
-            for first in [wish.first.max(from).min(rules.first_to), from, rules.first_to] {
-                let near = PlanWish { frequency, down, first, ..wish };
-                let pace = room.table(near, down.map_or(0, Money::minor)).ok()?.pace_near(wish.pace, rules);
+            for first in [request.first.max(from).min(rules.first_to), from, rules.first_to] {
+                let near = PlanRequest { frequency, down, first, ..request };
+                let pace = room.table(near, down.map_or(0, Money::minor)).ok()?.pace_near(request.pace, rules);
                 if let Some(pace) = pace.filter(|_| room.check_days(near).is_ok()) {
-                    return Some(PlanWish { pace, ..near });
+                    return Some(PlanRequest { pace, ..near });
                 }
             }
         }
@@ -103,15 +103,15 @@ impl<'a> Room<'a> {
         Ok(self.rules.first_from.max(after))
     }
 
-    fn check_days(&self, wish: PlanWish) -> Result<(), PlanRefusal> {
-        if !self.rules.frequencies.contains(&wish.frequency) {
+    fn check_days(&self, request: PlanRequest) -> Result<(), PlanRefusal> {
+        if !self.rules.frequencies.contains(&request.frequency) {
             return Err(PlanRefusal::Frequency);
         }
-        let (from, to) = (self.first_from(wish.down.is_some())?, self.rules.first_to);
-        if wish.first < from {
+        let (from, to) = (self.first_from(request.down.is_some())?, self.rules.first_to);
+        if request.first < from {
             return Err(PlanRefusal::FirstTooEarly { from });
         }
-        if wish.first > to {
+        if request.first > to {
             return Err(PlanRefusal::FirstTooLate { to });
         }
         Ok(())
@@ -126,7 +126,7 @@ impl<'a> Room<'a> {
         self.rules.max_down.minor().min(self.principal.minor().saturating_sub(self.min))
     }
 
-    /// The allowed down payments near the wished one, nearest first.
+    /// The allowed down payments near the requested one, nearest first.
     fn downs_near(&self, asked: Option<Money>) -> impl Iterator<Item = Option<Money>> {
         let (min, max) = (self.min_down().max(self.min), self.max_down());
         let within = |minor: i64| (min <= max).then(|| Some(Money::new(minor.clamp(min, max), self.currency)));
@@ -135,10 +135,10 @@ impl<'a> Room<'a> {
         moved.into_iter().chain(none).chain(within(min))
     }
 
-    fn check_down(&self, wish: PlanWish) -> Result<i64, PlanRefusal> {
+    fn check_down(&self, request: PlanRequest) -> Result<i64, PlanRefusal> {
         let money = |minor| Money::new(minor, self.currency);
         let min = self.min_down();
-        let Some(down) = wish.down else {
+        let Some(down) = request.down else {
             return if min > 0 { Err(PlanRefusal::DownTooSmall { min: money(min) }) } else { Ok(0) };
         };
         if down.currency() != self.currency {
@@ -154,13 +154,13 @@ impl<'a> Room<'a> {
         }
     }
 
-    fn table(&self, wish: PlanWish, down: i64) -> Result<Table, PlanRefusal> {
-        let mut days = dates(wish.first, wish.frequency, self.rules.max_instalments.min(MAX_INSTALMENTS))?;
+    fn table(&self, request: PlanRequest, down: i64) -> Result<Table, PlanRefusal> {
+        let mut days = dates(request.first, request.frequency, self.rules.max_instalments.min(MAX_INSTALMENTS))?;
         if let Some(latest) = self.rules.latest_end {
             days.retain(|day| *day <= latest);
         }
         let rest = self.principal.minor().checked_sub(down).ok_or(PlanRefusal::OutOfRange)?;
-        let fewest = if wish.down.is_some() { FEWEST_PAYMENTS - 1 } else { FEWEST_PAYMENTS };
+        let fewest = if request.down.is_some() { FEWEST_PAYMENTS - 1 } else { FEWEST_PAYMENTS };
         Table::new(rest, self, days, fewest).ok_or(PlanRefusal::OutOfRange)
     }
 }

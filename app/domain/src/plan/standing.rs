@@ -316,7 +316,7 @@ mod tests {
     use crate::plan::default_terms::{Reminders, WhenBroken, WhenKept};
     use crate::plan::schedule::Frequency;
     use crate::plan::solver::solve;
-    use crate::plan::{InvoicePart, Pace, PlanRules, PlanWish, Price};
+    use crate::plan::{InvoicePart, Pace, PlanRequest, PlanRules, Price};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -356,9 +356,9 @@ mod tests {
             max_down: mxn(0),
             step: 1,
         };
-        let wish = PlanWish { pace: Pace::Count(4), first: day(2, 1), frequency: Frequency::Monthly, down: None };
+        let request = PlanRequest { pace: Pace::Count(4), first: day(2, 1), frequency: Frequency::Monthly, down: None };
         let invoice = InvoicePart { invoice: InvoiceId::new(Uuid::from_u128(1)), amount: mxn(100_000) };
-        solve(&[invoice], wish, &rules).expect("a plan")
+        solve(&[invoice], request, &rules).expect("a plan")
     }
 
     fn paid(payments: &[(u32, u32, i64)]) -> Vec<PlanPayment> {

@@ -20,7 +20,7 @@ use domain::plan::default_terms::{DefaultTerms, Reminders, WhenBroken, WhenKept}
 use domain::plan::schedule::Frequency;
 use domain::plan::solver::solve;
 use domain::plan::standing::{PlanPayment, PlanStanding, standing};
-use domain::plan::{InvoicePart, Pace, Plan, PlanRules, PlanWish, Price};
+use domain::plan::{InvoicePart, Pace, Plan, PlanRequest, PlanRules, Price};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -402,8 +402,8 @@ impl Book {
             max_down: money(0),
             step: 1,
         };
-        let wish = PlanWish { pace: Pace::Count(count), first: month, frequency: Frequency::Monthly, down: None };
-        match solve(&[InvoicePart { invoice: invoice_id(invoice), amount }], wish, &rules) {
+        let request = PlanRequest { pace: Pace::Count(count), first: month, frequency: Frequency::Monthly, down: None };
+        match solve(&[InvoicePart { invoice: invoice_id(invoice), amount }], request, &rules) {
             Ok(plan) => self.plans.push((plan, Vec::new())),
             Err(_) => return false,
         }

@@ -66,7 +66,7 @@ pub struct PlanAsked {
     pub down: String,
 }
 
-/// What a wish comes to.
+/// What a request comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanResult {
     /// There is such a plan.

@@ -4,11 +4,13 @@ use crate::http::form::Fields;
 use app::components::forms::{FieldProblem, InvalidField};
 use app::views::console::request::{CounterFields, CounterForm};
 use domain::agreement::Terms;
-use domain::counter_offer::{CounterAmount, CounterOffer, CounterOfferError, FIRST_WITHIN_DAYS, Pays, Until, wish_of};
+use domain::counter_offer::{
+    CounterAmount, CounterOffer, CounterOfferError, FIRST_WITHIN_DAYS, Pays, Until, request_of,
+};
 use domain::date::{Date, add_days};
 use domain::money::{Currency, Money};
 use domain::plan::schedule::Frequency;
-use domain::plan::{Pace, PlanRefusal, PlanWish};
+use domain::plan::{Pace, PlanRefusal, PlanRequest};
 use domain::policy::Delay;
 use rust_decimal::Decimal;
 use services::account::DebtorAccount;
@@ -36,16 +38,16 @@ pub(super) fn form(
             days: days(terms.old_due.max(today).succ_opt().unwrap_or(today)),
         },
         Terms::Plan(terms) => {
-            let wish = wish_of(terms);
-            let count = if let Pace::Count(count) = wish.pace { count.to_string() } else { String::new() };
-            let frequency = frequency(&sent("frequency", String::new())).unwrap_or(wish.frequency);
+            let request = request_of(terms);
+            let count = if let Pace::Count(count) = request.pace { count.to_string() } else { String::new() };
+            let frequency = frequency(&sent("frequency", String::new())).unwrap_or(request.frequency);
             CounterFields::Plan {
                 by_count: how("count") != "each",
                 count: sent("count", count),
                 each: sent("each", String::new()),
-                first: sent("first", wish.first.max(today).to_string()),
+                first: sent("first", request.first.max(today).to_string()),
                 frequency,
-                down: sent("down", wish.down.map_or_else(String::new, |down| formatter.money(down))),
+                down: sent("down", request.down.map_or_else(String::new, |down| formatter.money(down))),
                 price: sent("price", some(terms.plan.price.flat)),
                 days: days(today),
             }
@@ -145,7 +147,7 @@ impl Reader<'_> {
             Frequency::Monthly
         });
         let down = Some(self.maybe_amount("down")).filter(|down| down.is_positive());
-        CounterOffer::Plan { wish: PlanWish { pace, first, frequency, down }, flat: self.maybe_amount("price") }
+        CounterOffer::Plan { request: PlanRequest { pace, first, frequency, down }, flat: self.maybe_amount("price") }
     }
 
     fn settlement(&mut self) -> CounterOffer {

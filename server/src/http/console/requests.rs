@@ -211,8 +211,8 @@ async fn check_page(
             (DecisionKind::Grant, _) => {
                 let (whom, formatter) =
                     ((&staff.creditor, &case.debtor), formatter_for(&staff.creditor, &case.debtor, &case.request));
-                let wish = OfferRequest::Request { request: case.request.id };
-                match preview(&mut db, &staff.state.services, whom, &formatter, &wish, true).await {
+                let asked = OfferRequest::Request { request: case.request.id };
+                match preview(&mut db, &staff.state.services, whom, &formatter, &asked, true).await {
                     Ok(seen) => seen.fingerprint,
                     Err(PreviewError::Quote(_)) => String::new(),
                     Err(PreviewError::Store(error)) => return Err(error.into()),

@@ -35,8 +35,8 @@ fn rules() -> PlanRules {
     }
 }
 
-fn wish(pace: Pace) -> PlanWish {
-    PlanWish { pace, first: day(2026, 1, 31), frequency: Frequency::Monthly, down: None }
+fn request(pace: Pace) -> PlanRequest {
+    PlanRequest { pace, first: day(2026, 1, 31), frequency: Frequency::Monthly, down: None }
 }
 
 fn amounts(plan: &Plan) -> Vec<i64> {
@@ -45,7 +45,7 @@ fn amounts(plan: &Plan) -> Vec<i64> {
 
 #[test]
 fn a_hundred_in_three() {
-    let plan = solve(&invoices(&[10_000]), wish(Pace::Count(3)), &rules()).expect("allowed");
+    let plan = solve(&invoices(&[10_000]), request(Pace::Count(3)), &rules()).expect("allowed");
     assert_eq!(amounts(&plan), [3_334, 3_333, 3_333]);
     let days: Vec<_> = plan.instalments.iter().map(|i| i.date).collect();
     assert_eq!(days, [day(2026, 1, 31), day(2026, 2, 28), day(2026, 3, 31)]);
@@ -55,7 +55,7 @@ fn a_hundred_in_three() {
 
 #[test]
 fn three_hundred_a_month_is_four_times_250() {
-    let plan = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(30_000))), &rules()).expect("allowed");
+    let plan = solve(&invoices(&[100_000]), request(Pace::Each(mxn(30_000))), &rules()).expect("allowed");
     assert_eq!(amounts(&plan), [25_000; 4]);
 }
 
@@ -63,18 +63,18 @@ fn three_hundred_a_month_is_four_times_250() {
 fn parts_below_the_minimum_are_merged() {
     let rules = PlanRules { min_instalment: mxn(30_000), ..rules() };
     // Four times 250 would be too small; three times 333.33 is not.
-    let plan = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(30_000))), &rules).expect("allowed");
+    let plan = solve(&invoices(&[100_000]), request(Pace::Each(mxn(30_000))), &rules).expect("allowed");
     assert_eq!(amounts(&plan), [33_334, 33_333, 33_333]);
-    let refused = solve(&invoices(&[100_000]), wish(Pace::Each(mxn(29_999))), &rules).expect_err("too small");
+    let refused = solve(&invoices(&[100_000]), request(Pace::Each(mxn(29_999))), &rules).expect_err("too small");
     assert_eq!(refused.reason, PlanRefusal::TooSmall { min: mxn(30_000) });
-    assert_eq!(refused.nearest, Some(wish(Pace::Each(mxn(33_334)))));
-    let refused = solve(&invoices(&[100_000]), wish(Pace::Count(4)), &rules).expect_err("too small");
-    assert_eq!(refused.nearest, Some(wish(Pace::Count(3))));
+    assert_eq!(refused.nearest, Some(request(Pace::Each(mxn(33_334)))));
+    let refused = solve(&invoices(&[100_000]), request(Pace::Count(4)), &rules).expect_err("too small");
+    assert_eq!(refused.nearest, Some(request(Pace::Count(3))));
 }
 
 #[test]
 fn a_debt_too_small_for_parts_has_no_plan() {
-    let refused = solve(&invoices(&[1_999]), wish(Pace::Each(mxn(1_000))), &rules()).expect_err("too little");
+    let refused = solve(&invoices(&[1_999]), request(Pace::Each(mxn(1_000))), &rules()).expect_err("too little");
     assert_eq!(refused, NoPlan { reason: PlanRefusal::TooLittleOwed { min: mxn(1_000) }, nearest: None });
 }
 
@@ -82,7 +82,7 @@ fn a_debt_too_small_for_parts_has_no_plan() {
 fn a_down_payment_comes_first_and_a_flat_fee_is_spread() {
     let fee = Price { flat: mxn(3_000), ..Price::none(mxn(0).currency()) };
     let rules = PlanRules { price: fee, ..rules() };
-    let asked = PlanWish { down: Some(mxn(20_000)), ..wish(Pace::Count(4)) };
+    let asked = PlanRequest { down: Some(mxn(20_000)), ..request(Pace::Count(4)) };
     let plan = solve(&invoices(&[30_000, 70_000]), asked, &rules).expect("allowed");
     // 800 + 30 in four: 207.50 each, of which 7.50 is the fee.
     assert_eq!(amounts(&plan), [20_000, 20_750, 20_750, 20_750, 20_750]);
@@ -104,7 +104,7 @@ fn an_annuity_by_actual_days() {
     // and twice that 1,021.05.
     let price = Price { annual_percent: Decimal::new(365, 1), ..Price::none(mxn(0).currency()) };
     let rules = PlanRules { price, ..rules() };
-    let asked = PlanWish { first: day(2026, 1, 24), frequency: Frequency::Fortnightly, ..wish(Pace::Count(2)) };
+    let asked = PlanRequest { first: day(2026, 1, 24), frequency: Frequency::Fortnightly, ..request(Pace::Count(2)) };
     let plan = solve(&invoices(&[100_000]), asked, &rules).expect("allowed");
     assert_eq!(amounts(&plan), [51_053, 51_052]);
     // 14 days on 1,000.00, then 14 days on the 503.48 still open.
@@ -119,7 +119,7 @@ fn a_fee_above_the_debt_still_fits_into_whole_steps() {
     // ninth, 13.00, left over; so the ones before take a little more of it.
     let fee = Price { flat: mxn(13_237), ..Price::none(mxn(0).currency()) };
     let rules = PlanRules { price: fee, step: 100, ..rules() };
-    let plan = solve(&invoices(&[609]), wish(Pace::Count(10)), &rules).expect("allowed");
+    let plan = solve(&invoices(&[609]), request(Pace::Count(10)), &rules).expect("allowed");
     assert!(plan.is_sound());
     assert_eq!((amounts(&plan)[8..].to_vec(), plan.cost), (vec![1_300, 1_346], mxn(13_237)));
 }
@@ -127,37 +127,37 @@ fn a_fee_above_the_debt_still_fits_into_whole_steps() {
 #[test]
 fn each_refusal_names_the_limit_and_the_nearest() {
     let debt = invoices(&[100_000]);
-    let nearest = |wish, rules: &PlanRules| {
-        let refused = solve(&debt, wish, rules).expect_err("refused");
+    let nearest = |request, rules: &PlanRules| {
+        let refused = solve(&debt, request, rules).expect_err("refused");
         (refused.reason, refused.nearest.expect("a nearest"))
     };
-    let asked = wish(Pace::Count(13));
-    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { max: 12 }, wish(Pace::Count(12))));
-    let asked = wish(Pace::Count(1));
-    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooFew { fewest: 2 }, wish(Pace::Count(2))));
-    let asked = wish(Pace::Each(mxn(5_000)));
-    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { max: 12 }, wish(Pace::Each(mxn(8_334)))));
+    let asked = request(Pace::Count(13));
+    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { max: 12 }, request(Pace::Count(12))));
+    let asked = request(Pace::Count(1));
+    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooFew { fewest: 2 }, request(Pace::Count(2))));
+    let asked = request(Pace::Each(mxn(5_000)));
+    assert_eq!(nearest(asked, &rules()), (PlanRefusal::TooMany { max: 12 }, request(Pace::Each(mxn(8_334)))));
     let latest = day(2026, 4, 30);
     let short = PlanRules { latest_end: Some(latest), ..rules() };
-    let asked = wish(Pace::Count(6));
-    assert_eq!(nearest(asked, &short), (PlanRefusal::EndsTooLate { latest }, wish(Pace::Count(4))));
-    let weekly = PlanWish { frequency: Frequency::Weekly, ..wish(Pace::Count(3)) };
-    assert_eq!(nearest(weekly, &rules()), (PlanRefusal::Frequency, wish(Pace::Count(3))));
-    let late = PlanWish { first: day(2026, 3, 1), ..wish(Pace::Count(3)) };
+    let asked = request(Pace::Count(6));
+    assert_eq!(nearest(asked, &short), (PlanRefusal::EndsTooLate { latest }, request(Pace::Count(4))));
+    let weekly = PlanRequest { frequency: Frequency::Weekly, ..request(Pace::Count(3)) };
+    assert_eq!(nearest(weekly, &rules()), (PlanRefusal::Frequency, request(Pace::Count(3))));
+    let late = PlanRequest { first: day(2026, 3, 1), ..request(Pace::Count(3)) };
     let to = day(2026, 2, 28);
-    assert_eq!(nearest(late, &rules()), (PlanRefusal::FirstTooLate { to }, PlanWish { first: to, ..late }));
-    let today = PlanWish { first: day(2026, 1, 10), down: Some(mxn(10_000)), ..late };
+    assert_eq!(nearest(late, &rules()), (PlanRefusal::FirstTooLate { to }, PlanRequest { first: to, ..late }));
+    let today = PlanRequest { first: day(2026, 1, 10), down: Some(mxn(10_000)), ..late };
     let from = day(2026, 1, 11);
-    assert_eq!(nearest(today, &rules()), (PlanRefusal::FirstTooEarly { from }, PlanWish { first: from, ..today }));
+    assert_eq!(nearest(today, &rules()), (PlanRefusal::FirstTooEarly { from }, PlanRequest { first: from, ..today }));
     let down = PlanRules { min_down: mxn(10_000), ..rules() };
-    let with = PlanWish { down: Some(mxn(10_000)), ..wish(Pace::Count(3)) };
-    assert_eq!(nearest(wish(Pace::Count(3)), &down), (PlanRefusal::DownTooSmall { min: mxn(10_000) }, with));
-    let all = PlanWish { down: Some(mxn(100_000)), ..wish(Pace::Count(3)) };
+    let with = PlanRequest { down: Some(mxn(10_000)), ..request(Pace::Count(3)) };
+    assert_eq!(nearest(request(Pace::Count(3)), &down), (PlanRefusal::DownTooSmall { min: mxn(10_000) }, with));
+    let all = PlanRequest { down: Some(mxn(100_000)), ..request(Pace::Count(3)) };
     assert_eq!(
         nearest(all, &rules()),
         (
             PlanRefusal::DownTooLarge { max: mxn(99_000) },
-            PlanWish { down: Some(mxn(99_000)), pace: Pace::Count(1), ..all }
+            PlanRequest { down: Some(mxn(99_000)), pace: Pace::Count(1), ..all }
         )
     );
 }
@@ -166,9 +166,9 @@ fn each_refusal_names_the_limit_and_the_nearest() {
 fn currencies_never_mix() {
     let mut debt = invoices(&[10_000, 10_000]);
     debt[1].amount = Money::new(10_000, "USD".parse().expect("a currency"));
-    let refused = solve(&debt, wish(Pace::Count(2)), &rules()).expect_err("mixed");
+    let refused = solve(&debt, request(Pace::Count(2)), &rules()).expect_err("mixed");
     assert_eq!(refused, NoPlan { reason: PlanRefusal::TwoCurrencies, nearest: None });
-    assert_eq!(solve(&[], wish(Pace::Count(2)), &rules()).map_err(|no| no.reason), Err(PlanRefusal::Nothing));
+    assert_eq!(solve(&[], request(Pace::Count(2)), &rules()).map_err(|no| no.reason), Err(PlanRefusal::Nothing));
 }
 
 fn any_rules() -> impl Strategy<Value = PlanRules> {
@@ -197,16 +197,16 @@ fn any_rules() -> impl Strategy<Value = PlanRules> {
     )
 }
 
-fn any_wish() -> impl Strategy<Value = PlanWish> {
+fn any_request() -> impl Strategy<Value = PlanRequest> {
     let pace = prop_oneof![(0..60_u16).prop_map(Pace::Count), (-5..300_000_i64).prop_map(|a| Pace::Each(mxn(a)))];
     let down = prop::option::of(-5..300_000_i64);
     (pace, 0..140_u32, prop::sample::select(&Frequency::ALL[..]), down).prop_map(|(pace, first, frequency, down)| {
-        PlanWish { pace, first: add_days(day(2026, 1, 1), first).expect("in range"), frequency, down: down.map(mxn) }
+        PlanRequest { pace, first: add_days(day(2026, 1, 1), first).expect("in range"), frequency, down: down.map(mxn) }
     })
 }
 
 /// What every plan must be, said apart from how it is made.
-fn check(plan: &Plan, debt: i64, asked: PlanWish, rules: &PlanRules) -> Result<(), TestCaseError> {
+fn check(plan: &Plan, debt: i64, asked: PlanRequest, rules: &PlanRules) -> Result<(), TestCaseError> {
     prop_assert!(plan.is_sound());
     prop_assert_eq!(plan.principal.minor(), debt);
     let paid: i64 = amounts(plan).iter().sum();
@@ -243,7 +243,7 @@ proptest! {
 
     #[test]
     fn a_plan_is_exact_or_its_nearest_is(
-        debts in prop::collection::vec(1..200_000_i64, 1..6), rules in any_rules(), asked in any_wish(),
+        debts in prop::collection::vec(1..200_000_i64, 1..6), rules in any_rules(), asked in any_request(),
     ) {
         let invoices = invoices(&debts);
         let debt = debts.iter().sum();
@@ -255,14 +255,14 @@ proptest! {
                 check(&plan, debt, near, &rules)?;
             }
             Err(NoPlan { nearest: None, .. }) => {
-                // Then no wish at all is allowed: not any number, on the first day or the last of the
+                // Then no request at all is allowed: not any number, on the first day or the last of the
                 // window, with no down payment, the least or the most.
                 let firsts = [rules.first_from, rules.first_from.max(day(2026, 1, 11)), rules.first_to];
                 let min = rules.min_down.minor().max(rules.min_instalment.minor()).max(1);
                 let downs = [None, Some(min), Some(rules.max_down.minor())];
                 for (frequency, first) in rules.frequencies.iter().flat_map(|f| firsts.map(|first| (*f, first))) {
                     for (count, down) in (1..=rules.max_instalments).flat_map(|n| downs.map(|down| (n, down.map(mxn)))) {
-                        let other = PlanWish { pace: Pace::Count(count), first, frequency, down };
+                        let other = PlanRequest { pace: Pace::Count(count), first, frequency, down };
                         prop_assert!(attempt(&invoices, other, &rules).is_err(), "{:?}", other);
                     }
                 }
@@ -273,7 +273,7 @@ proptest! {
     #[test]
     fn what_is_asked_each_time_is_kept(debt in 10_000..10_000_000_i64, each in 1_000..200_000_i64) {
         let rules = PlanRules { max_instalments: MAX_INSTALMENTS, ..rules() };
-        if let Ok(plan) = solve(&invoices(&[debt]), wish(Pace::Each(mxn(each))), &rules) {
+        if let Ok(plan) = solve(&invoices(&[debt]), request(Pace::Each(mxn(each))), &rules) {
             // Above it only when merged, and then the number before would have been too small.
             let (largest, n) = (amounts(&plan)[0], i64::try_from(plan.instalments.len()).expect("small"));
             prop_assert!(largest <= each || debt / (n + 1) < rules.min_instalment.minor());
