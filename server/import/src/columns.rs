@@ -1,6 +1,7 @@
 //! Which column means what: by its heading, or as the person says.
 
 mod rivals;
+mod sums;
 mod tender;
 
 use super::currency::Mark;
@@ -11,6 +12,7 @@ use super::words::flags::Flag;
 use domain::money::Currency;
 pub(crate) use rivals::Headed;
 use rivals::Rival;
+use sums::{settle_marks, settle_original, settle_part_sums};
 use tender::Tender;
 
 /// More columns than this are not a list of invoices.
@@ -190,6 +192,8 @@ impl Columns {
         self.settle_names(&mut claims, folded);
         settle_codes(&mut claims, folded);
         settle_part_sums(&mut claims, folded);
+        settle_marks(&mut claims, folded);
+        settle_original(&mut claims, folded);
         for field in Field::ALL {
             if field.is_money() && self.set_rivals(field, &claims) {
                 continue;
@@ -366,35 +370,39 @@ fn settle_codes(claims: &mut [Claim], folded: &[String]) {
     }
 }
 
-/// Beside the sum of a part, another sum is that of the whole document.
-fn settle_part_sums(claims: &mut Vec<Claim>, folded: &[String]) {
-    let is_part = |claim: &Claim| folded.get(claim.at).is_some_and(|name| headings::is_part_sum(name));
-    if !claims.iter().any(|claim| claim.field == Field::Amount && is_part(claim)) {
-        return;
-    }
-    let whole = |claim: &Claim| claim.field == Field::Amount && !is_part(claim);
-    let known = claims.iter().any(|claim| claim.field == Field::DocumentTotal);
-    let first = claims.iter().filter(|claim| whole(claim)).min_by_key(|claim| claim.sureness).map(|claim| claim.at);
-    claims.retain(|claim| !whole(claim) || !known && Some(claim.at) == first);
-    for claim in claims.iter_mut().filter(|claim| whole(claim)) {
-        claim.field = Field::DocumentTotal;
-    }
-}
-
 /// What a heading says: by its words, by its words without what says how cells are written, or with its currency left out.
 fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Tender)> {
     if numbered(heading) {
         return Some((Field::CustomerId, Sureness::Says, Tender::Untold));
     }
     let (tender, rest) = tender::of_heading(heading);
-    if let Some((field, sureness)) = look_up(folded).or_else(|| look_up(&without_manner(folded))) {
+    let known = look_up(folded).or_else(|| look_up(&without_manner(folded))).or_else(|| look_up(&written_out(folded)));
+    if let Some((field, sureness)) = known {
         return Some((field, sureness, if field.is_money() { tender } else { Tender::Untold }));
     }
     if tender == Tender::Untold {
         return None;
     }
-    let (field, sureness) = look_up(&fold(&rest))?;
+    let rest = fold(&rest);
+    let (field, sureness) = look_up(&rest).or_else(|| look_up(&written_out(&rest)))?;
     field.is_money().then_some((field, sureness, tender))
+}
+
+/// A heading without abbreviations: `Vlr. Título`, `Imp. Total`, `Mto pendiente`.
+fn written_out(folded: &str) -> String {
+    let word = |word| match word {
+        "vr" | "vlr" | "vl" => "valor",
+        "mto" => "monto",
+        "imp" => "importe",
+        "amt" => "amount",
+        "tot" => "total",
+        "pend" | "pdte" => "pendiente",
+        "bal" => "balance",
+        "betr" => "betrag",
+        "mt" | "mnt" => "montant",
+        other => other,
+    };
+    without_manner(folded).split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// `Customer No.`, `Kunden-Nr`, `Cliente #`: the number of a customer, which without its small word would be the name.
@@ -424,9 +432,9 @@ fn numbered(heading: &str) -> bool {
 
 /// A heading without the words that say how its cells are written: `Fecha dd/mm/yyyy`, `Total (M.N.)`, `Importe en pesos`.
 fn without_manner(folded: &str) -> String {
-    const MANNER: [&str; 22] = [
-        "dd", "mm", "yyyy", "yy", "aaaa", "aa", "jjjj", "tt", "m", "mn", "pesos", "moneda", "nacional", "local", "mxp",
-        "reais", "euros", "dolares", "r", "currency", "company", "sin",
+    const MANNER: [&str; 23] = [
+        "utc", "dd", "mm", "yyyy", "yy", "aaaa", "aa", "jjjj", "tt", "m", "mn", "pesos", "moneda", "nacional", "local",
+        "mxp", "reais", "euros", "dolares", "r", "currency", "company", "sin",
     ];
     let words: Vec<&str> = folded.split(' ').filter(|word| !MANNER.contains(word)).collect();
     words.join(" ")

@@ -207,7 +207,7 @@ const NAMES: &[(&str, &str)] = &[
 const HOME_NAMES: &[(Home, &str)] = &[
     (
         Home::National,
-        "m n, mn, mon nac, moneda nacional, moneda local, local currency, local, nacional, nac, m nacional, m l, ml, moeda local, moeda nacional, \
+        "cte, corriente, moneda corriente, m n, mn, mon nac, moneda nacional, moneda local, local currency, local, nacional, nac, m nacional, m l, ml, moeda local, moeda nacional, \
          hauswahrung, landeswahrung, monnaie locale, national",
     ),
     (Home::Peso, "peso, pesos, ps"),

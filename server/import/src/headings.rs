@@ -3,7 +3,11 @@
 //! To teach the import another word, add it to [`SYNONYMS`]: lower case, no accents, blanks between
 //! the words, small words (of, de, la, no …) left out.
 
+mod decisions;
+mod sums;
+
 use super::field::Field;
+pub(super) use sums::{is_document_sum, is_net_of_withheld, is_part_sum};
 
 /// How sure a heading is of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -417,138 +421,16 @@ const SYNONYMS: &[(Field, Sureness, &str)] = &[
          impuesto, impuestos, total impuestos, ipi, icms, igv, itbis, imposto, impostos, steuer, \
          steuerbetrag, mwst, mwst betrag, ust, mehrwertsteuer, umsatzsteuer, tva, montant tva, total tva",
     ),
-    (
-        Field::Kind,
-        May,
-        "vorgang, vorgangstyp, transaccion, transaction, movimiento, tipo movto, movto, operacion, operacao, tipo operacao, nature, \
-         nature piece, nature operation, naturaleza documento, natureza operacao, natureza documento, \
-         categoria documento, comp, doc tipo, codigo tipo, geschaftsvorfall, evento, journal, buchungstyp, art belegs, kontoart, libelle operation, doc class, transaction kind, record type, entry type, posting type, document category, tipo asiento, tipo recibo, sigla, tipo docto, especie titulo, tpo doc",
-    ),
-    (
-        Field::Void,
-        Says,
-        "storniert am, stornierungsdatum, storno am, voided on, void on, date voided, voided date, cancellation date, date cancelled, \
-         fecha cancelado, fecha anulado, fecha anulada, fecha baja, data anulacao, anulado em, cancelado em, data estorno, is voided, esta anulada, esta cancelada, es anulada",
-    ),
-    (
-        Field::Paid,
-        Says,
-        "settled, ausgleich, is settled, esta pagada, esta pagado, invoice paid, beglichen, pagado cobrado, totalmente pagada",
-    ),
-    (
-        Field::SettledDate,
-        Says,
-        "cleared on, date cleared, cleared date, closed on, closed date, date closed, fecha saldado, fecha cierre, fecha compensacion, \
-         data quitacao, quitado em, data compensacao, beglichen am, ausgeglichen am, erledigt am, date lettrage, date solde, liquidado em, recebido em",
-    ),
-    (
-        Field::LastPayment,
-        Says,
-        "last payment, last payment date, date last payment, last paid, last paid on, last receipt date, fecha ultimo pago, \
-         ultimo pago, fecha ultimo abono, ultimo abono, fecha ultimo cobro, data ultimo pagamento, data ultimo recebimento, \
-         letzte zahlung, letzte zahlung am, datum letzte zahlung, dernier paiement, date dernier paiement, date dernier reglement, \
-         dernier reglement, last payment received",
-    ),
-    (
-        Field::Withheld,
-        Says,
-        "withheld, withholding, withholding tax, tax withheld, withheld tax, withholding amount, wht, tds, tds amount, retencion, \
-         retenciones, total retenciones, total retencion, importe retenido, monto retenido, valor retenido, retenido, impuestos \
-         retenidos, total impuestos retenidos, iva retenido, isr retenido, irpf, retencion iva, retencion isr, retencion irpf, \
-         retencion renta, retencion ir, retencion fuente, retencion ganancias, retencion iibb, retencion suss, importe retencion, \
-         monto retencion, valor retencion, valor retenciones, rete fuente, retefuente, rete iva, reteiva, rete ica, reteica, rete \
-         renta, autorretencion, detraccion, monto detraccion, importe detraccion, valor detraccion, retencao, retencoes, valor \
-         retencoes, total retencoes, impostos retidos, valor retido, iss retido, inss retido, irrf, csll retido, pis retido, \
-         cofins retido, csrf, quellensteuer, einbehalt, einbehalten, sicherheitseinbehalt, abzugsteuer, bauabzugsteuer, retenue, \
-         retenues, retenue source, retenue garantie, retention, retention amount, fondo garantia, retencion garantia",
-    ),
-    (
-        Field::DocumentTotal,
-        Says,
-        "document total, total documento origen, importe total documento, valor total documento, monto total documento, valor total \
-         titulo, gesamtbetrag beleg, montant total document, valor total venda, total venda",
-    ),
-    (
-        Field::Amount,
-        Says,
-        "valor parcela, importe cuota, monto cuota, valor cuota, cuota total, total cuota, importe parcialidad, monto parcialidad, \
-         importe plazo, importe vencimiento, monto vencimiento, importe vto, instalment amount, installment amount, \
-         instalment total, amount instalment, amount installment, ratenbetrag, teilbetrag, montant echeance, montant tranche, \
-         valor prestacao, prestacao, valor vencimiento, importe recibo",
-    ),
-    (
-        Field::PaidAmount,
-        Says,
-        "ingresos, ingreso cuenta, ingresos cuenta, encaissements, montant encaissements, total encaissements, total abonado \
-         cliente, pagos realizados, pagos parciales, importe aplicado, monto aplicado, paid so far, settled amount, amount settled, \
-         amount received date, collections, total collected, receipts total, total receipts, bezahlt betrag, betrag bezahlt, \
-         ausgeglichen betrag, zahlungsbetrag, valor liquidado, valor amortizado, total liquidado, total amortizado, montant deja \
-         paye, montant deja regle, montant acquitte, total encaisse",
-    ),
-    (
-        Field::CreditedAmount,
-        Says,
-        "write off amount, written off amount, valor castigado, importe notas credito, monto notas credito, valor notas credito, \
-         gutschriftsbetrag, montant avoirs, valor notas credito emitidas",
-    ),
 ];
+
+fn all() -> impl Iterator<Item = &'static (Field, Sureness, &'static str)> {
+    SYNONYMS.iter().chain(decisions::SYNONYMS)
+}
 
 /// The field that a folded heading names.
 pub(super) fn look_up(folded: &str) -> Option<(Field, Sureness)> {
-    let known = SYNONYMS.iter().find(|(_, _, words)| words.split(", ").any(|word| word == folded));
+    let known = all().find(|(_, _, words)| words.split(", ").any(|word| word == folded));
     known.map(|(field, sureness, _)| (*field, *sureness))
-}
-
-/// Headings of the sum of one part of a document, beside which another sum is that of the whole.
-pub(super) fn is_part_sum(folded: &str) -> bool {
-    const PARTS: [&str; 20] = [
-        "cuota",
-        "cuotas",
-        "parcela",
-        "parcelas",
-        "parcialidad",
-        "plazo",
-        "vencimiento",
-        "vto",
-        "instalment",
-        "installment",
-        "ratenbetrag",
-        "teilbetrag",
-        "echeance",
-        "tranche",
-        "prestacao",
-        "recibo",
-        "rate",
-        "rata",
-        "mensualidad",
-        "prestacion",
-    ];
-    matches!(look_up(folded), Some((Field::Amount, _))) && folded.split(' ').any(|word| PARTS.contains(&word))
-}
-
-/// Headings that name the sum of the whole document, whatever its rows are.
-pub(super) fn is_document_sum(folded: &str) -> bool {
-    const WHOLE: &str = "total, total factura, total documento, total comprobante, total cfdi, total venta, importe total, importe total \
-        factura, importe factura, importe documento, monto total, monto factura, monto documento, valor total, valor total nota, valor \
-        nota, valor nf, valor factura, valor documento, valor fatura, invoice total, total invoice, total amount, total invoice amount, \
-        invoice amount, document amount, grand total, gesamtbetrag, gesamtsumme, rechnungsbetrag, rechnungssumme, rechnungsbetrag \
-        brutto, belegbetrag, montant total, montant facture, total ttc, total facture";
-    WHOLE.split(", ").any(|known| known == folded)
-}
-
-/// Headings of what is left to pay when everything that is kept back is taken off.
-pub(super) fn is_net_of_withheld(folded: &str) -> bool {
-    matches!(
-        folded,
-        "total pagar"
-            | "neto pagar"
-            | "net payer"
-            | "liquido pagar"
-            | "valor liquido"
-            | "amount to pay"
-            | "neto cobrar"
-            | "zahlbetrag"
-    )
 }
 
 /// Headings that say how old a debt is. Who lists that lists what is open.
@@ -619,7 +501,7 @@ mod tests {
     #[test]
     fn every_synonym_is_folded_and_means_one_thing() {
         let mut seen = std::collections::HashMap::new();
-        for (field, _, words) in SYNONYMS {
+        for (field, _, words) in all() {
             for word in words.split(", ") {
                 assert_eq!(fold(word), word, "not as `fold` leaves it");
                 assert_eq!(seen.insert(word, field), None, "{word} stands twice");

@@ -318,7 +318,8 @@ impl NumberEvidence {
         self.unclear.get_or_insert_with(|| (line, body.to_owned()));
         // With two decimals at most, 1.234 cannot be one and a bit.
         let kept = currency.map_or(3, |currency| usize::try_from(currency.exponent()).unwrap_or(3));
-        if behind.bytes().skip(kept).any(|b| b != b'0') {
+        // Where there are none at all, not even 1.000 can.
+        if kept == 0 || behind.bytes().skip(kept).any(|b| b != b'0') {
             match mark {
                 DecimalMark::Dot => self.likely_comma += 1,
                 DecimalMark::Comma => self.likely_dot += 1,

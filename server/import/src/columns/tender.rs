@@ -21,15 +21,16 @@ pub(crate) enum Tender {
 
 const HOUSE: &str = "moneda nacional, moneda local, moneda base, mon nac, mon local, local currency, local curr, loc curr, company currency, \
     company curr, base currency, home currency, functional currency, hauswahrung, lokalwahrung, landeswahrung, moeda local, moeda \
-    nacional, monnaie locale, monnaie societe, lcy, lc, mn, m n, local, ml";
+    nacional, monnaie locale, monnaie societe, lcy, lc, mn, m n, local, ml, \
+    moneda corriente, corriente, cte, signed";
 
-const DOCUMENT: &str = "document currency, doc currency, doc curr, transaction currency, trans currency, txn currency, invoice currency, \
+const DOCUMENT: &str = "in currency signed, currency signed, in currency, document currency, doc currency, doc curr, transaction currency, trans currency, txn currency, invoice currency, \
     original currency, customer currency, account currency, party currency, billing currency, belegwahrung, transaktionswahrung, \
     rechnungswahrung, kontowahrung, moneda documento, moneda del documento, moneda origen, moneda original, moneda factura, moneda \
     transaccion, moeda documento, moeda do documento, moeda original, devise facture, devise document, devise transaction, devise \
     origine";
 
-const FOREIGN: &str = "foreign currency, foreign curr, foreign, fcy, fc, fremdwahrung, moneda extranjera, mon ext, mon extranjera, me, \
+const FOREIGN: &str = "ext, foreign currency, foreign curr, foreign, fcy, fc, fremdwahrung, moneda extranjera, mon ext, mon extranjera, me, \
     m e, moeda estrangeira, monnaie etrangere, devise etrangere";
 
 /// Money by its name. Names in the singular mean other things as well: "saldo real".

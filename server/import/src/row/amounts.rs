@@ -324,9 +324,16 @@ impl Row<'_> {
             let closed = sums(Some(total), Some(total), Some(Money::zero(currency)));
             return Ok(Sums { overpaid: Some(beyond), ..closed });
         }
+        // Nothing was charged by it, and something is owed back: a payment or a credit that is not applied yet.
+        let only_credit = total.is_some_and(Money::is_zero) && open.is_some_and(|open| open.minor() < 0);
+        let (total, paid) = if only_credit { (None, None) } else { (total, paid) };
         let some_open = open.filter(|open| !open.is_zero());
         match (some_open, settled, said.status) {
             (Some(open), Some(_), _) => return Err(mismatch(open, ", though it is settled")),
+            // A column that goes on showing what was due (Stripe's `Amount Due`), beside all of it paid.
+            (Some(open), None, Some(Status::Paid)) if total.is_some() && paid == total && Some(open) == total => {
+                return Ok(sums(total, total, Some(Money::zero(currency))));
+            }
             (Some(open), None, Some(Status::Paid)) => {
                 return Err(mismatch(open, ", though its status says that it is paid"));
             }

@@ -148,7 +148,8 @@ impl Row<'_> {
                 (Flag::VoidIfYes, Some(true)) | (Flag::VoidIfNo, Some(false)) => StatusWord::Is(Status::Void),
                 (Flag::DraftIfYes, Some(true)) | (Flag::DraftIfNo, Some(false)) => StatusWord::Draft,
                 (Flag::WrittenOffIfYes, Some(true)) => StatusWord::WrittenOff,
-                (Flag::PaidIfMatched, _) => StatusWord::Is(matched(cell(*at))?),
+                (Flag::PaidIfMatched, Some(true)) => StatusWord::Is(Status::Paid),
+                (Flag::PaidIfMatched, None) => StatusWord::Is(matched(cell(*at))?),
                 _ => return None,
             })
         })

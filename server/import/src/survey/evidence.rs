@@ -342,6 +342,13 @@ impl Evidence {
                     notes.insert(at, "the balance of the account, not of a document");
                 }
             }
+            // Whole sum and balance stand in columns of their own: the sides say no more.
+            Pair::Unclear if columns.has(Field::Amount) && columns.has(Field::OpenAmount) => {
+                for field in [Field::Debit, Field::Credit] {
+                    columns.drop_column(field);
+                }
+                return None;
+            }
             Pair::Unclear => questions.push(Question::Movements {
                 debit: columns.heading(Field::Debit).unwrap_or_default().to_owned(),
                 credit: columns.heading(Field::Credit).unwrap_or_default().to_owned(),

@@ -161,12 +161,18 @@ impl Lexicon {
         lexicon
     }
 
-    /// Beside Sage's SI (sales invoice), SA is a payment on account and SD a discount; SAP has SA for any posting.
+    /// Beside Sage's SI (sales invoice), SA is a payment on account, SD a discount, SP a refund; SAP has SA for any posting.
     fn tell_sage(&mut self, words: Option<&Words>) {
         let is_sage = words.is_some_and(|words| words.texts().any(|word| word.eq_ignore_ascii_case("si")));
         for cell in words.into_iter().filter(|_| is_sage).flat_map(Words::texts) {
-            if (cell.eq_ignore_ascii_case("sa") || cell.eq_ignore_ascii_case("sd")) && !self.said.contains(cell) {
-                self.kinds.insert(cell.to_owned(), KindWord::Is(DocumentKind::Payment));
+            let kind = match cell.to_ascii_lowercase().as_str() {
+                "sa" | "sd" => DocumentKind::Payment,
+                // Money that went back to the customer.
+                "sp" => DocumentKind::Reversal,
+                _ => continue,
+            };
+            if !self.said.contains(cell) {
+                self.kinds.insert(cell.to_owned(), KindWord::Is(kind));
             }
         }
     }

@@ -43,7 +43,7 @@ const PARTLY: &str = "partial, partially, partly, part paid, partial paid, parti
     reglee, partiellement soldee, partiellement lettree, reglement partiel";
 
 /// Stands before the words for "paid": `unpaid` is one word, `no pagada` two.
-const OPEN: &str = "open, opened, unpaid, not paid, sent, emailed, printed, mailed, viewed, seen, overdue, past due, due, \
+const OPEN: &str = "open, opened, not deposited, undeposited, unpaid, not paid, sent, emailed, printed, mailed, viewed, seen, overdue, past due, due, \
     due soon, outstanding, pending, pending payment, awaiting payment, awaiting, approved, authorised, \
     authorized, posted, issued, finalized, finalised, active, current, not due, unpaid overdue, late, \
     delinquent, in dispute, disputed, partially disputed, invoiced, no pagada, no pagado, sin pagar, impaga, \

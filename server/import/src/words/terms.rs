@@ -3,10 +3,16 @@
 //! A text is read only where it says one day. Deposits, days of a month alone, working days, days from delivery and terms
 //! in parts are not days from the invoice, and are refused.
 
+mod discount;
+mod ways;
+
 use crate::folding::plain;
 use chrono::{Datelike, Days, Months};
+use discount::take_discount;
 use domain::date::Date;
 use rust_decimal::Decimal;
+pub(crate) use ways::says_at_once;
+use ways::{is_way_to_pay, says_direct_debit};
 
 /// The longest terms, in days.
 const MAX_DAYS: u32 = 1095;
@@ -219,13 +225,6 @@ fn due_and_discount(text: &str) -> (Option<Due>, Option<(Decimal, u32)>) {
         Main::Several => None,
     };
     (due.filter(|_| !day_of_any_month(&tokens, spoken.next)), discount)
-}
-
-/// `03`, `03 - Transferencia`, `99 Por definir`: a code of the Mexican tax office for how is paid, no number of days.
-fn is_way_to_pay(folded: &str) -> bool {
-    let code = folded.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    let words = folded.split(|c: char| !c.is_alphabetic()).any(|word| unit(word).is_some() || NET.contains(&word));
-    code.len() == 2 && !words && (code.starts_with('0') || folded.ends_with("definir"))
 }
 
 /// What terms say of months' ends.
@@ -531,91 +530,6 @@ fn day_of_any_month(tokens: &[Token], next: bool) -> bool {
 
 fn whole(value: Decimal) -> Option<u32> {
     value.is_integer().then(|| u32::try_from(value).ok()).flatten().filter(|days| *days <= MAX_DAYS)
-}
-
-/// Takes the discount out of the tokens: `2/10`, `2% 10 days`, `10 Tage 2% Skonto`. The time that is granted stays.
-fn take_discount(tokens: &mut Vec<Token>) -> Option<(Decimal, u32)> {
-    let number = |token: Option<&Token>| match token {
-        Some(Token::Number { value, percent, .. }) => Some((*value, *percent)),
-        _ => None,
-    };
-    // 2/10, 2%/10 with something behind it; 30/60/90 is no discount.
-    for at in 0..tokens.len() {
-        let (Some((percent, marked)), Some(Token::Slash), Some((days, false))) =
-            (number(tokens.get(at)), tokens.get(at + 1), number(tokens.get(at + 2)))
-        else {
-            continue;
-        };
-        let others = tokens
-            .iter()
-            .enumerate()
-            .filter(|(i, token)| number(Some(*token)).is_some() && *i != at && *i != at + 2)
-            .count();
-        let chain = matches!(tokens.get(at + 3), Some(Token::Slash)) && number(tokens.get(at + 4)).is_some();
-        let in_chain = at.checked_sub(1).is_some_and(|before| tokens.get(before) == Some(&Token::Slash));
-        if chain || in_chain || !(marked || others == 1) {
-            continue;
-        }
-        tokens.drain(at..at + 3);
-        return whole(days).map(|days| (percent, days));
-    }
-    let percents: Vec<usize> =
-        (0..tokens.len()).filter(|i| number(tokens.get(*i)).is_some_and(|(_, percent)| percent)).collect();
-    let days: Vec<usize> =
-        (0..tokens.len()).filter(|i| number(tokens.get(*i)).is_some_and(|(_, percent)| !percent)).collect();
-    if percents.len() > 1 {
-        return take_steps(tokens, &percents, &days);
-    }
-    let ([percent_at], [first, second]) = (percents.as_slice(), days.as_slice()) else { return None };
-    let (one, two) = (number(tokens.get(*first))?.0, number(tokens.get(*second))?.0);
-    // The longer time is that of the whole sum.
-    let (short_at, short) = if one <= two { (*first, one) } else { (*second, two) };
-    let percent = number(tokens.get(*percent_at))?.0;
-    let found = whole(short).map(|days| (percent, days));
-    for at in [short_at.max(*percent_at), short_at.min(*percent_at)] {
-        // The unit behind goes with its number, lest it be taken for the other's.
-        if tokens.get(at + 1).and_then(Token::word).and_then(unit).is_some() {
-            tokens.remove(at + 1);
-        }
-        tokens.remove(at);
-    }
-    found
-}
-
-/// Takes discounts in steps out of the tokens: `3 % 7 Tage, 2 % 14 Tage, 30 Tage netto`. The largest is kept; of the times
-/// the longest is that of the whole sum.
-fn take_steps(tokens: &mut Vec<Token>, percents: &[usize], days: &[usize]) -> Option<(Decimal, u32)> {
-    let value = |at: &usize| match tokens.get(*at) {
-        Some(Token::Number { value, .. }) => Some(*value),
-        _ => None,
-    };
-    let net_at = *days.iter().max_by_key(|at| value(at))?;
-    let within: Vec<&usize> = days.iter().filter(|at| **at != net_at).collect();
-    if within.len() != percents.len() {
-        return None;
-    }
-    let steps = percents.iter().zip(within).filter_map(|(percent, days)| Some((value(percent)?, whole(value(days)?)?)));
-    let largest = steps.max_by_key(|(percent, _)| *percent)?;
-    let grain = tokens.get(net_at + 1).filter(|token| token.word().and_then(unit).is_some()).cloned();
-    *tokens = [Some(Token::Word("net".to_owned())), tokens.get(net_at).cloned(), grain].into_iter().flatten().collect();
-    Some(largest)
-}
-
-/// Do the words say that the document was or is paid at once, as CFDI's PUE does?
-pub(crate) fn says_at_once(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("pue"))
-}
-
-/// Do the words say that the creditor collects the money from the customer's account?
-fn says_direct_debit(text: &str) -> bool {
-    let folded = super::normal(text);
-    super::has_one(
-        &folded,
-        "direct debit, sepa direct debit, sdd, domiciliacion, domiciliacion bancaria, recibo domiciliado, domiciliado, domiciliada, \
-         giro bancario domiciliado, adeudo directo, adeudo sepa, debito directo, debito automatico, debito em conta, lastschrift, \
-         sepa lastschrift, bankeinzug, lastschriftverfahren, basislastschrift, firmenlastschrift, prelevement, prelevement sepa, \
-         prelevement automatique, autopay, pago automatico, cargo automatico, cargo recurrente",
-    )
 }
 
 impl Token {

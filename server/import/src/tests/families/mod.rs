@@ -5,6 +5,7 @@ mod identity;
 mod meanings;
 mod numbering;
 mod reports;
+mod systems;
 mod words;
 
 use super::super::{Item, Options, ReadError, Reading, read};

@@ -1,0 +1,107 @@
+//! Further headings of what decides about money: kinds, marks, days on which a document ended, sums of parts, what is kept
+//! back. As those of [`super::SYNONYMS`].
+
+use super::Sureness::{self, May, Says};
+use crate::field::Field;
+
+pub(super) const SYNONYMS: &[(Field, Sureness, &str)] = &[
+    (
+        Field::Kind,
+        May,
+        "vorgang, vorgangstyp, transaccion, transaction, movimiento, tipo movto, movto, operacion, operacao, tipo operacao, nature, \
+         nature piece, nature operation, naturaleza documento, natureza operacao, natureza documento, \
+         categoria documento, comp, doc tipo, codigo tipo, geschaftsvorfall, evento, journal, buchungstyp, art belegs, kontoart, libelle operation, doc class, transaction kind, record type, entry type, posting type, document category, tipo asiento, tipo recibo, sigla, tipo docto, especie titulo, tpo doc",
+    ),
+    (
+        Field::Void,
+        Says,
+        "storniert am, stornierungsdatum, storno am, voided on, void on, date voided, voided date, cancellation date, date cancelled, \
+         fecha cancelado, fecha anulado, fecha anulada, fecha baja, data anulacao, anulado em, cancelado em, data estorno, is voided, esta anulada, esta cancelada, es anulada",
+    ),
+    (
+        Field::Paid,
+        Says,
+        "settled, ausgleich, is settled, esta pagada, esta pagado, invoice paid, beglichen, pagado cobrado, totalmente pagada",
+    ),
+    (
+        Field::SettledDate,
+        Says,
+        "cleared on, date cleared, cleared date, closed on, closed date, date closed, fecha saldado, fecha cierre, fecha compensacion, \
+         data quitacao, quitado em, data compensacao, beglichen am, ausgeglichen am, erledigt am, date lettrage, date solde, liquidado em, recebido em",
+    ),
+    (
+        Field::LastPayment,
+        Says,
+        "last payment, last payment date, date last payment, last paid, last paid on, last receipt date, fecha ultimo pago, \
+         ultimo pago, fecha ultimo abono, ultimo abono, fecha ultimo cobro, data ultimo pagamento, data ultimo recebimento, \
+         letzte zahlung, letzte zahlung am, datum letzte zahlung, dernier paiement, date dernier paiement, date dernier reglement, \
+         dernier reglement, last payment received",
+    ),
+    (
+        Field::Withheld,
+        Says,
+        "withheld, withholding, withholding tax, tax withheld, withheld tax, withholding amount, wht, tds, tds amount, retencion, \
+         retenciones, total retenciones, total retencion, importe retenido, monto retenido, valor retenido, retenido, impuestos \
+         retenidos, total impuestos retenidos, iva retenido, isr retenido, irpf, retencion iva, retencion isr, retencion irpf, \
+         retencion renta, retencion ir, retencion fuente, retencion ganancias, retencion iibb, retencion suss, importe retencion, \
+         monto retencion, valor retencion, valor retenciones, rete fuente, retefuente, rete iva, reteiva, rete ica, reteica, rete \
+         renta, autorretencion, detraccion, monto detraccion, importe detraccion, valor detraccion, retencao, retencoes, valor \
+         retencoes, total retencoes, impostos retidos, valor retido, iss retido, inss retido, irrf, csll retido, pis retido, \
+         cofins retido, csrf, quellensteuer, einbehalt, einbehalten, sicherheitseinbehalt, abzugsteuer, bauabzugsteuer, retenue, \
+         retenues, retenue source, retenue garantie, retention, retention amount, fondo garantia, retencion garantia",
+    ),
+    (Field::Kind, May, "source, tipo efecto, clase efecto, art vorgangs, claim type, forderungsart"),
+    (
+        Field::InvoiceNumber,
+        Says,
+        "codigofactura, ref facture, reference piece, numero desde, numero hasta, vch, vch number, rechnungs id",
+    ),
+    (Field::InvoiceNumber, May, "tran, tran number, recibo, numero recibo, receipt number"),
+    (Field::IssueDate, Says, "date facturation, fecha docto, fecha emision comprobante, date creation facture"),
+    (Field::IssueDate, May, "fecha aplicacion, date utc, created utc"),
+    (Field::DueDate, Says, "due date utc"),
+    (Field::DueDate, May, "vencto real, vencimento real, venc real"),
+    (Field::SettledDate, Says, "clear date, closed at date, paid at, paid at utc"),
+    (
+        Field::Amount,
+        Says,
+        "valor original parcela, original trx amount, original trx amt, importe efecto, receivable amount, forderungsbetrag",
+    ),
+    (Field::Amount, May, "receivable, forderung, principal"),
+    (
+        Field::OpenAmount,
+        Says,
+        "total open amount, current trx amount, current trx amt, amount to collect, saldo titulo, valor devido, restant, importe pendiente efecto, monto cobrar",
+    ),
+    (Field::CreditedAmount, Says, "abatimento, valor abatimento, amount adjusted, adjusted amount, adjustments"),
+    (Field::PaidAmount, Says, "recu, montant recu, importe recibido total"),
+    (
+        Field::DocumentTotal,
+        Says,
+        "document total, total documento origen, importe total documento, valor total documento, monto total documento, valor total \
+         titulo, gesamtbetrag beleg, montant total document, valor total venda, total venda",
+    ),
+    (
+        Field::Amount,
+        Says,
+        "valor parcela, importe cuota, monto cuota, valor cuota, cuota total, total cuota, importe parcialidad, monto parcialidad, \
+         importe plazo, importe vencimiento, monto vencimiento, importe vto, instalment amount, installment amount, \
+         instalment total, amount instalment, amount installment, ratenbetrag, teilbetrag, montant echeance, montant tranche, \
+         valor prestacao, prestacao, valor vencimiento, importe recibo",
+    ),
+    (
+        Field::PaidAmount,
+        Says,
+        "ingresos, ingreso cuenta, ingresos cuenta, encaissements, montant encaissements, total encaissements, total abonado \
+         cliente, pagos realizados, pagos parciales, importe aplicado, monto aplicado, paid so far, settled amount, amount settled, \
+         amount received date, collections, total collected, receipts total, total receipts, bezahlt betrag, betrag bezahlt, \
+         ausgeglichen betrag, zahlungsbetrag, valor liquidado, valor amortizado, total liquidado, total amortizado, montant deja \
+         paye, montant deja regle, montant acquitte, total encaisse",
+    ),
+    (
+        Field::CreditedAmount,
+        Says,
+        "write off amount, written off amount, valor castigado, importe notas credito, monto notas credito, valor notas credito, \
+         gutschriftsbetrag, montant avoirs, valor notas credito emitidas",
+    ),
+];

@@ -1,0 +1,57 @@
+//! What the heading of a sum says of the whole that it is of.
+
+use super::look_up;
+use crate::field::Field;
+
+/// Headings of the sum of one part of a document, beside which another sum is that of the whole.
+pub(crate) fn is_part_sum(folded: &str) -> bool {
+    const PARTS: [&str; 21] = [
+        "efecto",
+        "cuota",
+        "cuotas",
+        "parcela",
+        "parcelas",
+        "parcialidad",
+        "plazo",
+        "vencimiento",
+        "vto",
+        "instalment",
+        "installment",
+        "ratenbetrag",
+        "teilbetrag",
+        "echeance",
+        "tranche",
+        "prestacao",
+        "recibo",
+        "rate",
+        "rata",
+        "mensualidad",
+        "prestacion",
+    ];
+    matches!(look_up(folded), Some((Field::Amount, _))) && folded.split(' ').any(|word| PARTS.contains(&word))
+}
+
+/// Headings that name the sum of the whole document, whatever its rows are.
+pub(crate) fn is_document_sum(folded: &str) -> bool {
+    const WHOLE: &str = "total, total factura, total documento, total comprobante, total cfdi, total venta, importe total, importe total \
+        factura, importe factura, importe documento, monto total, monto factura, monto documento, valor total, valor total nota, valor \
+        nota, valor nf, valor factura, valor documento, valor fatura, invoice total, total invoice, total amount, total invoice amount, \
+        invoice amount, document amount, grand total, gesamtbetrag, gesamtsumme, rechnungsbetrag, rechnungssumme, rechnungsbetrag \
+        brutto, belegbetrag, montant total, montant facture, total ttc, total facture";
+    WHOLE.split(", ").any(|known| known == folded)
+}
+
+/// Headings of what is left to pay when everything that is kept back is taken off.
+pub(crate) fn is_net_of_withheld(folded: &str) -> bool {
+    matches!(
+        folded,
+        "total pagar"
+            | "neto pagar"
+            | "net payer"
+            | "liquido pagar"
+            | "valor liquido"
+            | "amount to pay"
+            | "neto cobrar"
+            | "zahlbetrag"
+    )
+}
