@@ -16,7 +16,7 @@ use domain::money::{Currency, Money};
 use sandbox::{self, Options as SandboxOptions};
 use serde::Serialize;
 use services::books::ImportFile;
-use services::staff::{self, Desk};
+use services::staff::{self, StaffAccess};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -256,7 +256,7 @@ async fn add_staff(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoUser>, Cli
     let mut shown = Vec::new();
     for firm in firms {
         let now = portal.services.clock.now();
-        let desk = Desk {
+        let access = StaffAccess {
             store: &portal.services.store,
             ids: &portal.services.ids,
             keys: &portal.services.keys,
@@ -271,8 +271,8 @@ async fn add_staff(portal: &Portal, firms: &[Firm]) -> Result<Vec<DemoUser>, Cli
         };
         let creditor = creditor.ok_or_else(|| CliError::Message(format!("the demo has no firm {}", firm.slug)))?;
         let authenticator = match known {
-            Some(user) => staff::renew(desk, &user, &password).await?,
-            None => staff::add(desk, creditor.id, (&email, DEMO_USER), &password).await?.authenticator,
+            Some(user) => staff::renew(access, &user, &password).await?,
+            None => staff::add(access, creditor.id, (&email, DEMO_USER), &password).await?.authenticator,
         };
         shown.push(DemoUser {
             firm: firm.slug,
