@@ -4,7 +4,7 @@
 //! chosen if that has changed.
 
 #[cfg(feature = "hydrate")]
-use crate::api::payments::Quote;
+use crate::api::payments::Payable;
 use crate::api::payments::Tickable;
 use crate::i18n::Texts as _;
 use domain::format::AmountStyle;
@@ -30,7 +30,7 @@ pub fn PayChooser(
     language: Language,
     style: AmountStyle,
     /// The least that can be paid, in minor units.
-    least: i64,
+    min: i64,
     /// The invoices that can be ticked, in the order of their boxes: see [`Tickable`].
     invoices: Vec<Tickable>,
     /// The button's words while nothing is known of the form.
@@ -40,12 +40,12 @@ pub fn PayChooser(
     let said = RwSignal::new(TotalText::default());
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        let shown = Quote { least, invoices: invoices.clone() };
+        let shown = Payable { min, invoices: invoices.clone() };
         browser::watch(root, said, language, style.clone(), &shown);
         browser::keep_fresh(root, style.currency, shown);
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (style, least, invoices);
+    let _ = (style, min, invoices);
 
     let words = language.islands();
     let label = move || {
@@ -65,7 +65,7 @@ pub fn PayChooser(
 fn total_text(
     language: Language,
     style: &AmountStyle,
-    least: Money,
+    min: Money,
     chosen: &[OpenInvoice],
     amount: Option<&str>,
 ) -> TotalText {
@@ -80,7 +80,7 @@ fn total_text(
         Err(MoneyError::NotAnAmount(typed)) if typed.trim().is_empty() => return TotalText::default(),
         Err(error) => return refused(errors::amount(language, &error, style)),
     };
-    let total = match Choice::total_of(chosen, typed, least) {
+    let total = match Choice::total_of(chosen, typed, min) {
         Ok(total) => total,
         Err(error) => return refused(errors::choice(language, &error, style)),
     };
@@ -96,7 +96,7 @@ fn total_text(
 mod browser {
     use super::*;
     use crate::api::Answer;
-    use crate::api::payments::{QuoteForm, ask_quote};
+    use crate::api::payments::{PayableForm, ask_payable};
     use crate::islands::listener;
     use crate::routes;
     use domain::date::Date;
@@ -108,9 +108,15 @@ mod browser {
     use web_sys::{HtmlFormElement, HtmlInputElement};
 
     /// Listens to the form around the island and says what it comes to, now and at every change.
-    pub fn watch(root: NodeRef<Div>, said: RwSignal<TotalText>, language: Language, style: AmountStyle, shown: &Quote) {
+    pub fn watch(
+        root: NodeRef<Div>,
+        said: RwSignal<TotalText>,
+        language: Language,
+        style: AmountStyle,
+        shown: &Payable,
+    ) {
         let Some(form) = form_of(root) else { return };
-        let least = Money::new(shown.least, style.currency);
+        let min = Money::new(shown.min, style.currency);
         // What is on hold is paid only by an amount that is typed.
         let open = |with_on_hold: bool| -> Vec<OpenInvoice> {
             shown.invoices.iter().zip(0..).filter_map(|(i, n)| known(*i, n, with_on_hold, &style)).collect()
@@ -120,7 +126,7 @@ mod browser {
         let read = move || {
             let typed = typed(&reader);
             let open = if typed.is_some() { &whole } else { &asked };
-            said.set(total_text(language, &style, least, &ticked(&reader, open), typed.as_deref()));
+            said.set(total_text(language, &style, min, &ticked(&reader, open), typed.as_deref()));
         };
         read();
         let _ = form.add_event_listener_with_callback("input", &listener(move |_| read()));
@@ -137,7 +143,7 @@ mod browser {
     const LOOK_MS: i32 = 5 * 1000;
 
     /// Asks for a fresh quote every ten minutes, while the page is looked at.
-    pub fn keep_fresh(root: NodeRef<Div>, currency: Currency, shown: Quote) {
+    pub fn keep_fresh(root: NodeRef<Div>, currency: Currency, shown: Payable) {
         // Of several currencies the address can keep what is chosen in one: such a page stays, and is checked when it
         // is sent.
         if document().query_selector_all("form.choose").map_or(0, |forms| forms.length()) != 1 {
@@ -153,7 +159,7 @@ mod browser {
             let shown = shown.clone();
             leptos::task::spawn_local(async move {
                 // Without network, or without a session by now, the page stays as it is.
-                if let Ok(Answer(now)) = ask_quote(QuoteForm { currency }).await
+                if let Ok(Answer(now)) = ask_payable(PayableForm { currency }).await
                     && now != shown
                     && let Some(form) = form_of(root)
                 {

@@ -13,6 +13,7 @@ mod lexicon;
 mod numbering;
 mod payables;
 mod running;
+pub(crate) mod shape;
 mod sides;
 mod stated_day;
 mod understood;
@@ -22,6 +23,7 @@ pub use customers::RefusedColumn;
 pub(crate) use groups::Unnamed;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use numbering::document_key;
+pub use shape::{OURS, of_workbook as shape_of_workbook};
 pub use understood::{Understood, UnusedColumn, UsedColumn};
 
 use crate::answer::FileKind;
@@ -63,6 +65,8 @@ pub struct Survey {
     pub bytes: u64,
     /// How many records follow the headings, blank ones too.
     pub records: u64,
+    /// Is there a cell that tells which comes first, day or month?
+    pub tells_order: bool,
     pub(super) options: Options,
     pub(super) encoding: &'static Encoding,
     pub(super) layout: Layout,
@@ -198,6 +202,7 @@ fn settle(
         understood,
         bytes,
         records: count.saturating_sub(preamble + 1),
+        tells_order: evidence.dates.tells_order(),
         options: options.clone(),
         encoding,
         layout,
@@ -248,6 +253,7 @@ impl Survey {
             understood: Understood::of_documents(),
             bytes,
             records: count,
+            tells_order: false,
             options: options.clone(),
             encoding: encoding_rs::UTF_8,
             layout: Layout { delimiter: b',', newline: b'\n' },

@@ -18,9 +18,9 @@ use store::{Db, Store, StoreError, payments};
 pub enum WebhookOutcome {
     /// Stored and applied, or nothing to apply.
     Done,
-    /// Heard already; nothing changed.
+    /// Processed before; nothing changed.
     Again,
-    /// It contradicts the books: stored, and listed for a person.
+    /// It contradicts the books: stored, and added to the exceptions for a person.
     Parked,
 }
 
@@ -70,7 +70,7 @@ pub async fn receive(
     };
     let webhook = Arc::new(webhook);
     let processed = services.store.write(Arc::clone(&webhook), |db, webhook| Box::pin(webhook.process(db))).await;
-    let (received, heard): Processed = match processed {
+    let (received, applied): Processed = match processed {
         Err(error) if !error.is_unavailable() => {
             // It fails here every time: keep it for a person, so that the provider stops sending it
             // and it holds nobody up.
@@ -82,7 +82,7 @@ pub async fn receive(
         }
         processed => processed?,
     };
-    if let Some(outcome) = heard {
+    if let Some(outcome) = applied {
         outcome.count();
     }
     services.wake.notify_one();
@@ -106,7 +106,7 @@ fn as_stored(id: EventId, provider: ProviderName, account: &str, event: &Event, 
     }
 }
 
-/// What became of an event, and what hearing it did.
+/// What became of an event, and what applying it did.
 pub(super) type Processed = (WebhookOutcome, Option<settle::Outcome>);
 
 /// Does an event name a creditor by its code?
@@ -127,7 +127,7 @@ impl Named {
     }
 }
 
-/// A verified event at the door of the books.
+/// A verified event that is to be stored and applied.
 #[derive(Clone)]
 pub(super) struct IncomingWebhook {
     pub(super) context: SettlementContext,
@@ -172,15 +172,15 @@ impl IncomingWebhook {
         if stored == WebhookOutcome::Again {
             return Ok((stored, None));
         }
-        let heard = settle::apply_to(db, &self.context, payment, &self.new.facts).await?;
-        if heard.contradicted {
+        let applied = settle::apply_to(db, &self.context, payment, &self.new.facts).await?;
+        if applied.contradicted {
             events::park(db, creditor, self.new.id).await?;
-            return Ok((WebhookOutcome::Parked, Some(heard)));
+            return Ok((WebhookOutcome::Parked, Some(applied)));
         }
-        Ok((WebhookOutcome::Done, Some(heard)))
+        Ok((WebhookOutcome::Done, Some(applied)))
     }
 
-    /// The payment it is about, processed for this transaction: by our own id, else by the provider's page, else by its
+    /// The payment it is about, locked for this transaction: by our own id, else by the provider's page, else by its
     /// money. Only what names no creditor is looked for among all of them.
     async fn find(&self, db: &mut Db) -> Result<Option<Payment>, StoreError> {
         if let Some(id) = self.about.payment {

@@ -1,6 +1,6 @@
 //! `/console/requests`: what waits, one request, the page before each answer, and answering.
 
-use super::decisions::{WORDS_AT_MOST, effect_view, past_view, urgency, whose};
+use super::decisions::{MAX_WORDS, effect_view, past_view, urgency, whose};
 use super::{StaffSession, counter_form};
 use crate::http::agreement::check_rows;
 use crate::http::error::{Failure, PageStatus};
@@ -140,8 +140,8 @@ fn wanted(staff: &StaffSession, case: &RequestCase, fields: &Fields) -> Result<W
     let words = |field: &'static str| {
         let words = fields.get(field).to_owned();
         let wrong = |why| vec![InvalidField { field, why }];
-        if words.chars().count() > WORDS_AT_MOST {
-            return Err(wrong(FieldProblem::TooManyWords { most: WORDS_AT_MOST }));
+        if words.chars().count() > MAX_WORDS {
+            return Err(wrong(FieldProblem::TooManyWords { max: MAX_WORDS }));
         }
         Ok(words)
     };
@@ -197,8 +197,8 @@ async fn check_page(
             None => return Ok(see_other(&case.path())),
         },
     };
-    let said = terms.as_ref().map(|terms| in_words(&case.debtor_account, &staff.creditor, &staff.formatter, terms));
-    let (effect, seen) = {
+    let wording = terms.as_ref().map(|terms| in_words(&case.debtor_account, &staff.creditor, &staff.formatter, terms));
+    let (effect, shown) = {
         let mut db = staff.state.services.store.read().await?;
         let effect = match &terms {
             Some(terms) => {
@@ -206,14 +206,14 @@ async fn check_page(
             }
             None => None,
         };
-        let seen = match (act, &terms) {
+        let shown = match (act, &terms) {
             // In the debtor's own words: these are what will be agreed.
             (DecisionKind::Grant, _) => {
                 let (whom, formatter) =
                     ((&staff.creditor, &case.debtor), formatter_for(&staff.creditor, &case.debtor, &case.request));
-                let wish = OfferRequest::Request { request: case.request.id };
-                match preview(&mut db, &staff.state.services, whom, &formatter, &wish, true).await {
-                    Ok(seen) => seen.fingerprint,
+                let asked = OfferRequest::Request { request: case.request.id };
+                match preview(&mut db, &staff.state.services, whom, &formatter, &asked, true).await {
+                    Ok(preview) => preview.fingerprint,
                     Err(PreviewError::Quote(_)) => String::new(),
                     Err(PreviewError::Store(error)) => return Err(error.into()),
                 }
@@ -221,19 +221,19 @@ async fn check_page(
             (_, Some(terms)) => fingerprint(terms, ""),
             (_, None) => String::new(),
         };
-        (effect, seen)
+        (effect, shown)
     };
-    let sent = fields.carried().with("seen", &seen);
-    let said = said.unwrap_or_default();
+    let sent = fields.carried().with("seen", &shown);
+    let wording = wording.unwrap_or_default();
     let view = DecisionCheckView {
         act,
         whose: whose(staff, &case.debtor),
         back_href: case.path(),
         action: routes::console_request_decide(case.request.id),
         hidden: sent.hidden(),
-        rows: check_rows(said.rows),
-        text: said.text,
-        if_not: said.if_not,
+        rows: check_rows(wording.rows),
+        text: wording.text,
+        if_not: wording.if_not,
         schedule: terms.as_ref().and_then(|terms| schedule(staff, terms)),
         effect: effect.as_ref().map(|effect| effect_view(staff, effect)),
         credit: None,
