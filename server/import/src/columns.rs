@@ -3,8 +3,7 @@
 use super::currency;
 use super::field::Field;
 use super::folding::{fold, plain};
-use super::headings::{self, Sureness, look_up};
-use super::names::has_jobs;
+use super::headings::{self, Sureness, has_jobs, look_up};
 use domain::money::Currency;
 
 /// More columns than this are not a list of invoices.

@@ -1,7 +1,7 @@
 //! The words that people head columns with.
 //!
-//! To teach the import another word, add it to [`SYNONYMS`], or to [`OF_CUSTOMERS`] if it names a customer: lower case, no accents, blanks between
-//! the words, small words (of, de, la, no …) left out.
+//! To teach the import another word, add it to [`SYNONYMS`], or to [`OF_CUSTOMERS`] if it names a customer: lower case, no
+//! accents, blanks between the words, small words (of, de, la, no …) left out.
 
 mod ages;
 mod customers;
@@ -9,6 +9,7 @@ mod customers;
 use super::field::Field;
 pub(super) use ages::{is_ageing, is_running};
 use customers::OF_CUSTOMERS;
+pub(super) use customers::has_jobs;
 
 /// How sure a heading is of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

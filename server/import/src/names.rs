@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::field::Field;
-use super::folding::{fold, plain};
+use super::folding::plain;
 use super::records::Record;
 use std::borrow::Cow;
 
@@ -116,28 +116,6 @@ fn customer_and_job(cell: &str) -> (&str, Option<&str>) {
         Some((customer, job)) if !job.is_empty() && customer.chars().any(char::is_alphabetic) => (customer, Some(job)),
         _ => (cell, None),
     }
-}
-
-/// Do the names of customers have projects behind a colon? The heading says so, or the others are those of QuickBooks,
-/// which writes them so and takes no colon in a name.
-pub(super) fn has_jobs(name: &str, folded: &[String]) -> bool {
-    const SAYS: [&str; 9] = [
-        "customer job",
-        "customer job name",
-        "customer project",
-        "customer full name",
-        "cliente trabajo",
-        "cliente proyecto",
-        "nombre completo cliente",
-        "client tache",
-        "kunde job",
-    ];
-    let has = |word: &str| folded.iter().any(|name| name == word);
-    let name = fold(name);
-    SAYS.contains(&name.as_str())
-        || matches!(name.as_str(), "customer" | "name")
-            && has("num")
-            && (has("open balance") || has("aging") || has("transaction type"))
 }
 
 #[cfg(test)]

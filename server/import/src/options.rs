@@ -1,13 +1,12 @@
 //! What the person says because the file cannot.
 
-use super::answer::{Answer, FileKind, Numbers};
+use super::answer::{Answer, FileKind, Numbers, Unnamed};
 use super::columns::Wish;
 use super::currency;
 use super::dates::{DateFormat, UnknownDateFormat};
 use super::field::{Field, UnknownField};
 use super::numbers::DecimalMark;
 use super::outline::Level;
-use super::survey::Unnamed;
 use super::words;
 use domain::date::Date;
 use domain::money::Currency;

@@ -1,6 +1,6 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
-use super::answer::Numbers;
+use super::answer::{Numbers, Unnamed};
 use super::detect::Detect;
 use super::field::Field;
 use super::file::{FilePart, open};
@@ -10,7 +10,7 @@ use super::outcome::{Finding, Outcome};
 use super::outline::Level;
 use super::question::ReadError;
 use super::source::Source;
-use super::survey::{Survey, Unnamed};
+use super::survey::Survey;
 use domain::money::Currency;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::collections::BTreeMap;

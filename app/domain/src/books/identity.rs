@@ -118,8 +118,10 @@ impl Person {
 
     /// Is there a fact beside the name that both have?
     fn shares_fact(&self, other: &Self) -> bool {
+        // A tax number that may be wrong tells people of one name apart; it gives nobody a number.
+        let counts = |fact: &&PersonFact| self.numbers.is_empty() || fact.kind != FactKind::TaxNumber;
         !self.emails.is_disjoint(&other.emails)
-            || !self.facts.is_disjoint(&other.facts)
+            || self.facts.intersection(&other.facts).any(|fact| counts(&fact))
             || self.same_number(other) == Some(true)
     }
 }
@@ -378,6 +380,11 @@ mod tests {
         let [one, other] = ["avjuarez5", "avenidajuarez5"]
             .map(|text| Person { facts: facts(FactKind::Address, text), ..named("Juan Pérez") });
         assert_eq!(match_person(&one, &[other]), Match::Is(0));
+        // One that may be wrong gives nobody a number.
+        let numbered = Person { numbers: set(&["7"]), ..son.clone() };
+        let numbered = Person { emails: BTreeSet::new(), ..numbered };
+        let known = Person { emails: BTreeSet::new(), ..son };
+        assert_eq!(match_person(&numbered, &[known]), Match::New);
         // With or without its check digit, a tax number is the same.
         let [long, short] =
             ["9005551114", "900555111"].map(|tax| Person { facts: facts(FactKind::TaxNumber, tax), ..named("Norte") });

@@ -2,6 +2,7 @@
 
 use super::Sureness::{self, May, Says};
 use crate::field::Field;
+use crate::folding::fold;
 
 /// As [`super::SYNONYMS`].
 pub(super) const OF_CUSTOMERS: &[(Field, Sureness, &str)] = &[
@@ -81,3 +82,25 @@ pub(super) const OF_CUSTOMERS: &[(Field, Sureness, &str)] = &[
          ponto venda, ponto emissao, nro punto venta, numero punto venta, cod punto venta",
     ),
 ];
+
+/// Do the names of customers have projects behind a colon? The heading says so, or the others are those of QuickBooks,
+/// which writes them so and takes no colon in a name.
+pub(crate) fn has_jobs(name: &str, folded: &[String]) -> bool {
+    const SAYS: [&str; 9] = [
+        "customer job",
+        "customer job name",
+        "customer project",
+        "customer full name",
+        "cliente trabajo",
+        "cliente proyecto",
+        "nombre completo cliente",
+        "client tache",
+        "kunde job",
+    ];
+    let has = |word: &str| folded.iter().any(|name| name == word);
+    let name = fold(name);
+    SAYS.contains(&name.as_str())
+        || matches!(name.as_str(), "customer" | "name")
+            && has("num")
+            && (has("open balance") || has("aging") || has("transaction type"))
+}

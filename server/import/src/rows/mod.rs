@@ -6,6 +6,7 @@ mod lines;
 mod seen;
 mod sums;
 
+use super::answer::Unnamed;
 use super::encoding::Text;
 use super::field::Field;
 use super::hashing::HashedMap;
@@ -16,7 +17,7 @@ use super::row::{NoDraft, Row};
 use super::sections::{self, Aside};
 use super::sheet::Table;
 use super::source::Source;
-use super::survey::{Survey, Unnamed, document_key};
+use super::survey::{Survey, document_key};
 use document::Document;
 use domain::money::Currency;
 use lines::Group;

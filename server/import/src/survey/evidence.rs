@@ -1,13 +1,13 @@
 //! What all rows of a file say together.
 
 use super::customers::Customers;
-use super::groups::{Groups, Unnamed};
+use super::groups::Groups;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Unread, Words};
 use super::numbering::Numbering;
 use super::running::Running;
 use super::sides::{Pair, Sides};
 use super::understood::{self, Understood};
-use crate::answer::{FileKind, Numbers};
+use crate::answer::{FileKind, Numbers, Unnamed};
 use crate::columns::Columns;
 use crate::currency::{self, Mark};
 use crate::dates::{self, DateEvidence, DateFormat};

@@ -3,21 +3,12 @@
 //! A row without a customer belongs to the one above where the list is grouped: sums part the groups. Without sums it may as
 //! well be a row whose customer was forgotten, and is asked about; where customers come again in further rows, it was.
 
+use crate::answer::Unnamed;
 use crate::columns::Columns;
 use crate::field::Field;
 use crate::hashing;
 use crate::records::Record;
 use std::collections::HashSet;
-
-/// Who owes a row that names nobody.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Unnamed {
-    /// Nobody can say: it is refused.
-    #[default]
-    Nobody,
-    /// The customer of the row above.
-    Above,
-}
 
 /// What the rows say of it.
 #[derive(Debug, Default)]

@@ -20,13 +20,12 @@ mod understood;
 
 pub(crate) use currency::NoCurrency;
 pub use customers::RefusedColumn;
-pub(crate) use groups::Unnamed;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use numbering::document_key;
 pub use shape::{OURS, of_workbook as shape_of_workbook};
 pub use understood::{Understood, UnusedColumn, UsedColumn};
 
-use crate::answer::FileKind;
+use crate::answer::{FileKind, Unnamed};
 use crate::columns::{Columns, MAX_COLUMNS};
 use crate::dates::{DateFormat, DateRules};
 use crate::detect::Detect;
