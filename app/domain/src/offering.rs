@@ -42,36 +42,31 @@ pub fn offers(policy: &Policy, situation: &Situation<'_>) -> Vec<Offer> {
 }
 
 impl Situation<'_> {
-    /// The better of the invoice's own discount and the policy's; its own where they are equal.
+    /// The invoice's own discount; the policy's where the invoice states none. Never both, and none of the policy's after the
+    /// invoice's own is over: what the creditor has written on the invoice is what was agreed.
     fn discount(&self, policy: &DiscountPolicy, debt: &Debt) -> Option<Offer> {
         debt.owed()?;
-        let own = debt.own_terms.filter(|_| policy.own_terms).and_then(|terms| {
-            let reduction = Reduction::Percent(terms.percent);
-            self.early(policy, debt, reduction, terms.until(debt.issued).ok()?, Reason::InvoiceTerms(terms))
-        });
-        let by_policy = policy.early.as_ref().and_then(|early| {
-            if !policy.to.admits(self.history, debt.overdue_days(self.as_of), debt.balance) {
-                return None;
-            }
-            let reduction = match &early.off {
-                Off::Percent(percent) => Reduction::Percent(*percent),
-                Off::Amount(amounts) => Reduction::Amount(amounts.get(debt.balance.currency())?),
-            };
-            // Early is never later than on time.
-            let until = add_days(debt.issued, u32::from(early.days)).ok()?.min(debt.due);
-            let reason = match self.history {
-                History { segment: Segment::Good, on_time, counted, .. } => {
-                    Reason::PaysOnTime { on_time: *on_time, of: *counted }
-                }
-                _ => Reason::PaidEarly { days_left: days_between(self.as_of, until) },
-            };
-            self.early(policy, debt, reduction, until, reason)
-        });
-        let off = |offer: &Offer| offer.terms.saving().map_or(0, Money::minor);
-        match (own, by_policy) {
-            (Some(own), Some(by_policy)) if off(&by_policy) > off(&own) => Some(by_policy),
-            (own, by_policy) => own.or(by_policy),
+        if let Some(terms) = debt.own_terms.filter(|_| policy.own_terms) {
+            let until = terms.until(debt.issued).ok()?;
+            return self.early(policy, debt, Reduction::Percent(terms.percent), until, Reason::InvoiceTerms(terms));
         }
+        let early = policy.early.as_ref()?;
+        if !policy.to.admits(self.history, debt.overdue_days(self.as_of), debt.balance) {
+            return None;
+        }
+        let reduction = match &early.off {
+            Off::Percent(percent) => Reduction::Percent(*percent),
+            Off::Amount(amounts) => Reduction::Amount(amounts.get(debt.balance.currency())?),
+        };
+        // Early is never later than on time.
+        let until = add_days(debt.issued, u32::from(early.days)).ok()?.min(debt.due);
+        let reason = match self.history {
+            History { segment: Segment::Good, on_time, counted, .. } => {
+                Reason::PaysOnTime { on_time: *on_time, of: *counted }
+            }
+            _ => Reason::PaidEarly { days_left: days_between(self.as_of, until) },
+        };
+        self.early(policy, debt, reduction, until, reason)
     }
 
     fn early(
@@ -294,19 +289,29 @@ mod tests {
     }
 
     #[test]
-    fn the_better_discount_counts_and_good_payers_hear_why() {
+    fn the_invoices_own_terms_rule_and_good_payers_hear_why() {
         let mut policy = own_terms();
         let discount = policy.discount.as_mut().expect("a discount");
         discount.to.segments = vec![Segment::Good];
         discount.early = Some(PolicyDiscount { off: Off::Percent(Decimal::from(3)), days: 40 });
         let (debts, good) = ([debt()], good());
         let found = offers(&policy, &on(&debts, &good, day(3, 5)));
+        assert_eq!(
+            (found.len(), found[0].terms.saving()),
+            (1, Some(mxn(2_320))),
+            "its own, though the policy gives more"
+        );
+        assert_eq!(offers(&policy, &on(&debts, &good, day(3, 12))), [], "over, and the policy's does not follow");
+        let silent = [Debt { own_terms: None, ..debt() }];
+        let found = offers(&policy, &on(&silent, &good, day(3, 12)));
         assert_eq!(found[0].terms.saving(), Some(mxn(3_480)));
         assert_eq!(found[0].reason, Reason::PaysOnTime { on_time: 9, of: 10 });
         // Forty days from issue would be past the due date.
         assert_eq!((found.len(), found[0].until), (1, Some(day(3, 31))));
-        let other = offers(&policy, &on(&debts, &History::NONE, day(3, 5)));
-        assert_eq!(other[0].terms.saving(), Some(mxn(2_320)));
+        assert_eq!(offers(&policy, &on(&silent, &History::NONE, day(3, 5))), []);
+        // Where the creditor does not keep to what its invoices say, the policy alone counts.
+        policy.discount.as_mut().expect("a discount").own_terms = false;
+        assert_eq!(offers(&policy, &on(&debts, &good, day(3, 5)))[0].terms.saving(), Some(mxn(3_480)));
     }
 
     fn settling() -> Policy {

@@ -29,7 +29,7 @@ use services::payments::receipt::receipt_number;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::disputes;
 use store::ledger::Movement as Booked;
-use store::{StoreError, debtors, invoices, ledger, payments};
+use store::{StoreError, debtors, invoices, ledger, originals, payments};
 
 /// Settled invoices on the first page; the rest is in the activity.
 const SETTLED_SHOWN: i64 = 5;
@@ -162,7 +162,7 @@ pub(super) async fn invoice(
     let session = session.whole()?;
     let id: InvoiceId = id.parse().map_err(|_| Problem::NotFound)?;
     let (creditor, debtor, now) = (session.creditor.id, session.debtor.id, session.state.services.clock.now());
-    let (invoice, lines, movements, under_way, offered) = {
+    let (invoice, lines, movements, under_way, pay_to, offered) = {
         let mut db = session.state.services.store.read().await?;
         let invoice = invoices::by_id(&mut db, creditor, id).await?;
         // Another debtor's invoice is answered like one that is not there.
@@ -173,8 +173,9 @@ pub(super) async fn invoice(
         let lines = invoices::lines(&mut db, creditor, id, invoice.total.currency()).await?;
         let movements = ledger::movements(&mut db, creditor, id).await?;
         let under_way = payments::under_way_on(&mut db, creditor, id).await?;
+        let pay_to = originals::pay_to(&mut db, creditor, id).await?;
         let offered = explained::offered(&mut db, &session, &debtor_account, &invoice, &asked).await?;
-        (invoice, lines, movements, under_way, offered)
+        (invoice, lines, movements, under_way, pay_to, offered)
     };
     let formatter = &session.formatter;
     let currency = invoice.total.currency();
@@ -209,6 +210,9 @@ pub(super) async fn invoice(
             .collect(),
         movements: movements.iter().filter_map(|booked| movement(formatter, booked)).collect(),
         reference: None,
+        terms: invoice.terms.clone(),
+        xml_href: pay_to.is_some().then(|| routes::invoice_xml(id)),
+        transfer: pay_to.filter(|pay_to| owes && !pay_to.is_empty()),
         open_payment: under_way.first().map(|(payment, agreed, progress)| OpenShare {
             href: routes::payment(payment),
             amount: formatter.money(Money::new(*agreed, currency)),

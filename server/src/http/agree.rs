@@ -198,14 +198,14 @@ async fn new(form: Form, session: DebtorSession, uri: &Uri) -> Result<Response, 
         if let Some(seen) = checked {
             let reasons = form == Form::Promise || seen.quote.granted == Granted::Automatically || fields.has("reason");
             if reasons || form == Form::Plan {
-                return Ok(check_page(form, &session, &fields, &seen));
+                return check_page(form, &session, &fields, &seen).await;
             }
         }
     }
     offer_forms::page(form, &session, debtor_account, &fields)
 }
 
-fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Preview) -> Response {
+async fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Preview) -> Result<Response, Failure> {
     let form_key = session.state.services.ids.token().reveal().to_owned();
     let sent = fields.carried().with("form_key", &form_key).with("seen", &seen.fingerprint);
     let schedule = match &seen.quote.terms {
@@ -221,24 +221,24 @@ fn check_page(form: Form, session: &DebtorSession, fields: &Fields, seen: &Previ
         if_not: seen.said.if_not.clone(),
         schedule,
         change_href: fields.carried().address(form.page()),
-        next: next(session, seen),
+        next: next(session, seen, &methods(session, seen).await?),
         changed: fields.has("changed"),
     };
-    session.page(|context| views::check::page(context, view))
+    Ok(session.page(|context| views::check::page(context, view)))
 }
 
-fn next(session: &DebtorSession, seen: &Preview) -> CheckNext {
+fn next(session: &DebtorSession, seen: &Preview, methods: &Methods) -> CheckNext {
     // Who can prove nothing here is known to a person.
     let asked = || CheckNext::Asked { answer_by: session.formatter.date(answer_by(session, &seen.debtor_account)) };
     match (seen.quote.granted, seen.quote.terms.needs_verification()) {
         (Granted::Automatically, false) => CheckNext::Agreed,
-        (Granted::Automatically, true) => methods(session, seen).next().unwrap_or_else(asked),
+        (Granted::Automatically, true) => methods.next().unwrap_or_else(asked),
         (Granted::OnRequest, _) => asked(),
     }
 }
 
-fn methods(session: &DebtorSession, seen: &Preview) -> Methods {
-    Methods::of(session, seen.debtor_account.owed.version.policy.verification)
+async fn methods(session: &DebtorSession, seen: &Preview) -> Result<Methods, Failure> {
+    Methods::of(session, seen.debtor_account.owed.version.policy.verification).await
 }
 
 /// `POST /plans` and its like.
@@ -264,10 +264,11 @@ pub(super) async fn bind(
         let before = sent_before(session, &form_key, fields.get("seen")).await?;
         return Ok(before.map_or_else(again, made_before));
     };
-    let (binding, methods) = (form.into(), methods(session, &seen));
+    let (binding, methods) = (form.into(), methods(session, &seen).await?);
+    let next = next(session, &seen, &methods);
     let flow =
         VerificationFlow { session, fields: &fields, form_key: &form_key, binding: &binding, methods, tokens: &tokens };
-    match next(session, &seen) {
+    match next {
         CheckNext::Asked { .. } => offer_forms::ask_a_person(session, &fields, &form_key, &seen).await,
         CheckNext::Agreed => settle_on(&flow, wish, Verification::Link, again).await,
         CheckNext::Code { .. } | CheckNext::Fact { .. } => prove_and_settle_on(&flow, wish, again).await,

@@ -22,6 +22,7 @@ mod functions;
 mod health;
 mod html;
 mod instalment;
+mod invoice_xml;
 mod offer_forms;
 mod offers_page;
 mod pay;

@@ -74,6 +74,7 @@ pub(super) async fn show(
     } else {
         request.state
     };
+    let methods = Methods::of(&session, debtor_account.owed.version.policy.verification).await?;
     let counter = offered.map(|seen| CounterOffer {
         until: seen.quote.terms.open_until().map(|day| session.formatter.date(day)),
         schedule: schedule(&session, &seen.quote.terms),
@@ -82,7 +83,7 @@ pub(super) async fn show(
             HiddenField::new("form_key", session.state.services.ids.token().reveal()),
             HiddenField::new("seen", seen.fingerprint.clone()),
         ],
-        next: Methods::of(&session, debtor_account.owed.version.policy.verification).next(),
+        next: methods.next(),
         rows: check_rows(seen.said.rows),
         text: seen.said.text,
         if_not: seen.said.if_not,
