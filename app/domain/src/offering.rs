@@ -42,13 +42,16 @@ pub fn offers(policy: &Policy, situation: &Situation<'_>) -> Vec<Offer> {
 }
 
 impl Situation<'_> {
-    /// The invoice's own discount; the policy's where the invoice states none. Never both, and none of the policy's after the
-    /// invoice's own is over: what the creditor has written on the invoice is what was agreed.
+    /// The invoice's own discount; the policy's where the invoice states none, or one that cannot be computed. Never both, and
+    /// none of the policy's after the invoice's own is over: what the creditor has written on the invoice is what was agreed.
     fn discount(&self, policy: &DiscountPolicy, debt: &Debt) -> Option<Offer> {
         debt.owed()?;
         if let Some(terms) = debt.own_terms.filter(|_| policy.own_terms) {
             let until = terms.until(debt.issued).ok()?;
-            return self.early(policy, debt, Reduction::Percent(terms.percent), until, Reason::InvoiceTerms(terms));
+            let own = self.early(policy, debt, Reduction::Percent(terms.percent), until, Reason::InvoiceTerms(terms));
+            if own.is_some() || self.as_of > until {
+                return own;
+            }
         }
         let early = policy.early.as_ref()?;
         if !policy.to.admits(self.history, debt.overdue_days(self.as_of), debt.balance) {
