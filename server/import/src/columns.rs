@@ -1,5 +1,6 @@
 //! Which column means what: by its heading, or as the person says.
 
+mod manner;
 mod rivals;
 mod sums;
 mod tender;
@@ -7,9 +8,10 @@ mod tender;
 use super::currency::Mark;
 use super::field::Field;
 use super::folding::{fold, plain};
-use super::headings::{self, Sureness, look_up};
+use super::headings::{self, Sureness, has_jobs, look_up};
 use super::words::flags::Flag;
 use domain::money::Currency;
+use manner::{without_manner, written_out};
 pub(crate) use rivals::Headed;
 use rivals::Rival;
 use sums::{settle_marks, settle_original, settle_part_sums};
@@ -55,6 +57,8 @@ pub(super) struct Columns {
     wished: Vec<Field>,
     /// Is there a column that says how old each debt is? Then the list is one of open items.
     pub(super) has_ages: bool,
+    /// Do the names of customers have projects behind a colon?
+    pub(super) name_and_job: bool,
 }
 
 impl Columns {
@@ -152,6 +156,7 @@ impl Columns {
             not_there: Vec::new(),
             wished: wishes.iter().map(|wish| wish.field).collect(),
             has_ages: folded.iter().any(|name| headings::is_ageing(name)),
+            name_and_job: false,
             headings,
         };
         let mut seen = std::collections::HashSet::new();
@@ -163,6 +168,7 @@ impl Columns {
         columns.grant(&folded, wishes);
         columns.recognise(&folded, wishes);
         columns.settle();
+        columns.name_and_job = columns.heading(Field::CustomerName).is_some_and(|name| has_jobs(name, &folded));
         columns
     }
 
@@ -189,8 +195,10 @@ impl Columns {
                 claims.push(Claim { field, sureness, at: i, tender });
             }
         }
+        settle_person(&mut claims, folded);
         self.settle_names(&mut claims, folded);
         settle_codes(&mut claims, folded);
+        settle_balances(&mut claims, folded);
         settle_part_sums(&mut claims, folded);
         settle_marks(&mut claims, folded);
         settle_original(&mut claims, folded);
@@ -287,6 +295,7 @@ impl Columns {
         let claimed = |this: &Self, field| this.claimed_twice.iter().any(|claim| claim.0 == field);
         self.settle_tax_id();
         self.settle_sides();
+        self.settle_branch();
         // Who lists how old each debt is lists what is open of it.
         if self.has_ages
             && !self.has(Field::OpenAmount)
@@ -340,6 +349,15 @@ impl Columns {
         }
     }
 
+    /// A branch stands in front of the number where no series or point of sale does; an establishment always.
+    fn settle_branch(&mut self) {
+        let establishment = self.heading(Field::Branch).is_some_and(|heading| fold(heading).contains("est"));
+        let other = self.has(Field::PointOfSale) || self.has(Field::Series) && !self.has(Field::Letter);
+        if other && !establishment && !self.is_wished(Field::Branch) {
+            self.drop_column(Field::Branch);
+        }
+    }
+
     /// Of two such columns the first is read: a file is not sunk by them.
     fn settle_tax_id(&mut self) {
         if let Some(two) = self.claimed_twice.iter().position(|claim| claim.0 == Field::CustomerTaxId) {
@@ -357,11 +375,58 @@ struct Claim {
     tender: Tender,
 }
 
+/// Beside `Apellidos`, `Nombre` is the first name; beside `Prénom`, `Nom` is the surname. What names a firm stays a name of
+/// its own.
+fn settle_person(claims: &mut [Claim], folded: &[String]) {
+    const OF_PEOPLE: [&str; 10] = [
+        "name",
+        "nombre",
+        "nome",
+        "nom",
+        "nombre cliente",
+        "cliente nombre",
+        "nome cliente",
+        "nom client",
+        "customer name",
+        "nombre contacto",
+    ];
+    let has = |field| claims.iter().any(|claim| claim.field == field);
+    let missing = match (has(Field::GivenName), has(Field::Surname)) {
+        (false, true) => Field::GivenName,
+        (true, false) => Field::Surname,
+        _ => return,
+    };
+    let of_people = |claim: &Claim| folded.get(claim.at).is_some_and(|name| OF_PEOPLE.contains(&name.as_str()));
+    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::CustomerName && of_people(claim)) {
+        (claim.field, claim.sureness) = (missing, Sureness::Says);
+    }
+}
+
+/// Beside `Open balance`, `Balance` is that of the account.
+fn settle_balances(claims: &mut Vec<Claim>, folded: &[String]) {
+    let is_open = |claim: &Claim| claim.field == Field::OpenAmount && claim.sureness == Sureness::Says;
+    let is_bare = |claim: &Claim| {
+        folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "balance" | "saldo" | "solde" | "bal"))
+    };
+    if claims.iter().any(|claim| is_open(claim) && !is_bare(claim)) {
+        claims.retain(|claim| !(is_open(claim) && is_bare(claim)));
+    }
+}
+
 /// `Código` is the document's where the customer has another number and nothing else is the document's.
 fn settle_codes(claims: &mut [Claim], folded: &[String]) {
     let of = |field, sureness| claims.iter().any(|claim| claim.field == field && claim.sureness == sureness);
-    let numbered = of(Field::InvoiceNumber, Sureness::Says) || of(Field::InvoiceNumber, Sureness::May);
-    if numbered || !of(Field::CustomerId, Sureness::Says) {
+    if of(Field::InvoiceNumber, Sureness::Says) || of(Field::InvoiceNumber, Sureness::May) {
+        return;
+    }
+    let identified = of(Field::CustomerId, Sureness::Says);
+    // So is `Ref.` where nothing else is.
+    let is_ref = |claim: &Claim| folded.get(claim.at).is_some_and(|name| name == "ref");
+    if let Some(claim) = claims.iter_mut().find(|claim| claim.field == Field::Reference && is_ref(claim)) {
+        claim.field = Field::InvoiceNumber;
+        return;
+    }
+    if !identified {
         return;
     }
     let is_code = |claim: &Claim| folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "codigo" | "code"));
@@ -388,23 +453,6 @@ fn meaning(heading: &str, folded: &str) -> Option<(Field, Sureness, Tender)> {
     field.is_money().then_some((field, sureness, tender))
 }
 
-/// A heading without abbreviations: `Vlr. Título`, `Imp. Total`, `Mto pendiente`.
-fn written_out(folded: &str) -> String {
-    let word = |word| match word {
-        "vr" | "vlr" | "vl" => "valor",
-        "mto" => "monto",
-        "imp" => "importe",
-        "amt" => "amount",
-        "tot" => "total",
-        "pend" | "pdte" => "pendiente",
-        "bal" => "balance",
-        "betr" => "betrag",
-        "mt" | "mnt" => "montant",
-        other => other,
-    };
-    without_manner(folded).split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
 /// `Customer No.`, `Kunden-Nr`, `Cliente #`: the number of a customer, which without its small word would be the name.
 fn numbered(heading: &str) -> bool {
     let plain = plain(heading).replace('#', " no ");
@@ -428,16 +476,6 @@ fn numbered(heading: &str) -> bool {
                 | ["customer" | "client" | "sell", "account" | "to"]
                 | ["bill" | "sell", "to", "customer"]
         )
-}
-
-/// A heading without the words that say how its cells are written: `Fecha dd/mm/yyyy`, `Total (M.N.)`, `Importe en pesos`.
-fn without_manner(folded: &str) -> String {
-    const MANNER: [&str; 23] = [
-        "utc", "dd", "mm", "yyyy", "yy", "aaaa", "aa", "jjjj", "tt", "m", "mn", "pesos", "moneda", "nacional", "local",
-        "mxp", "reais", "euros", "dolares", "r", "currency", "company", "sin",
-    ];
-    let words: Vec<&str> = folded.split(' ').filter(|word| !MANNER.contains(word)).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

@@ -55,7 +55,13 @@ impl Deciding {
     pub(super) fn of(columns: &Columns) -> Self {
         let ignored = columns.ignored().map(|(at, _)| at);
         let open = columns.at(Field::OpenAmount).filter(|at| flag_at(columns, *at) == Some(Flag::PaidIfNo));
-        Self { watched: ignored.chain(open).map(|at| (at, Unread::default())).collect(), ..Self::default() }
+        let watched = ignored.chain(open).chain(columns.at(Field::Branch));
+        Self { watched: watched.map(|at| (at, Unread::default())).collect(), ..Self::default() }
+    }
+
+    /// The columns that are looked at, with what their cells are.
+    pub(super) fn watched(&self) -> &[(usize, Unread)] {
+        &self.watched
     }
 
     /// Notes a row that is a debt.

@@ -3,26 +3,33 @@
 use super::amount_of::{self, AmountOf};
 use super::customers::Customers;
 use super::deciding::Deciding;
+use super::groups::Groups;
 use super::lexicon::{Lexicon, PaidCells, PaidColumn, Words};
 use super::numbering::Numbering;
+use super::running::Running;
 use super::sides::{Pair, Sides};
 use super::understood::{self, Understood};
-use crate::answer::{FileKind, Numbers};
+use crate::answer::{FileKind, Numbers, Unnamed};
 use crate::columns::{Columns, Headed};
 use crate::currency::{self, Mark};
 use crate::dates::{self, DateEvidence, DateFormat};
 use crate::field::Field;
 use crate::folding::fold;
+use crate::headings;
 use crate::item::DocumentKind;
 use crate::numbers::{self, DecimalMark, NumberEvidence, Verdict};
 use crate::options::Options;
+use crate::outline::{Outline, Outliner};
 use crate::question::Question;
 use crate::record::{Kind, Record};
-use crate::sections;
+use crate::sections::{self, Aside};
 use crate::sheet::DayOrder;
 use crate::words::kinds::KindWord;
 use crate::words::terms;
 use std::collections::{HashMap, HashSet};
+
+/// Why a balance is not read.
+const OF_THE_ACCOUNT: &str = "the balance of the account, not of a document";
 
 /// A row's line and one of its cells.
 type Example = (u64, String);
@@ -56,8 +63,11 @@ pub(super) struct Evidence {
     named_items: u64,
     /// Items of which nothing is open.
     closed: u64,
-    sections: u64,
-    item_before_section: bool,
+    outliner: Outliner,
+    groups: Groups,
+    running: Running,
+    /// Rows whose letter or branch is no code, or whose number has its series in it already.
+    no_codes: u64,
 }
 
 /// What follows from it.
@@ -66,7 +76,8 @@ pub(super) struct Settled {
     pub(super) lexicon: Lexicon,
     pub(super) shared_names: HashSet<u64>,
     pub(super) scattered: HashSet<u64>,
-    pub(super) customers_above: bool,
+    pub(super) outline: Outline,
+    pub(super) unnamed: Unnamed,
     pub(super) questions: Vec<Question>,
 }
 
@@ -90,6 +101,7 @@ impl Evidence {
     /// Notes a record above the headings.
     pub(super) fn add_preamble(&mut self, record: &Record) {
         let cells: Vec<&str> = record.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        cells.iter().for_each(|cell| self.outliner.title(cell));
         self.preamble.push(cells.join(" ").chars().take(200).collect());
     }
 
@@ -97,8 +109,10 @@ impl Evidence {
     pub(super) fn weigh(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
         // Sums of other rows often stand without the sign that the rows have.
-        let is_item = !cell(Field::InvoiceNumber).is_empty()
-            && (!cell(Field::IssueDate).is_empty() || !columns.has(Field::IssueDate));
+        let number = cell(Field::InvoiceNumber);
+        let is_item = !number.is_empty()
+            && !sections::says_customer(number)
+            && (cell(Field::IssueDate).bytes().any(|b| b.is_ascii_digit()) || !columns.has(Field::IssueDate));
         // What a sheet has as a day or number says nothing of how its texts are written.
         for field in Field::DATES.into_iter().filter(|field| columns.kind(*field, record) == Kind::Text) {
             let date = cell(field);
@@ -108,18 +122,25 @@ impl Evidence {
         }
         self.weigh_amounts(record, columns, options, is_item);
         if is_item {
-            self.add_item(record, count, columns, options);
-        } else if sections::read(record, columns).is_some() {
-            self.sections += 1;
-            self.item_before_section |= self.items > 0 && self.sections == 1;
+            return self.add_item(record, count, columns, options);
+        }
+        let text = sections::first_texts(record);
+        if self.outliner.sum(&text) || sections::begins_as_sum(&text) {
+            self.groups.sum();
+        } else if let Some(Aside::Section(section)) = sections::read(record, columns) {
+            self.outliner.section(section);
         }
     }
 
     fn add_item(&mut self, record: &Record, count: u64, columns: &Columns, options: &Options) {
         self.items += 1;
         let cell = |field| columns.place(field, record).and_then(|i| record.get(i)).map_or("", str::trim);
-        let names = [Field::CustomerName, Field::CustomerId, Field::CustomerEmail, Field::CustomerTaxId];
-        self.named_items += u64::from(names.into_iter().any(|field| !cell(field).is_empty()));
+        self.named_items += u64::from(columns.names_customer(record));
+        self.outliner.item();
+        self.groups.item(record, columns);
+        self.running.add(record, columns);
+        let whole = cell(Field::InvoiceNumber).bytes().any(|b| !b.is_ascii_digit());
+        self.no_codes += u64::from(whole || !is_branch(cell(Field::Branch)) || !is_letter(cell(Field::Letter)));
         let (amount, open) = (AmountOf::of(record, columns), amount_of::is_open(record, columns) == Some(true));
         for (field, words) in &mut self.words {
             let cell = columns.at(*field).and_then(|i| record.get(i)).map_or("", str::trim);
@@ -230,10 +251,25 @@ impl Evidence {
     }
 }
 
+/// A code of an establishment: `001`, `12`. Nothing stands for no branch.
+fn is_branch(cell: &str) -> bool {
+    cell.len() <= 5 && cell.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A document's class: `A`, `B`, `M`.
+fn is_letter(cell: &str) -> bool {
+    cell.len() <= 2 && cell.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 impl Evidence {
     /// Settles what the columns mean, and what is left to ask.
     pub(super) fn settle(&mut self, columns: &mut Columns, options: &Options) -> Settled {
         let mut questions = Vec::new();
+        for field in [Field::Letter, Field::Branch, Field::PointOfSale] {
+            if self.no_codes > 0 && !columns.is_wished(field) {
+                columns.drop_column(field);
+            }
+        }
         if self.tax_percent > self.tax / 2 && !columns.has(Field::LineTaxPercent) {
             columns.move_column(Field::LineTax, Field::LineTaxPercent);
         }
@@ -243,6 +279,7 @@ impl Evidence {
         let mut notes = HashMap::new();
         questions.extend(self.settle_paid(columns));
         let pair = self.settle_pair(columns, options, &mut questions, &mut notes);
+        self.settle_running(columns, &mut notes);
         let mut lexicon = Lexicon::of(options, &self.words);
         questions.extend(lexicon.questions(columns, &self.words));
         let in_numbers = self.deciding.kinds_in_numbers(columns, options);
@@ -252,7 +289,8 @@ impl Evidence {
         let verdict = self.customers.settle(columns);
         questions.extend(verdict.question);
         let numbers = self.settle_numbers(options, &mut questions);
-        let customers_above = self.sections > 0 && self.named_items == 0 && !self.item_before_section;
+        let outline = self.settle_outline(options, &mut questions);
+        let unnamed = self.settle_unnamed(columns, options, &mut questions);
         let payments = self.words.get(&Field::Kind).is_some_and(|words| lexicon.has_payments(words))
             || lexicon.in_texts && self.deciding.has_payments()
             || lexicon.in_numbers.iter().any(|(_, word)| *word == KindWord::Is(DocumentKind::Payment));
@@ -263,7 +301,7 @@ impl Evidence {
             why,
             identity: verdict.identity,
             used: understood::used(columns, &self.examples),
-            unused: understood::unused(columns, &self.examples, &notes),
+            unused: understood::unused(columns, &self.examples, &self.why_not(columns, notes)),
             refused: verdict.refused,
             as_of: None,
             numbers,
@@ -277,7 +315,8 @@ impl Evidence {
             } else {
                 std::mem::take(&mut self.numbering.scattered)
             },
-            customers_above,
+            outline,
+            unnamed,
             questions,
         }
     }
@@ -298,6 +337,44 @@ impl Evidence {
             || columns.has(Field::SettledDate);
         let open = *count > 0 && !says && options.paid_at_once.is_none();
         open.then(|| Question::PaidAtOnce { count: *count, example: example.clone() })
+    }
+
+    /// Who of those that stand above the documents are the customers.
+    fn settle_outline(&mut self, options: &Options, questions: &mut Vec<Question>) -> Outline {
+        let (outline, open) = self.outliner.settle(self.named_items > 0, options.sections);
+        questions.extend(open.map(|[outer, inner]| Question::Sections { outer, inner }));
+        outline
+    }
+
+    /// Whose the rows are that name nobody.
+    fn settle_unnamed(&self, columns: &Columns, options: &Options, questions: &mut Vec<Question>) -> Unnamed {
+        self.groups.settle(options.unnamed).unwrap_or_else(|line| {
+            let names = Field::CUSTOMER.into_iter().find_map(|field| columns.heading(field));
+            questions.push(Question::Unnamed { column: names.unwrap_or_default().to_owned(), line });
+            Unnamed::Nobody
+        })
+    }
+
+    /// A balance that goes on from row to row says nothing of a document.
+    fn settle_running(&self, columns: &mut Columns, notes: &mut HashMap<usize, &'static str>) {
+        if self.running.is_running()
+            && !columns.is_wished(Field::OpenAmount)
+            && let Some(at) = columns.drop_column(Field::OpenAmount)
+        {
+            notes.insert(at, OF_THE_ACCOUNT);
+        }
+    }
+
+    /// Why columns are not read, where their cells say more than that nothing names them.
+    fn why_not(&self, columns: &Columns, mut notes: HashMap<usize, &'static str>) -> HashMap<usize, &'static str> {
+        for (at, unread) in self.deciding.watched() {
+            let running = columns.headings.get(*at).is_some_and(|heading| headings::is_running(&fold(heading)));
+            let why = if running { Some(OF_THE_ACCOUNT) } else { unread.holds() };
+            if let Some(why) = why {
+                notes.entry(*at).or_insert(why);
+            }
+        }
+        notes
     }
 
     fn settle_paid(&mut self, columns: &mut Columns) -> Option<Question> {
@@ -339,7 +416,7 @@ impl Evidence {
             }
             Pair::Movement => {
                 if let Some(at) = columns.drop_column(Field::OpenAmount) {
-                    notes.insert(at, "the balance of the account, not of a document");
+                    notes.insert(at, OF_THE_ACCOUNT);
                 }
             }
             // Whole sum and balance stand in columns of their own: the sides say no more.

@@ -6,6 +6,7 @@
 pub(super) mod anybody;
 pub(super) mod flags;
 pub(super) mod kinds;
+pub(super) mod remarks;
 pub(super) mod sides;
 pub(super) mod statuses;
 pub(super) mod terms;

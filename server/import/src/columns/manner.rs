@@ -1,0 +1,28 @@
+//! Headings without what people add to them or leave out.
+
+/// A heading without abbreviations: `Vlr. Título`, `Imp. Total`, `Mto pendiente`.
+pub(super) fn written_out(folded: &str) -> String {
+    let word = |word| match word {
+        "vr" | "vlr" | "vl" => "valor",
+        "mto" => "monto",
+        "imp" => "importe",
+        "amt" => "amount",
+        "tot" => "total",
+        "pend" | "pdte" => "pendiente",
+        "bal" => "balance",
+        "betr" => "betrag",
+        "mt" | "mnt" => "montant",
+        other => other,
+    };
+    without_manner(folded).split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A heading without the words that say how its cells are written: `Fecha dd/mm/yyyy`, `Total (M.N.)`, `Importe en pesos`.
+pub(super) fn without_manner(folded: &str) -> String {
+    const MANNER: [&str; 23] = [
+        "utc", "dd", "mm", "yyyy", "yy", "aaaa", "aa", "jjjj", "tt", "m", "mn", "pesos", "moneda", "nacional", "local",
+        "mxp", "reais", "euros", "dolares", "r", "currency", "company", "sin",
+    ];
+    let words: Vec<&str> = folded.split(' ').filter(|word| !MANNER.contains(word)).collect();
+    words.join(" ")
+}
