@@ -402,13 +402,13 @@ fn settle_person(claims: &mut [Claim], folded: &[String]) {
     }
 }
 
-/// Beside `Open balance`, `Balance` is that of the account.
+/// Beside `Open balance`, `Balance` is that of the account; beside `Saldo MXN`, that of the document in its own currency.
 fn settle_balances(claims: &mut Vec<Claim>, folded: &[String]) {
     let is_open = |claim: &Claim| claim.field == Field::OpenAmount && claim.sureness == Sureness::Says;
     let is_bare = |claim: &Claim| {
         folded.get(claim.at).is_some_and(|name| matches!(name.as_str(), "balance" | "saldo" | "solde" | "bal"))
     };
-    if claims.iter().any(|claim| is_open(claim) && !is_bare(claim)) {
+    if claims.iter().any(|claim| is_open(claim) && !is_bare(claim) && claim.tender == Tender::Untold) {
         claims.retain(|claim| !(is_open(claim) && is_bare(claim)));
     }
 }

@@ -123,11 +123,11 @@ fn zeros_that_a_spreadsheet_took_make_no_second_document() {
 
 #[test]
 fn columns_that_are_not_read_say_what_they_hold() {
-    let file = "Factura,Cliente,Fecha,Vencimiento,Total,Retenido,Visita,Zona\n1,Ana,2026-10-01,2026-10-31,5.00,1.50,2026-11-02,Norte\n";
+    let file = "Factura,Cliente,Fecha,Vencimiento,Total,Comisión,Visita,Zona\n1,Ana,2026-10-01,2026-10-31,5.00,1.50,2026-11-02,Norte\n";
     let reading = reading_in("EUR", file, &[]);
     let told: Vec<_> = reading.survey.understood.unused.iter().map(|c| (c.column.as_str(), c.reason)).collect();
-    assert_eq!(told, [("Retenido", Some("it holds amounts")), ("Visita", Some("it holds days")), ("Zona", None)]);
-    let message = &reading.warnings.iter().find(|w| w.field.as_deref() == Some("Retenido")).expect("told").message;
+    assert_eq!(told, [("Comisión", Some("it holds amounts")), ("Visita", Some("it holds days")), ("Zona", None)]);
+    let message = &reading.warnings.iter().find(|w| w.field.as_deref() == Some("Comisión")).expect("told").message;
     assert!(message.contains("is not read: it holds amounts, for example `1.50`"), "{message}");
 }
 
