@@ -1,6 +1,6 @@
 //! By what the creditor's lists have called a debtor: numbers, tax numbers and names, as they are compared.
 
-use super::connection::args;
+use super::connection::{args, row};
 use super::{Db, StoreError};
 use domain::id::{CreditorId, DebtorId};
 use uuid::Uuid;
@@ -40,7 +40,7 @@ pub async fn of_debtors(db: &mut Db, creditor: CreditorId, debtors: &[DebtorId])
 /// # Errors
 /// [`StoreError`] when the database does not answer.
 pub async fn add(db: &mut Db, creditor: CreditorId, aliases: &[Alias]) -> Result<(), StoreError> {
-    let rows = aliases.iter().map(|alias| args![creditor.uuid(), alias.key.clone(), alias.debtor.uuid()]).collect();
+    let rows = aliases.iter().map(|alias| row![creditor.uuid(), alias.key.as_str(), alias.debtor.uuid()]);
     let head = "INSERT INTO alias (creditor_id, key, debtor_id)";
     db.insert_many(head, rows, "ON CONFLICT (creditor_id, key, debtor_id) DO NOTHING").await.map(drop)
 }

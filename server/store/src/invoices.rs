@@ -1,8 +1,8 @@
 //! Invoices and their lines.
 
-use super::connection::{Row, args};
+use super::connection::{Row, args, row};
 use super::sources::Said;
-use super::{Db, StoreError, ledger};
+use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::date::Date;
 use domain::id::{AgreementId, CreditorId, DebtorId, InvoiceId};
@@ -247,24 +247,24 @@ pub async fn lock(db: &mut Db, creditor: CreditorId, id: InvoiceId) -> Result<Op
 /// [`StoreError`]; the same key twice is one.
 pub async fn add(db: &mut Db, invoices: &[(&str, &Invoice, Said)], now: DateTime<Utc>) -> Result<u64, StoreError> {
     let rows = invoices.iter().map(|(key, i, said)| {
-        args![
+        row![
             i.creditor.uuid(),
             i.id.uuid(),
             i.debtor.uuid(),
-            i.number.clone(),
-            (*key).to_owned(),
+            i.number.as_str(),
+            *key,
             i.issued,
             i.due,
             i.total.currency().code(),
             i.total.minor(),
             i.balance.minor(),
             i.void,
-            i.description.clone(),
+            i.description.as_deref(),
             i.revision,
             i.digest,
             i.untaxed.map(Money::minor),
-            i.terms.clone(),
-            i.paid_at.map(ledger::micros),
+            i.terms.as_deref(),
+            i.paid_at,
             now,
             said.import,
             said.open,
@@ -274,7 +274,7 @@ pub async fn add(db: &mut Db, invoices: &[(&str, &Invoice, Said)], now: DateTime
     let head = "INSERT INTO invoice (creditor_id, id, debtor_id, number, number_key, issue_date, due_date, currency, \
                 total, balance, void, description, revision, digest, untaxed, terms, paid_at, created_at, said_import, \
                 said_open, said_settled)";
-    db.insert_many(head, rows.collect(), "").await
+    db.insert_many(head, rows, "").await
 }
 
 /// Writes what the creditor's file changed: dates, total, description, revision.
@@ -300,11 +300,11 @@ pub async fn update(db: &mut Db, i: &Invoice) -> Result<(), StoreError> {
 /// Writes the lines of invoices that have none yet.
 pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i64, &Line)]) -> Result<(), StoreError> {
     let rows = lines.iter().map(|(invoice, n, line)| {
-        args![
+        row![
             creditor.uuid(),
             invoice.uuid(),
             *n,
-            line.description.clone(),
+            line.description.as_str(),
             line.quantity.to_string(),
             line.net.minor(),
             line.tax_percent.map(|percent| percent.to_string()),
@@ -312,7 +312,7 @@ pub async fn add_lines(db: &mut Db, creditor: CreditorId, lines: &[(InvoiceId, i
         ]
     });
     let head = "INSERT INTO line (creditor_id, invoice_id, n, description, quantity, net, tax_percent, tax)";
-    db.insert_many(head, rows.collect(), "").await.map(drop)
+    db.insert_many(head, rows, "").await.map(drop)
 }
 
 /// Takes the lines of an invoice away, before new ones are written.

@@ -7,7 +7,7 @@
 use super::carry::Carrier;
 use super::closing;
 use super::import::{Begun, ImportFile};
-use super::knowledge::{self, SOURCE};
+use super::knowledge;
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
@@ -30,7 +30,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::imports::{self, Progress};
 use store::invoices::{self, Listed};
-use store::ledger::{self, NewEntry};
+use store::ledger::{self, FirstEntry};
 use store::sources::{self, Said};
 use store::{Db, Store, StoreError};
 use tokio::task::JoinHandle;
@@ -171,7 +171,7 @@ pub(super) struct Row {
     says: Says,
     digest: i64,
     /// None for what is void, or says nothing of a sum.
-    new: Option<(Invoice, Vec<NewEntry>)>,
+    new: Option<(Invoice, Vec<FirstEntry>)>,
 }
 
 impl Row {
@@ -193,21 +193,19 @@ fn new_invoice(
     item: &Item,
     says: &Says,
     digest: i64,
-) -> Result<Option<(Invoice, Vec<NewEntry>)>, StoreError> {
+) -> Result<Option<(Invoice, Vec<FirstEntry>)>, StoreError> {
     let Some(begins) = first(says)? else { return Ok(None) };
     let id = InvoiceId::new(ids.uuid(now));
     let [total, outside] = [begins.total, begins.outside].map(|minor| Money::new(minor, item.currency));
     let (mut entries, mut paid_at) = (Vec::with_capacity(2), None);
-    let mut post = |cause, at, entry| {
-        entries.push(NewEntry { id: EntryId::new(ids.uuid(now)), cause, payment: None, at, entry });
-    };
+    let mut post = |at, entry| entries.push(FirstEntry { id: EntryId::new(ids.uuid(now)), at, entry });
     if !total.is_zero() {
-        post(format!("{SOURCE}{id}"), noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
+        post(noon(creditor.zone, item.issued), Entry::invoiced(id, total)?);
     }
     if !outside.is_zero() {
         let at = begun.at(creditor.zone, says.settled, now);
         paid_at = outside.is_positive().then_some(at);
-        post(format!("{SOURCE}{id}:outside"), at, Entry::paid_outside(id, outside)?);
+        post(at, Entry::paid_outside(id, outside)?);
     }
     let number = item.shown_number();
     let new =
@@ -293,7 +291,7 @@ impl Batch {
     async fn write_new(
         &self,
         db: &mut Db,
-        new: &[(&Row, &Invoice, &Vec<NewEntry>)],
+        new: &[(&Row, &Invoice, &Vec<FirstEntry>)],
         applied: &mut Applied,
     ) -> Result<(), StoreError> {
         applied.imported += u64::try_from(new.len()).unwrap_or(u64::MAX);
@@ -308,8 +306,8 @@ impl Batch {
         invoices::add(db, &all, self.now).await?;
         let lines: Vec<_> = new.iter().flat_map(|(row, invoice, _)| numbered(invoice.id, &row.item.lines)).collect();
         invoices::add_lines(db, self.creditor.id, &lines).await?;
-        let entries: Vec<&NewEntry> = new.iter().flat_map(|(_, _, entries)| entries.iter()).collect();
-        ledger::post_new(db, self.creditor.id, &entries, self.now).await
+        let entries: Vec<&FirstEntry> = new.iter().flat_map(|(_, _, entries)| entries.iter()).collect();
+        ledger::post_first(db, self.creditor.id, &entries, self.now).await
     }
 
     /// An item that the books know: what its list says now.

@@ -41,7 +41,7 @@ S-1,eva,Eva Soto,eva@example.test,2026-11-01,2026-11-30,CLP,150000
 fn creditor(services: &Services, slug: &str, name: &str, currency: &str, zone: &str, locale: &str) -> Creditor {
     let currency: Currency = currency.parse().expect("a currency");
     Creditor {
-        id: CreditorId::new(services.ids.uuid(services.clock.now())),
+        id: services.ids.creditor_id(),
         slug: slug.to_owned(),
         code: services.ids.creditor_code(),
         name: name.to_owned(),
