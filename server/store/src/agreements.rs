@@ -77,8 +77,7 @@ pub async fn add(
     let rows = (0_i64..)
         .zip(covers)
         .map(|(n, (invoice, amount))| row![a.creditor.uuid(), a.id.uuid(), n, invoice.uuid(), amount.minor()]);
-    db.insert_many("INSERT INTO covered (creditor_id, agreement_id, n, invoice_id, amount)", rows, "")
-        .await?;
+    db.insert_many("INSERT INTO covered (creditor_id, agreement_id, n, invoice_id, amount)", rows, "").await?;
     let rows = instalments
         .iter()
         .map(|i| row![a.creditor.uuid(), a.id.uuid(), i64::from(i.n), i.date, i.amount.minor(), i.price.minor()]);

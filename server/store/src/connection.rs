@@ -140,9 +140,28 @@ impl Db {
         rows.first().ok_or_else(|| StoreError::Damaged(format!("no answer about {table}")))?.get(0)
     }
 
-    /// The rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys.
-    pub async fn all_in(&mut self, head: &'static str, first: Arg<'_>, keys: Vec<Arg<'_>>) -> Result<Vec<Row>, StoreError> {
+    /// What is read from the rows of `head` followed by a list: `… WHERE creditor_id = $1 AND key IN ` and the keys, of
+    /// which each stands there once.
+    pub async fn read_in<T>(
+        &mut self,
+        head: &'static str,
+        first: Arg<'_>,
+        keys: Vec<Arg<'_>>,
+        read: fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
         let mut found = Vec::new();
+        if let Self::Sqlite(db) = &*self {
+            // One short statement that stays prepared, key after key: SQLite would sort a long list first.
+            db.rows_of_each(&format!("{}(?)", head.replacen("$1", "?", 1)), &first, &keys, |row| {
+                let lent = Row::Sqlite(std::mem::take(row));
+                found.push(read(&lent)?);
+                if let Row::Sqlite(back) = lent {
+                    *row = back;
+                }
+                Ok(())
+            })?;
+            return Ok(found);
+        }
         let mut keys = keys.into_iter();
         loop {
             let mut args = vec![first.clone()];
@@ -150,10 +169,11 @@ impl Db {
             if args.len() == 1 {
                 return Ok(found);
             }
-            // Numbered and unnumbered places do not go together.
-            let mut sql = if self.is_sqlite() { head.replacen("$1", "?", 1) } else { head.to_owned() };
+            let mut sql = head.to_owned();
             self.push_places(&mut sql, 2, args.len() - 1);
-            found.extend(self.all_text(Cow::Owned(sql), args).await?);
+            for row in self.all_text(Cow::Owned(sql), args).await? {
+                found.push(read(&row)?);
+            }
         }
     }
 

@@ -43,9 +43,9 @@ pub async fn by_ref(db: &mut Db, creditor: CreditorId, reference: &str) -> Resul
 
 /// The debtors with these references, in no order.
 pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> Result<Vec<Debtor>, StoreError> {
-    let keys = references.iter().map(|reference| (*reference).to_owned().into()).collect();
-    let rows = db.all_in(select!("WHERE creditor_id = $1 AND ref IN "), creditor.uuid().into(), keys).await?;
-    rows.iter().map(|row| rows::debtor(row, 0)).collect()
+    let keys = references.iter().map(|reference| (*reference).into()).collect();
+    let head = select!("WHERE creditor_id = $1 AND ref IN ");
+    db.read_in(head, creditor.uuid().into(), keys, |row| rows::debtor(row, 0)).await
 }
 
 /// The debtors with these ids, in no order.
@@ -54,8 +54,8 @@ pub async fn by_refs(db: &mut Db, creditor: CreditorId, references: &[&str]) -> 
 /// [`StoreError`] when the database does not answer.
 pub async fn by_ids(db: &mut Db, creditor: CreditorId, ids: &[DebtorId]) -> Result<Vec<Debtor>, StoreError> {
     let keys = ids.iter().map(|id| id.uuid().into()).collect();
-    let found = db.all_in(select!("WHERE creditor_id = $1 AND id IN "), creditor.uuid().into(), keys).await?;
-    found.iter().map(|row| rows::debtor(row, 0)).collect()
+    let head = select!("WHERE creditor_id = $1 AND id IN ");
+    db.read_in(head, creditor.uuid().into(), keys, |row| rows::debtor(row, 0)).await
 }
 
 /// All debtors, of all creditors, with this e-mail address in any spelling of its case.

@@ -200,6 +200,29 @@ impl Sqlite {
         Ok(self.changes())
     }
 
+    /// The rows of a statement with two places, for one `key` after another: each is lent to `take`, in room that is used
+    /// again for the next.
+    pub(super) fn rows_of_each(
+        &self,
+        sql: &str,
+        first: &Arg<'_>,
+        keys: &[Arg<'_>],
+        mut take: impl FnMut(&mut SqliteRow) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.prepare_cached(sql)?;
+        let mut row = SqliteRow::default();
+        for key in keys {
+            bind_one(&mut statement, 1, first)?;
+            bind_one(&mut statement, 2, key)?;
+            let mut rows = statement.raw_query();
+            while let Some(next) = rows.next()? {
+                row.fill(next)?;
+                take(&mut row)?;
+            }
+        }
+        Ok(())
+    }
+
     fn each(
         &self,
         sql: &str,
@@ -274,6 +297,7 @@ fn day_number(day: NaiveDate) -> i64 {
 }
 
 /// A row, taken out of SQLite's hands: its values, and in one piece the bytes of those that have any.
+#[derive(Default)]
 pub struct SqliteRow {
     cells: Vec<Cell>,
     bytes: Vec<u8>,
@@ -294,17 +318,25 @@ impl SqliteRow {
     fn read(row: &rusqlite::Row<'_>) -> Result<Self, rusqlite::Error> {
         let columns = row.as_ref().column_count();
         let mut this = Self { cells: Vec::with_capacity(columns), bytes: Vec::with_capacity(columns * 16) };
-        for i in 0..columns {
+        this.fill(row)?;
+        Ok(this)
+    }
+
+    /// Takes the values of another row instead.
+    fn fill(&mut self, row: &rusqlite::Row<'_>) -> Result<(), rusqlite::Error> {
+        self.cells.clear();
+        self.bytes.clear();
+        for i in 0..row.as_ref().column_count() {
             let cell = match row.get_ref(i)? {
                 ValueRef::Null => Cell::Null,
                 ValueRef::Integer(n) => Cell::Integer(n),
-                ValueRef::Text(text) => this.keep(text).map_or(Cell::Other, |(from, to)| Cell::Text(from, to)),
-                ValueRef::Blob(blob) => this.keep(blob).map_or(Cell::Other, |(from, to)| Cell::Blob(from, to)),
+                ValueRef::Text(text) => self.keep(text).map_or(Cell::Other, |(from, to)| Cell::Text(from, to)),
+                ValueRef::Blob(blob) => self.keep(blob).map_or(Cell::Other, |(from, to)| Cell::Blob(from, to)),
                 ValueRef::Real(_) => Cell::Other,
             };
-            this.cells.push(cell);
+            self.cells.push(cell);
         }
-        Ok(this)
+        Ok(())
     }
 
     /// Where the bytes stand now; `None` past four gigabytes, which SQLite keeps in no row.
