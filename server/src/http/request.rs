@@ -74,6 +74,7 @@ pub(super) async fn show(
     } else {
         request.state
     };
+    let methods = Methods::of(&session, debtor_account.owed.version.policy.verification).await?;
     let counter = offered.map(|preview| CounterOffer {
         until: preview.quote.terms.open_until().map(|day| session.formatter.date(day)),
         schedule: schedule(&session, &preview.quote.terms),
@@ -82,7 +83,7 @@ pub(super) async fn show(
             HiddenField::new("form_key", session.state.services.ids.token().reveal()),
             HiddenField::new("seen", preview.fingerprint.clone()),
         ],
-        next: Methods::of(&session, debtor_account.owed.version.policy.verification).next(),
+        next: methods.next(),
         rows: check_rows(preview.wording.rows),
         text: preview.wording.text,
         if_not: preview.wording.if_not,

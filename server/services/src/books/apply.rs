@@ -8,6 +8,7 @@ use super::carry::Carrier;
 use super::closing;
 use super::import::{Begun, ImportFile};
 use super::knowledge;
+use super::originals::{Came, Kept, Packing};
 use super::people::{Host, Meeting, People};
 use super::report::Applied;
 use super::statement::{self, describe, digest, terms, untaxed};
@@ -134,10 +135,10 @@ impl<'a> Importer<'a> {
         let host = Host { creditor: self.creditor, ids: &*self.ids, now: self.now };
         let (who, meeting) = self.people.meet(&mut self.store.read().await?, host, &self.waiting).await?;
         let mut rows = Vec::with_capacity(self.waiting.len());
-        let mut refused = Vec::new();
+        let (mut refused, mut packing) = (Vec::new(), Packing::default());
         for (who, item) in std::iter::zip(who, std::mem::take(&mut self.waiting)) {
             match who {
-                Ok(debtor) => rows.extend(Row::new(&self.begun, debtor, item)),
+                Ok(debtor) => rows.extend(Row::new(&self.begun, debtor, item, &mut packing)),
                 Err(why) => refused.push(refusal(&item, Code::AmbiguousCustomer, "customer_id", why)),
             }
         }
@@ -181,15 +182,18 @@ pub(super) struct Row {
     key: String,
     says: Says,
     digest: i64,
+    /// The document that it came as.
+    original: Option<Kept>,
 }
 
 impl Row {
     /// None for payments: they are told by the sum that is open.
-    fn new(begun: &Begun, debtor: DebtorId, item: Item) -> Option<Self> {
+    fn new(begun: &Begun, debtor: DebtorId, item: Item, packing: &mut Packing) -> Option<Self> {
         let kind = statement::kind(&item)?;
         let says = statement::says(&item, begun.as_of);
         let (key, digest) = (statement::key(&item, kind, None), digest(&item));
-        Some(Self { debtor, item, key, says, digest })
+        let original = packing.of(&item);
+        Some(Self { debtor, item, key, says, digest, original })
     }
 }
 
@@ -285,18 +289,25 @@ impl Batch {
         let mut applied =
             Applied { rejected: self.refused.clone(), told: self.meeting.told.clone(), ..Applied::default() };
         let mut new = Vec::with_capacity(self.rows.len().saturating_sub(known.len()));
-        let mut named = Vec::new();
+        let (mut named, mut came) = (Vec::new(), Came::default());
         for row in &self.rows {
             let Some(known) = known.get(row.key.as_str()) else {
                 match new_invoice(host, &self.begun, row)? {
-                    Some(one) => new.push(one),
+                    Some(one) => {
+                        came.brings(one.invoice.id, row.original.as_ref());
+                        new.push(one);
+                    }
                     None => applied.left_out += 1,
                 }
                 continue;
             };
             match self.known(db, known, row, &mut applied).await? {
-                Fate::Changed => applied.updated += 1,
+                Fate::Changed => {
+                    applied.updated += 1;
+                    came.brings(known.id, row.original.as_ref());
+                }
                 Fate::Unchanged => {
+                    came.may_bring(known.id, row.original.as_ref());
                     applied.unchanged += 1;
                     named.extend(imports::mark(known.id));
                 }
@@ -304,6 +315,7 @@ impl Batch {
             }
         }
         self.write_new(db, &new, &mut applied).await?;
+        came.keep(db, self.creditor.id, self.begun.n, self.now).await?;
         if !named.is_empty() {
             imports::name_items(db, self.creditor.id, self.begun.n, self.n, named).await?;
         }

@@ -3,7 +3,7 @@
 use ::import::{DocumentKind, EarlyDiscount, Item, Status};
 use domain::books::{AsOf, ItemIdentity, ItemKind, Says};
 use domain::date::Date;
-use domain::discount::EarlyTerms;
+use domain::discount::{EarlySteps, EarlyTerms};
 use domain::invoice::line_totals;
 use domain::money::Money;
 use rapidhash::v3::rapidhash_v3;
@@ -71,12 +71,15 @@ pub(super) fn describe(item: &Item) -> Option<String> {
 /// The terms as written; where they say nothing of an early price and the document does, in the words in which such
 /// terms are written.
 pub(super) fn terms(item: &Item) -> Option<String> {
-    let Some(EarlyDiscount { percent, until }) = item.discount else { return item.terms.clone() };
-    if item.terms.as_deref().is_some_and(|terms| EarlyTerms::parse(terms).is_ok()) {
+    if item.terms.as_deref().is_some_and(|terms| EarlySteps::parse(terms).is_ok()) {
         return item.terms.clone();
     }
-    let days = |day: domain::date::Date| (day - item.issued).num_days();
-    Some(format!("{}/{} net {}", percent.normalize(), days(until), days(item.due)))
+    let days = |day: Date| u16::try_from((day - item.issued).num_days()).ok();
+    let step = |EarlyDiscount { percent, until }: &EarlyDiscount| {
+        Some(EarlyTerms { percent: percent.normalize(), days: days(*until)?, net_days: days(item.due)? })
+    };
+    let steps = item.discounts.iter().map(step).collect::<Option<Vec<_>>>().and_then(EarlySteps::new);
+    steps.map(|steps| steps.to_string()).or_else(|| item.terms.clone())
 }
 
 /// A fingerprint of all that the list says of the debt: an equal one changes nothing. Who owes it is looked at apart.
@@ -98,12 +101,12 @@ pub(super) fn digest(item: &Item) -> i64 {
         paid: _,
         open,
         terms,
-        discount,
+        discounts,
         description,
         notes: _,
         lines,
         reference,
-        electronic: _,
+        electronic,
     } = item;
     let mut print = Print(Vec::with_capacity(256));
     print.text(document.as_str());
@@ -117,14 +120,21 @@ pub(super) fn digest(item: &Item) -> i64 {
     for text in [terms, description, reference] {
         print.optional(text.as_deref());
     }
-    print.decimal(discount.map(|discount| discount.percent));
-    print.days([discount.map(|discount| discount.until)]);
+    for EarlyDiscount { percent, until } in discounts {
+        print.decimal(Some(*percent));
+        print.days([Some(*until)]);
+    }
+    print.number(None);
     for line in lines {
         print.text(&line.description);
         print.decimal(Some(line.quantity));
         print.number(Some(line.net.minor()));
         print.decimal(line.tax_percent);
         print.number(Some(line.tax.minor()));
+    }
+    // Another document is kept, though it says the same.
+    if let Some(document) = electronic {
+        print.bytes(&document.original.digest);
     }
     print.finish()
 }
@@ -135,8 +145,12 @@ struct Print(Vec<u8>);
 
 impl Print {
     fn text(&mut self, text: &str) {
-        self.number(i64::try_from(text.len()).ok());
-        self.0.extend_from_slice(text.as_bytes());
+        self.bytes(text.as_bytes());
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.number(i64::try_from(bytes.len()).ok());
+        self.0.extend_from_slice(bytes);
     }
 
     fn optional(&mut self, text: Option<&str>) {
