@@ -207,7 +207,7 @@ fn check_reminders(reminders: &ReminderPolicy) -> Result<(), PolicyError> {
     reminders.offers.map_or(Ok(()), |days| between("reminders.offers", i64::from(days), 1, MAX_DAYS))
 }
 
-/// The last name (`"max":`) before the place of the error; the whole document where there is none.
+/// The last name (`"most":`) before the place of the error; the whole document where there is none.
 fn name_before(text: &str, error: &serde_json::Error) -> String {
     let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let end = text.len().min(start.saturating_add(error.column()));

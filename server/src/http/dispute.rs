@@ -33,7 +33,7 @@ use services::{account, disputes};
 use store::disputes::{Attached, File};
 use store::{invoices, pauses};
 
-/// So many disputes a day, each with files, are more than anybody needs.
+/// The most disputes a debtor may open a day: each comes with files, and nobody needs more.
 const MAX_A_DAY: i64 = 10;
 
 /// What a debtor may object to.

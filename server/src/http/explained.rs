@@ -140,7 +140,7 @@ async fn explanation(
             amount: moved.amount,
         })
         .collect();
-    // What is settled bears no interest: its charges are told as they were made.
+    // What is settled bears no interest: its charges are shown as they were made.
     let accrued = debtor_account.owed.accrued.iter().find(|accrued| accrued.invoice == invoice.id);
     let price = debtor_account.discounts().remove(&invoice.id).filter(|_| to_pay);
     let question = Question {

@@ -24,7 +24,7 @@ use services::account::DebtorAccount;
 use services::agreements::accept::preview_in;
 use services::format::Formatter;
 
-/// So many instalments are proposed at first, where so many can be had.
+/// How many instalments are proposed at first, where there can be as many.
 const PROPOSED: u16 = 3;
 
 /// The page, with what stands in its fields or is proposed.

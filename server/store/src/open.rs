@@ -173,7 +173,7 @@ impl Store {
         }
     }
 
-    /// To be called before much is written by this process and little else. PostgreSQL needs no telling.
+    /// To be called before much is written by this process and little else. PostgreSQL needs no such call.
     pub async fn bulk_mode(&self) -> Result<(), StoreError> {
         if self.is_sqlite() {
             self.write((), |db, ()| Box::pin(db.script(sqlite::BULK.to_owned()))).await
