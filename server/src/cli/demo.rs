@@ -6,7 +6,6 @@ use crate::config::Config;
 use crate::config::Env;
 use crate::demo::{self, Firm};
 use crate::wiring::{self, Portal};
-use ::import::Options as ImportOptions;
 use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::audit::Who;
@@ -194,10 +193,9 @@ async fn fill(portal: &Portal, firms: &[Firm], dir: &Path) -> Result<(), CliErro
                 })
             })
             .await?;
-        let options = ImportOptions::of_house(creditor.currency);
         let record = ImportFile::of_bytes(&format!("{}.csv", firm.slug), &[], "saldo demo");
         let ids = Arc::clone(&portal.services.ids);
-        import::import_file(&file, &options, &portal.services.store, &creditor, ids, record).await?;
+        import::import_file(&file, &portal.services.store, &creditor, ids, record).await?;
     }
     Ok(())
 }
