@@ -17,14 +17,12 @@ use axum::response::Response;
 use domain::id::{InvoiceId, RequestId};
 use domain::invoice::Invoice;
 use domain::money::Money;
-use domain::money::Money;
 use domain::offer::{Offer, OfferTerms, Reason};
 use domain::policy::Granted;
 use domain::quote::QuoteError;
 use domain::request::{Request, RequestState};
 use services::account::DebtorAccount;
 use services::agreements::accept::{Preview, preview_in};
-use services::format::Formatter;
 use services::format::Formatter;
 use store::{debtors, requests};
 
@@ -99,45 +97,6 @@ fn extension_wrong(options: &[ExtensionChoice], fields: &Fields) -> Option<Inval
     reason_wrong(fields, if option.on_request { Granted::OnRequest } else { Granted::Automatically })
 }
 
-/// The invoice that an offered extension is about.
-fn extended(offer: &Offer) -> Option<InvoiceId> {
-    match offer.terms {
-        OfferTerms::Extension { invoice, .. } => Some(invoice),
-        OfferTerms::Discount { .. }
-        | OfferTerms::Settlement { .. }
-        | OfferTerms::Plan { .. }
-        | OfferTerms::Promise { .. } => None,
-    }
-}
-
-/// An offered extension as a choice of the form.
-fn extension_choice(formatter: &Formatter, offer: &Offer, fields: &Fields) -> Option<ExtensionChoice> {
-    let OfferTerms::Extension { by, new_due, price, pay_now, lost_discount, .. } = offer.terms else { return None };
-    let some = |amount: Money| amount.is_positive().then(|| formatter.money(amount));
-    let value = delay_value(by);
-    Some(ExtensionChoice {
-        by,
-        new_due: formatter.date(new_due),
-        price: some(price),
-        pay_now: some(pay_now),
-        lost_discount: some(lost_discount),
-        on_request: offer.granted == Granted::OnRequest,
-        chosen: fields.get("by") == value,
-        value,
-    })
-}
-
-/// What is to be corrected once the form was sent.
-fn extension_wrong(options: &[ExtensionChoice], fields: &Fields) -> Option<InvalidField> {
-    if !fields.has("check") {
-        return None;
-    }
-    let Some(option) = options.iter().find(|option| option.chosen) else {
-        return Some(InvalidField { field: "by", why: FieldProblem::NothingChosen });
-    };
-    reason_wrong(fields, if option.on_request { Granted::OnRequest } else { Granted::Automatically })
-}
-
 fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &Fields) -> Result<Response, Failure> {
     let formatter = &session.formatter;
     let offers: Vec<Offer> = debtor_account.offers();
@@ -166,7 +125,7 @@ fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &F
             due: formatter.date(invoice.due_now()),
         }),
         others: can.iter().filter(|id| Some(**id) != chosen).filter_map(link).collect(),
-        left_this_year: of_chosen().filter_map(free).last(),
+        left_this_year: of_chosen().filter_map(free).next_back(),
         reason: fields.get("reason").to_owned(),
         answer_by: by_a_person.then(|| formatter.date(answer_by(session, debtor_account))),
         wrong: extension_wrong(&options, fields).into_iter().collect(),
