@@ -87,7 +87,7 @@ fn find(policy: &Policy, situation: &Situation<'_>, wanted: impl Fn(&Offer) -> b
 /// The rules that a plan over these invoices (none: all in the currency of the oldest) must keep to, with what goes into
 /// it; `None`: no plan is offered.
 #[must_use]
-pub fn plan_room(
+pub fn plan_rules(
     policy: &Policy,
     situation: &Situation<'_>,
     chosen: &[InvoiceId],
@@ -116,7 +116,7 @@ fn plan(
     let default_terms = policy.plan.as_ref().ok_or(QuoteError::NotOffered)?.default_terms.clone();
     let mut refused: Option<NoPlan> = None;
     for granted in [Granted::Automatically, Granted::OnRequest] {
-        let Some((parts, rules)) = plan_room(policy, situation, chosen, granted) else { continue };
+        let Some((parts, rules)) = plan_rules(policy, situation, chosen, granted) else { continue };
         // One that was paid meanwhile, or of another currency: what was seen is not there any more.
         if !chosen.is_empty() && parts.len() != chosen.len() {
             return Err(QuoteError::Changed);

@@ -205,7 +205,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
     let invoice = fields.invoices()?.first().copied().ok_or(Problem::BadRequest)?;
     let books = books(session, fields).await?;
     let Some((chosen, max, lines)) = &books.chosen else {
-        return no_room(session, fields, &form_key, &books, invoice).await;
+        return nothing_to_dispute(session, fields, &form_key, &books, invoice).await;
     };
     let policy = &books.owed.version.policy;
     let (form, mut wrong) = match read(&session.formatter, fields, &policy.objection_reasons, *max, lines) {
@@ -233,7 +233,7 @@ pub(super) async fn make(session: &DebtorSession, request: Request) -> Result<Re
             let why = FieldProblem::TooLarge { max: session.formatter.money(max) };
             again(session, &books, &sent.fields, &form_key, vec![InvalidField { field: "about", why }]).await
         }
-        Err(OpenError::NothingLeft) => no_room(session, &sent.fields, &form_key, &books, invoice).await,
+        Err(OpenError::NothingLeft) => nothing_to_dispute(session, &sent.fields, &form_key, &books, invoice).await,
         Err(OpenError::FormUsed) => Err(Problem::BadRequest.into()),
         Err(OpenError::Store(error)) => Err(error.into()),
     }
@@ -290,7 +290,7 @@ async fn again(
 
 /// Nothing of the invoice can be disputed (any more): the page says what can. Another debtor's is answered like one
 /// that is not there.
-async fn no_room(
+async fn nothing_to_dispute(
     session: &DebtorSession,
     fields: &Fields,
     form_key: &str,

@@ -125,7 +125,7 @@ fn extension(session: &DebtorSession, debtor_account: &DebtorAccount, fields: &F
             due: formatter.date(invoice.due_now()),
         }),
         others: can.iter().filter(|id| Some(**id) != chosen).filter_map(link).collect(),
-        left_this_year: of_chosen().filter_map(free).last(),
+        left_this_year: of_chosen().filter_map(free).next_back(),
         reason: fields.get("reason").to_owned(),
         answer_by: by_a_person.then(|| formatter.date(answer_by(session, debtor_account))),
         wrong: extension_wrong(&options, fields).into_iter().collect(),

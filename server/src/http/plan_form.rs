@@ -19,7 +19,7 @@ use domain::plan::solver::solve;
 use domain::plan::standing::{InstalmentStanding, InstalmentState};
 use domain::plan::{InvoicePart, NoPlan, Pace, Plan, PlanRequest, PlanRules};
 use domain::policy::Granted;
-use domain::quote::{QuoteError, plan_room};
+use domain::quote::{QuoteError, plan_rules};
 use services::account::DebtorAccount;
 use services::agreements::accept::preview_in;
 use services::format::Formatter;
@@ -36,21 +36,23 @@ pub(super) fn page(
     let chosen = fields.invoices()?;
     let policy = &debtor_account.owed.version.policy;
     let situation = debtor_account.situation();
-    let room = |chosen: &[InvoiceId]| {
-        let room = |granted| match &debtor_account.running {
+    let rules_for = |chosen: &[InvoiceId]| {
+        let rules_for = |granted| match &debtor_account.running {
             Some(left) => left.rules(policy, &situation, granted).map(|rules| (left.parts.clone(), rules)),
-            None => plan_room(policy, &situation, chosen, granted),
+            None => plan_rules(policy, &situation, chosen, granted),
         };
-        room(Granted::Automatically).or_else(|| room(Granted::OnRequest))
+        rules_for(Granted::Automatically).or_else(|| rules_for(Granted::OnRequest))
     };
     // What is no longer owed cannot be chosen: then everything is.
-    let Some((parts, rules)) = room(&chosen).or_else(|| room(&[])) else { return Ok(see_other(routes::OFFERS)) };
+    let Some((parts, rules)) = rules_for(&chosen).or_else(|| rules_for(&[])) else {
+        return Ok(see_other(routes::OFFERS));
+    };
     let style = session.formatter.style(rules.min_instalment.currency());
     let fresh = !fields.has("first");
     let fields = if fresh { proposed(&session.formatter, fields.clone(), &parts, &rules) } else { fields.clone() };
     let outcome = outcome(session, &debtor_account, &fields, &parts, &rules);
     let ticked = |id| chosen.is_empty() || chosen.contains(&id);
-    let all = room(&[]).map(|(parts, _)| parts).unwrap_or_default();
+    let all = rules_for(&[]).map(|(parts, _)| parts).unwrap_or_default();
     let invoices = if all.iter().any(|part| parts.contains(part)) { all } else { parts };
     let shown = invoices.into_iter().map(|part| {
         let invoice = debtor_account.owed.invoices.iter().find(|invoice| invoice.id == part.invoice);
