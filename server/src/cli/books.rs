@@ -29,12 +29,13 @@ pub(super) async fn verify(args: VerifyArgs, env: &Env) -> Done {
         out::json(&report)?;
     } else {
         out::print(&format!(
-            "{} entries, {} postings, {} invoices, {} payments, {} agreements, {} seals ({} entries not sealed yet)",
+            "{} entries, {} postings, {} invoices, {} payments, {} agreements, {} documents, {} seals ({} entries not sealed yet)",
             report.entries,
             report.postings,
             report.invoices,
             report.payments,
             report.agreements,
+            report.documents,
             report.seals,
             report.unsealed
         ));

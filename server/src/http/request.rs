@@ -10,6 +10,7 @@ use super::verification::{Binding, Methods, VerificationFlow, brings_answer};
 use super::{offers_page, plan_form, verification};
 use app::components::forms::HiddenField;
 use app::components::schedule::ScheduleView;
+use app::components::verification::CheckNext;
 use app::views::problem::Problem;
 use app::views::request::{CounterOffer, RequestView};
 use app::{routes, views};
@@ -74,6 +75,7 @@ pub(super) async fn show(
     } else {
         request.state
     };
+    let next = Methods::of(&session, debtor_account.owed.version.policy.verification).await?.next();
     let made = agreements.iter().find(|agreed| agreed.request == Some(request.id));
     let view = RequestView {
         kind: RequestKind::of(&request.asked),
@@ -88,7 +90,7 @@ pub(super) async fn show(
         invoice_href: None,
         withdraw: None,
         answer: request.words.clone(),
-        counter: offered.map(|preview| counter_offer(&session, request.id, preview)),
+        counter: offered.map(|preview| counter_offer(&session, request.id, preview, next)),
         agreement_href: made.map(|agreed| routes::agreement(agreed.id)),
         ways: offers_page::ways(&debtor_account, &debtor_account.offers()),
     };
@@ -96,7 +98,12 @@ pub(super) async fn show(
 }
 
 /// What was offered instead, with the form that accepts it.
-fn counter_offer(session: &DebtorSession, request: RequestId, preview: Preview) -> CounterOffer {
+fn counter_offer(
+    session: &DebtorSession,
+    request: RequestId,
+    preview: Preview,
+    next: Option<CheckNext>,
+) -> CounterOffer {
     CounterOffer {
         until: preview.quote.terms.open_until().map(|day| session.formatter.date(day)),
         schedule: schedule(session, &preview.quote.terms),
@@ -105,7 +112,7 @@ fn counter_offer(session: &DebtorSession, request: RequestId, preview: Preview) 
             HiddenField::new("form_key", session.state.services.ids.token().reveal()),
             HiddenField::new("seen", preview.fingerprint),
         ],
-        next: Methods::of(session, preview.debtor_account.owed.version.policy.verification).next(),
+        next,
         rows: check_rows(preview.wording.rows),
         text: preview.wording.text,
         if_not: preview.wording.if_not,

@@ -16,6 +16,7 @@ mod console_decisions;
 mod days;
 mod discount;
 mod dst;
+mod electronic;
 mod erp;
 mod explaining;
 mod extending;

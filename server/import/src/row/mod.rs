@@ -130,7 +130,7 @@ impl<'a> Row<'a> {
         let document = self.document_of(&said, &signed, &mut warnings);
         let sums = self.sums(signed, &said, settled, known_settled, &mut warnings)?;
         let terms = self.one_line(Field::Terms, MAX_NUMBER)?;
-        let (due, discount) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
+        let (due, discounts) = self.due(issued, document, terms.as_deref(), &mut warnings)?;
         let (number, part) = self.part(number)?;
         let item = Item {
             line: self.record.line,
@@ -148,7 +148,7 @@ impl<'a> Row<'a> {
             paid: sums.paid,
             open: sums.open,
             terms,
-            discount,
+            discounts,
             description: self.one_line(Field::Description, MAX_TEXT)?,
             notes: self.several_lines(Field::Notes, MAX_NOTES)?,
             lines: sums.line.into_iter().collect(),
@@ -172,7 +172,7 @@ impl<'a> Row<'a> {
         document: DocumentKind,
         terms: Option<&str>,
         warnings: &mut Vec<Finding>,
-    ) -> Result<(Date, Option<EarlyDiscount>), Finding> {
+    ) -> Result<(Date, Vec<EarlyDiscount>), Finding> {
         let spoken = terms.map(|terms| self.survey.lexicon.terms(terms));
         let due = match (self.date(Field::DueDate)?, terms, spoken.and_then(|spoken| spoken.due)) {
             (Some(due), _, _) => due,
@@ -190,7 +190,8 @@ impl<'a> Row<'a> {
             let message = format!("due on {due}, years after it was issued on {issued}");
             warnings.push(self.finding(Code::Implausible, Field::DueDate, message));
         }
-        Ok((due, self.discount(issued, due, spoken.and_then(|spoken| spoken.discount), warnings)))
+        let discount = self.discount(issued, due, spoken.and_then(|spoken| spoken.discount), warnings);
+        Ok((due, discount.into_iter().collect()))
     }
 
     fn no_terms(self, terms: Option<&str>) -> Finding {

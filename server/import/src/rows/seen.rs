@@ -55,7 +55,7 @@ pub(super) fn number_key(number: &str, scratch: &mut Vec<u8>) -> Key {
 
 /// What an item says, but for its number's case and where it stands.
 pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> u64 {
-    let Item { customer, issued, due, settled, total, open, paid, lines, discount, .. } = item;
+    let Item { customer, issued, due, settled, total, open, paid, lines, discounts, .. } = item;
     scratch.clear();
     scratch.extend_from_slice(item.document.as_str().as_bytes());
     for day in [Some(*issued), Some(*due), *settled] {
@@ -70,7 +70,7 @@ pub(super) fn fingerprint(item: &Item, scratch: &mut Vec<u8>) -> u64 {
         put(text.as_deref(), scratch);
     }
     put(item.status.map(Status::as_str), scratch);
-    if let Some(EarlyDiscount { percent, until }) = discount {
+    for EarlyDiscount { percent, until } in discounts {
         scratch.extend_from_slice(&percent.serialize());
         scratch.extend_from_slice(&until.num_days_from_ce().to_le_bytes());
     }
