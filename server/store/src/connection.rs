@@ -1,7 +1,7 @@
 //! One way to speak to SQLite and PostgreSQL: a connection, its arguments and its rows.
 //!
-//! Both take `$1`, so every statement of this room is written once. What differs is small and stands here: SQLite has no row locks (it has one writer), so a trailing
-//! ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
+//! Both take `$1`, so every statement of this crate is written once. What differs is small and stands here: SQLite has no
+//! row locks (it has one writer), so a trailing ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` is left out for it.
 
 pub use super::arg::Arg;
 pub(crate) use super::arg::{args, row};
