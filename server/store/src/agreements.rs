@@ -1,6 +1,6 @@
 //! Agreements: frozen as they were signed; only their state moves on.
 
-use super::connection::{Row, args};
+use super::connection::{Row, args, row};
 use super::{Db, StoreError};
 use chrono::{DateTime, Utc};
 use domain::agreement::{AgreementRecord, AgreementState};
@@ -76,14 +76,13 @@ pub async fn add(
     db.run(sql, values).await?;
     let rows = (0_i64..)
         .zip(covers)
-        .map(|(n, (invoice, amount))| args![a.creditor.uuid(), a.id.uuid(), n, invoice.uuid(), amount.minor()]);
-    db.insert_many("INSERT INTO covered (creditor_id, agreement_id, n, invoice_id, amount)", rows.collect(), "")
-        .await?;
+        .map(|(n, (invoice, amount))| row![a.creditor.uuid(), a.id.uuid(), n, invoice.uuid(), amount.minor()]);
+    db.insert_many("INSERT INTO covered (creditor_id, agreement_id, n, invoice_id, amount)", rows, "").await?;
     let rows = instalments
         .iter()
-        .map(|i| args![a.creditor.uuid(), a.id.uuid(), i64::from(i.n), i.date, i.amount.minor(), i.price.minor()]);
+        .map(|i| row![a.creditor.uuid(), a.id.uuid(), i64::from(i.n), i.date, i.amount.minor(), i.price.minor()]);
     let head = "INSERT INTO instalment (creditor_id, agreement_id, n, due, amount, price)";
-    db.insert_many(head, rows.collect(), "").await.map(drop)
+    db.insert_many(head, rows, "").await.map(drop)
 }
 
 /// One agreement.
@@ -207,7 +206,7 @@ macro_rules! of_payments {
 
 /// What one payment did to what an agreement covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Received {
+pub struct ReceivedPayment {
     /// When it was paid.
     pub at: DateTime<Utc>,
     /// What of it was not given back, discounts earned included; positive.
@@ -222,7 +221,7 @@ pub async fn received(
     db: &mut Db,
     agreement: &AgreementRecord,
     currency: Currency,
-) -> Result<Vec<Received>, StoreError> {
+) -> Result<Vec<ReceivedPayment>, StoreError> {
     let sql = of_payments!(
         "MIN(e.at), CAST(-SUM(p.amount) AS BIGINT), CAST(-SUM(CASE WHEN e.kind IN ('refunded', 'refund_failed', \
          'charged_back', 'chargeback_won') THEN 0 ELSE p.amount END) AS BIGINT)",
@@ -231,7 +230,7 @@ pub async fn received(
     let rows = db.all(sql, args![agreement.creditor.uuid(), agreement.id.uuid(), agreement.made_at]).await?;
     let money = |minor| Money::new(minor, currency);
     rows.iter()
-        .map(|row| Ok(Received { at: row.get(0)?, amount: money(row.get(1)?), came: money(row.get(2)?) }))
+        .map(|row| Ok(ReceivedPayment { at: row.get(0)?, amount: money(row.get(1)?), came: money(row.get(2)?) }))
         .collect()
 }
 

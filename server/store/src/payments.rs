@@ -1,6 +1,6 @@
 //! Payments, their shares, refunds and chargebacks.
 
-use super::connection::{Row, args};
+use super::connection::{Row, args, row};
 use super::{Db, StoreError, claims};
 use chrono::{DateTime, Utc};
 use domain::allocation::Share;
@@ -81,10 +81,10 @@ pub async fn add(
     }
     let rows = (0_i64..).zip(shares).map(|(n, PlannedShare { share: s, discount })| {
         let part = s.component.as_str();
-        args![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
+        row![p.creditor.uuid(), p.id.uuid(), n, s.invoice.uuid(), part, s.amount.minor(), discount.minor()]
     });
     let head = "INSERT INTO share (creditor_id, payment_id, n, invoice_id, component, agreed, discount)";
-    db.insert_many(head, rows.collect(), "").await?;
+    db.insert_many(head, rows, "").await?;
     Ok(true)
 }
 
@@ -104,7 +104,7 @@ pub async fn opened(
     db.run(sql, values).await.map(drop)
 }
 
-/// Writes everything that hearing a fact can change.
+/// Writes everything that applying a fact can change.
 pub async fn save(db: &mut Db, p: &Payment, poll_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
     let sql = "UPDATE payment SET progress = $3, received = $4, credit = $5, refund_total_reported = $6, refunded = $7, \
                charged_back = $8, moves = $9, reference = $10, paid_at = $11, poll_count = $12, poll_at = $13 \
@@ -272,7 +272,7 @@ pub async fn apply_shares(
     Ok(())
 }
 
-/// So much of what a payment left on its invoices became the debtor's credit, or is taken out of it again.
+/// This much of what a payment left on its invoices became the debtor's credit, or is taken out of it again.
 ///
 /// # Errors
 /// [`StoreError`] when the database does not answer.
