@@ -1,6 +1,5 @@
 //! A whole file read into memory, and its report for `--dry-run --json`.
 
-use super::answer::Numbers;
 use super::detect::Detect;
 use super::field::Field;
 use super::file::{FilePart, open};
@@ -122,8 +121,8 @@ impl Survey {
         add("encoding", options.encoding.map(|encoding| encoding.name().to_ascii_lowercase()));
         add("as_of", options.as_of.map(|day| day.to_string()));
         add("file", options.file.map(|kind| kind.as_str().to_owned()));
-        let numbers = options.numbers.map(|numbers| if numbers == Numbers::Once { "once" } else { "per_customer" });
-        add("numbers", numbers.map(str::to_owned));
+        add("numbers", options.numbers.map(|numbers| numbers.as_str().to_owned()));
+        add("seller", options.seller.clone());
         for (_, _, _, [word, meaning]) in &options.answers {
             add(word, Some(meaning.clone()));
         }

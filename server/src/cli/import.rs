@@ -91,7 +91,7 @@ pub(super) async fn run(args: Args, env: &Env) -> Done {
     let creditor = found.ok_or_else(|| {
         CliError::Message(format!("there is no creditor `{}`; see `saldo creditor list`", args.creditor))
     })?;
-    let options = options(&args, &creditor)?;
+    let options = books::for_firm(&options(&args, &creditor)?, &creditor);
     let done = if args.dry_run { dry_run(&args, &options) } else { import(&args, &options, &store, &creditor).await };
     store.close().await;
     done

@@ -113,7 +113,7 @@ on_each_database! {
         let list = saldo.run(&["creditor", "list", "--json"]).await.json();
         let slugs: Vec<&str> = list.as_array().expect("a list").iter().filter_map(|c| c["slug"].as_str()).collect();
         assert_eq!(slugs, ["este", "norte", "sur"]);
-        assert_eq!(list[0], json!({ "slug": "este", "name": "Tienda Este", "currency": "BRL", "timezone": "America/Sao_Paulo", "locale": "pt-BR", "part_minimum_minor": 2_000 }));
+        assert_eq!(list[0], json!({ "slug": "este", "name": "Tienda Este", "currency": "BRL", "timezone": "America/Sao_Paulo", "locale": "pt-BR", "part_minimum_minor": 2_000, "tax_ids": [] }));
         assert!(saldo.run(&["creditor", "list"]).await.stdout.contains("Tienda Este (BRL, America/Sao_Paulo, pt-BR)"));
         for (at, wrong, says) in [(2, "Este", "slug"), (4, " ", "--name"), (6, "PESO", "--currency"), (8, "Lima", "--timezone"), (10, "xx_YY!", "--locale"), (12, "1.2.3", "--part-minimum")] {
             let mut args = add;

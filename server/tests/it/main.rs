@@ -56,3 +56,4 @@ mod visiting;
 mod waiving;
 mod walk;
 mod webhooks;
+mod whose;

@@ -58,6 +58,15 @@ impl<'a> FilePart<'a> {
         }
     }
 
+    /// The tax numbers by which the own firm's documents name it, where it is known whose books these are.
+    #[must_use]
+    pub fn own_numbers(&self, options: &Options) -> Vec<String> {
+        match &self.content {
+            Content::Documents(documents) if options.own_firm.is_some() => documents.own_numbers(options),
+            _ => Vec::new(),
+        }
+    }
+
     /// Its rows or documents, one outcome after another, by its own survey.
     ///
     /// # Errors

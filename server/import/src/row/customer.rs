@@ -33,6 +33,10 @@ impl Row<'_> {
             address: self.one_line(Field::CustomerAddress, MAX_TEXT)?,
             locale: self.locale(warnings),
         };
+        if self.survey.options.own_firm.as_ref().is_some_and(|own| own.is_customer(&customer)) {
+            let message = "the customer is this firm itself; what it is asked for is no claim of its own";
+            return Err(self.finding(Code::OwnFirm, Field::CustomerName, message));
+        }
         // A row without the number that others have goes by its name.
         if customer.known_by == Identity::CustomerNumber && customer.number.is_none() {
             customer.known_by = Identity::Name;

@@ -4,13 +4,14 @@
 //! list would close. The import is a record from its first batch on, so that one that dies goes on where it stopped.
 
 use super::closing;
+use super::firm::{Learnt, for_firm};
 use super::statement;
 use super::timeline::{Timeline, horizon};
 use super::{Applied, ImportError, Importer};
 use crate::ids::Ids;
 use ::import::{FilePart, Finding, Options, Outcome, Source, Survey, Understood, open};
 use chrono::{DateTime, Utc};
-use domain::books::{AsOf, Says, may_close};
+use domain::books::{AsOf, Numbers, Says, may_close};
 use domain::creditor::Creditor;
 use domain::date::Date;
 use domain::zone::Zone;
@@ -46,6 +47,8 @@ pub struct ImportFile {
     pub completeness: Completeness,
     /// Who takes it in.
     pub who: String,
+    /// What it has taught of the firm.
+    pub learnt: Learnt,
 }
 
 impl ImportFile {
@@ -53,7 +56,7 @@ impl ImportFile {
     #[must_use]
     pub fn of_bytes(name: &str, bytes: &[u8], who: &str) -> Self {
         let (name, who, digest) = (name.to_owned(), who.to_owned(), Sha256::digest(bytes).into());
-        Self { name, digest, as_of: None, completeness: Completeness::Incomplete, who }
+        Self { name, digest, as_of: None, completeness: Completeness::Incomplete, who, learnt: Learnt::default() }
     }
 }
 
@@ -74,6 +77,8 @@ pub(super) struct Begun {
     pub completeness: Completeness,
     /// What newer files said.
     pub timeline: Timeline,
+    /// How documents are numbered, where anybody was asked.
+    pub numbers: Option<Numbers>,
 }
 
 impl Begun {
@@ -101,31 +106,32 @@ pub(super) async fn begin(
         return Err(ImportError::Future(day));
     }
     let (creditor_id, zone) = (creditor.id, creditor.zone);
-    let unit = store.write(file.clone(), move |db, file| {
+    let unit = store.write((file.clone(), creditor.clone()), move |db, (file, creditor)| {
         Box::pin(async move {
             let n = imports::next_number(db, creditor_id).await?;
+            let numbers = file.learnt.remember(db, creditor).await?;
             let before = imports::of_file(db, creditor_id, &file.digest).await?;
             let first = before.iter().find(|one| one.state != State::Undone);
             // Somebody had said of which day it speaks, or nobody had.
             let undated = first.filter(|one| one.as_of == zone.day_of(one.began_at));
             let new = record(n, file, first, undated, today, now);
             if let Some(running) = before.iter().find(|one| goes_on(one, &new)) {
-                return Ok(running.clone());
+                return Ok((running.clone(), numbers));
             }
             imports::begin(db, creditor_id, &new).await?;
             if let Some(before) = horizon(&imports::speak_of(db, creditor_id).await?) {
                 imports::forget_named(db, creditor_id, before).await?;
             }
-            Ok(new)
+            Ok((new, numbers))
         })
     });
-    let import = unit.await?;
+    let (import, numbers) = unit.await?;
     let as_of = import.speaks_of();
     let mut db = store.read().await?;
     let timeline = Timeline::load(&mut db, creditor.id, as_of).await?;
     let batches = i64::try_from(imports::named(&mut db, creditor.id, import.n).await?.len()).unwrap_or(0);
     let (done, completeness) = (import.done, file.completeness);
-    Ok(Begun { n: import.n, as_of, dated: file.as_of.is_some(), done, batches, completeness, timeline })
+    Ok(Begun { n: import.n, as_of, dated: file.as_of.is_some(), done, batches, completeness, timeline, numbers })
 }
 
 /// The record of an import. A file that was taken in before ranks as it did then, unless somebody says of which day it
@@ -220,12 +226,14 @@ pub async fn prepare<'a>(
     options: &Options,
     mut file: ImportFile,
 ) -> Result<Prepared<'a>, ImportError> {
+    let options = &for_firm(options, creditor);
     file.digest = digest(source)?;
     let mut parts = Vec::new();
     for part in open(source, Some(&file.name).filter(|name| !name.is_empty()).map(String::as_str), options)? {
         let survey = part.survey(options)?;
         parts.push((part, survey));
     }
+    file.learnt = Learnt::of(parts.iter().map(|(part, _)| part), options);
     let (rows, keys) = judge(&parts, file.completeness)?;
     if file.completeness == Completeness::Complete {
         let closings = closing::would_close(&mut store.read().await?, creditor, &keys, file.as_of).await?;

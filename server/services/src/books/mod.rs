@@ -12,6 +12,7 @@ mod carry;
 mod closing;
 pub mod debtors;
 mod error;
+mod firm;
 mod import;
 mod knowledge;
 mod originals;
@@ -23,5 +24,6 @@ pub mod undo;
 
 pub use apply::Importer;
 pub use error::ImportError;
+pub use firm::{Learnt, for_firm};
 pub use import::{Completeness, ImportFile, Prepared, prepare};
 pub use report::{Applied, Change, CurrencyFigures};

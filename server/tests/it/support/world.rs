@@ -51,6 +51,8 @@ fn creditor(services: &Services, slug: &str, name: &str, currency: &str, zone: &
         contact_email: Some(format!("pagos@{slug}.example.test")),
         contact_phone: None,
         part_minimum: Money::zero(currency),
+        tax_ids: Vec::new(),
+        numbers: None,
     }
 }
 
@@ -123,6 +125,25 @@ impl TestHouse {
         let prepared = services::books::prepare(&services.store, norte, source, &options, record).await?;
         assert!(prepared.rows.rejected.is_empty(), "{:?}", prepared.rows.rejected);
         prepared.apply(&services.store, ids, norte, now, |_| ()).await
+    }
+
+    /// Takes a file of Norte's in, with answers given beforehand.
+    pub async fn import_said(&self, file: &str, said: &[&str]) -> Result<Applied, ImportError> {
+        let mut db = self.portal.services.store.read().await.expect("a reader");
+        let norte = creditors::by_id(&mut db, self.world.norte.id).await.expect("the database").expect("Norte");
+        drop(db);
+        let mut options = Options::of_house(norte.currency);
+        for one in said {
+            options.default_value(one).expect("an answer");
+        }
+        let services = &self.portal.services;
+        let record = ImportFile::of_bytes("file", file.as_bytes(), "a test");
+        let source = import::Source::Bytes(file.as_bytes());
+        let prepared = services::books::prepare(&services.store, &norte, source, &options, record).await?;
+        let (ids, now) = (Arc::clone(&services.ids), services.clock.now());
+        let mut applied = prepared.apply(&services.store, ids, &norte, now, |_| ()).await?;
+        applied.rejected.extend(prepared.rows.rejected);
+        Ok(applied)
     }
 
     /// Takes a CSV file of Norte's in.

@@ -1,0 +1,71 @@
+//! What the books know of the firm itself before a file is read: its tax numbers, and how its documents are numbered. What
+//! files and people say of that is remembered beside the creditor.
+
+use ::import::{FilePart, Options, OwnFirm};
+use domain::books::Numbers;
+use domain::creditor::Creditor;
+use domain::id::DebtorId;
+use store::{Db, StoreError, creditors, invoices};
+
+/// The options for a file of this creditor: what was said of the file, and what the books know of the firm.
+#[must_use]
+pub fn for_firm(options: &Options, creditor: &Creditor) -> Options {
+    let own_firm = OwnFirm { name: creditor.name.clone(), tax_ids: creditor.tax_ids.clone() };
+    // Numbers that were found to be each customer's own do not become common again.
+    let numbers = match creditor.numbers {
+        Some(Numbers::PerCustomer) => Some(Numbers::PerCustomer),
+        known => options.numbers.or(known),
+    };
+    Options { own_firm: Some(own_firm), numbers, ..options.clone() }
+}
+
+/// What a file has taught of the firm, or a person while it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learnt {
+    /// How its documents are numbered, where that was answered.
+    pub numbers: Option<Numbers>,
+    /// Tax numbers by which its own documents name it.
+    pub tax_ids: Vec<String>,
+}
+
+impl Learnt {
+    /// Of the parts of a file, read with these options.
+    pub(super) fn of<'a>(parts: impl Iterator<Item = &'a FilePart<'a>>, options: &Options) -> Self {
+        let mut tax_ids: Vec<String> = Vec::new();
+        for id in parts.flat_map(|part| part.own_numbers(options)) {
+            if !tax_ids.contains(&id) {
+                tax_ids.push(id);
+            }
+        }
+        Self { numbers: options.numbers, tax_ids }
+    }
+
+    /// Remembers it, in the transaction in which an import begins. Where each customer turns out to have numbers of its own,
+    /// the invoices of all earlier files are told apart by their customer too from here on: none comes a second time.
+    /// Answers how documents are numbered by now.
+    pub(super) async fn remember(&self, db: &mut Db, creditor: &Creditor) -> Result<Option<Numbers>, StoreError> {
+        let known = creditors::by_id(db, creditor.id).await?.unwrap_or_else(|| creditor.clone());
+        let new = self.tax_ids.iter().filter(|id| !known.tax_ids.contains(id) && !id.contains(','));
+        let new: Vec<String> = new.cloned().collect();
+        // What staff or an earlier file have said stays; a firm without any learns its own.
+        if known.tax_ids.is_empty() && !new.is_empty() {
+            creditors::set_tax_ids(db, creditor.id, &new).await?;
+        }
+        match (known.numbers, self.numbers) {
+            (Some(Numbers::PerCustomer), _) => return Ok(Some(Numbers::PerCustomer)),
+            (known, None) => return Ok(known),
+            (known, said) if known == said => return Ok(said),
+            (_, Some(Numbers::PerCustomer)) => invoices::name_customers(db, creditor.id).await?,
+            (_, Some(Numbers::Once)) => {}
+        }
+        if let Some(said) = self.numbers {
+            creditors::set_numbers(db, creditor.id, said).await?;
+        }
+        Ok(self.numbers)
+    }
+}
+
+/// What a key says of the customer, where each has numbers of its own.
+pub(super) fn customer_in_key(numbers: Option<Numbers>, debtor: DebtorId) -> Option<String> {
+    (numbers == Some(Numbers::PerCustomer)).then(|| invoices::customer_in_key(debtor))
+}
